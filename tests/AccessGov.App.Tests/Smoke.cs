@@ -1,0 +1,2 @@
+namespace AccessGov.App.Tests;
+public sealed class Smoke { [Fact] public void Runs() => Assert.Equal(2, 1 + 1); }
