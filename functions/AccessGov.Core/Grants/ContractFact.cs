@@ -1,0 +1,8 @@
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.Core.Grants;
+
+/// <summary>A contract that covers a 委託事業者.</summary>
+/// <param name="Worker">Who.</param>
+/// <param name="Days">While it is in force.</param>
+public sealed record ContractFact(EmployeeId Worker, DateSpan Days);

@@ -1,0 +1,17 @@
+namespace AccessGov.Core.Policy;
+
+/// <summary>What must hold besides the grant.</summary>
+public enum Gate
+{
+    /// <summary>A FIDO2 key is enrolled and has not lapsed.</summary>
+    MfaKey,
+
+    /// <summary>The yearly security training is current.</summary>
+    Training,
+
+    /// <summary>The right's review is not overdue.</summary>
+    Review,
+
+    /// <summary>A contract is in force (委託事業者).</summary>
+    Contract,
+}

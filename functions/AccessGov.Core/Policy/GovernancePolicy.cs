@@ -1,0 +1,33 @@
+using AccessGov.Core.Audit;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.Core.Policy;
+
+/// <summary>Everything the city decided, as read from its policy file.</summary>
+/// <param name="Tenant">Which municipality.</param>
+/// <param name="Title">Name of the policy it puts into practice.</param>
+/// <param name="ContentHash">SHA-256 (lower-case hex) of the file: the policy's version.</param>
+/// <param name="TimeZone">IANA zone in which days are counted, e.g. <c>Asia/Tokyo</c>.</param>
+/// <param name="UserPrincipalNameSuffix">What follows the employee id in a new account's UPN, e.g. <c>@city.example.jp</c>.</param>
+/// <param name="Sources">Expected 任命権者.</param>
+/// <param name="OrgChart">Units.</param>
+/// <param name="Entitlements">Rights, in id order.</param>
+/// <param name="BirthrightRules">Rules, in id order.</param>
+/// <param name="SeparationRules">Rights that exclude each other.</param>
+/// <param name="Timing">Days.</param>
+/// <param name="Limits">Brakes.</param>
+/// <param name="ProtectedAccounts">Accounts out of reach.</param>
+public sealed record GovernancePolicy(
+    TenantId Tenant,
+    string Title,
+    string ContentHash,
+    string TimeZone,
+    string UserPrincipalNameSuffix,
+    IReadOnlyList<SourceRule> Sources,
+    OrgChart OrgChart,
+    IReadOnlyList<Entitlement> Entitlements,
+    IReadOnlyList<BirthrightRule> BirthrightRules,
+    IReadOnlyList<SeparationRule> SeparationRules,
+    Timing Timing,
+    Limits Limits,
+    IReadOnlyList<ProtectedAccount> ProtectedAccounts);
