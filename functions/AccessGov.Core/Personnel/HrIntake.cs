@@ -1,0 +1,79 @@
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.Core.Personnel;
+
+/// <summary>
+/// Judges one delivery against what the source told before. An empty, partial, shrunken or older feed is refused whole.
+/// Somebody who is simply no longer listed is not a leaver: only a stated 退職日 is (law 4).
+/// </summary>
+public static class HrIntake
+{
+    /// <summary>Judges a delivery.</summary>
+    /// <param name="extract">The delivery.</param>
+    /// <param name="previous">The facts accepted last; null for a source's first delivery.</param>
+    /// <param name="limits">The city's limits.</param>
+    public static HrReading Judge(SourceExtract extract, HrSnapshot? previous, Limits limits)
+    {
+        if (previous is not null && previous.ContentHash == extract.ContentHash) return new HrReading.Repeated();
+        var refusals = Refusals(extract, previous, limits);
+        if (refusals.Count > 0) return new HrReading.Refused(refusals);
+
+        var findings = new List<Finding>();
+        var before = previous?.Workers.ToDictionary(w => w.Id) ?? [];
+        var workers = new List<Worker>(extract.Workers.Count);
+        foreach (var worker in extract.Workers)
+        {
+            if (before.TryGetValue(worker.Id, out var former) && IsSomebodyElse(worker, former))
+            {
+                findings.Add(new Finding(FindingKind.ReusedNumber, worker.Id, Detail: extract.Source.Value));
+                workers.Add(former);
+            }
+            else workers.Add(worker.Canonical());
+        }
+        var listed = extract.Workers.Select(w => w.Id).ToHashSet();
+        foreach (var former in before.Values.Where(f => !listed.Contains(f.Id)))
+        {
+            if (HasEnded(former, extract.AsOf)) workers.Add(former);
+            else findings.Add(new Finding(FindingKind.VanishedWorker, former.Id, Detail: extract.Source.Value));
+        }
+        workers.Sort((a, b) => a.Id.CompareTo(b.Id));
+        findings.Sort();
+        return new HrReading.Accepted(
+            new HrSnapshot(extract.Source, extract.AsOf, extract.ContentHash, workers, Sorted(extract.GuestPostings)), findings);
+    }
+
+    private static List<Refusal> Refusals(SourceExtract extract, HrSnapshot? previous, Limits limits)
+    {
+        var refusals = new List<Refusal>();
+        var source = extract.Source.Value;
+        if (extract.Workers.Count == 0) refusals.Add(new Refusal("feed-empty", source, 0, 1));
+        if (extract.RowsRead > 0 && extract.RowsRejected > limits.MaxRejectedShare * extract.RowsRead)
+            refusals.Add(new Refusal("feed-rejected-rows", source, extract.RowsRejected, Math.Floor(limits.MaxRejectedShare * extract.RowsRead), (decimal)extract.RowsRejected / extract.RowsRead));
+        var twice = extract.Workers.GroupBy(w => w.Id).Count(g => g.Count() > 1);
+        if (twice > 0) refusals.Add(new Refusal("feed-duplicate-workers", source, twice, 0));
+        if (previous is null) return refusals;
+
+        if (extract.AsOf < previous.AsOf)
+            refusals.Add(new Refusal("feed-older", source, extract.AsOf.DayNumber - previous.AsOf.DayNumber, 0));
+        var was = previous.Workers.Count(w => !HasEnded(w, previous.AsOf));
+        var listed = extract.Workers.Select(w => w.Id).ToHashSet();
+        var lost = previous.Workers.Count(w => !HasEnded(w, extract.AsOf) && !listed.Contains(w.Id));
+        if (was > 0 && lost > limits.MaxShrinkShare * was)
+            refusals.Add(new Refusal("feed-shrunken", source, lost, Math.Floor(limits.MaxShrinkShare * was), (decimal)lost / was));
+        return refusals;
+    }
+
+    private static bool HasEnded(Worker worker, DateOnly on) =>
+        worker.Employments.Count > 0 && worker.Employments.All(e => e.EndsAtOnce || e.Days.EndedBefore(on));
+
+    /// <summary>A later first day, none of the former terms, and another name: the number was given to another person.</summary>
+    private static bool IsSomebodyElse(Worker now, Worker former) =>
+        now.DisplayName != former.DisplayName
+        && former.Employments.Count > 0 && former.Employments.All(e => e.Days.Until is not null)
+        && now.Employments.All(e => former.Employments.All(f => e.Days.From > f.Days.Until));
+
+    private static List<GuestPosting> Sorted(IReadOnlyList<GuestPosting> guests) =>
+        [.. guests.OrderBy(g => g.Worker).ThenBy(g => g.Posting.Kind).ThenBy(g => g.Posting.Days.From)
+            .ThenBy(g => g.Posting.Days.Until ?? DateOnly.MaxValue).ThenBy(g => g.Posting.Org).ThenBy(g => g.Posting.Post, StringComparer.Ordinal)];
+}

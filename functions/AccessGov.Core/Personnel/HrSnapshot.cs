@@ -1,0 +1,62 @@
+using AccessGov.Core.Audit;
+
+namespace AccessGov.Core.Personnel;
+
+/// <summary>Complete and healthy facts of one source. Only <see cref="HrIntake"/> makes one; a suspicious read cannot reach the planner.</summary>
+public sealed class HrSnapshot
+{
+    internal HrSnapshot(SourceId source, DateOnly asOf, string contentHash, IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, string? digest = null)
+    {
+        (Source, AsOf, ContentHash, Workers, GuestPostings) = (source, asOf, contentHash, workers, guestPostings);
+        Digest = digest ?? ComputeDigest();
+    }
+
+    /// <summary>Whose.</summary>
+    public SourceId Source { get; }
+
+    /// <summary>The day the facts speak of.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>SHA-256 of the delivery it was made from.</summary>
+    public string ContentHash { get; }
+
+    /// <summary>Workers by employee id, each canonical.</summary>
+    public IReadOnlyList<Worker> Workers { get; }
+
+    /// <summary>併任 postings told for workers of other sources.</summary>
+    public IReadOnlyList<GuestPosting> GuestPostings { get; }
+
+    /// <summary>SHA-256 of the content, whatever the order of the rows was.</summary>
+    public string Digest { get; }
+
+    /// <summary>Brings back a snapshot that <see cref="HrIntake"/> accepted before and the store kept; the digest must match its content.</summary>
+    /// <exception cref="ArgumentException">The content is not what was accepted.</exception>
+    public static HrSnapshot FromKept(SourceId source, DateOnly asOf, string contentHash, IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, string digest)
+    {
+        var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings);
+        return kept.Digest == digest
+            ? kept
+            : throw new ArgumentException($"The kept personnel facts of source '{source}' as of {asOf:yyyy-MM-dd} were altered: digest {kept.Digest}, recorded {digest}.");
+    }
+
+    private string ComputeDigest()
+    {
+        using var hash = new CanonicalHash();
+        hash.Add(Source.Value).Add(AsOf).Add(Workers.Count).Add(GuestPostings.Count);
+        foreach (var worker in Workers) Add(hash, worker);
+        foreach (var guest in GuestPostings) Add(hash.Add(guest.Worker.Value), guest.Posting);
+        return hash.ToHex();
+    }
+
+    private static void Add(CanonicalHash hash, Worker worker)
+    {
+        hash.Add(worker.Id.Value).Add(worker.Home.Value).Add(worker.DisplayName).Add(worker.FormerId?.Value)
+            .Add(worker.Employments.Count).Add(worker.Postings.Count).Add(worker.Leaves.Count);
+        foreach (var e in worker.Employments) hash.Add((long)e.Kind).Add(e.Days.From).Add(e.Days.Until).Add(e.EndsAtOnce);
+        foreach (var p in worker.Postings) Add(hash, p);
+        foreach (var l in worker.Leaves) hash.Add((long)l.Kind).Add(l.Days.From).Add(l.Days.Until);
+    }
+
+    private static void Add(CanonicalHash hash, Posting posting) =>
+        hash.Add(posting.Source.Value).Add((long)posting.Kind).Add(posting.Org.Value).Add(posting.Post).Add(posting.Days.From).Add(posting.Days.Until);
+}

@@ -1,0 +1,93 @@
+using AccessGov.Core.Audit;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.Core.Personnel;
+
+/// <summary>All workers whom the present sources know, each with the postings that every present source tells.</summary>
+public sealed class Roster
+{
+    private Roster(IReadOnlyList<Worker> workers, IReadOnlySet<SourceId> missing, IReadOnlyList<Finding> findings, string digest) =>
+        (Workers, MissingSources, Findings, Digest) = (workers, missing, findings, digest);
+
+    /// <summary>Workers by employee id.</summary>
+    public IReadOnlyList<Worker> Workers { get; }
+
+    /// <summary>Expected sources whose facts are not there.</summary>
+    public IReadOnlySet<SourceId> MissingSources { get; }
+
+    /// <summary>Contradictions between sources.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>SHA-256 over the snapshots it was made from.</summary>
+    public string Digest { get; }
+
+    /// <summary>Finds a worker by binary search.</summary>
+    public Worker? Find(EmployeeId id)
+    {
+        int low = 0, high = Workers.Count - 1;
+        while (low <= high)
+        {
+            var middle = (low + high) >>> 1;
+            var order = Workers[middle].Id.CompareTo(id);
+            if (order == 0) return Workers[middle];
+            if (order < 0) low = middle + 1;
+            else high = middle - 1;
+        }
+        return null;
+    }
+
+    /// <summary>Merges the snapshots of the present sources.</summary>
+    /// <param name="snapshots">At most one per source, in any order.</param>
+    /// <param name="policy">Names the expected sources and whose each org unit is.</param>
+    public static Roster Of(IEnumerable<HrSnapshot> snapshots, GovernancePolicy policy)
+    {
+        var present = snapshots.OrderBy(s => s.Source).ToArray();
+        var findings = new List<Finding>();
+        var missing = policy.Sources.Select(s => s.Id).Except(present.Select(s => s.Source)).ToHashSet();
+        findings.AddRange(missing.Select(source => new Finding(FindingKind.MissingSource, Detail: source.Value)));
+
+        var workers = new Worker[present.Sum(s => s.Workers.Count)];
+        var used = 0;
+        foreach (var snapshot in present)
+            foreach (var worker in snapshot.Workers) workers[used++] = worker;
+        Array.Sort(workers, (a, b) => a.Id.CompareTo(b.Id) is var order && order != 0 ? order : a.Home.CompareTo(b.Home));
+        var distinct = 0;
+        for (var i = 0; i < workers.Length; i++)
+        {
+            if (i + 1 < workers.Length && workers[i + 1].Id == workers[i].Id)
+            {
+                var id = workers[i].Id;
+                var sources = new List<string> { workers[i].Home.Value };
+                while (i + 1 < workers.Length && workers[i + 1].Id == id) sources.Add(workers[++i].Home.Value);
+                findings.Add(new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", sources)));
+            }
+            else workers[distinct++] = workers[i];
+        }
+        Array.Resize(ref workers, distinct);
+        AddGuests(workers, present, policy.OrgChart, findings);
+        findings.Sort();
+
+        using var hash = new CanonicalHash();
+        foreach (var snapshot in present) hash.Add(snapshot.Source.Value).Add(snapshot.Digest);
+        foreach (var source in missing.Order()) hash.Add(source.Value);
+        return new Roster(workers, missing, findings, hash.ToHex());
+    }
+
+    private static void AddGuests(Worker[] workers, HrSnapshot[] present, OrgChart chart, List<Finding> findings)
+    {
+        var guests = new Dictionary<EmployeeId, List<Posting>>();
+        foreach (var snapshot in present)
+            foreach (var guest in snapshot.GuestPostings)
+                if (chart.Find(guest.Posting.Org) is { } unit && unit.Source != snapshot.Source)
+                    findings.Add(new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: {guest.Posting.Org}"));
+                else if (guests.TryGetValue(guest.Worker, out var postings)) postings.Add(guest.Posting);
+                else guests.Add(guest.Worker, [guest.Posting]);
+        if (guests.Count == 0) return;
+        for (var i = 0; i < workers.Length; i++)
+            if (guests.Remove(workers[i].Id, out var postings))
+                workers[i] = (workers[i] with { Postings = [.. workers[i].Postings, .. postings] }).Canonical();
+        foreach (var (worker, postings) in guests)
+            findings.Add(new Finding(FindingKind.UnknownGuest, worker, Detail: postings[0].Source.Value));
+    }
+}

@@ -1,0 +1,44 @@
+using AccessGov.Core.Grants;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reconciliation;
+
+/// <summary>
+/// Accounts and memberships that should exist on a date. Evaluated worker by worker in key order and never held whole,
+/// so that a million people cost no more memory than one.
+/// </summary>
+public sealed class Desired
+{
+    private readonly EntitlementEvaluator evaluator;
+
+    internal Desired(Facts facts, GovernancePolicy policy, DateOnly on) =>
+        (Facts, Policy, On, evaluator) = (facts, policy, on, new EntitlementEvaluator(facts, policy, on));
+
+    /// <summary>The facts it follows from.</summary>
+    public Facts Facts { get; }
+
+    /// <summary>The policy it follows from.</summary>
+    public GovernancePolicy Policy { get; }
+
+    /// <summary>The day.</summary>
+    public DateOnly On { get; }
+
+    /// <summary>All workers by employee id.</summary>
+    public IEnumerable<WorkerDesire> Workers
+    {
+        get
+        {
+            foreach (var worker in Facts.Roster.Workers) yield return evaluator.Evaluate(worker);
+        }
+    }
+
+    /// <summary>What one worker should have.</summary>
+    public WorkerDesire Of(Worker worker) => evaluator.Evaluate(worker);
+
+    /// <summary>True when a missing source might justify the entitlement, so that it must not be taken from anybody on duty.</summary>
+    internal bool MayComeFromMissingSource(int entitlement) => evaluator.MayComeFromMissingSource(entitlement);
+
+    /// <summary>The ended posting or expired grant that explains why somebody still has a right, or null.</summary>
+    internal (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement) => evaluator.WhyItWas(desire, entitlement);
+}

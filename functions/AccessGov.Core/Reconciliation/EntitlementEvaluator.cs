@@ -1,0 +1,140 @@
+using AccessGov.Core.Grants;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reconciliation;
+
+/// <summary>
+/// Terms: a rule *matches* a posting; a match on the day (or within the zone's overlap) makes an entitlement *due*; a closed
+/// gate or a separation rule *withholds* what is due. Premise: everything is decided from one worker's facts, so workers can be
+/// taken one at a time. Consequence: no order of input, and no other worker, can change the result (law 2).
+/// </summary>
+internal sealed class EntitlementEvaluator
+{
+    private readonly GovernancePolicy policy;
+    private readonly DateOnly on;
+    private readonly RuleBook rules;
+    private readonly GateBook gates;
+    private readonly ILookup<EmployeeId, Grant> grants;
+    private readonly bool[] mayComeFromMissing;
+
+    public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
+    {
+        this.policy = policy;
+        this.on = on;
+        rules = new RuleBook(policy);
+        gates = new GateBook(facts, policy.Timing, on);
+        grants = facts.Grants.OrderBy(g => g.Entitlement).ThenBy(g => g.Days.From).ThenBy(g => g.Reference, StringComparer.Ordinal).ToLookup(g => g.Worker);
+        mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
+    }
+
+    public bool MayComeFromMissingSource(int entitlement) => mayComeFromMissing[entitlement];
+
+    public WorkerDesire Evaluate(Worker worker)
+    {
+        var standing = Standing.Of(worker, on, policy.Timing);
+        var day = standing is Standing.Preparing preparing ? preparing.Term.Days.From : on;
+        var primary = PrimaryPosting(worker, day);
+        var unit = primary is null ? null : policy.OrgChart.Find(primary.Org);
+        var term = standing switch
+        {
+            Standing.OnDuty duty => duty.Term,
+            Standing.OnLeave leave => leave.Term,
+            Standing.Preparing next => next.Term,
+            _ => null,
+        };
+        var attributes = term is null || unit is null ? null : AttributesOf(worker, term, primary!, unit);
+        if (standing is not (Standing.OnDuty or Standing.OnLeave))
+            return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, false);
+
+        var undecided = worker.Postings.Any(p => p.Days.Covers(on) && policy.OrgChart.Find(p.Org) is null);
+        var due = Due(worker, term!);
+        if (due.Count == 0) return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, undecided);
+        var (given, withheld) = standing is Standing.OnLeave
+            ? ([], due.ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
+            : PassGates(worker, term!, due);
+        return new WorkerDesire(worker, standing, attributes, given, withheld, primary?.Org, undecided);
+    }
+
+    public (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement)
+    {
+        (Posting Posting, RuleId Rule)? latest = null;
+        foreach (var posting in desire.Worker.Postings)
+            if (posting.Days.EndedBefore(on) && (latest is null || posting.Days.Until > latest.Value.Posting.Days.Until))
+                foreach (var rule in rules.At(posting.Org))
+                    if (rule.MatchesPosting(posting) && rule.Entitlements.Contains(entitlement)) latest = (posting, rule.Rule.Id);
+        if (latest is { } ended) return (new Cause.Moved(ended.Posting), ended.Rule);
+        foreach (var grant in grants[desire.Worker.Id])
+            if (policy.Entitlements[entitlement].Id == grant.Entitlement && grant.Days.EndedBefore(on))
+                return (new Cause.GrantExpired(grant), null);
+        return null;
+    }
+
+    private Posting? PrimaryPosting(Worker worker, DateOnly day)
+    {
+        foreach (var posting in worker.Postings)
+            if (posting.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched && posting.Days.Covers(day))
+                return posting;
+        foreach (var posting in worker.Postings)
+            if (posting.Days.Covers(day)) return posting;
+        return null;
+    }
+
+    private static AccountAttributes AttributesOf(Worker worker, Employment term, Posting posting, OrgUnit unit) =>
+        new(worker.DisplayName, unit.Name, posting.Post, EmploymentWords.Japanese(term.Kind), unit.Organ, unit.Code.Value);
+
+    private List<DesiredMembership> Due(Worker worker, Employment term)
+    {
+        var due = new List<DesiredMembership>(8);
+        for (var overlapping = 0; overlapping <= 1; overlapping++)
+            foreach (var posting in worker.Postings)
+            {
+                if (overlapping == 0 ? !posting.Days.Covers(on) : !posting.Days.EndedBefore(on)) continue;
+                foreach (var rule in rules.At(posting.Org))
+                {
+                    if (!rule.MatchesPosting(posting) || !rule.MatchesEmployment(term.Kind)) continue;
+                    foreach (var entitlement in rule.Entitlements)
+                    {
+                        var until = posting.Days.Until;
+                        if (overlapping == 1 && (until = until!.Value.AddDays(policy.Timing.OverlapOf(rules.Zones[entitlement]))) < on) continue;
+                        if (!Contains(due, entitlement)) due.Add(new DesiredMembership(entitlement, rule.Rule, posting, null, until));
+                    }
+                }
+            }
+        foreach (var grant in grants[worker.Id])
+            if (grant.Days.Covers(on) && rules.IndexOf(grant.Entitlement) is >= 0 and var entitlement
+                && rules.Zones[entitlement] != Zone.Independent && !Contains(due, entitlement))
+                due.Add(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
+        due.Sort((a, b) => a.Entitlement.CompareTo(b.Entitlement));
+        return due;
+    }
+
+    private (List<DesiredMembership> Given, List<Withheld> Withheld) PassGates(Worker worker, Employment term, List<DesiredMembership> due)
+    {
+        List<Withheld> withheld = [];
+        due.RemoveAll(membership =>
+        {
+            var entitlement = policy.Entitlements[membership.Entitlement];
+            if (entitlement.Gates.Count == 0 || gates.Check(worker.Id, term, entitlement) is not { } reason) return false;
+            withheld.Add(new Withheld(membership, reason));
+            return true;
+        });
+        foreach (var (rule, keeps, withholds) in rules.Separations)
+            if (Contains(due, keeps))
+                due.RemoveAll(membership =>
+                {
+                    if (membership.Entitlement != withholds) return false;
+                    withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
+                    return true;
+                });
+        withheld.Sort((a, b) => a.Membership.Entitlement.CompareTo(b.Membership.Entitlement));
+        return (due, withheld);
+    }
+
+    private static bool Contains(List<DesiredMembership> due, int entitlement)
+    {
+        foreach (var membership in due)
+            if (membership.Entitlement == entitlement) return true;
+        return false;
+    }
+}
