@@ -40,7 +40,8 @@ public sealed class Roster
     /// <summary>Merges the snapshots of the present sources.</summary>
     /// <param name="snapshots">At most one per source, in any order.</param>
     /// <param name="policy">Names the expected sources and whose each org unit is.</param>
-    public static Roster Of(IEnumerable<HrSnapshot> snapshots, GovernancePolicy policy)
+    /// <param name="lastKnown">What missing sources told before: used only to hold back workers whom one of them claimed too.</param>
+    public static Roster Of(IEnumerable<HrSnapshot> snapshots, GovernancePolicy policy, IEnumerable<HrSnapshot>? lastKnown = null)
     {
         var present = snapshots.OrderBy(s => s.Source).ToArray();
         var findings = new List<Finding>();
@@ -52,13 +53,15 @@ public sealed class Roster
         foreach (var snapshot in present)
             foreach (var worker in snapshot.Workers) workers[used++] = worker;
         Array.Sort(workers, (a, b) => a.Id.CompareTo(b.Id) is var order && order != 0 ? order : a.Home.CompareTo(b.Home));
+        var claims = (lastKnown ?? []).Where(s => missing.Contains(s.Source))
+            .SelectMany(s => s.Workers.Select(w => (w.Id, s.Source))).ToLookup(c => c.Id, c => c.Source.Value);
         var distinct = 0;
         for (var i = 0; i < workers.Length; i++)
         {
-            if (i + 1 < workers.Length && workers[i + 1].Id == workers[i].Id)
+            var id = workers[i].Id;
+            if ((i + 1 < workers.Length && workers[i + 1].Id == id) || claims.Contains(id))
             {
-                var id = workers[i].Id;
-                var sources = new List<string> { workers[i].Home.Value };
+                var sources = new List<string>(claims[id]) { workers[i].Home.Value };
                 while (i + 1 < workers.Length && workers[i + 1].Id == id) sources.Add(workers[++i].Home.Value);
                 findings.Add(new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", sources)));
             }

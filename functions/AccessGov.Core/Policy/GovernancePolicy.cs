@@ -6,6 +6,7 @@ namespace AccessGov.Core.Policy;
 /// <summary>Everything the city decided, as read from its policy file.</summary>
 /// <param name="Tenant">Which municipality.</param>
 /// <param name="Title">Name of the policy it puts into practice.</param>
+/// <param name="AccountArticle">Article under which accounts are created, changed, disabled and deleted, e.g. <c>第6(6)</c>.</param>
 /// <param name="ContentHash">SHA-256 (lower-case hex) of the file: the policy's version.</param>
 /// <param name="TimeZone">IANA zone in which days are counted, e.g. <c>Asia/Tokyo</c>.</param>
 /// <param name="UserPrincipalNameSuffix">What follows the employee id in a new account's UPN, e.g. <c>@city.example.jp</c>.</param>
@@ -20,6 +21,7 @@ namespace AccessGov.Core.Policy;
 public sealed record GovernancePolicy(
     TenantId Tenant,
     string Title,
+    Article AccountArticle,
     string ContentHash,
     string TimeZone,
     string UserPrincipalNameSuffix,

@@ -36,8 +36,11 @@ public sealed class Desired
     /// <summary>What one worker should have.</summary>
     public WorkerDesire Of(Worker worker) => evaluator.Evaluate(worker);
 
-    /// <summary>True when a missing source might justify the entitlement, so that it must not be taken from anybody on duty.</summary>
-    internal bool MayComeFromMissingSource(int entitlement) => evaluator.MayComeFromMissingSource(entitlement);
+    /// <summary>Separation rules with their entitlements as indexes.</summary>
+    internal IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => evaluator.Separations;
+
+    /// <summary>True when a fact that is not known might justify the entitlement, so that it must not be taken from a worker on duty.</summary>
+    internal bool MayBeJustified(WorkerDesire desire, int entitlement) => evaluator.MayBeJustified(desire, entitlement);
 
     /// <summary>The ended posting or expired grant that explains why somebody still has a right, or null.</summary>
     internal (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement) => evaluator.WhyItWas(desire, entitlement);

@@ -17,6 +17,7 @@ internal sealed class EntitlementEvaluator
     private readonly GateBook gates;
     private readonly ILookup<EmployeeId, Grant> grants;
     private readonly bool[] mayComeFromMissing;
+    private readonly Dictionary<SourceId, bool[]> grantableBy;
 
     public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -25,35 +26,55 @@ internal sealed class EntitlementEvaluator
         rules = new RuleBook(policy);
         gates = new GateBook(facts, policy.Timing, on);
         grants = facts.Grants.OrderBy(g => g.Entitlement).ThenBy(g => g.Days.From).ThenBy(g => g.Reference, StringComparer.Ordinal).ToLookup(g => g.Worker);
+        grantableBy = policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
         mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
     }
 
-    public bool MayComeFromMissingSource(int entitlement) => mayComeFromMissing[entitlement];
+    public IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => rules.Separations;
+
+    /// <summary>True when a source that is missing, or that named a unit nobody knows, might justify the entitlement.</summary>
+    public bool MayBeJustified(WorkerDesire desire, int entitlement)
+    {
+        if (desire.IsUndecided || mayComeFromMissing[entitlement]) return true;
+        return desire.UndecidedSources.Any(source => grantableBy[source][entitlement]);
+    }
 
     public WorkerDesire Evaluate(Worker worker)
     {
         var standing = Standing.Of(worker, on, policy.Timing);
-        var day = standing is Standing.Preparing preparing ? preparing.Term.Days.From : on;
+        var day = standing switch
+        {
+            Standing.Preparing next => next.Term.Days.From,
+            Standing.Ended { LastDay: { } lastDay } when lastDay < on => lastDay,
+            _ => on,
+        };
         var primary = PrimaryPosting(worker, day);
         var unit = primary is null ? null : policy.OrgChart.Find(primary.Org);
         var term = standing switch
         {
             Standing.OnDuty duty => duty.Term,
             Standing.OnLeave leave => leave.Term,
-            Standing.Preparing next => next.Term,
+            Standing.Preparing begins => begins.Term,
             _ => null,
         };
         var attributes = term is null || unit is null ? null : AttributesOf(worker, term, primary!, unit);
         if (standing is not (Standing.OnDuty or Standing.OnLeave))
-            return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, false);
+            return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, false, []);
 
-        var undecided = worker.Postings.Any(p => p.Days.Covers(on) && policy.OrgChart.Find(p.Org) is null);
+        var undecided = false;
+        List<SourceId> undecidedSources = [];
+        foreach (var posting in worker.Postings)
+        {
+            if (!posting.Days.Covers(on) || policy.OrgChart.Find(posting.Org) is not null) continue;
+            if (posting.Source == worker.Home) undecided = true;
+            else undecidedSources.Add(posting.Source);
+        }
         var due = Due(worker, term!);
-        if (due.Count == 0) return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, undecided);
+        if (due.Count == 0) return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, undecided, undecidedSources);
         var (given, withheld) = standing is Standing.OnLeave
             ? ([], due.ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
             : PassGates(worker, term!, due);
-        return new WorkerDesire(worker, standing, attributes, given, withheld, primary?.Org, undecided);
+        return new WorkerDesire(worker, standing, attributes, given, withheld, primary?.Org, undecided, undecidedSources);
     }
 
     public (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement)
@@ -70,7 +91,7 @@ internal sealed class EntitlementEvaluator
         return null;
     }
 
-    private Posting? PrimaryPosting(Worker worker, DateOnly day)
+    private static Posting? PrimaryPosting(Worker worker, DateOnly day)
     {
         foreach (var posting in worker.Postings)
             if (posting.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched && posting.Days.Covers(day))

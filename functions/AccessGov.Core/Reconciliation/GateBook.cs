@@ -22,9 +22,10 @@ internal sealed class GateBook
         contracted = Holding(facts.Contracts, c => c.Days.Covers(on), c => c.Worker);
     }
 
-    /// <summary>The first gate that is not open, or null.</summary>
+    /// <summary>The first closed gate, else the first that cannot be judged, else null: a closed gate never leaves the right in place (law 6).</summary>
     public WithheldReason? Check(EmployeeId worker, Employment term, Entitlement entitlement)
     {
+        WithheldReason? unknown = null;
         foreach (var gate in entitlement.Gates)
         {
             var open = gate switch
@@ -35,10 +36,10 @@ internal sealed class GateBook
                 Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : contracted?.Contains(worker),
                 _ => throw new InvalidOperationException($"Gate {gate} has no check."),
             };
-            if (open is null) return new WithheldReason.GateUnknown(gate);
+            if (open is null) unknown ??= new WithheldReason.GateUnknown(gate);
             if (open is false) return new WithheldReason.GateClosed(gate);
         }
-        return null;
+        return unknown;
     }
 
     private static HashSet<TKey>? Holding<T, TKey>(Known<IReadOnlyList<T>> known, Func<T, bool> holds, Func<T, TKey> key) =>

@@ -1,0 +1,77 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reconciliation;
+
+/// <summary>The actions for one covered worker and at most one account.</summary>
+internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot, int[] policyIndexOf, List<Finding> findings)
+{
+    private readonly GovernancePolicy policy = desired.Policy;
+    private readonly MembershipPlanner memberships = new(desired, snapshot, policyIndexOf, findings);
+
+    public void Create(WorkerDesire desire, List<PlannedAction> actions)
+    {
+        var target = new Target(desire.Worker.Id, null);
+        var because = Why(desire, JoinsOrOnDuty(desire));
+        actions.Add(new PlannedAction.CreateAccount(
+            target, because, desire.Worker.Id.Value + policy.UserPrincipalNameSuffix, desire.Attributes!));
+        if (!desire.ShouldBeEnabled) return;
+        actions.Add(new PlannedAction.EnableAccount(target, because, new Expect.Account(false, desire.Attributes!)));
+        memberships.Add(desire, target, -1, actions);
+    }
+
+    public void Reconcile(WorkerDesire desire, int index, EmployeeId? former, List<PlannedAction> actions)
+    {
+        if (desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue) return;
+        var account = snapshot.Accounts[index];
+        var target = new Target(desire.Worker.Id, account.ObjectId);
+        memberships.Remove(desire, target, index, actions);
+        var first = actions.Count;
+        PlanAccount(desire, account, target, former, actions);
+        if (account.SyncedFromOnPremises && actions.Count > first)
+        {
+            actions.RemoveRange(first, actions.Count - first);
+            findings.Add(new Finding(FindingKind.MasteredOnPremises, desire.Worker.Id, account.ObjectId));
+        }
+        memberships.Add(desire, target, index, actions);
+    }
+
+    private void PlanAccount(WorkerDesire desire, DirectoryAccount account, Target target, EmployeeId? former, List<PlannedAction> actions)
+    {
+        var expect = new Expect.Account(account.Enabled, account.Attributes);
+        if (account.Enabled && !desire.ShouldBeEnabled)
+        {
+            var because = Why(desire, WhyDisabled(desire));
+            actions.Add(new PlannedAction.DisableAccount(target, because, expect));
+            expect = new Expect.Account(false, account.Attributes);
+            actions.Add(new PlannedAction.RevokeSessions(target, because, expect));
+        }
+        if (desire.ShouldExist && desire.Attributes is { } attributes && (former is not null || attributes != account.Attributes))
+            actions.Add(new PlannedAction.ChangeAttributes(
+                target, Why(desire, former is { } number ? new Cause.Renumbered(number) : new Cause.AttributesDiffer()), expect, attributes,
+                former is null ? null : desire.Worker.Id));
+        if (!account.Enabled && desire.ShouldBeEnabled)
+            actions.Add(new PlannedAction.EnableAccount(target, Why(desire, JoinsOrOnDuty(desire)),
+                new Expect.Account(false, desire.Attributes ?? account.Attributes)));
+        if (desire.Standing is Standing.Ended { Returns: false, LastDay: { } lastDay } && lastDay.AddDays(policy.Timing.RetentionDays) < desired.On)
+            actions.Add(new PlannedAction.DeleteAccount(target, Why(desire, new Cause.RetentionOver(lastDay)), new Expect.Account(false, account.Attributes)));
+    }
+
+    private Because Why(WorkerDesire desire, Cause cause) => new(cause, null, policy.AccountArticle, desire.Org);
+
+    private Cause JoinsOrOnDuty(WorkerDesire desire) => desire.Standing switch
+    {
+        Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
+        Standing.OnDuty { Term.Days.From: var from } when from == desired.On => new Cause.Joins(from),
+        _ => new Cause.OnDuty(),
+    };
+
+    internal static Cause WhyDisabled(WorkerDesire desire) => desire.Standing switch
+    {
+        Standing.Ended ended => new Cause.Left(ended.LastDay, ended.Last.EndsAtOnce),
+        Standing.OnLeave leave => new Cause.OnLeave(leave.Leave),
+        Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
+        Standing.Upcoming upcoming => new Cause.Joins(upcoming.From),
+        _ => throw new InvalidOperationException($"{desire.Standing} disables nobody."),
+    };
+}

@@ -1,0 +1,40 @@
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reconciliation;
+
+/// <summary>
+/// The order inside a plan: disable and end sessions, take rights (My Number first), change attributes, create, enable, give
+/// rights, delete. Nobody is ever briefly over-privileged, and what protects comes before what serves.
+/// </summary>
+public static class ActionOrder
+{
+    /// <summary>The phase of an action, 1 to 8. A later phase begins when the earlier one has ended.</summary>
+    public static int PhaseOf(PlannedAction action) => action switch
+    {
+        PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 1,
+        PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 2,
+        PlannedAction.RemoveMember => 3,
+        PlannedAction.ChangeAttributes => 4,
+        PlannedAction.CreateAccount => 5,
+        PlannedAction.EnableAccount => 6,
+        PlannedAction.AddMember => 7,
+        PlannedAction.DeleteAccount => 8,
+        _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no phase."),
+    };
+
+    /// <summary>Phase, then group (so that additions to one group are neighbours), then employee, then disable before revoke.</summary>
+    public static int Compare(PlannedAction left, PlannedAction right)
+    {
+        var order = PhaseOf(left).CompareTo(PhaseOf(right));
+        if (order == 0) order = string.CompareOrdinal(EntitlementOf(left), EntitlementOf(right));
+        if (order == 0) order = left.Target.Employee.CompareTo(right.Target.Employee);
+        return order != 0 ? order : (left is PlannedAction.RevokeSessions).CompareTo(right is PlannedAction.RevokeSessions);
+    }
+
+    private static string? EntitlementOf(PlannedAction action) => action switch
+    {
+        PlannedAction.AddMember add => add.Entitlement.Value,
+        PlannedAction.RemoveMember remove => remove.Entitlement.Value,
+        _ => null,
+    };
+}

@@ -1,0 +1,98 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reconciliation;
+
+/// <summary>Rights to take from and to give to one covered worker.</summary>
+internal sealed class MembershipPlanner
+{
+    private readonly Desired desired;
+    private readonly GovernancePolicy policy;
+    private readonly DirectorySnapshot snapshot;
+    private readonly int[] policyIndexOf;
+    private readonly List<Finding> findings;
+    private readonly bool[] isReadable;
+    private readonly List<int> kept = [];
+
+    public MembershipPlanner(Desired desired, DirectorySnapshot snapshot, int[] policyIndexOf, List<Finding> findings)
+    {
+        (this.desired, policy, this.snapshot, this.policyIndexOf, this.findings) = (desired, desired.Policy, snapshot, policyIndexOf, findings);
+        isReadable = new bool[policy.Entitlements.Count];
+        for (var i = 0; i < policyIndexOf.Length; i++)
+            if (policyIndexOf[i] >= 0 && !snapshot.AbsentGroups.Contains(snapshot.Entitlements[i])) isReadable[policyIndexOf[i]] = true;
+    }
+
+    /// <summary>Plans what is taken and remembers what stays besides the desired rights.</summary>
+    public void Remove(WorkerDesire desire, Target target, int index, List<PlannedAction> actions)
+    {
+        kept.Clear();
+        for (var n = 0; n < snapshot.CountOf(index); n++)
+        {
+            var e = policyIndexOf[snapshot.EntitlementOf(index, n)];
+            if (e < 0 || policy.Entitlements[e].Zone == Zone.Independent || IsDesired(desire, e)) continue;
+            if (WhyTaken(desire, e) is not { } why)
+            {
+                kept.Add(e);
+                continue;
+            }
+            var entitlement = policy.Entitlements[e];
+            if (why.Cause is Cause.Unexplained)
+                findings.Add(new Finding(FindingKind.UnexplainedMembership, desire.Worker.Id, target.ObjectId, entitlement.Id));
+            var org = why.Cause is Cause.Moved moved ? moved.Posting.Org : desire.Org;
+            actions.Add(new PlannedAction.RemoveMember(
+                target, new Because(why.Cause, why.Rule, entitlement.Article, org), entitlement.Id, entitlement.Zone, entitlement.GroupId));
+        }
+    }
+
+    /// <summary>Plans what is given; call after <see cref="Remove"/> for the same account, with -1 for an account that does not exist yet.</summary>
+    public void Add(WorkerDesire desire, Target target, int index, List<PlannedAction> actions)
+    {
+        if (index < 0) kept.Clear();
+        foreach (var membership in desire.Memberships)
+        {
+            var e = membership.Entitlement;
+            if (!isReadable[e] || (index >= 0 && Has(index, e))) continue;
+            var entitlement = policy.Entitlements[e];
+            if (kept.Count > 0 && desired.Separations.Any(s => (s.Withholds == e && kept.Contains(s.Keeps)) || (s.Keeps == e && kept.Contains(s.Withholds))))
+            {
+                findings.Add(new Finding(FindingKind.SeparationUndecided, desire.Worker.Id, target.ObjectId, entitlement.Id));
+                continue;
+            }
+            Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
+            var article = membership.Rule?.Article ?? entitlement.Article;
+            actions.Add(new PlannedAction.AddMember(
+                target, new Because(cause, membership.Rule?.Id, article, membership.Posting?.Org ?? desire.Org), entitlement.Id, entitlement.Zone, entitlement.GroupId));
+        }
+    }
+
+    /// <summary>Null when nothing is known that would justify taking it.</summary>
+    private (Cause Cause, RuleId? Rule)? WhyTaken(WorkerDesire desire, int e)
+    {
+        if (desire.Standing is not (Standing.OnDuty or Standing.OnLeave)) return (AccountPlanner.WhyDisabled(desire), null);
+        foreach (var withheld in desire.Withheld)
+            if (withheld.Membership.Entitlement == e)
+                switch (withheld.Reason)
+                {
+                    case WithheldReason.GateUnknown: return null;
+                    case WithheldReason.GateClosed closed: return (new Cause.GateClosed(closed.Gate), withheld.Membership.Rule?.Id);
+                    case WithheldReason.Separated separated: return (new Cause.Separated(separated.Rule), separated.Rule);
+                }
+        if (desire.Standing is Standing.OnLeave leave) return (new Cause.OnLeave(leave.Leave), null);
+        if (desired.MayBeJustified(desire, e)) return null;
+        return desired.WhyItWas(desire, e) ?? (new Cause.Unexplained(), null);
+    }
+
+    private static bool IsDesired(WorkerDesire desire, int entitlement)
+    {
+        foreach (var membership in desire.Memberships)
+            if (membership.Entitlement == entitlement) return true;
+        return false;
+    }
+
+    private bool Has(int index, int entitlement)
+    {
+        for (var n = 0; n < snapshot.CountOf(index); n++)
+            if (policyIndexOf[snapshot.EntitlementOf(index, n)] == entitlement) return true;
+        return false;
+    }
+}

@@ -1,0 +1,21 @@
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.Core.Reconciliation;
+
+/// <summary>From what should be and what is to what has to be done.</summary>
+public static class Reconciler
+{
+    /// <summary>Makes the plan that turns the snapshot into what is desired.</summary>
+    /// <param name="desired">What should be.</param>
+    /// <param name="snapshot">What is, read completely.</param>
+    /// <param name="after">The plan that was completed last; null for the first.</param>
+    /// <param name="only">Restricts the plan to one worker; null for everybody.</param>
+    public static Plan Plan(Desired desired, DirectorySnapshot snapshot, PlanId? after = null, EmployeeId? only = null)
+    {
+        var planner = new Planner(desired, snapshot, only);
+        planner.Run();
+        var inputs = new PlanInputs(
+            desired.Policy.Tenant, desired.On, desired.Policy.ContentHash, desired.Facts.Digest(), snapshot.Digest, only, after);
+        return Reconciliation.Plan.Close(inputs, planner.Actions, planner.Findings, planner.Count());
+    }
+}
