@@ -4,6 +4,6 @@ namespace AccessGov.App.Storage;
 /// <param name="Value">The store's own text.</param>
 public readonly record struct ETag(string Value)
 {
-  /// <inheritdoc/>
-  public override string ToString() => Value;
+    /// <inheritdoc/>
+    public override string ToString() => Value;
 }
