@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
+using CsCheck;
 
 namespace AccessGov.App.Tests.Storage;
 
@@ -11,11 +12,14 @@ public abstract class RecordStoreContract
 
     protected abstract Task<IRecordStore> OpenAsync();
 
+    /// <summary>What share of the usual iterations the laws get: one in so many. A store behind HTTP is slower.</summary>
+    protected virtual int LawShare => 1;
+
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    protected static TenantId NewTenant() => TenantId.Parse($"t{Interlocked.Increment(ref _tenants)}-{Guid.NewGuid():N}"[..24]);
+    internal static TenantId NewTenant() => TenantId.Parse($"t{Interlocked.Increment(ref _tenants)}-{Guid.NewGuid():N}"[..24]);
 
-    protected static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes($$"""{"v":"{{text}}"}""");
+    internal static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes($$"""{"v":"{{text}}"}""");
 
     [Fact]
     public async Task A_record_comes_back_byte_for_byte()
@@ -127,6 +131,30 @@ public abstract class RecordStoreContract
         Assert.Equal(["plan:1", "plan:10", "plan:2"], await store.PartitionsAsync(tenant, "plan:", Cancel).ToListAsync(Cancel));
         Assert.Equal(["~"], await store.PartitionsAsync(tenant, "~", Cancel).ToListAsync(Cancel));
         Assert.Empty(await store.PartitionsAsync(NewTenant(), "", Cancel).ToListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Any_series_of_commits_does_what_a_dictionary_would()
+    {
+        var store = await OpenAsync();
+        await RecordStoreLaws.Attempts.SampleAsync(attempts => RecordStoreLaws.HoldAsync(store, attempts, Cancel), iter: RecordStoreLaws.Iterations(LawShare), threads: 1);
+    }
+
+    [Fact]
+    public async Task Of_conflicting_commits_at_the_same_time_exactly_one_wins_and_the_others_leave_no_trace()
+    {
+        var store = await OpenAsync();
+        await Gen.Int[2, 6].SampleAsync(async rivals =>
+        {
+            var at = new PartitionKey(NewTenant(), "race");
+            var etag = await Committed(store, at, new RecordWrite.Insert("shared", Json("0")));
+            var results = await Task.WhenAll(Enumerable.Range(1, rivals).Select(i => Task.Run(() => store.CommitAsync(at,
+                [new RecordWrite.Insert($"own{i}", Json($"{i}")), i % 2 == 0 ? new RecordWrite.Replace("shared", Json($"{i}"), etag) : new RecordWrite.Delete("shared", etag)], Cancel))));
+            var winner = Array.FindIndex(results, r => r is CommitResult.Committed) + 1;
+            Assert.Equal(rivals - 1, results.OfType<CommitResult.Conflict>().Count(c => c.Row == "shared"));
+            var rows = await store.RangeAsync(at, "", null, Cancel).Select(r => r.Row).ToListAsync(Cancel);
+            Assert.Equal(winner % 2 == 0 ? [$"own{winner}", "shared"] : [$"own{winner}"], rows);
+        }, iter: RecordStoreLaws.Iterations(10 * LawShare), threads: 1);
     }
 
     protected static async Task<ETag> Committed(IRecordStore store, PartitionKey at, params RecordWrite[] writes) =>
