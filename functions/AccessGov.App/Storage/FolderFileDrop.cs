@@ -107,8 +107,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
             RefuseLinks(container, path);
             if (IsTaken(container, path)) return false;
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Move(temporary, target, overwrite: false);
-            return true;
+            return ExclusiveRename.Try(temporary, target);
         }
         catch (IOException) when (IsTaken(container, path))
         {

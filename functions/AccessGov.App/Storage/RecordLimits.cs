@@ -40,7 +40,8 @@ public static class RecordLimits
         RecordWrite.Insert insert => insert.Json,
         RecordWrite.Replace replace => replace.Json,
         RecordWrite.Upsert upsert => upsert.Json,
-        RecordWrite.Delete => null,
+        // Spelled out: a bare null would become an empty memory, by way of a null array.
+        RecordWrite.Delete => (ReadOnlyMemory<byte>?)null,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }
