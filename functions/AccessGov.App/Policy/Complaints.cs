@@ -5,7 +5,7 @@ internal sealed class Complaints
 {
     private readonly List<PolicyError> errors = [];
 
-    public bool Any => errors.Count > 0;
+    public int Count => errors.Count;
 
     public void Add(Place at, string path, string message, string remedy) =>
         errors.Add(new PolicyError(at.Line, at.Column, path, message, remedy));

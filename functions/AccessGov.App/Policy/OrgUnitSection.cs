@@ -6,6 +6,9 @@ namespace AccessGov.App.Policy;
 /// <summary><c>org-units</c>: a list, nested by <c>children</c> or tied by <c>parent</c>; organ and source come from above unless said.</summary>
 internal sealed class OrgUnitSection(Reading reading)
 {
+    // A city has four levels; a chain of this length is a slip, and unbounded ones are slow.
+    private const int MaxLevels = 16;
+
     private readonly List<Draft> drafts = [];
     private readonly Dictionary<string, Draft> byCode = new(StringComparer.Ordinal);
 
@@ -20,16 +23,14 @@ internal sealed class OrgUnitSection(Reading reading)
         foreach (var draft in drafts)
             if (draft.Section["parent"] is { } parent) draft.Parent = reading.OrgUnit(parent)?.Value;
         var sound = true;
-        foreach (var draft in drafts) sound &= IsOutsideAnyCircle(draft);
+        foreach (var draft in drafts) sound &= HasSoundPath(draft);
         return sound ? [.. drafts.Select(Build).OfType<OrgUnit>()] : [];
     }
 
     /// <summary>True when the unit is the other one or lies below it.</summary>
     public bool IsWithin(OrgCode code, OrgCode top)
     {
-        for (var (at, steps) = (byCode.GetValueOrDefault(code.Value), 0); at is not null && steps <= drafts.Count; at = Above(at), steps++)
-            if (at.Code == top.Value) return true;
-        return false;
+        return byCode.TryGetValue(code.Value, out var unit) && PathOf(unit).Any(d => d.Code == top.Value);
     }
 
     private void ReadUnit(Field item, Draft? above)
@@ -58,18 +59,26 @@ internal sealed class OrgUnitSection(Reading reading)
 
     private Draft? Above(Draft draft) => draft.Parent is { } parent ? byCode.GetValueOrDefault(parent) : null;
 
-    private bool IsOutsideAnyCircle(Draft draft)
+    /// <summary>The unit and those above it; cut off behind one level too many.</summary>
+    private IEnumerable<Draft> PathOf(Draft draft)
     {
-        var path = new List<Draft> { draft };
-        for (var at = Above(draft); at is not null && path.Count <= drafts.Count; at = Above(at))
+        var (at, levels) = (draft, 0);
+        for (; at is not null && levels <= MaxLevels; levels++)
         {
-            path.Add(at);
-            if (!ReferenceEquals(at, draft)) continue;
-            reading.Add(draft.Section["parent"] ?? draft.Section.Field,
-                $"The unit is above itself: {string.Join(" → ", path.Select(p => p.Code))}.", "Correct 'parent' of one of them.");
-            return false;
+            yield return at;
+            at = Above(at);
         }
-        return true;
+    }
+
+    private bool HasSoundPath(Draft draft)
+    {
+        var path = PathOf(draft).ToArray();
+        var again = Array.FindIndex(path, 1, d => ReferenceEquals(d, draft));
+        if (again < 0 && path.Length <= MaxLevels) return true;
+        reading.Add(draft.Section["parent"] ?? draft.Section.Field,
+            again > 0 ? $"The unit is above itself: {string.Join(" → ", path[..(again + 1)].Select(p => p.Code))}." : $"More than {MaxLevels} units lie one above the other.",
+            "Correct 'parent' of one of them.");
+        return false;
     }
 
     private OrgUnit? Build(Draft draft)
@@ -82,9 +91,11 @@ internal sealed class OrgUnitSection(Reading reading)
 
     private string? Inherited(Draft draft, string key, Func<Draft, string?> read)
     {
-        for (var (at, steps) = (draft, 0); at is not null && steps <= drafts.Count; at = Above(at), steps++)
-            if (at.Section[key] is not null) return read(at);
-        reading.Add(draft.Section.Field, $"Neither the unit nor one above it has a '{key}'.", $"Add '{key}: …' to it or to a unit above.");
+        var path = PathOf(draft).ToArray();
+        if (path.FirstOrDefault(d => d.Section[key] is not null) is { } told) return read(told);
+        // An unknown parent is already complained of, and might have told it.
+        if (path[^1].Section["parent"] is null)
+            reading.Add(draft.Section.Field, $"Neither the unit nor one above it has a '{key}'.", $"Add '{key}: …' to it or to a unit above.");
         return null;
     }
 }

@@ -27,7 +27,7 @@ public static class PolicyFile
         GovernancePolicy? policy = null;
         if (PolicyText.Decode(content, complaints) is { } text && YamlTree.Of(text, complaints) is { } root)
             policy = ReadRoot(root, Convert.ToHexStringLower(SHA256.HashData(content)), new Reading(complaints));
-        if (complaints.Any) return new PolicyRead.Refused(complaints.InOrder());
+        if (complaints.Count > 0) return new PolicyRead.Refused(complaints.InOrder());
         return new PolicyRead.Read(policy ?? throw new InvalidOperationException("A policy was neither read nor refused."));
     }
 
@@ -51,7 +51,7 @@ public static class PolicyFile
         var timing = TimingSection.Read(section["timing"], reading);
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
-        if (reading.Complaints.Any) return null;
+        if (reading.Complaints.Count > 0) return null;
         return new GovernancePolicy(TenantId.Parse(tenant!), title!, contentHash, timeZone!, suffix!, sources, new OrgChart(units), rights, rules, separations,
             timing!, limits!, accounts);
     }

@@ -25,8 +25,10 @@ internal sealed class YamlTree
         }
         catch (YamlException e)
         {
-            complaints.Add(InText(PlaceOf(e.Start), text), "", $"This is not YAML: {e.InnerException?.Message ?? e.Message}",
-                "Compare indentation, quotes and colons with the sample policy. Nothing after this place was checked.");
+            var at = InText(PlaceOf(e.Start), text);
+            var wide = text.Split('\n')[at.Line - 1].Contains('：') ? " A full-width colon '：' stands in this line; YAML wants ': '." : "";
+            complaints.Add(at, "", $"This is not YAML: {e.Message.TrimEnd('.')}.",
+                $"Compare indentation, quotes and colons with the sample policy; the fault may begin a line above.{wide} Nothing else was checked.");
             return null;
         }
     }
