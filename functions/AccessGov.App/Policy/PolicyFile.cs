@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary>Reads the policy file of a city (docs/policy.md): YAML, strict, everything wrong reported in one go.</summary>
+public static class PolicyFile
+{
+    /// <summary>Reads a file; one that cannot be opened is refused like one that is wrong.</summary>
+    public static PolicyRead Read(string path)
+    {
+        try
+        {
+            return Read(File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new PolicyRead.Refused([new PolicyError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it.")]);
+        }
+    }
+
+    /// <summary>Reads the bytes of a file; the policy's version is their SHA-256.</summary>
+    public static PolicyRead Read(ReadOnlySpan<byte> content)
+    {
+        var complaints = new Complaints();
+        GovernancePolicy? policy = null;
+        if (PolicyText.Decode(content, complaints) is { } text && YamlTree.Of(text, complaints) is { } root)
+            policy = ReadRoot(root, Convert.ToHexStringLower(SHA256.HashData(content)), new Reading(complaints));
+        if (complaints.Count > 0) return new PolicyRead.Refused(complaints.InOrder());
+        return new PolicyRead.Read(policy ?? throw new InvalidOperationException("A policy was neither read nor refused."));
+    }
+
+    private static GovernancePolicy? ReadRoot(YamlNode root, string contentHash, Reading reading)
+    {
+        if (Section.Of(new Field(root, ""), KeySets.Policy, reading.Complaints) is not { } section) return null;
+        var values = reading.Values;
+        var tenant = values.Text(section["tenant"], Forms.IsName32(), Forms.Name32);
+        var title = values.Text(section["title"]);
+        var timeZone = ReadTimeZone(section["time-zone"], reading);
+        var suffix = values.Text(section["upn-suffix"], Forms.IsSuffix(), Forms.Suffix);
+        SourceSection.ReadArticles(section["articles"], reading);
+        SourceSection.ReadOrgans(section["organs"], reading);
+        var sources = SourceSection.ReadSources(section["sources"], reading);
+        var orgUnits = new OrgUnitSection(reading);
+        var units = orgUnits.Read(section["org-units"]);
+        var entitlements = new EntitlementSection(reading);
+        var rights = entitlements.Read(section["entitlements"]);
+        var rules = new RuleSection(reading, orgUnits, entitlements).Read(section["birthright-rules"]);
+        var separations = new SeparationSection(reading, entitlements).Read(section["separation-rules"]);
+        var timing = TimingSection.Read(section["timing"], reading);
+        var limits = LimitsSection.Read(section["limits"], reading);
+        var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
+        if (reading.Complaints.Count > 0) return null;
+        return new GovernancePolicy(TenantId.Parse(tenant!), title!, contentHash, timeZone!, suffix!, sources, new OrgChart(units), rights, rules, separations,
+            timing!, limits!, accounts);
+    }
+
+    private static string? ReadTimeZone(Field? field, Reading reading)
+    {
+        if (reading.Values.Text(field) is not { } name) return null;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId) return name;
+        reading.Add(field!, $"This machine knows no IANA time zone '{name}'.", "Write Asia/Tokyo.");
+        return null;
+    }
+}

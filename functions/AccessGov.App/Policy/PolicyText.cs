@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text;
+
+namespace AccessGov.App.Policy;
+
+/// <summary>From bytes to text that a YAML parser may see: UTF-8, not empty, not huge, lines that every program counts alike.</summary>
+internal static class PolicyText
+{
+    /// <summary>A city of a million people needs less than one mebibyte; more is another file by mistake.</summary>
+    public const int MaxBytes = 4 * 1024 * 1024;
+
+    // Control characters but tab, and what some programs take for a line end and others do not.
+    private static readonly SearchValues<char> Strange = SearchValues.Create(
+        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not '\t' and not '\n'), '\u2028', '\u2029']);
+
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    /// <returns>Null after a complaint.</returns>
+    public static string? Decode(ReadOnlySpan<byte> bytes, Complaints complaints)
+    {
+        if (bytes.Length > MaxBytes)
+            return Refuse(complaints, Place.Start, $"The file has {bytes.Length} bytes; the limit is {MaxBytes}.", "Check that this is the policy file.");
+        if (bytes.StartsWith(new byte[] { 0xFF, 0xFE }) || bytes.StartsWith(new byte[] { 0xFE, 0xFF }))
+            return Refuse(complaints, Place.Start, "The file is UTF-16.", "Save it as UTF-8.");
+        if (bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF })) bytes = bytes[3..];
+        string text;
+        try
+        {
+            text = Strict.GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            return Refuse(complaints, PlaceOf(bytes[..FirstInvalid(bytes)]),
+                $"The file is not UTF-8: byte 0x{e.BytesUnknown?.FirstOrDefault():X2} cannot stand here.", "Save it as UTF-8 (not Shift_JIS).");
+        }
+        if (string.IsNullOrWhiteSpace(text))
+            return Refuse(complaints, Place.Start, "The file is empty.", "Start from the sample policy.");
+        return HasStrangeCharacters(text, complaints) ? null : text;
+    }
+
+    private static string? Refuse(Complaints complaints, Place at, string message, string remedy)
+    {
+        complaints.Add(at, "", message, remedy);
+        return null;
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var used) == OperationStatus.Done) at += used;
+        return at;
+    }
+
+    private static Place PlaceOf(ReadOnlySpan<byte> before)
+    {
+        var line = before.Count((byte)'\n') + 1;
+        return new Place(line, Strict.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
+    }
+
+    private static bool HasStrangeCharacters(string text, Complaints complaints)
+    {
+        var (found, line) = (false, 0);
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            line++;
+            var content = text.AsSpan()[range].TrimEnd('\r');
+            var column = content.IndexOfAnyExcept(' ');
+            if (column < 0) continue;
+            if (content[column] is '\t' or '\u3000' or '\u00A0')
+            {
+                complaints.Add(new Place(line, column + 1), "", $"{(content[column] == '\t' ? "A tab" : "A full-width or unbreakable space")} stands in the indentation.",
+                    "Indent with half-width spaces, two for each level.");
+                found = true;
+            }
+            var strange = content.IndexOfAny(Strange);
+            if (strange < 0) continue;
+            complaints.Add(new Place(line, strange + 1), "", $"The invisible character U+{(int)content[strange]:X4} stands here.", "Remove it.");
+            found = true;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,74 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary>One reading of one file: complaints, and the names that its sections define for each other.</summary>
+internal sealed class Reading
+{
+    public Reading(Complaints complaints)
+    {
+        Complaints = complaints;
+        Values = new Values(complaints);
+        Articles = new Registry("article", complaints);
+        Organs = new Registry("organ", complaints);
+        Sources = new Registry("source", complaints);
+        OrgUnits = new Registry("org unit", complaints);
+        Entitlements = new Registry("entitlement", complaints);
+        Rules = new Registry("birthright rule", complaints);
+        Separations = new Registry("separation rule", complaints);
+    }
+
+    public Complaints Complaints { get; }
+
+    public Values Values { get; }
+
+    public Registry Articles { get; }
+
+    public Registry Organs { get; }
+
+    public Registry Sources { get; }
+
+    public Registry OrgUnits { get; }
+
+    public Registry Entitlements { get; }
+
+    public Registry Rules { get; }
+
+    public Registry Separations { get; }
+
+    public void Add(Field at, string message, string remedy) => Complaints.Add(at.At, at.Path, message, remedy);
+
+    /// <summary>The article, which the file's own list of articles must have.</summary>
+    public Article? Article(Field? field)
+    {
+        var number = Values.Text(field, Forms.IsArticle(), Forms.Article);
+        return Articles.Knows(number, field) ? new Article(number!) : null;
+    }
+
+    public OrgCode? OrgUnit(Field? field)
+    {
+        var code = Values.Text(field, Forms.IsOrgCode(), Forms.OrgCode);
+        return OrgUnits.Knows(code, field) ? new OrgCode(code!) : null;
+    }
+
+    public SourceId? Source(Field? field)
+    {
+        var id = Values.Text(field, Forms.IsName32(), Forms.Name32);
+        return Sources.Knows(id, field) ? new SourceId(id!) : null;
+    }
+
+    public EntitlementId? Entitlement(Field? field)
+    {
+        var id = Values.Text(field, Forms.IsName64(), Forms.Name64);
+        return Entitlements.Knows(id, field) ? new EntitlementId(id!) : null;
+    }
+
+    /// <summary>Defines the id of an item and answers it.</summary>
+    public string? Define(Registry registry, Field? field)
+    {
+        var id = Values.Text(field, Forms.IsName64(), Forms.Name64);
+        registry.Define(id, field);
+        return id;
+    }
+}

@@ -1,0 +1,25 @@
+namespace AccessGov.App.Policy;
+
+/// <summary>Names that the file defines, so that each is defined once and every reference leads somewhere.</summary>
+internal sealed class Registry(string kind, Complaints complaints)
+{
+    private readonly Dictionary<string, Place> names = new(StringComparer.Ordinal);
+
+    public Place PlaceOf(string name) => names[name];
+
+    public void Define(string? name, Field? field)
+    {
+        if (name is null || field is null || names.TryAdd(name, field.At)) return;
+        complaints.Add(field.At, field.Path, $"The {kind} '{name}' is defined twice; the first is in line {names[name].Line}.", "Remove one or give it another name.");
+    }
+
+    /// <summary>Complains when the name is not defined. Says nothing when none is: that is already complained of.</summary>
+    public bool Knows(string? name, Field? field)
+    {
+        if (name is null || field is null) return false;
+        if (names.ContainsKey(name)) return true;
+        if (names.Count > 0)
+            complaints.Add(field.At, field.Path, $"There is no {kind} '{name}'.", Suggestions.For(name, names.Keys));
+        return false;
+    }
+}

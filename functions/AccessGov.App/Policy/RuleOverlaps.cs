@@ -1,0 +1,41 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary>A rule, the place of its id and the place of each of its grants.</summary>
+internal sealed record PlacedRule(RuleId Id, Place At, IReadOnlyDictionary<EntitlementId, Field> Grants, RuleScope Scope, Article Article);
+
+/// <summary>One right of one worker must have one reason. Two rules that may give it to the same posting leave it open which.</summary>
+internal sealed class RuleOverlaps(Reading reading, OrgUnitSection orgUnits)
+{
+    private static readonly PostingKind[] ServedHere = [.. Enum.GetValues<PostingKind>().Except([PostingKind.Seconded, PostingKind.Dispatched])];
+
+    public void Check(IReadOnlyList<PlacedRule> rules)
+    {
+        for (var later = 1; later < rules.Count; later++)
+            for (var earlier = 0; earlier < later; earlier++)
+                Check(rules[earlier], rules[later]);
+    }
+
+    private void Check(PlacedRule first, PlacedRule second)
+    {
+        var shared = second.Grants.Where(g => first.Grants.ContainsKey(g.Key)).ToArray();
+        if (shared.Length == 0 || !Overlap(first.Scope, second.Scope)) return;
+        foreach (var (right, field) in shared)
+            reading.Add(field,
+                $"The rules '{first.Id}' (line {first.At.Line}) and '{second.Id}' (line {second.At.Line}) may both give '{right}' to the same posting.",
+                "Remove it from one of them, or narrow one so that they share no org unit, employment, posting or post.");
+    }
+
+    private bool Overlap(RuleScope a, RuleScope b) =>
+        OrgsMeet(a.Orgs, b.Orgs)
+        && Meet(a.Employments, b.Employments)
+        && (a.Postings.Count > 0 ? a.Postings : ServedHere).Intersect(b.Postings.Count > 0 ? b.Postings : ServedHere).Any()
+        && Meet(a.Posts, b.Posts);
+
+    private bool OrgsMeet(IReadOnlyList<OrgCode> a, IReadOnlyList<OrgCode> b) =>
+        a.Count == 0 || b.Count == 0 || a.Any(x => b.Any(y => orgUnits.IsWithin(x, y) || orgUnits.IsWithin(y, x)));
+
+    private static bool Meet<T>(IReadOnlyList<T> a, IReadOnlyList<T> b) => a.Count == 0 || b.Count == 0 || a.Intersect(b).Any();
+}

@@ -1,0 +1,44 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary><c>birthright-rules</c>.</summary>
+internal sealed class RuleSection(Reading reading, OrgUnitSection orgUnits, EntitlementSection entitlements)
+{
+    private readonly record struct Post(string Name);
+
+    public IReadOnlyList<BirthrightRule> Read(Field? field)
+    {
+        var rules = new List<PlacedRule>();
+        foreach (var item in reading.Values.List(field, "id"))
+            if (Section.Of(item, KeySets.BirthrightRule, reading.Complaints) is { } section && ReadOne(section) is { } rule)
+                rules.Add(rule);
+        new RuleOverlaps(reading, orgUnits).Check(rules);
+        return [.. rules.Select(r => new BirthrightRule(r.Id, [.. r.Grants.Keys.Order()], r.Scope, r.Article)).OrderBy(r => r.Id)];
+    }
+
+    private PlacedRule? ReadOne(Section section)
+    {
+        var before = reading.Complaints.Count;
+        var values = reading.Values;
+        var id = reading.Define(reading.Rules, section["id"]);
+        var grants = values.Set<EntitlementId>(section["grants"], f => reading.Entitlement(f)).ToDictionary(g => g.Value, g => g.Field);
+        foreach (var (right, field) in grants)
+            if (entitlements.Zones.GetValueOrDefault(right) == Zone.Independent)
+                reading.Add(field, $"'{right}' lies in the independent zone (独自系), which is never changed automatically.", "Remove it; the body that owns it grants it.");
+        var orgs = values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
+        foreach (var (code, field) in orgs)
+            foreach (var (top, _) in orgs)
+                if (code != top && orgUnits.IsWithin(code, top))
+                    reading.Add(field, $"The unit {code} is covered by {top} of the same rule.", $"Remove {code}.");
+        var scope = new RuleScope(
+            [.. orgs.Select(o => o.Value).Order()],
+            [.. values.Set<EmploymentKind>(section["employments"], f => values.Word(f, Words.Employments)).Select(e => e.Value).Order()],
+            [.. values.Set<PostingKind>(section["postings"], f => values.Word(f, Words.Postings)).Select(p => p.Value).Order()],
+            [.. values.Set<Post>(section["posts"], f => values.Text(f) is { } name ? new Post(name) : null).Select(p => p.Value.Name).Order(StringComparer.Ordinal)]);
+        var article = reading.Article(section["article"]);
+        // A scope with a word that was refused looks wider than it is meant.
+        return id is null || reading.Complaints.Count > before ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article!.Value);
+    }
+}

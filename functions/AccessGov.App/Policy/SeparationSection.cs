@@ -1,0 +1,39 @@
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary><c>separation-rules</c>.</summary>
+internal sealed class SeparationSection(Reading reading, EntitlementSection entitlements)
+{
+    private readonly Dictionary<(EntitlementId, EntitlementId), Section> pairs = [];
+
+    public IReadOnlyList<SeparationRule> Read(Field? field)
+    {
+        var rules = new List<SeparationRule>();
+        foreach (var item in reading.Values.List(field, "id"))
+            if (Section.Of(item, KeySets.SeparationRule, reading.Complaints) is { } section && ReadOne(section) is { } rule)
+                rules.Add(rule);
+        return [.. rules.OrderBy(r => r.Id)];
+    }
+
+    private SeparationRule? ReadOne(Section section)
+    {
+        var id = reading.Define(reading.Separations, section["id"]);
+        var keeps = reading.Entitlement(section["keeps"]);
+        var withholds = reading.Entitlement(section["withholds"]);
+        var article = reading.Article(section["article"]);
+        if (keeps is { } kept && withholds is { } withheld) CheckPair(section, kept, withheld);
+        return id is null || keeps is null || withholds is null || article is null ? null : new SeparationRule(new RuleId(id), keeps.Value, withholds.Value, article.Value);
+    }
+
+    private void CheckPair(Section section, EntitlementId keeps, EntitlementId withholds)
+    {
+        var field = section["withholds"]!;
+        if (keeps == withholds)
+            reading.Add(field, $"The rule separates '{keeps}' from itself.", "Name two different entitlements.");
+        else if (!pairs.TryAdd(string.CompareOrdinal(keeps.Value, withholds.Value) < 0 ? (keeps, withholds) : (withholds, keeps), section))
+            reading.Add(field, $"'{keeps}' and '{withholds}' are separated twice.", "Keep one rule: it says which of the two stays.");
+        if (entitlements.Zones.GetValueOrDefault(withholds) == Zone.Independent)
+            reading.Add(field, $"'{withholds}' lies in the independent zone (独自系), which is never changed automatically.", "Withhold the other right.");
+    }
+}

@@ -1,0 +1,46 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary><c>timing</c>; the ranges are those of <see cref="Timing"/>.</summary>
+internal static class TimingSection
+{
+    public static Timing? Read(Field? field, Reading reading)
+    {
+        if (Section.Of(field, KeySets.Timing, reading.Complaints) is not { } section) return null;
+        var lead = reading.Values.Whole(section["joiner-lead-days"], 0, 90);
+        var retention = reading.Values.Whole(section["retention-days"], 30, 3650);
+        var training = reading.Values.Whole(section["training-valid-days"], 30, 1100);
+        var overlap = ReadOverlap(section["overlap-days"], reading);
+        var leave = ReadLeave(section["on-leave"], reading);
+        return lead is null || retention is null || training is null ? null : new Timing(lead.Value, overlap, retention.Value, leave, training.Value);
+    }
+
+    private static Dictionary<Zone, int> ReadOverlap(Field? field, Reading reading)
+    {
+        var overlap = new Dictionary<Zone, int>();
+        if (Section.Of(field, KeySets.OverlapDays, reading.Complaints) is not { } section) return overlap;
+        foreach (var word in Words.Zones)
+        {
+            // 366: more than a year is a grant, not an overlap.
+            if (section[word.English] is not { } value || reading.Values.Whole(value, 0, 366) is not { } days) continue;
+            if (days > 0 && word.Value is Zone.MyNumber or Zone.Independent)
+                reading.Add(value, word.Value is Zone.MyNumber
+                    ? "Rights of the My Number zone (マイナンバー利用事務系) never overlap."
+                    : "Rights of the independent zone (独自系) are never changed, so nothing overlaps.", "Write 0 or remove the line.");
+            else
+                overlap.Add(word.Value, days);
+        }
+        return overlap;
+    }
+
+    private static Dictionary<LeaveKind, LeaveTreatment> ReadLeave(Field? field, Reading reading)
+    {
+        var treatments = new Dictionary<LeaveKind, LeaveTreatment>();
+        if (Section.Of(field, KeySets.OnLeave, reading.Complaints) is not { } section) return treatments;
+        foreach (var word in Words.Leaves)
+            if (reading.Values.Word(section[word.English], Words.Treatments) is { } treatment) treatments.Add(word.Value, treatment);
+        return treatments;
+    }
+}

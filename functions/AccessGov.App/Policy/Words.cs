@@ -1,0 +1,91 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary>How a value may be written: the English word first, then the words of the glossary.</summary>
+internal sealed record Word<T>(T Value, string English, params string[] Japanese) where T : struct, Enum
+{
+    public IEnumerable<string> Spellings => [English, .. Japanese];
+}
+
+/// <summary>The vocabulary of the policy file.</summary>
+internal static class Words
+{
+    public static IReadOnlyList<Word<Zone>> Zones { get; } =
+    [
+        new(Zone.MyNumber, "my-number", "マイナンバー利用事務系", "個人番号利用事務系"),
+        new(Zone.Lgwan, "lgwan", "LGWAN接続系"),
+        new(Zone.Internet, "internet", "インターネット接続系"),
+        new(Zone.Independent, "independent", "独自系"),
+    ];
+
+    public static IReadOnlyList<Word<Gate>> Gates { get; } =
+    [
+        new(Gate.MfaKey, "mfa-key", "多要素認証"),
+        new(Gate.Training, "training", "研修"),
+        new(Gate.Review, "review", "棚卸し"),
+        new(Gate.Contract, "contract", "契約"),
+    ];
+
+    public static IReadOnlyList<Word<Confidentiality>> Confidentialities { get; } =
+    [
+        new(Confidentiality.Level3A, "3A", "機密性3A"),
+        new(Confidentiality.Level3B, "3B", "機密性3B"),
+        new(Confidentiality.Level3C, "3C", "機密性3C"),
+        new(Confidentiality.Level2, "2", "機密性2"),
+        new(Confidentiality.Level1, "1", "機密性1"),
+    ];
+
+    public static IReadOnlyList<Word<EmploymentKind>> Employments { get; } =
+    [
+        new(EmploymentKind.SpecialService, "special-service", "特別職"),
+        new(EmploymentKind.Regular, "regular", "正規"),
+        new(EmploymentKind.FiscalYear, "fiscal-year", "会計年度任用"),
+        new(EmploymentKind.Reappointed, "reappointed", "再任用"),
+        new(EmploymentKind.PartTime, "part-time", "非常勤"),
+        new(EmploymentKind.Temporary, "temporary", "臨時"),
+        new(EmploymentKind.Contractor, "contractor", "委託"),
+    ];
+
+    public static IReadOnlyList<Word<PostingKind>> Postings { get; } =
+    [
+        new(PostingKind.Primary, "primary", "本務"),
+        new(PostingKind.Concurrent, "concurrent", "兼務"),
+        new(PostingKind.CrossAppointed, "cross-appointed", "併任"),
+        new(PostingKind.ActingDuty, "acting-duty", "事務取扱"),
+        new(PostingKind.ActingDeputy, "acting-deputy", "事務代理"),
+        new(PostingKind.Seconded, "seconded", "出向"),
+        new(PostingKind.Dispatched, "dispatched", "派遣"),
+    ];
+
+    /// <summary>Keys of <c>on-leave</c>, so English only.</summary>
+    public static IReadOnlyList<Word<LeaveKind>> Leaves { get; } =
+    [
+        new(LeaveKind.Suspension, "suspension"),
+        new(LeaveKind.Childcare, "childcare"),
+        new(LeaveKind.Other, "other"),
+    ];
+
+    public static IReadOnlyList<Word<LeaveTreatment>> Treatments { get; } =
+    [
+        new(LeaveTreatment.Keep, "keep", "維持"),
+        new(LeaveTreatment.Withhold, "withhold", "権限停止"),
+        new(LeaveTreatment.Disable, "disable", "無効化"),
+    ];
+
+    public static IReadOnlyList<Word<ProtectionKind>> Protections { get; } =
+    [
+        new(ProtectionKind.BreakGlass, "break-glass", "緊急用ID"),
+        new(ProtectionKind.Own, "own", "自システム"),
+        new(ProtectionKind.Named, "named", "指定"),
+    ];
+
+    /// <summary>The value of a word; null when nobody knows it.</summary>
+    public static T? Find<T>(this IReadOnlyList<Word<T>> words, string text) where T : struct, Enum
+    {
+        foreach (var word in words)
+            if (word.Spellings.Contains(text, StringComparer.Ordinal)) return word.Value;
+        return null;
+    }
+}
