@@ -1,0 +1,8 @@
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Hr;
+
+/// <summary>How a list beside the extracts is written.</summary>
+/// <param name="Form">Outer form of the file.</param>
+/// <param name="Moves">発令 words, folded; empty for lists that have none.</param>
+public sealed record ListProfile(TableForm Form, IReadOnlyDictionary<string, MoveKind> Moves);

@@ -1,0 +1,19 @@
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Hr;
+
+/// <summary>What one row says of one worker.</summary>
+internal sealed record RowFacts(
+    int Row,
+    EmployeeId Worker,
+    string Name,
+    string Kana,
+    string DisplayName,
+    Employment? Term,
+    Posting? Posting,
+    Leave? Leave,
+    EmployeeId? FormerId)
+{
+    /// <summary>True when another source employs the worker.</summary>
+    public bool IsGuest => Term is null;
+}

@@ -1,0 +1,96 @@
+using AccessGov.Core.Personnel;
+using static AccessGov.App.Hr.ExtractColumn;
+
+namespace AccessGov.App.Hr;
+
+/// <summary>Reads one row of an extract into the words of Core.</summary>
+internal sealed class RowReader(MappingProfile profile, List<RejectedRow> rejected, List<Notice> notices)
+{
+    // Entra's limit for displayName; jobTitle's is 128.
+    private const int LongestName = 256, LongestPost = 128, LongestCode = 64;
+
+    /// <summary>The row's 職員番号, if it can be trusted; a fault is rejected.</summary>
+    public EmployeeId? WorkerOf(TableRow row) => Cells(row).Id(ExtractColumn.EmployeeId);
+
+    /// <summary>Reads the row; null when any cell of it was rejected.</summary>
+    public RowFacts? Read(TableRow row, EmployeeId worker)
+    {
+        var cells = Cells(row);
+        if (row.IsRagged)
+        {
+            cells.Reject(null, "The row has not as many cells as the header, so no cell is sure to stand in its column. Quote cells that hold the separator.");
+            return null;
+        }
+        var facts = IsGuest(cells) ? Guest(cells, row, worker) : Employed(cells, row, worker);
+        return cells.IsRejected ? null : facts;
+    }
+
+    /// <summary>True when the row asks for an immediate stop, whatever else is wrong with it.</summary>
+    public bool AsksForStop(TableRow row) => profile.Stops.GetValueOrDefault(Folding.Key(row[EndsAtOnce]));
+
+    private RowCells Cells(TableRow row) => new(row, profile.Form, rejected, notices);
+
+    private bool IsGuest(RowCells cells)
+    {
+        if (profile.GuestKind is not { } guest || Folding.Key(cells.Text(ExtractColumn.PostingKind)) != guest) return false;
+        var home = cells.Text(Home);
+        return home.Length > 0
+            ? Folding.Key(home) != Folding.Key(profile.Source.Value)
+            : JapaneseDate.Read(cells.Text(HiredOn), profile.Form.Dates, profile.Form.NoEndWords) is DateReading.NoEnd;
+    }
+
+    private RowFacts Guest(RowCells cells, TableRow row, EmployeeId worker) =>
+        new(row.Row, worker, "", "", "", null, PostingOf(cells, isNeeded: true), null, null);
+
+    private RowFacts Employed(RowCells cells, TableRow row, EmployeeId worker)
+    {
+        var name = cells.Shown(Name, LongestName, isNeeded: true);
+        var shown = cells.Shown(DisplayName, LongestName, isNeeded: false);
+        var concurrent = cells.Text(ConcurrentText);
+        if (concurrent.Length > 0)
+            cells.Note(NoticeKind.FreeTextPost, ConcurrentText, $"'{concurrent}' names a further post; no posting was made of it. Deliver a row of its own with its 所属コード.");
+        return new RowFacts(
+            row.Row, worker, name, cells.Text(Kana), shown.Length > 0 ? shown : name,
+            TermOf(cells), PostingOf(cells, isNeeded: false), LeaveOf(cells), FormerOf(cells, worker));
+    }
+
+    private Employment TermOf(RowCells cells)
+    {
+        var kind = cells.Word(ExtractColumn.EmploymentKind, profile.EmploymentKinds) ?? default;
+        var days = cells.Span(HiredOn, EndsOn, isNeeded: true, "employment") ?? default;
+        var stops = cells.Text(EndsAtOnce).Length > 0 && cells.Word(EndsAtOnce, profile.Stops) == true;
+        var hasEnd = days.Until is not null || cells.IsRejected;
+        if (!hasEnd && profile.NeedsEnd.Contains(kind))
+            cells.Reject(EndsOn, $"Employment of this kind always ends, and the last day is missing. Fill in {profile.Form.Columns[EndsOn]}.");
+        // A stop at once needs no date; holding the row back would keep the access.
+        if (profile.Standings.Count > 0 && cells.Word(Status, profile.Standings) == Standing.Left && !hasEnd && !stops)
+            cells.Reject(EndsOn, $"The worker has left, and the last day is missing. Fill in {profile.Form.Columns[EndsOn]}.");
+        return new Employment(kind, days, stops);
+    }
+
+    private Posting? PostingOf(RowCells cells, bool isNeeded)
+    {
+        // A leaver's row may have no posting any more.
+        if (!isNeeded && (string[])[ExtractColumn.PostingKind, Org, Post, PostedFrom, PostedUntil] is var columns && columns.All(c => cells.Text(c).Length == 0)) return null;
+        var kind = cells.Word(ExtractColumn.PostingKind, profile.PostingKinds) ?? default;
+        var org = Folding.HalfWidth(cells.Shown(Org, LongestCode, isNeeded: true));
+        var post = cells.Shown(Post, LongestPost, isNeeded: false);
+        var days = cells.Span(PostedFrom, PostedUntil, isNeeded: true, "posting") ?? default;
+        return new Posting(profile.Source, kind, new OrgCode(org), post, days);
+    }
+
+    private Leave? LeaveOf(RowCells cells)
+    {
+        var hasKind = cells.Text(ExtractColumn.LeaveKind).Length > 0;
+        var days = cells.Span(LeaveFrom, LeaveUntil, isNeeded: hasKind, "leave");
+        if (!hasKind && days is null) return null;
+        return cells.Word(ExtractColumn.LeaveKind, profile.LeaveKinds) is { } kind && days is { } span ? new Leave(kind, span) : null;
+    }
+
+    private static EmployeeId? FormerOf(RowCells cells, EmployeeId worker)
+    {
+        if (cells.Text(FormerId).Length == 0 || cells.Id(FormerId) is not { } former) return null;
+        if (former == worker) cells.Reject(FormerId, "The former number is the present one. Leave the cell empty or correct it.");
+        return former;
+    }
+}
