@@ -1,0 +1,43 @@
+using AccessGov.App.Hosting;
+using Azure.Core;
+using Azure.Identity;
+
+namespace AccessGov.App.Directory;
+
+/// <summary>Tokens of Microsoft Entra through Azure.Identity: a client secret, or the host's managed identity.</summary>
+internal static class EntraCredentials
+{
+    private static readonly string[] Scope = ["https://graph.microsoft.com/.default"];
+
+    public static Func<CancellationToken, Task<BearerToken>> From(DirectorySettings settings)
+    {
+        TokenCredential credential = settings.Secret is { Length: > 0 } secret
+            ? new ClientSecretCredential(settings.TenantId, settings.ClientId, secret)
+            : new ManagedIdentityCredential(settings.ClientId.Length > 0
+                ? ManagedIdentityId.FromUserAssignedClientId(settings.ClientId)
+                : ManagedIdentityId.SystemAssigned);
+        return async ct =>
+        {
+            try
+            {
+                var token = await credential.GetTokenAsync(new TokenRequestContext(Scope), ct);
+                return new BearerToken(token.Token, token.ExpiresOn);
+            }
+            // The library's text may quote the endpoint's answer; only the kind is passed on.
+            catch (CredentialUnavailableException)
+            {
+                throw new OutsideFailureException(new OutsideFailure.Permanent("no-identity"),
+                    $"This host has no managed identity and no client secret is set ({DirectorySettings.SecretVariable}).");
+            }
+            catch (AuthenticationFailedException e) when (e.InnerException is HttpRequestException or TaskCanceledException or Azure.RequestFailedException { Status: 0 or 429 or >= 500 })
+            {
+                throw new OutsideFailureException(new OutsideFailure.Transient("sign-in-unreachable"), "Microsoft Entra did not answer the request for a token.");
+            }
+            catch (AuthenticationFailedException)
+            {
+                throw new OutsideFailureException(new OutsideFailure.Permanent("sign-in-refused"),
+                    "Microsoft Entra refused to give a token. Check tenant, client id, secret and its end date.");
+            }
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Directory;
+
+/// <summary>Whole lists, page by page.</summary>
+internal sealed class GraphLists(Uri root, GraphReads reads)
+{
+    /// <summary>Largest page of users and of members (learn.microsoft.com, user-list, group-list-members).</summary>
+    public const int PageSize = 999;
+
+    /// <summary>
+    /// Hands over each page; false when the first or a later page is 404: the list's owner is gone. The caller must forget
+    /// what it got when this is false or throws.
+    /// </summary>
+    public async Task<bool> TryReadAsync<T>(string pathAndQuery, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct)
+    {
+        using var body = new MemoryStream();
+        var items = new List<T>(PageSize);
+        var next = new Uri($"{root.AbsoluteUri}{pathAndQuery}");
+        while (true)
+        {
+            if (!await reads.TryGetAsync(next, resourceUnits, body, ct)) return false;
+            items.Clear();
+            var link = ReadPage(next, body, item, items);
+            take(items);
+            if (link is null) return true;
+            next = Follow(next, link);
+        }
+    }
+
+    private static string? ReadPage<T>(Uri uri, MemoryStream body, GraphPage.Item<T> item, List<T> items)
+    {
+        try
+        {
+            return GraphPage.Read(body.GetBuffer().AsSpan(0, (int)body.Length), item, items);
+        }
+        catch (JsonException)
+        {
+            throw new OutsideFailureException(new OutsideFailure.Transient("unreadable-page"), $"GET {uri.AbsolutePath} did not give a page of a list. Nothing of the list is used.");
+        }
+    }
+
+    private Uri Follow(Uri from, string link)
+    {
+        if (!Uri.TryCreate(link, UriKind.Absolute, out var next) || !root.IsBaseOf(next))
+            throw new OutsideFailureException(new OutsideFailure.Permanent("foreign-next-link"), $"The list {from.AbsolutePath} continues outside of {root.Authority}. It is not followed.");
+        if (next == from)
+            throw new OutsideFailureException(new OutsideFailure.Permanent("endless-list"), $"The list {from.AbsolutePath} continues with the same page. Nothing of the list is used.");
+        return next;
+    }
+}

@@ -1,0 +1,33 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Directory;
+
+/// <summary>
+/// Where accounts and memberships really are. Outside failures are an <see cref="DirectoryRead.Incomplete"/> read, an
+/// <see cref="ActionOutcome"/>, or (single look-ups) an <see cref="Hosting.OutsideFailureException"/>; nothing else escapes.
+/// </summary>
+public interface IDirectory
+{
+    /// <summary>Reads all accounts and all members of the governed groups: complete or nothing.</summary>
+    Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct);
+
+    /// <summary>The state of single accounts now; every id asked for has an answer.</summary>
+    /// <exception cref="Hosting.OutsideFailureException">The directory did not answer for all of them.</exception>
+    Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct);
+
+    /// <summary>The account that carries this employee id now; null when none or more than one does.</summary>
+    /// <exception cref="Hosting.OutsideFailureException">The directory did not answer.</exception>
+    Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct);
+
+    /// <summary>
+    /// Performs actions of one phase of a plan. One outcome an action, in their order; applying the same slice again changes
+    /// nothing more. Never throws for an outside failure.
+    /// </summary>
+    Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct);
+
+    /// <summary>Whether the group of each entitlement can be governed; one answer an entitlement, in their order.</summary>
+    /// <exception cref="Hosting.OutsideFailureException">The directory did not answer for all of them.</exception>
+    Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct);
+}
