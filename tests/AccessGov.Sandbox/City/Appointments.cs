@@ -87,7 +87,7 @@ internal sealed class Appointments(CitySettings settings)
     private static int Age(ref SplitMix random, EmploymentKind kind, CityEvent what, bool isHead) => (kind, what) switch
     {
         (EmploymentKind.Regular, CityEvent.IsReappointed or CityEvent.GetsNewNumber or CityEvent.StepsDown) => 60,
-        (EmploymentKind.Regular, CityEvent.Leaves) => random.Chance(5000) ? 60 : 24 + random.Below(30),
+        (EmploymentKind.Regular, CityEvent.Leaves) => isHead || random.Chance(5000) ? 60 : 24 + random.Below(30),
         (EmploymentKind.Regular, _) => isHead ? 50 + random.Below(10) : 23 + random.Below(33),
         (EmploymentKind.Reappointed, _) => 61 + random.Below(4),
         _ => 22 + random.Below(45),
