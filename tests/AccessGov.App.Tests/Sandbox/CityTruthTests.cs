@@ -1,0 +1,86 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Sandbox.City;
+
+namespace AccessGov.App.Tests.Sandbox;
+
+public sealed class CityTruthTests
+{
+    private static readonly HashSet<string> Codes = [.. OrgUnits.All.Select(u => u.Code)];
+
+    public static TheoryData<int, ulong> Cities => new() { { 30, 1 }, { 30, 9 }, { 900, 1 }, { 900, 2 }, { 4000, 5 } };
+
+    [Theory]
+    [MemberData(nameof(Cities))]
+    public void Numbers_are_unique_and_every_office_exists(int staff, ulong seed)
+    {
+        var workers = new City(new CitySettings(staff, seed)).WorkersOn401.ToList();
+        Assert.Equal(workers.Count, workers.Select(w => w.Id).Distinct().Count());
+        Assert.All(workers, w => Assert.True(EmployeeId.TryParse(w.Id.Value, out _) && w.Id.Value.Length == 6));
+        Assert.All(workers.SelectMany(w => w.Postings), p => Assert.Contains(p.Org.Value, Codes));
+        var ids = workers.Select(w => w.Id).ToHashSet();
+        Assert.All(workers.Where(w => w.FormerId is not null), w => Assert.Contains(w.FormerId!.Value, ids));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cities))]
+    public void Who_is_employed_has_exactly_one_main_posting_and_who_left_has_none(int staff, ulong seed)
+    {
+        var city = new City(new CitySettings(staff, seed));
+        Assert.All(city.WorkersOn331, w => Assert.Equal(1, Mains(w, CitySettings.OldYear)));
+        Assert.All(city.WorkersOn401, w => Assert.Equal(w.Employments.Any(e => e.Days.Covers(CitySettings.NewYear)) ? 1 : 0, Mains(w, CitySettings.NewYear)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cities))]
+    public void Nothing_ends_before_it_begins(int staff, ulong seed)
+    {
+        foreach (var worker in new City(new CitySettings(staff, seed)).WorkersOn401)
+        {
+            Assert.All(worker.Employments.Select(e => e.Days).Concat(worker.Postings.Select(p => p.Days)).Concat(worker.Leaves.Select(l => l.Days)),
+                days => Assert.True(days.Until is null || days.From <= days.Until, $"{worker.Id} {days}"));
+            Assert.All(worker.Postings, p => Assert.True(p.Days.From >= worker.Employments[0].Days.From, $"{worker.Id} serves before 採用"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cities))]
+    public void Every_event_that_takes_access_is_announced_except_a_late_renewal(int staff, ulong seed)
+    {
+        var city = new City(new CitySettings(staff, seed));
+        var announced = city.Announced().Select(a => a.Id).ToHashSet();
+        foreach (var person in city.People())
+        {
+            var changes = person.Event is not (CityEvent.Stays or CityEvent.RenewsByNewRow or CityEvent.RenewsInPlace or CityEvent.RenewalIsLate);
+            if (changes) Assert.Contains(person.After.Id, announced);
+            if (person.Event == CityEvent.RenewalIsLate) Assert.DoesNotContain(person.After.Id, announced);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cities))]
+    public void The_order_that_is_taken_back_moves_one_plain_person_between_My_Number_offices(int staff, ulong seed)
+    {
+        var rescinded = new City(new CitySettings(staff, seed)).Rescinded;
+        Assert.Equal("020120", Person.MainPosting(rescinded.Before, CitySettings.OldYear)!.Org.Value);
+        Assert.Equal("010400", Person.MainPosting(rescinded.After, CitySettings.NewYear)!.Org.Value);
+        Assert.Contains(KeyFact.Of(rescinded, seed), k => k.RevokedOn is null);
+    }
+
+    [Fact]
+    public void Strays_stay_where_they_are_and_are_strangers_to_the_office_whose_rights_they_have()
+    {
+        var city = new City(new CitySettings(900, 1));
+        var seed = CitySeed.Of(city);
+        Assert.Equal(3, seed.Accounts.Count(a => a.Kind == SeedAccountKind.Orphan));
+        Assert.Single(seed.Accounts, a => a.Kind == SeedAccountKind.BreakGlass);
+        Assert.Single(seed.Accounts, a => a.Kind == SeedAccountKind.Service);
+        Assert.Equal(2, seed.Strays.Count);
+        var people = city.People().ToDictionary(p => p.After.Id);
+        Assert.All(seed.Strays, s => Assert.Equal(CityEvent.Stays, people[s.Worker].Event));
+        Assert.All(seed.Strays, s => Assert.DoesNotContain(people[s.Worker].After.Postings, p => p.Org == s.AsIfAt));
+        Assert.DoesNotContain(seed.Accounts, a => a.EmployeeId is { } id && people.ContainsKey(id));
+    }
+
+    private static int Mains(Worker worker, DateOnly on) =>
+        worker.Postings.Count(p => p.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched && p.Days.Covers(on));
+}
