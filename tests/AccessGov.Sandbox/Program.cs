@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using AccessGov.Sandbox.Verbs;
+
+var root = new RootCommand("A pretend city to try AccessGov on and to test it against.")
+{
+    TenantVerb.Command(),
+};
+return await root.Parse(args).InvokeAsync();
