@@ -19,6 +19,7 @@ internal sealed class TenantRouter(TenantDirectory directory, TenantOptions opti
         ("GET", ["users"]) => _userReads.List(request),
         ("POST", ["users"]) => _userWrites.Create(request),
         ("GET", ["users", "delta" or "delta()" or "microsoft.graph.delta" or "microsoft.graph.delta()"]) => _delta.Read(request),
+        (_, ["users" or "groups", ['$', ..], ..]) => Refusals.NotEmulated($"{request.Method} {request.Path}"),
         ("GET", ["users", var id]) => _userReads.One(request, id),
         ("PATCH", ["users", var id]) => _userWrites.Update(request, id),
         ("DELETE", ["users", var id]) => _userWrites.Delete(request, id),
