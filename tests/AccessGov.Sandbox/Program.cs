@@ -4,5 +4,6 @@ using AccessGov.Sandbox.Verbs;
 var root = new RootCommand("A pretend city to try AccessGov on and to test it against.")
 {
     CityVerb.Command(),
+    TenantVerb.Command(),
 };
 return await root.Parse(args).InvokeAsync();
