@@ -10,7 +10,7 @@ internal sealed record KeySet(string Name, IReadOnlyList<string> Required, IRead
 internal static class KeySets
 {
     public static KeySet Policy { get; } = new("policy",
-        ["tenant", "title", "time-zone", "upn-suffix", "articles", "organs", "sources", "org-units", "entitlements", "birthright-rules", "timing", "limits"],
+        ["tenant", "title", "time-zone", "upn-suffix", "articles", "account-article", "organs", "sources", "org-units", "entitlements", "birthright-rules", "timing", "limits"],
         ["separation-rules", "protected-accounts"]);
 
     public static KeySet Article { get; } = new("article", ["number", "title"], []);

@@ -40,6 +40,7 @@ public static class PolicyFile
         var timeZone = ReadTimeZone(section["time-zone"], reading);
         var suffix = values.Text(section["upn-suffix"], Forms.IsSuffix(), Forms.Suffix);
         SourceSection.ReadArticles(section["articles"], reading);
+        var accountArticle = reading.Article(section["account-article"]);
         SourceSection.ReadOrgans(section["organs"], reading);
         var sources = SourceSection.ReadSources(section["sources"], reading);
         var orgUnits = new OrgUnitSection(reading);
@@ -52,7 +53,7 @@ public static class PolicyFile
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
         if (reading.Complaints.Count > 0) return null;
-        return new GovernancePolicy(TenantId.Parse(tenant!), title!, contentHash, timeZone!, suffix!, sources, new OrgChart(units), rights, rules, separations,
+        return new GovernancePolicy(TenantId.Parse(tenant!), title!, accountArticle!.Value, contentHash, timeZone!, suffix!, sources, new OrgChart(units), rights, rules, separations,
             timing!, limits!, accounts);
     }
 

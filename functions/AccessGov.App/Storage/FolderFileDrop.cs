@@ -44,7 +44,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var folder = Folder(container);
-        var entries = Guarded($"The container '{container}' cannot be listed", () => Directory.Exists(folder) ? Walk(folder, "").ToList() : []);
+        var entries = Guarded($"The container '{container}' cannot be listed", () => System.IO.Directory.Exists(folder) ? Walk(folder, "").ToList() : []);
         foreach (var (name, entry) in entries.Where(e => e.Name.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(e => e.Name, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -74,7 +74,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         {
             var target = Guarded(what, () =>
             {
-                var folder = Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
+                var folder = System.IO.Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
                 foreach (var left in folder.EnumerateFiles())
                     if (clock.GetUtcNow() - left.LastWriteTimeUtc > AbandonedFor) left.Delete();
                 return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
@@ -106,7 +106,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
             var target = Full(container, path);
             RefuseLinks(container, path);
             if (IsTaken(container, path)) return false;
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             return ExclusiveRename.Try(temporary, target);
         }
         catch (IOException) when (IsTaken(container, path))
@@ -131,7 +131,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     {
         for (var (at, folder) = (Full(container, path), Folder(container)); at.Length > folder.Length; at = Path.GetDirectoryName(at)!)
             if (File.Exists(at)) return true;
-        return Directory.Exists(Full(container, path));
+        return System.IO.Directory.Exists(Full(container, path));
     }
 
     private void RefuseLinks(DropContainer container, DropPath path)

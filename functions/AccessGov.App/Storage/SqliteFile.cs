@@ -46,7 +46,7 @@ public sealed class SqliteFile : IDisposable
         var file = new SqliteFile(Path.GetFullPath(path), maxPages);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file.FullPath)!);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file.FullPath)!);
             var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using (new FileStream(file.FullPath, create)) { }
