@@ -51,5 +51,5 @@ public sealed class CityDeterminismTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new City(new CitySettings(staff)));
 
     private static string[] Files(CityFolder folder) =>
-        [.. Directory.EnumerateFiles(folder.Root, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder.Root, f)).Order(StringComparer.Ordinal)];
+        [.. System.IO.Directory.EnumerateFiles(folder.Root, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder.Root, f)).Order(StringComparer.Ordinal)];
 }

@@ -10,7 +10,7 @@ internal sealed class CityFolder : IDisposable
     public CityFolder(int staff, ulong seed, FaultLevel faults = FaultLevel.None)
     {
         City = new City(new CitySettings(staff, seed, faults));
-        Root = Directory.CreateTempSubdirectory("city-").FullName;
+        Root = System.IO.Directory.CreateTempSubdirectory("city-").FullName;
         Faults = CityFiles.Write(City, Root);
     }
 
@@ -26,5 +26,5 @@ internal sealed class CityFolder : IDisposable
             ? encoding.GetString(Bytes(file)).TrimEnd().Split("\r\n")
             : Encoding.UTF8.GetString(Bytes(file)).TrimStart('\uFEFF').TrimEnd().ReplaceLineEndings("\n").Split('\n');
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(Root, recursive: true);
 }

@@ -19,7 +19,7 @@ public sealed class FolderFileDropTests : FileDropContract, IDisposable
         var inbox = Path.Combine(_folder.Path, "drop", at.Name);
         await File.WriteAllTextAsync(_folder.File("secret"), "secret", Cancel);
         File.CreateSymbolicLink(Path.Combine(inbox, "link.csv"), _folder.File("secret"));
-        Directory.CreateSymbolicLink(Path.Combine(inbox, "dir"), _folder.Path);
+        System.IO.Directory.CreateSymbolicLink(Path.Combine(inbox, "dir"), _folder.Path);
         var listed = await drop.ListAsync(at, "", Cancel).ToListAsync(Cancel);
         Assert.Equal(["dir", "link.csv"], listed.OfType<DropEntry.Refused>().Select(r => r.Name));
         Assert.Single(listed.OfType<DropEntry.Ready>());
@@ -38,7 +38,7 @@ public sealed class FolderFileDropTests : FileDropContract, IDisposable
     public async Task A_file_name_that_cannot_be_kept_is_listed_as_refused_and_says_why()
     {
         var (drop, at) = (await OpenAsync(), NewContainer());
-        var inbox = Directory.CreateDirectory(Path.Combine(_folder.Path, "drop", at.Name)).FullName;
+        var inbox = System.IO.Directory.CreateDirectory(Path.Combine(_folder.Path, "drop", at.Name)).FullName;
         await File.WriteAllTextAsync(Path.Combine(inbox, ".hidden.csv"), "x", Cancel);
         var refused = Assert.IsType<DropEntry.Refused>(Assert.Single(await drop.ListAsync(at, "", Cancel).ToListAsync(Cancel)));
         Assert.Equal(".hidden.csv", refused.Name);
@@ -49,14 +49,14 @@ public sealed class FolderFileDropTests : FileDropContract, IDisposable
     public async Task What_a_killed_upload_left_is_swept_after_a_day_and_never_listed()
     {
         var (drop, at) = (await OpenAsync(), NewContainer());
-        var incoming = Directory.CreateDirectory(Path.Combine(_folder.Path, "drop", at.Name, ".incoming")).FullName;
+        var incoming = System.IO.Directory.CreateDirectory(Path.Combine(_folder.Path, "drop", at.Name, ".incoming")).FullName;
         await File.WriteAllTextAsync(Path.Combine(incoming, "half"), "x", Cancel);
         Assert.True(await drop.PutAsync(at, DropPath.Parse("a"), Content("x"), Cancel));
-        Assert.Equal(["half"], Directory.GetFiles(incoming).Select(Path.GetFileName));
+        Assert.Equal(["half"], System.IO.Directory.GetFiles(incoming).Select(Path.GetFileName));
         Assert.Single(await drop.ListAsync(at, "", Cancel).ToListAsync(Cancel));
         _clock.Advance(TimeSpan.FromDays(1.1));
         Assert.True(await drop.PutAsync(at, DropPath.Parse("b"), Content("x"), Cancel));
-        Assert.Empty(Directory.GetFiles(incoming));
+        Assert.Empty(System.IO.Directory.GetFiles(incoming));
     }
 
     [Fact]

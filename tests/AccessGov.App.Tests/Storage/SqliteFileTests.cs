@@ -90,7 +90,7 @@ public sealed class SqliteFileTests : IDisposable
         using (SqliteFile.Open(_folder.File("newer.db"))) { }
         Execute(_folder.File("newer.db"), "PRAGMA user_version=99");
         Assert.Equal("store-newer", Code(_folder.File("newer.db")));
-        Directory.CreateDirectory(_folder.File("folder.db"));
+        System.IO.Directory.CreateDirectory(_folder.File("folder.db"));
         Assert.NotNull(Code(_folder.File("folder.db")));
     }
 
@@ -99,7 +99,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file mode; the folder's rights are inherited there.");
         using var file = SqliteFile.Open(_folder.File("mine.db"));
-        foreach (var path in Directory.GetFiles(_folder.Path))
+        foreach (var path in System.IO.Directory.GetFiles(_folder.Path))
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path));
     }
 

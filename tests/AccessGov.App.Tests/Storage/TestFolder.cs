@@ -3,9 +3,9 @@ namespace AccessGov.App.Tests.Storage;
 /// <summary>A folder of its own for one test, removed afterwards.</summary>
 public sealed class TestFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("accessgov-test-").FullName;
+    public string Path { get; } = System.IO.Directory.CreateTempSubdirectory("accessgov-test-").FullName;
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(Path, recursive: true);
 }
