@@ -1,0 +1,17 @@
+namespace AccessGov.Core.Audit;
+
+/// <summary>Names of the exported files.</summary>
+public static class AuditFileNames
+{
+    /// <summary>One sealed fact a line.</summary>
+    public const string Facts = "facts.ndjson";
+
+    /// <summary>One signed checkpoint a line.</summary>
+    public const string Checkpoints = "checkpoints.ndjson";
+
+    /// <summary>The public keys.</summary>
+    public const string PublicKey = "public-key.pem";
+
+    /// <summary>How to verify by hand.</summary>
+    public const string ReadMe = "README.txt";
+}

@@ -1,0 +1,15 @@
+namespace AccessGov.Core.Audit;
+
+/// <summary>Whether a chain may get its next checkpoint. Closed.</summary>
+public abstract record CheckpointStep
+{
+    private CheckpointStep() { }
+
+    /// <summary>Sign this.</summary>
+    /// <param name="Checkpoint">The next checkpoint.</param>
+    public sealed record ToSign(Checkpoint Checkpoint) : CheckpointStep;
+
+    /// <summary>The chain contradicts its latest checkpoint: sign nothing and tell people.</summary>
+    /// <param name="Why">What contradicts, with both numbers.</param>
+    public sealed record Refused(string Why) : CheckpointStep;
+}

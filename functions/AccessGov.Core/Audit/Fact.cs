@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AccessGov.Core.Audit;
+
+/// <summary>One happening that the audit chain keeps. Intent is written before an effect, outcome after.</summary>
+public sealed record Fact
+{
+    /// <summary>Largest body in bytes of UTF-8: 256 KiB, well inside one stored record. Bigger things are named by their digest.</summary>
+    public const int MaxBodyBytes = 256 * 1024;
+
+    /// <summary>The member of an intent's or outcome's body that pairs the two: the text of the <c>ActionId</c>.</summary>
+    public const string ActionKey = "action";
+
+    /// <summary>The member of an outcome's body that says what became of the action.</summary>
+    public const string OutcomeKey = "outcome";
+
+    /// <summary>Makes a fact.</summary>
+    /// <exception cref="ArgumentException">A part breaks its rules; the message says which.</exception>
+    public Fact(FactId id, TenantId tenant, DateTimeOffset at, FactKind kind, Actor actor, string subject, CanonicalJson body, string partition, string row)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(body);
+        (Id, Tenant, At, Kind, Actor, Subject, Body, Partition, Row) = (id, tenant, at, kind, actor, subject, body, partition, row);
+        if (Flaw() is { } flaw) throw new ArgumentException($"Fact '{id}' of kind '{kind}': {flaw}.");
+    }
+
+    /// <summary>Unique within the tenant, and the same whenever the same happening is told again.</summary>
+    public FactId Id { get; }
+
+    /// <summary>Whose chain it belongs to.</summary>
+    public TenantId Tenant { get; }
+
+    /// <summary>When it happened: UTC, whole milliseconds (see <see cref="Truncate"/>).</summary>
+    public DateTimeOffset At { get; }
+
+    /// <summary>What happened.</summary>
+    public FactKind Kind { get; }
+
+    /// <summary>Who or what caused it.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>Whom or what it is about: an employee id, a plan id, a source. 1 to 512 characters.</summary>
+    public string Subject { get; }
+
+    /// <summary>The particulars.</summary>
+    public CanonicalJson Body { get; }
+
+    /// <summary>The partition of the commit that wrote it. 1 to 512 characters.</summary>
+    public string Partition { get; }
+
+    /// <summary>Its row in that partition. 1 to 512 characters.</summary>
+    public string Row { get; }
+
+    /// <summary>The instant as a fact may hold it: in UTC, cut to whole milliseconds.</summary>
+    public static DateTimeOffset Truncate(DateTimeOffset instant) =>
+        new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+
+    /// <summary>A text of the body's first level, or null when there is none of that name.</summary>
+    public string? BodyText(string key)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Body.Text));
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var found = reader.ValueTextEquals(key);
+            reader.Read();
+            if (found) return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            reader.Skip();
+        }
+        return null;
+    }
+
+    private string? Flaw() =>
+        !FactId.IsValid(Id.Value) ? "the id is invalid"
+        : Tenant.Value is null ? "the tenant is missing"
+        : !FactKind.IsValid(Kind.Value) ? "the kind is invalid"
+        : Encoding.UTF8.GetByteCount(Body.Text) > MaxBodyBytes ? $"the body has at most {MaxBodyBytes} bytes"
+        : (Kind == FactKind.ActionIntended || Kind == FactKind.ActionApplied) && string.IsNullOrEmpty(BodyText(ActionKey)) ? $"the body needs the text '{ActionKey}'"
+        : Kind == FactKind.ActionApplied && string.IsNullOrEmpty(BodyText(OutcomeKey)) ? $"the body needs the text '{OutcomeKey}'"
+        : CanonicalText.FlawOf(At) ?? Actor.Flaw ?? CanonicalText.FlawOf(Subject, "the subject")
+            ?? CanonicalText.FlawOf(Partition, "the partition") ?? CanonicalText.FlawOf(Row, "the row");
+}

@@ -1,0 +1,55 @@
+namespace AccessGov.Core.Audit;
+
+/// <summary>What a fact says happened. The product's own kinds are the constants; others may be added, never renamed.</summary>
+/// <param name="Value">3 to 40 characters: words of <c>a-z 0-9</c> joined by single hyphens.</param>
+public readonly record struct FactKind(string Value)
+{
+    /// <summary>A delivery of a source became its facts.</summary>
+    public static readonly FactKind HrAccepted = new("hr-accepted");
+
+    /// <summary>A delivery of a source was refused; the former facts stay.</summary>
+    public static readonly FactKind HrRefused = new("hr-refused");
+
+    /// <summary>A policy file was read and is in force from now on.</summary>
+    public static readonly FactKind PolicyRead = new("policy-read");
+
+    /// <summary>The directory was read in full.</summary>
+    public static readonly FactKind DirectoryRead = new("directory-read");
+
+    /// <summary>A plan was made and judged.</summary>
+    public static readonly FactKind PlanMade = new("plan-made");
+
+    /// <summary>Somebody other than the author approved a plan.</summary>
+    public static readonly FactKind PlanApproved = new("plan-approved");
+
+    /// <summary>A plan was refused by the brake or by a person.</summary>
+    public static readonly FactKind PlanRefused = new("plan-refused");
+
+    /// <summary>An effect is about to be tried. Its body has <c>action</c>.</summary>
+    public static readonly FactKind ActionIntended = new("action-intended");
+
+    /// <summary>What became of an intended effect. Its body has <c>action</c> and <c>outcome</c>.</summary>
+    public static readonly FactKind ActionApplied = new("action-applied");
+
+    /// <summary>The directory was read again and compared with the plan.</summary>
+    public static readonly FactKind PlanVerified = new("plan-verified");
+
+    /// <summary>A checkpoint was signed.</summary>
+    public static readonly FactKind Checkpoint = new("checkpoint");
+
+    /// <summary>Reads a kind; throws <see cref="FormatException"/> that names the offending value.</summary>
+    public static FactKind Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return IsValid(text)
+            ? new FactKind(text)
+            : throw new FormatException($"Fact kind '{text}' must be 3 to 40 characters: words of a-z and 0-9 joined by single hyphens.");
+    }
+
+    internal static bool IsValid(string? text) =>
+        text is { Length: >= 3 and <= 40 }
+        && text.Split('-').All(word => word.Length > 0 && word.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9'));
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AccessGov.Core.Audit;
+
+/// <summary>
+/// A fact as canonical JSON. Stored beside the rows it speaks of it has no <c>seq</c>; sealed into the chain it has one.
+/// </summary>
+public static class FactText
+{
+    /// <summary>The fact before it is sealed.</summary>
+    public static string Write(Fact fact) => Write(fact, null);
+
+    /// <summary>Reads what <see cref="Write(Fact)"/> wrote.</summary>
+    /// <exception cref="FormatException">It is something else; the message says what is wrong.</exception>
+    public static Fact Read(ReadOnlySpan<byte> utf8) => Read(utf8, sealedFact: false).Fact;
+
+    internal static string Write(Fact fact, long? sequence)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        var text = new StringBuilder(256 + fact.Body.Text.Length)
+            .Append("{\"actor\":").Quote(fact.Actor.ToString())
+            .Append(",\"at\":").Quote(CanonicalText.Write(fact.At))
+            .Append(",\"body\":").Append(fact.Body.Text)
+            .Append(",\"id\":").Quote(fact.Id.Value)
+            .Append(",\"kind\":").Quote(fact.Kind.Value)
+            .Append(",\"partition\":").Quote(fact.Partition)
+            .Append(",\"row\":").Quote(fact.Row);
+        if (sequence is { } number) text.Append(",\"seq\":").Append(number);
+        return text.Append(",\"subject\":").Quote(fact.Subject)
+            .Append(",\"tenant\":").Quote(fact.Tenant.Value).Append('}').ToString();
+    }
+
+    internal static (Fact Fact, long Sequence) Read(ReadOnlySpan<byte> utf8, bool sealedFact)
+    {
+        if (CanonicalJson.Flaw(utf8) is { } flaw) throw new FormatException($"The fact is not canonical JSON: {flaw}.");
+        var reader = new MemberReader(utf8);
+        var actor = Actor.Parse(reader.Text("actor"u8));
+        var at = CanonicalText.ReadInstant(reader.Text("at"u8));
+        var body = reader.Object("body"u8);
+        var id = FactId.Parse(reader.Text("id"u8));
+        var kind = FactKind.Parse(reader.Text("kind"u8));
+        var partition = reader.Text("partition"u8);
+        var row = reader.Text("row"u8);
+        var sequence = sealedFact ? reader.Number("seq"u8) : 0;
+        var subject = reader.Text("subject"u8);
+        var tenant = TenantId.Parse(reader.Text("tenant"u8));
+        reader.End();
+        try
+        {
+            return (new Fact(id, tenant, at, kind, actor, subject, body, partition, row), sequence);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FormatException(e.Message, e);
+        }
+    }
+}
