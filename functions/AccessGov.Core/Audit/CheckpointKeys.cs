@@ -5,7 +5,9 @@ namespace AccessGov.Core.Audit;
 /// <summary>The public keys that a verifier trusts: one, or several after a key was replaced.</summary>
 public sealed class CheckpointKeys
 {
-    private const string P256 = "1.2.840.10045.3.1.7";
+    /// <summary>Object identifier of the curve (RFC 5480 §2.1.1.1).</summary>
+    public const string P256 = "1.2.840.10045.3.1.7";
+
     private readonly Dictionary<KeyId, byte[]> keys = [];
 
     private CheckpointKeys() { }

@@ -1,0 +1,66 @@
+using System.Text;
+using AccessGov.App.Storage;
+using AccessGov.Core.Audit;
+
+namespace AccessGov.App.Audit;
+
+/// <summary>Writes a tenant's chain as files that an auditor can verify without this product.</summary>
+public static class AuditExport
+{
+    /// <summary>
+    /// Writes the four files into a folder that is missing or empty; it gets its name only when all of them are whole. Checkpoints
+    /// are read before facts, so that a chain that grows meanwhile never has a checkpoint over facts that were not exported.
+    /// </summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="tenant">Whose chain.</param>
+    /// <param name="checkpoints">Every <see cref="SignedCheckpoint.Line"/> in order.</param>
+    /// <param name="facts">Every <see cref="SealedFact.Line"/> in order.</param>
+    /// <param name="publicKeysPem">One <c>PUBLIC KEY</c> block for each key that ever signed.</param>
+    /// <param name="cancellation">Ends the writing; nothing stays behind.</param>
+    /// <returns>How many facts and checkpoints were written.</returns>
+    /// <exception cref="AccessGov.App.Hosting.OutsideFailureException">The folder holds something or cannot be written.</exception>
+    public static async Task<(long Facts, long Checkpoints)> WriteAsync(string folder, TenantId tenant,
+        IAsyncEnumerable<string> checkpoints, IAsyncEnumerable<string> facts, string publicKeysPem, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(publicKeysPem);
+        var keys = CheckpointKeys.FromPem(publicKeysPem);
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var part = $"{target}.{Path.GetRandomFileName()}.part";
+        try
+        {
+            if (Path.Exists(target) && (!System.IO.Directory.Exists(target) || System.IO.Directory.EnumerateFileSystemEntries(target).Any()))
+                throw new Hosting.OutsideFailureException(new Hosting.OutsideFailure.Permanent("export-folder-in-use"),
+                    $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another.");
+            System.IO.Directory.CreateDirectory(part);
+            var signed = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Checkpoints), checkpoints, cancellation);
+            var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), facts, cancellation);
+            await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.PublicKey), publicKeysPem, cancellation);
+            await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.ReadMe), AuditReadMe.Text(tenant, keys), cancellation);
+            if (System.IO.Directory.Exists(target)) System.IO.Directory.Delete(target);
+            System.IO.Directory.Move(part, target);
+            return (count, signed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFailures.Classified(e, $"Export folder '{folder}'");
+        }
+        finally
+        {
+            if (System.IO.Directory.Exists(part)) System.IO.Directory.Delete(part, recursive: true);
+        }
+    }
+
+    private static async Task<long> WriteLinesAsync(string path, IAsyncEnumerable<string> lines, CancellationToken cancellation)
+    {
+        long count = 0;
+        await using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), 64 * 1024);
+        await foreach (var line in lines.WithCancellation(cancellation))
+        {
+            await file.WriteAsync(line.AsMemory(), cancellation);
+            await file.WriteAsync('\n');
+            count++;
+        }
+        return count;
+    }
+}

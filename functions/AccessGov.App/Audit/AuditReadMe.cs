@@ -1,0 +1,78 @@
+using AccessGov.Core.Audit;
+
+namespace AccessGov.App.Audit;
+
+/// <summary>The note that goes with an export: how to verify it with common tools.</summary>
+internal static class AuditReadMe
+{
+    /// <summary>Stands alone on the line before and the line after the commands; the tests run what is between.</summary>
+    public const string Scissors = "# ---- 8< ----";
+
+    public static string Text(TenantId tenant, CheckpointKeys keys) => Template
+        .Replace("@TENANT@", tenant.Value, StringComparison.Ordinal)
+        .Replace("@KEYS@", string.Join(", ", keys.Ids), StringComparison.Ordinal)
+        .Replace("@SCISSORS@", Scissors, StringComparison.Ordinal);
+
+    private const string Template = """"
+        AccessGov 監査記録 / audit export
+        団体 / tenant: @TENANT@
+        署名鍵 / signing keys: @KEYS@
+
+        ■ 検証のしかた
+        1. 署名鍵の番号を、別の経路(紙の控えなど)で受け取った番号と比べてください。
+           同じフォルダーの鍵だけでは、全体が差し替えられていないことは分かりません。
+        2. 控えておいた検証点(checkpoints.ndjson の行)があれば、同じ行が今もあることを確かめてください。
+           行がなければ、記録は巻き戻されています。
+        3. 下の命令を verify.sh として保存し、このフォルダーで bash verify.sh を実行してください。
+           必要なものは bash、sha256sum、openssl だけです。最初に壊れている行を示して止まります。
+           最後の検証点より後の行は、つながってはいますが、まだ署名されていません。
+           鍵の番号が複数ある場合は、AccessGov の検証機能を使ってください。
+
+        ■ How to verify
+        1. Compare the key ids above with the ids that reached you another way (on paper, say). The key
+           in this folder alone cannot show that nobody replaced the whole folder.
+        2. If you kept lines of earlier checkpoints, find the same lines in checkpoints.ndjson. A kept
+           line that is missing means that the record was rolled back.
+        3. Save the commands below as verify.sh and run "bash verify.sh" in this folder. They need bash,
+           sha256sum and openssl, and stop at the first bad line. Lines after the last checkpoint are
+           chained but not signed yet. With more than one key id, use AccessGov's own verifier.
+
+        @SCISSORS@
+        export LC_ALL=C
+        sum() { sha256sum | cut -c1-64; }
+        bad() { echo "BROKEN $1 line $2: $3"; exit 1; }
+        head_at() { if [ "$1" = 0 ]; then echo "$genesis"; else sed -n "$1p" facts.ndjson | tail -c 67 | cut -c1-64; fi; }
+        member() { printf '%s' "$text" | sed "s/.*\"$1\":\"\{0,1\}\([0-9a-z-]*\).*/\1/"; }
+        genesis=$(printf 'accessgov-audit-chain/1\n%s\n' '@TENANT@' | sum)
+        key=$(openssl pkey -pubin -in public-key.pem -outform DER | sum | cut -c1-16)
+        signature=$(mktemp); trap 'rm -f "$signature"' EXIT
+
+        before=$genesis n=0 line=
+        while IFS= read -r line; do
+          n=$((n + 1)) fact=${line#'{"fact":'} fact=${fact%',"hash":"'*}
+          hash=$(printf '%s%s' "$before" "$fact" | sum)
+          [ "$line" = '{"fact":'"$fact"',"hash":"'"$hash"'"}' ] || bad facts.ndjson $n "it does not follow from the line before it"
+          before=$hash
+        done < facts.ndjson
+        [ -z "$line" ] || bad facts.ndjson $((n + 1)) "the file was cut"
+
+        facts=$n before=$genesis n=0 size=0 line=
+        while IFS= read -r line; do
+          n=$((n + 1)) text=${line#'{"checkpoint":'} text=${text%',"signature":"'*} last=$size
+          printf '%s' "$line" | sed 's/.*,"signature":"\(.*\)"}$/\1/' | openssl base64 -d -A > "$signature"
+          printf '%s' "$text" | openssl dgst -sha256 -verify public-key.pem -signature "$signature" > /dev/null 2>&1 || bad checkpoints.ndjson $n "its signature does not hold"
+          [ "$(member key)$(member tenant)$(member number)" = "$key@TENANT@$n" ] || bad checkpoints.ndjson $n "key, tenant or number is wrong"
+          [ "$(member previous)" = "$before" ] || bad checkpoints.ndjson $n "it does not follow the checkpoint before it"
+          size=$(member size)
+          [ "$size" -ge "$last" ] || bad checkpoints.ndjson $n "it covers less than the one before it"
+          [ "$size" -le "$facts" ] || bad facts.ndjson $((facts + 1)) "the end is missing"
+          [ "$(member head)" = "$(head_at "$size")" ] || bad checkpoints.ndjson $n "it does not fit the facts"
+          before=$(printf '%s' "$line" | sum)
+        done < checkpoints.ndjson
+        [ -z "$line" ] || bad checkpoints.ndjson $((n + 1)) "the file was cut"
+        [ "$n" -gt 0 ] || bad checkpoints.ndjson 1 "nothing is signed"
+        echo "OK $facts facts, $n checkpoints, $size facts signed, key $key"
+        @SCISSORS@
+
+        """";
+}

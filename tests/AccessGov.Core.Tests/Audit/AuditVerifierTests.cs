@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using AccessGov.Core.Audit;
+using CsCheck;
+
+namespace AccessGov.Core.Tests.Audit;
+
+public sealed class AuditVerifierTests
+{
+    private static readonly SampleChain Chain = SampleChain.Of(Enumerable.Range(0, 8).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)));
+
+    [Fact]
+    public void An_independent_verifier_agrees_on_good_and_on_broken_chains() =>
+        Gen.Select(SampleChain.Any, Gen.Bool, Gen.Int[0, int.MaxValue], Gen.Int[0, 9]).Sample((chain, inFacts, where, what) =>
+        {
+            var (facts, checkpoints) = (chain.FactBytes, chain.CheckpointBytes);
+            ref var file = ref facts;
+            if (!inFacts) file = ref checkpoints;
+            var at = where % file.Length;
+            if (what == 1) file = file[..at];
+            if (what == 2) file = [.. file[..at], .. file[(at + 1)..]];
+            if (what >= 3) file[at] ^= (byte)(1 << (what - 3));
+            Assert.Equal(PlainVerifier.Holds(facts, checkpoints, SampleChain.Pem), SampleChain.Verify(facts, checkpoints) is AuditVerdict.Verified);
+        }, iter: SampleChain.Cases);
+
+    [Fact]
+    public void A_chain_cut_together_with_its_checkpoints_breaks_against_a_checkpoint_kept_elsewhere()
+    {
+        var earlier = SampleChain.Of(Enumerable.Range(0, 4).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)));
+        Assert.IsType<AuditVerdict.Verified>(earlier.Verify());
+        var kept = SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(Chain.Checkpoints.Split('\n')[1]));
+        var broken = Assert.IsType<AuditVerdict.Broken>(earlier.Verify(SampleChain.Question with { Kept = [kept] }));
+        Assert.Equal((AuditFileNames.Facts, 5L), (broken.File, broken.Line));
+        Assert.Contains("covers 8 facts, the file has 4", broken.Why, StringComparison.Ordinal);
+        Assert.IsType<AuditVerdict.Verified>(Chain.Verify(SampleChain.Question with { Kept = [kept] }));
+    }
+
+    [Fact]
+    public void Another_key_another_tenant_or_no_checkpoint_is_not_trusted()
+    {
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var strangers = CheckpointKeys.FromPem(stranger.ExportSubjectPublicKeyInfoPem());
+        Broken(Chain.Verify(SampleChain.Question with { Keys = strangers }), "not among the given keys");
+        Broken(Chain.Verify(SampleChain.Question with { Tenant = TenantId.Parse("nagano") }), "belongs to tenant 'suzaka'");
+        Broken(SampleChain.Verify(Chain.FactBytes, []), "nothing is signed");
+    }
+
+    [Fact]
+    public void Keys_of_two_generations_verify_together()
+    {
+        using var second = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var latest = SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(Chain.Checkpoints.Split('\n')[^2]));
+        var next = SignedCheckpoint.Sign(((CheckpointStep.ToSign)Checkpoint.Next(Chain.Head, latest, SampleChain.Start, KeyId.Of(second.ExportSubjectPublicKeyInfo()))).Checkpoint,
+            text => second.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        var both = CheckpointKeys.FromPem(SampleChain.Pem + "\n" + second.ExportSubjectPublicKeyInfoPem());
+        var verified = Assert.IsType<AuditVerdict.Verified>((Chain with { Checkpoints = Chain.Checkpoints + next.Line + "\n" }).Verify(SampleChain.Question with { Keys = both }));
+        Assert.Equal(both.Ids, verified.SignedBy);
+    }
+
+    [Fact]
+    public void A_private_key_or_another_curve_is_refused_as_public_key()
+    {
+        using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        Assert.Throws<FormatException>(() => CheckpointKeys.FromPem(p384.ExportSubjectPublicKeyInfoPem()));
+        Assert.Throws<FormatException>(() => CheckpointKeys.FromPem(SampleChain.Signer.ExportPkcs8PrivateKeyPem()));
+        Assert.Throws<FormatException>(() => CheckpointKeys.FromPem("nothing"));
+    }
+
+    [Fact]
+    public void No_checkpoint_is_signed_over_a_chain_that_was_rolled_back_or_rewritten()
+    {
+        var latest = SampleChain.Sign(Chain.Head, null);
+        var refused = Assert.IsType<CheckpointStep.Refused>(Checkpoint.Next(Chain.Head with { Size = 7 }, latest, SampleChain.Start, latest.Checkpoint.Key));
+        Assert.Contains("7 lines, checkpoint 1 covers 8", refused.Why, StringComparison.Ordinal);
+        var rewritten = Chain.Head with { Hash = AuditChain.Genesis(SampleChain.Tenant).Hash };
+        Assert.IsType<CheckpointStep.Refused>(Checkpoint.Next(rewritten, latest, SampleChain.Start, latest.Checkpoint.Key));
+    }
+
+    [Fact]
+    public void Effects_without_their_counterpart_are_gaps_and_do_not_break_the_chain()
+    {
+        List<Fact> facts = [];
+        void Add(FactKind kind, string action, int minute = 0) => facts.Add(SampleChain.Step(facts.Count, kind, action, minute));
+        for (var i = 0; i < 25; i++) Add(FactKind.ActionIntended, $"open{i}");
+        Add(FactKind.ActionIntended, "done");
+        Add(FactKind.ActionApplied, "done");
+        Add(FactKind.ActionApplied, "done");
+        Add(FactKind.ActionApplied, "never-intended");
+        Add(FactKind.ActionIntended, "open3");
+        Add(FactKind.ActionIntended, "young", minute: 59);
+        var question = SampleChain.Question with { AsOf = SampleChain.Start.AddMinutes(61), Lease = TimeSpan.FromMinutes(60) };
+        var gaps = Assert.IsType<AuditVerdict.Verified>(SampleChain.Of(facts).Verify(question)).Gaps;
+        Assert.Equal((25L, 20), (gaps.OpenIntents.Count, gaps.OpenIntents.First.Count));
+        Assert.Equal([28L, 29L], gaps.UnmatchedOutcomes.First.Select(g => g.Line));
+        Assert.Equal([30L], gaps.RepeatedIntents.First.Select(g => g.Line));
+        Assert.Equal(1, gaps.Waiting);
+        Assert.False(gaps.None);
+    }
+
+    private static void Broken(AuditVerdict verdict, string why) => Assert.Contains(why, Assert.IsType<AuditVerdict.Broken>(verdict).Why, StringComparison.Ordinal);
+}
