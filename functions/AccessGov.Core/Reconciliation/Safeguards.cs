@@ -45,11 +45,14 @@ public static class Safeguards
         return reasons.Count > 0 ? new Verdict.NeedsApproval(reasons) : new Verdict.Clear();
     }
 
-    /// <summary>The reductions of a plan that the announcement did not foretell: what is kept for the window once applied.</summary>
-    public static IReadOnlyList<Reduction> Unforetold(Plan plan, Announcement announcement)
+    /// <summary>The reductions of a plan that the announcement did not foretell.</summary>
+    public static IReadOnlyList<Reduction> Unforetold(Plan plan, Announcement announcement) => Unforetold(plan.Actions, plan.Inputs.On, announcement);
+
+    /// <summary>The reductions among some actions that the announcement did not foretell: what is kept for the window once applied.</summary>
+    public static IReadOnlyList<Reduction> Unforetold(IEnumerable<PlannedAction> actions, DateOnly on, Announcement announcement)
     {
         var foretold = new Foretold(announcement);
-        return [.. plan.Actions.Where(a => !foretold.Covers(a)).Select(a => Reduction.Of(a, plan.Inputs.On)).OfType<Reduction>()];
+        return [.. actions.Where(a => !foretold.Covers(a)).Select(a => Reduction.Of(a, on)).OfType<Reduction>()];
     }
 
     private static List<Refusal> Exceeded(IReadOnlyList<Reduction> counted, Population population, CapSet caps, int minimum)

@@ -1,0 +1,36 @@
+using AccessGov.Core.Audit;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>Somebody other than the author agrees to a plan.</summary>
+public static class ApprovePlan
+{
+    /// <summary>Approves, or says why not. Approving twice changes nothing.</summary>
+    /// <returns>Null when approved.</returns>
+    public static Task<Refusal?> RunAsync(Workspace workspace, EmployeeId approver, PlanId id, TimeSpan validFor, CancellationToken ct) =>
+        Try.CommitAsync<Refusal?>(async () =>
+        {
+            var ledger = await Ledger.OpenAsync(workspace, Scopes.Plan(id), ct);
+            var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new InvalidOperationException($"Plan {id} is not kept.");
+            if (state.Status != PlanStatus.Made) return (null, null);
+            var age = workspace.Now - state.MadeAt;
+            if (age > validFor) return (null, new Refusal("plan-too-old", id.Brief, Math.Round((decimal)age.TotalHours, 1), (decimal)validFor.TotalHours));
+            var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+            var approval = new Approval(state.Author, approver, workspace.Now);
+            var actor = new Actor.Employee(approver);
+            switch (ApprovedPlan.Approve(plan, state.Verdict, approval))
+            {
+                case ApprovalResult.Approved:
+                    ledger.Put(Scopes.State, state with { Status = PlanStatus.Approved, Approval = approval })
+                        .Tell(FactKind.PlanApproved, actor, id.Value, new FactBody().Add("author", state.Author?.Value).Add("verdict", VerdictWords.Code(state.Verdict)));
+                    return (ledger, null);
+                case ApprovalResult.Denied(var refusal):
+                    ledger.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
+                    return (ledger, refusal);
+                case var other:
+                    throw new InvalidOperationException(other.GetType().Name);
+            }
+        }, ct);
+}

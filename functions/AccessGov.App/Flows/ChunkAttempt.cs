@@ -1,0 +1,129 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Hosting;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>One try at the pending actions of a plan: look where the planner's expectation must still hold, then act.</summary>
+internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState state)
+{
+    /// <summary>Outcomes of one commit: each may bring a fact and a row, and the state is one more.</summary>
+    public const int OutcomesAtOnce = 48;
+
+    /// <summary>Graph takes 20 requests in a batch (learn.microsoft.com, JSON batching) and 20 members in an addition.</summary>
+    private const int RequestsAtOnce = 20;
+    private const int MembersAtOnce = 20;
+
+    internal sealed record Created(Guid ObjectId);
+
+    public static string CreatedRow(EmployeeId employee) => $"created:{employee}";
+
+    /// <summary>The next actions of one phase that fit one batch of requests.</summary>
+    public static int[] NextSlice(Plan plan, int next)
+    {
+        var slice = new List<int>();
+        var requests = 0;
+        (Guid Group, int Members)? addition = null;
+        for (var index = next; index < plan.Actions.Count; index++)
+        {
+            var action = plan.Actions[index];
+            if (slice.Count > 0 && ActionOrder.PhaseOf(action) != ActionOrder.PhaseOf(plan.Actions[slice[0]])) break;
+            var joins = action is PlannedAction.AddMember add && addition is { } open && open.Group == add.GroupId && open.Members < MembersAtOnce;
+            if (!joins && requests == RequestsAtOnce) break;
+            if (!joins) requests++;
+            addition = action is PlannedAction.AddMember member ? (member.GroupId, joins ? addition!.Value.Members + 1 : 1) : null;
+            slice.Add(index);
+        }
+        return [.. slice];
+    }
+
+    /// <summary>Stable word of an outcome.</summary>
+    public static string Word(ActionOutcome outcome) => outcome switch
+    {
+        ActionOutcome.Applied => "applied",
+        ActionOutcome.AlreadyTrue => "already-true",
+        ActionOutcome.Stale => "stale",
+        ActionOutcome.Deferred => "deferred",
+        ActionOutcome.Failed => "failed",
+        _ => throw new InvalidOperationException(outcome.GetType().Name),
+    };
+
+    /// <summary>Tries the pending actions.</summary>
+    /// <returns>Final outcomes, and when to go on with those that were deferred.</returns>
+    public async Task<(IReadOnlyList<(int, ActionOutcomeOf)> Outcomes, DateTimeOffset? NotBefore)> TryAsync(CancellationToken ct)
+    {
+        var outcomes = new List<(int Index, ActionOutcomeOf Outcome)>();
+        var stale = state.StaleTargets.ToHashSet();
+        var looked = LookedAt(state.Pending);
+        var toTry = new List<(int Index, PlannedAction Action)>();
+        foreach (var index in state.Pending)
+        {
+            var action = await WithObjectIdAsync(plan.Actions[index], ct);
+            if (stale.Contains(action.Target.Employee) && action is not PlannedAction.RemoveMember and not PlannedAction.RevokeSessions)
+                outcomes.Add((index, Of(action, new ActionOutcome.Stale("earlier-action-not-applied"))));
+            else if (action.Target.ObjectId is null && action is not PlannedAction.CreateAccount)
+                outcomes.Add((index, Of(action, new ActionOutcome.Failed("account-missing"))));
+            else toTry.Add((index, action));
+        }
+        try
+        {
+            await LookAsync(toTry, looked, outcomes, ct);
+        }
+        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient transient)
+        {
+            return (outcomes, workspace.Now + (transient.RetryAfter ?? TimeSpan.FromSeconds(30)));
+        }
+        if (toTry.Count == 0) return (outcomes, null);
+        DateTimeOffset? notBefore = null;
+        var results = await workspace.Directory.ApplyAsync([.. toTry.Select(t => t.Action)], ct);
+        for (var i = 0; i < results.Count; i++)
+            if (results[i].Outcome is ActionOutcome.Deferred deferred) notBefore = notBefore is null || deferred.Until > notBefore ? deferred.Until : notBefore;
+            else outcomes.Add((toTry[i].Index, results[i]));
+        return (outcomes, notBefore);
+    }
+
+    private async Task LookAsync(
+        List<(int Index, PlannedAction Action)> toTry, HashSet<EmployeeId> looked, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
+    {
+        var needed = toTry.Where(t => Freshness.NeedsLook(t.Action, looked.Contains(t.Action.Target.Employee))).ToArray();
+        var now = needed.Length == 0
+            ? new Dictionary<Guid, AccountNow>()
+            : await workspace.Directory.LookAsync(needed.Select(t => t.Action.Target.ObjectId!.Value).ToHashSet(), ct);
+        foreach (var item in needed)
+            if (Freshness.Check(item.Action, (now[item.Action.Target.ObjectId!.Value] as AccountNow.Present)?.Account) is { } certain)
+            {
+                outcomes.Add((item.Index, Of(item.Action, certain)));
+                toTry.Remove(item);
+            }
+        foreach (var item in toTry.Where(t => t.Action is PlannedAction.CreateAccount).ToArray())
+            if (await workspace.Directory.FindByEmployeeIdAsync(item.Action.Target.Employee, ct) is { } exists)
+            {
+                var create = (PlannedAction.CreateAccount)item.Action;
+                ActionOutcome outcome = string.Equals(exists.UserPrincipalName, create.UserPrincipalName, StringComparison.OrdinalIgnoreCase)
+                    ? new ActionOutcome.AlreadyTrue()
+                    : new ActionOutcome.Stale("account-exists");
+                outcomes.Add((item.Index, new ActionOutcomeOf(create.Id, outcome, exists.ObjectId)));
+                toTry.Remove(item);
+            }
+    }
+
+    /// <summary>Whose account an earlier action of this plan looks at already: looking once is enough.</summary>
+    private HashSet<EmployeeId> LookedAt(IReadOnlyList<int> pending)
+    {
+        var concerned = pending.Where(i => plan.Actions[i] is PlannedAction.AddMember).Select(i => plan.Actions[i].Target.Employee).ToHashSet();
+        if (concerned.Count == 0) return [];
+        return [.. plan.Actions.TakeWhile(a => a is not PlannedAction.AddMember)
+            .Where(a => a is PlannedAction.ChangeAttributes or PlannedAction.EnableAccount && concerned.Contains(a.Target.Employee))
+            .Select(a => a.Target.Employee)];
+    }
+
+    private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)
+    {
+        if (action.Target.ObjectId is not null || action is PlannedAction.CreateAccount) return action;
+        var created = await Ledger.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), CreatedRow(action.Target.Employee), ct);
+        return created is null ? action : action with { Target = action.Target with { ObjectId = created.ObjectId } };
+    }
+
+    private static ActionOutcomeOf Of(PlannedAction action, ActionOutcome outcome) => new(action.Id, outcome, action.Target.ObjectId);
+}

@@ -1,0 +1,24 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>Why somebody should have a right, or what withholds it and how to fix it.</summary>
+public static class ExplainAccess
+{
+    /// <summary>What is due to one worker.</summary>
+    /// <param name="Desire">The worker and everything due or withheld.</param>
+    /// <param name="Policy">The policy it follows from.</param>
+    /// <param name="On">For which day.</param>
+    public sealed record Explanation(WorkerDesire Desire, GovernancePolicy Policy, DateOnly On);
+
+    /// <summary>Explains, or null when no source knows the worker.</summary>
+    public static async Task<Explanation?> RunAsync(Workspace workspace, EmployeeId worker, DateOnly on, CancellationToken ct)
+    {
+        var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
+        return facts.Roster.Find(worker) is { } known
+            ? new Explanation(Entitlements.Of(facts, workspace.Policy, on).Of(known), workspace.Policy, on)
+            : null;
+    }
+}

@@ -1,0 +1,14 @@
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>What is known of a source now.</summary>
+/// <param name="Source">Whose.</param>
+/// <param name="AsOf">Day the facts speak of.</param>
+/// <param name="ContentHash">Hash of the delivered file.</param>
+/// <param name="Digest">Digest of the facts.</param>
+/// <param name="Kept">Where the facts are kept.</param>
+/// <param name="AcceptedAt">When.</param>
+/// <param name="Workers">How many people.</param>
+public sealed record SourceState(
+    SourceId Source, DateOnly AsOf, string ContentHash, string Digest, string Kept, DateTimeOffset AcceptedAt, int Workers);

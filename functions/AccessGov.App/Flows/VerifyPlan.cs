@@ -1,0 +1,40 @@
+using AccessGov.App.Directory;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>Reads the directory again and plans again for the same day: what is still to do is what a plan did not achieve.</summary>
+public static class VerifyPlan
+{
+    /// <summary>What the second look found. Closed.</summary>
+    public abstract record Result
+    {
+        private Result() { }
+
+        /// <summary>The directory was read.</summary>
+        /// <param name="Remaining">Actions that are still to do; empty when everything is as it should be.</param>
+        /// <param name="Findings">What people should look at.</param>
+        public sealed record Verified(IReadOnlyList<PlannedAction> Remaining, IReadOnlyList<Finding> Findings) : Result;
+
+        /// <summary>The directory could not be read completely.</summary>
+        public sealed record NotVerified : Result;
+    }
+
+    /// <summary>Verifies the day's state, for one plan's worker or for everybody.</summary>
+    public static async Task<Result> RunAsync(Workspace workspace, Actor actor, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
+    {
+        var facts = await LoadFacts.RunAsync(workspace, question.Without, ct);
+        if (await workspace.Directory.CaptureAsync(MakePlan.Governed(workspace.Policy), progress, ct) is not DirectoryRead.Complete(var snapshot))
+            return new Result.NotVerified();
+        var plan = Reconciler.Plan(Entitlements.Of(facts, workspace.Policy, question.On), snapshot, null, question.Only);
+        await Try.CommitAsync(async () =>
+        {
+            var ledger = await Ledger.OpenAsync(workspace, Scopes.Plans, ct);
+            ledger.Tell(FactKind.PlanVerified, actor, question.Only?.Value ?? "everybody", new FactBody().Add("on", question.On)
+                .Add("remaining", plan.Actions.Count).Add("findings", plan.Findings.Count).Add("directory", plan.Inputs.SnapshotDigest).Add("facts", plan.Inputs.FactsDigest));
+            return ((Ledger?)ledger, true);
+        }, ct);
+        return new Result.Verified(plan.Actions, plan.Findings);
+    }
+}

@@ -1,0 +1,31 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Kept;
+using AccessGov.App.Storage;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>What a flow works with: one municipality's policy, its stores, its directory and the clock.</summary>
+/// <param name="Policy">The policy in force.</param>
+/// <param name="Records">State and facts.</param>
+/// <param name="Files">Dropped and kept files.</param>
+/// <param name="Queue">Work to do.</param>
+/// <param name="Directory">Accounts and memberships.</param>
+/// <param name="Clock">The time.</param>
+public sealed record Workspace(
+    GovernancePolicy Policy, IRecordStore Records, IFileDrop Files, IWorkQueue Queue, IDirectory Directory, TimeProvider Clock)
+{
+    /// <summary>Which municipality.</summary>
+    public TenantId Tenant => Policy.Tenant;
+
+    /// <summary>What is kept by content hash.</summary>
+    public KeptFiles Kept { get; } = new(Files);
+
+    /// <summary>The instant, as facts may hold it.</summary>
+    public DateTimeOffset Now => Fact.Truncate(Clock.GetUtcNow());
+
+    /// <summary>The day in the policy's time zone.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(Policy.TimeZone)).DateTime);
+}

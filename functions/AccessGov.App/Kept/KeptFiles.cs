@@ -1,0 +1,121 @@
+using System.IO.Compression;
+using System.Text.Json;
+using AccessGov.App.Storage;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Kept;
+
+/// <summary>
+/// What explains past decisions, kept by content hash and never overwritten: personnel snapshots, plans, policies, lists.
+/// Large values are lines of JSON, compressed, so that a million workers stream.
+/// </summary>
+public sealed class KeptFiles(IFileDrop files)
+{
+    private sealed record SnapshotHead(SourceId Source, DateOnly AsOf, string ContentHash, string Digest, int Workers, int Guests);
+
+    private sealed record LastPlan(string Hash, Plan Plan);
+
+    private volatile LastPlan? lastPlan;
+
+    private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings);
+
+    /// <summary>Keeps a personnel snapshot.</summary>
+    /// <returns>The hash to find it by.</returns>
+    public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) => KeepLinesAsync(write =>
+    {
+        write(new SnapshotHead(snapshot.Source, snapshot.AsOf, snapshot.ContentHash, snapshot.Digest, snapshot.Workers.Count, snapshot.GuestPostings.Count));
+        foreach (var worker in snapshot.Workers) write(worker);
+        foreach (var guest in snapshot.GuestPostings) write(guest);
+    }, ct);
+
+    /// <summary>Keeps a plan.</summary>
+    /// <returns>The hash to find it by.</returns>
+    public Task<string> KeepAsync(Plan plan, CancellationToken ct) => KeepLinesAsync(write =>
+    {
+        write(new PlanHead(plan.Id, plan.Inputs, plan.Population, plan.Actions.Count, plan.Findings.Count));
+        foreach (var action in plan.Actions) write(action);
+        foreach (var finding in plan.Findings) write(finding);
+    }, ct);
+
+    /// <summary>Keeps one value of any kind.</summary>
+    /// <returns>The hash to find it by.</returns>
+    public Task<string> KeepAsync<T>(T value, CancellationToken ct) => KeepLinesAsync(write => write(value!), ct);
+
+    /// <summary>Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone.</summary>
+    public async Task<HrSnapshot> SnapshotAsync(string hash, CancellationToken ct)
+    {
+        using var lines = await OpenAsync(hash, ct);
+        var head = Read<SnapshotHead>(lines);
+        var workers = ReadMany<Worker>(lines, head.Workers);
+        var guests = ReadMany<GuestPosting>(lines, head.Guests);
+        return HrSnapshot.FromKept(head.Source, head.AsOf, head.ContentHash, workers, guests, head.Digest);
+    }
+
+    /// <summary>Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks follow each other.</summary>
+    public async Task<Plan> PlanAsync(string hash, CancellationToken ct)
+    {
+        if (lastPlan is { } last && last.Hash == hash) return last.Plan;
+        var plan = await ReadPlanAsync(hash, ct);
+        lastPlan = new LastPlan(hash, plan);
+        return plan;
+    }
+
+    private async Task<Plan> ReadPlanAsync(string hash, CancellationToken ct)
+    {
+        using var lines = await OpenAsync(hash, ct);
+        var head = Read<PlanHead>(lines);
+        var plan = Plan.Close(head.Inputs, ReadMany<PlannedAction>(lines, head.Actions), ReadMany<Finding>(lines, head.Findings), head.Population);
+        return plan.Id == head.Id ? plan : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");
+    }
+
+    /// <summary>Brings back one value.</summary>
+    public async Task<T> ValueAsync<T>(string hash, CancellationToken ct)
+    {
+        using var lines = await OpenAsync(hash, ct);
+        return Read<T>(lines);
+    }
+
+    private async Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using var temporary = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            using (var compressed = new GZipStream(temporary, CompressionLevel.Fastest, leaveOpen: true))
+            using (var buffered = new BufferedStream(compressed, 1 << 16))
+                write(value =>
+                {
+                    JsonSerializer.Serialize(buffered, value, TypeOf(value), CoreJson.Options);
+                    buffered.WriteByte((byte)'\n');
+                });
+            temporary.Position = 0;
+            return await files.PutByHashAsync(DropContainer.Kept, temporary, ct);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>A case of a closed hierarchy is written as the hierarchy, so that its name is written too.</summary>
+    private static Type TypeOf(object value) => value is PlannedAction ? typeof(PlannedAction) : value.GetType();
+
+    private async Task<StreamReader> OpenAsync(string hash, CancellationToken ct)
+    {
+        var stream = await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct)
+            ?? throw new InvalidDataException($"Kept file {hash} is gone. Restore it from the backup of the state folder or container 'kept'.");
+        return new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
+    }
+
+    private static List<T> ReadMany<T>(StreamReader lines, int count)
+    {
+        var values = new List<T>(count);
+        for (var i = 0; i < count; i++) values.Add(Read<T>(lines));
+        return values;
+    }
+
+    private static T Read<T>(StreamReader lines) =>
+        JsonSerializer.Deserialize<T>(lines.ReadLine() ?? throw new InvalidDataException("A kept file ends early."), CoreJson.Options)
+        ?? throw new InvalidDataException("A kept file holds an empty line.");
+}

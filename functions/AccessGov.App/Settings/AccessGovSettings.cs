@@ -1,0 +1,32 @@
+using AccessGov.App.Directory;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Settings;
+
+/// <summary>Everything an installation decides, from <c>accessgov.json</c> and environment variables <c>ACCESSGOV__…</c>.</summary>
+public sealed class AccessGovSettings
+{
+    /// <summary>The city's policy file (docs/policy.md), relative to the settings file.</summary>
+    public required string PolicyFile { get; init; }
+
+    /// <summary>Folder with the mapping profiles of the personnel extracts (docs/hr-import.md).</summary>
+    public required string ProfileFolder { get; init; }
+
+    /// <summary>Where state is kept.</summary>
+    public required StorageSettings Storage { get; init; }
+
+    /// <summary>How to reach the directory.</summary>
+    public required DirectorySettings Directory { get; init; }
+
+    /// <summary>PEM file with the ECDSA P-256 key that signs checkpoints; made on first use.</summary>
+    public required string SigningKeyFile { get; init; }
+
+    /// <summary>Operating-system users and the workers they are: who acts on the command line.</summary>
+    public IReadOnlyDictionary<string, EmployeeId> Operators { get; init; } = new Dictionary<string, EmployeeId>();
+
+    /// <summary>A plan that was read longer ago than this is not applied: plan again.</summary>
+    public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Language of texts, <c>ja</c> or <c>en</c>.</summary>
+    public string Language { get; init; } = "ja";
+}

@@ -1,0 +1,102 @@
+using AccessGov.App.Directory;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Settings;
+
+/// <summary>Reads settings strictly: an unknown key is an error, because a misspelt limit must not silently be the default.</summary>
+public static class SettingsReader
+{
+    /// <summary>Environment variables that override the file start with this; <c>__</c> separates sections.</summary>
+    public const string EnvironmentPrefix = "ACCESSGOV__";
+
+    private static readonly string[] Keys =
+    [
+        "policyFile", "profileFolder", "signingKeyFile", "language", "planValidHours",
+        "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
+        "directory:baseUri", "directory:tokenUri", "directory:tenantId", "directory:clientId",
+    ];
+
+    /// <summary>Reads a settings file and what the environment overrides.</summary>
+    /// <returns>The settings, or every fault found.</returns>
+    public static (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(string path)
+    {
+        if (!File.Exists(path))
+            return (null, [$"Settings file '{path}' does not exist. Copy accessgov.sample.json, or name one with --settings or ACCESSGOV_SETTINGS."]);
+        IConfigurationRoot values;
+        try
+        {
+            values = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).AddEnvironmentVariables(EnvironmentPrefix).Build();
+        }
+        catch (InvalidDataException e)
+        {
+            return (null, [$"Settings file '{path}' is not JSON: {e.InnerException?.Message ?? e.Message}"]);
+        }
+        var faults = new List<string>();
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        foreach (var (key, value) in values.AsEnumerable())
+            if (value is not null && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase) && !key.StartsWith("operators:", StringComparison.OrdinalIgnoreCase))
+                faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys)}, operators:<user>.");
+
+        string At(string key, string? fallback = null)
+        {
+            if (values[key] is { Length: > 0 } value) return value;
+            if (fallback is null) faults.Add($"{path}: setting '{key}' is missing.");
+            return fallback ?? "";
+        }
+
+        string PathAt(string key, string fallback) => Path.GetFullPath(At(key, fallback), folder);
+
+        StorageSettings storage = At("storage:kind", "sqlite") switch
+        {
+            "azure" => new StorageSettings.OnAzure(values["storage:connectionString"], values["storage:accountName"]),
+            "sqlite" => new StorageSettings.OnServer(PathAt("storage:folder", "state")),
+            var other => Fault<StorageSettings>(faults, $"{path}: storage:kind is '{other}', must be 'sqlite' or 'azure'."),
+        };
+        if (storage is StorageSettings.OnAzure { ConnectionString: null, AccountName: null })
+            faults.Add($"{path}: storage:kind azure needs storage:accountName (managed identity) or storage:connectionString.");
+        var operators = new Dictionary<string, EmployeeId>(StringComparer.Ordinal);
+        foreach (var entry in values.GetSection("operators").GetChildren())
+            if (EmployeeId.TryParse(entry.Value, out var id)) operators.Add(entry.Key, id);
+            else faults.Add($"{path}: operators:{entry.Key} is '{entry.Value}', must be a 職員番号.");
+        var language = At("language", "ja");
+        if (language is not ("ja" or "en")) faults.Add($"{path}: language is '{language}', must be 'ja' or 'en'.");
+        if (!double.TryParse(At("planValidHours", "24"), out var hours) || hours is <= 0 or > 168)
+            faults.Add($"{path}: planValidHours is '{values["planValidHours"]}', must be a number of hours above 0, at most 168.");
+        var settings = new AccessGovSettings
+        {
+            PolicyFile = PathAt("policyFile", "policy.yaml"),
+            ProfileFolder = PathAt("profileFolder", "profiles"),
+            SigningKeyFile = PathAt("signingKeyFile", "signing-key.pem"),
+            Storage = storage,
+            Directory = ReadDirectory(values, path, faults),
+            Operators = operators,
+            Language = language,
+            PlanValidFor = TimeSpan.FromHours(hours is > 0 and <= 168 ? hours : 24),
+        };
+        return faults.Count == 0 ? (settings, []) : (null, faults);
+    }
+
+    private static DirectorySettings ReadDirectory(IConfiguration values, string path, List<string> faults)
+    {
+        Uri? UriAt(string key)
+        {
+            if (values[key] is not { Length: > 0 } text) return null;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)) return uri;
+            return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
+        }
+        var standard = new DirectorySettings();
+        return new DirectorySettings
+        {
+            BaseUri = UriAt("directory:baseUri") ?? standard.BaseUri,
+            TokenUri = UriAt("directory:tokenUri"),
+            TenantId = values["directory:tenantId"] ?? "",
+            ClientId = values["directory:clientId"] ?? "",
+        };
+    }
+
+    private static T Fault<T>(List<string> faults, string text) where T : class
+    {
+        faults.Add(text);
+        return null!;
+    }
+}

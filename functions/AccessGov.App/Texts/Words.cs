@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Resources;
+
+namespace AccessGov.App.Texts;
+
+/// <summary>Texts for people, Japanese first (Words.resx), English second (Words.en.resx).</summary>
+public sealed class Words
+{
+    private static readonly ResourceManager Resources = new("AccessGov.App.Texts.Words", typeof(Words).Assembly);
+    private readonly CultureInfo culture;
+
+    /// <summary>Texts of a language.</summary>
+    /// <param name="language"><c>ja</c> or <c>en</c>.</param>
+    public Words(string language) => culture = CultureInfo.GetCultureInfo(language);
+
+    /// <summary>A text by key; a key without a text is a bug and throws.</summary>
+    public string this[string key] => Resources.GetString(key, culture) ?? throw new InvalidOperationException($"No text for '{key}'.");
+
+    /// <summary>A text with its arguments filled in.</summary>
+    public string Of(string key, params object?[] arguments) => string.Format(CultureInfo.InvariantCulture, this[key], arguments);
+}
