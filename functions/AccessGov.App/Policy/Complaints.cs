@@ -5,7 +5,15 @@ internal sealed class Complaints
 {
     private readonly List<PolicyError> errors = [];
 
+    private int doubts;
+
     public int Count => errors.Count;
+
+    /// <summary>Grows with each complaint and each doubt: what was read while it stood still is as it was meant.</summary>
+    public int Unsound => errors.Count + doubts;
+
+    /// <summary>A value cannot be trusted because of something complained of elsewhere.</summary>
+    public void Doubt() => doubts++;
 
     public void Add(Place at, string path, string message, string remedy) =>
         errors.Add(new PolicyError(at.Line, at.Column, path, message, remedy));

@@ -31,9 +31,9 @@ internal sealed partial class EntitlementSection(Reading reading)
         var owner = reading.OrgUnit(section["owner"]);
         var group = ReadGroup(section["group"]);
         var months = values.Whole(section["review-every-months"], 1, 24);
-        var before = reading.Complaints.Count;
+        var before = reading.Complaints.Unsound;
         var gates = values.Set<Gate>(section["gates"], f => values.Word(f, Words.Gates)).Select(g => g.Value).Order().ToArray();
-        if (zone == Zone.MyNumber && reading.Complaints.Count == before && !gates.Contains(Gate.MfaKey))
+        if (zone == Zone.MyNumber && reading.Complaints.Unsound == before && !gates.Contains(Gate.MfaKey))
             reading.Add(section["gates"] ?? section.Field, "A right of the My Number zone (マイナンバー利用事務系) has no gate 'mfa-key'.", "Add 'mfa-key' to its gates.");
         var article = reading.Article(section["article"]);
         if (id is null || name is null || zone is null || classification is null || owner is null || group is null || months is null || article is null) return null;

@@ -5,8 +5,6 @@ internal sealed class Registry(string kind, Complaints complaints)
 {
     private readonly Dictionary<string, Place> names = new(StringComparer.Ordinal);
 
-    public Place PlaceOf(string name) => names[name];
-
     public void Define(string? name, Field? field)
     {
         if (name is null || field is null || names.TryAdd(name, field.At)) return;
@@ -18,8 +16,8 @@ internal sealed class Registry(string kind, Complaints complaints)
     {
         if (name is null || field is null) return false;
         if (names.ContainsKey(name)) return true;
-        if (names.Count > 0)
-            complaints.Add(field.At, field.Path, $"There is no {kind} '{name}'.", Suggestions.For(name, names.Keys));
+        if (names.Count > 0) complaints.Add(field.At, field.Path, $"There is no {kind} '{name}'.", Suggestions.For(name, names.Keys));
+        else complaints.Doubt();
         return false;
     }
 }

@@ -12,15 +12,18 @@ internal sealed class RuleSection(Reading reading, OrgUnitSection orgUnits, Enti
     {
         var rules = new List<PlacedRule>();
         foreach (var item in reading.Values.List(field, "id"))
-            if (Section.Of(item, KeySets.BirthrightRule, reading.Complaints) is { } section && ReadOne(section) is { } rule)
+        {
+            var before = reading.Complaints.Unsound;
+            // A scope with a key or word that was refused looks wider than it is meant.
+            if (Section.Of(item, KeySets.BirthrightRule, reading.Complaints) is { } section && ReadOne(section) is { } rule && reading.Complaints.Unsound == before)
                 rules.Add(rule);
+        }
         new RuleOverlaps(reading, orgUnits).Check(rules);
         return [.. rules.Select(r => new BirthrightRule(r.Id, [.. r.Grants.Keys.Order()], r.Scope, r.Article)).OrderBy(r => r.Id)];
     }
 
     private PlacedRule? ReadOne(Section section)
     {
-        var before = reading.Complaints.Count;
         var values = reading.Values;
         var id = reading.Define(reading.Rules, section["id"]);
         var grants = values.Set<EntitlementId>(section["grants"], f => reading.Entitlement(f)).ToDictionary(g => g.Value, g => g.Field);
@@ -38,7 +41,6 @@ internal sealed class RuleSection(Reading reading, OrgUnitSection orgUnits, Enti
             [.. values.Set<PostingKind>(section["postings"], f => values.Word(f, Words.Postings)).Select(p => p.Value).Order()],
             [.. values.Set<Post>(section["posts"], f => values.Text(f) is { } name ? new Post(name) : null).Select(p => p.Value.Name).Order(StringComparer.Ordinal)]);
         var article = reading.Article(section["article"]);
-        // A scope with a word that was refused looks wider than it is meant.
-        return id is null || reading.Complaints.Count > before ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article!.Value);
+        return id is null || article is null ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article.Value);
     }
 }

@@ -3,20 +3,22 @@ namespace AccessGov.App.Policy;
 /// <summary>"Did you mean": the nearest known word, by insertions, deletions, replacements and swaps of neighbours.</summary>
 internal static class Suggestions
 {
-    private const int MostShown = 12;
+    private const int MostShown = 16;
 
     /// <summary>The remedy for an unknown word.</summary>
     public static string For(string word, IReadOnlyCollection<string> known)
     {
-        if (known.Count == 0) return "None is defined yet.";
         var allowed = Math.Max(1, word.Length / 3);
-        var nearest = known.Select(k => (Word: k, Distance: Distance(word, k))).Where(x => x.Distance <= allowed)
-            .OrderBy(x => x.Distance).ThenBy(x => x.Word, StringComparer.Ordinal).Select(x => x.Word).FirstOrDefault();
+        var near = known.Select(k => (Word: k, Distance: Begins(word, k) ? 1 : Distance(word, k))).Where(x => x.Distance <= allowed)
+            .OrderBy(x => x.Distance).ThenBy(x => x.Word, StringComparer.Ordinal).ToArray();
         var list = known.Count > MostShown ? "" : $"Known: {string.Join(", ", known)}.";
-        return nearest is null
-            ? list.Length > 0 ? list : $"None of the {known.Count} known ones resembles it."
-            : $"Did you mean '{nearest}'? {list}".TrimEnd();
+        if (near.Length == 0) return list.Length > 0 ? list : $"None of the {known.Count} known ones resembles it.";
+        var nearest = near.TakeWhile(x => x.Distance == near[0].Distance).Take(3).Select(x => $"'{x.Word}'");
+        return $"Did you mean {string.Join(" or ", nearest)}? {list}".TrimEnd();
     }
+
+    private static bool Begins(string word, string known) =>
+        word.Length > 1 && known.Length > 1 && (known.StartsWith(word, StringComparison.Ordinal) || word.StartsWith(known, StringComparison.Ordinal));
 
     /// <summary>Optimal string alignment distance.</summary>
     public static int Distance(string a, string b)

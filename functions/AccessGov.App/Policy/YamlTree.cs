@@ -7,12 +7,12 @@ namespace AccessGov.App.Policy;
 internal sealed class YamlTree
 {
     private const int MaxDepth = 32;
-    private readonly Parser parser;
+    private readonly GuardedParser parser;
     private readonly Complaints complaints;
 
     private YamlTree(string text, Complaints complaints)
     {
-        parser = new Parser(new StringReader(text));
+        parser = new GuardedParser(text);
         this.complaints = complaints;
     }
 
