@@ -59,12 +59,12 @@ public static class SealAudit
         SignedCheckpoint? latest = null;
         await foreach (var signed in CheckpointsAsync(workspace, ct)) latest = signed;
         if (head.Size == (latest?.Checkpoint.Size ?? 0)) return null;
-        switch (Checkpoint.Next(head, latest, workspace.Now, signer.KeyId))
+        switch (Checkpoint.Next(head, latest, workspace.Now, signer.Key))
         {
             case CheckpointStep.Refused(var why):
                 return why;
             case CheckpointStep.ToSign(var next):
-                var line = signer.Sign(next).Line;
+                var line = SignedCheckpoint.Sign(next, signer.Sign).Line;
                 var row = $"{CheckpointPrefix}{next.Number:D10}";
                 await workspace.Records.CommitAsync(Partition(workspace), [new RecordWrite.Insert(row, Json(new Signed(line)))], ct);
                 return null;

@@ -7,6 +7,7 @@ internal static class Try
 
     /// <summary>Runs the step until its commit meets nobody.</summary>
     /// <param name="step">Reads and decides; returns the open commit and the result, or no commit when nothing is to be written.</param>
+    /// <param name="ct">Gives up.</param>
     public static async Task<T> CommitAsync<T>(Func<Task<(Ledger? Commit, T Result)>> step, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Times; attempt++)
