@@ -51,7 +51,7 @@ public abstract record StorageChoice
     /// <param name="clock">The program's clock.</param>
     /// <param name="credential">For a storage account by name; null for the environment's own (managed identity, Azure CLI …).</param>
     /// <exception cref="Hosting.OutsideFailureException">The SQLite file cannot be opened.</exception>
-    /// <exception cref="FormatException">The connection string is none; the message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">The connection string is none; the message does not repeat it.</exception>
     public OpenStorage Open(TimeProvider clock, TokenCredential? credential = null)
     {
         switch (this)
@@ -60,7 +60,15 @@ public abstract record StorageChoice
                 var file = SqliteFile.Open(Path.Combine(sqlite.Folder, "accessgov.db"));
                 return new(new SqliteRecordStore(file), new SqliteWorkQueue(file, clock), new FolderFileDrop(Path.Combine(sqlite.Folder, "files"), clock), file);
             case AzureByKey { ConnectionString: var key }:
-                return new(new TableRecordStore(AzureClients.Tables(key)), new StorageWorkQueue(AzureClients.Queues(key)), new BlobFileDrop(AzureClients.Blobs(key)), null);
+                try
+                {
+                    return new(new TableRecordStore(AzureClients.Tables(key)), new StorageWorkQueue(AzureClients.Queues(key)), new BlobFileDrop(AzureClients.Blobs(key)), null);
+                }
+                catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+                {
+                    // Not kept as the inner exception: the SDK's messages repeat parts of the text.
+                    throw new ArgumentException($"The storage connection string cannot be read ({e.GetType().Name}). Copy it again from the storage account's access keys.");
+                }
             case AzureByName { AccountName: var name }:
                 credential ??= new DefaultAzureCredential();
                 return new(new TableRecordStore(AzureClients.Tables(name, credential)), new StorageWorkQueue(AzureClients.Queues(name, credential)), new BlobFileDrop(AzureClients.Blobs(name, credential)), null);
