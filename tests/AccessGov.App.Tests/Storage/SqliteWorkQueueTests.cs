@@ -13,10 +13,10 @@ public sealed class SqliteWorkQueueTests : WorkQueueContract, IDisposable
 
     protected override Task<IWorkQueue> OpenAsync() => Task.FromResult<IWorkQueue>(new SqliteWorkQueue(_file, _clock));
 
-    protected override Task PassAsync(TimeSpan span)
+    protected override Task<IReadOnlyList<QueueMessage>> ReceiveDueAsync(IWorkQueue queue, QueueName name, TimeSpan span)
     {
         _clock.Advance(span);
-        return Task.CompletedTask;
+        return queue.ReceiveAsync(name, 32, Minute, Cancel);
     }
 
     public void Dispose()
