@@ -21,7 +21,7 @@ public static class ExtractReader
     {
         var notices = table.Notices.ToList();
         var rejected = new List<RejectedRow>();
-        var reader = new RowReader(profile, rejected, notices);
+        var reader = new RowReader(profile, asOf, rejected, notices);
         var byWorker = new SortedDictionary<EmployeeId, List<TableRow>>();
         foreach (var row in table.Rows)
         {
@@ -38,7 +38,7 @@ public static class ExtractReader
         var heldBack = new List<HeldBackWorker>();
         foreach (var (id, rows) in byWorker)
         {
-            if (Assemble(rows, id, reader, profile, rejected, notices) is not { } facts)
+            if (Assemble(rows, id, reader, profile, asOf, rejected, notices) is not { } facts)
                 heldBack.Add(new(id, [.. rows.Select(r => r.Row)], "A row of this worker was rejected or contradicts another, so no row of the worker was used.", rows.Exists(reader.AsksForStop)));
             else
             {
@@ -54,13 +54,13 @@ public static class ExtractReader
     }
 
     private static WorkerRows? Assemble(
-        List<TableRow> rows, EmployeeId id, RowReader reader, MappingProfile profile, List<RejectedRow> rejected, List<Notice> notices)
+        List<TableRow> rows, EmployeeId id, RowReader reader, MappingProfile profile, DateOnly asOf, List<RejectedRow> rejected, List<Notice> notices)
     {
         var facts = rows.Select(row => reader.Read(row, id)).ToArray();
         if (Array.Exists(facts, f => f is null)) return null;
         var together = new WorkerRows(profile.Source, facts!);
         var before = rejected.Count;
-        foreach (var (row, column, remedy) in together.Contradictions())
+        foreach (var (row, column, remedy) in together.Contradictions(asOf))
             rejected.Add(new(profile.Form.Source, row, profile.Form.Columns[column], rows.Find(r => r.Row == row)![column], remedy));
         if (rejected.Count > before) return null;
         foreach (var copy in facts.GroupBy(f => f! with { Row = 0 }).SelectMany(same => same.Skip(1)))

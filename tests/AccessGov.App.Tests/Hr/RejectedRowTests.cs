@@ -78,6 +78,31 @@ public class RejectedRowTests
     }
 
     [Fact]
+    public void A_dismissed_worker_without_a_last_day_is_still_stopped_at_once()
+    {
+        var read = Delivery.Accepted(Delivery.Mayor([Delivery.MayorRow(status: "退職", stop: "1")]), SampleProfiles.Mayor);
+        Assert.True(Assert.Single(read.Extract.Workers).Employments.Single().EndsAtOnce);
+    }
+
+    [Fact]
+    public void Who_is_said_to_serve_after_the_last_day_is_held_back()
+    {
+        var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}"));
+        var read = Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.30")]), SampleProfiles.Mayor);
+        Assert.Contains("is said to serve", Assert.Single(read.Rejected).Remedy);
+        Assert.Empty(Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.31")]), SampleProfiles.Mayor).Rejected);
+    }
+
+    [Fact]
+    public void Only_a_leaver_may_have_no_post()
+    {
+        (string, string)[] noPost = [("発令", ""), ("所属", ""), ("職名", ""), ("開始日", ""), ("終了日", "")];
+        Assert.NotEmpty(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: noPost))).HeldBack);
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: [.. noPost, ("任期満了日", "2026/3/30")])));
+        Assert.Empty(read.Extract.Workers.Single(w => w.Id.Value == "000101").Postings);
+    }
+
+    [Fact]
     public void A_fiscal_year_appointment_without_an_end_is_rejected() =>
         Assert.Contains("always ends", Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("区分", "会計年度任用")))).Rejected).Remedy);
 }
