@@ -46,6 +46,10 @@ public static class ExtractReader
                 guests.AddRange(facts.GuestPostings());
             }
         }
+        // Law 4 again: the employing source knows the worker, so a guest posting that is not told would be taken.
+        var guestRows = heldBack.SelectMany(h => byWorker[h.Worker]).Where(reader.MayBeGuest).Select(r => r.Row).Order().ToArray();
+        if (guestRows.Length > 0)
+            return new ExtractRead.Refused([$"Rows {string.Join(", ", guestRows)} cannot be used and may be 併任 of workers whom another source employs; leaving them out would end those posts. Correct them and deliver the file again."], rejected);
         var unused = heldBack.Sum(h => h.Rows.Count);
         if (unused > profile.Form.MaxRejectedShare * table.Rows.Count)
             return new ExtractRead.Refused([TooMany(unused, table.Rows.Count, profile.Form.MaxRejectedShare)], rejected);

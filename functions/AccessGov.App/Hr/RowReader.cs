@@ -22,23 +22,27 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
             cells.Reject(null, "The row has not as many cells as the header, so no cell is sure to stand in its column. Quote cells that hold the separator.");
             return null;
         }
-        var facts = IsGuest(cells) ? Guest(cells, row, worker) : Employed(cells, row, worker);
+        var facts = IsGuest(row) ? Guest(cells, row, worker) : Employed(cells, row, worker);
         return cells.IsRejected ? null : facts;
     }
 
     /// <summary>True when the row asks for an immediate stop, whatever else is wrong with it.</summary>
     public bool AsksForStop(TableRow row) => profile.Stops.GetValueOrDefault(Folding.Key(row[EndsAtOnce]));
 
+    /// <summary>True when the row may tell a posting of a worker whom another source employs. Of a ragged row only a date proves the contrary.</summary>
+    public bool MayBeGuest(TableRow row) => profile.GuestKind is not null
+        && (IsGuest(row) || HiredOnOf(row) is DateReading.NoEnd || (row.IsRagged && HiredOnOf(row) is not DateReading.Day));
+
     private RowCells Cells(TableRow row) => new(row, profile.Form, rejected, notices);
 
-    private bool IsGuest(RowCells cells)
+    private bool IsGuest(TableRow row)
     {
-        if (profile.GuestKind is not { } guest || Folding.Key(cells.Text(ExtractColumn.PostingKind)) != guest) return false;
-        var home = cells.Text(Home);
-        return home.Length > 0
-            ? Folding.Key(home) != Folding.Key(profile.Source.Value)
-            : JapaneseDate.Read(cells.Text(HiredOn), profile.Form.Dates, profile.Form.NoEndWords) is DateReading.NoEnd;
+        if (profile.GuestKind is not { } guest || Folding.Key(row[ExtractColumn.PostingKind]) != guest) return false;
+        var home = row[Home];
+        return home.Length > 0 ? Folding.Key(home) != Folding.Key(profile.Source.Value) : HiredOnOf(row) is DateReading.NoEnd;
     }
+
+    private DateReading HiredOnOf(TableRow row) => JapaneseDate.Read(row[HiredOn], profile.Form.Dates, profile.Form.NoEndWords);
 
     private RowFacts Guest(RowCells cells, TableRow row, EmployeeId worker) =>
         new(row.Row, worker, "", "", "", null, null, PostingOf(cells, isNeeded: true), null, null);

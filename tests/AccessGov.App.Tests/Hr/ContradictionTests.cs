@@ -35,8 +35,11 @@ public class ContradictionTests
         HeldBack("two former numbers", Delivery.Row(changes: ("前番号", "7")), Delivery.Row(changes: [("前番号", "8"), ("発令", "兼務")]));
 
     [Fact]
-    public void A_worker_both_employed_and_guest_is_rejected() =>
-        HeldBack("another that it does not", Delivery.Row(), Delivery.Row(changes: [("発令", "併任"), ("採用日", "")]));
+    public void A_worker_both_employed_and_guest_refuses_the_file()
+    {
+        var refused = Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row(), Delivery.Row(changes: [("発令", "併任"), ("採用日", "")])));
+        Assert.Contains("another that it does not", Assert.Single(refused.Rejected).Remedy);
+    }
 
     [Fact]
     public void Widths_spaces_and_variants_of_kanji_are_no_contradiction_when_the_kana_agree()

@@ -45,8 +45,8 @@ public class PrivacyTests
     public void A_row_out_of_step_with_its_header_shows_no_cell_in_the_report()
     {
         var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}")).Append(Delivery.MayorRow("900001", name: "須坂,花子"));
-        var read = Delivery.Accepted(Delivery.Mayor([.. rows]), SampleProfiles.Mayor);
-        Assert.Equal("", Assert.Single(read.Rejected).Value);
+        var refused = Delivery.Refused(Delivery.Mayor([.. rows]), SampleProfiles.Mayor);
+        Assert.Equal(("", ""), Assert.Single(refused.Rejected) is var r ? (r.Column, r.Value) : default);
     }
 
     [Fact]

@@ -6,7 +6,6 @@ public class RejectedRowTests
 {
     [Theory]
     [InlineData("採用日", "2026/2/30", "does not exist")]
-    [InlineData("採用日", "---", "first day of the employment is missing")]
     [InlineData("区分", "神", "word is unknown")]
     [InlineData("区分", "", "cell is empty")]
     [InlineData("発令", "併願", "word is unknown")]
@@ -37,6 +36,25 @@ public class RejectedRowTests
         Assert.Equal(
             ("任期満了日", "平成"),
             Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("任期満了日", "平成")))).Rejected) is var r ? (r.Column, r.Value) : default);
+
+    [Theory]
+    [InlineData("正規", "本務", "第一")]
+    [InlineData("正規", "併任", "2024/2/30")]
+    [InlineData("正規", "併認", "2024/4/1")]
+    public void A_bad_row_that_may_be_a_guests_refuses_the_file_because_leaving_it_out_would_end_the_post(string kind, string posting, string from)
+    {
+        var refused = Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row(changes: [("採用日", "---"), ("区分", kind), ("発令", posting), ("開始日", from)])));
+        Assert.Contains("Rows 2 cannot be used and may be 併任", Assert.Single(refused.Reasons));
+        Assert.NotEmpty(refused.Rejected);
+    }
+
+    [Fact]
+    public void A_missing_hire_date_is_rejected_where_a_source_has_no_guests()
+    {
+        var profile = SampleProfiles.Education with { GuestKind = null };
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("採用日", "---"))), profile);
+        Assert.Contains("first day of the employment is missing", Assert.Single(read.Rejected).Remedy);
+    }
 
     [Fact]
     public void A_row_with_too_many_cells_is_rejected_as_a_whole()
