@@ -39,6 +39,10 @@ public class ListTests
     }
 
     [Fact]
+    public void The_end_of_a_post_needs_no_new_org() =>
+        Assert.Equal([new AnnouncedMove(new("000101"), MoveKind.Moves, new(2026, 4, 1), null)], Announced(Header + "101,甲,兼務解除,R8.4.1,\n").Content.Moves);
+
+    [Fact]
     public void A_list_in_CP932_is_read_with_a_profile_that_says_so()
     {
         var profile = SampleProfiles.Loaded(ListProfileReader.ReadAnnouncement(SampleProfiles.Yaml("announcement").Replace("encoding: utf-8", "encoding: cp932")));
