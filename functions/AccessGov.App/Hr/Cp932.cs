@@ -11,6 +11,7 @@ namespace AccessGov.App.Hr;
 public static class Cp932
 {
     private const char Katakana = '\uFF61', Substitute = '\u30FB', None = '\0';
+    private const string Remedy = "Deliver the file again as CP932, or correct 'encoding' in the profile.";
     private const int SubstitutePair = 0x8145;
     private static readonly Lazy<char[]> Pairs = new(ReadPairs);
 
@@ -24,14 +25,14 @@ public static class Cp932
             var lead = bytes[at];
             if (lead < 0x80) text.Append((char)lead);
             else if (lead is >= 0xA1 and <= 0xDF) text.Append((char)(Katakana + lead - 0xA1));
-            else if (!IsLead(lead)) return Refuse(bytes, at, $"byte {lead:X2} is not a character of CP932");
-            else if (at + 1 == bytes.Length) return Refuse(bytes, at, "the file ends in the middle of a character, so it was cut off");
+            else if (!IsLead(lead)) return Refuse(bytes, at, $"byte {lead:X2} is not a character of CP932. {Remedy}");
+            else if (at + 1 == bytes.Length) return Refuse(bytes, at, "the file ends in the middle of a character, so it was cut off. Deliver the whole file again.");
             else if (pairs[(lead << 8) | bytes[at + 1]] is var c and not None)
             {
                 text.Append(c);
                 at++;
             }
-            else return Refuse(bytes, at, $"bytes {lead:X2} {bytes[at + 1]:X2} are not a character of CP932");
+            else return Refuse(bytes, at, $"bytes {lead:X2} {bytes[at + 1]:X2} are not a character of CP932. {Remedy}");
         }
         return new TextRead.Whole(text.ToString());
     }
@@ -41,7 +42,7 @@ public static class Cp932
     private static TextRead.Refused Refuse(ReadOnlySpan<byte> bytes, int at, string what)
     {
         var line = 1 + bytes[..at].Count((byte)'\n');
-        return new($"Line {line}, byte offset {at}: {what}. Deliver the file again as CP932, or correct 'encoding' in the profile.", at, line);
+        return new($"Line {line}, byte offset {at}: {what}", at, line);
     }
 
     private static char[] ReadPairs()

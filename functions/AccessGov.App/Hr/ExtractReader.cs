@@ -21,7 +21,7 @@ public static class ExtractReader
     {
         var notices = table.Notices.ToList();
         var rejected = new List<RejectedRow>();
-        var reader = new RowReader(profile, rejected, notices);
+        var reader = new RowReader(profile, asOf, rejected, notices);
         var byWorker = new SortedDictionary<EmployeeId, List<TableRow>>();
         foreach (var row in table.Rows)
         {
@@ -38,7 +38,7 @@ public static class ExtractReader
         var heldBack = new List<HeldBackWorker>();
         foreach (var (id, rows) in byWorker)
         {
-            if (Assemble(rows, id, reader, profile, rejected, notices) is not { } facts)
+            if (Assemble(rows, id, reader, profile, asOf, rejected, notices) is not { } facts)
                 heldBack.Add(new(id, [.. rows.Select(r => r.Row)], "A row of this worker was rejected or contradicts another, so no row of the worker was used.", rows.Exists(reader.AsksForStop)));
             else
             {
@@ -46,6 +46,10 @@ public static class ExtractReader
                 guests.AddRange(facts.GuestPostings());
             }
         }
+        // Law 4 again: the employing source knows the worker, so a guest posting that is not told would be taken.
+        var guestRows = heldBack.SelectMany(h => byWorker[h.Worker]).Where(reader.MayBeGuest).Select(r => r.Row).Order().ToArray();
+        if (guestRows.Length > 0)
+            return new ExtractRead.Refused([$"Rows {string.Join(", ", guestRows)} cannot be used and may be 併任 of workers whom another source employs; leaving them out would end those posts. Correct them and deliver the file again."], rejected);
         var unused = heldBack.Sum(h => h.Rows.Count);
         if (unused > profile.Form.MaxRejectedShare * table.Rows.Count)
             return new ExtractRead.Refused([TooMany(unused, table.Rows.Count, profile.Form.MaxRejectedShare)], rejected);
@@ -54,13 +58,13 @@ public static class ExtractReader
     }
 
     private static WorkerRows? Assemble(
-        List<TableRow> rows, EmployeeId id, RowReader reader, MappingProfile profile, List<RejectedRow> rejected, List<Notice> notices)
+        List<TableRow> rows, EmployeeId id, RowReader reader, MappingProfile profile, DateOnly asOf, List<RejectedRow> rejected, List<Notice> notices)
     {
         var facts = rows.Select(row => reader.Read(row, id)).ToArray();
         if (Array.Exists(facts, f => f is null)) return null;
         var together = new WorkerRows(profile.Source, facts!);
         var before = rejected.Count;
-        foreach (var (row, column, remedy) in together.Contradictions())
+        foreach (var (row, column, remedy) in together.Contradictions(asOf))
             rejected.Add(new(profile.Form.Source, row, profile.Form.Columns[column], rows.Find(r => r.Row == row)![column], remedy));
         if (rejected.Count > before) return null;
         foreach (var copy in facts.GroupBy(f => f! with { Row = 0 }).SelectMany(same => same.Skip(1)))

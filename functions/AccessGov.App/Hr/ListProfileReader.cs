@@ -23,9 +23,11 @@ public static class ListProfileReader
         if (StrictMap.Parse(yaml, errors) is not { } map) return new ProfileRead<ListProfile>.Refused(errors);
         var form = FormParser.Parse(map, kind, columns, []);
         var moves = hasMoves ? FormParser.Words(map, "moves", FormParser.Members<MoveKind>(), required: true) : [];
-        map.RefuseUnknownKeys(hasMoves ? [.. FormParser.Keys, "moves"] : FormParser.Keys);
+        var endings = hasMoves ? map.List("endings").Select(Folding.Key).ToHashSet() : [];
+        foreach (var word in endings.Where(word => !moves.ContainsKey(word))) map.FaultAt("endings", $"'{word}' in 'endings' is not one of 'moves'.");
+        map.RefuseUnknownKeys(hasMoves ? [.. FormParser.Keys, "moves", "endings"] : FormParser.Keys);
         return errors.Count == 0
-            ? new ProfileRead<ListProfile>.Loaded(new ListProfile(form, moves))
+            ? new ProfileRead<ListProfile>.Loaded(new ListProfile(form, moves, endings))
             : new ProfileRead<ListProfile>.Refused([.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
     }
 }

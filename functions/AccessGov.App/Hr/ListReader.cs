@@ -29,10 +29,10 @@ public static class ListReader
         var worker = cells.Id(ListProfileReader.EmployeeId);
         var move = cells.Word(ListProfileReader.Move, profile.Moves);
         var on = NeededDate(cells, ListProfileReader.On);
-        var moves = move is MoveKind.Joins or MoveKind.Moves;
-        if (moves && cells.Text(ListProfileReader.Org).Length == 0) cells.Reject(ListProfileReader.Org, "A joiner or mover needs the new 所属コード. Fill it in.");
+        var org = move is MoveKind.Joins or MoveKind.Moves ? Folding.HalfWidth(cells.Text(ListProfileReader.Org)) : null;
+        if (org?.Length == 0 && !profile.Endings.Contains(Folding.Key(cells.Text(ListProfileReader.Move)))) cells.Reject(ListProfileReader.Org, "A joiner or mover needs the new 所属コード. Fill it in.");
         return worker is { } id && move is { } kind && on is { } day
-            ? new AnnouncedMove(id, kind, day, moves ? new OrgCode(Folding.HalfWidth(cells.Text(ListProfileReader.Org))) : null)
+            ? new AnnouncedMove(id, kind, day, org is { Length: > 0 } ? new OrgCode(org) : null)
             : null;
     }
 

@@ -9,6 +9,7 @@ internal sealed record RowFacts(
     string Name,
     string Kana,
     string DisplayName,
+    Standing? Standing,
     Employment? Term,
     Posting? Posting,
     Leave? Leave,

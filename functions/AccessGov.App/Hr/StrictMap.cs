@@ -23,6 +23,12 @@ internal sealed class StrictMap(YamlMappingNode node, List<ProfileError> errors)
             errors.Add(new((int)e.Start.Line, (int)e.Start.Column, $"{e.Message.TrimEnd('.')}."));
             return null;
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet 18.1's scanner leaks these, without a place, for some unclosed brackets and stray aliases (found by the fuzz test).
+            errors.Add(new(1, 1, "The YAML cannot be read; a bracket or a quote is probably not closed, or a &, * or ! stands alone."));
+            return null;
+        }
         if (stream.Documents.Count == 1 && stream.Documents[0].RootNode is YamlMappingNode root) return new StrictMap(root, errors);
         errors.Add(new(1, 1, "A profile is one YAML document whose root is a mapping."));
         return null;

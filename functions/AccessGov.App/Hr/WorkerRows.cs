@@ -5,8 +5,8 @@ namespace AccessGov.App.Hr;
 /// <summary>All rows of one 職員番号, made into one worker or found contradictory.</summary>
 internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
 {
-    /// <summary>Every way in which the rows contradict each other.</summary>
-    public IEnumerable<Contradiction> Contradictions()
+    /// <summary>Every way in which the rows contradict each other, or themselves on the day of the delivery.</summary>
+    public IEnumerable<Contradiction> Contradictions(DateOnly asOf)
     {
         if (rows.Any(r => r.IsGuest) && rows.FirstOrDefault(r => !r.IsGuest) is { } own)
             yield return new(own.Row, ExtractColumn.HiredOn, "One row says that this source employs the worker, another that it does not (no 採用日). Make them agree.");
@@ -19,6 +19,8 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
             yield return new(b.Row, ExtractColumn.PostingKind, $"A second 本務 at the same time as in row {a.Row}. End the first, or deliver the second as 兼務.");
         foreach (var other in employed.Where(r => r.FormerId is not null).DistinctBy(r => r.FormerId).Skip(1))
             yield return new(other.Row, ExtractColumn.FormerId, "The rows name two former numbers. Keep one.");
+        if (Array.Find(employed, r => r.Standing == Standing.Serving) is { } serving && Array.TrueForAll(employed, r => r.Term!.Days.EndedBefore(asOf)))
+            yield return new(serving.Row, ExtractColumn.EndsOn, $"The worker is said to serve, and every term ended before {asOf:yyyy-MM-dd}. Correct 退職日 or 在職区分, or deliver the new term.");
     }
 
     /// <summary>The worker, from rows without contradiction; null when the worker is a guest.</summary>

@@ -36,8 +36,8 @@ internal static class Delivery
         "人事給与システム 職員情報一覧\r\n作成日：令和8年3月31日\r\n" + MayorHeader + "\r\n"
         + string.Concat(rows.Select(r => r + "\r\n")) + $"合計,{total ?? rows.Length}件\r\n");
 
-    public static string MayorRow(string id = "001234", string name = "髙橋　太郎", string kind = "正規", string endsOn = "", string status = "在職", string concurrent = "") =>
-        $"{id},{name},ﾀｶﾊｼ ﾀﾛｳ,{kind},H22.4.1,{endsOn},{status},本務,A120,総務課,主任,{concurrent},令和８年４月１日,,,,,,,S60.1.1,男,3-45,998877,普通1234567";
+    public static string MayorRow(string id = "001234", string name = "髙橋　太郎", string kind = "正規", string endsOn = "", string status = "在職", string concurrent = "", string stop = "") =>
+        $"{id},{name},ﾀｶﾊｼ ﾀﾛｳ,{kind},H22.4.1,{endsOn},{status},本務,A120,総務課,主任,{concurrent},令和８年４月１日,,,,,,{stop},S60.1.1,男,3-45,998877,普通1234567";
 
     public static ExtractRead Read(byte[] bytes, MappingProfile? profile = null) => ExtractReader.Read(bytes, profile ?? SampleProfiles.Education, AsOf);
 
