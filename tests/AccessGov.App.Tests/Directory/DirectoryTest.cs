@@ -35,15 +35,16 @@ public abstract class DirectoryTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected EntraDirectory Connect(TimeSpan? patience = null, int writes = 3_000, Uri? tokenUri = null, string? secret = Secret) => new(
+    private protected EntraDirectory Connect(TimeSpan? patience = null, int writes = 3_000, Uri? tokenUri = null, int attempts = 8) => new(
         new DirectorySettings
         {
             BaseUri = Tenant.BaseUri,
             TokenUri = tokenUri ?? Tenant.TokenUri,
             ClientId = "accessgov",
-            Secret = secret,
+            Secret = Secret,
             PatienceFor = patience ?? TimeSpan.FromMinutes(5),
             WritesPer150Seconds = writes,
+            Attempts = attempts,
         }, Clock);
 
     private protected IReadOnlyList<TenantUser> Users(int count) => SampleUsers.AddTo(Tenant.Directory, count);
