@@ -56,7 +56,7 @@ public abstract class DirectoryTest : IAsyncLifetime
         return Entitlement(id, Guid.Parse(group.Id));
     }
 
-    private protected static Entitlement Entitlement(string id, Guid group) => new(
+    internal static Entitlement Entitlement(string id, Guid group) => new(
         new EntitlementId(id), id, Zone.Lgwan, new Classification(Confidentiality.Level3C, 2, 2), new OrgCode("0101"), group, 12, [], new Article("第6(6)"));
 
     private protected TenantGroup GroupOf(Entitlement right) => Tenant.Directory.FindGroup(right.GroupId.ToString())!;
