@@ -25,7 +25,7 @@ public sealed class DirectorySettings
     public int GroupsAtATime { get; init; } = 4;
 
     /// <summary>Times that a read or a sub-request is tried.</summary>
-    public int Attempts { get; init; } = 6;
+    public int Attempts { get; init; } = 8;
 
     /// <summary>How long one call may wait for the directory's quotas in all before it gives up or defers.</summary>
     public TimeSpan PatienceFor { get; init; } = TimeSpan.FromMinutes(5);

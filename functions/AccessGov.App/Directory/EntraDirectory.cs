@@ -1,10 +1,11 @@
 using System.Net;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Directory;
 
 /// <summary>Microsoft Entra ID through Microsoft Graph v1.0.</summary>
-public sealed partial class EntraDirectory : IDisposable
+public sealed partial class EntraDirectory : IDirectory, IDisposable
 {
     private readonly DirectorySettings settings;
     private readonly TimeProvider clock;
@@ -13,6 +14,8 @@ public sealed partial class EntraDirectory : IDisposable
     private readonly HttpClient? tokenHttp;
     private readonly GraphQuota quota;
     private readonly GraphLists lists;
+    private readonly BatchSender batches;
+    private readonly Lazy<NewAccountRequests> creations;
 
     /// <summary>One for the life of the process: it owns the connections and our picture of the quotas.</summary>
     public EntraDirectory(DirectorySettings settings, TimeProvider clock)
@@ -33,6 +36,8 @@ public sealed partial class EntraDirectory : IDisposable
 
         http = new HttpClient(new GraphHandler(settings.BaseUri, tokens, Counters, Connections()));
         lists = new GraphLists(settings.BaseUri, new GraphReads(http, quota, Counters, settings, clock));
+        batches = new BatchSender(settings.BaseUri, http, quota, Counters, settings, clock);
+        creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(http, settings.BaseUri, settings.UsageLocation));
     }
 
     /// <summary>What has been asked of Graph through this object.</summary>
@@ -43,8 +48,13 @@ public sealed partial class EntraDirectory : IDisposable
         new DirectoryCapture(lists, quota, settings.GroupsAtATime, governed, progress).RunAsync(ct);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
+        new SliceRun(slice, batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(ct);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
+        if (creations.IsValueCreated) creations.Value.Dispose();
         http.Dispose();
         tokenHttp?.Dispose();
         tokens.Dispose();

@@ -25,7 +25,7 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
             var link = ReadPage(next, body, item, items);
             take(items);
             if (link is null) return true;
-            next = Follow(next, link);
+            next = Follow(root, next, link);
         }
     }
 
@@ -41,7 +41,8 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
         }
     }
 
-    private Uri Follow(Uri from, string link)
+    /// <summary>The next page, on the same host only: the request will carry a token.</summary>
+    internal static Uri Follow(Uri root, Uri from, string link)
     {
         if (!Uri.TryCreate(link, UriKind.Absolute, out var next) || !root.IsBaseOf(next))
             throw new OutsideFailureException(new OutsideFailure.Permanent("foreign-next-link"), $"The list {from.AbsolutePath} continues outside of {root.Authority}. It is not followed.");

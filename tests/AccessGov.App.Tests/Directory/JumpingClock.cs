@@ -1,0 +1,42 @@
+namespace AccessGov.App.Tests.Directory;
+
+/// <summary>A clock that stands still until somebody waits, and then jumps to the end of the wait: nothing sleeps.</summary>
+public sealed class JumpingClock : TimeProvider
+{
+    private static readonly DateTimeOffset Start = new(2027, 4, 1, 0, 0, 0, TimeSpan.FromHours(9));
+    private long ticks;
+
+    public TimeSpan Passed => new(Interlocked.Read(ref ticks));
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => Start.ToUniversalTime() + Passed;
+
+    public override long GetTimestamp() => Passed.Ticks;
+
+    public void Advance(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new JumpingTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private sealed class JumpingTimer(JumpingClock clock, Action fire) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == Timeout.InfiniteTimeSpan) return true;
+            clock.Advance(dueTime);
+            ThreadPool.QueueUserWorkItem(_ => fire());
+            return true;
+        }
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
