@@ -58,12 +58,22 @@ public sealed class CityTruthTests
 
     [Theory]
     [MemberData(nameof(Cities))]
+    public void Whatever_is_announced_is_true_in_the_records_of_1_April(int staff, ulong seed)
+    {
+        var city = new City(new CitySettings(staff, seed));
+        var workers = city.WorkersOn401.ToDictionary(w => w.Id);
+        Assert.All(city.Announced(), line => Assert.True(Shows(workers[line.Id], line), line.ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cities))]
     public void The_order_that_is_taken_back_moves_one_plain_person_between_My_Number_offices(int staff, ulong seed)
     {
-        var rescinded = new City(new CitySettings(staff, seed)).Rescinded;
+        var city = new City(new CitySettings(staff, seed));
+        var rescinded = city.Rescinded;
         Assert.Equal("020120", Person.MainPosting(rescinded.Before, CitySettings.OldYear)!.Org.Value);
         Assert.Equal("010400", Person.MainPosting(rescinded.After, CitySettings.NewYear)!.Org.Value);
-        Assert.Contains(KeyFact.Of(rescinded, seed), k => k.RevokedOn is null);
+        Assert.Contains(city.KeyFacts(), k => k.Worker == rescinded.After.Id && k.Days.Until is null);
     }
 
     [Fact]
@@ -80,6 +90,18 @@ public sealed class CityTruthTests
         Assert.All(seed.Strays, s => Assert.DoesNotContain(people[s.Worker].After.Postings, p => p.Org == s.AsIfAt));
         Assert.DoesNotContain(seed.Accounts, a => a.EmployeeId is { } id && people.ContainsKey(id));
     }
+
+    private static bool Shows(Worker worker, AnnouncedLine line) => line.Word switch
+    {
+        "採用" or "再任用" => worker.Employments.Any(e => e.Days.From == line.On) && IsAt(worker, line),
+        "退職" or "任期満了" or "免職" => worker.Employments.Any(e => e.Days.Until == line.On),
+        "休職" or "育児休業" => worker.Leaves.Any(l => l.Days.From == line.On),
+        "復職" => worker.Leaves.Any(l => l.Days.Until == line.On.AddDays(-1)),
+        "兼務解除" => IsAt(worker, line) && worker.Postings.Any(p => p.Org == line.From && p.Days.Until == line.On.AddDays(-1)),
+        _ => IsAt(worker, line) && worker.Postings.Any(p => p.Org == line.To && p.Days.From == line.On && p.Post == line.Post),
+    };
+
+    private static bool IsAt(Worker worker, AnnouncedLine line) => worker.Postings.Any(p => p.Org == line.To && p.Days.Covers(line.On));
 
     private static int Mains(Worker worker, DateOnly on) =>
         worker.Postings.Count(p => p.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched && p.Days.Covers(on));

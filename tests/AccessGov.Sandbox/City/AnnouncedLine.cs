@@ -39,17 +39,18 @@ public sealed record AnnouncedLine(EmployeeId Id, string Name, string Word, Date
             CityEvent.RenewsByNewRow when old!.Org != now!.Org => [To("配置換")],
             _ => [],
         };
-        return main.Concat(SidePosts(person, Line));
+        return main.Concat(SidePosts(person, now?.Org, Line));
     }
 
-    private static IEnumerable<AnnouncedLine> SidePosts(Person person, Func<string, OrgCode?, string, AnnouncedLine> line)
+    private static IEnumerable<AnnouncedLine> SidePosts(Person person, OrgCode? now, Func<string, OrgCode?, string, AnnouncedLine> line)
     {
         foreach (var post in person.After.Postings.Where(p => p.Kind is PostingKind.Concurrent or PostingKind.CrossAppointed or PostingKind.ActingDuty))
         {
-            if (post.Days.From == CitySettings.NewYear && person.Event != CityEvent.RenewsByNewRow)
+            if (post.Days.From == CitySettings.NewYear)
                 yield return line(post.Kind switch { PostingKind.Concurrent => "兼務", PostingKind.CrossAppointed => "併任", _ => "事務取扱" }, post.Org, post.Post);
-            if (post.Days.Until == CitySettings.OldYear && person.Event is CityEvent.Moves or CityEvent.LosesPost or CityEvent.GoesOut or CityEvent.StepsDown)
-                yield return line("兼務解除", null, "") with { From = post.Org };
+            // Who leaves loses every post by that alone; who stays is told, and is told where he remains.
+            if (post.Days.Until == CitySettings.OldYear && now is { } remains)
+                yield return line("兼務解除", remains, "") with { From = post.Org };
         }
     }
 

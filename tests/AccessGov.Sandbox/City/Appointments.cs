@@ -10,12 +10,13 @@ internal sealed class Appointments(CitySettings settings)
     public const int RescindedIndex = 3;
 
     private const int DismissedIndex = 4;
+    private const int MostLate = 4;
     private const ulong Life = 1, Name = 2;
 
     private static readonly (string Post, string Unit)[] Special = [("市長", "010000"), ("副市長", "010000"), ("教育長", "500000")];
 
     private readonly HashSet<string> _headed = [];
-    private int _renumbered;
+    private int _renumbered, _late;
 
     private int Width { get; } = settings.Staff < 400_000 ? 6 : 7;
 
@@ -31,6 +32,8 @@ internal sealed class Appointments(CitySettings settings)
             DismissedIndex => CityEvent.IsDismissed,
             _ => Odds.Event(ref random, kind),
         };
+        // A city forgets a handful at most, whatever its size: more than that and HR delivers the list in time.
+        if (what == CityEvent.RenewalIsLate && _late++ >= MostLate) what = CityEvent.RenewsInPlace;
         var isRegular = kind is EmploymentKind.Regular or EmploymentKind.Reappointed;
         var unit = index == RescindedIndex ? Offices.Of("020120") : Offices.Pick(ref random, isRegular);
         var isHead = kind == EmploymentKind.Regular && index > DismissedIndex && what != CityEvent.ComesBack && _headed.Add(unit.Code);

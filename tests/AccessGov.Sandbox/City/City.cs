@@ -1,3 +1,4 @@
+using AccessGov.Core.Grants;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.Sandbox.City;
@@ -42,4 +43,15 @@ public sealed class City
 
     /// <summary>The 内示・発令 list. Late renewals are not on it: nobody knew.</summary>
     public IEnumerable<AnnouncedLine> Announced() => People().SelectMany(AnnouncedLine.Of);
+
+    /// <summary>What keys.csv tells.</summary>
+    public IEnumerable<KeyFact> KeyFacts() => People().SelectMany(p => Keys.Of(p, Settings.Seed));
+
+    /// <summary>What training.csv tells.</summary>
+    public IEnumerable<TrainingFact> TrainingFacts() => People().SelectMany(p => Trainings.Of(p, Settings.Seed));
+
+    /// <summary>Contracts of 委託事業者, as the 4/1 records have their terms.</summary>
+    public IEnumerable<ContractFact> ContractFacts() => People()
+        .Where(p => p.After.Employments[0].Kind == EmploymentKind.Contractor)
+        .Select(p => new ContractFact(p.After.Id, p.After.Employments[^1].Days));
 }

@@ -16,8 +16,8 @@ public sealed record CitySeed(IReadOnlyList<SeedAccount> Accounts, IReadOnlyList
             new SeedAccount(SeedAccountKind.Orphan, "shimin-madoguchi", "市民課窓口（共用）", null),
             // A number that nobody has: numbers begin at 001001.
             new SeedAccount(SeedAccountKind.Orphan, "000777", "元臨時職員", new EmployeeId("000777")),
-            new SeedAccount(SeedAccountKind.BreakGlass, "kinkyu-01", "緊急用アカウント", null),
-            new SeedAccount(SeedAccountKind.Service, "svc-accessgov-sync", "連携用サービスアカウント", null),
+            new SeedAccount(SeedAccountKind.BreakGlass, "breakglass-1", "緊急用アカウント", null),
+            new SeedAccount(SeedAccountKind.Service, "svc-sync", "庁内連携用サービスアカウント", null),
         ],
         FindStrays(city));
 

@@ -33,9 +33,9 @@ public static class CityFiles
                 }
                 foreach (var line in AnnouncedLine.Of(person))
                     announced.Add(line.Id.Value, line.Name, line.Word, DateForms.Slashed(line.On), line.From?.Value, line.To?.Value, line.Post);
-                foreach (var key in KeyFact.Of(person, settings.Seed))
-                    keys.Add(key.Worker.Value, DateForms.Iso(key.EnrolledOn), key.RevokedOn is { } lost ? DateForms.Iso(lost) : "");
-                foreach (var course in TrainingFact.Of(person, settings.Seed)) training.Add(course.Worker.Value, DateForms.Iso(course.On));
+                foreach (var key in Keys.Of(person, settings.Seed))
+                    keys.Add(key.Worker.Value, DateForms.Iso(key.Days.From), key.Days.Until is { } lost ? DateForms.Iso(lost) : "");
+                foreach (var course in Trainings.Of(person, settings.Seed)) training.Add(course.Worker.Value, DateForms.Iso(course.CompletedOn));
             }
             (rows["3-31"], rows["4-1"], rows["rescinded"]) = (before.Rows, after.Rows, corrected.Rows);
             rows["lists"] = new Dictionary<string, int> { ["announcement"] = announced.Rows, ["keys"] = keys.Rows, ["training"] = training.Rows };

@@ -16,9 +16,10 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
     /// <param name="ReusesNumber">A retired namesake of the number follows.</param>
     /// <param name="LosesEnd">退職日 is blank.</param>
     /// <param name="LosesOrg">所属コード is unknown.</param>
-    public sealed record Plan(IReadOnlyList<FaultKind> Kinds, bool LosesSidePosts, bool ReusesNumber, bool LosesEnd, bool LosesOrg)
+    /// <param name="KeepsOldOrg">所属コード is that of a closed office.</param>
+    public sealed record Plan(IReadOnlyList<FaultKind> Kinds, bool LosesSidePosts, bool ReusesNumber, bool LosesEnd, bool LosesOrg, bool KeepsOldOrg)
     {
-        public static readonly Plan Clean = new([], false, false, false, false);
+        public static readonly Plan Clean = new([], false, false, false, false, false);
     }
 
     /// <summary>Decides about a person; the same in every folder.</summary>
@@ -50,7 +51,8 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
             ReusesNumber: Every(330, ref _people) && isMayor,
             LosesEnd: isMayor && leaves && Every(20, ref _leavers),
             // Half a turn away from the reused numbers; only after the reorganisation of 1 April.
-            LosesOrg: asOf > CitySettings.OldYear && _people % (330 / (_times * _times)) == 165 / (_times * _times));
+            LosesOrg: asOf > CitySettings.OldYear && _people % (330 / (_times * _times)) == 165 / (_times * _times),
+            KeepsOldOrg: isMayor && random.Chance(1000) && person.Event == CityEvent.Stays && worker.Leaves.Count > 0);
     }
 
     /// <summary>Spoils a row and says so.</summary>
@@ -69,10 +71,10 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
             row.EndsOn = null;
             Say(FaultKind.RetiredWithoutEnd, row, number);
         }
-        if (plan.LosesOrg && row.Posting.Kind == PostingKind.Primary && row.Posting.Days.Covers(asOf))
+        if ((plan.LosesOrg || plan.KeepsOldOrg) && row.Posting.Kind == PostingKind.Primary && row.Posting.Days.Covers(asOf))
         {
-            (row.Org, row.OrgName) = ("019800", "デジタル戦略室");
-            Say(FaultKind.UnknownOrg, row, number);
+            (row.Org, row.OrgName) = plan.KeepsOldOrg ? ("030390", "南部保育園") : ("019800", "デジタル戦略室");
+            Say(plan.KeepsOldOrg ? FaultKind.AbolishedOrg : FaultKind.UnknownOrg, row, number);
         }
     }
 

@@ -36,6 +36,9 @@ public enum FaultKind
     /// <summary>所属コード that no master has: a reorganisation not loaded.</summary>
     UnknownOrg,
 
+    /// <summary>Somebody on leave still has the code of an office that was closed.</summary>
+    AbolishedOrg,
+
     /// <summary>在職区分 退職 with blank 退職年月日.</summary>
     RetiredWithoutEnd,
 

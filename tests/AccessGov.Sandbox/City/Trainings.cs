@@ -1,11 +1,9 @@
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Grants;
 
 namespace AccessGov.Sandbox.City;
 
-/// <summary>One attendance of the yearly security training.</summary>
-/// <param name="Worker">職員番号.</param>
-/// <param name="On">受講日.</param>
-public sealed record TrainingFact(EmployeeId Worker, DateOnly On)
+/// <summary>Attendance of the yearly security training.</summary>
+internal static class Trainings
 {
     private const ulong Subject = 5;
 
