@@ -39,6 +39,14 @@ public sealed class TenantEmulatorFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_error_of_choice_is_given()
+    {
+        _tenant.Faults.Refuse("POST /groups/*/members/$ref", 403, "Directory_QuotaExceeded", "The directory object quota limit has been exceeded.");
+        var refused = await _client.Ask("POST", $"groups/{_group.Id}/members/$ref", _tenant.Reference(_users[0].Id));
+        Assert.Equal((403, "Directory_QuotaExceeded"), (refused.Status, refused.Code));
+    }
+
+    [Fact]
     public async Task A_list_fails_at_its_second_page()
     {
         _tenant.Faults.FailPage("/users", 2);
