@@ -5,5 +5,6 @@ var root = new RootCommand("A pretend city to try AccessGov on and to test it ag
 {
     CityVerb.Command(),
     TenantVerb.Command(),
+    CheckRecordingVerb.Command(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -151,6 +151,21 @@ public sealed class TenantEmulatorUserWriteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_body_that_does_not_say_it_is_json_is_refused()
+    {
+        using var content = new ByteArrayContent("""{"department":"x"}"""u8.ToArray());
+        using var response = await _client.PatchAsync($"users/{_user.Id}", content, TestContext.Current.CancellationToken);
+        Assert.Equal((400, "総務課"), ((int)response.StatusCode, (string?)_user["department"]));
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_who_want_the_same_name_one_gets_it()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _client.Ask("POST", "users", TenantCall.NewUser("hanako@city.example.jp"))));
+        Assert.Equal((1, 19), (answers.Count(a => a.Status == 201), answers.Count(a => a.Status == 400)));
+    }
+
+    [Fact]
     public async Task A_broken_body_is_a_bad_request()
     {
         using var content = new StringContent("{\"department\":", null, "application/json");

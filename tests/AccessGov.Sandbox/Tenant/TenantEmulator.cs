@@ -56,11 +56,11 @@ public sealed class TenantEmulator : IAsyncDisposable
     public IReadOnlyList<TenantSubscription> Subscriptions => _subscriptions.Live;
 
     /// <summary>Loads the state file when there is one and starts listening.</summary>
-    public static async Task<TenantEmulator> StartAsync(TenantOptions? options = null, CancellationToken cancellation = default)
+    public static async Task<TenantEmulator> StartAsync(TenantOptions? options = null)
     {
         var tenant = new TenantEmulator(options ?? new());
-        if (tenant._options.StateFile is { } file && File.Exists(file)) await StateFile.LoadAsync(file, tenant.Directory, tenant._subscriptions, cancellation);
-        await tenant._host.StartAsync(cancellation);
+        if (tenant._options.StateFile is { } file && File.Exists(file)) await StateFile.LoadAsync(file, tenant.Directory, tenant._subscriptions);
+        await tenant._host.StartAsync();
         var address = tenant._host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         tenant.BaseUri = new(address + "/v1.0");
         return tenant;
@@ -78,11 +78,11 @@ public sealed class TenantEmulator : IAsyncDisposable
     }
 
     /// <summary>Writes the state file; does nothing without one.</summary>
-    public Task SaveAsync(CancellationToken cancellation = default)
+    public Task SaveAsync()
     {
         if (_options.StateFile is not { } file) return Task.CompletedTask;
         lock (Directory.Gate) Directory.Log.ForgetBefore(_options.Clock.GetUtcNow() - UserDelta.TokenLife);
-        return StateFile.SaveAsync(file, Directory, _subscriptions, cancellation);
+        return StateFile.SaveAsync(file, Directory, _subscriptions);
     }
 
     /// <summary>Stops listening and saves the state.</summary>

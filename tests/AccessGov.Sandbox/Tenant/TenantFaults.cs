@@ -18,6 +18,10 @@ public sealed class TenantFaults
     public void Next(RequestMatch match, int times = 1, int status = 503, TimeSpan? retryAfter = null, int skip = 0) =>
         Add(new(match) { Times = times, Skip = skip, Act = (_, _) => Reply(status, retryAfter) });
 
+    /// <summary>Refuses the next matching requests with an error of choice, such as 403 Directory_QuotaExceeded; nothing takes effect.</summary>
+    public void Refuse(RequestMatch match, int status, string code, string message, int times = 1) =>
+        Add(new(match) { Times = times, Act = (_, _) => GraphReply.Refused(status, code, message) });
+
     /// <summary>Refuses a list's page (1 is the first) whenever it is asked for, <paramref name="times"/> times.</summary>
     public void FailPage(string path, int pageNumber, int status = 503, int times = 1) =>
         Add(new($"GET {path}") { Times = times, Page = pageNumber, Act = (_, _) => Reply(status, null) });

@@ -21,7 +21,7 @@ internal static class TenantVerb
 
     private static async Task<int> Run(TenantOptions options, int users, CancellationToken cancellation)
     {
-        await using var tenant = await TenantEmulator.StartAsync(options, cancellation);
+        await using var tenant = await TenantEmulator.StartAsync(options);
         if (tenant.Directory.UserCount == 0) SampleUsers.AddTo(tenant.Directory, users);
         Console.WriteLine($"Graph  {tenant.BaseUri}");
         Console.WriteLine($"Token  {tenant.TokenUri}");

@@ -32,8 +32,7 @@ internal static class Cost
         ("GET", ["users"] or ["users", _]) => 2,
         ("GET", ["groups", _, "members", ..]) => 3,
         ("GET", ["users", _, "memberOf", ..]) => 2,
-        // 2 with $select, which then takes one off.
-        ("POST", ["directoryObjects", "getByIds"]) => request.Query.ContainsKey("$select") ? 3 : 5,
+        ("POST", ["directoryObjects", "getByIds"]) => 5,
         _ => 1,
     };
 }

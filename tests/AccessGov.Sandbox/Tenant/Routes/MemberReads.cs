@@ -28,27 +28,19 @@ internal sealed class MemberReads(TenantDirectory directory)
 
     public GraphReply ByIds(GraphRequest request)
     {
-        if (request.Query.Keys.FirstOrDefault(k => k != "$select") is { } option) return Refusals.NotEmulated($"query option '{option}' on {request.Path}");
+        // The documentation prices $select here, the metadata does not have it.
+        if (RouteRules.NoOptions(request) is { } unknown) return unknown;
         if (!request.TryReadJson(out var body)) return Refusals.BadBody();
         using (body)
         {
             if (ReadIds(body.RootElement, out var ids, out var types) is { } bad) return bad;
             var found = ids.Distinct(StringComparer.OrdinalIgnoreCase).Select(id => Find(id, types)).OfType<TenantObject>().ToArray();
-            var selects = new Dictionary<ResourceSchema, PropertySet>();
-            foreach (var schema in found.Select(f => f.Schema).Distinct())
-            {
-                selects[schema] = schema.Defaults;
-                if (!request.Query.TryGetValue("$select", out var text)) continue;
-                if (ListQuery.ReadSelect(text, schema, out var select) is { } refusal) return refusal;
-                selects[schema] = select;
-            }
-
             return GraphReply.Json(200, json =>
             {
                 json.WriteStartObject();
                 json.WriteString("@odata.context", $"{request.Root}/$metadata#directoryObjects");
                 json.WriteStartArray("value");
-                foreach (var item in found) ObjectJson.Write(json, item, selects[item.Schema], withType: true);
+                foreach (var item in found) ObjectJson.Write(json, item, item.Schema.Defaults, withType: true);
                 json.WriteEndArray();
                 json.WriteEndObject();
             });

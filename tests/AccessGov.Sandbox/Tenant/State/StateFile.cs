@@ -11,7 +11,7 @@ internal static class StateFile
 {
     private const int Format = 1;
 
-    public static async Task SaveAsync(string path, TenantDirectory directory, SubscriptionBook subscriptions, CancellationToken cancellation)
+    public static async Task SaveAsync(string path, TenantDirectory directory, SubscriptionBook subscriptions)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
         var draft = path + ".new";
@@ -19,16 +19,16 @@ internal static class StateFile
         await using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             lock (directory.Gate) Write(json, directory, subscriptions);
-            await json.FlushAsync(cancellation);
+            await json.FlushAsync();
         }
 
         File.Move(draft, path, overwrite: true);
     }
 
-    public static async Task LoadAsync(string path, TenantDirectory directory, SubscriptionBook subscriptions, CancellationToken cancellation)
+    public static async Task LoadAsync(string path, TenantDirectory directory, SubscriptionBook subscriptions)
     {
         await using var file = File.OpenRead(path);
-        using var json = await JsonDocument.ParseAsync(file, cancellationToken: cancellation);
+        using var json = await JsonDocument.ParseAsync(file);
         var root = json.RootElement;
         if (root.GetProperty("format").GetInt32() is var format && format != Format)
             throw new InvalidDataException($"{path} has state format {format}; this emulator reads {Format}. Delete the file to start with an empty tenant.");

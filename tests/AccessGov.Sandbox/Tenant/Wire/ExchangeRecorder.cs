@@ -8,7 +8,8 @@ namespace AccessGov.Sandbox.Tenant.Wire;
 
 /// <summary>
 /// Writes every exchange as one JSON line {method,url,requestHeaders,requestBody,status,responseHeaders,responseBody}: the
-/// envelope of a $batch and each request in it. Bearers, passwords and clientStates are blotted out.
+/// envelope of a $batch and each request in it. Bearers, passwords and clientStates are blotted out;
+/// the token endpoint is no part of Graph and is not recorded.
 /// </summary>
 internal sealed class ExchangeRecorder : IDisposable
 {

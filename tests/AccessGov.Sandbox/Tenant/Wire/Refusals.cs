@@ -11,6 +11,9 @@ internal static class Refusals
 
     public static GraphReply BadBody() => GraphReply.Refused(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
 
+    public static GraphReply NoContentType() =>
+        GraphReply.Refused(400, "BadRequest", "Write requests (excluding DELETE) must contain the Content-Type header declaration.");
+
     // canvas-lms' captured responses: an unknown group, an unknown user and a non-member all read like this.
     public static GraphReply NotFound(string id) => GraphReply.Refused(
         404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
