@@ -97,7 +97,7 @@ internal sealed class Planner
 
     /// <summary>
     /// HR may state that a number continues a former one of the same source; the account moves once the new term runs. Two
-    /// claimants, or a predecessor who still serves, leave everything as it is. Another source's number is never adopted: were
+    /// claimants, or a predecessor who serves or will serve, leave everything as it is. Another source's number is never adopted: were
     /// one of the two sources missing, the other would decide alone (law 4).
     /// </summary>
     private void FindAdoptions()
@@ -107,9 +107,9 @@ internal sealed class Planner
             if (worker.FormerId is not { } former || snapshot.IndexOf(worker.Id) >= 0 || snapshot.IndexOf(former) < 0) continue;
             var predecessor = desired.Facts.Roster.Find(former);
             if (predecessor is null ? desired.Facts.Roster.MissingSources.Count > 0 : predecessor.Home != worker.Home) continue;
-            if (adoptions.TryGetValue(former, out var other) && other is not null) Contest(former, other.Id, worker.Id);
-            else if (predecessor is not null && IsServing(predecessor) && IsServing(worker)) Contest(former, worker.Id);
-            else adoptions.TryAdd(former, worker);
+            if (adoptions.TryGetValue(former, out var other)) Contest(former, other is null ? [worker.Id] : [other.Id, worker.Id]);
+            else if (predecessor is not null && !HasLeft(predecessor) && IsServing(worker)) Contest(former, worker.Id);
+            else adoptions.Add(former, worker);
         }
     }
 
@@ -118,6 +118,9 @@ internal sealed class Planner
         adoptions[former] = null;
         foreach (var claimant in claimants) Findings.Add(new Finding(FindingKind.ContestedWorker, claimant, Detail: former.Value));
     }
+
+    private bool HasLeft(Worker worker) =>
+        Standing.Of(worker, desired.On, desired.Policy.Timing) is Standing.Ended { Returns: false };
 
     private bool IsServing(Worker worker) =>
         Standing.Of(worker, desired.On, desired.Policy.Timing) is Standing.OnDuty or Standing.OnLeave;

@@ -1,0 +1,53 @@
+using AccessGov.Core.Grants;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.Core.Tests.Worlds;
+
+/// <summary>A small city on a day: what HR said, what else is known, and what the directory has.</summary>
+internal sealed record World(
+    GovernancePolicy Policy,
+    IReadOnlyList<HrSnapshot> Sources,
+    IReadOnlyList<HrSnapshot> LastKnown,
+    GateFacts Gates,
+    IReadOnlyList<Grant> Grants,
+    Tenant Tenant,
+    DateOnly On)
+{
+    public Facts Facts => new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants);
+
+    public Desired Desired => Entitlements.Of(Facts, Policy, On);
+
+    public Plan Plan() => Reconciler.Plan(Desired, Tenant.Snapshot());
+
+    /// <summary>The world after its plan was applied.</summary>
+    public World Settled() => this with { Tenant = Tenant.Apply(Plan().Actions) };
+
+    public World Without(SourceId source) => this with
+    {
+        Sources = [.. Sources.Where(s => s.Source != source)],
+        LastKnown = [.. LastKnown, .. Sources.Where(s => s.Source == source)],
+    };
+
+    /// <summary>What a plan takes away, as the laws compare it.</summary>
+    public HashSet<(string Kind, Target Target, EntitlementId? Right)> Revocations() =>
+    [
+        .. Plan().Actions.Where(a => a is PlannedAction.DisableAccount or PlannedAction.RemoveMember or PlannedAction.DeleteAccount)
+            .Select(a => (a.GetType().Name, a.Target, (a as PlannedAction.RemoveMember)?.Entitlement)),
+    ];
+
+    /// <summary>What a plan gives.</summary>
+    public HashSet<(string Kind, EmployeeId Employee, EntitlementId? Right)> Gifts() =>
+    [
+        .. Plan().Actions.Where(a => a is PlannedAction.AddMember or PlannedAction.EnableAccount)
+            .Select(a => (a.GetType().Name, a.Target.Employee, (a as PlannedAction.AddMember)?.Entitlement)),
+    ];
+}
+
+/// <summary>The four families of gate facts.</summary>
+internal sealed record GateFacts(
+    Known<IReadOnlyList<KeyFact>> Keys,
+    Known<IReadOnlyList<TrainingFact>> Trainings,
+    Known<IReadOnlyList<OverdueReview>> Reviews,
+    Known<IReadOnlyList<ContractFact>> Contracts);
