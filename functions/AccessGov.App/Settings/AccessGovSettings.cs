@@ -1,4 +1,5 @@
 using AccessGov.App.Directory;
+using AccessGov.App.Storage;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Settings;
@@ -13,7 +14,7 @@ public sealed class AccessGovSettings
     public required string ProfileFolder { get; init; }
 
     /// <summary>Where state is kept.</summary>
-    public required StorageSettings Storage { get; init; }
+    public required StorageChoice Storage { get; init; }
 
     /// <summary>How to reach the directory.</summary>
     public required DirectorySettings Directory { get; init; }

@@ -1,4 +1,5 @@
 using AccessGov.App.Directory;
+using AccessGov.App.Storage;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Settings;
@@ -46,14 +47,16 @@ public static class SettingsReader
 
         string PathAt(string key, string fallback) => Path.GetFullPath(At(key, fallback), folder);
 
-        StorageSettings storage = At("storage:kind", "sqlite") switch
+        StorageChoice? storage = null;
+        try
         {
-            "azure" => new StorageSettings.OnAzure(values["storage:connectionString"], values["storage:accountName"]),
-            "sqlite" => new StorageSettings.OnServer(PathAt("storage:folder", "state")),
-            var other => Fault<StorageSettings>(faults, $"{path}: storage:kind is '{other}', must be 'sqlite' or 'azure'."),
-        };
-        if (storage is StorageSettings.OnAzure { ConnectionString: null, AccountName: null })
-            faults.Add($"{path}: storage:kind azure needs storage:accountName (managed identity) or storage:connectionString.");
+            storage = StorageChoice.Of(values.GetSection("storage"));
+            if (storage is StorageChoice.Sqlite { Folder: var state }) storage = new StorageChoice.Sqlite(Path.GetFullPath(state, folder));
+        }
+        catch (ArgumentException e)
+        {
+            faults.Add($"{path}: {e.Message}");
+        }
         var operators = new Dictionary<string, EmployeeId>(StringComparer.Ordinal);
         foreach (var entry in values.GetSection("operators").GetChildren())
             if (EmployeeId.TryParse(entry.Value, out var id)) operators.Add(entry.Key, id);
@@ -67,7 +70,7 @@ public static class SettingsReader
             PolicyFile = PathAt("policyFile", "policy.yaml"),
             ProfileFolder = PathAt("profileFolder", "profiles"),
             SigningKeyFile = PathAt("signingKeyFile", "signing-key.pem"),
-            Storage = storage,
+            Storage = storage ?? new StorageChoice.Sqlite(folder),
             Directory = ReadDirectory(values, path, faults),
             Operators = operators,
             Language = language,
