@@ -1,1 +1,3 @@
-Console.WriteLine("accessgov");
+using AccessGov.App.Cli;
+
+return await CommandLine.RunAsync(args, CliHost.Console);

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using AccessGov.App.Audit;
+using AccessGov.App.Flows;
+using AccessGov.Core.Audit;
+
+namespace AccessGov.App.Cli;
+
+/// <summary><c>accessgov audit</c>: verify the chain, or export it for somebody who has nothing but the files.</summary>
+internal static class AuditCommands
+{
+    /// <summary>An intent without an outcome for longer than this is reported.</summary>
+    private static readonly TimeSpan LeaseFor = TimeSpan.FromMinutes(10);
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var folder = new Argument<string>("folder") { Description = "A folder that is missing or empty." };
+        var export = new Command("export", "Write the chain, its checkpoints and the public key for an auditor.") { folder };
+        export.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        {
+            if (await session.SealAsync(ct) is { } broken) return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+            var (facts, _) = await ExportAsync(session, parsed.GetValue(folder)!, ct);
+            session.Say(session.Words.Of("Cli.AuditExported", parsed.GetValue(folder), facts));
+            return ExitCodes.Done;
+        }, seals: false));
+
+        var from = new Option<string?>("--from") { Description = "Verify exported files instead of the store.", HelpName = "FOLDER" };
+        var verify = new Command("verify", "Verify every line of the chain and every checkpoint.") { from };
+        verify.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        {
+            if (parsed.GetValue(from) is { } given) return Show(session, AuditFiles.Verify(given, session.Workspace.Now, LeaseFor));
+            if (await session.SealAsync(ct) is { } broken) return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+            var temporary = System.IO.Directory.CreateTempSubdirectory("accessgov-audit-");
+            try
+            {
+                var files = Path.Combine(temporary.FullName, "export");
+                await ExportAsync(session, files, ct);
+                return Show(session, AuditFiles.Verify(files, session.Workspace.Now, LeaseFor));
+            }
+            finally
+            {
+                temporary.Delete(recursive: true);
+            }
+        }, seals: false));
+        return new Command("audit", "The tamper-evident record.") { verify, export };
+    }
+
+    private static async Task<(long Facts, long Checkpoints)> ExportAsync(Session session, string folder, CancellationToken ct)
+    {
+        using var signer = CheckpointSigner.OpenOrCreate(session.Settings.SigningKeyFile);
+        var workspace = session.Workspace;
+        return await AuditExport.WriteAsync(folder, workspace.Tenant,
+            SealAudit.CheckpointsAsync(workspace, ct).Select(c => c.Line), SealAudit.LinesAsync(workspace, ct).Select(l => l.Line), signer.PublicKeyPem, ct);
+    }
+
+    private static int Show(Session session, AuditVerdict verdict)
+    {
+        switch (verdict)
+        {
+            case AuditVerdict.Verified verified:
+                if (session.IsJson) session.WriteJson(new { verified = true, facts = verified.Count, checkpoints = verified.Checkpoints, head = verified.Head.Hash.Value, gaps = verified.Gaps });
+                else session.Say(session.Words.Of("Cli.AuditVerified", verified.Count, verified.Checkpoints, verified.Head.Hash.Value[..16]));
+                return ExitCodes.Done;
+            case AuditVerdict.Broken broken:
+                if (session.IsJson) session.WriteJson(new { verified = false, broken.File, broken.Line, broken.Why });
+                else session.Say(session.Words.Of("Cli.AuditBroken", broken.File, broken.Line, broken.Why));
+                return ExitCodes.NotAsItShouldBe;
+            default:
+                throw new InvalidOperationException(verdict.GetType().Name);
+        }
+    }
+}

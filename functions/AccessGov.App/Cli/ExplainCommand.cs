@@ -1,0 +1,65 @@
+using System.CommandLine;
+using AccessGov.App.Flows;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Cli;
+
+/// <summary><c>accessgov explain</c>: why somebody has a right, or what withholds it and how to fix it.</summary>
+internal static class ExplainCommand
+{
+    private sealed record Line(EntitlementId Entitlement, string Name, Zone Zone, bool Given, string Why, string Rule, DateOnly? Until, string? Withheld, string? Fix);
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var worker = new Argument<string>("worker") { Description = "職員番号." };
+        var entitlement = new Argument<string?>("entitlement") { Description = "Only this right, by its id in the policy.", Arity = ArgumentArity.ZeroOrOne };
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "For which day (yyyy-MM-dd). Default: today." };
+        var command = new Command("explain", "Why somebody has a right, or what withholds it and how to fix it.") { worker, entitlement, asOf };
+        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        {
+            var text = parsed.GetValue(worker)!;
+            var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
+            if (!EmployeeId.TryParse(text, out var id) || await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
+                return session.Complain(session.Words.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
+            var only = parsed.GetValue(entitlement);
+            if (only is not null && explanation.Policy.Entitlements.All(e => e.Id.Value != only))
+                return session.Complain(session.Words.Of("Cli.UnknownEntitlement", only, string.Join(", ", explanation.Policy.Entitlements.Select(e => e.Id))), ExitCodes.NotFound);
+            Show(session, explanation, only);
+            return ExitCodes.Done;
+        }, seals: false));
+        return command;
+    }
+
+    private static void Show(Session session, ExplainAccess.Explanation explanation, string? only)
+    {
+        var (desire, policy, on) = explanation;
+        var lines = desire.Memberships.Select(m => LineOf(session, policy, m, null))
+            .Concat(desire.Withheld.Select(w => LineOf(session, policy, w.Membership, w.Reason)))
+            .Where(l => only is null || l.Entitlement.Value == only).OrderBy(l => l.Zone).ThenBy(l => l.Entitlement).ToArray();
+        if (session.IsJson)
+        {
+            session.WriteJson(new { worker = desire.Worker.Id, on, standing = desire.Standing, rights = lines });
+            return;
+        }
+        var words = session.Words;
+        session.Say(words.Of("Cli.Explain", desire.Worker.Id, desire.Worker.DisplayName, session.Text.Of(desire.Standing), on));
+        if (only is not null && lines.Length == 0) session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
+        if (lines.Length == 0) return;
+        var table = PlanTable.NewTable(words["Cli.Zone"], words["Cli.Entitlement"], "", words["Cli.Why"], words["Cli.Rule"], words["Cli.Until"], words["Cli.Fix"]);
+        foreach (var line in lines)
+            table.AddRow(PlanTable.Cell(words[$"Zone.{line.Zone}"]), PlanTable.Cell($"{line.Name} ({line.Entitlement})"), PlanTable.Cell(words[line.Given ? "Cli.Has" : "Cli.Withheld"]),
+                PlanTable.Cell(line.Withheld ?? line.Why), PlanTable.Cell(line.Rule), PlanTable.Cell(line.Until?.ToString("yyyy-MM-dd") ?? ""), PlanTable.Cell(line.Fix ?? ""));
+        session.Console.Write(table);
+    }
+
+    private static Line LineOf(Session session, GovernancePolicy policy, DesiredMembership membership, WithheldReason? reason)
+    {
+        var entitlement = policy.Entitlements[membership.Entitlement];
+        Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
+        var rule = membership.Rule is { } birthright ? $"{birthright.Id} {birthright.Article}" : $"{entitlement.Article}";
+        return new Line(entitlement.Id, entitlement.Name, entitlement.Zone, reason is null, session.Text.Of(cause), rule, membership.Until,
+            reason is null ? null : session.Text.Of(reason), reason is null ? null : session.Text.FixOf(reason));
+    }
+}

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Text.Json;
+using AccessGov.App.Audit;
+using AccessGov.App.Directory;
+using AccessGov.App.Flows;
+using AccessGov.App.Kept;
+using AccessGov.App.Policy;
+using AccessGov.App.Settings;
+using AccessGov.App.Storage;
+using AccessGov.App.Texts;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Personnel;
+using Spectre.Console;
+using Words = AccessGov.App.Texts.Words;
+
+namespace AccessGov.App.Cli;
+
+/// <summary>One command's settings, stores, directory, words and console.</summary>
+public sealed class Session : IDisposable
+{
+    private readonly OpenStorage storage;
+    private readonly EntraDirectory directory;
+
+    private Session(AccessGovSettings settings, Workspace workspace, OpenStorage storage, EntraDirectory directory, Actor actor, CliHost host, bool json, Words words)
+    {
+        (Settings, Workspace, this.storage, this.directory, Actor, Host, IsJson, Words) = (settings, workspace, storage, directory, actor, host, json, words);
+        Text = new PlanText(words, workspace.Policy);
+        Console = ConsoleOn(host);
+    }
+
+    /// <summary>The settings in force.</summary>
+    public AccessGovSettings Settings { get; }
+
+    /// <summary>What flows work with.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The worker who acts, or null when the operating-system user is mapped to nobody.</summary>
+    public EmployeeId? Operator => (Actor as Actor.Employee)?.Id;
+
+    /// <summary>The world around.</summary>
+    public CliHost Host { get; }
+
+    /// <summary>True for <c>--json</c>.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>Texts.</summary>
+    public Words Words { get; }
+
+    /// <summary>Sentences about plans.</summary>
+    public PlanText Text { get; }
+
+    /// <summary>Tables and progress.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>What has been asked of the directory.</summary>
+    public GraphCounters Counters => directory.Counters;
+
+    /// <summary>Opens everything, or complains and returns the exit code.</summary>
+    public static (Session? Session, int ExitCode) Open(ParseResult parsed, CliOptions options, CliHost host)
+    {
+        var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable) ?? "accessgov.json";
+        var (settings, faults) = SettingsReader.Read(path);
+        if (settings is null)
+        {
+            foreach (var fault in faults) host.Error.WriteLine(fault);
+            return (null, ExitCodes.Settings);
+        }
+        if (PolicyFile.Read(settings.PolicyFile) is not PolicyRead.Read { Policy: var policy })
+        {
+            host.Error.WriteLine(PolicyReport.Render(settings.PolicyFile, (PolicyRead.Refused)PolicyFile.Read(settings.PolicyFile)));
+            return (null, ExitCodes.Settings);
+        }
+        var storage = settings.Storage.Open(host.Clock);
+        var directory = new EntraDirectory(settings.Directory, host.Clock);
+        var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, host.Clock);
+        var words = new Words(parsed.GetValue(options.Language) ?? settings.Language);
+        return (new Session(settings, workspace, storage, directory, WhoActs(settings, host), host, parsed.GetValue(options.Json), words), ExitCodes.Done);
+    }
+
+    /// <summary>Writes a value as JSON.</summary>
+    public void WriteJson<T>(T value) => Host.Out.WriteLine(JsonSerializer.Serialize(value, CoreJson.Indented));
+
+    /// <summary>Writes a line for people.</summary>
+    public void Say(string text) => Host.Out.WriteLine(text);
+
+    /// <summary>Writes a complaint and returns the exit code.</summary>
+    public int Complain(string text, int exitCode)
+    {
+        Host.Error.WriteLine(text);
+        return exitCode;
+    }
+
+    /// <summary>Seals what the command told, and signs a checkpoint.</summary>
+    /// <returns>Null, or why the chain must be looked at.</returns>
+    public async Task<string?> SealAsync(CancellationToken ct)
+    {
+        while (await Workspace.Queue.ReceiveAsync(SealAudit.Queue, 32, TimeSpan.FromMinutes(1), ct) is { Count: > 0 } messages)
+        {
+            foreach (var scope in messages.Select(m => m.Body).Distinct()) await SealAudit.PartitionAsync(Workspace, scope, ct);
+            foreach (var message in messages) await Workspace.Queue.DeleteAsync(SealAudit.Queue, message, ct);
+        }
+        using var signer = CheckpointSigner.OpenOrCreate(Settings.SigningKeyFile);
+        return await SealAudit.CheckpointAsync(Workspace, signer, ct);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        directory.Dispose();
+        storage.Dispose();
+    }
+
+    /// <summary>Who acts: the operating-system user, as the settings map it.</summary>
+    private static Actor WhoActs(AccessGovSettings settings, CliHost host)
+    {
+        if (host.ActingAs is { } acting) return new Actor.Employee(acting);
+        var user = Environment.UserName;
+        return settings.Operators.TryGetValue(user, out var id) ? new Actor.Employee(id) : new Actor.OsUser(user);
+    }
+
+    private static IAnsiConsole ConsoleOn(CliHost host)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(host.Out),
+            Ansi = host.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = host.IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = host.IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!host.IsInteractive) console.Profile.Width = 160;
+        return console;
+    }
+}
