@@ -1,4 +1,3 @@
-using System.Net;
 using AccessGov.App.Hosting;
 
 namespace AccessGov.App.Directory;
@@ -46,6 +45,4 @@ internal static class GraphFailures
         { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
         _ => null,
     };
-
-    public static bool IsServerSide(HttpStatusCode status) => (int)status is 500 or 502;
 }
