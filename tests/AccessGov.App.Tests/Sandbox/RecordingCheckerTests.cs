@@ -30,9 +30,9 @@ public sealed class RecordingCheckerTests : IDisposable
         "enums":{}}
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("accessgov-metadata-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("accessgov-metadata-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Theory]
     [InlineData("GET", "users?$top=5&$select=id,city&$skiptoken=x", null, 200, """{"@odata.context":"c","value":[{"id":"1","city":null,"org":null}]}""")]

@@ -5,9 +5,9 @@ namespace AccessGov.App.Tests.Sandbox;
 
 public sealed class TenantEmulatorStateTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("accessgov-tenant-").FullName;
+    private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("accessgov-tenant-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public async Task A_tenant_started_again_from_its_file_is_the_same_tenant()
