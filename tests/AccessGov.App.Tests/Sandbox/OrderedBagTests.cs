@@ -41,6 +41,7 @@ public sealed class OrderedBagTests
                     var page = bag.After(after).Take(pageSize).ToArray();
                     if (page.Length == 0) break;
                     seen.AddRange(page.Select(p => p.Item));
+                    Assert.True(page[^1].Position > after, "a page does not get on");
                     after = page[^1].Position;
                     if (removal < removals.Length) bag.Remove($"id{removals[removal++]}");
                 }
