@@ -25,12 +25,12 @@ public sealed class Law4LessKnown
     });
 
     [Fact]
-    public void A_row_that_vanished_never_adds_a_revocation() => WorldGen.Any.Hold(world =>
+    public void A_row_that_vanished_never_adds_a_revocation() => Gen.Select(WorldGen.Any, Gen.Int[0, 11]).Hold((world, row) =>
     {
         foreach (var source in world.Sources)
         {
             var extract = Deliveries.Again(source);
-            foreach (var worker in source.Workers)
+            if (source.Workers.ElementAtOrDefault(row % 6) is { } worker)
                 NeverAdds(world, world.Delivers(extract with { Workers = [.. source.Workers.Where(w => w != worker)] }), $"without the row of {worker.Id}");
             foreach (var guest in source.GuestPostings.Select(g => g.Worker).Distinct())
                 NeverAdds(world, world.Delivers(extract with { GuestPostings = [.. source.GuestPostings.Where(g => g.Worker != guest)] }), $"without the guest {guest} of {source.Source}");
@@ -51,11 +51,11 @@ public sealed class Law4LessKnown
     });
 
     [Fact]
-    public void An_org_code_that_nobody_knows_never_adds_a_revocation() => WorldGen.Any.Hold(world =>
+    public void An_org_code_that_nobody_knows_never_adds_a_revocation() => Gen.Select(WorldGen.Any, Gen.Int[0, 3]).Hold((world, i) =>
     {
         foreach (var source in world.Sources)
             foreach (var worker in source.Workers)
-                for (var i = 0; i < worker.Postings.Count; i++)
+                if (i < worker.Postings.Count)
                 {
                     var garbled = worker with { Postings = [.. worker.Postings.Select((p, n) => n == i ? p with { Org = Names.UnknownOrg } : p)] };
                     NeverAdds(world, world.Delivers(Deliveries.Again(source) with { Workers = [.. source.Workers.Select(w => w == worker ? garbled : w)] }),
@@ -67,7 +67,7 @@ public sealed class Law4LessKnown
     public void Members_and_groups_that_were_not_read_never_add_a_revocation() => WorldGen.Any.Hold(world =>
     {
         var tenant = world.Tenant;
-        foreach (var member in tenant.Members) NeverAdds(world, world with { Tenant = tenant with { Members = tenant.Members.Remove(member) } }, $"without {member}");
+        foreach (var member in tenant.Members.Take(4)) NeverAdds(world, world with { Tenant = tenant with { Members = tenant.Members.Remove(member) } }, $"without {member}");
         foreach (var right in tenant.Read)
         {
             var others = tenant.Members.Where(m => m.Entitlement != right).ToImmutableHashSet();
@@ -86,7 +86,8 @@ public sealed class Law4LessKnown
             var less = world with { Tenant = tenant with { Accounts = tenant.Accounts.Remove(account.ObjectId) } };
             var added = less.Revocations();
             added.ExceptWith(world.Revocations());
-            Assert.DoesNotContain(added, a => a.Target.Employee != account.EmployeeId);
+            var successors = world.Facts.Roster.Workers.Where(w => w.FormerId is not null && w.FormerId == account.EmployeeId).Select(w => w.Id).ToHashSet();
+            Assert.DoesNotContain(added, a => a.Target.Employee != account.EmployeeId && !successors.Contains(a.Target.Employee));
         }
     });
 

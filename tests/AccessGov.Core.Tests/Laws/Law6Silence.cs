@@ -54,8 +54,8 @@ public sealed class Law6Silence
     {
         var gates = world.Gates;
         foreach (var source in world.Sources) NeverGives(world, world.Without(source.Source), $"without {source.Source}");
-        foreach (var grant in world.Grants) NeverGives(world, world with { Grants = [.. world.Grants.Where(g => g != grant)], Policy = world.Policy with { SeparationRules = [] } }, $"without {grant}");
-        NeverGives(world, world with { Grants = [] , Policy = world.Policy with { SeparationRules = [] } }, "without grants");
+        NeverGives(world, world with { Grants = [.. world.Grants.Skip(1)], Policy = world.Policy with { SeparationRules = [] } }, "without the first grant");
+        NeverGives(world, world with { Grants = [], Policy = world.Policy with { SeparationRules = [] } }, "without grants");
         NeverGives(world, world with { Gates = gates with { Keys = new Known<IReadOnlyList<KeyFact>>.Missing("") } }, "keys missing");
         NeverGives(world, world with { Gates = gates with { Keys = new Known<IReadOnlyList<KeyFact>>.Whole([]) } }, "no keys");
         NeverGives(world, world with { Gates = gates with { Trainings = new Known<IReadOnlyList<TrainingFact>>.Missing("") } }, "trainings missing");
@@ -63,8 +63,13 @@ public sealed class Law6Silence
         NeverGives(world, world with { Gates = gates with { Reviews = new Known<IReadOnlyList<OverdueReview>>.Missing("") } }, "reviews missing");
         NeverGives(world, world with { Gates = gates with { Contracts = new Known<IReadOnlyList<ContractFact>>.Missing("") } }, "contracts missing");
         NeverGives(world, world with { Gates = gates with { Contracts = new Known<IReadOnlyList<ContractFact>>.Whole([]) } }, "no contracts");
+    });
+
+    [Fact]
+    public void A_row_that_vanished_never_gives() => Gen.Select(WorldGen.Any, Gen.Int[0, 5]).Hold((world, row) =>
+    {
         foreach (var source in world.Sources)
-            foreach (var worker in source.Workers)
+            if (source.Workers.ElementAtOrDefault(row) is { } worker)
                 NeverGives(world, world.Delivers(Deliveries.Again(source) with { Workers = [.. source.Workers.Where(w => w != worker)] }), $"without {worker.Id}");
     });
 
