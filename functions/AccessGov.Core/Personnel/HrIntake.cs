@@ -5,7 +5,8 @@ namespace AccessGov.Core.Personnel;
 
 /// <summary>
 /// Judges one delivery against what the source told before. An empty, partial, shrunken or older feed is refused whole.
-/// Somebody who is simply no longer listed is not a leaver: only a stated 退職日 is (law 4).
+/// Somebody who is simply no longer listed is not a leaver: only a stated 退職日 is. The source's former word is kept aside as
+/// unlisted until it speaks again, so that a lost row never frees a number or a right for others to decide (law 4).
 /// </summary>
 public static class HrIntake
 {
@@ -20,7 +21,8 @@ public static class HrIntake
         if (refusals.Count > 0) return new HrReading.Refused(refusals);
 
         var findings = new List<Finding>();
-        var before = previous?.Workers.ToDictionary(w => w.Id) ?? [];
+        var before = previous?.Workers.Concat(previous.Unlisted).ToDictionary(w => w.Id) ?? [];
+        var unlisted = new List<Worker>();
         var workers = new List<Worker>(extract.Workers.Count);
         foreach (var worker in extract.Workers)
         {
@@ -34,13 +36,32 @@ public static class HrIntake
         var listed = extract.Workers.Select(w => w.Id).ToHashSet();
         foreach (var former in before.Values.Where(f => !listed.Contains(f.Id)))
         {
-            if (HasEnded(former, extract.AsOf)) workers.Add(former);
-            else findings.Add(new Finding(FindingKind.VanishedWorker, former.Id, Detail: extract.Source.Value));
+            if (HasEnded(former, extract.AsOf))
+            {
+                workers.Add(former);
+                continue;
+            }
+            unlisted.Add(former);
+            findings.Add(new Finding(FindingKind.VanishedWorker, former.Id, Detail: extract.Source.Value));
+        }
+        var guests = extract.GuestPostings.ToList();
+        var unlistedGuests = new List<GuestPosting>();
+        listed.UnionWith(extract.GuestPostings.Select(g => g.Worker));
+        foreach (var former in (previous?.GuestPostings ?? []).Concat(previous?.UnlistedGuests ?? []).Where(g => !listed.Contains(g.Worker)))
+        {
+            if (former.Posting.Days.EndedBefore(extract.AsOf))
+            {
+                guests.Add(former);
+                continue;
+            }
+            unlistedGuests.Add(former);
+            findings.Add(new Finding(FindingKind.VanishedWorker, former.Worker, Detail: $"{extract.Source}: {former.Posting.Org}"));
         }
         workers.Sort((a, b) => a.Id.CompareTo(b.Id));
-        findings.Sort();
+        unlisted.Sort((a, b) => a.Id.CompareTo(b.Id));
         return new HrReading.Accepted(
-            new HrSnapshot(extract.Source, extract.AsOf, extract.ContentHash, workers, Sorted(extract.GuestPostings)), findings);
+            new HrSnapshot(extract.Source, extract.AsOf, extract.ContentHash, workers, Sorted(guests), unlisted, Sorted(unlistedGuests)),
+            [.. findings.Distinct().Order()]);
     }
 
     private static List<Refusal> Refusals(SourceExtract extract, HrSnapshot? previous, Limits limits)
@@ -73,7 +94,7 @@ public static class HrIntake
         && former.Employments.Count > 0 && former.Employments.All(e => e.Days.Until is not null)
         && now.Employments.All(e => former.Employments.All(f => e.Days.From > f.Days.Until));
 
-    private static List<GuestPosting> Sorted(IReadOnlyList<GuestPosting> guests) =>
+    private static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
         [.. guests.OrderBy(g => g.Worker).ThenBy(g => g.Posting.Kind).ThenBy(g => g.Posting.Days.From)
             .ThenBy(g => g.Posting.Days.Until ?? DateOnly.MaxValue).ThenBy(g => g.Posting.Org).ThenBy(g => g.Posting.Post, StringComparer.Ordinal)];
 }

@@ -5,10 +5,12 @@ namespace AccessGov.Core.Personnel;
 /// <summary>Complete and healthy facts of one source. Only <see cref="HrIntake"/> makes one; a suspicious read cannot reach the planner.</summary>
 public sealed class HrSnapshot
 {
-    internal HrSnapshot(SourceId source, DateOnly asOf, string contentHash, IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, string? digest = null)
+    internal HrSnapshot(
+        SourceId source, DateOnly asOf, string contentHash,
+        IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, IReadOnlyList<Worker> unlisted, IReadOnlyList<GuestPosting> unlistedGuests)
     {
-        (Source, AsOf, ContentHash, Workers, GuestPostings) = (source, asOf, contentHash, workers, guestPostings);
-        Digest = digest ?? ComputeDigest();
+        (Source, AsOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests) = (source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests);
+        Digest = ComputeDigest();
     }
 
     /// <summary>Whose.</summary>
@@ -26,14 +28,22 @@ public sealed class HrSnapshot
     /// <summary>併任 postings told for workers of other sources.</summary>
     public IReadOnlyList<GuestPosting> GuestPostings { get; }
 
+    /// <summary>Workers of earlier deliveries whom the source no longer lists although it never stated a last day: nothing is done to them, and their claims stand (law 4).</summary>
+    public IReadOnlyList<Worker> Unlisted { get; }
+
+    /// <summary>The same for 併任 postings of workers whom the source no longer names at all.</summary>
+    public IReadOnlyList<GuestPosting> UnlistedGuests { get; }
+
     /// <summary>SHA-256 of the content, whatever the order of the rows was.</summary>
     public string Digest { get; }
 
     /// <summary>Brings back a snapshot that <see cref="HrIntake"/> accepted before and the store kept; the digest must match its content.</summary>
     /// <exception cref="ArgumentException">The content is not what was accepted.</exception>
-    public static HrSnapshot FromKept(SourceId source, DateOnly asOf, string contentHash, IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, string digest)
+    public static HrSnapshot FromKept(
+        SourceId source, DateOnly asOf, string contentHash,
+        IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, IReadOnlyList<Worker> unlisted, IReadOnlyList<GuestPosting> unlistedGuests, string digest)
     {
-        var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings);
+        var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests);
         return kept.Digest == digest
             ? kept
             : throw new ArgumentException($"The kept personnel facts of source '{source}' as of {asOf:yyyy-MM-dd} were altered: digest {kept.Digest}, recorded {digest}.");
@@ -42,9 +52,11 @@ public sealed class HrSnapshot
     private string ComputeDigest()
     {
         using var hash = new CanonicalHash();
-        hash.Add(Source.Value).Add(AsOf).Add(Workers.Count).Add(GuestPostings.Count);
+        hash.Add(Source.Value).Add(AsOf).Add(Workers.Count).Add(GuestPostings.Count).Add(Unlisted.Count).Add(UnlistedGuests.Count);
         foreach (var worker in Workers) Add(hash, worker);
         foreach (var guest in GuestPostings) Add(hash.Add(guest.Worker.Value), guest.Posting);
+        foreach (var worker in Unlisted) Add(hash, worker);
+        foreach (var guest in UnlistedGuests) Add(hash.Add(guest.Worker.Value), guest.Posting);
         return hash.ToHex();
     }
 

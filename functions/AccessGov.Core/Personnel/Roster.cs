@@ -7,11 +7,19 @@ namespace AccessGov.Core.Personnel;
 /// <summary>All workers whom the present sources know, each with the postings that every present source tells.</summary>
 public sealed class Roster
 {
-    private Roster(IReadOnlyList<Worker> workers, IReadOnlySet<SourceId> missing, IReadOnlyList<Finding> findings, string digest) =>
-        (Workers, MissingSources, Findings, Digest) = (workers, missing, findings, digest);
+    private Roster(
+        IReadOnlyList<Worker> workers, IReadOnlyList<Worker> heldBack, ILookup<EmployeeId, SourceId> unlistedGuests,
+        IReadOnlySet<SourceId> missing, IReadOnlyList<Finding> findings, string digest) =>
+        (Workers, HeldBack, UnlistedGuests, MissingSources, Findings, Digest) = (workers, heldBack, unlistedGuests, missing, findings, digest);
 
     /// <summary>Workers by employee id.</summary>
     public IReadOnlyList<Worker> Workers { get; }
+
+    /// <summary>Workers about whom nothing is decided: two sources claim them, their source is missing, or it no longer lists them. By employee id; one per claim.</summary>
+    public IReadOnlyList<Worker> HeldBack { get; }
+
+    /// <summary>Sources that named a worker as a guest before and no longer name the worker at all.</summary>
+    public ILookup<EmployeeId, SourceId> UnlistedGuests { get; }
 
     /// <summary>Expected sources whose facts are not there.</summary>
     public IReadOnlySet<SourceId> MissingSources { get; }
@@ -44,6 +52,8 @@ public sealed class Roster
     public static Roster Of(IEnumerable<HrSnapshot> snapshots, GovernancePolicy policy, IEnumerable<HrSnapshot>? lastKnown = null)
     {
         var present = snapshots.OrderBy(s => s.Source).ToArray();
+        for (var i = 1; i < present.Length; i++)
+            if (present[i].Source == present[i - 1].Source) throw new ArgumentException($"Source '{present[i].Source}' speaks twice.", nameof(snapshots));
         var findings = new List<Finding>();
         var missing = policy.Sources.Select(s => s.Id).Except(present.Select(s => s.Source)).ToHashSet();
         findings.AddRange(missing.Select(source => new Finding(FindingKind.MissingSource, Detail: source.Value)));
@@ -53,28 +63,37 @@ public sealed class Roster
         foreach (var snapshot in present)
             foreach (var worker in snapshot.Workers) workers[used++] = worker;
         Array.Sort(workers, (a, b) => a.Id.CompareTo(b.Id) is var order && order != 0 ? order : a.Home.CompareTo(b.Home));
-        var claims = (lastKnown ?? []).Where(s => missing.Contains(s.Source))
-            .SelectMany(s => s.Workers.Select(w => (w.Id, s.Source))).ToLookup(c => c.Id, c => c.Source.Value);
+        var absent = (lastKnown ?? []).Where(s => missing.Contains(s.Source)).OrderBy(s => s.Source).ToArray();
+        var silent = absent.SelectMany(s => s.Workers.Concat(s.Unlisted)).Concat(present.SelectMany(s => s.Unlisted)).ToArray();
+        var claims = silent.ToLookup(w => w.Id);
+        var heldBack = new List<Worker>(silent);
         var distinct = 0;
         for (var i = 0; i < workers.Length; i++)
         {
-            var id = workers[i].Id;
-            if ((i + 1 < workers.Length && workers[i + 1].Id == id) || claims.Contains(id))
+            var (first, id) = (i, workers[i].Id);
+            while (i + 1 < workers.Length && workers[i + 1].Id == id) i++;
+            if (i == first && !claims.Contains(id)) workers[distinct++] = workers[i];
+            else
             {
-                var sources = new List<string>(claims[id]) { workers[i].Home.Value };
-                while (i + 1 < workers.Length && workers[i + 1].Id == id) sources.Add(workers[++i].Home.Value);
+                var contested = workers[first..(i + 1)];
+                heldBack.AddRange(contested);
+                var sources = contested.Concat(claims[id]).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal);
                 findings.Add(new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", sources)));
             }
-            else workers[distinct++] = workers[i];
         }
         Array.Resize(ref workers, distinct);
         AddGuests(workers, present, policy.OrgChart, findings);
+        foreach (var snapshot in present)
+            findings.AddRange(snapshot.Unlisted.Select(w => w.Id).Concat(snapshot.UnlistedGuests.Select(g => g.Worker)).Distinct()
+                .Select(id => new Finding(FindingKind.VanishedWorker, id, Detail: snapshot.Source.Value)));
         findings.Sort();
 
         using var hash = new CanonicalHash();
         foreach (var snapshot in present) hash.Add(snapshot.Source.Value).Add(snapshot.Digest);
         foreach (var source in missing.Order()) hash.Add(source.Value);
-        return new Roster(workers, missing, findings, hash.ToHex());
+        foreach (var snapshot in absent) hash.Add(snapshot.Digest);
+        var unlistedGuests = present.SelectMany(s => s.UnlistedGuests.Select(g => (g.Worker, s.Source))).ToLookup(g => g.Worker, g => g.Source);
+        return new Roster(workers, [.. heldBack.OrderBy(w => w.Id).ThenBy(w => w.Home)], unlistedGuests, missing, findings, hash.ToHex());
     }
 
     private static void AddGuests(Worker[] workers, HrSnapshot[] present, OrgChart chart, List<Finding> findings)

@@ -20,14 +20,19 @@ internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot
         memberships.Add(desire, target, -1, actions);
     }
 
-    public void Reconcile(WorkerDesire desire, int index, EmployeeId? former, List<PlannedAction> actions)
+    /// <param name="desire">What should be.</param>
+    /// <param name="index">The account.</param>
+    /// <param name="former">The number that the account still carries; null when it carries the worker's own.</param>
+    /// <param name="isAwaited">True when another number will continue the account: it is not deleted meanwhile.</param>
+    /// <param name="actions">Where the actions go.</param>
+    public void Reconcile(WorkerDesire desire, int index, EmployeeId? former, bool isAwaited, List<PlannedAction> actions)
     {
         if (desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue) return;
         var account = snapshot.Accounts[index];
         var target = new Target(desire.Worker.Id, account.ObjectId);
         memberships.Remove(desire, target, index, actions);
         var first = actions.Count;
-        PlanAccount(desire, account, target, former, actions);
+        PlanAccount(desire, account, target, former, isAwaited, actions);
         if (account.SyncedFromOnPremises && actions.Count > first)
         {
             actions.RemoveRange(first, actions.Count - first);
@@ -36,7 +41,7 @@ internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot
         memberships.Add(desire, target, index, actions);
     }
 
-    private void PlanAccount(WorkerDesire desire, DirectoryAccount account, Target target, EmployeeId? former, List<PlannedAction> actions)
+    private void PlanAccount(WorkerDesire desire, DirectoryAccount account, Target target, EmployeeId? former, bool isAwaited, List<PlannedAction> actions)
     {
         var expect = new Expect.Account(account.Enabled, account.Attributes);
         if (account.Enabled && !desire.ShouldBeEnabled)
@@ -53,7 +58,8 @@ internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot
         if (!account.Enabled && desire.ShouldBeEnabled)
             actions.Add(new PlannedAction.EnableAccount(target, Why(desire, JoinsOrOnDuty(desire)),
                 new Expect.Account(false, desire.Attributes ?? account.Attributes)));
-        if (desire.Standing is Standing.Ended { Returns: false, LastDay: { } lastDay } && lastDay.AddDays(policy.Timing.RetentionDays) < desired.On)
+        if (!isAwaited && desire.Standing is Standing.Ended { Returns: false, LastDay: { } lastDay }
+            && desired.On.DayNumber - lastDay.DayNumber > policy.Timing.RetentionDays)
             actions.Add(new PlannedAction.DeleteAccount(target, Why(desire, new Cause.RetentionOver(lastDay)), new Expect.Account(false, account.Attributes)));
     }
 

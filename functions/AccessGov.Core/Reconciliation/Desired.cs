@@ -42,6 +42,9 @@ public sealed class Desired
     /// <summary>True when a fact that is not known might justify the entitlement, so that it must not be taken from a worker on duty.</summary>
     internal bool MayBeJustified(WorkerDesire desire, int entitlement) => evaluator.MayBeJustified(desire, entitlement);
 
+    /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
+    internal Gate? ClosedGate(WorkerDesire desire, int entitlement) => evaluator.ClosedGate(desire, entitlement);
+
     /// <summary>The ended posting or expired grant that explains why somebody still has a right, or null.</summary>
     internal (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement) => evaluator.WhyItWas(desire, entitlement);
 }

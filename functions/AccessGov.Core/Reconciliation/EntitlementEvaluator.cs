@@ -18,6 +18,8 @@ internal sealed class EntitlementEvaluator
     private readonly ILookup<EmployeeId, Grant> grants;
     private readonly bool[] mayComeFromMissing;
     private readonly Dictionary<SourceId, bool[]> grantableBy;
+    private readonly ILookup<EmployeeId, SourceId> unlistedGuests;
+    private readonly int longestOverlap;
 
     public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -25,8 +27,11 @@ internal sealed class EntitlementEvaluator
         this.on = on;
         rules = new RuleBook(policy);
         gates = new GateBook(facts, policy.Timing, on);
-        grants = facts.Grants.OrderBy(g => g.Entitlement).ThenBy(g => g.Days.From).ThenBy(g => g.Reference, StringComparer.Ordinal).ToLookup(g => g.Worker);
+        grants = facts.Grants.OrderBy(g => g.Entitlement).ThenBy(g => g.Days.From).ThenBy(g => g.Reference, StringComparer.Ordinal)
+            .ThenBy(g => g.Kind).ThenByDescending(g => g.Days.Until ?? DateOnly.MaxValue).ToLookup(g => g.Worker);
         grantableBy = policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
+        unlistedGuests = facts.Roster.UnlistedGuests;
+        longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
         mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
     }
 
@@ -36,8 +41,15 @@ internal sealed class EntitlementEvaluator
     public bool MayBeJustified(WorkerDesire desire, int entitlement)
     {
         if (desire.IsUndecided || mayComeFromMissing[entitlement]) return true;
-        return desire.UndecidedSources.Any(source => grantableBy[source][entitlement]);
+        foreach (var source in desire.UndecidedSources)
+            if (!grantableBy.TryGetValue(source, out var may) || may[entitlement]) return true;
+        return false;
     }
+
+    /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
+    public Gate? ClosedGate(WorkerDesire desire, int entitlement) =>
+        desire.Standing is Standing.OnDuty { Term: var term }
+        && gates.Check(desire.Worker.Id, term, policy.Entitlements[entitlement]) is WithheldReason.GateClosed { Gate: var gate } ? gate : null;
 
     public WorkerDesire Evaluate(Worker worker)
     {
@@ -62,10 +74,10 @@ internal sealed class EntitlementEvaluator
             return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, false, []);
 
         var undecided = false;
-        List<SourceId> undecidedSources = [];
+        List<SourceId> undecidedSources = [.. unlistedGuests[worker.Id]];
         foreach (var posting in worker.Postings)
         {
-            if (!posting.Days.Covers(on) || policy.OrgChart.Find(posting.Org) is not null) continue;
+            if (!MayCount(posting) || policy.OrgChart.Find(posting.Org) is not null) continue;
             if (posting.Source == worker.Home) undecided = true;
             else undecidedSources.Add(posting.Source);
         }
@@ -104,13 +116,21 @@ internal sealed class EntitlementEvaluator
     private static AccountAttributes AttributesOf(Worker worker, Employment term, Posting posting, OrgUnit unit) =>
         new(worker.DisplayName, unit.Name, posting.Post, EmploymentWords.Japanese(term.Kind), unit.Organ, unit.Code.Value);
 
+    /// <summary>True when the posting, wherever it is, gives rights on the day or might within an overlap.</summary>
+    private bool MayCount(Posting posting) => !posting.Days.StartsAfter(on)
+        && (posting.Days.Until is not { } until || on.DayNumber - until.DayNumber <= longestOverlap);
+
+    /// <summary>An overlap belongs to a mover: a posting that ended before the present term began gives none.</summary>
+    private bool Overlaps(Posting posting, Employment term) =>
+        posting.Days.EndedBefore(on) && posting.Days.Until!.Value.DayNumber >= term.Days.From.DayNumber - 1;
+
     private List<DesiredMembership> Due(Worker worker, Employment term)
     {
         var due = new List<DesiredMembership>(8);
         for (var overlapping = 0; overlapping <= 1; overlapping++)
             foreach (var posting in worker.Postings)
             {
-                if (overlapping == 0 ? !posting.Days.Covers(on) : !posting.Days.EndedBefore(on)) continue;
+                if (overlapping == 0 ? !posting.Days.Covers(on) : !Overlaps(posting, term)) continue;
                 foreach (var rule in rules.At(posting.Org))
                 {
                     if (!rule.MatchesPosting(posting) || !rule.MatchesEmployment(term.Kind)) continue;
@@ -133,6 +153,7 @@ internal sealed class EntitlementEvaluator
     private (List<DesiredMembership> Given, List<Withheld> Withheld) PassGates(Worker worker, Employment term, List<DesiredMembership> due)
     {
         List<Withheld> withheld = [];
+        if (rules.Separations.Count > 0) Separate(due, withheld);
         due.RemoveAll(membership =>
         {
             var entitlement = policy.Entitlements[membership.Entitlement];
@@ -140,16 +161,22 @@ internal sealed class EntitlementEvaluator
             withheld.Add(new Withheld(membership, reason));
             return true;
         });
-        foreach (var (rule, keeps, withholds) in rules.Separations)
-            if (Contains(due, keeps))
-                due.RemoveAll(membership =>
-                {
-                    if (membership.Entitlement != withholds) return false;
-                    withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
-                    return true;
-                });
         withheld.Sort((a, b) => a.Membership.Entitlement.CompareTo(b.Membership.Entitlement));
         return (due, withheld);
+    }
+
+    /// <summary>
+    /// Judged on what is due, whatever the gates and the names of the rules: were a closed or unknown gate of the one right to
+    /// give the other, silence would grant (law 6).
+    /// </summary>
+    private void Separate(List<DesiredMembership> due, List<Withheld> withheld)
+    {
+        foreach (var (rule, keeps, withholds) in rules.Separations)
+            if (Contains(due, keeps))
+                foreach (var membership in due)
+                    if (membership.Entitlement == withholds && !withheld.Exists(w => w.Membership.Entitlement == withholds))
+                        withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
+        foreach (var separated in withheld) due.Remove(separated.Membership);
     }
 
     private static bool Contains(List<DesiredMembership> due, int entitlement)

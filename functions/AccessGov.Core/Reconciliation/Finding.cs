@@ -71,6 +71,9 @@ public enum FindingKind
 
     /// <summary>HR ended access at once without a 退職日: the account cannot be deleted on a date.</summary>
     NoLastDay,
+
+    /// <summary>The sign-in name of an account to be created is in use: most often the person's own account carries no employee id yet.</summary>
+    NameTaken,
 }
 
 /// <summary>Something a person should look at; never acted upon by itself.</summary>

@@ -22,10 +22,10 @@ internal sealed class GateBook
         contracted = Holding(facts.Contracts, c => c.Days.Covers(on), c => c.Worker);
     }
 
-    /// <summary>The first closed gate, else the first that cannot be judged, else null: a closed gate never leaves the right in place (law 6).</summary>
+    /// <summary>The lowest closed gate, else the lowest that cannot be judged, else null, in whatever order the policy lists them: a closed gate never leaves the right in place (law 6).</summary>
     public WithheldReason? Check(EmployeeId worker, Employment term, Entitlement entitlement)
     {
-        WithheldReason? unknown = null;
+        Gate? closed = null, unknown = null;
         foreach (var gate in entitlement.Gates)
         {
             var open = gate switch
@@ -36,10 +36,11 @@ internal sealed class GateBook
                 Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : contracted?.Contains(worker),
                 _ => throw new InvalidOperationException($"Gate {gate} has no check."),
             };
-            if (open is null) unknown ??= new WithheldReason.GateUnknown(gate);
-            if (open is false) return new WithheldReason.GateClosed(gate);
+            if (open is null && !(unknown <= gate)) unknown = gate;
+            if (open is false && !(closed <= gate)) closed = gate;
         }
-        return unknown;
+        if (closed is { } shut) return new WithheldReason.GateClosed(shut);
+        return unknown is { } dark ? new WithheldReason.GateUnknown(dark) : null;
     }
 
     private static HashSet<TKey>? Holding<T, TKey>(Known<IReadOnlyList<T>> known, Func<T, bool> holds, Func<T, TKey> key) =>

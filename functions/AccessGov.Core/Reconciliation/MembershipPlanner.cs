@@ -53,7 +53,7 @@ internal sealed class MembershipPlanner
             var e = membership.Entitlement;
             if (!isReadable[e] || (index >= 0 && Has(index, e))) continue;
             var entitlement = policy.Entitlements[e];
-            if (kept.Count > 0 && desired.Separations.Any(s => (s.Withholds == e && kept.Contains(s.Keeps)) || (s.Keeps == e && kept.Contains(s.Withholds))))
+            if (IsSeparationUndecided(desire, e))
             {
                 findings.Add(new Finding(FindingKind.SeparationUndecided, desire.Worker.Id, target.ObjectId, entitlement.Id));
                 continue;
@@ -78,8 +78,26 @@ internal sealed class MembershipPlanner
                     case WithheldReason.Separated separated: return (new Cause.Separated(separated.Rule), separated.Rule);
                 }
         if (desire.Standing is Standing.OnLeave leave) return (new Cause.OnLeave(leave.Leave), null);
-        if (desired.MayBeJustified(desire, e)) return null;
-        return desired.WhyItWas(desire, e) ?? (new Cause.Unexplained(), null);
+        if (!desired.MayBeJustified(desire, e)) return desired.WhyItWas(desire, e) ?? (new Cause.Unexplained(), null);
+        // Whatever the missing facts say, these two would take it: a closed gate never leaves the right in place (law 6).
+        foreach (var (rule, keeps, withholds) in desired.Separations)
+            if (withholds == e && IsDue(desire, keeps)) return (new Cause.Separated(rule.Id), rule.Id);
+        return desired.ClosedGate(desire, e) is { } gate ? (new Cause.GateClosed(gate), null) : null;
+    }
+
+    /// <summary>True when the right excluded by this one stays, or when a missing fact might give the right that excludes this one (law 6).</summary>
+    private bool IsSeparationUndecided(WorkerDesire desire, int e)
+    {
+        foreach (var (_, keeps, withholds) in desired.Separations)
+            if (withholds == e && (kept.Contains(keeps) || desired.MayBeJustified(desire, keeps)) || keeps == e && kept.Contains(withholds)) return true;
+        return false;
+    }
+
+    private static bool IsDue(WorkerDesire desire, int entitlement)
+    {
+        foreach (var withheld in desire.Withheld)
+            if (withheld.Membership.Entitlement == entitlement) return true;
+        return IsDesired(desire, entitlement);
     }
 
     private static bool IsDesired(WorkerDesire desire, int entitlement)

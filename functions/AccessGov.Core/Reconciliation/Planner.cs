@@ -17,8 +17,9 @@ internal sealed class Planner
     private readonly ProtectedSet protectedAccounts;
     private readonly AccountPlanner accounts;
     private readonly int[] policyIndexOf;
-    /// <summary>Former number to the worker who continues it; null when that is contested and the account stays as it is.</summary>
-    private readonly Dictionary<EmployeeId, Worker?> adoptions = [];
+    /// <summary>Read only when somebody joins: a name in use cannot be given again, and may be a protected account's (law 3).</summary>
+    private readonly Lazy<HashSet<string>> names;
+    private readonly Adoptions adoptions;
     private readonly PopulationCount population = new();
 
     public Planner(Desired desired, DirectorySnapshot snapshot, EmployeeId? only)
@@ -28,6 +29,10 @@ internal sealed class Planner
         var indexes = desired.Policy.Entitlements.Select((e, i) => (e.Id, i)).ToDictionary(p => p.Id, p => p.i);
         policyIndexOf = [.. snapshot.Entitlements.Select(id => indexes.GetValueOrDefault(id, -1))];
         accounts = new AccountPlanner(desired, snapshot, policyIndexOf, Findings);
+        names = new(() => new HashSet<string>(
+            snapshot.Accounts.Select(a => a.UserPrincipalName)
+                .Concat(desired.Policy.ProtectedAccounts.Select(p => p.UserPrincipalName).OfType<string>()), StringComparer.OrdinalIgnoreCase));
+        adoptions = new Adoptions(desired, snapshot, Findings);
     }
 
     public List<PlannedAction> Actions { get; } = [];
@@ -39,7 +44,6 @@ internal sealed class Planner
     public void Run()
     {
         ReportWhole();
-        FindAdoptions();
         var at = 0;
         while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId is null) Uncovered(at++);
         foreach (var desire in desired.Workers)
@@ -95,55 +99,23 @@ internal sealed class Planner
             Findings.Add(new Finding(FindingKind.TermNotContinued, worker.Id, Detail: end.ToString("yyyy-MM-dd")));
     }
 
-    /// <summary>
-    /// HR may state that a number continues a former one of the same source; the account moves once the new term runs. Two
-    /// claimants, or a predecessor who serves or will serve, leave everything as it is. Another source's number is never adopted: were
-    /// one of the two sources missing, the other would decide alone (law 4).
-    /// </summary>
-    private void FindAdoptions()
-    {
-        foreach (var worker in desired.Facts.Roster.Workers)
-        {
-            if (worker.FormerId is not { } former || snapshot.IndexOf(worker.Id) >= 0 || snapshot.IndexOf(former) < 0) continue;
-            var predecessor = desired.Facts.Roster.Find(former);
-            if (predecessor is null ? desired.Facts.Roster.MissingSources.Count > 0 : predecessor.Home != worker.Home) continue;
-            if (adoptions.TryGetValue(former, out var other)) Contest(former, other is null ? [worker.Id] : [other.Id, worker.Id]);
-            else if (predecessor is not null && !HasLeft(predecessor) && IsServing(worker)) Contest(former, worker.Id);
-            else adoptions.Add(former, worker);
-        }
-    }
-
-    private void Contest(EmployeeId former, params EmployeeId[] claimants)
-    {
-        adoptions[former] = null;
-        foreach (var claimant in claimants) Findings.Add(new Finding(FindingKind.ContestedWorker, claimant, Detail: former.Value));
-    }
-
-    private bool HasLeft(Worker worker) =>
-        Standing.Of(worker, desired.On, desired.Policy.Timing) is Standing.Ended { Returns: false };
-
-    private bool IsServing(Worker worker) =>
-        Standing.Of(worker, desired.On, desired.Policy.Timing) is Standing.OnDuty or Standing.OnLeave;
-
     private void NoAccount(WorkerDesire desire)
     {
-        if (desire.Worker.FormerId is { } former && adoptions.TryGetValue(former, out var successor))
+        if (adoptions.IsClaimant(desire.Worker))
         {
-            var index = snapshot.IndexOf(former);
-            if (successor?.Id == desire.Worker.Id && IsServing(successor) && !IsDuplicate(index)) Reconcile(desire, index, former);
+            if (adoptions.AdoptedBy(desire.Worker) is { } former && snapshot.IndexOf(former) is var index && !IsDuplicate(index)) Reconcile(desire, index, former);
             return;
         }
         if (!desire.ShouldExist || desire.Attributes is null) return;
-        accounts.Create(desire, Actions);
+        if (names.Value.Contains(desire.Worker.Id.Value + desired.Policy.UserPrincipalNameSuffix))
+            Findings.Add(new Finding(FindingKind.NameTaken, desire.Worker.Id, Detail: desire.Worker.Id.Value + desired.Policy.UserPrincipalNameSuffix));
+        else accounts.Create(desire, Actions);
     }
 
     private void Covered(WorkerDesire desire, int index)
     {
-        if (IsAdopted(desire.Worker.Id)) return;
-        Reconcile(desire, index, null);
+        if (!adoptions.IsAdopted(desire.Worker.Id)) Reconcile(desire, index, null);
     }
-
-    private bool IsAdopted(EmployeeId id) => adoptions.TryGetValue(id, out var successor) && (successor is null || IsServing(successor));
 
     private void Reconcile(WorkerDesire desire, int index, EmployeeId? former)
     {
@@ -151,12 +123,12 @@ internal sealed class Planner
         population.Add(account, snapshot, index, policyIndexOf);
         if (!protectedAccounts.Contains(account))
         {
-            accounts.Reconcile(desire, index, former, Actions);
+            accounts.Reconcile(desire, index, former, adoptions.IsAwaited(desire.Worker.Id), Actions);
             return;
         }
         var would = new List<PlannedAction>();
         var findingsBefore = Findings.Count;
-        accounts.Reconcile(desire, index, former, would);
+        accounts.Reconcile(desire, index, former, adoptions.IsAwaited(desire.Worker.Id), would);
         Findings.RemoveRange(findingsBefore, Findings.Count - findingsBefore);
         if (would.Count > 0) Findings.Add(new Finding(FindingKind.ProtectedAccountDiffers, desire.Worker.Id, account.ObjectId));
     }
@@ -174,7 +146,7 @@ internal sealed class Planner
     {
         var account = snapshot.Accounts[index];
         if (only is not null || protectedAccounts.Contains(account)) return;
-        if (account.EmployeeId is { } id && IsAdopted(id)) return;
+        if (account.EmployeeId is { } id && adoptions.IsAdopted(id)) return;
         Findings.Add(new Finding(FindingKind.OrphanAccount, account.EmployeeId, account.ObjectId, Detail: account.Enabled ? "enabled" : "disabled"));
         for (var n = 0; n < snapshot.CountOf(index); n++)
             Findings.Add(new Finding(FindingKind.UncoveredMember, account.EmployeeId, account.ObjectId, snapshot.Entitlements[snapshot.EntitlementOf(index, n)]));

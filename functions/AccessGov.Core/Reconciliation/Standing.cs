@@ -41,7 +41,7 @@ public abstract record Standing
         Employment? current = null, next = null, last = null;
         foreach (var term in worker.Employments)
         {
-            if (term.EndsAtOnce && !term.Days.StartsAfter(on)) last = Later(last, term);
+            if (term.EndsAtOnce) last = Later(last, term);
             else if (term.Days.Covers(on)) current ??= term;
             else if (term.Days.StartsAfter(on)) next ??= term;
             else last = Later(last, term);

@@ -27,7 +27,7 @@ public sealed class Law1Convergence
             var accounts = after.Of(desire.Worker.Id);
             if (desire.ShouldExist && desire.Attributes is not null && desire.Worker.FormerId is null) Assert.Single(accounts);
             if (accounts is not [var account] || desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue) continue;
-            Assert.Equal(desire.ShouldBeEnabled, account.Enabled);
+            Assert.True(desire.ShouldBeEnabled == account.Enabled, $"{desire.Worker.Id} is {desire.Standing} and enabled is {account.Enabled}.");
             if (desire.ShouldExist && desire.Attributes is { } attributes) Assert.Equal(attributes, account.Attributes);
             foreach (var membership in desire.Memberships)
             {

@@ -53,7 +53,7 @@ internal static class PeopleGen
         var workers = Names.People.Where((_, i) => (homes[i] & (1 << source)) != 0).Append(new EmployeeId($"X{source}"))
             .Select(p => Worker(p, id)).ToArray();
         return Gen.Select(All(workers), Guest(chart, id).Array[0, 3]).Select((people, guests) =>
-            new SourceExtract(id, Names.FirstOfApril, $"delivery-{source}", people, guests, people.Length, 0));
+            new SourceExtract(id, Names.FirstOfApril, $"delivery-{source}", people, [.. guests.Where(g => !people.Any(p => p.Id == g.Worker))], people.Length, 0));
     }
 
     public static Gen<SourceExtract[]> Extracts(OrgChart chart) =>

@@ -31,7 +31,7 @@ internal sealed record Tenant(
 
     public Tenant Apply(PlannedAction action)
     {
-        var id = action.Target.ObjectId ?? IdOf(action.Target.Employee);
+        var id = IdOf(action.Target);
         return action switch
         {
             PlannedAction.CreateAccount create when !Accounts.ContainsKey(id) => With(
@@ -63,7 +63,9 @@ internal sealed record Tenant(
         Accounts.SequenceEqual(other.Accounts) && Members.SetEquals(other.Members);
 
     /// <summary>The object id that this pretend directory gives to a new account.</summary>
-    public static Guid IdOf(EmployeeId id) => new(1, 0, 0, [.. System.Text.Encoding.ASCII.GetBytes(id.Value.PadRight(8)[..8])]);
+    public static Guid IdOf(Target target) => target.ObjectId ?? IdOf(target.Employee);
+
+    private static Guid IdOf(EmployeeId id) => new(1, 0, 0, [.. System.Text.Encoding.ASCII.GetBytes(id.Value.PadRight(8)[..8])]);
 
     private Tenant With(DirectoryAccount account) => this with { Accounts = Accounts.SetItem(account.ObjectId, account) };
 }

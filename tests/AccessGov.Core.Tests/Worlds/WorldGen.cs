@@ -41,4 +41,19 @@ internal static class WorldGen
 
     /// <summary>A world in which every source and every family of gate facts is there.</summary>
     public static readonly Gen<World> Whole = PolicyGen.Policy.SelectMany(policy => Of(policy, whole: true));
+
+    /// <summary>A whole world without renumbering or unknown units, and a delivery of each source that says something else.</summary>
+    public static readonly Gen<(World World, SourceExtract[] Corrected)> WithCorrection = PolicyGen.Policy.SelectMany(policy => Gen.Select(
+        Of(policy with { ProtectedAccounts = [] }, whole: true), PeopleGen.Extracts(policy.OrgChart)))
+        .Select(pair =>
+        {
+            var (world, corrected) = pair;
+            return (world with { Sources = [.. world.Sources.Select(s => Accepted(Plain(Deliveries.Again(s)) with { ContentHash = "first" }))] }, corrected.Select(Plain).ToArray());
+        });
+
+    private static SourceExtract Plain(SourceExtract extract) => extract with
+    {
+        Workers = [.. extract.Workers.Select(w => w with { FormerId = null, DisplayName = "市川", Postings = [.. w.Postings.Where(p => p.Org != Names.UnknownOrg)] })],
+        GuestPostings = [.. extract.GuestPostings.Where(g => g.Posting.Org != Names.UnknownOrg)],
+    };
 }

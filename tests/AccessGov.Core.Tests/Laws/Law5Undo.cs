@@ -1,0 +1,24 @@
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Tests.Worlds;
+
+namespace AccessGov.Core.Tests.Laws;
+
+/// <summary>Law 5: undoing an HR correction restores exactly what the correction took.</summary>
+public sealed class Law5Undo
+{
+    [Fact]
+    public void Undoing_a_correction_restores_exactly_what_it_took() => WorldGen.WithCorrection.Hold((world, corrected) =>
+    {
+        var before = world.Settled();
+        var wrong = corrected.Aggregate(before, (w, extract) => w.Delivers(extract)).Settled();
+        var undone = world.Sources.Aggregate(wrong, (w, source) => w.Delivers(Deliveries.Again(source))).Settled();
+        var (had, has) = (before.Tenant.Rights(), undone.Tenant.Rights());
+        var independent = world.Policy.Entitlements.Where(e => e.Zone == Zone.Independent).Select(e => e.Id).ToHashSet();
+        foreach (var worker in world.Facts.Roster.Workers)
+        {
+            Assert.Equal(had[worker.Id].Except(independent).Order(), has[worker.Id].Except(independent).Order());
+            Assert.Equal(before.Tenant.Of(worker.Id).Select(a => (a.Enabled, a.Attributes)), undone.Tenant.Of(worker.Id).Select(a => (a.Enabled, a.Attributes)));
+        }
+    });
+}
