@@ -22,7 +22,9 @@ public sealed record CanonicalJson
     public static CanonicalJson Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Flaw(Encoding.UTF8.GetBytes(text)) is { } flaw
+        // Looked for here: an encoder would quietly put U+FFFD in its place, and the hash would be of another text.
+        var flaw = CanonicalText.HalfPair(text) is { } half ? $"half of a surrogate pair (character {half + 1})" : Flaw(Encoding.UTF8.GetBytes(text));
+        return flaw is not null
             ? throw new FormatException($"The JSON is not canonical: {flaw}.")
             : new CanonicalJson(text);
     }

@@ -17,17 +17,10 @@ internal static class CanonicalText
     /// <exception cref="ArgumentException">Half of a surrogate pair stands alone: it has no UTF-8.</exception>
     public static StringBuilder Quote(this StringBuilder to, string text)
     {
+        if (HalfPair(text) is { } half)
+            throw new ArgumentException($"Character {half + 1} is half of a surrogate pair (U+{(int)text[half]:X4}); it cannot be written as UTF-8.", nameof(text));
         to.Append('"');
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (char.IsSurrogate(c))
-            {
-                if (i + 1 >= text.Length || !char.IsSurrogatePair(c, text[i + 1]))
-                    throw new ArgumentException($"Character {i + 1} is half of a surrogate pair (U+{(int)c:X4}); it cannot be written as UTF-8.", nameof(text));
-                to.Append(c).Append(text[++i]);
-                continue;
-            }
+        foreach (var c in text)
             _ = c switch
             {
                 '"' => to.Append("\\\""),
@@ -40,7 +33,6 @@ internal static class CanonicalText
                 < ' ' => to.Append("\\u00").Append(((int)c).ToString("x2")),
                 _ => to.Append(c),
             };
-        }
         return to.Append('"');
     }
 
@@ -63,7 +55,20 @@ internal static class CanonicalText
     public static string? FlawOf(string? text, string what) =>
         text is null || text.Length is 0 or > MaxWord ? $"{what} has 1 to {MaxWord} characters"
         : text.Any(char.IsControl) ? $"{what} has no control characters"
+        : HalfPair(text) is { } at ? $"{what} has half of a surrogate pair at character {at + 1}"
         : null;
+
+    /// <summary>Where half of a surrogate pair stands alone, or null: such a text has no UTF-8, and could never be sealed.</summary>
+    public static int? HalfPair(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return i;
+            i++;
+        }
+        return null;
+    }
 
     public static bool IsLowerHex(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(LowerHexBytes);
 

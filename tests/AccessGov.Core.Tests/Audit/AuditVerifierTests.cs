@@ -20,7 +20,7 @@ public sealed class AuditVerifierTests
             if (what == 2) file = [.. file[..at], .. file[(at + 1)..]];
             if (what >= 3) file[at] ^= (byte)(1 << (what - 3));
             Assert.Equal(PlainVerifier.Holds(facts, checkpoints, SampleChain.Pem), SampleChain.Verify(facts, checkpoints) is AuditVerdict.Verified);
-        }, iter: SampleChain.Cases);
+        }, iter: SampleChain.Cases, threads: 2);
 
     [Fact]
     public void A_chain_cut_together_with_its_checkpoints_breaks_against_a_checkpoint_kept_elsewhere()

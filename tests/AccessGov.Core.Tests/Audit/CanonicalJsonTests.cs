@@ -39,7 +39,13 @@ public sealed class CanonicalJsonTests
     public void What_has_no_canonical_form_is_refused(string json) => Assert.Throws<FormatException>(() => CanonicalJson.Normalize(json));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_refused() => Assert.Throws<ArgumentException>(() => new FactBody().Add("a", "x\uD800"));
+    public void Half_a_surrogate_pair_is_refused_before_it_can_be_sealed()
+    {
+        Assert.Throws<ArgumentException>(() => new FactBody().Add("a", "x\uD800"));
+        Assert.Throws<ArgumentException>(() => new FactBody().Add("a", "\uDFB7x"));
+        Assert.Throws<FormatException>(() => CanonicalJson.Parse("{\"a\":\"\uD800\"}"));
+        Assert.Throws<ArgumentException>(() => SampleChain.FactOf(1, CanonicalJson.Empty, subject: "𠮷\uD842"));
+    }
 
     /// <summary>Two roads to the same judgement: the byte scanner, and System.Text.Json with our writer behind it.</summary>
     [Fact]
@@ -53,5 +59,5 @@ public sealed class CanonicalJsonTests
                 string? normal = null;
                 try { normal = CanonicalJson.Normalize(text).Text; } catch (FormatException) { }
                 Assert.Equal(normal == text, CanonicalJson.Flaw(Encoding.UTF8.GetBytes(text)) is null);
-            }, iter: SampleChain.Cases);
+            }, iter: SampleChain.Cases, threads: 2);
 }

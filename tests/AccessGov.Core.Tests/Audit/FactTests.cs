@@ -15,7 +15,7 @@ public sealed class FactTests
             Assert.Equal(read.Fact, FactText.Read(Encoding.UTF8.GetBytes(FactText.Write(read.Fact))));
             Assert.Equal(line, read.Line);
         }
-    }, iter: SampleChain.Cases);
+    }, iter: SampleChain.Cases, threads: 2);
 
     [Fact]
     public void The_format_does_not_change_by_accident()
