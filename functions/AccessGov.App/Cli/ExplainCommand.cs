@@ -3,6 +3,7 @@ using AccessGov.App.Flows;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Reconciliation;
+using Spectre.Console;
 
 namespace AccessGov.App.Cli;
 

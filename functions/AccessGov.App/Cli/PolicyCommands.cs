@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Policy;
-using AccessGov.App.Texts;
+using Words = AccessGov.App.Texts.Words;
 
 namespace AccessGov.App.Cli;
 

@@ -96,16 +96,6 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
                 outcomes.Add((item.Index, Of(item.Action, certain)));
                 toTry.Remove(item);
             }
-        foreach (var item in toTry.Where(t => t.Action is PlannedAction.CreateAccount).ToArray())
-            if (await workspace.Directory.FindByEmployeeIdAsync(item.Action.Target.Employee, ct) is { } exists)
-            {
-                var create = (PlannedAction.CreateAccount)item.Action;
-                ActionOutcome outcome = string.Equals(exists.UserPrincipalName, create.UserPrincipalName, StringComparison.OrdinalIgnoreCase)
-                    ? new ActionOutcome.AlreadyTrue()
-                    : new ActionOutcome.Stale("account-exists");
-                outcomes.Add((item.Index, new ActionOutcomeOf(create.Id, outcome, exists.ObjectId)));
-                toTry.Remove(item);
-            }
     }
 
     /// <summary>Whose account an earlier action of this plan looks at already: looking once is enough.</summary>

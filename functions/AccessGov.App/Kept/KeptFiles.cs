@@ -12,7 +12,7 @@ namespace AccessGov.App.Kept;
 /// </summary>
 public sealed class KeptFiles(IFileDrop files)
 {
-    private sealed record SnapshotHead(SourceId Source, DateOnly AsOf, string ContentHash, string Digest, int Workers, int Guests);
+    private sealed record SnapshotHead(SourceId Source, DateOnly AsOf, string ContentHash, string Digest, int Workers, int Guests, int Unlisted, int UnlistedGuests);
 
     private sealed record LastPlan(string Hash, Plan Plan);
 
@@ -24,9 +24,12 @@ public sealed class KeptFiles(IFileDrop files)
     /// <returns>The hash to find it by.</returns>
     public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) => KeepLinesAsync(write =>
     {
-        write(new SnapshotHead(snapshot.Source, snapshot.AsOf, snapshot.ContentHash, snapshot.Digest, snapshot.Workers.Count, snapshot.GuestPostings.Count));
+        write(new SnapshotHead(snapshot.Source, snapshot.AsOf, snapshot.ContentHash, snapshot.Digest,
+            snapshot.Workers.Count, snapshot.GuestPostings.Count, snapshot.Unlisted.Count, snapshot.UnlistedGuests.Count));
         foreach (var worker in snapshot.Workers) write(worker);
         foreach (var guest in snapshot.GuestPostings) write(guest);
+        foreach (var worker in snapshot.Unlisted) write(worker);
+        foreach (var guest in snapshot.UnlistedGuests) write(guest);
     }, ct);
 
     /// <summary>Keeps a plan.</summary>
@@ -49,7 +52,9 @@ public sealed class KeptFiles(IFileDrop files)
         var head = Read<SnapshotHead>(lines);
         var workers = ReadMany<Worker>(lines, head.Workers);
         var guests = ReadMany<GuestPosting>(lines, head.Guests);
-        return HrSnapshot.FromKept(head.Source, head.AsOf, head.ContentHash, workers, guests, head.Digest);
+        var unlisted = ReadMany<Worker>(lines, head.Unlisted);
+        var unlistedGuests = ReadMany<GuestPosting>(lines, head.UnlistedGuests);
+        return HrSnapshot.FromKept(head.Source, head.AsOf, head.ContentHash, workers, guests, unlisted, unlistedGuests, head.Digest);
     }
 
     /// <summary>Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks follow each other.</summary>
