@@ -27,7 +27,7 @@ public sealed class AuditVerifierTests
     {
         var earlier = SampleChain.Of(Enumerable.Range(0, 4).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)));
         Assert.IsType<AuditVerdict.Verified>(earlier.Verify());
-        var kept = SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(Chain.Checkpoints.Split('\n')[1]));
+        var kept = Read(Chain.Checkpoints.Split('\n')[1]);
         var broken = Assert.IsType<AuditVerdict.Broken>(earlier.Verify(SampleChain.Question with { Kept = [kept] }));
         Assert.Equal((AuditFileNames.Facts, 5L), (broken.File, broken.Line));
         Assert.Contains("covers 8 facts, the file has 4", broken.Why, StringComparison.Ordinal);
@@ -45,10 +45,31 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
+    public void A_checkpoint_signed_twice_cannot_take_the_place_of_the_one_that_the_next_one_follows()
+    {
+        var signed = Chain.Checkpoints.Split('\n');
+        var four = AuditChain.Genesis(SampleChain.Tenant) with { Size = 4, Hash = Read(signed[0]).Checkpoint.Head };
+        var twin = SampleChain.Sign(four, null);
+        Assert.NotEqual(signed[0], twin.Line);
+        var broken = Assert.IsType<AuditVerdict.Broken>((Chain with { Checkpoints = $"{twin.Line}\n{signed[1]}\n" }).Verify());
+        Assert.Equal((AuditFileNames.Checkpoints, 2L), (broken.File, broken.Line));
+        Assert.Contains("does not follow", broken.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_skips_is_found_although_hashes_and_signature_fit()
+    {
+        var (one, head) = AuditChain.Append(AuditChain.Genesis(SampleChain.Tenant), SampleChain.FactOf(1, CanonicalJson.Empty));
+        var (three, skipped) = AuditChain.Append(head with { Size = 2 }, SampleChain.FactOf(3, CanonicalJson.Empty));
+        var forged = new SampleChain($"{one.Line}\n{three.Line}\n", SampleChain.Sign(skipped with { Size = 2 }, null).Line + "\n", skipped);
+        Broken(forged.Verify(), "number 3 where 2 was expected");
+    }
+
+    [Fact]
     public void Keys_of_two_generations_verify_together()
     {
         using var second = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var latest = SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(Chain.Checkpoints.Split('\n')[^2]));
+        var latest = Read(Chain.Checkpoints.Split('\n')[^2]);
         var next = SignedCheckpoint.Sign(((CheckpointStep.ToSign)Checkpoint.Next(Chain.Head, latest, SampleChain.Start, KeyId.Of(second.ExportSubjectPublicKeyInfo()))).Checkpoint,
             text => second.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
         var both = CheckpointKeys.FromPem(SampleChain.Pem + "\n" + second.ExportSubjectPublicKeyInfoPem());
@@ -95,6 +116,8 @@ public sealed class AuditVerifierTests
         Assert.Equal(1, gaps.Waiting);
         Assert.False(gaps.None);
     }
+
+    private static SignedCheckpoint Read(string line) => SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(line));
 
     private static void Broken(AuditVerdict verdict, string why) => Assert.Contains(why, Assert.IsType<AuditVerdict.Broken>(verdict).Why, StringComparison.Ordinal);
 }
