@@ -21,7 +21,11 @@ internal sealed class Adoptions
         var roster = desired.Facts.Roster;
         var heldBack = roster.HeldBack.Select(w => w.Id).ToHashSet();
         foreach (var worker in roster.HeldBack)
-            if (Claims(worker, snapshot, out var former, out _)) successors[former] = Serves(worker) ? null : worker;
+        {
+            if (!Claims(worker, snapshot, out var former, out _)) continue;
+            if (Serves(worker)) Contest(former, worker.Id);
+            else successors.TryAdd(former, worker);
+        }
         foreach (var worker in roster.Workers)
         {
             if (!Claims(worker, snapshot, out var former, out var predecessor)) continue;

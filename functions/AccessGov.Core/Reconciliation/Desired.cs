@@ -42,6 +42,9 @@ public sealed class Desired
     /// <summary>True when a fact that is not known might justify the entitlement, so that it must not be taken from a worker on duty.</summary>
     internal bool MayBeJustified(WorkerDesire desire, int entitlement) => evaluator.MayBeJustified(desire, entitlement);
 
+    /// <summary>True when the posting might give rights on the day and nobody knows its unit.</summary>
+    internal bool IsUndecided(Posting posting) => evaluator.IsUndecided(posting);
+
     /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
     internal Gate? ClosedGate(WorkerDesire desire, int entitlement) => evaluator.ClosedGate(desire, entitlement);
 

@@ -46,6 +46,11 @@ internal sealed class EntitlementEvaluator
         return false;
     }
 
+    /// <summary>True when the posting might give rights on the day, within an overlap at the latest, and nobody knows its unit.</summary>
+    public bool IsUndecided(Posting posting) => !posting.Days.StartsAfter(on)
+        && (posting.Days.Until is not { } until || on.DayNumber - until.DayNumber <= longestOverlap)
+        && policy.OrgChart.Find(posting.Org) is null;
+
     /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
     public Gate? ClosedGate(WorkerDesire desire, int entitlement) =>
         desire.Standing is Standing.OnDuty { Term: var term }
@@ -77,7 +82,7 @@ internal sealed class EntitlementEvaluator
         List<SourceId> undecidedSources = [.. unlistedGuests[worker.Id]];
         foreach (var posting in worker.Postings)
         {
-            if (!MayCount(posting) || policy.OrgChart.Find(posting.Org) is not null) continue;
+            if (!IsUndecided(posting)) continue;
             if (posting.Source == worker.Home) undecided = true;
             else undecidedSources.Add(posting.Source);
         }
@@ -115,10 +120,6 @@ internal sealed class EntitlementEvaluator
 
     private static AccountAttributes AttributesOf(Worker worker, Employment term, Posting posting, OrgUnit unit) =>
         new(worker.DisplayName, unit.Name, posting.Post, EmploymentWords.Japanese(term.Kind), unit.Organ, unit.Code.Value);
-
-    /// <summary>True when the posting, wherever it is, gives rights on the day or might within an overlap.</summary>
-    private bool MayCount(Posting posting) => !posting.Days.StartsAfter(on)
-        && (posting.Days.Until is not { } until || on.DayNumber - until.DayNumber <= longestOverlap);
 
     /// <summary>An overlap belongs to a mover: a posting that ended before the present term began gives none.</summary>
     private bool Overlaps(Posting posting, Employment term) =>

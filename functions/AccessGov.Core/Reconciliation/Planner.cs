@@ -88,7 +88,7 @@ internal sealed class Planner
         var worker = desire.Worker;
         if (desire.IsUndecided || desire.UndecidedSources.Count > 0)
             foreach (var posting in worker.Postings)
-                if (posting.Days.Covers(desired.On) && desired.Policy.OrgChart.Find(posting.Org) is null)
+                if (desired.IsUndecided(posting))
                     Findings.Add(new Finding(FindingKind.UnknownOrgUnit, worker.Id, Detail: posting.Org.Value));
         if (desire.Standing is Standing.OnDuty && !worker.Postings.Any(p => p.Days.Covers(desired.On)))
             Findings.Add(new Finding(FindingKind.NoPosting, worker.Id));
@@ -129,8 +129,9 @@ internal sealed class Planner
         var would = new List<PlannedAction>();
         var findingsBefore = Findings.Count;
         accounts.Reconcile(desire, index, former, adoptions.IsAwaited(desire.Worker.Id), would);
+        var differs = would.Count > 0 || Findings.Count > findingsBefore;
         Findings.RemoveRange(findingsBefore, Findings.Count - findingsBefore);
-        if (would.Count > 0) Findings.Add(new Finding(FindingKind.ProtectedAccountDiffers, desire.Worker.Id, account.ObjectId));
+        if (differs) Findings.Add(new Finding(FindingKind.ProtectedAccountDiffers, desire.Worker.Id, account.ObjectId));
     }
 
     private bool IsDuplicate(int index) =>

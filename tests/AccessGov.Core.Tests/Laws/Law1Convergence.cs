@@ -57,7 +57,7 @@ public sealed class Law1Convergence
     /// account that another number continues answers to that one.</summary>
     private static HashSet<EmployeeId?> LeftAlone(World world, Plan plan, FindingKind also = FindingKind.MasteredOnPremises) =>
     [
-        .. plan.Findings.Where(f => f.Kind is FindingKind.ProtectedAccountDiffers or FindingKind.DuplicateAccount or FindingKind.ContestedWorker || f.Kind == also)
+        .. plan.Findings.Where(f => f.Kind is FindingKind.ProtectedAccountDiffers or FindingKind.DuplicateAccount or FindingKind.ContestedWorker or FindingKind.NameTaken || f.Kind == also)
             .SelectMany(f => f.Kind == FindingKind.ContestedWorker ? [f.Worker, new EmployeeId(f.Detail)] : new[] { f.Worker }),
         .. world.Desired.Workers.Select(d => d.Worker.FormerId),
     ];
