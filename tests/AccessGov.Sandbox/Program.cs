@@ -5,6 +5,8 @@ var root = new RootCommand("A pretend city to try AccessGov on and to test it ag
 {
     CityVerb.Command(),
     TenantVerb.Command(),
+    DemoVerb.Command(),
+    CliVerb.Command(),
     CheckRecordingVerb.Command(),
 };
 return await root.Parse(args).InvokeAsync();

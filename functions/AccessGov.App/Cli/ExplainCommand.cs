@@ -10,7 +10,7 @@ namespace AccessGov.App.Cli;
 /// <summary><c>accessgov explain</c>: why somebody has a right, or what withholds it and how to fix it.</summary>
 internal static class ExplainCommand
 {
-    private sealed record Line(EntitlementId Entitlement, string Name, Zone Zone, bool Given, string Why, string Rule, DateOnly? Until, string? Withheld, string? Fix);
+    private sealed record Line(EntitlementId Entitlement, string Name, Zone Zone, bool Given, string Why, string Rule, DateOnly? Until, string? Withheld, string? Fix, Gate? Gate);
 
     public static Command Make(CliOptions options, CliHost host)
     {
@@ -61,6 +61,7 @@ internal static class ExplainCommand
         Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
         var rule = membership.Rule is { } birthright ? $"{birthright.Id} {birthright.Article}" : $"{entitlement.Article}";
         return new Line(entitlement.Id, entitlement.Name, entitlement.Zone, reason is null, session.Text.Of(cause), rule, membership.Until,
-            reason is null ? null : session.Text.Of(reason), reason is null ? null : session.Text.FixOf(reason));
+            reason is null ? null : session.Text.Of(reason), reason is null ? null : session.Text.FixOf(reason),
+            (reason as WithheldReason.GateClosed)?.Gate ?? (reason as WithheldReason.GateUnknown)?.Gate);
     }
 }

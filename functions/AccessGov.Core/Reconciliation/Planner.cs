@@ -148,7 +148,7 @@ internal sealed class Planner
         var account = snapshot.Accounts[index];
         if (only is not null || protectedAccounts.Contains(account)) return;
         if (account.EmployeeId is { } id && adoptions.IsAdopted(id)) return;
-        Findings.Add(new Finding(FindingKind.OrphanAccount, account.EmployeeId, account.ObjectId, Detail: account.Enabled ? "enabled" : "disabled"));
+        Findings.Add(new Finding(FindingKind.OrphanAccount, account.EmployeeId, account.ObjectId, Detail: $"{account.UserPrincipalName}, {(account.Enabled ? "enabled" : "disabled")}"));
         for (var n = 0; n < snapshot.CountOf(index); n++)
             Findings.Add(new Finding(FindingKind.UncoveredMember, account.EmployeeId, account.ObjectId, snapshot.Entitlements[snapshot.EntitlementOf(index, n)]));
     }

@@ -1,2 +1,0 @@
-namespace AccessGov.App.Tests;
-public sealed class Smoke { [Fact] public void Runs() => Assert.Equal(2, 1 + 1); }

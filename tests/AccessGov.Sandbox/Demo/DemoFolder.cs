@@ -1,0 +1,68 @@
+using System.Text.Json;
+using AccessGov.App.Cli;
+using AccessGov.Core.Personnel;
+using AccessGov.Sandbox.Tenant;
+
+namespace AccessGov.Sandbox.Demo;
+
+/// <summary>Everything of one pretend city on disk: extracts, settings, state, tenant. Newcomers may delete it at any time.</summary>
+public sealed class DemoFolder(string root, string repository)
+{
+    /// <summary>How the sandbox writes JSON for people.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    private const string Secret = "any secret will do in the sandbox";
+
+    /// <summary>Where it is.</summary>
+    public string Root { get; } = root;
+
+    /// <summary>The extracts.</summary>
+    public string City => Path.Combine(Root, "city");
+
+    /// <summary>The settings file.</summary>
+    public string Settings => Path.Combine(Root, "accessgov.json");
+
+    /// <summary>The emulated tenant's state.</summary>
+    public string Tenant => Path.Combine(Root, "tenant.json");
+
+    /// <summary>The city's policy.</summary>
+    public string Policy { get; } = Path.Combine(repository, "functions", "policy", "suzaka-sample.yaml");
+
+    private string Clock => Path.Combine(Root, "clock.txt");
+
+    /// <summary>Begins anew.</summary>
+    /// <param name="operatorId">The worker that the present operating-system user is.</param>
+    public void Create(EmployeeId operatorId)
+    {
+        if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+        Directory.CreateDirectory(Root);
+        File.WriteAllText(Settings, JsonSerializer.Serialize(new
+        {
+            policyFile = Policy,
+            profileFolder = Path.Combine(repository, "functions", "policy", "profiles"),
+            signingKeyFile = "state/signing-key.pem",
+            storage = new { kind = "sqlite", folder = "state" },
+            directory = new { tenantId = "sandbox", clientId = "accessgov" },
+            operators = new Dictionary<string, string> { [Environment.UserName] = operatorId.Value },
+        }, Json));
+    }
+
+    /// <summary>Opens the tenant as it was left and lets the settings find it.</summary>
+    public async Task<TenantEmulator> StartTenantAsync(TimeProvider clock, string? record = null)
+    {
+        var tenant = await TenantEmulator.StartAsync(new TenantOptions { StateFile = Tenant, RecordFile = record, Clock = clock });
+        Environment.SetEnvironmentVariable("ACCESSGOV__directory__baseUri", tenant.BaseUri.ToString());
+        Environment.SetEnvironmentVariable("ACCESSGOV__directory__tokenUri", tenant.TokenUri.ToString());
+        Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
+        return tenant;
+    }
+
+    /// <summary>Runs one command of accessgov in this city.</summary>
+    public Task<int> RunAsync(string[] args, CliHost host) => CommandLine.RunAsync([.. args, "--settings", Settings], host);
+
+    /// <summary>Remembers the city's time.</summary>
+    public void KeepTime(TimeProvider clock) => File.WriteAllText(Clock, clock.GetUtcNow().ToString("O"));
+
+    /// <summary>The city's time as it was left.</summary>
+    public StoryClock LeftAt() => new(File.Exists(Clock) ? DateTimeOffset.Parse(File.ReadAllText(Clock)) : DateTimeOffset.UtcNow);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using AccessGov.App.Cli;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.Sandbox.Demo;
+
+/// <summary>Where the story is told: runs commands as a person would, shows them, keeps the promises that were broken.</summary>
+public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
+{
+    private readonly List<string> broken = [];
+    private int step;
+
+    /// <summary>Promises that did not hold.</summary>
+    public IReadOnlyList<string> Broken => broken;
+
+    /// <summary>Begins a step of the story.</summary>
+    public void Step(string japanese, string english)
+    {
+        if (pauses && step > 0)
+        {
+            Console.Write("\n[Enter] ");
+            Console.ReadLine();
+        }
+        Console.WriteLine($"\n━━ {++step}. {japanese}\n     {english}\n");
+    }
+
+    /// <summary>Tells something.</summary>
+    public static void Tell(string text) => Console.WriteLine("   " + text);
+
+    /// <summary>Runs a command and shows it with its answer.</summary>
+    public async Task<int> RunAsync(string command, EmployeeId? actingAs = null)
+    {
+        Console.WriteLine($"$ accessgov {command}" + (actingAs is { } who ? $"        # 職員 {who} として" : ""));
+        return await folder.RunAsync(command.Split(' '), new CliHost(Console.Out, Console.Out, clock) { ActingAs = actingAs });
+    }
+
+    /// <summary>Runs a command for its JSON.</summary>
+    public async Task<(int ExitCode, JsonElement Json)> AskAsync(string command, EmployeeId? actingAs = null)
+    {
+        using var answer = new StringWriter();
+        var exitCode = await folder.RunAsync([.. command.Split(' '), "--json"], new CliHost(answer, Console.Out, clock) { ActingAs = actingAs });
+        var text = answer.ToString();
+        return (exitCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+    }
+
+    /// <summary>A promise of the product.</summary>
+    public bool Promise(bool holds, string promise)
+    {
+        Console.WriteLine($"   {(holds ? "✓" : "✗ BROKEN:")} {promise}");
+        if (!holds) broken.Add(promise);
+        return holds;
+    }
+}

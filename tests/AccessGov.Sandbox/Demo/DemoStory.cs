@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Text.Json;
+using AccessGov.App.Cli;
+using AccessGov.App.Policy;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+using AccessGov.Sandbox.City;
+using AccessGov.Sandbox.City.Files;
+using AccessGov.Sandbox.Tenant;
+
+namespace AccessGov.Sandbox.Demo;
+
+/// <summary>The story of a city's 1 April, told with the product's own command line against an emulated tenant.</summary>
+public sealed class DemoStory
+{
+    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+    private static readonly string[] Sources = ["mayor", "education", "fire", "water"];
+    private readonly City.City city;
+    private readonly DemoFolder folder;
+    private readonly StoryClock clock;
+    private readonly DemoStage stage;
+    private readonly GovernancePolicy policy;
+    private readonly EmployeeId author;
+    private readonly EmployeeId approver;
+    private readonly string? record;
+
+    /// <summary>Prepares the story.</summary>
+    public DemoStory(CitySettings settings, DemoFolder folder, string? record, bool pauses)
+    {
+        (city, this.folder, this.record) = (new City.City(settings), folder, record);
+        clock = new StoryClock(new DateTimeOffset(2026, 3, 31, 9, 0, 0, Japan));
+        stage = new DemoStage(folder, clock, pauses);
+        policy = PolicyFile.Read(folder.Policy) is PolicyRead.Read read ? read.Policy : throw new InvalidDataException($"{folder.Policy} is refused.");
+        var strays = CitySeed.Of(city).Strays.Select(s => s.Worker).ToHashSet();
+        var staying = city.People().Where(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular
+            && p.Before.Leaves.Count == 0 && !strays.Contains(p.Before.Id)).Take(2).Select(p => p.Before!.Id).ToArray();
+        (author, approver) = (staying[0], staying[1]);
+    }
+
+    /// <summary>What was measured.</summary>
+    public DemoSummary Summary { get; } = new();
+
+    /// <summary>Tells the story.</summary>
+    /// <returns>The promises that did not hold.</returns>
+    public async Task<IReadOnlyList<string>> TellAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        folder.Create(author);
+        CityFiles.Write(city, folder.City);
+        await using var tenant = await folder.StartTenantAsync(clock, record);
+        StartingTenant.Fill(tenant.Directory, city, policy);
+        Summary.Accounts = tenant.Directory.UserCount;
+
+        await The_31_March(tenant);
+        await The_1_April_without_the_list();
+        await A_file_that_broke_off();
+        await The_1_April_with_the_list(tenant);
+        await Somebody_without_a_key();
+        await An_order_taken_back(tenant);
+        await The_record();
+        Summary.Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
+        stage.Promise(tenant.Counters.NotEmulated == 0, "every request was one that Microsoft Graph knows");
+        folder.KeepTime(clock);
+        await File.WriteAllTextAsync(Path.Combine(folder.Root, "summary.json"),
+            JsonSerializer.Serialize(Summary, DemoFolder.Json));
+        return stage.Broken;
+    }
+
+    private async Task The_31_March(TenantEmulator tenant)
+    {
+        stage.Step("2026年3月31日。4つの任命権者の人事データと、鍵・研修の一覧を取り込む",
+            "31 March 2026: import the extracts of four sources, and the lists of keys and trainings");
+        DemoStage.Tell($"{city.Settings.Staff} staff; the tenant has {tenant.Directory.UserCount} accounts and {tenant.Directory.Groups.Count} groups");
+        foreach (var source in Sources) await stage.RunAsync($"hr import {folder.City}/3-31/{source}.csv --source {source} --as-of 2026-03-31");
+        await stage.RunAsync($"hr keys {folder.City}/keys.csv");
+        await stage.RunAsync($"hr training {folder.City}/training.csv");
+        stage.Step("あるべき姿と現状の差。手作業で足された権限だけが見つかる", "What should be against what is: only the rights that somebody added by hand");
+        await stage.RunAsync("plan");
+        await ApplyLastAsync();
+        await RequireAsync("verify", ExitCodes.Done, "the tenant is as it should be on 31 March");
+    }
+
+    private async Task The_1_April_without_the_list()
+    {
+        stage.Step("4月1日。新しい人事データ。発令一覧なしでは、ブレーキが止める", "1 April, new extracts. Without the 発令 list the brake refuses the plan");
+        clock.MoveTo(new DateTimeOffset(2026, 4, 1, 6, 0, 0, Japan));
+        foreach (var source in Sources)
+        {
+            var (_, json) = await stage.AskAsync($"hr import {folder.City}/4-1/{source}.csv --source {source} --as-of 2026-04-01");
+            if (json.TryGetProperty("workers", out var workers)) Summary.Workers += workers.GetInt32();
+            DemoStage.Tell($"{source}: imported");
+        }
+        await stage.RunAsync("plan");
+        Summary.UnannouncedPlanVerdict = (await stage.AskAsync("show last")).Json.GetProperty("verdict").GetString()!;
+        stage.Promise(Summary.UnannouncedPlanVerdict == "refused", "a mass change that nobody announced is refused");
+        await RequireAsync("approve last", ExitCodes.Refused, "nobody can approve a refused plan", approver);
+        await RequireAsync("apply last", ExitCodes.Refused, "a refused plan is not applied");
+    }
+
+    private async Task A_file_that_broke_off()
+    {
+        stage.Step("途中で切れたファイルは取り込まない", "A file that broke off is refused whole");
+        var exitCode = await stage.RunAsync($"hr import {folder.City}/truncated/mayor.csv --source mayor --as-of 2026-04-01");
+        Summary.TruncatedFeedRefused = stage.Promise(exitCode == ExitCodes.Refused, "the truncated extract changed nothing");
+    }
+
+    private async Task The_1_April_with_the_list(TenantEmulator tenant)
+    {
+        stage.Step("発令一覧を取り込むと、同じ変更が承認待ちになる", "With the 発令 list the same changes wait for approval");
+        await stage.RunAsync($"hr announce {folder.City}/announcement.csv");
+        var before = tenant.Counters.HttpRequests;
+        await stage.RunAsync("plan");
+        var plan = (await stage.AskAsync("show last")).Json;
+        Summary.AnnouncedPlanVerdict = plan.GetProperty("verdict").GetString()!;
+        var actions = plan.GetProperty("actions").EnumerateArray().ToArray();
+        Summary.PlanActions = actions.Length;
+        stage.Promise(Summary.AnnouncedPlanVerdict == "needs-approval", "a lawful 1 April passes the brake and waits for a person");
+        CountPeople(actions);
+        await RequireAsync("approve last", ExitCodes.Refused, "an author cannot approve their own plan");
+        await RequireAsync("approve last", ExitCodes.Done, "somebody else can", approver);
+        await RequireAsync("apply last", ExitCodes.Done, "every action was applied");
+        var outcomes = (await stage.AskAsync("show last")).Json.GetProperty("outcomes");
+        Summary.Applied = outcomes.EnumerateObject().Where(o => o.Name is "applied" or "already-true").Sum(o => o.Value.GetInt32());
+        stage.Promise(Summary.Applied == Summary.PlanActions, $"{Summary.Applied} of {Summary.PlanActions} actions are true now");
+        var (_, verified) = await stage.AskAsync("verify");
+        Summary.SecondPlanActions = verified.GetProperty("remaining").GetInt32();
+        stage.Promise(Summary.SecondPlanActions == 0, "read again: no changes are left");
+        Summary.GraphRequests = tenant.Counters.HttpRequests - before;
+        Summary.GraphRequestsLowerBound = RequestBound.Of(tenant.Directory, policy, actions, reads: 2);
+        DemoStage.Tell($"Graph requests: {Summary.GraphRequests}; at least {Summary.GraphRequestsLowerBound} are needed");
+    }
+
+    private async Task Somebody_without_a_key()
+    {
+        stage.Step("FIDO2キーのない職員には、マイナンバー利用事務系の権限を与えない", "Without a FIDO2 key nobody gets into the My Number zone");
+        var withheld = StartingRights.Desire(city.WorkersOn401, CitySettings.NewYear, city, policy).Workers
+            .SelectMany(w => w.Withheld.Where(x => x.Reason is WithheldReason.GateClosed { Gate: Gate.MfaKey }).Select(_ => w.Worker.Id)).ToArray();
+        var told = 0;
+        foreach (var worker in withheld.Distinct())
+        {
+            var (_, json) = await stage.AskAsync($"explain {worker}");
+            told += json.GetProperty("rights").EnumerateArray().Count(r => r.TryGetProperty("gate", out var gate) && gate.GetString() == nameof(Gate.MfaKey));
+        }
+        Summary.WithheldByMfa = told;
+        stage.Promise(told > 0 && told == withheld.Length, $"{told} rights are withheld until a key is enrolled, as the truth demands");
+        if (withheld.Length > 0) await stage.RunAsync($"explain {withheld[0]}");
+    }
+
+    private async Task An_order_taken_back(TenantEmulator tenant)
+    {
+        var mover = city.Rescinded.After.Id;
+        stage.Step($"翌日、職員 {mover} の発令が取り消された。奪った権限はそのまま戻る", $"Next day the order of worker {mover} is taken back: what it took is given back, exactly");
+        clock.MoveTo(new DateTimeOffset(2026, 4, 2, 9, 0, 0, Japan));
+        foreach (var source in Sources) await stage.AskAsync($"hr import {folder.City}/rescinded/{source}.csv --source {source} --as-of 2026-04-02");
+        await stage.RunAsync("plan");
+        await ApplyLastAsync();
+        var facts = StartingRights.Of(city, policy, mover);
+        var user = tenant.Directory.FindByEmployeeId(mover.Value)[0];
+        Summary.RescindedRestored = stage.Promise(
+            user.AccountEnabled && facts.Groups.SetEquals(user.MemberOf) && (string?)user["department"] == facts.Department,
+            $"worker {mover} has exactly the rights of 31 March again");
+        await RequireAsync("verify", ExitCodes.Done, "run again: no changes");
+    }
+
+    private async Task The_record()
+    {
+        stage.Step("すべてが監査記録に残り、1バイトの改ざんも見つかる", "Everything is in the audit record, and one altered byte is found");
+        var export = Path.Combine(folder.Root, "audit");
+        await stage.RunAsync($"audit export {export}");
+        var (exitCode, json) = await stage.AskAsync($"audit verify --from {export}");
+        Summary.AuditFacts = json.GetProperty("facts").GetInt64();
+        var holds = stage.Promise(exitCode == ExitCodes.Done, $"{Summary.AuditFacts} facts verify with the exported files and the public key alone");
+        var forged = Path.Combine(folder.Root, "audit-forged");
+        Directory.CreateDirectory(forged);
+        foreach (var file in Directory.GetFiles(export)) File.Copy(file, Path.Combine(forged, Path.GetFileName(file)));
+        var facts = Path.Combine(forged, "facts.ndjson");
+        var text = await File.ReadAllTextAsync(facts);
+        await File.WriteAllTextAsync(facts, text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"applieb\"", StringComparison.Ordinal));
+        Summary.AuditVerified = await RequireAsync($"audit verify --from {forged}", ExitCodes.NotAsItShouldBe, "a forged copy does not verify") && holds;
+    }
+
+    /// <summary>Approves the newest plan when it must be, and applies it.</summary>
+    private async Task ApplyLastAsync()
+    {
+        var verdict = (await stage.AskAsync("show last")).Json.GetProperty("verdict").GetString();
+        if (verdict == "needs-approval") await stage.RunAsync("approve last", approver);
+        await RequireAsync("apply last", ExitCodes.Done, "every action was applied");
+    }
+
+    private async Task<bool> RequireAsync(string command, int exitCode, string promise, EmployeeId? actingAs = null) =>
+        stage.Promise(await stage.RunAsync(command, actingAs) == exitCode, promise);
+
+    private void CountPeople(IReadOnlyList<JsonElement> actions)
+    {
+        int People(string kind, Func<JsonElement, bool>? where = null) => actions.Where(a => a.GetProperty("kind").GetString() == kind && (where is null || where(a)))
+            .Select(a => a.GetProperty("target").GetProperty("employee").GetString()).Distinct().Count();
+        static string Cause(JsonElement a) => a.GetProperty("because").GetProperty("cause").GetProperty("kind").GetString()!;
+        Summary.Joiners = People("CreateAccount");
+        Summary.Leavers = People("DisableAccount", a => Cause(a) == "Left");
+        Summary.Movers = People("ChangeAttributes");
+    }
+}

@@ -1,0 +1,59 @@
+namespace AccessGov.Sandbox.Demo;
+
+/// <summary>What the story measured: artifacts/demo/summary.json. Every broken promise makes the demo fail.</summary>
+public sealed class DemoSummary
+{
+    /// <summary>People whom the 1 April extracts state.</summary>
+    public int Workers { get; set; }
+
+    /// <summary>Accounts in the tenant before 1 April.</summary>
+    public int Accounts { get; set; }
+
+    /// <summary>People who get another org unit or post.</summary>
+    public int Movers { get; set; }
+
+    /// <summary>People whose service ends.</summary>
+    public int Leavers { get; set; }
+
+    /// <summary>People who join.</summary>
+    public int Joiners { get; set; }
+
+    /// <summary>Actions of the announced plan of 1 April.</summary>
+    public int PlanActions { get; set; }
+
+    /// <summary>Of them applied.</summary>
+    public int Applied { get; set; }
+
+    /// <summary>Rights in the My Number zone that are withheld because no key is enrolled.</summary>
+    public int WithheldByMfa { get; set; }
+
+    /// <summary>What the brake said without the 内示・発令 list.</summary>
+    public string UnannouncedPlanVerdict { get; set; } = "";
+
+    /// <summary>What it said with the list.</summary>
+    public string AnnouncedPlanVerdict { get; set; } = "";
+
+    /// <summary>The truncated extract was refused and changed nothing.</summary>
+    public bool TruncatedFeedRefused { get; set; }
+
+    /// <summary>Taking an order back restored exactly what the order took.</summary>
+    public bool RescindedRestored { get; set; }
+
+    /// <summary>Actions of a second plan right after applying: 0.</summary>
+    public int SecondPlanActions { get; set; }
+
+    /// <summary>Requests to Graph for planning, applying and verifying 1 April.</summary>
+    public long GraphRequests { get; set; }
+
+    /// <summary>The fewest that could do it: two full reads, and every write in full batches.</summary>
+    public long GraphRequestsLowerBound { get; set; }
+
+    /// <summary>Facts in the audit chain.</summary>
+    public long AuditFacts { get; set; }
+
+    /// <summary>The chain verified, and a copy with one altered byte did not.</summary>
+    public bool AuditVerified { get; set; }
+
+    /// <summary>Length of the story.</summary>
+    public double Seconds { get; set; }
+}
