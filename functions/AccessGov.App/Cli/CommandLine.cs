@@ -33,6 +33,7 @@ public static class CommandLine
         root.Add(HrCommands.Make(options, host));
         foreach (var command in PlanCommands.Make(options, host)) root.Add(command);
         root.Add(ExplainCommand.Make(options, host));
+        root.Add(ExplainCommand.MakeWithheld(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(host));
         var parsed = root.Parse(args);

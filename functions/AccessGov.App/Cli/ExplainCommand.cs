@@ -33,6 +33,32 @@ internal static class ExplainCommand
         return command;
     }
 
+    /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
+    public static Command MakeWithheld(CliOptions options, CliHost host)
+    {
+        var asOf = new Option<DateOnly?>("--as-of") { Description = "For which day (yyyy-MM-dd). Default: today." };
+        var command = new Command("withheld", "Everybody from whom a right is withheld (no key, no training, on leave …), and how to fix it.") { asOf };
+        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        {
+            var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
+            var policy = session.Workspace.Policy;
+            var lines = (await ExplainAccess.WithheldAsync(session.Workspace, on, ct))
+                .SelectMany(w => w.Withheld.Select(x => (w.Worker.Id, Line: LineOf(session, policy, x.Membership, x.Reason)))).ToArray();
+            if (session.IsJson) session.WriteJson(new { on, withheld = lines.Select(l => new { worker = l.Id, l.Line.Entitlement, l.Line.Zone, l.Line.Gate, reason = l.Line.Withheld, fix = l.Line.Fix }) });
+            else
+            {
+                var words = session.Words;
+                var table = PlanTable.NewTable(words["Cli.Worker"], words["Cli.Zone"], words["Cli.Entitlement"], words["Cli.Why"], words["Cli.Fix"]);
+                foreach (var (id, line) in lines)
+                    table.AddRow(PlanTable.Cell(id.Value), PlanTable.Cell(words[$"Zone.{line.Zone}"]), PlanTable.Cell(line.Name), PlanTable.Cell(line.Withheld!), PlanTable.Cell(line.Fix!));
+                if (lines.Length > 0) session.Console.Write(table);
+                session.Say(words.Of("Cli.WithheldCount", lines.Length, lines.Select(l => l.Id).Distinct().Count(), on));
+            }
+            return ExitCodes.Done;
+        }, seals: false));
+        return command;
+    }
+
     private static void Show(Session session, ExplainAccess.Explanation explanation, string? only)
     {
         var (desire, policy, on) = explanation;

@@ -51,7 +51,7 @@ internal static class PlanTable
         var table = NewTable("", "", "", "", "");
         table.HideHeaders();
         foreach (var plan in plans)
-            table.AddRow(Cell(plan.Id.Brief), Cell($"{plan.On:yyyy-MM-dd}"), Cell($"{plan.MadeAt:yyyy-MM-dd HH:mm}Z"),
+            table.AddRow(Cell(plan.Id.Brief), Cell($"{plan.On:yyyy-MM-dd}"), Cell($"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}"),
                 Cell(session.Words.Of("Cli.Actions", plan.Actions, plan.Findings)),
                 Cell($"{session.Words[$"Verdict.{VerdictWords.Code(plan.Verdict)}"]} / {session.Words[$"Status.{plan.Status}"]}"));
         session.Console.Write(table);

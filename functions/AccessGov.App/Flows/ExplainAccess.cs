@@ -21,4 +21,11 @@ public static class ExplainAccess
             ? new Explanation(Entitlements.Of(facts, workspace.Policy, on).Of(known), workspace.Policy, on)
             : null;
     }
+
+    /// <summary>Everybody from whom a right is withheld on the day, by employee id.</summary>
+    public static async Task<IReadOnlyList<WorkerDesire>> WithheldAsync(Workspace workspace, DateOnly on, CancellationToken ct)
+    {
+        var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
+        return [.. Entitlements.Of(facts, workspace.Policy, on).Workers.Where(w => w.Withheld.Count > 0)];
+    }
 }

@@ -26,6 +26,8 @@ public sealed record Workspace(
     public DateTimeOffset Now => Fact.Truncate(Clock.GetUtcNow());
 
     /// <summary>The day in the policy's time zone.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(Policy.TimeZone)).DateTime);
+    public DateOnly Today => DateOnly.FromDateTime(Local(Clock.GetUtcNow()).DateTime);
+
+    /// <summary>An instant as the clocks of the city show it.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Policy.TimeZone));
 }

@@ -32,7 +32,8 @@ public static class StartingTenant
         foreach (var stray in seed.Strays)
         {
             var user = directory.FindByEmployeeId(stray.Worker.Value)[0];
-            var wrong = desired.Workers.First(w => w.Org == stray.AsIfAt && w.Memberships.Count > 0).Memberships
+            // The rights of the office that the hand had in mind; in a tiny city nobody may serve there: then any right he lacks.
+            var wrong = desired.Workers.OrderByDescending(w => w.Org == stray.AsIfAt).SelectMany(w => w.Memberships)
                 .Select(m => policy.Entitlements[m.Entitlement]).First(e => !user.MemberOf.Contains(e.GroupId.ToString()));
             directory.AddMember(wrong.GroupId.ToString(), user.Id);
         }
