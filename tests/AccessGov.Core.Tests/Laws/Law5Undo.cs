@@ -19,7 +19,7 @@ public sealed class Law5Undo
         {
             var worker = desire.Worker;
             // An account deleted after retention comes back, for a worker of whom HR tells enough to make one.
-            if (desire.Attributes is null && undone.Tenant.Of(worker.Id).Count == 0) continue;
+            if (before.Tenant.Of(worker.Id).Count == 0 || (desire.Attributes is null && undone.Tenant.Of(worker.Id).Count == 0)) continue;
             Assert.Equal(had[worker.Id].Except(independent).Order(), has[worker.Id].Except(independent).Order());
             if (before.Tenant.Of(worker.Id) is not [var former] || !desire.ShouldExist) continue;
             var account = Assert.Single(undone.Tenant.Of(worker.Id));
