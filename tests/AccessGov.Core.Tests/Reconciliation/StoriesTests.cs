@@ -87,8 +87,10 @@ public sealed class StoriesTests
     {
         var old = A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))]);
         var next = A.Worker("2", [A.Term(new DateSpan(A.April, null), EmploymentKind.Reappointed)], former: "1");
-        var world = Next(A.City(A.Day(3, 31), old, next), A.Day(3, 31));
+        var world = Next(A.City(A.Day(3, 1), old), A.Day(3, 1));
         var account = world.AccountOf("1");
+        world = Next(world.Says(old, next), A.Day(3, 31));
+        Assert.Equal(["1"], world.Tenant.Accounts.Values.Select(a => a.EmployeeId!.Value.Value).Order());
         world = Next(world, A.April);
         Assert.Equal(account.ObjectId, world.AccountOf("2").ObjectId);
         Assert.True(world.AccountOf("2").Enabled);
