@@ -46,7 +46,7 @@ public sealed class ApprovedPlan
         if (approval.Approver is { } approver)
         {
             if (approver == approval.Author) return Denied("approver-is-author", 1, 0);
-            var own = plan.Actions.Count(a => a.Target.Employee == approver);
+            var own = plan.Actions.Count(a => a.Target.Employee == approver || a.Because.Cause is Cause.Renumbered { Former: var former } && former == approver);
             if (own > 0) return Denied("approver-is-target", own, 0);
         }
         return new ApprovalResult.Approved(new ApprovedPlan(plan, verdict, approval));

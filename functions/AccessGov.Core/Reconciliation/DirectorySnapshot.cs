@@ -122,16 +122,19 @@ public sealed class DirectorySnapshot
         public void GroupIsAbsent(EntitlementId entitlement) => absent.Add(entitlement);
 
         /// <summary>Sorts and freezes. A repeated account or member counts once.</summary>
+        /// <exception cref="InvalidOperationException">An account was read twice and differed: it changed during the read, which must be repeated.</exception>
         public DirectorySnapshot Build()
         {
             var sorted = accounts.ToArray();
             Array.Sort(sorted, (a, b) => Compare(a.EmployeeId, b.EmployeeId) is var order && order != 0 ? order : a.ObjectId.CompareTo(b.ObjectId));
             var distinct = 0;
             for (var i = 0; i < sorted.Length; i++)
-                if (i == 0 || sorted[i].ObjectId != sorted[i - 1].ObjectId) sorted[distinct++] = sorted[i];
+                if (distinct == 0 || sorted[i].ObjectId != sorted[distinct - 1].ObjectId) sorted[distinct++] = sorted[i];
+                else if (sorted[i] != sorted[distinct - 1]) throw Changed(sorted[i]);
             Array.Resize(ref sorted, distinct);
             var indexOfAccount = new Dictionary<Guid, int>(sorted.Length);
-            for (var i = 0; i < sorted.Length; i++) indexOfAccount.TryAdd(sorted[i].ObjectId, i);
+            for (var i = 0; i < sorted.Length; i++)
+                if (!indexOfAccount.TryAdd(sorted[i].ObjectId, i)) throw Changed(sorted[i]);
             var pairs = new long[members.Count];
             var foreign = new HashSet<ForeignMember>();
             var used = 0;
@@ -146,5 +149,8 @@ public sealed class DirectorySnapshot
             return new DirectorySnapshot(sorted, entitlements, pairs, [.. absent.Order()],
                 [.. foreign.OrderBy(m => m.Entitlement).ThenBy(m => m.ObjectId)]);
         }
+
+        private static InvalidOperationException Changed(DirectoryAccount account) =>
+            new($"Account {account.ObjectId} changed while the directory was read: read it again.");
     }
 }
