@@ -62,6 +62,8 @@ public static class ApplyChunk
         var ledger = await Ledger.OpenAsync(workspace, scope, ct);
         var state = (await PlanList.StateAsync(workspace, plan.Id, ct))!;
         if (state.Status == PlanStatus.Applied) return (null, new Result.Done(state));
+        if (plan.Inputs.On > workspace.Today)
+            return (null, new Result.Refused(new Refusal("plan-for-later", plan.Id.Brief, plan.Inputs.On.DayNumber - workspace.Today.DayNumber, 0)));
         if (state.Status == PlanStatus.Made)
         {
             if (ApprovedPlan.Approve(plan, state.Verdict, new Approval(state.Author, null, workspace.Now)) is ApprovalResult.Denied(var refusal))
@@ -90,7 +92,7 @@ public static class ApplyChunk
         {
             var announcement = await ImportList.KnownAnnouncementAsync(workspace, ct);
             var taken = Safeguards.Unforetold(
-                outcomes.Where(o => o.Outcome.Outcome is ActionOutcome.Applied).Select(o => plan.Actions[o.Index]), plan.Inputs.On, announcement);
+                outcomes.Where(o => o.Outcome.Outcome is ActionOutcome.Applied or ActionOutcome.AlreadyTrue).Select(o => plan.Actions[o.Index]), plan.Inputs.On, announcement);
             if (taken.Count > 0) await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, ct);
         }
         foreach (var part in outcomes.Count == 0 ? [[]] : outcomes.Chunk(ChunkAttempt.OutcomesAtOnce))

@@ -57,11 +57,14 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         var stale = state.StaleTargets.ToHashSet();
         var looked = LookedAt(state.Pending);
         var toTry = new List<(int Index, PlannedAction Action)>();
+        var present = await workspace.Present.OfAsync(workspace, ct);
         foreach (var index in state.Pending)
         {
             var action = await WithObjectIdAsync(plan.Actions[index], ct);
             if (stale.Contains(action.Target.Employee) && action is not PlannedAction.RemoveMember and not PlannedAction.RevokeSessions)
                 outcomes.Add((index, Of(action, new ActionOutcome.Stale("earlier-action-not-applied"))));
+            else if (!StillRight.Holds(action, present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null, workspace.Policy))
+                outcomes.Add((index, Of(action, new ActionOutcome.Stale("facts-changed"))));
             else if (action.Target.ObjectId is null && action is not PlannedAction.CreateAccount)
                 outcomes.Add((index, Of(action, new ActionOutcome.Failed("account-missing"))));
             else toTry.Add((index, action));

@@ -40,6 +40,10 @@ internal sealed class Ledger
     public static IAsyncEnumerable<StoredRecord> FactsAsync(Workspace workspace, string scope, string afterRow, CancellationToken ct) =>
         workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, scope), afterRow.Length == 0 ? FactPrefix : afterRow + "~", FactPrefix[..^1] + "~", ct);
 
+    /// <summary>Changes whenever something is committed to the partition.</summary>
+    public static async Task<ETag?> VersionAsync(Workspace workspace, string scope, CancellationToken ct) =>
+        (await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), Row, ct))?.ETag;
+
     /// <summary>Reads a row of a partition, or null.</summary>
     public static async Task<T?> ReadAsync<T>(Workspace workspace, string scope, string row, CancellationToken ct) where T : class =>
         await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), row, ct) is { } found ? Parse<T>(found) : null;

@@ -22,6 +22,9 @@ public sealed record Workspace(
     /// <summary>What is kept by content hash.</summary>
     public KeptFiles Kept { get; } = new(Files);
 
+    /// <summary>What the facts ask for now.</summary>
+    internal PresentDesire Present { get; } = new();
+
     /// <summary>The instant, as facts may hold it.</summary>
     public DateTimeOffset Now => Fact.Truncate(Clock.GetUtcNow());
 

@@ -21,6 +21,9 @@ public sealed class Roster
     /// <summary>Sources that named a worker as a guest before and no longer name the worker at all.</summary>
     public ILookup<EmployeeId, SourceId> UnlistedGuests { get; }
 
+    /// <summary>The day that each present source speaks of.</summary>
+    public IReadOnlyDictionary<SourceId, DateOnly> AsOf { get; private init; } = new Dictionary<SourceId, DateOnly>();
+
     /// <summary>Expected sources whose facts are not there.</summary>
     public IReadOnlySet<SourceId> MissingSources { get; }
 
@@ -93,7 +96,10 @@ public sealed class Roster
         foreach (var source in missing.Order()) hash.Add(source.Value);
         foreach (var snapshot in absent) hash.Add(snapshot.Digest);
         var unlistedGuests = present.SelectMany(s => s.UnlistedGuests.Select(g => (g.Worker, s.Source))).ToLookup(g => g.Worker, g => g.Source);
-        return new Roster(workers, [.. heldBack.OrderBy(w => w.Id).ThenBy(w => w.Home)], unlistedGuests, missing, findings, hash.ToHex());
+        return new Roster(workers, [.. heldBack.OrderBy(w => w.Id).ThenBy(w => w.Home)], unlistedGuests, missing, findings, hash.ToHex())
+        {
+            AsOf = present.ToDictionary(s => s.Source, s => s.AsOf),
+        };
     }
 
     private static void AddGuests(Worker[] workers, HrSnapshot[] present, OrgChart chart, List<Finding> findings)

@@ -48,6 +48,9 @@ public enum FindingKind
     /// <summary>A source is missing: its people are not touched, and nothing is taken that it might justify.</summary>
     MissingSource,
 
+    /// <summary>The newest facts of a source are older than policy allows.</summary>
+    StaleSource,
+
     /// <summary>A family of gate facts is missing.</summary>
     MissingFacts,
 

@@ -66,6 +66,9 @@ internal sealed class Planner
     {
         if (only is not null) return;
         Findings.AddRange(desired.Facts.Roster.Findings);
+        foreach (var source in desired.Policy.Sources)
+            if (desired.Facts.Roster.AsOf.TryGetValue(source.Id, out var asOf) && asOf.AddDays(source.MaxAgeDays) < desired.On)
+                Findings.Add(new Finding(FindingKind.StaleSource, Detail: $"{source.Name} {asOf:yyyy-MM-dd}"));
         ReportMissing(desired.Facts.Keys, nameof(Gate.MfaKey));
         ReportMissing(desired.Facts.Trainings, nameof(Gate.Training));
         ReportMissing(desired.Facts.OverdueReviews, nameof(Gate.Review));
