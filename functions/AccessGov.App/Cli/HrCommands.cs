@@ -1,6 +1,8 @@
 using System.CommandLine;
 using AccessGov.App.Flows;
 using AccessGov.App.Hr;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Cli;
 
@@ -53,7 +55,14 @@ internal static class HrCommands
             return name switch
             {
                 "announce" => await Take(session, "announcement", ListProfileReader.ReadAnnouncement,
-                    async p => ImportText.Show(session, name, await ImportList.AnnouncementAsync(workspace, actor, p, content, ct), a => a.Moves.Count), ct),
+                    async p =>
+                    {
+                        var read = await ImportList.AnnouncementAsync(workspace, actor, p, content, ct);
+                        var exitCode = ImportText.Show(session, name, read, a => a.Moves.Count);
+                        if (read is ListRead<Announcement>.Read whole && !session.IsJson)
+                            ImportText.SayFindings(session, AnnouncementCheck.Compare(whole.Content, (await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct)).Roster));
+                        return exitCode;
+                    }, ct),
                 "keys" => await Take(session, "keys", ListProfileReader.ReadKeys,
                     async p => ImportText.Show(session, name, await ImportList.KeysAsync(workspace, actor, p, content, ct), k => k.Count), ct),
                 _ => await Take(session, "training", ListProfileReader.ReadTraining,

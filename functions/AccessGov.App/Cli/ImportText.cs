@@ -1,5 +1,6 @@
 using AccessGov.App.Flows;
 using AccessGov.App.Hr;
+using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Cli;
 
@@ -50,7 +51,7 @@ internal static class ImportText
                 session.Say(words.Of(checkOnly ? "Cli.ImportChecked" : "Cli.ImportAccepted", a.Source, a.Workers, a.AsOf, a.Guests, a.Rejected.Count, a.HeldBack.Count));
                 SayRows(session, a.Rejected);
                 foreach (var held in a.HeldBack.Take(RowsShown)) session.Say("  " + words.Of("Cli.HeldBack", held.Worker, held.Reason));
-                foreach (var finding in a.Findings.Take(RowsShown)) session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
+                SayFindings(session, a.Findings);
                 break;
             case ImportResult.Repeated repeated:
                 session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
@@ -64,6 +65,13 @@ internal static class ImportText
             default:
                 throw new InvalidOperationException(result.GetType().Name);
         }
+    }
+
+    /// <summary>What people should look at; a long list is cut.</summary>
+    public static void SayFindings(Session session, IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings.Take(RowsShown)) session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
+        if (findings.Count > RowsShown) session.Say("  " + session.Words.Of("Cli.MoreRows", findings.Count - RowsShown));
     }
 
     private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)

@@ -15,6 +15,7 @@ internal sealed class EntitlementEvaluator
     private readonly DateOnly on;
     private readonly RuleBook rules;
     private readonly GateBook gates;
+    private readonly Roster roster;
     private readonly ILookup<EmployeeId, Grant> grants;
     private readonly bool[] mayComeFromMissing;
     private readonly Dictionary<SourceId, bool[]> grantableBy;
@@ -25,6 +26,7 @@ internal sealed class EntitlementEvaluator
     {
         this.policy = policy;
         this.on = on;
+        roster = facts.Roster;
         rules = new RuleBook(policy);
         gates = new GateBook(facts, policy.Timing, on);
         grants = facts.Grants.OrderBy(g => g.Entitlement).ThenBy(g => g.Days.From).ThenBy(g => g.Reference, StringComparer.Ordinal)
@@ -97,7 +99,10 @@ internal sealed class EntitlementEvaluator
     public (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement)
     {
         (Posting Posting, RuleId Rule)? latest = null;
-        foreach (var posting in desire.Worker.Postings)
+        var postings = desire.Worker.FormerId is { } former && roster.Find(former) is { } before && before.Home == desire.Worker.Home
+            ? desire.Worker.Postings.Concat(before.Postings)
+            : desire.Worker.Postings;
+        foreach (var posting in postings)
             if (posting.Days.EndedBefore(on) && (latest is null || posting.Days.Until > latest.Value.Posting.Days.Until))
                 foreach (var rule in rules.At(posting.Org))
                     if (rule.MatchesPosting(posting) && rule.Entitlements.Contains(entitlement)) latest = (posting, rule.Rule.Id);

@@ -63,4 +63,16 @@ public sealed class StillRightTests
         Assert.Contains(world.Plan().Findings, f => f.Kind == FindingKind.StaleSource && f.Detail.Contains("2026-04-01"));
         Assert.DoesNotContain((world with { On = A.April.AddDays(31) }).Plan().Findings, f => f.Kind == FindingKind.StaleSource);
     }
+
+    [Fact]
+    public void What_a_new_number_loses_is_explained_by_the_former_numbers_posting()
+    {
+        var before = A.City(A.Day(3, 31), A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))], [A.At(A.Tax, A.Until(A.Day(3, 31)))])).Settled();
+        var plan = (before with { On = A.Day(4, 30) }).Says(
+            A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))], [A.At(A.Tax, A.Until(A.Day(3, 31)))]),
+            A.Worker("2", [A.Term(new DateSpan(A.April, null))], [AtJuki], former: "1")).Plan();
+        var removal = Assert.Single(plan.Actions.OfType<PlannedAction.RemoveMember>());
+        Assert.Equal(A.Tax, Assert.IsType<Cause.Moved>(removal.Because.Cause).Posting.Org);
+        Assert.DoesNotContain(plan.Findings, f => f.Kind == FindingKind.UnexplainedMembership);
+    }
 }
