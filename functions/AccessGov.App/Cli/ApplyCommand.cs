@@ -11,7 +11,7 @@ internal static class ApplyCommand
     public static Command Make(CliOptions options, CliHost host)
     {
         var plan = PlanCommands.PlanArgument();
-        var command = new Command("apply", "Apply an approved plan. Interrupted, run it again: it goes on where it was.") { plan };
+        var command = new Command("apply", "Change the directory as an approved plan says. After an interruption run it again: it goes on where it was.") { plan };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             var (state, exitCode) = await PlanCommands.FindAsync(session, parsed.GetValue(plan)!, ct);

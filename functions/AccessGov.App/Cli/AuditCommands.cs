@@ -13,8 +13,8 @@ internal static class AuditCommands
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var folder = new Argument<string>("folder") { Description = "A folder that is missing or empty." };
-        var export = new Command("export", "Write the chain, its checkpoints and the public key for an auditor.") { folder };
+        var folder = new Argument<string>("folder") { Description = "Where to: a folder that does not exist yet, or is empty." };
+        var export = new Command("export", "Write the record, its signatures, the public key and instructions, so that an auditor can verify it without AccessGov.") { folder };
         export.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             if (await session.SealAsync(ct) is { } broken) return session.Complain(broken, ExitCodes.NotAsItShouldBe);
@@ -23,8 +23,8 @@ internal static class AuditCommands
             return ExitCodes.Done;
         }, seals: false));
 
-        var from = new Option<string?>("--from") { Description = "Verify exported files instead of the store.", HelpName = "FOLDER" };
-        var verify = new Command("verify", "Verify every line of the chain and every checkpoint.") { from };
+        var from = new Option<string?>("--from") { Description = "Verify exported files instead of the present record.", HelpName = "FOLDER" };
+        var verify = new Command("verify", "Verify that nothing in the record was altered, dropped or moved, line by line and signature by signature.") { from };
         verify.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             if (parsed.GetValue(from) is { } given) return Show(session, AuditFiles.Verify(given, session.Workspace.Now, LeaseFor));
@@ -41,7 +41,7 @@ internal static class AuditCommands
                 temporary.Delete(recursive: true);
             }
         }, seals: false));
-        return new Command("audit", "The tamper-evident record.") { verify, export };
+        return new Command("audit", "Verify or export the record of everything that was decided and done.") { verify, export };
     }
 
     private static async Task<(long Facts, long Checkpoints)> ExportAsync(Session session, string folder, CancellationToken ct)

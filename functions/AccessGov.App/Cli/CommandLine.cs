@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using AccessGov.App.Hosting;
 
 namespace AccessGov.App.Cli;
@@ -11,14 +12,22 @@ public static class CommandLine
 
         A day's work:
           accessgov hr import FILE --source mayor --as-of 2026-04-01
-          accessgov plan                 what would change, why, and what the brake says
+                                         personnel records of one 任命権者
+          accessgov hr announce FILE     moves that were announced (内示・発令)
+          accessgov plan                 what would change, why, and whether it may be applied
+          accessgov show PLAN --all      every action and finding of a plan
           accessgov approve PLAN         by somebody other than its author
-          accessgov apply PLAN
+          accessgov apply PLAN           changes the directory
           accessgov verify               reads the directory again: nothing should be left
           accessgov explain 000123       why somebody has a right, or what withholds it
 
-        PLAN is the beginning of a plan's id, or 'last'. Nothing changes the directory but 'apply'.
-        Exit codes: 0 done, 2 usage, 3 refused, 4 not found, 5 try again, 6 not as it should be, 7 settings.
+        PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory.
+
+        Exit codes, for scripts:
+          0 done, or nothing to do               5 no answer from outside: try again
+          2 wrong command line                   6 not as it should be: actions are left over,
+          3 refused: nothing was changed           or the audit record is broken
+          4 no such plan, worker or right        7 settings or policy are missing or wrong
         """;
 
     /// <summary>Runs one command.</summary>
@@ -29,7 +38,8 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
         var options = new CliOptions();
-        var root = new RootCommand(About) { options.Settings, options.Json, options.Language };
+        // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
+        var root = new Command("accessgov", About) { options.Settings, options.Json, options.Language, new HelpOption { Recursive = true }, new VersionOption() };
         root.Add(HrCommands.Make(options, host));
         foreach (var command in PlanCommands.Make(options, host)) root.Add(command);
         root.Add(ExplainCommand.Make(options, host));

@@ -14,10 +14,10 @@ internal static class ExplainCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string>("worker") { Description = "職員番号." };
-        var entitlement = new Argument<string?>("entitlement") { Description = "Only this right, by its id in the policy.", Arity = ArgumentArity.ZeroOrOne };
-        var asOf = new Option<DateOnly?>("--as-of") { Description = "For which day (yyyy-MM-dd). Default: today." };
-        var command = new Command("explain", "Why somebody has a right, or what withholds it and how to fix it.") { worker, entitlement, asOf };
+        var worker = new Argument<string>("worker") { Description = "職員番号 (employee id), with its leading zeros." };
+        var entitlement = new Argument<string?>("entitlement") { Description = "Only this right, by its id in the policy file, such as juki-inquiry. Default: every right.", Arity = ArgumentArity.ZeroOrOne };
+        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "DATE", Description = "For which day, written 2026-04-01. Default: today in the policy's time zone." };
+        var command = new Command("explain", "Say why somebody has a right, or what withholds it and how to fix that. Asks the facts and the policy, not the directory.") { worker, entitlement, asOf };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             var text = parsed.GetValue(worker)!;

@@ -9,20 +9,20 @@ namespace AccessGov.App.Cli;
 /// <summary><c>accessgov hr</c>: personnel extracts and the lists beside them.</summary>
 internal static class HrCommands
 {
-    public static Command Make(CliOptions options, CliHost host) => new("hr", "Personnel extracts and lists: import them, or check them without storing anything.")
+    public static Command Make(CliOptions options, CliHost host) => new("hr", "Take over personnel records and the lists beside them.")
     {
-        Import(options, host, "import", "Take a file over. A refused file changes nothing.", checkOnly: false),
-        Import(options, host, "check", "Say what would come of a file; nothing is stored.", checkOnly: true),
-        List(options, host, "announce", "Take the 内示・発令 list over: changes it foretells do not count for the brake."),
-        List(options, host, "keys", "Take the list of enrolled FIDO2 keys over."),
-        List(options, host, "training", "Take the list of completed trainings over."),
+        Import(options, host, "import", "Take over the personnel records of one 任命権者. A file is taken over whole or refused whole; a refused one changes nothing.", checkOnly: false),
+        Import(options, host, "check", "Say what 'hr import' would make of a file. Nothing is stored.", checkOnly: true),
+        List(options, host, "announce", "Take over a list of announced moves (内示・発令). The brake counts only changes that no list announced."),
+        List(options, host, "keys", "Take over the list of enrolled FIDO2 keys. It replaces the one before, so it must name every key."),
+        List(options, host, "training", "Take over the list of completed trainings. It replaces the one before, so it must name everybody."),
     };
 
     private static Command Import(CliOptions options, CliHost host, string name, string description, bool checkOnly)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The extract." }.AcceptExistingOnly();
-        var source = new Option<string>("--source") { Description = "The 任命権者, as the policy names it; its mapping profile is used.", Required = true };
-        var asOf = new Option<DateOnly?>("--as-of") { Description = "The day the extract speaks of (yyyy-MM-dd). Default: today." };
+        var file = new Argument<FileInfo>("file") { Description = "The CSV file as the personnel system delivered it. Do not open and save it in a spreadsheet first." }.AcceptExistingOnly();
+        var source = new Option<string>("--source") { Description = "Who delivers (任命権者): the id under 'sources' in the policy, such as mayor. The mapping profile of that name is used.", Required = true, HelpName = "ID" };
+        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "DATE", Description = "The day that the records speak of, written 2026-04-01. Default: today." };
         var command = new Command(name, description) { file, source, asOf };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
@@ -46,7 +46,7 @@ internal static class HrCommands
 
     private static Command List(CliOptions options, CliHost host, string name, string description)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The list." }.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("file") { Description = "The CSV file." }.AcceptExistingOnly();
         var command = new Command(name, description) { file };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {

@@ -14,11 +14,11 @@ internal static class PlanCommands
     /// <summary>Options that say for which day, whom, and without which sources.</summary>
     internal sealed class Question
     {
-        public Option<DateOnly?> AsOf { get; } = new("--as-of") { Description = "For which day (yyyy-MM-dd). Default: today." };
+        public Option<DateOnly?> AsOf { get; } = new("--as-of") { HelpName = "DATE", Description = "For which day, written 2026-04-01. Default: today in the policy's time zone." };
 
-        public Option<string?> Worker { get; } = new("--worker") { Description = "Only this 職員番号.", HelpName = "ID" };
+        public Option<string?> Worker { get; } = new("--worker") { Description = "Only the worker with this 職員番号. Default: everybody.", HelpName = "ID" };
 
-        public Option<string[]> Without { get; } = new("--without") { Description = "A source in a planned outage: its people are not touched. May be repeated." };
+        public Option<string[]> Without { get; } = new("--without") { HelpName = "SOURCE", Description = "Leave out a 任命権者 whose records cannot be trusted today (planned outage): its people are not touched. May be repeated." };
 
         public void AddTo(Command command)
         {
@@ -52,13 +52,13 @@ internal static class PlanCommands
             found.Count == 0 ? session.Words.Of("Cli.UnknownPlan", text) : session.Words.Of("Cli.AmbiguousPlan", text, found.Count), ExitCodes.NotFound));
     }
 
-    internal static Argument<string> PlanArgument() => new("plan") { Description = "Beginning of the plan's id, or 'last'." };
+    internal static Argument<string> PlanArgument() => new("plan") { Description = "Beginning of the plan's id, or 'last' for the newest." };
 
     private static Command Plan(CliOptions options, CliHost host)
     {
         var question = new Question();
-        var all = new Option<bool>("--all") { Description = "Show every action and finding." };
-        var command = new Command("plan", "Read the directory and say what has to change, why, and what the brake says. Changes nothing.") { all };
+        var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
+        var command = new Command("plan", "Compare what should be with what is, and keep the difference as a plan: what has to change, why, and whether it may be applied. Changes nothing in the directory.") { all };
         question.AddTo(command);
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
@@ -79,7 +79,7 @@ internal static class PlanCommands
 
     private static Command Plans(CliOptions options, CliHost host)
     {
-        var command = new Command("plans", "The newest plans and where they stand.");
+        var command = new Command("plans", "List the 20 newest plans and where they stand.");
         command.SetAction(CommandLine.InSession(options, host, async (session, _, ct) =>
         {
             PlanTable.ShowList(session, await PlanList.NewestAsync(session.Workspace, 20, ct));
@@ -91,8 +91,8 @@ internal static class PlanCommands
     private static Command Show(CliOptions options, CliHost host)
     {
         var plan = PlanArgument();
-        var all = new Option<bool>("--all") { Description = "Show every action and finding." };
-        var command = new Command("show", "Show a kept plan.") { plan, all };
+        var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
+        var command = new Command("show", "Show a plan as it was made. It is stored and never changes.") { plan, all };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
@@ -106,7 +106,7 @@ internal static class PlanCommands
     private static Command Approve(CliOptions options, CliHost host)
     {
         var plan = PlanArgument();
-        var command = new Command("approve", "Agree to a plan. Its author cannot, nor can anybody whose own rights it changes.") { plan };
+        var command = new Command("approve", "Agree to a plan. Neither its author nor anybody whose own rights it changes can.") { plan };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             if (session.Operator is not { } approver) return session.Complain(session.Words.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
@@ -124,7 +124,7 @@ internal static class PlanCommands
     private static Command Verify(CliOptions options, CliHost host)
     {
         var question = new Question();
-        var command = new Command("verify", "Read the directory again and compare: nothing should be left to do.");
+        var command = new Command("verify", "Read the directory again and compare: nothing should be left to do. Changes nothing.");
         question.AddTo(command);
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {

@@ -9,7 +9,7 @@ internal static class PolicyCommands
 {
     public static Command Make(CliHost host)
     {
-        var file = new Argument<string>("file") { Description = "The policy file." };
+        var file = new Argument<string>("file") { Description = "The policy file (YAML)." };
         var check = new Command("check", "Say everything that is wrong with a policy file, with line and column.") { file };
         check.SetAction(parsed =>
         {
@@ -26,6 +26,6 @@ internal static class PolicyCommands
                     throw new InvalidOperationException(other.GetType().Name);
             }
         });
-        return new Command("policy", "The city's policy file.") { check };
+        return new Command("policy", "Look after the city's policy file.") { check };
     }
 }

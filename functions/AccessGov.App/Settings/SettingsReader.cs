@@ -22,7 +22,7 @@ public static class SettingsReader
     public static (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(string path)
     {
         if (!File.Exists(path))
-            return (null, [$"Settings file '{path}' does not exist. Copy accessgov.sample.json, or name one with --settings or ACCESSGOV_SETTINGS."]);
+            return (null, [$"Settings file '{path}' does not exist. Copy accessgov.sample.json to it (docs/operations.md explains every key), or name one with --settings or ACCESSGOV_SETTINGS."]);
         IConfigurationRoot values;
         try
         {
