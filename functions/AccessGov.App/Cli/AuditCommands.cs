@@ -48,8 +48,11 @@ internal static class AuditCommands
     {
         using var signer = CheckpointSigner.OpenOrCreate(session.Settings.SigningKeyFile);
         var workspace = session.Workspace;
+        // Checkpoints that a replaced key signed need its public half (docs/operations.md, "Replacing the signing key").
+        var former = session.Settings.SigningKeyFile + ".former";
+        var publicKeys = signer.PublicKeyPem + (File.Exists(former) ? await File.ReadAllTextAsync(former, ct) : "");
         return await AuditExport.WriteAsync(folder, workspace.Tenant,
-            SealAudit.CheckpointsAsync(workspace, ct).Select(c => c.Line), SealAudit.LinesAsync(workspace, ct).Select(l => l.Line), signer.PublicKeyPem, ct);
+            SealAudit.CheckpointsAsync(workspace, ct).Select(c => c.Line), SealAudit.LinesAsync(workspace, ct).Select(l => l.Line), publicKeys, ct);
     }
 
     private static int Show(Session session, AuditVerdict verdict)

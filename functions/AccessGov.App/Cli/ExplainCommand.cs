@@ -36,8 +36,8 @@ internal static class ExplainCommand
     /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
     public static Command MakeWithheld(CliOptions options, CliHost host)
     {
-        var asOf = new Option<DateOnly?>("--as-of") { Description = "For which day (yyyy-MM-dd). Default: today." };
-        var command = new Command("withheld", "Everybody from whom a right is withheld (no key, no training, on leave …), and how to fix it.") { asOf };
+        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "DATE", Description = "For which day, written 2026-04-01. Default: today in the policy's time zone." };
+        var command = new Command("withheld", "List everybody from whom a right is withheld (no key, no training, on leave …), and how to fix that.") { asOf };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
