@@ -20,6 +20,7 @@ public static class CommandLine
           accessgov apply PLAN           changes the directory
           accessgov verify               reads the directory again: nothing should be left
           accessgov explain 000123       why somebody has a right, or what withholds it
+          accessgov withheld             everybody from whom a right is withheld
 
         PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory.
 
