@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using AccessGov.App.Cli;
+using AccessGov.App.Tests.Policy;
+using AccessGov.App.Tests.Storage;
+
+namespace AccessGov.App.Tests.Audit;
+
+/// <summary>The signing key is replaced as docs/operations.md says.</summary>
+public sealed class KeyReplacementTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    [Fact]
+    public async Task Checkpoints_of_a_replaced_key_verify_with_its_public_half_only()
+    {
+        var key = folder.File("signing-key.pem");
+        await File.WriteAllTextAsync(folder.File("accessgov.json"), $$"""
+            { "policyFile": "{{Sample.FilePath}}", "profileFolder": "{{Sample.InRepository("functions/policy/profiles")}}",
+              "signingKeyFile": "signing-key.pem", "storage": { "kind": "sqlite", "folder": "state" } }
+            """, TestContext.Current.CancellationToken);
+        await TellSomethingAsync("first");
+        using var former = ECDsa.Create();
+        former.ImportFromPem(await File.ReadAllTextAsync(key, TestContext.Current.CancellationToken));
+        File.Delete(key);
+        await TellSomethingAsync("second");
+
+        Assert.Equal(ExitCodes.NotAsItShouldBe, await RunAsync("audit", "verify"));
+        await File.WriteAllTextAsync(key + ".former", former.ExportSubjectPublicKeyInfoPem() + "\n", TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCodes.Done, await RunAsync("audit", "verify"));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    /// <summary>A refused extract leaves a fact.</summary>
+    private async Task TellSomethingAsync(string content)
+    {
+        await File.WriteAllTextAsync(folder.File("extract.csv"), content, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCodes.Refused, await RunAsync("hr", "import", folder.File("extract.csv"), "--source", "mayor"));
+    }
+
+    private Task<int> RunAsync(params string[] words) => CommandLine.RunAsync(
+        [.. words, "--settings", folder.File("accessgov.json")], new CliHost(TextWriter.Null, TextWriter.Null, TimeProvider.System), TestContext.Current.CancellationToken);
+}
