@@ -29,6 +29,11 @@ internal static class AuditCommands
         {
             if (parsed.GetValue(from) is { } given) return Show(session, AuditFiles.Verify(given, session.Workspace.Now, LeaseFor));
             if (await session.SealAsync(ct) is { } broken) return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+            if ((await SealAudit.HeadAsync(session.Workspace, ct)).Head.Size == 0)
+            {
+                session.Say(session.Words["Cli.AuditEmpty"]);
+                return ExitCodes.Done;
+            }
             var temporary = System.IO.Directory.CreateTempSubdirectory("accessgov-audit-");
             try
             {

@@ -76,7 +76,7 @@ public static class HrIntake
         if (previous is null) return refusals;
 
         if (extract.AsOf < previous.AsOf)
-            refusals.Add(new Refusal("feed-older", source, extract.AsOf.DayNumber - previous.AsOf.DayNumber, 0));
+            refusals.Add(new Refusal("feed-older", source, previous.AsOf.DayNumber - extract.AsOf.DayNumber, 0));
         var was = previous.Workers.Count(w => !HasEnded(w, previous.AsOf));
         var listed = extract.Workers.Select(w => w.Id).ToHashSet();
         var lost = previous.Workers.Count(w => !HasEnded(w, extract.AsOf) && !listed.Contains(w.Id));
