@@ -38,7 +38,7 @@ public sealed class HrIntakeTests
 
     [Fact]
     public void An_older_delivery_is_refused() =>
-        Assert.Equal(new Refusal("feed-older", "mayor", -1, 0), Refused(Judge(A.Extract(Twenty, asOf: A.Day(3, 31), hash: "2"), First)));
+        Assert.Equal(new Refusal("feed-older", "mayor", 1, 0), Refused(Judge(A.Extract(Twenty, asOf: A.Day(3, 31), hash: "2"), First)));
 
     [Fact]
     public void A_worker_listed_twice_is_refused() =>
