@@ -19,7 +19,8 @@ internal static class AuditCommands
         {
             if (await session.SealAsync(ct) is { } broken) return session.Complain(broken, ExitCodes.NotAsItShouldBe);
             var (facts, _) = await ExportAsync(session, parsed.GetValue(folder)!, ct);
-            session.Say(session.Words.Of("Cli.AuditExported", parsed.GetValue(folder), facts));
+            if (session.IsJson) session.WriteJson(new { folder = parsed.GetValue(folder), facts });
+            else session.Say(session.Words.Of("Cli.AuditExported", parsed.GetValue(folder), facts));
             return ExitCodes.Done;
         }, seals: false));
 

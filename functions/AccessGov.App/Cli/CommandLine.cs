@@ -46,7 +46,7 @@ public static class CommandLine
         root.Add(ExplainCommand.Make(options, host));
         root.Add(ExplainCommand.MakeWithheld(options, host));
         root.Add(AuditCommands.Make(options, host));
-        root.Add(PolicyCommands.Make(host));
+        root.Add(PolicyCommands.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0)
