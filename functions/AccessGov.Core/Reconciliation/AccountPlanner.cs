@@ -29,6 +29,11 @@ internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot
     {
         if (desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue) return;
         var account = snapshot.Accounts[index];
+        if (former is not null && account.SyncedFromOnPremises)
+        {
+            findings.Add(new Finding(FindingKind.MasteredOnPremises, desire.Worker.Id, account.ObjectId));
+            return;
+        }
         var target = new Target(desire.Worker.Id, account.ObjectId);
         memberships.Remove(desire, target, index, actions);
         var first = actions.Count;
@@ -38,12 +43,19 @@ internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot
             actions.RemoveRange(first, actions.Count - first);
             findings.Add(new Finding(FindingKind.MasteredOnPremises, desire.Worker.Id, account.ObjectId));
         }
-        memberships.Add(desire, target, index, actions);
+        // An account that only its own directory can enable gets its rights once that has happened.
+        if (account.Enabled || !account.SyncedFromOnPremises) memberships.Add(desire, target, index, actions);
     }
 
     private void PlanAccount(WorkerDesire desire, DirectoryAccount account, Target target, EmployeeId? former, bool isAwaited, List<PlannedAction> actions)
     {
         var expect = new Expect.Account(account.Enabled, account.Attributes);
+        if (former is { } number)
+        {
+            actions.Add(new PlannedAction.ChangeAttributes(target, Why(desire, new Cause.Renumbered(number)), expect, desire.Attributes!, desire.Worker.Id));
+            account = account with { Attributes = desire.Attributes! };
+            expect = new Expect.Account(account.Enabled, account.Attributes);
+        }
         if (account.Enabled && !desire.ShouldBeEnabled)
         {
             var because = Why(desire, WhyDisabled(desire));
@@ -51,10 +63,8 @@ internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot
             expect = new Expect.Account(false, account.Attributes);
             actions.Add(new PlannedAction.RevokeSessions(target, because, expect));
         }
-        if (desire.ShouldExist && desire.Attributes is { } attributes && (former is not null || attributes != account.Attributes))
-            actions.Add(new PlannedAction.ChangeAttributes(
-                target, Why(desire, former is { } number ? new Cause.Renumbered(number) : new Cause.AttributesDiffer()), expect, attributes,
-                former is null ? null : desire.Worker.Id));
+        if (desire.ShouldExist && desire.Attributes is { } attributes && attributes != account.Attributes)
+            actions.Add(new PlannedAction.ChangeAttributes(target, Why(desire, new Cause.AttributesDiffer()), expect, attributes, null));
         if (!account.Enabled && desire.ShouldBeEnabled)
             actions.Add(new PlannedAction.EnableAccount(target, Why(desire, JoinsOrOnDuty(desire)),
                 new Expect.Account(false, desire.Attributes ?? account.Attributes)));

@@ -3,22 +3,23 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Reconciliation;
 
 /// <summary>
-/// The order inside a plan: disable and end sessions, take rights (My Number first), change attributes, create, enable, give
+/// The order inside a plan: let an account follow its person's new number, without which nothing later finds it; disable and end sessions, take rights (My Number first), change attributes, create, enable, give
 /// rights, delete. Nobody is ever briefly over-privileged, and what protects comes before what serves.
 /// </summary>
 public static class ActionOrder
 {
-    /// <summary>The phase of an action, 1 to 8. A later phase begins when the earlier one has ended.</summary>
+    /// <summary>The phase of an action, 1 to 9. A later phase begins when the earlier one has ended.</summary>
     public static int PhaseOf(PlannedAction action) => action switch
     {
-        PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 1,
-        PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 2,
-        PlannedAction.RemoveMember => 3,
-        PlannedAction.ChangeAttributes => 4,
-        PlannedAction.CreateAccount => 5,
-        PlannedAction.EnableAccount => 6,
-        PlannedAction.AddMember => 7,
-        PlannedAction.DeleteAccount => 8,
+        PlannedAction.ChangeAttributes { NewEmployeeId: not null } => 1,
+        PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 2,
+        PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 3,
+        PlannedAction.RemoveMember => 4,
+        PlannedAction.ChangeAttributes => 5,
+        PlannedAction.CreateAccount => 6,
+        PlannedAction.EnableAccount => 7,
+        PlannedAction.AddMember => 8,
+        PlannedAction.DeleteAccount => 9,
         _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no phase."),
     };
 

@@ -106,7 +106,8 @@ internal sealed class Planner
     {
         if (adoptions.IsClaimant(desire.Worker))
         {
-            if (adoptions.AdoptedBy(desire.Worker) is { } former && snapshot.IndexOf(former) is var index && !IsDuplicate(index)) Reconcile(desire, index, former);
+            // Without attributes to write the account cannot follow the number yet; the missing posting is reported.
+            if (desire.Attributes is not null && adoptions.AdoptedBy(desire.Worker) is { } former && snapshot.IndexOf(former) is var index && !IsDuplicate(index)) Reconcile(desire, index, former);
             return;
         }
         if (!desire.ShouldExist || desire.Attributes is null) return;

@@ -20,6 +20,8 @@ public sealed class Law5Undo
             var worker = desire.Worker;
             // An account deleted after retention comes back, for a worker of whom HR tells enough to make one.
             if (before.Tenant.Of(worker.Id).Count == 0 || (desire.Attributes is null && undone.Tenant.Of(worker.Id).Count == 0)) continue;
+            // An account that only its own directory can enable gets its rights back when it is enabled there.
+            if (before.Tenant.Of(worker.Id).Any(a => a is { SyncedFromOnPremises: true, Enabled: false })) continue;
             // A guest posting that only the correction told is its source's last word on the worker and stays so (law 4), with what it excludes.
             var roster = undone.Facts.Roster;
             var toldTheSame = !roster.UnlistedGuests.Contains(worker.Id) && roster.Find(worker.Id)?.Postings.Count == worker.Postings.Count;

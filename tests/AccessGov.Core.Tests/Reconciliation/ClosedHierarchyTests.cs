@@ -33,7 +33,7 @@ public sealed class ClosedHierarchyTests
     {
         var actions = Samples.Of<PlannedAction>().ToArray();
         Assert.Equal(8, actions.Length);
-        Assert.All(actions, a => Assert.InRange(ActionOrder.PhaseOf(a), 1, 8));
+        Assert.All(actions, a => Assert.InRange(ActionOrder.PhaseOf(a), 1, 9));
         Assert.Equal(3, actions.Count(a => Reduction.Of(a, A.April) is not null));
         AllDiffer(actions);
     }

@@ -79,4 +79,11 @@ public sealed class FreshnessTests
             at = at.Apply(action);
         }
     });
+
+    [Fact]
+    public void A_plan_still_holds_for_the_facts_it_was_made_from() => WorldGen.Any.Hold(world =>
+    {
+        var desires = world.Desired.Workers.ToDictionary(d => d.Worker.Id);
+        Assert.All(world.Plan().Actions, a => Assert.True(StillRight.Holds(a, desires[a.Target.Employee], world.Policy), WorldText.Line(a)));
+    });
 }

@@ -98,6 +98,26 @@ public sealed class StoriesTests
     }
 
     [Fact]
+    public void A_rehired_person_on_leave_is_renumbered_before_the_account_is_disabled()
+    {
+        var old = A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))]);
+        var next = A.Worker("2", [A.Term(new DateSpan(A.April, null))], leaves: [new Leave(LeaveKind.Childcare, A.Since(2026))], former: "1");
+        var world = Next(A.City(A.Day(3, 1), old), A.Day(3, 1)).Says(old, next) with { On = A.April };
+        Assert.Equal(["ChangeAttributes", "DisableAccount", "RevokeSessions", "RemoveMember", "RemoveMember"], world.Plan().Actions.Select(a => a.GetType().Name));
+        Assert.False(Next(world, A.April).AccountOf("2").Enabled);
+    }
+
+    [Fact]
+    public void An_account_waits_under_its_former_number_while_the_new_one_has_no_posting()
+    {
+        var old = A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))]);
+        var world = Next(A.City(A.Day(3, 1), old), A.Day(3, 1)) with { On = A.April };
+        var plan = world.Says(old, A.Worker("2", [A.Term(new DateSpan(A.April, null))], [], former: "1")).Plan();
+        Assert.Empty(plan.Actions);
+        Assert.Contains(plan.Findings, f => f.Kind == FindingKind.NoPosting && f.Worker == new EmployeeId("2"));
+    }
+
+    [Fact]
     public void Two_who_claim_one_former_number_leave_its_account_as_it_is()
     {
         var left = A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))]);
