@@ -1,1 +1,33 @@
-return;
+using System.CommandLine;
+using AccessGov.Benchmarks.Graph;
+using AccessGov.Benchmarks.Harness;
+using AccessGov.Benchmarks.Plan;
+
+var what = new Argument<string>("what") { Description = "plan, graph or all.", DefaultValueFactory = _ => "all" };
+what.AcceptOnlyFromAmong("plan", "graph", "all");
+var staff = new Option<int[]>("--staff") { Description = "Sizes to measure instead of the usual ones.", AllowMultipleArgumentsPerToken = true };
+var repeat = new Option<int>("--repeat") { Description = "Runs of each configuration; the median counts.", DefaultValueFactory = _ => 3 };
+var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
+
+// A configuration whose memory is measured runs in a process of its own: this program again.
+var child = new Command("child") { Hidden = true };
+var task = new Argument<string>("task");
+var folder = new Option<string>("--folder") { Required = true };
+var size = new Option<int>("--size");
+child.Add(task);
+child.Add(folder);
+child.Add(size);
+child.SetAction((parsed, ct) => PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct));
+
+var root = new RootCommand("Measures AccessGov: time, memory and requests, each beside its floor, in one run on one machine.") { what, staff, repeat, json, child };
+root.SetAction(async (parsed, ct) =>
+{
+    var report = new Report(Console.Out);
+    var sizes = parsed.GetValue(staff) ?? [];
+    var held = true;
+    if (parsed.GetValue(what) is "plan" or "all") held &= await PlanBenchmark.RunAsync(report, sizes is [] ? [10_000, 100_000, 1_000_000] : sizes, parsed.GetValue(repeat), ct);
+    if (parsed.GetValue(what) is "graph" or "all") held &= await GraphBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
+    if (parsed.GetValue(json) is { } file) await report.SaveAsync(file, ct);
+    return held ? 0 : 1;
+});
+return await root.Parse(args).InvokeAsync();

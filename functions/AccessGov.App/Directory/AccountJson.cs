@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Hosting;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Reconciliation;
 

@@ -53,7 +53,7 @@ internal sealed class DirectoryCapture(GraphLists lists, GraphQuota quota, int g
         {
             // A group that vanished between two of its pages is as absent as one that never was.
             if (!found) builder.GroupIsAbsent(entitlement.Id);
-            else foreach (var member in members) builder.AddMember(entitlement.Id, member);
+            else builder.AddMembers(entitlement.Id, members);
             Report(reached with { Groups = reached.Groups + 1, Memberships = reached.Memberships + (found ? members.Count : 0) });
         }
     }

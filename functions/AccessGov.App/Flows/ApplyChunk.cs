@@ -88,11 +88,11 @@ public static class ApplyChunk
         Workspace workspace, Actor actor, Plan plan, IReadOnlyList<(int Index, ActionOutcomeOf Outcome)> outcomes, DateTimeOffset? notBefore, CancellationToken ct)
     {
         var scope = Scopes.Plan(plan.Id);
-        if (outcomes.Count > 0)
+        var done = outcomes.Where(o => o.Outcome.Outcome is ActionOutcome.Applied or ActionOutcome.AlreadyTrue).Select(o => plan.Actions[o.Index])
+            .Where(a => Reduction.Of(a, plan.Inputs.On) is not null).ToArray();
+        if (done.Length > 0)
         {
-            var announcement = await ImportList.KnownAnnouncementAsync(workspace, ct);
-            var taken = Safeguards.Unforetold(
-                outcomes.Where(o => o.Outcome.Outcome is ActionOutcome.Applied or ActionOutcome.AlreadyTrue).Select(o => plan.Actions[o.Index]), plan.Inputs.On, announcement);
+            var taken = Safeguards.Unforetold(done, plan.Inputs.On, await ImportList.KnownAnnouncementAsync(workspace, ct));
             if (taken.Count > 0) await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, ct);
         }
         foreach (var part in outcomes.Count == 0 ? [[]] : outcomes.Chunk(ChunkAttempt.OutcomesAtOnce))

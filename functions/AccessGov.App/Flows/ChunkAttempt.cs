@@ -15,11 +15,17 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     private const int RequestsAtOnce = 20;
     private const int MembersAtOnce = 20;
 
+    /// <summary>One batch of requests looks at 300 accounts (15 a filter), so 15 batches of changes share one look.</summary>
+    private const int RequestsPerSlice = 300;
+
+    /// <summary>Enough for a slice: every commit writes the list of what is pending.</summary>
+    private const int ActionsPerSlice = 400;
+
     internal sealed record Created(Guid ObjectId);
 
     public static string CreatedRow(EmployeeId employee) => $"created:{employee}";
 
-    /// <summary>The next actions of one phase that fit one batch of requests.</summary>
+    /// <summary>The next actions of one phase that share one look: whole batches of requests.</summary>
     public static int[] NextSlice(Plan plan, int next)
     {
         var slice = new List<int>();
@@ -30,7 +36,7 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
             var action = plan.Actions[index];
             if (slice.Count > 0 && ActionOrder.PhaseOf(action) != ActionOrder.PhaseOf(plan.Actions[slice[0]])) break;
             var joins = action is PlannedAction.AddMember add && addition is { } open && open.Group == add.GroupId && open.Members < MembersAtOnce;
-            if (!joins && requests == RequestsAtOnce) break;
+            if (!joins && requests % RequestsAtOnce == 0 && (requests == RequestsPerSlice || slice.Count >= ActionsPerSlice)) break;
             if (!joins) requests++;
             addition = action is PlannedAction.AddMember member ? (member.GroupId, joins ? addition!.Value.Members + 1 : 1) : null;
             slice.Add(index);
@@ -55,7 +61,6 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     {
         var outcomes = new List<(int Index, ActionOutcomeOf Outcome)>();
         var stale = state.StaleTargets.ToHashSet();
-        var looked = LookedAt(state.Pending);
         var toTry = new List<(int Index, PlannedAction Action)>();
         var present = await workspace.Present.OfAsync(workspace, ct);
         foreach (var index in state.Pending)
@@ -71,7 +76,7 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         }
         try
         {
-            await LookAsync(toTry, looked, outcomes, ct);
+            await LookAsync(toTry, outcomes, ct);
         }
         catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient transient)
         {
@@ -87,9 +92,9 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     }
 
     private async Task LookAsync(
-        List<(int Index, PlannedAction Action)> toTry, HashSet<EmployeeId> looked, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
+        List<(int Index, PlannedAction Action)> toTry, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
     {
-        var needed = toTry.Where(t => Freshness.NeedsLook(t.Action, looked.Contains(t.Action.Target.Employee))).ToArray();
+        var needed = toTry.Where(t => Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && IsLookedAt(t.Action.Target.Employee))).ToArray();
         var now = needed.Length == 0
             ? new Dictionary<Guid, AccountNow>()
             : await workspace.Directory.LookAsync(needed.Select(t => t.Action.Target.ObjectId!.Value).ToHashSet(), ct);
@@ -101,14 +106,24 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
             }
     }
 
-    /// <summary>Whose account an earlier action of this plan looks at already: looking once is enough.</summary>
-    private HashSet<EmployeeId> LookedAt(IReadOnlyList<int> pending)
+    /// <summary>True when an earlier action of this plan looks at the account already: looking once is enough.</summary>
+    private bool IsLookedAt(EmployeeId employee) =>
+        Has(employee, ActionOrder.PhaseOfChanges) || Has(employee, ActionOrder.PhaseOfEnabling);
+
+    /// <summary>Within the phases of changing and enabling a plan is in order of the employees: no need to walk through it for every slice.</summary>
+    private bool Has(EmployeeId employee, int phase)
     {
-        var concerned = pending.Where(i => plan.Actions[i] is PlannedAction.AddMember).Select(i => plan.Actions[i].Target.Employee).ToHashSet();
-        if (concerned.Count == 0) return [];
-        return [.. plan.Actions.TakeWhile(a => a is not PlannedAction.AddMember)
-            .Where(a => a is PlannedAction.ChangeAttributes or PlannedAction.EnableAccount && concerned.Contains(a.Target.Employee))
-            .Select(a => a.Target.Employee)];
+        var (low, high) = (0, plan.Actions.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Compare(plan.Actions[middle]) < 0) low = middle + 1;
+            else high = middle;
+        }
+        return low < plan.Actions.Count && Compare(plan.Actions[low]) == 0;
+
+        int Compare(PlannedAction action) =>
+            ActionOrder.PhaseOf(action).CompareTo(phase) is var order && order != 0 ? order : action.Target.Employee.CompareTo(employee);
     }
 
     private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)

@@ -49,12 +49,20 @@ public sealed class KeptFiles(IFileDrop files)
     public async Task<HrSnapshot> SnapshotAsync(string hash, CancellationToken ct)
     {
         using var lines = await OpenAsync(hash, ct);
-        var head = Read<SnapshotHead>(lines);
-        var workers = ReadMany<Worker>(lines, head.Workers);
-        var guests = ReadMany<GuestPosting>(lines, head.Guests);
-        var unlisted = ReadMany<Worker>(lines, head.Unlisted);
-        var unlistedGuests = ReadMany<GuestPosting>(lines, head.UnlistedGuests);
+        var head = lines.Read<SnapshotHead>();
+        var reader = new WorkerReader();
+        var workers = ReadWorkers(head.Workers);
+        var guests = lines.ReadMany<GuestPosting>(head.Guests);
+        var unlisted = ReadWorkers(head.Unlisted);
+        var unlistedGuests = lines.ReadMany<GuestPosting>(head.UnlistedGuests);
         return HrSnapshot.FromKept(head.Source, head.AsOf, head.ContentHash, workers, guests, unlisted, unlistedGuests, head.Digest);
+
+        Worker[] ReadWorkers(int count)
+        {
+            var read = new Worker[count];
+            for (var i = 0; i < count; i++) read[i] = reader.Read(lines.Next());
+            return read;
+        }
     }
 
     /// <summary>Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks follow each other.</summary>
@@ -69,16 +77,16 @@ public sealed class KeptFiles(IFileDrop files)
     private async Task<Plan> ReadPlanAsync(string hash, CancellationToken ct)
     {
         using var lines = await OpenAsync(hash, ct);
-        var head = Read<PlanHead>(lines);
-        var plan = Plan.Close(head.Inputs, ReadMany<PlannedAction>(lines, head.Actions), ReadMany<Finding>(lines, head.Findings), head.Population);
+        var head = lines.Read<PlanHead>();
+        var plan = Plan.Close(head.Inputs, lines.ReadMany<PlannedAction>(head.Actions), lines.ReadMany<Finding>(head.Findings), head.Population);
         return plan.Id == head.Id ? plan : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");
     }
 
-    /// <summary>Brings back one value.</summary>
+    /// <summary>Brings back one value, as it streams in.</summary>
     public async Task<T> ValueAsync<T>(string hash, CancellationToken ct)
     {
-        using var lines = await OpenAsync(hash, ct);
-        return Read<T>(lines);
+        await using var content = new GZipStream(await OpenStreamAsync(hash, ct), CompressionMode.Decompress);
+        return await JsonSerializer.DeserializeAsync<T>(content, CoreJson.Options, ct) ?? throw new InvalidDataException("A kept file holds nothing.");
     }
 
     private async Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct)
@@ -106,21 +114,9 @@ public sealed class KeptFiles(IFileDrop files)
     /// <summary>A case of a closed hierarchy is written as the hierarchy, so that its name is written too.</summary>
     private static Type TypeOf(object value) => value is PlannedAction ? typeof(PlannedAction) : value.GetType();
 
-    private async Task<StreamReader> OpenAsync(string hash, CancellationToken ct)
-    {
-        var stream = await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct)
+    private async Task<KeptLines> OpenAsync(string hash, CancellationToken ct) => new(await OpenStreamAsync(hash, ct));
+
+    private async Task<Stream> OpenStreamAsync(string hash, CancellationToken ct) =>
+        await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct)
             ?? throw new InvalidDataException($"Kept file {hash} is gone. Restore it from the backup of the state folder or container 'kept'.");
-        return new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
-    }
-
-    private static List<T> ReadMany<T>(StreamReader lines, int count)
-    {
-        var values = new List<T>(count);
-        for (var i = 0; i < count; i++) values.Add(Read<T>(lines));
-        return values;
-    }
-
-    private static T Read<T>(StreamReader lines) =>
-        JsonSerializer.Deserialize<T>(lines.ReadLine() ?? throw new InvalidDataException("A kept file ends early."), CoreJson.Options)
-        ?? throw new InvalidDataException("A kept file holds an empty line.");
 }

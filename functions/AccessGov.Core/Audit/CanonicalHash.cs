@@ -18,16 +18,17 @@ public sealed class CanonicalHash : IDisposable
     public CanonicalHash Add(string? text)
     {
         if (text is null) return Add(-1L);
-        var length = Encoding.UTF8.GetByteCount(text);
-        Add((long)length);
-        if (length > buffer.Length)
+        if (Encoding.UTF8.GetMaxByteCount(text.Length) + sizeof(long) > buffer.Length)
         {
-            Flush();
-            sha.AppendData(Encoding.UTF8.GetBytes(text));
+            var bytes = Encoding.UTF8.GetBytes(text);
+            Add((long)bytes.Length).Flush();
+            sha.AppendData(bytes);
             return this;
         }
-        Reserve(length);
-        used += Encoding.UTF8.GetBytes(text, buffer.AsSpan(used));
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + sizeof(long));
+        var length = Encoding.UTF8.GetBytes(text, buffer.AsSpan(used + sizeof(long)));
+        Add((long)length);
+        used += length;
         return this;
     }
 

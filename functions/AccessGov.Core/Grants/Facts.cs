@@ -23,15 +23,24 @@ public sealed record Facts(
     {
         using var hash = new CanonicalHash();
         hash.Add(Roster.Digest);
-        AddAll(hash, Keys, k => $"{k.Worker}|{k.Days}");
-        AddAll(hash, Trainings, t => $"{t.Worker}|{t.CompletedOn}");
-        AddAll(hash, OverdueReviews, r => $"{r.Worker}|{r.Entitlement}|{r.Since}");
-        AddAll(hash, Contracts, c => $"{c.Worker}|{c.Days}");
-        AddAll(hash, new Known<IReadOnlyList<Grant>>.Whole(Grants), g => $"{g.Worker}|{g.Entitlement}|{g.Kind}|{g.Days}|{g.Reference}");
+        AddAll(hash, Keys,
+            (a, b) => Order(a.Worker, b.Worker) is var order && order != 0 ? order : Order(a.Days, b.Days),
+            (to, k) => Add(to.Add(k.Worker.Value), k.Days));
+        AddAll(hash, Trainings,
+            (a, b) => Order(a.Worker, b.Worker) is var order && order != 0 ? order : a.CompletedOn.CompareTo(b.CompletedOn),
+            (to, t) => to.Add(t.Worker.Value).Add(t.CompletedOn));
+        AddAll(hash, OverdueReviews,
+            (a, b) => (a.Worker, a.Entitlement, a.Since).CompareTo((b.Worker, b.Entitlement, b.Since)),
+            (to, r) => to.Add(r.Worker.Value).Add(r.Entitlement.Value).Add(r.Since));
+        AddAll(hash, Contracts,
+            (a, b) => Order(a.Worker, b.Worker) is var order && order != 0 ? order : Order(a.Days, b.Days),
+            (to, c) => Add(to.Add(c.Worker.Value), c.Days));
+        AddAll(hash, new Known<IReadOnlyList<Grant>>.Whole(Grants), Order,
+            (to, g) => Add(to.Add(g.Worker.Value).Add(g.Entitlement.Value).Add((long)g.Kind), g.Days).Add(g.Reference));
         return hash.ToHex();
     }
 
-    private static void AddAll<T>(CanonicalHash hash, Known<IReadOnlyList<T>> known, Func<T, string> text)
+    private static void AddAll<T>(CanonicalHash hash, Known<IReadOnlyList<T>> known, Comparison<T> order, Action<CanonicalHash, T> add)
     {
         if (known is not Known<IReadOnlyList<T>>.Whole { Facts: var facts })
         {
@@ -39,9 +48,28 @@ public sealed record Facts(
             return;
         }
         hash.Add(facts.Count);
-        var lines = new string[facts.Count];
-        for (var i = 0; i < lines.Length; i++) lines[i] = text(facts[i]);
-        Array.Sort(lines, StringComparer.Ordinal);
-        foreach (var line in lines) hash.Add(line);
+        IEnumerable<T> ordered = IsOrdered(facts, order) ? facts : facts.Order(Comparer<T>.Create(order));
+        foreach (var fact in ordered) add(hash, fact);
+    }
+
+    /// <summary>Lists mostly come in order; a million facts are neither copied nor sorted then.</summary>
+    private static bool IsOrdered<T>(IReadOnlyList<T> facts, Comparison<T> order)
+    {
+        for (var i = 1; i < facts.Count; i++)
+            if (order(facts[i - 1], facts[i]) > 0) return false;
+        return true;
+    }
+
+    private static CanonicalHash Add(CanonicalHash hash, DateSpan days) => hash.Add(days.From).Add(days.Until);
+
+    private static int Order(EmployeeId a, EmployeeId b) => a.CompareTo(b);
+
+    private static int Order(DateSpan a, DateSpan b) => (a.From, a.Until ?? DateOnly.MaxValue, a.Until is null).CompareTo((b.From, b.Until ?? DateOnly.MaxValue, b.Until is null));
+
+    private static int Order(Grant a, Grant b)
+    {
+        var order = (a.Worker, a.Entitlement, a.Kind).CompareTo((b.Worker, b.Entitlement, b.Kind));
+        if (order == 0) order = Order(a.Days, b.Days);
+        return order != 0 ? order : string.CompareOrdinal(a.Reference, b.Reference);
     }
 }

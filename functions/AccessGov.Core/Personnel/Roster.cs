@@ -65,7 +65,7 @@ public sealed class Roster
         var used = 0;
         foreach (var snapshot in present)
             foreach (var worker in snapshot.Workers) workers[used++] = worker;
-        Array.Sort(workers, (a, b) => a.Id.CompareTo(b.Id) is var order && order != 0 ? order : a.Home.CompareTo(b.Home));
+        EmployeeOrder.Sort(workers, w => w.Id.Value, (a, b) => a.Id.CompareTo(b.Id) is var order && order != 0 ? order : a.Home.CompareTo(b.Home));
         var absent = (lastKnown ?? []).Where(s => missing.Contains(s.Source)).OrderBy(s => s.Source).ToArray();
         var silent = absent.SelectMany(s => s.Workers.Concat(s.Unlisted)).Concat(present.SelectMany(s => s.Unlisted)).ToArray();
         var claims = silent.ToLookup(w => w.Id);

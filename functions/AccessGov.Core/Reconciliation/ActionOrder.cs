@@ -8,6 +8,12 @@ namespace AccessGov.Core.Reconciliation;
 /// </summary>
 public static class ActionOrder
 {
+    /// <summary>The phase in which attributes change; in order of the employees.</summary>
+    public const int PhaseOfChanges = 5;
+
+    /// <summary>The phase in which accounts are enabled; in order of the employees.</summary>
+    public const int PhaseOfEnabling = 7;
+
     /// <summary>The phase of an action, 1 to 9. A later phase begins when the earlier one has ended.</summary>
     public static int PhaseOf(PlannedAction action) => action switch
     {
@@ -15,9 +21,9 @@ public static class ActionOrder
         PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 2,
         PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 3,
         PlannedAction.RemoveMember => 4,
-        PlannedAction.ChangeAttributes => 5,
+        PlannedAction.ChangeAttributes => PhaseOfChanges,
         PlannedAction.CreateAccount => 6,
-        PlannedAction.EnableAccount => 7,
+        PlannedAction.EnableAccount => PhaseOfEnabling,
         PlannedAction.AddMember => 8,
         PlannedAction.DeleteAccount => 9,
         _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no phase."),

@@ -56,7 +56,7 @@ internal sealed class EntitlementEvaluator
     /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
     public Gate? ClosedGate(WorkerDesire desire, int entitlement) =>
         desire.Standing is Standing.OnDuty { Term: var term }
-        && gates.Check(desire.Worker.Id, term, policy.Entitlements[entitlement]) is WithheldReason.GateClosed { Gate: var gate } ? gate : null;
+        && gates.Check(desire.Worker.Id, gates.Of(desire.Worker.Id), term, policy.Entitlements[entitlement]) is WithheldReason.GateClosed { Gate: var gate } ? gate : null;
 
     public WorkerDesire Evaluate(Worker worker)
     {
@@ -81,12 +81,12 @@ internal sealed class EntitlementEvaluator
             return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, false, []);
 
         var undecided = false;
-        List<SourceId> undecidedSources = [.. unlistedGuests[worker.Id]];
+        IReadOnlyList<SourceId> undecidedSources = unlistedGuests.Count == 0 ? [] : [.. unlistedGuests[worker.Id]];
         foreach (var posting in worker.Postings)
         {
             if (!IsUndecided(posting)) continue;
             if (posting.Source == worker.Home) undecided = true;
-            else undecidedSources.Add(posting.Source);
+            else undecidedSources = [.. undecidedSources, posting.Source];
         }
         var due = Due(worker, term!);
         if (due.Count == 0) return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, undecided, undecidedSources);
@@ -148,7 +148,7 @@ internal sealed class EntitlementEvaluator
                     }
                 }
             }
-        foreach (var grant in grants[worker.Id])
+        foreach (var grant in grants.Count == 0 ? [] : grants[worker.Id])
             if (grant.Days.Covers(on) && rules.IndexOf(grant.Entitlement) is >= 0 and var entitlement
                 && rules.Zones[entitlement] != Zone.Independent && !Contains(due, entitlement))
                 due.Add(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
@@ -160,10 +160,11 @@ internal sealed class EntitlementEvaluator
     {
         List<Withheld> withheld = [];
         if (rules.Separations.Count > 0) Separate(due, withheld);
+        var holdings = gates.Of(worker.Id);
         due.RemoveAll(membership =>
         {
             var entitlement = policy.Entitlements[membership.Entitlement];
-            if (entitlement.Gates.Count == 0 || gates.Check(worker.Id, term, entitlement) is not { } reason) return false;
+            if (entitlement.Gates.Count == 0 || gates.Check(worker.Id, holdings, term, entitlement) is not { } reason) return false;
             withheld.Add(new Withheld(membership, reason));
             return true;
         });

@@ -93,13 +93,20 @@ internal sealed class Planner
             foreach (var posting in worker.Postings)
                 if (desired.IsUndecided(posting))
                     Findings.Add(new Finding(FindingKind.UnknownOrgUnit, worker.Id, Detail: posting.Org.Value));
-        if (desire.Standing is Standing.OnDuty && !worker.Postings.Any(p => p.Days.Covers(desired.On)))
+        if (desire.Standing is Standing.OnDuty && !ServesOn(worker, desired.On))
             Findings.Add(new Finding(FindingKind.NoPosting, worker.Id));
         if (desire.Standing is Standing.Ended { Last.EndsAtOnce: true, LastDay: null })
             Findings.Add(new Finding(FindingKind.NoLastDay, worker.Id));
         if (desire.Standing is Standing.Ended { Last.Kind: EmploymentKind.FiscalYear, Returns: false, LastDay: { Month: 3, Day: 31 } end }
             && desired.On.DayNumber - end.DayNumber is > 0 and <= 31)
             Findings.Add(new Finding(FindingKind.TermNotContinued, worker.Id, Detail: end.ToString("yyyy-MM-dd")));
+    }
+
+    private static bool ServesOn(Worker worker, DateOnly day)
+    {
+        foreach (var posting in worker.Postings)
+            if (posting.Days.Covers(day)) return true;
+        return false;
     }
 
     private void NoAccount(WorkerDesire desire)

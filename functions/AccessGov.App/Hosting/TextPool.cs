@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AccessGov.App.Directory;
+namespace AccessGov.App.Hosting;
 
 /// <summary>One string for each distinct text: a million people share a few thousand departments and job titles.</summary>
 internal sealed class TextPool

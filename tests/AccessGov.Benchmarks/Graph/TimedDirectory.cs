@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using AccessGov.App.Directory;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.Benchmarks.Graph;
+
+/// <summary>A directory that knows how long it was waited for.</summary>
+internal sealed class TimedDirectory(IDirectory inner) : IDirectory
+{
+    private readonly Stopwatch watch = new();
+
+    public TimeSpan Spent => watch.Elapsed;
+
+    public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
+        TimedAsync(inner.CaptureAsync(governed, progress, ct));
+
+    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) => TimedAsync(inner.LookAsync(objectIds, ct));
+
+    public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) => TimedAsync(inner.FindByEmployeeIdAsync(id, ct));
+
+    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) => TimedAsync(inner.ApplyAsync(slice, ct));
+
+    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) => TimedAsync(inner.CheckGroupsAsync(governed, ct));
+
+    private async Task<T> TimedAsync<T>(Task<T> call)
+    {
+        watch.Start();
+        try
+        {
+            return await call;
+        }
+        finally
+        {
+            watch.Stop();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using AccessGov.App.Directory;
+using AccessGov.Benchmarks.Input;
+using AccessGov.Core.Policy;
+using AccessGov.Sandbox.Tenant;
+
+namespace AccessGov.Benchmarks.Graph;
+
+/// <summary>An emulated tenant as 31 March left it, without throttling: requests are counted, not slowed.</summary>
+internal static class TownTenant
+{
+    public static async Task<TenantEmulator> StartAsync(Town town)
+    {
+        var tenant = await TenantEmulator.StartAsync(new TenantOptions { Throttle = false });
+        foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent)) tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
+        foreach (var (id, desire) in town.InDirectory())
+        {
+            var a = desire.Attributes!;
+            tenant.Directory.Add(new TenantUser(town.NameOf(desire.Worker.Id), id.ToString())
+            {
+                DisplayName = a.DisplayName,
+                EmployeeId = desire.Worker.Id.Value,
+                ["department"] = a.Department,
+                ["jobTitle"] = a.JobTitle,
+                ["employeeType"] = a.EmployeeType,
+                ["employeeOrgData"] = new Dictionary<string, string?> { ["division"] = a.Division, ["costCenter"] = a.CostCenter },
+            });
+            foreach (var membership in desire.Memberships) tenant.Directory.AddMember(town.Policy.Entitlements[membership.Entitlement].GroupId.ToString(), id.ToString());
+        }
+        return tenant;
+    }
+
+    /// <summary>The adapter, with a quota of its own that never makes it wait.</summary>
+    public static EntraDirectory Connect(TenantEmulator tenant) => new(
+        new DirectorySettings
+        {
+            BaseUri = tenant.BaseUri,
+            TokenUri = tenant.TokenUri,
+            ClientId = "benchmark",
+            Secret = "not-a-secret",
+            ResourceUnitsPer10Seconds = int.MaxValue,
+            WritesPer150Seconds = int.MaxValue,
+        }, TimeProvider.System);
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using AccessGov.App.Directory;
+using AccessGov.App.Flows;
+using AccessGov.App.Storage;
+using AccessGov.Benchmarks.Input;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.Benchmarks.Plan;
+
+/// <summary>The measured plan: the product's own steps from the kept facts and the directory's pages to the verdict.</summary>
+internal static class PlanRun
+{
+    public static async Task<Dictionary<string, double>> RunAsync(string folder, CancellationToken ct)
+    {
+        using var storage = new StorageChoice.Sqlite(folder).Open(TimeProvider.System);
+        var policy = Town.ReadPolicy();
+        using var http = new HttpClient(new PageHandler(folder));
+        var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, null!, TimeProvider.System);
+        var figures = new Dictionary<string, double>();
+        var whole = Stopwatch.StartNew();
+        var step = Stopwatch.StartNew();
+        var cpu = Environment.CpuUsage.TotalTime;
+        void Lap(string name)
+        {
+            figures[name] = step.Elapsed.TotalSeconds;
+            figures[name + "Cpu"] = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds;
+            step.Restart();
+            cpu = Environment.CpuUsage.TotalTime;
+        }
+
+        var facts = await LoadFacts.RunAsync(workspace, new HashSet<Core.Personnel.SourceId>(), ct);
+        Lap("facts");
+        var snapshot = await CaptureAsync(http, workspace, ct);
+        Lap("directory");
+        var plan = Reconciler.Plan(Entitlements.Of(facts, policy, Town.Today), snapshot);
+        Lap("plan");
+        var verdict = Safeguards.Judge(plan, policy, await ImportList.KnownAnnouncementAsync(workspace, ct), []);
+        Lap("judge");
+        figures["seconds"] = whole.Elapsed.TotalSeconds;
+        figures["workers"] = facts.Roster.Workers.Count;
+        figures["memberships"] = snapshot.MembershipCount;
+        figures["actions"] = plan.Actions.Count;
+        figures["findings"] = plan.Findings.Count;
+        if (verdict is Verdict.Refused refused) throw new InvalidOperationException($"The brake refused an announced day: {string.Join("; ", refused.Reasons)}");
+        return figures;
+    }
+
+    private static async Task<DirectorySnapshot> CaptureAsync(HttpClient http, Workspace workspace, CancellationToken ct)
+    {
+        // No wire, so no quota to wait for.
+        var settings = new DirectorySettings { ResourceUnitsPer10Seconds = int.MaxValue };
+        var quota = new GraphQuota(settings, TimeProvider.System);
+        var lists = new GraphLists(DirectoryPages.Root, new GraphReads(http, quota, new GraphCounters(), settings, TimeProvider.System));
+        var read = await new DirectoryCapture(lists, quota, settings.GroupsAtATime, MakePlan.Governed(workspace.Policy), null).RunAsync(ct);
+        return ((DirectoryRead.Complete)read).Snapshot;
+    }
+}
