@@ -75,7 +75,7 @@ public sealed class Session : IDisposable
         }
         var storage = settings.Storage.Open(host.Clock);
         var directory = new EntraDirectory(settings.Directory, host.Clock);
-        var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, host.Clock);
+        var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, host.Clock) { PlanValidFor = settings.PlanValidFor };
         var words = new Words(parsed.GetValue(options.Language) ?? settings.Language);
         return (new Session(settings, workspace, storage, directory, WhoActs(settings, host), host, parsed.GetValue(options.Json), words), ExitCodes.Done);
     }

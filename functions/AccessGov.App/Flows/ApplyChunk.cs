@@ -64,6 +64,9 @@ public static class ApplyChunk
         if (state.Status == PlanStatus.Applied) return (null, new Result.Done(state));
         if (plan.Inputs.On > workspace.Today)
             return (null, new Result.Refused(new Refusal("plan-for-later", plan.Id.Brief, plan.Inputs.On.DayNumber - workspace.Today.DayNumber, 0)));
+        var age = workspace.Now - state.MadeAt;
+        if (state.Status is PlanStatus.Made or PlanStatus.Approved && age > workspace.PlanValidFor)
+            return (null, new Result.Refused(new Refusal("plan-too-old", plan.Id.Brief, Math.Round((decimal)age.TotalHours, 1), (decimal)workspace.PlanValidFor.TotalHours)));
         if (state.Status == PlanStatus.Made)
         {
             if (ApprovedPlan.Approve(plan, state.Verdict, new Approval(state.Author, null, workspace.Now)) is ApprovalResult.Denied(var refusal))

@@ -16,6 +16,9 @@ namespace AccessGov.App.Flows;
 public sealed record Workspace(
     GovernancePolicy Policy, IRecordStore Records, IFileDrop Files, IWorkQueue Queue, IDirectory Directory, TimeProvider Clock)
 {
+    /// <summary>A plan that was made longer ago than this is neither approved nor begun: plan again.</summary>
+    public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Which municipality.</summary>
     public TenantId Tenant => Policy.Tenant;
 
