@@ -21,8 +21,11 @@ public static class CommandLine
           accessgov verify               reads the directory again: nothing should be left
           accessgov explain 000123       why somebody has a right, or what withholds it
           accessgov withheld             everybody from whom a right is withheld
+          accessgov findings             what failed and waits for people
+          accessgov serve                does all this by itself: timers, queues, the HR inbox
 
-        PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory.
+        PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory,
+        and 'serve', which applies approved plans, and clear ones that it made itself.
 
         Exit codes, for scripts:
           0 done, or nothing to do               5 no answer from outside: try again
@@ -47,6 +50,8 @@ public static class CommandLine
         root.Add(ExplainCommand.MakeWithheld(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
+        root.Add(FindingsCommands.Make(options, host));
+        root.Add(ServeCommand.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0)

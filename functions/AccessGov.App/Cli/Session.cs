@@ -4,9 +4,8 @@ using AccessGov.App.Audit;
 using AccessGov.App.Directory;
 using AccessGov.App.Flows;
 using AccessGov.App.Kept;
-using AccessGov.App.Policy;
+using AccessGov.App.Hosting;
 using AccessGov.App.Settings;
-using AccessGov.App.Storage;
 using AccessGov.App.Texts;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Personnel;
@@ -18,21 +17,21 @@ namespace AccessGov.App.Cli;
 /// <summary>One command's settings, stores, directory, words and console.</summary>
 public sealed class Session : IDisposable
 {
-    private readonly OpenStorage storage;
-    private readonly EntraDirectory directory;
-
-    private Session(AccessGovSettings settings, Workspace workspace, OpenStorage storage, EntraDirectory directory, Actor actor, CliHost host, bool json, Words words)
+    private Session(Installation installation, Actor actor, CliHost host, bool json, Words words)
     {
-        (Settings, Workspace, this.storage, this.directory, Actor, Host, IsJson, Words) = (settings, workspace, storage, directory, actor, host, json, words);
-        Text = new PlanText(words, workspace.Policy);
+        (Installation, Actor, Host, IsJson, Words) = (installation, actor, host, json, words);
+        Text = new PlanText(words, Workspace.Policy);
         Console = ConsoleOn(host);
     }
 
+    /// <summary>Settings, policy, stores and directory.</summary>
+    public Installation Installation { get; }
+
     /// <summary>The settings in force.</summary>
-    public AccessGovSettings Settings { get; }
+    public AccessGovSettings Settings => Installation.Settings;
 
     /// <summary>What flows work with.</summary>
-    public Workspace Workspace { get; }
+    public Workspace Workspace => Installation.Workspace;
 
     /// <summary>Who acts.</summary>
     public Actor Actor { get; }
@@ -56,28 +55,20 @@ public sealed class Session : IDisposable
     public IAnsiConsole Console { get; }
 
     /// <summary>What has been asked of the directory.</summary>
-    public GraphCounters Counters => directory.Counters;
+    public GraphCounters Counters => Installation.Counters;
 
     /// <summary>Opens everything, or complains and returns the exit code.</summary>
     public static (Session? Session, int ExitCode) Open(ParseResult parsed, CliOptions options, CliHost host)
     {
         var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable) ?? "accessgov.json";
-        var (settings, faults) = SettingsReader.Read(path);
-        if (settings is null)
+        var (installation, faults) = Installation.Open(path, host.Clock);
+        if (installation is null)
         {
             foreach (var fault in faults) host.Error.WriteLine(fault);
             return (null, ExitCodes.Settings);
         }
-        if (PolicyFile.Read(settings.PolicyFile) is not PolicyRead.Read { Policy: var policy })
-        {
-            host.Error.WriteLine(PolicyReport.Render(settings.PolicyFile, (PolicyRead.Refused)PolicyFile.Read(settings.PolicyFile)));
-            return (null, ExitCodes.Settings);
-        }
-        var storage = settings.Storage.Open(host.Clock);
-        var directory = new EntraDirectory(settings.Directory, host.Clock);
-        var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, host.Clock) { PlanValidFor = settings.PlanValidFor };
-        var words = new Words(parsed.GetValue(options.Language) ?? settings.Language);
-        return (new Session(settings, workspace, storage, directory, WhoActs(settings, host), host, parsed.GetValue(options.Json), words), ExitCodes.Done);
+        var words = new Words(parsed.GetValue(options.Language) ?? installation.Settings.Language);
+        return (new Session(installation, WhoActs(installation.Settings, host), host, parsed.GetValue(options.Json), words), ExitCodes.Done);
     }
 
     /// <summary>Writes a value as JSON.</summary>
@@ -97,21 +88,13 @@ public sealed class Session : IDisposable
     /// <returns>Null, or why the chain must be looked at.</returns>
     public async Task<string?> SealAsync(CancellationToken ct)
     {
-        while (await Workspace.Queue.ReceiveAsync(SealAudit.Queue, 32, TimeSpan.FromMinutes(1), ct) is { Count: > 0 } messages)
-        {
-            foreach (var scope in messages.Select(m => m.Body).Distinct()) await SealAudit.PartitionAsync(Workspace, scope, ct);
-            foreach (var message in messages) await Workspace.Queue.DeleteAsync(SealAudit.Queue, message, ct);
-        }
+        await SealAudit.DrainAsync(Workspace, ct);
         using var signer = CheckpointSigner.OpenOrCreate(Settings.SigningKeyFile);
         return await SealAudit.CheckpointAsync(Workspace, signer, ct);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        directory.Dispose();
-        storage.Dispose();
-    }
+    public void Dispose() => Installation.Dispose();
 
     /// <summary>Who acts: the operating-system user, as the settings map it.</summary>
     private static Actor WhoActs(AccessGovSettings settings, CliHost host)

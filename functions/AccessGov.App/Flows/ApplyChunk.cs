@@ -9,7 +9,7 @@ namespace AccessGov.App.Flows;
 /// Applies the next slice of an approved plan: intents are committed, the effect is tried, outcomes are committed. Killed
 /// anywhere, the next run finds what was begun in <see cref="PlanState.Pending"/> and goes on with it; every effect bears repeating.
 /// </summary>
-public static class ApplyChunk
+public static partial class ApplyChunk
 {
     /// <summary>What came of one chunk. Closed.</summary>
     public abstract record Result

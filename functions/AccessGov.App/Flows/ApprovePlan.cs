@@ -7,9 +7,17 @@ namespace AccessGov.App.Flows;
 /// <summary>Somebody other than the author agrees to a plan.</summary>
 public static class ApprovePlan
 {
-    /// <summary>Approves, or says why not. Approving twice changes nothing.</summary>
+    /// <summary>Approves, or says why not. Approving twice changes nothing. Where timers and queues run, an approved plan is then applied.</summary>
     /// <returns>Null when approved.</returns>
-    public static Task<Refusal?> RunAsync(Workspace workspace, EmployeeId approver, PlanId id, TimeSpan validFor, CancellationToken ct) =>
+    public static async Task<Refusal?> RunAsync(Workspace workspace, EmployeeId approver, PlanId id, TimeSpan validFor, CancellationToken ct)
+    {
+        var refusal = await DecideAsync(workspace, approver, id, validFor, ct);
+        // Also when it was approved before: that time may have been killed before its message.
+        if (refusal is null) await new WorkMessage(workspace.Tenant, id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
+        return refusal;
+    }
+
+    private static Task<Refusal?> DecideAsync(Workspace workspace, EmployeeId approver, PlanId id, TimeSpan validFor, CancellationToken ct) =>
         Try.CommitAsync<Refusal?>(async () =>
         {
             var ledger = await Ledger.OpenAsync(workspace, Scopes.Plan(id), ct);

@@ -84,7 +84,7 @@ internal sealed class Ledger
         var count = JsonSerializer.SerializeToUtf8Bytes(new Count(next), CoreJson.Options);
         writes.Add(version is { } known ? new RecordWrite.Replace(Row, count, known) : new RecordWrite.Insert(Row, count));
         if (await workspace.Records.CommitAsync(partition, writes, ct) is not CommitResult.Committed) return false;
-        await workspace.Queue.SendAsync(SealAudit.Queue, partition.Scope, null, ct);
+        await new WorkMessage(workspace.Tenant, Scope: partition.Scope).SendAsync(workspace, SealAudit.Queue, null, ct);
         return true;
     }
 }

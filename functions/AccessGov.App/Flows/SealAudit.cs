@@ -18,7 +18,7 @@ public static class SealAudit
     private const string CheckpointPrefix = "checkpoint|";
     private const int LinesAtOnce = 90;
 
-    /// <summary>Queue of partition scopes with new facts.</summary>
+    /// <summary>Queue of messages that name a partition with new facts.</summary>
     public static QueueName Queue { get; } = new("seal-audit");
 
     private sealed record Head(long Size, string Hash);
@@ -37,6 +37,17 @@ public static class SealAudit
             var (count, done) = await ChunkAsync(workspace, scope, ct);
             sealedFacts += count;
             if (done) return sealedFacts;
+        }
+    }
+
+    /// <summary>Seals what the queue names, until it is empty. A message that is none of ours is left to its poison queue.</summary>
+    public static async Task DrainAsync(Workspace workspace, CancellationToken ct)
+    {
+        while (await workspace.Queue.ReceiveAsync(Queue, QueueLimits.MaxReceive, TimeSpan.FromMinutes(1), ct) is { Count: > 0 } messages)
+        {
+            var scopes = messages.Select(m => (Message: m, Scope: ScopeOf(workspace, m.Body))).Where(m => m.Scope is not null).ToArray();
+            foreach (var scope in scopes.Select(m => m.Scope!).Distinct()) await PartitionAsync(workspace, scope, ct);
+            foreach (var (message, _) in scopes) await workspace.Queue.DeleteAsync(Queue, message, ct);
         }
     }
 
@@ -118,6 +129,18 @@ public static class SealAudit
         writes.Add(cursor is { } c ? new RecordWrite.Replace(cursorRow, Json(new Cursor(last)), c.ETag) : new RecordWrite.Insert(cursorRow, Json(new Cursor(last))));
         var committed = await workspace.Records.CommitAsync(chain, writes, ct) is CommitResult.Committed;
         return (committed ? lines : 0, committed && lines < LinesAtOnce);
+    }
+
+    private static string? ScopeOf(Workspace workspace, string body)
+    {
+        try
+        {
+            return WorkMessage.Read(workspace, body).NeededScope;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
     }
 
     private static PartitionKey Partition(Workspace workspace) => new(workspace.Tenant, Scopes.Chain);

@@ -5,7 +5,7 @@ using AccessGov.Core.Reconciliation;
 namespace AccessGov.App.Flows;
 
 /// <summary>Reads the directory again and plans again for the same day: what is still to do is what a plan did not achieve.</summary>
-public static class VerifyPlan
+public static partial class VerifyPlan
 {
     /// <summary>What the second look found. Closed.</summary>
     public abstract record Result

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using AccessGov.App.Kept;
+using AccessGov.App.Storage;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>
+/// A record that says who is at work: one chunk of one tenant at a time, one replica for a timer. It keeps order, not safety; whoever
+/// holds it past its end only repeats what bears repeating. Clocks of replicas must agree within <see cref="HoldFor"/>.
+/// </summary>
+internal sealed class Lease : IAsyncDisposable
+{
+    /// <summary>A holder that was killed stands in the way for so long.</summary>
+    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(20);
+
+    private const string Scope = "leases";
+    private readonly Workspace workspace;
+    private readonly string row;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Task renewing;
+    private ETag version;
+
+    private sealed record Held(DateTimeOffset Until);
+
+    private Lease(Workspace workspace, string row, ETag version)
+    {
+        (this.workspace, this.row, this.version) = (workspace, row, version);
+        renewing = Task.Run(RenewAsync);
+    }
+
+    /// <summary>Takes the lease, or null when somebody else holds it.</summary>
+    public static async Task<Lease?> TryTakeAsync(Workspace workspace, string row, CancellationToken ct)
+    {
+        var partition = new PartitionKey(workspace.Tenant, Scope);
+        var found = await workspace.Records.FindAsync(partition, row, ct);
+        if (found is not null && Ledger.Parse<Held>(found).Until > workspace.Now) return null;
+        var json = Json(workspace);
+        RecordWrite write = found is null ? new RecordWrite.Insert(row, json) : new RecordWrite.Replace(row, json, found.ETag);
+        return await workspace.Records.CommitAsync(partition, [write], ct) is CommitResult.Committed(var versions)
+            ? new Lease(workspace, row, versions[0]!.Value)
+            : null;
+    }
+
+    /// <summary>Gives it back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await renewing;
+        ended.Dispose();
+        // Best effort: what is not given back ends by itself.
+        try
+        {
+            await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [new RecordWrite.Delete(row, version)], CancellationToken.None);
+        }
+        catch (Hosting.OutsideFailureException)
+        {
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(HoldFor / 3, workspace.Clock, ended.Token);
+                var write = new RecordWrite.Replace(row, Json(workspace), version);
+                if (await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [write], ended.Token) is not CommitResult.Committed(var versions)) return;
+                version = versions[0]!.Value;
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or Hosting.OutsideFailureException)
+        {
+        }
+    }
+
+    private static byte[] Json(Workspace workspace) => JsonSerializer.SerializeToUtf8Bytes(new Held(workspace.Now + HoldFor), CoreJson.Options);
+}

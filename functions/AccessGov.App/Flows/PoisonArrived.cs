@@ -1,0 +1,14 @@
+using AccessGov.App.Storage;
+using AccessGov.Core.Audit;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>A message that failed too often becomes a finding that people see and can retry. Nothing is lost in a queue nobody reads.</summary>
+public static class PoisonArrived
+{
+    /// <summary>Keeps the message.</summary>
+    public static Task RunAsync(Workspace workspace, Actor actor, QueueName queue, string message, CancellationToken ct) =>
+        OpenFindings.AddAsync(workspace, actor, new OpenFinding("message-failed", queue.Value,
+            $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov findings retry ID.")
+        { Queue = queue.Value, Message = message }, ct);
+}

@@ -1,0 +1,29 @@
+using AccessGov.App.Hosting;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Flows;
+
+public static partial class VerifyPlan
+{
+    /// <summary>Verifies an applied plan; what it did not achieve becomes a finding.</summary>
+    /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
+    public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
+    {
+        var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
+        if (await RunAsync(workspace, actor, new MakePlan.Question(state.On, state.Only, new HashSet<SourceId>()), null, ct) is not Result.Verified verified)
+            throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), "The directory could not be read completely.");
+        if (verified.Remaining.Count == 0) return;
+        // Stale means plan again, never force; but a plan that changed nothing would only be made again and again.
+        if (Count(state, "stale") > 0 && Count(state, "applied") > 0)
+        {
+            await PlanToday.RunAsync(workspace, actor, state.Only, ct);
+            return;
+        }
+        await OpenFindings.AddAsync(workspace, actor, new OpenFinding("plan-not-achieved", id.Value,
+            $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov verify' shows them."), ct);
+    }
+
+    private static int Count(PlanState state, string outcome) => state.Outcomes.GetValueOrDefault(outcome);
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AccessGov.App.Kept;
+using AccessGov.App.Storage;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Flows;
+
+/// <summary>
+/// A message between flows: a tenant and ids, never data. Whoever receives it reads the state anew, so a message may come late,
+/// twice or out of order.
+/// </summary>
+/// <param name="Tenant">Which municipality.</param>
+/// <param name="Plan">A plan.</param>
+/// <param name="Worker">A worker.</param>
+/// <param name="Account">An account of the directory.</param>
+/// <param name="Scope">A partition with new facts.</param>
+/// <param name="File">A path in the inbox.</param>
+public sealed record WorkMessage(
+    TenantId Tenant, PlanId? Plan = null, EmployeeId? Worker = null, Guid? Account = null, string? Scope = null, string? File = null)
+{
+    /// <summary>The longest message, in characters: far above what ids need.</summary>
+    public const int MaxLength = 4096;
+
+    /// <summary>Reads a message, strictly: an unknown member is refused.</summary>
+    /// <param name="workspace">The municipality that must be meant.</param>
+    /// <param name="text">The message.</param>
+    /// <exception cref="FormatException">It is none of ours; the text says why and quotes nothing.</exception>
+    public static WorkMessage Read(Workspace workspace, string text)
+    {
+        if (text.Length > MaxLength) throw new FormatException($"A message has at most {MaxLength} characters; this one has {text.Length}.");
+        WorkMessage? message;
+        try
+        {
+            message = JsonSerializer.Deserialize<WorkMessage>(text, CoreJson.Options);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"The message is not a tenant and ids in JSON (line {e.LineNumber + 1}, position {e.BytePositionInLine}).");
+        }
+        if (message?.Tenant.Value is null) throw new FormatException("The message names no tenant.");
+        if (message.Tenant != workspace.Tenant) throw new FormatException($"The message is for another tenant than '{workspace.Tenant}'.");
+        if (message.Plan is { } plan && (plan.Value.Length != 64 || !plan.Value.All(char.IsAsciiHexDigitLower)))
+            throw new FormatException("The plan of the message is not 64 hexadecimal digits.");
+        if (message.Worker is { } worker && !EmployeeId.TryParse(worker.Value, out _)) throw new FormatException("The worker of the message is no 職員番号.");
+        try
+        {
+            if (message.Scope is { } scope) RecordKeys.Checked(scope, "scope");
+        }
+        catch (ArgumentException)
+        {
+            throw new FormatException("The scope of the message is none.");
+        }
+        return message;
+    }
+
+    /// <summary>The plan.</summary>
+    /// <exception cref="FormatException">The message has none.</exception>
+    [JsonIgnore]
+    public PlanId NeededPlan => Plan ?? throw new FormatException("The message names no plan.");
+
+    /// <summary>The worker.</summary>
+    /// <exception cref="FormatException">The message has none.</exception>
+    [JsonIgnore]
+    public EmployeeId NeededWorker => Worker ?? throw new FormatException("The message names no worker.");
+
+    /// <summary>The account.</summary>
+    /// <exception cref="FormatException">The message has none.</exception>
+    [JsonIgnore]
+    public Guid NeededAccount => Account ?? throw new FormatException("The message names no account.");
+
+    /// <summary>The partition.</summary>
+    /// <exception cref="FormatException">The message has none.</exception>
+    [JsonIgnore]
+    public string NeededScope => Scope ?? throw new FormatException("The message names no scope.");
+
+    /// <summary>Puts it into a queue.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="queue">Which queue.</param>
+    /// <param name="visibleAfter">Delay; null for none.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task SendAsync(Workspace workspace, QueueName queue, TimeSpan? visibleAfter, CancellationToken ct) =>
+        workspace.Queue.SendAsync(queue, JsonSerializer.Serialize(this, CoreJson.Options), visibleAfter, ct);
+}

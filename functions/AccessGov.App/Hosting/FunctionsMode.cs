@@ -1,0 +1,79 @@
+using System.Net;
+using AccessGov.App.Cli;
+
+namespace AccessGov.App.Hosting;
+
+/// <summary>
+/// Azure Functions' custom handler: the host owns timers, queues and the public address, and calls us on a loopback port. It stops us
+/// by killing, so nothing here waits for a clean end. No real host was run against this (docs/operations.md).
+/// </summary>
+public static class FunctionsMode
+{
+    /// <summary>Set by the Functions host.</summary>
+    public const string PortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
+    // A queue message has 64 KiB; wrapped and escaped twice it stays below this.
+    private const int MaxTriggerBytes = 1024 * 1024;
+
+    /// <summary>The port that the Functions host chose; null when it did not start us.</summary>
+    public static int? Port => int.TryParse(Environment.GetEnvironmentVariable(PortVariable), out var port) ? port : null;
+
+    /// <summary>Serves the Functions host until it kills us.</summary>
+    public static async Task<int> RunAsync(int port, string? settingsFile = null, CancellationToken ct = default)
+    {
+        // Opened by the first trigger: the host waits for our first answer, not for our stores.
+        using var opened = new OpenOnce(() => Open(settingsFile ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable)
+            ?? Path.Combine(AppContext.BaseDirectory, "config", "accessgov.json")));
+        await using var app = Build(port, () => opened.Value);
+        await app.RunAsync(ct);
+        return ExitCodes.Done;
+    }
+
+    private static WebApplication Build(int port, Func<Installation> installation)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddRoutingCore();
+        builder.Logging.AddLines();
+        var app = builder.Build();
+        var boundary = new TriggerBoundary(installation, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
+        app.UseRouting();
+        app.MapGet("/", context => Reply.JsonAsync(context, StatusCodes.Status200OK, "{}"));
+        app.MapPost("/{function}", context => InvokeAsync(context, boundary, port));
+        app.MapPortal(installation);
+        return app;
+    }
+
+    private static async Task InvokeAsync(HttpContext context, TriggerBoundary boundary, int port)
+    {
+        var function = (string)context.Request.RouteValues["function"]!;
+        if (!CallerWall.IsHost(context.Request, port) || TriggerTable.Find(function) is null)
+        {
+            // The same answer for both: a stranger learns no function's name.
+            await Reply.JsonAsync(context, StatusCodes.Status404NotFound, "{}");
+            return;
+        }
+        HostPayload? payload = null;
+        var succeeded = await boundary.GuardAsync(function, async () => payload = await ReadAsync(context))
+            && await boundary.RunAsync(function, payload!.Item, context.RequestAborted);
+        await Reply.JsonAsync(context, succeeded ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError, "{}");
+    }
+
+    private static async Task<HostPayload> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
+        {
+            if (body.Length + read > MaxTriggerBytes) throw new FormatException($"The payload has more than {MaxTriggerBytes} bytes.");
+            body.Write(buffer, 0, read);
+        }
+        return HostPayload.Read(body.ToArray());
+    }
+
+    private static Installation Open(string settingsFile)
+    {
+        var (installation, faults) = Installation.Open(settingsFile, TimeProvider.System);
+        return installation ?? throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+    }
+}

@@ -1,0 +1,59 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Flows;
+using AccessGov.App.Policy;
+using AccessGov.App.Settings;
+using AccessGov.App.Storage;
+
+namespace AccessGov.App.Hosting;
+
+/// <summary>One installation, opened: settings, policy, stores, directory.</summary>
+public sealed class Installation : IDisposable
+{
+    private readonly OpenStorage storage;
+    private readonly EntraDirectory directory;
+
+    private Installation(AccessGovSettings settings, Workspace workspace, OpenStorage storage, EntraDirectory directory) =>
+        (Settings, Workspace, this.storage, this.directory) = (settings, workspace, storage, directory);
+
+    /// <summary>The settings in force.</summary>
+    public AccessGovSettings Settings { get; }
+
+    /// <summary>What flows work with.</summary>
+    public Workspace Workspace { get; }
+
+    /// <summary>What has been asked of the directory.</summary>
+    public GraphCounters Counters => directory.Counters;
+
+    /// <summary>Opens everything.</summary>
+    /// <returns>The installation, or every fault of its settings or its policy.</returns>
+    /// <exception cref="OutsideFailureException">The store cannot be opened.</exception>
+    public static (Installation? Installation, IReadOnlyList<string> Faults) Open(string settingsFile, TimeProvider clock)
+    {
+        var (settings, faults) = SettingsReader.Read(settingsFile);
+        return settings is null ? (null, faults) : Open(settings, clock);
+    }
+
+    /// <summary>Opens everything that the settings name.</summary>
+    internal static (Installation? Installation, IReadOnlyList<string> Faults) Open(AccessGovSettings settings, TimeProvider clock)
+    {
+        switch (PolicyFile.Read(settings.PolicyFile))
+        {
+            case PolicyRead.Refused refused:
+                return (null, [PolicyReport.Render(settings.PolicyFile, refused)]);
+            case PolicyRead.Read { Policy: var policy }:
+                var storage = settings.Storage.Open(clock);
+                var directory = new EntraDirectory(settings.Directory, clock);
+                var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock) { PlanValidFor = settings.PlanValidFor };
+                return (new Installation(settings, workspace, storage, directory), []);
+            case var other:
+                throw new InvalidOperationException(other.GetType().Name);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        directory.Dispose();
+        storage.Dispose();
+    }
+}

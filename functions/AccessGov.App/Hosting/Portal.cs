@@ -1,0 +1,36 @@
+namespace AccessGov.App.Hosting;
+
+/// <summary>What the public sees, all of it below <c>/portal</c>.</summary>
+internal static class Portal
+{
+    /// <summary>The route prefix of <c>host.json</c>.</summary>
+    public const string Prefix = "/portal";
+
+    /// <summary>Adds the health endpoints.</summary>
+    /// <param name="app">The web application.</param>
+    /// <param name="installation">Opens the installation, or throws.</param>
+    public static void MapPortal(this IEndpointRouteBuilder app, Func<Installation> installation)
+    {
+        app.MapGet(Prefix + "/api/health/live", context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}"""));
+        app.MapGet(Prefix + "/api/health/ready", async context =>
+        {
+            var ready = await IsReadyAsync(installation, context.RequestAborted);
+            // Why not is for the log, not for strangers.
+            await Reply.JsonAsync(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, ready ? """{"ready":true}""" : """{"ready":false}""");
+        });
+    }
+
+    private static async Task<bool> IsReadyAsync(Func<Installation> installation, CancellationToken ct)
+    {
+        try
+        {
+            var workspace = installation().Workspace;
+            await workspace.Records.FindAsync(new(workspace.Tenant, "health"), "ready", ct);
+            return true;
+        }
+        catch (Exception e) when (e is OutsideFailureException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace AccessGov.App.Hosting;
+
+/// <summary>The one place that catches: whatever goes wrong in a function is logged and reported as a failure, which the host repeats.</summary>
+internal sealed partial class TriggerBoundary(Func<Installation> installation, ILogger<TriggerBoundary> log)
+{
+    /// <summary>Runs a function.</summary>
+    /// <param name="function">Its name.</param>
+    /// <param name="item">The queue message; null for a timer.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>True when it succeeded.</returns>
+    public async Task<bool> RunAsync(string function, string? item, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var succeeded = await GuardAsync(function, () =>
+        {
+            var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
+            return run(new Invocation(function, item, installation()), ct);
+        });
+        if (succeeded) Done(function, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        return succeeded;
+    }
+
+    /// <summary>Runs a step; what it throws is logged under the name.</summary>
+    /// <returns>True when it succeeded.</returns>
+    public async Task<bool> GuardAsync(string function, Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return true;
+        }
+        catch (OutsideFailureException e)
+        {
+            Outside(function, e.Kind.Code, e.Message);
+        }
+        catch (FormatException e)
+        {
+            Unreadable(function, e.Message);
+        }
+        // The boundary: 500 → retry → poison queue → a finding.
+        catch (Exception e)
+        {
+            Failed(e, function);
+        }
+        return false;
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Function} done in {Milliseconds:F0} ms")]
+    private partial void Done(string function, double milliseconds);
+
+    [LoggerMessage(LogLevel.Error, "{Function} failed: {Code}: {What}")]
+    private partial void Outside(string function, string code, string what);
+
+    [LoggerMessage(LogLevel.Error, "{Function} got what it cannot read: {What}")]
+    private partial void Unreadable(string function, string what);
+
+    [LoggerMessage(LogLevel.Error, "{Function} failed")]
+    private partial void Failed(Exception e, string function);
+}

@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Queue <c>apply-urgent</c>: the plan of somebody who must be shut out now.</summary>
+internal static class ApplyUrgent
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.ApplyUrgent.RunAsync(call.Workspace, call.Actor, call.Message.NeededPlan, ct);
+}

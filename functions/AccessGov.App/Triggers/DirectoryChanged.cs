@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Queue <c>directory-changed</c>: an account was changed by hand.</summary>
+internal static class DirectoryChanged
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.DirectoryChanged.RunAsync(call.Workspace, call.Actor, call.Message.NeededAccount, ct);
+}

@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Queue <c>hr-changed</c>: one worker's facts changed.</summary>
+internal static class HrChanged
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.HrChanged.RunAsync(call.Workspace, call.Actor, call.Message.NeededWorker, ct);
+}

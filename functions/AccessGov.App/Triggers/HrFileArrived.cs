@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Queue <c>hr-file-arrived</c>: our own message, or Event Grid's.</summary>
+internal static class HrFileArrived
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.HrFileArrived.RunAsync(call.Workspace, call.Actor, call.Installation.Settings.ProfileFolder, call.NeededItem, ct);
+}

@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Queue <c>plan-made</c>: what happens to a plan next.</summary>
+internal static class PlanMade
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.PlanMade.RunAsync(call.Workspace, call.Message.NeededPlan, call.Installation.Settings.PlanValidFor, ct);
+}

@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Timer <c>%NIGHTLY_CRON%</c>, UTC.</summary>
+internal static class ReconcileNightly
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.ReconcileNightly.RunAsync(call.Workspace, call.Actor, call.Installation.Settings.SigningKeyFile, ct);
+}

@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Queue <c>seal-audit</c>: a partition has new facts.</summary>
+internal static class SealAudit
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.SealAudit.PartitionAsync(call.Workspace, call.Message.NeededScope, ct);
+}

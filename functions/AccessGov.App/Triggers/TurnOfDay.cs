@@ -1,0 +1,10 @@
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Triggers;
+
+/// <summary>Timer, 15:00 UTC: midnight in Japan, which has no summer time.</summary>
+internal static class TurnOfDay
+{
+    public static Task RunAsync(Invocation call, CancellationToken ct) =>
+        Flows.TurnOfDay.RunAsync(call.Workspace, call.Actor, ct);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace AccessGov.App.Tests.Hosting;
+
+/// <summary>A started executable whose output is kept line by line; killed with the test.</summary>
+public sealed class RunningProgram : IDisposable
+{
+    private readonly Process process;
+
+    private RunningProgram(Process process) => this.process = process;
+
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public string Text => string.Join('\n', Lines);
+
+    public bool HasExited => process.HasExited;
+
+    public static RunningProgram Start(string path, IEnumerable<string> words, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(path, words) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var program = new RunningProgram(new Process { StartInfo = start });
+        program.process.OutputDataReceived += (_, line) => program.Keep(line.Data);
+        program.process.ErrorDataReceived += (_, line) => program.Keep(line.Data);
+        program.process.Start();
+        program.process.BeginOutputReadLine();
+        program.process.BeginErrorReadLine();
+        return program;
+    }
+
+    /// <summary>SIGKILL, as the Functions host and a power cut do it.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async Task<int> EndAsync(CancellationToken ct)
+    {
+        await process.WaitForExitAsync(ct);
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) Lines.Enqueue(line);
+    }
+}
