@@ -1,5 +1,5 @@
+using AccessGov.App.Hosting;
 using System.Text;
-using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Audit;

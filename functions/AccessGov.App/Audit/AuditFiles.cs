@@ -1,4 +1,4 @@
-using AccessGov.App.Storage;
+using AccessGov.App.Hosting;
 using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Audit;

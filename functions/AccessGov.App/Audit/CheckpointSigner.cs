@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using AccessGov.App.Hosting;
-using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Audit;

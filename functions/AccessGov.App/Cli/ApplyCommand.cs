@@ -8,6 +8,9 @@ namespace AccessGov.App.Cli;
 /// <summary><c>accessgov apply</c>: chunk by chunk until every action has an outcome; interrupted, it goes on where it was.</summary>
 internal static class ApplyCommand
 {
+    /// <summary>Waits without any outcome between them before the command gives its console back; each is at least the half minute of <see cref="ApplyChunk"/>.</summary>
+    private const int WaitsInVain = 20;
+
     public static Command Make(CliOptions options, CliHost host)
     {
         var plan = PlanCommands.PlanArgument();
@@ -19,6 +22,8 @@ internal static class ApplyCommand
             var result = await WithProgressAsync(session, state, ct);
             if (result is ApplyChunk.Result.Refused refused)
                 return session.Complain(session.Words.Of("Cli.NotApplied", session.Text.Of(refused.Refusal)), ExitCodes.Refused);
+            if (result is ApplyChunk.Result.More more)
+                return session.Complain(session.Words.Of("Cli.ApplyInterrupted", more.State.Id.Brief, more.State.Actions - more.State.Next + more.State.Pending.Count), ExitCodes.TryAgain);
             var ended = ((ApplyChunk.Result.Done)result).State;
             if (session.IsJson) session.WriteJson(new { plan = ended.Id, outcomes = ended.Outcomes });
             else session.Say(session.Words.Of("Cli.AppliedAll", ended.Id.Brief, string.Join(", ", ended.Outcomes.OrderBy(o => o.Key).Select(o => $"{session.Words[$"Outcome.{o.Key}"]} {o.Value}"))));
@@ -44,11 +49,14 @@ internal static class ApplyCommand
 
     private static async Task<ApplyChunk.Result> LoopAsync(Session session, PlanState state, Action<PlanState> show, CancellationToken ct)
     {
-        while (true)
+        for (var (waits, left) = (0, int.MaxValue); ;)
         {
             var result = await ApplyChunk.RunAsync(session.Workspace, session.Actor, state.Id, ct);
             if (result is not ApplyChunk.Result.More more) return result;
             show(more.State);
+            var open = more.State.Actions - more.State.Next + more.State.Pending.Count;
+            (waits, left) = open < left ? (0, open) : (waits + 1, left);
+            if (waits >= WaitsInVain) return more;
             if (more.NotBefore is not { } until || until <= session.Workspace.Now) continue;
             session.Host.Error.WriteLine(session.Words.Of("Cli.WaitsUntil", until));
             await Task.Delay(until - session.Workspace.Now, session.Workspace.Clock, ct);

@@ -68,6 +68,12 @@ public static class CommandLine
             await host.Error.WriteLineAsync($"{e.Kind.Code}: {e.Message}");
             return e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
+        catch (InvalidDataException e)
+        {
+            // What was kept no longer is what was kept: nothing is decided on it.
+            await host.Error.WriteLineAsync(e.Message);
+            return ExitCodes.NotAsItShouldBe;
+        }
     }
 
     /// <summary>Opens a session, runs the command, seals what it told.</summary>

@@ -112,7 +112,7 @@ internal static class PlanCommands
             if (session.Operator is not { } approver) return session.Complain(session.Words.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
             var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
             if (state is null) return exitCode;
-            if (await ApprovePlan.RunAsync(session.Workspace, approver, state.Id, session.Settings.PlanValidFor, ct) is { } refusal)
+            if (await ApprovePlan.RunAsync(session.Workspace, approver, state.Id, ct) is { } refusal)
                 return session.Complain(session.Words.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
             if (session.IsJson) session.WriteJson(new { plan = state.Id, approver });
             else session.Say(session.Words.Of("Cli.Approved", state.Id.Brief));

@@ -11,17 +11,23 @@ internal static class EntraCredentials
 
     public static Func<CancellationToken, Task<BearerToken>> From(DirectorySettings settings)
     {
-        TokenCredential credential = settings.Secret is { Length: > 0 } secret
+        // Made on first use: commands that ask the directory nothing work without it.
+        var credential = new Lazy<TokenCredential>(() => settings.Secret is { Length: > 0 } secret
             ? new ClientSecretCredential(settings.TenantId, settings.ClientId, secret)
             : new ManagedIdentityCredential(settings.ClientId.Length > 0
                 ? ManagedIdentityId.FromUserAssignedClientId(settings.ClientId)
-                : ManagedIdentityId.SystemAssigned);
+                : ManagedIdentityId.SystemAssigned));
         return async ct =>
         {
             try
             {
-                var token = await credential.GetTokenAsync(new TokenRequestContext(Scope), ct);
+                var token = await credential.Value.GetTokenAsync(new TokenRequestContext(Scope), ct);
                 return new BearerToken(token.Token, token.ExpiresOn);
+            }
+            catch (ArgumentException)
+            {
+                throw new OutsideFailureException(new OutsideFailure.Permanent("sign-in-not-set"),
+                    "The settings directory:tenantId and directory:clientId are missing or are no ids of a tenant and an application.");
             }
             // The library's text may quote the endpoint's answer; only the kind is passed on.
             catch (CredentialUnavailableException)

@@ -40,6 +40,7 @@ public static partial class ApplyChunk
         if (await PlanList.StateAsync(workspace, id, ct) is not { } state) return new Result.Refused(new Refusal("plan-unknown", id.Brief, 0, 1));
         if (state.IsDone && state.Status == PlanStatus.Applied) return new Result.Done(state);
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+        if (plan.Id != id) throw new InvalidDataException($"Kept file {state.Kept} holds plan {plan.Id.Brief} where plan {id.Brief} is meant.");
         return await RunAsync(workspace, actor, plan, ct);
     }
 
@@ -64,9 +65,9 @@ public static partial class ApplyChunk
         if (state.Status == PlanStatus.Applied) return (null, new Result.Done(state));
         if (plan.Inputs.On > workspace.Today)
             return (null, new Result.Refused(new Refusal("plan-for-later", plan.Id.Brief, plan.Inputs.On.DayNumber - workspace.Today.DayNumber, 0)));
-        var age = workspace.Now - state.MadeAt;
-        if (state.Status is PlanStatus.Made or PlanStatus.Approved && age > workspace.PlanValidFor)
-            return (null, new Result.Refused(new Refusal("plan-too-old", plan.Id.Brief, Math.Round((decimal)age.TotalHours, 1), (decimal)workspace.PlanValidFor.TotalHours)));
+        // Once begun it is finished: every action is held against the directory anyway.
+        if (state.Status is PlanStatus.Made or PlanStatus.Approved && state.Verdict is not Verdict.Refused && ApprovePlan.TooOld(workspace, state) is { } old)
+            return (null, new Result.Refused(old));
         if (state.Status == PlanStatus.Made)
         {
             if (ApprovedPlan.Approve(plan, state.Verdict, new Approval(state.Author, null, workspace.Now)) is ApprovalResult.Denied(var refusal))

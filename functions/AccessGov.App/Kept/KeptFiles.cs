@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 using AccessGov.App.Storage;
 using AccessGov.Core.Personnel;
@@ -12,6 +13,8 @@ namespace AccessGov.App.Kept;
 /// </summary>
 public sealed class KeptFiles(IFileDrop files)
 {
+    private const string Remedy = "Restore it from the backup of the state folder or container 'kept', and find out who touched it.";
+
     private sealed record SnapshotHead(SourceId Source, DateOnly AsOf, string ContentHash, string Digest, int Workers, int Guests, int Unlisted, int UnlistedGuests);
 
     private sealed record LastPlan(string Hash, Plan Plan);
@@ -116,7 +119,14 @@ public sealed class KeptFiles(IFileDrop files)
 
     private async Task<KeptLines> OpenAsync(string hash, CancellationToken ct) => new(await OpenStreamAsync(hash, ct));
 
-    private async Task<Stream> OpenStreamAsync(string hash, CancellationToken ct) =>
-        await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct)
-            ?? throw new InvalidDataException($"Kept file {hash} is gone. Restore it from the backup of the state folder or container 'kept'.");
+    private async Task<Stream> OpenStreamAsync(string hash, CancellationToken ct)
+    {
+        await using (var whole = await FindAsync(hash, ct))
+            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, ct)) is var now && now != hash)
+                throw new InvalidDataException($"Kept file {hash} was altered: its content now has the hash {now}. {Remedy}");
+        return await FindAsync(hash, ct);
+    }
+
+    private async Task<Stream> FindAsync(string hash, CancellationToken ct) =>
+        await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct) ?? throw new InvalidDataException($"Kept file {hash} is gone. {Remedy}");
 }

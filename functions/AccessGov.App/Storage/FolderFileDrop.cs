@@ -1,3 +1,4 @@
+using AccessGov.App.Hosting;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 

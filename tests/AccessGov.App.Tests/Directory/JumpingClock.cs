@@ -1,20 +1,23 @@
 namespace AccessGov.App.Tests.Directory;
 
 /// <summary>A clock that stands still until somebody waits, and then jumps to the end of the wait: nothing sleeps.</summary>
-public sealed class JumpingClock : TimeProvider
+/// <param name="start">Where it stands at first; 1 April 2027 when not given.</param>
+public sealed class JumpingClock(DateTimeOffset? start = null) : TimeProvider
 {
-    private static readonly DateTimeOffset Start = new(2027, 4, 1, 0, 0, 0, TimeSpan.FromHours(9));
+    private readonly DateTimeOffset start = start ?? new(2027, 4, 1, 0, 0, 0, TimeSpan.FromHours(9));
     private long ticks;
 
     public TimeSpan Passed => new(Interlocked.Read(ref ticks));
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => Start.ToUniversalTime() + Passed;
+    public override DateTimeOffset GetUtcNow() => start.ToUniversalTime() + Passed;
 
     public override long GetTimestamp() => Passed.Ticks;
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
+    public void MoveTo(DateTimeOffset instant) => Advance(instant - GetUtcNow());
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

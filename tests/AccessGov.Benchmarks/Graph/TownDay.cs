@@ -32,7 +32,7 @@ internal static class TownDay
 
         var made = (MakePlanResult.Made)Keep(await MeasureAsync(() => MakePlan.RunAsync(workspace, author, question, null, ct)), out var capture);
         var members = MakePlan.Governed(town.Policy).Select(e => tenant.Directory.FindGroup(e.GroupId.ToString())!.MemberCount).ToArray();
-        if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, TimeSpan.FromHours(1), ct) is { } refusal)
+        if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal)
             throw new InvalidOperationException($"The plan was not approved: {refusal}");
         var chunks = 0;
         var done = (ApplyChunk.Result.Done)Keep(await MeasureAsync(ApplyAllAsync), out var apply);

@@ -1,6 +1,4 @@
-using AccessGov.App.Hosting;
-
-namespace AccessGov.App.Storage;
+namespace AccessGov.App.Hosting;
 
 /// <summary>The file system's errors as outside failures.</summary>
 internal static class FileFailures

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace AccessGov.App.Storage;
+namespace AccessGov.App.Hosting;
 
 /// <summary>
 /// Gives a finished file its name unless the name is taken, in one step. <see cref="File.Move(string, string, bool)"/> does so on
