@@ -39,11 +39,11 @@ public sealed class ServeTests
         await ArriveAsync(workspace, Stage.Extract(3));
         await Stage.UntilAsync(() => Task.FromResult(Leaver(stage) is { AccountEnabled: true }), Ct);
         await ArriveAsync(workspace, Stage.Extract(250));
-        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applying, Actions: > 250, Next: > 20 }], Ct);
-        var bulk = (await PlanList.NewestAsync(workspace, 1, Ct))[0].Id;
+        PlanState? bulk = null;
+        await Stage.UntilAsync(async () => (bulk = (await PlanList.NewestAsync(workspace, 9, Ct)).FirstOrDefault(p => p is { Status: PlanStatus.Applying, Actions: > 250, Next: > 20 })) is not null, Ct);
         await ArriveAsync(workspace, Stage.Extract(250, leaving: 1));
         await Stage.UntilAsync(() => Task.FromResult(Leaver(stage) is { AccountEnabled: false }), Ct);
-        Assert.Equal(PlanStatus.Applying, (await PlanList.StateAsync(workspace, bulk, Ct))!.Status);
+        Assert.Equal(PlanStatus.Applying, (await PlanList.StateAsync(workspace, bulk!.Id, Ct))!.Status);
     }
 
     [Fact]
@@ -78,10 +78,11 @@ public sealed class ServeTests
         }
         using var second = stage.Start("serve", "--port", "0");
         using var third = stage.Start("serve", "--port", "0");
-        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }], Ct);
+        // The inbox tells of the same file again, so there may be a second plan.
+        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 9, Ct)).All(p => p.Status == PlanStatus.Applied), Ct);
         Assert.Equal(100, stage.Tenant.Directory.UserCount);
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
-        await Stage.AssertPairedAsync(workspace, Assert.Single(await PlanList.NewestAsync(workspace, 9, Ct)), Ct);
+        foreach (var plan in await PlanList.NewestAsync(workspace, 9, Ct)) await Stage.AssertPairedAsync(workspace, plan, Ct);
     }
 
     private static Actor Actor => new Actor.Trigger("test");
