@@ -23,7 +23,8 @@ internal static class TownDay
         using var storage = new StorageChoice.Sqlite(folder).Open(clock);
         using var entra = TownTenant.Connect(tenant);
         var directory = new TimedDirectory(entra);
-        var workspace = new Workspace(town.Policy, storage.Records, storage.Files, storage.Queue, directory, clock);
+        var records = new TimedStore(storage.Records);
+        var workspace = new Workspace(town.Policy, records, storage.Files, storage.Queue, directory, clock);
         await TownStore.FillAsync(workspace, town, ct);
         var (author, approver) = (new Actor.Employee(new EmployeeId("author")), new EmployeeId("approver"));
         var question = new MakePlan.Question(Town.Today, null, new HashSet<SourceId>());
@@ -52,8 +53,10 @@ internal static class TownDay
         async Task<(T, Cost)> MeasureAsync<T>(Func<Task<T>> step)
         {
             tenant.Counters.Reset();
+            var (c0, r0, n0, m0) = (records.Committing, records.Reading, records.Commits, records.Reads);
             var (before, watch) = (directory.Spent, Stopwatch.StartNew());
             var result = await step();
+            Console.WriteLine($"commits {records.Commits - n0} {(records.Committing - c0).TotalSeconds:0.00}s reads {records.Reads - m0} {(records.Reading - r0).TotalSeconds:0.00}s");
             var c = tenant.Counters;
             return (result, new Cost(c.HttpRequests, c.ByMethod.Values.Sum(), c.Writes, watch.Elapsed.TotalSeconds, (directory.Spent - before).TotalSeconds));
         }

@@ -53,7 +53,7 @@ internal static class PlanBenchmark
         return held;
     }
 
-    private static readonly string[] Steps = ["facts", "directory", "plan", "judge", "memberships", "allocatedMB", "gen2", "pauseSeconds"];
+    private static readonly string[] Steps = ["read", "plan", "judge", "cpuSeconds", "memberships", "allocatedMB", "gen2", "pauseSeconds"];
 
     public static async Task<int> RunChildAsync(string task, string folder, int size, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using AccessGov.App.Directory;
 using AccessGov.App.Flows;
 using AccessGov.App.Storage;
 using AccessGov.Benchmarks.Input;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Benchmarks.Plan;
@@ -15,7 +16,7 @@ internal static class PlanRun
         using var storage = new StorageChoice.Sqlite(folder).Open(TimeProvider.System);
         var policy = Town.ReadPolicy();
         using var http = new HttpClient(new PageHandler(folder));
-        var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, null!, TimeProvider.System);
+        var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, new PageDirectory(http), TimeProvider.System);
         var figures = new Dictionary<string, double>();
         var whole = Stopwatch.StartNew();
         var step = Stopwatch.StartNew();
@@ -28,11 +29,10 @@ internal static class PlanRun
             cpu = Environment.CpuUsage.TotalTime;
         }
 
-        var facts = await LoadFacts.RunAsync(workspace, new HashSet<Core.Personnel.SourceId>(), ct);
-        Lap("facts");
-        var snapshot = await CaptureAsync(http, workspace, ct);
-        Lap("directory");
-        var plan = Reconciler.Plan(Entitlements.Of(facts, policy, Town.Today), snapshot);
+        var (facts, read) = await BothSides.ReadAsync(workspace, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
+        var snapshot = ((DirectoryRead.Complete)read!).Snapshot;
+        Lap("read");
+        var plan = BothSides.Plan(Entitlements.Of(facts, policy, Town.Today), snapshot, null, null);
         Lap("plan");
         var verdict = Safeguards.Judge(plan, policy, await ImportList.KnownAnnouncementAsync(workspace, ct), []);
         Lap("judge");
@@ -43,15 +43,5 @@ internal static class PlanRun
         figures["findings"] = plan.Findings.Count;
         if (verdict is Verdict.Refused refused) throw new InvalidOperationException($"The brake refused an announced day: {string.Join("; ", refused.Reasons)}");
         return figures;
-    }
-
-    private static async Task<DirectorySnapshot> CaptureAsync(HttpClient http, Workspace workspace, CancellationToken ct)
-    {
-        // No wire, so no quota to wait for.
-        var settings = new DirectorySettings { ResourceUnitsPer10Seconds = int.MaxValue };
-        var quota = new GraphQuota(settings, TimeProvider.System);
-        var lists = new GraphLists(DirectoryPages.Root, new GraphReads(http, quota, new GraphCounters(), settings, TimeProvider.System));
-        var read = await new DirectoryCapture(lists, quota, settings.GroupsAtATime, MakePlan.Governed(workspace.Policy), null).RunAsync(ct);
-        return ((DirectoryRead.Complete)read).Snapshot;
     }
 }

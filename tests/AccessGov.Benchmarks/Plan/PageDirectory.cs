@@ -1,0 +1,27 @@
+using AccessGov.App.Directory;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.Benchmarks.Plan;
+
+/// <summary>The product's own capture over pages on disk. No wire, so no quota to wait for; nothing else is asked of it.</summary>
+internal sealed class PageDirectory(HttpClient http) : IDirectory
+{
+    private static readonly DirectorySettings Settings = new() { ResourceUnitsPer10Seconds = int.MaxValue };
+
+    public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct)
+    {
+        var quota = new GraphQuota(Settings, TimeProvider.System);
+        var lists = new GraphLists(DirectoryPages.Root, new GraphReads(http, quota, new GraphCounters(), Settings, TimeProvider.System));
+        return Task.Run(() => new DirectoryCapture(lists, quota, Settings.GroupsAtATime, governed, progress).RunAsync(ct), ct);
+    }
+
+    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) => throw new NotSupportedException();
+}
