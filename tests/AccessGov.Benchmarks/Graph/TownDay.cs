@@ -12,7 +12,7 @@ namespace AccessGov.Benchmarks.Graph;
 internal static class TownDay
 {
     /// <summary>What one step cost the tenant and the clock.</summary>
-    public sealed record Cost(long Requests, long Counted, long Writes, double Seconds, double DirectorySeconds);
+    public sealed record Cost(long Requests, long Counted, long Writes, double Seconds, double DirectorySeconds, double StoreSeconds, int Commits);
 
     public sealed record Result(
         AccessGov.Core.Reconciliation.Plan Plan, IReadOnlyList<int> Members, Cost Capture, Cost Apply, Cost Verify, int Chunks, IReadOnlyDictionary<string, int> Outcomes, int Remaining);
@@ -53,12 +53,11 @@ internal static class TownDay
         async Task<(T, Cost)> MeasureAsync<T>(Func<Task<T>> step)
         {
             tenant.Counters.Reset();
-            var (c0, r0, n0, m0) = (records.Committing, records.Reading, records.Commits, records.Reads);
-            var (before, watch) = (directory.Spent, Stopwatch.StartNew());
+            var (before, stored, commits, watch) = (directory.Spent, records.Spent, records.Commits, Stopwatch.StartNew());
             var result = await step();
-            Console.WriteLine($"commits {records.Commits - n0} {(records.Committing - c0).TotalSeconds:0.00}s reads {records.Reads - m0} {(records.Reading - r0).TotalSeconds:0.00}s");
             var c = tenant.Counters;
-            return (result, new Cost(c.HttpRequests, c.ByMethod.Values.Sum(), c.Writes, watch.Elapsed.TotalSeconds, (directory.Spent - before).TotalSeconds));
+            return (result, new Cost(c.HttpRequests, c.ByMethod.Values.Sum(), c.Writes, watch.Elapsed.TotalSeconds,
+                (directory.Spent - before).TotalSeconds, (records.Spent - stored).TotalSeconds, records.Commits - commits));
         }
     }
 
