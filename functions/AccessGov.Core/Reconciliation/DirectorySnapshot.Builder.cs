@@ -82,7 +82,8 @@ public sealed partial class DirectorySnapshot
             for (var entitlement = 0; entitlement < entitlements.Length; entitlement++)
             {
                 var group = members[entitlement].ConvertAll(NumberOf);
-                group.Sort();
+                // Most often the directory lists them in this order already.
+                if (!IsSorted(group)) group.Sort();
                 var found = new List<int>(group.Count);
                 var account = 0;
                 for (var i = 0; i < group.Count; i++)
@@ -101,6 +102,13 @@ public sealed partial class DirectorySnapshot
             for (var entitlement = 0; entitlement < entitlements.Length; entitlement++)
                 foreach (var holder in holders[entitlement]) entitlementOf[next[holder]++] = (ushort)entitlement;
             return (entitlementOf, firstOf);
+        }
+
+        private static bool IsSorted(List<UInt128> numbers)
+        {
+            for (var i = 1; i < numbers.Count; i++)
+                if (numbers[i - 1] > numbers[i]) return false;
+            return true;
         }
 
         /// <summary>In the order of the object ids' texts.</summary>
