@@ -15,6 +15,7 @@ internal sealed class EntitlementEvaluator
     private readonly DateOnly on;
     private readonly RuleBook rules;
     private readonly GateBook gates;
+    private readonly SharedRights shared = new();
     private readonly Roster roster;
     private readonly ILookup<EmployeeId, Grant> grants;
     private readonly bool[] mayComeFromMissing;
@@ -88,12 +89,21 @@ internal sealed class EntitlementEvaluator
             if (posting.Source == worker.Home) undecided = true;
             else undecidedSources = [.. undecidedSources, posting.Source];
         }
-        var due = Due(worker, term!);
-        if (due.Count == 0) return new WorkerDesire(worker, standing, attributes, [], [], primary?.Org, undecided, undecidedSources);
         var (given, withheld) = standing is Standing.OnLeave
-            ? ([], due.ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
-            : PassGates(worker, term!, due);
+            ? new Rights([], Due(worker, term!).ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
+            : RightsOnDuty(worker, term!);
         return new WorkerDesire(worker, standing, attributes, given, withheld, primary?.Org, undecided, undecidedSources);
+    }
+
+    private Rights RightsOnDuty(Worker worker, Employment term)
+    {
+        var holdings = gates.Of(worker.Id);
+        var isShared = (grants.Count == 0 || !grants.Contains(worker.Id)) && !gates.HasOverdueReview(worker.Id);
+        var ground = new SharedRights.Ground(worker.Postings, term, holdings);
+        if (isShared && shared.Find(ground) is { } known) return known;
+        var rights = PassGates(worker, term, holdings, Due(worker, term));
+        if (isShared) shared.Keep(ground, rights);
+        return rights;
     }
 
     public (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement)
@@ -156,11 +166,10 @@ internal sealed class EntitlementEvaluator
         return due;
     }
 
-    private (List<DesiredMembership> Given, List<Withheld> Withheld) PassGates(Worker worker, Employment term, List<DesiredMembership> due)
+    private Rights PassGates(Worker worker, Employment term, GateBook.Holdings holdings, List<DesiredMembership> due)
     {
         List<Withheld> withheld = [];
         if (rules.Separations.Count > 0) Separate(due, withheld);
-        var holdings = gates.Of(worker.Id);
         due.RemoveAll(membership =>
         {
             var entitlement = policy.Entitlements[membership.Entitlement];
@@ -169,7 +178,7 @@ internal sealed class EntitlementEvaluator
             return true;
         });
         withheld.Sort((a, b) => a.Membership.Entitlement.CompareTo(b.Membership.Entitlement));
-        return (due, withheld);
+        return new Rights(due, withheld);
     }
 
     /// <summary>

@@ -11,6 +11,7 @@ internal sealed class GateBook
     private readonly Dictionary<EmployeeId, Holdings> holders = [];
     private readonly Holdings known;
     private readonly HashSet<(EmployeeId, EntitlementId)>? overdue;
+    private readonly HashSet<EmployeeId> overdueWorkers = [];
 
     public GateBook(Facts facts, Timing timing, DateOnly on)
     {
@@ -18,7 +19,10 @@ internal sealed class GateBook
         known |= Note(facts.Keys, Holdings.Key, k => k.Days.Covers(on), k => k.Worker);
         known |= Note(facts.Contracts, Holdings.Contract, c => c.Days.Covers(on), c => c.Worker);
         if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
+        {
             overdue = reviews.Where(r => r.Since <= on).Select(r => (r.Worker, r.Entitlement)).ToHashSet();
+            overdueWorkers = overdue.Select(o => o.Item1).ToHashSet();
+        }
     }
 
     /// <summary>What a worker holds on the day: looked up once for all of the worker's rights.</summary>
@@ -32,6 +36,9 @@ internal sealed class GateBook
     }
 
     public Holdings Of(EmployeeId worker) => holders.GetValueOrDefault(worker);
+
+    /// <summary>True when somebody did not decide in time about one of the worker's rights.</summary>
+    public bool HasOverdueReview(EmployeeId worker) => overdueWorkers.Count > 0 && overdueWorkers.Contains(worker);
 
     /// <summary>The lowest closed gate, else the lowest that cannot be judged, else null, in whatever order the policy lists them: a closed gate never leaves the right in place (law 6).</summary>
     public WithheldReason? Check(EmployeeId worker, Holdings holdings, Employment term, Entitlement entitlement)
