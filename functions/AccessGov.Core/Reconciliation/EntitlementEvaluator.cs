@@ -83,8 +83,9 @@ internal sealed class EntitlementEvaluator
 
         var undecided = false;
         IReadOnlyList<SourceId> undecidedSources = unlistedGuests.Count == 0 ? [] : [.. unlistedGuests[worker.Id]];
-        foreach (var posting in worker.Postings)
+        for (var i = 0; i < worker.Postings.Count; i++)
         {
+            var posting = worker.Postings[i];
             if (!IsUndecided(posting)) continue;
             if (posting.Source == worker.Home) undecided = true;
             else undecidedSources = [.. undecidedSources, posting.Source];
@@ -125,12 +126,15 @@ internal sealed class EntitlementEvaluator
 
     private static Posting? PrimaryPosting(Worker worker, DateOnly day)
     {
-        foreach (var posting in worker.Postings)
-            if (posting.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched && posting.Days.Covers(day))
-                return posting;
-        foreach (var posting in worker.Postings)
-            if (posting.Days.Covers(day)) return posting;
-        return null;
+        Posting? first = null;
+        for (var i = 0; i < worker.Postings.Count; i++)
+        {
+            var posting = worker.Postings[i];
+            if (!posting.Days.Covers(day)) continue;
+            if (posting.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched) return posting;
+            first ??= posting;
+        }
+        return first;
     }
 
     private static AccountAttributes AttributesOf(Worker worker, Employment term, Posting posting, OrgUnit unit) =>

@@ -48,8 +48,9 @@ internal sealed class MembershipPlanner
     public void Add(WorkerDesire desire, Target target, int index, List<PlannedAction> actions)
     {
         if (index < 0) kept.Clear();
-        foreach (var membership in desire.Memberships)
+        for (var i = 0; i < desire.Memberships.Count; i++)
         {
+            var membership = desire.Memberships[i];
             var e = membership.Entitlement;
             if (!isReadable[e] || (index >= 0 && Has(index, e))) continue;
             var entitlement = policy.Entitlements[e];
@@ -100,10 +101,12 @@ internal sealed class MembershipPlanner
         return IsDesired(desire, entitlement);
     }
 
+    // Five times a worker: an enumerator each time would be the most frequent object of a plan.
     private static bool IsDesired(WorkerDesire desire, int entitlement)
     {
-        foreach (var membership in desire.Memberships)
-            if (membership.Entitlement == entitlement) return true;
+        var memberships = desire.Memberships;
+        for (var i = 0; i < memberships.Count; i++)
+            if (memberships[i].Entitlement == entitlement) return true;
         return false;
     }
 

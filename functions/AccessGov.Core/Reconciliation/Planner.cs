@@ -104,8 +104,8 @@ internal sealed class Planner
 
     private static bool ServesOn(Worker worker, DateOnly day)
     {
-        foreach (var posting in worker.Postings)
-            if (posting.Days.Covers(day)) return true;
+        for (var i = 0; i < worker.Postings.Count; i++)
+            if (worker.Postings[i].Days.Covers(day)) return true;
         return false;
     }
 

@@ -39,8 +39,9 @@ public abstract record Standing
     public static Standing Of(Worker worker, DateOnly on, Timing timing)
     {
         Employment? current = null, next = null, last = null;
-        foreach (var term in worker.Employments)
+        for (var i = 0; i < worker.Employments.Count; i++)
         {
+            var term = worker.Employments[i];
             if (term.EndsAtOnce) last = Later(last, term);
             else if (term.Days.Covers(on)) current ??= term;
             else if (term.Days.StartsAfter(on)) next ??= term;
@@ -48,8 +49,8 @@ public abstract record Standing
         }
         if (current is not null)
         {
-            foreach (var leave in worker.Leaves)
-                if (leave.Days.Covers(on) && timing.TreatmentOf(leave.Kind) is not LeaveTreatment.Keep and var treatment)
+            for (var i = 0; i < worker.Leaves.Count; i++)
+                if (worker.Leaves[i] is var leave && leave.Days.Covers(on) && timing.TreatmentOf(leave.Kind) is not LeaveTreatment.Keep and var treatment)
                     return new OnLeave(current, leave, treatment);
             return new OnDuty(current);
         }
