@@ -15,6 +15,8 @@ internal static class HrCommands
         Import(options, host, "check", "Say what 'hr import' would make of a file. Nothing is stored.", checkOnly: true),
         List(options, host, "announce", "Take over a list of announced moves (内示・発令). The brake counts only changes that no list announced."),
         List(options, host, "keys", "Take over the list of enrolled FIDO2 keys. It replaces the one before, so it must name every key."),
+        HrStatementCommands.Tell(options, host),
+        HrStatementCommands.Whole(options, host),
         List(options, host, "training", "Take over the list of completed trainings. It replaces the one before, so it must name everybody."),
     };
 

@@ -27,8 +27,8 @@ public static class ImportHr
         return Try.CommitAsync(async () =>
         {
             var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
-            var state = await StateAsync(workspace, profile.Source, ct);
-            var previous = state is null ? null : await workspace.Kept.SnapshotAsync(state.Kept, ct);
+            // A source that only spoke of single persons has not delivered: its first extract is judged as one.
+            var previous = await Statements.SnapshotAsync(workspace, profile.Source, ct) is { IsWhole: true } known ? known : null;
             var (result, snapshot) = Judge(workspace, profile.Source, read, previous);
             if (checkOnly || result is ImportResult.Repeated) return (null, result);
             if (snapshot is not null)
@@ -78,5 +78,5 @@ public static class ImportHr
                 .Add("limits", refused.Refusals.Select(r => new FactBody().Add("code", r.Code).Add("number", $"{r.Number}").Add("limit", $"{r.Limit}"))));
     }
 
-    private static string Row(SourceId source) => $"source:{source}";
+    internal static string Row(SourceId source) => $"source:{source}";
 }

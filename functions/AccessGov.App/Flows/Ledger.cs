@@ -59,6 +59,13 @@ internal sealed class Ledger
         return this;
     }
 
+    /// <summary>Removes a row that was read as it is now.</summary>
+    public Ledger Remove(StoredRecord record)
+    {
+        writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
+        return this;
+    }
+
     /// <summary>Adds a fact to the commit.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="actor">Who or what caused it.</param>

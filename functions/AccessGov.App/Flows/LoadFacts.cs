@@ -15,8 +15,8 @@ public static class LoadFacts
         var present = new List<HrSnapshot>();
         var lastKnown = new List<HrSnapshot>();
         foreach (var source in workspace.Policy.Sources)
-            if (await ImportHr.StateAsync(workspace, source.Id, ct) is { } state)
-                (without.Contains(source.Id) ? lastKnown : present).Add(await workspace.Kept.SnapshotAsync(state.Kept, ct));
+            if (await Statements.SnapshotAsync(workspace, source.Id, ct) is { } snapshot)
+                (without.Contains(source.Id) ? lastKnown : present).Add(snapshot);
         // Reviews, contracts, requests and exceptions come with their own flows; until then nobody is overdue and nothing is requested.
         return new Facts(
             Roster.Of(present, workspace.Policy, lastKnown),

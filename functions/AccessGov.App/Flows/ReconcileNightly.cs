@@ -15,6 +15,7 @@ public static class ReconcileNightly
     /// <param name="ct">Gives up.</param>
     public static async Task RunAsync(Workspace workspace, Actor actor, string signingKeyFile, CancellationToken ct)
     {
+        await SweepStatements.RunAsync(workspace, actor, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         if (File.Exists(signingKeyFile))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -20,6 +21,8 @@ public sealed class KeptFiles(IFileDrop files)
     private sealed record LastPlan(string Hash, Plan Plan);
 
     private volatile LastPlan? lastPlan;
+
+    private readonly ConcurrentDictionary<string, HrSnapshot> lastSnapshots = new();
 
     private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings);
 
@@ -48,8 +51,20 @@ public sealed class KeptFiles(IFileDrop files)
     /// <returns>The hash to find it by.</returns>
     public Task<string> KeepAsync<T>(T value, CancellationToken ct) => KeepLinesAsync(write => write(value!), ct);
 
-    /// <summary>Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone.</summary>
+    /// <summary>
+    /// Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one of each
+    /// source stays at hand: an event about one person asks for all of them.
+    /// </summary>
     public async Task<HrSnapshot> SnapshotAsync(string hash, CancellationToken ct)
+    {
+        if (lastSnapshots.TryGetValue(hash, out var last)) return last;
+        var snapshot = await ReadSnapshotAsync(hash, ct);
+        foreach (var (former, _) in lastSnapshots.Where(s => s.Value.Source == snapshot.Source)) lastSnapshots.TryRemove(former, out _);
+        lastSnapshots[hash] = snapshot;
+        return snapshot;
+    }
+
+    private async Task<HrSnapshot> ReadSnapshotAsync(string hash, CancellationToken ct)
     {
         using var lines = await OpenAsync(hash, ct);
         var head = lines.Read<SnapshotHead>();
@@ -115,7 +130,12 @@ public sealed class KeptFiles(IFileDrop files)
     }
 
     /// <summary>A case of a closed hierarchy is written as the hierarchy, so that its name is written too.</summary>
-    private static Type TypeOf(object value) => value is PlannedAction ? typeof(PlannedAction) : value.GetType();
+    private static Type TypeOf(object value) => value switch
+    {
+        PlannedAction => typeof(PlannedAction),
+        PersonStatement => typeof(PersonStatement),
+        _ => value.GetType(),
+    };
 
     private async Task<KeptLines> OpenAsync(string hash, CancellationToken ct) => new(await OpenStreamAsync(hash, ct));
 

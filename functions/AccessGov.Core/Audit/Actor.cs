@@ -31,17 +31,26 @@ public abstract record Actor
         public override string ToString() => "trigger:" + Name;
     }
 
+    /// <summary>Another program that was let in by name; written <c>app:jinji</c>.</summary>
+    /// <param name="Name">1 to 120 characters, no control characters.</param>
+    public sealed record Application(string Name) : Actor
+    {
+        /// <inheritdoc/>
+        public override string ToString() => "app:" + Name;
+    }
+
     /// <summary>Reads what <c>ToString</c> wrote; throws <see cref="FormatException"/> that names the offending value.</summary>
     public static Actor Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var actor = text.StartsWith("os:", StringComparison.Ordinal) ? new OsUser(text[3..])
             : text.StartsWith("trigger:", StringComparison.Ordinal) ? new Trigger(text[8..])
+            : text.StartsWith("app:", StringComparison.Ordinal) ? new Application(text[4..])
             : EmployeeId.TryParse(text, out var id) ? new Employee(id)
             : (Actor?)null;
         return actor is not null && actor.Flaw is null
             ? actor
-            : throw new FormatException($"Actor '{text}' must be an employee id, 'os:' and a user's name, or 'trigger:' and a trigger's name.");
+            : throw new FormatException($"Actor '{text}' must be an employee id, 'os:' and a user's name, 'trigger:' and a trigger's name, or 'app:' and a program's name.");
     }
 
     internal string? Flaw => this switch
@@ -49,6 +58,7 @@ public abstract record Actor
         Employee e => EmployeeId.TryParse(e.Id.Value, out _) ? null : "the actor is no employee id",
         OsUser o => FlawOfName(o.Name),
         Trigger t => FlawOfName(t.Name),
+        Application a => FlawOfName(a.Name),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -10,6 +10,12 @@ public readonly record struct FactKind(string Value)
     /// <summary>A delivery of a source was refused; the former facts stay.</summary>
     public static readonly FactKind HrRefused = new("hr-refused");
 
+    /// <summary>A source said something of one person between two deliveries, and it was believed.</summary>
+    public static readonly FactKind HrStated = new("hr-stated");
+
+    /// <summary>What a source said of one person was refused; the former facts stay.</summary>
+    public static readonly FactKind HrStatementRefused = new("hr-statement-refused");
+
     /// <summary>A policy file was read and is in force from now on.</summary>
     public static readonly FactKind PolicyRead = new("policy-read");
 

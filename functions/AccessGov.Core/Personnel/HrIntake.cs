@@ -64,6 +64,33 @@ public static class HrIntake
             [.. findings.Distinct().Order()]);
     }
 
+    /// <summary>Judges what a source says of one person against what it said before.</summary>
+    /// <param name="statement">What it says.</param>
+    /// <param name="present">The facts of the source as they are now, earlier statements included.</param>
+    /// <returns>Empty when it may be believed.</returns>
+    public static IReadOnlyList<Refusal> Judge(PersonStatement statement, HrSnapshot present)
+    {
+        if (present.IsWhole && statement.On < present.AsOf)
+            return [new Refusal("statement-older", statement.Person.Value, present.AsOf.DayNumber - statement.On.DayNumber, 0)];
+        var former = present.Workers.Concat(present.Unlisted).FirstOrDefault(w => w.Id == statement.Person);
+        return statement switch
+        {
+            PersonStatement.Employed { Worker.Employments.Count: 0 } => [new Refusal("statement-without-term", statement.Person.Value, 0, 1)],
+            // Of anybody who has not left, a post would be taken by silence.
+            PersonStatement.Employed { Worker: { Postings.Count: 0 } unposted } when !HasEnded(unposted, statement.On) =>
+                [new Refusal("statement-without-posting", statement.Person.Value, 0, 1)],
+            PersonStatement.Employed { Worker: var worker } when worker.Home != statement.Source || worker.Postings.Any(p => p.Source != statement.Source) =>
+                throw new ArgumentException("A statement tells only its source's own facts.", nameof(statement)),
+            PersonStatement.Employed { Worker: var worker } when former is not null && IsSomebodyElse(worker, former) =>
+                [new Refusal("number-reused", statement.Person.Value, 1, 0)],
+            PersonStatement.Employed => [],
+            // Saying only where one's own worker serves as a guest would take back the term: known in part.
+            PersonStatement.Guest when former is not null => [new Refusal("guest-is-own-worker", statement.Person.Value, 1, 0)],
+            PersonStatement.Guest => [],
+            _ => throw new InvalidOperationException(statement.GetType().Name),
+        };
+    }
+
     private static List<Refusal> Refusals(SourceExtract extract, HrSnapshot? previous, Limits limits)
     {
         var refusals = new List<Refusal>();
@@ -94,7 +121,7 @@ public static class HrIntake
         && former.Employments.Count > 0 && former.Employments.All(e => e.Days.Until is not null)
         && now.Employments.All(e => former.Employments.All(f => e.Days.From > f.Days.Until));
 
-    private static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
+    internal static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
         [.. guests.OrderBy(g => g.Worker).ThenBy(g => g.Posting.Kind).ThenBy(g => g.Posting.Days.From)
             .ThenBy(g => g.Posting.Days.Until ?? DateOnly.MaxValue).ThenBy(g => g.Posting.Org).ThenBy(g => g.Posting.Post, StringComparer.Ordinal)];
 }

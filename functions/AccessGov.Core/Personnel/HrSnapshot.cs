@@ -13,6 +13,10 @@ public sealed class HrSnapshot
         Digest = ComputeDigest();
     }
 
+    private HrSnapshot(HrSnapshot before, StatementFold said) =>
+        (Source, AsOf, ContentHash, IsWhole, Workers, GuestPostings, Unlisted, UnlistedGuests, Digest) =
+        (before.Source, before.AsOf, before.ContentHash, before.IsWhole, said.Workers, said.Guests, said.Unlisted, said.UnlistedGuests, said.Digest);
+
     /// <summary>Whose.</summary>
     public SourceId Source { get; }
 
@@ -21,6 +25,11 @@ public sealed class HrSnapshot
 
     /// <summary>SHA-256 of the delivery it was made from.</summary>
     public string ContentHash { get; }
+
+    /// <summary>
+    /// False for a source that has spoken of single persons only: those persons are known, but what it does not say means nothing.
+    /// </summary>
+    public bool IsWhole { get; private init; } = true;
 
     /// <summary>Workers by employee id, each canonical.</summary>
     public IReadOnlyList<Worker> Workers { get; }
@@ -49,6 +58,25 @@ public sealed class HrSnapshot
             : throw new ArgumentException($"The kept personnel facts of source '{source}' as of {asOf:yyyy-MM-dd} were altered: digest {kept.Digest}, recorded {digest}.");
     }
 
+    /// <summary>A source that never delivered an extract: nothing is known but what is stated from now on.</summary>
+    public static HrSnapshot Silent(SourceId source, DateOnly asOf) => new(source, asOf, "", [], [], [], []) { IsWhole = false };
+
+    /// <summary>The facts with what was stated of single persons since. Statements about an earlier day than <see cref="AsOf"/> have been overtaken.</summary>
+    /// <param name="statements">At most one a person, in any order, of this source.</param>
+    public HrSnapshot With(IEnumerable<PersonStatement> statements)
+    {
+        var said = statements.Where(s => s.On >= AsOf || !IsWhole).OrderBy(s => s.Person).ToArray();
+        if (said.FirstOrDefault(s => s.Source != Source) is { } stranger)
+            throw new ArgumentException($"A statement of source '{stranger.Source}' is none of '{Source}'.", nameof(statements));
+        return said.Length == 0 ? this : new HrSnapshot(this, new StatementFold(this, said));
+    }
+
+    /// <summary>The same facts as one delivery: what was stated is no longer told apart, and a delivery of an earlier day than <paramref name="asOf"/> is old.</summary>
+    /// <param name="asOf">The latest day that was spoken of.</param>
+    public HrSnapshot AsDelivered(DateOnly asOf) =>
+        asOf < AsOf ? throw new ArgumentException($"The facts of '{Source}' speak of {AsOf:yyyy-MM-dd} already.", nameof(asOf))
+        : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests);
+
     private string ComputeDigest()
     {
         using var hash = new CanonicalHash();
@@ -60,7 +88,7 @@ public sealed class HrSnapshot
         return hash.ToHex();
     }
 
-    private static void Add(CanonicalHash hash, Worker worker)
+    internal static void Add(CanonicalHash hash, Worker worker)
     {
         hash.Add(worker.Id.Value).Add(worker.Home.Value).Add(worker.DisplayName).Add(worker.FormerId?.Value)
             .Add(worker.Employments.Count).Add(worker.Postings.Count).Add(worker.Leaves.Count);
@@ -69,6 +97,6 @@ public sealed class HrSnapshot
         foreach (var l in worker.Leaves) hash.Add((long)l.Kind).Add(l.Days.From).Add(l.Days.Until);
     }
 
-    private static void Add(CanonicalHash hash, Posting posting) =>
+    internal static void Add(CanonicalHash hash, Posting posting) =>
         hash.Add(posting.Source.Value).Add((long)posting.Kind).Add(posting.Org.Value).Add(posting.Post).Add(posting.Days.From).Add(posting.Days.Until);
 }

@@ -21,10 +21,10 @@ public sealed class Roster
     /// <summary>Sources that named a worker as a guest before and no longer name the worker at all.</summary>
     public ILookup<EmployeeId, SourceId> UnlistedGuests { get; }
 
-    /// <summary>The day that each present source speaks of.</summary>
+    /// <summary>The day that each whole source speaks of.</summary>
     public IReadOnlyDictionary<SourceId, DateOnly> AsOf { get; private init; } = new Dictionary<SourceId, DateOnly>();
 
-    /// <summary>Expected sources whose facts are not there.</summary>
+    /// <summary>Expected sources whose facts are not there, or not whole.</summary>
     public IReadOnlySet<SourceId> MissingSources { get; }
 
     /// <summary>Contradictions between sources.</summary>
@@ -58,7 +58,7 @@ public sealed class Roster
         for (var i = 1; i < present.Length; i++)
             if (present[i].Source == present[i - 1].Source) throw new ArgumentException($"Source '{present[i].Source}' speaks twice.", nameof(snapshots));
         var findings = new List<Finding>();
-        var missing = policy.Sources.Select(s => s.Id).Except(present.Select(s => s.Source)).ToHashSet();
+        var missing = policy.Sources.Select(s => s.Id).Except(present.Where(s => s.IsWhole).Select(s => s.Source)).ToHashSet();
         findings.AddRange(missing.Select(source => new Finding(FindingKind.MissingSource, Detail: source.Value)));
 
         var workers = new Worker[present.Sum(s => s.Workers.Count)];
@@ -98,7 +98,7 @@ public sealed class Roster
         var unlistedGuests = present.SelectMany(s => s.UnlistedGuests.Select(g => (g.Worker, s.Source))).ToLookup(g => g.Worker, g => g.Source);
         return new Roster(workers, [.. heldBack.OrderBy(w => w.Id).ThenBy(w => w.Home)], unlistedGuests, missing, findings, hash.ToHex())
         {
-            AsOf = present.ToDictionary(s => s.Source, s => s.AsOf),
+            AsOf = present.Where(s => s.IsWhole).ToDictionary(s => s.Source, s => s.AsOf),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AccessGov.App.Cli;
+using AccessGov.App.Hosting;
 using AccessGov.App.Storage;
 using AccessGov.App.Tests.Directory;
 using AccessGov.App.Tests.Policy;
@@ -70,6 +71,14 @@ internal class Story : IAsyncDisposable
             new CliHost(answer, complaint, Clock) { ActingAs = actingAs }, ct ?? Ct);
         said.Append(answer).Append(complaint);
         return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
+    }
+
+    /// <summary>The installation as a server opens it; flows are called on it.</summary>
+    public Installation Open()
+    {
+        var (installation, faults) = Installation.Open(Path.Combine(Root, "accessgov.json"), Clock);
+        Assert.Empty(faults);
+        return installation!;
     }
 
     /// <summary>Plans, has somebody else approve when it must be, applies, verifies: what an ordinary day is.</summary>

@@ -91,6 +91,39 @@ public sealed class Law4LessKnown
         }
     });
 
+    /// <summary>A source that has spoken of some persons only takes from those at most, as if it were silent about the others.</summary>
+    [Fact]
+    public void A_source_known_by_single_statements_takes_nothing_from_others() => Gen.Select(WorldGen.Any, Gen.Int[1, 3]).Hold((world, every) =>
+    {
+        foreach (var source in world.Sources.Where(s => s.Workers.Count > 0))
+        {
+            var said = source.Workers.Where((_, i) => i % every == 0).ToArray();
+            var part = HrSnapshot.Silent(source.Source, source.AsOf).With(said.Select(w => new PersonStatement.Employed(source.Source, source.AsOf, w)));
+            var silent = world with { Sources = [.. world.Sources.Where(s => s != source)] };
+            var added = (world with { Sources = [.. silent.Sources, part] }).Revocations();
+            added.ExceptWith(silent.Revocations());
+            var spokenOf = said.SelectMany(w => new[] { w.Id, w.FormerId ?? w.Id }).ToHashSet();
+            Assert.All(added, a => Assert.Contains(a.Target.Employee, spokenOf));
+        }
+    });
+
+    /// <summary>Saying again what was delivered changes nothing; saying something of one person takes nothing from others.</summary>
+    [Fact]
+    public void A_statement_about_one_person_takes_nothing_from_others() => Gen.Select(WorldGen.Any, Gen.Int[0, 11]).Hold((world, row) =>
+    {
+        foreach (var source in world.Sources)
+            if (source.Workers.ElementAtOrDefault(row % 6) is { } worker)
+            {
+                World Told(Worker said) => world with { Sources = [.. world.Sources.Select(s => s == source ? s.With([new PersonStatement.Employed(source.Source, source.AsOf, said)]) : s)] };
+                NeverAdds(world, Told(worker), $"{worker.Id} told again");
+                var added = Told(worker with { Employments = [.. worker.Employments.Select(e => e with { EndsAtOnce = true })] }).Revocations();
+                added.ExceptWith(world.Revocations());
+                // One person under two numbers, where HR says so.
+                var same = world.Facts.Roster.Workers.Where(w => w.FormerId == worker.Id).Select(w => w.Id).Append(worker.Id).Append(worker.FormerId ?? worker.Id).ToHashSet();
+                Assert.All(added, a => Assert.Contains(a.Target.Employee, same));
+            }
+    });
+
     private static void NeverAdds(World world, World less, string how)
     {
         var added = less.Revocations();
