@@ -3,7 +3,7 @@ namespace AccessGov.App.Directory;
 /// <summary>How to reach the directory. Not a record: a printed record would show the secret.</summary>
 public sealed class DirectorySettings
 {
-    /// <summary>Environment variable that the client secret is taken from.</summary>
+    /// <summary>Environment variable with the client secret of <see cref="ClientId"/>; a role's own ends in its name: <c>…_WRITER</c>.</summary>
     public const string SecretVariable = "ACCESSGOV_DIRECTORY_SECRET";
 
     /// <summary>Graph's root, exactly <c>…/v1.0</c>: the SDK cuts batch URLs at that length.</summary>
@@ -15,11 +15,17 @@ public sealed class DirectorySettings
     /// <summary>Entra tenant.</summary>
     public string TenantId { get; init; } = "";
 
-    /// <summary>Application (client) id; empty with a system-assigned managed identity.</summary>
+    /// <summary>Application (client) id of the roles that have none of their own; empty with a system-assigned managed identity.</summary>
     public string ClientId { get; init; } = "";
 
-    /// <summary>Client secret; null: managed identity.</summary>
+    /// <summary>Client secret of <see cref="ClientId"/>; null: managed identity.</summary>
     public string? Secret { get; init; } = Environment.GetEnvironmentVariable(SecretVariable);
+
+    /// <summary>The application of each role that has its own.</summary>
+    public IReadOnlyDictionary<DirectoryRole, string> RoleClientIds { get; init; } = new Dictionary<DirectoryRole, string>();
+
+    /// <summary>One application may hold several roles: for trying things out, never where real people depend on it.</summary>
+    public bool AllowOneIdentity { get; init; }
 
     /// <summary>Groups that are read at the same time, 1 to 16.</summary>
     public int GroupsAtATime { get; init; } = 4;
@@ -38,4 +44,19 @@ public sealed class DirectorySettings
 
     /// <summary>Where licences of new accounts are used, ISO 3166 alpha-2; Entra refuses licences without it.</summary>
     public string UsageLocation { get; init; } = "JP";
+
+    /// <summary>Who signs in for a role. A role's own application has its own secret; it never borrows the common one.</summary>
+    public DirectoryIdentity IdentityOf(DirectoryRole role)
+    {
+        if (!RoleClientIds.TryGetValue(role, out var own)) return new DirectoryIdentity(role, ClientId, Secret, SecretVariable);
+        var variable = SecretVariableOf(role);
+        return new DirectoryIdentity(role, own, Environment.GetEnvironmentVariable(variable), variable);
+    }
+
+    /// <summary>Whether two roles sign in as the same application.</summary>
+    public bool Share(DirectoryRole one, DirectoryRole other) =>
+        string.Equals(IdentityOf(one).ClientId, IdentityOf(other).ClientId, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Environment variable with the secret of a role's own application.</summary>
+    public static string SecretVariableOf(DirectoryRole role) => $"{SecretVariable}_{role.ToString().ToUpperInvariant()}";
 }

@@ -7,13 +7,13 @@ namespace AccessGov.App.Directory;
 /// <summary>Tokens of a plain OAuth 2.0 token endpoint (RFC 6749, 4.4): the Sandbox has one and no Entra.</summary>
 internal static class EndpointCredentials
 {
-    public static Func<CancellationToken, Task<BearerToken>> From(Uri endpoint, DirectorySettings settings, HttpClient http, TimeProvider clock) => async ct =>
+    public static Func<CancellationToken, Task<BearerToken>> From(Uri endpoint, DirectoryIdentity identity, HttpClient http, TimeProvider clock) => async ct =>
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
-            ["client_id"] = settings.ClientId,
-            ["client_secret"] = settings.Secret ?? "",
+            ["client_id"] = identity.ClientId,
+            ["client_secret"] = identity.Secret ?? "",
             ["scope"] = "https://graph.microsoft.com/.default",
         });
         try

@@ -28,7 +28,7 @@ public sealed partial class EntraDirectory
     /// <inheritdoc/>
     public async Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct)
     {
-        var replies = await batches.SendAsync([.. governed.Select(e => AccountQueries.Group(e.GroupId))], Deadline(), ct);
+        var replies = await reading.Batches.SendAsync([.. governed.Select(e => AccountQueries.Group(e.GroupId))], Deadline(), ct);
         return [.. governed.Zip(replies, (entitlement, reply) => new GroupCheck(entitlement.Id, entitlement.GroupId, RefusalOf(entitlement, reply)))];
     }
 
@@ -46,7 +46,7 @@ public sealed partial class EntraDirectory
     private async Task<List<DirectoryAccount>> AccountsAsync(IReadOnlyList<SubRequest> queries, CancellationToken ct)
     {
         var accounts = new List<DirectoryAccount>();
-        foreach (var reply in await batches.SendAsync(queries, Deadline(), ct))
+        foreach (var reply in await reading.Batches.SendAsync(queries, Deadline(), ct))
             accounts.AddRange((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw Failed("accounts", reply));
         return accounts;
     }

@@ -4,9 +4,12 @@ using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Directory;
 
-/// <summary>One slice of a plan under way: from actions to requests and back to outcomes.</summary>
+/// <summary>
+/// One slice of a plan under way: from actions to requests and back to outcomes. What it asks before and after writing goes with the
+/// reader's token, what it writes with the writer's.
+/// </summary>
 internal sealed class SliceRun(
-    IReadOnlyList<PlannedAction> slice, BatchSender batches, ActionRequests requests, Lazy<NewAccountRequests> creations, DateTimeOffset deadline)
+    IReadOnlyList<PlannedAction> slice, BatchSender reads, BatchSender writes, ActionRequests requests, Lazy<NewAccountRequests> creations, DateTimeOffset deadline)
 {
     private readonly ActionOutcome?[] outcomes = new ActionOutcome?[slice.Count];
     private readonly Guid?[] accounts = [.. slice.Select(a => a.Target.ObjectId)];
@@ -27,7 +30,7 @@ internal sealed class SliceRun(
         var unknown = Enumerable.Range(0, slice.Count).Where(i => accounts[i] is null).ToList();
         if (unknown.Count == 0) return;
         var chunks = unknown.Select(i => slice[i].Target.Employee).Distinct().Chunk(AccountQueries.MostIds).ToList();
-        var replies = await batches.SendAsync([.. chunks.Select(AccountQueries.ByEmployeeId)], deadline, ct);
+        var replies = await reads.SendAsync([.. chunks.Select(AccountQueries.ByEmployeeId)], deadline, ct);
         var found = new Dictionary<EmployeeId, List<DirectoryAccount>>();
         var failed = new Dictionary<EmployeeId, ActionOutcome>();
         foreach (var (chunk, reply) in chunks.Zip(replies))
@@ -71,7 +74,7 @@ internal sealed class SliceRun(
     {
         var again = new List<int>();
         var taken = new List<int>();
-        var replies = await batches.SendAsync([.. sent.Select(s => s.Request)], deadline, ct);
+        var replies = await writes.SendAsync([.. sent.Select(s => s.Request)], deadline, ct);
         foreach (var ((actions, _), reply) in sent.Zip(replies))
         {
             if (actions.Count > 1 && Outcomes.AreWorthTryingOneByOne(reply)) again.AddRange(actions);
@@ -93,7 +96,7 @@ internal sealed class SliceRun(
     /// <summary>Our own creation whose reply was lost, or somebody else's account. By name: that is what the directory refused, and never behind.</summary>
     private async Task AskWhoHoldsTheNameAsync(List<int> creations, CancellationToken ct)
     {
-        var replies = await batches.SendAsync([.. creations.Select(i => AccountQueries.ByName(((PlannedAction.CreateAccount)slice[i]).UserPrincipalName))], deadline, ct);
+        var replies = await reads.SendAsync([.. creations.Select(i => AccountQueries.ByName(((PlannedAction.CreateAccount)slice[i]).UserPrincipalName))], deadline, ct);
         foreach (var (i, reply) in creations.Zip(replies))
         {
             var holder = reply is SubReply.Answered answer ? AccountQueries.ReadOne(answer) : null;

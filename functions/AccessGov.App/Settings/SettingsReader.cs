@@ -14,7 +14,7 @@ public static class SettingsReader
     [
         "policyFile", "profileFolder", "signingKeyFile", "language", "planValidHours",
         "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
-        "directory:baseUri", "directory:tokenUri", "directory:tenantId", "directory:clientId",
+        "directory:baseUri", "directory:tokenUri", "directory:tenantId", .. IdentitySettings.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -88,12 +88,15 @@ public static class SettingsReader
             return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
         }
         var standard = new DirectorySettings();
+        var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
         return new DirectorySettings
         {
             BaseUri = UriAt("directory:baseUri") ?? standard.BaseUri,
             TokenUri = UriAt("directory:tokenUri"),
             TenantId = values["directory:tenantId"] ?? "",
             ClientId = values["directory:clientId"] ?? "",
+            RoleClientIds = roleClientIds,
+            AllowOneIdentity = allowOne,
         };
     }
 

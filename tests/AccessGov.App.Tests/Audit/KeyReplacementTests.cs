@@ -16,7 +16,7 @@ public sealed class KeyReplacementTests : IDisposable
         var key = folder.File("signing-key.pem");
         await File.WriteAllTextAsync(folder.File("accessgov.json"), $$"""
             { "policyFile": "{{Sample.FilePath}}", "profileFolder": "{{Sample.InRepository("functions/policy/profiles")}}",
-              "signingKeyFile": "signing-key.pem", "storage": { "kind": "sqlite", "folder": "state" } }
+              "signingKeyFile": "signing-key.pem", "storage": { "kind": "sqlite", "folder": "state" }, "directory": { "allowOneIdentity": true } }
             """, TestContext.Current.CancellationToken);
         await TellSomethingAsync("first");
         using var former = ECDsa.Create();

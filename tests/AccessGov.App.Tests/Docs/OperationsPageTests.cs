@@ -23,7 +23,7 @@ public sealed partial class OperationsPageTests
     public void Every_setting_has_a_row()
     {
         using var folder = new TestFolder();
-        File.WriteAllText(folder.File("accessgov.json"), """{ "nobodyKnowsThis": 1, "storage": { "kind": "sqlite", "folder": "." } }""");
+        File.WriteAllText(folder.File("accessgov.json"), """{ "nobodyKnowsThis": 1, "storage": { "kind": "sqlite", "folder": "." }, "directory": { "allowOneIdentity": true } }""");
         var fault = Assert.Single(SettingsReader.Read(folder.File("accessgov.json")).Faults);
         var keys = fault[(fault.IndexOf("Known: ", StringComparison.Ordinal) + 7)..].TrimEnd('.').Split(", ");
         Assert.All(keys, key => Assert.Contains($"`{key.Replace("<user>", "USER", StringComparison.Ordinal)}`", Page, StringComparison.Ordinal));

@@ -37,7 +37,7 @@ public sealed class Stage : IAsyncDisposable
         File.WriteAllText(SettingsFile, JsonSerializer.Serialize(new
         {
             policyFile = "policy.yaml", profileFolder = "profiles", signingKeyFile = "signing-key.pem", storage,
-            directory = new { baseUri = tenant.BaseUri, tokenUri = tenant.TokenUri, clientId = "accessgov" },
+            directory = new { baseUri = tenant.BaseUri, tokenUri = tenant.TokenUri, clientId = "accessgov", allowOneIdentity = true },
         }));
         foreach (var right in Sample.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
             tenant.Directory.Add(new TenantGroup(right.Name, id: right.GroupId.ToString()));

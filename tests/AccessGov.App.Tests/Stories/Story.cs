@@ -56,7 +56,7 @@ internal class Story : IAsyncDisposable
         profileFolder = Sample.InRepository("functions/policy/profiles"),
         signingKeyFile = "state/signing-key.pem",
         storage = new { kind = "sqlite", folder = "state" },
-        directory = new { tenantId = "sandbox", clientId = "accessgov", baseUri = Tenant.BaseUri, tokenUri = Tenant.TokenUri },
+        directory = new { tenantId = "sandbox", clientId = "accessgov", allowOneIdentity = true, baseUri = Tenant.BaseUri, tokenUri = Tenant.TokenUri },
         operators = operatorId is { } id ? new Dictionary<string, string> { [Environment.UserName] = id.Value } : [],
     }));
 

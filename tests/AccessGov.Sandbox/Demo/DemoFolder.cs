@@ -42,7 +42,7 @@ public sealed class DemoFolder(string root, string repository)
             profileFolder = Path.Combine(repository, "functions", "policy", "profiles"),
             signingKeyFile = "state/signing-key.pem",
             storage = new { kind = "sqlite", folder = "state" },
-            directory = new { tenantId = "sandbox", clientId = "accessgov" },
+            directory = new { tenantId = "sandbox", clientId = "accessgov", allowOneIdentity = true },
             operators = new Dictionary<string, string> { [Environment.UserName] = operatorId.Value },
         }, Json));
     }

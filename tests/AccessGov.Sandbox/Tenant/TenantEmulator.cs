@@ -121,6 +121,7 @@ public sealed class TenantEmulator : IAsyncDisposable
         var request = GraphRequest.Read(http.Method, BaseUri, graph ? target["/v1.0".Length..] : target, headers, body, out var reason);
         if (request is null) return Refusals.BadRequest(reason!).For(null, now);
         if (!graph || headers.ContainsKey("Content-Encoding")) return _pipeline.Answer(request, Refusals.NotEmulated(graph ? "a compressed body" : $"{http.Method} {target}"));
+        request.Client = _tokens.ClientOf(request.Header("Authorization"));
         return _pipeline.Answer(request, _tokens.Refuse(request.Header("Authorization")));
     }
 }

@@ -15,6 +15,9 @@ public sealed record TenantOptions
     /// <summary>Clock of quotas, tokens, retention and dates.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>Whether an application may do this (client id, method, path below /v1.0); refused as the service refuses a missing permission.</summary>
+    public Func<string, string, string, bool> May { get; init; } = (_, _, _) => true;
+
     /// <summary>Loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class BatchRoute(TenantOptions options, Func<GraphRequest, Graph
         {
             if (BatchStep.ReadAll(body.RootElement, envelope.Root, MaxRequests, out var steps) is { } refusal) return refusal;
             var replies = new Dictionary<string, GraphReply>(StringComparer.OrdinalIgnoreCase);
+            foreach (var step in steps) step.Request.Client = envelope.Client;
             foreach (var step in InOrder(steps)) replies[step.Id] = Answer(step, replies);
             if (replies.Values.Any(r => r.Lost)) return Lost();
             var order = steps.ToArray();

@@ -36,6 +36,9 @@ internal sealed class GraphRequest
 
     public ReadOnlyMemory<byte> Body { get; }
 
+    /// <summary>The application whose bearer the request, or its $batch, carries.</summary>
+    public string Client { get; set; } = "";
+
     public string RequestId { get; } = Guid.NewGuid().ToString();
 
     public string ClientRequestId => Header("client-request-id") ?? RequestId;

@@ -43,6 +43,7 @@ internal sealed class TenantPipeline
         _counters.Operation(request.Method);
         return Guarded(request, r =>
         {
+            if (!_options.May(r.Client, r.Method, r.Path)) return Refusals.Denied();
             if (!r.Body.IsEmpty && r.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true) return Refusals.NoContentType();
             if (_quota.Refuse(r, out var units, out var share) is { } tooMany) return tooMany;
             GraphReply reply;

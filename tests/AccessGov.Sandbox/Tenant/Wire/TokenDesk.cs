@@ -9,13 +9,18 @@ internal sealed class TokenDesk(TimeProvider clock)
 {
     private const int LifeSeconds = 3599;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _expiry = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _clients = new(StringComparer.Ordinal);
 
-    public string Issue()
+    public string Issue(string client = "")
     {
         var token = "sandbox." + Convert.ToHexString(RandomNumberGenerator.GetBytes(24));
         _expiry[token] = clock.GetUtcNow().AddSeconds(LifeSeconds);
+        _clients[token] = client;
         return token;
     }
+
+    /// <summary>Who asked for the bearer.</summary>
+    public string ClientOf(string? authorization) => authorization is { Length: > 7 } ? _clients.GetValueOrDefault(authorization[7..], "") : "";
 
     /// <summary>Null when the header carries a live bearer.</summary>
     public GraphReply? Refuse(string? authorization)
@@ -40,7 +45,7 @@ internal sealed class TokenDesk(TimeProvider clock)
             json.WriteString("token_type", "Bearer");
             json.WriteNumber("expires_in", LifeSeconds);
             json.WriteNumber("ext_expires_in", LifeSeconds);
-            json.WriteString("access_token", Issue());
+            json.WriteString("access_token", Issue(Field("client_id")));
             json.WriteEndObject();
         });
     }

@@ -1,0 +1,106 @@
+using System.Text;
+using AccessGov.App.Directory;
+using AccessGov.App.Hosting;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Reconciliation;
+using AccessGov.Sandbox.Tenant;
+
+namespace AccessGov.App.Tests.Directory;
+
+/// <summary>Reader and writer are two applications; each is refused what it does not need.</summary>
+public sealed class IdentityTests : DirectoryTest
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<(string Client, string Method, string Path)> asked = new();
+
+    private protected override TenantOptions Options => new()
+    {
+        May = (client, method, path) =>
+        {
+            asked.Enqueue((client, method, path));
+            return method == "GET" ? client == "the-reader" : client == "the-writer";
+        },
+    };
+
+    private EntraDirectory Two() => new(
+        new DirectorySettings
+        {
+            BaseUri = Tenant.BaseUri, TokenUri = Tenant.TokenUri, Secret = Secret, RoleClientIds = new Dictionary<DirectoryRole, string>
+            {
+                // The emulator wants a secret of everybody; a role's own comes from the environment, which other tests share.
+                [DirectoryRole.Writer] = "the-writer",
+            },
+            ClientId = "the-reader",
+        }, Clock);
+
+    public IdentityTests() => Environment.SetEnvironmentVariable(DirectorySettings.SecretVariableOf(DirectoryRole.Writer), "another-secret");
+
+    [Fact]
+    public async Task Whatever_reads_is_the_reader_and_whatever_writes_is_the_writer()
+    {
+        var users = Users(30);
+        var right = Right("tax", [users[0]]);
+        using var two = Two();
+
+        Assert.IsType<DirectoryRead.Complete>(await two.CaptureAsync([right], null, Ct));
+        Assert.Equal(30, (await two.LookAsync([.. users.Select(u => Guid.Parse(u.Id))], Ct)).Count);
+        Assert.NotNull(await two.FindByEmployeeIdAsync(EmployeeId.Parse(users[3].EmployeeId!), Ct));
+        Assert.Null(Assert.Single(await two.CheckGroupsAsync([right], Ct)).Refusal);
+        // A creation looks for its employee id first; one whose name is taken asks afterwards who holds it.
+        var taken = users[9].UserPrincipalName;
+        var outcomes = await two.ApplyAsync(
+            [Do.Disable(users[1]), Do.Revoke(users[1]), Do.Remove(users[0], right), Do.Add(users[2], right), Do.Create("700001"), Do.Create("700002", taken), Do.Delete(users[4])], Ct);
+
+        Assert.Equal(6, outcomes.Count(o => o.Outcome is ActionOutcome.Applied));
+        Assert.Equal(new ActionOutcome.Failed("upn-taken"), outcomes[5].Outcome);
+        Assert.Contains(asked, a => a.Path.Contains(Uri.EscapeDataString(taken), StringComparison.Ordinal));
+        Assert.All(asked, a => Assert.Equal(a.Method == "GET" ? "the-reader" : "the-writer", a.Client));
+    }
+
+    [Fact]
+    public async Task A_reader_that_is_asked_to_write_is_refused_and_says_so()
+    {
+        var user = Users(1)[0];
+        using var reader = new EntraDirectory(new DirectorySettings { BaseUri = Tenant.BaseUri, TokenUri = Tenant.TokenUri, ClientId = "the-reader", Secret = Secret }, Clock);
+        Assert.Equal(new ActionOutcome.Failed("forbidden"), (await reader.ApplyAsync([Do.Disable(user)], Ct))[0].Outcome);
+        Assert.True(user.AccountEnabled);
+    }
+
+    [Theory]
+    [InlineData(DirectoryRole.Reader, "User.Read.All GroupMember.Read.All Group.Read.All", "")]
+    [InlineData(DirectoryRole.Reader, "User.ReadBasic.All AuditLog.Read.All", "")]
+    [InlineData(DirectoryRole.Reader, "User.Read.All User.ReadWrite.All User.ReadUpdate.All", "User.ReadWrite.All User.ReadUpdate.All")]
+    [InlineData(DirectoryRole.Reader, "User.EnableDisableAccount.All Sites.Selected", "User.EnableDisableAccount.All Sites.Selected")]
+    [InlineData(DirectoryRole.Writer, "User.ReadWrite.All GroupMember.ReadWrite.All UserAuthMethod-Passkey.Read.All", "")]
+    [InlineData(DirectoryRole.Writer, "User.ReadWrite.All UserAuthMethod-TAP.ReadWrite.All", "UserAuthMethod-TAP.ReadWrite.All")]
+    [InlineData(DirectoryRole.Writer, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All")]
+    [InlineData(DirectoryRole.Credentials, "UserAuthMethod-TAP.ReadWrite.All", "")]
+    public void A_token_tells_what_its_role_must_not_have(DirectoryRole role, string permissions, string tooMuch) =>
+        Assert.Equal(tooMuch.Split(' ', StringSplitOptions.RemoveEmptyEntries), PermissionCheck.TooMuch(Jwt($$"""{"roles":["{{permissions.Replace(" ", "\",\"", StringComparison.Ordinal)}}"]}"""), role));
+
+    [Theory]
+    [InlineData("sandbox.0123")]
+    [InlineData("a.b.c")]
+    [InlineData("")]
+    [InlineData("..")]
+    public void A_token_that_is_no_JWT_is_not_judged(string token) => Assert.Empty(PermissionCheck.TooMuch(token, DirectoryRole.Reader));
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"roles":"User.ReadWrite.All"}""")]
+    [InlineData("""{"roles":[7,null]}""")]
+    [InlineData("{}")]
+    public void A_JWT_without_a_list_of_roles_is_not_judged(string claims) => Assert.Empty(PermissionCheck.TooMuch(Jwt(claims), DirectoryRole.Reader));
+
+    [Fact]
+    public async Task A_reader_that_could_write_gets_no_token()
+    {
+        var token = Jwt("""{"roles":["User.ReadWrite.All"]}""");
+        var judged = PermissionCheck.Judged(_ => Task.FromResult(new BearerToken(token, DateTimeOffset.MaxValue)), DirectoryRole.Reader);
+        var thrown = await Assert.ThrowsAsync<OutsideFailureException>(() => judged(Ct));
+        Assert.Equal(new OutsideFailure.Permanent("identity-too-strong"), thrown.Kind);
+        Assert.Contains("User.ReadWrite.All", thrown.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(token, thrown.ToString(), StringComparison.Ordinal);
+    }
+
+    private static string Jwt(string claims) => $"eyJhbGciOiJub25lIn0.{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.c2ln";
+}
