@@ -5,7 +5,7 @@ using AccessGov.Core.Audit;
 namespace AccessGov.App.Audit;
 
 /// <summary>
-/// The ECDSA P-256 key that signs checkpoints, from an unencrypted PKCS#8 PEM file. Outside Windows nobody but the owner may have
+/// The ECDSA P-256 key that signs checkpoints, from an unencrypted PKCS#8 PEM. It mostly is a file: outside Windows nobody but the owner may have
 /// rights on the file; on Windows the folder's access list guards it.
 /// </summary>
 public sealed class CheckpointSigner : IDisposable
@@ -30,27 +30,38 @@ public sealed class CheckpointSigner : IDisposable
     public static CheckpointSigner Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var key = ECDsa.Create();
         try
         {
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
                 throw Refused("signing-key-exposed", path, "others than its owner have rights on it. Run chmod 600 on it; if strangers could read it, replace the key.");
-            key.ImportFromPem(File.ReadAllText(path));
+            return OfPem(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFailures.Classified(e, $"Signing key '{path}'");
+        }
+    }
+
+    /// <summary>The key in a PEM text.</summary>
+    /// <param name="pem">The text.</param>
+    /// <param name="from">Where it is from; for messages.</param>
+    /// <exception cref="OutsideFailureException">It holds no P-256 private key.</exception>
+    public static CheckpointSigner OfPem(string pem, string from)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
             if (key.ExportParameters(false).Curve.Oid.Value != CheckpointKeys.P256) throw new CryptographicException("wrong curve");
-            // Fails here rather than at the first checkpoint when the file has a public key only.
+            // Fails here rather than at the first checkpoint when there is a public key only.
             key.SignHash(new byte[SHA256.HashSizeInBytes]);
             return new CheckpointSigner(key);
         }
-        catch (Exception e)
+        // The inner exception is left out: nothing of a key may reach a log.
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw e switch
-            {
-                // The inner exception is left out: nothing of a key file may reach a log.
-                CryptographicException or ArgumentException => Refused("signing-key-unusable", path, "it holds no unencrypted ECDSA P-256 private key in PEM."),
-                IOException or UnauthorizedAccessException => FileFailures.Classified(e, $"Signing key '{path}'"),
-                _ => e,
-            };
+            throw Refused("signing-key-unusable", from, "it holds no unencrypted ECDSA P-256 private key in PEM.");
         }
     }
 

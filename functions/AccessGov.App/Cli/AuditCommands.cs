@@ -52,7 +52,7 @@ internal static class AuditCommands
 
     private static async Task<(long Facts, long Checkpoints)> ExportAsync(Session session, string folder, CancellationToken ct)
     {
-        using var signer = CheckpointSigner.OpenOrCreate(session.Settings.SigningKeyFile);
+        using var signer = await session.Installation.SigningKey.OpenAsync(ct);
         var workspace = session.Workspace;
         // Checkpoints that a replaced key signed need its public half (docs/operations.md, "Replacing the signing key").
         var former = session.Settings.SigningKeyFile + ".former";

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using AccessGov.App.Audit;
 using AccessGov.App.Hosting;
 
 namespace AccessGov.App.Cli;
@@ -15,7 +14,7 @@ internal static class ServeCommand
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             // The nightly run signs with it.
-            CheckpointSigner.OpenOrCreate(session.Settings.SigningKeyFile).Dispose();
+            (await session.Installation.SigningKey.OpenAsync(ct)).Dispose();
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
             using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
             {

@@ -1,3 +1,4 @@
+using AccessGov.App.Audit;
 using AccessGov.App.Directory;
 using AccessGov.App.Flows;
 using AccessGov.App.Policy;
@@ -13,13 +14,17 @@ public sealed class Installation : IDisposable
     private readonly EntraDirectory directory;
 
     private Installation(AccessGovSettings settings, Workspace workspace, OpenStorage storage, EntraDirectory directory) =>
-        (Settings, Workspace, this.storage, this.directory) = (settings, workspace, storage, directory);
+        (Settings, Workspace, SigningKey, this.storage, this.directory) =
+            (settings, workspace, new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri), storage, directory);
 
     /// <summary>The settings in force.</summary>
     public AccessGovSettings Settings { get; }
 
     /// <summary>What flows work with.</summary>
     public Workspace Workspace { get; }
+
+    /// <summary>What signs checkpoints.</summary>
+    public SigningKey SigningKey { get; }
 
     /// <summary>What has been asked of the directory.</summary>
     public GraphCounters Counters => directory.Counters;
@@ -53,6 +58,7 @@ public sealed class Installation : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        SigningKey.Dispose();
         directory.Dispose();
         storage.Dispose();
     }

@@ -22,6 +22,9 @@ public sealed class AccessGovSettings
     /// <summary>PEM file with the ECDSA P-256 key that signs checkpoints; made on first use.</summary>
     public required string SigningKeyFile { get; init; }
 
+    /// <summary>Key Vault secret with that key instead of the file; null for the file.</summary>
+    public Uri? SigningKeySecretUri { get; init; }
+
     /// <summary>Operating-system users and the workers they are: who acts on the command line.</summary>
     public IReadOnlyDictionary<string, EmployeeId> Operators { get; init; } = new Dictionary<string, EmployeeId>();
 

@@ -12,7 +12,7 @@ public static class SettingsReader
 
     private static readonly string[] Keys =
     [
-        "policyFile", "profileFolder", "signingKeyFile", "language", "planValidHours",
+        "policyFile", "profileFolder", "signingKeyFile", "signingKeySecretUri", "language", "planValidHours",
         "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
         "directory:baseUri", "directory:tokenUri", "directory:tenantId", .. IdentitySettings.Keys,
     ];
@@ -47,6 +47,13 @@ public static class SettingsReader
 
         string PathAt(string key, string fallback) => Path.GetFullPath(At(key, fallback), folder);
 
+        Uri? SecretAt(string key)
+        {
+            if (values[key] is not { Length: > 0 } text) return null;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Segments is [_, "secrets/", _, ..]) return uri;
+            return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be the address of a Key Vault secret: https://VAULT.vault.azure.net/secrets/NAME.");
+        }
+
         StorageChoice? storage = null;
         try
         {
@@ -70,6 +77,7 @@ public static class SettingsReader
             PolicyFile = PathAt("policyFile", "policy.yaml"),
             ProfileFolder = PathAt("profileFolder", "profiles"),
             SigningKeyFile = PathAt("signingKeyFile", "signing-key.pem"),
+            SigningKeySecretUri = SecretAt("signingKeySecretUri"),
             Storage = storage ?? new StorageChoice.Sqlite(folder),
             Directory = ReadDirectory(values, path, faults),
             Operators = operators,

@@ -6,5 +6,5 @@ namespace AccessGov.App.Triggers;
 internal static class ReconcileNightly
 {
     public static Task RunAsync(Invocation call, CancellationToken ct) =>
-        Flows.ReconcileNightly.RunAsync(call.Workspace, call.Actor, call.Installation.Settings.SigningKeyFile, ct);
+        Flows.ReconcileNightly.RunAsync(call.Workspace, call.Actor, call.Installation.SigningKey, ct);
 }
