@@ -103,12 +103,19 @@ public sealed class Session : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Installation.Dispose();
 
-    /// <summary>Who acts: the operating-system user, as the settings map it.</summary>
-    private static Actor WhoActs(AccessGovSettings settings, CliHost host)
+    private static Actor WhoActs(AccessGovSettings settings, CliHost host) => host.ActingAs is { } acting
+        ? new Actor.Employee(acting)
+        : WhoActs(settings.Operators, Environment.UserName, Environment.GetEnvironmentVariable("SUDO_USER"));
+
+    /// <summary>
+    /// Who acts: the operating-system user, as the settings map it; where the state belongs to a user of its own, the person who called
+    /// sudo. Who could forge that variable could as well name settings of their own: access to the state is the wall.
+    /// </summary>
+    internal static Actor WhoActs(IReadOnlyDictionary<string, EmployeeId> operators, string user, string? calledBy)
     {
-        if (host.ActingAs is { } acting) return new Actor.Employee(acting);
-        var user = Environment.UserName;
-        return settings.Operators.TryGetValue(user, out var id) ? new Actor.Employee(id) : new Actor.OsUser(user);
+        if (operators.TryGetValue(user, out var own)) return new Actor.Employee(own);
+        if (string.IsNullOrEmpty(calledBy)) return new Actor.OsUser(user);
+        return operators.TryGetValue(calledBy, out var id) ? new Actor.Employee(id) : new Actor.OsUser(calledBy);
     }
 
     private static IAnsiConsole ConsoleOn(CliHost host)

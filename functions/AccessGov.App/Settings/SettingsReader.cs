@@ -10,7 +10,7 @@ public static class SettingsReader
     /// <summary>Environment variables that override the file start with this; <c>__</c> separates sections.</summary>
     public const string EnvironmentPrefix = "ACCESSGOV__";
 
-    private static readonly string[] Keys =
+    internal static readonly string[] Keys =
     [
         "policyFile", "profileFolder", "signingKeyFile", "signingKeySecretUri", "language", "planValidHours",
         "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
