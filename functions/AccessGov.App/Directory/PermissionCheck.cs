@@ -20,8 +20,11 @@ internal static class PermissionCheck
     };
 
     /// <summary>The application permissions in a token that its role must not have.</summary>
-    internal static IReadOnlyList<string> TooMuch(string token, DirectoryRole role) =>
-        [.. Permissions(token).Where(p => role switch
+    internal static IReadOnlyList<string> TooMuch(string token, DirectoryRole role) => TooMuch(Permissions(token), role);
+
+    /// <summary>Those of the permissions that the role must not have.</summary>
+    internal static IReadOnlyList<string> TooMuch(IEnumerable<string> permissions, DirectoryRole role) =>
+        [.. permissions.Where(p => role switch
         {
             DirectoryRole.Reader => !Reads(p),
             DirectoryRole.Writer => SignsIn(p),

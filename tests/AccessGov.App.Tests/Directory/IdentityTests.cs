@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Directory;
 using AccessGov.App.Hosting;
+using AccessGov.App.Tests.Docs;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Reconciliation;
 using AccessGov.Sandbox.Tenant;
@@ -50,10 +51,16 @@ public sealed class IdentityTests : DirectoryTest
         var outcomes = await two.ApplyAsync(
             [Do.Disable(users[1]), Do.Revoke(users[1]), Do.Remove(users[0], right), Do.Add(users[2], right), Do.Create("700001"), Do.Create("700002", taken), Do.Delete(users[4])], Ct);
 
-        Assert.Equal(6, outcomes.Count(o => o.Outcome is ActionOutcome.Applied));
+        // One addition is a POST, several are a PATCH of the group.
+        var more = await two.ApplyAsync([Do.Add(users[5], right), Do.Add(users[6], right), Do.Enable(users[1])], Ct);
+
+        Assert.Equal(9, outcomes.Concat(more).Count(o => o.Outcome is ActionOutcome.Applied));
         Assert.Equal(new ActionOutcome.Failed("upn-taken"), outcomes[5].Outcome);
         Assert.Contains(asked, a => a.Path.Contains(Uri.EscapeDataString(taken), StringComparison.Ordinal));
         Assert.All(asked, a => Assert.Equal(a.Method == "GET" ? "the-reader" : "the-writer", a.Client));
+        // And docs/operations.md names for each identity what it asks, no less and no more.
+        var named = PermissionTable.Rows.Where(r => !r.IsLater).SelectMany(r => r.Operations.Select(o => (r.Role == DirectoryRole.Reader ? "the-reader" : "the-writer", o)));
+        Assert.Equal(named.Distinct().Where(n => n.o != "POST /subscriptions").Order(), asked.Select(a => (a.Client, PermissionTable.OperationOf(a.Method, a.Path))).Distinct().Order());
     }
 
     [Fact]
