@@ -19,6 +19,11 @@ internal static class AccountQueries
     public static SubRequest ByName(string userPrincipalName) =>
         new(HttpMethod.Get, $"/users/{Uri.EscapeDataString(userPrincipalName)}?$select={AccountJson.Select}", default);
 
+    public static SubRequest ById(Guid id) => new(HttpMethod.Get, $"/users/{id}?$select={AccountJson.Select}", default);
+
+    /// <summary>Direct memberships of any kind, roles and administrative units among them.</summary>
+    public static SubRequest GroupsOf(Guid id) => new(HttpMethod.Get, $"/users/{id}/memberOf?$select=id&$top={GraphLists.PageSize}", default);
+
     public static SubRequest Group(Guid id) =>
         new(HttpMethod.Get, $"/groups/{id}?$select=id,groupTypes,isAssignableToRole,onPremisesSyncEnabled", default);
 
@@ -60,6 +65,12 @@ internal static class AccountQueries
         SubReply.Answered { Succeeded: false } refused => GraphFailures.Classify(refused.Status, refused.Error, null),
         _ => new OutsideFailure.Transient("unreadable-page"),
     };
+
+    public static OutsideFailureException Failed(string what, SubReply reply)
+    {
+        var failure = FailureOf(reply);
+        return new OutsideFailureException(failure, $"Reading {what} from the directory failed: {failure.Code}.");
+    }
 
     private static SubRequest Where(string property, IEnumerable<string> values)
     {

@@ -35,7 +35,7 @@ public sealed partial class EntraDirectory
     private static GroupRefusal? RefusalOf(Entitlement entitlement, SubReply reply)
     {
         if (reply is SubReply.Answered { Status: 404 }) return GroupRefusal.Missing;
-        if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group }) throw Failed($"the group of {entitlement.Id}", reply);
+        if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group }) throw AccountQueries.Failed($"the group of {entitlement.Id}", reply);
         if (IsTrue("isAssignableToRole")) return GroupRefusal.RoleAssignable;
         if (IsTrue("onPremisesSyncEnabled")) return GroupRefusal.SyncedFromOnPremises;
         return group.TryGetProperty("groupTypes", out var types) && types.EnumerateArray().Any(t => t.ValueEquals("DynamicMembership")) ? GroupRefusal.Dynamic : null;
@@ -47,14 +47,8 @@ public sealed partial class EntraDirectory
     {
         var accounts = new List<DirectoryAccount>();
         foreach (var reply in await reading.Batches.SendAsync(queries, Deadline(), ct))
-            accounts.AddRange((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw Failed("accounts", reply));
+            accounts.AddRange((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw AccountQueries.Failed("accounts", reply));
         return accounts;
-    }
-
-    private static OutsideFailureException Failed(string what, SubReply reply)
-    {
-        var failure = AccountQueries.FailureOf(reply);
-        return new OutsideFailureException(failure, $"Reading {what} from the directory failed: {failure.Code}.");
     }
 
     private DateTimeOffset Deadline() => clock.GetUtcNow() + settings.PatienceFor;

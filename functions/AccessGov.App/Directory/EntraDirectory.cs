@@ -33,6 +33,10 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         new DirectoryCapture(lists, reading.Quota, settings.GroupsAtATime, governed, progress).RunAsync(ct);
 
     /// <inheritdoc/>
+    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>
+        new VicinityCapture(reading.Batches, lists, governed, vicinity, Deadline()).RunAsync(ct);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
         new SliceRun(slice, reading.Batches, writing.Batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(ct);
 

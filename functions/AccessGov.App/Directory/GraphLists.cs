@@ -13,11 +13,17 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
     /// Hands over each page; false when the first or a later page is 404: the list's owner is gone. The caller must forget
     /// what it got when this is false or throws.
     /// </summary>
-    public async Task<bool> TryReadAsync<T>(string pathAndQuery, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct)
+    public Task<bool> TryReadAsync<T>(string pathAndQuery, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct) =>
+        TryReadAsync(new Uri($"{root.AbsoluteUri}{pathAndQuery}"), resourceUnits, item, take, ct);
+
+    /// <summary>Reads on from a page's link to the next one, as <see cref="TryReadAsync{T}(string, int, GraphPage.Item{T}, Action{List{T}}, CancellationToken)"/> does.</summary>
+    public Task<bool> TryContinueAsync<T>(string link, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct) =>
+        TryReadAsync(Follow(root, root, link), resourceUnits, item, take, ct);
+
+    private async Task<bool> TryReadAsync<T>(Uri next, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct)
     {
         using var body = new MemoryStream();
         var items = new List<T>(PageSize);
-        var next = new Uri($"{root.AbsoluteUri}{pathAndQuery}");
         while (true)
         {
             if (!await reads.TryGetAsync(next, resourceUnits, body, ct)) return false;

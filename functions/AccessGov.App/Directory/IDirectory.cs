@@ -13,6 +13,12 @@ public interface IDirectory
     /// <summary>Reads all accounts and all members of the governed groups: complete or nothing.</summary>
     Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct);
 
+    /// <summary>
+    /// Reads what concerns one worker: the accounts of the vicinity's numbers and the holder of its name, each with all governed
+    /// memberships, and whether its groups exist: complete or nothing.
+    /// </summary>
+    Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct);
+
     /// <summary>The state of single accounts now; every id asked for has an answer.</summary>
     /// <exception cref="Hosting.OutsideFailureException">The directory did not answer for all of them.</exception>
     Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct);

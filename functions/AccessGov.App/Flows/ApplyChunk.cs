@@ -96,7 +96,7 @@ public static partial class ApplyChunk
             .Where(a => Reduction.Of(a, plan.Inputs.On) is not null).ToArray();
         if (done.Length > 0)
         {
-            var taken = Safeguards.Unforetold(done, plan.Inputs.On, await ImportList.KnownAnnouncementAsync(workspace, ct));
+            var taken = Safeguards.Unforetold(done, plan.Inputs.On, await workspace.Present.AnnouncementAsync(workspace, ct));
             if (taken.Count > 0) await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, ct);
         }
         foreach (var part in outcomes.Count == 0 ? [[]] : outcomes.Chunk(ChunkAttempt.OutcomesAtOnce))

@@ -1,25 +1,45 @@
 using AccessGov.App.Directory;
-using AccessGov.Core.Grants;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Flows;
 
-/// <summary>What should be and what is, read at once: the directory mostly waits for the wire while the facts keep a processor busy.</summary>
+/// <summary>What should be and what is.</summary>
 internal static class BothSides
 {
-    /// <summary>Reads both.</summary>
-    /// <returns>The facts, and the directory; null when the facts leave nothing to plan and the directory was not read to its end.</returns>
-    public static async Task<(Facts Facts, DirectoryRead? Directory)> ReadAsync(
+    /// <summary>
+    /// Reads both. For everybody at once: the directory mostly waits for the wire while the facts keep a processor busy. For one
+    /// worker one after the other, because the facts say what of the directory concerns the worker; they mostly are at hand.
+    /// </summary>
+    /// <returns>What should be, and the directory; null when the facts leave nothing to plan and the directory was not read to its end.</returns>
+    public static Task<(Desired Desired, DirectoryRead? Directory)> ReadAsync(
+        Workspace workspace, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
+        question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
+
+    /// <summary>Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end.</summary>
+    public static Plan Plan(Desired desired, DirectorySnapshot snapshot, PlanId? after, EmployeeId? only)
+    {
+        _ = Task.Run(() => snapshot.Digest);
+        return Reconciler.Plan(desired, snapshot, after, only);
+    }
+
+    private static async Task<(Desired, DirectoryRead?)> ReadOneAsync(Workspace workspace, MakePlan.Question question, EmployeeId only, CancellationToken ct)
+    {
+        var desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
+        if (desired.Facts.Roster.Find(only) is not { } worker) return (desired, null);
+        return (desired, await workspace.Directory.CaptureVicinityAsync(MakePlan.Governed(workspace.Policy), Vicinity.Of(desired, worker), ct));
+    }
+
+    private static async Task<(Desired, DirectoryRead?)> ReadEverythingAsync(
         Workspace workspace, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var loading = Task.Run(() => LoadFacts.RunAsync(workspace, question.Without, enough.Token), enough.Token);
+        var loading = workspace.Present.OfAsync(workspace, question.On, question.Without, enough.Token);
         var capturing = workspace.Directory.CaptureAsync(MakePlan.Governed(workspace.Policy), progress, enough.Token);
         try
         {
-            var facts = await loading;
-            var isAskable = facts.Roster.Workers.Count > 0 && (question.Only is not { } only || facts.Roster.Find(only) is not null);
-            return (facts, isAskable ? await capturing : null);
+            var desired = await loading;
+            return (desired, desired.Facts.Roster.Workers.Count > 0 ? await capturing : null);
         }
         finally
         {
@@ -31,12 +51,5 @@ internal static class BothSides
             // What the unfinished read met no longer matters.
             _ = capturing.Exception;
         }
-    }
-
-    /// <summary>Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end.</summary>
-    public static Plan Plan(Desired desired, DirectorySnapshot snapshot, PlanId? after, Core.Personnel.EmployeeId? only)
-    {
-        _ = Task.Run(() => snapshot.Digest);
-        return Reconciler.Plan(desired, snapshot, after, only);
     }
 }

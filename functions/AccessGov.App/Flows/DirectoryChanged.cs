@@ -12,7 +12,7 @@ public static class DirectoryChanged
     {
         var now = await workspace.Directory.LookAsync([account], ct);
         if (now[account] is not AccountNow.Present { Account.EmployeeId: { } worker }) return;
-        var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
-        if (facts.Roster.Find(worker) is not null) await PlanToday.RunAsync(workspace, actor, worker, ct);
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        if (desired.Facts.Roster.Find(worker) is not null) await PlanToday.RunAsync(workspace, actor, worker, ct);
     }
 }

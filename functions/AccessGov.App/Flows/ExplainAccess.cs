@@ -16,16 +16,16 @@ public static class ExplainAccess
     /// <summary>Explains, or null when no source knows the worker.</summary>
     public static async Task<Explanation?> RunAsync(Workspace workspace, EmployeeId worker, DateOnly on, CancellationToken ct)
     {
-        var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
-        return facts.Roster.Find(worker) is { } known
-            ? new Explanation(Entitlements.Of(facts, workspace.Policy, on).Of(known), workspace.Policy, on)
+        var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
+        return desired.Facts.Roster.Find(worker) is { } known
+            ? new Explanation(desired.Of(known), workspace.Policy, on)
             : null;
     }
 
     /// <summary>Everybody from whom a right is withheld on the day, by employee id.</summary>
     public static async Task<IReadOnlyList<WorkerDesire>> WithheldAsync(Workspace workspace, DateOnly on, CancellationToken ct)
     {
-        var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
-        return [.. Entitlements.Of(facts, workspace.Policy, on).Workers.Where(w => w.Withheld.Count > 0)];
+        var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
+        return [.. desired.Workers.Where(w => w.Withheld.Count > 0)];
     }
 }

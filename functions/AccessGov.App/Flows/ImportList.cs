@@ -39,13 +39,13 @@ public static class ImportList
         var moves = new List<AnnouncedMove>();
         var lists = workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), AnnouncementPrefix, AnnouncementPrefix + "~", ct);
         await foreach (var list in lists)
-            moves.AddRange((await workspace.Kept.ValueAsync<Announcement>(Ledger.Parse<ListState>(list).Kept, ct)).Moves);
+            moves.AddRange((await workspace.Parsed.ValueAsync<Announcement>(list.Row, Ledger.Parse<ListState>(list).Kept, ct)).Moves);
         return new Announcement(moves);
     }
 
     private static async Task<Known<IReadOnlyList<T>>> KnownAsync<T>(Workspace workspace, string row, CancellationToken ct) =>
         await Ledger.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct) is { } state
-            ? new Known<IReadOnlyList<T>>.Whole(await workspace.Kept.ValueAsync<List<T>>(state.Kept, ct))
+            ? new Known<IReadOnlyList<T>>.Whole(await workspace.Parsed.ValueAsync<List<T>>(row, state.Kept, ct))
             : new Known<IReadOnlyList<T>>.Missing("no list was imported");
 
     private static async Task<ListRead<T>> TakeAsync<T>(

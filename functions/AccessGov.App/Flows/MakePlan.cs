@@ -21,10 +21,10 @@ public static class MakePlan
     public static async Task<MakePlanResult> RunAsync(
         Workspace workspace, Actor actor, Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
     {
-        var (facts, read) = await BothSides.ReadAsync(workspace, question, progress, ct);
-        if (facts.Roster.Workers.Count == 0)
+        var (desired, read) = await BothSides.ReadAsync(workspace, question, progress, ct);
+        if (desired.Facts.Roster.Workers.Count == 0)
             return new MakePlanResult.NotMade("no-personnel-facts", "No source has delivered personnel facts yet. Import them first: accessgov hr import.");
-        if (question.Only is { } only && facts.Roster.Find(only) is null)
+        if (question.Only is { } only && desired.Facts.Roster.Find(only) is null)
             return new MakePlanResult.NotMade("worker-unknown", $"No present source knows 職員番号 {only}.");
         var governed = Governed(workspace.Policy);
         if (read is not DirectoryRead.Complete(var snapshot))
@@ -32,8 +32,8 @@ public static class MakePlan
         if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused) return refused;
 
         var after = await Ledger.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        var plan = BothSides.Plan(Entitlements.Of(facts, workspace.Policy, question.On), snapshot, after?.Id, question.Only);
-        var announcement = await ImportList.KnownAnnouncementAsync(workspace, ct);
+        var plan = BothSides.Plan(desired, snapshot, after?.Id, question.Only);
+        var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
         var verdict = Safeguards.Judge(plan, workspace.Policy, announcement, await PastReductions.RecentAsync(workspace, question.On, ct));
         var kept = await workspace.Kept.KeepAsync(plan, ct);
         return await KeepAsync(workspace, actor, plan, verdict, kept, ct);

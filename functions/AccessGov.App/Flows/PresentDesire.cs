@@ -1,24 +1,31 @@
-using AccessGov.App.Storage;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Flows;
 
-/// <summary>What the facts of this moment ask for. Loaded again only when facts or the day have changed, so every chunk may ask.</summary>
+/// <summary>What the facts of this moment ask for. Loaded again only when facts have changed, so every chunk and every worker's plan may ask.</summary>
 internal sealed class PresentDesire
 {
-    private sealed record Loaded(ETag? Version, Desired Desired);
+    private readonly OncePerVersion<Facts> facts = new(workspace => LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), CancellationToken.None));
+    private readonly OncePerVersion<Announcement> announcement = new(workspace => ImportList.KnownAnnouncementAsync(workspace, CancellationToken.None));
+    private volatile Desired? last;
 
-    private volatile Loaded? loaded;
+    /// <summary>For today.</summary>
+    public Task<Desired> OfAsync(Workspace workspace, CancellationToken ct) => OfAsync(workspace, workspace.Today, new HashSet<SourceId>(), ct);
 
-    public async Task<Desired> OfAsync(Workspace workspace, CancellationToken ct)
+    /// <summary>For any day; sources in a planned outage make other facts, which are not remembered.</summary>
+    public async Task<Desired> OfAsync(Workspace workspace, DateOnly on, IReadOnlySet<SourceId> without, CancellationToken ct)
     {
-        var version = await Ledger.VersionAsync(workspace, Scopes.Personnel, ct);
-        var today = workspace.Today;
-        if (loaded is { } known && known.Version == version && known.Desired.On == today) return known.Desired;
-        var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
-        var fresh = new Loaded(version, Entitlements.Of(facts, workspace.Policy, today));
-        loaded = fresh;
-        return fresh.Desired;
+        if (without.Count > 0) return Entitlements.Of(await Task.Run(() => LoadFacts.RunAsync(workspace, without, ct), ct), workspace.Policy, on);
+        var present = await facts.OfAsync(workspace, ct);
+        if (last is { } known && known.On == on && ReferenceEquals(known.Facts, present) && ReferenceEquals(known.Policy, workspace.Policy)) return known;
+        var desired = Entitlements.Of(present, workspace.Policy, on);
+        last = desired;
+        return desired;
     }
+
+    /// <summary>Every announcement taken over so far.</summary>
+    public Task<Announcement> AnnouncementAsync(Workspace workspace, CancellationToken ct) => announcement.OfAsync(workspace, ct);
 }

@@ -24,10 +24,10 @@ public static partial class VerifyPlan
     /// <summary>Verifies the day's state, for one plan's worker or for everybody.</summary>
     public static async Task<Result> RunAsync(Workspace workspace, Actor actor, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
     {
-        var (facts, read) = await BothSides.ReadAsync(workspace, question, progress, ct);
+        var (desired, read) = await BothSides.ReadAsync(workspace, question, progress, ct);
         if (read is not DirectoryRead.Complete(var snapshot))
             return new Result.NotVerified();
-        var plan = BothSides.Plan(Entitlements.Of(facts, workspace.Policy, question.On), snapshot, null, question.Only);
+        var plan = BothSides.Plan(desired, snapshot, null, question.Only);
         await Try.CommitAsync(async () =>
         {
             var ledger = await Ledger.OpenAsync(workspace, Scopes.Plans, ct);

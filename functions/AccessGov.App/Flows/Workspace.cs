@@ -25,6 +25,9 @@ public sealed record Workspace(
     /// <summary>What is kept by content hash.</summary>
     public KeptFiles Kept { get; } = new(Files);
 
+    /// <summary>Lists among them that are asked for again and again.</summary>
+    internal ParsedFiles Parsed { get; } = new(new KeptFiles(Files));
+
     /// <summary>What the facts ask for now.</summary>
     internal PresentDesire Present { get; } = new();
 

@@ -9,12 +9,15 @@ internal sealed class AccountPlanner(Desired desired, DirectorySnapshot snapshot
     private readonly GovernancePolicy policy = desired.Policy;
     private readonly MembershipPlanner memberships = new(desired, snapshot, policyIndexOf, findings);
 
+    /// <summary>Sign-in name of a new account.</summary>
+    public static string NameOf(EmployeeId id, GovernancePolicy policy) => id.Value + policy.UserPrincipalNameSuffix;
+
     public void Create(WorkerDesire desire, List<PlannedAction> actions)
     {
         var target = new Target(desire.Worker.Id, null);
         var because = Why(desire, JoinsOrOnDuty(desire));
         actions.Add(new PlannedAction.CreateAccount(
-            target, because, desire.Worker.Id.Value + policy.UserPrincipalNameSuffix, desire.Attributes!));
+            target, because, NameOf(desire.Worker.Id, policy), desire.Attributes!));
         if (!desire.ShouldBeEnabled) return;
         actions.Add(new PlannedAction.EnableAccount(target, because, new Expect.Account(false, desire.Attributes!)));
         memberships.Add(desire, target, -1, actions);

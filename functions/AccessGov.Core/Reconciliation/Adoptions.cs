@@ -14,25 +14,30 @@ internal sealed class Adoptions
     /// <summary>Former number to the worker who continues it; null when that is undecided and the account stays as it is.</summary>
     private readonly Dictionary<EmployeeId, Worker?> successors = [];
     private readonly HashSet<EmployeeId> claimants = [];
+    private readonly EmployeeId? only;
 
-    public Adoptions(Desired desired, DirectorySnapshot snapshot, List<Finding> findings)
+    /// <param name="desired">What should be.</param>
+    /// <param name="snapshot">What is.</param>
+    /// <param name="only">Whom alone the answers and findings concern; null for everybody.</param>
+    /// <param name="findings">Where findings go.</param>
+    public Adoptions(Desired desired, DirectorySnapshot snapshot, EmployeeId? only, List<Finding> findings)
     {
-        (this.desired, this.findings) = (desired, findings);
+        (this.desired, this.only, this.findings) = (desired, only, findings);
         var roster = desired.Facts.Roster;
-        var heldBack = roster.HeldBack.Select(w => w.Id).ToHashSet();
-        foreach (var worker in roster.HeldBack)
+        var one = only is { } id ? roster.Find(id) : null;
+        foreach (var worker in desired.HeldBackContinuing)
         {
-            if (!Claims(worker, snapshot, out var former, out _)) continue;
+            if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out _)) continue;
             if (Serves(worker)) Contest(former, worker.Id);
             else successors.TryAdd(former, worker);
         }
-        foreach (var worker in roster.Workers)
+        foreach (var worker in desired.Continuing)
         {
-            if (!Claims(worker, snapshot, out var former, out var predecessor)) continue;
+            if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out var predecessor)) continue;
             claimants.Add(worker.Id);
             if (successors.TryGetValue(former, out var other)) Contest(former, other is null ? [worker.Id] : [other.Id, worker.Id]);
             else if (predecessor is null && roster.MissingSources.Count > 0) successors.Add(former, null);
-            else if (heldBack.Contains(former)) Contest(former, worker.Id);
+            else if (desired.IsHeldBack(former)) Contest(former, worker.Id);
             else if (predecessor is not null && !HasLeft(predecessor) && Serves(worker)) Contest(former, worker.Id);
             else successors.Add(former, worker);
         }
@@ -51,6 +56,10 @@ internal sealed class Adoptions
     /// <summary>True when somebody will take the account over.</summary>
     public bool IsAwaited(EmployeeId former) => successors.ContainsKey(former);
 
+    /// <summary>True when the worker who continues a number does so with the other's own or with the one that the other continues too.</summary>
+    internal static bool Concerns(Worker continuing, Worker? other) =>
+        other is not null && (continuing.FormerId == other.Id || (other.FormerId is { } former && continuing.FormerId == former));
+
     private bool Claims(Worker worker, DirectorySnapshot snapshot, out EmployeeId former, out Worker? predecessor)
     {
         former = worker.FormerId.GetValueOrDefault();
@@ -63,7 +72,8 @@ internal sealed class Adoptions
     private void Contest(EmployeeId former, params EmployeeId[] rivals)
     {
         successors[former] = null;
-        foreach (var rival in rivals) findings.Add(new Finding(FindingKind.ContestedWorker, rival, Detail: former.Value));
+        foreach (var rival in rivals)
+            if (only is null || rival == only) findings.Add(new Finding(FindingKind.ContestedWorker, rival, Detail: former.Value));
     }
 
     private Standing Of(Worker worker) => Standing.Of(worker, desired.On, desired.Policy.Timing);

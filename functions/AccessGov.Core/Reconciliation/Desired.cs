@@ -11,9 +11,20 @@ namespace AccessGov.Core.Reconciliation;
 public sealed class Desired
 {
     private readonly EntitlementEvaluator evaluator;
+    // What plans for one worker after another would each take from everybody's facts again.
+    private readonly Lazy<string> factsDigest;
+    private readonly Lazy<Worker[]> continuing;
+    private readonly Lazy<Worker[]> heldBackContinuing;
+    private readonly Lazy<HashSet<EmployeeId>> heldBack;
 
-    internal Desired(Facts facts, GovernancePolicy policy, DateOnly on) =>
+    internal Desired(Facts facts, GovernancePolicy policy, DateOnly on)
+    {
         (Facts, Policy, On, evaluator) = (facts, policy, on, new EntitlementEvaluator(facts, policy, on));
+        factsDigest = new(facts.Digest);
+        continuing = new(() => [.. facts.Roster.Workers.Where(w => w.FormerId is not null)]);
+        heldBackContinuing = new(() => [.. facts.Roster.HeldBack.Where(w => w.FormerId is not null)]);
+        heldBack = new(() => [.. facts.Roster.HeldBack.Select(w => w.Id)]);
+    }
 
     /// <summary>The facts it follows from.</summary>
     public Facts Facts { get; }
@@ -35,6 +46,18 @@ public sealed class Desired
 
     /// <summary>What one worker should have.</summary>
     public WorkerDesire Of(Worker worker) => evaluator.Evaluate(worker);
+
+    /// <summary>Digest of the facts.</summary>
+    public string FactsDigest => factsDigest.Value;
+
+    /// <summary>Workers whose number continues a former one.</summary>
+    internal IReadOnlyList<Worker> Continuing => continuing.Value;
+
+    /// <summary>Those of them about whom nothing is decided.</summary>
+    internal IReadOnlyList<Worker> HeldBackContinuing => heldBackContinuing.Value;
+
+    /// <summary>True when nothing is decided about the number.</summary>
+    internal bool IsHeldBack(EmployeeId id) => heldBack.Value.Contains(id);
 
     /// <summary>Separation rules with their entitlements as indexes.</summary>
     internal IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => evaluator.Separations;

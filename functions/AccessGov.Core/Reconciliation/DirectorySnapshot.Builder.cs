@@ -15,9 +15,14 @@ public sealed partial class DirectorySnapshot
         private readonly List<Guid>[] members;
         private readonly HashSet<EntitlementId> absent = [];
 
+        private readonly Vicinity? vicinity;
+
         /// <summary>Starts a read of the given governed entitlements (at most 65,536).</summary>
-        public Builder(IEnumerable<EntitlementId> governed)
+        /// <param name="governed">All governed entitlements; an account in a vicinity is read with all of them too.</param>
+        /// <param name="vicinity">What alone is read; null for everything.</param>
+        public Builder(IEnumerable<EntitlementId> governed, Vicinity? vicinity = null)
         {
+            this.vicinity = vicinity;
             entitlements = [.. governed.Distinct().Order()];
             if (entitlements.Length > ushort.MaxValue + 1)
                 throw new ArgumentException($"{entitlements.Length} entitlements, the limit is {ushort.MaxValue + 1}.", nameof(governed));
@@ -46,7 +51,7 @@ public sealed partial class DirectorySnapshot
             var foreign = new List<ForeignMember>();
             var (entitlementOf, firstOf) = SortMemberships(ids, indexOf, foreign);
             return new DirectorySnapshot(sorted, entitlements, entitlementOf, firstOf, [.. absent.Order()],
-                [.. foreign.OrderBy(m => m.Entitlement).ThenBy(m => m.ObjectId)]);
+                [.. foreign.OrderBy(m => m.Entitlement).ThenBy(m => m.ObjectId)], vicinity);
         }
 
         private DirectoryAccount[] SortAccounts()

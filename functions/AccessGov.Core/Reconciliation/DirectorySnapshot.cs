@@ -5,8 +5,9 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Reconciliation;
 
 /// <summary>
-/// All user accounts and all members of the governed groups, read completely. Memberships are entitlement indexes, account after
-/// account, so that a million people with five rights each need 14 MB and not an object each.
+/// All user accounts and all members of the governed groups, read completely; or, with a <see cref="Vicinity"/>, all of them that
+/// matter to one worker, and then no plan for anybody else can be made from it. Memberships are entitlement indexes, account
+/// after account, so that a million people with five rights each need 14 MB and not an object each.
 /// </summary>
 public sealed partial class DirectorySnapshot
 {
@@ -15,10 +16,11 @@ public sealed partial class DirectorySnapshot
     private readonly Lazy<string> digest;
 
     private DirectorySnapshot(
-        DirectoryAccount[] accounts, EntitlementId[] entitlements, ushort[] entitlementOf, int[] firstOf, EntitlementId[] absentGroups, ForeignMember[] foreignMembers)
+        DirectoryAccount[] accounts, EntitlementId[] entitlements, ushort[] entitlementOf, int[] firstOf, EntitlementId[] absentGroups, ForeignMember[] foreignMembers,
+        Vicinity? vicinity)
     {
-        (Accounts, Entitlements, this.entitlementOf, this.firstOf, AbsentGroups, ForeignMembers) =
-            (accounts, entitlements, entitlementOf, firstOf, absentGroups, foreignMembers);
+        (Accounts, Entitlements, this.entitlementOf, this.firstOf, AbsentGroups, ForeignMembers, Vicinity) =
+            (accounts, entitlements, entitlementOf, firstOf, absentGroups, foreignMembers, vicinity);
         digest = new Lazy<string>(ComputeDigest);
     }
 
@@ -33,6 +35,9 @@ public sealed partial class DirectorySnapshot
 
     /// <summary>Members of governed groups that are not user accounts of the tenant's list.</summary>
     public IReadOnlyList<ForeignMember> ForeignMembers { get; }
+
+    /// <summary>What alone was read; null when everything was.</summary>
+    public Vicinity? Vicinity { get; }
 
     /// <summary>Number of memberships.</summary>
     public int MembershipCount => entitlementOf.Length;
@@ -51,8 +56,10 @@ public sealed partial class DirectorySnapshot
         entitlementOf.AsSpan(firstOf[account], CountOf(account)).BinarySearch((ushort)entitlement) >= 0;
 
     /// <summary>Index of the first account with this employee id, or -1.</summary>
+    /// <exception cref="InvalidOperationException">A bug: accounts with this id were not read, so that none found would mean nothing.</exception>
     public int IndexOf(EmployeeId id)
     {
+        if (Vicinity is { } vicinity && !vicinity.Numbers.Contains(id)) throw new InvalidOperationException($"Read was only what concerns {vicinity.Worker}, asked is for {id}.");
         int low = 0, high = Accounts.Count;
         while (low < high)
         {
@@ -82,6 +89,10 @@ public sealed partial class DirectorySnapshot
         }
         foreach (var e in AbsentGroups) hash.Add(e.Value);
         foreach (var m in ForeignMembers) hash.Add(m.Entitlement.Value).Add(m.ObjectId);
+        if (Vicinity is not { } vicinity) return hash.ToHex();
+        hash.Add(vicinity.Worker.Value).Add(vicinity.UserPrincipalName).Add(vicinity.Numbers.Count).Add(vicinity.Groups.Count);
+        foreach (var number in vicinity.Numbers) hash.Add(number.Value);
+        foreach (var group in vicinity.Groups) hash.Add(group.Value);
         return hash.ToHex();
     }
 

@@ -25,6 +25,7 @@ internal sealed class Planner
     public Planner(Desired desired, DirectorySnapshot snapshot, EmployeeId? only)
     {
         (this.desired, this.snapshot, this.only) = (desired, snapshot, only);
+        RefuseLess();
         protectedAccounts = new ProtectedSet(desired.Policy.ProtectedAccounts);
         var indexes = desired.Policy.Entitlements.Select((e, i) => (e.Id, i)).ToDictionary(p => p.Id, p => p.i);
         policyIndexOf = [.. snapshot.Entitlements.Select(id => indexes.GetValueOrDefault(id, -1))];
@@ -32,7 +33,7 @@ internal sealed class Planner
         names = new(() => new HashSet<string>(
             snapshot.Accounts.Select(a => a.UserPrincipalName)
                 .Concat(desired.Policy.ProtectedAccounts.Select(p => p.UserPrincipalName).OfType<string>()), StringComparer.OrdinalIgnoreCase));
-        adoptions = new Adoptions(desired, snapshot, Findings);
+        adoptions = new Adoptions(desired, snapshot, only, Findings);
     }
 
     public List<PlannedAction> Actions { get; } = [];
@@ -43,6 +44,11 @@ internal sealed class Planner
 
     public void Run()
     {
+        if (only is { } one)
+        {
+            if (desired.Facts.Roster.Find(one) is { } worker) Decide(desired.Of(worker), snapshot.IndexOf(one));
+            return;
+        }
         ReportWhole();
         var at = 0;
         while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId is null) Uncovered(at++);
@@ -52,19 +58,34 @@ internal sealed class Planner
             while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId!.Value.CompareTo(id) < 0) Uncovered(at++);
             var first = at;
             while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId == id) at++;
-            if (only is { } one && one != id) continue;
-            population.Add(desire);
-            ReportWorker(desire);
-            if (at - first > 1) Duplicates(first, at);
-            else if (at - first == 1) Covered(desire, first);
-            else NoAccount(desire);
+            Decide(desire, at > first ? first : -1);
         }
         while (at < snapshot.Accounts.Count) Uncovered(at++);
     }
 
+    /// <summary>Silence about others is no knowledge of them: what was read for one worker makes a plan for that worker and for nobody else.</summary>
+    private void RefuseLess()
+    {
+        if (snapshot.Vicinity is not { } vicinity) return;
+        if (only is not { } one || one != vicinity.Worker)
+            throw new InvalidOperationException($"Read was only what concerns {vicinity.Worker}; the plan is for {only?.Value ?? "everybody"}.");
+        if (desired.Facts.Roster.Find(one) is { } worker && !vicinity.Covers(Vicinity.Of(desired, worker)))
+            throw new InvalidOperationException($"What was read for {one} was asked for by other facts or another policy than the plan's.");
+    }
+
+    /// <param name="desire">What should be.</param>
+    /// <param name="first">The first account that carries the worker's number; -1 when none does.</param>
+    private void Decide(WorkerDesire desire, int first)
+    {
+        population.Add(desire);
+        ReportWorker(desire);
+        if (first < 0) NoAccount(desire);
+        else if (IsDuplicate(first)) Duplicates(first);
+        else Covered(desire, first);
+    }
+
     private void ReportWhole()
     {
-        if (only is not null) return;
         Findings.AddRange(desired.Facts.Roster.Findings);
         foreach (var source in desired.Policy.Sources)
             if (desired.Facts.Roster.AsOf.TryGetValue(source.Id, out var asOf) && asOf.AddDays(source.MaxAgeDays) < desired.On)
@@ -118,8 +139,8 @@ internal sealed class Planner
             return;
         }
         if (!desire.ShouldExist || desire.Attributes is null) return;
-        if (names.Value.Contains(desire.Worker.Id.Value + desired.Policy.UserPrincipalNameSuffix))
-            Findings.Add(new Finding(FindingKind.NameTaken, desire.Worker.Id, Detail: desire.Worker.Id.Value + desired.Policy.UserPrincipalNameSuffix));
+        var name = AccountPlanner.NameOf(desire.Worker.Id, desired.Policy);
+        if (names.Value.Contains(name)) Findings.Add(new Finding(FindingKind.NameTaken, desire.Worker.Id, Detail: name));
         else accounts.Create(desire, Actions);
     }
 
@@ -148,16 +169,16 @@ internal sealed class Planner
     private bool IsDuplicate(int index) =>
         index + 1 < snapshot.Accounts.Count && snapshot.Accounts[index + 1].EmployeeId == snapshot.Accounts[index].EmployeeId;
 
-    private void Duplicates(int first, int beyond)
+    private void Duplicates(int first)
     {
-        for (var index = first; index < beyond; index++)
+        for (var index = first; index < snapshot.Accounts.Count && snapshot.Accounts[index].EmployeeId == snapshot.Accounts[first].EmployeeId; index++)
             Findings.Add(new Finding(FindingKind.DuplicateAccount, snapshot.Accounts[index].EmployeeId, snapshot.Accounts[index].ObjectId));
     }
 
     private void Uncovered(int index)
     {
         var account = snapshot.Accounts[index];
-        if (only is not null || protectedAccounts.Contains(account)) return;
+        if (protectedAccounts.Contains(account)) return;
         if (account.EmployeeId is { } id && adoptions.IsAdopted(id)) return;
         Findings.Add(new Finding(FindingKind.OrphanAccount, account.EmployeeId, account.ObjectId, Detail: $"{account.UserPrincipalName}, {(account.Enabled ? "enabled" : "disabled")}"));
         for (var n = 0; n < snapshot.CountOf(index); n++)

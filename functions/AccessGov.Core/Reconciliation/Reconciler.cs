@@ -7,15 +7,16 @@ public static class Reconciler
 {
     /// <summary>Makes the plan that turns the snapshot into what is desired.</summary>
     /// <param name="desired">What should be.</param>
-    /// <param name="snapshot">What is, read completely.</param>
+    /// <param name="snapshot">What is, read completely; for one worker, what of it is in the worker's vicinity will do.</param>
     /// <param name="after">The plan that was completed last; null for the first.</param>
     /// <param name="only">Restricts the plan to one worker; null for everybody.</param>
+    /// <exception cref="InvalidOperationException">A bug: the snapshot holds one worker's vicinity and the plan needs more.</exception>
     public static Plan Plan(Desired desired, DirectorySnapshot snapshot, PlanId? after = null, EmployeeId? only = null)
     {
         var planner = new Planner(desired, snapshot, only);
         planner.Run();
         var inputs = new PlanInputs(
-            desired.Policy.Tenant, desired.On, desired.Policy.ContentHash, desired.Facts.Digest(), snapshot.Digest, only, after);
+            desired.Policy.Tenant, desired.On, desired.Policy.ContentHash, desired.FactsDigest, snapshot.Digest, only, after);
         return Reconciliation.Plan.Close(inputs, planner.Actions, planner.Findings, planner.Count());
     }
 }

@@ -16,6 +16,8 @@ internal sealed class TimedDirectory(IDirectory inner) : IDirectory
     public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
         TimedAsync(inner.CaptureAsync(governed, progress, ct));
 
+    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) => TimedAsync(inner.CaptureVicinityAsync(governed, vicinity, ct));
+
     public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) => TimedAsync(inner.LookAsync(objectIds, ct));
 
     public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) => TimedAsync(inner.FindByEmployeeIdAsync(id, ct));

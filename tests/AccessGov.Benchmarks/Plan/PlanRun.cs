@@ -29,15 +29,15 @@ internal static class PlanRun
             cpu = Environment.CpuUsage.TotalTime;
         }
 
-        var (facts, read) = await BothSides.ReadAsync(workspace, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
+        var (desired, read) = await BothSides.ReadAsync(workspace, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
         var snapshot = ((DirectoryRead.Complete)read!).Snapshot;
         Lap("read");
-        var plan = BothSides.Plan(Entitlements.Of(facts, policy, Town.Today), snapshot, null, null);
+        var plan = BothSides.Plan(desired, snapshot, null, null);
         Lap("plan");
         var verdict = Safeguards.Judge(plan, policy, await ImportList.KnownAnnouncementAsync(workspace, ct), []);
         Lap("judge");
         figures["seconds"] = whole.Elapsed.TotalSeconds;
-        figures["workers"] = facts.Roster.Workers.Count;
+        figures["workers"] = desired.Facts.Roster.Workers.Count;
         figures["memberships"] = snapshot.MembershipCount;
         figures["actions"] = plan.Actions.Count;
         figures["findings"] = plan.Findings.Count;

@@ -27,6 +27,18 @@ internal sealed record Tenant(
         return builder.Build();
     }
 
+    /// <summary>What a read for one worker would give, taken from the whole without a look at the adapter.</summary>
+    public DirectorySnapshot Snapshot(Vicinity vicinity)
+    {
+        var near = Accounts.Values.Where(a => (a.EmployeeId is { } id && vicinity.Numbers.Contains(id))
+            || a.UserPrincipalName.Equals(vicinity.UserPrincipalName, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var builder = new DirectorySnapshot.Builder(Read, vicinity);
+        foreach (var id in Absent.Intersect(vicinity.Groups)) builder.GroupIsAbsent(id);
+        foreach (var account in near) builder.Add(account);
+        foreach (var (entitlement, member) in Members.Where(m => near.Any(a => a.ObjectId == m.Member))) builder.AddMember(entitlement, member);
+        return builder.Build();
+    }
+
     public Tenant Apply(IEnumerable<PlannedAction> actions) => actions.Aggregate(this, (tenant, action) => tenant.Apply(action));
 
     public Tenant Apply(PlannedAction action)
