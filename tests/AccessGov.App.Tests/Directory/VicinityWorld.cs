@@ -1,0 +1,101 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Tests.Policy;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reconciliation;
+using AccessGov.Sandbox.City;
+using AccessGov.Sandbox.Demo;
+using AccessGov.Sandbox.Tenant;
+
+namespace AccessGov.App.Tests.Directory;
+
+/// <summary>A generated city on 1 April before a tenant as 31 March left it, and hands that spoil both.</summary>
+internal sealed class VicinityWorld : IAsyncDisposable
+{
+    private readonly City city;
+    private readonly List<Worker> workers;
+    private readonly List<ProtectedAccount> kept = [];
+    private readonly EmployeeId[] numbers;
+
+    private VicinityWorld(TenantEmulator tenant, JumpingClock clock, ulong seed)
+    {
+        Tenant = tenant;
+        Directory = new EntraDirectory(new DirectorySettings { BaseUri = tenant.BaseUri, TokenUri = tenant.TokenUri, ClientId = "a", Secret = "b" }, clock);
+        city = new City(new CitySettings(CitySettings.Fewest, seed));
+        StartingTenant.Fill(tenant.Directory, city, Sample.Policy);
+        workers = [.. city.WorkersOn401];
+        numbers = [.. workers.Select(w => w.Id)];
+    }
+
+    public TenantEmulator Tenant { get; }
+
+    public EntraDirectory Directory { get; }
+
+    public GovernancePolicy Policy => Sample.Policy with { ProtectedAccounts = [.. Sample.Policy.ProtectedAccounts, .. kept] };
+
+    public IReadOnlyList<Entitlement> Governed => App.Flows.MakePlan.Governed(Policy);
+
+    public Desired Desired => StartingRights.Desire(workers, CitySettings.NewYear, city, Policy);
+
+    public static async Task<VicinityWorld> OpenAsync(ulong seed)
+    {
+        var clock = new JumpingClock();
+        return new VicinityWorld(await TenantEmulator.StartAsync(new TenantOptions { Clock = clock }), clock, seed);
+    }
+
+    public EmployeeId Number(int n) => numbers[n % numbers.Length];
+
+    /// <summary>Does one thing to one person, with the help of another.</summary>
+    public void Spoil(Spoiling what, int who, int other)
+    {
+        var number = Number(who);
+        var account = Tenant.Directory.FindByEmployeeId(number.Value) is [var first, ..] ? first : null;
+        var group = Governed[other % Governed.Count].GroupId.ToString();
+        switch (what)
+        {
+            case Spoiling.SecondAccount: Tenant.Directory.Add(new TenantUser($"second-{who}-{Guid.NewGuid():N}@example.jp") { EmployeeId = number.Value }); break;
+            case Spoiling.NumberLost: SetNumber(account, null); break;
+            case Spoiling.NumberMistyped: SetNumber(account, "\uff10" + number.Value); break;
+            case Spoiling.NumberOfAnother: SetNumber(account, Number(other).Value); break;
+            case Spoiling.Deleted: if (account is not null) Tenant.Directory.DeleteUser(account.Id); break;
+            case Spoiling.Synced: if (account is not null) account.Synced = true; break;
+            case Spoiling.Guest: if (account is not null) account["userType"] = "Guest"; break;
+            case Spoiling.Disabled: if (account is not null) account.AccountEnabled = !account.AccountEnabled; break;
+            case Spoiling.Renamed: if (account is not null) account["displayName"] = "\u5225\u4eba"; break;
+            case Spoiling.MemberByHand: if (account is not null && Tenant.Directory.FindGroup(group) is not null) Tenant.Directory.AddMember(group, account.Id); break;
+            case Spoiling.MemberOfOther: if (account is not null) Tenant.Directory.AddMember(Tenant.Directory.Add(new TenantGroup("own")).Id, account.Id); break;
+            case Spoiling.GroupDeleted: Tenant.Directory.DeleteGroup(group); break;
+            case Spoiling.Protected: kept.Add(account is null || other % 2 == 0
+                ? new ProtectedAccount(null, number + Sample.Policy.UserPrincipalNameSuffix.ToUpperInvariant(), ProtectionKind.Named, "")
+                : new ProtectedAccount(Guid.Parse(account.Id), null, ProtectionKind.BreakGlass, "")); break;
+            case Spoiling.Continues: Change(number, w => w with { FormerId = Number(other) == number ? null : Number(other) }); break;
+            case Spoiling.LeavesAtOnce: Change(number, w => w with { Employments = [w.Employments[^1] with { EndsAtOnce = true, Days = new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2026, 3, 31)) }] }); break;
+            case Spoiling.Contested: if (workers.Find(w => w.Id == number) is { } claimed) workers.Add(claimed with { Home = Sample.Policy.Sources.First(s => s.Id != claimed.Home).Id, Postings = [] , Employments = [new Employment(EmploymentKind.Regular, new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2021, 3, 31)))] }); break;
+            default: throw new InvalidOperationException($"{what}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Dispose();
+        await Tenant.DisposeAsync();
+    }
+
+    private static void SetNumber(TenantUser? account, string? number)
+    {
+        if (account is not null) account.EmployeeId = number;
+    }
+
+    private void Change(EmployeeId id, Func<Worker, Worker> change)
+    {
+        for (var i = 0; i < workers.Count; i++)
+            if (workers[i].Id == id) workers[i] = change(workers[i]).Canonical();
+    }
+}
+
+/// <summary>What hands do.</summary>
+internal enum Spoiling
+{
+    SecondAccount, NumberLost, NumberMistyped, NumberOfAnother, Deleted, Synced, Guest, Disabled, Renamed, MemberByHand, MemberOfOther, GroupDeleted,
+    Protected, Continues, LeavesAtOnce, Contested,
+}
