@@ -43,6 +43,20 @@ internal sealed class VicinityWorld : IAsyncDisposable
         return new VicinityWorld(await TenantEmulator.StartAsync(new TenantOptions { Clock = clock }), clock, seed);
     }
 
+    /// <summary>Reads for one worker as the facts are now.</summary>
+    public Task<DirectoryRead> ReadAsync(EmployeeId who) => ReadAsync(VicinityOf(who));
+
+    public Task<DirectoryRead> ReadAsync(Vicinity vicinity) => Directory.CaptureVicinityAsync(Governed, vicinity, TestContext.Current.CancellationToken);
+
+    public Vicinity VicinityOf(EmployeeId who)
+    {
+        var desired = Desired;
+        return Vicinity.Of(desired, desired.Facts.Roster.Find(who)!);
+    }
+
+    /// <summary>The one account of a worker.</summary>
+    public TenantUser Account(EmployeeId who) => Assert.Single(Tenant.Directory.FindByEmployeeId(who.Value));
+
     public EmployeeId Number(int n) => numbers[n % numbers.Length];
 
     /// <summary>Does one thing to one person, with the help of another.</summary>
