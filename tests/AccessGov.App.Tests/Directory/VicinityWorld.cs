@@ -79,12 +79,16 @@ internal sealed class VicinityWorld : IAsyncDisposable
             case Spoiling.MemberByHand: if (account is not null && Tenant.Directory.FindGroup(group) is not null) Tenant.Directory.AddMember(group, account.Id); break;
             case Spoiling.MemberOfOther: if (account is not null) Tenant.Directory.AddMember(Tenant.Directory.Add(new TenantGroup("own")).Id, account.Id); break;
             case Spoiling.GroupDeleted: Tenant.Directory.DeleteGroup(group); break;
-            case Spoiling.Protected: kept.Add(account is null || other % 2 == 0
-                ? new ProtectedAccount(null, number + Sample.Policy.UserPrincipalNameSuffix.ToUpperInvariant(), ProtectionKind.Named, "")
-                : new ProtectedAccount(Guid.Parse(account.Id), null, ProtectionKind.BreakGlass, "")); break;
+            case Spoiling.Protected:
+                kept.Add(account is null || other % 2 == 0
+                    ? new ProtectedAccount(null, number + Sample.Policy.UserPrincipalNameSuffix.ToUpperInvariant(), ProtectionKind.Named, "")
+                    : new ProtectedAccount(Guid.Parse(account.Id), null, ProtectionKind.BreakGlass, ""));
+                break;
             case Spoiling.Continues: Change(number, w => w with { FormerId = Number(other) == number ? null : Number(other) }); break;
-            case Spoiling.LeavesAtOnce: Change(number, w => w with { Employments = [w.Employments[^1] with { EndsAtOnce = true, Days = new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2026, 3, 31)) }] }); break;
-            case Spoiling.Contested: if (workers.Find(w => w.Id == number) is { } claimed) workers.Add(claimed with { Home = Sample.Policy.Sources.First(s => s.Id != claimed.Home).Id, Postings = [] , Employments = [new Employment(EmploymentKind.Regular, new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2021, 3, 31)))] }); break;
+            case Spoiling.LeavesAtOnce:
+                Change(number, w => w with { Employments = [w.Employments[^1] with { EndsAtOnce = true, Days = new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2026, 3, 31)) }] });
+                break;
+            case Spoiling.Contested: Claim(number); break;
             default: throw new InvalidOperationException($"{what}");
         }
     }
@@ -98,6 +102,14 @@ internal sealed class VicinityWorld : IAsyncDisposable
     private static void SetNumber(TenantUser? account, string? number)
     {
         if (account is not null) account.EmployeeId = number;
+    }
+
+    /// <summary>Another source says that the person once was its own: two claim one number.</summary>
+    private void Claim(EmployeeId id)
+    {
+        if (workers.FindAll(w => w.Id == id) is not [var claimed]) return;
+        var other = Sample.Policy.Sources.First(s => s.Id != claimed.Home).Id;
+        workers.Add(claimed with { Home = other, Postings = [], Employments = [new Employment(EmploymentKind.Regular, new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2021, 3, 31)))] });
     }
 
     private void Change(EmployeeId id, Func<Worker, Worker> change)
