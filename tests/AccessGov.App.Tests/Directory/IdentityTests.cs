@@ -43,6 +43,9 @@ public sealed class IdentityTests : DirectoryTest
         using var two = Two();
 
         Assert.IsType<DirectoryRead.Complete>(await two.CaptureAsync([right], null, Ct));
+        var vicinity = VicinityWorld.VicinityOfSomebody();
+        users[7].EmployeeId = vicinity.Worker.Value;
+        Assert.IsType<DirectoryRead.Complete>(await two.CaptureVicinityAsync([right], vicinity, Ct));
         Assert.Equal(30, (await two.LookAsync([.. users.Select(u => Guid.Parse(u.Id))], Ct)).Count);
         Assert.NotNull(await two.FindByEmployeeIdAsync(EmployeeId.Parse(users[3].EmployeeId!), Ct));
         Assert.Null(Assert.Single(await two.CheckGroupsAsync([right], Ct)).Refusal);
@@ -73,7 +76,7 @@ public sealed class IdentityTests : DirectoryTest
     }
 
     [Theory]
-    [InlineData(DirectoryRole.Reader, "User.Read.All GroupMember.Read.All Group.Read.All", "")]
+    [InlineData(DirectoryRole.Reader, "User.Read.All GroupMember.Read.All GroupMember.ReadBasic.All Group.Read.All", "")]
     [InlineData(DirectoryRole.Reader, "User.ReadBasic.All AuditLog.Read.All", "")]
     [InlineData(DirectoryRole.Reader, "User.Read.All User.ReadWrite.All User.ReadUpdate.All", "User.ReadWrite.All User.ReadUpdate.All")]
     [InlineData(DirectoryRole.Reader, "User.EnableDisableAccount.All Sites.Selected", "User.EnableDisableAccount.All Sites.Selected")]

@@ -57,6 +57,14 @@ internal sealed class VicinityWorld : IAsyncDisposable
     /// <summary>The one account of a worker.</summary>
     public TenantUser Account(EmployeeId who) => Assert.Single(Tenant.Directory.FindByEmployeeId(who.Value));
 
+    /// <summary>A vicinity without a tenant around it.</summary>
+    public static Vicinity VicinityOfSomebody()
+    {
+        var city = new City(new CitySettings(CitySettings.Fewest));
+        var desired = StartingRights.Desire(city.WorkersOn401, CitySettings.NewYear, city, Sample.Policy);
+        return Vicinity.Of(desired, desired.Facts.Roster.Workers[0]);
+    }
+
     public EmployeeId Number(int n) => numbers[n % numbers.Length];
 
     /// <summary>Does one thing to one person, with the help of another.</summary>
