@@ -14,7 +14,7 @@ public static class SettingsReader
     [
         "policyFile", "profileFolder", "signingKeyFile", "signingKeySecretUri", "language", "planValidHours",
         "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
-        "directory:baseUri", "directory:tokenUri", "directory:tenantId", .. IdentitySettings.Keys,
+        "directory:baseUri", "directory:tokenUri", "directory:tenantId", "directory:notificationUrl", .. IdentitySettings.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -105,6 +105,7 @@ public static class SettingsReader
             ClientId = values["directory:clientId"] ?? "",
             RoleClientIds = roleClientIds,
             AllowOneIdentity = allowOne,
+            NotificationUri = UriAt("directory:notificationUrl"),
         };
     }
 
