@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Kept;
 using AccessGov.App.Storage;
+using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Flows;
 
@@ -41,6 +42,7 @@ internal static class ChangeMarks
     private static ChangeMark Of(string row) => row.Split('|') switch
     {
         [_, "account", var id] => new ChangeMark.Account(Guid.Parse(id)),
+        [_, "worker", var id] => new ChangeMark.Worker(EmployeeId.Parse(id)),
         [_, "group", var id] => new ChangeMark.Group(Guid.Parse(id)),
         [_, "everybody"] => new ChangeMark.Everybody(),
         _ => throw new InvalidDataException($"Row '{row}' is no mark."),

@@ -25,48 +25,38 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
         {
             var marks = await ChangeMarks.ReadAsync(workspace, ct);
             if (marks.Count == 0) return null;
-            var wait = IsForEverybody(marks) ? await EverybodyAsync(marks, ct) : await AloneAsync(marks, ct);
+            if (marks.Where(m => m.Mark is ChangeMark.Group).ToList() is { Count: > 0 } groups)
+            {
+                foreach (var group in groups) await new GroupChange(workspace).MarkPeopleAsync(((ChangeMark.Group)group.Mark).Id, ct);
+                await ChangeMarks.TakeAwayAsync(workspace, groups, ct);
+                continue;
+            }
+            var applied = await AppliedNowAsync(ct);
+            var alone = marks.Where(m => m.Mark is ChangeMark.Account or ChangeMark.Worker).ToList();
+            var areMany = alone.Count > MostLooked || alone.Count < marks.Count;
+            // While a plan runs, most of what differs is what it is about to do: everybody waits, and only those whom it does not concern are looked at.
+            var wait = !areMany ? await AloneAsync(alone, applied, ct)
+                : applied is null ? await EverybodyAsync(marks, ct)
+                : alone.Count > MostLooked ? UntilApplied : await AloneAsync(alone, applied, ct) ?? UntilApplied;
             if (wait is not null) return wait;
         }
     }
 
-    private static bool IsForEverybody(IReadOnlyList<ChangeMarks.Found> marks) => marks.Count > MostLooked || marks.Any(m => m.Mark is not ChangeMark.Account);
-
-    private async Task<TimeSpan?> EverybodyAsync(IReadOnlyList<ChangeMarks.Found> marks, CancellationToken ct)
+    private async Task<TimeSpan?> EverybodyAsync(IEnumerable<ChangeMarks.Found> marks, CancellationToken ct)
     {
-        // While a plan runs, most of what differs is what it is about to do.
-        if ((await AppliedNowAsync(ct)).Any) return UntilApplied;
         if (await pace.WaitAsync(Everybody, ct) is { } wait) return wait;
         if (await IsAnythingToDoAsync(null, ct)) await PlanAsync(null, ct);
         await ChangeMarks.TakeAwayAsync(workspace, marks, ct);
         return null;
     }
 
-    private async Task<TimeSpan?> AloneAsync(IReadOnlyList<ChangeMarks.Found> marks, CancellationToken ct)
+    private async Task<TimeSpan?> AloneAsync(List<ChangeMarks.Found> marks, HashSet<EmployeeId>? applied, CancellationToken ct)
     {
-        var now = await workspace.Directory.LookAsync([.. marks.Select(m => ((ChangeMark.Account)m.Mark).Id)], ct);
-        var (isAny, applied) = await AppliedNowAsync(ct);
-        var gone = new List<ChangeMarks.Found>();
-        var ready = new List<(ChangeMarks.Found Mark, EmployeeId Worker)>();
-        TimeSpan? wait = null;
-        foreach (var mark in marks)
-            switch (now[((ChangeMark.Account)mark.Mark).Id])
-            {
-                case AccountNow.Present { Account.EmployeeId: { } worker } when applied.Contains(worker):
-                    wait = UntilApplied;
-                    break;
-                case AccountNow.Present { Account.EmployeeId: { } worker }:
-                    ready.Add((mark, worker));
-                    break;
-                default:
-                    gone.Add(mark);
-                    break;
-            }
-        // An account that nobody we know has: guests and shared accounts change too. Whose a deleted one was, only everybody's plan can tell.
-        if (gone.Any(m => now[((ChangeMark.Account)m.Mark).Id] is AccountNow.Absent)) await ChangeMarks.AddAsync(workspace, new ChangeMark.Everybody(), ct);
-        await ChangeMarks.TakeAwayAsync(workspace, gone, ct);
-        if (ready.Count > DirectoryChanged.MostAlone && isAny) return UntilApplied;
-        if (ready.Count > DirectoryChanged.MostAlone) return await EverybodyAsync([.. ready.Select(r => r.Mark)], ct) ?? wait;
+        var ready = await ReadyAsync(marks, ct);
+        var waiting = applied is null ? [] : ready.Where(r => applied.Contains(r.Worker)).ToList();
+        ready.RemoveAll(waiting.Contains);
+        TimeSpan? wait = waiting.Count > 0 ? UntilApplied : null;
+        if (ready.Count > DirectoryChanged.MostAlone) return applied is not null ? UntilApplied : await EverybodyAsync(ready.Select(r => r.Mark), ct);
         foreach (var (mark, worker) in ready)
             if (await pace.WaitAsync(worker.Value, ct) is { } longer) wait = wait < longer ? wait : longer;
             else
@@ -75,6 +65,22 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
                 await ChangeMarks.TakeAwayAsync(workspace, [mark], ct);
             }
         return wait;
+    }
+
+    /// <summary>Whose the marked accounts are. Marks of nobody's accounts are taken away: guests and shared accounts change too.</summary>
+    private async Task<List<(ChangeMarks.Found Mark, EmployeeId Worker)>> ReadyAsync(List<ChangeMarks.Found> marks, CancellationToken ct)
+    {
+        var now = await workspace.Directory.LookAsync([.. marks.Select(m => m.Mark).OfType<ChangeMark.Account>().Select(m => m.Id)], ct);
+        var ready = new List<(ChangeMarks.Found, EmployeeId)>();
+        var nobodys = new List<ChangeMarks.Found>();
+        foreach (var found in marks)
+            if (found.Mark is ChangeMark.Worker worker) ready.Add((found, worker.Id));
+            else if (now[((ChangeMark.Account)found.Mark).Id] is AccountNow.Present { Account.EmployeeId: { } owner }) ready.Add((found, owner));
+            else nobodys.Add(found);
+        // Whose a deleted account was, only a look at everybody can tell.
+        if (nobodys.Any(m => now[((ChangeMark.Account)m.Mark).Id] is AccountNow.Absent)) await ChangeMarks.AddAsync(workspace, new ChangeMark.Everybody(), ct);
+        await ChangeMarks.TakeAwayAsync(workspace, nobodys, ct);
+        return ready;
     }
 
     private async Task PlanAsync(EmployeeId? worker, CancellationToken ct)
@@ -93,17 +99,13 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
         return BothSides.Plan(Core.Reconciliation.Entitlements.Of(facts, workspace.Policy, question.On), snapshot, null, only).Actions.Count > 0;
     }
 
-    /// <summary>Whom the plans concern that are being applied. One that stands still for longer than plans are valid holds up nobody.</summary>
-    private async Task<(bool Any, HashSet<EmployeeId> Workers)> AppliedNowAsync(CancellationToken ct)
+    /// <summary>Whom the plans concern that are being applied; null when none is. One that stands still for longer than plans are valid holds up nobody.</summary>
+    private async Task<HashSet<EmployeeId>?> AppliedNowAsync(CancellationToken ct)
     {
-        var workers = new HashSet<EmployeeId>();
-        var any = false;
+        HashSet<EmployeeId>? workers = null;
         foreach (var state in await PlanList.NewestAsync(workspace, 20, ct))
             if (state.Status == PlanStatus.Applying && workspace.Now - state.MadeAt < workspace.PlanValidFor)
-            {
-                any = true;
-                workers.UnionWith((await workspace.Kept.PlanAsync(state.Kept, ct)).Actions.Select(a => a.Target.Employee));
-            }
-        return (any, workers);
+                (workers ??= []).UnionWith((await workspace.Kept.PlanAsync(state.Kept, ct)).Actions.Select(a => a.Target.Employee));
+        return workers;
     }
 }

@@ -25,8 +25,12 @@ public sealed class Story11_A_change_by_hand
         Assert.InRange(stage.Tenant.Notifications.DeliveredNotifications, 50, long.MaxValue);
         Assert.Single(await PlanList.NewestAsync(workspace, 9, Ct));
 
+        // Nobody of the fire station has a key, and the list of keys says so.
+        var keys = Path.Combine(Path.GetDirectoryName(stage.SettingsFile)!, "keys.csv");
+        await File.WriteAllTextAsync(keys, "職員番号,登録日,失効日\n399999,2025-04-01,\n", Ct);
+        using (var list = stage.Start("hr", "keys", keys)) Assert.Equal(0, await list.EndAsync(Ct));
         var stray = stage.Tenant.Directory.Users[7];
-        var right = stage.Tenant.Directory.Groups.First(g => !stray.MemberOf.Contains(g.Id));
+        var right = stage.Tenant.Directory.FindGroup(workspace.Policy.Entitlements.First(e => e.Id.Value == "juki-inquiry").GroupId.ToString())!;
         stage.Tenant.Directory.AddMember(right.Id, stray.Id);
         await Stage.UntilAsync(() => Task.FromResult(!stray.MemberOf.Contains(right.Id) || Ended(server)), Ct);
         await QuietAsync(stage, workspace, server);
