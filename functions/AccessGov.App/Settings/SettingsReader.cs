@@ -95,6 +95,9 @@ public static class SettingsReader
             if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)) return uri;
             return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
         }
+        var notifications = UriAt("directory:notificationUrl");
+        if (notifications is { PathAndQuery: not "/" })
+            faults.Add($"{path}: directory:notificationUrl is '{notifications}', must be the portal's public address without a path; /portal/… is added.");
         var standard = new DirectorySettings();
         var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
         return new DirectorySettings
@@ -105,7 +108,7 @@ public static class SettingsReader
             ClientId = values["directory:clientId"] ?? "",
             RoleClientIds = roleClientIds,
             AllowOneIdentity = allowOne,
-            NotificationUri = UriAt("directory:notificationUrl"),
+            NotificationUri = notifications,
         };
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AccessGov.App.Api;
 using AccessGov.App.Flows;
 using AccessGov.App.Hosting;
+using AccessGov.App.Settings;
 using AccessGov.App.Tests.Hosting;
 using AccessGov.Core.Audit;
 using AccessGov.Sandbox.Tenant;
@@ -127,6 +128,14 @@ public sealed class DirectoryNotificationsTests : IAsyncLifetime
         Assert.Contains(KeptSubscription.HashOf(Users.ClientState!), text, StringComparison.Ordinal);
         Assert.All(stage.Tenant.Subscriptions, s => Assert.DoesNotContain(s.ClientState!, text, StringComparison.Ordinal));
         Assert.Equal(2, stage.Tenant.Subscriptions.Select(s => s.ClientState).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_public_address_with_a_path_is_refused_because_the_path_would_be_lost()
+    {
+        var settings = File.ReadAllText(stage.SettingsFile).Replace("\"clientId\"", "\"notificationUrl\":\"https://city.example.jp/portal\",\"clientId\"", StringComparison.Ordinal);
+        File.WriteAllText(stage.SettingsFile, settings);
+        Assert.Contains("without a path", Assert.Single(SettingsReader.Read(stage.SettingsFile).Faults), StringComparison.Ordinal);
     }
 
     private TenantSubscription Users => stage.Tenant.Subscriptions.Single(s => s.Resource == "users");
