@@ -52,7 +52,7 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
     {
         var before = (await NewestAsync()).Count;
         foreach (var user in Users) await ChangedAsync(user);
-        await DirectoryChanged.RunAsync(Workspace, Queue, new WorkMessage(Workspace.Tenant, Lifecycle: Lifecycle.Missed), Ct);
+        await HandleAsync(new WorkMessage(Workspace.Tenant, Lifecycle: Lifecycle.Missed));
         Assert.Equal(before, (await NewestAsync()).Count);
         Assert.Empty(await ChangeMarks.ReadAsync(Workspace, Ct));
         Assert.Empty(await door.TakeAsync(Ct));
@@ -124,7 +124,7 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
         using (var list = stage.Start("hr", "keys", keys)) Assert.Equal(0, await list.EndAsync(Ct));
         var right = Workspace.Policy.Entitlements.First(e => e.Id.Value == "juki-inquiry");
         stage.Tenant.Directory.AddMember(right.GroupId.ToString(), Users[4].Id);
-        await DirectoryChanged.RunAsync(Workspace, Queue, new WorkMessage(Workspace.Tenant, Group: right.GroupId), Ct);
+        await HandleAsync(new WorkMessage(Workspace.Tenant, Group: right.GroupId));
         await door.DrainAsync(Ct);
         Assert.Empty(stage.Tenant.Directory.MembersOf(right.GroupId.ToString()));
         Assert.Equal(Users[4].EmployeeId, (await NewestAsync())[0].Only?.Value);
@@ -132,8 +132,14 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
 
     private Task<IReadOnlyList<PlanState>> NewestAsync() => PlanList.NewestAsync(Workspace, 20, Ct);
 
-    private Task ChangedAsync(TenantUser user) =>
-        DirectoryChanged.RunAsync(Workspace, Queue, new WorkMessage(Workspace.Tenant, Account: Guid.Parse(user.Id)), Ct);
+    private Task ChangedAsync(TenantUser user) => HandleAsync(new WorkMessage(Workspace.Tenant, Account: Guid.Parse(user.Id)));
+
+    private Task HandleAsync(WorkMessage message)
+    {
+        // Plans are listed by time.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        return DirectoryChanged.RunAsync(Workspace, Queue, message, Ct);
+    }
 
     private async Task ArriveAsync(int people)
     {
