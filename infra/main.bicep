@@ -25,6 +25,9 @@ param operatorsGroupId string = ''
 @allowed([2048, 4096])
 param instanceMemoryMB int = 2048
 
+@description('Public address of the portal, without a path, where Microsoft Graph sends change notifications: https://NAME.azurewebsites.net as the deployment shows it, or your own domain. Empty: changes made by hand are found by the nightly run only.')
+param notificationUrl string = ''
+
 @description('Name of the Key Vault secret with the PEM that signs checkpoints (infra/README.md makes it).')
 param signingKeySecretName string = 'checkpoint-signing-key'
 
@@ -439,6 +442,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'ACCESSGOV__directory__reader__clientId', value: readerIdentity.properties.clientId }
         { name: 'ACCESSGOV__directory__writer__clientId', value: writerIdentity.properties.clientId }
         { name: 'ACCESSGOV__directory__credentials__clientId', value: credentialsIdentity.properties.clientId }
+        { name: 'ACCESSGOV__directory__notificationUrl', value: notificationUrl }
         { name: 'ACCESSGOV__signingKeySecretUri', value: '${vault.properties.vaultUri}secrets/${signingKeySecretName}' }
       ]
     }

@@ -27,6 +27,9 @@ public sealed class DirectorySettings
     /// <summary>One application may hold several roles: for trying things out, never where real people depend on it.</summary>
     public bool AllowOneIdentity { get; init; }
 
+    /// <summary>The portal's public base address, where Graph sends change notifications; null: none are subscribed to.</summary>
+    public Uri? NotificationUri { get; init; }
+
     /// <summary>Groups that are read at the same time, 1 to 16.</summary>
     public int GroupsAtATime { get; init; } = 4;
 

@@ -22,8 +22,12 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         reading = new GraphConnection(settings, DirectoryRole.Reader, Counters, clock);
         writing = settings.Share(DirectoryRole.Reader, DirectoryRole.Writer) ? reading : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
         lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
+        Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists, clock);
         creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(writing.Http, settings.BaseUri, settings.UsageLocation));
     }
+
+    /// <summary>Change notifications; null when the settings name no public address.</summary>
+    public ChangeSubscriptions? Subscriptions { get; }
 
     /// <summary>What has been asked of Graph through this object.</summary>
     public GraphCounters Counters { get; } = new();

@@ -18,8 +18,12 @@ namespace AccessGov.App.Flows;
 /// <param name="Account">An account of the directory.</param>
 /// <param name="Scope">A partition with new facts.</param>
 /// <param name="File">A path in the inbox.</param>
+/// <param name="Group">A group of the directory.</param>
+/// <param name="Subscription">A subscription to change notifications.</param>
+/// <param name="Lifecycle">What befell the subscription; <see cref="Flows.Lifecycle.Missed"/> without one: anything may have changed.</param>
 public sealed record WorkMessage(
-    TenantId Tenant, PlanId? Plan = null, EmployeeId? Worker = null, Guid? Account = null, string? Scope = null, string? File = null)
+    TenantId Tenant, PlanId? Plan = null, EmployeeId? Worker = null, Guid? Account = null, string? Scope = null, string? File = null,
+    Guid? Group = null, Guid? Subscription = null, Lifecycle? Lifecycle = null)
 {
     /// <summary>The longest message, in characters: far above what ids need.</summary>
     public const int MaxLength = 4096;
@@ -65,11 +69,6 @@ public sealed record WorkMessage(
     /// <exception cref="FormatException">The message has none.</exception>
     [JsonIgnore]
     public EmployeeId NeededWorker => Worker ?? throw new FormatException("The message names no worker.");
-
-    /// <summary>The account.</summary>
-    /// <exception cref="FormatException">The message has none.</exception>
-    [JsonIgnore]
-    public Guid NeededAccount => Account ?? throw new FormatException("The message names no account.");
 
     /// <summary>The partition.</summary>
     /// <exception cref="FormatException">The message has none.</exception>

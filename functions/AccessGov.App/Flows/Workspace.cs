@@ -19,6 +19,9 @@ public sealed record Workspace(
     /// <summary>A plan that was made longer ago than this is neither approved nor begun: plan again.</summary>
     public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Change notifications of the directory; null when the settings name no public address.</summary>
+    public ChangeSubscriptions? Subscriptions { get; init; }
+
     /// <summary>Which municipality.</summary>
     public TenantId Tenant => Policy.Tenant;
 

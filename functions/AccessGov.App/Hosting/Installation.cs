@@ -48,7 +48,10 @@ public sealed class Installation : IDisposable
             case PolicyRead.Read { Policy: var policy }:
                 var storage = settings.Storage.Open(clock);
                 var directory = new EntraDirectory(settings.Directory, clock);
-                var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock) { PlanValidFor = settings.PlanValidFor };
+                var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock) 
+                {
+                    PlanValidFor = settings.PlanValidFor, Subscriptions = directory.Subscriptions,
+                };
                 return (new Installation(settings, workspace, storage, directory), []);
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);

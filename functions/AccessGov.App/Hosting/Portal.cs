@@ -1,3 +1,5 @@
+using AccessGov.App.Api;
+
 namespace AccessGov.App.Hosting;
 
 /// <summary>What the public sees, all of it below <c>/portal</c>.</summary>
@@ -6,11 +8,18 @@ internal static class Portal
     /// <summary>The route prefix of <c>host.json</c>.</summary>
     public const string Prefix = "/portal";
 
-    /// <summary>Adds the health endpoints.</summary>
+    /// <summary>Where Graph sends change notifications.</summary>
+    public const string Notifications = Prefix + "/api/directory/notifications";
+
+    /// <summary>Where Graph sends lifecycle notifications.</summary>
+    public const string Lifecycle = Prefix + "/api/directory/lifecycle";
+
+    /// <summary>Adds the health endpoints and those of <c>Api</c>.</summary>
     /// <param name="app">The web application.</param>
     /// <param name="installation">Opens the installation, or throws.</param>
     public static void MapPortal(this IEndpointRouteBuilder app, Func<Installation> installation)
     {
+        app.MapDirectoryNotifications(installation);
         app.MapGet(Prefix + "/api/health/live", context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}"""));
         app.MapGet(Prefix + "/api/health/ready", async context =>
         {

@@ -51,10 +51,12 @@ public static class Standalone
         ready(app.Urls.First());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = loops.ConvertAll(loop => Task.Run(() => loop(stop.Token), CancellationToken.None));
+        // The timer's first time may be hours away, and Graph's handshake needs us to listen.
+        var subscribing = boundary.RunAsync(nameof(RenewSubscriptions), null, stop.Token);
         // A loop that ends by itself has met a bug: stop, so that whoever watches the process starts it again.
         await Task.WhenAny(running);
         await stop.CancelAsync();
-        await Task.WhenAll(running);
+        await Task.WhenAll([.. running, subscribing]);
         await app.StopAsync(CancellationToken.None);
     }
 

@@ -21,6 +21,7 @@ internal static class TriggerTable
             [nameof(PlanMade)] = PlanMade.RunAsync,
             [nameof(PoisonArrived)] = PoisonArrived.RunAsync,
             [nameof(ReconcileNightly)] = ReconcileNightly.RunAsync,
+            [nameof(RenewSubscriptions)] = RenewSubscriptions.RunAsync,
             [nameof(SealAudit)] = SealAudit.RunAsync,
             [nameof(TurnOfDay)] = TurnOfDay.RunAsync,
             [nameof(VerifyPlan)] = VerifyPlan.RunAsync,

@@ -14,7 +14,7 @@ public static class SettingsReader
     [
         "policyFile", "profileFolder", "signingKeyFile", "signingKeySecretUri", "language", "planValidHours",
         "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
-        "directory:baseUri", "directory:tokenUri", "directory:tenantId", .. IdentitySettings.Keys,
+        "directory:baseUri", "directory:tokenUri", "directory:tenantId", "directory:notificationUrl", .. IdentitySettings.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -95,6 +95,9 @@ public static class SettingsReader
             if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)) return uri;
             return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
         }
+        var notifications = UriAt("directory:notificationUrl");
+        if (notifications is { PathAndQuery: not "/" })
+            faults.Add($"{path}: directory:notificationUrl is '{notifications}', must be the portal's public address without a path; /portal/… is added.");
         var standard = new DirectorySettings();
         var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
         return new DirectorySettings
@@ -105,6 +108,7 @@ public static class SettingsReader
             ClientId = values["directory:clientId"] ?? "",
             RoleClientIds = roleClientIds,
             AllowOneIdentity = allowOne,
+            NotificationUri = notifications,
         };
     }
 

@@ -2,9 +2,9 @@ using AccessGov.App.Hosting;
 
 namespace AccessGov.App.Triggers;
 
-/// <summary>Queue <c>directory-changed</c>: an account was changed by hand.</summary>
+/// <summary>Queue <c>directory-changed</c>: an account or a group was changed, or a subscription.</summary>
 internal static class DirectoryChanged
 {
     public static Task RunAsync(Invocation call, CancellationToken ct) =>
-        Flows.DirectoryChanged.RunAsync(call.Workspace, call.Actor, call.Message.NeededAccount, ct);
+        Flows.DirectoryChanged.RunAsync(call.Workspace, call.Actor, call.Message, ct);
 }

@@ -50,8 +50,8 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>The executable under test, as it was built.</summary>
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "accessgov");
 
-    public static async Task<Stage> SetAsync(string? azure = null) =>
-        new(await TenantEmulator.StartAsync(), azure is null ? null : new { kind = "azure", connectionString = azure });
+    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null) =>
+        new(await TenantEmulator.StartAsync(options), azure is null ? null : new { kind = "azure", connectionString = azure });
 
     /// <summary>What the executable is told about its surroundings.</summary>
     public Dictionary<string, string> Environment => new()
@@ -60,15 +60,15 @@ public sealed class Stage : IAsyncDisposable
     };
 
     /// <summary>The same installation, opened by the test.</summary>
-    public Installation Open()
+    public Installation Open(Uri? notifications = null, TimeProvider? clock = null, string tenantId = "")
     {
         var read = SettingsReader.Read(SettingsFile).Settings!;
         // The secret is the process's own matter: other tests run in this process.
         var (installation, faults) = Installation.Open(new AccessGovSettings
         {
             PolicyFile = read.PolicyFile, ProfileFolder = read.ProfileFolder, SigningKeyFile = read.SigningKeyFile, Storage = read.Storage,
-            Directory = new DirectorySettings { BaseUri = read.Directory.BaseUri, TokenUri = read.Directory.TokenUri, ClientId = "accessgov", Secret = Secret },
-        }, TimeProvider.System);
+            Directory = new DirectorySettings { BaseUri = read.Directory.BaseUri, TokenUri = read.Directory.TokenUri, ClientId = "accessgov", Secret = Secret, NotificationUri = notifications, TenantId = tenantId },
+        }, clock ?? TimeProvider.System);
         Assert.Empty(faults);
         return installation!;
     }
@@ -93,6 +93,21 @@ public sealed class Stage : IAsyncDisposable
 
     /// <summary>Starts the executable with words, its output kept.</summary>
     public RunningProgram Start(params string[] words) => RunningProgram.Start(Executable, words, Environment);
+
+    /// <summary>Serves on a port that is known before, so that the directory can be told where notifications go.</summary>
+    public RunningProgram ServeNotified()
+    {
+        var port = FreePort();
+        return RunningProgram.Start(Executable, ["serve", "--port", $"{port}"],
+            new Dictionary<string, string>(Environment) { ["ACCESSGOV__directory__notificationUrl"] = $"http://127.0.0.1:{port}" });
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>Waits until the condition holds. The bound only keeps a broken program from hanging the run.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, CancellationToken ct)

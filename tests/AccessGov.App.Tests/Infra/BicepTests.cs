@@ -56,6 +56,7 @@ public sealed partial class BicepTests
                 "ACCESSGOV__storage__kind" => s.Value.Trim('\''),
                 "ACCESSGOV__storage__accountName" => "citya1b2c3",
                 "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
+                "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
                 _ => s.Key,
             });
         File.WriteAllText(folder.File("accessgov.json"), System.Text.Json.JsonSerializer.Serialize(shown));

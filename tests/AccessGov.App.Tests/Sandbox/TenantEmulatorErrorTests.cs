@@ -72,7 +72,8 @@ public sealed class TenantEmulatorErrorTests : IAsyncLifetime
     public async Task A_subscription_is_made_renewed_and_expires()
     {
         using var client = _tenant.CreateClient();
-        var made = await client.Ask("POST", "subscriptions", Subscription(TimeSpan.FromMinutes(30)));
+        await using var subscriber = await Subscriber.StartAsync();
+        var made = await client.Ask("POST", "subscriptions", Subscription(subscriber, TimeSpan.FromMinutes(30)));
         Assert.Equal((201, null), (made.Status, (string?)made.Body!["clientState"]));
         var id = (string)made.Body["id"]!;
         Assert.Equal("geheim", _tenant.Subscriptions.Single().ClientState);
@@ -89,13 +90,14 @@ public sealed class TenantEmulatorErrorTests : IAsyncLifetime
     public async Task A_subscription_beyond_29_days_is_refused()
     {
         using var client = _tenant.CreateClient();
-        Assert.Equal(400, (await client.Ask("POST", "subscriptions", Subscription(TimeSpan.FromMinutes(41_761)))).Status);
+        await using var subscriber = await Subscriber.StartAsync();
+        Assert.Equal(400, (await client.Ask("POST", "subscriptions", Subscription(subscriber, TimeSpan.FromMinutes(41_761)))).Status);
     }
 
-    private object Subscription(TimeSpan life) => new
+    private object Subscription(Subscriber subscriber, TimeSpan life) => new
     {
         changeType = "updated,deleted",
-        notificationUrl = "https://city.example.jp/notify",
+        notificationUrl = subscriber.Url,
         resource = "users",
         expirationDateTime = _clock.GetUtcNow() + life,
         clientState = "geheim",

@@ -25,7 +25,8 @@ public sealed class TenantEmulatorStateTests : IDisposable
             deltaLink = (await client.Get("users/delta?$deltatoken=latest&$select=department")).DeltaLink!;
             users[3]["department"] = "税務課";
             tenant.Directory.DeleteUser(users[24].Id);
-            await client.Ask("POST", "subscriptions", new { changeType = "updated", notificationUrl = "https://a.example/", resource = "users", expirationDateTime = DateTimeOffset.UtcNow.AddDays(1) });
+            await using var subscriber = await Subscriber.StartAsync();
+            await client.Ask("POST", "subscriptions", new { changeType = "updated", notificationUrl = subscriber.Url, resource = "users", expirationDateTime = DateTimeOffset.UtcNow.AddDays(1) });
             lists = await Lists(client, groupId);
         }
 

@@ -73,7 +73,8 @@ internal static class TenantTour
     private static async Task Subscriptions(HttpClient client)
     {
         var expires = DateTimeOffset.UtcNow.AddDays(1);
-        var made = await client.Ask("POST", "subscriptions", new { changeType = "updated", notificationUrl = "https://a.example/", resource = "users", expirationDateTime = expires, clientState = "x" });
+        await using var subscriber = await Subscriber.StartAsync();
+        var made = await client.Ask("POST", "subscriptions", new { changeType = "updated", notificationUrl = subscriber.Url, resource = "users", expirationDateTime = expires, clientState = "x" });
         await client.Get("subscriptions");
         await client.Ask("PATCH", $"subscriptions/{made.Body!["id"]}", new { expirationDateTime = expires });
         await client.Ask("POST", $"subscriptions/{made.Body!["id"]}/reauthorize");

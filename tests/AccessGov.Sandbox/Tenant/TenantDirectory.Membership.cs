@@ -11,7 +11,9 @@ public sealed partial class TenantDirectory
         lock (Gate)
         {
             var (group, user) = (Group(groupId), User(userId));
-            return group.Members.TryAdd(user.Id, user) && user.MemberOfIds.Add(group.Id);
+            if (!group.Members.TryAdd(user.Id, user)) return false;
+            Changed?.Invoke(new("groups", group.Id, "updated", user.Id));
+            return user.MemberOfIds.Add(group.Id);
         }
     }
 
@@ -23,6 +25,7 @@ public sealed partial class TenantDirectory
             var group = Group(groupId);
             if (!group.Members.TryGet(userId, out var user)) return false;
             group.Members.Remove(userId);
+            Changed?.Invoke(new("groups", group.Id, "updated", user.Id, MemberWent: true));
             return user.MemberOfIds.Remove(group.Id);
         }
     }
@@ -40,6 +43,7 @@ public sealed partial class TenantDirectory
         {
             if (!_groups.TryGet(groupId, out var group)) return false;
             foreach (var member in group.Members.Items()) member.MemberOfIds.Remove(group.Id);
+            Changed?.Invoke(new("groups", groupId, "deleted"));
             return _groups.Remove(groupId);
         }
     }
@@ -60,6 +64,7 @@ public sealed partial class TenantDirectory
             user.UserPrincipalName = MangledPrefix(user) + user.UserPrincipalName;
             _deleted.TryAdd(user.Id, user);
             Log.Add(user.Id, UserSchema.Instance.All, _clock.GetUtcNow());
+            Changed?.Invoke(new("users", user.Id, "updated"));
             return true;
         }
     }
@@ -98,6 +103,7 @@ public sealed partial class TenantDirectory
     private bool Purge(TenantUser user)
     {
         Log.Add(user.Id, UserSchema.Instance.All, _clock.GetUtcNow());
+        Changed?.Invoke(new("users", user.Id, "deleted"));
         return _deleted.Remove(user.Id);
     }
 

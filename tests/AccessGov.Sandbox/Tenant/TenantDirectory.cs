@@ -1,3 +1,4 @@
+using AccessGov.Sandbox.Tenant.Notices;
 using AccessGov.Sandbox.Tenant.Schema;
 using AccessGov.Sandbox.Tenant.State;
 
@@ -37,6 +38,9 @@ public sealed partial class TenantDirectory
 
     internal ChangeLog Log { get; } = new();
 
+    /// <summary>Told of every change, with the gate held.</summary>
+    internal Action<TenantChange>? Changed { get; set; }
+
     internal OrderedBag<TenantUser> LiveUsers => _users;
 
     internal OrderedBag<TenantGroup> LiveGroups => _groups;
@@ -62,6 +66,7 @@ public sealed partial class TenantDirectory
             user.Owner = this;
             Index(user);
             Log.Add(user.Id, UserSchema.Instance.All, _clock.GetUtcNow());
+            Changed?.Invoke(new("users", user.Id, "updated"));
             return user;
         }
     }
@@ -74,6 +79,7 @@ public sealed partial class TenantDirectory
             if (!_groups.TryAdd(group.Id, group)) throw new ArgumentException($"Group id {group.Id} is taken.", nameof(group));
             group["createdDateTime"] ??= _clock.GetUtcNow();
             group.Owner = this;
+            Changed?.Invoke(new("groups", group.Id, "updated"));
             return group;
         }
     }
@@ -104,6 +110,7 @@ public sealed partial class TenantDirectory
             if (target is not TenantUser user)
             {
                 assign();
+                Changed?.Invoke(new("groups", target.Id, "updated"));
                 return;
             }
 
@@ -113,6 +120,7 @@ public sealed partial class TenantDirectory
             assign();
             Index(user);
             Log.Add(user.Id, default(PropertySet).With(property), _clock.GetUtcNow());
+            Changed?.Invoke(new("users", user.Id, "updated"));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using AccessGov.Sandbox.Tenant.Notices;
 using AccessGov.Sandbox.Tenant.Routes;
 using AccessGov.Sandbox.Tenant.State;
 using AccessGov.Sandbox.Tenant.Wire;
@@ -20,6 +21,9 @@ public sealed class TenantEmulator : IAsyncDisposable
     private readonly TenantPipeline _pipeline;
     private readonly SubscriptionBook _subscriptions;
     private readonly ExchangeRecorder? _recorder;
+    private readonly HttpClient _outside = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly Notifier _notifier;
+    private readonly EndpointCheck _endpoints;
 
     private TenantEmulator(TenantOptions options)
     {
@@ -29,6 +33,8 @@ public sealed class TenantEmulator : IAsyncDisposable
         _tokens = new(options.Clock);
         _subscriptions = new(options.Clock);
         _recorder = options.RecordFile is null ? null : new(options.RecordFile);
+        _notifier = new(options, _subscriptions, Notifications, _outside);
+        _endpoints = new(_outside);
         _pipeline = new(Directory, options, Faults, Counters, _subscriptions, _recorder);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -52,6 +58,12 @@ public sealed class TenantEmulator : IAsyncDisposable
     /// <summary>What has been asked.</summary>
     public TenantCounters Counters { get; } = new();
 
+    /// <summary>What became of change notifications.</summary>
+    public NotificationCounters Notifications { get; } = new();
+
+    /// <summary>The tenant's id, as notifications name it.</summary>
+    public Guid TenantId => _options.TenantId;
+
     /// <summary>Change-notification subscriptions that have not expired.</summary>
     public IReadOnlyList<TenantSubscription> Subscriptions => _subscriptions.Live;
 
@@ -60,10 +72,22 @@ public sealed class TenantEmulator : IAsyncDisposable
     {
         var tenant = new TenantEmulator(options ?? new());
         if (tenant._options.StateFile is { } file && File.Exists(file)) await StateFile.LoadAsync(file, tenant.Directory, tenant._subscriptions);
+        // Loading is no change.
+        tenant.Directory.Changed = tenant._notifier.Changed;
         await tenant._host.StartAsync();
         var address = tenant._host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         tenant.BaseUri = new(address + "/v1.0");
         return tenant;
+    }
+
+    /// <summary>Sends a lifecycle event of a subscription: <c>reauthorizationRequired</c>, <c>missed</c>; false when it was not taken.</summary>
+    public Task<bool> SendLifecycleAsync(TenantSubscription subscription, string lifecycleEvent) => _notifier.TellAsync(subscription, lifecycleEvent);
+
+    /// <summary>Ends a subscription; tells of it with <c>subscriptionRemoved</c> unless silent.</summary>
+    public Task<bool> RemoveSubscriptionAsync(TenantSubscription subscription, bool silent = false)
+    {
+        _subscriptions.Remove(subscription.Id);
+        return silent ? Task.FromResult(true) : _notifier.TellAsync(subscription, "subscriptionRemoved");
     }
 
     /// <summary>A bearer as the token endpoint would issue it.</summary>
@@ -89,6 +113,8 @@ public sealed class TenantEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
+        await _notifier.DisposeAsync();
+        _outside.Dispose();
         await SaveAsync();
         _recorder?.Dispose();
     }
@@ -97,7 +123,11 @@ public sealed class TenantEmulator : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        var reply = Answer(context.Request, body.ToArray());
+        // The service asks the endpoint before it makes the subscription; outside of the directory's gate, because the endpoint may ask us.
+        var unreachable = context.Request is { Method: "POST", Path.Value: "/v1.0/subscriptions" } && _tokens.Refuse(context.Request.Headers.Authorization) is null
+            ? await _endpoints.RefuseAsync(body.ToArray(), context.RequestAborted)
+            : null;
+        var reply = Answer(context.Request, body.ToArray(), unreachable);
         if (reply.Lost)
         {
             context.Abort();
@@ -111,7 +141,7 @@ public sealed class TenantEmulator : IAsyncDisposable
         await context.Response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted);
     }
 
-    private GraphReply Answer(HttpRequest http, byte[] body)
+    private GraphReply Answer(HttpRequest http, byte[] body, GraphReply? unreachable)
     {
         var now = _options.Clock.GetUtcNow();
         if (http.Path == TokenPath) return _tokens.Answer(http.Method, System.Text.Encoding.UTF8.GetString(body)).For(null, now);
@@ -122,6 +152,6 @@ public sealed class TenantEmulator : IAsyncDisposable
         if (request is null) return Refusals.BadRequest(reason!).For(null, now);
         if (!graph || headers.ContainsKey("Content-Encoding")) return _pipeline.Answer(request, Refusals.NotEmulated(graph ? "a compressed body" : $"{http.Method} {target}"));
         request.Client = _tokens.ClientOf(request.Header("Authorization"));
-        return _pipeline.Answer(request, _tokens.Refuse(request.Header("Authorization")));
+        return _pipeline.Answer(request, _tokens.Refuse(request.Header("Authorization")) ?? unreachable);
     }
 }

@@ -41,4 +41,10 @@ public sealed record TenantOptions
     /// undocumented word of Microsoft's support, kept by canvas-lms, is about one for three members.
     /// </summary>
     public int MembersPerWrite { get; init; }
+
+    /// <summary>The tenant's id, as notifications name it.</summary>
+    public Guid TenantId { get; init; } = Guid.NewGuid();
+
+    /// <summary>Whether a group's notification says who came and went; the service does, without documenting it.</summary>
+    public bool MembersInNotifications { get; init; } = true;
 }

@@ -4,11 +4,14 @@ using AccessGov.Sandbox.Tenant.Wire;
 
 namespace AccessGov.Sandbox.Tenant.Routes;
 
-/// <summary>Subscriptions are kept and expire; nothing is delivered and no endpoint is validated yet.</summary>
+/// <summary>Subscriptions are kept and expire. Endpoints are asked before (EndpointCheck); the Notifier delivers.</summary>
 internal sealed class SubscriptionRoutes(SubscriptionBook book, TimeProvider clock)
 {
     /// <summary>Longest life for users and groups: 41,760 minutes (change-notifications-subscription-lifetime).</summary>
     public static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(41_760);
+
+    /// <summary>subscription resource documentation.</summary>
+    private const int MaxClientState = 128;
 
     private static readonly string[] Known =
         ["@odata.type", "changeType", "notificationUrl", "lifecycleNotificationUrl", "resource", "expirationDateTime", "clientState", "latestSupportedTlsVersion"];
@@ -55,6 +58,10 @@ internal sealed class SubscriptionRoutes(SubscriptionBook book, TimeProvider clo
             if (Unknown(json, Known) is { } unknown) return unknown;
             foreach (var name in new[] { "changeType", "notificationUrl", "resource", "expirationDateTime" })
                 if (Text(json, name) is null) return Invalid($"{name} is a required property.");
+            if (Text(json, "resource")!.Trim('/') is not ("users" or "groups")) return Refusals.NotEmulated($"subscriptions to '{Text(json, "resource")}'");
+            // User and group notifications support updated and deleted (subscription resource documentation).
+            if (Text(json, "changeType")!.Split(',').Except(["updated", "deleted"]).Any()) return Refusals.NotEmulated($"changeType '{Text(json, "changeType")}'");
+            if (Text(json, "clientState") is { Length: > MaxClientState }) return Invalid($"clientState must not be longer than {MaxClientState} characters.");
             if (Expiry(json, out var expiresAt) is { } refusal) return refusal;
             var subscription = new TenantSubscription(
                 Guid.NewGuid().ToString(), Text(json, "changeType")!, Text(json, "notificationUrl")!, Text(json, "lifecycleNotificationUrl"),

@@ -35,7 +35,12 @@ internal sealed class TenantPipeline
     private GraphReply AnswerInBatch(GraphRequest request)
     {
         _counters.AskedInBatch();
-        return Finish(request, request.Segments is ["$batch"] ? Refusals.NotEmulated("a $batch in a $batch") : Operation(request));
+        return Finish(request, request.Segments switch
+        {
+            ["$batch"] => Refusals.NotEmulated("a $batch in a $batch"),
+            ["subscriptions"] when request.Method == "POST" => Refusals.NotEmulated("a subscription made in a $batch"),
+            _ => Operation(request),
+        });
     }
 
     private GraphReply Operation(GraphRequest request)

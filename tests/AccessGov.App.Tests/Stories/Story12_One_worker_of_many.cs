@@ -8,7 +8,7 @@ using AccessGov.Sandbox.City;
 
 namespace AccessGov.App.Tests.Stories;
 
-public sealed class Story11_One_worker_of_many
+public sealed class Story12_One_worker_of_many
 {
     private static readonly Actor Me = new Actor.Trigger("HrChanged");
 
