@@ -17,6 +17,7 @@ public static class ReconcileNightly
     public static async Task RunAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
     {
         await SweepStatements.RunAsync(workspace, actor, ct);
+        await SignedOnce.SweepAsync(workspace, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         await SignAsync(workspace, actor, key, ct);
         // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.

@@ -20,6 +20,8 @@ internal static class Portal
     public static void MapPortal(this IEndpointRouteBuilder app, Func<Installation> installation)
     {
         app.MapDirectoryNotifications(installation);
+        var callers = Callers.OpenedBy(installation);
+        HrEvents.Map(app, installation, callers);
         app.MapGet(Prefix + "/api/health/live", context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}"""));
         app.MapGet(Prefix + "/api/health/ready", async context =>
         {

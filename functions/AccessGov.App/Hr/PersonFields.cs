@@ -64,6 +64,14 @@ internal sealed class PersonFields
         return default;
     }
 
+    /// <summary>A member of any form, for another reader; its absence is a fault.</summary>
+    public JsonElement? Element(string name)
+    {
+        var value = Given(name);
+        if (value is null) Fault(name, "Is missing.");
+        return value;
+    }
+
     /// <summary>Members <c>from</c> and <c>until</c>; no <c>until</c>, or null: no end is known. Ends the object: anything unread in it is a fault.</summary>
     public DateSpan Days(bool isEndNeeded)
     {

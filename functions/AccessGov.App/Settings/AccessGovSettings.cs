@@ -28,6 +28,9 @@ public sealed class AccessGovSettings
     /// <summary>Operating-system users and the workers they are: who acts on the command line.</summary>
     public IReadOnlyDictionary<string, EmployeeId> Operators { get; init; } = new Dictionary<string, EmployeeId>();
 
+    /// <summary>Programs that may speak through the API.</summary>
+    public ApiSettings Api { get; init; } = new();
+
     /// <summary>A plan that was read longer ago than this is not applied: plan again.</summary>
     public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
 

@@ -35,8 +35,8 @@ public static class SettingsReader
         var faults = new List<string>();
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var (key, value) in values.AsEnumerable())
-            if (value is not null && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase) && !key.StartsWith("operators:", StringComparison.OrdinalIgnoreCase))
-                faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys)}, operators:<user>.");
+            if (value is not null && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase) && !key.StartsWith("operators:", StringComparison.OrdinalIgnoreCase) && !ApiSettingsReader.Knows(key))
+                faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys.Concat(ApiSettingsReader.Keys))}, operators:<user>.");
 
         string At(string key, string? fallback = null)
         {
@@ -80,6 +80,7 @@ public static class SettingsReader
             SigningKeySecretUri = SecretAt("signingKeySecretUri"),
             Storage = storage ?? new StorageChoice.Sqlite(folder),
             Directory = ReadDirectory(values, path, faults),
+            Api = ApiSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
             Operators = operators,
             Language = language,
             PlanValidFor = TimeSpan.FromHours(hours is > 0 and <= 168 ? hours : 24),
@@ -89,12 +90,7 @@ public static class SettingsReader
 
     private static DirectorySettings ReadDirectory(IConfiguration values, string path, List<string> faults)
     {
-        Uri? UriAt(string key)
-        {
-            if (values[key] is not { Length: > 0 } text) return null;
-            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)) return uri;
-            return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
-        }
+        Uri? UriAt(string key) => SettingsReader.UriAt(values, key, path, faults);
         var notifications = UriAt("directory:notificationUrl");
         if (notifications is { PathAndQuery: not "/" })
             faults.Add($"{path}: directory:notificationUrl is '{notifications}', must be the portal's public address without a path; /portal/… is added.");
@@ -110,6 +106,13 @@ public static class SettingsReader
             AllowOneIdentity = allowOne,
             NotificationUri = notifications,
         };
+    }
+
+    private static Uri? UriAt(IConfiguration values, string key, string path, List<string> faults)
+    {
+        if (values[key] is not { Length: > 0 } text) return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)) return uri;
+        return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
     }
 
     private static T Fault<T>(List<string> faults, string text) where T : class

@@ -18,6 +18,7 @@ public sealed class TenantEmulator : IAsyncDisposable
     private readonly TenantOptions _options;
     private readonly WebApplication _host;
     private readonly TokenDesk _tokens;
+    private readonly AppTokens _apps;
     private readonly TenantPipeline _pipeline;
     private readonly SubscriptionBook _subscriptions;
     private readonly ExchangeRecorder? _recorder;
@@ -31,6 +32,7 @@ public sealed class TenantEmulator : IAsyncDisposable
         Directory = new(options.Clock);
         Faults = new(options.Seed);
         _tokens = new(options.Clock);
+        _apps = new(options.Clock);
         _subscriptions = new(options.Clock);
         _recorder = options.RecordFile is null ? null : new(options.RecordFile);
         _notifier = new(options, _subscriptions, Notifications, _outside);
@@ -48,6 +50,12 @@ public sealed class TenantEmulator : IAsyncDisposable
 
     /// <summary>Client-credentials token endpoint; any client id and secret will do.</summary>
     public Uri TokenUri => new(BaseUri, TokenPath);
+
+    /// <summary>Issues tokens of applications for other APIs; its discovery document lies below.</summary>
+    public Uri AuthorityUri => new(BaseUri, "/sandbox/entra/v2.0");
+
+    /// <summary>Tokens of applications for other APIs than Graph.</summary>
+    internal AppTokens Apps => _apps;
 
     /// <summary>The state; change it by hand here.</summary>
     public TenantDirectory Directory { get; }
@@ -115,6 +123,7 @@ public sealed class TenantEmulator : IAsyncDisposable
         await _host.DisposeAsync();
         await _notifier.DisposeAsync();
         _outside.Dispose();
+        _apps.Dispose();
         await SaveAsync();
         _recorder?.Dispose();
     }
@@ -145,6 +154,7 @@ public sealed class TenantEmulator : IAsyncDisposable
     {
         var now = _options.Clock.GetUtcNow();
         if (http.Path == TokenPath) return _tokens.Answer(http.Method, System.Text.Encoding.UTF8.GetString(body)).For(null, now);
+        if (http.Method == "GET" && _apps.Answer(http.Path, AuthorityUri) is { } published) return published.For(null, now);
         var target = http.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         var headers = http.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var graph = target.StartsWith("/v1.0/", StringComparison.Ordinal);

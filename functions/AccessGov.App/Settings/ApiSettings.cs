@@ -1,0 +1,14 @@
+namespace AccessGov.App.Settings;
+
+/// <summary>Who may speak through the API.</summary>
+public sealed record ApiSettings
+{
+    /// <summary>The programs that are let in; empty: nobody.</summary>
+    public IReadOnlyList<CallerSettings> Callers { get; init; } = [];
+
+    /// <summary>The audience that tokens must be for; null when no caller carries one.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Who issues tokens: <c>/.well-known/openid-configuration</c> lies below it. Null: Entra, for the directory's tenant.</summary>
+    public Uri? Authority { get; init; }
+}
