@@ -58,7 +58,7 @@ internal sealed class CallerTokens
         if (!result.IsValid || result.SecurityToken is not JsonWebToken read) return null;
         string? Claim(string name) => read.TryGetPayloadValue<string>(name, out var value) ? value : null;
         // 'scp' is a person's token that an application carries; 'idtyp' is there when the registration asks for it, else the subject tells.
-        var isOfApp = Claim("scp") is null && (Claim("idtyp") ?? (Claim("oid") is { } id && id == Claim("sub") ? "app" : "user")) == "app";
-        return isOfApp && Claim("tid") == tenant && Guid.TryParse(Claim("azp") ?? Claim("appid"), out var app) ? app : null;
+        var isOfApp = !read.TryGetPayloadValue<object>("scp", out _) && (Claim("idtyp") ?? (Claim("oid") is { } id && id == Claim("sub") ? "app" : "user")) == "app";
+        return isOfApp && string.Equals(Claim("tid"), tenant, StringComparison.OrdinalIgnoreCase) && Guid.TryParse(Claim("azp") ?? Claim("appid"), out var app) ? app : null;
     }
 }

@@ -29,6 +29,7 @@ public static partial class ApplyChunk
     /// <summary>Enqueues what a chunk's result asks for.</summary>
     internal static Task GoOnAsync(Workspace workspace, Actor actor, Result result, WorkMessage message, Storage.QueueName lane, CancellationToken ct) => result switch
     {
+        Result.Refused { HeldBack: { } state } => BrakeNow.TellAsync(workspace, actor, state, ct),
         Result.More(_, var notBefore) => message.SendAsync(workspace, lane, notBefore > workspace.Now ? notBefore - workspace.Now : null, ct),
         Result.Done => message.SendAsync(workspace, WorkQueues.VerifyPlan, null, ct),
         Result.Refused(var refusal) => OpenFindings.AddAsync(workspace, actor,

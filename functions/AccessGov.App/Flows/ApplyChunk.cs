@@ -27,7 +27,11 @@ public static partial class ApplyChunk
 
         /// <summary>The plan may not be applied.</summary>
         /// <param name="Refusal">Why.</param>
-        public sealed record Refused(Refusal Refusal) : Result;
+        public sealed record Refused(Refusal Refusal) : Result
+        {
+            /// <summary>The plan with what the brake says now, when it would have been allowed before; null for another reason.</summary>
+            public PlanState? HeldBack { get; init; }
+        }
     }
 
     /// <summary>Applies one chunk.</summary>
@@ -68,6 +72,11 @@ public static partial class ApplyChunk
         // Once begun it is finished: every action is held against the directory anyway.
         if (state.Status is PlanStatus.Made or PlanStatus.Approved && state.Verdict is not Verdict.Refused && ApprovePlan.TooOld(workspace, state) is { } old)
             return (null, new Result.Refused(old));
+        if (state.Verdict is Verdict.Clear && state.Status == PlanStatus.Made || state.Status == PlanStatus.Approved)
+        {
+            var now = await BrakeNow.JudgeAsync(workspace, plan, ct);
+            if (BrakeNow.Holds(now, state) is { } held) return (BrakeNow.Hold(ledger, actor, state, now), new Result.Refused(held) { HeldBack = state with { Verdict = now } });
+        }
         if (state.Status == PlanStatus.Made)
         {
             if (ApprovedPlan.Approve(plan, state.Verdict, new Approval(state.Author, null, workspace.Now)) is ApprovalResult.Denied(var refusal))

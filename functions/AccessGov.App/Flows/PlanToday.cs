@@ -21,6 +21,7 @@ public static class PlanToday
         {
             case MakePlanResult.Made(var plan, var state):
                 if (only is null) await SendUrgentAsync(workspace, actor, plan, state, ct);
+                else if (state is { Status: PlanStatus.Made, Verdict: not Verdict.Clear }) await BrakeNow.TellAsync(workspace, actor, state, ct);
                 await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
                 break;
             case MakePlanResult.NotMade("directory-incomplete", var what):

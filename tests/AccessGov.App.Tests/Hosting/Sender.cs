@@ -42,7 +42,7 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
         var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(signedBody ?? body)))}:";
         var parameters = $"(\"@method\" \"@path\" \"@query\" \"content-digest\");created={created};nonce=\"{nonce ?? Guid.NewGuid().ToString("N")}\";keyid=\"{Name}\";alg=\"hmac-sha256\"";
         var signed = $"\"@method\": POST\n\"@path\": {Path}\n\"@query\": ?\n\"content-digest\": {digest}\n\"@signature-params\": {parameters}";
-        var request = Unsigned(body);
+        var request = Bare(body);
         request.Headers.Add("Content-Digest", digest);
         request.Headers.Add("Signature-Input", "sig1=" + parameters);
         request.Headers.Add("Signature", $"sig1=:{Convert.ToBase64String(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(signed)))}:");
@@ -50,12 +50,12 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
     }
 
     /// <summary>A request that proves nothing yet.</summary>
-    public static HttpRequestMessage Unsigned(string body) => new(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    public static HttpRequestMessage Bare(string body) => new(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     /// <summary>The same request, to be sent once more.</summary>
     public static HttpRequestMessage Copy(HttpRequestMessage request, string body)
     {
-        var copy = Unsigned(body);
+        var copy = Bare(body);
         foreach (var (name, values) in request.Headers) copy.Headers.TryAddWithoutValidation(name, values);
         return copy;
     }
@@ -81,7 +81,7 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
     /// <summary>Sends a body with a token.</summary>
     public async Task<(HttpStatusCode Status, string Word)> TellAsync(string body, string token, CancellationToken ct)
     {
-        var request = Unsigned(body);
+        var request = Bare(body);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await SendAsync(request, ct) is var (status, word, _) ? (status, word) : default;
     }
