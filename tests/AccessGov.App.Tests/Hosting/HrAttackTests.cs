@@ -179,7 +179,7 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
         var token = Door.Stage.Tenant.Apps.Sign(Claims());
         await TokenRefusedAsync("wrong", token + "x");
         using var sender = Door.Sender();
-        var request = sender.Request(Body());
+        var request = sender.Request(Body(), signedBody: "{}");
         var signature = request.Headers.GetValues("Signature").Single();
         await sender.SendAsync(request, Ct);
         await Stage.UntilAsync(() => Task.FromResult(Door.RunningLog.Contains("refused", StringComparison.Ordinal)), Ct);
