@@ -4,6 +4,7 @@ using AccessGov.App.Flows;
 using AccessGov.App.Policy;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Hosting;
 
@@ -45,6 +46,8 @@ public sealed class Installation : IDisposable
         {
             case PolicyRead.Refused refused:
                 return (null, [PolicyReport.Render(settings.PolicyFile, refused)]);
+            case PolicyRead.Read { Policy: var policy } when Strangers(settings, policy) is { Count: > 0 } strangers:
+                return (null, strangers);
             case PolicyRead.Read { Policy: var policy }:
                 var storage = settings.Storage.Open(clock);
                 var directory = new EntraDirectory(settings.Directory, clock);
@@ -57,6 +60,10 @@ public sealed class Installation : IDisposable
                 throw new InvalidOperationException(other.GetType().Name);
         }
     }
+
+    /// <summary>Callers that speak for a source which the policy does not have: most likely a misspelt one.</summary>
+    private static List<string> Strangers(AccessGovSettings settings, GovernancePolicy policy) =>
+        [.. settings.Api.Callers.SelectMany(c => c.Sources.Where(s => policy.Sources.All(p => p.Id != s)), (c, s) => $"callers:{c.Name}:source is '{s}', which the policy does not have.")];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -14,7 +14,7 @@ public static class SettingsReader
     [
         "policyFile", "profileFolder", "signingKeyFile", "signingKeySecretUri", "language", "planValidHours",
         "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
-        "directory:baseUri", "directory:tokenUri", "directory:tenantId", "directory:notificationUrl", .. IdentitySettings.Keys,
+        "directory:baseUri", "directory:tokenUri", "directory:tenantId", "directory:notificationUrl", .. IdentitySettings.Keys, .. ApiSettingsReader.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -36,7 +36,7 @@ public static class SettingsReader
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var (key, value) in values.AsEnumerable())
             if (value is not null && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase) && !key.StartsWith("operators:", StringComparison.OrdinalIgnoreCase) && !ApiSettingsReader.Knows(key))
-                faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys.Concat(ApiSettingsReader.Keys))}, operators:<user>.");
+                faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys)}, operators:<user>.");
 
         string At(string key, string? fallback = null)
         {

@@ -88,6 +88,27 @@ public sealed class FunctionsHostTests(Azurite azurite)
         Assert.Empty(await OpenFindings.ListAsync(open.Installation.Workspace, Ct));
     }
 
+    [Fact]
+    public async Task An_application_with_a_token_tells_through_the_public_door_of_the_Functions_host()
+    {
+        var storage = await azurite.ConnectionStringAsync();
+        await World.EmptyAsync(storage, Ct);
+        await using var door = await HrDoor.SetAsync(storage);
+        await using var host = await FunctionsHostEmulator.StartAsync(new FunctionsHostOptions
+        {
+            AppFolder = AppContext.BaseDirectory, BindingsFolder = BindingFiles.Folder, Storage = storage, AppSettings = door.Environment, RetryAfter = TimeSpan.FromSeconds(1),
+        }, Ct);
+        using var sender = new Sender(host.Address, door.Key);
+        var apps = door.Stage.Tenant.Apps;
+        var token = apps.Sign(apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App));
+        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "join-1", Sender.Person("300001")), token, Ct));
+        // Signed over the path that the caller knows: the host changes names and adds headers on the way.
+        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "join-2", Sender.Person("300002")), Ct));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body-too-large"), await sender.TellAsync(new string(' ', 70_000), Ct));
+        await Stage.UntilAsync(() => Task.FromResult(door.Account("300001") is { AccountEnabled: true } && door.Account("300002") is { AccountEnabled: true }), Ct);
+        Assert.DoesNotContain(token, host.Log, StringComparison.Ordinal);
+    }
+
     private static string Created(string name) => JsonSerializer.Serialize(new
     {
         id = "1", eventType = "Microsoft.Storage.BlobCreated", subject = $"/blobServices/default/containers/hr-inbox/blobs/{name}",
@@ -116,7 +137,7 @@ public sealed class FunctionsHostTests(Azurite azurite)
         }
 
         // One storage account for the whole run: no story meets another's messages.
-        private static async Task EmptyAsync(string storage, CancellationToken ct)
+        public static async Task EmptyAsync(string storage, CancellationToken ct)
         {
             var queues = new QueueServiceClient(storage);
             foreach (var binding in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>()) await queues.GetQueueClient(binding.Name.Value).DeleteIfExistsAsync(ct);

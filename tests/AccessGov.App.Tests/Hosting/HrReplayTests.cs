@@ -29,6 +29,24 @@ public sealed class HrReplayTests
     }
 
     [Fact]
+    public async Task A_caller_that_sends_without_end_is_told_to_wait_and_the_others_are_not()
+    {
+        await using var door = await HrDoor.SetAsync();
+        await door.ServeAsync(Ct);
+        using var sender = door.Sender();
+        var words = new System.Collections.Concurrent.ConcurrentBag<string>();
+        // Many at once, so that they outrun the allowance on a slow machine too.
+        await Parallel.ForAsync(0, 3000, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Ct }, async (_, ct) =>
+        {
+            if (!words.Contains("too-many-requests")) words.Add((await sender.TellAsync("{}", ct)).Word);
+        });
+        Assert.Contains("too-many-requests", words);
+        Assert.True(words.Count(w => w == "event-faulty") >= 200);
+        var claims = door.Stage.Tenant.Apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App);
+        Assert.Equal("event-faulty", (await sender.TellAsync("{}", door.Stage.Tenant.Apps.Sign(claims), Ct)).Word);
+    }
+
+    [Fact]
     public async Task What_was_let_in_is_forgotten_once_its_time_has_passed_and_not_before()
     {
         await using var stage = await Stage.SetAsync();

@@ -57,7 +57,7 @@ public sealed class CallerSettingsTests : IDisposable
         var json = new JsonObject
         {
             ["storage"] = new JsonObject { ["kind"] = "sqlite", ["folder"] = "." },
-            ["directory"] = new JsonObject { ["tenantId"] = "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11" },
+            ["directory"] = new JsonObject { ["tenantId"] = "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11", ["clientId"] = "accessgov", ["allowOneIdentity"] = true },
             ["callers"] = JsonNode.Parse(callers),
         };
         if (withAudience) json["api"] = new JsonObject { ["audience"] = "api://accessgov" };
