@@ -21,10 +21,10 @@ internal sealed class CallerTokens
     private readonly TokenValidationParameters demands;
     private readonly string tenant;
 
-    public CallerTokens(AccessGovSettings settings, TimeProvider clock)
+    public CallerTokens(ApiSettings settings, TimeProvider clock)
     {
-        tenant = settings.Directory.TenantId;
-        var authority = (settings.Api.Authority ?? new Uri($"https://login.microsoftonline.com/{tenant}/v2.0")).AbsoluteUri.TrimEnd('/');
+        tenant = settings.TokenTenant;
+        var authority = (settings.Authority ?? new Uri($"https://login.microsoftonline.com/{tenant}/v2.0")).AbsoluteUri.TrimEnd('/');
         published = new ConfigurationManager<OpenIdConnectConfiguration>(
             authority + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever { RequireHttps = !new Uri(authority).IsLoopback });
@@ -32,9 +32,9 @@ internal sealed class CallerTokens
         {
             ConfigurationManager = published,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
-            ValidAudience = settings.Api.Audience ?? throw new InvalidOperationException("No audience is set."),
+            ValidAudience = settings.Audience ?? throw new InvalidOperationException("No audience is set."),
             // A registration whose requestedAccessTokenVersion is not 2 gets tokens of the former issuer, signed with the same keys.
-            ValidIssuers = settings.Api.Authority is null ? [$"https://sts.windows.net/{tenant}/"] : [],
+            ValidIssuers = settings.Authority is null ? [$"https://sts.windows.net/{tenant}/"] : [],
             RequireSignedTokens = true,
             RequireExpirationTime = true,
             LifetimeValidator = (from, until, _, _) => until > clock.GetUtcNow().UtcDateTime - Skew && (from ?? DateTime.MinValue) < clock.GetUtcNow().UtcDateTime + Skew,

@@ -50,7 +50,7 @@ internal sealed class Callers
                     throw new InvalidOperationException(settings.Proof.GetType().Name);
             }
         }
-        tokens = new Lazy<CallerTokens>(() => new CallerTokens(installation.Settings, workspace.Clock));
+        tokens = new Lazy<CallerTokens>(() => new CallerTokens(installation.Settings.Api, workspace.Clock));
     }
 
     /// <summary>Callers of an installation that is opened by whoever needs it first; a failure is not remembered.</summary>

@@ -9,6 +9,9 @@ public sealed record ApiSettings
     /// <summary>The audience that tokens must be for; null when no caller carries one.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>The Entra tenant whose applications are let in: <c>directory:tenantId</c>.</summary>
+    public string TokenTenant { get; init; } = "";
+
     /// <summary>Who issues tokens: <c>/.well-known/openid-configuration</c> lies below it. Null: Entra, for the directory's tenant.</summary>
     public Uri? Authority { get; init; }
 }

@@ -15,7 +15,7 @@ internal static partial class ApiSettingsReader
     public static ApiSettings Read(IConfiguration values, string path, string folder, Func<string, Uri?> uriAt, List<string> faults)
     {
         var callers = values.GetSection("callers").GetChildren().Select(c => Caller(c, path, folder, faults)).OfType<CallerSettings>().ToList();
-        var settings = new ApiSettings { Callers = callers, Audience = values["api:audience"] is { Length: > 0 } audience ? audience : null, Authority = uriAt("api:authority") };
+        var settings = new ApiSettings { Callers = callers, Audience = values["api:audience"] is { Length: > 0 } audience ? audience : null, Authority = uriAt("api:authority"), TokenTenant = values["directory:tenantId"] ?? "" };
         var apps = callers.Where(c => c.Proof is CallerProof.App).ToList();
         if (apps.Count > 0 && (settings.Audience is null || values["directory:tenantId"] is null or ""))
             faults.Add($"{path}: callers:{apps[0].Name}:appId needs 'api:audience' and 'directory:tenantId': without them any token would do.");
