@@ -21,9 +21,11 @@ internal sealed class GraphHandler(Uri root, TokenSource tokens, GraphCounters c
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Secret);
         counters.Asked();
+        using var span = GraphSpans.Begin(root, request);
         try
         {
             var reply = await base.SendAsync(request, ct);
+            span.Answered((int)reply.StatusCode);
             if (reply.StatusCode == HttpStatusCode.TooManyRequests) counters.WasThrottled();
             return reply;
         }

@@ -32,6 +32,10 @@ public static class PlanList
         return states;
     }
 
+    /// <summary>The plans that were made since then, oldest first.</summary>
+    internal static async Task<IReadOnlyList<PlanId>> SinceAsync(Workspace workspace, DateTimeOffset since, CancellationToken ct) =>
+        [.. (await IdsAsync(workspace, ct, Stamp(since))).Distinct()];
+
     /// <summary>Where a plan stands, or null.</summary>
     public static Task<PlanState?> StateAsync(Workspace workspace, PlanId id, CancellationToken ct) =>
         Ledger.ReadAsync<PlanState>(workspace, Scopes.Plan(id), Scopes.State, ct);
@@ -39,15 +43,17 @@ public static class PlanList
     /// <summary>Lists a plan. Written before the plan itself: an entry without a plan is passed over, a plan without an entry would be lost.</summary>
     internal static async Task AddAsync(Workspace workspace, PlanState state, CancellationToken ct)
     {
-        var row = $"{Prefix}{state.MadeAt.UtcDateTime:yyyyMMddHHmmssfff}|{state.Id.Value}";
+        var row = $"{Prefix}{Stamp(state.MadeAt)}|{state.Id.Value}";
         await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Plans),
             [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Entry(state.Id), CoreJson.Options))], ct);
     }
 
-    private static async Task<List<PlanId>> IdsAsync(Workspace workspace, CancellationToken ct)
+    private static string Stamp(DateTimeOffset at) => $"{at.UtcDateTime:yyyyMMddHHmmssfff}";
+
+    private static async Task<List<PlanId>> IdsAsync(Workspace workspace, CancellationToken ct, string since = "")
     {
         var ids = new List<PlanId>();
-        await foreach (var record in workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), Prefix, Prefix[..^1] + "~", ct))
+        await foreach (var record in workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), Prefix + since, Prefix[..^1] + "~", ct))
             ids.Add(Ledger.Parse<Entry>(record).Id);
         return ids;
     }

@@ -16,11 +16,11 @@ public static class PlanMade
         var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
         if (state.Status == PlanStatus.Applied || state.Actions == 0) return;
         if (state.Status == PlanStatus.Made && (state.Verdict is not Verdict.Clear || workspace.Now - state.MadeAt > validFor)) return;
-        var queue = await IsUrgentAsync(workspace, state, ct) ? WorkQueues.ApplyUrgent : WorkQueues.ApplyChunk;
-        await new WorkMessage(workspace.Tenant, id).SendAsync(workspace, queue, null, ct);
+        await new WorkMessage(workspace.Tenant, id).SendAsync(workspace, await LaneAsync(workspace, state, ct), null, ct);
     }
 
-    /// <summary>One worker's plan that shuts an account does not queue behind everybody's.</summary>
-    private static async Task<bool> IsUrgentAsync(Workspace workspace, PlanState state, CancellationToken ct) =>
-        state.Only is not null && (await workspace.Kept.PlanAsync(state.Kept, ct)).Actions.Any(a => a is PlannedAction.DisableAccount or PlannedAction.RevokeSessions);
+    /// <summary>Which queue applies a plan. One worker's plan that shuts an account does not queue behind everybody's.</summary>
+    internal static async Task<Storage.QueueName> LaneAsync(Workspace workspace, PlanState state, CancellationToken ct) =>
+        state.Only is not null && (await workspace.Kept.PlanAsync(state.Kept, ct)).Actions.Any(a => a is PlannedAction.DisableAccount or PlannedAction.RevokeSessions)
+            ? WorkQueues.ApplyUrgent : WorkQueues.ApplyChunk;
 }

@@ -10,5 +10,18 @@ public static class PoisonArrived
     public static Task RunAsync(Workspace workspace, Actor actor, QueueName queue, string message, CancellationToken ct) =>
         OpenFindings.AddAsync(workspace, actor, new OpenFinding("message-failed", queue.Value,
             $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov findings retry ID.")
-        { Queue = queue.Value, Message = message }, ct);
+        { Queue = queue.Value, Message = Untraced(workspace, message) }, ct);
+
+    /// <summary>The same message that fails in two traces is one finding, and a retry by hand is an event of its own.</summary>
+    private static string Untraced(Workspace workspace, string message)
+    {
+        try
+        {
+            return (WorkMessage.Read(workspace, message) with { Trace = null, ArrivedAt = null }).Text;
+        }
+        catch (FormatException)
+        {
+            return message;
+        }
+    }
 }

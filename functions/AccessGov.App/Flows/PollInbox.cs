@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AccessGov.App.Hosting;
 using AccessGov.App.Kept;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
@@ -35,7 +37,9 @@ public static class PollInbox
                 case DropEntry.Ready ready when workspace.Clock.GetUtcNow() - ready.ChangedAt >= SettlesFor:
                     if (await IsNewAsync(workspace, ready.Path.Value, new Seen(ready.Length, ready.ChangedAt), ct) is { } remember)
                     {
-                        await new WorkMessage(workspace.Tenant, File: ready.Path.Value).SendAsync(workspace, WorkQueues.HrFileArrived, null, ct);
+                        // The event is the writing of the file, which nobody told us of.
+                        using (Passage.Begin("FileFound", ActivityKind.Producer, new Passage(null, ready.ChangedAt)))
+                            await new WorkMessage(workspace.Tenant, File: ready.Path.Value).SendAsync(workspace, WorkQueues.HrFileArrived, null, ct);
                         // After the message: killed in between, the file is told twice, never not at all.
                         await remember();
                         enqueued++;

@@ -92,9 +92,13 @@ public static class SealAudit
     }
 
     /// <summary>The signed checkpoints from the beginning.</summary>
-    public static async IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public static IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, CancellationToken ct) => CheckpointsAsync(workspace, 0, ct);
+
+    /// <summary>The signed checkpoints from a number on.</summary>
+    internal static async IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(
+        Workspace workspace, long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), CheckpointPrefix, CheckpointPrefix[..^1] + "~", ct))
+        await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), $"{CheckpointPrefix}{from:D10}", CheckpointPrefix[..^1] + "~", ct))
             yield return SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(Ledger.Parse<Signed>(record).Line));
     }
 

@@ -14,7 +14,11 @@ public static partial class VerifyPlan
         var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
         if (await RunAsync(workspace, actor, new MakePlan.Question(state.On, state.Only, new HashSet<SourceId>()), null, ct) is not Result.Verified verified)
             throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), "The directory could not be read completely.");
-        if (verified.Remaining.Count == 0) return;
+        if (verified.Remaining.Count == 0)
+        {
+            Telemetry.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
+            return;
+        }
         // Stale means plan again, never force; but a plan that changed nothing would only be made again and again.
         if (Count(state, "stale") > 0 && Count(state, "applied") > 0)
         {

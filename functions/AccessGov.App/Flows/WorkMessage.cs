@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AccessGov.App.Hosting;
 using AccessGov.App.Kept;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
@@ -28,7 +29,13 @@ public sealed record WorkMessage(
     /// <summary>The longest message, in characters: far above what ids need.</summary>
     public const int MaxLength = 4096;
 
-    /// <summary>Reads a message, strictly: an unknown member is refused.</summary>
+    /// <summary>The trace it belongs to (<see cref="Passage"/>); null for none. Set when it is sent.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>When the event that began it arrived; null when unknown. Set when it is sent.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
+
+    /// <summary>Reads a message, strictly: an unknown member is refused. A trace that is none is no reason to leave work undone: it is dropped.</summary>
     /// <param name="workspace">The municipality that must be meant.</param>
     /// <param name="text">The message.</param>
     /// <exception cref="FormatException">It is none of ours; the text says why and quotes nothing.</exception>
@@ -57,7 +64,7 @@ public sealed record WorkMessage(
         {
             throw new FormatException("The scope of the message is none.");
         }
-        return message;
+        return Passage.IsTrace(message.Trace) ? message : message with { Trace = null };
     }
 
     /// <summary>The plan.</summary>
@@ -75,11 +82,15 @@ public sealed record WorkMessage(
     [JsonIgnore]
     public string NeededScope => Scope ?? throw new FormatException("The message names no scope.");
 
-    /// <summary>Puts it into a queue.</summary>
+    /// <summary>The message as text.</summary>
+    [JsonIgnore]
+    public string Text => JsonSerializer.Serialize(this, CoreJson.Options);
+
+    /// <summary>Puts it into a queue, with the trace and the arrival of what is being done now.</summary>
     /// <param name="workspace">Where.</param>
     /// <param name="queue">Which queue.</param>
     /// <param name="visibleAfter">Delay; null for none.</param>
     /// <param name="ct">Gives up.</param>
     public Task SendAsync(Workspace workspace, QueueName queue, TimeSpan? visibleAfter, CancellationToken ct) =>
-        workspace.Queue.SendAsync(queue, JsonSerializer.Serialize(this, CoreJson.Options), visibleAfter, ct);
+        workspace.Queue.SendAsync(queue, (this with { Trace = Passage.Current?.Trace, ArrivedAt = Passage.Current?.ArrivedAt }).Text, visibleAfter, ct);
 }

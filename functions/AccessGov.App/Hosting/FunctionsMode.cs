@@ -1,5 +1,6 @@
 using System.Net;
 using AccessGov.App.Cli;
+using AccessGov.App.Watching;
 
 namespace AccessGov.App.Hosting;
 
@@ -35,8 +36,16 @@ public static class FunctionsMode
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddRoutingCore();
         builder.Logging.AddLines();
+        // Killed, never closed: what is not yet sent is sent by then or lost.
+        var watch = Watch.Begin(builder);
         var app = builder.Build();
-        var boundary = new TriggerBoundary(installation, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
+        var log = app.Services.GetRequiredService<ILogger<Installation>>();
+        var boundary = new TriggerBoundary(() =>
+        {
+            var opened = installation();
+            watch?.Look(opened, log);
+            return opened;
+        }, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
         app.UseRouting();
         app.MapGet("/", context => Reply.JsonAsync(context, StatusCodes.Status200OK, "{}"));
         app.MapPost("/{function}", context => InvokeAsync(context, boundary, port));

@@ -23,25 +23,12 @@ internal static class Portal
         var callers = Callers.OpenedBy(installation);
         HrEvents.Map(app, installation, callers);
         app.MapGet(Prefix + "/api/health/live", context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}"""));
+        var readiness = new Readiness(installation, TimeProvider.System);
         app.MapGet(Prefix + "/api/health/ready", async context =>
         {
-            var ready = await IsReadyAsync(installation, context.RequestAborted);
+            var ready = await readiness.IsReadyAsync(context.RequestAborted);
             // Why not is for the log, not for strangers.
             await Reply.JsonAsync(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, ready ? """{"ready":true}""" : """{"ready":false}""");
         });
-    }
-
-    private static async Task<bool> IsReadyAsync(Func<Installation> installation, CancellationToken ct)
-    {
-        try
-        {
-            var workspace = installation().Workspace;
-            await workspace.Records.FindAsync(new(workspace.Tenant, "health"), "ready", ct);
-            return true;
-        }
-        catch (Exception e) when (e is OutsideFailureException or InvalidOperationException)
-        {
-            return false;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using AccessGov.App.Flows;
+using AccessGov.App.Watching;
 using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Hosting;
@@ -25,10 +26,12 @@ public static class Standalone
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddRoutingCore();
         builder.Logging.AddLines();
+        using var watch = Watch.Begin(builder);
         await using var app = builder.Build();
         app.UseRouting();
         app.MapPortal(() => installation);
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(Standalone));
+        watch?.Look(installation, log);
         var boundary = new TriggerBoundary(() => installation, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
         var workspace = installation.Workspace;
         var pulse = new Pulse();

@@ -13,38 +13,56 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
     public async Task<bool> RunAsync(string function, string? item, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
-        var succeeded = await GuardAsync(function, () =>
+        // The part after the hyphen names a queue and is not this program's to vouch for.
+        var name = function.Split(TriggerTable.Of)[0];
+        using var step = Passage.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
+        var failure = await TryAsync(function, () =>
         {
             var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
             return run(new Invocation(function, item, installation()), ct);
         });
-        if (succeeded) Done(function, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        return succeeded;
+        var took = Stopwatch.GetElapsedTime(started);
+        if (failure is null) Done(function, took.TotalMilliseconds);
+        else step.Failed(failure);
+        Telemetry.FunctionEnded(name, took, failure);
+        return failure is null;
     }
 
     /// <summary>Runs a step; what it throws is logged under the name.</summary>
     /// <returns>True when it succeeded.</returns>
-    public async Task<bool> GuardAsync(string function, Func<Task> run)
+    public async Task<bool> GuardAsync(string function, Func<Task> run) => await TryAsync(function, run) is null;
+
+    /// <summary>A message that belongs to no trace is an event by itself, which arrives now.</summary>
+    private static Passage Came(string? item)
+    {
+        var came = Passage.Of(Telemetry.IsOn ? item : null);
+        return item is not null && came is { Trace: null, ArrivedAt: null } ? came with { ArrivedAt = DateTimeOffset.UtcNow } : came;
+    }
+
+    /// <returns>Null, or the code of what went wrong.</returns>
+    private async Task<string?> TryAsync(string function, Func<Task> run)
     {
         try
         {
             await run();
-            return true;
+            return null;
         }
         catch (OutsideFailureException e)
         {
             Outside(function, e.Kind.Code, e.Message);
+            return e.Kind.Code;
         }
         catch (FormatException e)
         {
             Unreadable(function, e.Message);
+            return "unreadable";
         }
         // The boundary: 500 → retry → poison queue → a finding.
         catch (Exception e)
         {
             Failed(e, function);
+            return e.GetType().Name;
         }
-        return false;
     }
 
     [LoggerMessage(LogLevel.Information, "{Function} done in {Milliseconds:F0} ms")]

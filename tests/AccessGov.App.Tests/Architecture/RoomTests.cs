@@ -60,6 +60,16 @@ public sealed class RoomTests
     public void Kept_files_know_storage_and_no_flow() => Only("Kept", "Kept", "Storage", "Hosting");
 
     [Fact]
+    public void Watching_looks_at_flows_and_opens_no_door() => Only("Watching", "Watching", "Flows", "Storage", "Directory", "Hosting");
+
+    /// <summary>Cold start: who is not watched does not load what watches.</summary>
+    [Fact]
+    public void Nothing_but_Watching_names_OpenTelemetry() =>
+        Assert.All(Built.Types.Where(t => t.FullName.StartsWith(App, StringComparison.Ordinal)
+                && t.Dependencies.Any(d => d.Target.FullName.StartsWith("OpenTelemetry", StringComparison.Ordinal) || d.Target.FullName.StartsWith("Azure.Monitor", StringComparison.Ordinal))),
+            t => Assert.Equal("Watching", RoomOf(t.FullName)));
+
+    [Fact]
     public void Texts_know_Core_only() => Only("Texts", "Texts");
 
     [Fact]
@@ -75,7 +85,7 @@ public sealed class RoomTests
     [Fact]
     public void Every_type_lives_in_a_room_that_is_known_here()
     {
-        string[] known = [.. Doors, "Flows", "Directory", "Hr", "Storage", "Audit", "Policy", "WebAuthn", "Kept", "Texts", "Settings", "Hosting"];
+        string[] known = [.. Doors, "Flows", "Directory", "Hr", "Storage", "Audit", "Policy", "WebAuthn", "Kept", "Texts", "Settings", "Hosting", "Watching"];
         Assert.All(Built.Types.Where(t => t.FullName.StartsWith(App, StringComparison.Ordinal)), t => Assert.Contains(RoomOf(t.FullName), known));
     }
 

@@ -14,6 +14,9 @@ public sealed class RunningProgram : IDisposable
 
     public string Text => string.Join('\n', Lines);
 
+    /// <summary>Files that the process has mapped: every assembly it has loaded is one (Linux, proc(5)).</summary>
+    public IReadOnlyList<string> LoadedFiles => [.. File.ReadLines($"/proc/{process.Id}/maps").Where(l => l.Contains('/', StringComparison.Ordinal)).Select(l => Path.GetFileName(l)).Distinct()];
+
     public bool HasExited => process.HasExited;
 
     public static RunningProgram Start(string path, IEnumerable<string> words, IReadOnlyDictionary<string, string> environment)

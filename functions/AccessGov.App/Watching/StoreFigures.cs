@@ -1,0 +1,72 @@
+using AccessGov.App.Flows;
+using AccessGov.App.Storage;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Reconciliation;
+
+namespace AccessGov.App.Watching;
+
+/// <summary>Reads the figures. Remembers what can no longer change, so that a reading costs what has happened since the one before.</summary>
+internal sealed class StoreFigures(Workspace workspace, IReadOnlyList<QueueName> queues)
+{
+    private const int MostPlans = 500;
+    private readonly HashSet<PlanId> ended = [];
+    private readonly Dictionary<PlanId, QueueName> lanes = [];
+    private IReadOnlyDictionary<(string, string), DateTimeOffset> factsAt = Reading.Nothing.FactsAt;
+    private ETag? factsVersion;
+    private Checkpoint? latest;
+
+    /// <summary>Reads everything.</summary>
+    public async Task<Reading> ReadAsync(CancellationToken ct)
+    {
+        await ReadFactsAsync(ct);
+        var (actions, waiting) = await PlansAsync(ct);
+        var findings = (await OpenFindings.ListAsync(workspace, ct)).Where(f => !f.IsRetried).CountBy(f => f.Code).ToDictionary(f => f.Key, f => (long)f.Value);
+        var messages = new Dictionary<string, long>();
+        foreach (var queue in queues) messages[queue.Value] = await workspace.Queue.PeekCountAsync(queue, ct);
+        var (head, _) = await SealAudit.HeadAsync(workspace, ct);
+        await foreach (var signed in SealAudit.CheckpointsAsync(workspace, latest?.Number ?? 0, ct)) latest = signed.Checkpoint;
+        return new Reading(workspace.Clock.GetUtcNow(), factsAt, actions, waiting, findings, messages, head.Size - (latest?.Size ?? 0), latest?.At);
+    }
+
+    private async Task ReadFactsAsync(CancellationToken ct)
+    {
+        var version = await Ledger.VersionAsync(workspace, Scopes.Personnel, ct);
+        if (version == factsVersion) return;
+        var facts = new Dictionary<(string, string), DateTimeOffset>();
+        foreach (var source in workspace.Policy.Sources)
+        {
+            if (await ImportHr.StateAsync(workspace, source.Id, ct) is { } state) facts[(source.Id.Value, "delivery")] = state.AcceptedAt;
+            await foreach (var (_, stated) in Statements.OfAsync(workspace, source.Id, ct))
+                if (!facts.TryGetValue((source.Id.Value, "statement"), out var known) || known < stated.AcceptedAt) facts[(source.Id.Value, "statement")] = stated.AcceptedAt;
+        }
+        (factsAt, factsVersion) = (facts, version);
+    }
+
+    private async Task<(Dictionary<string, long> Actions, long Waiting)> PlansAsync(CancellationToken ct)
+    {
+        var actions = new Dictionary<string, long> { [WorkQueues.ApplyChunk.Value] = 0, [WorkQueues.ApplyUrgent.Value] = 0 };
+        var waiting = 0L;
+        // What is older was neither approved nor begun in time, or was applied long ago; the nightly run tells of the rest.
+        var recent = await PlanList.SinceAsync(workspace, workspace.Now - workspace.PlanValidFor - TimeSpan.FromDays(1), ct);
+        ended.IntersectWith(recent);
+        foreach (var id in recent.AsEnumerable().Reverse().Where(id => !ended.Contains(id)).Take(MostPlans).ToArray())
+        {
+            if (await PlanList.StateAsync(workspace, id, ct) is not { } state) continue;
+            switch (state)
+            {
+                case { Status: PlanStatus.Applied } or { Actions: 0 } or { Verdict: Verdict.Refused }:
+                    ended.Add(id);
+                    lanes.Remove(id);
+                    break;
+                case { Status: PlanStatus.Approved or PlanStatus.Applying }:
+                    if (!lanes.TryGetValue(id, out var lane)) lanes[id] = lane = await PlanMade.LaneAsync(workspace, state, ct);
+                    actions[lane.Value] += state.Actions - state.Next + state.Pending.Count;
+                    break;
+                case { Verdict: Verdict.NeedsApproval } when workspace.Now - state.MadeAt <= workspace.PlanValidFor:
+                    waiting++;
+                    break;
+            }
+        }
+        return (actions, waiting);
+    }
+}

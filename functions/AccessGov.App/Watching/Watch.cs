@@ -1,0 +1,51 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Watching;
+
+/// <summary>
+/// Traces, metrics and logs on their way out. Nothing of OpenTelemetry is loaded unless somebody listens: its types are named in
+/// <see cref="Exporters"/> only, which the first call here that needs it brings in.
+/// </summary>
+internal sealed class Watch : IDisposable
+{
+    private readonly IDisposable exporters;
+    private readonly Lock gate = new();
+    private Figures? figures;
+
+    private Watch(IDisposable exporters) => this.exporters = exporters;
+
+    /// <summary>Begins when the environment names a listener.</summary>
+    /// <returns>Null when it names none.</returns>
+    public static Watch? Begin(WebApplicationBuilder app)
+    {
+        if (WatchTargets.FromEnvironment() is not { Any: true } targets) return null;
+        // Our web application reads no environment by itself; the exporter of logs asks its configuration.
+        app.Configuration.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value)).Where(v => v.Key.StartsWith("OTEL_", StringComparison.Ordinal)));
+        return new Watch(Export(targets, app.Logging));
+    }
+
+    /// <summary>Begins to look at what is kept. Once; a second installation of a process is not looked at.</summary>
+    public void Look(Installation installation, ILogger log)
+    {
+        lock (gate)
+        {
+            if (figures is not null) return;
+            figures = new Figures(installation.Workspace, installation.Counters, log);
+            figures.Begin();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        exporters.Dispose();
+        figures?.Dispose();
+    }
+
+    // Inlined, it would load what it names together with its caller.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Exporters Export(WatchTargets targets, ILoggingBuilder logging) => new(targets, logging);
+}
