@@ -54,12 +54,15 @@ public static class TakeStatements
             return (results.Exists(r => r is not (StatementResult.Repeated or StatementResult.OtherContent)) ? ledger : null, results);
         }, ct);
         for (var i = 0; i < told.Count; i++)
-            if (results[i] is StatementResult.Taken or StatementResult.Repeated)
-                await new WorkMessage(workspace.Tenant, Worker: told[i].Statement.Person).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
+            if (results[i] is StatementResult.Taken or StatementResult.Repeated) await AskForPlanAsync(workspace, told[i].Statement.Person, ct);
         return results;
     }
 
-    private static async Task<StatementResult> TakeAsync(Workspace workspace, Ledger ledger, Actor actor, Told told, string kept, HrSnapshot present, CancellationToken ct)
+    internal static Task AskForPlanAsync(Workspace workspace, EmployeeId person, CancellationToken ct) =>
+        new WorkMessage(workspace.Tenant, Worker: person).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
+
+    /// <summary>Takes one statement into an open commit: up to three writes.</summary>
+    internal static async Task<StatementResult> TakeAsync(Workspace workspace, Ledger ledger, Actor actor, Told told, string kept, HrSnapshot present, CancellationToken ct)
     {
         var (id, occurredAt, statement) = told;
         var eventRow = $"{Statements.EventPrefix}{statement.Source}:{id}";

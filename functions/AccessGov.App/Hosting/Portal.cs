@@ -1,4 +1,5 @@
 using AccessGov.App.Api;
+using AccessGov.App.Api.Scim;
 
 namespace AccessGov.App.Hosting;
 
@@ -22,6 +23,7 @@ internal static class Portal
         app.MapDirectoryNotifications(installation);
         var callers = Callers.OpenedBy(installation);
         HrEvents.Map(app, installation, callers);
+        ScimEndpoints.Map(app, installation, callers);
         app.MapGet(Prefix + "/api/health/live", context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}"""));
         var readiness = new Readiness(installation, TimeProvider.System);
         app.MapGet(Prefix + "/api/health/ready", async context =>

@@ -7,7 +7,7 @@ namespace AccessGov.App.Settings;
 internal static partial class ApiSettingsReader
 {
     /// <summary>Keys of the sections, as the list of known settings shows them.</summary>
-    public static readonly string[] Keys = ["api:audience", "api:authority", "callers:NAME:source", "callers:NAME:keyFile", "callers:NAME:appId"];
+    public static readonly string[] Keys = ["api:audience", "api:authority", "callers:NAME:source", "callers:NAME:keyFile", "callers:NAME:appId", "callers:NAME:tokenFile"];
 
     /// <summary>True when the key may stand in a settings file.</summary>
     public static bool Knows(string key) => KnownKey().IsMatch(key);
@@ -36,16 +36,17 @@ internal static partial class ApiSettingsReader
         // One id is a text, several are a list, or in the environment a text with commas.
         var ids = (section["source"]?.Split(',') ?? [.. section.GetSection("source").GetChildren().Select(c => c.Value ?? "")]).Select(s => s.Trim()).ToArray();
         if (ids.Length == 0 || ids.Any(string.IsNullOrEmpty)) return Fault(":source is missing: say for which source of the policy it speaks.");
-        var (file, app) = (section["keyFile"] ?? "", section["appId"] ?? "");
-        if (file.Length == 0 == (app.Length == 0)) return Fault(" needs either 'keyFile' or 'appId', and not both.");
+        var (file, app, token) = (section["keyFile"] ?? "", section["appId"] ?? "", section["tokenFile"] ?? "");
+        if (new[] { file, app, token }.Count(v => v.Length > 0) != 1) return Fault(" needs one of 'keyFile', 'appId' and 'tokenFile', and only one.");
         if (app.Length > 0)
             return Guid.TryParse(app, out var id) ? new(section.Key, Sources(ids), new CallerProof.App(id)) : Fault($":appId is '{app}', must be the client id of an application.");
-        var key = Path.GetFullPath(file, folder);
-        if (!File.Exists(key)) return Fault($":keyFile: '{key}' does not exist. Make one: openssl rand -out FILE 32.");
-        var length = new FileInfo(key).Length;
-        return length is >= CallerProof.KeyFile.Least and <= CallerProof.KeyFile.Most
-            ? new(section.Key, Sources(ids), new CallerProof.KeyFile(key))
-            : Fault($":keyFile: '{key}' has {length} bytes, a key has {CallerProof.KeyFile.Least} to {CallerProof.KeyFile.Most}.");
+        var isKey = file.Length > 0;
+        var (kind, secret) = (isKey ? "keyFile" : "tokenFile", Path.GetFullPath(isKey ? file : token, folder));
+        if (!File.Exists(secret)) return Fault($":{kind}: '{secret}' does not exist. Make one: openssl rand {(isKey ? "-out FILE 32" : "-base64 48 -out FILE")}.");
+        var (least, most) = isKey ? (CallerProof.KeyFile.Least, CallerProof.KeyFile.Most) : (CallerProof.TokenFile.Least, CallerProof.TokenFile.Most);
+        return new FileInfo(secret).Length is var length && length >= least && length <= most
+            ? new(section.Key, Sources(ids), isKey ? new CallerProof.KeyFile(secret) : new CallerProof.TokenFile(secret))
+            : Fault($":{kind}: '{secret}' has {length} bytes, must have {least} to {most}.");
     }
 
     private static SourceId[] Sources(string[] ids) => [.. ids.Distinct(StringComparer.Ordinal).Select(i => new SourceId(i))];
@@ -53,6 +54,6 @@ internal static partial class ApiSettingsReader
     [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^(api:(audience|authority)|callers:[^:]+(:(source(:\d+)?|keyFile|appId))?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(api:(audience|authority)|callers:[^:]+(:(source(:\d+)?|keyFile|appId|tokenFile))?)\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KnownKey();
 }

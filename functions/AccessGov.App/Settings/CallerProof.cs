@@ -19,4 +19,15 @@ public abstract record CallerProof
     /// <summary>It carries a token of the Entra tenant.</summary>
     /// <param name="Id">Application (client) id.</param>
     public sealed record App(Guid Id) : CallerProof;
+
+    /// <summary>It carries a token that lies in a file on both sides and does not end: for SCIM clients that know no other. The settings never hold the token.</summary>
+    /// <param name="Path">The file: one line of <see cref="Least"/> to <see cref="Most"/> visible ASCII characters.</param>
+    public sealed record TokenFile(string Path) : CallerProof
+    {
+        /// <summary>Characters: with base64, 192 bits at least.</summary>
+        public const int Least = 32;
+
+        /// <summary>Whatever is longer is some other file.</summary>
+        public const int Most = 1024;
+    }
 }

@@ -107,6 +107,17 @@ public sealed class FunctionsHostTests(Azurite azurite)
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body-too-large"), await sender.TellAsync(new string(' ', 70_000), Ct));
         await Stage.UntilAsync(() => Task.FromResult(door.Account("300001") is { AccountEnabled: true } && door.Account("300002") is { AccountEnabled: true }), Ct);
         Assert.DoesNotContain(token, host.Log, StringComparison.Ordinal);
+        // SCIM has a content type and empty answers of its own; both pass the host.
+        using var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var user = Scim.ScimStage.User("300003");
+        user[Scim.ScimStage.Personnel]!["source"] = "fire";
+        using var content = new StringContent(user.ToJsonString(), System.Text.Encoding.UTF8, "application/scim+json");
+        using var made = await http.PostAsync(Scim.ScimStage.Root + "/Users", content, Ct);
+        Assert.Equal((HttpStatusCode.Created, "application/scim+json"), (made.StatusCode, made.Content.Headers.ContentType?.MediaType));
+        Assert.StartsWith(host.Address.AbsoluteUri, made.Headers.Location!.AbsoluteUri, StringComparison.Ordinal);
+        using var deleted = await http.DeleteAsync(made.Headers.Location, Ct);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
     }
 
     private static string Created(string name) => JsonSerializer.Serialize(new

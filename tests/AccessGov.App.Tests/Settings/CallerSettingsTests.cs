@@ -29,8 +29,11 @@ public sealed class CallerSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "jinji": { "source": "fire" } }""", "either 'keyFile' or 'appId'")]
-    [InlineData("""{ "jinji": { "source": "fire", "keyFile": "good.key", "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" } }""", "either 'keyFile' or 'appId'")]
+    [InlineData("""{ "jinji": { "source": "fire" } }""", "one of 'keyFile', 'appId' and 'tokenFile'")]
+    [InlineData("""{ "jinji": { "source": "fire", "keyFile": "good.key", "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" } }""", "one of 'keyFile', 'appId' and 'tokenFile'")]
+    [InlineData("""{ "jinji": { "source": "fire", "keyFile": "good.key", "tokenFile": "good.key" } }""", "one of 'keyFile', 'appId' and 'tokenFile'")]
+    [InlineData("""{ "jinji": { "source": "fire", "tokenFile": "short.key" } }""", "31 bytes")]
+    [InlineData("""{ "jinji": { "source": "fire", "tokenFile": "absent.key" } }""", "does not exist")]
     [InlineData("""{ "jinji": { "keyFile": "good.key" } }""", "source is missing")]
     [InlineData("""{ "jinji": { "source": "fire,", "keyFile": "good.key" } }""", "source is missing")]
     [InlineData("""{ "jinji": { "source": "fire", "keyFile": "short.key" } }""", "31 bytes")]
