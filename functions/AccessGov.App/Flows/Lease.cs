@@ -6,13 +6,10 @@ namespace AccessGov.App.Flows;
 
 /// <summary>
 /// A record that says who is at work: one chunk of one tenant at a time, one replica for a timer. It keeps order, not safety; whoever
-/// holds it past its end only repeats what bears repeating. Clocks of replicas must agree within <see cref="HoldFor"/>.
+/// holds it past its end only repeats what bears repeating. Clocks of replicas must agree within <see cref="Workspace.LeaseFor"/>.
 /// </summary>
 internal sealed class Lease : IAsyncDisposable
 {
-    /// <summary>A holder that was killed stands in the way for so long.</summary>
-    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(20);
-
     private const string Scope = "leases";
     private readonly Workspace workspace;
     private readonly string row;
@@ -63,7 +60,7 @@ internal sealed class Lease : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(HoldFor / 3, workspace.Clock, ended.Token);
+                await Task.Delay(workspace.LeaseFor / 3, workspace.Clock, ended.Token);
                 var write = new RecordWrite.Replace(row, Json(workspace), version);
                 if (await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [write], ended.Token) is not CommitResult.Committed(var versions)) return;
                 version = versions[0]!.Value;
@@ -74,5 +71,5 @@ internal sealed class Lease : IAsyncDisposable
         }
     }
 
-    private static byte[] Json(Workspace workspace) => JsonSerializer.SerializeToUtf8Bytes(new Held(workspace.Now + HoldFor), CoreJson.Options);
+    private static byte[] Json(Workspace workspace) => JsonSerializer.SerializeToUtf8Bytes(new Held(workspace.Now + workspace.LeaseFor), CoreJson.Options);
 }

@@ -13,6 +13,7 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
     public async Task<bool> RunAsync(string function, string? item, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
+        Begun(function);
         var succeeded = await GuardAsync(function, () =>
         {
             var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
@@ -46,6 +47,9 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
         }
         return false;
     }
+
+    [LoggerMessage(LogLevel.Debug, "{Function} begins")]
+    private partial void Begun(string function);
 
     [LoggerMessage(LogLevel.Information, "{Function} done in {Milliseconds:F0} ms")]
     private partial void Done(string function, double milliseconds);
