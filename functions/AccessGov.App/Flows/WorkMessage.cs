@@ -28,6 +28,9 @@ public sealed record WorkMessage(
     /// <summary>The longest message, in characters: far above what ids need.</summary>
     public const int MaxLength = 4096;
 
+    /// <summary>How often it was put back because something outside did not answer (<see cref="Flows.PutBack"/>); null for never.</summary>
+    public int? PutBack { get; init; }
+
     /// <summary>Reads a message, strictly: an unknown member is refused.</summary>
     /// <param name="workspace">The municipality that must be meant.</param>
     /// <param name="text">The message.</param>

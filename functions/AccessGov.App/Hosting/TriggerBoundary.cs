@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AccessGov.App.Flows;
 
 namespace AccessGov.App.Hosting;
 
@@ -17,10 +18,26 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
         var succeeded = await GuardAsync(function, () =>
         {
             var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
-            return run(new Invocation(function, item, installation()), ct);
+            return RunOrPutBackAsync(run, new Invocation(function, item, installation()), ct);
         });
         if (succeeded) Done(function, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         return succeeded;
+    }
+
+    /// <summary>What may pass by itself is tried again later and counts as done; see <see cref="PutBack"/>.</summary>
+    private async Task RunOrPutBackAsync(Func<Invocation, CancellationToken, Task> run, Invocation call, CancellationToken ct)
+    {
+        try
+        {
+            await run(call, ct);
+        }
+        // A poison queue's message waits where it is.
+        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(TriggerTable.Of))
+        {
+            var delay = await PutBack.RunAsync(call.Workspace, TriggerTable.QueueOf(call.Function), call.Item, ((OutsideFailure.Transient)e.Kind).RetryAfter, CancellationToken.None);
+            if (delay is null) throw;
+            WasPutBack(call.Function, e.Kind.Code, e.Message, delay.Value);
+        }
     }
 
     /// <summary>Runs a step; what it throws is logged under the name.</summary>
@@ -53,6 +70,9 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
 
     [LoggerMessage(LogLevel.Information, "{Function} done in {Milliseconds:F0} ms")]
     private partial void Done(string function, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "{Function} is put back for {Delay}: {Code}: {What}")]
+    private partial void WasPutBack(string function, string code, string what, TimeSpan delay);
 
     [LoggerMessage(LogLevel.Error, "{Function} failed: {Code}: {What}")]
     private partial void Outside(string function, string code, string what);

@@ -56,6 +56,18 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
         counts.Facts = inChain.Count;
     }
 
+    /// <summary>Where everything stands, for whoever looks into a failure.</summary>
+    public async Task<string> StateAsync()
+    {
+        var ct = CancellationToken.None;
+        var text = new StringBuilder($"facts in force: {await ImportHr.StateAsync(workspace, new Core.Personnel.SourceId("fire"), ct)}\n");
+        await foreach (var entry in workspace.Files.ListAsync(App.Storage.DropContainer.HrInbox, "", ct)) text.AppendLine($"{entry}");
+        foreach (var plan in await PlanList.NewestAsync(workspace, 20, ct))
+            text.AppendLine($"plan {plan.Id.Brief} of {plan.MadeAt:u}, only {plan.Only}: {plan.Status}, {plan.Next}/{plan.Actions}, pending {plan.Pending.Count}, {string.Join(' ', plan.Outcomes)}, {plan.Verdict.GetType().Name}");
+        foreach (var person in town.People) text.AppendLine($"{person.Id} {person.Org} {(person.HasLeft ? "has left" : "")}");
+        return text.ToString();
+    }
+
     /// <summary>Told from HR's side, without the product's planner: who may sign in, and to what.</summary>
     private void IsWhatHrSays()
     {
@@ -67,7 +79,7 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
         {
             // Nobody was created twice: a second account would carry the number too, and nothing deletes here.
             var account = Assert.Single(accounts[person.Id]);
-            Assert.Equal((person.Id, !person.HasLeft, !person.HasLeft && person.IsAtBranch, !person.HasLeft),
+            Assert.Equal((person.Id, !person.HasLeft, person.HasBranchRight, !person.HasLeft),
                 (person.Id, account.AccountEnabled, account.MemberOf.Contains(maps), account.MemberOf.Contains(mail)));
         }
         Assert.Equal(town.People.Count, stage.Tenant.Directory.UserCount);

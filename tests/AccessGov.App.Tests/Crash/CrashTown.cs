@@ -24,6 +24,9 @@ internal sealed class CrashTown(Random random)
         public bool LeftAtOnce { get; set; }
 
         public bool IsAtBranch => Org == Branch;
+
+        /// <summary>Came to the branch since the last leaving. The other 任命権者 never deliver, so somebody of theirs might have reason to keep the right (law 4): moving away does not take it.</summary>
+        public bool HasBranchRight { get; set; }
     }
 
     /// <summary>The next day in the life of the town.</summary>
@@ -45,6 +48,7 @@ internal sealed class CrashTown(Random random)
             }
         // Somebody has to leave at once in every other round.
         if (round % 2 == 0 && people.Find(p => !p.HasLeft) is { } dismissed) (dismissed.HasLeft, dismissed.LeftAtOnce) = (true, true);
+        foreach (var person in people) person.HasBranchRight = !person.HasLeft && (person.HasBranchRight || person.IsAtBranch);
     }
 
     /// <summary>The extract in 消防本部's own form.</summary>
