@@ -13,7 +13,7 @@ namespace AccessGov.App.Tests.Crash;
 /// </summary>
 internal sealed class CrashRun : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.5);
+    private readonly TimeSpan patience;
     private readonly Random random;
     private readonly int seed;
     private readonly CrashTown town;
@@ -23,9 +23,9 @@ internal sealed class CrashRun : IAsyncDisposable
     private readonly List<Replica> replicas = [];
     private readonly CrashCounts counts = new();
 
-    private CrashRun(int seed, Stage stage, AzuriteProcess? azurite)
+    private CrashRun(int seed, Stage stage, AzuriteProcess? azurite, TimeSpan patience)
     {
-        (this.seed, this.stage, this.azurite) = (seed, stage, azurite);
+        (this.seed, this.stage, this.azurite, this.patience) = (seed, stage, azurite, patience);
         random = new Random(seed);
         town = new CrashTown(random);
         installation = stage.Open();
@@ -42,11 +42,14 @@ internal sealed class CrashRun : IAsyncDisposable
     private Workspace Workspace => installation.Workspace;
 
     /// <summary>Sets the stage.</summary>
-    public static async Task<CrashRun> SetAsync(int seed, bool onAzure)
+    /// <param name="seed">Decides the points and the town.</param>
+    /// <param name="onAzure">On Azurite; else SQLite.</param>
+    /// <param name="patience">How long a chosen function is waited for before any other is taken.</param>
+    public static async Task<CrashRun> SetAsync(int seed, bool onAzure, TimeSpan patience)
     {
         AzuriteProcess? azurite = null;
         if (onAzure) await (azurite = new AzuriteProcess()).StartAsync();
-        return new CrashRun(seed, await Stage.SetAsync(azurite?.ConnectionString, policy: Unbraked), azurite);
+        return new CrashRun(seed, await Stage.SetAsync(azurite?.ConnectionString, policy: Unbraked), azurite, patience);
     }
 
     /// <summary>Kills so often, and asserts after every round.</summary>
@@ -100,11 +103,11 @@ internal sealed class CrashRun : IAsyncDisposable
             {
                 if ((point.Function is null || point.Function == function) && Interlocked.Exchange(ref claimed, 1) == 0) Arm(point, who, killed, ct);
             };
-        if (await Task.WhenAny(killed.Task, Task.Delay(Patience, ct)) != killed.Task && Volatile.Read(ref claimed) == 0)
+        if (await Task.WhenAny(killed.Task, Task.Delay(patience, ct)) != killed.Task && Volatile.Read(ref claimed) == 0)
         {
             // The function never began: take any, and when none begins, this round has come to its end.
             point = point with { Function = null };
-            if (await Task.WhenAny(killed.Task, Task.Delay(Patience, ct)) != killed.Task && Interlocked.Exchange(ref claimed, 1) == 0) return false;
+            if (await Task.WhenAny(killed.Task, Task.Delay(patience, ct)) != killed.Task && Interlocked.Exchange(ref claimed, 1) == 0) return false;
         }
         var victim = await killed.Task.WaitAsync(ct);
         stage.Tenant.Faults.Calm();

@@ -12,7 +12,7 @@ public sealed class CrashTests
     [InlineData(true)]
     public async Task Killed_a_few_times_anywhere_nothing_is_lost_and_nothing_happens_twice(bool onAzure)
     {
-        await using var run = await CrashRun.SetAsync(seed: 1, onAzure);
+        await using var run = await CrashRun.SetAsync(seed: 1, onAzure, TimeSpan.FromSeconds(1.5));
         var counts = await run.RunAsync(kills: 4, perRound: 4, hires: 12, Ct);
         TestContext.Current.TestOutputHelper!.WriteLine(counts.ToString());
         Assert.True(counts.Hits >= 4);
@@ -26,8 +26,8 @@ public sealed class CrashTests
     public async Task Killed_hundreds_of_times_anywhere_nothing_is_lost_and_nothing_happens_twice(bool onAzure)
     {
         var seed = Number("ACCESSGOV_SEED", (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000));
-        await using var run = await CrashRun.SetAsync(seed, onAzure);
-        var counts = await run.RunAsync(Number("ACCESSGOV_KILLS", 200), perRound: 10, hires: 8, Ct);
+        await using var run = await CrashRun.SetAsync(seed, onAzure, TimeSpan.FromSeconds(6));
+        var counts = await run.RunAsync(Number("ACCESSGOV_KILLS", 200), perRound: 10, hires: 4, Ct);
         await Console.Out.WriteLineAsync($"crash story on {(onAzure ? "Azurite" : "SQLite")}, 2 replicas, seed {seed}\n{counts}");
         foreach (var phase in (string[])["import", "plan", "apply", "verify", "seal"]) Assert.True(counts.Phases.GetValueOrDefault(phase) > 0, $"No kill during {phase}.");
     }
