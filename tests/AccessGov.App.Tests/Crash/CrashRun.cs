@@ -148,7 +148,8 @@ internal sealed class CrashRun : IAsyncDisposable
         var quiet = 0;
         await Stage.UntilAsync(async () =>
         {
-            Assert.DoesNotContain(replicas, r => r.HasFallen);
+            foreach (var fallen in replicas.Where(r => r.HasFallen))
+                Assert.Fail($"Replica {replicas.IndexOf(fallen)} ended by itself with exit code {await fallen.EndAsync(ct)}.");
             var left = 0L;
             foreach (var queue in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>()) left += await Workspace.Queue.PeekCountAsync(queue.Name, ct);
             quiet = left == 0 ? quiet + 1 : 0;

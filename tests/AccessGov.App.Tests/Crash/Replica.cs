@@ -66,6 +66,9 @@ internal sealed class Replica : IDisposable
     /// <summary>True when it ended by itself, which it never may.</summary>
     public bool HasFallen => program is { HasExited: true };
 
+    /// <summary>Its exit code, once all it said was heard.</summary>
+    public Task<int> EndAsync(CancellationToken ct) => program!.EndAsync(ct);
+
     public void Dispose()
     {
         program?.Dispose();
