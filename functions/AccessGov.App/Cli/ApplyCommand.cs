@@ -20,6 +20,7 @@ internal static class ApplyCommand
             var (state, exitCode) = await PlanCommands.FindAsync(session, parsed.GetValue(plan)!, ct);
             if (state is null) return exitCode;
             var result = await WithProgressAsync(session, state, ct);
+            await ApplyChunk.ByHandEndedAsync(session.Workspace, ct);
             if (result is ApplyChunk.Result.Refused refused)
                 return session.Complain(session.Words.Of("Cli.NotApplied", session.Text.Of(refused.Refusal)), ExitCodes.Refused);
             if (result is ApplyChunk.Result.More more)
@@ -49,9 +50,14 @@ internal static class ApplyCommand
 
     private static async Task<ApplyChunk.Result> LoopAsync(Session session, PlanState state, Action<PlanState> show, CancellationToken ct)
     {
+        var told = false;
         for (var (waits, left) = (0, int.MaxValue); ;)
         {
-            var result = await ApplyChunk.RunAsync(session.Workspace, session.Actor, state.Id, ct);
+            var result = await ApplyChunk.ByHandAsync(session.Workspace, session.Actor, state.Id, () =>
+            {
+                if (!told) session.Host.Error.WriteLine(session.Words["Cli.WaitsForOther"]);
+                told = true;
+            }, ct);
             if (result is not ApplyChunk.Result.More more) return result;
             show(more.State);
             var open = more.State.Actions - more.State.Next + more.State.Pending.Count;

@@ -37,7 +37,7 @@ internal static class HrCommands
                 case ProfileRead<MappingProfile>.Loaded loaded:
                     var content = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, ct);
                     var result = await ImportHr.RunAsync(
-                        session.Workspace, session.Actor, loaded.Profile, content, parsed.GetValue(asOf) ?? session.Workspace.Today, checkOnly, ct);
+                        session.Workspace, session.Actor, loaded.Profile, content, parsed.GetValue(asOf) ?? session.Workspace.Today, null, checkOnly, ct);
                     return ImportText.Show(session, result, checkOnly);
                 case var other:
                     throw new InvalidOperationException(other.GetType().Name);

@@ -51,5 +51,5 @@ public sealed partial class EntraDirectory
         return accounts;
     }
 
-    private DateTimeOffset Deadline() => clock.GetUtcNow() + settings.PatienceFor;
+    private DateTimeOffset Deadline() => clock.GetUtcNow() + patience;
 }

@@ -12,13 +12,14 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private readonly GraphConnection writing;
     private readonly GraphLists lists;
     private readonly Lazy<NewAccountRequests> creations;
+    private readonly TimeSpan patience;
 
     /// <summary>One for the life of the process: it owns the connections and our picture of the quotas.</summary>
     public EntraDirectory(DirectorySettings settings, TimeProvider clock)
     {
         if (!settings.BaseUri.AbsoluteUri.EndsWith("/v1.0", StringComparison.Ordinal))
             throw new ArgumentException($"The directory's base address must end in /v1.0, it is {settings.BaseUri}.", nameof(settings));
-        (this.settings, this.clock) = (settings, clock);
+        (this.settings, this.clock, patience) = (settings, clock, settings.PatienceFor);
         reading = new GraphConnection(settings, DirectoryRole.Reader, Counters, clock);
         writing = settings.Share(DirectoryRole.Reader, DirectoryRole.Writer) ? reading : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
         lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
@@ -26,11 +27,21 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(writing.Http, settings.BaseUri, settings.UsageLocation));
     }
 
+    /// <summary>The same connections, quotas and counters: nothing here is owned, so nothing is to be disposed.</summary>
+    private EntraDirectory(EntraDirectory other, TimeSpan patience)
+    {
+        (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
+        (lists, creations, Subscriptions, Counters, this.patience) = (other.lists, other.creations, other.Subscriptions, other.Counters, patience);
+    }
+
     /// <summary>Change notifications; null when the settings name no public address.</summary>
     public ChangeSubscriptions? Subscriptions { get; }
 
     /// <summary>What has been asked of Graph through this object.</summary>
     public GraphCounters Counters { get; } = new();
+
+    /// <inheritdoc/>
+    public IDirectory WithPatience(TimeSpan patience) => new EntraDirectory(this, patience < settings.PatienceFor ? patience : settings.PatienceFor);
 
     /// <inheritdoc/>
     public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>

@@ -33,6 +33,9 @@ public interface IDirectory
     /// </summary>
     Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct);
 
+    /// <summary>The same directory, whose single calls wait no longer than that for its quotas before they give up or defer.</summary>
+    IDirectory WithPatience(TimeSpan patience);
+
     /// <summary>Whether the group of each entitlement can be governed; one answer an entitlement, in their order.</summary>
     /// <exception cref="Hosting.OutsideFailureException">The directory did not answer for all of them.</exception>
     Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct);

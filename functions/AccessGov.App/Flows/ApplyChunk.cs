@@ -159,6 +159,6 @@ public static partial class ApplyChunk
             if (outcome is ActionOutcome.Stale stale) body.Add("seen", stale.Seen);
             if (outcome is ActionOutcome.Failed failed) body.Add("code", failed.Code);
         }
-        ledger.Tell(kind, actor, action.Target.Employee.Value, body, $"{(outcome is null ? "intent" : "outcome")}:{action.Id.Value}");
+        ledger.Tell(kind, actor, action.Target.Employee.Value, body, $"{(outcome is null ? "intent" : "outcome")}:{action.Id.Value}:{plan.Id.Value}");
     }
 }

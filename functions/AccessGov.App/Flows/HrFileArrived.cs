@@ -5,8 +5,8 @@ using AccessGov.Core.Audit;
 namespace AccessGov.App.Flows;
 
 /// <summary>
-/// A personnel file lies in the inbox: it is imported and, when it brought something, everybody is planned for. The same file
-/// again is recognised by its content, so a message that comes twice is harmless.
+/// A personnel file lies in the inbox: it is imported and everybody is planned for. The same writing of the same file is imported
+/// once, and an older file of the same day not after a newer one, so a message may come twice, late or out of order.
 /// </summary>
 public static class HrFileArrived
 {
@@ -33,17 +33,26 @@ public static class HrFileArrived
             await TellAsync("hr-file-refused", name, $"The mapping profile '{file.Source}.yaml' is missing or faulty; 'accessgov hr check' says how.", workspace, actor, ct);
             return;
         }
-        if (await ReadAsync(workspace, file.Path, ct) is not { } content)
+        // Its time first: when it is replaced in between, the newer one is told of too.
+        var changedAt = await ChangedAtAsync(workspace, file.Path, ct);
+        if (changedAt is null || await ReadAsync(workspace, file.Path, ct) is not { } content)
         {
             await TellAsync("hr-file-refused", name, $"The file is gone, or larger than {MaxBytes} bytes.", workspace, actor, ct);
             return;
         }
-        var result = await ImportHr.RunAsync(workspace, actor, profile, content, file.AsOf, checkOnly: false, ct);
+        var result = await ImportHr.RunAsync(workspace, actor, profile, content, file.AsOf, new Delivery(name, changedAt.Value), checkOnly: false, ct);
         if (result is ImportResult.Refused refused)
             await TellAsync("hr-file-refused", name, string.Join(" ", refused.Reasons.Concat(refused.Refusals.Select(r => $"{r.Code}: {r.Number} / {r.Limit}."))
                 .Append($"{refused.Rejected.Count} rows were not understood. The former facts stay.")), workspace, actor, ct);
         // A repeated file is planned for too: the first time may have been killed between import and plan.
         else await PlanToday.RunAsync(workspace, actor, null, ct);
+    }
+
+    private static async Task<DateTimeOffset?> ChangedAtAsync(Workspace workspace, DropPath path, CancellationToken ct)
+    {
+        await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, path.Value, ct))
+            if (entry is DropEntry.Ready ready && ready.Path == path) return ready.ChangedAt;
+        return null;
     }
 
     private static async Task<byte[]?> ReadAsync(Workspace workspace, DropPath path, CancellationToken ct)

@@ -6,13 +6,10 @@ namespace AccessGov.App.Flows;
 
 /// <summary>
 /// A record that says who is at work: one chunk of one tenant at a time, one replica for a timer. It keeps order, not safety; whoever
-/// holds it past its end only repeats what bears repeating. Clocks of replicas must agree within <see cref="HoldFor"/>.
+/// holds it past its end only repeats what bears repeating. Clocks of replicas must agree within <see cref="Workspace.LeaseFor"/>.
 /// </summary>
 internal sealed class Lease : IAsyncDisposable
 {
-    /// <summary>A holder that was killed stands in the way for so long.</summary>
-    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(20);
-
     private const string Scope = "leases";
     private readonly Workspace workspace;
     private readonly string row;
@@ -33,7 +30,8 @@ internal sealed class Lease : IAsyncDisposable
     {
         var partition = new PartitionKey(workspace.Tenant, Scope);
         var found = await workspace.Records.FindAsync(partition, row, ct);
-        if (found is not null && Ledger.Parse<Held>(found).Until > workspace.Now) return null;
+        // One that ends later than any lease can was taken by a clock that has been put back since.
+        if (found is not null && Ledger.Parse<Held>(found).Until is var until && until > workspace.Now && until <= workspace.Now + (2 * workspace.LeaseFor)) return null;
         var json = Json(workspace);
         RecordWrite write = found is null ? new RecordWrite.Insert(row, json) : new RecordWrite.Replace(row, json, found.ETag);
         return await workspace.Records.CommitAsync(partition, [write], ct) is CommitResult.Committed(var versions)
@@ -63,7 +61,8 @@ internal sealed class Lease : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(HoldFor / 3, workspace.Clock, ended.Token);
+                // Not by the workspace's clock: renewing is due after so much time, whatever a clock shows.
+                await Task.Delay(workspace.LeaseFor / 3, TimeProvider.System, ended.Token);
                 var write = new RecordWrite.Replace(row, Json(workspace), version);
                 if (await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [write], ended.Token) is not CommitResult.Committed(var versions)) return;
                 version = versions[0]!.Value;
@@ -74,5 +73,5 @@ internal sealed class Lease : IAsyncDisposable
         }
     }
 
-    private static byte[] Json(Workspace workspace) => JsonSerializer.SerializeToUtf8Bytes(new Held(workspace.Now + HoldFor), CoreJson.Options);
+    private static byte[] Json(Workspace workspace) => JsonSerializer.SerializeToUtf8Bytes(new Held(workspace.Now + workspace.LeaseFor), CoreJson.Options);
 }

@@ -38,7 +38,7 @@ public static class OpenFindings
     public static async Task<bool> RetryAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
     {
         if (await Ledger.ReadAsync<OpenFinding>(workspace, Scope, Prefix + RecordKeys.Checked(id, "id"), ct) is not { Queue: { } queue, Message: { } message } finding) return false;
-        await workspace.Queue.SendAsync(new QueueName(queue), message, null, ct);
+        await workspace.Queue.SendAsync(new QueueName(queue), PutBack.Afresh(workspace, message), null, ct);
         await Try.CommitAsync(async () =>
         {
             var ledger = await Ledger.OpenAsync(workspace, Scope, ct);

@@ -10,5 +10,6 @@ namespace AccessGov.App.Flows;
 /// <param name="Kept">Where the facts are kept.</param>
 /// <param name="AcceptedAt">When.</param>
 /// <param name="Workers">How many people.</param>
+/// <param name="DeliveredAt">When the file came: written into the inbox, or imported by hand; null from before this was noted.</param>
 public sealed record SourceState(
-    SourceId Source, DateOnly AsOf, string ContentHash, string Digest, string Kept, DateTimeOffset AcceptedAt, int Workers);
+    SourceId Source, DateOnly AsOf, string ContentHash, string Digest, string Kept, DateTimeOffset AcceptedAt, int Workers, DateTimeOffset? DeliveredAt = null);

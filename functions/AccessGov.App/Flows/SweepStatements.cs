@@ -55,7 +55,7 @@ public static class SweepStatements
         if (ReferenceEquals(folded, delivered)) return (null, false);
         folded = folded.AsDelivered(statements.Max(s => s.On) is var latest && latest > delivered.AsOf ? latest : delivered.AsOf);
         var kept = await workspace.Kept.KeepAsync(folded, ct);
-        ledger.Put(ImportHr.Row(source), new SourceState(source, folded.AsOf, folded.ContentHash, folded.Digest, kept, workspace.Now, folded.Workers.Count))
+        ledger.Put(ImportHr.Row(source), new SourceState(source, folded.AsOf, folded.ContentHash, folded.Digest, kept, workspace.Now, folded.Workers.Count, state?.DeliveredAt))
             .Tell(FactKind.HrAccepted, actor, source.Value, new FactBody().Add("asOf", folded.AsOf).Add("workers", folded.Workers.Count).Add("statements", statements.Count).Add("kept", kept));
         return (ledger, true);
     }, ct);

@@ -35,6 +35,9 @@ public sealed record WorkMessage(
     /// <summary>When the event that began it arrived; null when unknown. Set when it is sent.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 
+    /// <summary>How often it was put back because something outside did not answer (<see cref="Flows.PutBack"/>); null for never.</summary>
+    public int? PutBack { get; init; }
+
     /// <summary>Reads a message, strictly: an unknown member is refused. A trace that is none is no reason to leave work undone: it is dropped.</summary>
     /// <param name="workspace">The municipality that must be meant.</param>
     /// <param name="text">The message.</param>

@@ -22,7 +22,7 @@ public sealed class Installation : IDisposable
     public AccessGovSettings Settings { get; }
 
     /// <summary>What flows work with.</summary>
-    public Workspace Workspace { get; }
+    public Workspace Workspace { get; internal set; }
 
     /// <summary>What signs checkpoints.</summary>
     public SigningKey SigningKey { get; }

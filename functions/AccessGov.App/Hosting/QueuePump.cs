@@ -8,10 +8,11 @@ namespace AccessGov.App.Hosting;
 /// </summary>
 internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue, Func<string, CancellationToken, Task<bool>> run, HostRules rules, Pulse pulse, TimeProvider clock, ILogger log)
 {
-    /// <summary>How long a killed pump's messages stay hidden.</summary>
-    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(30);
-
+    // Azure counts whole seconds, and a hold is at least one.
+    private static readonly TimeSpan ShortestHold = QueueLimits.MinHold;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    /// <summary>How long a killed pump's messages stay hidden: as long as those of a failed function.</summary>
+    private readonly TimeSpan holdFor = rules.RetryAfter > ShortestHold ? rules.RetryAfter : ShortestHold;
     private readonly bool isPoison = binding.Name.Value.EndsWith("-poison", StringComparison.Ordinal);
 
     /// <summary>Pumps until it is told to stop; what is running then is finished.</summary>
@@ -23,7 +24,7 @@ internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue,
             try
             {
                 var beat = pulse.Next;
-                var messages = await queue.ReceiveAsync(binding.Name, rules.BatchSize, HoldFor, stop);
+                var messages = await queue.ReceiveAsync(binding.Name, rules.BatchSize, holdFor, stop);
                 if (messages.Count > 0)
                 {
                     await Task.WhenAll(messages.Select(HandleAsync));
@@ -83,8 +84,8 @@ internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue,
         {
             while (held is not null)
             {
-                await Task.Delay(HoldFor / 3, clock, ended);
-                held = await queue.ExtendAsync(binding.Name, held, HoldFor, CancellationToken.None);
+                await Task.Delay(holdFor / 3, clock, ended);
+                held = await queue.ExtendAsync(binding.Name, held, holdFor, CancellationToken.None);
             }
         }
         catch (OperationCanceledException)

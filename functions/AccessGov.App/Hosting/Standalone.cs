@@ -33,6 +33,8 @@ public static class Standalone
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(Standalone));
         watch?.Look(installation, log);
         var boundary = new TriggerBoundary(() => installation, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
+        // A lease ends before the message of its killed holder is seen again.
+        installation.Workspace = installation.Workspace with { LeaseFor = rules.RetryAfter * 2 / 3 };
         var workspace = installation.Workspace;
         var pulse = new Pulse();
         var loops = new List<Func<CancellationToken, Task>> { stop => PollInboxAsync(workspace, boundary, pulse, stop) };

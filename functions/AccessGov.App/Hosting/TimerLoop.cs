@@ -46,11 +46,12 @@ internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule s
     /// <returns>When to look again.</returns>
     internal async Task<DateTimeOffset> LookAsync(CancellationToken stop)
     {
-        if (await NextAsync(stop) is { } next && next > workspace.Clock.GetUtcNow()) return next;
+        if (await NextAsync(stop) is { } next && next > workspace.Clock.GetUtcNow() && next <= LatestNext()) return next;
         await using var lease = await Lease.TryTakeAsync(workspace, $"timer:{binding.Function}", stop);
         if (lease is null) return workspace.Clock.GetUtcNow() + rules.MaxPollingInterval;
         // Another replica may have run it between our look and our lease.
         if (await NextAsync(stop) is not { } due) return await KeepNextAsync();
+        if (due > LatestNext()) return await KeepAsync(LatestNext());
         if (due > workspace.Clock.GetUtcNow()) return due;
         if (workspace.Clock.GetUtcNow() - due > LateBy) PastDue(binding.Function, due);
         await RunOnceAsync(stop);
@@ -76,9 +77,15 @@ internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule s
 
     private async Task<DateTimeOffset?> NextAsync(CancellationToken ct) => (await Ledger.ReadAsync<Status>(workspace, Scope, binding.Function, ct))?.Next;
 
-    private async Task<DateTimeOffset> KeepNextAsync()
+    /// <summary>A time after this was kept by a clock that has been put back since; clocks that differ a little do not make it run twice.</summary>
+    private DateTimeOffset LatestNext() => After(workspace.Clock.GetUtcNow() + LateBy);
+
+    private DateTimeOffset After(DateTimeOffset instant) => new(schedule.GetNextOccurrence(instant.UtcDateTime), TimeSpan.Zero);
+
+    private Task<DateTimeOffset> KeepNextAsync() => KeepAsync(After(workspace.Clock.GetUtcNow()));
+
+    private async Task<DateTimeOffset> KeepAsync(DateTimeOffset next)
     {
-        var next = new DateTimeOffset(schedule.GetNextOccurrence(workspace.Clock.GetUtcNow().UtcDateTime), TimeSpan.Zero);
         await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope),
             [new RecordWrite.Upsert(binding.Function, JsonSerializer.SerializeToUtf8Bytes(new Status(next), CoreJson.Options))], CancellationToken.None);
         return next;

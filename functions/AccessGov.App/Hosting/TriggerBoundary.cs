@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AccessGov.App.Flows;
 
 namespace AccessGov.App.Hosting;
 
@@ -13,19 +14,36 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
     public async Task<bool> RunAsync(string function, string? item, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
+        Begun(function);
         // The part after the hyphen names a queue and is not this program's to vouch for.
         var name = function.Split(TriggerTable.Of)[0];
         using var step = Passage.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
         var failure = await TryAsync(function, () =>
         {
             var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
-            return run(new Invocation(function, item, installation()), ct);
+            return RunOrPutBackAsync(run, new Invocation(function, item, installation()), ct);
         });
         var took = Stopwatch.GetElapsedTime(started);
         if (failure is null) Done(function, took.TotalMilliseconds);
         else step.Failed(failure);
         Telemetry.FunctionEnded(name, took, failure);
         return failure is null;
+    }
+
+    /// <summary>What may pass by itself is tried again later and counts as done; see <see cref="PutBack"/>.</summary>
+    private async Task RunOrPutBackAsync(Func<Invocation, CancellationToken, Task> run, Invocation call, CancellationToken ct)
+    {
+        try
+        {
+            await run(call, ct);
+        }
+        // A poison queue's message waits where it is.
+        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(TriggerTable.Of))
+        {
+            var delay = await PutBack.RunAsync(call.Workspace, TriggerTable.QueueOf(call.Function), call.Item, ((OutsideFailure.Transient)e.Kind).RetryAfter, CancellationToken.None);
+            if (delay is null) throw;
+            WasPutBack(call.Function, e.Kind.Code, e.Message, delay.Value);
+        }
     }
 
     /// <summary>Runs a step; what it throws is logged under the name.</summary>
@@ -65,8 +83,14 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
         }
     }
 
+    [LoggerMessage(LogLevel.Debug, "{Function} begins")]
+    private partial void Begun(string function);
+
     [LoggerMessage(LogLevel.Information, "{Function} done in {Milliseconds:F0} ms")]
     private partial void Done(string function, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "{Function} is put back for {Delay}: {Code}: {What}")]
+    private partial void WasPutBack(string function, string code, string what, TimeSpan delay);
 
     [LoggerMessage(LogLevel.Error, "{Function} failed: {Code}: {What}")]
     private partial void Outside(string function, string code, string what);

@@ -3,7 +3,7 @@ namespace AccessGov.Core.Audit;
 /// <summary>Pairs intents with outcomes. Remembers open intents only, so that a long chain needs no more memory than a short one.</summary>
 internal sealed class IntentLedger
 {
-    private readonly Dictionary<string, Gap> open = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Partition, string Action), Gap> open = [];
     private readonly List<Gap> unmatched = [], repeated = [];
     private long unmatchedCount, repeatedCount;
 
@@ -12,13 +12,15 @@ internal sealed class IntentLedger
         var intended = fact.Kind == FactKind.ActionIntended;
         if (!intended && fact.Kind != FactKind.ActionApplied) return;
         var gap = new Gap(line, fact.BodyText(Fact.ActionKey)!, fact.Subject, fact.At);
+        // Everybody's plan and the urgent one of a leaver may intend the same action at the same time, each in its own partition.
+        var key = (fact.Partition, gap.Action);
         if (!intended)
         {
-            if (!open.Remove(gap.Action)) Keep(unmatched, gap, ref unmatchedCount);
+            if (!open.Remove(key)) Keep(unmatched, gap, ref unmatchedCount);
             return;
         }
-        if (open.ContainsKey(gap.Action)) Keep(repeated, gap, ref repeatedCount);
-        open[gap.Action] = gap;
+        if (open.ContainsKey(key)) Keep(repeated, gap, ref repeatedCount);
+        open[key] = gap;
     }
 
     public AuditGaps Gaps(DateTimeOffset asOf, TimeSpan lease)

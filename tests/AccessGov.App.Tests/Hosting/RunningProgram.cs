@@ -8,7 +8,9 @@ public sealed class RunningProgram : IDisposable
 {
     private readonly Process process;
 
-    private RunningProgram(Process process) => this.process = process;
+    private readonly Action<string>? hear;
+
+    private RunningProgram(Process process, Action<string>? hear) => (this.process, this.hear) = (process, hear);
 
     public ConcurrentQueue<string> Lines { get; } = new();
 
@@ -19,11 +21,11 @@ public sealed class RunningProgram : IDisposable
 
     public bool HasExited => process.HasExited;
 
-    public static RunningProgram Start(string path, IEnumerable<string> words, IReadOnlyDictionary<string, string> environment)
+    public static RunningProgram Start(string path, IEnumerable<string> words, IReadOnlyDictionary<string, string> environment, Action<string>? hear = null)
     {
         var start = new ProcessStartInfo(path, words) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        var program = new RunningProgram(new Process { StartInfo = start });
+        var program = new RunningProgram(new Process { StartInfo = start }, hear);
         program.process.OutputDataReceived += (_, line) => program.Keep(line.Data);
         program.process.ErrorDataReceived += (_, line) => program.Keep(line.Data);
         program.process.Start();
@@ -35,9 +37,12 @@ public sealed class RunningProgram : IDisposable
     /// <summary>SIGKILL, as the Functions host and a power cut do it.</summary>
     public async Task KillAsync()
     {
-        process.Kill();
+        KillNow();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>The signal alone, without waiting for the end.</summary>
+    public void KillNow() => process.Kill();
 
     public async Task<int> EndAsync(CancellationToken ct)
     {
@@ -54,6 +59,8 @@ public sealed class RunningProgram : IDisposable
 
     private void Keep(string? line)
     {
-        if (line is not null) Lines.Enqueue(line);
+        if (line is null) return;
+        Lines.Enqueue(line);
+        hear?.Invoke(line);
     }
 }

@@ -21,16 +21,16 @@ public sealed class Stage : IAsyncDisposable
     private readonly TestFolder folder = new();
     private readonly object storage;
 
-    private Stage(TenantEmulator tenant, object? azure)
+    private Stage(TenantEmulator tenant, object? azure, Func<string, string>? policy)
     {
         Tenant = tenant;
         storage = azure ?? new { kind = "sqlite", folder = "state" };
         // Nothing waits for people: what waits is another story.
-        File.WriteAllText(folder.File("policy.yaml"), Sample.Text
+        File.WriteAllText(folder.File("policy.yaml"), (policy ?? (text => text))(Sample.Text
             .Replace("approval-from-actions: 100", "approval-from-actions: 100000", StringComparison.Ordinal)
             .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
             // The stories share one storage account: each governs a municipality of its own there.
-            .Replace("tenant: suzaka", azure is null ? "tenant: suzaka" : $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal));
+            .Replace("tenant: suzaka", azure is null ? "tenant: suzaka" : $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal)));
         System.IO.Directory.CreateDirectory(folder.File("profiles"));
         foreach (var profile in System.IO.Directory.EnumerateFiles(Sample.InRepository("functions/policy/profiles")))
             File.Copy(profile, Path.Combine(folder.File("profiles"), Path.GetFileName(profile)));
@@ -45,13 +45,19 @@ public sealed class Stage : IAsyncDisposable
 
     public TenantEmulator Tenant { get; }
 
+    /// <summary>Where everything of it lies.</summary>
+    public string Folder => folder.Path;
+
     public string SettingsFile => folder.File("accessgov.json");
 
     /// <summary>The executable under test, as it was built.</summary>
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "accessgov");
 
-    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null) =>
-        new(await TenantEmulator.StartAsync(options), azure is null ? null : new { kind = "azure", connectionString = azure });
+    /// <param name="azure">Connection string of a storage account; null for SQLite.</param>
+    /// <param name="options">How to start the tenant.</param>
+    /// <param name="policy">Changes the policy's text.</param>
+    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null, Func<string, string>? policy = null) =>
+        new(await TenantEmulator.StartAsync(options), azure is null ? null : new { kind = "azure", connectionString = azure }, policy);
 
     /// <summary>What the executable is told about its surroundings.</summary>
     public Dictionary<string, string> Environment => new()

@@ -85,12 +85,47 @@ public sealed class TimerLoopTests : IDisposable
         Assert.Equal("timer-failed", Assert.Single(await OpenFindings.ListAsync(workspace, Ct)).Code);
     }
 
+    [Fact]
+    public async Task A_clock_that_ran_a_month_ahead_and_was_put_back_delays_nothing()
+    {
+        await Timer(_ => true).LookAsync(Ct);
+        var wrong = new FakeTimeProvider(At(3).AddDays(30));
+        Assert.Equal(At(15).AddDays(30), await Timer(_ => true, wrong).LookAsync(Ct));
+        Assert.Equal(1, runs);
+        Assert.Equal(At(15), await Timer(_ => true).LookAsync(Ct));
+        clock.SetUtcNow(At(15));
+        Assert.Equal(At(15).AddDays(1), await Timer(_ => true).LookAsync(Ct));
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task A_replica_whose_clock_is_behind_does_not_run_it_again()
+    {
+        await Timer(_ => true).LookAsync(Ct);
+        clock.SetUtcNow(At(15));
+        await Timer(_ => true).LookAsync(Ct);
+        Assert.Equal(At(15).AddDays(1), await Timer(_ => true, new FakeTimeProvider(At(15).AddSeconds(-20))).LookAsync(Ct));
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task A_lease_and_a_mark_of_a_clock_far_ahead_hold_nobody_back()
+    {
+        var ahead = workspace with { Clock = new FakeTimeProvider(At(3).AddHours(1)) };
+        await using var taken = await Lease.TryTakeAsync(ahead, "apply", Ct);
+        await Priority.Urgent.WantAsync(ahead, Ct);
+        await using var mine = await Lease.TryTakeAsync(workspace, "apply", Ct);
+        Assert.NotNull(mine);
+        Assert.False(await Priority.Urgent.IsWantedAsync(workspace, Ct));
+        Assert.Null(await Lease.TryTakeAsync(workspace, "apply", Ct));
+    }
+
     private static DateTimeOffset At(int hour) => new(2026, 4, 1, hour, 0, 0, TimeSpan.Zero);
 
-    private TimerLoop Timer(Func<CancellationToken, bool> run) => Timer(ct => Task.FromResult(run(ct)));
+    private TimerLoop Timer(Func<CancellationToken, bool> run, TimeProvider? at = null) => Timer(ct => Task.FromResult(run(ct)), at);
 
-    private TimerLoop Timer(Func<CancellationToken, Task<bool>> run) =>
-        new(new Binding.Timer("TurnOfDay", "0 0 15 * * *", 2, TimeSpan.Zero), Schedules.Read("0 0 15 * * *"), workspace, ct =>
+    private TimerLoop Timer(Func<CancellationToken, Task<bool>> run, TimeProvider? at = null) =>
+        new(new Binding.Timer("TurnOfDay", "0 0 15 * * *", 2, TimeSpan.Zero), Schedules.Read("0 0 15 * * *"), at is null ? workspace : workspace with { Clock = at }, ct =>
         {
             Interlocked.Increment(ref runs);
             return run(ct);

@@ -26,6 +26,8 @@ internal sealed class TimedDirectory(IDirectory inner) : IDirectory
 
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) => TimedAsync(inner.CheckGroupsAsync(governed, ct));
 
+    public IDirectory WithPatience(TimeSpan patience) => this;
+
     private async Task<T> TimedAsync<T>(Task<T> call)
     {
         watch.Start();

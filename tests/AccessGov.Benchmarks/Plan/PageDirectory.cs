@@ -25,5 +25,7 @@ internal sealed class PageDirectory(HttpClient http) : IDirectory
 
     public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) => throw new NotSupportedException();
 
+    public IDirectory WithPatience(TimeSpan patience) => this;
+
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) => throw new NotSupportedException();
 }

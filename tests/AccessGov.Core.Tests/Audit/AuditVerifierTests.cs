@@ -117,6 +117,23 @@ public sealed class AuditVerifierTests
         Assert.False(gaps.None);
     }
 
+    [Fact]
+    public void Two_plans_may_intend_the_same_action_at_the_same_time()
+    {
+        List<Fact> facts = [];
+        void Add(FactKind kind, string plan)
+        {
+            var step = SampleChain.Step(facts.Count, kind, "disable");
+            facts.Add(new Fact(step.Id, step.Tenant, step.At, kind, step.Actor, step.Subject, step.Body, plan, step.Row));
+        }
+        Add(FactKind.ActionIntended, "plan:everybody");
+        Add(FactKind.ActionIntended, "plan:leaver");
+        Add(FactKind.ActionApplied, "plan:leaver");
+        Add(FactKind.ActionApplied, "plan:everybody");
+        var gaps = Assert.IsType<AuditVerdict.Verified>(SampleChain.Of(facts).Verify(SampleChain.Question)).Gaps;
+        Assert.Equal((true, 0L), (gaps.None, gaps.Waiting));
+    }
+
     private static SignedCheckpoint Read(string line) => SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(line));
 
     private static void Broken(AuditVerdict verdict, string why) => Assert.Contains(why, Assert.IsType<AuditVerdict.Broken>(verdict).Why, StringComparison.Ordinal);

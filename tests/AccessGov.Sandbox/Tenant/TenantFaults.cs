@@ -49,6 +49,19 @@ public sealed class TenantFaults
         },
     });
 
+    /// <summary>Does something instead of serving a matching request, which takes no effect and gets no answer.</summary>
+    public void CutBeforeEffect(RequestMatch match, Action act, int skip = 0) => Add(new(match)
+    {
+        Skip = skip,
+        Act = (_, _) =>
+        {
+            act();
+            var reply = GraphReply.Empty(503);
+            reply.Lost = true;
+            return reply;
+        },
+    });
+
     /// <summary>Deletes a group once <paramref name="afterRequests"/> requests that name it have been answered.</summary>
     public void DeleteGroupMidway(string groupId, int afterRequests = 1) =>
         Before($"* /groups/{groupId}*", directory => directory.DeleteGroup(groupId), afterRequests);
