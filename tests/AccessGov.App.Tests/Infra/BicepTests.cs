@@ -26,7 +26,7 @@ public sealed partial class BicepTests
         ["signingKeyFile"] = "no disk: signingKeySecretUri", ["storage:folder"] = "SQLite", ["storage:connectionString"] = "holds a key",
         ["directory:baseUri"] = "its default", ["directory:tokenUri"] = "the sandbox's", ["directory:clientId"] = "three identities", ["directory:allowOneIdentity"] = "three identities",
         ["api:audience"] = "in the package's config folder", ["api:authority"] = "its default", ["callers:NAME:source"] = "in the package's config folder",
-        ["callers:NAME:appId"] = "in the package's config folder", ["callers:NAME:keyFile"] = "a key is not for a package: appId",
+        ["callers:NAME:appId"] = "in the package's config folder", ["callers:NAME:keyFile"] = "a key is not for a package: appId", ["callers:NAME:tokenFile"] = "a token is not for a package: appId",
     };
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class WatchedStory
         var workspace = installation.Workspace;
         var profile = Assert.IsType<ProfileRead<MappingProfile>.Loaded>(MappingProfileReader.Read(await File.ReadAllTextAsync(Path.Combine(installation.Settings.ProfileFolder, "fire.yaml"), Ct))).Profile;
         // Known before the server starts, so that its first look at the store shows them.
-        await ImportHr.RunAsync(workspace, new Actor.OsUser("test"), profile, Stage.Extract(People - 1), workspace.Today, checkOnly: false, Ct);
+        await ImportHr.RunAsync(workspace, new Actor.OsUser("test"), profile, Stage.Extract(People - 1), workspace.Today, null, checkOnly: false, Ct);
         var file = await Stage.DropAsync(workspace, Stage.Extract(People));
         using var server = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], stage.Environment.Concat(collector.Environment).ToDictionary());
 
