@@ -1,10 +1,13 @@
 using System.CommandLine;
+using AccessGov.Benchmarks.ColdStart;
 using AccessGov.Benchmarks.Graph;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Benchmarks.Plan;
+using AccessGov.Benchmarks.Server;
+using AccessGov.Benchmarks.Writes;
 
-var what = new Argument<string>("what") { Description = "plan, graph or all.", DefaultValueFactory = _ => "all" };
-what.AcceptOnlyFromAmong("plan", "graph", "all");
+var what = new Argument<string>("what") { Description = "plan, graph, writes, event, urgent, cold or all.", DefaultValueFactory = _ => "all" };
+what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "all");
 var staff = new Option<int[]>("--staff") { Description = "Sizes to measure instead of the usual ones.", AllowMultipleArgumentsPerToken = true };
 var repeat = new Option<int>("--repeat") { Description = "Runs of each configuration; the median counts.", DefaultValueFactory = _ => 3 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
@@ -27,6 +30,10 @@ root.SetAction(async (parsed, ct) =>
     var held = true;
     if (parsed.GetValue(what) is "plan" or "all") held &= await PlanBenchmark.RunAsync(report, sizes is [] ? [10_000, 100_000, 1_000_000] : sizes, parsed.GetValue(repeat), ct);
     if (parsed.GetValue(what) is "graph" or "all") held &= await GraphBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
+    if (parsed.GetValue(what) is "writes" or "all") held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
+    if (parsed.GetValue(what) is "event" or "all") held &= await EventBenchmark.RunAsync(report, ct);
+    if (parsed.GetValue(what) is "urgent" or "all") held &= await UrgentBenchmark.RunAsync(report, ct);
+    if (parsed.GetValue(what) is "cold" or "all") held &= await ColdStartBenchmark.RunAsync(report, 11, ct);
     if (parsed.GetValue(json) is { } file) await report.SaveAsync(file, ct);
     return held ? 0 : 1;
 });

@@ -11,7 +11,7 @@ public static partial class ApplyChunk
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
     /// <summary>While a directory throttles, a chunk gives the lease back after this long for its look and again for its changes: somebody who must be shut out may be waiting.</summary>
-    private static readonly TimeSpan PatienceFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceFor = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// Applies one chunk and enqueues what comes next: the next chunk, or the verification. While another chunk runs or an urgent

@@ -1,0 +1,72 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Flows;
+using AccessGov.App.Storage;
+using AccessGov.Benchmarks.Graph;
+using AccessGov.Benchmarks.Harness;
+using AccessGov.Benchmarks.Input;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+using AccessGov.Sandbox.Tenant;
+
+namespace AccessGov.Benchmarks.Writes;
+
+/// <summary>
+/// A first day: everybody's account and rights are made under the documented quota of a large tenant, on a simulated clock. What is
+/// measured is how much of the allowed writing is used, and that nothing is lost to a 429.
+/// </summary>
+internal static class WritesBenchmark
+{
+    /// <summary>One application in one tenant: 3,000 writes at once, then 3,000 in 150 s (learn.microsoft.com, throttling limits, identity and access, 2026-02-06).</summary>
+    private const double Burst = 3_000, PerSecond = 20;
+
+    // The promise.
+    private const double Share = 0.95;
+
+    /// <summary>What a request to Graph takes, roughly; the simulated clock moves by that for each.</summary>
+    private static readonly TimeSpan RoundTrip = TimeSpan.FromMilliseconds(200);
+
+    public static async Task<bool> RunAsync(Report report, int writes, CancellationToken ct)
+    {
+        // An account is two writes, and its rights go in twenties: about 2.3 writes a person.
+        var town = new Town((int)(writes / 2.25));
+        var folder = System.IO.Directory.CreateTempSubdirectory("accessgov-bench-").FullName;
+        try
+        {
+            var clock = new SimulatedClock(new DateTimeOffset(Town.Today, new TimeOnly(8, 30), TimeSpan.FromHours(9)));
+            await using var tenant = await TenantEmulator.StartAsync(new TenantOptions { Size = TenantSize.Large, Clock = clock });
+            foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent)) tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
+            using var storage = new StorageChoice.Sqlite(folder).Open(clock);
+            using var entra = new EntraDirectory(new DirectorySettings { BaseUri = tenant.BaseUri, TokenUri = tenant.TokenUri, ClientId = "benchmark", Secret = "not-a-secret" }, clock);
+            var workspace = new Workspace(town.Policy, storage.Records, storage.Files, storage.Queue, new FarDirectory(entra, tenant.Counters, clock, RoundTrip), clock);
+            await TownStore.FillAsync(workspace, town, ct);
+            var (author, approver) = (new Actor.Employee(new EmployeeId("author")), new EmployeeId("approver"));
+            var made = (MakePlanResult.Made)await MakePlan.RunAsync(workspace, author, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
+            if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal) throw new InvalidOperationException($"The plan was not approved: {refusal}");
+
+            tenant.Counters.Reset();
+            var (start, deferred) = (clock.GetUtcNow(), 0);
+            ApplyChunk.Result result;
+            while ((result = await ApplyChunk.RunAsync(workspace, author, made.Plan.Id, ct)) is ApplyChunk.Result.More more)
+                if (more.NotBefore is { } until && until > clock.GetUtcNow())
+                {
+                    deferred++;
+                    await Task.Delay(until - clock.GetUtcNow(), clock, ct);
+                }
+            var (done, passed) = ((ApplyChunk.Result.Done)result, (clock.GetUtcNow() - start).TotalSeconds);
+            var (written, refused) = (tenant.Counters.Writes, entra.Counters.Throttled);
+            var share = written / (Burst + (passed * PerSecond));
+            report.Table("Writing under the quota of a large tenant, simulated clock",
+                ["people", "actions", "writes", "seconds passed", "writes allowed in them", "share used", "429 answers", "chunks put off"],
+                [[town.Trainings.Count, made.Plan.Actions.Count, written, passed, Burst + (passed * PerSecond), share, refused, deferred]]);
+            var lost = done.State.Outcomes.Where(o => o.Key is not ("applied" or "already-true")).Sum(o => o.Value);
+            return report.Promise("writes wanted, times those made", (double)writes / written, 1)
+                & report.Promise("share of the allowed writes left unused", 1 - share, 1 - Share)
+                & report.Promise("actions lost to a refusal", lost, 0);
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+}
