@@ -48,7 +48,7 @@ public sealed class LaneTests : IAsyncLifetime
         await PlanAsync(Stage.Extract(30, leaving: 1));
         var leaver = new Core.Personnel.EmployeeId("300001");
         await PlanToday.RunAsync(Workspace, Actor, leaver, Ct);
-        await App.Flows.ApplyUrgent.RunAsync(Workspace, Actor, (await PlanList.NewestAsync(Workspace, 1, Ct))[0].Id, Ct);
+        await App.Flows.ApplyUrgent.RunAsync(Workspace, Actor, (await PlanList.NewestAsync(Workspace, 9, Ct)).Single(p => p.Only == leaver).Id, Ct);
         Assert.False(stage.Tenant.Directory.Users.Single(u => u.EmployeeId == leaver.Value).AccountEnabled);
 
         stage.Tenant.Faults.Calm();
@@ -90,6 +90,8 @@ public sealed class LaneTests : IAsyncLifetime
 
     private async Task<PlanId> PlanAsync(byte[] extract)
     {
+        // Plans are listed by the millisecond, and this clock stands still.
+        clock.Advance(TimeSpan.FromSeconds(1));
         var file = await Stage.DropAsync(Workspace, extract);
         await HrFileArrived.RunAsync(Workspace, Actor, installation.Settings.ProfileFolder, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
         return (await PlanList.NewestAsync(Workspace, 1, Ct))[0].Id;
