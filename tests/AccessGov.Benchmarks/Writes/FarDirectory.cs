@@ -1,14 +1,14 @@
 using AccessGov.App.Directory;
-using AccessGov.Benchmarks.Input;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Reconciliation;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Writes;
 
 /// <summary>A directory as far away as the real one: each request that was made moves the simulated clock.</summary>
-internal sealed class FarDirectory(IDirectory inner, TenantCounters counters, SimulatedClock clock, TimeSpan roundTrip) : IDirectory
+internal sealed class FarDirectory(IDirectory inner, TenantCounters counters, JumpingClock clock, TimeSpan roundTrip) : IDirectory
 {
     public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
         FarAsync(inner.CaptureAsync(governed, progress, ct));

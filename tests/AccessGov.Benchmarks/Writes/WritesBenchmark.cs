@@ -7,6 +7,7 @@ using AccessGov.Benchmarks.Input;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Writes;
@@ -33,7 +34,7 @@ internal static class WritesBenchmark
         var folder = System.IO.Directory.CreateTempSubdirectory("accessgov-bench-").FullName;
         try
         {
-            var clock = new SimulatedClock(new DateTimeOffset(Town.Today, new TimeOnly(8, 30), TimeSpan.FromHours(9)));
+            var clock = new JumpingClock(new DateTimeOffset(Town.Today, new TimeOnly(8, 30), TimeSpan.FromHours(9)));
             await using var tenant = await TenantEmulator.StartAsync(new TenantOptions { Size = TenantSize.Large, Clock = clock });
             foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent)) tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
             using var storage = new StorageChoice.Sqlite(folder).Open(clock);

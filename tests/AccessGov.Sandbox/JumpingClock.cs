@@ -1,4 +1,4 @@
-namespace AccessGov.App.Tests.Directory;
+namespace AccessGov.Sandbox;
 
 /// <summary>A clock that stands still until somebody waits, and then jumps to the end of the wait: nothing sleeps.</summary>
 /// <param name="start">Where it stands at first; 1 April 2027 when not given.</param>
