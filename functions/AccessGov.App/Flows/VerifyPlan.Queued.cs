@@ -12,6 +12,13 @@ public static partial class VerifyPlan
     public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {
         var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
+        if (state.Only is { } only && (await workspace.Present.OfAsync(workspace, state.On, new HashSet<SourceId>(), ct)).Facts.Roster.Find(only) is null)
+        {
+            // Nobody says any more what the worker should have: trying again would not help.
+            await OpenFindings.AddAsync(workspace, actor, new OpenFinding("worker-unknown", only.Value,
+                $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be verified. See the findings of 'accessgov plan'."), ct);
+            return;
+        }
         if (await RunAsync(workspace, actor, new MakePlan.Question(state.On, state.Only, new HashSet<SourceId>()), null, ct) is not Result.Verified verified)
             throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), "The directory could not be read completely.");
         if (verified.Remaining.Count == 0)

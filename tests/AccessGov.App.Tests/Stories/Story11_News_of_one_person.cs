@@ -117,4 +117,22 @@ public sealed class Story11_News_of_one_person
         Assert.Equal(2, village.Staff.Values.Count(w => w.Home.Value == "water" && village.Account(w.Id).AccountEnabled));
         await village.RunAgainChangesNothingAsync();
     }
+
+    [Fact]
+    public async Task Whoever_vanished_after_the_plan_is_a_finding_and_not_tried_again()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        // Enough others that one who vanishes is no cut file.
+        foreach (var i in Enumerable.Range(300, 30)) village.Put(VillageStory.Regular($"000{i}", "mayor", VillageStory.Crafts));
+        village.Change(Leaver.Value, w => w with { DisplayName = "須坂　改" });
+        await village.DeliverAsync("mayor");
+        (await village.RunAsync($"plan --worker {Leaver}")).Ended(ExitCodes.Done);
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
+        village.Staff.Remove(Leaver);
+        await village.DeliverAsync("mayor");
+        using var installation = village.Open();
+        var plan = (await PlanList.NewestAsync(installation.Workspace, 9, Ct)).First(p => p.Only == Leaver);
+        await VerifyPlan.FromQueueAsync(installation.Workspace, Sender, plan.Id, Ct);
+        Assert.Equal("worker-unknown", Assert.Single(await OpenFindings.ListAsync(installation.Workspace, Ct)).Code);
+    }
 }
