@@ -40,7 +40,7 @@ internal static class DirectoryNotifications
 
     private static async Task ReceiveAsync(HttpContext context, Func<Installation> installation, Forgeries forgeries)
     {
-        if (await ReadAsync(context.Request, context.RequestAborted) is not { } body)
+        if (await BoundedBody.ReadAsync(context.Request, MaxBytes, context.RequestAborted) is not { } body)
         {
             await Reply.JsonAsync(context, StatusCodes.Status413PayloadTooLarge, "{}");
             return;
@@ -61,18 +61,5 @@ internal static class DirectoryNotifications
             forgeries.NotKept(e);
             await Reply.JsonAsync(context, StatusCodes.Status503ServiceUnavailable, "{}");
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > MaxBytes) return null;
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
-        {
-            if (body.Length + read > MaxBytes) return null;
-            body.Write(buffer, 0, read);
-        }
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 }

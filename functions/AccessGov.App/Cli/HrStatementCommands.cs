@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text.Json;
 using AccessGov.App.Flows;
 using AccessGov.App.Hr;
@@ -37,7 +36,8 @@ internal static class HrStatementCommands
             }
             if (read is PersonRead.Refused refused)
                 return session.Complain(string.Join(Environment.NewLine, refused.Faults.Select(f => $"{path.Name}: {f.Path}: {f.Text}")), ExitCodes.Refused);
-            var told = new TakeStatements.Told("file-" + Convert.ToHexStringLower(SHA256.HashData(content))[..32] + $"-{session.Workspace.Today:yyyyMMdd}", session.Workspace.Now, ((PersonRead.Read)read).Statement);
+            // Told by hand, each telling is news of its own: the same file may take back what another said in between.
+            var told = new TakeStatements.Told($"hand-{Guid.NewGuid():N}", session.Workspace.Now, ((PersonRead.Read)read).Statement);
             return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
         }));
         return command;
@@ -60,10 +60,20 @@ internal static class HrStatementCommands
 
     private static int Show(Session session, PersonStatement statement, StatementResult result)
     {
-        if (result is StatementResult.Refused refused)
-            return session.Complain(string.Join(Environment.NewLine, refused.Refusals.Select(session.Text.Of)), ExitCodes.Refused);
-        session.Say(session.Words.Of(result is StatementResult.Overtaken ? "Cli.StatementOvertaken" : "Cli.StatementTaken", statement.Person, statement.Source));
-        return ExitCodes.Done;
+        switch (result)
+        {
+            case StatementResult.Taken:
+                session.Say(session.Words.Of("Cli.StatementTaken", statement.Person, statement.Source));
+                return ExitCodes.Done;
+            case StatementResult.Overtaken:
+                session.Say(session.Words.Of("Cli.StatementOvertaken", statement.Person, statement.Source));
+                return ExitCodes.Done;
+            case StatementResult.Refused refused:
+                return session.Complain(string.Join(Environment.NewLine, refused.Refusals.Select(session.Text.Of)), ExitCodes.Refused);
+            default:
+                // A new event is neither repeated nor told with other content.
+                throw new InvalidOperationException(result.GetType().Name);
+        }
     }
 
     private static Option<string> Source() => new("--source") { Description = "Who says it (任命権者): the id under 'sources' in the policy.", Required = true, HelpName = "ID" };

@@ -85,17 +85,10 @@ public static class FunctionsMode
         await Reply.JsonAsync(context, succeeded ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError, "{}");
     }
 
-    private static async Task<HostPayload> ReadAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0;)
-        {
-            if (body.Length + read > MaxTriggerBytes) throw new FormatException($"The payload has more than {MaxTriggerBytes} bytes.");
-            body.Write(buffer, 0, read);
-        }
-        return HostPayload.Read(body.ToArray());
-    }
+    private static async Task<HostPayload> ReadAsync(HttpContext context) =>
+        await BoundedBody.ReadAsync(context.Request, MaxTriggerBytes, context.RequestAborted) is { } body
+            ? HostPayload.Read(body)
+            : throw new FormatException($"The payload has more than {MaxTriggerBytes} bytes.");
 
     private static Installation Open(string settingsFile)
     {

@@ -8,28 +8,9 @@ using AccessGov.Core.Reconciliation;
 namespace AccessGov.App.Tests.Hosting;
 
 /// <summary>Who may write to the directory when: chunks of the queue, urgent plans, people at the command line.</summary>
-public sealed class LaneTests : IAsyncLifetime
+public sealed class LaneTests : JumpingStage
 {
     private static readonly Actor Actor = new Actor.Trigger("test");
-    private readonly JumpingClock clock = new(DateTimeOffset.UtcNow);
-    private Stage stage = null!;
-    private Installation installation = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private Workspace Workspace => installation.Workspace;
-
-    public async ValueTask InitializeAsync()
-    {
-        stage = await Stage.SetAsync();
-        installation = stage.Open(clock: clock);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        installation.Dispose();
-        await stage.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(null)]
@@ -37,11 +18,11 @@ public sealed class LaneTests : IAsyncLifetime
     public async Task A_chunk_in_a_storm_gives_the_directory_back_soon_and_the_urgent_plan_goes_through(int? retryAfterSeconds)
     {
         await EndAsync(await PlanAsync(Stage.Extract(3)));
-        stage.Tenant.Faults.Storm429(1, retryAfterSeconds is { } s ? TimeSpan.FromSeconds(s) : null, "POST /users");
+        Stage.Tenant.Faults.Storm429(1, retryAfterSeconds is { } s ? TimeSpan.FromSeconds(s) : null, "POST /users");
         var bulk = await PlanAsync(Stage.Extract(30));
-        var (before, messages) = (clock.Passed, await Workspace.Queue.PeekCountAsync(WorkQueues.ApplyChunk, Ct));
+        var (before, messages) = (Clock.Passed, await Workspace.Queue.PeekCountAsync(WorkQueues.ApplyChunk, Ct));
         await App.Flows.ApplyChunk.FromQueueAsync(Workspace, Actor, bulk, Ct);
-        Assert.True(clock.Passed - before <= TimeSpan.FromSeconds(25), $"{clock.Passed - before}");
+        Assert.True(Clock.Passed - before <= TimeSpan.FromSeconds(25), $"{Clock.Passed - before}");
         Assert.Equal(27, (await PlanList.StateAsync(Workspace, bulk, Ct))!.Pending.Count);
         Assert.Equal(messages + 1, await Workspace.Queue.PeekCountAsync(WorkQueues.ApplyChunk, Ct));
 
@@ -49,11 +30,11 @@ public sealed class LaneTests : IAsyncLifetime
         var leaver = new Core.Personnel.EmployeeId("300001");
         await PlanToday.RunAsync(Workspace, Actor, leaver, Ct);
         await App.Flows.ApplyUrgent.RunAsync(Workspace, Actor, (await PlanList.NewestAsync(Workspace, 9, Ct)).Single(p => p.Only == leaver).Id, Ct);
-        Assert.False(stage.Tenant.Directory.Users.Single(u => u.EmployeeId == leaver.Value).AccountEnabled);
+        Assert.False(Stage.Tenant.Directory.Users.Single(u => u.EmployeeId == leaver.Value).AccountEnabled);
 
-        stage.Tenant.Faults.Calm();
+        Stage.Tenant.Faults.Calm();
         await EndAsync(bulk);
-        Assert.Equal(30, stage.Tenant.Directory.UserCount);
+        Assert.Equal(30, Stage.Tenant.Directory.UserCount);
     }
 
     [Fact]
@@ -63,7 +44,7 @@ public sealed class LaneTests : IAsyncLifetime
         RunningProgram byHand;
         await using (await Lease.TryTakeAsync(Workspace, App.Flows.ApplyChunk.LeaseRow, Ct))
         {
-            byHand = stage.Start("apply", "last", "--lang", "en");
+            byHand = Stage.Start("apply", "last", "--lang", "en");
             await Stage.UntilAsync(() => Task.FromResult(byHand.Text.Contains("waiting for its present step", StringComparison.Ordinal) || byHand.HasExited), Ct);
             Assert.False(byHand.HasExited, byHand.Text);
             Assert.Equal(PlanStatus.Made, (await PlanList.StateAsync(Workspace, plan, Ct))!.Status);
@@ -73,7 +54,7 @@ public sealed class LaneTests : IAsyncLifetime
         }
         using (byHand) Assert.True(await byHand.EndAsync(Ct) == 0, byHand.Text);
         Assert.Equal(PlanStatus.Applied, (await PlanList.StateAsync(Workspace, plan, Ct))!.Status);
-        using var later = stage.Open();
+        using var later = Stage.Open();
         Assert.False(await Priority.ByHand.IsWantedAsync(later.Workspace, Ct));
     }
 
@@ -81,19 +62,19 @@ public sealed class LaneTests : IAsyncLifetime
     public async Task Replicas_whose_clocks_differ_by_an_hour_apply_nothing_twice()
     {
         var plan = await PlanAsync(Stage.Extract(40));
-        using var ahead = stage.Open(clock: new JumpingClock(DateTimeOffset.UtcNow.AddHours(1)));
+        using var ahead = Stage.Open(clock: new JumpingClock(DateTimeOffset.UtcNow.AddHours(1)));
         await Task.WhenAll(LoopAsync(Workspace, plan), LoopAsync(ahead.Workspace, plan));
         await Stage.AssertPairedAsync(Workspace, (await PlanList.StateAsync(Workspace, plan, Ct))!, Ct);
-        Assert.Equal(40, stage.Tenant.Directory.Users.Select(u => u.EmployeeId).Distinct().Count());
-        Assert.Equal(40, stage.Tenant.Directory.UserCount);
+        Assert.Equal(40, Stage.Tenant.Directory.Users.Select(u => u.EmployeeId).Distinct().Count());
+        Assert.Equal(40, Stage.Tenant.Directory.UserCount);
     }
 
     private async Task<PlanId> PlanAsync(byte[] extract)
     {
         // Plans are listed by the millisecond, and this clock stands still.
-        clock.Advance(TimeSpan.FromSeconds(1));
+        Clock.Advance(TimeSpan.FromSeconds(1));
         var file = await Stage.DropAsync(Workspace, extract);
-        await HrFileArrived.RunAsync(Workspace, Actor, installation.Settings.ProfileFolder, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
+        await HrFileArrived.RunAsync(Workspace, Actor, Installation.Settings.ProfileFolder, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
         return (await PlanList.NewestAsync(Workspace, 1, Ct))[0].Id;
     }
 

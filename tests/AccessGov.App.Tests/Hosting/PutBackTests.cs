@@ -7,38 +7,18 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AccessGov.App.Tests.Hosting;
 
 /// <summary>Messages whose functions meet an outage.</summary>
-public sealed class PutBackTests : IAsyncLifetime
+public sealed class PutBackTests : JumpingStage
 {
-    private readonly JumpingClock clock = new(DateTimeOffset.UtcNow);
-    private Stage stage = null!;
-    private Installation installation = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private Workspace Workspace => installation.Workspace;
-
-    public async ValueTask InitializeAsync()
-    {
-        stage = await Stage.SetAsync();
-        installation = stage.Open(clock: clock);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        installation.Dispose();
-        await stage.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_directory_that_is_away_for_an_hour_makes_no_finding_and_the_file_is_planned_for_afterwards()
     {
         var file = await Stage.DropAsync(Workspace, Stage.Extract(3));
         await new WorkMessage(Workspace.Tenant, File: file).SendAsync(Workspace, WorkQueues.HrFileArrived, null, Ct);
-        stage.Tenant.Faults.Next("*", times: int.MaxValue, status: 503);
-        var until = clock.Passed + TimeSpan.FromHours(1);
+        Stage.Tenant.Faults.Next("*", times: int.MaxValue, status: 503);
+        var until = Clock.Passed + TimeSpan.FromHours(1);
         for (var tries = 0; ; tries++)
         {
-            if (clock.Passed > until) stage.Tenant.Faults.Calm();
+            if (Clock.Passed > until) Stage.Tenant.Faults.Calm();
             var message = await NextAsync();
             Assert.True(await Boundary().RunAsync("HrFileArrived", message.Body, Ct));
             await Workspace.Queue.DeleteAsync(WorkQueues.HrFileArrived, message, Ct);
@@ -84,14 +64,14 @@ public sealed class PutBackTests : IAsyncLifetime
         Assert.Equal(0, await Workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct));
     }
 
-    private TriggerBoundary Boundary() => new(() => installation, NullLogger<TriggerBoundary>.Instance);
+    private TriggerBoundary Boundary() => new(() => Installation, NullLogger<TriggerBoundary>.Instance);
 
     private async Task<QueueMessage> NextAsync()
     {
         while (true)
         {
             if (await Workspace.Queue.ReceiveAsync(WorkQueues.HrFileArrived, 1, TimeSpan.FromDays(1), Ct) is [var message]) return message;
-            clock.Advance(TimeSpan.FromSeconds(1));
+            Clock.Advance(TimeSpan.FromSeconds(1));
         }
     }
 }

@@ -13,12 +13,7 @@ internal static class SampleProfiles
     public static ListProfile Keys { get; } = Loaded(ListProfileReader.ReadKeys(Yaml("keys")));
     public static ListProfile Training { get; } = Loaded(ListProfileReader.ReadTraining(Yaml("training")));
 
-    public static string Yaml(string name)
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "AccessGov.sln"))) at = at.Parent;
-        return File.ReadAllText(Path.Combine(at!.FullName, "functions", "policy", "profiles", name + ".yaml"));
-    }
+    public static string Yaml(string name) => File.ReadAllText(Repository.Path($"functions/policy/profiles/{name}.yaml"));
 
     public static T Loaded<T>(ProfileRead<T> read) => read switch
     {

@@ -4,7 +4,7 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Tests.Policy;
 
-/// <summary>The sample policy and its neighbours, found by walking up to the solution.</summary>
+/// <summary>The sample policy and its neighbours.</summary>
 internal static class Sample
 {
     public static string FilePath { get; } = InRepository("functions/policy/suzaka-sample.yaml");
@@ -13,13 +13,7 @@ internal static class Sample
 
     public static GovernancePolicy Policy { get; } = Assert.IsType<PolicyRead.Read>(PolicyFile.Read(FilePath)).Policy;
 
-    public static string InRepository(string path)
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "AccessGov.sln")))
-            at = at.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        return Path.Combine(at.FullName, path);
-    }
+    public static string InRepository(string path) => Repository.Path(path);
 
     public static PolicyRead Read(string text) => PolicyFile.Read(Encoding.UTF8.GetBytes(text));
 

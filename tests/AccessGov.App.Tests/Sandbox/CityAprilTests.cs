@@ -18,7 +18,7 @@ public sealed class CityAprilTests
     [InlineData(2500, 1, FaultLevel.Typical)]
     public void A_lawful_1_April_passes_with_its_list_and_is_refused_without(int staff, ulong seed, FaultLevel faults)
     {
-        var policy = Assert.IsType<PolicyRead.Read>(PolicyFile.Read(SamplePolicy())).Policy;
+        var policy = Assert.IsType<PolicyRead.Read>(PolicyFile.Read(AccessGov.App.Tests.Policy.Sample.FilePath)).Policy;
         using var folder = new CityFolder(staff, seed, faults);
         var before = Snapshots(folder, "3-31", CitySettings.OldYear, policy, []);
         var tenant = Tenant(Entitlements.Of(Facts(folder, before, policy), policy, CitySettings.OldYear), policy);
@@ -66,11 +66,4 @@ public sealed class CityAprilTests
             return Assert.IsType<HrReading.Accepted>(HrIntake.Judge(read.Extract, known, policy.Limits)).Snapshot;
         }),
     ];
-
-    private static string SamplePolicy()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "AccessGov.sln"))) at = at.Parent;
-        return Path.Combine(at.FullName, "functions", "policy", "suzaka-sample.yaml");
-    }
 }

@@ -34,6 +34,24 @@ public sealed class Story11_News_of_one_person
     }
 
     [Fact]
+    public async Task The_same_file_told_again_takes_back_what_another_said_in_between()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        async Task<string> TellAsync(string org)
+        {
+            var file = Path.Combine(village.Root, $"{org}.json");
+            await File.WriteAllTextAsync(file, $$"""
+                { "employeeId": "000102", "name": "須坂　000102", "employments": [ { "kind": "regular", "from": "2020-04-01" } ],
+                  "postings": [ { "kind": "primary", "org": "{{org}}", "post": "主任", "from": "2020-04-01" } ], "leaves": [] }
+                """, Ct);
+            (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Done);
+            using var installation = village.Open();
+            return (await LoadFacts.RunAsync(installation.Workspace, new HashSet<SourceId>(), Ct)).Roster.Find(Mover)!.Postings[0].Org.Value;
+        }
+        foreach (var org in (string[])[VillageStory.Residents, VillageStory.TaxOffice, VillageStory.Residents]) Assert.Equal(org, await TellAsync(org));
+    }
+
+    [Fact]
     public async Task News_that_is_incomplete_is_refused_with_its_places_and_changes_nothing()
     {
         await using var village = await VillageStory.SettledAsync();

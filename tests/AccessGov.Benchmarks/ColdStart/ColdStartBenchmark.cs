@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using AccessGov.Benchmarks.Harness;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.ColdStart;
@@ -24,16 +25,15 @@ internal static class ColdStartBenchmark
 
     public static async Task<bool> RunAsync(Report report, int times, CancellationToken ct)
     {
-        var root = Repository();
         var work = System.IO.Directory.CreateTempSubdirectory("accessgov-bench-").FullName;
         try
         {
             var (ours, empty, config) = (Path.Combine(work, "ours"), Path.Combine(work, "empty"), Path.Combine(work, "config"));
             await using var tenant = await TenantEmulator.StartAsync();
-            WriteConfig(root, config, tenant);
-            await RunAsync(Path.Combine(root, "scripts", "package"), ["--config", config, Path.Combine(work, "ours.zip")], ct);
+            WriteConfig(config, tenant);
+            await RunAsync(Repository.Path("scripts/package"), ["--config", config, Path.Combine(work, "ours.zip")], ct);
             await ZipFile.ExtractToDirectoryAsync(Path.Combine(work, "ours.zip"), ours, ct);
-            await RunAsync("dotnet", ["publish", Path.Combine(root, "tests/AccessGov.Benchmarks/ColdStart/EmptyApp"), "-c", "Release", "-r", "linux-x64", "--self-contained", "-o", empty,
+            await RunAsync("dotnet", ["publish", Repository.Path("tests/AccessGov.Benchmarks/ColdStart/EmptyApp"), "-c", "Release", "-r", "linux-x64", "--self-contained", "-o", empty,
                 $"-p:ArtifactsPath={work}/build", "-p:DebugType=none", "--verbosity", "quiet"], ct);
 
             List<(double Ready, double Answered)> seal = [], turn = [], floor = [];
@@ -102,11 +102,11 @@ internal static class ColdStartBenchmark
         }
     }
 
-    private static void WriteConfig(string root, string config, TenantEmulator tenant)
+    private static void WriteConfig(string config, TenantEmulator tenant)
     {
         System.IO.Directory.CreateDirectory(Path.Combine(config, "state"));
         File.WriteAllText(Path.Combine(config, "state", "placeholder"), "");
-        File.Copy(Path.Combine(root, "functions/policy/suzaka-sample.yaml"), Path.Combine(config, "policy.yaml"));
+        File.Copy(Repository.Path("functions/policy/suzaka-sample.yaml"), Path.Combine(config, "policy.yaml"));
         File.WriteAllText(Path.Combine(config, "accessgov.json"), JsonSerializer.Serialize(new
         {
             policyFile = "policy.yaml", storage = new { kind = "sqlite", folder = "state" },
@@ -131,12 +131,5 @@ internal static class ColdStartBenchmark
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "AccessGov.sln"))) return folder.FullName;
-        throw new InvalidOperationException("Run this inside of a clone.");
     }
 }

@@ -4,6 +4,7 @@ using AccessGov.Core.Grants;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Reconciliation;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.City;
 
 namespace AccessGov.Benchmarks.Input;
@@ -58,13 +59,8 @@ internal sealed class Town
     /// <summary>The sample policy without the counts of its caps, which are those of a city of 900; the shares stay.</summary>
     public static GovernancePolicy ReadPolicy()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "AccessGov.sln")))
-            {
-                var policy = ((PolicyRead.Read)PolicyFile.Read(Path.Combine(folder.FullName, "functions", "policy", "suzaka-sample.yaml"))).Policy;
-                return policy with { Limits = policy.Limits with { Approval = Uncounted(policy.Limits.Approval), Refusal = Uncounted(policy.Limits.Refusal) } };
-            }
-        throw new InvalidOperationException("Run this inside of a clone.");
+        var policy = ((PolicyRead.Read)PolicyFile.Read(Repository.Path("functions/policy/suzaka-sample.yaml"))).Policy;
+        return policy with { Limits = policy.Limits with { Approval = Uncounted(policy.Limits.Approval), Refusal = Uncounted(policy.Limits.Refusal) } };
     }
 
     private static CapSet Uncounted(CapSet caps) => new(Uncounted(caps.Disables), Uncounted(caps.Removals), Uncounted(caps.RemovalsPerZone), Uncounted(caps.RemovalsPerOrg));

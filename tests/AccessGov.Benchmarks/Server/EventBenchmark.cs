@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AccessGov.Benchmarks.Harness;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Server;
@@ -16,7 +17,8 @@ internal static class EventBenchmark
     {
         var held = true;
         var rows = new List<object[]>();
-        using var azurite = await AzuriteProcess.StartAsync(ct);
+        using var azurite = new AzuriteProcess();
+        await azurite.StartAsync();
         foreach (var (name, azure) in new (string, string?)[] { ("SQLite", null), ("Azurite", azurite.ConnectionString) })
         {
             await using var city = await ServerCity.StartAsync(azure, new TenantOptions { Throttle = false }, ct);

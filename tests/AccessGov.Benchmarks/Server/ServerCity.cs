@@ -10,6 +10,7 @@ using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Server;
@@ -28,8 +29,7 @@ internal sealed class ServerCity : IAsyncDisposable
     private ServerCity(TenantEmulator tenant, object storage)
     {
         Tenant = tenant;
-        var root = Repository();
-        File.WriteAllText(Path.Combine(folder, "policy.yaml"), File.ReadAllText(Path.Combine(root, "functions/policy/suzaka-sample.yaml"))
+        File.WriteAllText(Path.Combine(folder, "policy.yaml"), File.ReadAllText(Repository.Path("functions/policy/suzaka-sample.yaml"))
             // Nothing waits for people here; the municipality is its own in a storage account that others use too.
             .Replace("approval-from-actions: 100", "approval-from-actions: 1000000", StringComparison.Ordinal)
             .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
@@ -37,7 +37,7 @@ internal sealed class ServerCity : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder, "token"), Token);
         File.WriteAllText(SettingsFile, JsonSerializer.Serialize(new
         {
-            policyFile = "policy.yaml", profileFolder = Path.Combine(root, "functions/policy/profiles"), signingKeyFile = "signing-key.pem", storage,
+            policyFile = "policy.yaml", profileFolder = Repository.Path("functions/policy/profiles"), signingKeyFile = "signing-key.pem", storage,
             directory = new { baseUri = tenant.BaseUri, tokenUri = tenant.TokenUri, clientId = "benchmark", allowOneIdentity = true },
             callers = new { jinji = new { source = Fire.Value, tokenFile = "token" } },
         }));
@@ -143,12 +143,5 @@ internal sealed class ServerCity : IAsyncDisposable
         Installation.Dispose();
         await Tenant.DisposeAsync();
         System.IO.Directory.Delete(folder, recursive: true);
-    }
-
-    private static string Repository()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "AccessGov.sln"))) return at.FullName;
-        throw new InvalidOperationException("Run this inside of a clone.");
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace AccessGov.App.Tests.Storage;
+namespace AccessGov.Sandbox;
 
 /// <summary>
 /// Azurite on loopback with ports of its own. It comes from <c>tests/node_modules</c> (<c>npm ci --prefix tests</c>) or from the
@@ -31,7 +31,7 @@ public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
     /// <summary>Starts it and waits until it listens.</summary>
     public async Task StartAsync()
     {
-        var tests = TestsFolder();
+        var tests = Repository.Path("tests");
         if (Environment.GetEnvironmentVariable("AZURITE") is null && !File.Exists(Path.Combine(tests, "node_modules", "azurite", "package.json")))
             throw new InvalidOperationException("Azurite is missing: install Node.js 20 or newer with npm, then run 'npm ci --prefix tests' (scripts/test does so by itself).");
         string[] arguments = ["azurite.cjs", "--disableTelemetry", "--skipApiVersionCheck", .. folder is null ? (string[])["--inMemoryPersistence"] : ["--location", folder],
@@ -65,18 +65,12 @@ public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (process is null) return;
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.Dispose();
-    }
-
-    private static string TestsFolder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(Path.Combine(at.FullName, "AccessGov.sln"))) return Path.Combine(at.FullName, "tests");
-        throw new InvalidOperationException("The tests run from below the folder of AccessGov.sln.");
     }
 
     [GeneratedRegex(@"^Azurite (Blob|Queue|Table) service is successfully listening at http://127\.0\.0\.1:(\d+)")]

@@ -1,4 +1,4 @@
-namespace AccessGov.App.Api;
+namespace AccessGov.App.Hosting;
 
 /// <summary>Reads a body up to a bound; the bound holds while reading, so a body without a length cannot exceed it either.</summary>
 internal static class BoundedBody

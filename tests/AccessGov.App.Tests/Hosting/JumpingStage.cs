@@ -1,0 +1,31 @@
+using AccessGov.App.Flows;
+using AccessGov.App.Hosting;
+
+namespace AccessGov.App.Tests.Hosting;
+
+/// <summary>Tests on a stage whose installation lives by a clock that jumps: nothing sleeps.</summary>
+public abstract class JumpingStage : IAsyncLifetime
+{
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    protected JumpingClock Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    protected Stage Stage { get; private set; } = null!;
+
+    protected Installation Installation { get; private set; } = null!;
+
+    protected Workspace Workspace => Installation.Workspace;
+
+    public async ValueTask InitializeAsync()
+    {
+        Stage = await Stage.SetAsync();
+        Installation = Stage.Open(clock: Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Installation.Dispose();
+        await Stage.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
