@@ -32,9 +32,16 @@ public static partial class VerifyPlan
             await PlanToday.RunAsync(workspace, actor, state.Only, ct);
             return;
         }
+        // HR has said something new since: what is still to do follows from that, and its own plan is on its way.
+        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+        if (verified.FactsDigest != plan.Inputs.FactsDigest && !verified.Remaining.Select(What).Intersect(plan.Actions.Select(What)).Any()) return;
         await OpenFindings.AddAsync(workspace, actor, new OpenFinding("plan-not-achieved", id.Value,
             $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov verify' shows them."), ct);
     }
+
+    /// <summary>What an action does to whom, whatever it was made from.</summary>
+    private static (Type, EmployeeId, Core.Policy.EntitlementId?) What(PlannedAction action) =>
+        (action.GetType(), action.Target.Employee, (action as PlannedAction.AddMember)?.Entitlement ?? (action as PlannedAction.RemoveMember)?.Entitlement);
 
     private static int Count(PlanState state, string outcome) => state.Outcomes.GetValueOrDefault(outcome);
 }

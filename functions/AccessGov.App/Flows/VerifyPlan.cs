@@ -15,7 +15,11 @@ public static partial class VerifyPlan
         /// <summary>The directory was read.</summary>
         /// <param name="Remaining">Actions that are still to do; empty when everything is as it should be.</param>
         /// <param name="Findings">What people should look at.</param>
-        public sealed record Verified(IReadOnlyList<PlannedAction> Remaining, IReadOnlyList<Finding> Findings) : Result;
+        public sealed record Verified(IReadOnlyList<PlannedAction> Remaining, IReadOnlyList<Finding> Findings) : Result
+        {
+            /// <summary>Digest of the facts that it was held against.</summary>
+            public string FactsDigest { get; init; } = "";
+        }
 
         /// <summary>The directory could not be read completely.</summary>
         public sealed record NotVerified : Result;
@@ -35,6 +39,6 @@ public static partial class VerifyPlan
                 .Add("remaining", plan.Actions.Count).Add("findings", plan.Findings.Count).Add("directory", plan.Inputs.SnapshotDigest).Add("facts", plan.Inputs.FactsDigest));
             return ((Ledger?)ledger, true);
         }, ct);
-        return new Result.Verified(plan.Actions, plan.Findings);
+        return new Result.Verified(plan.Actions, plan.Findings) { FactsDigest = plan.Inputs.FactsDigest };
     }
 }

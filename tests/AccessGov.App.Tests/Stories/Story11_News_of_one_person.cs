@@ -153,4 +153,29 @@ public sealed class Story11_News_of_one_person
         await VerifyPlan.FromQueueAsync(installation.Workspace, Sender, plan.Id, Ct);
         Assert.Equal("worker-unknown", Assert.Single(await OpenFindings.ListAsync(installation.Workspace, Ct)).Code);
     }
+
+    [Fact]
+    public async Task What_HR_said_after_a_plan_is_no_failure_of_the_plan_and_what_it_left_undone_is()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        using var installation = village.Open();
+        var workspace = installation.Workspace;
+        Task TellAsync(string id, string org) => TakeStatements.RunAsync(workspace, Sender,
+            [new(id, workspace.Now, new PersonStatement.Employed(new SourceId("mayor"), village.Today, VillageStory.Regular(Joiner.Value, "mayor", org)))], Ct);
+        async Task<int> FindingsAsync(PlanState plan)
+        {
+            await VerifyPlan.FromQueueAsync(workspace, Sender, plan.Id, Ct);
+            return (await OpenFindings.ListAsync(workspace, Ct)).Count;
+        }
+
+        await TellAsync("e-1", VillageStory.Crafts);
+        (await village.RunAsync($"plan --worker {Joiner}")).Ended(ExitCodes.Done);
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
+        var joined = (await PlanList.NewestAsync(workspace, 1, Ct))[0];
+        village.Clock.Advance(TimeSpan.FromMinutes(1));
+        await TellAsync("e-2", VillageStory.GeneralAffairs);
+        Assert.Equal(0, await FindingsAsync(joined));
+        village.Account(Joiner).AccountEnabled = false;
+        Assert.Equal(1, await FindingsAsync(joined));
+    }
 }
