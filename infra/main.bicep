@@ -2,7 +2,7 @@
 //   az deployment group create --resource-group RG --template-file infra/main.bicep --parameters name=NAME alertEmail=ADDRESS
 // NEVER COMPILED AND NEVER DEPLOYED: this project was built where there is neither a Bicep compiler nor a subscription. Every type,
 // API version and property was looked up (infra/README.md names the pages). Run `az bicep build` and `what-if` before the first use.
-// tests/AccessGov.App.Tests/Infra holds this file against the program: settings, queues, containers, table, references, brackets.
+// tests/AccessGov.Functions.Tests/Infra holds this file against the program: settings, queues, containers, table, references, brackets.
 
 @description('Names everything: 3 to 14 characters of a-z and 0-9, a letter first. Unique in Azure together with the group.')
 @minLength(3)

@@ -1,6 +1,7 @@
-using AccessGov.App.Hosting;
 using System.Text;
+using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
 
@@ -18,7 +19,7 @@ public static class AuditExport
     /// <param name="publicKeysPem">One <c>PUBLIC KEY</c> block for each key that ever signed.</param>
     /// <param name="cancellation">Ends the writing; nothing stays behind.</param>
     /// <returns>How many facts and checkpoints were written.</returns>
-    /// <exception cref="AccessGov.App.Hosting.OutsideFailureException">The folder holds something or cannot be written.</exception>
+    /// <exception cref="App.Failures.OutsideFailureException">The folder holds something or cannot be written.</exception>
     public static async Task<(long Facts, long Checkpoints)> WriteAsync(string folder, TenantId tenant,
         IAsyncEnumerable<string> checkpoints, IAsyncEnumerable<string> facts, string publicKeysPem, CancellationToken cancellation)
     {
@@ -30,7 +31,7 @@ public static class AuditExport
         try
         {
             if (Path.Exists(target) && (!System.IO.Directory.Exists(target) || System.IO.Directory.EnumerateFileSystemEntries(target).Any()))
-                throw new Hosting.OutsideFailureException(new Hosting.OutsideFailure.Permanent("export-folder-in-use"),
+                throw new App.Failures.OutsideFailureException(new OutsideFailure.Permanent("export-folder-in-use"),
                     $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another.");
             System.IO.Directory.CreateDirectory(part);
             var signed = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Checkpoints), checkpoints, cancellation);

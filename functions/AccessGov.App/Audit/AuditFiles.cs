@@ -1,5 +1,6 @@
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
 
@@ -13,7 +14,7 @@ public static class AuditFiles
     /// <param name="trustedPem">Public keys that came another way; null trusts the folder's own, which proves no more than that the files fit together.</param>
     /// <param name="tenant">Whose chain it must be; null takes the files' word.</param>
     /// <param name="kept">Checkpoints that were kept elsewhere.</param>
-    /// <exception cref="Hosting.OutsideFailureException">A file is there but cannot be read.</exception>
+    /// <exception cref="App.Failures.OutsideFailureException">A file is there but cannot be read.</exception>
     public static AuditVerdict Verify(string folder, DateTimeOffset asOf, TimeSpan lease, string? trustedPem = null,
         TenantId? tenant = null, IReadOnlyList<SignedCheckpoint>? kept = null)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
+using AccessGov.App.Storage.Sqlite;
 using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Audit;

@@ -1,4 +1,4 @@
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
 using Azure;
 using Azure.Core;
 using Azure.Identity;

@@ -1,4 +1,4 @@
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Directory;
 
 namespace AccessGov.App.Directory;
 

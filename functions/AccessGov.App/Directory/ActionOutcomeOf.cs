@@ -1,4 +1,5 @@
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Directory;
 

@@ -1,5 +1,5 @@
-using AccessGov.App.Hosting;
-using AccessGov.Core.Reconciliation;
+using AccessGov.App.Failures;
+using AccessGov.Core.Directory;
 
 namespace AccessGov.App.Directory;
 

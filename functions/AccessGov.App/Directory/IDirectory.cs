@@ -1,12 +1,14 @@
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Directory;
 
 /// <summary>
 /// Where accounts and memberships really are. Outside failures are an <see cref="DirectoryRead.Incomplete"/> read, an
-/// <see cref="ActionOutcome"/>, or (single look-ups) an <see cref="Hosting.OutsideFailureException"/>; nothing else escapes.
+/// <see cref="ActionOutcome"/>, or (single look-ups) an <see cref="App.Failures.OutsideFailureException"/>; nothing else escapes.
 /// </summary>
 public interface IDirectory
 {
@@ -20,11 +22,11 @@ public interface IDirectory
     Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct);
 
     /// <summary>The state of single accounts now; every id asked for has an answer.</summary>
-    /// <exception cref="Hosting.OutsideFailureException">The directory did not answer for all of them.</exception>
+    /// <exception cref="App.Failures.OutsideFailureException">The directory did not answer for all of them.</exception>
     Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct);
 
     /// <summary>The account that carries this employee id now; null when none or more than one does.</summary>
-    /// <exception cref="Hosting.OutsideFailureException">The directory did not answer.</exception>
+    /// <exception cref="App.Failures.OutsideFailureException">The directory did not answer.</exception>
     Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct);
 
     /// <summary>
@@ -37,6 +39,6 @@ public interface IDirectory
     IDirectory WithPatience(TimeSpan patience);
 
     /// <summary>Whether the group of each entitlement can be governed; one answer an entitlement, in their order.</summary>
-    /// <exception cref="Hosting.OutsideFailureException">The directory did not answer for all of them.</exception>
+    /// <exception cref="App.Failures.OutsideFailureException">The directory did not answer for all of them.</exception>
     Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct);
 }

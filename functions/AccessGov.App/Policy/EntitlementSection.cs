@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;

@@ -1,4 +1,5 @@
-using AccessGov.Core.Personnel;
+using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;

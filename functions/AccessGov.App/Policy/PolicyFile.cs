@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using AccessGov.Core.Audit;
+using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;

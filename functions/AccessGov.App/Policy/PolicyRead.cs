@@ -1,3 +1,4 @@
+using AccessGov.App.Yaml;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using AccessGov.App.Yaml;
 
 namespace AccessGov.App.Policy;
 

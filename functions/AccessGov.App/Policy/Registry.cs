@@ -1,3 +1,5 @@
+using AccessGov.App.Yaml;
+
 namespace AccessGov.App.Policy;
 
 /// <summary>Names that the file defines, so that each is defined once and every reference leads somewhere.</summary>

@@ -1,3 +1,5 @@
+using AccessGov.App.Yaml;
+
 namespace AccessGov.App.Policy;
 
 /// <summary>A mapping whose keys were checked: unknown and missing ones are already complained of.</summary>

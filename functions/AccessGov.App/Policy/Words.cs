@@ -1,4 +1,4 @@
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;

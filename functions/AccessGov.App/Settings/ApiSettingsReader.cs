@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Settings;
 

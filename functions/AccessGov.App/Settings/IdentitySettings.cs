@@ -1,5 +1,3 @@
-using AccessGov.App.Directory;
-
 namespace AccessGov.App.Settings;
 
 /// <summary>Reads who signs in for which role, and refuses one application that holds several.</summary>

@@ -1,6 +1,4 @@
-using AccessGov.App.Directory;
-using AccessGov.App.Storage;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Settings;
 

@@ -2,7 +2,7 @@ namespace AccessGov.App.Storage;
 
 /// <summary>
 /// Files by path within a container. A file is seen whole or not at all, and never overwritten. All methods throw
-/// <see cref="Hosting.OutsideFailureException"/> when the place cannot be reached or has no room.
+/// <see cref="App.Failures.OutsideFailureException"/> when the place cannot be reached or has no room.
 /// </summary>
 public interface IFileDrop
 {

@@ -1,9 +1,9 @@
-using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Storage;
 
 /// <summary>
-/// Keyed JSON records in partitions. All methods throw <see cref="Hosting.OutsideFailureException"/> when the store cannot be
+/// Keyed JSON records in partitions. All methods throw <see cref="App.Failures.OutsideFailureException"/> when the store cannot be
 /// reached or has no room; a commit that threw may have been applied: read before trying again.
 /// </summary>
 public interface IRecordStore

@@ -3,7 +3,7 @@ namespace AccessGov.App.Storage;
 /// <summary>
 /// Messages delivered at least once, in no promised order; they never expire. A queue exists as soon as it is used. Who gives a message
 /// up sends its body to <see cref="QueueName.Poison"/> and then deletes it. All methods throw
-/// <see cref="Hosting.OutsideFailureException"/> when the queue cannot be reached or has no room.
+/// <see cref="App.Failures.OutsideFailureException"/> when the queue cannot be reached or has no room.
 /// </summary>
 public interface IWorkQueue
 {

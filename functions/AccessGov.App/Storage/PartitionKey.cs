@@ -1,4 +1,4 @@
-using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Storage;
 

@@ -1,6 +1,8 @@
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.App.Texts;
 

@@ -1,7 +1,9 @@
+using AccessGov.App.Storage;
 using System.Diagnostics.Metrics;
-using AccessGov.App.Directory;
-using AccessGov.App.Flows;
-using AccessGov.App.Hosting;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Failures;
+using AccessGov.App.Telemetry;
+using AccessGov.App.Work;
 
 namespace AccessGov.App.Watching;
 
@@ -14,17 +16,17 @@ internal sealed partial class Figures : IDisposable
     /// <summary>The store is asked that often.</summary>
     public static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(1);
 
-    private readonly Meter meter = new(Telemetry.Name);
+    private readonly Meter meter = new(Instrumentation.Name);
     private readonly CancellationTokenSource ended = new();
     private readonly Workspace workspace;
     private readonly StoreFigures store;
     private readonly ILogger log;
     private volatile Reading read = Reading.Nothing;
 
-    public Figures(Workspace workspace, GraphCounters counters, ILogger log)
+    public Figures(Workspace workspace, GraphCounters counters, IReadOnlyList<QueueName> queues, ILogger log)
     {
         (this.workspace, this.log) = (workspace, log);
-        store = new StoreFigures(workspace, [.. BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>().Select(b => b.Name)]);
+        store = new StoreFigures(workspace, queues);
         meter.CreateObservableCounter("accessgov.graph.requests", () => counters.Requests, "{request}", "Requests to the directory; a batch is one.");
         meter.CreateObservableCounter("accessgov.graph.writes", () => counters.Writes, "{request}", "Writes within batches.");
         meter.CreateObservableCounter("accessgov.graph.throttled", () => counters.Throttled, "{reply}", "Answers 429.");

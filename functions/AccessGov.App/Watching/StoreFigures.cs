@@ -1,7 +1,12 @@
-using AccessGov.App.Flows;
+using AccessGov.App.Audit;
+using AccessGov.App.Findings;
+using AccessGov.App.Personnel;
+using AccessGov.App.Planning;
 using AccessGov.App.Storage;
+using AccessGov.App.Work;
 using AccessGov.Core.Audit;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Watching;
 

@@ -1,6 +1,8 @@
+using AccessGov.App.Storage;
 using System.Collections;
 using System.Runtime.CompilerServices;
-using AccessGov.App.Hosting;
+using AccessGov.App.Composition;
+using AccessGov.App.Telemetry;
 
 namespace AccessGov.App.Watching;
 
@@ -18,22 +20,22 @@ internal sealed class Watch : IDisposable
 
     /// <summary>Begins when the environment names a listener.</summary>
     /// <returns>Null when it names none.</returns>
-    public static Watch? Begin(WebApplicationBuilder app)
+    public static Watch? Begin(IConfigurationBuilder configuration, ILoggingBuilder logging)
     {
         if (WatchTargets.FromEnvironment() is not { Any: true } targets) return null;
         // Our web application reads no environment by itself; the exporter of logs asks its configuration.
-        app.Configuration.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        configuration.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value)).Where(v => v.Key.StartsWith("OTEL_", StringComparison.Ordinal)));
-        return new Watch(Export(targets, app.Logging));
+        return new Watch(Export(targets, logging));
     }
 
     /// <summary>Begins to look at what is kept. Once; a second installation of a process is not looked at.</summary>
-    public void Look(Installation installation, ILogger log)
+    public void Look(Installation installation, IReadOnlyList<QueueName> queues, ILogger log)
     {
         lock (gate)
         {
             if (figures is not null) return;
-            figures = new Figures(installation.Workspace, installation.Counters, log);
+            figures = new Figures(installation.Workspace, installation.Counters, queues, log);
             figures.Begin();
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit;
 

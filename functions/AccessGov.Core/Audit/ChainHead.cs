@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Audit;
 
 /// <summary>Where a tenant's chain ends: all that is needed to append to it.</summary>

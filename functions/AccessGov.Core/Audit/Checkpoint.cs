@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Audit;
 
 /// <summary>What a signature vouches for: that at an instant the chain had this many lines and this hash.</summary>

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Audit;
 
 /// <summary>Names a signing key: the first 16 hexadecimal digits of the SHA-256 of its SubjectPublicKeyInfo (DER).</summary>

@@ -1,4 +1,4 @@
-using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.Core.Grants;

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Personnel;
 
 /// <summary>One term of employment. A 会計年度任用職員 who is appointed again has two.</summary>

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Personnel;
 
 /// <summary>A 併任 posting told by a source that does not employ the worker.</summary>

@@ -1,4 +1,4 @@
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Personnel;
 

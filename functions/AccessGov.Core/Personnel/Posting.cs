@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Personnel;
 
 /// <summary>One 補職: where a worker serves, as what, and when.</summary>

@@ -1,6 +1,5 @@
-using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Core.Personnel;
 

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Personnel;
 
 /// <summary>One delivery of one source, read whole and mapped to the words of Core; not yet judged healthy.</summary>

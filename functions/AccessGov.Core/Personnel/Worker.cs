@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Personnel;
 
 /// <summary>A person HR knows. Lists are in canonical order (see <see cref="Canonical"/>).</summary>

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Policy;
 
 /// <summary>自治体機密性 of what an entitlement opens.</summary>

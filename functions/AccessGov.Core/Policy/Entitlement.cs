@@ -1,4 +1,4 @@
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Policy;
 

@@ -1,5 +1,4 @@
-using AccessGov.Core.Audit;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Policy;
 

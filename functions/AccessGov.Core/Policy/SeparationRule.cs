@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Policy;
 
 /// <summary>Two rights that one person may not hold together (兼務の禁止).</summary>

@@ -1,5 +1,5 @@
 using AccessGov.App.Audit;
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Tests.Audit;

@@ -1,5 +1,5 @@
 using AccessGov.App.Audit;
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
 
 namespace AccessGov.App.Tests.Audit;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using AccessGov.App.Cli;
-using AccessGov.App.Tests.Policy;
-using AccessGov.App.Tests.Storage;
+using AccessGov.Functions.Cli;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Audit;
 

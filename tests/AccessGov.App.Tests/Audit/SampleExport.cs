@@ -1,5 +1,6 @@
 using AccessGov.App.Audit;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Tests.Audit;
 

@@ -1,5 +1,6 @@
-using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox.Tenant;
 using CsCheck;
 

@@ -1,6 +1,6 @@
-using AccessGov.Core.Reconciliation;
-using AccessGov.Sandbox.Tenant;
-using static AccessGov.Core.Reconciliation.ActionOutcome;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Planning;
+using static AccessGov.Core.Applying.ActionOutcome;
 
 namespace AccessGov.App.Tests.Directory;
 
@@ -129,7 +129,7 @@ public sealed class ApplyTests : DirectoryTest
         var users = Users(3);
         users[2].EmployeeId = users[1].EmployeeId;
         var right = Right("tax");
-        PlannedAction Add(string employee) => Do.Add(users[0], right) with { Target = new(Core.Personnel.EmployeeId.Parse(employee), null) };
+        PlannedAction Add(string employee) => Do.Add(users[0], right) with { Target = new(Core.Kernel.EmployeeId.Parse(employee), null) };
         var outcomes = await Directory.ApplyAsync([Add(users[0].EmployeeId!), Add("999999"), Add(users[1].EmployeeId!)], Ct);
         Assert.Equal((new Applied(), Guid.Parse(users[0].Id)), (outcomes[0].Outcome, outcomes[0].ObjectId!.Value));
         Assert.All(outcomes.Skip(1), o => Assert.IsType<Stale>(o.Outcome));

@@ -1,7 +1,6 @@
 using AccessGov.App.Directory;
-using AccessGov.App.Hosting;
-using AccessGov.Core.Reconciliation;
-using AccessGov.Sandbox.Tenant;
+using AccessGov.App.Failures;
+using AccessGov.Core.Directory;
 
 namespace AccessGov.App.Tests.Directory;
 

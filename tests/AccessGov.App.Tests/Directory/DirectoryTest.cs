@@ -1,7 +1,12 @@
 using AccessGov.App.Directory;
-using AccessGov.Core.Personnel;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Settings;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.App.Tests.Directory;

@@ -1,6 +1,8 @@
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.App.Tests.Directory;

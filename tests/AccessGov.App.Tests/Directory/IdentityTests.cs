@@ -1,10 +1,13 @@
 using System.Text;
 using AccessGov.App.Directory;
-using AccessGov.App.Hosting;
-using AccessGov.App.Tests.Docs;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Reconciliation;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Failures;
+using AccessGov.App.Settings;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Kernel;
 using AccessGov.Sandbox.Tenant;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Directory;
 

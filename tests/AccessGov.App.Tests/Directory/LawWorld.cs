@@ -1,5 +1,7 @@
-using AccessGov.App.Directory;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Settings;
 using AccessGov.Core.Policy;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.App.Tests.Directory;

@@ -1,7 +1,6 @@
 using AccessGov.App.Directory;
-using AccessGov.App.Hosting;
-using AccessGov.Core.Personnel;
-using AccessGov.Sandbox.Tenant;
+using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Tests.Directory;
 

@@ -1,5 +1,5 @@
 using AccessGov.Sandbox.Tenant;
-using static AccessGov.Core.Reconciliation.ActionOutcome;
+using static AccessGov.Core.Applying.ActionOutcome;
 
 namespace AccessGov.App.Tests.Directory;
 

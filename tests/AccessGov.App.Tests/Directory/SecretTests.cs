@@ -1,8 +1,13 @@
 using System.Text.Json;
 using AccessGov.App.Directory;
-using AccessGov.App.Hosting;
-using AccessGov.Core.Reconciliation;
-using static AccessGov.Core.Reconciliation.ActionOutcome;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Directory.Entra.Writes;
+using AccessGov.App.Failures;
+using AccessGov.App.Settings;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Planning;
+using static AccessGov.Core.Applying.ActionOutcome;
 
 namespace AccessGov.App.Tests.Directory;
 

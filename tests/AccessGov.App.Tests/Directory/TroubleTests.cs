@@ -1,7 +1,7 @@
 using AccessGov.App.Directory;
-using AccessGov.Core.Reconciliation;
-using AccessGov.Sandbox.Tenant;
-using static AccessGov.Core.Reconciliation.ActionOutcome;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Settings;
+using static AccessGov.Core.Applying.ActionOutcome;
 
 namespace AccessGov.App.Tests.Directory;
 

@@ -1,7 +1,10 @@
 using AccessGov.App.Directory;
-using AccessGov.App.Flows;
+using AccessGov.App.Planning;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Personnel;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
 using CsCheck;
 
 namespace AccessGov.App.Tests.Directory;
@@ -35,7 +38,7 @@ public sealed class VicinityLaws
         Assert.Equal(0, world.Tenant.Counters.NotEmulated);
     }
 
-    private static async Task HoldsAsync(VicinityWorld world, Desired desired, DirectorySnapshot everything, Worker worker)
+    private static async Task HoldsAsync(VicinityWorld world, DesiredState desired, DirectorySnapshot everything, Worker worker)
     {
         var read = await world.Directory.CaptureVicinityAsync(world.Governed, Vicinity.Of(desired, worker), Ct);
         var whole = Reconciler.Plan(desired, everything, null, worker.Id);
@@ -50,7 +53,7 @@ public sealed class VicinityLaws
         static PlannedAction Said(PlannedAction action) => action with { Id = default };
         (string, string) Judged(Plan plan)
         {
-            var verdict = Safeguards.Judge(plan, world.Policy, new Announcement([]), Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null)));
+            var verdict = Brake.Judge(plan, world.Policy, new Announcement([]), Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null)));
             return (VerdictWords.Code(verdict), string.Join(';', VerdictWords.Reasons(verdict)));
         }
     }

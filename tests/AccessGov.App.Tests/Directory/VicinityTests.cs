@@ -1,7 +1,8 @@
 using AccessGov.App.Directory;
-using AccessGov.App.Hosting;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Reconciliation;
+using AccessGov.App.Failures;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.App.Tests.Directory;

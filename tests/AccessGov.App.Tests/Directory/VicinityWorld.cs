@@ -1,18 +1,23 @@
 using AccessGov.App.Directory;
-using AccessGov.App.Tests.Policy;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Settings;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.City;
 using AccessGov.Sandbox.Demo;
 using AccessGov.Sandbox.Tenant;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Directory;
 
 /// <summary>A generated city on 1 April before a tenant as 31 March left it, and hands that spoil both.</summary>
 internal sealed class VicinityWorld : IAsyncDisposable
 {
-    private readonly City city;
+    private readonly PretendCity city;
     private readonly List<Worker> workers;
     private readonly List<ProtectedAccount> kept = [];
     private readonly EmployeeId[] numbers;
@@ -21,7 +26,7 @@ internal sealed class VicinityWorld : IAsyncDisposable
     {
         Tenant = tenant;
         Directory = new EntraDirectory(new DirectorySettings { BaseUri = tenant.BaseUri, TokenUri = tenant.TokenUri, ClientId = "a", Secret = "b" }, clock);
-        city = new City(new CitySettings(CitySettings.Fewest, seed));
+        city = new PretendCity(new CitySettings(CitySettings.Fewest, seed));
         StartingTenant.Fill(tenant.Directory, city, Sample.Policy);
         workers = [.. city.WorkersOn401];
         numbers = [.. workers.Select(w => w.Id)];
@@ -33,9 +38,9 @@ internal sealed class VicinityWorld : IAsyncDisposable
 
     public GovernancePolicy Policy => Sample.Policy with { ProtectedAccounts = [.. Sample.Policy.ProtectedAccounts, .. kept] };
 
-    public IReadOnlyList<Entitlement> Governed => App.Flows.MakePlan.Governed(Policy);
+    public IReadOnlyList<Entitlement> Governed => App.Planning.MakePlan.Governed(Policy);
 
-    public Desired Desired => StartingRights.Desire(workers, CitySettings.NewYear, city, Policy);
+    public DesiredState Desired => StartingRights.Desire(workers, CitySettings.NewYear, city, Policy);
 
     public static async Task<VicinityWorld> OpenAsync(ulong seed)
     {
@@ -60,7 +65,7 @@ internal sealed class VicinityWorld : IAsyncDisposable
     /// <summary>A vicinity without a tenant around it.</summary>
     public static Vicinity VicinityOfSomebody()
     {
-        var city = new City(new CitySettings(CitySettings.Fewest));
+        var city = new PretendCity(new CitySettings(CitySettings.Fewest));
         var desired = StartingRights.Desire(city.WorkersOn401, CitySettings.NewYear, city, Sample.Policy);
         return Vicinity.Of(desired, desired.Facts.Roster.Workers[0]);
     }

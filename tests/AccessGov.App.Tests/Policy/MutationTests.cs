@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AccessGov.App.Policy;
+using AccessGov.Tests;
 using CsCheck;
 
 namespace AccessGov.App.Tests.Policy;

@@ -1,4 +1,5 @@
 using AccessGov.App.Policy;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Policy;
 

@@ -1,3 +1,5 @@
+using AccessGov.Tests;
+
 namespace AccessGov.App.Tests.Policy;
 
 public sealed class RuleOverlapTests

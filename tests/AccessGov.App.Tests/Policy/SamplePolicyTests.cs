@@ -1,7 +1,9 @@
 using AccessGov.App.Policy;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 using AccessGov.Sandbox.City;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Policy;
 
@@ -29,7 +31,7 @@ public sealed class SamplePolicyTests
     [Fact]
     public void Every_rule_reaches_somebody_and_a_worker_has_about_five_rights()
     {
-        var workers = new City(new CitySettings(900)).WorkersOn401.ToArray();
+        var workers = new PretendCity(new CitySettings(900)).WorkersOn401.ToArray();
         var reached = new HashSet<RuleId>();
         var rights = workers.Select(w => RightsOf(w, reached).Count).Where(count => count > 0).ToArray();
         Assert.Equal([], Sample.Policy.BirthrightRules.Select(r => r.Id).Except(reached));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using AccessGov.App.Policy;
+using AccessGov.App.Yaml;
 
 namespace AccessGov.App.Tests.Policy;
 

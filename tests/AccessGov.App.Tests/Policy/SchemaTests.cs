@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AccessGov.App.Policy;
+using AccessGov.App.Yaml;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Policy;
 

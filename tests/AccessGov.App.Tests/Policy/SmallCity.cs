@@ -1,4 +1,4 @@
-using AccessGov.App.Policy;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Policy;
 

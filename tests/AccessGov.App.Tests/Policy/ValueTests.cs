@@ -1,4 +1,5 @@
 using AccessGov.App.Policy;
+using AccessGov.App.Yaml;
 
 namespace AccessGov.App.Tests.Policy;
 

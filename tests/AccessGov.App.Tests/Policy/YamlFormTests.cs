@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Policy;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Policy;
 

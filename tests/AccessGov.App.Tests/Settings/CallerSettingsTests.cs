@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessGov.App.Settings;
-using AccessGov.App.Tests.Storage;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Settings;
 

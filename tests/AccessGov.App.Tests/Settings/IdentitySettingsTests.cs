@@ -1,6 +1,5 @@
-using AccessGov.App.Directory;
 using AccessGov.App.Settings;
-using AccessGov.App.Tests.Storage;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Settings;
 

@@ -1,6 +1,6 @@
-using AccessGov.App.Cli;
 using AccessGov.Core.Audit;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli;
 
 namespace AccessGov.App.Tests.Settings;
 

@@ -1,6 +1,9 @@
 using System.Net;
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Azure;
+using AccessGov.Tests;
+using AccessGov.Web.Http;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;

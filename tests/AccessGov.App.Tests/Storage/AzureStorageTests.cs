@@ -1,4 +1,6 @@
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Azure;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Storage;
 

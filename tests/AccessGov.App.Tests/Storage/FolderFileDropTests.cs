@@ -1,5 +1,7 @@
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Sqlite;
+using AccessGov.Tests;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AccessGov.App.Tests.Storage;

@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using CsCheck;
 
 namespace AccessGov.App.Tests.Storage;

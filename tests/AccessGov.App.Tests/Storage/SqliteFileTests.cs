@@ -1,6 +1,9 @@
-using AccessGov.App.Hosting;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Sqlite;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Tests;
 using CsCheck;
 using Microsoft.Data.Sqlite;
 

@@ -1,5 +1,9 @@
+using AccessGov.App.Settings;
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Azure;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Tests;
 using Microsoft.Extensions.Configuration;
 
 namespace AccessGov.App.Tests.Storage;

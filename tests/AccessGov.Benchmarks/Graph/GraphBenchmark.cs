@@ -53,7 +53,7 @@ internal static class GraphBenchmark
         }
     }
 
-    private static async Task<TownDay.Cost> RunNaiveAsync(Town town, AccessGov.Core.Reconciliation.Plan plan, CancellationToken ct)
+    private static async Task<TownDay.Cost> RunNaiveAsync(Town town, Core.Planning.Plan plan, CancellationToken ct)
     {
         await using var tenant = await TownTenant.StartAsync(town);
         var watch = Stopwatch.StartNew();

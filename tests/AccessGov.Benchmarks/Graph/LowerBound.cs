@@ -1,4 +1,4 @@
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Planning;
 
 namespace AccessGov.Benchmarks.Graph;
 
@@ -15,7 +15,7 @@ internal sealed record LowerBound(int Reads, int Writes)
     /// <summary>Requests as Graph counts them: each one inside of a batch, not the batch.</summary>
     public int Counted => Reads + Writes;
 
-    public static LowerBound Of(int users, IEnumerable<int> members, AccessGov.Core.Reconciliation.Plan plan) => new(
+    public static LowerBound Of(int users, IEnumerable<int> members, Core.Planning.Plan plan) => new(
         Pages(users) + members.Sum(Pages),
         plan.Actions.Count(a => a is not PlannedAction.AddMember)
             + plan.Actions.OfType<PlannedAction.AddMember>().GroupBy(a => a.GroupId).Sum(g => Ceiling(g.Count(), MembersAtOnce)));

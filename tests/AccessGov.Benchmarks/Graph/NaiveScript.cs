@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using AccessGov.App.Directory;
-using AccessGov.Core.Reconciliation;
+using AccessGov.App.Directory.Entra.Capture;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Graph;
@@ -9,7 +10,7 @@ namespace AccessGov.Benchmarks.Graph;
 /// <summary>What a script does that asks for each person and sends each change by itself. Really run, against a tenant of its own.</summary>
 internal static class NaiveScript
 {
-    public static async Task RunAsync(TenantEmulator tenant, AccessGov.Core.Reconciliation.Plan plan, CancellationToken ct)
+    public static async Task RunAsync(TenantEmulator tenant, Core.Planning.Plan plan, CancellationToken ct)
     {
         using var http = tenant.CreateClient();
         foreach (var user in tenant.Directory.Users)

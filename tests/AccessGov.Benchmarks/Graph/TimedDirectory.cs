@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using AccessGov.App.Directory;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Benchmarks.Graph;
 

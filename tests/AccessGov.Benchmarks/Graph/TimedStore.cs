@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AccessGov.App.Storage;
-using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Benchmarks.Graph;
 

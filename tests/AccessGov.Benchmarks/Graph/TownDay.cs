@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using AccessGov.App.Flows;
-using AccessGov.App.Storage;
+using AccessGov.App.Applying;
+using AccessGov.App.Planning;
+using AccessGov.App.Settings;
+using AccessGov.App.Work;
 using AccessGov.Benchmarks.Input;
-using AccessGov.Core.Audit;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Graph;
@@ -15,7 +16,7 @@ internal static class TownDay
     public sealed record Cost(long Requests, long Counted, long Writes, double Seconds, double DirectorySeconds, double StoreSeconds, int Commits);
 
     public sealed record Result(
-        AccessGov.Core.Reconciliation.Plan Plan, IReadOnlyList<int> Members, Cost Capture, Cost Apply, Cost Verify, int Chunks, IReadOnlyDictionary<string, int> Outcomes, int Remaining);
+        Core.Planning.Plan Plan, IReadOnlyList<int> Members, Cost Capture, Cost Apply, Cost Verify, int Chunks, IReadOnlyDictionary<string, int> Outcomes, int Remaining);
 
     public static async Task<Result> RunAsync(Town town, TenantEmulator tenant, string folder, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
-using AccessGov.App.Directory;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Settings;
 using AccessGov.Benchmarks.Input;
-using AccessGov.Core.Policy;
+using AccessGov.Core.Kernel;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Graph;

@@ -1,9 +1,10 @@
-using AccessGov.App.Flows;
 using AccessGov.App.Policy;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Safeguards;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.City;
 

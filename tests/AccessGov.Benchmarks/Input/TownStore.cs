@@ -1,5 +1,5 @@
-using AccessGov.App.Flows;
-using AccessGov.App.Storage;
+using AccessGov.App.Personnel;
+using AccessGov.App.Work;
 
 namespace AccessGov.Benchmarks.Input;
 

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessGov.Benchmarks.Input;
-using AccessGov.Core.Policy;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Benchmarks.Plan;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
-using AccessGov.App.Directory;
-using AccessGov.App.Hosting;
-using AccessGov.App.Kept;
+using AccessGov.App.Directory.Entra.Capture;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Storage.Content;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.Benchmarks.Plan;
@@ -26,7 +26,7 @@ internal static class FloorRun
         }
         var kept = whole.Elapsed.TotalSeconds;
         var pool = new TextPool();
-        var (accounts, ids) = (new List<Core.Reconciliation.DirectoryAccount>(), new List<Guid>());
+        var (accounts, ids) = (new List<Core.Directory.DirectoryAccount>(), new List<Guid>());
         foreach (var file in System.IO.Directory.EnumerateFiles(folder, "*.pages"))
         {
             using var lines = new Lines(File.OpenRead(file));

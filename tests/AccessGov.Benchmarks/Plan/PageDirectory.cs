@@ -1,7 +1,11 @@
 using AccessGov.App.Directory;
-using AccessGov.Core.Personnel;
+using AccessGov.App.Directory.Entra.Capture;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Settings;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Benchmarks.Plan;
 

@@ -1,5 +1,5 @@
-using AccessGov.App.Flows;
-using AccessGov.App.Storage;
+using AccessGov.App.Settings;
+using AccessGov.App.Work;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Benchmarks.Input;
 

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using AccessGov.App.Directory;
-using AccessGov.App.Flows;
-using AccessGov.App.Storage;
+using AccessGov.App.Personnel;
+using AccessGov.App.Planning;
+using AccessGov.App.Settings;
+using AccessGov.App.Work;
 using AccessGov.Benchmarks.Input;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Benchmarks.Plan;
 
@@ -34,7 +36,7 @@ internal static class PlanRun
         Lap("read");
         var plan = BothSides.Plan(desired, snapshot, null, null);
         Lap("plan");
-        var verdict = Safeguards.Judge(plan, policy, await ImportList.KnownAnnouncementAsync(workspace, ct), []);
+        var verdict = Brake.Judge(plan, policy, await ImportList.KnownAnnouncementAsync(workspace, ct), []);
         Lap("judge");
         figures["seconds"] = whole.Elapsed.TotalSeconds;
         figures["workers"] = desired.Facts.Roster.Workers.Count;

@@ -3,13 +3,12 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using AccessGov.App.Flows;
-using AccessGov.App.Hosting;
-using AccessGov.App.Settings;
+using AccessGov.App.Composition;
+using AccessGov.App.Planning;
 using AccessGov.App.Storage;
+using AccessGov.App.Work;
 using AccessGov.Core.Audit;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
+using AccessGov.Core.Kernel;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AccessGov.App.Flows;
+using AccessGov.App.Planning;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Sandbox.Tenant;
 

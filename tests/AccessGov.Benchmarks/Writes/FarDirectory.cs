@@ -1,7 +1,8 @@
 using AccessGov.App.Directory;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 

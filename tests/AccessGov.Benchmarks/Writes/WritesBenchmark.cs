@@ -1,12 +1,11 @@
-using AccessGov.App.Directory;
-using AccessGov.App.Flows;
-using AccessGov.App.Storage;
-using AccessGov.Benchmarks.Graph;
+using AccessGov.App.Applying;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Planning;
+using AccessGov.App.Settings;
+using AccessGov.App.Work;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Benchmarks.Input;
-using AccessGov.Core.Audit;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
+using AccessGov.Core.Kernel;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
@@ -45,6 +44,8 @@ internal static class WritesBenchmark
             var made = (MakePlanResult.Made)await MakePlan.RunAsync(workspace, author, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
             if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal) throw new InvalidOperationException($"The plan was not approved: {refusal}");
 
+            // As the server applies: a chunk waits no longer for the quota while it holds the lease.
+            workspace = workspace with { Directory = workspace.Directory.WithPatience(ApplyChunk.PatienceFor) };
             tenant.Counters.Reset();
             var (start, deferred) = (clock.GetUtcNow(), 0);
             ApplyChunk.Result result;

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using CsCheck;
 
 namespace AccessGov.Core.Tests.Audit;

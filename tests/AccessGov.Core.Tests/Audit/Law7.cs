@@ -1,4 +1,5 @@
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using CsCheck;
 
 namespace AccessGov.Core.Tests.Audit;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using CsCheck;
 
 namespace AccessGov.Core.Tests.Audit;

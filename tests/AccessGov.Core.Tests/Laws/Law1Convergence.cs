@@ -1,6 +1,6 @@
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;

@@ -1,4 +1,4 @@
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;

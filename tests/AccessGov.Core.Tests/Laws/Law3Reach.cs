@@ -1,5 +1,5 @@
-using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Tests.Worlds;
 

@@ -1,5 +1,4 @@
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;

@@ -1,6 +1,6 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
-using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;

@@ -1,5 +1,6 @@
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;

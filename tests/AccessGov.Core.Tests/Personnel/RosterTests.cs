@@ -1,6 +1,7 @@
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Reconciliation;
 using AccessGov.Core.Tests.Worlds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 
 namespace AccessGov.Core.Tests.Personnel;
 

@@ -1,6 +1,6 @@
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
 using AccessGov.Core.Tests.Worlds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Tests.Policy;
 

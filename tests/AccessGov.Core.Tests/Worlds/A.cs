@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using AccessGov.Core.Audit;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Core.Tests.Worlds;
 

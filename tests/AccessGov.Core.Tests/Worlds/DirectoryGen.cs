@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Tests.Worlds;
 

@@ -1,5 +1,4 @@
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Tests.Worlds;
 

@@ -1,4 +1,4 @@
-using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 

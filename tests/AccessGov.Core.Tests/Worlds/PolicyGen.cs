@@ -1,5 +1,4 @@
-using AccessGov.Core.Audit;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Tests.Worlds;

@@ -1,8 +1,11 @@
 using System.Reflection;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Core.Tests.Worlds;
 

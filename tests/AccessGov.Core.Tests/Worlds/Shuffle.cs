@@ -1,7 +1,8 @@
-using AccessGov.Core.Grants;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Core.Tests.Worlds;
 

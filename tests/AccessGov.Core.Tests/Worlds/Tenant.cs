@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Core.Tests.Worlds;
 

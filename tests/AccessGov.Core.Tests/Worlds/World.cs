@@ -1,7 +1,9 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 
 namespace AccessGov.Core.Tests.Worlds;
 
@@ -17,7 +19,7 @@ internal sealed record World(
 {
     public Facts Facts => new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants);
 
-    public Desired Desired => Entitlements.Of(Facts, Policy, On);
+    public DesiredState Desired => Entitlements.Of(Facts, Policy, On);
 
     public Plan Plan() => Reconciler.Plan(Desired, Tenant.Snapshot());
 

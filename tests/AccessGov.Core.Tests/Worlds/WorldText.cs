@@ -1,6 +1,7 @@
 using System.Text;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Core.Planning;
 
 namespace AccessGov.Core.Tests.Worlds;
 

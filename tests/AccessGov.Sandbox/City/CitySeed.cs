@@ -1,4 +1,4 @@
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Sandbox.City;
 
@@ -10,7 +10,7 @@ public sealed record CitySeed(IReadOnlyList<SeedAccount> Accounts, IReadOnlyList
     private static readonly string[] Tempting = ["040110", "010400"];
 
     /// <summary>The seed of a city.</summary>
-    public static CitySeed Of(City city) => new(
+    public static CitySeed Of(PretendCity city) => new(
         [
             new SeedAccount(SeedAccountKind.Orphan, "kensyu01", "研修用アカウント", null),
             new SeedAccount(SeedAccountKind.Orphan, "shimin-madoguchi", "市民課窓口（共用）", null),
@@ -21,7 +21,7 @@ public sealed record CitySeed(IReadOnlyList<SeedAccount> Accounts, IReadOnlyList
         ],
         FindStrays(city));
 
-    private static List<StrayMember> FindStrays(City city)
+    private static List<StrayMember> FindStrays(PretendCity city)
     {
         // Preferably somebody with no right to My Number systems, so that the stray membership is plainly wrong.
         var quiet = city.People().Where(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular && p.Before.Leaves.Count == 0)

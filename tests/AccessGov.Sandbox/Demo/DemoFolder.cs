@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AccessGov.App.Cli;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Sandbox.Demo;

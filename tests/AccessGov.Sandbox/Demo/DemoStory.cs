@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using AccessGov.App.Cli;
 using AccessGov.App.Policy;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
+using AccessGov.Functions.Cli;
 using AccessGov.Sandbox.City;
 using AccessGov.Sandbox.City.Files;
 using AccessGov.Sandbox.Tenant;
@@ -16,7 +16,7 @@ public sealed class DemoStory
 {
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
     private static readonly string[] Sources = ["mayor", "education", "fire", "water"];
-    private readonly City.City city;
+    private readonly Sandbox.City.PretendCity city;
     private readonly DemoFolder folder;
     private readonly StoryClock clock;
     private readonly DemoStage stage;
@@ -28,7 +28,7 @@ public sealed class DemoStory
     /// <summary>Prepares the story.</summary>
     public DemoStory(CitySettings settings, DemoFolder folder, string? record, bool pauses)
     {
-        (city, this.folder, this.record) = (new City.City(settings), folder, record);
+        (city, this.folder, this.record) = (new Sandbox.City.PretendCity(settings), folder, record);
         clock = new StoryClock(new DateTimeOffset(2026, 3, 31, 9, 0, 0, Japan));
         stage = new DemoStage(folder, clock, pauses);
         policy = PolicyFile.Read(folder.Policy) is PolicyRead.Read read ? read.Policy : throw new InvalidDataException($"{folder.Policy} is refused.");

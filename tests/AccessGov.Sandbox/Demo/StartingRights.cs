@@ -1,7 +1,8 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 using AccessGov.Sandbox.City;
 
 namespace AccessGov.Sandbox.Demo;
@@ -12,14 +13,14 @@ namespace AccessGov.Sandbox.Demo;
 public sealed record StartingRights(IReadOnlySet<string> Groups, string? Department)
 {
     /// <summary>Works it out.</summary>
-    public static StartingRights Of(City.City city, GovernancePolicy policy, EmployeeId id)
+    public static StartingRights Of(Sandbox.City.PretendCity city, GovernancePolicy policy, EmployeeId id)
     {
         var desire = Desire(city.WorkersOn331, CitySettings.OldYear, city, policy).Workers.First(w => w.Worker.Id == id);
         return new StartingRights(desire.Memberships.Select(m => policy.Entitlements[m.Entitlement].GroupId.ToString()).ToHashSet(), desire.Attributes?.Department);
     }
 
     /// <summary>What the truth of a day wants.</summary>
-    public static Desired Desire(IEnumerable<Worker> workers, DateOnly on, City.City city, GovernancePolicy policy) => Entitlements.Of(
+    public static DesiredState Desire(IEnumerable<Worker> workers, DateOnly on, Sandbox.City.PretendCity city, GovernancePolicy policy) => Entitlements.Of(
         new Facts(
             Rosters.Of(workers, on, policy),
             new Known<IReadOnlyList<KeyFact>>.Whole([.. city.KeyFacts()]),

@@ -1,5 +1,6 @@
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Reconciliation;
 using AccessGov.Sandbox.City;
 using AccessGov.Sandbox.Tenant;
 
@@ -9,7 +10,7 @@ namespace AccessGov.Sandbox.Demo;
 public static class StartingTenant
 {
     /// <summary>Fills an empty tenant.</summary>
-    public static void Fill(TenantDirectory directory, City.City city, GovernancePolicy policy)
+    public static void Fill(TenantDirectory directory, Sandbox.City.PretendCity city, GovernancePolicy policy)
     {
         foreach (var entitlement in policy.Entitlements)
             directory.Add(new TenantGroup(entitlement.Name, entitlement.Id.Value, entitlement.GroupId.ToString()));
@@ -24,7 +25,7 @@ public static class StartingTenant
         AddSeed(directory, CitySeed.Of(city), policy, desired);
     }
 
-    private static void AddSeed(TenantDirectory directory, CitySeed seed, GovernancePolicy policy, Desired desired)
+    private static void AddSeed(TenantDirectory directory, CitySeed seed, GovernancePolicy policy, DesiredState desired)
     {
         foreach (var account in seed.Accounts)
             directory.Add(NewUser(account.UserName + policy.UserPrincipalNameSuffix, account.EmployeeId?.Value,

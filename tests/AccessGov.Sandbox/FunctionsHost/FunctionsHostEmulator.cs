@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AccessGov.App.Hosting;
+using AccessGov.Functions.Serve;
 using Azure.Storage.Queues;
 using NCrontab;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using AccessGov.App.Hosting;
+using AccessGov.Functions.Serve;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;

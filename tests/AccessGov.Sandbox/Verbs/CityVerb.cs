@@ -26,7 +26,7 @@ public static class CityVerb
         var command = new Command("city", "Write personnel extracts for 3/31 and 4/1, the 内示 list, key and training facts, and the truth.") { staff, seed, faults, output };
         command.SetAction(parsed =>
         {
-            var city = new City.City(new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed), parsed.GetValue(faults)));
+            var city = new Sandbox.City.PretendCity(new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed), parsed.GetValue(faults)));
             var root = parsed.GetRequiredValue(output).FullName;
             var injected = CityFiles.Write(city, root);
             Console.WriteLine($"{city.Settings.Staff} staff, seed {city.Settings.Seed}, {injected.Count} faults: {root}");

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using AccessGov.App.Cli;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli;
 using AccessGov.Sandbox.Demo;
 
 namespace AccessGov.Sandbox.Verbs;

@@ -5,7 +5,7 @@ public static class CityFiles
 {
     /// <summary>Writes the files of a city below a folder, which is created; files of the same names are replaced.</summary>
     /// <returns>Every fault that was injected.</returns>
-    public static IReadOnlyList<InjectedFault> Write(City city, string root)
+    public static IReadOnlyList<InjectedFault> Write(PretendCity city, string root)
     {
         Directory.CreateDirectory(root);
         List<InjectedFault> faults = [];

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.Sandbox.City.Files;

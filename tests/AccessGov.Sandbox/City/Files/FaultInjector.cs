@@ -1,3 +1,4 @@
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.Sandbox.City.Files;

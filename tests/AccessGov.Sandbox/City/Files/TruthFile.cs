@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Sandbox.City.Files;
 
@@ -43,7 +43,7 @@ internal sealed class TruthFile : IDisposable
     }
 
     /// <summary>Writes what is known only at the end, and closes the object.</summary>
-    public void End(City city, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> rows, IEnumerable<InjectedFault> faults)
+    public void End(PretendCity city, IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> rows, IEnumerable<InjectedFault> faults)
     {
         _json.WriteEndArray();
         _json.WriteStartObject("counts");

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessGov.Sandbox.Tenant.Routes;
-using AccessGov.Sandbox.Tenant.Schema;
 using AccessGov.Sandbox.Tenant.Wire;
 
 namespace AccessGov.Sandbox.Tenant.State;

@@ -1,9 +1,0 @@
-namespace AccessGov.App.Api.Scim;
-
-/// <summary>Data types of RFC 7643 §2.3 that occur here.</summary>
-internal enum ScimType
-{
-    Text,
-    Boolean,
-    Complex,
-}

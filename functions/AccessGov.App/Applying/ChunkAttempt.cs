@@ -1,0 +1,141 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Directory.Entra.Writes;
+using AccessGov.App.Failures;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Applying;
+
+/// <summary>One try at the pending actions of a plan: look where the planner's expectation must still hold, then act.</summary>
+internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState state)
+{
+    /// <summary>Outcomes of one commit: each may bring a fact and a row, and the state is one more.</summary>
+    public const int OutcomesAtOnce = 48;
+
+    /// <summary>Graph takes 20 requests in a batch (learn.microsoft.com, JSON batching) and 20 members in an addition.</summary>
+    private const int RequestsAtOnce = 20;
+    private const int MembersAtOnce = 20;
+
+    /// <summary>One batch of requests looks at 300 accounts (15 a filter), so 15 batches of changes share one look.</summary>
+    private const int RequestsPerSlice = 300;
+
+    /// <summary>Enough for a slice: every commit writes the list of what is pending.</summary>
+    private const int ActionsPerSlice = 400;
+
+    internal sealed record Created(Guid ObjectId);
+
+    public static string CreatedRow(EmployeeId employee) => $"created:{employee}";
+
+    /// <summary>The next actions of one phase that share one look: whole batches of requests.</summary>
+    public static int[] NextSlice(Plan plan, int next)
+    {
+        var slice = new List<int>();
+        var requests = 0;
+        (Guid Group, int Members)? addition = null;
+        for (var index = next; index < plan.Actions.Count; index++)
+        {
+            var action = plan.Actions[index];
+            if (slice.Count > 0 && ActionOrder.PhaseOf(action) != ActionOrder.PhaseOf(plan.Actions[slice[0]])) break;
+            var joins = action is PlannedAction.AddMember add && addition is { } open && open.Group == add.GroupId && open.Members < MembersAtOnce;
+            if (!joins && requests % RequestsAtOnce == 0 && (requests == RequestsPerSlice || slice.Count >= ActionsPerSlice)) break;
+            if (!joins) requests++;
+            addition = action is PlannedAction.AddMember member ? (member.GroupId, joins ? addition!.Value.Members + 1 : 1) : null;
+            slice.Add(index);
+        }
+        return [.. slice];
+    }
+
+    /// <summary>Stable word of an outcome.</summary>
+    public static string Word(ActionOutcome outcome) => outcome switch
+    {
+        ActionOutcome.Applied => "applied",
+        ActionOutcome.AlreadyTrue => "already-true",
+        ActionOutcome.Stale => "stale",
+        ActionOutcome.Deferred => "deferred",
+        ActionOutcome.Failed => "failed",
+        _ => throw new InvalidOperationException(outcome.GetType().Name),
+    };
+
+    /// <summary>Tries the pending actions.</summary>
+    /// <returns>Final outcomes, and when to go on with those that were deferred.</returns>
+    public async Task<(IReadOnlyList<(int, ActionOutcomeOf)> Outcomes, DateTimeOffset? NotBefore)> TryAsync(CancellationToken ct)
+    {
+        var outcomes = new List<(int Index, ActionOutcomeOf Outcome)>();
+        var stale = state.StaleTargets.ToHashSet();
+        var toTry = new List<(int Index, PlannedAction Action)>();
+        var present = await workspace.Present.OfAsync(workspace, ct);
+        foreach (var index in state.Pending)
+        {
+            var action = await WithObjectIdAsync(plan.Actions[index], ct);
+            if (stale.Contains(action.Target.Employee) && action is not PlannedAction.RemoveMember and not PlannedAction.RevokeSessions)
+                outcomes.Add((index, Of(action, new ActionOutcome.Stale("earlier-action-not-applied"))));
+            else if (!StillRight.Holds(action, present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null, workspace.Policy))
+                outcomes.Add((index, Of(action, new ActionOutcome.Stale("facts-changed"))));
+            else if (action.Target.ObjectId is null && action is not PlannedAction.CreateAccount)
+                outcomes.Add((index, Of(action, new ActionOutcome.Failed("account-missing"))));
+            else toTry.Add((index, action));
+        }
+        try
+        {
+            await LookAsync(toTry, outcomes, ct);
+        }
+        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient transient)
+        {
+            return (outcomes, workspace.Now + (transient.RetryAfter ?? TimeSpan.FromSeconds(30)));
+        }
+        if (toTry.Count == 0) return (outcomes, null);
+        DateTimeOffset? notBefore = null;
+        var results = await workspace.Directory.ApplyAsync([.. toTry.Select(t => t.Action)], ct);
+        for (var i = 0; i < results.Count; i++)
+            if (results[i].Outcome is ActionOutcome.Deferred deferred) notBefore = notBefore is null || deferred.Until > notBefore ? deferred.Until : notBefore;
+            else outcomes.Add((toTry[i].Index, results[i]));
+        return (outcomes, notBefore);
+    }
+
+    private async Task LookAsync(
+        List<(int Index, PlannedAction Action)> toTry, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
+    {
+        var needed = toTry.Where(t => Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && IsLookedAt(t.Action.Target.Employee))).ToArray();
+        var now = needed.Length == 0
+            ? new Dictionary<Guid, AccountNow>()
+            : await workspace.Directory.LookAsync(needed.Select(t => t.Action.Target.ObjectId!.Value).ToHashSet(), ct);
+        foreach (var item in needed)
+            if (Freshness.Check(item.Action, (now[item.Action.Target.ObjectId!.Value] as AccountNow.Present)?.Account) is { } certain)
+            {
+                outcomes.Add((item.Index, Of(item.Action, certain)));
+                toTry.Remove(item);
+            }
+    }
+
+    /// <summary>True when an earlier action of this plan looks at the account already: looking once is enough.</summary>
+    private bool IsLookedAt(EmployeeId employee) =>
+        Has(employee, ActionOrder.PhaseOfChanges) || Has(employee, ActionOrder.PhaseOfEnabling);
+
+    /// <summary>Within the phases of changing and enabling a plan is in order of the employees: no need to walk through it for every slice.</summary>
+    private bool Has(EmployeeId employee, int phase)
+    {
+        var (low, high) = (0, plan.Actions.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (Compare(plan.Actions[middle]) < 0) low = middle + 1;
+            else high = middle;
+        }
+        return low < plan.Actions.Count && Compare(plan.Actions[low]) == 0;
+
+        int Compare(PlannedAction action) =>
+            ActionOrder.PhaseOf(action).CompareTo(phase) is var order && order != 0 ? order : action.Target.Employee.CompareTo(employee);
+    }
+
+    private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)
+    {
+        if (action.Target.ObjectId is not null || action is PlannedAction.CreateAccount) return action;
+        var created = await Ledger.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), CreatedRow(action.Target.Employee), ct);
+        return created is null ? action : action with { Target = action.Target with { ObjectId = created.ObjectId } };
+    }
+
+    private static ActionOutcomeOf Of(PlannedAction action, ActionOutcome outcome) => new(action.Id, outcome, action.Target.ObjectId);
+}

@@ -1,0 +1,50 @@
+using AccessGov.App.Failures;
+using AccessGov.App.Findings;
+using AccessGov.App.Planning;
+using AccessGov.App.Telemetry;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Applying;
+
+public static partial class VerifyPlan
+{
+    /// <summary>Verifies an applied plan; what it did not achieve becomes a finding.</summary>
+    /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
+    public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
+    {
+        var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
+        if (state.Only is { } only && (await workspace.Present.OfAsync(workspace, state.On, new HashSet<SourceId>(), ct)).Facts.Roster.Find(only) is null)
+        {
+            // Nobody says any more what the worker should have: trying again would not help.
+            await OpenFindings.AddAsync(workspace, actor, new OpenFinding("worker-unknown", only.Value,
+                $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be verified. See the findings of 'accessgov plan'."), ct);
+            return;
+        }
+        if (await RunAsync(workspace, actor, new MakePlan.Question(state.On, state.Only, new HashSet<SourceId>()), null, ct) is not Result.Verified verified)
+            throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), "The directory could not be read completely.");
+        if (verified.Remaining.Count == 0)
+        {
+            Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
+            return;
+        }
+        // Stale means plan again, never force; but a plan that changed nothing would only be made again and again.
+        if (Count(state, "stale") > 0 && Count(state, "applied") > 0)
+        {
+            await PlanToday.RunAsync(workspace, actor, state.Only, ct);
+            return;
+        }
+        // HR has said something new since: what is still to do follows from that, and its own plan is on its way.
+        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+        if (verified.FactsDigest != plan.Inputs.FactsDigest && !verified.Remaining.Select(What).Intersect(plan.Actions.Select(What)).Any()) return;
+        await OpenFindings.AddAsync(workspace, actor, new OpenFinding("plan-not-achieved", id.Value,
+            $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov verify' shows them."), ct);
+    }
+
+    /// <summary>What an action does to whom, whatever it was made from.</summary>
+    private static (Type, EmployeeId, Core.Kernel.EntitlementId?) What(PlannedAction action) =>
+        (action.GetType(), action.Target.Employee, (action as PlannedAction.AddMember)?.Entitlement ?? (action as PlannedAction.RemoveMember)?.Entitlement);
+
+    private static int Count(PlanState state, string outcome) => state.Outcomes.GetValueOrDefault(outcome);
+}

@@ -1,0 +1,47 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Applying;
+
+/// <summary>Reads the directory again and plans again for the same day: what is still to do is what a plan did not achieve.</summary>
+public static partial class VerifyPlan
+{
+    /// <summary>What the second look found. Closed.</summary>
+    public abstract record Result
+    {
+        private Result() { }
+
+        /// <summary>The directory was read.</summary>
+        /// <param name="Remaining">Actions that are still to do; empty when everything is as it should be.</param>
+        /// <param name="Findings">What people should look at.</param>
+        public sealed record Verified(IReadOnlyList<PlannedAction> Remaining, IReadOnlyList<Finding> Findings) : Result
+        {
+            /// <summary>Digest of the facts that it was held against.</summary>
+            public string FactsDigest { get; init; } = "";
+        }
+
+        /// <summary>The directory could not be read completely.</summary>
+        public sealed record NotVerified : Result;
+    }
+
+    /// <summary>Verifies the day's state, for one plan's worker or for everybody.</summary>
+    public static async Task<Result> RunAsync(Workspace workspace, Actor actor, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
+    {
+        var (desired, read) = await BothSides.ReadAsync(workspace, question, progress, ct);
+        if (read is not DirectoryRead.Complete(var snapshot))
+            return new Result.NotVerified();
+        var plan = BothSides.Plan(desired, snapshot, null, question.Only);
+        await Try.CommitAsync(async () =>
+        {
+            var ledger = await Ledger.OpenAsync(workspace, Scopes.Plans, ct);
+            ledger.Tell(FactKind.PlanVerified, actor, question.Only?.Value ?? "everybody", new FactBody().Add("on", question.On)
+                .Add("remaining", plan.Actions.Count).Add("findings", plan.Findings.Count).Add("directory", plan.Inputs.SnapshotDigest).Add("facts", plan.Inputs.FactsDigest));
+            return ((Ledger?)ledger, true);
+        }, ct);
+        return new Result.Verified(plan.Actions, plan.Findings) { FactsDigest = plan.Inputs.FactsDigest };
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+
+namespace AccessGov.App.Audit;
+
+/// <summary>
+/// Folds new facts of partitions into the tenant's chain. The chain's head, the sealed lines and the cursor of the partition
+/// are committed together, so a fact is sealed exactly once whoever runs this, and however often.
+/// </summary>
+public static class SealAudit
+{
+    private const string HeadRow = "head";
+    private const string LinePrefix = "line|";
+    private const string CheckpointPrefix = "checkpoint|";
+    private const int LinesAtOnce = 90;
+
+    private sealed record Head(long Size, string Hash);
+
+    private sealed record Cursor(string Row);
+
+    private sealed record Signed(string Line);
+
+    /// <summary>Seals what one partition has new.</summary>
+    /// <returns>How many facts.</returns>
+    public static async Task<int> PartitionAsync(Workspace workspace, string scope, CancellationToken ct)
+    {
+        var sealedFacts = 0;
+        while (true)
+        {
+            var (count, done) = await ChunkAsync(workspace, scope, ct);
+            sealedFacts += count;
+            if (done) return sealedFacts;
+        }
+    }
+
+    /// <summary>Seals what the queue names, until it is empty. A message that is none of ours is left to its poison queue.</summary>
+    public static async Task DrainAsync(Workspace workspace, CancellationToken ct)
+    {
+        while (await workspace.Queue.ReceiveAsync(WorkQueues.SealAudit, QueueLimits.MaxReceive, TimeSpan.FromMinutes(1), ct) is { Count: > 0 } messages)
+        {
+            var scopes = messages.Select(m => (Message: m, Scope: ScopeOf(workspace, m.Body))).Where(m => m.Scope is not null).ToArray();
+            foreach (var scope in scopes.Select(m => m.Scope!).Distinct()) await PartitionAsync(workspace, scope, ct);
+            foreach (var (message, _) in scopes) await workspace.Queue.DeleteAsync(WorkQueues.SealAudit, message, ct);
+        }
+    }
+
+    /// <summary>Seals every partition: what the nightly sweep does, and what catches what a crash left.</summary>
+    public static async Task<int> EverythingAsync(Workspace workspace, CancellationToken ct)
+    {
+        var scopes = new List<string>();
+        await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, "", ct))
+            if (scope != Scopes.Chain) scopes.Add(scope);
+        var sealedFacts = 0;
+        foreach (var scope in scopes) sealedFacts += await PartitionAsync(workspace, scope, ct);
+        return sealedFacts;
+    }
+
+    /// <summary>Signs a checkpoint over the chain when it has grown since the last one.</summary>
+    /// <returns>Null, or why the chain contradicts its last checkpoint: then nothing is signed and people must look.</returns>
+    public static async Task<string?> CheckpointAsync(Workspace workspace, CheckpointSigner signer, CancellationToken ct)
+    {
+        var (head, _) = await HeadAsync(workspace, ct);
+        SignedCheckpoint? latest = null;
+        await foreach (var signed in CheckpointsAsync(workspace, ct)) latest = signed;
+        if (head.Size == (latest?.Checkpoint.Size ?? 0)) return null;
+        switch (Checkpoint.Next(head, latest, workspace.Now, signer.Key))
+        {
+            case CheckpointStep.Refused(var why):
+                return why;
+            case CheckpointStep.ToSign(var next):
+                var line = SignedCheckpoint.Sign(next, signer.Sign).Line;
+                var row = $"{CheckpointPrefix}{next.Number:D10}";
+                await workspace.Records.CommitAsync(Partition(workspace), [new RecordWrite.Insert(row, Json(new Signed(line)))], ct);
+                return null;
+            case var other:
+                throw new InvalidOperationException(other.GetType().Name);
+        }
+    }
+
+    /// <summary>The sealed lines from the beginning.</summary>
+    public static async IAsyncEnumerable<SealedFact> LinesAsync(Workspace workspace, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), LinePrefix, LinePrefix[..^1] + "~", ct))
+            yield return SealedFact.Parse(record.Json.Span);
+    }
+
+    /// <summary>The signed checkpoints from the beginning.</summary>
+    public static IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, CancellationToken ct) => CheckpointsAsync(workspace, 0, ct);
+
+    /// <summary>The signed checkpoints from a number on.</summary>
+    internal static async IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(
+        Workspace workspace, long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), $"{CheckpointPrefix}{from:D10}", CheckpointPrefix[..^1] + "~", ct))
+            yield return SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(Ledger.Parse<Signed>(record).Line));
+    }
+
+    /// <summary>Where the chain ends, and the version of that row.</summary>
+    public static async Task<(ChainHead Head, ETag? Version)> HeadAsync(Workspace workspace, CancellationToken ct)
+    {
+        var found = await workspace.Records.FindAsync(Partition(workspace), HeadRow, ct);
+        if (found is null) return (AuditChain.Genesis(workspace.Tenant), null);
+        var head = Ledger.Parse<Head>(found);
+        return (new ChainHead(workspace.Tenant, head.Size, new ChainHash(head.Hash)), found.ETag);
+    }
+
+    private static async Task<(int Sealed, bool Done)> ChunkAsync(Workspace workspace, string scope, CancellationToken ct)
+    {
+        var chain = Partition(workspace);
+        var cursorRow = $"cursor|{scope}";
+        var (head, version) = await HeadAsync(workspace, ct);
+        var cursor = await workspace.Records.FindAsync(chain, cursorRow, ct);
+        var writes = new List<RecordWrite>();
+        var last = cursor is null ? "" : Ledger.Parse<Cursor>(cursor).Row;
+        await foreach (var record in Ledger.FactsAsync(workspace, scope, last, ct))
+        {
+            (var line, head) = AuditChain.Append(head, FactText.Read(record.Json.Span));
+            writes.Add(new RecordWrite.Insert($"{LinePrefix}{line.Sequence:D12}", Encoding.UTF8.GetBytes(line.Line)));
+            last = record.Row;
+            if (writes.Count == LinesAtOnce) break;
+        }
+        if (writes.Count == 0) return (0, true);
+        var lines = writes.Count;
+        var headJson = Json(new Head(head.Size, head.Hash.Value));
+        writes.Add(version is { } v ? new RecordWrite.Replace(HeadRow, headJson, v) : new RecordWrite.Insert(HeadRow, headJson));
+        writes.Add(cursor is { } c ? new RecordWrite.Replace(cursorRow, Json(new Cursor(last)), c.ETag) : new RecordWrite.Insert(cursorRow, Json(new Cursor(last))));
+        var committed = await workspace.Records.CommitAsync(chain, writes, ct) is CommitResult.Committed;
+        return (committed ? lines : 0, committed && lines < LinesAtOnce);
+    }
+
+    private static string? ScopeOf(Workspace workspace, string body)
+    {
+        try
+        {
+            return WorkMessage.Read(workspace, body).NeededScope;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static PartitionKey Partition(Workspace workspace) => new(workspace.Tenant, Scopes.Chain);
+
+    private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options);
+}

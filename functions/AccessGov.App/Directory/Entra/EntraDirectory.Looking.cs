@@ -1,0 +1,56 @@
+using System.Text.Json;
+using AccessGov.App.Directory.Entra.Batch;
+using AccessGov.App.Directory.Entra.Capture;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Directory.Entra;
+
+/// <content>Single accounts and groups, now.</content>
+public sealed partial class EntraDirectory
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct)
+    {
+        var now = objectIds.Distinct().ToDictionary(id => id, AccountNow (_) => new AccountNow.Absent());
+        foreach (var account in await AccountsAsync([.. now.Keys.Chunk(AccountQueries.MostIds).Select(AccountQueries.ByObjectId)], ct))
+            now[account.ObjectId] = new AccountNow.Present(account);
+        return now;
+    }
+
+    /// <inheritdoc/>
+    public async Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct)
+    {
+        var found = (await AccountsAsync([AccountQueries.ByEmployeeId([id])], ct)).Where(a => a.EmployeeId == id).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct)
+    {
+        var replies = await reading.Batches.SendAsync([.. governed.Select(e => AccountQueries.Group(e.GroupId))], Deadline(), ct);
+        return [.. governed.Zip(replies, (entitlement, reply) => new GroupCheck(entitlement.Id, entitlement.GroupId, RefusalOf(entitlement, reply)))];
+    }
+
+    private static GroupRefusal? RefusalOf(Entitlement entitlement, SubReply reply)
+    {
+        if (reply is SubReply.Answered { Status: 404 }) return GroupRefusal.Missing;
+        if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group }) throw AccountQueries.Failed($"the group of {entitlement.Id}", reply);
+        if (IsTrue("isAssignableToRole")) return GroupRefusal.RoleAssignable;
+        if (IsTrue("onPremisesSyncEnabled")) return GroupRefusal.SyncedFromOnPremises;
+        return group.TryGetProperty("groupTypes", out var types) && types.EnumerateArray().Any(t => t.ValueEquals("DynamicMembership")) ? GroupRefusal.Dynamic : null;
+
+        bool IsTrue(string name) => group.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    }
+
+    private async Task<List<DirectoryAccount>> AccountsAsync(IReadOnlyList<SubRequest> queries, CancellationToken ct)
+    {
+        var accounts = new List<DirectoryAccount>();
+        foreach (var reply in await reading.Batches.SendAsync(queries, Deadline(), ct))
+            accounts.AddRange((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw AccountQueries.Failed("accounts", reply));
+        return accounts;
+    }
+
+    private DateTimeOffset Deadline() => clock.GetUtcNow() + patience;
+}

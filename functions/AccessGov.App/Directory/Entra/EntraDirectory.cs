@@ -1,0 +1,70 @@
+using AccessGov.App.Directory.Entra.Capture;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Directory.Entra.Writes;
+using AccessGov.App.Settings;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Directory.Entra;
+
+/// <summary>Microsoft Entra ID through Microsoft Graph v1.0.</summary>
+public sealed partial class EntraDirectory : IDirectory, IDisposable
+{
+    private readonly DirectorySettings settings;
+    private readonly TimeProvider clock;
+    private readonly GraphConnection reading;
+    private readonly GraphConnection writing;
+    private readonly GraphLists lists;
+    private readonly Lazy<NewAccountRequests> creations;
+    private readonly TimeSpan patience;
+
+    /// <summary>One for the life of the process: it owns the connections and our picture of the quotas.</summary>
+    public EntraDirectory(DirectorySettings settings, TimeProvider clock)
+    {
+        if (!settings.BaseUri.AbsoluteUri.EndsWith("/v1.0", StringComparison.Ordinal))
+            throw new ArgumentException($"The directory's base address must end in /v1.0, it is {settings.BaseUri}.", nameof(settings));
+        (this.settings, this.clock, patience) = (settings, clock, settings.PatienceFor);
+        reading = new GraphConnection(settings, DirectoryRole.Reader, Counters, clock);
+        writing = settings.Share(DirectoryRole.Reader, DirectoryRole.Writer) ? reading : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
+        lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
+        Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists, clock);
+        creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(writing.Http, settings.BaseUri, settings.UsageLocation));
+    }
+
+    /// <summary>The same connections, quotas and counters: nothing here is owned, so nothing is to be disposed.</summary>
+    private EntraDirectory(EntraDirectory other, TimeSpan patience)
+    {
+        (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
+        (lists, creations, Subscriptions, Counters, this.patience) = (other.lists, other.creations, other.Subscriptions, other.Counters, patience);
+    }
+
+    /// <summary>Change notifications; null when the settings name no public address.</summary>
+    public ChangeSubscriptions? Subscriptions { get; }
+
+    /// <summary>What has been asked of Graph through this object.</summary>
+    public GraphCounters Counters { get; } = new();
+
+    /// <inheritdoc/>
+    public IDirectory WithPatience(TimeSpan patience) => new EntraDirectory(this, patience < settings.PatienceFor ? patience : settings.PatienceFor);
+
+    /// <inheritdoc/>
+    public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
+        new DirectoryCapture(lists, reading.Quota, settings.GroupsAtATime, governed, progress).RunAsync(ct);
+
+    /// <inheritdoc/>
+    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>
+        new VicinityCapture(reading.Batches, lists, governed, vicinity, Deadline()).RunAsync(ct);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
+        new SliceRun(slice, reading.Batches, writing.Batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(ct);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (creations.IsValueCreated) creations.Value.Dispose();
+        reading.Dispose();
+        writing.Dispose();
+    }
+}

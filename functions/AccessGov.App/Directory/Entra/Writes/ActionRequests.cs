@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using AccessGov.App.Directory.Entra.Batch;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Directory.Entra.Writes;
+
+/// <summary>Actions on accounts and memberships that exist, as Graph requests. Each may be said twice without a second effect.</summary>
+internal sealed class ActionRequests(Uri root)
+{
+    public static SubRequest Enable(Guid account, bool enabled) => Patch($"/users/{account}", new JsonObject { ["accountEnabled"] = enabled });
+
+    public static SubRequest RevokeSessions(Guid account) => new(HttpMethod.Post, $"/users/{account}/revokeSignInSessions", default);
+
+    /// <summary>Soft: 30 days in deletedItems.</summary>
+    public static SubRequest Delete(Guid account) => new(HttpMethod.Delete, $"/users/{account}", default);
+
+    public static SubRequest Remove(Guid group, Guid account) => new(HttpMethod.Delete, $"/groups/{group}/members/{account}/$ref", default);
+
+    public SubRequest Add(Guid group, Guid account) =>
+        new(HttpMethod.Post, $"/groups/{group}/members/$ref", Bytes(new JsonObject { ["@odata.id"] = Reference(account) }));
+
+    /// <summary>All or nothing, at most 20 (learn.microsoft.com, group-post-members).</summary>
+    public SubRequest Add(Guid group, IEnumerable<Guid> accounts) =>
+        Patch($"/groups/{group}", new JsonObject { ["members@odata.bind"] = new JsonArray([.. accounts.Select(a => JsonValue.Create(Reference(a)))]) });
+
+    /// <summary>Only what differs from what the planner saw; null when nothing does.</summary>
+    public static SubRequest? Change(Guid account, PlannedAction.ChangeAttributes action)
+    {
+        var seen = (action.Expect as Expect.Account)?.Attributes;
+        var shall = action.Attributes;
+        var body = new JsonObject();
+        Set("displayName", seen?.DisplayName, shall.DisplayName);
+        Set("department", seen?.Department, shall.Department);
+        Set("jobTitle", seen?.JobTitle, shall.JobTitle);
+        Set("employeeType", seen?.EmployeeType, shall.EmployeeType);
+        // Whole: Graph clears the part that is not sent (user-update).
+        if (seen is null || seen.Division != shall.Division || seen.CostCenter != shall.CostCenter)
+            body["employeeOrgData"] = new JsonObject { ["division"] = OrNull(shall.Division), ["costCenter"] = OrNull(shall.CostCenter) };
+        if (action.NewEmployeeId is { } id) body["employeeId"] = id.Value;
+        return body.Count == 0 ? null : Patch($"/users/{account}", body);
+
+        void Set(string name, string? before, string after)
+        {
+            if (before != after) body[name] = OrNull(after);
+        }
+    }
+
+    /// <summary>The directory clears a property by null; it refuses an empty text.</summary>
+    private static JsonValue? OrNull(string text) => text.Length == 0 ? null : JsonValue.Create(text);
+
+    private string Reference(Guid account) => $"{root.AbsoluteUri}/directoryObjects/{account}";
+
+    private static SubRequest Patch(string url, JsonObject body) => new(HttpMethod.Patch, url, Bytes(body));
+
+    private static byte[] Bytes(JsonObject body) => System.Text.Encoding.UTF8.GetBytes(body.ToJsonString());
+}

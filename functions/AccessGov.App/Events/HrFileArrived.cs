@@ -1,0 +1,78 @@
+using AccessGov.App.Findings;
+using AccessGov.App.Personnel;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Planning;
+using AccessGov.App.Storage;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Events;
+
+/// <summary>
+/// A personnel file lies in the inbox: it is imported and everybody is planned for. The same writing of the same file is imported
+/// once, and an older file of the same day not after a newer one, so a message may come twice, late or out of order.
+/// </summary>
+public static class HrFileArrived
+{
+    /// <summary>Largest file that is read: 256 MiB, a million people with room to spare.</summary>
+    public const int MaxBytes = 256 * 1024 * 1024;
+
+    /// <summary>Takes the file over.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="actor">The trigger.</param>
+    /// <param name="profiles">Folder with the mapping profiles.</param>
+    /// <param name="message">Our own message, or Event Grid's.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task RunAsync(Workspace workspace, Actor actor, string profiles, string message, CancellationToken ct)
+    {
+        if (InboxMessage.NameOf(workspace, message) is not { } name) return;
+        if (!InboxFile.TryParse(workspace.Policy, name, out var file, out var why))
+        {
+            await TellAsync("hr-file-refused", name, why, workspace, actor, ct);
+            return;
+        }
+        var profilePath = Path.Combine(profiles, $"{file.Source}.yaml");
+        if (!File.Exists(profilePath) || MappingProfileReader.Read(await File.ReadAllTextAsync(profilePath, ct)) is not ProfileRead<MappingProfile>.Loaded { Profile: var profile })
+        {
+            await TellAsync("hr-file-refused", name, $"The mapping profile '{file.Source}.yaml' is missing or faulty; 'accessgov hr check' says how.", workspace, actor, ct);
+            return;
+        }
+        // Its time first: when it is replaced in between, the newer one is told of too.
+        var changedAt = await ChangedAtAsync(workspace, file.Path, ct);
+        if (changedAt is null || await ReadAsync(workspace, file.Path, ct) is not { } content)
+        {
+            await TellAsync("hr-file-refused", name, $"The file is gone, or larger than {MaxBytes} bytes.", workspace, actor, ct);
+            return;
+        }
+        var result = await ImportHr.RunAsync(workspace, actor, profile, content, file.AsOf, new Delivery(name, changedAt.Value), checkOnly: false, ct);
+        if (result is ImportResult.Refused refused)
+            await TellAsync("hr-file-refused", name, string.Join(" ", refused.Reasons.Concat(refused.Refusals.Select(r => $"{r.Code}: {r.Number} / {r.Limit}."))
+                .Append($"{refused.Rejected.Count} rows were not understood. The former facts stay.")), workspace, actor, ct);
+        // A repeated file is planned for too: the first time may have been killed between import and plan.
+        else await PlanToday.RunAsync(workspace, actor, null, ct);
+    }
+
+    private static async Task<DateTimeOffset?> ChangedAtAsync(Workspace workspace, DropPath path, CancellationToken ct)
+    {
+        await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, path.Value, ct))
+            if (entry is DropEntry.Ready ready && ready.Path == path) return ready.ChangedAt;
+        return null;
+    }
+
+    private static async Task<byte[]?> ReadAsync(Workspace workspace, DropPath path, CancellationToken ct)
+    {
+        await using var stream = await workspace.Files.OpenAsync(DropContainer.HrInbox, path, ct);
+        if (stream is null) return null;
+        using var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+        {
+            if (content.Length + read > MaxBytes) return null;
+            content.Write(buffer, 0, read);
+        }
+        return content.ToArray();
+    }
+
+    private static Task TellAsync(string code, string name, string what, Workspace workspace, Actor actor, CancellationToken ct) =>
+        OpenFindings.AddAsync(workspace, actor, new OpenFinding(code, InboxFile.Shown(name), what), ct);
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using AccessGov.App.Storage;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Events;
+
+/// <summary>A file of the inbox by its name: <c>SOURCE/yyyy-MM-dd_anything.csv</c>.</summary>
+/// <param name="Path">Where it lies.</param>
+/// <param name="Source">Who delivers it.</param>
+/// <param name="AsOf">The day it speaks of.</param>
+public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
+{
+    private const string Rule = "A file is named SOURCE/yyyy-MM-dd_anything.csv";
+
+    /// <summary>Reads a name, or says why it is refused.</summary>
+    public static bool TryParse(GovernancePolicy policy, string name, [NotNullWhen(true)] out InboxFile? file, [NotNullWhen(false)] out string? why)
+    {
+        file = null;
+        if (!DropPath.TryParse(name, out var path, out why)) return false;
+        var parts = name.Split('/');
+        if (parts.Length != 2)
+            why = $"{Rule}; this one lies {parts.Length - 1} folders deep.";
+        else if (policy.Sources.All(s => s.Id.Value != parts[0]))
+            why = $"{Rule}, and SOURCE is one of the policy's: {string.Join(", ", policy.Sources.Select(s => s.Id))}.";
+        else if (!parts[1].EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || parts[1].Length < "yyyy-MM-dd_.csv".Length || parts[1][10] != '_'
+                 || !DateOnly.TryParseExact(parts[1][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf))
+            why = $"{Rule}; the day or the ending is missing.";
+        else
+            file = new InboxFile(path, new SourceId(parts[0]), asOf);
+        return file is not null;
+    }
+
+    /// <summary>A name as a record may show it: what cannot be printed is replaced, what is too long is cut.</summary>
+    public static string Shown(string name)
+    {
+        var plain = string.Concat(name.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
+        return plain.Length switch { 0 => "?", > 200 => plain[..200], _ => plain };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Findings;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Telemetry;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Events;
+
+/// <summary>Where no Event Grid tells of new files: looks into the inbox and enqueues what is new or changed.</summary>
+public static class PollInbox
+{
+    private const string Scope = "inbox";
+
+    /// <summary>A file that was written less than this ago may still be being written.</summary>
+    public static TimeSpan SettlesFor { get; } = TimeSpan.FromSeconds(5);
+
+    private sealed record Seen(long Length, DateTimeOffset ChangedAt);
+
+    /// <summary>Looks once.</summary>
+    /// <returns>How many files were enqueued.</returns>
+    public static async Task<int> RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
+    {
+        var enqueued = 0;
+        await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, "", ct))
+            switch (entry)
+            {
+                case DropEntry.Refused refused:
+                    if (await IsNewAsync(workspace, refused.Name, new Seen(0, default), ct) is { } once)
+                    {
+                        await OpenFindings.AddAsync(workspace, actor, new OpenFinding("hr-file-refused", InboxFile.Shown(refused.Name), refused.Why), ct);
+                        await once();
+                    }
+                    break;
+                case DropEntry.Ready ready when workspace.Clock.GetUtcNow() - ready.ChangedAt >= SettlesFor:
+                    if (await IsNewAsync(workspace, ready.Path.Value, new Seen(ready.Length, ready.ChangedAt), ct) is { } remember)
+                    {
+                        // The event is the writing of the file, which nobody told us of.
+                        using (Passage.Begin("FileFound", ActivityKind.Producer, new Passage(null, ready.ChangedAt)))
+                            await new WorkMessage(workspace.Tenant, File: ready.Path.Value).SendAsync(workspace, WorkQueues.HrFileArrived, null, ct);
+                        // After the message: killed in between, the file is told twice, never not at all.
+                        await remember();
+                        enqueued++;
+                    }
+                    break;
+            }
+        return enqueued;
+    }
+
+    private static async Task<Func<Task>?> IsNewAsync(Workspace workspace, string name, Seen now, CancellationToken ct)
+    {
+        var row = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        if (await Ledger.ReadAsync<Seen>(workspace, Scope, row, ct) == now) return null;
+        return () => workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope),
+            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(now, CoreJson.Options))], ct);
+    }
+}

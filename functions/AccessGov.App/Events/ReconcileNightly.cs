@@ -1,0 +1,48 @@
+using AccessGov.App.Audit;
+using AccessGov.App.Failures;
+using AccessGov.App.Findings;
+using AccessGov.App.Personnel;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Events;
+
+/// <summary>The nightly sweep: what a crash left unsealed or not enqueued, then a plan for everybody.</summary>
+public static class ReconcileNightly
+{
+    private const int PlansLookedAt = 50;
+
+    /// <summary>Sweeps and plans.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="actor">The trigger.</param>
+    /// <param name="key">Signs a checkpoint; without a key file an operator's command line signs.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task RunAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
+    {
+        await SweepStatements.RunAsync(workspace, actor, ct);
+        await SignedOnce.SweepAsync(workspace, ct);
+        await SealAudit.EverythingAsync(workspace, ct);
+        await SignAsync(workspace, actor, key, ct);
+        // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.
+        foreach (var state in await PlanList.NewestAsync(workspace, PlansLookedAt, ct))
+            if (state.Status is PlanStatus.Approved or PlanStatus.Applying)
+                await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
+        await PlanToday.RunAsync(workspace, actor, null, ct);
+    }
+
+    /// <summary>A key that cannot be used is for people to mend; that nobody's access is reconciled meanwhile would be the greater harm.</summary>
+    private static async Task SignAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
+    {
+        try
+        {
+            using var signer = await key.FindAsync(ct);
+            if (signer is not null && await SealAudit.CheckpointAsync(workspace, signer, ct) is { } broken)
+                await OpenFindings.AddAsync(workspace, actor, new OpenFinding("audit-broken", "chain", broken), ct);
+        }
+        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Permanent && e.Kind.Code.StartsWith("signing-key-", StringComparison.Ordinal))
+        {
+            await OpenFindings.AddAsync(workspace, actor, new OpenFinding("checkpoint-unsigned", "chain", e.Message), ct);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Events;
+
+/// <summary>A new day in the policy's time zone: dated postings take effect, expired grants end.</summary>
+public static class TurnOfDay
+{
+    /// <summary>Plans for the new day.</summary>
+    public static Task RunAsync(Workspace workspace, Actor actor, CancellationToken ct) => PlanToday.RunAsync(workspace, actor, null, ct);
+}

@@ -1,0 +1,26 @@
+namespace AccessGov.App.Findings;
+
+/// <summary>Something that people must look at because no flow can settle it.</summary>
+/// <param name="Code">Stable code, kebab-case.</param>
+/// <param name="Subject">What it is about: a plan, a file, a queue.</param>
+/// <param name="What">What happened and what to do.</param>
+public sealed record OpenFinding(string Code, string Subject, string What)
+{
+    /// <summary>Names it; the same trouble met again has the same id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>When it was met last.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>How often it was met.</summary>
+    public int Times { get; init; }
+
+    /// <summary>The queue whose message failed too often; null when there is nothing to retry.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>That message.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>True when somebody has retried it since.</summary>
+    public bool IsRetried { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>The lists beside the extracts: 内示・発令, keys, trainings. Each is taken over whole or refused whole.</summary>
+public static class ImportList
+{
+    private const string AnnouncementPrefix = "announcement:";
+    private static readonly FactKind ListAccepted = FactKind.Parse("list-accepted");
+    private static readonly FactKind ListRefused = FactKind.Parse("list-refused");
+
+    private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines);
+
+    /// <summary>Takes over an announcement. Several may be in force; the brake knows them all.</summary>
+    public static Task<ListRead<Announcement>> AnnouncementAsync(Workspace workspace, Actor actor, ListProfile profile, byte[] content, CancellationToken ct) =>
+        TakeAsync(workspace, actor, AnnouncementPrefix + Hash(content)[..32], ListReader.ReadAnnouncement(content, profile), a => a.Moves.Count, ct);
+
+    /// <summary>Takes over the list of enrolled keys.</summary>
+    public static Task<ListRead<List<KeyFact>>> KeysAsync(Workspace workspace, Actor actor, ListProfile profile, byte[] content, CancellationToken ct) =>
+        TakeAsync(workspace, actor, "keys", ListReader.ReadKeys(content, profile), k => k.Count, ct);
+
+    /// <summary>Takes over the list of completed trainings.</summary>
+    public static Task<ListRead<List<TrainingFact>>> TrainingsAsync(Workspace workspace, Actor actor, ListProfile profile, byte[] content, CancellationToken ct) =>
+        TakeAsync(workspace, actor, "trainings", ListReader.ReadTraining(content, profile), t => t.Count, ct);
+
+    /// <summary>The keys, known whole or not at all.</summary>
+    public static Task<Known<IReadOnlyList<KeyFact>>> KnownKeysAsync(Workspace workspace, CancellationToken ct) => KnownAsync<KeyFact>(workspace, "keys", ct);
+
+    /// <summary>The trainings, known whole or not at all.</summary>
+    public static Task<Known<IReadOnlyList<TrainingFact>>> KnownTrainingsAsync(Workspace workspace, CancellationToken ct) => KnownAsync<TrainingFact>(workspace, "trainings", ct);
+
+    /// <summary>Every announcement taken over so far, as one.</summary>
+    public static async Task<Announcement> KnownAnnouncementAsync(Workspace workspace, CancellationToken ct)
+    {
+        var moves = new List<AnnouncedMove>();
+        var lists = workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), AnnouncementPrefix, AnnouncementPrefix + "~", ct);
+        await foreach (var list in lists)
+            moves.AddRange((await workspace.Parsed.ValueAsync<Announcement>(list.Row, Ledger.Parse<ListState>(list).Kept, ct)).Moves);
+        return new Announcement(moves);
+    }
+
+    private static async Task<Known<IReadOnlyList<T>>> KnownAsync<T>(Workspace workspace, string row, CancellationToken ct) =>
+        await Ledger.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct) is { } state
+            ? new Known<IReadOnlyList<T>>.Whole(await workspace.Parsed.ValueAsync<List<T>>(row, state.Kept, ct))
+            : new Known<IReadOnlyList<T>>.Missing("no list was imported");
+
+    private static async Task<ListRead<T>> TakeAsync<T>(
+        Workspace workspace, Actor actor, string row, ListRead<T> read, Func<T, int> count, CancellationToken ct)
+    {
+        var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;
+        return await Try.CommitAsync(async () =>
+        {
+            var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
+            switch (read)
+            {
+                case ListRead<T>.Read accepted:
+                    ledger.Put(row, new ListState(kept!, workspace.Now, count(accepted.Content)))
+                        .Tell(ListAccepted, actor, row, new FactBody().Add("lines", count(accepted.Content)).Add("rejected", accepted.Rejected.Count).Add("kept", kept));
+                    break;
+                case ListRead<T>.Refused refused:
+                    ledger.Tell(ListRefused, actor, row, new FactBody().Add("reasons", refused.Reasons));
+                    break;
+            }
+            return ((Ledger?)ledger, read);
+        }, ct);
+    }
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}

@@ -1,0 +1,35 @@
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>What became of a delivered personnel extract. Closed.</summary>
+public abstract record ImportResult
+{
+    private ImportResult() { }
+
+    /// <summary>These are the source's facts from now on.</summary>
+    /// <param name="Source">Whose.</param>
+    /// <param name="AsOf">Of which day.</param>
+    /// <param name="Workers">How many people.</param>
+    /// <param name="Guests">How many 併任 postings of other sources' people.</param>
+    /// <param name="Rejected">Rows that were not understood.</param>
+    /// <param name="HeldBack">People of whom nothing was taken over.</param>
+    /// <param name="Notices">What else should be known.</param>
+    /// <param name="Findings">What people should look at.</param>
+    public sealed record Accepted(
+        SourceId Source, DateOnly AsOf, int Workers, int Guests, IReadOnlyList<RejectedRow> Rejected,
+        IReadOnlyList<HeldBackWorker> HeldBack, IReadOnlyList<Notice> Notices, IReadOnlyList<Finding> Findings) : ImportResult;
+
+    /// <summary>The same file came before.</summary>
+    /// <param name="Source">Whose.</param>
+    public sealed record Repeated(SourceId Source) : ImportResult;
+
+    /// <summary>Nothing of it is applied; the former facts stay.</summary>
+    /// <param name="Source">Whose.</param>
+    /// <param name="Reasons">What is wrong with the file and what to do.</param>
+    /// <param name="Refusals">Limits that were met, with the numbers.</param>
+    /// <param name="Rejected">The rows at fault.</param>
+    public sealed record Refused(
+        SourceId Source, IReadOnlyList<string> Reasons, IReadOnlyList<Refusal> Refusals, IReadOnlyList<RejectedRow> Rejected) : ImportResult;
+}

@@ -1,0 +1,31 @@
+using AccessGov.App.Work;
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>Brings together every fact that decides who should have what.</summary>
+public static class LoadFacts
+{
+    /// <summary>Loads the facts.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="without">Sources in a planned outage: their people are not touched.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<Facts> RunAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct)
+    {
+        var present = new List<HrSnapshot>();
+        var lastKnown = new List<HrSnapshot>();
+        foreach (var source in workspace.Policy.Sources)
+            if (await Statements.SnapshotAsync(workspace, source.Id, ct) is { } snapshot)
+                (without.Contains(source.Id) ? lastKnown : present).Add(snapshot);
+        // Reviews, contracts, requests and exceptions come with their own flows; until then nobody is overdue and nothing is requested.
+        return new Facts(
+            Roster.Of(present, workspace.Policy, lastKnown),
+            await ImportList.KnownKeysAsync(workspace, ct),
+            await ImportList.KnownTrainingsAsync(workspace, ct),
+            new Known<IReadOnlyList<OverdueReview>>.Whole([]),
+            new Known<IReadOnlyList<ContractFact>>.Missing("no list was imported"),
+            []);
+    }
+}

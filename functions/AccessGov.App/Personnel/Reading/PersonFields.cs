@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text.Json;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Personnel.Reading;
+
+/// <summary>The members of one JSON object, each read once; what was not read is unknown.</summary>
+internal sealed class PersonFields
+{
+    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
+    private readonly string path;
+    private readonly List<PersonFault> faults;
+
+    public PersonFields(JsonElement at, string path, List<PersonFault> faults)
+    {
+        (this.path, this.faults) = (path, faults);
+        if (at.ValueKind != JsonValueKind.Object) faults.Add(new PersonFault(path, "Must be an object."));
+        else
+            foreach (var member in at.EnumerateObject())
+                if (!members.TryAdd(member.Name, member.Value)) Fault(member.Name, "Stands here twice.");
+    }
+
+    public bool Has(string name) => members.ContainsKey(name);
+
+    public EmployeeId? Id(string name, bool isNeeded)
+    {
+        var text = Text(name, EmployeeId.MaxLength, isNeeded);
+        if (text.Length == 0) return null;
+        if (EmployeeId.TryParse(text, out var id)) return id;
+        Fault(name, $"Must be 1 to {EmployeeId.MaxLength} characters of 0-9, A-Z, a-z and '-', zeros in place.");
+        return null;
+    }
+
+    public string Text(string name, int longest, bool isNeeded)
+    {
+        if (Given(name) is not { } value)
+        {
+            if (isNeeded) Fault(name, "Is missing.");
+            return "";
+        }
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : null;
+        if (text is null) Fault(name, "Must be a text.");
+        else if (text.Length > longest) Fault(name, $"Has {text.Length} characters; at most {longest}.");
+        else if (text.Any(char.IsControl) || text != text.Trim()) Fault(name, "Must have no control characters and no space at its ends.");
+        else if (isNeeded && text.Length == 0) Fault(name, "Is empty.");
+        else return text;
+        return "";
+    }
+
+    public bool Flag(string name)
+    {
+        if (Given(name) is not { } value) return false;
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Fault(name, "Must be true or false.");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    public T Word<T>(string name) where T : struct, Enum
+    {
+        var text = Text(name, 40, isNeeded: true);
+        foreach (var known in Enum.GetValues<T>())
+            if (JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) == text) return known;
+        if (text.Length > 0) Fault(name, $"Must be one of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+        return default;
+    }
+
+    /// <summary>A member of any form, for another reader; its absence is a fault.</summary>
+    public JsonElement? Element(string name)
+    {
+        var value = Given(name);
+        if (value is null) Fault(name, "Is missing.");
+        return value;
+    }
+
+    /// <summary>Members <c>from</c> and <c>until</c>; no <c>until</c>, or null: no end is known. Ends the object: anything unread in it is a fault.</summary>
+    public DateSpan Days(bool isEndNeeded)
+    {
+        var from = Day("from", isNeeded: true) ?? default;
+        var until = Day("until", isEndNeeded);
+        if (until < from) Fault("until", "Lies before 'from'.");
+        NoOthers();
+        return new DateSpan(from, until);
+    }
+
+    public List<T> Many<T>(string name, int most, bool isNeeded, Func<PersonFields, T> one)
+    {
+        if (Given(name) is not { } value)
+        {
+            if (isNeeded) Fault(name, "Is missing; say [] when there is none.");
+            return [];
+        }
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most)
+        {
+            Fault(name, $"Must be a list of at most {most}.");
+            return [];
+        }
+        return [.. value.EnumerateArray().Select((item, i) => one(new PersonFields(item, $"{Path(name)}[{i}]", faults)))];
+    }
+
+    /// <summary>Whatever was not read is a fault: a misspelt member must not be silence.</summary>
+    public void NoOthers()
+    {
+        foreach (var name in members.Keys.Where(n => !read.Contains(n)))
+            faults.Add(new PersonFault(path, $"The member '{(name.Length > 40 ? name[..40] : name)}' is unknown here."));
+    }
+
+    private DateOnly? Day(string name, bool isNeeded)
+    {
+        var text = Text(name, 10, isNeeded);
+        if (text.Length == 0) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        Fault(name, "Must be a day like 2026-04-01.");
+        return null;
+    }
+
+    private JsonElement? Given(string name)
+    {
+        read.Add(name);
+        return members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    private void Fault(string name, string text) => faults.Add(new PersonFault(Path(name), text));
+
+    private string Path(string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

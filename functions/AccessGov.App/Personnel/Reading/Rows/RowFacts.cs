@@ -1,0 +1,22 @@
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Personnel.Reading.Rows;
+
+/// <summary>What one row says of one worker.</summary>
+internal sealed record RowFacts(
+    int Row,
+    EmployeeId Worker,
+    string Name,
+    string Kana,
+    string DisplayName,
+    Standing? Standing,
+    Employment? Term,
+    Posting? Posting,
+    Leave? Leave,
+    EmployeeId? FormerId)
+{
+    /// <summary>True when another source employs the worker.</summary>
+    public bool IsGuest => Term is null;
+}

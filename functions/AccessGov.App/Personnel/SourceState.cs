@@ -1,0 +1,15 @@
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>What is known of a source now.</summary>
+/// <param name="Source">Whose.</param>
+/// <param name="AsOf">Day the facts speak of.</param>
+/// <param name="ContentHash">Hash of the delivered file.</param>
+/// <param name="Digest">Digest of the facts.</param>
+/// <param name="Kept">Where the facts are kept.</param>
+/// <param name="AcceptedAt">When.</param>
+/// <param name="Workers">How many people.</param>
+/// <param name="DeliveredAt">When the file came: written into the inbox, or imported by hand; null from before this was noted.</param>
+public sealed record SourceState(
+    SourceId Source, DateOnly AsOf, string ContentHash, string Digest, string Kept, DateTimeOffset AcceptedAt, int Workers, DateTimeOffset? DeliveredAt = null);

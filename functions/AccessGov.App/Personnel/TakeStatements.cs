@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>
+/// What a source says of single persons between two deliveries becomes facts, each with its event id, and a plan for each person is
+/// asked for. The same event told again changes nothing and asks again: the first time may have been killed before it asked.
+/// </summary>
+public static class TakeStatements
+{
+    /// <summary>Statements of one call: each is up to three writes of one commit.</summary>
+    public const int Most = 30;
+
+    /// <summary>Longest event id, in characters; it holds ASCII letters, digits and <c>-_.:</c>.</summary>
+    public const int LongestEventId = 100;
+
+    /// <summary>A statement as an event.</summary>
+    /// <param name="EventId">Names it, for its source: told twice it is one.</param>
+    /// <param name="OccurredAt">Orders statements of one person: the latest stands, however late an earlier one arrives.</param>
+    /// <param name="Statement">What is said.</param>
+    public sealed record Told(string EventId, DateTimeOffset OccurredAt, PersonStatement Statement);
+
+    /// <summary>True when the text may name an event.</summary>
+    public static bool IsEventId(string? id) => id is { Length: > 0 and <= LongestEventId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
+
+    /// <summary>Takes statements over: each is believed or refused by itself, in their order.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="actor">Who tells it.</param>
+    /// <param name="told">1 to <see cref="Most"/>, each person of a source at most once.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>One result for each, in their order.</returns>
+    public static async Task<IReadOnlyList<StatementResult>> RunAsync(Workspace workspace, Actor actor, IReadOnlyList<Told> told, CancellationToken ct)
+    {
+        if (told.Count is 0 or > Most) throw new ArgumentException($"1 to {Most} statements at once; these are {told.Count}.", nameof(told));
+        if (told.DistinctBy(t => (t.Statement.Source, t.Statement.Person)).Count() < told.Count)
+            throw new ArgumentException("A person is spoken of twice.", nameof(told));
+        if (told.FirstOrDefault(t => !IsEventId(t.EventId)) is not null) throw new ArgumentException("An event id is none.", nameof(told));
+        var kept = new List<string>();
+        foreach (var statement in told) kept.Add(await workspace.Kept.KeepAsync<PersonStatement>(statement.Statement, ct));
+        var results = await Try.CommitAsync(async () =>
+        {
+            var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
+            var present = new Dictionary<SourceId, HrSnapshot>();
+            foreach (var (source, first) in told.Select(t => t.Statement).GroupBy(s => s.Source).Select(g => (g.Key, g.First())))
+                present[source] = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, first.On);
+            var results = new List<StatementResult>();
+            for (var i = 0; i < told.Count; i++) results.Add(await TakeAsync(workspace, ledger, actor, told[i], kept[i], present[told[i].Statement.Source], ct));
+            return (results.Exists(r => r is not (StatementResult.Repeated or StatementResult.OtherContent)) ? ledger : null, results);
+        }, ct);
+        for (var i = 0; i < told.Count; i++)
+            if (results[i] is StatementResult.Taken or StatementResult.Repeated) await AskForPlanAsync(workspace, told[i].Statement.Person, ct);
+        return results;
+    }
+
+    internal static Task AskForPlanAsync(Workspace workspace, EmployeeId person, CancellationToken ct) =>
+        new WorkMessage(workspace.Tenant, Worker: person).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
+
+    /// <summary>Takes one statement into an open commit: up to three writes.</summary>
+    internal static async Task<StatementResult> TakeAsync(Workspace workspace, Ledger ledger, Actor actor, Told told, string kept, HrSnapshot present, CancellationToken ct)
+    {
+        var (id, occurredAt, statement) = told;
+        var eventRow = $"{Statements.EventPrefix}{statement.Source}:{id}";
+        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { occurredAt, kept }, CoreJson.Options)));
+        if (await Ledger.ReadAsync<Statements.Event>(workspace, Scopes.Personnel, eventRow, ct) is { } known)
+            return known.Hash == hash ? new StatementResult.Repeated() : new StatementResult.OtherContent();
+
+        var body = new FactBody().Add("event", id).Add("occurredAt", occurredAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture)).Add("source", statement.Source.Value).Add("kept", kept);
+        var factId = $"event:{statement.Source}:{id}";
+        if (HrIntake.Judge(statement, present) is { Count: > 0 } refusals)
+        {
+            // Not remembered as an event: after HR has mended the cause, the same event may be told again.
+            ledger.Tell(FactKind.HrStatementRefused, actor, statement.Person.Value, body.Add("codes", refusals.Select(r => r.Code).ToArray()));
+            return new StatementResult.Refused(refusals);
+        }
+        ledger.Put(eventRow, new Statements.Event(hash, workspace.Now));
+        var row = Statements.Row(statement.Source, statement.Person);
+        if (await Ledger.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct) is { } later && later.OccurredAt > occurredAt)
+        {
+            ledger.Tell(FactKind.HrStated, actor, statement.Person.Value, body.Add("overtakenBy", later.EventId), factId);
+            return new StatementResult.Overtaken(later.OccurredAt);
+        }
+        ledger.Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement)).Tell(FactKind.HrStated, actor, statement.Person.Value, body, factId);
+        return new StatementResult.Taken();
+    }
+}

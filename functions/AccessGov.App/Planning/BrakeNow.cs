@@ -1,0 +1,53 @@
+using AccessGov.App.Findings;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>
+/// The brake, asked again when a plan begins. Plans for single workers are made faster than they are applied: each was judged when
+/// nothing had been taken yet, and together they would take what no one plan may.
+/// </summary>
+internal static class BrakeNow
+{
+    /// <summary>Code of the finding: plans wait or stay because their reductions exceed a limit.</summary>
+    private const string Code = "brake-holds";
+
+    // The other reasons for an approval are no alarm: a mover into the My Number zone waits in 'accessgov plans'.
+    private static readonly string[] Reductions = ["disables", "removals", "removals-in-zone", "people-in-org-unit"];
+
+    /// <summary>What the brake says of a plan that has not begun, with everything that was taken until now.</summary>
+    public static async Task<Verdict> JudgeAsync(Workspace workspace, Plan plan, CancellationToken ct) => Brake.Judge(plan, workspace.Policy,
+        await workspace.Present.AnnouncementAsync(workspace, ct), await PastReductions.RecentAsync(workspace, plan.Inputs.On, ct));
+
+    /// <summary>Why a plan may not begin although its verdict or its approval once allowed it; null: it may.</summary>
+    public static Refusal? Holds(Verdict now, PlanState state) => now switch
+    {
+        Verdict.Refused refused => refused.Reasons[0],
+        // Who approved it has seen that it wants looking at.
+        Verdict.NeedsApproval approval when state.Status == PlanStatus.Made => approval.Reasons[0],
+        _ => null,
+    };
+
+    /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
+    public static Ledger? Hold(Ledger ledger, Actor actor, PlanState state, Verdict now) => VerdictWords.Code(now) == VerdictWords.Code(state.Verdict) ? null
+        : ledger.Put(Scopes.State, state with { Verdict = now }).Tell(FactKind.PlanRefused, actor, state.Id.Value,
+            new FactBody().Add("verdict", VerdictWords.Code(now)).Add("reasons", VerdictWords.Body(now)));
+
+    /// <summary>
+    /// Tells people that a worker's plan does not go on by itself. One finding for each limit, however many plans met it: a flood of
+    /// plans must not become a flood of findings.
+    /// </summary>
+    public static async Task TellAsync(Workspace workspace, Actor actor, PlanState state, CancellationToken ct)
+    {
+        if (VerdictWords.Reasons(state.Verdict).FirstOrDefault(r => Reductions.Contains(r.Code)) is not { } reason) return;
+        var who = state.Verdict is Verdict.Refused ? "nobody can approve it, plan again when the cause is known" : "it waits for approval";
+        var subject = reason.Subject.Length == 0 ? reason.Code : $"{reason.Code}:{reason.Subject}";
+        await OpenFindings.AddAsync(workspace, actor, new OpenFinding(Code, subject,
+            $"{reason.Number} where {reason.Limit} is the limit, with what was taken in {workspace.Policy.Limits.WindowDays} days. Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} is not applied: {who}. "
+            + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in wrong hands."), ct);
+    }
+}

@@ -1,0 +1,32 @@
+using AccessGov.App.Work;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>Why somebody should have a right, or what withholds it and how to fix it.</summary>
+public static class ExplainAccess
+{
+    /// <summary>What is due to one worker.</summary>
+    /// <param name="Desire">The worker and everything due or withheld.</param>
+    /// <param name="Policy">The policy it follows from.</param>
+    /// <param name="On">For which day.</param>
+    public sealed record Explanation(WorkerDesire Desire, GovernancePolicy Policy, DateOnly On);
+
+    /// <summary>Explains, or null when no source knows the worker.</summary>
+    public static async Task<Explanation?> RunAsync(Workspace workspace, EmployeeId worker, DateOnly on, CancellationToken ct)
+    {
+        var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
+        return desired.Facts.Roster.Find(worker) is { } known
+            ? new Explanation(desired.Of(known), workspace.Policy, on)
+            : null;
+    }
+
+    /// <summary>Everybody from whom a right is withheld on the day, by employee id.</summary>
+    public static async Task<IReadOnlyList<WorkerDesire>> WithheldAsync(Workspace workspace, DateOnly on, CancellationToken ct)
+    {
+        var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
+        return [.. desired.Workers.Where(w => w.Withheld.Count > 0)];
+    }
+}

@@ -1,0 +1,85 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>Reads the directory, plans, judges and keeps the plan. Changes nothing in the directory.</summary>
+public static class MakePlan
+{
+    private sealed record Completed(PlanId Id);
+
+    /// <summary>What to plan.</summary>
+    /// <param name="On">For which day.</param>
+    /// <param name="Only">One worker, or null for everybody.</param>
+    /// <param name="Without">Sources in a planned outage.</param>
+    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without);
+
+    /// <summary>Makes a plan.</summary>
+    public static async Task<MakePlanResult> RunAsync(
+        Workspace workspace, Actor actor, Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
+    {
+        var (desired, read) = await BothSides.ReadAsync(workspace, question, progress, ct);
+        if (desired.Facts.Roster.Workers.Count == 0)
+            return new MakePlanResult.NotMade("no-personnel-facts", "No source has delivered personnel facts yet. Import them first: accessgov hr import.");
+        if (question.Only is { } only && desired.Facts.Roster.Find(only) is null)
+            return new MakePlanResult.NotMade("worker-unknown", $"No present source knows 職員番号 {only}.");
+        var governed = Governed(workspace.Policy);
+        if (read is not DirectoryRead.Complete(var snapshot))
+            return new MakePlanResult.NotMade("directory-incomplete", "The directory could not be read completely, so nothing is planned. Try again later.");
+        if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused) return refused;
+
+        var after = await Ledger.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
+        var plan = BothSides.Plan(desired, snapshot, after?.Id, question.Only);
+        var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
+        var verdict = Brake.Judge(plan, workspace.Policy, announcement, await PastReductions.RecentAsync(workspace, question.On, ct));
+        var kept = await workspace.Kept.KeepAsync(plan, ct);
+        return await KeepAsync(workspace, actor, plan, verdict, kept, ct);
+    }
+
+    /// <summary>Entitlements whose groups are read and changed: all but 独自系.</summary>
+    public static IReadOnlyList<Entitlement> Governed(GovernancePolicy policy) => [.. policy.Entitlements.Where(e => e.Zone != Zone.Independent)];
+
+    /// <summary>Remembers the plan that was completed last, so that the same state met again makes a new plan.</summary>
+    internal static Task CompletedAsync(Workspace workspace, PlanId id, CancellationToken ct) => Try.CommitAsync(async () =>
+        ((Ledger?)(await Ledger.OpenAsync(workspace, Scopes.Plans, ct)).Put(Scopes.LastCompleted, new Completed(id)), true), ct);
+
+    private static Task<MakePlanResult> KeepAsync(Workspace workspace, Actor actor, Plan plan, Verdict verdict, string kept, CancellationToken ct) =>
+        Try.CommitAsync<MakePlanResult>(async () =>
+        {
+            var scope = Scopes.Plan(plan.Id);
+            var ledger = await Ledger.OpenAsync(workspace, scope, ct);
+            var known = await Ledger.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
+            if (known is { Status: not PlanStatus.Made }) return (null, new MakePlanResult.Made(plan, known));
+            var state = new PlanState(plan.Id, kept, PlanStatus.Made, plan.Inputs.On, plan.Inputs.Only, known is null ? (actor as Actor.Employee)?.Id : known.Author, workspace.Now,
+                verdict, plan.Actions.Count, plan.Findings.Count, null, 0, [], [], new Dictionary<string, int>());
+            ledger.Put(Scopes.State, state).Tell(FactKind.PlanMade, actor, plan.Id.Value, new FactBody()
+                .Add("on", plan.Inputs.On).Add("only", plan.Inputs.Only?.Value).Add("policy", plan.Inputs.PolicyHash).Add("facts", plan.Inputs.FactsDigest)
+                .Add("directory", plan.Inputs.SnapshotDigest).Add("after", plan.Inputs.After?.Value).Add("actions", plan.Actions.Count)
+                .Add("findings", plan.Findings.Count).Add("verdict", VerdictWords.Code(verdict)).Add("reasons", VerdictWords.Body(verdict)).Add("kept", kept));
+            await PlanList.AddAsync(workspace, state, ct);
+            return (ledger, new MakePlanResult.Made(plan, state));
+        }, ct);
+
+    /// <summary>A group that may not be governed is asked about once per version of the policy: its kind does not change.</summary>
+    private static async Task<MakePlanResult?> RefusedGroupsAsync(Workspace workspace, IReadOnlyList<Entitlement> governed, CancellationToken ct)
+    {
+        var row = $"groups:{workspace.Policy.ContentHash}";
+        if (await Ledger.ReadAsync<CheckedGroups>(workspace, Scopes.Plans, row, ct) is not null) return null;
+        var checks = await workspace.Directory.CheckGroupsAsync(governed, ct);
+        var refused = checks.Where(c => c.Refusal is not null and not GroupRefusal.Missing).ToArray();
+        if (refused.Length > 0)
+            return new MakePlanResult.NotMade("groups-refused", "These groups may not be governed: "
+                + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {c.Refusal}")) + ". Change them in the policy.");
+        if (checks.Any(c => c.Refusal is not null)) return null;
+        await Try.CommitAsync(async () => ((Ledger?)(await Ledger.OpenAsync(workspace, Scopes.Plans, ct)).Put(row, new CheckedGroups(checks.Count)), true), ct);
+        return null;
+    }
+
+    private sealed record CheckedGroups(int Count);
+}

@@ -1,0 +1,19 @@
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>What came of a wish to plan. Closed.</summary>
+public abstract record MakePlanResult
+{
+    private MakePlanResult() { }
+
+    /// <summary>A plan was made, judged and kept.</summary>
+    /// <param name="Plan">It.</param>
+    /// <param name="State">Where it stands.</param>
+    public sealed record Made(Plan Plan, PlanState State) : MakePlanResult;
+
+    /// <summary>No plan: something that must be known is not.</summary>
+    /// <param name="Code">Stable code.</param>
+    /// <param name="What">What is missing and what to do.</param>
+    public sealed record NotMade(string Code, string What) : MakePlanResult;
+}

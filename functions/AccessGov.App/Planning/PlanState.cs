@@ -1,0 +1,58 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>Where a plan stands.</summary>
+public enum PlanStatus
+{
+    /// <summary>Made and judged.</summary>
+    Made,
+
+    /// <summary>May be applied.</summary>
+    Approved,
+
+    /// <summary>Being applied, chunk by chunk.</summary>
+    Applying,
+
+    /// <summary>Every action has an outcome.</summary>
+    Applied,
+}
+
+/// <summary>State of one plan.</summary>
+/// <param name="Id">The plan.</param>
+/// <param name="Kept">Where its content is kept.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="On">For which day.</param>
+/// <param name="Only">The one worker it concerns; null for everybody.</param>
+/// <param name="Author">Who made it; null when a trigger did.</param>
+/// <param name="MadeAt">When.</param>
+/// <param name="Verdict">What the brake said.</param>
+/// <param name="Actions">How many actions.</param>
+/// <param name="Findings">How many findings.</param>
+/// <param name="Approval">Who agreed; null so far.</param>
+/// <param name="Next">First action that was not begun.</param>
+/// <param name="Pending">Actions that were begun and have no outcome yet, ascending.</param>
+/// <param name="StaleTargets">Workers whose account no longer looked as planned: their later actions are not tried.</param>
+/// <param name="Outcomes">How many actions ended how.</param>
+public sealed record PlanState(
+    PlanId Id,
+    string Kept,
+    PlanStatus Status,
+    DateOnly On,
+    EmployeeId? Only,
+    EmployeeId? Author,
+    DateTimeOffset MadeAt,
+    Verdict Verdict,
+    int Actions,
+    int Findings,
+    Approval? Approval,
+    int Next,
+    IReadOnlyList<int> Pending,
+    IReadOnlyList<EmployeeId> StaleTargets,
+    IReadOnlyDictionary<string, int> Outcomes)
+{
+    /// <summary>True when nothing is left to do.</summary>
+    public bool IsDone => Next >= Actions && Pending.Count == 0;
+}

@@ -1,0 +1,14 @@
+namespace AccessGov.App.Settings;
+
+/// <summary>What an identity is for. One identity has one role, so that no single secret opens everything.</summary>
+public enum DirectoryRole
+{
+    /// <summary>Reads accounts, groups and members, and is told of changes.</summary>
+    Reader,
+
+    /// <summary>Creates, changes, disables and deletes accounts, gives and takes memberships, ends sessions.</summary>
+    Writer,
+
+    /// <summary>Enrols FIDO2 keys and hands out temporary access passes: who holds it can sign in as anybody.</summary>
+    Credentials,
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Storage.Content;
+
+/// <summary>
+/// What explains past decisions, kept by content hash and never overwritten: personnel snapshots, plans, policies, lists.
+/// Large values are lines of JSON, compressed, so that a million workers stream.
+/// </summary>
+public sealed class KeptFiles(IFileDrop files)
+{
+    private const string Remedy = "Restore it from the backup of the state folder or container 'kept', and find out who touched it.";
+
+    private sealed record SnapshotHead(SourceId Source, DateOnly AsOf, string ContentHash, string Digest, int Workers, int Guests, int Unlisted, int UnlistedGuests);
+
+    private sealed record LastPlan(string Hash, Plan Plan);
+
+    private volatile LastPlan? lastPlan;
+
+    private readonly ConcurrentDictionary<string, HrSnapshot> lastSnapshots = new();
+
+    private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings);
+
+    /// <summary>Keeps a personnel snapshot.</summary>
+    /// <returns>The hash to find it by.</returns>
+    public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) => KeepLinesAsync(write =>
+    {
+        write(new SnapshotHead(snapshot.Source, snapshot.AsOf, snapshot.ContentHash, snapshot.Digest,
+            snapshot.Workers.Count, snapshot.GuestPostings.Count, snapshot.Unlisted.Count, snapshot.UnlistedGuests.Count));
+        foreach (var worker in snapshot.Workers) write(worker);
+        foreach (var guest in snapshot.GuestPostings) write(guest);
+        foreach (var worker in snapshot.Unlisted) write(worker);
+        foreach (var guest in snapshot.UnlistedGuests) write(guest);
+    }, ct);
+
+    /// <summary>Keeps a plan.</summary>
+    /// <returns>The hash to find it by.</returns>
+    public Task<string> KeepAsync(Plan plan, CancellationToken ct) => KeepLinesAsync(write =>
+    {
+        write(new PlanHead(plan.Id, plan.Inputs, plan.Population, plan.Actions.Count, plan.Findings.Count));
+        foreach (var action in plan.Actions) write(action);
+        foreach (var finding in plan.Findings) write(finding);
+    }, ct);
+
+    /// <summary>Keeps one value of any kind.</summary>
+    /// <returns>The hash to find it by.</returns>
+    public Task<string> KeepAsync<T>(T value, CancellationToken ct) => KeepLinesAsync(write => write(value!), ct);
+
+    /// <summary>
+    /// Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one of each
+    /// source stays at hand: an event about one person asks for all of them.
+    /// </summary>
+    public async Task<HrSnapshot> SnapshotAsync(string hash, CancellationToken ct)
+    {
+        if (lastSnapshots.TryGetValue(hash, out var last)) return last;
+        var snapshot = await ReadSnapshotAsync(hash, ct);
+        foreach (var (former, _) in lastSnapshots.Where(s => s.Value.Source == snapshot.Source)) lastSnapshots.TryRemove(former, out _);
+        lastSnapshots[hash] = snapshot;
+        return snapshot;
+    }
+
+    private async Task<HrSnapshot> ReadSnapshotAsync(string hash, CancellationToken ct)
+    {
+        using var lines = await OpenAsync(hash, ct);
+        var head = lines.Read<SnapshotHead>();
+        var reader = new WorkerReader();
+        var workers = ReadWorkers(head.Workers);
+        var guests = lines.ReadMany<GuestPosting>(head.Guests);
+        var unlisted = ReadWorkers(head.Unlisted);
+        var unlistedGuests = lines.ReadMany<GuestPosting>(head.UnlistedGuests);
+        return HrSnapshot.FromKept(head.Source, head.AsOf, head.ContentHash, workers, guests, unlisted, unlistedGuests, head.Digest);
+
+        Worker[] ReadWorkers(int count)
+        {
+            var read = new Worker[count];
+            for (var i = 0; i < count; i++) read[i] = reader.Read(lines.Next());
+            return read;
+        }
+    }
+
+    /// <summary>Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks follow each other.</summary>
+    public async Task<Plan> PlanAsync(string hash, CancellationToken ct)
+    {
+        if (lastPlan is { } last && last.Hash == hash) return last.Plan;
+        var plan = await ReadPlanAsync(hash, ct);
+        lastPlan = new LastPlan(hash, plan);
+        return plan;
+    }
+
+    private async Task<Plan> ReadPlanAsync(string hash, CancellationToken ct)
+    {
+        using var lines = await OpenAsync(hash, ct);
+        var head = lines.Read<PlanHead>();
+        var plan = Plan.Close(head.Inputs, lines.ReadMany<PlannedAction>(head.Actions), lines.ReadMany<Finding>(head.Findings), head.Population);
+        return plan.Id == head.Id ? plan : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");
+    }
+
+    /// <summary>Brings back one value, as it streams in.</summary>
+    public async Task<T> ValueAsync<T>(string hash, CancellationToken ct)
+    {
+        await using var content = new GZipStream(await OpenStreamAsync(hash, ct), CompressionMode.Decompress);
+        return await JsonSerializer.DeserializeAsync<T>(content, CoreJson.Options, ct) ?? throw new InvalidDataException("A kept file holds nothing.");
+    }
+
+    private async Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using var temporary = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            using (var compressed = new GZipStream(temporary, CompressionLevel.Fastest, leaveOpen: true))
+            using (var buffered = new BufferedStream(compressed, 1 << 16))
+                write(value =>
+                {
+                    JsonSerializer.Serialize(buffered, value, TypeOf(value), CoreJson.Options);
+                    buffered.WriteByte((byte)'\n');
+                });
+            temporary.Position = 0;
+            return await files.PutByHashAsync(DropContainer.Kept, temporary, ct);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>A case of a closed hierarchy is written as the hierarchy, so that its name is written too.</summary>
+    private static Type TypeOf(object value) => value switch
+    {
+        PlannedAction => typeof(PlannedAction),
+        PersonStatement => typeof(PersonStatement),
+        _ => value.GetType(),
+    };
+
+    private async Task<KeptLines> OpenAsync(string hash, CancellationToken ct) => new(await OpenStreamAsync(hash, ct));
+
+    private async Task<Stream> OpenStreamAsync(string hash, CancellationToken ct)
+    {
+        await using (var whole = await FindAsync(hash, ct))
+            if (Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, ct)) is var now && now != hash)
+                throw new InvalidDataException($"Kept file {hash} was altered: its content now has the hash {now}. {Remedy}");
+        return await FindAsync(hash, ct);
+    }
+
+    private async Task<Stream> FindAsync(string hash, CancellationToken ct) =>
+        await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct) ?? throw new InvalidDataException($"Kept file {hash} is gone. {Remedy}");
+}

@@ -1,0 +1,159 @@
+using AccessGov.App.Failures;
+using Microsoft.Data.Sqlite;
+
+namespace AccessGov.App.Storage.Sqlite;
+
+/// <summary>
+/// The one SQLite file of a server: records and queues. Write-ahead log and <c>synchronous=FULL</c>, so what was committed survives
+/// a killed process and a lost current. Writers of this process queue up here; writers of other processes wait for SQLite's lock.
+/// </summary>
+public sealed class SqliteFile : IDisposable
+{
+    // "AGov" in ASCII: tells our files from any other program's.
+    private const int ApplicationId = 0x41476F76;
+    private const int SchemaVersion = 1;
+    private const int BusySeconds = 10;
+    private const string Schema = """
+        CREATE TABLE record (partition TEXT NOT NULL, row TEXT NOT NULL, version INTEGER NOT NULL, json BLOB NOT NULL,
+            PRIMARY KEY (partition, row)) STRICT;
+        CREATE TABLE commits (last INTEGER NOT NULL) STRICT;
+        INSERT INTO commits VALUES (0);
+        CREATE TABLE message (number INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, body TEXT NOT NULL, visible INTEGER NOT NULL,
+            hold INTEGER NOT NULL, received INTEGER NOT NULL, inserted INTEGER NOT NULL) STRICT;
+        CREATE INDEX message_due ON message (queue, visible, number);
+        """;
+
+    private readonly string _connection;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly int? _maxPages;
+
+    private SqliteFile(string path, int? maxPages)
+    {
+        FullPath = path;
+        _maxPages = maxPages;
+        _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds }.ToString();
+    }
+
+    /// <summary>Where the file lies.</summary>
+    public string FullPath { get; }
+
+    /// <summary>Opens the file, or makes it, readable by its owner alone: it holds personal data.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maxPages">Most pages (4 KiB each) it may have; null for no bound but the disk's.</param>
+    /// <exception cref="OutsideFailureException">It cannot be opened, is another program's, or was made by a newer version.</exception>
+    public static SqliteFile Open(string path, int? maxPages = null)
+    {
+        var file = new SqliteFile(Path.GetFullPath(path), maxPages);
+        try
+        {
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file.FullPath)!);
+            var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+            if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (new FileStream(file.FullPath, create)) { }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFailures.Classified(e, $"The store '{file.FullPath}' cannot be opened");
+        }
+        file.Write(file.Prepare);
+        return file;
+    }
+
+    /// <summary>What SQLite's own check finds wrong with the file; empty when it is sound. Reads the whole file.</summary>
+    public IReadOnlyList<string> IntegrityFaults() => Read(connection =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        using var reader = command.ExecuteReader();
+        var faults = new List<string>();
+        while (reader.Read()) faults.Add(reader.GetString(0));
+        return faults is ["ok"] ? [] : faults;
+    });
+
+    /// <summary>Closes the connections that are kept open for reuse.</summary>
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(_connection)) SqliteConnection.ClearPool(connection);
+        _writer.Dispose();
+    }
+
+    internal T Read<T>(Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            using var connection = Connect();
+            return read(connection);
+        }
+        catch (SqliteException e) when (SqliteFailures.Classify(e) is { } kind)
+        {
+            throw new OutsideFailureException(kind, SqliteFailures.Message(e, FullPath), e);
+        }
+    }
+
+    /// <summary>Runs one write transaction; it is committed when <paramref name="write"/> says so, and rolled back otherwise.</summary>
+    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, (bool Commit, T Result)> write, CancellationToken cancellation)
+    {
+        await _writer.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return Write(write);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    private T Write<T>(Func<SqliteConnection, (bool Commit, T Result)> write) => Read(connection =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var (commit, result) = write(connection);
+        if (commit) transaction.Commit();
+        return result;
+    });
+
+    private SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connection);
+        try
+        {
+            connection.Open();
+            // busy_timeout comes first: switching to WAL takes a lock too. Every setting but WAL belongs to the connection.
+            Execute(connection, $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;");
+            if (_maxPages is { } pages) Execute(connection, $"PRAGMA max_page_count={pages}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private (bool, bool) Prepare(SqliteConnection connection)
+    {
+        var (owner, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
+        if (owner == ApplicationId && version == SchemaVersion) return (false, true);
+        if (owner == ApplicationId)
+            throw new OutsideFailureException(new OutsideFailure.Permanent("store-newer"), $"The store '{FullPath}' has version {version}; this program knows version {SchemaVersion}. Use the program that wrote it.");
+        if (owner != 0 || Number(connection, "SELECT count(*) FROM sqlite_schema") != 0)
+            throw new OutsideFailureException(new OutsideFailure.Permanent("store-foreign"), $"The file '{FullPath}' belongs to another program. Name another file in the settings.");
+        Execute(connection, Schema);
+        Execute(connection, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={SchemaVersion};");
+        return (true, true);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static long Number(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Audit;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Work;
+
+/// <summary>
+/// One open commit of one partition: state rows and the facts that speak of them, written together or not at all. The row
+/// <c>ledger</c> counts the partition's facts and makes two writers of one partition meet.
+/// </summary>
+internal sealed class Ledger
+{
+    /// <summary>Rows and facts that one commit may hold besides the ledger's own row (100 in all, <see cref="RecordLimits"/>).</summary>
+    public const int Room = 99;
+
+    private const string Row = "ledger";
+    private const string FactPrefix = "fact|";
+    private readonly Workspace workspace;
+    private readonly PartitionKey partition;
+    private readonly ETag? version;
+    private readonly List<RecordWrite> writes = [];
+    private long next;
+
+    private sealed record Count(long Next);
+
+    private Ledger(Workspace workspace, PartitionKey partition, ETag? version, long next) =>
+        (this.workspace, this.partition, this.version, this.next) = (workspace, partition, version, next);
+
+    /// <summary>Opens a partition for one commit.</summary>
+    public static async Task<Ledger> OpenAsync(Workspace workspace, string scope, CancellationToken ct)
+    {
+        var partition = new PartitionKey(workspace.Tenant, scope);
+        var found = await workspace.Records.FindAsync(partition, Row, ct);
+        return new Ledger(workspace, partition, found?.ETag, found is null ? 1 : Parse<Count>(found).Next);
+    }
+
+    /// <summary>First fact row after the given one; empty for the first.</summary>
+    public static IAsyncEnumerable<StoredRecord> FactsAsync(Workspace workspace, string scope, string afterRow, CancellationToken ct) =>
+        workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, scope), afterRow.Length == 0 ? FactPrefix : afterRow + "~", FactPrefix[..^1] + "~", ct);
+
+    /// <summary>Changes whenever something is committed to the partition.</summary>
+    public static async Task<ETag?> VersionAsync(Workspace workspace, string scope, CancellationToken ct) =>
+        (await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), Row, ct))?.ETag;
+
+    /// <summary>Reads a row of a partition, or null.</summary>
+    public static async Task<T?> ReadAsync<T>(Workspace workspace, string scope, string row, CancellationToken ct) where T : class =>
+        await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), row, ct) is { } found ? Parse<T>(found) : null;
+
+    /// <summary>Reads a stored value.</summary>
+    public static T Parse<T>(StoredRecord record) => JsonSerializer.Deserialize<T>(record.Json.Span, CoreJson.Options)
+        ?? throw new InvalidDataException($"Row '{record.Row}' holds null.");
+
+    /// <summary>Adds a row to the commit.</summary>
+    public Ledger Put<T>(string row, T value)
+    {
+        writes.Add(new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options)));
+        return this;
+    }
+
+    /// <summary>Removes a row that was read as it is now.</summary>
+    public Ledger Remove(StoredRecord record)
+    {
+        writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
+        return this;
+    }
+
+    /// <summary>Adds a fact to the commit.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="actor">Who or what caused it.</param>
+    /// <param name="subject">Whom or what it is about.</param>
+    /// <param name="body">Particulars.</param>
+    /// <param name="id">Id of a happening that may be told twice; null for one that is told here only.</param>
+    public Ledger Tell(FactKind kind, Actor actor, string subject, FactBody body, string? id = null)
+    {
+        var row = $"{FactPrefix}{next:D10}";
+        var fact = new Fact(FactId.Parse(id ?? $"{partition.Scope}:{next}"), workspace.Tenant, workspace.Now, kind, actor, subject, body.ToJson(), partition.Scope, row);
+        writes.Add(new RecordWrite.Insert(row, Encoding.UTF8.GetBytes(FactText.Write(fact))));
+        next++;
+        return this;
+    }
+
+    /// <summary>How many more rows and facts fit.</summary>
+    public int Left => Room - writes.Count;
+
+    /// <summary>Commits everything.</summary>
+    /// <returns>False when somebody else committed to the partition meanwhile: read again and decide again.</returns>
+    public async Task<bool> CommitAsync(CancellationToken ct)
+    {
+        var count = JsonSerializer.SerializeToUtf8Bytes(new Count(next), CoreJson.Options);
+        writes.Add(version is { } known ? new RecordWrite.Replace(Row, count, known) : new RecordWrite.Insert(Row, count));
+        if (await workspace.Records.CommitAsync(partition, writes, ct) is not CommitResult.Committed) return false;
+        await new WorkMessage(workspace.Tenant, Scope: partition.Scope).SendAsync(workspace, WorkQueues.SealAudit, null, ct);
+        return true;
+    }
+}

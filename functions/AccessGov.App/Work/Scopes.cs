@@ -1,0 +1,16 @@
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Work;
+
+/// <summary>Names of partitions and rows, in one place because flows meet in them.</summary>
+internal static class Scopes
+{
+    public const string Personnel = "hr";
+    public const string Plans = "plans";
+    public const string Reductions = "reductions";
+    public const string Chain = "chain";
+    public const string State = "state";
+    public const string LastCompleted = "last";
+
+    public static string Plan(PlanId id) => $"plan:{id.Value}";
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using AccessGov.App.Storage;
+
+namespace AccessGov.App.Work;
+
+/// <summary>
+/// Signed requests that were let in, each until its time has passed: the same request again is a replay, also after a restart and on
+/// another replica, because the row can be inserted once only.
+/// </summary>
+public static class SignedOnce
+{
+    /// <summary>How far a request's time may lie from ours. Beyond it a request is stale and its row is needed no longer.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private const string Scope = "signed";
+
+    // Ten decimal digits hold the seconds until the year 2286 and sort as numbers.
+    private const string SecondsForm = "D10";
+
+    /// <summary>Remembers a request.</summary>
+    /// <param name="workspace">Where.</param>
+    /// <param name="caller">Who signed it.</param>
+    /// <param name="at">The time in it, whole seconds.</param>
+    /// <param name="nonce">Told once by this caller.</param>
+    /// <param name="ct">Gives up; then sign anew.</param>
+    /// <returns>False when it was let in before.</returns>
+    public static async Task<bool> TryTakeAsync(Workspace workspace, string caller, DateTimeOffset at, string nonce, CancellationToken ct)
+    {
+        // Hashed: a nonce may hold characters that a key may not.
+        var row = $"{Seconds(at)}|{caller}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(nonce)))}";
+        return await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope), [new RecordWrite.Insert(row, "{}"u8.ToArray())], ct) is CommitResult.Committed;
+    }
+
+    /// <summary>Removes the rows of requests whose time has passed.</summary>
+    /// <returns>How many.</returns>
+    public static async Task<int> SweepAsync(Workspace workspace, CancellationToken ct)
+    {
+        var partition = new PartitionKey(workspace.Tenant, Scope);
+        // Twice the window: clocks of replicas may differ, and a row too long does no harm.
+        var before = Seconds(workspace.Now - 2 * Window);
+        var removed = 0;
+        while (await workspace.Records.RangeAsync(partition, "", before, ct).Take(Ledger.Room).ToListAsync(ct) is { Count: > 0 } over)
+        {
+            // Another replica may sweep too: whoever comes second finds nothing to do.
+            if (await workspace.Records.CommitAsync(partition, [.. over.Select(r => new RecordWrite.Delete(r.Row))], ct) is not CommitResult.Committed) break;
+            removed += over.Count;
+        }
+        return removed;
+    }
+
+    private static string Seconds(DateTimeOffset at) => Math.Max(0, at.ToUnixTimeSeconds()).ToString(SecondsForm, CultureInfo.InvariantCulture);
+}

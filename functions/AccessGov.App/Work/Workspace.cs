@@ -1,0 +1,51 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Directory.Entra;
+using AccessGov.App.Planning;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Work;
+
+/// <summary>What a flow works with: one municipality's policy, its stores, its directory and the clock.</summary>
+/// <param name="Policy">The policy in force.</param>
+/// <param name="Records">State and facts.</param>
+/// <param name="Files">Dropped and kept files.</param>
+/// <param name="Queue">Work to do.</param>
+/// <param name="Directory">Accounts and memberships.</param>
+/// <param name="Clock">The time.</param>
+public sealed record Workspace(
+    GovernancePolicy Policy, IRecordStore Records, IFileDrop Files, IWorkQueue Queue, IDirectory Directory, TimeProvider Clock)
+{
+    /// <summary>A plan that was made longer ago than this is neither approved nor begun: plan again.</summary>
+    public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Change notifications of the directory; null when the settings name no public address.</summary>
+    public ChangeSubscriptions? Subscriptions { get; init; }
+
+    /// <summary>A holder of a lease that was killed stands in the way for so long; shorter than its message stays hidden.</summary>
+    public TimeSpan LeaseFor { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Which municipality.</summary>
+    public TenantId Tenant => Policy.Tenant;
+
+    /// <summary>What is kept by content hash.</summary>
+    public KeptFiles Kept { get; } = new(Files);
+
+    /// <summary>Lists among them that are asked for again and again.</summary>
+    internal ParsedFiles Parsed { get; } = new(new KeptFiles(Files));
+
+    /// <summary>What the facts ask for now.</summary>
+    internal PresentDesire Present { get; } = new();
+
+    /// <summary>The instant, as facts may hold it.</summary>
+    public DateTimeOffset Now => Fact.Truncate(Clock.GetUtcNow());
+
+    /// <summary>The day in the policy's time zone.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Local(Clock.GetUtcNow()).DateTime);
+
+    /// <summary>An instant as the clocks of the city show it.</summary>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Policy.TimeZone));
+}

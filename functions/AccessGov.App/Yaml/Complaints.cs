@@ -1,0 +1,22 @@
+namespace AccessGov.App.Yaml;
+
+/// <summary>Collects everything that is wrong, so that an official corrects a file once and not line by line.</summary>
+internal sealed class Complaints
+{
+    private readonly List<PolicyError> errors = [];
+
+    private int doubts;
+
+    public int Count => errors.Count;
+
+    /// <summary>Grows with each complaint and each doubt: what was read while it stood still is as it was meant.</summary>
+    public int Unsound => errors.Count + doubts;
+
+    /// <summary>A value cannot be trusted because of something complained of elsewhere.</summary>
+    public void Doubt() => doubts++;
+
+    public void Add(Place at, string path, string message, string remedy) =>
+        errors.Add(new PolicyError(at.Line, at.Column, path, message, remedy));
+
+    public IReadOnlyList<PolicyError> InOrder() => [.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
+}

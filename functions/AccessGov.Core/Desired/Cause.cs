@@ -1,0 +1,66 @@
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Desired;
+
+/// <summary>The fact that makes an action right. Closed: every renderer and every brake handles each case.</summary>
+public abstract record Cause
+{
+    private Cause() { }
+
+    /// <summary>採用: service begins.</summary>
+    /// <param name="From">First day of service.</param>
+    public sealed record Joins(DateOnly From) : Cause;
+
+    /// <summary>A posting gives the right by a birthright rule.</summary>
+    /// <param name="Posting">The posting.</param>
+    public sealed record Serves(Posting Posting) : Cause;
+
+    /// <summary>An approved request or exception gives the right.</summary>
+    /// <param name="Grant">The grant.</param>
+    public sealed record IsGranted(Grant Grant) : Cause;
+
+    /// <summary>異動: the posting that gave the right has ended.</summary>
+    /// <param name="Posting">The ended posting.</param>
+    public sealed record Moved(Posting Posting) : Cause;
+
+    /// <summary>退職: service has ended.</summary>
+    /// <param name="LastDay">退職日; null when HR ended access at once and stated no day.</param>
+    /// <param name="AtOnce">True when HR said at once.</param>
+    public sealed record Left(DateOnly? LastDay, bool AtOnce) : Cause;
+
+    /// <summary>休職・育休.</summary>
+    /// <param name="Leave">The leave.</param>
+    public sealed record OnLeave(Leave Leave) : Cause;
+
+    /// <summary>The worker is on duty and the account is not enabled (復職, or a corrected order).</summary>
+    public sealed record OnDuty : Cause;
+
+    /// <summary>A gate is closed.</summary>
+    /// <param name="Gate">Which.</param>
+    public sealed record GateClosed(Gate Gate) : Cause;
+
+    /// <summary>Separation of duties withholds the right.</summary>
+    /// <param name="Rule">By this rule.</param>
+    public sealed record Separated(RuleId Rule) : Cause;
+
+    /// <summary>An approved request or exception has expired.</summary>
+    /// <param name="Grant">The grant.</param>
+    public sealed record GrantExpired(Grant Grant) : Cause;
+
+    /// <summary>No fact, present or past, explains the membership: it was added by hand, or a rule was withdrawn.</summary>
+    public sealed record Unexplained : Cause;
+
+    /// <summary>The directory shows other attributes than HR.</summary>
+    public sealed record AttributesDiffer : Cause;
+
+    /// <summary>HR states that the person had another number before.</summary>
+    /// <param name="Former">The former number, which the account still carries.</param>
+    public sealed record Renumbered(EmployeeId Former) : Cause;
+
+    /// <summary>The retention after 退職日 is over.</summary>
+    /// <param name="LastDay">退職日.</param>
+    public sealed record RetentionOver(DateOnly LastDay) : Cause;
+}

@@ -1,0 +1,77 @@
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Desired;
+
+/// <summary>
+/// Accounts and memberships that should exist on a date. Evaluated worker by worker in key order and never held whole,
+/// so that a million people cost no more memory than one.
+/// </summary>
+public sealed class DesiredState
+{
+    private readonly EntitlementEvaluator evaluator;
+    // What plans for one worker after another would each take from everybody's facts again.
+    private readonly Lazy<string> factsDigest;
+    private readonly Lazy<Worker[]> continuing;
+    private readonly Lazy<Worker[]> heldBackContinuing;
+    private readonly Lazy<HashSet<EmployeeId>> heldBack;
+
+    internal DesiredState(Facts facts, GovernancePolicy policy, DateOnly on)
+    {
+        (Facts, Policy, On, evaluator) = (facts, policy, on, new EntitlementEvaluator(facts, policy, on));
+        factsDigest = new(facts.Digest);
+        continuing = new(() => [.. facts.Roster.Workers.Where(w => w.FormerId is not null)]);
+        heldBackContinuing = new(() => [.. facts.Roster.HeldBack.Where(w => w.FormerId is not null)]);
+        heldBack = new(() => [.. facts.Roster.HeldBack.Select(w => w.Id)]);
+    }
+
+    /// <summary>The facts it follows from.</summary>
+    public Facts Facts { get; }
+
+    /// <summary>The policy it follows from.</summary>
+    public GovernancePolicy Policy { get; }
+
+    /// <summary>The day.</summary>
+    public DateOnly On { get; }
+
+    /// <summary>All workers by employee id.</summary>
+    public IEnumerable<WorkerDesire> Workers
+    {
+        get
+        {
+            foreach (var worker in Facts.Roster.Workers) yield return evaluator.Evaluate(worker);
+        }
+    }
+
+    /// <summary>What one worker should have.</summary>
+    public WorkerDesire Of(Worker worker) => evaluator.Evaluate(worker);
+
+    /// <summary>Digest of the facts.</summary>
+    public string FactsDigest => factsDigest.Value;
+
+    /// <summary>Workers whose number continues a former one.</summary>
+    internal IReadOnlyList<Worker> Continuing => continuing.Value;
+
+    /// <summary>Those of them about whom nothing is decided.</summary>
+    internal IReadOnlyList<Worker> HeldBackContinuing => heldBackContinuing.Value;
+
+    /// <summary>True when nothing is decided about the number.</summary>
+    internal bool IsHeldBack(EmployeeId id) => heldBack.Value.Contains(id);
+
+    /// <summary>Separation rules with their entitlements as indexes.</summary>
+    internal IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => evaluator.Separations;
+
+    /// <summary>True when a fact that is not known might justify the entitlement, so that it must not be taken from a worker on duty.</summary>
+    internal bool MayBeJustified(WorkerDesire desire, int entitlement) => evaluator.MayBeJustified(desire, entitlement);
+
+    /// <summary>True when the posting might give rights on the day and nobody knows its unit.</summary>
+    internal bool IsUndecided(Posting posting) => evaluator.IsUndecided(posting);
+
+    /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
+    internal Gate? ClosedGate(WorkerDesire desire, int entitlement) => evaluator.ClosedGate(desire, entitlement);
+
+    /// <summary>The ended posting or expired grant that explains why somebody still has a right, or null.</summary>
+    internal (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement) => evaluator.WhyItWas(desire, entitlement);
+}

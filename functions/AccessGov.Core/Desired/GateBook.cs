@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Desired;
+
+/// <summary>Whether each gate is open on the day, for each worker. A family of facts that is missing opens and closes nothing.</summary>
+internal sealed class GateBook
+{
+    private readonly Dictionary<EmployeeId, Holdings> holders = [];
+    private readonly Holdings known;
+    private readonly HashSet<(EmployeeId, EntitlementId)>? overdue;
+    private readonly HashSet<EmployeeId> overdueWorkers = [];
+
+    public GateBook(Facts facts, Timing timing, DateOnly on)
+    {
+        known |= Note(facts.Trainings, Holdings.Training, t => t.CompletedOn <= on && on <= t.CompletedOn.AddDays(timing.TrainingValidDays), t => t.Worker);
+        known |= Note(facts.Keys, Holdings.Key, k => k.Days.Covers(on), k => k.Worker);
+        known |= Note(facts.Contracts, Holdings.Contract, c => c.Days.Covers(on), c => c.Worker);
+        if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
+        {
+            overdue = reviews.Where(r => r.Since <= on).Select(r => (r.Worker, r.Entitlement)).ToHashSet();
+            overdueWorkers = overdue.Select(o => o.Item1).ToHashSet();
+        }
+    }
+
+    /// <summary>What a worker holds on the day: looked up once for all of the worker's rights.</summary>
+    [Flags]
+    public enum Holdings : byte
+    {
+        None = 0,
+        Key = 1,
+        Training = 2,
+        Contract = 4,
+    }
+
+    public Holdings Of(EmployeeId worker) => holders.GetValueOrDefault(worker);
+
+    /// <summary>True when somebody did not decide in time about one of the worker's rights.</summary>
+    public bool HasOverdueReview(EmployeeId worker) => overdueWorkers.Count > 0 && overdueWorkers.Contains(worker);
+
+    /// <summary>The lowest closed gate, else the lowest that cannot be judged, else null, in whatever order the policy lists them: a closed gate never leaves the right in place (law 6).</summary>
+    public WithheldReason? Check(EmployeeId worker, Holdings holdings, Employment term, Entitlement entitlement)
+    {
+        Gate? closed = null, unknown = null;
+        foreach (var gate in entitlement.Gates)
+        {
+            var open = gate switch
+            {
+                Gate.MfaKey => Has(Holdings.Key),
+                Gate.Training => Has(Holdings.Training),
+                Gate.Review => overdue is null ? null : overdue.Count == 0 || !overdue.Contains((worker, entitlement.Id)),
+                Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : Has(Holdings.Contract),
+                _ => throw new InvalidOperationException($"Gate {gate} has no check."),
+            };
+            if (open is null && !(unknown <= gate)) unknown = gate;
+            if (open is false && !(closed <= gate)) closed = gate;
+        }
+        if (closed is { } shut) return new WithheldReason.GateClosed(shut);
+        return unknown is { } dark ? new WithheldReason.GateUnknown(dark) : null;
+
+        bool? Has(Holdings holding) => (known & holding) == 0 ? null : (holdings & holding) != 0;
+    }
+
+    private Holdings Note<T>(Known<IReadOnlyList<T>> family, Holdings holding, Func<T, bool> holds, Func<T, EmployeeId> worker)
+    {
+        if (family is not Known<IReadOnlyList<T>>.Whole { Facts: var facts }) return Holdings.None;
+        holders.EnsureCapacity(facts.Count);
+        foreach (var fact in facts)
+            if (holds(fact)) CollectionsMarshal.GetValueRefOrAddDefault(holders, worker(fact), out _) |= holding;
+        return holding;
+    }
+}

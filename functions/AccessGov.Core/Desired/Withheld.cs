@@ -1,0 +1,31 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Desired;
+
+/// <summary>Why a right that a rule or grant would give is not given. Closed; each case tells how to fix it in the renderer.</summary>
+public abstract record WithheldReason
+{
+    private WithheldReason() { }
+
+    /// <summary>A gate is closed.</summary>
+    /// <param name="Gate">Which.</param>
+    public sealed record GateClosed(Gate Gate) : WithheldReason;
+
+    /// <summary>The facts behind a gate are missing: neither granted nor taken.</summary>
+    /// <param name="Gate">Which.</param>
+    public sealed record GateUnknown(Gate Gate) : WithheldReason;
+
+    /// <summary>Another right excludes it.</summary>
+    /// <param name="Rule">By this rule.</param>
+    /// <param name="Other">The right that stays.</param>
+    public sealed record Separated(RuleId Rule, EntitlementId Other) : WithheldReason;
+
+    /// <summary>The worker is on leave.</summary>
+    public sealed record OnLeave : WithheldReason;
+}
+
+/// <summary>A right that would be due and is not given.</summary>
+/// <param name="Membership">What would be due, and why.</param>
+/// <param name="Reason">What withholds it.</param>
+public readonly record struct Withheld(DesiredMembership Membership, WithheldReason Reason);

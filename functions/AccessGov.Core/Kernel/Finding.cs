@@ -1,0 +1,102 @@
+using AccessGov.Core.Directory;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Kernel;
+
+/// <summary>What a finding is about. Each kind has its text and remedy in the renderer.</summary>
+public enum FindingKind
+{
+    /// <summary>An account carries no employee id, or one that no present source knows.</summary>
+    OrphanAccount,
+
+    /// <summary>Two accounts carry one employee id.</summary>
+    DuplicateAccount,
+
+    /// <summary>A governed membership is held by somebody the facts do not cover.</summary>
+    UncoveredMember,
+
+    /// <summary>A member of a governed group is no user account.</summary>
+    ForeignMember,
+
+    /// <summary>A membership that no fact explains; who added it and when is unknown.</summary>
+    UnexplainedMembership,
+
+    /// <summary>A posting names an org unit that the policy does not know; nothing is taken from the worker meanwhile.</summary>
+    UnknownOrgUnit,
+
+    /// <summary>An employed worker has no posting on the day.</summary>
+    NoPosting,
+
+    /// <summary>A 会計年度 term ended and no row continues it.</summary>
+    TermNotContinued,
+
+    /// <summary>Two sources claim to employ one person.</summary>
+    ContestedWorker,
+
+    /// <summary>A 併任 row names a worker whom no present source employs.</summary>
+    UnknownGuest,
+
+    /// <summary>A 併任 row names an org unit of another source.</summary>
+    GuestOutsideSource,
+
+    /// <summary>A worker vanished from the feed without a 退職日: nothing is done until HR states it.</summary>
+    VanishedWorker,
+
+    /// <summary>A 職員番号 seems to be given to another person.</summary>
+    ReusedNumber,
+
+    /// <summary>A source is missing: its people are not touched, and nothing is taken that it might justify.</summary>
+    MissingSource,
+
+    /// <summary>The newest facts of a source are older than policy allows.</summary>
+    StaleSource,
+
+    /// <summary>A family of gate facts is missing.</summary>
+    MissingFacts,
+
+    /// <summary>The group of an entitlement does not exist.</summary>
+    AbsentGroup,
+
+    /// <summary>The group of an entitlement was not read.</summary>
+    UnreadGroup,
+
+    /// <summary>A protected account differs from what the rules would give; it is left alone.</summary>
+    ProtectedAccountDiffers,
+
+    /// <summary>An on-premises directory masters the account: it must be changed there.</summary>
+    MasteredOnPremises,
+
+    /// <summary>A right is withheld until separation of duties can be judged.</summary>
+    SeparationUndecided,
+
+    /// <summary>The announced move and the personnel record disagree.</summary>
+    AnnouncementDisagrees,
+
+    /// <summary>HR ended access at once without a 退職日: the account cannot be deleted on a date.</summary>
+    NoLastDay,
+
+    /// <summary>The sign-in name of an account to be created is in use: most often the person's own account carries no employee id yet.</summary>
+    NameTaken,
+}
+
+/// <summary>Something a person should look at; never acted upon by itself.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Worker">Whom it concerns, if anybody.</param>
+/// <param name="Account">Which account, if any.</param>
+/// <param name="Entitlement">Which right, if any.</param>
+/// <param name="Detail">The value that was met: a code, a source, a number.</param>
+public sealed record Finding(FindingKind Kind, EmployeeId? Worker = null, Guid? Account = null, EntitlementId? Entitlement = null, string Detail = "")
+    : IComparable<Finding>
+{
+    /// <summary>Canonical order.</summary>
+    public int CompareTo(Finding? other)
+    {
+        if (other is null) return 1;
+        var order = Kind.CompareTo(other.Kind);
+        if (order == 0) order = string.CompareOrdinal(Worker?.Value, other.Worker?.Value);
+        if (order == 0) order = Nullable.Compare(Account, other.Account);
+        if (order == 0) order = string.CompareOrdinal(Entitlement?.Value, other.Entitlement?.Value);
+        return order != 0 ? order : string.CompareOrdinal(Detail, other.Detail);
+    }
+}

@@ -1,0 +1,17 @@
+namespace AccessGov.Core.Kernel;
+
+/// <summary>The network domain an entitlement opens, as Article 2 (9)–(15) of the policy names them.</summary>
+public enum Zone
+{
+    /// <summary>マイナンバー利用事務系: multi-factor authentication always, no overlap ever.</summary>
+    MyNumber,
+
+    /// <summary>LGWAN接続系.</summary>
+    Lgwan,
+
+    /// <summary>インターネット接続系.</summary>
+    Internet,
+
+    /// <summary>独自系: governed by its own body (Article 9), never changed by this product.</summary>
+    Independent,
+}

@@ -1,0 +1,24 @@
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Planning;
+
+/// <summary>From what should be and what is to what has to be done.</summary>
+public static class Reconciler
+{
+    /// <summary>Makes the plan that turns the snapshot into what is desired.</summary>
+    /// <param name="desired">What should be.</param>
+    /// <param name="snapshot">What is, read completely; for one worker, what of it is in the worker's vicinity will do.</param>
+    /// <param name="after">The plan that was completed last; null for the first.</param>
+    /// <param name="only">Restricts the plan to one worker; null for everybody.</param>
+    /// <exception cref="InvalidOperationException">A bug: the snapshot holds one worker's vicinity and the plan needs more.</exception>
+    public static Plan Plan(DesiredState desired, DirectorySnapshot snapshot, PlanId? after = null, EmployeeId? only = null)
+    {
+        var planner = new Planner(desired, snapshot, only);
+        planner.Run();
+        var inputs = new PlanInputs(
+            desired.Policy.Tenant, desired.On, desired.Policy.ContentHash, desired.FactsDigest, snapshot.Digest, only, after);
+        return Planning.Plan.Close(inputs, planner.Actions, planner.Findings, planner.Count());
+    }
+}

@@ -1,8 +1,0 @@
-using AccessGov.Core.Policy;
-
-namespace AccessGov.Core.Reconciliation;
-
-/// <summary>A member of a governed group that is no user account of the tenant: a nested group, a device, a service principal.</summary>
-/// <param name="Entitlement">Whose group.</param>
-/// <param name="ObjectId">The member.</param>
-public sealed record ForeignMember(EntitlementId Entitlement, Guid ObjectId);

@@ -1,8 +1,0 @@
-using AccessGov.Core.Personnel;
-
-namespace AccessGov.Core.Reconciliation;
-
-/// <summary>Whom an action concerns.</summary>
-/// <param name="Employee">職員番号.</param>
-/// <param name="ObjectId">Entra object id; null while the account does not exist.</param>
-public readonly record struct Target(EmployeeId Employee, Guid? ObjectId);

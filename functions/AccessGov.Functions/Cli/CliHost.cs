@@ -1,0 +1,22 @@
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>The world around the command line.</summary>
+/// <param name="Out">Where answers go.</param>
+/// <param name="Error">Where complaints go.</param>
+/// <param name="Clock">The time.</param>
+public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Clock)
+{
+    /// <summary>Acts as this worker whoever the operating-system user is. Only the Sandbox sets it.</summary>
+    public EmployeeId? ActingAs { get; init; }
+
+    /// <summary>True when a person watches: progress and colours are shown.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>The process's own console.</summary>
+    public static CliHost Console { get; } = new(System.Console.Out, System.Console.Error, TimeProvider.System)
+    {
+        IsInteractive = !System.Console.IsOutputRedirected,
+    };
+}

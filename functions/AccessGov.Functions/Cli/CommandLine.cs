@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using AccessGov.App.Failures;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>The command <c>accessgov</c>.</summary>
+public static class CommandLine
+{
+    private const string About = """
+        AccessGov keeps a municipality's access rights true.
+
+        A day's work:
+          accessgov hr import FILE --source mayor --as-of 2026-04-01
+                                         personnel records of one 任命権者
+          accessgov hr announce FILE     moves that were announced (内示・発令)
+          accessgov plan                 what would change, why, and whether it may be applied
+          accessgov show PLAN --all      every action and finding of a plan
+          accessgov approve PLAN         by somebody other than its author
+          accessgov apply PLAN           changes the directory
+          accessgov verify               reads the directory again: nothing should be left
+          accessgov explain 000123       why somebody has a right, or what withholds it
+          accessgov withheld             everybody from whom a right is withheld
+          accessgov findings             what failed and waits for people
+          accessgov serve                does all this by itself: timers, queues, the HR inbox
+
+        PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory,
+        and 'serve', which applies approved plans, and clear ones that it made itself.
+
+        Exit codes, for scripts:
+          0 done, or nothing to do               5 no answer from outside: try again
+          2 wrong command line                   6 not as it should be: actions are left over,
+          3 refused: nothing was changed           or the audit record is broken
+          4 no such plan, worker or right        7 settings or policy are missing or wrong
+        """;
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">Its words.</param>
+    /// <param name="host">The world around.</param>
+    /// <param name="ct">Gives up between steps.</param>
+    /// <returns>See <see cref="ExitCodes"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
+    {
+        var options = new CliOptions();
+        // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
+        var root = new Command("accessgov", About) { options.Settings, options.Json, options.Language, new HelpOption { Recursive = true }, new VersionOption() };
+        root.Add(HrCommands.Make(options, host));
+        foreach (var command in PlanCommands.Make(options, host)) root.Add(command);
+        root.Add(ExplainCommand.Make(options, host));
+        root.Add(ExplainCommand.MakeWithheld(options, host));
+        root.Add(AuditCommands.Make(options, host));
+        root.Add(PolicyCommands.Make(options, host));
+        root.Add(FindingsCommands.Make(options, host));
+        root.Add(ServeCommand.Make(options, host));
+        var parsed = root.Parse(args);
+        var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };
+        if (parsed.Errors.Count > 0)
+        {
+            await parsed.InvokeAsync(configuration, ct);
+            return ExitCodes.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(configuration, ct);
+        }
+        catch (OutsideFailureException e)
+        {
+            await host.Error.WriteLineAsync($"{e.Kind.Code}: {e.Message}");
+            return e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
+        }
+        catch (InvalidDataException e)
+        {
+            // What was kept no longer is what was kept: nothing is decided on it.
+            await host.Error.WriteLineAsync(e.Message);
+            return ExitCodes.NotAsItShouldBe;
+        }
+    }
+
+    /// <summary>Opens a session, runs the command, seals what it told.</summary>
+    internal static Func<ParseResult, CancellationToken, Task<int>> InSession(
+        CliOptions options, CliHost host, Func<Session, ParseResult, CancellationToken, Task<int>> run, bool seals = true) => async (parsed, ct) =>
+    {
+        var (session, exitCode) = Session.Open(parsed, options, host);
+        if (session is null) return exitCode;
+        using (session)
+        {
+            var result = await run(session, parsed, ct);
+            return seals && await session.SealAsync(ct) is { } broken ? session.Complain(broken, ExitCodes.NotAsItShouldBe) : result;
+        }
+    };
+}

@@ -1,0 +1,83 @@
+using AccessGov.App.Personnel;
+using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>What became of a delivery, for people and as JSON.</summary>
+internal static class ImportText
+{
+    private const int RowsShown = 20;
+
+    public static int Show(Session session, ImportResult result, bool checkOnly)
+    {
+        if (session.IsJson) session.WriteJson(result);
+        else Say(session, result, checkOnly);
+        return result is ImportResult.Refused ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    public static int Show<T>(Session session, string name, ListRead<T> read, Func<T, int> count)
+    {
+        switch (read)
+        {
+            case ListRead<T>.Read whole:
+                if (session.IsJson) session.WriteJson(new { list = name, lines = count(whole.Content), rejected = whole.Rejected });
+                else
+                {
+                    session.Say(session.Words.Of("Cli.ListAccepted", name, count(whole.Content)));
+                    SayRows(session, whole.Rejected);
+                }
+                return ExitCodes.Done;
+            case ListRead<T>.Refused refused:
+                if (session.IsJson) session.WriteJson(new { list = name, reasons = refused.Reasons, rejected = refused.Rejected });
+                else
+                {
+                    session.Say(session.Words.Of("Cli.ListRefused", name));
+                    foreach (var reason in refused.Reasons) session.Say("  " + reason);
+                    SayRows(session, refused.Rejected);
+                }
+                return ExitCodes.Refused;
+            default:
+                throw new InvalidOperationException(read.GetType().Name);
+        }
+    }
+
+    private static void Say(Session session, ImportResult result, bool checkOnly)
+    {
+        var words = session.Words;
+        switch (result)
+        {
+            case ImportResult.Accepted a:
+                session.Say(words.Of(checkOnly ? "Cli.ImportChecked" : "Cli.ImportAccepted", a.Source, a.Workers, a.AsOf, a.Guests, a.Rejected.Count, a.HeldBack.Count));
+                SayRows(session, a.Rejected);
+                foreach (var held in a.HeldBack.Take(RowsShown)) session.Say("  " + words.Of("Cli.HeldBack", held.Worker, held.Reason));
+                SayFindings(session, a.Findings);
+                break;
+            case ImportResult.Repeated repeated:
+                session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
+                break;
+            case ImportResult.Refused refused:
+                session.Say(words.Of("Cli.ImportRefused", refused.Source));
+                foreach (var reason in refused.Reasons) session.Say("  " + reason);
+                foreach (var refusal in refused.Refusals) session.Say("  " + session.Text.Of(refusal));
+                SayRows(session, refused.Rejected);
+                break;
+            default:
+                throw new InvalidOperationException(result.GetType().Name);
+        }
+    }
+
+    /// <summary>What people should look at; a long list is cut.</summary>
+    public static void SayFindings(Session session, IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings.Take(RowsShown)) session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
+        if (findings.Count > RowsShown) session.Say("  " + session.Words.Of("Cli.MoreRows", findings.Count - RowsShown));
+    }
+
+    private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)
+    {
+        foreach (var row in rejected.Take(RowsShown)) session.Say("  " + session.Words.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy));
+        if (rejected.Count > RowsShown) session.Say("  " + session.Words.Of("Cli.MoreRows", rejected.Count - RowsShown));
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Text.Json;
+using AccessGov.App.Policy;
+using AccessGov.App.Storage.Content;
+using Words = AccessGov.App.Texts.Words;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>accessgov policy check</c>: says everything that is wrong with a policy file, with line and column.</summary>
+internal static class PolicyCommands
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var file = new Argument<string>("file") { Description = "The policy file (YAML)." };
+        var check = new Command("check", "Say everything that is wrong with a policy file, with line and column.") { file };
+        check.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(file)!;
+            var json = parsed.GetValue(options.Json);
+            switch (PolicyFile.Read(path))
+            {
+                case PolicyRead.Refused refused:
+                    if (json) host.Out.WriteLine(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented));
+                    else host.Error.WriteLine(PolicyReport.Render(path, refused));
+                    return ExitCodes.Refused;
+                case PolicyRead.Read { Policy: var policy }:
+                    var (entitlements, rules, orgUnits) = (policy.Entitlements.Count, policy.BirthrightRules.Count, policy.OrgChart.Units.Count);
+                    host.Out.WriteLine(json
+                        ? JsonSerializer.Serialize(new { sound = true, hash = policy.ContentHash, entitlements, rules, orgUnits }, CoreJson.Indented)
+                        : new Words(parsed.GetValue(options.Language) ?? "ja").Of("Cli.PolicyFine", entitlements, rules, orgUnits));
+                    return ExitCodes.Done;
+                case var other:
+                    throw new InvalidOperationException(other.GetType().Name);
+            }
+        });
+        return new Command("policy", "Look after the city's policy file.") { check };
+    }
+}

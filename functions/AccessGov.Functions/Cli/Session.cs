@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Text.Json;
+using AccessGov.App.Audit;
+using AccessGov.App.Composition;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Failures;
+using AccessGov.App.Settings;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Texts;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using Spectre.Console;
+using Words = AccessGov.App.Texts.Words;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>One command's settings, stores, directory, words and console.</summary>
+public sealed class Session : IDisposable
+{
+    private Session(Installation installation, Actor actor, CliHost host, bool json, Words words)
+    {
+        (Installation, Actor, Host, IsJson, Words) = (installation, actor, host, json, words);
+        Text = new PlanText(words, Workspace.Policy);
+        Console = ConsoleOn(host);
+    }
+
+    /// <summary>Settings, policy, stores and directory.</summary>
+    public Installation Installation { get; }
+
+    /// <summary>The settings in force.</summary>
+    public AccessGovSettings Settings => Installation.Settings;
+
+    /// <summary>What flows work with.</summary>
+    public Workspace Workspace => Installation.Workspace;
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The worker who acts, or null when the operating-system user is mapped to nobody.</summary>
+    public EmployeeId? Operator => (Actor as Actor.Employee)?.Id;
+
+    /// <summary>The world around.</summary>
+    public CliHost Host { get; }
+
+    /// <summary>True for <c>--json</c>.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>Texts.</summary>
+    public Words Words { get; }
+
+    /// <summary>Sentences about plans.</summary>
+    public PlanText Text { get; }
+
+    /// <summary>Tables and progress.</summary>
+    public IAnsiConsole Console { get; }
+
+    /// <summary>What has been asked of the directory.</summary>
+    public GraphCounters Counters => Installation.Counters;
+
+    /// <summary>Opens everything, or complains and returns the exit code.</summary>
+    public static (Session? Session, int ExitCode) Open(ParseResult parsed, CliOptions options, CliHost host)
+    {
+        var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable) ?? "accessgov.json";
+        var (installation, faults) = Installation.Open(path, host.Clock);
+        if (installation is null)
+        {
+            foreach (var fault in faults) host.Error.WriteLine(fault);
+            return (null, ExitCodes.Settings);
+        }
+        var words = new Words(parsed.GetValue(options.Language) ?? installation.Settings.Language);
+        return (new Session(installation, WhoActs(installation.Settings, host), host, parsed.GetValue(options.Json), words), ExitCodes.Done);
+    }
+
+    /// <summary>Writes a value as JSON.</summary>
+    public void WriteJson<T>(T value) => Host.Out.WriteLine(JsonSerializer.Serialize(value, CoreJson.Indented));
+
+    /// <summary>Writes a line for people.</summary>
+    public void Say(string text) => Host.Out.WriteLine(text);
+
+    /// <summary>Writes a complaint and returns the exit code.</summary>
+    public int Complain(string text, int exitCode)
+    {
+        Host.Error.WriteLine(text);
+        return exitCode;
+    }
+
+    /// <summary>Seals what the command told, and signs a checkpoint.</summary>
+    /// <returns>Null, or why the chain must be looked at.</returns>
+    public async Task<string?> SealAsync(CancellationToken ct)
+    {
+        await SealAudit.DrainAsync(Workspace, ct);
+        try
+        {
+            using var signer = await Installation.SigningKey.OpenAsync(ct);
+            return await SealAudit.CheckpointAsync(Workspace, signer, ct);
+        }
+        // Who may not see the vault's key leaves signing to the nightly run.
+        catch (OutsideFailureException e) when (e.Kind.Code == "signing-key-forbidden")
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Installation.Dispose();
+
+    private static Actor WhoActs(AccessGovSettings settings, CliHost host) => host.ActingAs is { } acting
+        ? new Actor.Employee(acting)
+        : WhoActs(settings.Operators, Environment.UserName, Environment.GetEnvironmentVariable("SUDO_USER"));
+
+    /// <summary>
+    /// Who acts: the operating-system user, as the settings map it; where the state belongs to a user of its own, the person who called
+    /// sudo. Who could forge that variable could as well name settings of their own: access to the state is the wall.
+    /// </summary>
+    internal static Actor WhoActs(IReadOnlyDictionary<string, EmployeeId> operators, string user, string? calledBy)
+    {
+        if (operators.TryGetValue(user, out var own)) return new Actor.Employee(own);
+        if (string.IsNullOrEmpty(calledBy)) return new Actor.OsUser(user);
+        return operators.TryGetValue(calledBy, out var id) ? new Actor.Employee(id) : new Actor.OsUser(calledBy);
+    }
+
+    private static IAnsiConsole ConsoleOn(CliHost host)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(host.Out),
+            Ansi = host.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = host.IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = host.IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!host.IsInteractive) console.Profile.Width = 160;
+        return console;
+    }
+}

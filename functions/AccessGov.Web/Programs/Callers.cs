@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Threading.RateLimiting;
+using AccessGov.App.Composition;
+using AccessGov.App.Failures;
+using AccessGov.App.Settings;
+using AccessGov.App.Work;
+using AccessGov.Web.Http;
+
+namespace AccessGov.Web.Programs;
+
+/// <summary>
+/// Says who asks: by a signature or by a bearer token. Whoever is known has an allowance of requests, counted by this process alone:
+/// with replicas it is the allowance times their number. It keeps one caller from taking all the time, it is no wall.
+/// </summary>
+internal sealed class Callers
+{
+    /// <summary>Requests that a caller may send at once; after that <see cref="EverySecond"/>.</summary>
+    public const int AtOnce = 200;
+
+    /// <summary>Requests a second that a caller may send for long: a reorganisation of 1,000 people in under a minute.</summary>
+    public const int EverySecond = 20;
+
+    private readonly Workspace workspace;
+    private readonly Dictionary<string, (Caller Caller, byte[] Key)> signers = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, Caller> apps = [];
+    private readonly List<(Caller Caller, byte[] TokenHash)> bearers = [];
+    // Touched first by a token: the libraries that read tokens are not loaded before.
+    private readonly Lazy<CallerTokens> tokens;
+    // An unknown caller costs the same work as a known one, so that names cannot be tried.
+    private readonly byte[] nobodysKey = RandomNumberGenerator.GetBytes(CallerProof.KeyFile.Least);
+    private readonly PartitionedRateLimiter<string> allowance = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name,
+        _ => new TokenBucketRateLimiterOptions { TokenLimit = AtOnce, TokensPerPeriod = EverySecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
+
+    /// <summary>Reads the keys.</summary>
+    /// <exception cref="IOException">A key file cannot be read.</exception>
+    public Callers(Installation installation)
+    {
+        workspace = installation.Workspace;
+        foreach (var settings in installation.Settings.Api.Callers)
+        {
+            var caller = new Caller(settings.Name, settings.Sources);
+            switch (settings.Proof)
+            {
+                case CallerProof.KeyFile(var path):
+                    var key = File.ReadAllBytes(path);
+                    if (key.Length < CallerProof.KeyFile.Least) throw new InvalidOperationException($"The key of caller {settings.Name} has {key.Length} bytes, at least {CallerProof.KeyFile.Least} are needed.");
+                    signers.Add(settings.Name, (caller, key));
+                    break;
+                case CallerProof.TokenFile(var path):
+                    var token = File.ReadAllText(path).Trim();
+                    if (token.Length < CallerProof.TokenFile.Least || token.Any(c => c is <= ' ' or > '~'))
+                        throw new InvalidOperationException($"The token of caller {settings.Name} must be one line of at least {CallerProof.TokenFile.Least} visible ASCII characters.");
+                    bearers.Add((caller, Hash(token)));
+                    break;
+                case CallerProof.App(var id):
+                    apps.Add(id, caller);
+                    break;
+                default:
+                    throw new InvalidOperationException(settings.Proof.GetType().Name);
+            }
+        }
+        tokens = new Lazy<CallerTokens>(() => new CallerTokens(installation.Settings.Api, workspace.Clock));
+    }
+
+    /// <summary>Callers of an installation that is opened by whoever needs it first; a failure is not remembered.</summary>
+    public static Func<Callers> OpenedBy(Func<Installation> installation)
+    {
+        var opened = new Lazy<Callers>(() => new Callers(installation()), LazyThreadSafetyMode.PublicationOnly);
+        return () => opened.Value;
+    }
+
+    /// <summary>Who sent the request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="body">Its body, read whole.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="OutsideFailureException">It cannot be said now.</exception>
+    public async Task<CallerCheck> IdentifyAsync(HttpContext context, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        var request = context.Request;
+        var check = (request.Headers.ContainsKey("Authorization"), CallerSignature.IsIn(request)) switch
+        {
+            (true, false) => await ByTokenAsync(request, ct),
+            (false, true) => await BySignatureAsync(request, body, ct),
+            _ => new CallerCheck.Refused(Problems.CredentialsMissing),
+        };
+        if (check is not CallerCheck.Known { Caller: var caller }) return check;
+        using var lease = allowance.AttemptAcquire(caller.Name);
+        return lease.IsAcquired ? check
+            : new CallerCheck.Refused(Problems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1)));
+    }
+
+    private async Task<CallerCheck> BySignatureAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        if (CallerSignature.Read(request) is not { } signature) return new CallerCheck.Refused(Problems.SignatureMalformed);
+        var isKnown = signers.TryGetValue(signature.Caller, out var signer);
+        if (!signature.IsMadeWith(isKnown ? signer.Key : nobodysKey) || !isKnown) return new CallerCheck.Refused(Problems.SignatureWrong);
+        if ((workspace.Clock.GetUtcNow() - signature.CreatedAt).Duration() > SignedOnce.Window) return new CallerCheck.Refused(Problems.SignatureStale);
+        if (!signature.IsOf(body.Span)) return new CallerCheck.Refused(Problems.DigestWrong);
+        return await SignedOnce.TryTakeAsync(workspace, signer.Caller.Name, signature.CreatedAt, signature.Nonce, ct)
+            ? new CallerCheck.Known(signer.Caller) : new CallerCheck.Refused(Problems.Replayed);
+    }
+
+    private async Task<CallerCheck> ByTokenAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (apps.Count + bearers.Count == 0 || request.Headers.Authorization is not [{ } header] || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+            return new CallerCheck.Refused(Problems.TokenRefused);
+        var token = header["Bearer ".Length..].Trim();
+        if (BearerOf(token) is { } bearer) return new CallerCheck.Known(bearer);
+        return apps.Count > 0 && await tokens.Value.AppOfAsync(token, ct) is { } app && apps.TryGetValue(app, out var caller)
+            ? new CallerCheck.Known(caller) : new CallerCheck.Refused(Problems.TokenRefused);
+    }
+
+    /// <summary>All are compared, whole and in constant time: how long it takes tells nothing of any token.</summary>
+    private Caller? BearerOf(string token)
+    {
+        Caller? found = null;
+        var hash = Hash(token);
+        foreach (var (caller, known) in bearers)
+            if (CryptographicOperations.FixedTimeEquals(hash, known)) found = caller;
+        return found;
+    }
+
+    private static byte[] Hash(string token) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
+}

@@ -1,0 +1,137 @@
+using System.Text.Json.Nodes;
+using AccessGov.App.Personnel.Persons;
+
+namespace AccessGov.Web.Scim;
+
+/// <summary>
+/// Bulk (RFC 7644 §3.7). Operations are carried out in their order, in commits of several persons. A POST of a known person replaces:
+/// that is how systems speak that feed Entra's API-driven provisioning, where POST is the only method.
+/// </summary>
+internal sealed class ScimBulk(Users users)
+{
+    public const string Request = "urn:ietf:params:scim:api:messages:2.0:BulkRequest", Response = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
+
+    /// <summary>Operations of one request; Entra's own limit is 50.</summary>
+    public const int MostOperations = 100;
+
+    private const string Reference = "bulkId:";
+    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+    private readonly JsonArray answers = [];
+    private readonly List<(JsonObject Answer, UserOperation Operation)> waiting = [];
+    private int errors;
+
+    public async Task<JsonObject> RunAsync(JsonObject body, CancellationToken ct)
+    {
+        Envelope.Require(body, Request);
+        if (Envelope.Member(body, "Operations") is not JsonArray { Count: > 0 } operations) throw ScimFault.Syntax("Operations must be a list.");
+        if (operations.Count > MostOperations) throw ScimFault.TooLarge($"A Bulk request has at most {MostOperations} operations; this one has {operations.Count}.");
+        var failOnErrors = Envelope.Member(body, "failOnErrors") switch
+        {
+            null => int.MaxValue,
+            JsonValue value when value.TryGetValue<int>(out var number) && number > 0 => number,
+            _ => throw ScimFault.Syntax("failOnErrors must be a number above 0."),
+        };
+        foreach (var one in operations)
+        {
+            // With a limit of errors, whether the next is to be carried out is known only after the last.
+            if (waiting.Count == ChangePeople.Most || failOnErrors != int.MaxValue) await FlushAsync(ct);
+            if (errors >= failOnErrors) break;
+            await AddAsync(one as JsonObject ?? throw ScimFault.Syntax("An operation must be an object."), ct);
+        }
+        await FlushAsync(ct);
+        return new JsonObject { ["schemas"] = new JsonArray(Response), ["Operations"] = answers };
+    }
+
+    private async Task AddAsync(JsonObject one, CancellationToken ct)
+    {
+        var answer = new JsonObject();
+        answers.Add((JsonNode)answer);
+        try
+        {
+            var (method, bulkId) = (Envelope.Text(one, "method")?.ToUpperInvariant(), Envelope.Text(one, "bulkId"));
+            answer["method"] = method;
+            if (bulkId is not null) answer["bulkId"] = bulkId;
+            // What a reference means is known only once the operation that it names has been carried out.
+            if (one.ToJsonString().Contains($"\"{Reference}", StringComparison.Ordinal) || (Envelope.Text(one, "path") ?? "").Contains(Reference, StringComparison.Ordinal)) await FlushAsync(ct);
+            var operation = Read(one, method, bulkId);
+            if (waiting.Exists(w => w.Operation.Person == operation.Person || w.Operation.Source != operation.Source)) await FlushAsync(ct);
+            if (bulkId is not null && method == "POST" && !ids.TryAdd(bulkId, ScimId.Of(users.Workspace, operation.Source, operation.Person)))
+                throw ScimFault.Value("bulkId", "Stands twice in the request.");
+            waiting.Add((answer, operation));
+        }
+        catch (ScimFault fault)
+        {
+            Fail(answer, fault);
+        }
+    }
+
+    private UserOperation Read(JsonObject one, string? method, string? bulkId)
+    {
+        var path = Envelope.Text(one, "path") ?? throw ScimFault.Syntax("An operation needs a path.");
+        var data = Envelope.Member(one, "data") as JsonObject;
+        if (method is not ("POST" or "PUT" or "PATCH" or "DELETE")) throw ScimFault.Syntax("method must be POST, PUT, PATCH or DELETE.");
+        if (method != "DELETE" && data is null) throw ScimFault.Syntax("An operation needs data.");
+        if (data is not null) Resolve(data);
+        if (method == "POST")
+        {
+            if (!path.Equals("/Users", StringComparison.OrdinalIgnoreCase)) throw ScimFault.Path("POST goes to /Users; nothing else can be made.");
+            if (string.IsNullOrEmpty(bulkId)) throw ScimFault.Syntax("A POST needs a bulkId.");
+            Envelope.Require(data!, ScimSchema.Core.Urn);
+            var made = ScimValues.Resource(data!);
+            return new UserOperation(method, UserReader.Source(made, users.Caller, users.Workspace), UserReader.Person(made), made, MayReplace: true);
+        }
+        if (!path.StartsWith("/Users/", StringComparison.OrdinalIgnoreCase)) throw ScimFault.Path("The path must be /Users/ and an id.");
+        var (source, person) = ScimId.Read(users.Workspace, users.Caller, Resolved(path["/Users/".Length..])) ?? throw ScimFault.NotFound();
+        if (method == "PUT") Envelope.Require(data!, ScimSchema.Core.Urn);
+        return new UserOperation(method, source, person, method == "PUT" ? ScimValues.Resource(data!) : data, Envelope.Text(one, "version"));
+    }
+
+    private void Resolve(JsonNode node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members.ToArray())
+                    if (value is JsonValue text && text.TryGetValue<string>(out var word) && word.StartsWith(Reference, StringComparison.Ordinal)) members[name] = Resolved(word);
+                    else if (value is not null) Resolve(value);
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                    if (item is not null) Resolve(item);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private string Resolved(string text) => !text.StartsWith(Reference, StringComparison.Ordinal) ? text
+        : ids.TryGetValue(text[Reference.Length..], out var id) ? id
+        : throw new ScimFault(409, null, "The bulkId is of no operation before this one, or of one that failed.");
+
+    private async Task FlushAsync(CancellationToken ct)
+    {
+        if (waiting.Count == 0) return;
+        var outcomes = await users.RunAsync(waiting.ConvertAll(w => w.Operation), ct);
+        for (var i = 0; i < outcomes.Count; i++)
+        {
+            var (answer, outcome) = (waiting[i].Answer, outcomes[i]);
+            if (outcome.Fault is { } fault)
+            {
+                if ((string?)answer["bulkId"] is { } failed) ids.Remove(failed);
+                Fail(answer, fault);
+                continue;
+            }
+            answer["status"] = outcome.Status.ToString();
+            answer["location"] = $"{users.Root}/Users/{ScimId.Of(users.Workspace, waiting[i].Operation.Source, waiting[i].Operation.Person)}";
+            if (outcome.View is { } view) answer["version"] = view.Version;
+        }
+        waiting.Clear();
+    }
+
+    private void Fail(JsonObject answer, ScimFault fault)
+    {
+        errors++;
+        answer["status"] = fault.Status.ToString();
+        answer["response"] = Answer.ErrorBody(fault);
+    }
+}

@@ -1,0 +1,192 @@
+using AccessGov.App.Settings;
+using System.Text.Json.Nodes;
+using AccessGov.App.Composition;
+using AccessGov.App.Failures;
+using AccessGov.Web.Http;
+using AccessGov.Web.Programs;
+
+namespace AccessGov.Web.Scim;
+
+/// <summary>SCIM 2.0 (RFC 7643, RFC 7644) for personnel systems that feed us (docs/scim.md).</summary>
+internal sealed partial class ScimEndpoints(Func<Installation> installation, Func<Callers> callers, ILogger log) : IDisposable
+{
+    /// <summary>Where the service is.</summary>
+    public const string Root = PublicPaths.Prefix + "/api/scim/v2";
+
+    // Changes are committed to one partition: in turn they cost one try each, at once they would run into each other.
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>Adds the service.</summary>
+    public static void Map(IEndpointRouteBuilder app, Func<Installation> installation, Func<Callers> callers)
+    {
+        var scim = new ScimEndpoints(installation, callers, app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Scim"));
+        app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(scim.Dispose);
+        void On(string method, string path, Func<Asked, Users, Task<Answer>> answer) =>
+            app.MapMethods(Root + path, [method], context => scim.GuardAsync(context, answer));
+
+        On("GET", "/ServiceProviderConfig", (asked, users) => Plain(asked, Discovery.ServiceProviderConfig(users.Root)));
+        On("GET", "/ResourceTypes", (asked, users) => Plain(asked, Discovery.List(1, 1, [Discovery.UserType(users.Root)])));
+        On("GET", "/ResourceTypes/{id}", (asked, users) => Plain(asked, asked.Id == "User" ? Discovery.UserType(users.Root) : throw ScimFault.NotFound()));
+        On("GET", "/Schemas", (asked, users) => Plain(asked, Discovery.List(ScimSchema.All.Count, 1, ScimSchema.All.Select(s => Discovery.Schema(s, users.Root)))));
+        On("GET", "/Schemas/{id}", (asked, users) => Plain(asked,
+            Discovery.Schema(ScimSchema.All.FirstOrDefault(s => s.Urn.Equals(asked.Id, StringComparison.OrdinalIgnoreCase)) ?? throw ScimFault.NotFound(), users.Root)));
+        On("GET", "/Users", ListAsync);
+        On("POST", "/Users", PostAsync);
+        On("GET", "/Users/{id}", GetAsync);
+        foreach (var method in new[] { "PUT", "PATCH", "DELETE" }) On(method, "/Users/{id}", ChangeAsync);
+        On("POST", "/Bulk", async (asked, users) => new Answer(200, await new ScimBulk(users).RunAsync(Envelope.Read(asked.Body), asked.Ct)));
+        app.Map(Root + "/{**rest}", context => scim.GuardAsync(context, (_, _) => throw ScimFault.NotFound()));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    private async Task GuardAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
+    {
+        Answer reply;
+        try
+        {
+            reply = await AnswerAsync(context, answer);
+        }
+        catch (ScimFault fault)
+        {
+            reply = Answer.Of(fault);
+        }
+        catch (OutsideFailureException e)
+        {
+            Outside(context.Request.Method, e.Kind.Code);
+            reply = Answer.Of(Problems.Of(e.Kind));
+        }
+        catch (BadHttpRequestException e)
+        {
+            reply = Answer.Of(new ScimFault(e.StatusCode, null, "The request cannot be read."));
+        }
+        // The boundary: a stranger learns nothing of a bug.
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            Bug(context.Request.Method, e);
+            reply = Answer.Of(new ScimFault(500, null, "This is a fault of the server."));
+        }
+        await reply.WriteAsync(context);
+    }
+
+    private async Task<Answer> AnswerAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
+    {
+        var ct = context.RequestAborted;
+        if (context.Request.Headers.ContainsKey("Content-Encoding")) throw new ScimFault(415, null, "Send the body without an encoding.");
+        if (await BoundedBody.ReadAsync(context.Request, Envelope.MaxBytes, ct) is not { } body) throw ScimFault.TooLarge($"A request has at most {Envelope.MaxBytes} bytes.");
+        switch (await callers().IdentifyAsync(context, body, ct))
+        {
+            case CallerCheck.Refused(var problem):
+                return Answer.Of(problem);
+            case CallerCheck.Known(var caller):
+                var workspace = installation().Workspace;
+                if (caller.Sources.Where(s => workspace.Policy.Sources.All(p => p.Id != s)).Select(s => s.Value).FirstOrDefault() is { } unknown)
+                    throw new ScimFault(403, null, $"The policy names no source '{unknown}'.");
+                var users = new Users(workspace, caller, Address(context.Request) + Root);
+                if (HttpMethods.IsGet(context.Request.Method)) return await answer(new Asked(context, body), users);
+                await turn.WaitAsync(ct);
+                try
+                {
+                    return await answer(new Asked(context, body), users);
+                }
+                finally
+                {
+                    turn.Release();
+                }
+            case var other:
+                throw new InvalidOperationException(other.GetType().Name);
+        }
+    }
+
+    private static async Task<Answer> ListAsync(Asked asked, Users users)
+    {
+        var (query, ct) = (asked.Query, asked.Ct);
+        var choice = AttributeChoice.Read(query);
+        var startIndex = Math.Max(1, Number(query, "startIndex", 1));
+        var count = Math.Clamp(Number(query, "count", 100), 0, Users.MostResults);
+        if (query["filter"].ToString() is { Length: > 0 } filter)
+        {
+            var found = await users.FindAsync(ScimFilter.Parse(filter), ct);
+            return new Answer(200, Discovery.List(found.Count, startIndex, found.Skip(startIndex - 1).Take(count).Select(v => v.ToJson(choice))));
+        }
+        var (total, page) = await users.ListAsync(startIndex, count, ct);
+        return new Answer(200, Discovery.List(total, startIndex, page.Select(v => v.ToJson(choice))));
+    }
+
+    private static async Task<Answer> GetAsync(Asked asked, Users users)
+    {
+        var view = await users.GetAsync(asked.Id, asked.Ct);
+        return asked.Headers.IfNoneMatch.ToString() is { Length: > 0 } known && EntityTags.Match(known, view.Version)
+            ? new Answer(304, null) { Version = view.Version }
+            : Answer.Of(200, view, AttributeChoice.Read(asked.Query));
+    }
+
+    private static async Task<Answer> PostAsync(Asked asked, Users users)
+    {
+        var choice = AttributeChoice.Read(asked.Query);
+        var body = Envelope.Read(asked.Body);
+        Envelope.Require(body, ScimSchema.Core.Urn);
+        var resource = ScimValues.Resource(body);
+        return Of(await users.RunAsync([new("POST", UserReader.Source(resource, users.Caller, users.Workspace), UserReader.Person(resource), resource)], asked.Ct), choice);
+    }
+
+    private static async Task<Answer> ChangeAsync(Asked asked, Users users)
+    {
+        var (method, choice) = (asked.Method, AttributeChoice.Read(asked.Query));
+        var id = asked.Id;
+        var (source, person) = ScimId.Read(users.Workspace, users.Caller, id) ?? throw ScimFault.NotFound();
+        var body = method == "DELETE" ? null : Envelope.Read(asked.Body);
+        if (method == "PUT")
+        {
+            Envelope.Require(body!, ScimSchema.Core.Urn);
+            if (Envelope.Text(body!, "id") is { } other && other != id) throw ScimFault.Mutability("The id of the resource is not the id of the address.");
+            body = ScimValues.Resource(body!);
+        }
+        var ifMatch = asked.Headers.IfMatch.ToString() is { Length: > 0 } header ? header : null;
+        return Of(await users.RunAsync([new(method, source, person, body, ifMatch)], asked.Ct), choice);
+    }
+
+    private static Answer Of(IReadOnlyList<UserOperation.Outcome> outcomes, AttributeChoice choice) => outcomes[0] switch
+    {
+        { Fault: { } fault } => Answer.Of(fault),
+        { View: { } view, Status: var status } => Answer.Of(status, view, choice),
+        { Status: var status } => new Answer(status, null),
+    };
+
+    /// <summary>RFC 7644 §4: a filter is refused here, so that nobody takes the answer for a filtered one.</summary>
+    private static Task<Answer> Plain(Asked asked, JsonObject body) =>
+        asked.Query.ContainsKey("filter") ? throw new ScimFault(403, null, "There is no filter here.") : Task.FromResult(new Answer(200, body));
+
+    private static int Number(IQueryCollection query, string name, int fallback) =>
+        query[name].ToString() is not { Length: > 0 } text ? fallback
+        : int.TryParse(text, out var number) ? number
+        : throw ScimFault.Value(name, "Must be a number.");
+
+    /// <summary>The address under which the client reached us; it goes back to this client only.</summary>
+    private static string Address(HttpRequest request) =>
+        request.Headers["X-Forwarded-Host"].ToString() is { Length: > 0 } host && Uri.CheckHostName(new HostString(host).Host) != UriHostNameType.Unknown
+            ? $"{(request.Headers["X-Forwarded-Proto"] == "http" ? "http" : "https")}://{host}"
+            : $"{request.Scheme}://{request.Host}";
+
+    // Neither path nor query: the protocol writes persons into both.
+    [LoggerMessage(LogLevel.Error, "SCIM {Method} failed")]
+    private partial void Bug(string method, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "SCIM {Method} was put off: {Code}")]
+    private partial void Outside(string method, string code);
+
+    /// <summary>A request whose caller is known.</summary>
+    private sealed record Asked(HttpContext Context, ReadOnlyMemory<byte> Body)
+    {
+        public string Id => (string)Context.Request.RouteValues["id"]!;
+
+        public string Method => Context.Request.Method;
+
+        public IQueryCollection Query => Context.Request.Query;
+
+        public IHeaderDictionary Headers => Context.Request.Headers;
+
+        public CancellationToken Ct => Context.RequestAborted;
+    }
+}

@@ -1,0 +1,126 @@
+using AccessGov.Tests;
+
+namespace AccessGov.App.Tests.Personnel;
+
+public class RejectedRowTests
+{
+    [Theory]
+    [InlineData("採用日", "2026/2/30", "does not exist")]
+    [InlineData("区分", "神", "word is unknown")]
+    [InlineData("区分", "", "cell is empty")]
+    [InlineData("発令", "併願", "word is unknown")]
+    [InlineData("任期満了日", "2009/3/31", "ends before it starts")]
+    [InlineData("終了日", "2024/3/31", "ends before it starts")]
+    [InlineData("開始日", "", "first day of the posting is missing")]
+    [InlineData("所属", "　", "cell is empty")]
+    [InlineData("休業区分", "遊休", "word is unknown")]
+    [InlineData("休業開始", "2026/1/1", "cell is empty")]
+    [InlineData("休業終了", "2026/1/1", "first day of the leave is missing")]
+    [InlineData("前番号", "101", "former number is the present one")]
+    [InlineData("前番号", "1234567", "Not a 職員番号 of 6 characters")]
+    [InlineData("即時停止", "9", "word is unknown")]
+    [InlineData("氏名", "", "cell is empty")]
+    [InlineData("氏名", "\"須坂\n花子\"", "control character")]
+    public void A_bad_cell_rejects_its_row_and_says_where_and_what_to_do(string column, string value, string because)
+    {
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row("000101", changes: (column, value))));
+        var rejected = read.Rejected.First(r => r.Remedy.Contains(because));
+        Assert.Equal(("education", 2), (rejected.Source, rejected.Row));
+        Assert.DoesNotContain(read.Extract.Workers, w => w.Id.Value == "000101");
+        Assert.Equal("000101", Assert.Single(read.HeldBack).Worker.Value);
+        Assert.Equal(1, read.Extract.RowsRejected);
+    }
+
+    [Fact]
+    public void A_rejected_row_tells_column_and_value() =>
+        Assert.Equal(
+            ("任期満了日", "平成"),
+            Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("任期満了日", "平成")))).Rejected) is var r ? (r.Column, r.Value) : default);
+
+    [Theory]
+    [InlineData("正規", "本務", "第一")]
+    [InlineData("正規", "併任", "2024/2/30")]
+    [InlineData("正規", "併認", "2024/4/1")]
+    public void A_bad_row_that_may_be_a_guests_refuses_the_file_because_leaving_it_out_would_end_the_post(string kind, string posting, string from)
+    {
+        var refused = Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row(changes: [("採用日", "---"), ("区分", kind), ("発令", posting), ("開始日", from)])));
+        Assert.Contains("Rows 2 cannot be used and may be 併任", Assert.Single(refused.Reasons));
+        Assert.NotEmpty(refused.Rejected);
+    }
+
+    [Fact]
+    public void A_missing_hire_date_is_rejected_where_a_source_has_no_guests()
+    {
+        var profile = SampleProfiles.Education with { GuestKind = null };
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("採用日", "---"))), profile);
+        Assert.Contains("first day of the employment is missing", Assert.Single(read.Rejected).Remedy);
+    }
+
+    [Fact]
+    public void A_row_with_too_many_cells_is_rejected_as_a_whole()
+    {
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row() + ",1,2"));
+        Assert.Equal(("", ""), Assert.Single(read.Rejected) is var r ? (r.Column, r.Value) : default);
+    }
+
+    [Fact]
+    public void One_rejected_row_holds_the_whole_worker_back()
+    {
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(
+            Delivery.Row(), Delivery.Row(changes: [("発令", "兼務"), ("開始日", "いつか"), ("即時停止", "1")])));
+        var held = Assert.Single(read.HeldBack);
+        Assert.Equal([2, 3], held.Rows);
+        Assert.True(held.AsksForStop);
+        Assert.Equal(2, read.Extract.RowsRejected);
+        Assert.DoesNotContain(read.Extract.Workers, w => w.Id == held.Worker);
+    }
+
+    [Theory]
+    [InlineData("12-3あ")]
+    [InlineData("1234567")]
+    [InlineData("")]
+    public void A_row_that_may_be_anybodys_refuses_the_file(string id)
+    {
+        var refused = Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row(id)));
+        Assert.Contains("not certain whose", Assert.Single(refused.Reasons));
+        Assert.Equal("番号", Assert.Single(refused.Rejected).Column);
+    }
+
+    [Fact]
+    public void A_leaver_without_a_last_day_is_rejected()
+    {
+        var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}"));
+        var read = Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", status: "退職")]), SampleProfiles.Mayor);
+        Assert.Contains("退職年月日", Assert.Single(read.Rejected).Remedy);
+        Assert.Empty(Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", status: "退職", endsOn: "R8.3.31")]), SampleProfiles.Mayor).Rejected);
+    }
+
+    [Fact]
+    public void A_dismissed_worker_without_a_last_day_is_still_stopped_at_once()
+    {
+        var read = Delivery.Accepted(Delivery.Mayor([Delivery.MayorRow(status: "退職", stop: "1")]), SampleProfiles.Mayor);
+        Assert.True(Assert.Single(read.Extract.Workers).Employments.Single().EndsAtOnce);
+    }
+
+    [Fact]
+    public void Who_is_said_to_serve_after_the_last_day_is_held_back()
+    {
+        var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}"));
+        var read = Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.30")]), SampleProfiles.Mayor);
+        Assert.Contains("is said to serve", Assert.Single(read.Rejected).Remedy);
+        Assert.Empty(Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.31")]), SampleProfiles.Mayor).Rejected);
+    }
+
+    [Fact]
+    public void Only_a_leaver_may_have_no_post()
+    {
+        (string, string)[] noPost = [("発令", ""), ("所属", ""), ("職名", ""), ("開始日", ""), ("終了日", "")];
+        Assert.NotEmpty(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: noPost))).HeldBack);
+        var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: [.. noPost, ("任期満了日", "2026/3/30")])));
+        Assert.Empty(read.Extract.Workers.Single(w => w.Id.Value == "000101").Postings);
+    }
+
+    [Fact]
+    public void A_fiscal_year_appointment_without_an_end_is_rejected() =>
+        Assert.Contains("always ends", Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("区分", "会計年度任用")))).Rejected).Remedy);
+}

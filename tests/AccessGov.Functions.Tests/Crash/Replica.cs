@@ -1,0 +1,108 @@
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Crash;
+
+/// <summary>One <c>accessgov serve</c> that is started again whenever it was killed. Knows from its log which functions it runs.</summary>
+internal sealed class Replica : IDisposable
+{
+    private readonly Stage stage;
+    private readonly IReadOnlyDictionary<string, string> environment;
+    private readonly Func<long> asked;
+    private readonly Lock gate = new();
+    private readonly List<(string Function, long Asked)> running = [];
+    private RunningProgram? program;
+
+    /// <param name="stage">Where it serves.</param>
+    /// <param name="environment">What it is told besides.</param>
+    /// <param name="proxies">Its ways to storage; none for SQLite.</param>
+    /// <param name="asked">Requests that the directory has seen.</param>
+    public Replica(Stage stage, IReadOnlyDictionary<string, string> environment, IReadOnlyList<CountingProxy> proxies, Func<long> asked)
+    {
+        (this.stage, this.asked, Proxies) = (stage, asked, proxies);
+        this.environment = new Dictionary<string, string>(stage.Environment.Concat(environment))
+        {
+            // What a killed process held is free again after 2 s instead of 30 s: 200 kills must not take hours.
+            ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:02",
+            ["ACCESSGOV_LOG_LEVEL"] = "Debug",
+        };
+    }
+
+    /// <summary>Told when a function begins.</summary>
+    public Action<Replica, string>? Began { get; set; }
+
+    public IReadOnlyList<CountingProxy> Proxies { get; }
+
+    public int Kills { get; private set; }
+
+    /// <summary>What it said, killed ones included.</summary>
+    public List<string> Log { get; } = [];
+
+    public void Start() => program = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], environment, Hear);
+
+    /// <summary>Phases of the functions that run now.</summary>
+    public IReadOnlyList<string> Phases()
+    {
+        lock (gate) return [.. running.Select(r => PhaseOf(r.Function, r.Asked)).OfType<string>().Distinct()];
+    }
+
+    /// <summary>SIGKILL, and a fresh start.</summary>
+    /// <param name="whileRunning">Phases that were under way.</param>
+    public void Kill(out IReadOnlyList<string> whileRunning)
+    {
+        program!.KillNow();
+        whileRunning = Phases();
+        Kills++;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        foreach (var proxy in Proxies) proxy.Disarm();
+        await program!.KillAsync();
+        program.Dispose();
+        lock (gate) running.Clear();
+        Start();
+    }
+
+    /// <summary>True when it ended by itself, which it never may.</summary>
+    public bool HasFallen => program is { HasExited: true };
+
+    /// <summary>Its exit code, once all it said was heard.</summary>
+    public Task<int> EndAsync(CancellationToken ct) => program!.EndAsync(ct);
+
+    public void Dispose()
+    {
+        program?.Dispose();
+        foreach (var proxy in Proxies) proxy.Dispose();
+    }
+
+    private void Hear(string line)
+    {
+        lock (gate) Log.Add(line);
+        if (Word(line, " begins") is { } begun)
+        {
+            lock (gate) running.Add((begun, asked()));
+            Began?.Invoke(this, begun);
+        }
+        else if ((Word(line, " done in") ?? Word(line, " failed")) is { } ended)
+            lock (gate)
+                if (running.FindIndex(r => r.Function == ended) is >= 0 and var at) running.RemoveAt(at);
+    }
+
+    /// <summary>An import asks nothing of the directory; what comes after it in the same function is planning.</summary>
+    private string? PhaseOf(string function, long askedAtBegin) => function switch
+    {
+        "HrFileArrived" => asked() == askedAtBegin ? "import" : "plan",
+        "PlanMade" or "HrChanged" or "DirectoryChanged" or "TurnOfDay" or "ReconcileNightly" => "plan",
+        "ApplyChunk" or "ApplyUrgent" => "apply",
+        "VerifyPlan" => "verify",
+        "SealAudit" => "seal",
+        _ => null,
+    };
+
+    private static string? Word(string line, string mark)
+    {
+        var end = line.IndexOf(mark, StringComparison.Ordinal);
+        if (end < 0 || !line.Contains("TriggerBoundary", StringComparison.Ordinal)) return null;
+        return line[(line.LastIndexOf(' ', end - 1) + 1)..end];
+    }
+}

@@ -1,0 +1,30 @@
+using AccessGov.App.Storage;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Functions.Tests.Stories;
+
+/// <summary>The real store, whose process dies at one commit: before it, or after it is durable and before anybody hears of it.</summary>
+internal sealed class FaultyStore(IRecordStore inner, int dieAt, bool afterwards) : IRecordStore
+{
+    /// <summary>Commits so far.</summary>
+    public int Commits { get; private set; }
+
+    public Task<StoredRecord?> FindAsync(PartitionKey partition, string row, CancellationToken cancellation) => inner.FindAsync(partition, row, cancellation);
+
+    public IAsyncEnumerable<StoredRecord> RangeAsync(PartitionKey partition, string fromRow, string? beforeRow, CancellationToken cancellation) =>
+        inner.RangeAsync(partition, fromRow, beforeRow, cancellation);
+
+    public IAsyncEnumerable<string> PartitionsAsync(TenantId tenant, string scopePrefix, CancellationToken cancellation) =>
+        inner.PartitionsAsync(tenant, scopePrefix, cancellation);
+
+    public async Task<CommitResult> CommitAsync(PartitionKey partition, IReadOnlyList<RecordWrite> writes, CancellationToken cancellation)
+    {
+        var isLast = ++Commits == dieAt;
+        if (isLast && !afterwards) throw new ProcessDied();
+        var result = await inner.CommitAsync(partition, writes, cancellation);
+        return isLast ? throw new ProcessDied() : result;
+    }
+
+    /// <summary>Nothing after this line ever ran.</summary>
+    public sealed class ProcessDied : Exception;
+}

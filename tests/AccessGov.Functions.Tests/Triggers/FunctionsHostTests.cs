@@ -1,0 +1,160 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Composition;
+using AccessGov.App.Events;
+using AccessGov.App.Findings;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Functions.Serve;
+using AccessGov.Sandbox.FunctionsHost;
+using AccessGov.Tests;
+using Azure.Storage.Queues;
+
+namespace AccessGov.Functions.Tests.Triggers;
+
+/// <summary>Stories through the emulated Functions host, over Azurite. No real host was run.</summary>
+public sealed class FunctionsHostTests(Azurite azurite)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Functions => [.. BindingFiles.Read(Sample.InRepository("functions/bindings")).Where(b => b is not Binding.Http).Select(b => b.Function)];
+
+    [Fact]
+    public async Task Messages_carry_a_file_to_accounts_and_a_kill_in_the_middle_loses_nothing()
+    {
+        await using var world = await World.StartAsync(azurite, Ct);
+        var workspace = world.Installation.Workspace;
+        var name = await Stage.DropAsync(workspace, Stage.Extract(60));
+        await workspace.Queue.SendAsync(WorkQueues.HrFileArrived, Created(name), null, Ct);
+        await Stage.UntilAsync(() => Task.FromResult(world.Stage.Tenant.Directory.UserCount > 20), Ct);
+        await world.Host.KillHandlerAsync();
+        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }], Ct);
+
+        Assert.Equal(2, world.Host.Starts);
+        Assert.Equal(60, world.Stage.Tenant.Directory.UserCount);
+        Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
+        await Stage.AssertPairedAsync(workspace, Assert.Single(await PlanList.NewestAsync(workspace, 9, Ct)), Ct);
+    }
+
+    [Fact]
+    public async Task A_message_that_fails_five_times_becomes_a_finding_that_can_be_retried()
+    {
+        await using var world = await World.StartAsync(azurite, Ct);
+        var workspace = world.Installation.Workspace;
+        await workspace.Queue.SendAsync(WorkQueues.PlanMade, """{"tenant":"another"}""", null, Ct);
+        await Stage.UntilAsync(async () => (await OpenFindings.ListAsync(workspace, Ct)).Count > 0, Ct);
+        var finding = Assert.Single(await OpenFindings.ListAsync(workspace, Ct));
+        Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (finding.Code, finding.Queue, finding.Message));
+
+        using (var list = world.Stage.Start("findings", "--json"))
+        {
+            Assert.Equal(6, await list.EndAsync(Ct));
+            Assert.Contains(finding.Id, list.Text, StringComparison.Ordinal);
+        }
+        using (var retry = world.Stage.Start("findings", "retry", finding.Id)) Assert.Equal(0, await retry.EndAsync(Ct));
+        await Stage.UntilAsync(async () => (await OpenFindings.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
+    }
+
+    [Fact]
+    public async Task Timers_answer_and_the_portal_is_open()
+    {
+        await using var world = await World.StartAsync(azurite, Ct);
+        Assert.Null(await world.Host.RunTimerAsync("TurnOfDay", Ct));
+        Assert.Null(await world.Host.RunTimerAsync("ReconcileNightly", Ct));
+        using var http = new HttpClient { BaseAddress = world.Host.Address };
+        Assert.Equal("""{"live":true}""", await http.GetStringAsync(new Uri("/portal/api/health/live", UriKind.Relative), Ct));
+        Assert.Equal("""{"ready":true}""", await http.GetStringAsync(new Uri("/portal/api/health/ready", UriKind.Relative), Ct));
+        Assert.Equal("no-personnel-facts", Assert.Single(await OpenFindings.ListAsync(world.Installation.Workspace, Ct)).Code);
+    }
+
+    [Fact]
+    public async Task A_stranger_cannot_call_a_trigger_through_the_public_door()
+    {
+        await using var world = await World.StartAsync(azurite, Ct);
+        await using var open = await World.StartAsync(azurite, Ct, withoutRoutePrefix: true);
+        foreach (var host in (FunctionsHostEmulator[])[world.Host, open.Host])
+            foreach (var function in Functions.Select(f => (string)f))
+                foreach (var path in (string[])[$"/{function}", $"/portal/{function}", $"/portal/../{function}", $"/portal/%2e%2e/{function}", $"//{function}", $"/{function}/", $"/%2F{function}", $"/{function.ToLowerInvariant()}"])
+                {
+                    using var http = new HttpClient();
+                    using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address.OriginalString.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))
+                    {
+                        Content = new StringContent("""{"Data":{"timer":{}},"Metadata":{}}""", Encoding.UTF8, "application/json"),
+                    };
+                    // What a stranger may forge.
+                    request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
+                    using var reply = await http.SendAsync(request, Ct);
+                    Assert.True(reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest, $"{path}: {reply.StatusCode}");
+                }
+        Assert.DoesNotContain("done in", world.Host.Log + open.Host.Log, StringComparison.Ordinal);
+        Assert.Empty(await OpenFindings.ListAsync(open.Installation.Workspace, Ct));
+    }
+
+    [Fact]
+    public async Task An_application_with_a_token_tells_through_the_public_door_of_the_Functions_host()
+    {
+        var storage = await azurite.ConnectionStringAsync();
+        await World.EmptyAsync(storage, Ct);
+        await using var door = await HrDoor.SetAsync(storage);
+        await using var host = await FunctionsHostEmulator.StartAsync(new FunctionsHostOptions
+        {
+            AppFolder = AppContext.BaseDirectory, BindingsFolder = BindingFiles.Folder, Storage = storage, AppSettings = door.Environment, RetryAfter = TimeSpan.FromSeconds(1),
+        }, Ct);
+        using var sender = new Sender(host.Address, door.Key);
+        var apps = door.Stage.Tenant.Apps;
+        var token = apps.Sign(apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App));
+        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "join-1", Sender.Person("300001")), token, Ct));
+        // Signed over the path that the caller knows: the host changes names and adds headers on the way.
+        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "join-2", Sender.Person("300002")), Ct));
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body-too-large"), await sender.TellAsync(new string(' ', 70_000), Ct));
+        await Stage.UntilAsync(() => Task.FromResult(door.Account("300001") is { AccountEnabled: true } && door.Account("300002") is { AccountEnabled: true }), Ct);
+        Assert.DoesNotContain(token, host.Log, StringComparison.Ordinal);
+        // SCIM has a content type and empty answers of its own; both pass the host.
+        using var http = new HttpClient { BaseAddress = host.Address };
+        http.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        var user = ScimStage.User("300003");
+        user[ScimStage.Personnel]!["source"] = "fire";
+        using var content = new StringContent(user.ToJsonString(), System.Text.Encoding.UTF8, "application/scim+json");
+        using var made = await http.PostAsync(ScimStage.Root + "/Users", content, Ct);
+        Assert.Equal((HttpStatusCode.Created, "application/scim+json"), (made.StatusCode, made.Content.Headers.ContentType?.MediaType));
+        Assert.StartsWith(host.Address.AbsoluteUri, made.Headers.Location!.AbsoluteUri, StringComparison.Ordinal);
+        using var deleted = await http.DeleteAsync(made.Headers.Location, Ct);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+    }
+
+    private static string Created(string name) => JsonSerializer.Serialize(new
+    {
+        id = "1", eventType = "Microsoft.Storage.BlobCreated", subject = $"/blobServices/default/containers/hr-inbox/blobs/{name}",
+    });
+
+    private sealed record World(Stage Stage, Installation Installation, FunctionsHostEmulator Host) : IAsyncDisposable
+    {
+        public static async Task<World> StartAsync(Azurite azurite, CancellationToken ct, bool withoutRoutePrefix = false)
+        {
+            var storage = await azurite.ConnectionStringAsync();
+            await EmptyAsync(storage, ct);
+            var stage = await Stage.SetAsync(storage);
+            var host = await FunctionsHostEmulator.StartAsync(new FunctionsHostOptions
+            {
+                AppFolder = AppContext.BaseDirectory, BindingsFolder = BindingFiles.Folder, Storage = storage, AppSettings = stage.Environment,
+                RetryAfter = TimeSpan.FromSeconds(1), WithoutRoutePrefix = withoutRoutePrefix,
+            }, ct);
+            return new World(stage, stage.Open(), host);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Host.DisposeAsync();
+            Installation.Dispose();
+            await Stage.DisposeAsync();
+        }
+
+        // One storage account for the whole run: no story meets another's messages.
+        public static async Task EmptyAsync(string storage, CancellationToken ct)
+        {
+            var queues = new QueueServiceClient(storage);
+            foreach (var binding in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>()) await queues.GetQueueClient(binding.Name.Value).DeleteIfExistsAsync(ct);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using AccessGov.App.Applying;
+using AccessGov.App.Composition;
+using AccessGov.App.Events;
+using AccessGov.App.Findings;
+using AccessGov.App.Storage;
+using AccessGov.App.Work;
+using AccessGov.Functions.Tests.Serve;
+using AccessGov.Functions.Triggers;
+using AccessGov.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace AccessGov.Functions.Tests.Triggers;
+
+/// <summary>Messages whose functions meet an outage.</summary>
+public sealed class PutBackTests : JumpingStage
+{
+    [Fact]
+    public async Task A_directory_that_is_away_for_an_hour_makes_no_finding_and_the_file_is_planned_for_afterwards()
+    {
+        var file = await Stage.DropAsync(Workspace, Stage.Extract(3));
+        await new WorkMessage(Workspace.Tenant, File: file).SendAsync(Workspace, WorkQueues.HrFileArrived, null, Ct);
+        Stage.Tenant.Faults.Next("*", times: int.MaxValue, status: 503);
+        var until = Clock.Passed + TimeSpan.FromHours(1);
+        for (var tries = 0; ; tries++)
+        {
+            if (Clock.Passed > until) Stage.Tenant.Faults.Calm();
+            var message = await NextAsync();
+            Assert.True(await Boundary().RunAsync("HrFileArrived", message.Body, Ct));
+            await Workspace.Queue.DeleteAsync(WorkQueues.HrFileArrived, message, Ct);
+            Assert.Equal(1, message.DequeueCount);
+            if (await Workspace.Queue.PeekCountAsync(WorkQueues.PlanMade, Ct) > 0) break;
+            Assert.InRange(tries, 0, 20);
+        }
+        Assert.Empty(await OpenFindings.ListAsync(Workspace, Ct));
+        Assert.Equal(0, await Workspace.Queue.PeekCountAsync(WorkQueues.HrFileArrived, Ct));
+    }
+
+    [Theory]
+    [InlineData("verify-plan", 15)]
+    [InlineData("apply-urgent", 1)]
+    public async Task A_message_comes_back_ever_later_for_some_hours_and_then_fails_as_any_other(string queue, int longestMinutes)
+    {
+        var total = TimeSpan.Zero;
+        var last = TimeSpan.Zero;
+        for (var times = 0; ; times++)
+        {
+            if (await PutBack.RunAsync(Workspace, new QueueName(queue), $$"""{"tenant":"suzaka"{{(times == 0 ? "" : $",\"putBack\":{times}")}}}""", null, Ct) is not { } delay) break;
+            Assert.InRange(delay, last, TimeSpan.FromMinutes(longestMinutes));
+            (total, last) = (total + delay, delay);
+        }
+        Assert.InRange(total, TimeSpan.FromHours(4), TimeSpan.FromHours(5));
+    }
+
+    [Fact]
+    public async Task Event_Grids_event_comes_back_as_a_message_of_ours_and_a_strangers_not_at_all()
+    {
+        var grid = """{"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","eventType":"Microsoft.Storage.BlobCreated"}""";
+        Assert.NotNull(await PutBack.RunAsync(Workspace, WorkQueues.HrFileArrived, grid, TimeSpan.FromSeconds(1), Ct));
+        var message = WorkMessage.Read(Workspace, (await NextAsync()).Body);
+        Assert.Equal(("fire/2026-04-01_x.csv", 1), (message.File, message.PutBack));
+        Assert.Null(await PutBack.RunAsync(Workspace, WorkQueues.HrFileArrived, """{"tenant":"another","file":"x"}""", null, Ct));
+        Assert.Null(await PutBack.RunAsync(Workspace, WorkQueues.PlanMade, "nonsense", null, Ct));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_good_fails_at_once()
+    {
+        Assert.False(await Boundary().RunAsync("VerifyPlan", """{"tenant":"another"}""", Ct));
+        Assert.Equal(0, await Workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct));
+    }
+
+    private TriggerBoundary Boundary() => new(() => Installation, NullLogger<TriggerBoundary>.Instance);
+
+    private async Task<QueueMessage> NextAsync()
+    {
+        while (true)
+        {
+            if (await Workspace.Queue.ReceiveAsync(WorkQueues.HrFileArrived, 1, TimeSpan.FromDays(1), Ct) is [var message]) return message;
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+}

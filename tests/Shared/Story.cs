@@ -1,0 +1,172 @@
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Composition;
+using AccessGov.App.Settings;
+using AccessGov.App.Storage;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+using AccessGov.Functions.Cli;
+using AccessGov.Sandbox;
+using AccessGov.Sandbox.Tenant;
+
+namespace AccessGov.Tests;
+
+/// <summary>One municipality of its own: settings, state and deliveries in a folder, a tenant over HTTP, a clock that jumps. Commands enter by the front door.</summary>
+internal class Story : IAsyncDisposable
+{
+    public const string Secret = "story-secret-5d1c8e";
+
+    /// <summary>Somebody whom HR does not list, so that no plan concerns them.</summary>
+    public static readonly EmployeeId Auditor = new("900001");
+
+    private readonly StringBuilder said = new();
+
+    static Story() => Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
+
+    protected Story(TenantEmulator tenant, JumpingClock clock, string root, string policyText)
+    {
+        (Tenant, Clock, Root) = (tenant, clock, root);
+        PolicyFile = Path.Combine(root, "policy.yaml");
+        File.WriteAllText(PolicyFile, policyText);
+        Policy = Assert.IsType<App.Policy.PolicyRead.Read>(App.Policy.PolicyFile.Read(PolicyFile)).Policy;
+    }
+
+    public TenantEmulator Tenant { get; }
+
+    public JumpingClock Clock { get; }
+
+    public string Root { get; }
+
+    public string PolicyFile { get; }
+
+    public GovernancePolicy Policy { get; }
+
+    public string State => Path.Combine(Root, "state");
+
+    /// <summary>Everything that was said so far.</summary>
+    public string Said => said.ToString();
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Writes the settings; who sits at the keyboard is mapped to a worker, or to nobody.</summary>
+    public void Sit(EmployeeId? operatorId) => File.WriteAllText(Path.Combine(Root, "accessgov.json"), JsonSerializer.Serialize(new
+    {
+        policyFile = PolicyFile,
+        profileFolder = Sample.InRepository("functions/policy/profiles"),
+        signingKeyFile = "state/signing-key.pem",
+        storage = new { kind = "sqlite", folder = "state" },
+        directory = new { tenantId = "sandbox", clientId = "accessgov", allowOneIdentity = true, baseUri = Tenant.BaseUri, tokenUri = Tenant.TokenUri },
+        operators = operatorId is { } id ? new Dictionary<string, string> { [Environment.UserName] = id.Value } : [],
+    }));
+
+    /// <summary>Runs one command; words are parted by spaces.</summary>
+    public async Task<Answer> RunAsync(string command, EmployeeId? actingAs = null, CancellationToken? ct = null)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await using var answer = new StringWriter();
+        await using var complaint = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(
+            [.. command.Split(' '), "--settings", Path.Combine(Root, "accessgov.json")],
+            new CliHost(answer, complaint, Clock) { ActingAs = actingAs }, ct ?? Ct);
+        said.Append(answer).Append(complaint);
+        return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
+    }
+
+    /// <summary>The installation as a server opens it; flows are called on it.</summary>
+    public Installation Open()
+    {
+        var (installation, faults) = Installation.Open(Path.Combine(Root, "accessgov.json"), Clock);
+        Assert.Empty(faults);
+        return installation!;
+    }
+
+    /// <summary>Plans, has somebody else approve when it must be, applies, verifies: what an ordinary day is.</summary>
+    public async Task<Answer> SettleAsync(string question = "")
+    {
+        (await RunAsync($"plan{question}")).Ended(ExitCodes.Done);
+        var plan = await RunAsync("show last --json");
+        if (plan["verdict"].GetString() == "needs-approval") (await RunAsync("approve last", Auditor)).Ended(ExitCodes.Done);
+        (await RunAsync("apply last")).Ended(ExitCodes.Done);
+        (await RunAsync($"verify{question}")).Ended(ExitCodes.Done);
+        return plan;
+    }
+
+    /// <summary>How every story ends.</summary>
+    public async Task RunAgainChangesNothingAsync(string question = "")
+    {
+        var writes = Tenant.Counters.Writes;
+        var plan = await RunAsync($"plan --json{question}");
+        plan.Ended(ExitCodes.Done);
+        Assert.Equal(0, plan["actions"].GetArrayLength());
+        (await RunAsync("apply last")).Ended(ExitCodes.Done);
+        (await RunAsync($"verify{question}")).Ended(ExitCodes.Done);
+        (await RunAsync("audit verify --json")).Ended(ExitCodes.Done);
+        Assert.Equal(writes, Tenant.Counters.Writes);
+        Assert.Equal(0, Tenant.Counters.NotEmulated);
+    }
+
+    /// <summary>Everything the tenant holds, as text.</summary>
+    public string TenantText() => string.Join('\n', Tenant.Directory.Users.Select(u =>
+        $"{u.Id} {u.UserPrincipalName} {u.EmployeeId} {u.AccountEnabled} {u.DisplayName} {u["department"]} {u["jobTitle"]} {string.Join(',', u.MemberOf.Order())}").Order());
+
+    /// <summary>Every row of the state that is no fact and no count of facts.</summary>
+    public async Task<string> StateTextAsync(string scopePrefix = "")
+    {
+        using var storage = new StorageChoice.Sqlite(State).Open(Clock);
+        var text = new StringBuilder();
+        await foreach (var scope in storage.Records.PartitionsAsync(Policy.Tenant, scopePrefix, Ct))
+            if (scope != "chain")
+                await foreach (var row in storage.Records.RangeAsync(new PartitionKey(Policy.Tenant, scope), "", null, Ct))
+                    if (row.Row != "ledger" && !row.Row.StartsWith("fact|", StringComparison.Ordinal))
+                        text.AppendLine($"{scope} {row.Row} {Encoding.UTF8.GetString(row.Json.Span)}");
+        return text.ToString();
+    }
+
+    /// <summary>The facts of a kind, oldest first.</summary>
+    public async Task<IReadOnlyList<Fact>> FactsAsync(string scopePrefix = "")
+    {
+        using var storage = new StorageChoice.Sqlite(State).Open(Clock);
+        var facts = new List<Fact>();
+        await foreach (var scope in storage.Records.PartitionsAsync(Policy.Tenant, scopePrefix, Ct))
+            if (scope != "chain")
+                await foreach (var row in storage.Records.RangeAsync(new PartitionKey(Policy.Tenant, scope), "fact|", "fact~", Ct))
+                    facts.Add(FactText.Read(row.Json.Span));
+        return facts;
+    }
+
+    /// <summary>Where a kept file lies.</summary>
+    public string KeptPath(string hash) => Path.Combine(State, "files", "kept", hash[..2], hash);
+
+    /// <summary>The hash under which a row's content is kept.</summary>
+    public async Task<string> KeptByRowAsync(string scope, string row)
+    {
+        using var storage = new StorageChoice.Sqlite(State).Open(Clock);
+        var found = await storage.Records.FindAsync(new PartitionKey(Policy.Tenant, scope), row, Ct);
+        return JsonDocument.Parse(found!.Json).RootElement.GetProperty("kept").GetString()!;
+    }
+
+    /// <summary>Files of the kept plans, oldest plan first.</summary>
+    public async Task<IReadOnlyList<string>> KeptPlansAsync()
+    {
+        var plans = (await RunAsync("plans --json")).Json.EnumerateArray().Reverse().Select(p => p.GetProperty("kept").GetString()!);
+        return [.. plans.Select(KeptPath)];
+    }
+
+    /// <summary>The one account of a worker.</summary>
+    public TenantUser Account(EmployeeId id) => Assert.Single(Tenant.Directory.FindByEmployeeId(id.Value));
+
+    /// <summary>The rights a worker's account has, by their ids in the policy.</summary>
+    public IReadOnlyList<string> RightsOf(EmployeeId id) =>
+        [.. Account(id).MemberOf.Select(g => Policy.Entitlements.First(e => e.GroupId.ToString() == g).Id.Value).Order(StringComparer.Ordinal)];
+
+    /// <summary>Id of a right's group.</summary>
+    public string GroupOf(string entitlement) => Policy.Entitlements.First(e => e.Id.Value == entitlement).GroupId.ToString();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Tenant.DisposeAsync();
+        System.IO.Directory.Delete(Root, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+}
