@@ -124,7 +124,7 @@ internal sealed class ScimStage : IAsyncDisposable
 
     /// <summary>What the source says of a person now.</summary>
     public async Task<PersonStatement?> FactsAsync(string number, string source = "fire") =>
-        (await (await FindPeople.InAsync(Workspace, new SourceId(source), TestContext.Current.CancellationToken)).OneAsync(new EmployeeId(number), TestContext.Current.CancellationToken))?.Facts;
+        (await (await PersonQuery.InAsync(Workspace, new SourceId(source), TestContext.Current.CancellationToken)).OneAsync(new EmployeeId(number), TestContext.Current.CancellationToken))?.Facts;
 
     public async ValueTask DisposeAsync()
     {

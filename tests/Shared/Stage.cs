@@ -131,7 +131,7 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>Every action of the plan was intended once and has one outcome.</summary>
     public static async Task AssertPairedAsync(Workspace workspace, PlanState plan, CancellationToken ct)
     {
-        var facts = await Ledger.FactsAsync(workspace, Scopes.Plan(plan.Id), "", ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(ct);
+        var facts = await PartitionCommit.FactsAsync(workspace, Scopes.Plan(plan.Id), "", ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(ct);
         var intents = facts.Where(f => f.Kind == FactKind.ActionIntended).Select(f => f.BodyText(Fact.ActionKey)).Order().ToList();
         var outcomes = facts.Where(f => f.Kind == FactKind.ActionApplied).Select(f => f.BodyText(Fact.ActionKey)).Order().ToList();
         Assert.Equal(plan.Actions, intents.Count);

@@ -1,4 +1,4 @@
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -61,8 +61,8 @@ public static partial class ApplyChunk
         Result.Refused { HeldBack: { } state } => BrakeNow.TellAsync(workspace, actor, state, ct),
         Result.More(_, var notBefore) => message.SendAsync(workspace, lane, notBefore > workspace.Now ? notBefore - workspace.Now : null, ct),
         Result.Done => message.SendAsync(workspace, WorkQueues.VerifyPlan, null, ct),
-        Result.Refused(var refusal) => OpenFindings.AddAsync(workspace, actor,
-            new OpenFinding("not-applied", message.NeededPlan.Value, $"{refusal.Code}: {refusal.Subject} {refusal.Number} / {refusal.Limit}"), ct),
+        Result.Refused(var refusal) => IncidentLog.AddAsync(workspace, actor,
+            new Incident("not-applied", message.NeededPlan.Value, $"{refusal.Code}: {refusal.Subject} {refusal.Number} / {refusal.Limit}"), ct),
         _ => throw new InvalidOperationException(result.GetType().Name),
     };
 }

@@ -66,10 +66,10 @@ public static partial class ApplyChunk
     }
 
     /// <summary>Law of the house: intent is durable before the effect.</summary>
-    private static Task<Result> BeginAsync(Workspace workspace, Actor actor, Plan plan, CancellationToken ct) => Try.CommitAsync<Result>(async () =>
+    private static Task<Result> BeginAsync(Workspace workspace, Actor actor, Plan plan, CancellationToken ct) => OptimisticCommit.RunAsync<Result>(async () =>
     {
         var scope = Scopes.Plan(plan.Id);
-        var ledger = await Ledger.OpenAsync(workspace, scope, ct);
+        var ledger = await PartitionCommit.OpenAsync(workspace, scope, ct);
         var state = (await PlanList.StateAsync(workspace, plan.Id, ct))!;
         if (state.Status == PlanStatus.Applied) return (null, new Result.Done(state));
         if (plan.Inputs.On > workspace.Today)
@@ -90,14 +90,14 @@ public static partial class ApplyChunk
         }
         if (state.Pending.Count > 0) return (null, new Result.More(state, null));
         var slice = ChunkAttempt.NextSlice(plan, state.Next);
-        foreach (var part in slice.Chunk(Ledger.Room - 1))
+        foreach (var part in slice.Chunk(PartitionCommit.Room - 1))
         {
             state = state with { Status = PlanStatus.Applying, Pending = [.. state.Pending, .. part], Next = part[^1] + 1 };
             foreach (var index in part) Tell(ledger, FactKind.ActionIntended, actor, plan, plan.Actions[index], null);
             ledger.Put(Scopes.State, state);
             if (part[^1] == slice[^1]) break;
             if (!await ledger.CommitAsync(ct)) throw new InvalidOperationException($"Plan {plan.Id.Brief} is being applied by somebody else.");
-            ledger = await Ledger.OpenAsync(workspace, scope, ct);
+            ledger = await PartitionCommit.OpenAsync(workspace, scope, ct);
         }
         return (ledger, new Result.More(state, null));
     }, ct);
@@ -115,9 +115,9 @@ public static partial class ApplyChunk
         }
         foreach (var part in outcomes.Count == 0 ? [[]] : outcomes.Chunk(ChunkAttempt.OutcomesAtOnce))
         {
-            var closed = await Try.CommitAsync(async () =>
+            var closed = await OptimisticCommit.RunAsync(async () =>
             {
-                var ledger = await Ledger.OpenAsync(workspace, scope, ct);
+                var ledger = await PartitionCommit.OpenAsync(workspace, scope, ct);
                 var state = (await PlanList.StateAsync(workspace, plan.Id, ct))!;
                 var counts = new Dictionary<string, int>(state.Outcomes);
                 foreach (var (index, outcome) in part)
@@ -139,7 +139,7 @@ public static partial class ApplyChunk
                     StaleTargets = [.. state.StaleTargets.Union(stale).Order()],
                 };
                 if (state.IsDone) state = state with { Status = PlanStatus.Applied };
-                return ((Ledger?)ledger.Put(Scopes.State, state), state);
+                return ((PartitionCommit?)ledger.Put(Scopes.State, state), state);
             }, ct);
             if (closed.IsDone)
             {
@@ -150,7 +150,7 @@ public static partial class ApplyChunk
         return new Result.More((await PlanList.StateAsync(workspace, plan.Id, ct))!, notBefore);
     }
 
-    private static void Tell(Ledger ledger, FactKind kind, Actor actor, Plan plan, PlannedAction action, ActionOutcome? outcome)
+    private static void Tell(PartitionCommit ledger, FactKind kind, Actor actor, Plan plan, PlannedAction action, ActionOutcome? outcome)
     {
         var body = new FactBody().Add(Fact.ActionKey, action.Id.Value).Add("plan", plan.Id.Value).Add("what", action.GetType().Name)
             .Add("account", action.Target.ObjectId?.ToString());

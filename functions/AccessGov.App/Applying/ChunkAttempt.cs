@@ -133,7 +133,7 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)
     {
         if (action.Target.ObjectId is not null || action is PlannedAction.CreateAccount) return action;
-        var created = await Ledger.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), CreatedRow(action.Target.Employee), ct);
+        var created = await PartitionCommit.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), CreatedRow(action.Target.Employee), ct);
         return created is null ? action : action with { Target = action.Target with { ObjectId = created.ObjectId } };
     }
 

@@ -1,5 +1,5 @@
 using AccessGov.App.Failures;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Telemetry;
 using AccessGov.App.Work;
@@ -18,7 +18,7 @@ public static partial class VerifyPlan
         if (state.Only is { } only && (await workspace.Present.OfAsync(workspace, state.On, new HashSet<SourceId>(), ct)).Facts.Roster.Find(only) is null)
         {
             // Nobody says any more what the worker should have: trying again would not help.
-            await OpenFindings.AddAsync(workspace, actor, new OpenFinding("worker-unknown", only.Value,
+            await IncidentLog.AddAsync(workspace, actor, new Incident("worker-unknown", only.Value,
                 $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be verified. See the findings of 'accessgov plan'."), ct);
             return;
         }
@@ -38,7 +38,7 @@ public static partial class VerifyPlan
         // HR has said something new since: what is still to do follows from that, and its own plan is on its way.
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
         if (verified.FactsDigest != plan.Inputs.FactsDigest && !verified.Remaining.Select(What).Intersect(plan.Actions.Select(What)).Any()) return;
-        await OpenFindings.AddAsync(workspace, actor, new OpenFinding("plan-not-achieved", id.Value,
+        await IncidentLog.AddAsync(workspace, actor, new Incident("plan-not-achieved", id.Value,
             $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov verify' shows them."), ct);
     }
 

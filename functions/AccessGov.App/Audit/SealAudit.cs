@@ -96,7 +96,7 @@ public static class SealAudit
         Workspace workspace, long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), $"{CheckpointPrefix}{from:D10}", CheckpointPrefix[..^1] + "~", ct))
-            yield return SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(Ledger.Parse<Signed>(record).Line));
+            yield return SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(record).Line));
     }
 
     /// <summary>Where the chain ends, and the version of that row.</summary>
@@ -104,7 +104,7 @@ public static class SealAudit
     {
         var found = await workspace.Records.FindAsync(Partition(workspace), HeadRow, ct);
         if (found is null) return (AuditChain.Genesis(workspace.Tenant), null);
-        var head = Ledger.Parse<Head>(found);
+        var head = PartitionCommit.Parse<Head>(found);
         return (new ChainHead(workspace.Tenant, head.Size, new ChainHash(head.Hash)), found.ETag);
     }
 
@@ -115,8 +115,8 @@ public static class SealAudit
         var (head, version) = await HeadAsync(workspace, ct);
         var cursor = await workspace.Records.FindAsync(chain, cursorRow, ct);
         var writes = new List<RecordWrite>();
-        var last = cursor is null ? "" : Ledger.Parse<Cursor>(cursor).Row;
-        await foreach (var record in Ledger.FactsAsync(workspace, scope, last, ct))
+        var last = cursor is null ? "" : PartitionCommit.Parse<Cursor>(cursor).Row;
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, last, ct))
         {
             (var line, head) = AuditChain.Append(head, FactText.Read(record.Json.Span));
             writes.Add(new RecordWrite.Insert($"{LinePrefix}{line.Sequence:D12}", Encoding.UTF8.GetBytes(line.Line)));

@@ -18,7 +18,7 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
 
     private const string Everybody = "everybody";
     private static readonly TimeSpan UntilApplied = TimeSpan.FromSeconds(5);
-    private readonly PlanPace pace = new(workspace, actor);
+    private readonly PlanRateLimit pace = new(workspace, actor);
 
     /// <summary>Runs.</summary>
     /// <returns>When to look at what is left; null when nothing is left.</returns>
@@ -95,11 +95,11 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
     private async Task<bool> IsAnythingToDoAsync(EmployeeId? only, CancellationToken ct)
     {
         var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>());
-        var (desired, read) = await BothSides.ReadAsync(workspace, question, null, ct);
+        var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, null, ct);
         if (desired.Facts.Roster.Workers.Count == 0 || (only is { } worker && desired.Facts.Roster.Find(worker) is null)) return false;
         if (read is not DirectoryRead.Complete(var snapshot))
             throw new App.Failures.OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), "The directory could not be read completely.");
-        return BothSides.Plan(desired, snapshot, null, only).Actions.Count > 0;
+        return DesiredAndActual.Plan(desired, snapshot, null, only).Actions.Count > 0;
     }
 
     /// <summary>Whom the plans concern that are being applied; null when none is. One that stands still for longer than plans are valid holds up nobody.</summary>

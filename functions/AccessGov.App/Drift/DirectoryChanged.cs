@@ -55,7 +55,7 @@ public static class DirectoryChanged
     private static async Task ComeAgainAsync(Workspace workspace, TimeSpan wait, CancellationToken ct)
     {
         var due = workspace.Now + wait;
-        if (await Ledger.ReadAsync<Again>(workspace, ChangeMarks.Scope, AgainRow, ct) is { } known && known.At > workspace.Now && known.At <= due) return;
+        if (await PartitionCommit.ReadAsync<Again>(workspace, ChangeMarks.Scope, AgainRow, ct) is { } known && known.At > workspace.Now && known.At <= due) return;
         await new WorkMessage(workspace.Tenant).SendAsync(workspace, WorkQueues.DirectoryChanged, wait, ct);
         await KeepAsync(workspace, due, ct);
     }

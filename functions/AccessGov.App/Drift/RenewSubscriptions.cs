@@ -62,7 +62,7 @@ public static class RenewSubscriptions
 
     /// <summary>What is kept of a resource's subscription, or null.</summary>
     internal static Task<KeptSubscription?> ReadAsync(Workspace workspace, string resource, CancellationToken ct) =>
-        Ledger.ReadAsync<KeptSubscription>(workspace, KeptSubscription.Scope, resource, ct);
+        PartitionCommit.ReadAsync<KeptSubscription>(workspace, KeptSubscription.Scope, resource, ct);
 
     private static async Task KeepAllAsync(Workspace workspace, ChangeSubscriptions graph, Actor actor, Guid? reauthorize, CancellationToken ct)
     {
@@ -108,13 +108,13 @@ public static class RenewSubscriptions
         await TellAsync(workspace, Made, actor, resource, made.Id, ct);
     }
 
-    private static async Task KeepAsync(Workspace workspace, string resource, KeptSubscription kept, CancellationToken ct) => await Try.CommitAsync(async () =>
-        ((Ledger?)(await Ledger.OpenAsync(workspace, KeptSubscription.Scope, ct)).Put(resource, kept), true), ct);
+    private static async Task KeepAsync(Workspace workspace, string resource, KeptSubscription kept, CancellationToken ct) => await OptimisticCommit.RunAsync(async () =>
+        ((PartitionCommit?)(await PartitionCommit.OpenAsync(workspace, KeptSubscription.Scope, ct)).Put(resource, kept), true), ct);
 
-    private static async Task TellAsync(Workspace workspace, FactKind kind, Actor actor, string resource, Guid id, CancellationToken ct) => await Try.CommitAsync(async () =>
+    private static async Task TellAsync(Workspace workspace, FactKind kind, Actor actor, string resource, Guid id, CancellationToken ct) => await OptimisticCommit.RunAsync(async () =>
     {
-        var ledger = await Ledger.OpenAsync(workspace, KeptSubscription.Scope, ct);
+        var ledger = await PartitionCommit.OpenAsync(workspace, KeptSubscription.Scope, ct);
         ledger.Tell(kind, actor, resource, new FactBody().Add("subscription", id.ToString()));
-        return ((Ledger?)ledger, true);
+        return ((PartitionCommit?)ledger, true);
     }, ct);
 }

@@ -1,4 +1,4 @@
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Planning;
@@ -74,5 +74,5 @@ public static class HrFileArrived
     }
 
     private static Task TellAsync(string code, string name, string what, Workspace workspace, Actor actor, CancellationToken ct) =>
-        OpenFindings.AddAsync(workspace, actor, new OpenFinding(code, InboxFile.Shown(name), what), ct);
+        IncidentLog.AddAsync(workspace, actor, new Incident(code, InboxFile.Shown(name), what), ct);
 }

@@ -1,4 +1,4 @@
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -10,7 +10,7 @@ public static class PoisonArrived
 {
     /// <summary>Keeps the message.</summary>
     public static Task RunAsync(Workspace workspace, Actor actor, QueueName queue, string message, CancellationToken ct) =>
-        OpenFindings.AddAsync(workspace, actor, new OpenFinding("message-failed", queue.Value,
+        IncidentLog.AddAsync(workspace, actor, new Incident("message-failed", queue.Value,
             $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov findings retry ID.")
         { Queue = queue.Value, Message = Untraced(workspace, message) }, ct);
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Telemetry;
@@ -32,7 +32,7 @@ public static class PollInbox
                 case DropEntry.Refused refused:
                     if (await IsNewAsync(workspace, refused.Name, new Seen(0, default), ct) is { } once)
                     {
-                        await OpenFindings.AddAsync(workspace, actor, new OpenFinding("hr-file-refused", InboxFile.Shown(refused.Name), refused.Why), ct);
+                        await IncidentLog.AddAsync(workspace, actor, new Incident("hr-file-refused", InboxFile.Shown(refused.Name), refused.Why), ct);
                         await once();
                     }
                     break;
@@ -40,7 +40,7 @@ public static class PollInbox
                     if (await IsNewAsync(workspace, ready.Path.Value, new Seen(ready.Length, ready.ChangedAt), ct) is { } remember)
                     {
                         // The event is the writing of the file, which nobody told us of.
-                        using (Passage.Begin("FileFound", ActivityKind.Producer, new Passage(null, ready.ChangedAt)))
+                        using (TraceContext.Begin("FileFound", ActivityKind.Producer, new TraceContext(null, ready.ChangedAt)))
                             await new WorkMessage(workspace.Tenant, File: ready.Path.Value).SendAsync(workspace, WorkQueues.HrFileArrived, null, ct);
                         // After the message: killed in between, the file is told twice, never not at all.
                         await remember();
@@ -54,7 +54,7 @@ public static class PollInbox
     private static async Task<Func<Task>?> IsNewAsync(Workspace workspace, string name, Seen now, CancellationToken ct)
     {
         var row = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-        if (await Ledger.ReadAsync<Seen>(workspace, Scope, row, ct) == now) return null;
+        if (await PartitionCommit.ReadAsync<Seen>(workspace, Scope, row, ct) == now) return null;
         return () => workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope),
             [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(now, CoreJson.Options))], ct);
     }

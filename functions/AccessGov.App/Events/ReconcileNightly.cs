@@ -1,6 +1,6 @@
 using AccessGov.App.Audit;
 using AccessGov.App.Failures;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
@@ -38,11 +38,11 @@ public static class ReconcileNightly
         {
             using var signer = await key.FindAsync(ct);
             if (signer is not null && await SealAudit.CheckpointAsync(workspace, signer, ct) is { } broken)
-                await OpenFindings.AddAsync(workspace, actor, new OpenFinding("audit-broken", "chain", broken), ct);
+                await IncidentLog.AddAsync(workspace, actor, new Incident("audit-broken", "chain", broken), ct);
         }
         catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Permanent && e.Kind.Code.StartsWith("signing-key-", StringComparison.Ordinal))
         {
-            await OpenFindings.AddAsync(workspace, actor, new OpenFinding("checkpoint-unsigned", "chain", e.Message), ct);
+            await IncidentLog.AddAsync(workspace, actor, new Incident("checkpoint-unsigned", "chain", e.Message), ct);
         }
     }
 }

@@ -27,13 +27,13 @@ public static class ImportHr
             return Task.FromResult<ImportResult>(new ImportResult.Refused(profile.Source,
                 [$"The policy names no source '{profile.Source}'. Add it under 'sources' or use the profile of one of: {string.Join(", ", workspace.Policy.Sources.Select(s => s.Id))}."], [], []));
         var read = ExtractReader.Read(content, profile, asOf);
-        return Try.CommitAsync(async () =>
+        return OptimisticCommit.RunAsync(async () =>
         {
-            var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
+            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
             var state = await StateAsync(workspace, profile.Source, ct);
             var seen = delivery is null ? null : new Seen(delivery.ChangedAt, Convert.ToHexStringLower(SHA256.HashData(content)));
             // A message that comes again, however late: the same writing of the same file was imported, and perhaps another after it.
-            if (seen is not null && await Ledger.ReadAsync<Seen>(workspace, Scopes.Personnel, SeenRow(delivery!), ct) == seen) return (null, new ImportResult.Repeated(profile.Source));
+            if (seen is not null && await PartitionCommit.ReadAsync<Seen>(workspace, Scopes.Personnel, SeenRow(delivery!), ct) == seen) return (null, new ImportResult.Repeated(profile.Source));
             // A source that only spoke of single persons has not delivered: its first extract is judged as one.
             var previous = await Statements.SnapshotAsync(workspace, profile.Source, ct) is { IsWhole: true } known ? known : null;
             var deliveredAt = delivery?.ChangedAt ?? workspace.Now;
@@ -51,13 +51,13 @@ public static class ImportHr
                     snapshot.Source, snapshot.AsOf, snapshot.ContentHash, snapshot.Digest, kept, workspace.Now, snapshot.Workers.Count, deliveredAt));
             }
             Tell(ledger, actor, result, profile.Source, content);
-            return ((Ledger?)ledger, result);
+            return ((PartitionCommit?)ledger, result);
         }, ct);
     }
 
     /// <summary>What is known of a source, or null.</summary>
     public static Task<SourceState?> StateAsync(Workspace workspace, SourceId source, CancellationToken ct) =>
-        Ledger.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
+        PartitionCommit.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
 
     private static (ImportResult, HrSnapshot?) Judge(Workspace workspace, SourceId source, ExtractRead read, HrSnapshot? previous)
     {
@@ -80,7 +80,7 @@ public static class ImportHr
         }
     }
 
-    private static void Tell(Ledger ledger, Actor actor, ImportResult result, SourceId source, byte[] content)
+    private static void Tell(PartitionCommit ledger, Actor actor, ImportResult result, SourceId source, byte[] content)
     {
         var body = new FactBody().Add("file", Convert.ToHexStringLower(SHA256.HashData(content)));
         if (result is ImportResult.Accepted accepted)

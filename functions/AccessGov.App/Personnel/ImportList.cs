@@ -42,12 +42,12 @@ public static class ImportList
         var moves = new List<AnnouncedMove>();
         var lists = workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), AnnouncementPrefix, AnnouncementPrefix + "~", ct);
         await foreach (var list in lists)
-            moves.AddRange((await workspace.Parsed.ValueAsync<Announcement>(list.Row, Ledger.Parse<ListState>(list).Kept, ct)).Moves);
+            moves.AddRange((await workspace.Parsed.ValueAsync<Announcement>(list.Row, PartitionCommit.Parse<ListState>(list).Kept, ct)).Moves);
         return new Announcement(moves);
     }
 
     private static async Task<Known<IReadOnlyList<T>>> KnownAsync<T>(Workspace workspace, string row, CancellationToken ct) =>
-        await Ledger.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct) is { } state
+        await PartitionCommit.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct) is { } state
             ? new Known<IReadOnlyList<T>>.Whole(await workspace.Parsed.ValueAsync<List<T>>(row, state.Kept, ct))
             : new Known<IReadOnlyList<T>>.Missing("no list was imported");
 
@@ -55,9 +55,9 @@ public static class ImportList
         Workspace workspace, Actor actor, string row, ListRead<T> read, Func<T, int> count, CancellationToken ct)
     {
         var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;
-        return await Try.CommitAsync(async () =>
+        return await OptimisticCommit.RunAsync(async () =>
         {
-            var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
+            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
             switch (read)
             {
                 case ListRead<T>.Read accepted:
@@ -68,7 +68,7 @@ public static class ImportList
                     ledger.Tell(ListRefused, actor, row, new FactBody().Add("reasons", refused.Reasons));
                     break;
             }
-            return ((Ledger?)ledger, read);
+            return ((PartitionCommit?)ledger, read);
         }, ct);
     }
 

@@ -40,6 +40,6 @@ internal static class Statements
     {
         var prefix = $"{PersonPrefix}{source}:";
         await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct))
-            yield return (record.Row, Ledger.Parse<Stated>(record));
+            yield return (record.Row, PartitionCommit.Parse<Stated>(record));
     }
 }

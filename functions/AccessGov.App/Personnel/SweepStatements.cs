@@ -29,10 +29,10 @@ public static class SweepStatements
             var asOf = (await ImportHr.StateAsync(workspace, source.Id, ct))!.AsOf;
             var folded = old.Select(o => o.Stated.EventId).ToHashSet(StringComparer.Ordinal);
             await RemoveAsync(workspace, Statements.PersonPrefix + source.Id + ":",
-                r => Ledger.Parse<Statements.Stated>(r) is var stated && (stated.Statement.On < asOf || folded.Contains(stated.EventId)), ct);
+                r => PartitionCommit.Parse<Statements.Stated>(r) is var stated && (stated.Statement.On < asOf || folded.Contains(stated.EventId)), ct);
         }
         var forget = workspace.Now - ForgetEventsAfter;
-        await RemoveAsync(workspace, Statements.EventPrefix, r => Ledger.Parse<Statements.Event>(r).At < forget, ct);
+        await RemoveAsync(workspace, Statements.EventPrefix, r => PartitionCommit.Parse<Statements.Event>(r).At < forget, ct);
     }
 
     /// <summary>
@@ -48,9 +48,9 @@ public static class SweepStatements
         return all.Count;
     }
 
-    private static Task<bool> FoldAsync(Workspace workspace, Actor actor, SourceId source, List<PersonStatement> statements, CancellationToken ct) => Try.CommitAsync(async () =>
+    private static Task<bool> FoldAsync(Workspace workspace, Actor actor, SourceId source, List<PersonStatement> statements, CancellationToken ct) => OptimisticCommit.RunAsync(async () =>
     {
-        var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
+        var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
         var state = await ImportHr.StateAsync(workspace, source, ct);
         var delivered = state is null ? HrSnapshot.Silent(source, statements.Max(s => s.On)) : await workspace.Kept.SnapshotAsync(state.Kept, ct);
         var folded = delivered.With(statements);
@@ -64,12 +64,12 @@ public static class SweepStatements
 
     private static async Task RemoveAsync(Workspace workspace, string prefix, Func<StoredRecord, bool> isOver, CancellationToken ct)
     {
-        while (await Try.CommitAsync(async () =>
+        while (await OptimisticCommit.RunAsync(async () =>
         {
-            var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
-            var over = await workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct).Where(isOver).Take(Ledger.Room).ToListAsync(ct);
+            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
+            var over = await workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct).Where(isOver).Take(PartitionCommit.Room).ToListAsync(ct);
             foreach (var record in over) ledger.Remove(record);
-            return (over.Count == 0 ? null : ledger, over.Count == Ledger.Room);
+            return (over.Count == 0 ? null : ledger, over.Count == PartitionCommit.Room);
         }, ct)) { }
     }
 }

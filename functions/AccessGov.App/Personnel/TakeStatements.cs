@@ -43,9 +43,9 @@ public static class TakeStatements
         if (told.FirstOrDefault(t => !IsEventId(t.EventId)) is not null) throw new ArgumentException("An event id is none.", nameof(told));
         var kept = new List<string>();
         foreach (var statement in told) kept.Add(await workspace.Kept.KeepAsync<PersonStatement>(statement.Statement, ct));
-        var results = await Try.CommitAsync(async () =>
+        var results = await OptimisticCommit.RunAsync(async () =>
         {
-            var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
+            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
             var present = new Dictionary<SourceId, HrSnapshot>();
             foreach (var (source, first) in told.Select(t => t.Statement).GroupBy(s => s.Source).Select(g => (g.Key, g.First())))
                 present[source] = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, first.On);
@@ -62,12 +62,12 @@ public static class TakeStatements
         new WorkMessage(workspace.Tenant, Worker: person).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
 
     /// <summary>Takes one statement into an open commit: up to three writes.</summary>
-    internal static async Task<StatementResult> TakeAsync(Workspace workspace, Ledger ledger, Actor actor, Told told, string kept, HrSnapshot present, CancellationToken ct)
+    internal static async Task<StatementResult> TakeAsync(Workspace workspace, PartitionCommit ledger, Actor actor, Told told, string kept, HrSnapshot present, CancellationToken ct)
     {
         var (id, occurredAt, statement) = told;
         var eventRow = $"{Statements.EventPrefix}{statement.Source}:{id}";
         var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { occurredAt, kept }, CoreJson.Options)));
-        if (await Ledger.ReadAsync<Statements.Event>(workspace, Scopes.Personnel, eventRow, ct) is { } known)
+        if (await PartitionCommit.ReadAsync<Statements.Event>(workspace, Scopes.Personnel, eventRow, ct) is { } known)
             return known.Hash == hash ? new StatementResult.Repeated() : new StatementResult.OtherContent();
 
         var body = new FactBody().Add("event", id).Add("occurredAt", occurredAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture)).Add("source", statement.Source.Value).Add("kept", kept);
@@ -80,7 +80,7 @@ public static class TakeStatements
         }
         ledger.Put(eventRow, new Statements.Event(hash, workspace.Now));
         var row = Statements.Row(statement.Source, statement.Person);
-        if (await Ledger.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct) is { } later && later.OccurredAt > occurredAt)
+        if (await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct) is { } later && later.OccurredAt > occurredAt)
         {
             ledger.Tell(FactKind.HrStated, actor, statement.Person.Value, body.Add("overtakenBy", later.EventId), factId);
             return new StatementResult.Overtaken(later.OccurredAt);

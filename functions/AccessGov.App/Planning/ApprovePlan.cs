@@ -20,9 +20,9 @@ public static class ApprovePlan
     }
 
     private static Task<Refusal?> DecideAsync(Workspace workspace, EmployeeId approver, PlanId id, CancellationToken ct) =>
-        Try.CommitAsync<Refusal?>(async () =>
+        OptimisticCommit.RunAsync<Refusal?>(async () =>
         {
-            var ledger = await Ledger.OpenAsync(workspace, Scopes.Plan(id), ct);
+            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(id), ct);
             var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new InvalidOperationException($"Plan {id} is not kept.");
             if (state.Status != PlanStatus.Made) return (null, null);
             if (TooOld(workspace, state) is { } old) return (null, old);

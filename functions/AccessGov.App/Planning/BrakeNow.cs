@@ -1,4 +1,4 @@
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
@@ -33,7 +33,7 @@ internal static class BrakeNow
     };
 
     /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
-    public static Ledger? Hold(Ledger ledger, Actor actor, PlanState state, Verdict now) => VerdictWords.Code(now) == VerdictWords.Code(state.Verdict) ? null
+    public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) => VerdictWords.Code(now) == VerdictWords.Code(state.Verdict) ? null
         : ledger.Put(Scopes.State, state with { Verdict = now }).Tell(FactKind.PlanRefused, actor, state.Id.Value,
             new FactBody().Add("verdict", VerdictWords.Code(now)).Add("reasons", VerdictWords.Body(now)));
 
@@ -46,7 +46,7 @@ internal static class BrakeNow
         if (VerdictWords.Reasons(state.Verdict).FirstOrDefault(r => Reductions.Contains(r.Code)) is not { } reason) return;
         var who = state.Verdict is Verdict.Refused ? "nobody can approve it, plan again when the cause is known" : "it waits for approval";
         var subject = reason.Subject.Length == 0 ? reason.Code : $"{reason.Code}:{reason.Subject}";
-        await OpenFindings.AddAsync(workspace, actor, new OpenFinding(Code, subject,
+        await IncidentLog.AddAsync(workspace, actor, new Incident(Code, subject,
             $"{reason.Number} where {reason.Limit} is the limit, with what was taken in {workspace.Policy.Limits.WindowDays} days. Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} is not applied: {who}. "
             + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in wrong hands."), ct);
     }

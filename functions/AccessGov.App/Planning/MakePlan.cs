@@ -24,7 +24,7 @@ public static class MakePlan
     public static async Task<MakePlanResult> RunAsync(
         Workspace workspace, Actor actor, Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
     {
-        var (desired, read) = await BothSides.ReadAsync(workspace, question, progress, ct);
+        var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
         if (desired.Facts.Roster.Workers.Count == 0)
             return new MakePlanResult.NotMade("no-personnel-facts", "No source has delivered personnel facts yet. Import them first: accessgov hr import.");
         if (question.Only is { } only && desired.Facts.Roster.Find(only) is null)
@@ -34,8 +34,8 @@ public static class MakePlan
             return new MakePlanResult.NotMade("directory-incomplete", "The directory could not be read completely, so nothing is planned. Try again later.");
         if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused) return refused;
 
-        var after = await Ledger.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        var plan = BothSides.Plan(desired, snapshot, after?.Id, question.Only);
+        var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
+        var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only);
         var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
         var verdict = Brake.Judge(plan, workspace.Policy, announcement, await PastReductions.RecentAsync(workspace, question.On, ct));
         var kept = await workspace.Kept.KeepAsync(plan, ct);
@@ -46,15 +46,15 @@ public static class MakePlan
     public static IReadOnlyList<Entitlement> Governed(GovernancePolicy policy) => [.. policy.Entitlements.Where(e => e.Zone != Zone.Independent)];
 
     /// <summary>Remembers the plan that was completed last, so that the same state met again makes a new plan.</summary>
-    internal static Task CompletedAsync(Workspace workspace, PlanId id, CancellationToken ct) => Try.CommitAsync(async () =>
-        ((Ledger?)(await Ledger.OpenAsync(workspace, Scopes.Plans, ct)).Put(Scopes.LastCompleted, new Completed(id)), true), ct);
+    internal static Task CompletedAsync(Workspace workspace, PlanId id, CancellationToken ct) => OptimisticCommit.RunAsync(async () =>
+        ((PartitionCommit?)(await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(Scopes.LastCompleted, new Completed(id)), true), ct);
 
     private static Task<MakePlanResult> KeepAsync(Workspace workspace, Actor actor, Plan plan, Verdict verdict, string kept, CancellationToken ct) =>
-        Try.CommitAsync<MakePlanResult>(async () =>
+        OptimisticCommit.RunAsync<MakePlanResult>(async () =>
         {
             var scope = Scopes.Plan(plan.Id);
-            var ledger = await Ledger.OpenAsync(workspace, scope, ct);
-            var known = await Ledger.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
+            var ledger = await PartitionCommit.OpenAsync(workspace, scope, ct);
+            var known = await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
             if (known is { Status: not PlanStatus.Made }) return (null, new MakePlanResult.Made(plan, known));
             var state = new PlanState(plan.Id, kept, PlanStatus.Made, plan.Inputs.On, plan.Inputs.Only, known is null ? (actor as Actor.Employee)?.Id : known.Author, workspace.Now,
                 verdict, plan.Actions.Count, plan.Findings.Count, null, 0, [], [], new Dictionary<string, int>());
@@ -70,14 +70,14 @@ public static class MakePlan
     private static async Task<MakePlanResult?> RefusedGroupsAsync(Workspace workspace, IReadOnlyList<Entitlement> governed, CancellationToken ct)
     {
         var row = $"groups:{workspace.Policy.ContentHash}";
-        if (await Ledger.ReadAsync<CheckedGroups>(workspace, Scopes.Plans, row, ct) is not null) return null;
+        if (await PartitionCommit.ReadAsync<CheckedGroups>(workspace, Scopes.Plans, row, ct) is not null) return null;
         var checks = await workspace.Directory.CheckGroupsAsync(governed, ct);
         var refused = checks.Where(c => c.Refusal is not null and not GroupRefusal.Missing).ToArray();
         if (refused.Length > 0)
             return new MakePlanResult.NotMade("groups-refused", "These groups may not be governed: "
                 + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {c.Refusal}")) + ". Change them in the policy.");
         if (checks.Any(c => c.Refusal is not null)) return null;
-        await Try.CommitAsync(async () => ((Ledger?)(await Ledger.OpenAsync(workspace, Scopes.Plans, ct)).Put(row, new CheckedGroups(checks.Count)), true), ct);
+        await OptimisticCommit.RunAsync(async () => ((PartitionCommit?)(await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(row, new CheckedGroups(checks.Count)), true), ct);
         return null;
     }
 

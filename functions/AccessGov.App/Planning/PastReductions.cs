@@ -18,7 +18,7 @@ internal static class PastReductions
         var from = on.AddDays(-workspace.Policy.Limits.WindowDays);
         var recent = new List<Reduction>();
         var rows = workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, Scopes.Reductions), $"{from:yyyy-MM-dd}", null, ct);
-        await foreach (var record in rows) recent.AddRange(Ledger.Parse<Kept>(record).Reductions);
+        await foreach (var record in rows) recent.AddRange(PartitionCommit.Parse<Kept>(record).Reductions);
         return recent;
     }
 

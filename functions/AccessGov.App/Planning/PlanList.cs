@@ -39,7 +39,7 @@ public static class PlanList
 
     /// <summary>Where a plan stands, or null.</summary>
     public static Task<PlanState?> StateAsync(Workspace workspace, PlanId id, CancellationToken ct) =>
-        Ledger.ReadAsync<PlanState>(workspace, Scopes.Plan(id), Scopes.State, ct);
+        PartitionCommit.ReadAsync<PlanState>(workspace, Scopes.Plan(id), Scopes.State, ct);
 
     /// <summary>Lists a plan. Written before the plan itself: an entry without a plan is passed over, a plan without an entry would be lost.</summary>
     internal static async Task AddAsync(Workspace workspace, PlanState state, CancellationToken ct)
@@ -55,7 +55,7 @@ public static class PlanList
     {
         var ids = new List<PlanId>();
         await foreach (var record in workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), Prefix + since, Prefix[..^1] + "~", ct))
-            ids.Add(Ledger.Parse<Entry>(record).Id);
+            ids.Add(PartitionCommit.Parse<Entry>(record).Id);
         return ids;
     }
 }

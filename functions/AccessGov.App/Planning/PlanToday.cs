@@ -1,5 +1,5 @@
 using AccessGov.App.Failures;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
@@ -31,7 +31,7 @@ public static class PlanToday
             case MakePlanResult.NotMade("directory-incomplete", var what):
                 throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), what);
             case MakePlanResult.NotMade(var code, var what):
-                await OpenFindings.AddAsync(workspace, actor, new OpenFinding(code, only?.Value ?? "everybody", what), ct);
+                await IncidentLog.AddAsync(workspace, actor, new Incident(code, only?.Value ?? "everybody", what), ct);
                 break;
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
@@ -47,7 +47,7 @@ public static class PlanToday
         var urgent = plan.Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true }).Select(a => a.Target.Employee).Distinct().ToArray();
         var allowed = workspace.Policy.Limits.Approval.Disables.Count;
         if (urgent.Length > allowed)
-            await OpenFindings.AddAsync(workspace, actor, new OpenFinding("urgent-needs-approval", state.Id.Value,
+            await IncidentLog.AddAsync(workspace, actor, new Incident("urgent-needs-approval", state.Id.Value,
                 $"{urgent.Length} people shall leave at once and {allowed} is the limit; nobody is shut out before plan {state.Id.Brief} is approved."), ct);
         else
             foreach (var worker in urgent) await new WorkMessage(workspace.Tenant, Worker: worker).SendAsync(workspace, WorkQueues.HrChanged, null, ct);

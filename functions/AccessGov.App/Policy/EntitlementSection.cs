@@ -6,18 +6,18 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Policy;
 
 /// <summary><c>entitlements</c>.</summary>
-internal sealed partial class EntitlementSection(Reading reading)
+internal sealed partial class EntitlementSection(PolicyReading reading)
 {
-    private readonly Dictionary<Guid, Field> groups = [];
+    private readonly Dictionary<Guid, YamlField> groups = [];
 
     /// <summary>Zone of each entitlement that has one, sound or not.</summary>
     public Dictionary<EntitlementId, Zone> Zones { get; } = [];
 
-    public IReadOnlyList<Entitlement> Read(Field? field)
+    public IReadOnlyList<Entitlement> Read(YamlField? field)
     {
         var entitlements = new List<Entitlement>();
         foreach (var item in reading.Values.List(field, "id"))
-            if (Section.Of(item, KeySets.Entitlement, reading.Complaints) is { } section && ReadOne(section) is { } entitlement)
+            if (Section.Of(item, KeySets.Entitlement, reading.PolicyErrors) is { } section && ReadOne(section) is { } entitlement)
                 entitlements.Add(entitlement);
         return [.. entitlements.OrderBy(e => e.Id)];
     }
@@ -27,22 +27,22 @@ internal sealed partial class EntitlementSection(Reading reading)
         var values = reading.Values;
         var id = reading.Define(reading.Entitlements, section["id"]);
         var name = values.Text(section["name"]);
-        var zone = values.Word(section["zone"], Words.Zones);
+        var zone = values.Word(section["zone"], PolicyVocabulary.Zones);
         if (id is not null && zone is { } known) Zones.TryAdd(new EntitlementId(id), known);
         var classification = ReadClassification(section["classification"]);
         var owner = reading.OrgUnit(section["owner"]);
         var group = ReadGroup(section["group"]);
         var months = values.Whole(section["review-every-months"], 1, 24);
-        var before = reading.Complaints.Unsound;
-        var gates = values.Set<Gate>(section["gates"], f => values.Word(f, Words.Gates)).Select(g => g.Value).Order().ToArray();
-        if (zone == Zone.MyNumber && reading.Complaints.Unsound == before && !gates.Contains(Gate.MfaKey))
-            reading.Add(section["gates"] ?? section.Field, "A right of the My Number zone (マイナンバー利用事務系) has no gate 'mfa-key'.", "Add 'mfa-key' to its gates.");
+        var before = reading.PolicyErrors.Unsound;
+        var gates = values.Set<Gate>(section["gates"], f => values.Word(f, PolicyVocabulary.Gates)).Select(g => g.Value).Order().ToArray();
+        if (zone == Zone.MyNumber && reading.PolicyErrors.Unsound == before && !gates.Contains(Gate.MfaKey))
+            reading.Add(section["gates"] ?? section.YamlField, "A right of the My Number zone (マイナンバー利用事務系) has no gate 'mfa-key'.", "Add 'mfa-key' to its gates.");
         var article = reading.Article(section["article"]);
         if (id is null || name is null || zone is null || classification is null || owner is null || group is null || months is null || article is null) return null;
         return new Entitlement(new EntitlementId(id), name, zone.Value, classification, owner.Value, group.Value, months.Value, gates, article.Value);
     }
 
-    private Guid? ReadGroup(Field? field)
+    private Guid? ReadGroup(YamlField? field)
     {
         if (reading.Values.ObjectId(field) is not { } group) return null;
         if (!groups.TryAdd(group, field!))
@@ -50,19 +50,19 @@ internal sealed partial class EntitlementSection(Reading reading)
         return group;
     }
 
-    private Classification? ReadClassification(Field? field)
+    private Classification? ReadClassification(YamlField? field)
     {
         if (field is null) return null;
         if (field.Node is YamlNode.Scalar scalar)
         {
             var parts = Short().Match(scalar.Text);
             if (parts.Success)
-                return new Classification(Words.Confidentialities.Find(parts.Groups[1].Value)!.Value, parts.Groups[2].Value[0] - '0', parts.Groups[3].Value[0] - '0');
+                return new Classification(PolicyVocabulary.Confidentialities.Find(parts.Groups[1].Value)!.Value, parts.Groups[2].Value[0] - '0', parts.Groups[3].Value[0] - '0');
             reading.Add(field, $"'{scalar.Text}' is not a classification.", "Write confidentiality (3A, 3B, 3C, 2, 1), integrity (2, 1) and availability (2, 1), e.g. 3B/2/2.");
             return null;
         }
-        if (Section.Of(field, KeySets.Classification, reading.Complaints) is not { } section) return null;
-        var confidentiality = reading.Values.Word(section["confidentiality"], Words.Confidentialities);
+        if (Section.Of(field, KeySets.Classification, reading.PolicyErrors) is not { } section) return null;
+        var confidentiality = reading.Values.Word(section["confidentiality"], PolicyVocabulary.Confidentialities);
         var integrity = reading.Values.Whole(section["integrity"], 1, 2);
         var availability = reading.Values.Whole(section["availability"], 1, 2);
         return confidentiality is { } c && integrity is { } i && availability is { } a ? new Classification(c, i, a) : null;

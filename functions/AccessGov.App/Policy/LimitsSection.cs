@@ -6,9 +6,9 @@ namespace AccessGov.App.Policy;
 /// <summary><c>limits</c>; the ranges are those of <see cref="Limits"/>.</summary>
 internal static class LimitsSection
 {
-    public static Limits? Read(Field? field, Reading reading)
+    public static Limits? Read(YamlField? field, PolicyReading reading)
     {
-        if (Section.Of(field, KeySets.Limits, reading.Complaints) is not { } section) return null;
+        if (Section.Of(field, KeySets.Limits, reading.PolicyErrors) is not { } section) return null;
         var values = reading.Values;
         var (approval, approvalCaps) = ReadCaps(section["approval"], reading);
         var (refusal, refusalCaps) = ReadCaps(section["refusal"], reading);
@@ -26,13 +26,13 @@ internal static class LimitsSection
         return new Limits(approval, refusal, population.Value, window.Value, actions.Value, myNumber.Value, deletions.Value, shrink.Value, rejected.Value);
     }
 
-    private static (CapSet?, Dictionary<string, (Cap Cap, Section Section)>) ReadCaps(Field? field, Reading reading)
+    private static (CapSet?, Dictionary<string, (Cap Cap, Section Section)>) ReadCaps(YamlField? field, PolicyReading reading)
     {
         var caps = new Dictionary<string, (Cap Cap, Section Section)>();
-        if (Section.Of(field, KeySets.CapSet, reading.Complaints) is not { } section) return (null, caps);
+        if (Section.Of(field, KeySets.CapSet, reading.PolicyErrors) is not { } section) return (null, caps);
         foreach (var key in KeySets.CapSet.All)
         {
-            if (Section.Of(section[key], KeySets.Cap, reading.Complaints) is not { } cap) continue;
+            if (Section.Of(section[key], KeySets.Cap, reading.PolicyErrors) is not { } cap) continue;
             var count = reading.Values.Whole(cap["count"], 0, 1_000_000);
             var share = reading.Values.Share(cap["share"]);
             if (count is { } number && share is { } part) caps.Add(key, (new Cap(number, part), cap));
@@ -42,7 +42,7 @@ internal static class LimitsSection
         return (set, caps);
     }
 
-    private static void Compare(Field approval, string key, (Cap Cap, Section Section) smaller, (Cap Cap, Section Section) larger, Reading reading)
+    private static void Compare(YamlField approval, string key, (Cap Cap, Section Section) smaller, (Cap Cap, Section Section) larger, PolicyReading reading)
     {
         if (smaller.Cap.Count > larger.Cap.Count)
             reading.Add(smaller.Section["count"]!, $"Approval of {key} begins above {smaller.Cap.Count}, refusal already above {larger.Cap.Count} (line {larger.Section["count"]!.At.Line}).",

@@ -5,7 +5,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Policy;
 
 /// <summary><c>org-units</c>: a list, nested by <c>children</c> or tied by <c>parent</c>; organ and source come from above unless said.</summary>
-internal sealed class OrgUnitSection(Reading reading)
+internal sealed class OrgUnitSection(PolicyReading reading)
 {
     // A city has four levels; a chain of this length is a slip, and unbounded ones are slow.
     private const int MaxLevels = 16;
@@ -18,7 +18,7 @@ internal sealed class OrgUnitSection(Reading reading)
         public string? Parent { get; set; } = Above?.Code;
     }
 
-    public IReadOnlyList<OrgUnit> Read(Field? field)
+    public IReadOnlyList<OrgUnit> Read(YamlField? field)
     {
         foreach (var item in reading.Values.List(field, "code")) ReadUnit(item, null);
         foreach (var draft in drafts)
@@ -34,9 +34,9 @@ internal sealed class OrgUnitSection(Reading reading)
         return byCode.TryGetValue(code.Value, out var unit) && PathOf(unit).Any(d => d.Code == top.Value);
     }
 
-    private void ReadUnit(Field item, Draft? above)
+    private void ReadUnit(YamlField item, Draft? above)
     {
-        if (Section.Of(item, KeySets.OrgUnit, reading.Complaints) is not { } section) return;
+        if (Section.Of(item, KeySets.OrgUnit, reading.PolicyErrors) is not { } section) return;
         var code = reading.Values.Text(section["code"], Forms.IsOrgCode(), Forms.OrgCode);
         reading.OrgUnits.Define(code, section["code"]);
         var organ = reading.Values.Text(section["organ"]);
@@ -76,7 +76,7 @@ internal sealed class OrgUnitSection(Reading reading)
         var path = PathOf(draft).ToArray();
         var again = Array.FindIndex(path, 1, d => ReferenceEquals(d, draft));
         if (again < 0 && path.Length <= MaxLevels) return true;
-        reading.Add(draft.Section["parent"] ?? draft.Section.Field,
+        reading.Add(draft.Section["parent"] ?? draft.Section.YamlField,
             again > 0 ? $"The unit is above itself: {string.Join(" → ", path[..(again + 1)].Select(p => p.Code))}." : $"More than {MaxLevels} units lie one above the other.",
             "Correct 'parent' of one of them.");
         return false;
@@ -96,7 +96,7 @@ internal sealed class OrgUnitSection(Reading reading)
         if (path.FirstOrDefault(d => d.Section[key] is not null) is { } told) return read(told);
         // An unknown parent is already complained of, and might have told it.
         if (path[^1].Section["parent"] is null)
-            reading.Add(draft.Section.Field, $"Neither the unit nor one above it has a '{key}'.", $"Add '{key}: …' to it or to a unit above.");
+            reading.Add(draft.Section.YamlField, $"Neither the unit nor one above it has a '{key}'.", $"Add '{key}: …' to it or to a unit above.");
         return null;
     }
 }

@@ -24,17 +24,17 @@ public static class PolicyFile
     /// <summary>Reads the bytes of a file; the policy's version is their SHA-256.</summary>
     public static PolicyRead Read(ReadOnlySpan<byte> content)
     {
-        var complaints = new Complaints();
+        var complaints = new PolicyErrors();
         GovernancePolicy? policy = null;
         if (PolicyText.Decode(content, complaints) is { } text && YamlTree.Of(text, complaints) is { } root)
-            policy = ReadRoot(root, Convert.ToHexStringLower(SHA256.HashData(content)), new Reading(complaints));
+            policy = ReadRoot(root, Convert.ToHexStringLower(SHA256.HashData(content)), new PolicyReading(complaints));
         if (complaints.Count > 0) return new PolicyRead.Refused(complaints.InOrder());
         return new PolicyRead.Read(policy ?? throw new InvalidOperationException("A policy was neither read nor refused."));
     }
 
-    private static GovernancePolicy? ReadRoot(YamlNode root, string contentHash, Reading reading)
+    private static GovernancePolicy? ReadRoot(YamlNode root, string contentHash, PolicyReading reading)
     {
-        if (Section.Of(new Field(root, ""), KeySets.Policy, reading.Complaints) is not { } section) return null;
+        if (Section.Of(new YamlField(root, ""), KeySets.Policy, reading.PolicyErrors) is not { } section) return null;
         var values = reading.Values;
         var tenant = values.Text(section["tenant"], Forms.IsName32(), Forms.Name32);
         var title = values.Text(section["title"]);
@@ -53,12 +53,12 @@ public static class PolicyFile
         var timing = TimingSection.Read(section["timing"], reading);
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
-        if (reading.Complaints.Count > 0) return null;
+        if (reading.PolicyErrors.Count > 0) return null;
         return new GovernancePolicy(TenantId.Parse(tenant!), title!, accountArticle!.Value, contentHash, timeZone!, suffix!, sources, new OrgChart(units), rights, rules, separations,
             timing!, limits!, accounts);
     }
 
-    private static string? ReadTimeZone(Field? field, Reading reading)
+    private static string? ReadTimeZone(YamlField? field, PolicyReading reading)
     {
         if (reading.Values.Text(field) is not { } name) return null;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId) return name;

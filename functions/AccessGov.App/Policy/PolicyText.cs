@@ -17,12 +17,12 @@ internal static class PolicyText
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <returns>Null after a complaint.</returns>
-    public static string? Decode(ReadOnlySpan<byte> bytes, Complaints complaints)
+    public static string? Decode(ReadOnlySpan<byte> bytes, PolicyErrors complaints)
     {
         if (bytes.Length > MaxBytes)
-            return Refuse(complaints, Place.Start, $"The file has {bytes.Length} bytes; the limit is {MaxBytes}.", "Check that this is the policy file.");
+            return Refuse(complaints, SourcePosition.Start, $"The file has {bytes.Length} bytes; the limit is {MaxBytes}.", "Check that this is the policy file.");
         if (bytes.StartsWith(new byte[] { 0xFF, 0xFE }) || bytes.StartsWith(new byte[] { 0xFE, 0xFF }))
-            return Refuse(complaints, Place.Start, "The file is UTF-16.", "Save it as UTF-8.");
+            return Refuse(complaints, SourcePosition.Start, "The file is UTF-16.", "Save it as UTF-8.");
         if (bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF })) bytes = bytes[3..];
         string text;
         try
@@ -35,11 +35,11 @@ internal static class PolicyText
                 $"The file is not UTF-8: byte 0x{e.BytesUnknown?.FirstOrDefault():X2} cannot stand here.", "Save it as UTF-8 (not Shift_JIS).");
         }
         if (string.IsNullOrWhiteSpace(text))
-            return Refuse(complaints, Place.Start, "The file is empty.", "Start from the sample policy.");
+            return Refuse(complaints, SourcePosition.Start, "The file is empty.", "Start from the sample policy.");
         return HasStrangeCharacters(text, complaints) ? null : text;
     }
 
-    private static string? Refuse(Complaints complaints, Place at, string message, string remedy)
+    private static string? Refuse(PolicyErrors complaints, SourcePosition at, string message, string remedy)
     {
         complaints.Add(at, "", message, remedy);
         return null;
@@ -52,13 +52,13 @@ internal static class PolicyText
         return at;
     }
 
-    private static Place PlaceOf(ReadOnlySpan<byte> before)
+    private static SourcePosition PlaceOf(ReadOnlySpan<byte> before)
     {
         var line = before.Count((byte)'\n') + 1;
-        return new Place(line, Strict.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
+        return new SourcePosition(line, Strict.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
     }
 
-    private static bool HasStrangeCharacters(string text, Complaints complaints)
+    private static bool HasStrangeCharacters(string text, PolicyErrors complaints)
     {
         var (found, line) = (false, 0);
         foreach (var range in text.AsSpan().Split('\n'))
@@ -69,13 +69,13 @@ internal static class PolicyText
             if (column < 0) continue;
             if (content[column] is '\t' or '\u3000' or '\u00A0')
             {
-                complaints.Add(new Place(line, column + 1), "", $"{(content[column] == '\t' ? "A tab" : "A full-width or unbreakable space")} stands in the indentation.",
+                complaints.Add(new SourcePosition(line, column + 1), "", $"{(content[column] == '\t' ? "A tab" : "A full-width or unbreakable space")} stands in the indentation.",
                     "Indent with half-width spaces, two for each level.");
                 found = true;
             }
             var strange = content.IndexOfAny(Strange);
             if (strange < 0) continue;
-            complaints.Add(new Place(line, strange + 1), "", $"The invisible character U+{(int)content[strange]:X4} stands here.", "Remove it.");
+            complaints.Add(new SourcePosition(line, strange + 1), "", $"The invisible character U+{(int)content[strange]:X4} stands here.", "Remove it.");
             found = true;
         }
         return found;

@@ -6,14 +6,14 @@ namespace AccessGov.App.Policy;
 /// <summary><c>protected-accounts</c>.</summary>
 internal static class ProtectedSection
 {
-    public static IReadOnlyList<ProtectedAccount> Read(Field? field, Reading reading)
+    public static IReadOnlyList<ProtectedAccount> Read(YamlField? field, PolicyReading reading)
     {
         var accounts = new List<ProtectedAccount>();
-        var named = new Registry("protected account", reading.Complaints);
+        var named = new Registry("protected account", reading.PolicyErrors);
         foreach (var item in reading.Values.List(field, "upn"))
-            if (Section.Of(item, KeySets.ProtectedAccount, reading.Complaints) is { } section)
+            if (Section.Of(item, KeySets.ProtectedAccount, reading.PolicyErrors) is { } section)
             {
-                var kind = reading.Values.Word(section["kind"], Words.Protections);
+                var kind = reading.Values.Word(section["kind"], PolicyVocabulary.Protections);
                 var note = reading.Values.Text(section["note"]);
                 var upn = reading.Values.Text(section["upn"], Forms.IsUpn(), Forms.Upn);
                 var objectId = reading.Values.ObjectId(section["object-id"]);

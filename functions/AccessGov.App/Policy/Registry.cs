@@ -3,18 +3,18 @@ using AccessGov.App.Yaml;
 namespace AccessGov.App.Policy;
 
 /// <summary>Names that the file defines, so that each is defined once and every reference leads somewhere.</summary>
-internal sealed class Registry(string kind, Complaints complaints)
+internal sealed class Registry(string kind, PolicyErrors complaints)
 {
-    private readonly Dictionary<string, Place> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourcePosition> names = new(StringComparer.Ordinal);
 
-    public void Define(string? name, Field? field)
+    public void Define(string? name, YamlField? field)
     {
         if (name is null || field is null || names.TryAdd(name, field.At)) return;
         complaints.Add(field.At, field.Path, $"The {kind} '{name}' is defined twice; the first is in line {names[name].Line}.", "Remove one or give it another name.");
     }
 
     /// <summary>Complains when the name is not defined. Says nothing when none is: that is already complained of.</summary>
-    public bool Knows(string? name, Field? field)
+    public bool Knows(string? name, YamlField? field)
     {
         if (name is null || field is null) return false;
         if (names.ContainsKey(name)) return true;

@@ -5,10 +5,10 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Policy;
 
 /// <summary>A rule, the place of its id and the place of each of its grants.</summary>
-internal sealed record PlacedRule(RuleId Id, Place At, IReadOnlyDictionary<EntitlementId, Field> Grants, RuleScope Scope, Article Article);
+internal sealed record PlacedRule(RuleId Id, SourcePosition At, IReadOnlyDictionary<EntitlementId, YamlField> Grants, RuleScope Scope, Article Article);
 
 /// <summary>One right of one worker must have one reason. Two rules that may give it to the same posting leave it open which.</summary>
-internal sealed class RuleOverlaps(Reading reading, OrgUnitSection orgUnits)
+internal sealed class RuleOverlaps(PolicyReading reading, OrgUnitSection orgUnits)
 {
     private static readonly PostingKind[] ServedHere = [.. Enum.GetValues<PostingKind>().Except([PostingKind.Seconded, PostingKind.Dispatched])];
 

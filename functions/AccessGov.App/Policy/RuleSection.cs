@@ -5,18 +5,18 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Policy;
 
 /// <summary><c>birthright-rules</c>.</summary>
-internal sealed class RuleSection(Reading reading, OrgUnitSection orgUnits, EntitlementSection entitlements)
+internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits, EntitlementSection entitlements)
 {
     private readonly record struct Post(string Name);
 
-    public IReadOnlyList<BirthrightRule> Read(Field? field)
+    public IReadOnlyList<BirthrightRule> Read(YamlField? field)
     {
         var rules = new List<PlacedRule>();
         foreach (var item in reading.Values.List(field, "id"))
         {
-            var before = reading.Complaints.Unsound;
+            var before = reading.PolicyErrors.Unsound;
             // A scope with a key or word that was refused looks wider than it is meant.
-            if (Section.Of(item, KeySets.BirthrightRule, reading.Complaints) is { } section && ReadOne(section) is { } rule && reading.Complaints.Unsound == before)
+            if (Section.Of(item, KeySets.BirthrightRule, reading.PolicyErrors) is { } section && ReadOne(section) is { } rule && reading.PolicyErrors.Unsound == before)
                 rules.Add(rule);
         }
         new RuleOverlaps(reading, orgUnits).Check(rules);
@@ -27,7 +27,7 @@ internal sealed class RuleSection(Reading reading, OrgUnitSection orgUnits, Enti
     {
         var values = reading.Values;
         var id = reading.Define(reading.Rules, section["id"]);
-        var grants = values.Set<EntitlementId>(section["grants"], f => reading.Entitlement(f)).ToDictionary(g => g.Value, g => g.Field);
+        var grants = values.Set<EntitlementId>(section["grants"], f => reading.Entitlement(f)).ToDictionary(g => g.Value, g => g.YamlField);
         foreach (var (right, field) in grants)
             if (entitlements.Zones.GetValueOrDefault(right) == Zone.Independent)
                 reading.Add(field, $"'{right}' lies in the independent zone (独自系), which is never changed automatically.", "Remove it; the body that owns it grants it.");
@@ -38,8 +38,8 @@ internal sealed class RuleSection(Reading reading, OrgUnitSection orgUnits, Enti
                     reading.Add(field, $"The unit {code} is covered by {top} of the same rule.", $"Remove {code}.");
         var scope = new RuleScope(
             [.. orgs.Select(o => o.Value).Order()],
-            [.. values.Set<EmploymentKind>(section["employments"], f => values.Word(f, Words.Employments)).Select(e => e.Value).Order()],
-            [.. values.Set<PostingKind>(section["postings"], f => values.Word(f, Words.Postings)).Select(p => p.Value).Order()],
+            [.. values.Set<EmploymentKind>(section["employments"], f => values.Word(f, PolicyVocabulary.Employments)).Select(e => e.Value).Order()],
+            [.. values.Set<PostingKind>(section["postings"], f => values.Word(f, PolicyVocabulary.Postings)).Select(p => p.Value).Order()],
             [.. values.Set<Post>(section["posts"], f => values.Text(f) is { } name ? new Post(name) : null).Select(p => p.Value.Name).Order(StringComparer.Ordinal)]);
         var article = reading.Article(section["article"]);
         return id is null || article is null ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article.Value);

@@ -5,16 +5,16 @@ namespace AccessGov.App.Policy;
 /// <summary>A mapping whose keys were checked: unknown and missing ones are already complained of.</summary>
 internal sealed class Section
 {
-    private readonly Dictionary<string, Field> fields = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, YamlField> fields = new(StringComparer.Ordinal);
 
-    private Section(Field field) => Field = field;
+    private Section(YamlField field) => YamlField = field;
 
-    public Field Field { get; }
+    public YamlField YamlField { get; }
 
-    public Field? this[string key] => fields.GetValueOrDefault(key);
+    public YamlField? this[string key] => fields.GetValueOrDefault(key);
 
     /// <returns>Null after a complaint that it is no mapping.</returns>
-    public static Section? Of(Field? field, KeySet keys, Complaints complaints)
+    public static Section? Of(YamlField? field, KeySet keys, PolicyErrors complaints)
     {
         if (field is null) return null;
         if (field.Node is not YamlNode.Mapping mapping)
@@ -30,7 +30,7 @@ internal sealed class Section
             else if (!keys.All.Contains(key.Text))
                 complaints.Add(key.At, field.Path, $"A {keys.Name} has no key '{key.Text}'.", Suggestions.For(key.Text, keys.All));
             else
-                section.fields.Add(key.Text, new Field(value, field.Path.Length == 0 ? key.Text : $"{field.Path}.{key.Text}"));
+                section.fields.Add(key.Text, new YamlField(value, field.Path.Length == 0 ? key.Text : $"{field.Path}.{key.Text}"));
         }
         foreach (var key in keys.Required)
             if (!section.fields.ContainsKey(key)) complaints.Add(field.At, field.Path, $"The key '{key}' is missing.", $"Add '{key}: …' to this {keys.Name}.");

@@ -5,15 +5,15 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Policy;
 
 /// <summary><c>separation-rules</c>.</summary>
-internal sealed class SeparationSection(Reading reading, EntitlementSection entitlements)
+internal sealed class SeparationSection(PolicyReading reading, EntitlementSection entitlements)
 {
     private readonly Dictionary<(EntitlementId, EntitlementId), Section> pairs = [];
 
-    public IReadOnlyList<SeparationRule> Read(Field? field)
+    public IReadOnlyList<SeparationRule> Read(YamlField? field)
     {
         var rules = new List<SeparationRule>();
         foreach (var item in reading.Values.List(field, "id"))
-            if (Section.Of(item, KeySets.SeparationRule, reading.Complaints) is { } section && ReadOne(section) is { } rule)
+            if (Section.Of(item, KeySets.SeparationRule, reading.PolicyErrors) is { } section && ReadOne(section) is { } rule)
                 rules.Add(rule);
         return [.. rules.OrderBy(r => r.Id)];
     }

@@ -7,26 +7,26 @@ namespace AccessGov.App.Policy;
 /// <summary><c>articles</c>, <c>organs</c> and <c>sources</c>: the words that the rest of the file refers to.</summary>
 internal static class SourceSection
 {
-    public static void ReadArticles(Field? field, Reading reading)
+    public static void ReadArticles(YamlField? field, PolicyReading reading)
     {
         foreach (var item in reading.Values.List(field, "number"))
-            if (Section.Of(item, KeySets.Article, reading.Complaints) is { } article)
+            if (Section.Of(item, KeySets.Article, reading.PolicyErrors) is { } article)
             {
                 reading.Articles.Define(reading.Values.Text(article["number"], Forms.IsArticle(), Forms.Article), article["number"]);
                 reading.Values.Text(article["title"]);
             }
     }
 
-    public static void ReadOrgans(Field? field, Reading reading)
+    public static void ReadOrgans(YamlField? field, PolicyReading reading)
     {
         foreach (var item in reading.Values.List(field)) reading.Organs.Define(reading.Values.Text(item), item);
     }
 
-    public static IReadOnlyList<SourceRule> ReadSources(Field? field, Reading reading)
+    public static IReadOnlyList<SourceRule> ReadSources(YamlField? field, PolicyReading reading)
     {
         var rules = new List<SourceRule>();
         foreach (var item in reading.Values.List(field, "id"))
-            if (Section.Of(item, KeySets.Source, reading.Complaints) is { } source)
+            if (Section.Of(item, KeySets.Source, reading.PolicyErrors) is { } source)
             {
                 var id = reading.Values.Text(source["id"], Forms.IsName32(), Forms.Name32);
                 reading.Sources.Define(id, source["id"]);

@@ -7,9 +7,9 @@ namespace AccessGov.App.Policy;
 /// <summary><c>timing</c>; the ranges are those of <see cref="Timing"/>.</summary>
 internal static class TimingSection
 {
-    public static Timing? Read(Field? field, Reading reading)
+    public static Timing? Read(YamlField? field, PolicyReading reading)
     {
-        if (Section.Of(field, KeySets.Timing, reading.Complaints) is not { } section) return null;
+        if (Section.Of(field, KeySets.Timing, reading.PolicyErrors) is not { } section) return null;
         var lead = reading.Values.Whole(section["joiner-lead-days"], 0, 90);
         var retention = reading.Values.Whole(section["retention-days"], 30, 3650);
         var training = reading.Values.Whole(section["training-valid-days"], 30, 1100);
@@ -18,11 +18,11 @@ internal static class TimingSection
         return lead is null || retention is null || training is null ? null : new Timing(lead.Value, overlap, retention.Value, leave, training.Value);
     }
 
-    private static Dictionary<Zone, int> ReadOverlap(Field? field, Reading reading)
+    private static Dictionary<Zone, int> ReadOverlap(YamlField? field, PolicyReading reading)
     {
         var overlap = new Dictionary<Zone, int>();
-        if (Section.Of(field, KeySets.OverlapDays, reading.Complaints) is not { } section) return overlap;
-        foreach (var word in Words.Zones)
+        if (Section.Of(field, KeySets.OverlapDays, reading.PolicyErrors) is not { } section) return overlap;
+        foreach (var word in PolicyVocabulary.Zones)
         {
             // 366: more than a year is a grant, not an overlap.
             if (section[word.English] is not { } value || reading.Values.Whole(value, 0, 366) is not { } days) continue;
@@ -36,12 +36,12 @@ internal static class TimingSection
         return overlap;
     }
 
-    private static Dictionary<LeaveKind, LeaveTreatment> ReadLeave(Field? field, Reading reading)
+    private static Dictionary<LeaveKind, LeaveTreatment> ReadLeave(YamlField? field, PolicyReading reading)
     {
         var treatments = new Dictionary<LeaveKind, LeaveTreatment>();
-        if (Section.Of(field, KeySets.OnLeave, reading.Complaints) is not { } section) return treatments;
-        foreach (var word in Words.Leaves)
-            if (reading.Values.Word(section[word.English], Words.Treatments) is { } treatment) treatments.Add(word.Value, treatment);
+        if (Section.Of(field, KeySets.OnLeave, reading.PolicyErrors) is not { } section) return treatments;
+        foreach (var word in PolicyVocabulary.Leaves)
+            if (reading.Values.Word(section[word.English], PolicyVocabulary.Treatments) is { } treatment) treatments.Add(word.Value, treatment);
         return treatments;
     }
 }

@@ -1,10 +1,3 @@
-using AccessGov.App.Composition;
-using AccessGov.App.Storage.Azure;
-using AccessGov.App.Storage.Sqlite;
-using Azure.Core;
-using Azure.Identity;
-using Microsoft.Extensions.Configuration;
-
 namespace AccessGov.App.Settings;
 
 /// <summary>Where state lives, as the settings say under <c>Storage</c>.</summary>
@@ -48,35 +41,5 @@ public abstract record StorageChoice
             ("azure", _, _, _) => throw new ArgumentException($"Kind azure wants exactly one of '{At("connectionString")}' and '{At("accountName")}', and no folder."),
             _ => throw new ArgumentException($"The setting '{At("kind")}' must be sqlite or azure; it is '{kind}'."),
         };
-    }
-
-    /// <summary>Opens the three seams.</summary>
-    /// <param name="clock">The program's clock.</param>
-    /// <param name="credential">For a storage account by name; null for the environment's own (managed identity, Azure CLI …).</param>
-    /// <exception cref="App.Failures.OutsideFailureException">The SQLite file cannot be opened.</exception>
-    /// <exception cref="ArgumentException">The connection string is none; the message does not repeat it.</exception>
-    public OpenStorage Open(TimeProvider clock, TokenCredential? credential = null)
-    {
-        switch (this)
-        {
-            case Sqlite sqlite:
-                var file = SqliteFile.Open(Path.Combine(sqlite.Folder, "accessgov.db"));
-                return new(new SqliteRecordStore(file), new SqliteWorkQueue(file, clock), new FolderFileDrop(Path.Combine(sqlite.Folder, "files"), clock), file);
-            case AzureByKey { ConnectionString: var key }:
-                try
-                {
-                    return new(new TableRecordStore(AzureClients.Tables(key)), new StorageWorkQueue(AzureClients.Queues(key)), new BlobFileDrop(AzureClients.Blobs(key)), null);
-                }
-                catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
-                {
-                    // Not kept as the inner exception: the SDK's messages repeat parts of the text.
-                    throw new ArgumentException($"The storage connection string cannot be read ({e.GetType().Name}). Copy it again from the storage account's access keys.");
-                }
-            case AzureByName { AccountName: var name }:
-                credential ??= new DefaultAzureCredential();
-                return new(new TableRecordStore(AzureClients.Tables(name, credential)), new StorageWorkQueue(AzureClients.Queues(name, credential)), new BlobFileDrop(AzureClients.Blobs(name, credential)), null);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
     }
 }

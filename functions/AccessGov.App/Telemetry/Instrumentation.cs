@@ -41,7 +41,7 @@ internal static class Instrumentation
     /// <param name="scope">Whom the plan was for.</param>
     public static void Achieved(DateTimeOffset now, string scope)
     {
-        if (Passage.Current?.ArrivedAt is { } arrived && arrived <= now)
+        if (TraceContext.Current?.ArrivedAt is { } arrived && arrived <= now)
             EventToEffect.Record((now - arrived).TotalSeconds, new KeyValuePair<string, object?>("scope", scope));
     }
 }

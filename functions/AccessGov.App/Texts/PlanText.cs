@@ -7,7 +7,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Texts;
 
 /// <summary>Actions, causes, findings and refusals as sentences: the same ones that approvers see everywhere.</summary>
-public sealed class PlanText(Words words, GovernancePolicy policy)
+public sealed class PlanText(UiTexts words, GovernancePolicy policy)
 {
     private readonly Dictionary<EntitlementId, string> names = policy.Entitlements.ToDictionary(e => e.Id, e => e.Name);
 

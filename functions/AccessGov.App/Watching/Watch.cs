@@ -14,7 +14,7 @@ internal sealed class Watch : IDisposable
 {
     private readonly IDisposable exporters;
     private readonly Lock gate = new();
-    private Figures? figures;
+    private StoreGauges? figures;
 
     private Watch(IDisposable exporters) => this.exporters = exporters;
 
@@ -35,7 +35,7 @@ internal sealed class Watch : IDisposable
         lock (gate)
         {
             if (figures is not null) return;
-            figures = new Figures(installation.Workspace, installation.Counters, queues, log);
+            figures = new StoreGauges(installation.Workspace, installation.Counters, queues, log);
             figures.Begin();
         }
     }

@@ -31,7 +31,7 @@ internal sealed class Lease : IAsyncDisposable
         var partition = new PartitionKey(workspace.Tenant, Scope);
         var found = await workspace.Records.FindAsync(partition, row, ct);
         // One that ends later than any lease can was taken by a clock that has been put back since.
-        if (found is not null && Ledger.Parse<Held>(found).Until is var until && until > workspace.Now && until <= workspace.Now + (2 * workspace.LeaseFor)) return null;
+        if (found is not null && PartitionCommit.Parse<Held>(found).Until is var until && until > workspace.Now && until <= workspace.Now + (2 * workspace.LeaseFor)) return null;
         var json = Json(workspace);
         RecordWrite write = found is null ? new RecordWrite.Insert(row, json) : new RecordWrite.Replace(row, json, found.ETag);
         return await workspace.Records.CommitAsync(partition, [write], ct) is CommitResult.Committed(var versions)

@@ -13,7 +13,7 @@ internal sealed class OncePerVersion<T>(Func<Workspace, Task<T>> make)
 
     public async Task<T> OfAsync(Workspace workspace, CancellationToken ct)
     {
-        var version = await Ledger.VersionAsync(workspace, Scopes.Personnel, ct);
+        var version = await PartitionCommit.VersionAsync(workspace, Scopes.Personnel, ct);
         return await Of(workspace, version).WaitAsync(ct);
     }
 

@@ -28,7 +28,7 @@ internal sealed class Priority
 
     /// <summary>True while it is wanted. A mark that ends later than any mark can was set by a clock that has been put back since.</summary>
     public async Task<bool> IsWantedAsync(Workspace workspace, CancellationToken ct) =>
-        await Ledger.ReadAsync<Waiting>(workspace, Scope, row, ct) is { Until: var until } && until > workspace.Now && until <= workspace.Now + (2 * HoldsFor);
+        await PartitionCommit.ReadAsync<Waiting>(workspace, Scope, row, ct) is { Until: var until } && until > workspace.Now && until <= workspace.Now + (2 * HoldsFor);
 
     /// <summary>Sets or renews the mark.</summary>
     public Task WantAsync(Workspace workspace, CancellationToken ct) => SetAsync(workspace, workspace.Now + HoldsFor, ct);

@@ -41,7 +41,7 @@ public static class SignedOnce
         // Twice the window: clocks of replicas may differ, and a row too long does no harm.
         var before = Seconds(workspace.Now - 2 * Window);
         var removed = 0;
-        while (await workspace.Records.RangeAsync(partition, "", before, ct).Take(Ledger.Room).ToListAsync(ct) is { Count: > 0 } over)
+        while (await workspace.Records.RangeAsync(partition, "", before, ct).Take(PartitionCommit.Room).ToListAsync(ct) is { Count: > 0 } over)
         {
             // Another replica may sweep too: whoever comes second finds nothing to do.
             if (await workspace.Records.CommitAsync(partition, [.. over.Select(r => new RecordWrite.Delete(r.Row))], ct) is not CommitResult.Committed) break;

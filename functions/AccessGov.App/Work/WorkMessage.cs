@@ -30,13 +30,13 @@ public sealed record WorkMessage(
     /// <summary>The longest message, in characters: far above what ids need.</summary>
     public const int MaxLength = 4096;
 
-    /// <summary>The trace it belongs to (<see cref="Passage"/>); null for none. Set when it is sent.</summary>
+    /// <summary>The trace it belongs to (<see cref="TraceContext"/>); null for none. Set when it is sent.</summary>
     public string? Trace { get; init; }
 
     /// <summary>When the event that began it arrived; null when unknown. Set when it is sent.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 
-    /// <summary>How often it was put back because something outside did not answer (<see cref="App.Work.PutBack"/>); null for never.</summary>
+    /// <summary>How often it was put back because something outside did not answer (<see cref="App.Work.DelayedRetry"/>); null for never.</summary>
     public int? PutBack { get; init; }
 
     /// <summary>Reads a message, strictly: an unknown member is refused. A trace that is none is no reason to leave work undone: it is dropped.</summary>
@@ -68,7 +68,7 @@ public sealed record WorkMessage(
         {
             throw new FormatException("The scope of the message is none.");
         }
-        return Passage.IsTrace(message.Trace) ? message : message with { Trace = null };
+        return TraceContext.IsTrace(message.Trace) ? message : message with { Trace = null };
     }
 
     /// <summary>The plan.</summary>
@@ -96,5 +96,5 @@ public sealed record WorkMessage(
     /// <param name="visibleAfter">Delay; null for none.</param>
     /// <param name="ct">Gives up.</param>
     public Task SendAsync(Workspace workspace, QueueName queue, TimeSpan? visibleAfter, CancellationToken ct) =>
-        workspace.Queue.SendAsync(queue, (this with { Trace = Passage.Current?.Trace, ArrivedAt = Passage.Current?.ArrivedAt }).Text, visibleAfter, ct);
+        workspace.Queue.SendAsync(queue, (this with { Trace = TraceContext.Current?.Trace, ArrivedAt = TraceContext.Current?.ArrivedAt }).Text, visibleAfter, ct);
 }

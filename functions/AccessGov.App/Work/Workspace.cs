@@ -1,6 +1,5 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
-using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Audit;
@@ -37,8 +36,8 @@ public sealed record Workspace(
     /// <summary>Lists among them that are asked for again and again.</summary>
     internal ParsedFiles Parsed { get; } = new(new KeptFiles(Files));
 
-    /// <summary>What the facts ask for now.</summary>
-    internal PresentDesire Present { get; } = new();
+    /// <summary>What use cases remember for as long as the process runs; a copy of the workspace shares it.</summary>
+    internal WorkspaceMemory Memory { get; } = new();
 
     /// <summary>The instant, as facts may hold it.</summary>
     public DateTimeOffset Now => Fact.Truncate(Clock.GetUtcNow());

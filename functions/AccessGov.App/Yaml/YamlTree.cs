@@ -8,16 +8,16 @@ internal sealed class YamlTree
 {
     private const int MaxDepth = 32;
     private readonly GuardedParser parser;
-    private readonly Complaints complaints;
+    private readonly PolicyErrors complaints;
 
-    private YamlTree(string text, Complaints complaints)
+    private YamlTree(string text, PolicyErrors complaints)
     {
         parser = new GuardedParser(text);
         this.complaints = complaints;
     }
 
     /// <returns>Null after a complaint that leaves nothing to read on.</returns>
-    public static YamlNode? Of(string text, Complaints complaints)
+    public static YamlNode? Of(string text, PolicyErrors complaints)
     {
         try
         {
@@ -38,7 +38,7 @@ internal sealed class YamlTree
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _))
         {
-            complaints.Add(Place.Start, "", "The file has only comments.", "Start from the sample policy.");
+            complaints.Add(SourcePosition.Start, "", "The file has only comments.", "Start from the sample policy.");
             return null;
         }
         parser.Consume<DocumentStart>();
@@ -66,18 +66,18 @@ internal sealed class YamlTree
         return parser.TryConsume<SequenceStart>(out _) ? Sequence(at, depth) : Mapping(at, depth);
     }
 
-    private YamlNode.Sequence Sequence(Place at, int depth)
+    private YamlNode.Sequence Sequence(SourcePosition at, int depth)
     {
         var items = new List<YamlNode>();
         while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(depth + 1));
         return new YamlNode.Sequence(at, items);
     }
 
-    private YamlNode.Mapping Mapping(Place at, int depth)
+    private YamlNode.Mapping Mapping(SourcePosition at, int depth)
     {
         parser.Consume<MappingStart>();
         var entries = new List<YamlNode.Entry>();
-        var seen = new Dictionary<string, Place>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, SourcePosition>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
             var key = Node(depth + 1);
@@ -92,8 +92,8 @@ internal sealed class YamlTree
         return new YamlNode.Mapping(at, entries);
     }
 
-    private static Place PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
+    private static SourcePosition PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
     /// <summary>The parser may stop behind the last line; people need a line that they can go to.</summary>
-    private static Place InText(Place at, string text) => at with { Line = Math.Min(at.Line, 1 + text.AsSpan().TrimEnd('\n').Count('\n')) };
+    private static SourcePosition InText(SourcePosition at, string text) => at with { Line = Math.Min(at.Line, 1 + text.AsSpan().TrimEnd('\n').Count('\n')) };
 }

@@ -1,17 +1,14 @@
-using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Planning;
 
 namespace AccessGov.Core.Directory;
 
 /// <summary>
 /// What of the directory a plan for one worker depends on. Accounts of other people matter only where numbers continue each
-/// other (<see cref="Adoptions"/>) or the name of a new account is taken; groups only where a right is due.
+/// other (see <c>Adoptions</c>) or the name of a new account is taken; groups only where a right is due.
 /// </summary>
 public sealed record Vicinity
 {
-    private Vicinity(EmployeeId worker, IReadOnlyList<EmployeeId> numbers, string userPrincipalName, IReadOnlyList<EntitlementId> groups) =>
+    internal Vicinity(EmployeeId worker, IReadOnlyList<EmployeeId> numbers, string userPrincipalName, IReadOnlyList<EntitlementId> groups) =>
         (Worker, Numbers, UserPrincipalName, Groups) = (worker, numbers, userPrincipalName, groups);
 
     /// <summary>The worker.</summary>
@@ -27,18 +24,6 @@ public sealed record Vicinity
 
     /// <summary>Entitlements that are due, ascending: whether their groups exist must be known.</summary>
     public IReadOnlyList<EntitlementId> Groups { get; }
-
-    /// <summary>The vicinity of a worker as the facts are now.</summary>
-    public static Vicinity Of(DesiredState desired, Worker worker)
-    {
-        var numbers = new SortedSet<EmployeeId> { worker.Id };
-        if (worker.FormerId is { } former) numbers.Add(former);
-        foreach (var other in desired.Continuing.Concat(desired.HeldBackContinuing))
-            if (Adoptions.Concerns(other, worker)) numbers.Add(other.Id);
-        var policy = desired.Policy;
-        var due = desired.Of(worker).Memberships.Select(m => policy.Entitlements[m.Entitlement]).Where(e => e.Zone != Zone.Independent).Select(e => e.Id);
-        return new Vicinity(worker.Id, [.. numbers], AccountPlanner.NameOf(worker.Id, policy), [.. due.Distinct().Order()]);
-    }
 
     /// <summary>True when whoever knows this vicinity knows the other one too.</summary>
     internal bool Covers(Vicinity other) =>

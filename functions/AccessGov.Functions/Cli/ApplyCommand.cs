@@ -22,12 +22,12 @@ internal static class ApplyCommand
             var result = await WithProgressAsync(session, state, ct);
             await ApplyChunk.ByHandEndedAsync(session.Workspace, ct);
             if (result is ApplyChunk.Result.Refused refused)
-                return session.Complain(session.Words.Of("Cli.NotApplied", session.Text.Of(refused.Refusal)), ExitCodes.Refused);
+                return session.Complain(session.UiTexts.Of("Cli.NotApplied", session.Text.Of(refused.Refusal)), ExitCodes.Refused);
             if (result is ApplyChunk.Result.More more)
-                return session.Complain(session.Words.Of("Cli.ApplyInterrupted", more.State.Id.Brief, more.State.Actions - more.State.Next + more.State.Pending.Count), ExitCodes.TryAgain);
+                return session.Complain(session.UiTexts.Of("Cli.ApplyInterrupted", more.State.Id.Brief, more.State.Actions - more.State.Next + more.State.Pending.Count), ExitCodes.TryAgain);
             var ended = ((ApplyChunk.Result.Done)result).State;
             if (session.IsJson) session.WriteJson(new { plan = ended.Id, outcomes = ended.Outcomes });
-            else session.Say(session.Words.Of("Cli.AppliedAll", ended.Id.Brief, string.Join(", ", ended.Outcomes.OrderBy(o => o.Key).Select(o => $"{session.Words[$"Outcome.{o.Key}"]} {o.Value}"))));
+            else session.Say(session.UiTexts.Of("Cli.AppliedAll", ended.Id.Brief, string.Join(", ", ended.Outcomes.OrderBy(o => o.Key).Select(o => $"{session.UiTexts[$"Outcome.{o.Key}"]} {o.Value}"))));
             return ended.Outcomes.Keys.All(k => k is "applied" or "already-true") ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
         }));
         return command;
@@ -38,12 +38,12 @@ internal static class ApplyCommand
         if (!session.Host.IsInteractive || session.IsJson) return await LoopAsync(session, state, _ => { }, ct);
         return await session.Console.Progress().StartAsync(async context =>
         {
-            var task = context.AddTask(session.Words.Of("Cli.Progress.Apply", 0, state.Actions), maxValue: Math.Max(1, state.Actions));
+            var task = context.AddTask(session.UiTexts.Of("Cli.Progress.Apply", 0, state.Actions), maxValue: Math.Max(1, state.Actions));
             return await LoopAsync(session, state, now =>
             {
                 var done = now.Next - now.Pending.Count;
                 task.Value = done;
-                task.Description = session.Words.Of("Cli.Progress.Apply", done, now.Actions);
+                task.Description = session.UiTexts.Of("Cli.Progress.Apply", done, now.Actions);
             }, ct);
         });
     }
@@ -55,7 +55,7 @@ internal static class ApplyCommand
         {
             var result = await ApplyChunk.ByHandAsync(session.Workspace, session.Actor, state.Id, () =>
             {
-                if (!told) session.Host.Error.WriteLine(session.Words["Cli.WaitsForOther"]);
+                if (!told) session.Host.Error.WriteLine(session.UiTexts["Cli.WaitsForOther"]);
                 told = true;
             }, ct);
             if (result is not ApplyChunk.Result.More more) return result;
@@ -64,7 +64,7 @@ internal static class ApplyCommand
             (waits, left) = open < left ? (0, open) : (waits + 1, left);
             if (waits >= WaitsInVain) return more;
             if (more.NotBefore is not { } until || until <= session.Workspace.Now) continue;
-            session.Host.Error.WriteLine(session.Words.Of("Cli.WaitsUntil", until));
+            session.Host.Error.WriteLine(session.UiTexts.Of("Cli.WaitsUntil", until));
             await Task.Delay(until - session.Workspace.Now, session.Workspace.Clock, ct);
         }
     }

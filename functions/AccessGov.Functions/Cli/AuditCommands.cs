@@ -19,7 +19,7 @@ internal static class AuditCommands
             if (await session.SealAsync(ct) is { } broken) return session.Complain(broken, ExitCodes.NotAsItShouldBe);
             var (facts, _) = await ExportAsync(session, parsed.GetValue(folder)!, ct);
             if (session.IsJson) session.WriteJson(new { folder = parsed.GetValue(folder), facts });
-            else session.Say(session.Words.Of("Cli.AuditExported", parsed.GetValue(folder), facts));
+            else session.Say(session.UiTexts.Of("Cli.AuditExported", parsed.GetValue(folder), facts));
             return ExitCodes.Done;
         }, seals: false));
 
@@ -31,7 +31,7 @@ internal static class AuditCommands
             if (await session.SealAsync(ct) is { } broken) return session.Complain(broken, ExitCodes.NotAsItShouldBe);
             if ((await SealAudit.HeadAsync(session.Workspace, ct)).Head.Size == 0)
             {
-                session.Say(session.Words["Cli.AuditEmpty"]);
+                session.Say(session.UiTexts["Cli.AuditEmpty"]);
                 return ExitCodes.Done;
             }
             var temporary = System.IO.Directory.CreateTempSubdirectory("accessgov-audit-");
@@ -66,11 +66,11 @@ internal static class AuditCommands
         {
             case AuditVerdict.Verified verified:
                 if (session.IsJson) session.WriteJson(new { verified = true, facts = verified.Count, checkpoints = verified.Checkpoints, head = verified.Head.Hash.Value, gaps = verified.Gaps });
-                else session.Say(session.Words.Of("Cli.AuditVerified", verified.Count, verified.Checkpoints, verified.Head.Hash.Value[..16]));
+                else session.Say(session.UiTexts.Of("Cli.AuditVerified", verified.Count, verified.Checkpoints, verified.Head.Hash.Value[..16]));
                 return ExitCodes.Done;
             case AuditVerdict.Broken broken:
                 if (session.IsJson) session.WriteJson(new { verified = false, broken.File, broken.Line, broken.Why });
-                else session.Say(session.Words.Of("Cli.AuditBroken", broken.File, broken.Line, broken.Why));
+                else session.Say(session.UiTexts.Of("Cli.AuditBroken", broken.File, broken.Line, broken.Why));
                 return ExitCodes.NotAsItShouldBe;
             default:
                 throw new InvalidOperationException(verdict.GetType().Name);

@@ -10,7 +10,7 @@ internal static class CaptureProgressBar
     {
         if (!session.Host.IsInteractive || session.IsJson) return run(null);
         return session.Console.Status().StartAsync("…", context => run(new Inline(progress =>
-            context.Status(Markup.Escape(session.Words.Of("Cli.Progress.Users", progress.Accounts, progress.Groups, progress.GroupsInAll))))));
+            context.Status(Markup.Escape(session.UiTexts.Of("Cli.Progress.Users", progress.Accounts, progress.Groups, progress.GroupsInAll))))));
     }
 
     private sealed class Inline(Action<CaptureProgress> show) : IProgress<CaptureProgress>

@@ -23,10 +23,10 @@ internal static class ExplainCommand
             var text = parsed.GetValue(worker)!;
             var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
             if (!EmployeeId.TryParse(text, out var id) || await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
-                return session.Complain(session.Words.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
+                return session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
             var only = parsed.GetValue(entitlement);
             if (only is not null && explanation.Policy.Entitlements.All(e => e.Id.Value != only))
-                return session.Complain(session.Words.Of("Cli.UnknownEntitlement", only, string.Join(", ", explanation.Policy.Entitlements.Select(e => e.Id))), ExitCodes.NotFound);
+                return session.Complain(session.UiTexts.Of("Cli.UnknownEntitlement", only, string.Join(", ", explanation.Policy.Entitlements.Select(e => e.Id))), ExitCodes.NotFound);
             Show(session, explanation, only);
             return ExitCodes.Done;
         }, seals: false));
@@ -47,7 +47,7 @@ internal static class ExplainCommand
             if (session.IsJson) session.WriteJson(new { on, withheld = lines.Select(l => new { worker = l.Id, l.Line.Entitlement, l.Line.Zone, l.Line.Gate, reason = l.Line.Withheld, fix = l.Line.Fix }) });
             else
             {
-                var words = session.Words;
+                var words = session.UiTexts;
                 var table = PlanTable.NewTable(words["Cli.Worker"], words["Cli.Zone"], words["Cli.Entitlement"], words["Cli.Why"], words["Cli.Fix"]);
                 foreach (var (id, line) in lines)
                     table.AddRow(PlanTable.Cell(id.Value), PlanTable.Cell(words[$"Zone.{line.Zone}"]), PlanTable.Cell(line.Name), PlanTable.Cell(line.Withheld!), PlanTable.Cell(line.Fix!));
@@ -70,7 +70,7 @@ internal static class ExplainCommand
             session.WriteJson(new { worker = desire.Worker.Id, on, standing = desire.Standing, rights = lines });
             return;
         }
-        var words = session.Words;
+        var words = session.UiTexts;
         session.Say(words.Of("Cli.Explain", desire.Worker.Id, desire.Worker.DisplayName, session.Text.Of(desire.Standing), on));
         if (only is not null && lines.Length == 0) session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
         if (lines.Length == 0) return;

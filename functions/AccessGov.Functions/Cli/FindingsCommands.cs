@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 
 namespace AccessGov.Functions.Cli;
 
@@ -13,17 +13,17 @@ internal static class FindingsCommands
         retry.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             var given = parsed.GetValue(id)!;
-            if (!given.All(char.IsAsciiHexDigitLower) || given.Length is 0 or > 64 || !await OpenFindings.RetryAsync(session.Workspace, session.Actor, given, ct))
-                return session.Complain(session.Words.Of("Cli.NothingToRetry", given), ExitCodes.NotFound);
-            session.Say(session.Words.Of("Cli.Retried", given));
+            if (!given.All(char.IsAsciiHexDigitLower) || given.Length is 0 or > 64 || !await IncidentLog.RetryAsync(session.Workspace, session.Actor, given, ct))
+                return session.Complain(session.UiTexts.Of("Cli.NothingToRetry", given), ExitCodes.NotFound);
+            session.Say(session.UiTexts.Of("Cli.Retried", given));
             return ExitCodes.Done;
         }));
         var findings = new Command("findings", "What no flow could settle and people must look at.") { retry };
         findings.SetAction(CommandLine.InSession(options, host, async (session, _, ct) =>
         {
-            var open = await OpenFindings.ListAsync(session.Workspace, ct);
+            var open = await IncidentLog.ListAsync(session.Workspace, ct);
             if (session.IsJson) session.WriteJson(open);
-            else if (open.Count == 0) session.Say(session.Words["Cli.NoFindings"]);
+            else if (open.Count == 0) session.Say(session.UiTexts["Cli.NoFindings"]);
             else foreach (var finding in open.OrderBy(f => f.At))
                 session.Say($"{finding.Id}  {finding.At:yyyy-MM-dd HH:mm}Z  ×{finding.Times}  {finding.Code}  {finding.Subject}{(finding.IsRetried ? "  ↻" : "")}{Environment.NewLine}    {finding.What}");
             return open.Any(f => !f.IsRetried) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;

@@ -21,9 +21,9 @@ internal static class HrStatementCommands
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
             var path = parsed.GetValue(file)!;
-            if (path.Length > MaxBytes) return session.Complain(session.Words.Of("Cli.FileTooLarge", path.Name, MaxBytes), ExitCodes.Refused);
+            if (path.Length > MaxBytes) return session.Complain(session.UiTexts.Of("Cli.FileTooLarge", path.Name, MaxBytes), ExitCodes.Refused);
             var id = new SourceId(parsed.GetValue(source)!);
-            if (session.Workspace.Policy.Sources.All(s => s.Id != id)) return session.Complain(session.Words.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
+            if (session.Workspace.Policy.Sources.All(s => s.Id != id)) return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
             var content = await File.ReadAllBytesAsync(path.FullName, ct);
             PersonRead read;
             try
@@ -33,7 +33,7 @@ internal static class HrStatementCommands
             }
             catch (JsonException e)
             {
-                return session.Complain(session.Words.Of("Cli.NotJson", path.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1), ExitCodes.Refused);
+                return session.Complain(session.UiTexts.Of("Cli.NotJson", path.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1), ExitCodes.Refused);
             }
             if (read is PersonRead.Refused refused)
                 return session.Complain(string.Join(Environment.NewLine, refused.Faults.Select(f => $"{path.Name}: {f.Path}: {f.Text}")), ExitCodes.Refused);
@@ -52,8 +52,8 @@ internal static class HrStatementCommands
         {
             var id = parsed.GetValue(source)!;
             if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, new SourceId(id), ct) is not { } people)
-                return session.Complain(session.Words.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
-            session.Say(session.Words.Of("Cli.DeclaredWhole", id, people));
+                return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
+            session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
             return ExitCodes.Done;
         }));
         return command;
@@ -64,10 +64,10 @@ internal static class HrStatementCommands
         switch (result)
         {
             case StatementResult.Taken:
-                session.Say(session.Words.Of("Cli.StatementTaken", statement.Person, statement.Source));
+                session.Say(session.UiTexts.Of("Cli.StatementTaken", statement.Person, statement.Source));
                 return ExitCodes.Done;
             case StatementResult.Overtaken:
-                session.Say(session.Words.Of("Cli.StatementOvertaken", statement.Person, statement.Source));
+                session.Say(session.UiTexts.Of("Cli.StatementOvertaken", statement.Person, statement.Source));
                 return ExitCodes.Done;
             case StatementResult.Refused refused:
                 return session.Complain(string.Join(Environment.NewLine, refused.Refusals.Select(session.Text.Of)), ExitCodes.Refused);

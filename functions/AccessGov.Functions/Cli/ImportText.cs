@@ -25,7 +25,7 @@ internal static class ImportText
                 if (session.IsJson) session.WriteJson(new { list = name, lines = count(whole.Content), rejected = whole.Rejected });
                 else
                 {
-                    session.Say(session.Words.Of("Cli.ListAccepted", name, count(whole.Content)));
+                    session.Say(session.UiTexts.Of("Cli.ListAccepted", name, count(whole.Content)));
                     SayRows(session, whole.Rejected);
                 }
                 return ExitCodes.Done;
@@ -33,7 +33,7 @@ internal static class ImportText
                 if (session.IsJson) session.WriteJson(new { list = name, reasons = refused.Reasons, rejected = refused.Rejected });
                 else
                 {
-                    session.Say(session.Words.Of("Cli.ListRefused", name));
+                    session.Say(session.UiTexts.Of("Cli.ListRefused", name));
                     foreach (var reason in refused.Reasons) session.Say("  " + reason);
                     SayRows(session, refused.Rejected);
                 }
@@ -45,7 +45,7 @@ internal static class ImportText
 
     private static void Say(Session session, ImportResult result, bool checkOnly)
     {
-        var words = session.Words;
+        var words = session.UiTexts;
         switch (result)
         {
             case ImportResult.Accepted a:
@@ -72,12 +72,12 @@ internal static class ImportText
     public static void SayFindings(Session session, IReadOnlyList<Finding> findings)
     {
         foreach (var finding in findings.Take(RowsShown)) session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
-        if (findings.Count > RowsShown) session.Say("  " + session.Words.Of("Cli.MoreRows", findings.Count - RowsShown));
+        if (findings.Count > RowsShown) session.Say("  " + session.UiTexts.Of("Cli.MoreRows", findings.Count - RowsShown));
     }
 
     private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)
     {
-        foreach (var row in rejected.Take(RowsShown)) session.Say("  " + session.Words.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy));
-        if (rejected.Count > RowsShown) session.Say("  " + session.Words.Of("Cli.MoreRows", rejected.Count - RowsShown));
+        foreach (var row in rejected.Take(RowsShown)) session.Say("  " + session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy));
+        if (rejected.Count > RowsShown) session.Say("  " + session.UiTexts.Of("Cli.MoreRows", rejected.Count - RowsShown));
     }
 }

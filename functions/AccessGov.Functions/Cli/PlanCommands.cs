@@ -52,7 +52,7 @@ internal static class PlanCommands
         var found = await PlanList.FindAsync(session.Workspace, text, ct);
         if (found.Count == 1) return (found[0], ExitCodes.Done);
         return (null, session.Complain(
-            found.Count == 0 ? session.Words.Of("Cli.UnknownPlan", text) : session.Words.Of("Cli.AmbiguousPlan", text, found.Count), ExitCodes.NotFound));
+            found.Count == 0 ? session.UiTexts.Of("Cli.UnknownPlan", text) : session.UiTexts.Of("Cli.AmbiguousPlan", text, found.Count), ExitCodes.NotFound));
     }
 
     internal static Argument<string> PlanArgument() => new("plan") { Description = "Beginning of the plan's id, or 'last' for the newest." };
@@ -112,13 +112,13 @@ internal static class PlanCommands
         var command = new Command("approve", "Agree to a plan. Neither its author nor anybody whose own rights it changes can.") { plan };
         command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
         {
-            if (session.Operator is not { } approver) return session.Complain(session.Words.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
+            if (session.Operator is not { } approver) return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
             var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
             if (state is null) return exitCode;
             if (await ApprovePlan.RunAsync(session.Workspace, approver, state.Id, ct) is { } refusal)
-                return session.Complain(session.Words.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
+                return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
             if (session.IsJson) session.WriteJson(new { plan = state.Id, approver });
-            else session.Say(session.Words.Of("Cli.Approved", state.Id.Brief));
+            else session.Say(session.UiTexts.Of("Cli.Approved", state.Id.Brief));
             return ExitCodes.Done;
         }));
         return command;
@@ -133,12 +133,12 @@ internal static class PlanCommands
         {
             if (question.Read(session, parsed, out var complaint) is not { } asked) return session.Complain(complaint!, ExitCodes.Usage);
             if (await CaptureProgressBar.RunAsync(session, progress => VerifyPlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)) is not VerifyPlan.Result.Verified verified)
-                return session.Complain(session.Words["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
+                return session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
             if (session.IsJson) session.WriteJson(new { on = asked.On, remaining = verified.Remaining.Count, findings = verified.Findings.Count });
-            else if (verified.Remaining.Count == 0) session.Say(session.Words.Of("Cli.Verified", asked.On));
+            else if (verified.Remaining.Count == 0) session.Say(session.UiTexts.Of("Cli.Verified", asked.On));
             else
             {
-                session.Say(session.Words.Of("Cli.Remaining", verified.Remaining.Count));
+                session.Say(session.UiTexts.Of("Cli.Remaining", verified.Remaining.Count));
                 PlanTable.ShowActions(session, verified.Remaining, all: false);
             }
             return verified.Remaining.Count == 0 ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;

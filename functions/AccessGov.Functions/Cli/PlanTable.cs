@@ -14,7 +14,7 @@ internal static class PlanTable
 
     public static void Show(Session session, Plan plan, PlanState state, bool all)
     {
-        var words = session.Words;
+        var words = session.UiTexts;
         if (session.IsJson)
         {
             session.WriteJson(new { plan.Id, state.Status, plan.Inputs, verdict = VerdictWords.Code(state.Verdict), reasons = VerdictWords.Reasons(state.Verdict),
@@ -35,7 +35,7 @@ internal static class PlanTable
     public static void ShowActions(Session session, IReadOnlyList<PlannedAction> actions, bool all)
     {
         if (actions.Count == 0) return;
-        var words = session.Words;
+        var words = session.UiTexts;
         var table = NewTable(words["Cli.Worker"], words["Cli.What"], words["Cli.Why"], words["Cli.Rule"]);
         foreach (var action in actions.Take(all ? int.MaxValue : RowsShown))
             table.AddRow(Cell(action.Target.Employee.Value), Cell(session.Text.Of(action)), Cell(session.Text.Of(action.Because.Cause)), Cell(PlanText.RuleOf(action.Because)));
@@ -54,28 +54,28 @@ internal static class PlanTable
         table.HideHeaders();
         foreach (var plan in plans)
             table.AddRow(Cell(plan.Id.Brief), Cell($"{plan.On:yyyy-MM-dd}"), Cell($"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}"),
-                Cell(session.Words.Of("Cli.Actions", plan.Actions, plan.Findings)),
-                Cell($"{session.Words[$"Verdict.{VerdictWords.Code(plan.Verdict)}"]} / {session.Words[$"Status.{plan.Status}"]}"));
+                Cell(session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings)),
+                Cell($"{session.UiTexts[$"Verdict.{VerdictWords.Code(plan.Verdict)}"]} / {session.UiTexts[$"Status.{plan.Status}"]}"));
         session.Console.Write(table);
     }
 
     private static void ShowCounts(Session session, Plan plan)
     {
-        var table = NewTable(session.Words["Cli.What"], session.Words["Cli.Zone"], session.Words["Cli.Count"]);
+        var table = NewTable(session.UiTexts["Cli.What"], session.UiTexts["Cli.Zone"], session.UiTexts["Cli.Count"]);
         foreach (var group in plan.Actions.GroupBy(a => (Phase: ActionOrder.PhaseOf(a), Kind: a.GetType().Name, Zone: (a as PlannedAction.AddMember)?.Zone ?? (a as PlannedAction.RemoveMember)?.Zone))
                      .OrderBy(g => g.Key.Phase).ThenBy(g => g.Key.Kind, StringComparer.Ordinal).ThenBy(g => g.Key.Zone))
-            table.AddRow(Cell(session.Words.Of($"Action.{group.Key.Kind}", "…")), Cell(group.Key.Zone is { } zone ? session.Words[$"Zone.{zone}"] : ""), Cell($"{group.Count()}"));
+            table.AddRow(Cell(session.UiTexts.Of($"Action.{group.Key.Kind}", "…")), Cell(group.Key.Zone is { } zone ? session.UiTexts[$"Zone.{zone}"] : ""), Cell($"{group.Count()}"));
         session.Console.Write(table);
     }
 
     private static void ShowFindings(Session session, IReadOnlyList<Finding> findings, bool all)
     {
         if (findings.Count == 0) return;
-        var table = NewTable(session.Words["Cli.Worker"], session.Words["Cli.Finding"]);
+        var table = NewTable(session.UiTexts["Cli.Worker"], session.UiTexts["Cli.Finding"]);
         foreach (var finding in findings.Take(all ? int.MaxValue : RowsShown))
             table.AddRow(Cell(finding.Worker?.Value ?? finding.Account?.ToString() ?? ""), Cell(session.Text.Of(finding)));
         session.Console.Write(table);
-        if (!all && findings.Count > RowsShown) session.Say(session.Words.Of("Cli.MoreRows", findings.Count - RowsShown));
+        if (!all && findings.Count > RowsShown) session.Say(session.UiTexts.Of("Cli.MoreRows", findings.Count - RowsShown));
     }
 
     internal static Table NewTable(params string[] headers)

@@ -1,8 +1,8 @@
+using AccessGov.App.Texts;
 using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Policy;
 using AccessGov.App.Storage.Content;
-using Words = AccessGov.App.Texts.Words;
 
 namespace AccessGov.Functions.Cli;
 
@@ -27,7 +27,7 @@ internal static class PolicyCommands
                     var (entitlements, rules, orgUnits) = (policy.Entitlements.Count, policy.BirthrightRules.Count, policy.OrgChart.Units.Count);
                     host.Out.WriteLine(json
                         ? JsonSerializer.Serialize(new { sound = true, hash = policy.ContentHash, entitlements, rules, orgUnits }, CoreJson.Indented)
-                        : new Words(parsed.GetValue(options.Language) ?? "ja").Of("Cli.PolicyFine", entitlements, rules, orgUnits));
+                        : new UiTexts(parsed.GetValue(options.Language) ?? "ja").Of("Cli.PolicyFine", entitlements, rules, orgUnits));
                     return ExitCodes.Done;
                 case var other:
                     throw new InvalidOperationException(other.GetType().Name);

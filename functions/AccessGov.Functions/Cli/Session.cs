@@ -10,16 +10,15 @@ using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using Spectre.Console;
-using Words = AccessGov.App.Texts.Words;
 
 namespace AccessGov.Functions.Cli;
 
 /// <summary>One command's settings, stores, directory, words and console.</summary>
 public sealed class Session : IDisposable
 {
-    private Session(Installation installation, Actor actor, CliHost host, bool json, Words words)
+    private Session(Installation installation, Actor actor, CliHost host, bool json, UiTexts words)
     {
-        (Installation, Actor, Host, IsJson, Words) = (installation, actor, host, json, words);
+        (Installation, Actor, Host, IsJson, UiTexts) = (installation, actor, host, json, words);
         Text = new PlanText(words, Workspace.Policy);
         Console = ConsoleOn(host);
     }
@@ -46,7 +45,7 @@ public sealed class Session : IDisposable
     public bool IsJson { get; }
 
     /// <summary>Texts.</summary>
-    public Words Words { get; }
+    public UiTexts UiTexts { get; }
 
     /// <summary>Sentences about plans.</summary>
     public PlanText Text { get; }
@@ -67,7 +66,7 @@ public sealed class Session : IDisposable
             foreach (var fault in faults) host.Error.WriteLine(fault);
             return (null, ExitCodes.Settings);
         }
-        var words = new Words(parsed.GetValue(options.Language) ?? installation.Settings.Language);
+        var words = new UiTexts(parsed.GetValue(options.Language) ?? installation.Settings.Language);
         return (new Session(installation, WhoActs(installation.Settings, host), host, parsed.GetValue(options.Json), words), ExitCodes.Done);
     }
 

@@ -7,7 +7,7 @@ namespace AccessGov.Functions.Serve;
 /// One queue's messages, as the Functions host would deliver them: a batch at a time, held while they run, seen again after a failure,
 /// given to the poison queue after too many. Another replica may pump the same queue.
 /// </summary>
-internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue, Func<string, CancellationToken, Task<bool>> run, HostRules rules, Pulse pulse, TimeProvider clock, ILogger log)
+internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue, Func<string, CancellationToken, Task<bool>> run, HostRules rules, WorkSignal pulse, TimeProvider clock, ILogger log)
 {
     // Azure counts whole seconds, and a hold is at least one.
     private static readonly TimeSpan ShortestHold = QueueLimits.MinHold;

@@ -42,7 +42,7 @@ public static class Standalone
         // A lease ends before the message of its killed holder is seen again.
         installation.Workspace = installation.Workspace with { LeaseFor = rules.RetryAfter * 2 / 3 };
         var workspace = installation.Workspace;
-        var pulse = new Pulse();
+        var pulse = new WorkSignal();
         var loops = new List<Func<CancellationToken, Task>> { stop => PollInboxAsync(workspace, boundary, pulse, stop) };
         foreach (var binding in bindings)
             switch (binding)
@@ -71,7 +71,7 @@ public static class Standalone
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static async Task PollInboxAsync(Workspace workspace, TriggerBoundary boundary, Pulse pulse, CancellationToken stop)
+    private static async Task PollInboxAsync(Workspace workspace, TriggerBoundary boundary, WorkSignal pulse, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {

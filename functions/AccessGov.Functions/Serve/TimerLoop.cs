@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AccessGov.App.Failures;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
@@ -13,7 +13,7 @@ namespace AccessGov.Functions.Serve;
 /// One function's schedule. When it is due is kept in the store, so that replicas agree and a run that was missed while nothing was
 /// running is made up for once. The first start of all runs nothing: there is nothing to make up for.
 /// </summary>
-internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule schedule, Workspace workspace, Func<CancellationToken, Task<bool>> run, HostRules rules, Pulse pulse, ILogger log)
+internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule schedule, Workspace workspace, Func<CancellationToken, Task<bool>> run, HostRules rules, WorkSignal pulse, ILogger log)
 {
     private const string Scope = "timers";
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
@@ -73,11 +73,11 @@ internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule s
             if (attempt == binding.Retries) break;
             await Task.Delay(binding.RetryAfter, workspace.Clock, stop);
         }
-        await OpenFindings.AddAsync(workspace, new Actor.Trigger(binding.Function), new OpenFinding("timer-failed", binding.Function,
+        await IncidentLog.AddAsync(workspace, new Actor.Trigger(binding.Function), new Incident("timer-failed", binding.Function,
             $"{binding.Function} failed {binding.Retries + 1} times and is not tried again before its next time. See the log."), stop);
     }
 
-    private async Task<DateTimeOffset?> NextAsync(CancellationToken ct) => (await Ledger.ReadAsync<Status>(workspace, Scope, binding.Function, ct))?.Next;
+    private async Task<DateTimeOffset?> NextAsync(CancellationToken ct) => (await PartitionCommit.ReadAsync<Status>(workspace, Scope, binding.Function, ct))?.Next;
 
     /// <summary>A time after this was kept by a clock that has been put back since; clocks that differ a little do not make it run twice.</summary>
     private DateTimeOffset LatestNext() => After(workspace.Clock.GetUtcNow() + LateBy);

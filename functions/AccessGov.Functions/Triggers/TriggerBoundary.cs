@@ -20,7 +20,7 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
         Begun(function);
         // The part after the hyphen names a queue and is not this program's to vouch for.
         var name = function.Split(TriggerTable.Of)[0];
-        using var step = Passage.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
+        using var step = TraceContext.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
         var failure = await TryAsync(function, () =>
         {
             var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
@@ -33,7 +33,7 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
         return failure is null;
     }
 
-    /// <summary>What may pass by itself is tried again later and counts as done; see <see cref="PutBack"/>.</summary>
+    /// <summary>What may pass by itself is tried again later and counts as done; see <see cref="DelayedRetry"/>.</summary>
     private async Task RunOrPutBackAsync(Func<Invocation, CancellationToken, Task> run, Invocation call, CancellationToken ct)
     {
         try
@@ -43,7 +43,7 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
         // A poison queue's message waits where it is.
         catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(TriggerTable.Of))
         {
-            var delay = await PutBack.RunAsync(call.Workspace, TriggerTable.QueueOf(call.Function), call.Item, ((OutsideFailure.Transient)e.Kind).RetryAfter, CancellationToken.None);
+            var delay = await DelayedRetry.RunAsync(call.Workspace, TriggerTable.QueueOf(call.Function), call.Item, ((OutsideFailure.Transient)e.Kind).RetryAfter, CancellationToken.None);
             if (delay is null) throw;
             WasPutBack(call.Function, e.Kind.Code, e.Message, delay.Value);
         }
@@ -54,9 +54,9 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
     public async Task<bool> GuardAsync(string function, Func<Task> run) => await TryAsync(function, run) is null;
 
     /// <summary>A message that belongs to no trace is an event by itself, which arrives now.</summary>
-    private static Passage Came(string? item)
+    private static TraceContext Came(string? item)
     {
-        var came = Passage.Of(Instrumentation.IsOn ? item : null);
+        var came = TraceContext.Of(Instrumentation.IsOn ? item : null);
         return item is not null && came is { Trace: null, ArrivedAt: null } ? came with { ArrivedAt = DateTimeOffset.UtcNow } : came;
     }
 

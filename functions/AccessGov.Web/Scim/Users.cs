@@ -18,7 +18,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
     public async Task<UserView> GetAsync(string id, CancellationToken ct)
     {
         var (source, person) = ScimId.Read(Workspace, Caller, id) ?? throw ScimFault.NotFound();
-        return View(await (await FindPeople.InAsync(Workspace, source, ct)).OneAsync(person, ct) ?? throw ScimFault.NotFound());
+        return View(await (await PersonQuery.InAsync(Workspace, source, ct)).OneAsync(person, ct) ?? throw ScimFault.NotFound());
     }
 
     /// <summary>Whoever meets the filter. One comparison must be one that finds people without reading all of them.</summary>
@@ -31,7 +31,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         var found = new List<UserView>();
         foreach (var source in Caller.Sources)
         {
-            var people = await FindPeople.InAsync(Workspace, source, ct);
+            var people = await PersonQuery.InAsync(Workspace, source, ct);
             var known = KeyOf(key.Path) switch
             {
                 "userName" => await people.NamedAsync(value, ct),
@@ -48,7 +48,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         var (total, page) = (0, new List<UserView>());
         foreach (var source in Caller.Sources)
         {
-            var people = await FindPeople.InAsync(Workspace, source, ct);
+            var people = await PersonQuery.InAsync(Workspace, source, ct);
             var (some, part) = await people.ListAsync(Math.Max(0, startIndex - 1 - total), count - page.Count, ct);
             page.AddRange(part.Select(View));
             total += some;
@@ -77,7 +77,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
             }
         })).ToList();
         var changes = await ChangePeople.RunAsync(Workspace, new Actor.Application(Caller.Name), operations[0].Source, asked, ct);
-        var people = await FindPeople.InAsync(Workspace, operations[0].Source, ct);
+        var people = await PersonQuery.InAsync(Workspace, operations[0].Source, ct);
         var outcomes = new List<UserOperation.Outcome>();
         for (var i = 0; i < operations.Count; i++)
         {
@@ -109,7 +109,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
                 return JsonNode.DeepEquals(before, after) && known.Profile is not null ? null
                     : Read(after, operation, known, isWhole: false);
             case "DELETE":
-                return new ChangePeople.Wanted(Stop.Over(known.Said, today), null, IsWhole: false);
+                return new ChangePeople.Wanted(Suspension.Over(known.Said, today), null, IsWhole: false);
             default:
                 throw new InvalidOperationException(operation.Method);
         }

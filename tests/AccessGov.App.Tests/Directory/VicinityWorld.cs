@@ -1,3 +1,4 @@
+using AccessGov.Core.Planning;
 using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Settings;

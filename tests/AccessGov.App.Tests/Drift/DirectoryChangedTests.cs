@@ -1,7 +1,7 @@
 using AccessGov.App.Applying;
 using AccessGov.App.Directory;
 using AccessGov.App.Drift;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -113,10 +113,10 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
             await door.DrainAsync(Ct);
             clock.Advance(TimeSpan.FromMinutes(1));
         }
-        Assert.Equal(PlanPace.Most, (await NewestAsync()).Count(p => p.Only is not null));
-        var finding = Assert.Single(await OpenFindings.ListAsync(Workspace, Ct));
+        Assert.Equal(PlanRateLimit.Most, (await NewestAsync()).Count(p => p.Only is not null));
+        var finding = Assert.Single(await IncidentLog.ListAsync(Workspace, Ct));
         Assert.Equal(("change-returns", Users[3].EmployeeId, 1), (finding.Code, finding.Subject, finding.Times));
-        clock.Advance(PlanPace.Window);
+        clock.Advance(PlanRateLimit.Window);
         await door.DrainAsync(Ct);
         Assert.Equal("消防署", Users[3]["department"]);
     }

@@ -1,6 +1,6 @@
 using AccessGov.App.Audit;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Tests;
@@ -27,7 +27,7 @@ public sealed class NightlyKeyTests : IDisposable
 
         await App.Events.ReconcileNightly.RunAsync(workspace, Night, key, Ct);
 
-        var finding = Assert.Single(await OpenFindings.ListAsync(workspace, Ct), f => f.Code == "checkpoint-unsigned");
+        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct), f => f.Code == "checkpoint-unsigned");
         Assert.False(await SealAudit.CheckpointsAsync(workspace, Ct).AnyAsync(Ct));
         Assert.Contains(folder.File("key.pem"), finding.What, StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed class NightlyKeyTests : IDisposable
         using var key = new SigningKey(folder.File("none.pem"), null);
         await App.Events.ReconcileNightly.RunAsync(installation.Workspace, Night, key, Ct);
         Assert.False(File.Exists(folder.File("none.pem")));
-        Assert.DoesNotContain(await OpenFindings.ListAsync(installation.Workspace, Ct), f => f.Code == "checkpoint-unsigned");
+        Assert.DoesNotContain(await IncidentLog.ListAsync(installation.Workspace, Ct), f => f.Code == "checkpoint-unsigned");
     }
 
     public void Dispose() => folder.Dispose();

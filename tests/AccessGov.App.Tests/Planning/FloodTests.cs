@@ -1,6 +1,6 @@
 using AccessGov.App.Applying;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
@@ -43,7 +43,7 @@ public sealed class FloodTests
 
         var allowed = (int)workspace.Policy.Limits.Approval.Disables.Count;
         Assert.Equal(People - allowed, stage.Tenant.Directory.Users.Count(u => u.AccountEnabled == true));
-        var finding = Assert.Single(await OpenFindings.ListAsync(workspace, Ct), f => f.Code == "brake-holds");
+        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct), f => f.Code == "brake-holds");
         Assert.Equal(("disables", Told - allowed), (finding.Subject, finding.Times));
         var plans = (await PlanList.NewestAsync(workspace, 100, Ct)).Where(p => p is { Only: not null, Actions: > 0 }).ToArray();
         Assert.Equal(allowed, plans.Count(p => p.Status == PlanStatus.Applied));

@@ -13,7 +13,7 @@ public sealed class SchemaTests
 
     private static JsonElement Definition(string name) => name == "policy" ? Schema : Schema.GetProperty("$defs").GetProperty(name);
 
-    private static string[] Faults(string yaml) => [.. new SchemaCheck(Schema).Check(YamlTree.Of(yaml, new Complaints())!)];
+    private static string[] Faults(string yaml) => [.. new SchemaCheck(Schema).Check(YamlTree.Of(yaml, new PolicyErrors())!)];
 
     [Fact]
     public void The_schema_and_the_reader_have_the_same_keys()
@@ -40,13 +40,13 @@ public sealed class SchemaTests
     [Fact]
     public void The_schema_and_the_reader_have_the_same_words()
     {
-        Same(Words.Zones, Definition("zone"));
-        Same(Words.Gates, Definition("gate"));
-        Same(Words.Confidentialities, Definition("confidentiality"));
-        Same(Words.Employments, Definition("employment"));
-        Same(Words.Postings, Definition("posting"));
-        Same(Words.Treatments, Definition("treatment"));
-        Same(Words.Protections, Definition("protected-account").GetProperty("properties").GetProperty("kind"));
+        Same(PolicyVocabulary.Zones, Definition("zone"));
+        Same(PolicyVocabulary.Gates, Definition("gate"));
+        Same(PolicyVocabulary.Confidentialities, Definition("confidentiality"));
+        Same(PolicyVocabulary.Employments, Definition("employment"));
+        Same(PolicyVocabulary.Postings, Definition("posting"));
+        Same(PolicyVocabulary.Treatments, Definition("treatment"));
+        Same(PolicyVocabulary.Protections, Definition("protected-account").GetProperty("properties").GetProperty("kind"));
     }
 
     [Fact]

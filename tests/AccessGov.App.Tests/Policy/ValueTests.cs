@@ -59,14 +59,14 @@ public sealed class ValueTests
     [Fact]
     public void Every_word_of_the_vocabulary_means_its_own_value()
     {
-        RoundTrips(Words.Zones);
-        RoundTrips(Words.Gates);
-        RoundTrips(Words.Confidentialities);
-        RoundTrips(Words.Employments);
-        RoundTrips(Words.Postings);
-        RoundTrips(Words.Leaves);
-        RoundTrips(Words.Treatments);
-        RoundTrips(Words.Protections);
+        RoundTrips(PolicyVocabulary.Zones);
+        RoundTrips(PolicyVocabulary.Gates);
+        RoundTrips(PolicyVocabulary.Confidentialities);
+        RoundTrips(PolicyVocabulary.Employments);
+        RoundTrips(PolicyVocabulary.Postings);
+        RoundTrips(PolicyVocabulary.Leaves);
+        RoundTrips(PolicyVocabulary.Treatments);
+        RoundTrips(PolicyVocabulary.Protections);
     }
 
     private static void RoundTrips<T>(IReadOnlyList<Word<T>> words) where T : struct, Enum

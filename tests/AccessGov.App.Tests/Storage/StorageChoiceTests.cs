@@ -1,3 +1,4 @@
+using AccessGov.App.Composition;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Azure;

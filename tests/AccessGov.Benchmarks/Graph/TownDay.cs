@@ -1,3 +1,4 @@
+using AccessGov.App.Composition;
 using System.Diagnostics;
 using AccessGov.App.Applying;
 using AccessGov.App.Planning;

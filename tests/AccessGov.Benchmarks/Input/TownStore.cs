@@ -11,7 +11,7 @@ internal static class TownStore
 
     public static async Task FillAsync(Workspace workspace, Town town, CancellationToken ct)
     {
-        var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
+        var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
         foreach (var s in town.Delivered())
             ledger.Put($"source:{s.Source}", new SourceState(
                 s.Source, s.AsOf, s.ContentHash, s.Digest, await workspace.Kept.KeepAsync(s, ct), workspace.Now, s.Workers.Count));

@@ -1,3 +1,4 @@
+using AccessGov.App.Composition;
 using System.Diagnostics;
 using AccessGov.App.Directory;
 using AccessGov.App.Personnel;
@@ -31,10 +32,10 @@ internal static class PlanRun
             cpu = Environment.CpuUsage.TotalTime;
         }
 
-        var (desired, read) = await BothSides.ReadAsync(workspace, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
+        var (desired, read) = await DesiredAndActual.ReadAsync(workspace, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
         var snapshot = ((DirectoryRead.Complete)read!).Snapshot;
         Lap("read");
-        var plan = BothSides.Plan(desired, snapshot, null, null);
+        var plan = DesiredAndActual.Plan(desired, snapshot, null, null);
         Lap("plan");
         var verdict = Brake.Judge(plan, policy, await ImportList.KnownAnnouncementAsync(workspace, ct), []);
         Lap("judge");

@@ -110,13 +110,13 @@ internal sealed class ServerCity : IAsyncDisposable
     /// <summary>Forgets the facts about plans so far; <see cref="VerifiedAsync"/> looks at later ones.</summary>
     public async Task MarkAsync(CancellationToken ct)
     {
-        await foreach (var record in Ledger.FactsAsync(Workspace, Scopes.Plans, lastFact, ct)) lastFact = record.Row;
+        await foreach (var record in PartitionCommit.FactsAsync(Workspace, Scopes.Plans, lastFact, ct)) lastFact = record.Row;
     }
 
     /// <summary>Waits for the fact that the member's plan was verified and nothing was left.</summary>
     public Task VerifiedAsync(int member, CancellationToken ct) => UntilAsync(async () =>
     {
-        await foreach (var record in Ledger.FactsAsync(Workspace, Scopes.Plans, lastFact, ct))
+        await foreach (var record in PartitionCommit.FactsAsync(Workspace, Scopes.Plans, lastFact, ct))
         {
             lastFact = record.Row;
             var fact = FactText.Read(record.Json.Span);

@@ -12,7 +12,7 @@ namespace AccessGov.Functions.Tests.Architecture;
 /// <summary>Nothing that the product can say is missing in one of its languages.</summary>
 public sealed partial class TextTests
 {
-    private static readonly Dictionary<string, Dictionary<string, string>> Languages = new() { ["ja"] = Read("Words.resx"), ["en"] = Read("Words.en.resx") };
+    private static readonly Dictionary<string, Dictionary<string, string>> Languages = new() { ["ja"] = Read("UiTexts.resx"), ["en"] = Read("UiTexts.en.resx") };
 
     [Fact]
     public void Every_text_exists_in_both_languages_with_the_same_places_to_fill()
@@ -54,7 +54,7 @@ public sealed partial class TextTests
     [InlineData(typeof(Standing), "en")]
     public void Every_case_of_a_closed_hierarchy_has_a_sentence(Type hierarchy, string language)
     {
-        var text = new PlanText(new Words(language), Sample.Policy);
+        var text = new PlanText(new UiTexts(language), Sample.Policy);
         var switches = typeof(PlanText).GetMethods().Where(m => m.GetParameters() is [var only] && only.ParameterType == hierarchy).ToArray();
         Assert.NotEmpty(switches);
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();

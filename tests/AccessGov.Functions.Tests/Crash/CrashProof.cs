@@ -1,6 +1,6 @@
 using System.Text;
 using AccessGov.App.Audit;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
@@ -19,7 +19,7 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
     /// <summary>After every round: the directory is what HR says, every plan has ended, every action is paired.</summary>
     public async Task AfterRoundAsync(CancellationToken ct)
     {
-        foreach (var finding in await OpenFindings.ListAsync(workspace, ct))
+        foreach (var finding in await IncidentLog.ListAsync(workspace, ct))
             Assert.True(finding is { Code: "plan-not-achieved" }, $"{finding.Code} {finding.Subject}: {finding.What} {finding.Message}");
         Assert.Empty(await Stage.RemainingAsync(workspace, ct));
         IsWhatHrSays();
@@ -42,7 +42,7 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
     /// <summary>At last: the chain verifies from the files alone and has every fact of every partition once.</summary>
     public async Task AtLastAsync(CancellationToken ct)
     {
-        foreach (var finding in await OpenFindings.ListAsync(workspace, ct)) counts.Found(finding.Code);
+        foreach (var finding in await IncidentLog.ListAsync(workspace, ct)) counts.Found(finding.Code);
         counts.SealedBySweep = await SealAudit.EverythingAsync(workspace, ct);
         var folder = Path.Combine(stage.Folder, "export");
         using (var export = stage.Start("audit", "export", folder)) Assert.True(await export.EndAsync(ct) == 0, export.Text);
@@ -53,7 +53,7 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
             .Select(l => SealedFact.Parse(Encoding.UTF8.GetBytes(l)).Fact).ToList();
         var inStore = new List<string>();
         await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, "", ct))
-            await foreach (var record in Ledger.FactsAsync(workspace, scope, "", ct)) inStore.Add(Encoding.UTF8.GetString(record.Json.Span));
+            await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct)) inStore.Add(Encoding.UTF8.GetString(record.Json.Span));
         Assert.Equal(inStore.Order(StringComparer.Ordinal), inChain.Select(FactText.Write).Order(StringComparer.Ordinal));
         Assert.Equal(inChain.Count, inChain.DistinctBy(f => f.Id).Count());
         counts.Facts = inChain.Count;

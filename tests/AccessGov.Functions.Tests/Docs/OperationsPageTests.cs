@@ -35,7 +35,7 @@ public sealed partial class OperationsPageTests
     [Fact]
     public void Every_refusal_that_has_a_text_has_a_row()
     {
-        var codes = RefusalKey().Matches(File.ReadAllText(Sample.InRepository("functions/AccessGov.App/Texts/Words.resx"))).Select(m => m.Groups[1].Value).ToArray();
+        var codes = RefusalKey().Matches(File.ReadAllText(Sample.InRepository("functions/AccessGov.App/Texts/UiTexts.resx"))).Select(m => m.Groups[1].Value).ToArray();
         Assert.NotEmpty(codes);
         Assert.All(codes, code => Assert.Contains($"`{code}`", Page, StringComparison.Ordinal));
     }

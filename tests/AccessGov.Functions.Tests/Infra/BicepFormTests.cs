@@ -29,7 +29,7 @@ public sealed partial class BicepFormTests
     [Fact]
     public void Every_name_that_is_used_is_declared_and_every_one_declared_is_used()
     {
-        // Words that are no property (name:), no part of a path (a.b) and no name of an output.
+        // UiTexts that are no property (name:), no part of a path (a.b) and no name of an output.
         var code = Outputs().Replace(BicepText.Bare, "");
         var used = Names().Matches(code).Select(m => m.Value).Where(w => !Language.Contains(w)).ToHashSet();
         Assert.Empty(used.Except(BicepText.Declared));

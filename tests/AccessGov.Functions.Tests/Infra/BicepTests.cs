@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Azure;

@@ -24,7 +24,7 @@ internal static partial class BicepText
     {
         var found = Regex.Match(Code, $@"^var {name} = \[([^\]]*)\]", RegexOptions.Multiline);
         Assert.True(found.Success, $"main.bicep has no list '{name}'.");
-        return [.. Words().Matches(found.Groups[1].Value).Select(m => m.Groups[1].Value)];
+        return [.. UiTexts().Matches(found.Groups[1].Value).Select(m => m.Groups[1].Value)];
     }
 
     /// <summary>The text of <c>NAME = 'text'</c>.</summary>
@@ -53,7 +53,7 @@ internal static partial class BicepText
     private static partial Regex Settings();
 
     [GeneratedRegex("'([^']*)'")]
-    private static partial Regex Words();
+    private static partial Regex UiTexts();
 
     [GeneratedRegex(@"^(?:param|var|resource) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declarations();

@@ -1,6 +1,6 @@
 using AccessGov.App.Events;
 using AccessGov.App.Failures;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage.Sqlite;
 using AccessGov.App.Work;
@@ -113,6 +113,6 @@ public sealed class FaultTests
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
         foreach (var plan in await PlanList.NewestAsync(workspace, 9, Ct))
             if (plan.Actions > 0) await Stage.AssertPairedAsync(workspace, plan, Ct);
-        Assert.DoesNotContain(await OpenFindings.ListAsync(workspace, Ct), f => f.Code == "message-failed");
+        Assert.DoesNotContain(await IncidentLog.ListAsync(workspace, Ct), f => f.Code == "message-failed");
     }
 }

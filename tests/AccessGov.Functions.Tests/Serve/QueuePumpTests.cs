@@ -63,7 +63,7 @@ public sealed class QueuePumpTests : IDisposable
     private async Task PumpAsync(QueueName name, Func<string, bool> run, Func<Task<bool>> until)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var pump = new QueuePump(new Binding.Queue("PlanMade", name), storage.Queue, (item, _) => Task.FromResult(run(item)), Rules, new Pulse(), TimeProvider.System, NullLogger.Instance);
+        var pump = new QueuePump(new Binding.Queue("PlanMade", name), storage.Queue, (item, _) => Task.FromResult(run(item)), Rules, new WorkSignal(), TimeProvider.System, NullLogger.Instance);
         var running = pump.RunAsync(stop.Token);
         await Stage.UntilAsync(until, Ct);
         await stop.CancelAsync();

@@ -1,6 +1,6 @@
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -41,7 +41,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
         await ArrivesAsync(await Stage.DropAsync(Workspace, Stage.Extract(5)));
         await ArrivesAsync(morning);
         Assert.Equal(5, await PeopleAsync());
-        Assert.Empty(await OpenFindings.ListAsync(Workspace, Ct));
+        Assert.Empty(await IncidentLog.ListAsync(Workspace, Ct));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
         await ArrivesAsync(await Stage.DropAsync(Workspace, Stage.Extract(5)));
         await ArrivesAsync(earlier);
         Assert.Equal(5, await PeopleAsync());
-        Assert.Equal(("hr-file-refused", earlier), Assert.Single(await OpenFindings.ListAsync(Workspace, Ct)) is var f ? (f.Code, f.Subject) : default);
+        Assert.Equal(("hr-file-refused", earlier), Assert.Single(await IncidentLog.ListAsync(Workspace, Ct)) is var f ? (f.Code, f.Subject) : default);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
@@ -31,7 +31,7 @@ public sealed class ServeTests
         }, Ct);
         Assert.True(stage.Tenant.Directory.UserCount == 12, server.Text);
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
-        Assert.Empty(await OpenFindings.ListAsync(workspace, Ct));
+        Assert.Empty(await IncidentLog.ListAsync(workspace, Ct));
     }
 
     /// <summary>A creation of the large plan is held back until the urgent plan waits for the directory; then chunks are left over, and the leaver is next.</summary>
@@ -78,7 +78,7 @@ public sealed class ServeTests
         Assert.Equal(0, await PollInbox.RunAsync(later, Actor, Ct));
         var message = Assert.Single(await workspace.Queue.ReceiveAsync(WorkQueues.HrFileArrived, 32, TimeSpan.FromMinutes(1), Ct));
         await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, message.Body, Ct);
-        Assert.Equal(("hr-file-refused", "nobody/x.csv"), Assert.Single(await OpenFindings.ListAsync(workspace, Ct)) is var f ? (f.Code, f.Subject) : default);
+        Assert.Equal(("hr-file-refused", "nobody/x.csv"), Assert.Single(await IncidentLog.ListAsync(workspace, Ct)) is var f ? (f.Code, f.Subject) : default);
     }
 
     /// <summary>Waits out the hold of a killed pump, so it runs only when asked for: -explicit only -method '*A_server_killed*'.</summary>

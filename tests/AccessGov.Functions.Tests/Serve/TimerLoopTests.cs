@@ -1,6 +1,6 @@
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Functions.Serve;
@@ -84,7 +84,7 @@ public sealed class TimerLoopTests : IDisposable
         clock.SetUtcNow(At(15));
         Assert.Equal(At(15).AddDays(1), await Timer(_ => false).LookAsync(Ct));
         Assert.Equal(3, runs);
-        Assert.Equal("timer-failed", Assert.Single(await OpenFindings.ListAsync(workspace, Ct)).Code);
+        Assert.Equal("timer-failed", Assert.Single(await IncidentLog.ListAsync(workspace, Ct)).Code);
     }
 
     [Fact]
@@ -131,5 +131,5 @@ public sealed class TimerLoopTests : IDisposable
         {
             Interlocked.Increment(ref runs);
             return run(ct);
-        }, Rules, new Pulse(), NullLogger.Instance);
+        }, Rules, new WorkSignal(), NullLogger.Instance);
 }

@@ -1,3 +1,4 @@
+using AccessGov.App.Composition;
 using AccessGov.App.Applying;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Planning;

@@ -1,5 +1,5 @@
 using AccessGov.App.Applying;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
@@ -156,7 +156,7 @@ public sealed class Story11_News_of_one_person
         using var installation = village.Open();
         var plan = (await PlanList.NewestAsync(installation.Workspace, 9, Ct)).First(p => p.Only == Leaver);
         await VerifyPlan.FromQueueAsync(installation.Workspace, Sender, plan.Id, Ct);
-        Assert.Equal("worker-unknown", Assert.Single(await OpenFindings.ListAsync(installation.Workspace, Ct)).Code);
+        Assert.Equal("worker-unknown", Assert.Single(await IncidentLog.ListAsync(installation.Workspace, Ct)).Code);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class Story11_News_of_one_person
         async Task<int> FindingsAsync(PlanState plan)
         {
             await VerifyPlan.FromQueueAsync(workspace, Sender, plan.Id, Ct);
-            return (await OpenFindings.ListAsync(workspace, Ct)).Count;
+            return (await IncidentLog.ListAsync(workspace, Ct)).Count;
         }
 
         await TellAsync("e-1", VillageStory.Crafts);

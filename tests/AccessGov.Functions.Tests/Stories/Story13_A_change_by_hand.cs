@@ -1,5 +1,5 @@
 using AccessGov.App.Drift;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Tests;
@@ -37,7 +37,7 @@ public sealed class Story13_A_change_by_hand
         await QuietAsync(stage, workspace, server);
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
         Assert.Equal(2, (await PlanList.NewestAsync(workspace, 9, Ct)).Count);
-        Assert.Empty(await OpenFindings.ListAsync(workspace, Ct));
+        Assert.Empty(await IncidentLog.ListAsync(workspace, Ct));
         Assert.Equal(0, stage.Tenant.Counters.NotEmulated);
         Assert.Equal(0, stage.Tenant.Notifications.GivenUp);
     }

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Functions.Serve;
@@ -43,8 +43,8 @@ public sealed class FunctionsHostTests(Azurite azurite)
         await using var world = await World.StartAsync(azurite, Ct);
         var workspace = world.Installation.Workspace;
         await workspace.Queue.SendAsync(WorkQueues.PlanMade, """{"tenant":"another"}""", null, Ct);
-        await Stage.UntilAsync(async () => (await OpenFindings.ListAsync(workspace, Ct)).Count > 0, Ct);
-        var finding = Assert.Single(await OpenFindings.ListAsync(workspace, Ct));
+        await Stage.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)).Count > 0, Ct);
+        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
         Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (finding.Code, finding.Queue, finding.Message));
 
         using (var list = world.Stage.Start("findings", "--json"))
@@ -53,7 +53,7 @@ public sealed class FunctionsHostTests(Azurite azurite)
             Assert.Contains(finding.Id, list.Text, StringComparison.Ordinal);
         }
         using (var retry = world.Stage.Start("findings", "retry", finding.Id)) Assert.Equal(0, await retry.EndAsync(Ct));
-        await Stage.UntilAsync(async () => (await OpenFindings.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
+        await Stage.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class FunctionsHostTests(Azurite azurite)
         using var http = new HttpClient { BaseAddress = world.Host.Address };
         Assert.Equal("""{"live":true}""", await http.GetStringAsync(new Uri("/portal/api/health/live", UriKind.Relative), Ct));
         Assert.Equal("""{"ready":true}""", await http.GetStringAsync(new Uri("/portal/api/health/ready", UriKind.Relative), Ct));
-        Assert.Equal("no-personnel-facts", Assert.Single(await OpenFindings.ListAsync(world.Installation.Workspace, Ct)).Code);
+        Assert.Equal("no-personnel-facts", Assert.Single(await IncidentLog.ListAsync(world.Installation.Workspace, Ct)).Code);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class FunctionsHostTests(Azurite azurite)
                     Assert.True(reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest, $"{path}: {reply.StatusCode}");
                 }
         Assert.DoesNotContain("done in", world.Host.Log + open.Host.Log, StringComparison.Ordinal);
-        Assert.Empty(await OpenFindings.ListAsync(open.Installation.Workspace, Ct));
+        Assert.Empty(await IncidentLog.ListAsync(open.Installation.Workspace, Ct));
     }
 
     [Fact]

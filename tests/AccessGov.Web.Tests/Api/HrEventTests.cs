@@ -57,7 +57,7 @@ public sealed class HrEventTests
     {
         var facts = new List<Fact>();
         foreach (var scope in await workspace.Records.PartitionsAsync(workspace.Tenant, "", Ct).ToListAsync(Ct))
-            facts.AddRange(await Ledger.FactsAsync(workspace, scope, "", Ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(Ct));
+            facts.AddRange(await PartitionCommit.FactsAsync(workspace, scope, "", Ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(Ct));
         return facts;
     }
 }

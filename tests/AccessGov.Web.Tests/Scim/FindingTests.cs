@@ -86,7 +86,7 @@ public sealed class FindingTests
         var extract = new SourceExtract(new SourceId("fire"), new DateOnly(2026, 6, 1), new string('a', 64), [VillageStory.Regular("300107", "fire", "610100")], [], 1, 0);
         var accepted = Assert.IsType<HrReading.Accepted>(HrIntake.Judge(extract, null, stage.Workspace.Policy.Limits)).Snapshot;
         var kept = await stage.Workspace.Kept.KeepAsync(accepted, Ct);
-        var ledger = await Ledger.OpenAsync(stage.Workspace, Scopes.Personnel, Ct);
+        var ledger = await PartitionCommit.OpenAsync(stage.Workspace, Scopes.Personnel, Ct);
         ledger.Put(ImportHr.Row(extract.Source), new SourceState(extract.Source, extract.AsOf, extract.ContentHash, accepted.Digest, kept, stage.Workspace.Now, 1));
         Assert.True(await ledger.CommitAsync(Ct));
 
@@ -98,9 +98,9 @@ public sealed class FindingTests
         Assert.Empty((JsonArray)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("userName eq \"300107\""))).Body!["Resources"]!);
         (await stage.PostAsync("/Users", ScimStage.User("300107"))).Is(409, "uniqueness");
         // A name and no fact: no statement that the next extract of today could not overtake.
-        Assert.Null((await (await FindPeople.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn);
+        Assert.Null((await (await PersonQuery.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn);
         (await stage.PutAsync(id, ScimStage.User("300107"))).Is(200);
-        Assert.Equal(new DateOnly(2026, 6, 1), (await (await FindPeople.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn);
+        Assert.Equal(new DateOnly(2026, 6, 1), (await (await PersonQuery.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn);
     }
 
     [Fact]

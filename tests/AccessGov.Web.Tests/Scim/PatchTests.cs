@@ -85,7 +85,7 @@ public sealed class PatchTests
         stage.Clock.Advance(TimeSpan.FromDays(1));
         (await stage.PatchAsync(id, """[{"op":"replace","path":"emails[type eq \"work\"].value","value":"new@city.example"}]""")).Is(200);
         Assert.Equal("new@city.example", (string?)(await stage.GetAsync("/Users/" + id)).Body!["emails"]![0]!["value"]);
-        var people = await App.Personnel.Persons.FindPeople.InAsync(stage.Workspace, new SourceId("fire"), Ct);
+        var people = await App.Personnel.Persons.PersonQuery.InAsync(stage.Workspace, new SourceId("fire"), Ct);
         Assert.Equal(new DateOnly(2026, 6, 1), (await people.OneAsync(new EmployeeId("300101"), Ct))!.StatedOn);
     }
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Sandbox.Tenant;
@@ -54,7 +54,7 @@ public sealed class ScimStory
         await Stage.UntilAsync(() => Task.FromResult(Account(stage) is { AccountEnabled: false }), Ct);
         await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 9, Ct)).All(p => p.Status == PlanStatus.Applied) && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0, Ct);
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
-        Assert.Empty(await OpenFindings.ListAsync(workspace, Ct));
+        Assert.Empty(await IncidentLog.ListAsync(workspace, Ct));
         Assert.DoesNotContain("300901", server.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(id, server.Text, StringComparison.Ordinal);
     }

@@ -138,7 +138,7 @@ public sealed class UserTests
         (await stage.PatchAsync(id, """[{"op":"replace","path":"active","value":true}]""")).Is(404);
         Assert.Equal(1, (int)(await stage.GetAsync("/Users")).Body!["totalResults"]!);
         Assert.Equal(0, (int)(await stage.GetAsync("/Users?filter=externalId eq \"300101\"")).Body!["totalResults"]!);
-        var present = (await FindPeople.InAsync(stage.Workspace, new SourceId("fire"), Ct)).Present;
+        var present = (await PersonQuery.InAsync(stage.Workspace, new SourceId("fire"), Ct)).Present;
         var left = present.Workers.Single(w => w.Id.Value == "300101");
         Assert.True(left.Employments[0].EndsAtOnce);
         Assert.Single(left.Postings);

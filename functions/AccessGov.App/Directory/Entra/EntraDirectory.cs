@@ -58,7 +58,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
-        new SliceRun(slice, reading.Batches, writing.Batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(ct);
+        new GraphActionBatch(slice, reading.Batches, writing.Batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(ct);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -40,20 +40,20 @@ public static class ChangePeople
     {
         if (asked.Count is 0 or > Most) throw new ArgumentException($"1 to {Most} changes at once; these are {asked.Count}.", nameof(asked));
         if (asked.DistinctBy(a => a.Person).Count() < asked.Count) throw new ArgumentException("A person is changed twice.", nameof(asked));
-        var (results, stated) = await Try.CommitAsync(async () =>
+        var (results, stated) = await OptimisticCommit.RunAsync(async () =>
         {
-            var ledger = await Ledger.OpenAsync(workspace, Scopes.Personnel, ct);
-            var one = new Commit(workspace, actor, source, ledger, await FindPeople.InAsync(workspace, source, ct));
+            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
+            var one = new Commit(workspace, actor, source, ledger, await PersonQuery.InAsync(workspace, source, ct));
             var results = new List<PersonChange>();
             foreach (var change in asked) results.Add(await one.ChangeAsync(change, ct));
-            return (ledger.Left < Ledger.Room ? ledger : null, (results, one.Stated));
+            return (ledger.Left < PartitionCommit.Room ? ledger : null, (results, one.Stated));
         }, ct);
         foreach (var person in stated) await TakeStatements.AskForPlanAsync(workspace, person, ct);
         return results;
     }
 
     /// <summary>One attempt to commit.</summary>
-    private sealed class Commit(Workspace workspace, Actor actor, SourceId source, Ledger ledger, FindPeople people)
+    private sealed class Commit(Workspace workspace, Actor actor, SourceId source, PartitionCommit ledger, PersonQuery people)
     {
         private readonly Dictionary<string, EmployeeId> named = new(StringComparer.OrdinalIgnoreCase);
 
@@ -85,7 +85,7 @@ public static class ChangePeople
         /// <summary>The same words over the same former facts are one event; over others they are another.</summary>
         private async Task<TakeStatements.Told> ToldAsync(PersonStatement facts, string hash, CancellationToken ct)
         {
-            var former = await Ledger.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, facts.Person), ct);
+            var former = await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, facts.Person), ct);
             var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{source}|{facts.Person}|{facts.On:O}|{hash}|{former?.EventId}|{people.Present.Digest}")));
             return new TakeStatements.Told("scim-" + id[..40], workspace.Now, facts);
         }

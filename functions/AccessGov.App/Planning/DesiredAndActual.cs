@@ -8,7 +8,7 @@ using AccessGov.Core.Planning;
 namespace AccessGov.App.Planning;
 
 /// <summary>What should be and what is.</summary>
-internal static class BothSides
+internal static class DesiredAndActual
 {
     /// <summary>
     /// Reads both. For everybody at once: the directory mostly waits for the wire while the facts keep a processor busy. For one

@@ -1,14 +1,14 @@
 namespace AccessGov.App.Work;
 
 /// <summary>Repeats "read, decide, commit" while somebody else commits in between.</summary>
-internal static class Try
+internal static class OptimisticCommit
 {
     private const int Times = 20;
 
     /// <summary>Runs the step until its commit meets nobody.</summary>
     /// <param name="step">Reads and decides; returns the open commit and the result, or no commit when nothing is to be written.</param>
     /// <param name="ct">Gives up.</param>
-    public static async Task<T> CommitAsync<T>(Func<Task<(Ledger? Commit, T Result)>> step, CancellationToken ct)
+    public static async Task<T> RunAsync<T>(Func<Task<(PartitionCommit? Commit, T Result)>> step, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Times; attempt++)
         {

@@ -1,10 +1,10 @@
-namespace AccessGov.App.Findings;
+namespace AccessGov.App.Incidents;
 
 /// <summary>Something that people must look at because no flow can settle it.</summary>
 /// <param name="Code">Stable code, kebab-case.</param>
 /// <param name="Subject">What it is about: a plan, a file, a queue.</param>
 /// <param name="What">What happened and what to do.</param>
-public sealed record OpenFinding(string Code, string Subject, string What)
+public sealed record Incident(string Code, string Subject, string What)
 {
     /// <summary>Names it; the same trouble met again has the same id.</summary>
     public string Id { get; init; } = "";

@@ -11,7 +11,7 @@ namespace AccessGov.App.Watching;
 /// Gauges of what lies in the store and in the queues. A loop of its own reads it once a minute; whoever asks for the gauges gets what
 /// was read last, at once. Instants are kept, not ages, so that an age is right however long the store has not answered.
 /// </summary>
-internal sealed partial class Figures : IDisposable
+internal sealed partial class StoreGauges : IDisposable
 {
     /// <summary>The store is asked that often.</summary>
     public static readonly TimeSpan ReadEvery = TimeSpan.FromMinutes(1);
@@ -19,14 +19,14 @@ internal sealed partial class Figures : IDisposable
     private readonly Meter meter = new(Instrumentation.Name);
     private readonly CancellationTokenSource ended = new();
     private readonly Workspace workspace;
-    private readonly StoreFigures store;
+    private readonly GaugeReader store;
     private readonly ILogger log;
-    private volatile Reading read = Reading.Nothing;
+    private volatile GaugeReading read = GaugeReading.Nothing;
 
-    public Figures(Workspace workspace, GraphCounters counters, IReadOnlyList<QueueName> queues, ILogger log)
+    public StoreGauges(Workspace workspace, GraphCounters counters, IReadOnlyList<QueueName> queues, ILogger log)
     {
         (this.workspace, this.log) = (workspace, log);
-        store = new StoreFigures(workspace, queues);
+        store = new GaugeReader(workspace, queues);
         meter.CreateObservableCounter("accessgov.graph.requests", () => counters.Requests, "{request}", "Requests to the directory; a batch is one.");
         meter.CreateObservableCounter("accessgov.graph.writes", () => counters.Writes, "{request}", "Writes within batches.");
         meter.CreateObservableCounter("accessgov.graph.throttled", () => counters.Throttled, "{reply}", "Answers 429.");
@@ -45,7 +45,7 @@ internal sealed partial class Figures : IDisposable
     public void Begin() => _ = Task.Run(() => RunAsync(ended.Token));
 
     /// <summary>Reads once.</summary>
-    internal async Task<Reading> ReadAsync(CancellationToken ct) => read = await store.ReadAsync(ct);
+    internal async Task<GaugeReading> ReadAsync(CancellationToken ct) => read = await store.ReadAsync(ct);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -8,7 +8,7 @@ using AccessGov.Core.Personnel;
 namespace AccessGov.App.Planning;
 
 /// <summary>What the facts of this moment ask for. Loaded again only when facts have changed, so every chunk and every worker's plan may ask.</summary>
-internal sealed class PresentDesire
+internal sealed class CurrentDesiredState
 {
     private readonly OncePerVersion<Facts> facts = new(workspace => LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), CancellationToken.None));
     private readonly OncePerVersion<Announcement> announcement = new(workspace => ImportList.KnownAnnouncementAsync(workspace, CancellationToken.None));
@@ -30,4 +30,14 @@ internal sealed class PresentDesire
 
     /// <summary>Every announcement taken over so far.</summary>
     public Task<Announcement> AnnouncementAsync(Workspace workspace, CancellationToken ct) => announcement.OfAsync(workspace, ct);
+}
+
+/// <summary>Gives each workspace its <see cref="CurrentDesiredState"/>.</summary>
+internal static class CurrentDesiredStates
+{
+    extension(Workspace workspace)
+    {
+        /// <summary>What the facts ask for now.</summary>
+        internal CurrentDesiredState Present => workspace.Memory.Of(() => new CurrentDesiredState());
+    }
 }

@@ -8,7 +8,7 @@ namespace AccessGov.App.Work;
 /// message itself has done its work. So an outage of hours makes no finding, and the poison queue is left to bugs and bad messages.
 /// The host's own repetition would give up after minutes, and neither host lets a function choose the delay.
 /// </summary>
-internal static class PutBack
+internal static class DelayedRetry
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
 

@@ -1,7 +1,7 @@
 namespace AccessGov.Functions.Serve;
 
 /// <summary>Tells idle pumps that a function has just ended and may have enqueued something: they look at once.</summary>
-internal sealed class Pulse
+internal sealed class WorkSignal
 {
     private volatile TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -3,15 +3,15 @@ using System.Resources;
 
 namespace AccessGov.App.Texts;
 
-/// <summary>Texts for people, Japanese first (Words.resx), English second (Words.en.resx).</summary>
-public sealed class Words
+/// <summary>Texts for people, Japanese first (UiTexts.resx), English second (UiTexts.en.resx).</summary>
+public sealed class UiTexts
 {
-    private static readonly ResourceManager Resources = new("AccessGov.App.Texts.Words", typeof(Words).Assembly);
+    private static readonly ResourceManager Resources = new("AccessGov.App.Texts.UiTexts", typeof(UiTexts).Assembly);
     private readonly CultureInfo culture;
 
     /// <summary>Texts of a language.</summary>
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>
-    public Words(string language) => culture = CultureInfo.GetCultureInfo(language);
+    public UiTexts(string language) => culture = CultureInfo.GetCultureInfo(language);
 
     /// <summary>A text by key; a key without a text is a bug and throws.</summary>
     public string this[string key] => Resources.GetString(key, culture) ?? throw new InvalidOperationException($"No text for '{key}'.");

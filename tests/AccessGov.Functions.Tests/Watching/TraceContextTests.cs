@@ -3,7 +3,7 @@ using System.Text.Json;
 using AccessGov.App.Audit;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Telemetry;
 using AccessGov.App.Work;
@@ -14,7 +14,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Watching;
 
 /// <summary>What messages carry beside their ids, and what becomes of it when it is odd.</summary>
-public sealed class PassageTests
+public sealed class TraceContextTests
 {
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
@@ -24,9 +24,9 @@ public sealed class PassageTests
     public void A_trace_and_an_arrival_are_read_from_our_messages_and_from_events()
     {
         var at = new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
-        Assert.Equal(new Passage(Trace, at), Passage.Of($$"""{"tenant":"suzaka","trace":"{{Trace}}","arrivedAt":"2026-04-01T00:00:00+00:00"}"""));
-        Assert.Equal(new Passage(Trace, at), Passage.Of($$"""{"specversion":"1.0","traceparent":"{{Trace}}","time":"2026-04-01T09:00:00+09:00"}"""));
-        Assert.Equal(new Passage(null, at), Passage.Of("""{"eventType":"Microsoft.Storage.BlobCreated","eventTime":"2026-04-01T00:00:00Z"}"""));
+        Assert.Equal(new TraceContext(Trace, at), TraceContext.Of($$"""{"tenant":"suzaka","trace":"{{Trace}}","arrivedAt":"2026-04-01T00:00:00+00:00"}"""));
+        Assert.Equal(new TraceContext(Trace, at), TraceContext.Of($$"""{"specversion":"1.0","traceparent":"{{Trace}}","time":"2026-04-01T09:00:00+09:00"}"""));
+        Assert.Equal(new TraceContext(null, at), TraceContext.Of("""{"eventType":"Microsoft.Storage.BlobCreated","eventTime":"2026-04-01T00:00:00Z"}"""));
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class PassageTests
     [InlineData("""{"trace":"00-0AF7651916CD43DD8448EB211C80319C-B7AD6B7169203331-01"}""")]
     [InlineData("""{"trace":"cc-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}""")]
     [InlineData("""{"trace":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-secret"}""")]
-    public void What_is_no_trace_counts_as_absent(string? item) => Assert.Equal(new Passage(null, null), Passage.Of(item));
+    public void What_is_no_trace_counts_as_absent(string? item) => Assert.Equal(new TraceContext(null, null), TraceContext.Of(item));
 
     [Fact]
     public async Task A_bad_trace_costs_no_work_and_an_old_message_is_read()
@@ -63,7 +63,7 @@ public sealed class PassageTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        using (Passage.Begin("HrChanged", ActivityKind.Consumer, new Passage(Trace, DateTimeOffset.UnixEpoch)))
+        using (TraceContext.Begin("HrChanged", ActivityKind.Consumer, new TraceContext(Trace, DateTimeOffset.UnixEpoch)))
             await new WorkMessage(workspace.Tenant, Scope: "hr").SendAsync(workspace, WorkQueues.SealAudit, null, Ct);
         Assert.Equal("""{"tenant":"suzaka","scope":"hr"}""", Assert.Single(await workspace.Queue.ReceiveAsync(WorkQueues.SealAudit, 32, TimeSpan.FromMinutes(1), Ct)).Body);
     }
@@ -77,7 +77,7 @@ public sealed class PassageTests
         foreach (var span in (string[])["b7ad6b7169203331", "c7ad6b7169203331"])
             await PoisonArrived.RunAsync(workspace, new Actor.Trigger("test"), new QueueName("hr-changed"),
                 JsonSerializer.Serialize(new { tenant = "suzaka", worker = "300001", trace = $"00-0af7651916cd43dd8448eb211c80319c-{span}-01", arrivedAt = DateTimeOffset.UtcNow }), Ct);
-        var finding = Assert.Single(await OpenFindings.ListAsync(workspace, Ct));
+        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
         Assert.Equal((2, """{"tenant":"suzaka","worker":"300001"}"""), (finding.Times, finding.Message));
     }
 

@@ -1,7 +1,7 @@
 using AccessGov.App.Applying;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Functions.Tests.Serve;
@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AccessGov.Functions.Tests.Triggers;
 
 /// <summary>Messages whose functions meet an outage.</summary>
-public sealed class PutBackTests : JumpingStage
+public sealed class DelayedRetryTests : JumpingStage
 {
     [Fact]
     public async Task A_directory_that_is_away_for_an_hour_makes_no_finding_and_the_file_is_planned_for_afterwards()
@@ -31,7 +31,7 @@ public sealed class PutBackTests : JumpingStage
             if (await Workspace.Queue.PeekCountAsync(WorkQueues.PlanMade, Ct) > 0) break;
             Assert.InRange(tries, 0, 20);
         }
-        Assert.Empty(await OpenFindings.ListAsync(Workspace, Ct));
+        Assert.Empty(await IncidentLog.ListAsync(Workspace, Ct));
         Assert.Equal(0, await Workspace.Queue.PeekCountAsync(WorkQueues.HrFileArrived, Ct));
     }
 
@@ -44,7 +44,7 @@ public sealed class PutBackTests : JumpingStage
         var last = TimeSpan.Zero;
         for (var times = 0; ; times++)
         {
-            if (await PutBack.RunAsync(Workspace, new QueueName(queue), $$"""{"tenant":"suzaka"{{(times == 0 ? "" : $",\"putBack\":{times}")}}}""", null, Ct) is not { } delay) break;
+            if (await DelayedRetry.RunAsync(Workspace, new QueueName(queue), $$"""{"tenant":"suzaka"{{(times == 0 ? "" : $",\"putBack\":{times}")}}}""", null, Ct) is not { } delay) break;
             Assert.InRange(delay, last, TimeSpan.FromMinutes(longestMinutes));
             (total, last) = (total + delay, delay);
         }
@@ -55,11 +55,11 @@ public sealed class PutBackTests : JumpingStage
     public async Task Event_Grids_event_comes_back_as_a_message_of_ours_and_a_strangers_not_at_all()
     {
         var grid = """{"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","eventType":"Microsoft.Storage.BlobCreated"}""";
-        Assert.NotNull(await PutBack.RunAsync(Workspace, WorkQueues.HrFileArrived, grid, TimeSpan.FromSeconds(1), Ct));
+        Assert.NotNull(await DelayedRetry.RunAsync(Workspace, WorkQueues.HrFileArrived, grid, TimeSpan.FromSeconds(1), Ct));
         var message = WorkMessage.Read(Workspace, (await NextAsync()).Body);
         Assert.Equal(("fire/2026-04-01_x.csv", 1), (message.File, message.PutBack));
-        Assert.Null(await PutBack.RunAsync(Workspace, WorkQueues.HrFileArrived, """{"tenant":"another","file":"x"}""", null, Ct));
-        Assert.Null(await PutBack.RunAsync(Workspace, WorkQueues.PlanMade, "nonsense", null, Ct));
+        Assert.Null(await DelayedRetry.RunAsync(Workspace, WorkQueues.HrFileArrived, """{"tenant":"another","file":"x"}""", null, Ct));
+        Assert.Null(await DelayedRetry.RunAsync(Workspace, WorkQueues.PlanMade, "nonsense", null, Ct));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace AccessGov.App.Work;
 /// One open commit of one partition: state rows and the facts that speak of them, written together or not at all. The row
 /// <c>ledger</c> counts the partition's facts and makes two writers of one partition meet.
 /// </summary>
-internal sealed class Ledger
+internal sealed class PartitionCommit
 {
     /// <summary>Rows and facts that one commit may hold besides the ledger's own row (100 in all, <see cref="RecordLimits"/>).</summary>
     public const int Room = 99;
@@ -27,15 +27,15 @@ internal sealed class Ledger
 
     private sealed record Count(long Next);
 
-    private Ledger(Workspace workspace, PartitionKey partition, ETag? version, long next) =>
+    private PartitionCommit(Workspace workspace, PartitionKey partition, ETag? version, long next) =>
         (this.workspace, this.partition, this.version, this.next) = (workspace, partition, version, next);
 
     /// <summary>Opens a partition for one commit.</summary>
-    public static async Task<Ledger> OpenAsync(Workspace workspace, string scope, CancellationToken ct)
+    public static async Task<PartitionCommit> OpenAsync(Workspace workspace, string scope, CancellationToken ct)
     {
         var partition = new PartitionKey(workspace.Tenant, scope);
         var found = await workspace.Records.FindAsync(partition, Row, ct);
-        return new Ledger(workspace, partition, found?.ETag, found is null ? 1 : Parse<Count>(found).Next);
+        return new PartitionCommit(workspace, partition, found?.ETag, found is null ? 1 : Parse<Count>(found).Next);
     }
 
     /// <summary>First fact row after the given one; empty for the first.</summary>
@@ -55,14 +55,14 @@ internal sealed class Ledger
         ?? throw new InvalidDataException($"Row '{record.Row}' holds null.");
 
     /// <summary>Adds a row to the commit.</summary>
-    public Ledger Put<T>(string row, T value)
+    public PartitionCommit Put<T>(string row, T value)
     {
         writes.Add(new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options)));
         return this;
     }
 
     /// <summary>Removes a row that was read as it is now.</summary>
-    public Ledger Remove(StoredRecord record)
+    public PartitionCommit Remove(StoredRecord record)
     {
         writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
         return this;
@@ -74,7 +74,7 @@ internal sealed class Ledger
     /// <param name="subject">Whom or what it is about.</param>
     /// <param name="body">Particulars.</param>
     /// <param name="id">Id of a happening that may be told twice; null for one that is told here only.</param>
-    public Ledger Tell(FactKind kind, Actor actor, string subject, FactBody body, string? id = null)
+    public PartitionCommit Tell(FactKind kind, Actor actor, string subject, FactBody body, string? id = null)
     {
         var row = $"{FactPrefix}{next:D10}";
         var fact = new Fact(FactId.Parse(id ?? $"{partition.Scope}:{next}"), workspace.Tenant, workspace.Now, kind, actor, subject, body.ToJson(), partition.Scope, row);

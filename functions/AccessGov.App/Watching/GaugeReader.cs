@@ -1,5 +1,5 @@
 using AccessGov.App.Audit;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
@@ -11,31 +11,31 @@ using AccessGov.Core.Safeguards;
 namespace AccessGov.App.Watching;
 
 /// <summary>Reads the figures. Remembers what can no longer change, so that a reading costs what has happened since the one before.</summary>
-internal sealed class StoreFigures(Workspace workspace, IReadOnlyList<QueueName> queues)
+internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> queues)
 {
     private const int MostPlans = 500;
     private readonly HashSet<PlanId> ended = [];
     private readonly Dictionary<PlanId, QueueName> lanes = [];
-    private IReadOnlyDictionary<(string, string), DateTimeOffset> factsAt = Reading.Nothing.FactsAt;
+    private IReadOnlyDictionary<(string, string), DateTimeOffset> factsAt = GaugeReading.Nothing.FactsAt;
     private ETag? factsVersion;
     private Checkpoint? latest;
 
     /// <summary>Reads everything.</summary>
-    public async Task<Reading> ReadAsync(CancellationToken ct)
+    public async Task<GaugeReading> ReadAsync(CancellationToken ct)
     {
         await ReadFactsAsync(ct);
         var (actions, waiting) = await PlansAsync(ct);
-        var findings = (await OpenFindings.ListAsync(workspace, ct)).Where(f => !f.IsRetried).CountBy(f => f.Code).ToDictionary(f => f.Key, f => (long)f.Value);
+        var findings = (await IncidentLog.ListAsync(workspace, ct)).Where(f => !f.IsRetried).CountBy(f => f.Code).ToDictionary(f => f.Key, f => (long)f.Value);
         var messages = new Dictionary<string, long>();
         foreach (var queue in queues) messages[queue.Value] = await workspace.Queue.PeekCountAsync(queue, ct);
         var (head, _) = await SealAudit.HeadAsync(workspace, ct);
         await foreach (var signed in SealAudit.CheckpointsAsync(workspace, latest?.Number ?? 0, ct)) latest = signed.Checkpoint;
-        return new Reading(workspace.Clock.GetUtcNow(), factsAt, actions, waiting, findings, messages, head.Size - (latest?.Size ?? 0), latest?.At);
+        return new GaugeReading(workspace.Clock.GetUtcNow(), factsAt, actions, waiting, findings, messages, head.Size - (latest?.Size ?? 0), latest?.At);
     }
 
     private async Task ReadFactsAsync(CancellationToken ct)
     {
-        var version = await Ledger.VersionAsync(workspace, Scopes.Personnel, ct);
+        var version = await PartitionCommit.VersionAsync(workspace, Scopes.Personnel, ct);
         if (version == factsVersion) return;
         var facts = new Dictionary<(string, string), DateTimeOffset>();
         foreach (var source in workspace.Policy.Sources)

@@ -10,14 +10,14 @@ namespace AccessGov.App.Telemetry;
 /// </summary>
 /// <param name="Trace">The span to follow, as a <c>traceparent</c> (W3C Trace Context, version 00); null for none.</param>
 /// <param name="ArrivedAt">When the event arrived; null when no event began this.</param>
-public sealed record Passage(string? Trace, DateTimeOffset? ArrivedAt)
+public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
 {
     private const int TraceLength = 55;
-    private static readonly AsyncLocal<Passage?> Ambient = new();
+    private static readonly AsyncLocal<TraceContext?> Ambient = new();
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
 
     /// <summary>What messages sent now take along; null while nobody watches.</summary>
-    public static Passage? Current => Ambient.Value;
+    public static TraceContext? Current => Ambient.Value;
 
     /// <summary>True for a well-formed <c>traceparent</c> of version 00.</summary>
     public static bool IsTrace(string? text) =>
@@ -26,21 +26,21 @@ public sealed record Passage(string? Trace, DateTimeOffset? ArrivedAt)
 
     /// <summary>What a message brings, or an event of Event Grid (<c>eventTime</c>) or CloudEvents (<c>time</c>, <c>traceparent</c>). Whatever is odd counts as absent.</summary>
     /// <param name="item">The queue message; null for a timer.</param>
-    public static Passage Of(string? item)
+    public static TraceContext Of(string? item)
     {
-        if (item is null) return new Passage(null, null);
+        if (item is null) return new TraceContext(null, null);
         try
         {
             using var document = JsonDocument.Parse(item, Shallow);
-            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root) return new Passage(null, null);
+            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root) return new TraceContext(null, null);
             string? Text(string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             var trace = Text("trace") ?? Text("traceparent");
-            return new Passage(IsTrace(trace) ? trace : null,
+            return new TraceContext(IsTrace(trace) ? trace : null,
                 DateTimeOffset.TryParse(Text("arrivedAt") ?? Text("eventTime") ?? Text("time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new Passage(null, null);
+            return new TraceContext(null, null);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed record Passage(string? Trace, DateTimeOffset? ArrivedAt)
     /// <param name="name">A function's or an event's name.</param>
     /// <param name="kind">How it was begun.</param>
     /// <param name="came">What came with the event.</param>
-    public static Step Begin(string name, ActivityKind kind, Passage came)
+    public static Step Begin(string name, ActivityKind kind, TraceContext came)
     {
         if (!Instrumentation.IsOn) return default;
         var (before, around) = (Ambient.Value, Activity.Current);
@@ -64,10 +64,10 @@ public sealed record Passage(string? Trace, DateTimeOffset? ArrivedAt)
     public readonly struct Step : IDisposable
     {
         private readonly Activity? span, around;
-        private readonly Passage? before;
+        private readonly TraceContext? before;
         private readonly bool begun;
 
-        internal Step(Activity? span, Passage? before, Activity? around) => (this.span, this.before, this.around, begun) = (span, before, around, true);
+        internal Step(Activity? span, TraceContext? before, Activity? around) => (this.span, this.before, this.around, begun) = (span, before, around, true);
 
         /// <summary>Marks the span as failed.</summary>
         /// <param name="code">Stable code; never a text.</param>

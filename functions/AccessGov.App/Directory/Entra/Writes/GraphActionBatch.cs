@@ -11,7 +11,7 @@ namespace AccessGov.App.Directory.Entra.Writes;
 /// One slice of a plan under way: from actions to requests and back to outcomes. What it asks before and after writing goes with the
 /// reader's token, what it writes with the writer's.
 /// </summary>
-internal sealed class SliceRun(
+internal sealed class GraphActionBatch(
     IReadOnlyList<PlannedAction> slice, BatchSender reads, BatchSender writes, ActionRequests requests, Lazy<NewAccountRequests> creations, DateTimeOffset deadline)
 {
     private readonly ActionOutcome?[] outcomes = new ActionOutcome?[slice.Count];

@@ -3,7 +3,7 @@ using AccessGov.App.Applying;
 using AccessGov.App.Audit;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
@@ -17,7 +17,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AccessGov.Functions.Tests.Watching;
 
 /// <summary>The gauges say what lies in the store.</summary>
-public sealed class FiguresTests
+public sealed class StoreGaugesTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -29,12 +29,12 @@ public sealed class FiguresTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        using var figures = new Figures(workspace, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
+        using var figures = new StoreGauges(workspace, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
         var nothing = await figures.ReadAsync(Ct);
         Assert.Equal((0, 0L, 0, 0L), (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Findings.Count, nothing.Unsigned));
 
         await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(30))).Text, Ct);
-        await OpenFindings.AddAsync(workspace, Actor, new OpenFinding("hr-file-refused", "fire/x.csv", "…"), Ct);
+        await IncidentLog.AddAsync(workspace, Actor, new Incident("hr-file-refused", "fire/x.csv", "…"), Ct);
         var plan = Assert.Single(await PlanList.NewestAsync(workspace, 9, Ct));
         var begun = Assert.IsType<ApplyChunk.Result.More>(await ApplyChunk.RunAsync(workspace, Actor, plan.Id, Ct)).State;
         var amid = await figures.ReadAsync(Ct);
@@ -57,11 +57,11 @@ public sealed class FiguresTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace with { Policy = Strict(installation.Workspace) };
-        using var figures = new Figures(workspace, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
+        using var figures = new StoreGauges(workspace, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
         await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(3))).Text, Ct);
         Assert.Equal(1, (await figures.ReadAsync(Ct)).PlansWaiting);
         var later = workspace with { Clock = new FakeTimeProvider(DateTimeOffset.UtcNow + workspace.PlanValidFor + TimeSpan.FromMinutes(1)) };
-        using var then = new Figures(later, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
+        using var then = new StoreGauges(later, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
         Assert.Equal(0, (await then.ReadAsync(Ct)).PlansWaiting);
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AccessGov.App.Findings;
+using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
@@ -11,7 +11,7 @@ namespace AccessGov.App.Drift;
 /// At most a few plans an hour because of changes to the same account. Whatever undoes our work each time, a script or the directory
 /// itself, would keep us planning for ever: our own write is a change too.
 /// </summary>
-internal sealed class PlanPace(Workspace workspace, Actor actor)
+internal sealed class PlanRateLimit(Workspace workspace, Actor actor)
 {
     /// <summary>Plans in <see cref="Window"/>.</summary>
     public const int Most = 3;
@@ -30,7 +30,7 @@ internal sealed class PlanPace(Workspace workspace, Actor actor)
         if (recent.At.Count < Most) return null;
         if (!recent.Told)
         {
-            await OpenFindings.AddAsync(workspace, actor, new OpenFinding("change-returns", whom,
+            await IncidentLog.AddAsync(workspace, actor, new Incident("change-returns", whom,
                 $"Planned for {whom} {recent.At.Count} times within an hour because of changes in the directory, and it changed again. The next look is an hour after the first. Find out what undoes the changes."), ct);
             await KeepAsync(whom, recent with { Told = true }, ct);
         }
@@ -46,7 +46,7 @@ internal sealed class PlanPace(Workspace workspace, Actor actor)
 
     private async Task<Planned> RecentAsync(string whom, CancellationToken ct)
     {
-        var kept = await Ledger.ReadAsync<Planned>(workspace, ChangeMarks.Scope, Prefix + whom, ct) ?? new Planned([], false);
+        var kept = await PartitionCommit.ReadAsync<Planned>(workspace, ChangeMarks.Scope, Prefix + whom, ct) ?? new Planned([], false);
         return kept with { At = [.. kept.At.Where(at => workspace.Now - at < Window)] };
     }
 

@@ -5,39 +5,39 @@ using AccessGov.Core.Personnel;
 namespace AccessGov.App.Personnel.Persons;
 
 /// <summary>The persons of one source as it speaks of them now, for the program that feeds it.</summary>
-public sealed class FindPeople
+public sealed class PersonQuery
 {
     private readonly Workspace workspace;
     private readonly SourceId source;
     private readonly DateTimeOffset deliveredAt;
 
-    private FindPeople(Workspace workspace, SourceId source, HrSnapshot present, DateTimeOffset deliveredAt) =>
+    private PersonQuery(Workspace workspace, SourceId source, HrSnapshot present, DateTimeOffset deliveredAt) =>
         (this.workspace, this.source, Present, this.deliveredAt) = (workspace, source, present, deliveredAt);
 
     /// <summary>Everything the source says now.</summary>
     internal HrSnapshot Present { get; }
 
     /// <summary>Reads what the source says now.</summary>
-    public static async Task<FindPeople> InAsync(Workspace workspace, SourceId source, CancellationToken ct)
+    public static async Task<PersonQuery> InAsync(Workspace workspace, SourceId source, CancellationToken ct)
     {
         var state = await ImportHr.StateAsync(workspace, source, ct);
         var present = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, workspace.Today);
-        return new FindPeople(workspace, source, present, state?.AcceptedAt ?? default);
+        return new PersonQuery(workspace, source, present, state?.AcceptedAt ?? default);
     }
 
     /// <summary>The person, or null when the source never named them or they were deleted.</summary>
     public async Task<KnownPerson?> OneAsync(EmployeeId person, CancellationToken ct)
     {
         // A guest whose every post has ended here is in no list, and is known until the statement is swept.
-        if ((Facts(person) ?? (await Ledger.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, person), ct))?.Statement as PersonStatement.Guest) is not { } facts) return null;
-        if (await Ledger.ReadAsync<ProfileRows.Gone>(workspace, Scopes.Personnel, ProfileRows.GoneOf(source, person), ct) is { } gone && gone.FactsHash == FactsHash.Of(facts)) return null;
+        if ((Facts(person) ?? (await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, person), ct))?.Statement as PersonStatement.Guest) is not { } facts) return null;
+        if (await PartitionCommit.ReadAsync<ProfileRows.Gone>(workspace, Scopes.Personnel, ProfileRows.GoneOf(source, person), ct) is { } gone && gone.FactsHash == FactsHash.Of(facts)) return null;
         return await KnownAsync(facts, ct);
     }
 
     /// <summary>Who bears a user name: whoever a client gave it, else the person with that number and no other name.</summary>
     public async Task<KnownPerson?> NamedAsync(string userName, CancellationToken ct)
     {
-        if (await Ledger.ReadAsync<ProfileRows.Bearer>(workspace, Scopes.Personnel, ProfileRows.UserName(source, userName), ct) is { } bearer
+        if (await PartitionCommit.ReadAsync<ProfileRows.Bearer>(workspace, Scopes.Personnel, ProfileRows.UserName(source, userName), ct) is { } bearer
             && await OneAsync(bearer.Person, ct) is { Profile: { } profile } named && Same(profile.UserName, userName)) return named;
         return EmployeeId.TryParse(userName, out var id) && await OneAsync(id, ct) is { Profile: null } unnamed ? unnamed : null;
     }
@@ -50,7 +50,7 @@ public sealed class FindPeople
     {
         var prefix = ProfileRows.GonePrefix(source);
         var gone = await workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct)
-            .ToDictionaryAsync(r => new EmployeeId(r.Row[prefix.Length..]), r => Ledger.Parse<ProfileRows.Gone>(r).FactsHash, cancellationToken: ct);
+            .ToDictionaryAsync(r => new EmployeeId(r.Row[prefix.Length..]), r => PartitionCommit.Parse<ProfileRows.Gone>(r).FactsHash, cancellationToken: ct);
         var all = Present.Workers.Concat(Present.Unlisted).Select(w => w.Id)
             .Concat(Present.GuestPostings.Concat(Present.UnlistedGuests).Select(g => g.Worker)).Distinct()
             .Where(id => !gone.TryGetValue(id, out var hash) || hash != FactsHash.Of(Facts(id)!)).Order().ToList();
@@ -63,8 +63,8 @@ public sealed class FindPeople
 
     private async Task<KnownPerson> KnownAsync(PersonStatement facts, CancellationToken ct)
     {
-        var profile = await Ledger.ReadAsync<PersonProfile>(workspace, Scopes.Personnel, ProfileRows.Profile(source, facts.Person), ct);
-        var stated = await Ledger.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, facts.Person), ct);
+        var profile = await PartitionCommit.ReadAsync<PersonProfile>(workspace, Scopes.Personnel, ProfileRows.Profile(source, facts.Person), ct);
+        var stated = await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, facts.Person), ct);
         return new KnownPerson(facts, profile, stated?.Statement.On, stated?.AcceptedAt ?? deliveredAt);
     }
 

@@ -1,16 +1,11 @@
+using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;
 
-/// <summary>How a value may be written: the English word first, then the words of the glossary.</summary>
-internal sealed record Word<T>(T Value, string English, params string[] Japanese) where T : struct, Enum
-{
-    public IEnumerable<string> Spellings => [English, .. Japanese];
-}
-
 /// <summary>The vocabulary of the policy file.</summary>
-internal static class Words
+internal static class PolicyVocabulary
 {
     public static IReadOnlyList<Word<Zone>> Zones { get; } =
     [
@@ -80,12 +75,4 @@ internal static class Words
         new(ProtectionKind.Own, "own", "自システム"),
         new(ProtectionKind.Named, "named", "指定"),
     ];
-
-    /// <summary>The value of a word; null when nobody knows it.</summary>
-    public static T? Find<T>(this IReadOnlyList<Word<T>> words, string text) where T : struct, Enum
-    {
-        foreach (var word in words)
-            if (word.Spellings.Contains(text, StringComparer.Ordinal)) return word.Value;
-        return null;
-    }
 }

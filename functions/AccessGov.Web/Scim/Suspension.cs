@@ -6,7 +6,7 @@ namespace AccessGov.Web.Scim;
 /// What <c>active: false</c> means: 即時停止 of every term that has not ended, those to come included; a person who serves as a guest
 /// loses the posts told by this source, not the account, which is the employing source's.
 /// </summary>
-internal static class Stop
+internal static class Suspension
 {
     public static PersonStatement Over(PersonStatement said, DateOnly today) => said switch
     {

@@ -5,12 +5,12 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Policy;
 
 /// <summary>One reading of one file: complaints, and the names that its sections define for each other.</summary>
-internal sealed class Reading
+internal sealed class PolicyReading
 {
-    public Reading(Complaints complaints)
+    public PolicyReading(PolicyErrors complaints)
     {
-        Complaints = complaints;
-        Values = new Values(complaints);
+        PolicyErrors = complaints;
+        Values = new ScalarReader(complaints);
         Articles = new Registry("article", complaints);
         Organs = new Registry("organ", complaints);
         Sources = new Registry("source", complaints);
@@ -20,9 +20,9 @@ internal sealed class Reading
         Separations = new Registry("separation rule", complaints);
     }
 
-    public Complaints Complaints { get; }
+    public PolicyErrors PolicyErrors { get; }
 
-    public Values Values { get; }
+    public ScalarReader Values { get; }
 
     public Registry Articles { get; }
 
@@ -38,35 +38,35 @@ internal sealed class Reading
 
     public Registry Separations { get; }
 
-    public void Add(Field at, string message, string remedy) => Complaints.Add(at.At, at.Path, message, remedy);
+    public void Add(YamlField at, string message, string remedy) => PolicyErrors.Add(at.At, at.Path, message, remedy);
 
     /// <summary>The article, which the file's own list of articles must have.</summary>
-    public Article? Article(Field? field)
+    public Article? Article(YamlField? field)
     {
         var number = Values.Text(field, Forms.IsArticle(), Forms.Article);
         return Articles.Knows(number, field) ? new Article(number!) : null;
     }
 
-    public OrgCode? OrgUnit(Field? field)
+    public OrgCode? OrgUnit(YamlField? field)
     {
         var code = Values.Text(field, Forms.IsOrgCode(), Forms.OrgCode);
         return OrgUnits.Knows(code, field) ? new OrgCode(code!) : null;
     }
 
-    public SourceId? Source(Field? field)
+    public SourceId? Source(YamlField? field)
     {
         var id = Values.Text(field, Forms.IsName32(), Forms.Name32);
         return Sources.Knows(id, field) ? new SourceId(id!) : null;
     }
 
-    public EntitlementId? Entitlement(Field? field)
+    public EntitlementId? Entitlement(YamlField? field)
     {
         var id = Values.Text(field, Forms.IsName64(), Forms.Name64);
         return Entitlements.Knows(id, field) ? new EntitlementId(id!) : null;
     }
 
     /// <summary>Defines the id of an item and answers it.</summary>
-    public string? Define(Registry registry, Field? field)
+    public string? Define(Registry registry, YamlField? field)
     {
         var id = Values.Text(field, Forms.IsName64(), Forms.Name64);
         registry.Define(id, field);

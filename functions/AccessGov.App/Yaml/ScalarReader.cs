@@ -5,13 +5,13 @@ using AccessGov.App.Policy;
 namespace AccessGov.App.Yaml;
 
 /// <summary>Reads single values. Each answers null after a complaint, and null in silence for a field that is not there.</summary>
-internal sealed partial class Values(Complaints complaints)
+internal sealed partial class ScalarReader(PolicyErrors complaints)
 {
     /// <summary>Any text of 1 to 200 characters.</summary>
-    public string? Text(Field? field) => Text(field, AnyText(), "1 to 200 characters without control characters");
+    public string? Text(YamlField? field) => Text(field, AnyText(), "1 to 200 characters without control characters");
 
     /// <summary>A text of a given form.</summary>
-    public string? Text(Field? field, Regex form, string description)
+    public string? Text(YamlField? field, Regex form, string description)
     {
         if (Scalar(field) is not { } scalar) return null;
         if (scalar.Plain && NotText().IsMatch(scalar.Text))
@@ -20,7 +20,7 @@ internal sealed partial class Values(Complaints complaints)
         return Refuse<string>(field!, $"'{Shown(scalar.Text)}' is not allowed here.", $"Write {description}.");
     }
 
-    public int? Whole(Field? field, int min, int max)
+    public int? Whole(YamlField? field, int min, int max)
     {
         if (Scalar(field) is not { } scalar) return null;
         if (!scalar.Plain || !WholeNumber().IsMatch(scalar.Text) || !int.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var value))
@@ -30,7 +30,7 @@ internal sealed partial class Values(Complaints complaints)
     }
 
     /// <summary>0 to 1.</summary>
-    public decimal? Share(Field? field)
+    public decimal? Share(YamlField? field)
     {
         const string Remedy = "Write a decimal from 0 to 1, e.g. 0.05 for 5 %.";
         if (Scalar(field) is not { } scalar) return null;
@@ -39,7 +39,7 @@ internal sealed partial class Values(Complaints complaints)
         return value is >= 0 and <= 1 ? value : RefuseValue<decimal>(field!, $"{scalar.Text} is out of range.", Remedy);
     }
 
-    public bool? YesNo(Field? field) => Scalar(field) switch
+    public bool? YesNo(YamlField? field) => Scalar(field) switch
     {
         null => null,
         { Plain: true, Text: "true" } => true,
@@ -47,21 +47,21 @@ internal sealed partial class Values(Complaints complaints)
         var other => RefuseValue<bool>(field!, $"'{Shown(other.Text)}' is neither true nor false.", "Write true or false, without quotes."),
     };
 
-    public DateOnly? Date(Field? field)
+    public DateOnly? Date(YamlField? field)
     {
         if (Scalar(field) is not { } scalar) return null;
         return DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
             : RefuseValue<DateOnly>(field!, $"'{Shown(scalar.Text)}' is not a date.", "Write it as 2026-04-01.");
     }
 
-    public Guid? ObjectId(Field? field)
+    public Guid? ObjectId(YamlField? field)
     {
         if (Scalar(field) is not { } scalar) return null;
         return Guid.TryParseExact(scalar.Text, "D", out var id) && id != Guid.Empty ? id
             : RefuseValue<Guid>(field!, $"'{Shown(scalar.Text)}' is not an object id.", "Copy the object id from Entra ID, e.g. 1b4f6a52-09c7-4c39-9d1e-7a30e5b8c2d4.");
     }
 
-    public T? Word<T>(Field? field, IReadOnlyList<Word<T>> words) where T : struct, Enum
+    public T? Word<T>(YamlField? field, IReadOnlyList<Word<T>> words) where T : struct, Enum
     {
         if (Scalar(field) is not { } scalar) return null;
         return words.Find(scalar.Text)
@@ -69,7 +69,7 @@ internal sealed partial class Values(Complaints complaints)
     }
 
     /// <summary>The items of a list; complains when it is none, or empty.</summary>
-    public IReadOnlyList<Field> List(Field? field, string? named = null)
+    public IReadOnlyList<YamlField> List(YamlField? field, string? named = null)
     {
         if (field is null) return [];
         if (field.Node is not YamlNode.Sequence { Items: { Count: > 0 } items })
@@ -78,13 +78,13 @@ internal sealed partial class Values(Complaints complaints)
                 "Write one item a line, each after '- ', or [a, b]; leave an optional key out when there is none.");
             return [];
         }
-        return [.. items.Select((item, i) => new Field(item, $"{field.Path}[{NameOf(item, named) ?? $"#{i + 1}"}]"))];
+        return [.. items.Select((item, i) => new YamlField(item, $"{field.Path}[{NameOf(item, named) ?? $"#{i + 1}"}]"))];
     }
 
     /// <summary>The items of a list, each once.</summary>
-    public IReadOnlyList<(T Value, Field Field)> Set<T>(Field? field, Func<Field, T?> read) where T : struct
+    public IReadOnlyList<(T Value, YamlField YamlField)> Set<T>(YamlField? field, Func<YamlField, T?> read) where T : struct
     {
-        var seen = new Dictionary<T, Field>();
+        var seen = new Dictionary<T, YamlField>();
         foreach (var item in List(field))
             if (read(item) is { } value && !seen.TryAdd(value, item))
                 complaints.Add(item.At, item.Path, $"'{Shown(((YamlNode.Scalar)item.Node).Text)}' is in the list twice.", "Remove one of them.");
@@ -94,7 +94,7 @@ internal sealed partial class Values(Complaints complaints)
     private static string? NameOf(YamlNode item, string? key) =>
         (item as YamlNode.Mapping)?.Entries.FirstOrDefault(e => e.Key.Text == key)?.Value is YamlNode.Scalar { Text.Length: > 0 } name ? Shown(name.Text) : null;
 
-    private YamlNode.Scalar? Scalar(Field? field)
+    private YamlNode.Scalar? Scalar(YamlField? field)
     {
         if (field is null) return null;
         if (field.Node is not YamlNode.Scalar scalar) return Refuse<YamlNode.Scalar>(field, "A single value is expected here.", "Write 'key: value' on one line.");
@@ -104,13 +104,13 @@ internal sealed partial class Values(Complaints complaints)
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    private T? Refuse<T>(Field field, string message, string remedy) where T : class
+    private T? Refuse<T>(YamlField field, string message, string remedy) where T : class
     {
         complaints.Add(field.At, field.Path, message, remedy);
         return null;
     }
 
-    private T? RefuseValue<T>(Field field, string message, string remedy) where T : struct
+    private T? RefuseValue<T>(YamlField field, string message, string remedy) where T : struct
     {
         complaints.Add(field.At, field.Path, message, remedy);
         return null;

@@ -1,7 +1,7 @@
 namespace AccessGov.App.Yaml;
 
 /// <summary>Collects everything that is wrong, so that an official corrects a file once and not line by line.</summary>
-internal sealed class Complaints
+internal sealed class PolicyErrors
 {
     private readonly List<PolicyError> errors = [];
 
@@ -15,7 +15,7 @@ internal sealed class Complaints
     /// <summary>A value cannot be trusted because of something complained of elsewhere.</summary>
     public void Doubt() => doubts++;
 
-    public void Add(Place at, string path, string message, string remedy) =>
+    public void Add(SourcePosition at, string path, string message, string remedy) =>
         errors.Add(new PolicyError(at.Line, at.Column, path, message, remedy));
 
     public IReadOnlyList<PolicyError> InOrder() => [.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];

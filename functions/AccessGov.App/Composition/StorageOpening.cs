@@ -1,0 +1,43 @@
+using AccessGov.App.Failures;
+using AccessGov.App.Settings;
+using AccessGov.App.Storage.Azure;
+using AccessGov.App.Storage.Sqlite;
+using Azure.Core;
+using Azure.Identity;
+
+namespace AccessGov.App.Composition;
+
+/// <summary>Opens the stores that the settings choose.</summary>
+public static class StorageOpening
+{
+    /// <summary>Opens the three seams.</summary>
+    /// <param name="choice">Where state lives.</param>
+    /// <param name="clock">The program's clock.</param>
+    /// <param name="credential">For a storage account by name; null for the environment's own (managed identity, Azure CLI …).</param>
+    /// <exception cref="OutsideFailureException">The SQLite file cannot be opened.</exception>
+    /// <exception cref="ArgumentException">The connection string is none; the message does not repeat it.</exception>
+    public static OpenStorage Open(this StorageChoice choice, TimeProvider clock, TokenCredential? credential = null)
+    {
+        switch (choice)
+        {
+            case StorageChoice.Sqlite sqlite:
+                var file = SqliteFile.Open(Path.Combine(sqlite.Folder, "accessgov.db"));
+                return new(new SqliteRecordStore(file), new SqliteWorkQueue(file, clock), new FolderFileDrop(Path.Combine(sqlite.Folder, "files"), clock), file);
+            case StorageChoice.AzureByKey { ConnectionString: var key }:
+                try
+                {
+                    return new(new TableRecordStore(AzureClients.Tables(key)), new StorageWorkQueue(AzureClients.Queues(key)), new BlobFileDrop(AzureClients.Blobs(key)), null);
+                }
+                catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+                {
+                    // Not kept as the inner exception: the SDK's messages repeat parts of the text.
+                    throw new ArgumentException($"The storage connection string cannot be read ({e.GetType().Name}). Copy it again from the storage account's access keys.");
+                }
+            case StorageChoice.AzureByName { AccountName: var name }:
+                credential ??= new DefaultAzureCredential();
+                return new(new TableRecordStore(AzureClients.Tables(name, credential)), new StorageWorkQueue(AzureClients.Queues(name, credential)), new BlobFileDrop(AzureClients.Blobs(name, credential)), null);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+}

@@ -1,7 +1,0 @@
-namespace AccessGov.App.Yaml;
-
-/// <summary>Where in the file; both count from 1.</summary>
-internal readonly record struct Place(int Line, int Column)
-{
-    public static Place Start { get; } = new(1, 1);
-}
