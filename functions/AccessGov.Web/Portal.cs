@@ -1,5 +1,5 @@
-using AccessGov.App.Settings;
 using AccessGov.App.Composition;
+using AccessGov.App.Settings;
 using AccessGov.Web.Api;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
@@ -19,13 +19,23 @@ internal static class Portal
         var callers = Callers.OpenedBy(installation);
         HrEvents.Map(app, installation, callers);
         ScimEndpoints.Map(app, installation, callers);
-        app.MapGet(PublicPaths.Prefix + "/api/health/live", context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}"""));
+        app.MapGet(
+            PublicPaths.Prefix + "/api/health/live",
+            context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}""")
+        );
         var readiness = new Readiness(installation, TimeProvider.System);
-        app.MapGet(PublicPaths.Prefix + "/api/health/ready", async context =>
-        {
-            var ready = await readiness.IsReadyAsync(context.RequestAborted);
-            // Why not is for the log, not for strangers.
-            await Reply.JsonAsync(context, ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, ready ? """{"ready":true}""" : """{"ready":false}""");
-        });
+        app.MapGet(
+            PublicPaths.Prefix + "/api/health/ready",
+            async context =>
+            {
+                var ready = await readiness.IsReadyAsync(context.RequestAborted);
+                // Why not is for the log, not for strangers.
+                await Reply.JsonAsync(
+                    context,
+                    ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+                    ready ? """{"ready":true}""" : """{"ready":false}"""
+                );
+            }
+        );
     }
 }

@@ -6,9 +6,17 @@ using AccessGov.Benchmarks.Plan;
 using AccessGov.Benchmarks.Server;
 using AccessGov.Benchmarks.Writes;
 
-var what = new Argument<string>("what") { Description = "plan, graph, writes, event, urgent, cold or all.", DefaultValueFactory = _ => "all" };
+var what = new Argument<string>("what")
+{
+    Description = "plan, graph, writes, event, urgent, cold or all.",
+    DefaultValueFactory = _ => "all",
+};
 what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "all");
-var staff = new Option<int[]>("--staff") { Description = "Sizes to measure instead of the usual ones.", AllowMultipleArgumentsPerToken = true };
+var staff = new Option<int[]>("--staff")
+{
+    Description = "Sizes to measure instead of the usual ones.",
+    AllowMultipleArgumentsPerToken = true,
+};
 var repeat = new Option<int>("--repeat") { Description = "Runs of each configuration; the median counts.", DefaultValueFactory = _ => 3 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
 
@@ -22,19 +30,35 @@ child.Add(folder);
 child.Add(size);
 child.SetAction((parsed, ct) => PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct));
 
-var root = new RootCommand("Measures AccessGov: time, memory and requests, each beside its floor, in one run on one machine.") { what, staff, repeat, json, child };
-root.SetAction(async (parsed, ct) =>
+var root = new RootCommand("Measures AccessGov: time, memory and requests, each beside its floor, in one run on one machine.")
 {
-    var report = new Report(Console.Out);
-    var sizes = parsed.GetValue(staff) ?? [];
-    var held = true;
-    if (parsed.GetValue(what) is "plan" or "all") held &= await PlanBenchmark.RunAsync(report, sizes is [] ? [10_000, 100_000, 1_000_000] : sizes, parsed.GetValue(repeat), ct);
-    if (parsed.GetValue(what) is "graph" or "all") held &= await GraphBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
-    if (parsed.GetValue(what) is "writes" or "all") held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
-    if (parsed.GetValue(what) is "event" or "all") held &= await EventBenchmark.RunAsync(report, ct);
-    if (parsed.GetValue(what) is "urgent" or "all") held &= await UrgentBenchmark.RunAsync(report, ct);
-    if (parsed.GetValue(what) is "cold" or "all") held &= await ColdStartBenchmark.RunAsync(report, 11, ct);
-    if (parsed.GetValue(json) is { } file) await report.SaveAsync(file, ct);
-    return held ? 0 : 1;
-});
+    what,
+    staff,
+    repeat,
+    json,
+    child,
+};
+root.SetAction(
+    async (parsed, ct) =>
+    {
+        var report = new Report(Console.Out);
+        var sizes = parsed.GetValue(staff) ?? [];
+        var held = true;
+        if (parsed.GetValue(what) is "plan" or "all")
+            held &= await PlanBenchmark.RunAsync(report, sizes is [] ? [10_000, 100_000, 1_000_000] : sizes, parsed.GetValue(repeat), ct);
+        if (parsed.GetValue(what) is "graph" or "all")
+            held &= await GraphBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
+        if (parsed.GetValue(what) is "writes" or "all")
+            held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
+        if (parsed.GetValue(what) is "event" or "all")
+            held &= await EventBenchmark.RunAsync(report, ct);
+        if (parsed.GetValue(what) is "urgent" or "all")
+            held &= await UrgentBenchmark.RunAsync(report, ct);
+        if (parsed.GetValue(what) is "cold" or "all")
+            held &= await ColdStartBenchmark.RunAsync(report, 11, ct);
+        if (parsed.GetValue(json) is { } file)
+            await report.SaveAsync(file, ct);
+        return held ? 0 : 1;
+    }
+);
 return await root.Parse(args).InvokeAsync();

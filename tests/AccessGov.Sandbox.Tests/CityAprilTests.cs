@@ -28,9 +28,15 @@ public sealed class CityAprilTests
         var tenant = Tenant(Entitlements.Of(Facts(folder, before, policy), policy, CitySettings.OldYear), policy);
         Assert.Empty(Reconciler.Plan(Entitlements.Of(Facts(folder, before, policy), policy, CitySettings.OldYear), tenant).Actions);
 
-        var wanted = Entitlements.Of(Facts(folder, Snapshots(folder, "4-1", CitySettings.NewYear, policy, before), policy), policy, CitySettings.NewYear);
+        var wanted = Entitlements.Of(
+            Facts(folder, Snapshots(folder, "4-1", CitySettings.NewYear, policy, before), policy),
+            policy,
+            CitySettings.NewYear
+        );
         var plan = Reconciler.Plan(wanted, tenant);
-        var list = Assert.IsType<ListRead<Announcement>.Read>(ListReader.ReadAnnouncement(folder.Bytes("announcement.csv"), SampleProfiles.Announcement)).Content;
+        var list = Assert
+            .IsType<ListRead<Announcement>.Read>(ListReader.ReadAnnouncement(folder.Bytes("announcement.csv"), SampleProfiles.Announcement))
+            .Content;
         Assert.IsType<Verdict.Refused>(Brake.Judge(plan, policy, Announcement.None, []));
         Assert.IsType<Verdict.NeedsApproval>(Brake.Judge(plan, policy, list, []));
 
@@ -47,27 +53,45 @@ public sealed class CityAprilTests
         foreach (var worker in desired.Workers.Where(w => w.ShouldExist))
         {
             var id = new Guid(++number, 0, 0, new byte[8]);
-            builder.Add(new DirectoryAccount(id, worker.Worker.Id, $"{worker.Worker.Id}@suzaka.example.jp", worker.ShouldBeEnabled, worker.Attributes!, false));
-            foreach (var member in worker.Memberships) builder.AddMember(policy.Entitlements[member.Entitlement].Id, id);
+            builder.Add(
+                new DirectoryAccount(
+                    id,
+                    worker.Worker.Id,
+                    $"{worker.Worker.Id}@suzaka.example.jp",
+                    worker.ShouldBeEnabled,
+                    worker.Attributes!,
+                    false
+                )
+            );
+            foreach (var member in worker.Memberships)
+                builder.AddMember(policy.Entitlements[member.Entitlement].Id, id);
         }
         return builder.Build();
     }
 
-    private static Facts Facts(CityFolder folder, List<HrSnapshot> snapshots, GovernancePolicy policy) => new(
-        Roster.Of(snapshots, policy),
-        new Known<IReadOnlyList<KeyFact>>.Whole([.. folder.City.KeyFacts()]),
-        new Known<IReadOnlyList<TrainingFact>>.Whole([.. folder.City.TrainingFacts()]),
-        new Known<IReadOnlyList<OverdueReview>>.Whole([]),
-        new Known<IReadOnlyList<ContractFact>>.Whole([.. folder.City.ContractFacts()]),
-        []);
+    private static Facts Facts(CityFolder folder, List<HrSnapshot> snapshots, GovernancePolicy policy) =>
+        new(
+            Roster.Of(snapshots, policy),
+            new Known<IReadOnlyList<KeyFact>>.Whole([.. folder.City.KeyFacts()]),
+            new Known<IReadOnlyList<TrainingFact>>.Whole([.. folder.City.TrainingFacts()]),
+            new Known<IReadOnlyList<OverdueReview>>.Whole([]),
+            new Known<IReadOnlyList<ContractFact>>.Whole([.. folder.City.ContractFacts()]),
+            []
+        );
 
-    private static List<HrSnapshot> Snapshots(CityFolder folder, string day, DateOnly asOf, GovernancePolicy policy, List<HrSnapshot> before) =>
-    [
-        .. new[] { SampleProfiles.Mayor, SampleProfiles.Education, SampleProfiles.Fire, SampleProfiles.Water }.Select(profile =>
-        {
-            var read = Assert.IsType<ExtractRead.Read>(ExtractReader.Read(folder.Bytes($"{day}/{profile.Source}.csv"), profile, asOf));
-            var known = before.Find(s => s.Source == profile.Source);
-            return Assert.IsType<HrReading.Accepted>(HrIntake.Judge(read.Extract, known, policy.Limits)).Snapshot;
-        }),
-    ];
+    private static List<HrSnapshot> Snapshots(
+        CityFolder folder,
+        string day,
+        DateOnly asOf,
+        GovernancePolicy policy,
+        List<HrSnapshot> before
+    ) =>
+        [
+            .. new[] { SampleProfiles.Mayor, SampleProfiles.Education, SampleProfiles.Fire, SampleProfiles.Water }.Select(profile =>
+            {
+                var read = Assert.IsType<ExtractRead.Read>(ExtractReader.Read(folder.Bytes($"{day}/{profile.Source}.csv"), profile, asOf));
+                var known = before.Find(s => s.Source == profile.Source);
+                return Assert.IsType<HrReading.Accepted>(HrIntake.Judge(read.Extract, known, policy.Limits)).Snapshot;
+            }),
+        ];
 }

@@ -34,7 +34,8 @@ public sealed class CityDeterminismTests
         using var faulty = new CityFolder(300, 7, FaultLevel.Heavy);
         Assert.Empty(clean.Faults);
         Assert.NotEqual(clean.Bytes("4-1/mayor.csv"), faulty.Bytes("4-1/mayor.csv"));
-        foreach (var file in new[] { "announcement.csv", "keys.csv", "training.csv" }) Assert.Equal(clean.Bytes(file), faulty.Bytes(file));
+        foreach (var file in new[] { "announcement.csv", "keys.csv", "training.csv" })
+            Assert.Equal(clean.Bytes(file), faulty.Bytes(file));
         Assert.Equal(clean.City.WorkersOn401.Select(w => w.ToString()), faulty.City.WorkersOn401.Select(w => w.ToString()));
     }
 
@@ -52,5 +53,10 @@ public sealed class CityDeterminismTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PretendCity(new CitySettings(staff)));
 
     private static string[] Files(CityFolder folder) =>
-        [.. System.IO.Directory.EnumerateFiles(folder.Root, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder.Root, f)).Order(StringComparer.Ordinal)];
+        [
+            .. System
+                .IO.Directory.EnumerateFiles(folder.Root, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(folder.Root, f))
+                .Order(StringComparer.Ordinal),
+        ];
 }

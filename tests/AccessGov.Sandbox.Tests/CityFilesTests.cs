@@ -15,7 +15,11 @@ public sealed class CityFilesTests
         var lines = folder.Lines("4-1/mayor.csv", 932);
         Assert.Equal("人事給与システム 職員情報一覧", lines[0]);
         Assert.Equal("作成日：令和8年4月1日", lines[1]);
-        Assert.StartsWith("職員番号,氏名,カナ氏名,職員区分,採用年月日,退職年月日,在職区分,発令区分,所属コード", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "職員番号,氏名,カナ氏名,職員区分,採用年月日,退職年月日,在職区分,発令区分,所属コード",
+            lines[2],
+            StringComparison.Ordinal
+        );
         Assert.All(lines[2..^1], line => Assert.Equal(24, line.Split(',').Length));
         Assert.Equal($"合計,{lines.Length - 4}件", lines[^1]);
         Assert.Contains(lines, line => line.Contains(",R8.4.1,", StringComparison.Ordinal));
@@ -69,10 +73,15 @@ public sealed class CityFilesTests
         using var folder = new CityFolder(300, 1);
         foreach (var other in new[] { "education", "fire", "water" })
             Assert.Equal(folder.Bytes($"4-1/{other}.csv"), folder.Bytes($"rescinded/{other}.csv"));
-        string[] before = folder.Lines("3-31/mayor.csv", 932)[3..^1], after = folder.Lines("4-1/mayor.csv", 932)[3..^1], back = folder.Lines("rescinded/mayor.csv", 932)[3..^1];
+        string[] before = folder.Lines("3-31/mayor.csv", 932)[3..^1],
+            after = folder.Lines("4-1/mayor.csv", 932)[3..^1],
+            back = folder.Lines("rescinded/mayor.csv", 932)[3..^1];
         var id = folder.City.Rescinded.After.Id.Value;
         Assert.All(after.Except(back).Concat(back.Except(after)), line => Assert.StartsWith(id, line, StringComparison.Ordinal));
-        Assert.Equal(before.Where(line => line.StartsWith(id, StringComparison.Ordinal)), back.Where(line => line.StartsWith(id, StringComparison.Ordinal)));
+        Assert.Equal(
+            before.Where(line => line.StartsWith(id, StringComparison.Ordinal)),
+            back.Where(line => line.StartsWith(id, StringComparison.Ordinal))
+        );
     }
 
     [Fact]

@@ -11,10 +11,19 @@ public sealed class CityImportTests
 {
     private static readonly Dictionary<string, MappingProfile> Profiles = new()
     {
-        ["mayor"] = SampleProfiles.Mayor, ["education"] = SampleProfiles.Education, ["fire"] = SampleProfiles.Fire, ["water"] = SampleProfiles.Water,
+        ["mayor"] = SampleProfiles.Mayor,
+        ["education"] = SampleProfiles.Education,
+        ["fire"] = SampleProfiles.Fire,
+        ["water"] = SampleProfiles.Water,
     };
 
-    public static TheoryData<int, ulong> Cities => new() { { 30, 1 }, { 900, 1 }, { 1500, 2 } };
+    public static TheoryData<int, ulong> Cities =>
+        new()
+        {
+            { 30, 1 },
+            { 900, 1 },
+            { 1500, 2 },
+        };
 
     [Theory]
     [MemberData(nameof(Cities))]
@@ -32,7 +41,10 @@ public sealed class CityImportTests
         using var folder = new CityFolder(staff, seed, FaultLevel.Typical);
         var spoilt = folder.Faults.Where(f => f.Folder == "4-1" && !f.IsRepairable).Select(f => f.Id).ToHashSet();
         var truth = Texts(folder.City.WorkersOn401.Where(w => !spoilt.Contains(w.Id.Value)), withName: false);
-        Assert.Equal(truth, Texts(Everybody(folder, "4-1", CitySettings.NewYear).Where(w => !spoilt.Contains(w.Id.Value)), withName: false));
+        Assert.Equal(
+            truth,
+            Texts(Everybody(folder, "4-1", CitySettings.NewYear).Where(w => !spoilt.Contains(w.Id.Value)), withName: false)
+        );
     }
 
     [Fact]
@@ -49,7 +61,9 @@ public sealed class CityImportTests
     public void The_lists_are_read_without_a_rejected_row(int staff, ulong seed)
     {
         using var folder = new CityFolder(staff, seed);
-        var announced = Assert.IsType<ListRead<Announcement>.Read>(ListReader.ReadAnnouncement(folder.Bytes("announcement.csv"), SampleProfiles.Announcement));
+        var announced = Assert.IsType<ListRead<Announcement>.Read>(
+            ListReader.ReadAnnouncement(folder.Bytes("announcement.csv"), SampleProfiles.Announcement)
+        );
         Assert.Empty(announced.Rejected);
         Assert.Equal(folder.City.Announced().Select(a => a.Id).ToHashSet(), announced.Content.Moves.Select(m => m.Worker).ToHashSet());
         var keys = Assert.IsType<ListRead<List<KeyFact>>.Read>(ListReader.ReadKeys(folder.Bytes("keys.csv"), SampleProfiles.Keys));
@@ -69,8 +83,12 @@ public sealed class CityImportTests
     }
 
     private static List<string> Texts(IEnumerable<Worker> workers, bool withName = true) =>
-    [
-        .. workers.OrderBy(w => w.Id).Select(w =>
-            $"{w.Id} {w.Home} {(withName ? w.DisplayName : "")} {string.Join(';', w.Employments)} {string.Join(';', w.Postings)} {string.Join(';', w.Leaves)} {w.FormerId}"),
-    ];
+        [
+            .. workers
+                .OrderBy(w => w.Id)
+                .Select(w =>
+                    $"{w.Id} {w.Home} {(withName ? w.DisplayName : "")} {string.Join(';', w.Employments)} "
+                        + $"{string.Join(';', w.Postings)} {string.Join(';', w.Leaves)} {w.FormerId}"
+                ),
+        ];
 }

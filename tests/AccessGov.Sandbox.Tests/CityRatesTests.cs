@@ -34,7 +34,10 @@ public sealed class CityRatesTests
     [MemberData(nameof(Seeds))]
     public void A_third_of_the_fiscal_year_staff_ends_on_one_row_and_goes_on_with_another(ulong seed)
     {
-        var people = new PretendCity(new CitySettings(900, seed)).People().Where(p => p.Before is not null && Kind(p) == EmploymentKind.FiscalYear).ToList();
+        var people = new PretendCity(new CitySettings(900, seed))
+            .People()
+            .Where(p => p.Before is not null && Kind(p) == EmploymentKind.FiscalYear)
+            .ToList();
         InRange(0.27, 0.43, people.Count(p => p.Event == CityEvent.RenewsByNewRow), people.Count);
         InRange(0.04, 0.13, people.Count(p => p.Event == CityEvent.TermEnds), people.Count);
         Assert.Contains(people, p => p.Event == CityEvent.GetsNewNumber);

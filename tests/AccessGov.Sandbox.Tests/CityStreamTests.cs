@@ -11,7 +11,8 @@ public sealed class CityStreamTests
         var seen = 0;
         long early = 0;
         foreach (var _ in new PretendCity(new CitySettings(100_000, 1)).People())
-            if (++seen == 5_000) early = GC.GetTotalMemory(forceFullCollection: true);
+            if (++seen == 5_000)
+                early = GC.GetTotalMemory(forceFullCollection: true);
         // Keeping 95,000 people would cost far more than 20 MB.
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - early, long.MinValue, 20_000_000);
         Assert.InRange(seen, 104_000, 106_000);

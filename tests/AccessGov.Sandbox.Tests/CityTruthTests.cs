@@ -9,7 +9,15 @@ public sealed class CityTruthTests
 {
     private static readonly HashSet<string> Codes = [.. OrgUnits.All.Select(u => u.Code)];
 
-    public static TheoryData<int, ulong> Cities => new() { { 30, 1 }, { 30, 9 }, { 900, 1 }, { 900, 2 }, { 4000, 5 } };
+    public static TheoryData<int, ulong> Cities =>
+        new()
+        {
+            { 30, 1 },
+            { 30, 9 },
+            { 900, 1 },
+            { 900, 2 },
+            { 4000, 5 },
+        };
 
     [Theory]
     [MemberData(nameof(Cities))]
@@ -29,7 +37,10 @@ public sealed class CityTruthTests
     {
         var city = new PretendCity(new CitySettings(staff, seed));
         Assert.All(city.WorkersOn331, w => Assert.Equal(1, Mains(w, CitySettings.OldYear)));
-        Assert.All(city.WorkersOn401, w => Assert.Equal(w.Employments.Any(e => e.Days.Covers(CitySettings.NewYear)) ? 1 : 0, Mains(w, CitySettings.NewYear)));
+        Assert.All(
+            city.WorkersOn401,
+            w => Assert.Equal(w.Employments.Any(e => e.Days.Covers(CitySettings.NewYear)) ? 1 : 0, Mains(w, CitySettings.NewYear))
+        );
     }
 
     [Theory]
@@ -38,9 +49,17 @@ public sealed class CityTruthTests
     {
         foreach (var worker in new PretendCity(new CitySettings(staff, seed)).WorkersOn401)
         {
-            Assert.All(worker.Employments.Select(e => e.Days).Concat(worker.Postings.Select(p => p.Days)).Concat(worker.Leaves.Select(l => l.Days)),
-                days => Assert.True(days.Until is null || days.From <= days.Until, $"{worker.Id} {days}"));
-            Assert.All(worker.Postings, p => Assert.True(p.Days.From >= worker.Employments[0].Days.From, $"{worker.Id} serves before 採用"));
+            Assert.All(
+                worker
+                    .Employments.Select(e => e.Days)
+                    .Concat(worker.Postings.Select(p => p.Days))
+                    .Concat(worker.Leaves.Select(l => l.Days)),
+                days => Assert.True(days.Until is null || days.From <= days.Until, $"{worker.Id} {days}")
+            );
+            Assert.All(
+                worker.Postings,
+                p => Assert.True(p.Days.From >= worker.Employments[0].Days.From, $"{worker.Id} serves before 採用")
+            );
         }
     }
 
@@ -52,9 +71,12 @@ public sealed class CityTruthTests
         var announced = city.Announced().Select(a => a.Id).ToHashSet();
         foreach (var person in city.People())
         {
-            var changes = person.Event is not (CityEvent.Stays or CityEvent.RenewsByNewRow or CityEvent.RenewsInPlace or CityEvent.RenewalIsLate);
-            if (changes) Assert.Contains(person.After.Id, announced);
-            if (person.Event == CityEvent.RenewalIsLate) Assert.DoesNotContain(person.After.Id, announced);
+            var changes =
+                person.Event is not (CityEvent.Stays or CityEvent.RenewsByNewRow or CityEvent.RenewsInPlace or CityEvent.RenewalIsLate);
+            if (changes)
+                Assert.Contains(person.After.Id, announced);
+            if (person.Event == CityEvent.RenewalIsLate)
+                Assert.DoesNotContain(person.After.Id, announced);
         }
     }
 
@@ -93,15 +115,16 @@ public sealed class CityTruthTests
         Assert.DoesNotContain(seed.Accounts, a => a.EmployeeId is { } id && people.ContainsKey(id));
     }
 
-    private static bool Shows(Worker worker, AnnouncedLine line) => line.Word switch
-    {
-        "採用" or "再任用" => worker.Employments.Any(e => e.Days.From == line.On) && IsAt(worker, line),
-        "退職" or "任期満了" or "免職" => worker.Employments.Any(e => e.Days.Until == line.On),
-        "休職" or "育児休業" => worker.Leaves.Any(l => l.Days.From == line.On),
-        "復職" => worker.Leaves.Any(l => l.Days.Until == line.On.AddDays(-1)),
-        "兼務解除" => IsAt(worker, line) && worker.Postings.Any(p => p.Org == line.From && p.Days.Until == line.On.AddDays(-1)),
-        _ => IsAt(worker, line) && worker.Postings.Any(p => p.Org == line.To && p.Days.From == line.On && p.Post == line.Post),
-    };
+    private static bool Shows(Worker worker, AnnouncedLine line) =>
+        line.Word switch
+        {
+            "採用" or "再任用" => worker.Employments.Any(e => e.Days.From == line.On) && IsAt(worker, line),
+            "退職" or "任期満了" or "免職" => worker.Employments.Any(e => e.Days.Until == line.On),
+            "休職" or "育児休業" => worker.Leaves.Any(l => l.Days.From == line.On),
+            "復職" => worker.Leaves.Any(l => l.Days.Until == line.On.AddDays(-1)),
+            "兼務解除" => IsAt(worker, line) && worker.Postings.Any(p => p.Org == line.From && p.Days.Until == line.On.AddDays(-1)),
+            _ => IsAt(worker, line) && worker.Postings.Any(p => p.Org == line.To && p.Days.From == line.On && p.Post == line.Post),
+        };
 
     private static bool IsAt(Worker worker, AnnouncedLine line) => worker.Postings.Any(p => p.Org == line.To && p.Days.Covers(line.On));
 

@@ -35,7 +35,13 @@ public sealed class RecordingCheckerTests : IDisposable
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("GET", "users?$top=5&$select=id,city&$skiptoken=x", null, 200, """{"@odata.context":"c","value":[{"id":"1","city":null,"org":null}]}""")]
+    [InlineData(
+        "GET",
+        "users?$top=5&$select=id,city&$skiptoken=x",
+        null,
+        200,
+        """{"@odata.context":"c","value":[{"id":"1","city":null,"org":null}]}"""
+    )]
     [InlineData("PATCH", "users/1", """{"city":"須坂市","org":{"unit":"税務課"},"members@odata.bind":["u"]}""", 204, null)]
     [InlineData("GET", "users/delta?$deltatoken=x", null, 200, null)]
     [InlineData("POST", "$batch", """{"requests":[]}""", 200, """{"responses":[]}""")]
@@ -54,11 +60,32 @@ public sealed class RecordingCheckerTests : IDisposable
     [InlineData("GET", "users", null, 200, null, "status 200 without a body")]
     [InlineData("GET", "users", "{}", 200, """{"value":[]}""", "a request body where none is described")]
     [InlineData("GET", "users", null, 200, """{"value":[{"town":"x"}]}""", "response/value[0]/town is no property of microsoft.graph.user")]
-    [InlineData("GET", "users", null, 200, """{"value":[{"org":{"floor":"x"}}]}""", "response/value[0]/org/floor is no property of microsoft.graph.org")]
+    [InlineData(
+        "GET",
+        "users",
+        null,
+        200,
+        """{"value":[{"org":{"floor":"x"}}]}""",
+        "response/value[0]/org/floor is no property of microsoft.graph.org"
+    )]
     [InlineData("GET", "users", null, 200, """{"value":[{"age":null}]}""", "response/value[0]/age is null and not nullable")]
     [InlineData("PATCH", "users/1", """{"age":"old"}""", 204, null, "request/age: \"old\" for Edm.Int32")]
-    [InlineData("PATCH", "users/1", """{"born":"2026-04-01T00:00:00"}""", 204, null, "request/born: \"2026-04-01T00:00:00\" for Edm.DateTimeOffset")]
-    [InlineData("PATCH", "users/1", """{"friends@odata.bind":[]}""", 204, null, "request/friends@odata.bind annotates no property of microsoft.graph.user")]
+    [InlineData(
+        "PATCH",
+        "users/1",
+        """{"born":"2026-04-01T00:00:00"}""",
+        204,
+        null,
+        "request/born: \"2026-04-01T00:00:00\" for Edm.DateTimeOffset"
+    )]
+    [InlineData(
+        "PATCH",
+        "users/1",
+        """{"friends@odata.bind":[]}""",
+        204,
+        null,
+        "request/friends@odata.bind annotates no property of microsoft.graph.user"
+    )]
     [InlineData("PATCH", "users/1", """{"@odata.magic":1}""", 204, null, "request/@odata.magic is an unknown annotation")]
     [InlineData("PATCH", "users/1", "{}", 501, null, "the emulator does not know this")]
     public void What_is_not_described_is_told(string method, string url, string? request, int status, string? response, string what) =>
@@ -85,14 +112,17 @@ public sealed class RecordingCheckerTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "graph-slice.lenient.json"), OpenApi);
         File.WriteAllText(Path.Combine(_folder, "graph-types.json"), Types);
         var file = Path.Combine(_folder, "traffic.jsonl");
-        File.WriteAllText(file, new JsonObject
-        {
-            ["method"] = method,
-            ["url"] = $"http://127.0.0.1:1/v1.0/{url}",
-            ["requestBody"] = request is null ? null : JsonNode.Parse(request),
-            ["status"] = status,
-            ["responseBody"] = response is null ? null : JsonNode.Parse(response),
-        }.ToJsonString());
+        File.WriteAllText(
+            file,
+            new JsonObject
+            {
+                ["method"] = method,
+                ["url"] = $"http://127.0.0.1:1/v1.0/{url}",
+                ["requestBody"] = request is null ? null : JsonNode.Parse(request),
+                ["status"] = status,
+                ["responseBody"] = response is null ? null : JsonNode.Parse(response),
+            }.ToJsonString()
+        );
         return RecordingChecker.Check(file, GraphMetadata.Load(_folder));
     }
 }

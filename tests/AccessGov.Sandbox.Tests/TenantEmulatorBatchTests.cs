@@ -36,7 +36,13 @@ public sealed class TenantEmulatorBatchTests : IAsyncLifetime
         Assert.Equal(first, await Order(client));
 
         async Task<IReadOnlyList<string>> Order(HttpClient with) =>
-            [.. (await with.Batch(Enumerable.Range(1, 20).Select(n => TenantCall.Step($"{n}", "GET", $"/users/{_users[n].Id}?$select=id")))).Keys];
+            [
+                .. (
+                    await with.Batch(
+                        Enumerable.Range(1, 20).Select(n => TenantCall.Step($"{n}", "GET", $"/users/{_users[n].Id}?$select=id"))
+                    )
+                ).Keys,
+            ];
     }
 
     [Fact]
@@ -66,29 +72,43 @@ public sealed class TenantEmulatorBatchTests : IAsyncLifetime
             TenantCall.Step("1", "GET", $"/users/{Guid.NewGuid()}"),
             TenantCall.Step("2", "PATCH", $"/users/{_users[0].Id}", new JsonObject { ["department"] = "税務課" }, "1"),
             TenantCall.Step("3", "DELETE", $"/users/{_users[1].Id}", null, "2"),
-            TenantCall.Step("4", "PATCH", $"/users/{_users[2].Id}", new JsonObject { ["department"] = "税務課" }));
+            TenantCall.Step("4", "PATCH", $"/users/{_users[2].Id}", new JsonObject { ["department"] = "税務課" })
+        );
         Assert.Equal([404, 424, 424, 204], new[] { "1", "2", "3", "4" }.Select(id => (int)replies[id]["status"]!));
-        Assert.Equal(("総務課", "税務課", 30), ((string?)_users[0]["department"], (string?)_users[2]["department"], _tenant.Directory.UserCount));
+        Assert.Equal(
+            ("総務課", "税務課", 30),
+            ((string?)_users[0]["department"], (string?)_users[2]["department"], _tenant.Directory.UserCount)
+        );
     }
 
     [Fact]
     public async Task Each_request_is_throttled_on_its_own_within_an_envelope_of_200()
     {
         _tenant.Faults.Next($"PATCH /users/{_users[1].Id}", status: 429, retryAfter: TimeSpan.FromSeconds(7));
-        var replies = await _client.Batch(_users.Take(3).Select((u, n) => TenantCall.Step($"{n}", "PATCH", $"/users/{u.Id}", new JsonObject { ["department"] = "税務課" })));
+        var replies = await _client.Batch(
+            _users
+                .Take(3)
+                .Select((u, n) => TenantCall.Step($"{n}", "PATCH", $"/users/{u.Id}", new JsonObject { ["department"] = "税務課" }))
+        );
         Assert.Equal([204, 429, 204], new[] { "0", "1", "2" }.Select(id => (int)replies[id]["status"]!));
         Assert.Equal("7", (string?)replies["1"]["headers"]!["Retry-After"]);
         Assert.Equal("TooManyRequests", (string?)replies["1"]["body"]!["error"]!["code"]);
-        Assert.Equal((1, 3, 1, 2), (_tenant.Counters.HttpRequests, _tenant.Counters.SubRequests, _tenant.Counters.Throttled, _tenant.Counters.Writes));
+        Assert.Equal(
+            (1, 3, 1, 2),
+            (_tenant.Counters.HttpRequests, _tenant.Counters.SubRequests, _tenant.Counters.Throttled, _tenant.Counters.Writes)
+        );
     }
 
     [Fact]
     public async Task A_members_patch_in_a_batch_takes_twenty()
     {
         var group = _tenant.Directory.Add(new TenantGroup("税務"));
-        var replies = await _client.Batch(TenantCall.Step("1", "PATCH", $"/groups/{group.Id}", _tenant.Bind(_users.Take(20).Select(u => u.Id))));
+        var replies = await _client.Batch(
+            TenantCall.Step("1", "PATCH", $"/groups/{group.Id}", _tenant.Bind(_users.Take(20).Select(u => u.Id)))
+        );
         Assert.Equal((204, 20), ((int)replies["1"]["status"]!, group.MemberCount));
     }
 
-    private Task<TenantAnswer> Envelope(JsonObject[] steps) => _client.Ask("POST", "$batch", new JsonObject { ["requests"] = new JsonArray([.. steps]) });
+    private Task<TenantAnswer> Envelope(JsonObject[] steps) =>
+        _client.Ask("POST", "$batch", new JsonObject { ["requests"] = new JsonArray([.. steps]) });
 }

@@ -41,7 +41,10 @@ public sealed class TenantEmulatorDeltaTests : IAsyncLifetime
         var link = (await Round("users/delta?$select=department,accountEnabled")).Link;
         (_users[0]["department"], _users[0].AccountEnabled, _users[1]["jobTitle"]) = ("税務課", false, "係長");
         var (items, next, _) = await Round(link);
-        Assert.Equal((_users[0].Id, "税務課", false), ((string?)items.Single()["id"], (string?)items.Single()["department"], (bool)items.Single()["accountEnabled"]!));
+        Assert.Equal(
+            (_users[0].Id, "税務課", false),
+            ((string?)items.Single()["id"], (string?)items.Single()["department"], (bool)items.Single()["accountEnabled"]!)
+        );
         Assert.Empty((await Round(next)).Items);
     }
 
@@ -63,7 +66,10 @@ public sealed class TenantEmulatorDeltaTests : IAsyncLifetime
         _tenant.Directory.DeleteUser(_users[1].Id);
         _tenant.Directory.PurgeUser(_users[1].Id);
         var (items, next, _) = await Round(link);
-        Assert.Equal(["changed", "deleted"], items.OrderBy(i => (string)i["id"]!, StringComparer.Ordinal).Select(i => (string?)i["@removed"]!["reason"]));
+        Assert.Equal(
+            ["changed", "deleted"],
+            items.OrderBy(i => (string)i["id"]!, StringComparer.Ordinal).Select(i => (string?)i["@removed"]!["reason"])
+        );
         _tenant.Directory.RestoreUser(_users[0].Id);
         Assert.Equal("総務課", (string?)(await Round(next)).Items.Single()["department"]);
     }
@@ -109,7 +115,8 @@ public sealed class TenantEmulatorDeltaTests : IAsyncLifetime
     public async Task Many_changes_are_paged()
     {
         var link = (await Round("users/delta?$select=department")).Link;
-        foreach (var user in _users) user["department"] = "税務課";
+        foreach (var user in _users)
+            user["department"] = "税務課";
         var (items, _, pages) = await Round(link);
         Assert.Equal((450, 3), (items.Count, pages));
     }
@@ -123,7 +130,8 @@ public sealed class TenantEmulatorDeltaTests : IAsyncLifetime
             Assert.Equal(200, page.Status);
             Assert.True(page.Next is null != page.DeltaLink is null, "either a next link or a delta link");
             items.AddRange(page.Value!);
-            if (page.DeltaLink is { } link) return (items, link, pages);
+            if (page.DeltaLink is { } link)
+                return (items, link, pages);
             Assert.True(pages < 100, "the round has no end");
             url = page.Next!;
         }

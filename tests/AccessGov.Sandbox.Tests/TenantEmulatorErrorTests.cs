@@ -34,19 +34,42 @@ public sealed class TenantEmulatorErrorTests : IAsyncLifetime
     public async Task Client_credentials_get_a_bearer_and_other_grants_do_not()
     {
         using var client = new HttpClient();
-        var (status, token) = await Ask(new() { ["grant_type"] = "client_credentials", ["client_id"] = "a", ["client_secret"] = "b", ["scope"] = "https://graph.microsoft.com/.default" });
+        var (status, token) = await Ask(
+            new()
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = "a",
+                ["client_secret"] = "b",
+                ["scope"] = "https://graph.microsoft.com/.default",
+            }
+        );
         Assert.Equal((200, "Bearer"), (status, (string?)token["token_type"]));
         using var graph = new HttpClient { BaseAddress = new(_tenant.BaseUri + "/") };
         graph.DefaultRequestHeaders.Authorization = new("Bearer", (string?)token["access_token"]);
         Assert.Equal(200, (await graph.Get("users")).Status);
-        Assert.Equal(400, (await Ask(new() { ["grant_type"] = "password", ["client_id"] = "a", ["client_secret"] = "b" })).Status);
+        Assert.Equal(
+            400,
+            (
+                await Ask(
+                    new()
+                    {
+                        ["grant_type"] = "password",
+                        ["client_id"] = "a",
+                        ["client_secret"] = "b",
+                    }
+                )
+            ).Status
+        );
         Assert.Equal(401, (await Ask(new() { ["grant_type"] = "client_credentials", ["client_id"] = "a" })).Status);
 
         async Task<(int Status, JsonNode Body)> Ask(Dictionary<string, string> form)
         {
             using var content = new FormUrlEncodedContent(form);
             using var response = await client.PostAsync(_tenant.TokenUri, content, TestContext.Current.CancellationToken);
-            return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
+            return (
+                (int)response.StatusCode,
+                JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!
+            );
         }
     }
 
@@ -78,7 +101,10 @@ public sealed class TenantEmulatorErrorTests : IAsyncLifetime
         Assert.Equal((201, null), (made.Status, (string?)made.Body!["clientState"]));
         var id = (string)made.Body["id"]!;
         Assert.Equal("geheim", _tenant.Subscriptions.Single().ClientState);
-        Assert.Equal(200, (await client.Ask("PATCH", $"subscriptions/{id}", new { expirationDateTime = _clock.GetUtcNow().AddMinutes(40) })).Status);
+        Assert.Equal(
+            200,
+            (await client.Ask("PATCH", $"subscriptions/{id}", new { expirationDateTime = _clock.GetUtcNow().AddMinutes(40) })).Status
+        );
         Assert.Equal(204, (await client.Ask("POST", $"subscriptions/{id}/reauthorize")).Status);
         _clock.Advance(TimeSpan.FromMinutes(35));
         Assert.Single((await client.Get("subscriptions")).Value);
@@ -95,12 +121,13 @@ public sealed class TenantEmulatorErrorTests : IAsyncLifetime
         Assert.Equal(400, (await client.Ask("POST", "subscriptions", Subscription(subscriber, TimeSpan.FromMinutes(41_761)))).Status);
     }
 
-    private object Subscription(Subscriber subscriber, TimeSpan life) => new
-    {
-        changeType = "updated,deleted",
-        notificationUrl = subscriber.Url,
-        resource = "users",
-        expirationDateTime = _clock.GetUtcNow() + life,
-        clientState = "geheim",
-    };
+    private object Subscription(Subscriber subscriber, TimeSpan life) =>
+        new
+        {
+            changeType = "updated,deleted",
+            notificationUrl = subscriber.Url,
+            resource = "users",
+            expirationDateTime = _clock.GetUtcNow() + life,
+            clientState = "geheim",
+        };
 }

@@ -16,7 +16,8 @@ public sealed class TenantEmulatorFaultTests : IAsyncLifetime
         _client = _tenant.CreateClient();
         _users = SampleUsers.AddTo(_tenant.Directory, 50);
         _group = _tenant.Directory.Add(new TenantGroup("税務"));
-        foreach (var user in _users) _tenant.Directory.AddMember(_group.Id, user.Id);
+        foreach (var user in _users)
+            _tenant.Directory.AddMember(_group.Id, user.Id);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,7 +43,12 @@ public sealed class TenantEmulatorFaultTests : IAsyncLifetime
     [Fact]
     public async Task An_error_of_choice_is_given()
     {
-        _tenant.Faults.Refuse("POST /groups/*/members/$ref", 403, "Directory_QuotaExceeded", "The directory object quota limit has been exceeded.");
+        _tenant.Faults.Refuse(
+            "POST /groups/*/members/$ref",
+            403,
+            "Directory_QuotaExceeded",
+            "The directory object quota limit has been exceeded."
+        );
         var refused = await _client.Ask("POST", $"groups/{_group.Id}/members/$ref", _tenant.Reference(_users[0].Id));
         Assert.Equal((403, "Directory_QuotaExceeded"), (refused.Status, refused.Code));
     }
@@ -69,7 +75,9 @@ public sealed class TenantEmulatorFaultTests : IAsyncLifetime
     public async Task A_lost_reply_in_a_batch_loses_the_whole_answer()
     {
         _tenant.Faults.DropReplyAfterEffect($"DELETE /users/{_users[1].Id}");
-        await Assert.ThrowsAsync<HttpRequestException>(() => _client.Batch(_users.Take(3).Select((u, n) => TenantCall.Step($"{n}", "DELETE", $"/users/{u.Id}"))));
+        await Assert.ThrowsAsync<HttpRequestException>(() =>
+            _client.Batch(_users.Take(3).Select((u, n) => TenantCall.Step($"{n}", "DELETE", $"/users/{u.Id}")))
+        );
         Assert.Equal(47, _tenant.Directory.UserCount);
     }
 
@@ -100,7 +108,8 @@ public sealed class TenantEmulatorFaultTests : IAsyncLifetime
         for (var n = 0; n < 100; n++)
         {
             var answer = await _client.Get("groups");
-            if (answer.Status != 429) continue;
+            if (answer.Status != 429)
+                continue;
             hit++;
             Assert.Equal(retryAfter, (int?)answer.Http.Headers.RetryAfter?.Delta?.TotalSeconds);
         }
@@ -112,6 +121,5 @@ public sealed class TenantEmulatorFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_malformed_match_is_told_at_once() =>
-        Assert.Throws<ArgumentException>(() => _tenant.Faults.Next("users"));
+    public void A_malformed_match_is_told_at_once() => Assert.Throws<ArgumentException>(() => _tenant.Faults.Next("users"));
 }

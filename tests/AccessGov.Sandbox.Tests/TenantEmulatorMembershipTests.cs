@@ -5,7 +5,8 @@ namespace AccessGov.Sandbox.Tests;
 
 public sealed class TenantEmulatorMembershipTests : IAsyncLifetime
 {
-    private const string AlreadyThere = "One or more added object references already exist for the following modified properties: 'members'.";
+    private const string AlreadyThere =
+        "One or more added object references already exist for the following modified properties: 'members'.";
 
     private TenantEmulator _tenant = null!;
     private HttpClient _client = null!;
@@ -51,7 +52,10 @@ public sealed class TenantEmulatorMembershipTests : IAsyncLifetime
         var unknown = Guid.NewGuid().ToString();
         var refused = await Patch([_users[0].Id, unknown]);
         Assert.Equal((404, "Request_ResourceNotFound"), (refused.Status, refused.Code));
-        Assert.Equal($"Resource '{unknown}' does not exist or one of its queried reference-property objects are not present.", refused.Message);
+        Assert.Equal(
+            $"Resource '{unknown}' does not exist or one of its queried reference-property objects are not present.",
+            refused.Message
+        );
         Assert.Equal(0, _group.MemberCount);
     }
 
@@ -80,9 +84,15 @@ public sealed class TenantEmulatorMembershipTests : IAsyncLifetime
         var url = $"groups/{_group.Id}/members/{_users[0].Id}/$ref";
         Assert.Equal(204, (await _client.Ask("DELETE", url)).Status);
         var again = await _client.Ask("DELETE", url);
-        Assert.Equal((400, "One or more removed object references do not exist for the following modified properties: 'members'."), (again.Status, again.Message));
+        Assert.Equal(
+            (400, "One or more removed object references do not exist for the following modified properties: 'members'."),
+            (again.Status, again.Message)
+        );
         var never = await _client.Ask("DELETE", $"groups/{_group.Id}/members/{_users[1].Id}/$ref");
-        Assert.Equal((404, $"Resource '{_users[1].Id}' does not exist or one of its queried reference-property objects are not present."), (never.Status, never.Message));
+        Assert.Equal(
+            (404, $"Resource '{_users[1].Id}' does not exist or one of its queried reference-property objects are not present."),
+            (never.Status, never.Message)
+        );
     }
 
     [Fact]
@@ -100,7 +110,8 @@ public sealed class TenantEmulatorMembershipTests : IAsyncLifetime
     [Fact]
     public async Task Members_are_paged_in_a_stable_order_with_or_without_a_cast()
     {
-        foreach (var user in _users) _tenant.Directory.AddMember(_group.Id, user.Id);
+        foreach (var user in _users)
+            _tenant.Directory.AddMember(_group.Id, user.Id);
         var cast = await _client.All($"groups/{_group.Id}/members/graph.user?$top=15&$select=id");
         var plain = await _client.All($"groups/{_group.Id}/members?$top=7&$select=id,employeeId");
         Assert.Equal(_users.Select(u => u.Id), cast.Select(u => (string)u["id"]!));
@@ -121,7 +132,17 @@ public sealed class TenantEmulatorMembershipTests : IAsyncLifetime
     [Fact]
     public async Task Groups_are_made_found_changed_and_deleted_for_good()
     {
-        var created = await _client.Ask("POST", "groups", new { displayName = "戸籍 更新", mailNickname = "koseki-write", mailEnabled = false, securityEnabled = true });
+        var created = await _client.Ask(
+            "POST",
+            "groups",
+            new
+            {
+                displayName = "戸籍 更新",
+                mailNickname = "koseki-write",
+                mailEnabled = false,
+                securityEnabled = true,
+            }
+        );
         Assert.Equal(201, created.Status);
         var id = (string)created.Body!["id"]!;
         Assert.Equal(id, (string?)(await _client.Get("groups?$filter=mailNickname eq 'koseki-write'&$select=id")).Value.Single()!["id"]);
@@ -135,7 +156,11 @@ public sealed class TenantEmulatorMembershipTests : IAsyncLifetime
     [Fact]
     public async Task Objects_are_read_by_id_and_unknown_ids_are_left_out()
     {
-        var answer = await _client.Ask("POST", "directoryObjects/getByIds", new { ids = new[] { _users[0].Id, _group.Id, Guid.NewGuid().ToString() }, types = new[] { "user", "group" } });
+        var answer = await _client.Ask(
+            "POST",
+            "directoryObjects/getByIds",
+            new { ids = new[] { _users[0].Id, _group.Id, Guid.NewGuid().ToString() }, types = new[] { "user", "group" } }
+        );
         Assert.Equal(["#microsoft.graph.user", "#microsoft.graph.group"], answer.Value.Select(v => (string?)v!["@odata.type"]));
     }
 

@@ -31,13 +31,15 @@ public sealed class TenantEmulatorNotificationTests : IAsyncLifetime
     [Fact]
     public async Task An_endpoint_that_does_not_give_the_token_back_gets_no_subscription()
     {
-        foreach (var wrong in new Func<HttpContext, string, Task>[]
-        {
-            (context, token) => Say(context, 202, "text/plain", token),
-            (context, token) => Say(context, 200, "application/json", token),
-            (context, token) => Say(context, 200, "text/plain", Uri.EscapeDataString(token)),
-            (context, _) => Say(context, 200, "text/plain", ""),
-        })
+        foreach (
+            var wrong in new Func<HttpContext, string, Task>[]
+            {
+                (context, token) => Say(context, 202, "text/plain", token),
+                (context, token) => Say(context, 200, "application/json", token),
+                (context, token) => Say(context, 200, "text/plain", Uri.EscapeDataString(token)),
+                (context, _) => Say(context, 200, "text/plain", ""),
+            }
+        )
         {
             subscriber.ShakeHands = wrong;
             Assert.Equal((400, "ValidationError"), await SubscribeAsync("users") is var (status, code) ? (status, code) : default);
@@ -59,9 +61,20 @@ public sealed class TenantEmulatorNotificationTests : IAsyncLifetime
         tenant.Directory.AddMember(group.Id, user.Id);
         var told = (await subscriber.WaitAsync(3, Ct))[2];
         var to = tenant.Subscriptions.Single(s => s.Resource == "groups");
-        Assert.Equal((to.Id, "geheim", "updated", $"Groups/{group.Id}", tenant.TenantId.ToString()),
-            ((string?)told["subscriptionId"], (string?)told["clientState"], (string?)told["changeType"], (string?)told["resource"], (string?)told["tenantId"]));
-        Assert.Equal((group.Id, user.Id), ((string?)told["resourceData"]!["id"], (string?)told["resourceData"]!["members@delta"]![0]!["id"]));
+        Assert.Equal(
+            (to.Id, "geheim", "updated", $"Groups/{group.Id}", tenant.TenantId.ToString()),
+            (
+                (string?)told["subscriptionId"],
+                (string?)told["clientState"],
+                (string?)told["changeType"],
+                (string?)told["resource"],
+                (string?)told["tenantId"]
+            )
+        );
+        Assert.Equal(
+            (group.Id, user.Id),
+            ((string?)told["resourceData"]!["id"], (string?)told["resourceData"]!["members@delta"]![0]!["id"])
+        );
         tenant.Directory.DeleteUser(user.Id);
         tenant.Directory.PurgeUser(user.Id);
         var last = await subscriber.WaitAsync(6, Ct);
@@ -77,7 +90,10 @@ public sealed class TenantEmulatorNotificationTests : IAsyncLifetime
         SampleUsers.AddTo(tenant.Directory, 5);
         await subscriber.WaitAsync(5, Ct);
         await Stage.UntilAsync(() => Task.FromResult(tenant.Notifications.IsQuiet), Ct);
-        Assert.Equal((5, 2, 0), (tenant.Notifications.DeliveredNotifications, tenant.Notifications.FailedPosts, tenant.Notifications.GivenUp));
+        Assert.Equal(
+            (5, 2, 0),
+            (tenant.Notifications.DeliveredNotifications, tenant.Notifications.FailedPosts, tenant.Notifications.GivenUp)
+        );
     }
 
     [Fact]
@@ -103,8 +119,14 @@ public sealed class TenantEmulatorNotificationTests : IAsyncLifetime
         return (answer.Status, answer.Code);
     }
 
-    private static object Body(string resource, Uri url) => new
-    {
-        changeType = "updated,deleted", notificationUrl = url, lifecycleNotificationUrl = url, resource, clientState = "geheim", expirationDateTime = DateTimeOffset.UtcNow.AddDays(1),
-    };
+    private static object Body(string resource, Uri url) =>
+        new
+        {
+            changeType = "updated,deleted",
+            notificationUrl = url,
+            lifecycleNotificationUrl = url,
+            resource,
+            clientState = "geheim",
+            expirationDateTime = DateTimeOffset.UtcNow.AddDays(1),
+        };
 }

@@ -41,13 +41,29 @@ public sealed class TenantEmulatorQuotaTests
             var (done, refused) = (0, 0);
             foreach (var chunk in Enumerable.Range(0, count).Chunk(20))
             {
-                foreach (var reply in (await client.Batch(chunk.Select(n => TenantCall.Step($"{n}", "PATCH", $"/users/{user.Id}", new JsonObject { ["jobTitle"] = $"{n}" })))).Values)
+                foreach (
+                    var reply in (
+                        await client.Batch(
+                            chunk.Select(n =>
+                                TenantCall.Step($"{n}", "PATCH", $"/users/{user.Id}", new JsonObject { ["jobTitle"] = $"{n}" })
+                            )
+                        )
+                    ).Values
+                )
                 {
-                    if ((int)reply["status"]! == 204) done++;
+                    if ((int)reply["status"]! == 204)
+                        done++;
                     else
                     {
                         refused++;
-                        Assert.Equal((429, "1", "WriteLimitExceeded"), ((int)reply["status"]!, (string?)reply["headers"]!["Retry-After"], (string?)reply["headers"]!["x-ms-throttle-information"]));
+                        Assert.Equal(
+                            (429, "1", "WriteLimitExceeded"),
+                            (
+                                (int)reply["status"]!,
+                                (string?)reply["headers"]!["Retry-After"],
+                                (string?)reply["headers"]!["x-ms-throttle-information"]
+                            )
+                        );
                     }
                 }
             }
@@ -79,9 +95,11 @@ public sealed class TenantEmulatorQuotaTests
     {
         await using var tenant = await TenantEmulator.StartAsync(new() { Clock = _clock });
         using var client = tenant.CreateClient();
-        for (var n = 0; n < 2_700; n += 20) await client.Batch(Enumerable.Range(0, 20).Select(i => TenantCall.Step($"{i}", "GET", "/groups")));
+        for (var n = 0; n < 2_700; n += 20)
+            await client.Batch(Enumerable.Range(0, 20).Select(i => TenantCall.Step($"{i}", "GET", "/groups")));
         Assert.False((await client.Get("groups")).Http.Headers.Contains("x-ms-throttle-limit-percentage"));
-        for (var n = 0; n < 120; n += 20) await client.Batch(Enumerable.Range(0, 20).Select(i => TenantCall.Step($"{i}", "GET", "/groups")));
+        for (var n = 0; n < 120; n += 20)
+            await client.Batch(Enumerable.Range(0, 20).Select(i => TenantCall.Step($"{i}", "GET", "/groups")));
         Assert.Equal("0.8", (await client.Get("groups")).Http.Headers.GetValues("x-ms-throttle-limit-percentage").Single());
     }
 
@@ -101,7 +119,8 @@ public sealed class TenantEmulatorQuotaTests
     {
         await using var tenant = await TenantEmulator.StartAsync(new() { Clock = _clock, Throttle = false });
         using var client = tenant.CreateClient();
-        for (var n = 0; n < 3_600; n += 20) await client.Batch(Enumerable.Range(0, 20).Select(i => TenantCall.Step($"{i}", "GET", "/groups")));
+        for (var n = 0; n < 3_600; n += 20)
+            await client.Batch(Enumerable.Range(0, 20).Select(i => TenantCall.Step($"{i}", "GET", "/groups")));
         Assert.Equal((3_600, 0), (tenant.Counters.ResourceUnits, tenant.Counters.Throttled));
     }
 
@@ -112,7 +131,8 @@ public sealed class TenantEmulatorQuotaTests
             var replies = await client.Batch(Enumerable.Range(0, 20).Select(i => TenantCall.Step($"{i}", "GET", "/groups")));
             var good = replies.Values.Count(r => (int)r["status"]! == 200);
             served += good;
-            if (good < 20) return served;
+            if (good < 20)
+                return served;
         }
     }
 }

@@ -34,13 +34,22 @@ public sealed class TenantEmulatorSdkTests : IAsyncLifetime
     [Fact]
     public async Task A_page_iterator_walks_all_users()
     {
-        var first = await _graph.Users.GetAsync(c => (c.QueryParameters.Select, c.QueryParameters.Top) = (["id", "employeeId", "accountEnabled"], 40), _cancellation);
+        var first = await _graph.Users.GetAsync(
+            c => (c.QueryParameters.Select, c.QueryParameters.Top) = (["id", "employeeId", "accountEnabled"], 40),
+            _cancellation
+        );
         var seen = new List<User>();
-        await PageIterator<User, UserCollectionResponse>.CreatePageIterator(_graph, first!, user =>
-        {
-            seen.Add(user);
-            return true;
-        }).IterateAsync(_cancellation);
+        await PageIterator<User, UserCollectionResponse>
+            .CreatePageIterator(
+                _graph,
+                first!,
+                user =>
+                {
+                    seen.Add(user);
+                    return true;
+                }
+            )
+            .IterateAsync(_cancellation);
         Assert.Equal(150, seen.Count);
         Assert.Equal(("000001", true), (seen[0].EmployeeId, seen[0].AccountEnabled));
     }
@@ -48,18 +57,24 @@ public sealed class TenantEmulatorSdkTests : IAsyncLifetime
     [Fact]
     public async Task A_user_is_made_changed_deleted_and_restored()
     {
-        var made = await _graph.Users.PostAsync(new User
-        {
-            AccountEnabled = false,
-            DisplayName = "須坂 花子",
-            MailNickname = "hanako",
-            UserPrincipalName = "hanako@city.example.jp",
-            EmployeeId = "100001",
-            EmployeeOrgData = new EmployeeOrgData { Division = "内部部局", CostCenter = "010" },
-            PasswordProfile = new PasswordProfile { Password = "xWwvJ]6NMw+bWH-d", ForceChangePasswordNextSignIn = true },
-        }, cancellationToken: _cancellation);
+        var made = await _graph.Users.PostAsync(
+            new User
+            {
+                AccountEnabled = false,
+                DisplayName = "須坂 花子",
+                MailNickname = "hanako",
+                UserPrincipalName = "hanako@city.example.jp",
+                EmployeeId = "100001",
+                EmployeeOrgData = new EmployeeOrgData { Division = "内部部局", CostCenter = "010" },
+                PasswordProfile = new PasswordProfile { Password = "xWwvJ]6NMw+bWH-d", ForceChangePasswordNextSignIn = true },
+            },
+            cancellationToken: _cancellation
+        );
         await _graph.Users[made!.Id].PatchAsync(new User { Department = "税務課" }, cancellationToken: _cancellation);
-        Assert.Equal(("税務課", "100001"), ((string?)_tenant.Directory.FindUser(made.Id!)!["department"], _tenant.Directory.FindUser(made.Id!)!.EmployeeId));
+        Assert.Equal(
+            ("税務課", "100001"),
+            ((string?)_tenant.Directory.FindUser(made.Id!)!["department"], _tenant.Directory.FindUser(made.Id!)!.EmployeeId)
+        );
         await _graph.Users[made.Id].DeleteAsync(cancellationToken: _cancellation);
         var deleted = await _graph.Directory.DeletedItems.GraphUser.GetAsync(cancellationToken: _cancellation);
         Assert.Equal(made.Id, deleted!.Value!.Single().Id);
@@ -70,7 +85,9 @@ public sealed class TenantEmulatorSdkTests : IAsyncLifetime
     [Fact]
     public async Task A_refusal_is_read_as_an_odata_error()
     {
-        var refused = await Assert.ThrowsAsync<ODataError>(() => _graph.Users["nobody@city.example.jp"].GetAsync(cancellationToken: _cancellation));
+        var refused = await Assert.ThrowsAsync<ODataError>(() =>
+            _graph.Users["nobody@city.example.jp"].GetAsync(cancellationToken: _cancellation)
+        );
         Assert.Equal((404, "Request_ResourceNotFound"), (refused.ResponseStatusCode, refused.Error!.Code));
         Assert.NotNull(refused.Error.InnerError!.RequestId);
     }
@@ -80,7 +97,9 @@ public sealed class TenantEmulatorSdkTests : IAsyncLifetime
     {
         var batch = new BatchRequestContentCollection(_graph);
         var read = await batch.AddBatchRequestStepAsync(_graph.Users.ToGetRequestInformation(c => c.QueryParameters.Top = 5));
-        var write = await batch.AddBatchRequestStepAsync(_graph.Users["u000001@city.example.jp"].ToPatchRequestInformation(new User { JobTitle = "係長" }));
+        var write = await batch.AddBatchRequestStepAsync(
+            _graph.Users["u000001@city.example.jp"].ToPatchRequestInformation(new User { JobTitle = "係長" })
+        );
         var replies = await _graph.Batch.PostAsync(batch, _cancellation);
         Assert.Equal(5, (await replies.GetResponseByIdAsync<UserCollectionResponse>(read)).Value!.Count);
         Assert.Equal(System.Net.HttpStatusCode.NoContent, (await replies.GetResponsesStatusCodesAsync())[write]);
@@ -92,7 +111,12 @@ public sealed class TenantEmulatorSdkTests : IAsyncLifetime
     {
         var group = _tenant.Directory.Add(new TenantGroup("税務"));
         var user = _tenant.Directory.Users[0];
-        await _graph.Groups[group.Id].Members.Ref.PostAsync(new ReferenceCreate { OdataId = $"{_tenant.BaseUri}/directoryObjects/{user.Id}" }, cancellationToken: _cancellation);
+        await _graph
+            .Groups[group.Id]
+            .Members.Ref.PostAsync(
+                new ReferenceCreate { OdataId = $"{_tenant.BaseUri}/directoryObjects/{user.Id}" },
+                cancellationToken: _cancellation
+            );
         var members = await _graph.Groups[group.Id].Members.GetAsync(cancellationToken: _cancellation);
         Assert.Equal(user.Id, Assert.IsType<User>(members!.Value!.Single()).Id);
         await _graph.Groups[group.Id].Members[user.Id].Ref.DeleteAsync(cancellationToken: _cancellation);

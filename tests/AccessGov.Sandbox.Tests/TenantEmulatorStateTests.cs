@@ -14,7 +14,9 @@ public sealed class TenantEmulatorStateTests : IDisposable
     public async Task A_tenant_started_again_from_its_file_is_the_same_tenant()
     {
         var options = new TenantOptions { StateFile = Path.Combine(_folder, "tenant.json") };
-        string groupId, deltaLink, lists;
+        string groupId,
+            deltaLink,
+            lists;
         await using (var tenant = await TenantEmulator.StartAsync(options))
         {
             using var client = tenant.CreateClient();
@@ -22,12 +24,23 @@ public sealed class TenantEmulatorStateTests : IDisposable
             users[1]["employeeOrgData"] = new Dictionary<string, string?> { ["costCenter"] = "010", ["division"] = null };
             users[2]["signInSessionsValidFromDateTime"] = new DateTimeOffset(2026, 4, 1, 0, 0, 0, 123, TimeSpan.Zero);
             groupId = tenant.Directory.Add(new TenantGroup("税務") { RoleAssignable = true }).Id;
-            foreach (var user in users.Skip(5).Reverse()) tenant.Directory.AddMember(groupId, user.Id);
+            foreach (var user in users.Skip(5).Reverse())
+                tenant.Directory.AddMember(groupId, user.Id);
             deltaLink = (await client.Get("users/delta?$deltatoken=latest&$select=department")).DeltaLink!;
             users[3]["department"] = "税務課";
             tenant.Directory.DeleteUser(users[24].Id);
             await using var subscriber = await Subscriber.StartAsync();
-            await client.Ask("POST", "subscriptions", new { changeType = "updated", notificationUrl = subscriber.Url, resource = "users", expirationDateTime = DateTimeOffset.UtcNow.AddDays(1) });
+            await client.Ask(
+                "POST",
+                "subscriptions",
+                new
+                {
+                    changeType = "updated",
+                    notificationUrl = subscriber.Url,
+                    resource = "users",
+                    expirationDateTime = DateTimeOffset.UtcNow.AddDays(1),
+                }
+            );
             lists = await Lists(client, groupId);
         }
 
@@ -47,7 +60,9 @@ public sealed class TenantEmulatorStateTests : IDisposable
         {
             var parts = new[]
             {
-                await client.All("users?$select=id,userPrincipalName,employeeId,employeeOrgData,accountEnabled,createdDateTime,signInSessionsValidFromDateTime"),
+                await client.All(
+                    "users?$select=id,userPrincipalName,employeeId,employeeOrgData,accountEnabled,createdDateTime,signInSessionsValidFromDateTime"
+                ),
                 await client.All("directory/deletedItems/graph.user"),
                 await client.All($"groups/{groupId}/members?$select=id"),
             };
@@ -75,15 +90,28 @@ public sealed class TenantEmulatorStateTests : IDisposable
             using var client = tenant.CreateClient();
             token = client.DefaultRequestHeaders.Authorization!.Parameter!;
             await client.Ask("POST", "users", TenantCall.NewUser("hanako@city.example.jp"));
-            await client.Batch(TenantCall.Step("1", "GET", "/users?$select=id"), TenantCall.Step("2", "POST", "/users", TenantCall.NewUser("taro@city.example.jp")));
+            await client.Batch(
+                TenantCall.Step("1", "GET", "/users?$select=id"),
+                TenantCall.Step("2", "POST", "/users", TenantCall.NewUser("taro@city.example.jp"))
+            );
         }
 
         var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(token, text, StringComparison.Ordinal);
         Assert.DoesNotContain("xWwvJ]6NMw", text, StringComparison.Ordinal);
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!.AsObject()).ToArray();
-        Assert.Equal(["POST users", "GET users", "POST users", "POST $batch"], lines.Select(l => $"{l["method"]} {new Uri((string)l["url"]!).Segments[^1]}"));
-        Assert.All(lines, l => Assert.Equal(["method", "url", "requestHeaders", "requestBody", "status", "responseHeaders", "responseBody"], l.Select(p => p.Key)));
+        Assert.Equal(
+            ["POST users", "GET users", "POST users", "POST $batch"],
+            lines.Select(l => $"{l["method"]} {new Uri((string)l["url"]!).Segments[^1]}")
+        );
+        Assert.All(
+            lines,
+            l =>
+                Assert.Equal(
+                    ["method", "url", "requestHeaders", "requestBody", "status", "responseHeaders", "responseBody"],
+                    l.Select(p => p.Key)
+                )
+        );
         Assert.Equal([201, 200, 201, 200], lines.Select(l => (int)l["status"]!));
         Assert.Equal("(redacted)", (string?)lines[0]["requestHeaders"]!["Authorization"]);
         Assert.Equal("須坂 花子", (string?)lines[0]["requestBody"]!["displayName"]);

@@ -36,7 +36,10 @@ public sealed class TenantEmulatorUserReadTests : IAsyncLifetime
     public async Task A_page_size_outside_1_to_999_is_refused(string top)
     {
         var answer = await _client.Get($"users?$top={top}");
-        Assert.Equal((400, "Request_UnsupportedQuery", $"Invalid page size specified: '{top}'. Must be between 1 and 999 inclusive."), (answer.Status, answer.Code, answer.Message));
+        Assert.Equal(
+            (400, "Request_UnsupportedQuery", $"Invalid page size specified: '{top}'. Must be between 1 and 999 inclusive."),
+            (answer.Status, answer.Code, answer.Message)
+        );
     }
 
     [Fact]
@@ -68,7 +71,16 @@ public sealed class TenantEmulatorUserReadTests : IAsyncLifetime
     {
         string[] documented =
         [
-            "businessPhones", "displayName", "givenName", "id", "jobTitle", "mail", "mobilePhone", "officeLocation", "preferredLanguage", "surname",
+            "businessPhones",
+            "displayName",
+            "givenName",
+            "id",
+            "jobTitle",
+            "mail",
+            "mobilePhone",
+            "officeLocation",
+            "preferredLanguage",
+            "surname",
             "userPrincipalName",
         ];
         var user = (await _client.Get("users?$top=1")).Value[0]!.AsObject();
@@ -81,7 +93,10 @@ public sealed class TenantEmulatorUserReadTests : IAsyncLifetime
     public async Task With_select_exactly_the_selected_properties_come()
     {
         var user = (await _client.Get("users?$top=1&$select=employeeId,accountEnabled,employeeOrgData,department")).Value[0]!.AsObject();
-        Assert.Equal(["accountEnabled", "department", "employeeId", "employeeOrgData"], user.Select(p => p.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["accountEnabled", "department", "employeeId", "employeeOrgData"],
+            user.Select(p => p.Key).Order(StringComparer.Ordinal)
+        );
         Assert.Equal("総務課", (string?)user["department"]);
         Assert.Null(user["employeeOrgData"]);
     }
@@ -107,7 +122,10 @@ public sealed class TenantEmulatorUserReadTests : IAsyncLifetime
         Assert.Equal(15, (await _client.Get($"users?$filter={Ids(15)}")).Value.Count);
         var refused = await _client.Get($"users?$filter={Ids(16)}");
         Assert.Equal(400, refused.Status);
-        Assert.Equal("Too many child clauses specified in search filter expression containing 'OR' operators: 16. Max allowed: 15.", refused.Message);
+        Assert.Equal(
+            "Too many child clauses specified in search filter expression containing 'OR' operators: 16. Max allowed: 15.",
+            refused.Message
+        );
         var advanced = await _client.Ask("GET", $"users?$count=true&$filter={Ids(16)}", null, ("ConsistencyLevel", "eventual"));
         Assert.Equal(16, advanced.Value.Count);
     }
@@ -115,7 +133,8 @@ public sealed class TenantEmulatorUserReadTests : IAsyncLifetime
     [Fact]
     public async Task A_filter_is_kept_over_pages()
     {
-        foreach (var user in _tenant.Directory.Users.Take(30)) user.AccountEnabled = false;
+        foreach (var user in _tenant.Directory.Users.Take(30))
+            user.AccountEnabled = false;
         Assert.Equal(30, (await _client.All("users?$filter=accountEnabled eq false&$top=7&$select=id")).Count);
     }
 
@@ -135,7 +154,10 @@ public sealed class TenantEmulatorUserReadTests : IAsyncLifetime
         Assert.Equal(user.Id, (string)(await _client.Get($"users/{user.Id}")).Body!["id"]!);
         var absent = await _client.Get("users/nobody@city.example.jp");
         Assert.Equal((404, "Request_ResourceNotFound"), (absent.Status, absent.Code));
-        Assert.Equal("Resource 'nobody@city.example.jp' does not exist or one of its queried reference-property objects are not present.", absent.Message);
+        Assert.Equal(
+            "Resource 'nobody@city.example.jp' does not exist or one of its queried reference-property objects are not present.",
+            absent.Message
+        );
     }
 
     [Fact]
@@ -163,6 +185,5 @@ public sealed class TenantEmulatorUserReadTests : IAsyncLifetime
     public async Task What_the_emulator_does_not_know_fails_loudly(string method, string url)
     {
         var answer = await _client.Ask(method, url);
-
     }
 }

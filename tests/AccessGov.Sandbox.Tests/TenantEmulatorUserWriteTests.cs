@@ -47,18 +47,27 @@ public sealed class TenantEmulatorUserWriteTests : IAsyncLifetime
         var body = TenantCall.NewUser("hanako@city.example.jp");
         body.Remove(missing);
         var refused = await _client.Ask("POST", "users", body);
-        Assert.Equal((400, "Request_BadRequest", $"A value is required for property '{missing}' of resource 'User'."), (refused.Status, refused.Code, refused.Message));
+        Assert.Equal(
+            (400, "Request_BadRequest", $"A value is required for property '{missing}' of resource 'User'."),
+            (refused.Status, refused.Code, refused.Message)
+        );
         Assert.Equal(3, _tenant.Directory.UserCount);
     }
 
     [Fact]
     public async Task A_taken_name_is_refused_as_an_object_conflict_and_not_409()
     {
-        foreach (var refused in new[]
-        {
-            await _client.Ask("POST", "users", TenantCall.NewUser(_user.UserPrincipalName.ToUpperInvariant())),
-            await _client.Ask("PATCH", $"users/{_tenant.Directory.Users[1].Id}", new JsonObject { ["userPrincipalName"] = _user.UserPrincipalName }),
-        })
+        foreach (
+            var refused in new[]
+            {
+                await _client.Ask("POST", "users", TenantCall.NewUser(_user.UserPrincipalName.ToUpperInvariant())),
+                await _client.Ask(
+                    "PATCH",
+                    $"users/{_tenant.Directory.Users[1].Id}",
+                    new JsonObject { ["userPrincipalName"] = _user.UserPrincipalName }
+                ),
+            }
+        )
         {
             Assert.Equal((400, "Request_BadRequest"), (refused.Status, refused.Code));
             Assert.Equal("Another object with the same value for property userPrincipalName already exists.", refused.Message);
@@ -77,9 +86,21 @@ public sealed class TenantEmulatorUserWriteTests : IAsyncLifetime
     [Fact]
     public async Task A_change_answers_204_and_touches_only_what_was_sent()
     {
-        var answer = await _client.Ask("PATCH", $"users/{_user.UserPrincipalName}", new { department = "税務課", accountEnabled = false, jobTitle = (string?)null });
+        var answer = await _client.Ask(
+            "PATCH",
+            $"users/{_user.UserPrincipalName}",
+            new
+            {
+                department = "税務課",
+                accountEnabled = false,
+                jobTitle = (string?)null,
+            }
+        );
         Assert.Equal((204, null), (answer.Status, answer.Body));
-        Assert.Equal(("税務課", false, null, "職員 1"), ((string?)_user["department"], _user.AccountEnabled, _user["jobTitle"], _user.DisplayName));
+        Assert.Equal(
+            ("税務課", false, null, "職員 1"),
+            ((string?)_user["department"], _user.AccountEnabled, _user["jobTitle"], _user.DisplayName)
+        );
     }
 
     [Fact]
@@ -114,7 +135,11 @@ public sealed class TenantEmulatorUserWriteTests : IAsyncLifetime
         _user.Synced = true;
         var refused = await _client.Ask("PATCH", $"users/{_user.Id}", new { department = "税務課" });
         Assert.Equal(400, refused.Status);
-        Assert.StartsWith("Unable to update the specified properties for on-premises mastered Directory Sync objects", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Unable to update the specified properties for on-premises mastered Directory Sync objects",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal(204, (await _client.Ask("PATCH", $"users/{_user.Id}", new { usageLocation = "JP" })).Status);
     }
 
@@ -162,7 +187,9 @@ public sealed class TenantEmulatorUserWriteTests : IAsyncLifetime
     [Fact]
     public async Task Of_many_at_once_who_want_the_same_name_one_gets_it()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _client.Ask("POST", "users", TenantCall.NewUser("hanako@city.example.jp"))));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => _client.Ask("POST", "users", TenantCall.NewUser("hanako@city.example.jp")))
+        );
         Assert.Equal((1, 19), (answers.Count(a => a.Status == 201), answers.Count(a => a.Status == 400)));
     }
 

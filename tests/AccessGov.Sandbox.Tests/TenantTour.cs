@@ -32,9 +32,22 @@ internal static class TenantTour
         await client.Get($"users/{users[0].Id}?$select={Everything(UserSchema.Instance)}");
         await client.Get($"users?$filter=employeeId eq '000001'");
         await client.Ask("POST", "users", TenantCall.NewUser("hanako@city.example.jp"));
-        await client.Ask("PATCH", $"users/{users[1].Id}", new { department = "税務課", employeeOrgData = new { division = "内部部局" }, businessPhones = new[] { "026-245-1400" } });
+        await client.Ask(
+            "PATCH",
+            $"users/{users[1].Id}",
+            new
+            {
+                department = "税務課",
+                employeeOrgData = new { division = "内部部局" },
+                businessPhones = new[] { "026-245-1400" },
+            }
+        );
         await client.Ask("POST", $"users/{users[1].Id}/revokeSignInSessions");
-        await client.Ask("POST", "directoryObjects/getByIds", new { ids = new[] { users[0].Id, tenant.Directory.Groups[0].Id }, types = new[] { "user", "group" } });
+        await client.Ask(
+            "POST",
+            "directoryObjects/getByIds",
+            new { ids = new[] { users[0].Id, tenant.Directory.Groups[0].Id }, types = new[] { "user", "group" } }
+        );
     }
 
     private static async Task Groups(TenantEmulator tenant, HttpClient client, IReadOnlyList<TenantUser> users, TenantGroup group)
@@ -49,13 +62,24 @@ internal static class TenantTour
         await client.All($"users/{users[0].Id}/memberOf/graph.group");
         await client.All($"groups?$select={Everything(GroupSchema.Instance)}");
         await client.Get($"groups/{group.Id}");
-        var made = await client.Ask("POST", "groups", new { displayName = "戸籍", mailNickname = "koseki", mailEnabled = false, securityEnabled = true });
+        var made = await client.Ask(
+            "POST",
+            "groups",
+            new
+            {
+                displayName = "戸籍",
+                mailNickname = "koseki",
+                mailEnabled = false,
+                securityEnabled = true,
+            }
+        );
         await client.Ask("DELETE", $"groups/{made.Body!["id"]}");
     }
 
     private static async Task Deleted(HttpClient client, IReadOnlyList<TenantUser> users)
     {
-        foreach (var user in users.TakeLast(2)) await client.Ask("DELETE", $"users/{user.Id}");
+        foreach (var user in users.TakeLast(2))
+            await client.Ask("DELETE", $"users/{user.Id}");
         await client.All("directory/deletedItems/graph.user?$top=1");
         await client.Get($"directory/deletedItems/{users[^1].Id}");
         await client.Ask("POST", $"directory/deletedItems/{users[^1].Id}/restore");
@@ -75,7 +99,18 @@ internal static class TenantTour
     {
         var expires = DateTimeOffset.UtcNow.AddDays(1);
         await using var subscriber = await Subscriber.StartAsync();
-        var made = await client.Ask("POST", "subscriptions", new { changeType = "updated", notificationUrl = subscriber.Url, resource = "users", expirationDateTime = expires, clientState = "x" });
+        var made = await client.Ask(
+            "POST",
+            "subscriptions",
+            new
+            {
+                changeType = "updated",
+                notificationUrl = subscriber.Url,
+                resource = "users",
+                expirationDateTime = expires,
+                clientState = "x",
+            }
+        );
         await client.Get("subscriptions");
         await client.Ask("PATCH", $"subscriptions/{made.Body!["id"]}", new { expirationDateTime = expires });
         await client.Ask("POST", $"subscriptions/{made.Body!["id"]}/reauthorize");
@@ -95,6 +130,7 @@ internal static class TenantTour
         await client.Batch(
             TenantCall.Step("1", "GET", $"/users/{Guid.NewGuid()}"),
             TenantCall.Step("2", "PATCH", $"/users/{users[0].Id}", new JsonObject { ["department"] = "税務課" }, "1"),
-            TenantCall.Step("3", "PATCH", $"/users/{users[0].Id}", new JsonObject { ["department"] = "税務課" }));
+            TenantCall.Step("3", "PATCH", $"/users/{users[0].Id}", new JsonObject { ["department"] = "税務課" })
+        );
     }
 }

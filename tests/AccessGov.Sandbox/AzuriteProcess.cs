@@ -13,9 +13,15 @@ namespace AccessGov.Sandbox;
 public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
 {
     // Azurite's published development account; not a secret.
-    private const string Account = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    private const string Account =
+        "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
-    private readonly SortedDictionary<string, int> ports = new() { ["Blob"] = 0, ["Queue"] = 0, ["Table"] = 0 };
+    private readonly SortedDictionary<string, int> ports = new()
+    {
+        ["Blob"] = 0,
+        ["Queue"] = 0,
+        ["Table"] = 0,
+    };
     private Process? process;
 
     /// <summary>Port of each service (Blob, Queue, Table); the same after a restart.</summary>
@@ -32,25 +38,55 @@ public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
     public async Task StartAsync()
     {
         var tests = Repository.Path("tests");
-        if (Environment.GetEnvironmentVariable("AZURITE") is null && !File.Exists(Path.Combine(tests, "node_modules", "azurite", "package.json")))
-            throw new InvalidOperationException("Azurite is missing: install Node.js 20 or newer with npm, then run 'npm ci --prefix tests' (scripts/test does so by itself).");
-        string[] arguments = ["azurite.cjs", "--disableTelemetry", "--skipApiVersionCheck", .. folder is null ? (string[])["--inMemoryPersistence"] : ["--location", folder],
-            "--blobPort", $"{ports["Blob"]}", "--queuePort", $"{ports["Queue"]}", "--tablePort", $"{ports["Table"]}"];
+        if (
+            Environment.GetEnvironmentVariable("AZURITE") is null
+            && !File.Exists(Path.Combine(tests, "node_modules", "azurite", "package.json"))
+        )
+            throw new InvalidOperationException(
+                "Azurite is missing: install Node.js 20 or newer with npm, then run 'npm ci --prefix tests' (scripts/test does so by "
+                    + "itself)."
+            );
+        string[] arguments =
+        [
+            "azurite.cjs",
+            "--disableTelemetry",
+            "--skipApiVersionCheck",
+            .. folder is null ? (string[])["--inMemoryPersistence"] : ["--location", folder],
+            "--blobPort",
+            $"{ports["Blob"]}",
+            "--queuePort",
+            $"{ports["Queue"]}",
+            "--tablePort",
+            $"{ports["Table"]}",
+        ];
         process?.Dispose();
         try
         {
-            process = Process.Start(new ProcessStartInfo("node", arguments) { WorkingDirectory = tests, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+            process = Process.Start(
+                new ProcessStartInfo("node", arguments)
+                {
+                    WorkingDirectory = tests,
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                }
+            )!;
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException("The tests of Azure storage need Node.js 20 or newer ('node' on the PATH), which runs Azurite. Install it, then run scripts/test.", e);
+            throw new InvalidOperationException(
+                "The tests of Azure storage need Node.js 20 or newer ('node' on the PATH), which runs Azurite. Install it, then run "
+                    + "scripts/test.",
+                e
+            );
         }
         using var limit = new CancellationTokenSource(StartLimit);
         for (var listening = 0; listening < ports.Count;)
         {
-            var line = await process.StandardOutput.ReadLineAsync(limit.Token)
+            var line =
+                await process.StandardOutput.ReadLineAsync(limit.Token)
                 ?? throw new InvalidOperationException("Azurite stopped before it listened; run 'node tests/azurite.cjs' to see why.");
-            if (Listening().Match(line) is not { Success: true } match) continue;
+            if (Listening().Match(line) is not { Success: true } match)
+                continue;
             ports[match.Groups[1].Value] = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
             listening++;
         }
@@ -68,8 +104,10 @@ public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (process is null) return;
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (process is null)
+            return;
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         process.Dispose();
     }
 

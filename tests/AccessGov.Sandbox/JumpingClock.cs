@@ -30,15 +30,14 @@ public sealed class JumpingClock(DateTimeOffset? start = null) : TimeProvider
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (dueTime == Timeout.InfiniteTimeSpan) return true;
+            if (dueTime == Timeout.InfiniteTimeSpan)
+                return true;
             clock.Advance(dueTime);
             ThreadPool.QueueUserWorkItem(_ => fire());
             return true;
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -12,7 +12,8 @@ public static class Repository
     private static string Find()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (File.Exists(System.IO.Path.Combine(at.FullName, "AccessGov.sln"))) return at.FullName;
+            if (File.Exists(System.IO.Path.Combine(at.FullName, "AccessGov.sln")))
+                return at.FullName;
         throw new InvalidOperationException("This runs from below the folder of AccessGov.sln only.");
     }
 }

@@ -26,7 +26,8 @@ internal sealed record Answer(string Command, int ExitCode, string Out, string E
     /// <summary>Said all of these.</summary>
     public Answer Says(params string[] texts)
     {
-        foreach (var text in texts) Assert.Contains(text, Text, StringComparison.Ordinal);
+        foreach (var text in texts)
+            Assert.Contains(text, Text, StringComparison.Ordinal);
         return this;
     }
 

@@ -10,11 +10,12 @@ public sealed class Azurite : IDisposable
     private readonly AzuriteProcess process = new();
     private readonly Lazy<Task<string>> started;
 
-    public Azurite() => started = new(async () =>
-    {
-        await process.StartAsync();
-        return process.ConnectionString;
-    });
+    public Azurite() =>
+        started = new(async () =>
+        {
+            await process.StartAsync();
+            return process.ConnectionString;
+        });
 
     /// <summary>A connection string for its three services.</summary>
     public Task<string> ConnectionStringAsync() => started.Value;

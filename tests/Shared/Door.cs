@@ -16,7 +16,9 @@ namespace AccessGov.Tests;
 /// <summary>The portal over HTTP within the test, and queues that are worked off when the test says so.</summary>
 internal sealed class Door : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string> Functions = TriggerTable.Names.ToDictionary(name => TriggerTable.QueueOf(name).Value);
+    private static readonly Dictionary<string, string> Functions = TriggerTable.Names.ToDictionary(name =>
+        TriggerTable.QueueOf(name).Value
+    );
     private readonly WebApplication app;
     private Installation? installation;
 
@@ -44,7 +46,12 @@ internal sealed class Door : IAsyncDisposable
     }
 
     /// <summary>Posts JSON text.</summary>
-    public async Task<(HttpStatusCode Status, string Body, string Headers)> PostAsync(string path, string json, CancellationToken ct, bool chunked = false)
+    public async Task<(HttpStatusCode Status, string Body, string Headers)> PostAsync(
+        string path,
+        string json,
+        CancellationToken ct,
+        bool chunked = false
+    )
     {
         using HttpContent content = chunked ? new StreamContent(new Unseekable(Encoding.UTF8.GetBytes(json))) : new StringContent(json);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
@@ -74,7 +81,8 @@ internal sealed class Door : IAsyncDisposable
             isBusy = false;
             foreach (var (queue, function) in Functions)
             {
-                if (queue == except?.Value) continue;
+                if (queue == except?.Value)
+                    continue;
                 foreach (var message in await Workspace.Queue.ReceiveAsync(new QueueName(queue), 4, TimeSpan.FromMinutes(1), ct))
                 {
                     isBusy = true;

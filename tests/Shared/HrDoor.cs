@@ -6,10 +6,14 @@ using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Tests;
 
-/// <summary>A stage whose server lets programs in: <c>jinji</c> signs for fire, <c>suido</c> signs for water, an Entra application speaks for fire.</summary>
+/// <summary>
+/// A stage whose server lets programs in: <c>jinji</c> signs for fire, <c>suido</c> signs for water, an Entra application speaks for fire.
+/// </summary>
 public sealed class HrDoor : IAsyncDisposable
 {
-    public const string App = "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c", EntraTenant = "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11", Audience = "api://accessgov";
+    public const string App = "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c",
+        EntraTenant = "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11",
+        Audience = "api://accessgov";
     private readonly TestFolder keys = new();
     private RunningProgram? server;
 
@@ -39,14 +43,19 @@ public sealed class HrDoor : IAsyncDisposable
     public string RunningLog => server?.Text ?? "";
 
     /// <summary>Settings by the environment, as an operator of a container would give them.</summary>
-    public Dictionary<string, string> Environment => new(Stage.Environment)
-    {
-        ["ACCESSGOV__callers__jinji__source"] = "fire", ["ACCESSGOV__callers__jinji__keyFile"] = keys.File("jinji.key"),
-        ["ACCESSGOV__callers__suido__source"] = "water", ["ACCESSGOV__callers__suido__keyFile"] = keys.File("suido.key"),
-        ["ACCESSGOV__callers__entra__source"] = "fire,water", ["ACCESSGOV__callers__entra__appId"] = App,
-        ["ACCESSGOV__api__audience"] = Audience, ["ACCESSGOV__api__authority"] = Stage.Tenant.AuthorityUri.AbsoluteUri,
-        ["ACCESSGOV__directory__tenantId"] = EntraTenant,
-    };
+    public Dictionary<string, string> Environment =>
+        new(Stage.Environment)
+        {
+            ["ACCESSGOV__callers__jinji__source"] = "fire",
+            ["ACCESSGOV__callers__jinji__keyFile"] = keys.File("jinji.key"),
+            ["ACCESSGOV__callers__suido__source"] = "water",
+            ["ACCESSGOV__callers__suido__keyFile"] = keys.File("suido.key"),
+            ["ACCESSGOV__callers__entra__source"] = "fire,water",
+            ["ACCESSGOV__callers__entra__appId"] = App,
+            ["ACCESSGOV__api__audience"] = Audience,
+            ["ACCESSGOV__api__authority"] = Stage.Tenant.AuthorityUri.AbsoluteUri,
+            ["ACCESSGOV__directory__tenantId"] = EntraTenant,
+        };
 
     public static async Task<HrDoor> SetAsync(string? azure = null) => new(await Stage.SetAsync(azure));
 
@@ -55,15 +64,19 @@ public sealed class HrDoor : IAsyncDisposable
     {
         await StopAsync();
         server = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], Environment);
-        await Stage.UntilAsync(() =>
-        {
-            Assert.False(server.HasExited, server.Text);
-            return Task.FromResult(server.Lines.Any(l => l.StartsWith("serving ", StringComparison.Ordinal)));
-        }, ct);
+        await Stage.UntilAsync(
+            () =>
+            {
+                Assert.False(server.HasExited, server.Text);
+                return Task.FromResult(server.Lines.Any(l => l.StartsWith("serving ", StringComparison.Ordinal)));
+            },
+            ct
+        );
         Address = new Uri(server.Lines.First(l => l.StartsWith("serving ", StringComparison.Ordinal))["serving ".Length..]);
     }
 
-    public Sender Sender(string name = "jinji", byte[]? key = null, DateTimeOffset? at = null) => new(Address, key ?? Key, name) { At = at };
+    public Sender Sender(string name = "jinji", byte[]? key = null, DateTimeOffset? at = null) =>
+        new(Address, key ?? Key, name) { At = at };
 
     /// <summary>The fire station's extract has come and was applied.</summary>
     public async Task SettleAsync(int people, CancellationToken ct)
@@ -77,7 +90,8 @@ public sealed class HrDoor : IAsyncDisposable
 
     public async Task StopAsync()
     {
-        if (server is null) return;
+        if (server is null)
+            return;
         await server.KillAsync();
         server.Dispose();
         server = null;

@@ -10,17 +10,38 @@ namespace AccessGov.Tests;
 /// <param name="Operations">Calls that need it: <c>GET /users/{id}</c>.</param>
 /// <param name="IsLater">Nothing calls it yet.</param>
 /// <param name="IsFromMetadata">Microsoft's metadata names it for these calls.</param>
-internal sealed partial record PermissionTable(DirectoryRole Role, string Permission, IReadOnlyList<string> Operations, bool IsLater, bool IsFromMetadata)
+internal sealed partial record PermissionTable(
+    DirectoryRole Role,
+    string Permission,
+    IReadOnlyList<string> Operations,
+    bool IsLater,
+    bool IsFromMetadata
+)
 {
     public static IReadOnlyList<PermissionTable> Rows { get; } =
-        [.. Row().Matches(File.ReadAllText(Sample.InRepository("docs/operations.md"))).Select(m => new PermissionTable(
-            m.Groups[1].Value switch { "reader" => DirectoryRole.Reader, "writer" => DirectoryRole.Writer, _ => DirectoryRole.Credentials },
-            m.Groups[2].Value, [.. Operation().Matches(m.Groups[3].Value).Select(o => o.Groups[1].Value)],
-            m.Groups[3].Value.StartsWith("later", StringComparison.Ordinal), m.Groups[4].Value == "M"))];
+    [
+        .. Row()
+            .Matches(File.ReadAllText(Sample.InRepository("docs/operations.md")))
+            .Select(m => new PermissionTable(
+                m.Groups[1].Value switch
+                {
+                    "reader" => DirectoryRole.Reader,
+                    "writer" => DirectoryRole.Writer,
+                    _ => DirectoryRole.Credentials,
+                },
+                m.Groups[2].Value,
+                [.. Operation().Matches(m.Groups[3].Value).Select(o => o.Groups[1].Value)],
+                m.Groups[3].Value.StartsWith("later", StringComparison.Ordinal),
+                m.Groups[4].Value == "M"
+            )),
+    ];
 
     /// <summary>What Microsoft's metadata names for each call; null where it is silent.</summary>
-    public static IReadOnlyDictionary<string, string[]?> Facts { get; } = JsonDocument.Parse(File.ReadAllText(Sample.InRepository("tests/AccessGov.Functions.Tests/Docs/permissions.json")))
-        .RootElement.GetProperty("operations").Deserialize<Dictionary<string, string[]?>>()!;
+    public static IReadOnlyDictionary<string, string[]?> Facts { get; } =
+        JsonDocument
+            .Parse(File.ReadAllText(Sample.InRepository("tests/AccessGov.Functions.Tests/Docs/permissions.json")))
+            .RootElement.GetProperty("operations")
+            .Deserialize<Dictionary<string, string[]?>>()!;
 
     /// <summary>A call without the ids in it.</summary>
     public static string OperationOf(string method, string path) => $"{method} {Ids().Replace(path, "$1/{id}")}";

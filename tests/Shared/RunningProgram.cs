@@ -17,14 +17,26 @@ public sealed class RunningProgram : IDisposable
     public string Text => string.Join('\n', Lines);
 
     /// <summary>Files that the process has mapped: every assembly it has loaded is one (Linux, proc(5)).</summary>
-    public IReadOnlyList<string> LoadedFiles => [.. File.ReadLines($"/proc/{process.Id}/maps").Where(l => l.Contains('/', StringComparison.Ordinal)).Select(l => Path.GetFileName(l)).Distinct()];
+    public IReadOnlyList<string> LoadedFiles =>
+        [
+            .. File.ReadLines($"/proc/{process.Id}/maps")
+                .Where(l => l.Contains('/', StringComparison.Ordinal))
+                .Select(l => Path.GetFileName(l))
+                .Distinct(),
+        ];
 
     public bool HasExited => process.HasExited;
 
-    public static RunningProgram Start(string path, IEnumerable<string> words, IReadOnlyDictionary<string, string> environment, Action<string>? hear = null)
+    public static RunningProgram Start(
+        string path,
+        IEnumerable<string> words,
+        IReadOnlyDictionary<string, string> environment,
+        Action<string>? hear = null
+    )
     {
         var start = new ProcessStartInfo(path, words) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var program = new RunningProgram(new Process { StartInfo = start }, hear);
         program.process.OutputDataReceived += (_, line) => program.Keep(line.Data);
         program.process.ErrorDataReceived += (_, line) => program.Keep(line.Data);
@@ -52,14 +64,16 @@ public sealed class RunningProgram : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
     }
 
     private void Keep(string? line)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         Lines.Enqueue(line);
         hear?.Invoke(line);
     }

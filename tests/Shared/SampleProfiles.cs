@@ -16,12 +16,13 @@ internal static class SampleProfiles
 
     public static string Yaml(string name) => File.ReadAllText(Repository.Path($"functions/policy/profiles/{name}.yaml"));
 
-    public static T Loaded<T>(ProfileRead<T> read) => read switch
-    {
-        ProfileRead<T>.Loaded(var profile) => profile,
-        ProfileRead<T>.Refused(var errors) => throw new InvalidOperationException(string.Join("\n", errors)),
-        _ => throw new InvalidOperationException(),
-    };
+    public static T Loaded<T>(ProfileRead<T> read) =>
+        read switch
+        {
+            ProfileRead<T>.Loaded(var profile) => profile,
+            ProfileRead<T>.Refused(var errors) => throw new InvalidOperationException(string.Join("\n", errors)),
+            _ => throw new InvalidOperationException(),
+        };
 
     private static MappingProfile Extract(string name) => Loaded(MappingProfileReader.Read(Yaml(name)));
 }

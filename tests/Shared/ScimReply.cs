@@ -8,7 +8,8 @@ internal sealed record ScimReply(HttpStatusCode Status, JsonNode? Body, string? 
     public ScimReply Is(int status, string? scimType = null)
     {
         Assert.True((int)Status == status, $"{(int)Status}: {Body}");
-        if (status < 400) return this;
+        if (status < 400)
+            return this;
         Assert.Equal(status.ToString(), (string?)Body!["status"]);
         Assert.Equal(scimType, (string?)Body["scimType"]);
         Assert.Equal("urn:ietf:params:scim:api:messages:2.0:Error", (string?)Body["schemas"]![0]);

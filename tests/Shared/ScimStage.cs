@@ -20,7 +20,9 @@ namespace AccessGov.Tests;
 /// <summary>The SCIM service on a real port over a real SQLite file; nobody plans, so no directory is asked.</summary>
 internal sealed class ScimStage : IAsyncDisposable
 {
-    public const string Root = "/portal/api/scim/v2", Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", Personnel = "urn:accessgov:params:scim:schemas:extension:personnel:2.0:User";
+    public const string Root = "/portal/api/scim/v2",
+        Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+        Personnel = "urn:accessgov:params:scim:schemas:extension:personnel:2.0:User";
     private readonly TestFolder folder = new();
     private readonly WebApplication app;
     private readonly Installation installation;
@@ -29,15 +31,25 @@ internal sealed class ScimStage : IAsyncDisposable
     private ScimStage(string tenant)
     {
         File.WriteAllText(folder.File("policy.yaml"), Sample.Text.Replace("tenant: suzaka", $"tenant: {tenant}", StringComparison.Ordinal));
-        foreach (var name in new[] { "fire", "mayor", "both" }) File.WriteAllText(folder.File(name), Token(name) + "\n");
-        File.WriteAllText(folder.File("accessgov.json"), JsonSerializer.Serialize(new
-        {
-            policyFile = "policy.yaml", storage = new { kind = "sqlite", folder = "state" }, directory = new { clientId = "accessgov", allowOneIdentity = true },
-            callers = new Dictionary<string, object>
-            {
-                ["fire-hr"] = new { source = "fire", tokenFile = "fire" }, ["mayor-hr"] = new { source = "mayor", tokenFile = "mayor" }, ["both-hr"] = new { source = "fire,mayor", tokenFile = "both" },
-            },
-        }));
+        foreach (var name in new[] { "fire", "mayor", "both" })
+            File.WriteAllText(folder.File(name), Token(name) + "\n");
+        File.WriteAllText(
+            folder.File("accessgov.json"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    policyFile = "policy.yaml",
+                    storage = new { kind = "sqlite", folder = "state" },
+                    directory = new { clientId = "accessgov", allowOneIdentity = true },
+                    callers = new Dictionary<string, object>
+                    {
+                        ["fire-hr"] = new { source = "fire", tokenFile = "fire" },
+                        ["mayor-hr"] = new { source = "mayor", tokenFile = "mayor" },
+                        ["both-hr"] = new { source = "fire,mayor", tokenFile = "both" },
+                    },
+                }
+            )
+        );
         var (opened, faults) = Installation.Open(folder.File("accessgov.json"), Clock);
         Assert.Empty(faults);
         installation = opened!;
@@ -70,17 +82,24 @@ internal sealed class ScimStage : IAsyncDisposable
 
     public static string Token(string name) => $"{name}-token-0123456789-abcdefghijklmnopqrstuv";
 
-    public Task<ScimReply> GetAsync(string path, string? ifNoneMatch = null) => SendAsync(HttpMethod.Get, path, null, r => r.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch));
+    public Task<ScimReply> GetAsync(string path, string? ifNoneMatch = null) =>
+        SendAsync(HttpMethod.Get, path, null, r => r.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch));
 
     public Task<ScimReply> PostAsync(string path, JsonNode body) => SendAsync(HttpMethod.Post, path, body.ToJsonString());
 
-    public Task<ScimReply> PutAsync(string id, JsonNode body, string? ifMatch = null) => SendAsync(HttpMethod.Put, "/Users/" + id, body.ToJsonString(), r => r.Headers.TryAddWithoutValidation("If-Match", ifMatch));
+    public Task<ScimReply> PutAsync(string id, JsonNode body, string? ifMatch = null) =>
+        SendAsync(HttpMethod.Put, "/Users/" + id, body.ToJsonString(), r => r.Headers.TryAddWithoutValidation("If-Match", ifMatch));
 
     public Task<ScimReply> DeleteAsync(string id) => SendAsync(HttpMethod.Delete, "/Users/" + id, null);
 
     /// <summary>PATCH with operations as JSON.</summary>
-    public Task<ScimReply> PatchAsync(string id, string operations, string? ifMatch = null) => SendAsync(HttpMethod.Patch, "/Users/" + id,
-        $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":{{operations}}}""", r => r.Headers.TryAddWithoutValidation("If-Match", ifMatch));
+    public Task<ScimReply> PatchAsync(string id, string operations, string? ifMatch = null) =>
+        SendAsync(
+            HttpMethod.Patch,
+            "/Users/" + id,
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":{{operations}}}""",
+            r => r.Headers.TryAddWithoutValidation("If-Match", ifMatch)
+        );
 
     /// <summary>GET of a path that may lead out of the service.</summary>
     public async Task<HttpResponseMessage> GetRawAsync(string path)
@@ -93,38 +112,55 @@ internal sealed class ScimStage : IAsyncDisposable
     public async Task<ScimReply> SendAsync(HttpMethod method, string path, string? body, Action<HttpRequestMessage>? also = null)
     {
         using var request = new HttpRequestMessage(method, Root + path);
-        if (As is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(As));
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/scim+json");
+        if (As is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token(As));
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/scim+json");
         also?.Invoke(request);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        if (text.Length > 0) Assert.Equal("application/scim+json", response.Content.Headers.ContentType?.MediaType);
-        return new ScimReply(response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), response.Headers.ETag?.ToString(), response.Headers.Location?.ToString());
+        if (text.Length > 0)
+            Assert.Equal("application/scim+json", response.Content.Headers.ContentType?.MediaType);
+        return new ScimReply(
+            response.StatusCode,
+            text.Length == 0 ? null : JsonNode.Parse(text),
+            response.Headers.ETag?.ToString(),
+            response.Headers.Location?.ToString()
+        );
     }
 
     /// <summary>A firefighter as a personnel system sends them.</summary>
-    public static JsonObject User(string number, string org = "610100", string? userName = null) => (JsonObject)JsonNode.Parse($$"""
-        {
-          "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{{Enterprise}}", "{{Personnel}}"],
-          "externalId": "{{number}}", "userName": "{{userName ?? $"u{number}@city.example"}}",
-          "displayName": "消防 太郎", "name": { "familyName": "消防", "givenName": "太郎" },
-          "emails": [ { "value": "{{number}}@city.example", "type": "work", "primary": true } ],
-          "active": true,
-          "{{Enterprise}}": { "employeeNumber": "{{number}}", "department": "消防署", "manager": { "value": "300001" } },
-          "{{Personnel}}": {
-            "employments": [ { "kind": "regular", "from": "2020-04-01" } ],
-            "postings": [ { "kind": "primary", "org": "{{org}}", "post": "署員", "from": "2020-04-01" } ],
-            "leaves": []
-          }
-        }
-        """)!;
+    public static JsonObject User(string number, string org = "610100", string? userName = null) =>
+        (JsonObject)
+            JsonNode.Parse(
+                $$"""
+                {
+                  "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User", "{{Enterprise}}", "{{Personnel}}"],
+                  "externalId": "{{number}}", "userName": "{{userName ?? $"u{number}@city.example"}}",
+                  "displayName": "消防 太郎", "name": { "familyName": "消防", "givenName": "太郎" },
+                  "emails": [ { "value": "{{number}}@city.example", "type": "work", "primary": true } ],
+                  "active": true,
+                  "{{Enterprise}}": { "employeeNumber": "{{number}}", "department": "消防署", "manager": { "value": "300001" } },
+                  "{{Personnel}}": {
+                    "employments": [ { "kind": "regular", "from": "2020-04-01" } ],
+                    "postings": [ { "kind": "primary", "org": "{{org}}", "post": "署員", "from": "2020-04-01" } ],
+                    "leaves": []
+                  }
+                }
+                """
+            )!;
 
     /// <summary>Tells a firefighter and returns the id.</summary>
     public async Task<string> JoinAsync(string number) => (string)(await PostAsync("/Users", User(number))).Is(201).Body!["id"]!;
 
     /// <summary>What the source says of a person now.</summary>
     public async Task<PersonStatement?> FactsAsync(string number, string source = "fire") =>
-        (await (await PersonQuery.InAsync(Workspace, new SourceId(source), TestContext.Current.CancellationToken)).OneAsync(new EmployeeId(number), TestContext.Current.CancellationToken))?.Facts;
+        (
+            await (await PersonQuery.InAsync(Workspace, new SourceId(source), TestContext.Current.CancellationToken)).OneAsync(
+                new EmployeeId(number),
+                TestContext.Current.CancellationToken
+            )
+        )?.Facts;
 
     public async ValueTask DisposeAsync()
     {

@@ -24,13 +24,37 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
         $$"""{"id":"{{id}}","tenant":"{{tenant}}","source":"{{source}}","occurredAt":"{{at ?? DateTimeOffset.UtcNow:O}}","person":{{person}}}""";
 
     /// <summary>Somebody of the fire station.</summary>
-    public static string Person(string id, string org = "610100", bool leaves = false) => JsonSerializer.Serialize(new
-    {
-        employeeId = id, name = "消防 太郎",
-        employments = new[] { new { kind = "regular", from = "2020-04-01", until = (string?)null, endsAtOnce = leaves } },
-        postings = leaves ? [] : new[] { new { kind = "primary", org, post = "署員", from = "2020-04-01" } },
-        leaves = Array.Empty<object>(),
-    });
+    public static string Person(string id, string org = "610100", bool leaves = false) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                employeeId = id,
+                name = "消防 太郎",
+                employments = new[]
+                {
+                    new
+                    {
+                        kind = "regular",
+                        from = "2020-04-01",
+                        until = (string?)null,
+                        endsAtOnce = leaves,
+                    },
+                },
+                postings = leaves
+                    ? []
+                    : new[]
+                    {
+                        new
+                        {
+                            kind = "primary",
+                            org,
+                            post = "署員",
+                            from = "2020-04-01",
+                        },
+                    },
+                leaves = Array.Empty<object>(),
+            }
+        );
 
     /// <summary>A signed request.</summary>
     /// <param name="body">What is sent.</param>
@@ -40,8 +64,11 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
     {
         var created = (At ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(signedBody ?? body)))}:";
-        var parameters = $"(\"@method\" \"@path\" \"@query\" \"content-digest\");created={created};nonce=\"{nonce ?? Guid.NewGuid().ToString("N")}\";keyid=\"{Name}\";alg=\"hmac-sha256\"";
-        var signed = $"\"@method\": POST\n\"@path\": {Path}\n\"@query\": ?\n\"content-digest\": {digest}\n\"@signature-params\": {parameters}";
+        var parameters =
+            $"(\"@method\" \"@path\" \"@query\" "
+                + $"\"content-digest\");created={created};nonce=\"{nonce ?? Guid.NewGuid().ToString("N")}\";keyid=\"{Name}\";alg=\"hmac-sha256\"";
+        var signed =
+            $"\"@method\": POST\n\"@path\": {Path}\n\"@query\": ?\n\"content-digest\": {digest}\n\"@signature-params\": {parameters}";
         var request = Bare(body);
         request.Headers.Add("Content-Digest", digest);
         request.Headers.Add("Signature-Input", "sig1=" + parameters);
@@ -50,13 +77,15 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
     }
 
     /// <summary>A request that proves nothing yet.</summary>
-    public static HttpRequestMessage Bare(string body) => new(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    public static HttpRequestMessage Bare(string body) =>
+        new(HttpMethod.Post, Path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     /// <summary>The same request, to be sent once more.</summary>
     public static HttpRequestMessage Copy(HttpRequestMessage request, string body)
     {
         var copy = Bare(body);
-        foreach (var (name, values) in request.Headers) copy.Headers.TryAddWithoutValidation(name, values);
+        foreach (var (name, values) in request.Headers)
+            copy.Headers.TryAddWithoutValidation(name, values);
         return copy;
     }
 
@@ -69,7 +98,10 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
         {
             using var json = JsonDocument.Parse(await reply.Content.ReadAsStringAsync(ct));
             var answer = json.RootElement.Clone();
-            Assert.Equal(reply.IsSuccessStatusCode ? "application/json" : "application/problem+json", reply.Content.Headers.ContentType?.MediaType);
+            Assert.Equal(
+                reply.IsSuccessStatusCode ? "application/json" : "application/problem+json",
+                reply.Content.Headers.ContentType?.MediaType
+            );
             return (reply.StatusCode, answer.GetProperty(reply.IsSuccessStatusCode ? "result" : "code").GetString()!, answer);
         }
     }

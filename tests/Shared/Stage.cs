@@ -26,19 +26,42 @@ public sealed class Stage : IAsyncDisposable
         Tenant = tenant;
         storage = azure ?? new { kind = "sqlite", folder = "state" };
         // Nothing waits for people: what waits is another story.
-        File.WriteAllText(folder.File("policy.yaml"), (policy ?? (text => text))(Sample.Text
-            .Replace("approval-from-actions: 100", "approval-from-actions: 100000", StringComparison.Ordinal)
-            .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
-            // The stories share one storage account: each governs a municipality of its own there.
-            .Replace("tenant: suzaka", azure is null ? "tenant: suzaka" : $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal)));
+        File.WriteAllText(
+            folder.File("policy.yaml"),
+            (policy ?? (text => text))(
+                Sample
+                    .Text.Replace("approval-from-actions: 100", "approval-from-actions: 100000", StringComparison.Ordinal)
+                    .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
+                    // The stories share one storage account: each governs a municipality of its own there.
+                    .Replace(
+                        "tenant: suzaka",
+                        azure is null ? "tenant: suzaka" : $"tenant: t-{Guid.NewGuid():N}"[..28],
+                        StringComparison.Ordinal
+                    )
+            )
+        );
         System.IO.Directory.CreateDirectory(folder.File("profiles"));
         foreach (var profile in System.IO.Directory.EnumerateFiles(Sample.InRepository("functions/policy/profiles")))
             File.Copy(profile, Path.Combine(folder.File("profiles"), Path.GetFileName(profile)));
-        File.WriteAllText(SettingsFile, JsonSerializer.Serialize(new
-        {
-            policyFile = "policy.yaml", profileFolder = "profiles", signingKeyFile = "signing-key.pem", storage,
-            directory = new { baseUri = tenant.BaseUri, tokenUri = tenant.TokenUri, clientId = "accessgov", allowOneIdentity = true },
-        }));
+        File.WriteAllText(
+            SettingsFile,
+            JsonSerializer.Serialize(
+                new
+                {
+                    policyFile = "policy.yaml",
+                    profileFolder = "profiles",
+                    signingKeyFile = "signing-key.pem",
+                    storage,
+                    directory = new
+                    {
+                        baseUri = tenant.BaseUri,
+                        tokenUri = tenant.TokenUri,
+                        clientId = "accessgov",
+                        allowOneIdentity = true,
+                    },
+                }
+            )
+        );
         foreach (var right in Sample.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
             tenant.Directory.Add(new TenantGroup(right.Name, id: right.GroupId.ToString()));
     }
@@ -60,31 +83,53 @@ public sealed class Stage : IAsyncDisposable
         new(await TenantEmulator.StartAsync(options), azure is null ? null : new { kind = "azure", connectionString = azure }, policy);
 
     /// <summary>What the executable is told about its surroundings.</summary>
-    public Dictionary<string, string> Environment => new()
-    {
-        ["ACCESSGOV_SETTINGS"] = SettingsFile, ["NIGHTLY_CRON"] = Schedules.NightlyDefault, [DirectorySettings.SecretVariable] = Secret,
-    };
+    public Dictionary<string, string> Environment =>
+        new()
+        {
+            ["ACCESSGOV_SETTINGS"] = SettingsFile,
+            ["NIGHTLY_CRON"] = Schedules.NightlyDefault,
+            [DirectorySettings.SecretVariable] = Secret,
+        };
 
     /// <summary>The same installation, opened by the test.</summary>
     public Installation Open(Uri? notifications = null, TimeProvider? clock = null, string tenantId = "")
     {
         var read = SettingsReader.Read(SettingsFile).Settings!;
         // The secret is the process's own matter: other tests run in this process.
-        var (installation, faults) = Installation.Open(new AccessGovSettings
-        {
-            PolicyFile = read.PolicyFile, ProfileFolder = read.ProfileFolder, SigningKeyFile = read.SigningKeyFile, Storage = read.Storage,
-            Directory = new DirectorySettings { BaseUri = read.Directory.BaseUri, TokenUri = read.Directory.TokenUri, ClientId = "accessgov", Secret = Secret, NotificationUri = notifications, TenantId = tenantId },
-        }, clock ?? TimeProvider.System);
+        var (installation, faults) = Installation.Open(
+            new AccessGovSettings
+            {
+                PolicyFile = read.PolicyFile,
+                ProfileFolder = read.ProfileFolder,
+                SigningKeyFile = read.SigningKeyFile,
+                Storage = read.Storage,
+                Directory = new DirectorySettings
+                {
+                    BaseUri = read.Directory.BaseUri,
+                    TokenUri = read.Directory.TokenUri,
+                    ClientId = "accessgov",
+                    Secret = Secret,
+                    NotificationUri = notifications,
+                    TenantId = tenantId,
+                },
+            },
+            clock ?? TimeProvider.System
+        );
         Assert.Empty(faults);
         return installation!;
     }
 
-    /// <summary>消防本部's extract in its own format, valid on any day: people of one fire station, of whom some have to leave at once.</summary>
+    /// <summary>
+    /// 消防本部's extract in its own format, valid on any day: people of one fire station, of whom some have to leave at once.
+    /// </summary>
     public static byte[] Extract(int people, int leaving = 0)
     {
-        var text = new StringBuilder("職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n");
+        var text = new StringBuilder(
+            "職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n"
+        );
         // Excel day numbers: 43922 is 2020-04-01.
-        for (var i = 1; i <= people; i++) text.Append($"3{i:D5}\t消防 {i}郎\t正規\t43922\t\t本務\t610100\t署員\t43922\t\t\t\t\t\t{(i <= leaving ? "1" : "")}\n");
+        for (var i = 1; i <= people; i++)
+            text.Append($"3{i:D5}\t消防 {i}郎\t正規\t43922\t\t本務\t610100\t署員\t43922\t\t\t\t\t\t{(i <= leaving ? "1" : "")}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
@@ -104,8 +149,11 @@ public sealed class Stage : IAsyncDisposable
     public RunningProgram ServeNotified()
     {
         var port = FreePort();
-        return RunningProgram.Start(Executable, ["serve", "--port", $"{port}"],
-            new Dictionary<string, string>(Environment) { ["ACCESSGOV__directory__notificationUrl"] = $"http://127.0.0.1:{port}" });
+        return RunningProgram.Start(
+            Executable,
+            ["serve", "--port", $"{port}"],
+            new Dictionary<string, string>(Environment) { ["ACCESSGOV__directory__notificationUrl"] = $"http://127.0.0.1:{port}" }
+        );
     }
 
     private static int FreePort()
@@ -120,18 +168,31 @@ public sealed class Stage : IAsyncDisposable
     {
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
         bound.CancelAfter(TimeSpan.FromMinutes(2));
-        while (!await holds()) await Task.Delay(50, bound.Token);
+        while (!await holds())
+            await Task.Delay(50, bound.Token);
     }
 
     /// <summary>What is still to do for the day, by a second look at the directory.</summary>
     public static async Task<IReadOnlyList<PlannedAction>> RemainingAsync(Workspace workspace, CancellationToken ct) =>
-        Assert.IsType<VerifyPlan.Result.Verified>(await VerifyPlan.RunAsync(workspace, new Actor.OsUser("test"),
-            new MakePlan.Question(workspace.Today, null, new HashSet<Core.Kernel.SourceId>()), null, ct)).Remaining;
+        Assert
+            .IsType<VerifyPlan.Result.Verified>(
+                await VerifyPlan.RunAsync(
+                    workspace,
+                    new Actor.OsUser("test"),
+                    new MakePlan.Question(workspace.Today, null, new HashSet<Core.Kernel.SourceId>()),
+                    null,
+                    ct
+                )
+            )
+            .Remaining;
 
     /// <summary>Every action of the plan was intended once and has one outcome.</summary>
     public static async Task AssertPairedAsync(Workspace workspace, PlanState plan, CancellationToken ct)
     {
-        var facts = await PartitionCommit.FactsAsync(workspace, Scopes.Plan(plan.Id), "", ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(ct);
+        var facts = await PartitionCommit
+            .FactsAsync(workspace, Scopes.Plan(plan.Id), "", ct)
+            .Select(r => FactText.Read(r.Json.Span))
+            .ToListAsync(ct);
         var intents = facts.Where(f => f.Kind == FactKind.ActionIntended).Select(f => f.BodyText(Fact.ActionKey)).Order().ToList();
         var outcomes = facts.Where(f => f.Kind == FactKind.ActionApplied).Select(f => f.BodyText(Fact.ActionKey)).Order().ToList();
         Assert.Equal(plan.Actions, intents.Count);

@@ -12,7 +12,10 @@ using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Tests;
 
-/// <summary>One municipality of its own: settings, state and deliveries in a folder, a tenant over HTTP, a clock that jumps. Commands enter by the front door.</summary>
+/// <summary>
+/// One municipality of its own: settings, state and deliveries in a folder, a tenant over HTTP, a clock that jumps. Commands enter by the
+/// front door.
+/// </summary>
 internal class Story : IAsyncDisposable
 {
     public const string Secret = "story-secret-5d1c8e";
@@ -50,15 +53,28 @@ internal class Story : IAsyncDisposable
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Writes the settings; who sits at the keyboard is mapped to a worker, or to nobody.</summary>
-    public void Sit(EmployeeId? operatorId) => File.WriteAllText(Path.Combine(Root, "accessgov.json"), JsonSerializer.Serialize(new
-    {
-        policyFile = PolicyFile,
-        profileFolder = Sample.InRepository("functions/policy/profiles"),
-        signingKeyFile = "state/signing-key.pem",
-        storage = new { kind = "sqlite", folder = "state" },
-        directory = new { tenantId = "sandbox", clientId = "accessgov", allowOneIdentity = true, baseUri = Tenant.BaseUri, tokenUri = Tenant.TokenUri },
-        operators = operatorId is { } id ? new Dictionary<string, string> { [Environment.UserName] = id.Value } : [],
-    }));
+    public void Sit(EmployeeId? operatorId) =>
+        File.WriteAllText(
+            Path.Combine(Root, "accessgov.json"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    policyFile = PolicyFile,
+                    profileFolder = Sample.InRepository("functions/policy/profiles"),
+                    signingKeyFile = "state/signing-key.pem",
+                    storage = new { kind = "sqlite", folder = "state" },
+                    directory = new
+                    {
+                        tenantId = "sandbox",
+                        clientId = "accessgov",
+                        allowOneIdentity = true,
+                        baseUri = Tenant.BaseUri,
+                        tokenUri = Tenant.TokenUri,
+                    },
+                    operators = operatorId is { } id ? new Dictionary<string, string> { [Environment.UserName] = id.Value } : [],
+                }
+            )
+        );
 
     /// <summary>Runs one command; words are parted by spaces.</summary>
     public async Task<Answer> RunAsync(string command, EmployeeId? actingAs = null, CancellationToken? ct = null)
@@ -68,7 +84,9 @@ internal class Story : IAsyncDisposable
         await using var complaint = new StringWriter();
         var exitCode = await CommandLine.RunAsync(
             [.. command.Split(' '), "--settings", Path.Combine(Root, "accessgov.json")],
-            new CliHost(answer, complaint, Clock) { ActingAs = actingAs }, ct ?? Ct);
+            new CliHost(answer, complaint, Clock) { ActingAs = actingAs },
+            ct ?? Ct
+        );
         said.Append(answer).Append(complaint);
         return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
     }
@@ -86,7 +104,8 @@ internal class Story : IAsyncDisposable
     {
         (await RunAsync($"plan{question}")).Ended(ExitCodes.Done);
         var plan = await RunAsync("show last --json");
-        if (plan["verdict"].GetString() == "needs-approval") (await RunAsync("approve last", Auditor)).Ended(ExitCodes.Done);
+        if (plan["verdict"].GetString() == "needs-approval")
+            (await RunAsync("approve last", Auditor)).Ended(ExitCodes.Done);
         (await RunAsync("apply last")).Ended(ExitCodes.Done);
         (await RunAsync($"verify{question}")).Ended(ExitCodes.Done);
         return plan;
@@ -107,8 +126,16 @@ internal class Story : IAsyncDisposable
     }
 
     /// <summary>Everything the tenant holds, as text.</summary>
-    public string TenantText() => string.Join('\n', Tenant.Directory.Users.Select(u =>
-        $"{u.Id} {u.UserPrincipalName} {u.EmployeeId} {u.AccountEnabled} {u.DisplayName} {u["department"]} {u["jobTitle"]} {string.Join(',', u.MemberOf.Order())}").Order());
+    public string TenantText() =>
+        string.Join(
+            '\n',
+            Tenant
+                .Directory.Users.Select(u =>
+                    $"{u.Id} {u.UserPrincipalName} {u.EmployeeId} {u.AccountEnabled} {u.DisplayName} {u["department"]} {u["jobTitle"]} "
+                        + $"{string.Join(',', u.MemberOf.Order())}"
+                )
+                .Order()
+        );
 
     /// <summary>Every row of the state that is no fact and no count of facts.</summary>
     public async Task<string> StateTextAsync(string scopePrefix = "")
@@ -158,7 +185,11 @@ internal class Story : IAsyncDisposable
 
     /// <summary>The rights a worker's account has, by their ids in the policy.</summary>
     public IReadOnlyList<string> RightsOf(EmployeeId id) =>
-        [.. Account(id).MemberOf.Select(g => Policy.Entitlements.First(e => e.GroupId.ToString() == g).Id.Value).Order(StringComparer.Ordinal)];
+        [
+            .. Account(id)
+                .MemberOf.Select(g => Policy.Entitlements.First(e => e.GroupId.ToString() == g).Id.Value)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Id of a right's group.</summary>
     public string GroupOf(string entitlement) => Policy.Entitlements.First(e => e.Id.Value == entitlement).GroupId.ToString();

@@ -28,11 +28,12 @@ internal sealed class Subscriber : IAsyncDisposable
     public ConcurrentQueue<JsonNode> Notices { get; } = new();
 
     /// <summary>Answers the handshake; the default does as documented.</summary>
-    public Func<HttpContext, string, Task> ShakeHands { get; set; } = (context, token) =>
-    {
-        context.Response.ContentType = "text/plain";
-        return context.Response.WriteAsync(token);
-    };
+    public Func<HttpContext, string, Task> ShakeHands { get; set; } =
+        (context, token) =>
+        {
+            context.Response.ContentType = "text/plain";
+            return context.Response.WriteAsync(token);
+        };
 
     /// <summary>Refuses so many POSTs first.</summary>
     public int Failures { get; set; }
@@ -67,7 +68,8 @@ internal sealed class Subscriber : IAsyncDisposable
             return;
         }
 
-        foreach (var notice in (await JsonNode.ParseAsync(context.Request.Body))!["value"]!.AsArray()) Notices.Enqueue(notice!);
+        foreach (var notice in (await JsonNode.ParseAsync(context.Request.Body))!["value"]!.AsArray())
+            Notices.Enqueue(notice!);
         context.Response.StatusCode = 202;
     }
 }

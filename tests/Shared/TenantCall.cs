@@ -21,12 +21,21 @@ internal sealed record TenantAnswer(int Status, JsonNode? Body, HttpResponseMess
 /// <summary>Raw HTTP to the emulator.</summary>
 internal static class TenantCall
 {
-    public static async Task<TenantAnswer> Ask(this HttpClient client, string method, string url, object? body = null, params (string Name, string Value)[] headers)
+    public static async Task<TenantAnswer> Ask(
+        this HttpClient client,
+        string method,
+        string url,
+        object? body = null,
+        params (string Name, string Value)[] headers
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        if (body is JsonNode node) request.Content = new StringContent(node.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
-        else if (body is not null) request.Content = JsonContent.Create(body);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        if (body is JsonNode node)
+            request.Content = new StringContent(node.ToJsonString(), System.Text.Encoding.UTF8, "application/json");
+        else if (body is not null)
+            request.Content = JsonContent.Create(body);
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return new((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text), response);
@@ -50,27 +59,34 @@ internal static class TenantCall
         return all;
     }
 
-    public static JsonObject Bind(this TenantEmulator tenant, params IEnumerable<string> ids) => new()
-    {
-        ["members@odata.bind"] = new JsonArray([.. ids.Select(id => (JsonNode)$"{tenant.BaseUri}/directoryObjects/{id}")]),
-    };
+    public static JsonObject Bind(this TenantEmulator tenant, params IEnumerable<string> ids) =>
+        new() { ["members@odata.bind"] = new JsonArray([.. ids.Select(id => (JsonNode)$"{tenant.BaseUri}/directoryObjects/{id}")]) };
 
-    public static JsonObject Reference(this TenantEmulator tenant, string id) => new() { ["@odata.id"] = $"{tenant.BaseUri}/directoryObjects/{id}" };
+    public static JsonObject Reference(this TenantEmulator tenant, string id) =>
+        new() { ["@odata.id"] = $"{tenant.BaseUri}/directoryObjects/{id}" };
 
-    public static JsonObject NewUser(string upn) => new()
-    {
-        ["accountEnabled"] = true,
-        ["displayName"] = "須坂 花子",
-        ["mailNickname"] = "hanako",
-        ["passwordProfile"] = new JsonObject { ["password"] = "xWwvJ]6NMw+bWH-d", ["forceChangePasswordNextSignIn"] = true },
-        ["userPrincipalName"] = upn,
-    };
+    public static JsonObject NewUser(string upn) =>
+        new()
+        {
+            ["accountEnabled"] = true,
+            ["displayName"] = "須坂 花子",
+            ["mailNickname"] = "hanako",
+            ["passwordProfile"] = new JsonObject { ["password"] = "xWwvJ]6NMw+bWH-d", ["forceChangePasswordNextSignIn"] = true },
+            ["userPrincipalName"] = upn,
+        };
 
     public static JsonObject Step(string id, string method, string url, JsonNode? body = null, params string[] dependsOn)
     {
-        var step = new JsonObject { ["id"] = id, ["method"] = method, ["url"] = url };
-        if (body is not null) (step["body"], step["headers"]) = (body, new JsonObject { ["Content-Type"] = "application/json" });
-        if (dependsOn.Length > 0) step["dependsOn"] = new JsonArray([.. dependsOn.Select(d => (JsonNode)d)]);
+        var step = new JsonObject
+        {
+            ["id"] = id,
+            ["method"] = method,
+            ["url"] = url,
+        };
+        if (body is not null)
+            (step["body"], step["headers"]) = (body, new JsonObject { ["Content-Type"] = "application/json" });
+        if (dependsOn.Length > 0)
+            step["dependsOn"] = new JsonArray([.. dependsOn.Select(d => (JsonNode)d)]);
         return step;
     }
 

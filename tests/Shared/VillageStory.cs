@@ -9,10 +9,16 @@ using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Tests;
 
-/// <summary>A village of a dozen people whom a story tells one by one. Everybody has a key and a training unless the story says otherwise.</summary>
+/// <summary>
+/// A village of a dozen people whom a story tells one by one. Everybody has a key and a training unless the story says otherwise.
+/// </summary>
 internal sealed class VillageStory : Story
 {
-    public const string TaxOffice = "010400", Residents = "020110", GeneralAffairs = "010100", WaterCharges = "700100", Crafts = "050100";
+    public const string TaxOffice = "010400",
+        Residents = "020110",
+        GeneralAffairs = "010100",
+        WaterCharges = "700100",
+        Crafts = "050100";
 
     /// <summary>Who sits at the keyboard.</summary>
     public static readonly EmployeeId Author = new("000101");
@@ -20,7 +26,8 @@ internal sealed class VillageStory : Story
     private static readonly Dictionary<string, ExtractFormat> Formats = ExtractFormat.All.ToDictionary(f => f.Source);
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
 
-    private VillageStory(TenantEmulator tenant, JumpingClock clock, string root, string policyText, bool isNew = true) : base(tenant, clock, root, policyText)
+    private VillageStory(TenantEmulator tenant, JumpingClock clock, string root, string policyText, bool isNew = true)
+        : base(tenant, clock, root, policyText)
     {
         if (!isNew)
         {
@@ -29,9 +36,20 @@ internal sealed class VillageStory : Story
         }
         foreach (var entitlement in Policy.Entitlements)
             tenant.Directory.Add(new TenantGroup(entitlement.Name, entitlement.Id.Value, entitlement.GroupId.ToString()));
-        foreach (var (id, org) in new[] { ("000101", GeneralAffairs), ("000102", TaxOffice), ("000103", TaxOffice), ("000104", Residents), ("000105", Crafts), ("000106", Crafts) })
+        foreach (
+            var (id, org) in new[]
+            {
+                ("000101", GeneralAffairs),
+                ("000102", TaxOffice),
+                ("000103", TaxOffice),
+                ("000104", Residents),
+                ("000105", Crafts),
+                ("000106", Crafts),
+            }
+        )
             Put(Regular(id, "mayor", org));
-        foreach (var id in new[] { "000201", "000202" }) Put(Regular(id, "water", WaterCharges));
+        foreach (var id in new[] { "000201", "000202" })
+            Put(Regular(id, "water", WaterCharges));
         Put(Regular("000301", "fire", "600200"));
         Put(Regular("000401", "education", "500200"));
         Sit(Author);
@@ -67,11 +85,22 @@ internal sealed class VillageStory : Story
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-        return new VillageStory(await StartAsync(root, clock, null), clock, root, await File.ReadAllTextAsync(PolicyFile, Ct), isNew: false);
+        return new VillageStory(
+            await StartAsync(root, clock, null),
+            clock,
+            root,
+            await File.ReadAllTextAsync(PolicyFile, Ct),
+            isNew: false
+        );
     }
 
     /// <summary>Opens a village whose directory is as it should be.</summary>
-    public static async Task<VillageStory> SettledAsync(string on = "2026-02-02", string? policyText = null, TenantOptions? options = null, Action<VillageStory>? before = null)
+    public static async Task<VillageStory> SettledAsync(
+        string on = "2026-02-02",
+        string? policyText = null,
+        TenantOptions? options = null,
+        Action<VillageStory>? before = null
+    )
     {
         var village = await OpenAsync(on, policyText, options);
         before?.Invoke(village);
@@ -85,9 +114,15 @@ internal sealed class VillageStory : Story
     public static Worker Regular(string id, string source, string org, string from = "2020-04-01", string? until = null) =>
         Hired(id, source, org, EmploymentKind.Regular, from, until);
 
-    public static Worker Hired(string id, string source, string org, EmploymentKind kind, string from, string? until) => new(
-        new EmployeeId(id), new SourceId(source), $"須坂　{id}", [new Employment(kind, new DateSpan(Day(from), until is null ? null : Day(until)))],
-        [new Posting(new SourceId(source), PostingKind.Primary, new OrgCode(org), "主任", new DateSpan(Day(from), null))], []);
+    public static Worker Hired(string id, string source, string org, EmploymentKind kind, string from, string? until) =>
+        new(
+            new EmployeeId(id),
+            new SourceId(source),
+            $"須坂　{id}",
+            [new Employment(kind, new DateSpan(Day(from), until is null ? null : Day(until)))],
+            [new Posting(new SourceId(source), PostingKind.Primary, new OrgCode(org), "主任", new DateSpan(Day(from), null))],
+            []
+        );
 
     public void Put(Worker worker) => Staff[worker.Id] = worker.Canonical();
 
@@ -97,21 +132,47 @@ internal sealed class VillageStory : Story
     public void Move(string id, string org, string on)
     {
         Announced.Add($"{id},配置換,{on},{org}");
-        Change(id, w => w with
-        {
-            Postings = [w.Postings[0] with { Days = w.Postings[0].Days with { Until = Day(on).AddDays(-1) } },
-                w.Postings[0] with { Org = new OrgCode(org), Days = new DateSpan(Day(on), null) }],
-        });
+        Change(
+            id,
+            w =>
+                w with
+                {
+                    Postings =
+                    [
+                        w.Postings[0] with
+                        {
+                            Days = w.Postings[0].Days with { Until = Day(on).AddDays(-1) },
+                        },
+                        w.Postings[0] with
+                        {
+                            Org = new OrgCode(org),
+                            Days = new DateSpan(Day(on), null),
+                        },
+                    ],
+                }
+        );
     }
 
     /// <summary>退職日.</summary>
     public void Leave(string id, string lastDay, bool atOnce = false)
     {
-        if (!atOnce) Announced.Add($"{id},退職,{lastDay},");
-        Change(id, w => w with
-        {
-            Employments = [w.Employments[0] with { Days = w.Employments[0].Days with { Until = Day(lastDay) }, EndsAtOnce = atOnce }],
-        });
+        if (!atOnce)
+            Announced.Add($"{id},退職,{lastDay},");
+        Change(
+            id,
+            w =>
+                w with
+                {
+                    Employments =
+                    [
+                        w.Employments[0] with
+                        {
+                            Days = w.Employments[0].Days with { Until = Day(lastDay) },
+                            EndsAtOnce = atOnce,
+                        },
+                    ],
+                }
+        );
     }
 
     public void MoveTo(string day) => Clock.MoveTo(Morning(Day(day)));
@@ -137,11 +198,16 @@ internal sealed class VillageStory : Story
 
     public async Task DeliverListsAsync()
     {
-        var keys = await ListAsync("keys.csv", "職員番号,登録日,失効日", Staff.Keys.Where(id => !Keyless.Contains(id)).Select(id => $"{id},2025-04-01,"));
+        var keys = await ListAsync(
+            "keys.csv",
+            "職員番号,登録日,失効日",
+            Staff.Keys.Where(id => !Keyless.Contains(id)).Select(id => $"{id},2025-04-01,")
+        );
         (await RunAsync($"hr keys {keys}")).Ended(0);
         var training = await ListAsync("training.csv", "職員番号,受講日", Staff.Keys.Select(id => $"{id},2025-12-01"));
         (await RunAsync($"hr training {training}")).Ended(0);
-        if (Announced.Count == 0) return;
+        if (Announced.Count == 0)
+            return;
         var announced = await ListAsync("announcement.csv", "職員番号,発令区分,発令年月日,新所属コード", Announced);
         (await RunAsync($"hr announce {announced}")).Ended(0);
     }

@@ -13,7 +13,10 @@ public static partial class ApplyChunk
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
-    /// <summary>While a directory throttles, a chunk gives the lease back after this long for its look and again for its changes: somebody who must be shut out may be waiting.</summary>
+    /// <summary>
+    /// While a directory throttles, a chunk gives the lease back after this long for its look and again for its changes: somebody who must
+    /// be shut out may be waiting.
+    /// </summary>
     internal static readonly TimeSpan PatienceFor = TimeSpan.FromSeconds(3);
 
     /// <summary>
@@ -23,7 +26,11 @@ public static partial class ApplyChunk
     public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {
         var message = new WorkMessage(workspace.Tenant, id);
-        if (await Priority.Urgent.IsWantedAsync(workspace, ct) || await Priority.ByHand.IsWantedAsync(workspace, ct) || await Lease.TryTakeAsync(workspace, LeaseRow, ct) is not { } lease)
+        if (
+            await Priority.Urgent.IsWantedAsync(workspace, ct)
+            || await Priority.ByHand.IsWantedAsync(workspace, ct)
+            || await Lease.TryTakeAsync(workspace, LeaseRow, ct) is not { } lease
+        )
         {
             await message.SendAsync(workspace, WorkQueues.ApplyChunk, Wait, ct);
             return;
@@ -32,7 +39,10 @@ public static partial class ApplyChunk
             await GoOnAsync(workspace, actor, await RunAsync(InTurn(workspace), actor, id, ct), message, WorkQueues.ApplyChunk, ct);
     }
 
-    /// <summary>Applies one chunk for somebody at the command line, in turn with a server that may be running: after its present chunk, but after every urgent plan.</summary>
+    /// <summary>
+    /// Applies one chunk for somebody at the command line, in turn with a server that may be running: after its present chunk, but after
+    /// every urgent plan.
+    /// </summary>
     /// <param name="workspace">Where.</param>
     /// <param name="actor">Who applies.</param>
     /// <param name="id">The plan.</param>
@@ -44,7 +54,8 @@ public static partial class ApplyChunk
         {
             await Priority.ByHand.WantAsync(workspace, ct);
             if (!await Priority.Urgent.IsWantedAsync(workspace, ct) && await Lease.TryTakeAsync(workspace, LeaseRow, ct) is { } lease)
-                await using (lease) return await RunAsync(InTurn(workspace), actor, id, ct);
+                await using (lease)
+                    return await RunAsync(InTurn(workspace), actor, id, ct);
             waits();
             await Task.Delay(Wait, workspace.Clock, ct);
         }
@@ -56,13 +67,34 @@ public static partial class ApplyChunk
     private static Workspace InTurn(Workspace workspace) => workspace with { Directory = workspace.Directory.WithPatience(PatienceFor) };
 
     /// <summary>Enqueues what a chunk's result asks for.</summary>
-    internal static Task GoOnAsync(Workspace workspace, Actor actor, Result result, WorkMessage message, App.Storage.QueueName lane, CancellationToken ct) => result switch
-    {
-        Result.Refused { HeldBack: { } state } => BrakeNow.TellAsync(workspace, actor, state, ct),
-        Result.More(_, var notBefore) => message.SendAsync(workspace, lane, notBefore > workspace.Now ? notBefore - workspace.Now : null, ct),
-        Result.Done => message.SendAsync(workspace, WorkQueues.VerifyPlan, null, ct),
-        Result.Refused(var refusal) => IncidentLog.AddAsync(workspace, actor,
-            new Incident("not-applied", message.NeededPlan.Value, $"{refusal.Code}: {refusal.Subject} {refusal.Number} / {refusal.Limit}"), ct),
-        _ => throw new InvalidOperationException(result.GetType().Name),
-    };
+    internal static Task GoOnAsync(
+        Workspace workspace,
+        Actor actor,
+        Result result,
+        WorkMessage message,
+        App.Storage.QueueName lane,
+        CancellationToken ct
+    ) =>
+        result switch
+        {
+            Result.Refused { HeldBack: { } state } => BrakeNow.TellAsync(workspace, actor, state, ct),
+            Result.More(_, var notBefore) => message.SendAsync(
+                workspace,
+                lane,
+                notBefore > workspace.Now ? notBefore - workspace.Now : null,
+                ct
+            ),
+            Result.Done => message.SendAsync(workspace, WorkQueues.VerifyPlan, null, ct),
+            Result.Refused(var refusal) => IncidentLog.AddAsync(
+                workspace,
+                actor,
+                new Incident(
+                    "not-applied",
+                    message.NeededPlan.Value,
+                    $"{refusal.Code}: {refusal.Subject} {refusal.Number} / {refusal.Limit}"
+                ),
+                ct
+            ),
+            _ => throw new InvalidOperationException(result.GetType().Name),
+        };
 }

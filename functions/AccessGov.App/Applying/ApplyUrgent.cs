@@ -5,7 +5,9 @@ using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Applying;
 
-/// <summary>Applies the plan of somebody who must be shut out now: it waits for the chunk that is under way, and for nothing else.</summary>
+/// <summary>
+/// Applies the plan of somebody who must be shut out now: it waits for the chunk that is under way, and for nothing else.
+/// </summary>
 public static class ApplyUrgent
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
@@ -23,7 +25,8 @@ public static class ApplyUrgent
         {
             var hurried = workspace with { Directory = workspace.Directory.WithPatience(PatienceFor) };
             var result = await ApplyChunk.RunAsync(hurried, actor, id, ct);
-            while (result is ApplyChunk.Result.More { NotBefore: null }) result = await ApplyChunk.RunAsync(hurried, actor, id, ct);
+            while (result is ApplyChunk.Result.More { NotBefore: null })
+                result = await ApplyChunk.RunAsync(hurried, actor, id, ct);
             await ApplyChunk.GoOnAsync(workspace, actor, result, message, WorkQueues.ApplyUrgent, ct);
         }
         await Priority.Urgent.EndAsync(workspace, ct);
@@ -34,9 +37,13 @@ public static class ApplyUrgent
         var until = workspace.Now + Priority.HoldsFor;
         while (true)
         {
-            if (await Lease.TryTakeAsync(workspace, ApplyChunk.LeaseRow, ct) is { } lease) return lease;
+            if (await Lease.TryTakeAsync(workspace, ApplyChunk.LeaseRow, ct) is { } lease)
+                return lease;
             if (workspace.Now > until)
-                throw new OutsideFailureException(new OutsideFailure.Transient("lease-held"), "Another writer holds the tenant's directory.");
+                throw new OutsideFailureException(
+                    new OutsideFailure.Transient("lease-held"),
+                    "Another writer holds the tenant's directory."
+                );
             await Task.Delay(LookEvery, workspace.Clock, ct);
         }
     }

@@ -38,10 +38,14 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         for (var index = next; index < plan.Actions.Count; index++)
         {
             var action = plan.Actions[index];
-            if (slice.Count > 0 && ActionOrder.PhaseOf(action) != ActionOrder.PhaseOf(plan.Actions[slice[0]])) break;
-            var joins = action is PlannedAction.AddMember add && addition is { } open && open.Group == add.GroupId && open.Members < MembersAtOnce;
-            if (!joins && requests % RequestsAtOnce == 0 && (requests == RequestsPerSlice || slice.Count >= ActionsPerSlice)) break;
-            if (!joins) requests++;
+            if (slice.Count > 0 && ActionOrder.PhaseOf(action) != ActionOrder.PhaseOf(plan.Actions[slice[0]]))
+                break;
+            var joins =
+                action is PlannedAction.AddMember add && addition is { } open && open.Group == add.GroupId && open.Members < MembersAtOnce;
+            if (!joins && requests % RequestsAtOnce == 0 && (requests == RequestsPerSlice || slice.Count >= ActionsPerSlice))
+                break;
+            if (!joins)
+                requests++;
             addition = action is PlannedAction.AddMember member ? (member.GroupId, joins ? addition!.Value.Members + 1 : 1) : null;
             slice.Add(index);
         }
@@ -49,15 +53,16 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     }
 
     /// <summary>Stable word of an outcome.</summary>
-    public static string Word(ActionOutcome outcome) => outcome switch
-    {
-        ActionOutcome.Applied => "applied",
-        ActionOutcome.AlreadyTrue => "already-true",
-        ActionOutcome.Stale => "stale",
-        ActionOutcome.Deferred => "deferred",
-        ActionOutcome.Failed => "failed",
-        _ => throw new InvalidOperationException(outcome.GetType().Name),
-    };
+    public static string Word(ActionOutcome outcome) =>
+        outcome switch
+        {
+            ActionOutcome.Applied => "applied",
+            ActionOutcome.AlreadyTrue => "already-true",
+            ActionOutcome.Stale => "stale",
+            ActionOutcome.Deferred => "deferred",
+            ActionOutcome.Failed => "failed",
+            _ => throw new InvalidOperationException(outcome.GetType().Name),
+        };
 
     /// <summary>Tries the pending actions.</summary>
     /// <returns>Final outcomes, and when to go on with those that were deferred.</returns>
@@ -72,11 +77,18 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
             var action = await WithObjectIdAsync(plan.Actions[index], ct);
             if (stale.Contains(action.Target.Employee) && action is not PlannedAction.RemoveMember and not PlannedAction.RevokeSessions)
                 outcomes.Add((index, Of(action, new ActionOutcome.Stale("earlier-action-not-applied"))));
-            else if (!StillRight.Holds(action, present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null, workspace.Policy))
+            else if (
+                !StillRight.Holds(
+                    action,
+                    present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null,
+                    workspace.Policy
+                )
+            )
                 outcomes.Add((index, Of(action, new ActionOutcome.Stale("facts-changed"))));
             else if (action.Target.ObjectId is null && action is not PlannedAction.CreateAccount)
                 outcomes.Add((index, Of(action, new ActionOutcome.Failed("account-missing"))));
-            else toTry.Add((index, action));
+            else
+                toTry.Add((index, action));
         }
         try
         {
@@ -86,22 +98,27 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         {
             return (outcomes, workspace.Now + (transient.RetryAfter ?? TimeSpan.FromSeconds(30)));
         }
-        if (toTry.Count == 0) return (outcomes, null);
+        if (toTry.Count == 0)
+            return (outcomes, null);
         DateTimeOffset? notBefore = null;
         var results = await workspace.Directory.ApplyAsync([.. toTry.Select(t => t.Action)], ct);
         for (var i = 0; i < results.Count; i++)
-            if (results[i].Outcome is ActionOutcome.Deferred deferred) notBefore = notBefore is null || deferred.Until > notBefore ? deferred.Until : notBefore;
-            else outcomes.Add((toTry[i].Index, results[i]));
+            if (results[i].Outcome is ActionOutcome.Deferred deferred)
+                notBefore = notBefore is null || deferred.Until > notBefore ? deferred.Until : notBefore;
+            else
+                outcomes.Add((toTry[i].Index, results[i]));
         return (outcomes, notBefore);
     }
 
-    private async Task LookAsync(
-        List<(int Index, PlannedAction Action)> toTry, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
+    private async Task LookAsync(List<(int Index, PlannedAction Action)> toTry, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
     {
-        var needed = toTry.Where(t => Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && IsLookedAt(t.Action.Target.Employee))).ToArray();
-        var now = needed.Length == 0
-            ? new Dictionary<Guid, AccountNow>()
-            : await workspace.Directory.LookAsync(needed.Select(t => t.Action.Target.ObjectId!.Value).ToHashSet(), ct);
+        var needed = toTry
+            .Where(t => Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && IsLookedAt(t.Action.Target.Employee)))
+            .ToArray();
+        var now =
+            needed.Length == 0
+                ? new Dictionary<Guid, AccountNow>()
+                : await workspace.Directory.LookAsync(needed.Select(t => t.Action.Target.ObjectId!.Value).ToHashSet(), ct);
         foreach (var item in needed)
             if (Freshness.Check(item.Action, (now[item.Action.Target.ObjectId!.Value] as AccountNow.Present)?.Account) is { } certain)
             {
@@ -111,18 +128,21 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     }
 
     /// <summary>True when an earlier action of this plan looks at the account already: looking once is enough.</summary>
-    private bool IsLookedAt(EmployeeId employee) =>
-        Has(employee, ActionOrder.PhaseOfChanges) || Has(employee, ActionOrder.PhaseOfEnabling);
+    private bool IsLookedAt(EmployeeId employee) => Has(employee, ActionOrder.PhaseOfChanges) || Has(employee, ActionOrder.PhaseOfEnabling);
 
-    /// <summary>Within the phases of changing and enabling a plan is in order of the employees: no need to walk through it for every slice.</summary>
+    /// <summary>
+    /// Within the phases of changing and enabling a plan is in order of the employees: no need to walk through it for every slice.
+    /// </summary>
     private bool Has(EmployeeId employee, int phase)
     {
         var (low, high) = (0, plan.Actions.Count);
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (Compare(plan.Actions[middle]) < 0) low = middle + 1;
-            else high = middle;
+            if (Compare(plan.Actions[middle]) < 0)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low < plan.Actions.Count && Compare(plan.Actions[low]) == 0;
 
@@ -132,7 +152,8 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
 
     private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)
     {
-        if (action.Target.ObjectId is not null || action is PlannedAction.CreateAccount) return action;
+        if (action.Target.ObjectId is not null || action is PlannedAction.CreateAccount)
+            return action;
         var created = await PartitionCommit.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), CreatedRow(action.Target.Employee), ct);
         return created is null ? action : action with { Target = action.Target with { ObjectId = created.ObjectId } };
     }

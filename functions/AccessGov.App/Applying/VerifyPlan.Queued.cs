@@ -15,15 +15,33 @@ public static partial class VerifyPlan
     public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {
         var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
-        if (state.Only is { } only && (await workspace.Present.OfAsync(workspace, state.On, new HashSet<SourceId>(), ct)).Facts.Roster.Find(only) is null)
+        if (
+            state.Only is { } only
+            && (await workspace.Present.OfAsync(workspace, state.On, new HashSet<SourceId>(), ct)).Facts.Roster.Find(only) is null
+        )
         {
             // Nobody says any more what the worker should have: trying again would not help.
-            await IncidentLog.AddAsync(workspace, actor, new Incident("worker-unknown", only.Value,
-                $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be verified. See the findings of 'accessgov plan'."), ct);
+            await IncidentLog.AddAsync(
+                workspace,
+                actor,
+                new Incident(
+                    "worker-unknown",
+                    only.Value,
+                    $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be "
+                        + $"verified. See the findings of 'accessgov plan'."
+                ),
+                ct
+            );
             return;
         }
-        if (await RunAsync(workspace, actor, new MakePlan.Question(state.On, state.Only, new HashSet<SourceId>()), null, ct) is not Result.Verified verified)
-            throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), "The directory could not be read completely.");
+        if (
+            await RunAsync(workspace, actor, new MakePlan.Question(state.On, state.Only, new HashSet<SourceId>()), null, ct)
+            is not Result.Verified verified
+        )
+            throw new OutsideFailureException(
+                new OutsideFailure.Transient("directory-incomplete"),
+                "The directory could not be read completely."
+            );
         if (verified.Remaining.Count == 0)
         {
             Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
@@ -37,14 +55,28 @@ public static partial class VerifyPlan
         }
         // HR has said something new since: what is still to do follows from that, and its own plan is on its way.
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
-        if (verified.FactsDigest != plan.Inputs.FactsDigest && !verified.Remaining.Select(What).Intersect(plan.Actions.Select(What)).Any()) return;
-        await IncidentLog.AddAsync(workspace, actor, new Incident("plan-not-achieved", id.Value,
-            $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov verify' shows them."), ct);
+        if (verified.FactsDigest != plan.Inputs.FactsDigest && !verified.Remaining.Select(What).Intersect(plan.Actions.Select(What)).Any())
+            return;
+        await IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(
+                "plan-not-achieved",
+                id.Value,
+                $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
+                    + $"verify' shows them."
+            ),
+            ct
+        );
     }
 
     /// <summary>What an action does to whom, whatever it was made from.</summary>
     private static (Type, EmployeeId, Core.Kernel.EntitlementId?) What(PlannedAction action) =>
-        (action.GetType(), action.Target.Employee, (action as PlannedAction.AddMember)?.Entitlement ?? (action as PlannedAction.RemoveMember)?.Entitlement);
+        (
+            action.GetType(),
+            action.Target.Employee,
+            (action as PlannedAction.AddMember)?.Entitlement ?? (action as PlannedAction.RemoveMember)?.Entitlement
+        );
 
     private static int Count(PlanState state, string outcome) => state.Outcomes.GetValueOrDefault(outcome);
 }

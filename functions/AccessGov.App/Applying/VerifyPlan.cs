@@ -29,19 +29,37 @@ public static partial class VerifyPlan
     }
 
     /// <summary>Verifies the day's state, for one plan's worker or for everybody.</summary>
-    public static async Task<Result> RunAsync(Workspace workspace, Actor actor, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
+    public static async Task<Result> RunAsync(
+        Workspace workspace,
+        Actor actor,
+        MakePlan.Question question,
+        IProgress<CaptureProgress>? progress,
+        CancellationToken ct
+    )
     {
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
         if (read is not DirectoryRead.Complete(var snapshot))
             return new Result.NotVerified();
         var plan = DesiredAndActual.Plan(desired, snapshot, null, question.Only);
-        await OptimisticCommit.RunAsync(async () =>
-        {
-            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct);
-            ledger.Tell(FactKind.PlanVerified, actor, question.Only?.Value ?? "everybody", new FactBody().Add("on", question.On)
-                .Add("remaining", plan.Actions.Count).Add("findings", plan.Findings.Count).Add("directory", plan.Inputs.SnapshotDigest).Add("facts", plan.Inputs.FactsDigest));
-            return ((PartitionCommit?)ledger, true);
-        }, ct);
+        await OptimisticCommit.RunAsync(
+            async () =>
+            {
+                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct);
+                ledger.Tell(
+                    FactKind.PlanVerified,
+                    actor,
+                    question.Only?.Value ?? "everybody",
+                    new FactBody()
+                        .Add("on", question.On)
+                        .Add("remaining", plan.Actions.Count)
+                        .Add("findings", plan.Findings.Count)
+                        .Add("directory", plan.Inputs.SnapshotDigest)
+                        .Add("facts", plan.Inputs.FactsDigest)
+                );
+                return ((PartitionCommit?)ledger, true);
+            },
+            ct
+        );
         return new Result.Verified(plan.Actions, plan.Findings) { FactsDigest = plan.Inputs.FactsDigest };
     }
 }

@@ -20,8 +20,14 @@ public static class AuditExport
     /// <param name="cancellation">Ends the writing; nothing stays behind.</param>
     /// <returns>How many facts and checkpoints were written.</returns>
     /// <exception cref="App.Failures.OutsideFailureException">The folder holds something or cannot be written.</exception>
-    public static async Task<(long Facts, long Checkpoints)> WriteAsync(string folder, TenantId tenant,
-        IAsyncEnumerable<string> checkpoints, IAsyncEnumerable<string> facts, string publicKeysPem, CancellationToken cancellation)
+    public static async Task<(long Facts, long Checkpoints)> WriteAsync(
+        string folder,
+        TenantId tenant,
+        IAsyncEnumerable<string> checkpoints,
+        IAsyncEnumerable<string> facts,
+        string publicKeysPem,
+        CancellationToken cancellation
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(publicKeysPem);
@@ -30,15 +36,20 @@ public static class AuditExport
         var part = $"{target}.{Path.GetRandomFileName()}.part";
         try
         {
-            if (Path.Exists(target) && (!System.IO.Directory.Exists(target) || System.IO.Directory.EnumerateFileSystemEntries(target).Any()))
-                throw new App.Failures.OutsideFailureException(new OutsideFailure.Permanent("export-folder-in-use"),
-                    $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another.");
+            if (
+                Path.Exists(target) && (!System.IO.Directory.Exists(target) || System.IO.Directory.EnumerateFileSystemEntries(target).Any())
+            )
+                throw new App.Failures.OutsideFailureException(
+                    new OutsideFailure.Permanent("export-folder-in-use"),
+                    $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another."
+                );
             System.IO.Directory.CreateDirectory(part);
             var signed = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Checkpoints), checkpoints, cancellation);
             var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), facts, cancellation);
             await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.PublicKey), publicKeysPem, cancellation);
             await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.ReadMe), AuditReadMe.Text(tenant, keys), cancellation);
-            if (System.IO.Directory.Exists(target)) System.IO.Directory.Delete(target);
+            if (System.IO.Directory.Exists(target))
+                System.IO.Directory.Delete(target);
             System.IO.Directory.Move(part, target);
             return (count, signed);
         }
@@ -48,14 +59,20 @@ public static class AuditExport
         }
         finally
         {
-            if (System.IO.Directory.Exists(part)) System.IO.Directory.Delete(part, recursive: true);
+            if (System.IO.Directory.Exists(part))
+                System.IO.Directory.Delete(part, recursive: true);
         }
     }
 
     private static async Task<long> WriteLinesAsync(string path, IAsyncEnumerable<string> lines, CancellationToken cancellation)
     {
         long count = 0;
-        await using var file = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), 64 * 1024);
+        await using var file = new StreamWriter(
+            path,
+            append: false,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+            64 * 1024
+        );
         await foreach (var line in lines.WithCancellation(cancellation))
         {
             await file.WriteAsync(line.AsMemory(), cancellation);

@@ -11,12 +11,19 @@ public static class AuditFiles
     /// <param name="folder">The folder.</param>
     /// <param name="asOf">Now, for the age of open intents.</param>
     /// <param name="lease">How long an effect may stay without its outcome.</param>
-    /// <param name="trustedPem">Public keys that came another way; null trusts the folder's own, which proves no more than that the files fit together.</param>
+    /// <param name="trustedPem">Public keys that came another way; null trusts the folder's own, which proves no more than that the files
+    /// fit together.</param>
     /// <param name="tenant">Whose chain it must be; null takes the files' word.</param>
     /// <param name="kept">Checkpoints that were kept elsewhere.</param>
     /// <exception cref="App.Failures.OutsideFailureException">A file is there but cannot be read.</exception>
-    public static AuditVerdict Verify(string folder, DateTimeOffset asOf, TimeSpan lease, string? trustedPem = null,
-        TenantId? tenant = null, IReadOnlyList<SignedCheckpoint>? kept = null)
+    public static AuditVerdict Verify(
+        string folder,
+        DateTimeOffset asOf,
+        TimeSpan lease,
+        string? trustedPem = null,
+        TenantId? tenant = null,
+        IReadOnlyList<SignedCheckpoint>? kept = null
+    )
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string[] needed = trustedPem is null

@@ -9,10 +9,11 @@ internal static class AuditReadMe
     /// <summary>Stands alone on the line before and the line after the commands; the tests run what is between.</summary>
     public const string Scissors = "# ---- 8< ----";
 
-    public static string Text(TenantId tenant, CheckpointKeys keys) => Template
-        .Replace("@TENANT@", tenant.Value, StringComparison.Ordinal)
-        .Replace("@KEYS@", string.Join(", ", keys.Ids), StringComparison.Ordinal)
-        .Replace("@SCISSORS@", Scissors, StringComparison.Ordinal);
+    public static string Text(TenantId tenant, CheckpointKeys keys) =>
+        Template
+            .Replace("@TENANT@", tenant.Value, StringComparison.Ordinal)
+            .Replace("@KEYS@", string.Join(", ", keys.Ids), StringComparison.Ordinal)
+            .Replace("@SCISSORS@", Scissors, StringComparison.Ordinal);
 
     private const string Template = """"
         AccessGov 監査記録 / audit export

@@ -6,7 +6,8 @@ using AccessGov.Core.Audit;
 namespace AccessGov.App.Audit;
 
 /// <summary>
-/// The ECDSA P-256 key that signs checkpoints, from an unencrypted PKCS#8 PEM. It mostly is a file: outside Windows nobody but the owner may have
+/// The ECDSA P-256 key that signs checkpoints, from an unencrypted PKCS#8 PEM. It mostly is a file: outside Windows nobody but the owner
+/// may have
 /// rights on the file; on Windows the folder's access list guards it.
 /// </summary>
 public sealed class CheckpointSigner : IDisposable
@@ -34,7 +35,11 @@ public sealed class CheckpointSigner : IDisposable
         try
         {
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
-                throw Refused("signing-key-exposed", path, "others than its owner have rights on it. Run chmod 600 on it; if strangers could read it, replace the key.");
+                throw Refused(
+                    "signing-key-exposed",
+                    path,
+                    "others than its owner have rights on it. Run chmod 600 on it; if strangers could read it, replace the key."
+                );
             return OfPem(File.ReadAllText(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -53,7 +58,8 @@ public sealed class CheckpointSigner : IDisposable
         try
         {
             key.ImportFromPem(pem);
-            if (key.ExportParameters(false).Curve.Oid.Value != CheckpointKeys.P256) throw new CryptographicException("wrong curve");
+            if (key.ExportParameters(false).Curve.Oid.Value != CheckpointKeys.P256)
+                throw new CryptographicException("wrong curve");
             // Fails here rather than at the first checkpoint when there is a public key only.
             key.SignHash(new byte[SHA256.HashSizeInBytes]);
             return new CheckpointSigner(key);
@@ -96,7 +102,8 @@ public sealed class CheckpointSigner : IDisposable
         System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
         try
         {
             using (var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256))

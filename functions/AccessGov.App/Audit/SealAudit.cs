@@ -33,18 +33,24 @@ public static class SealAudit
         {
             var (count, done) = await ChunkAsync(workspace, scope, ct);
             sealedFacts += count;
-            if (done) return sealedFacts;
+            if (done)
+                return sealedFacts;
         }
     }
 
     /// <summary>Seals what the queue names, until it is empty. A message that is none of ours is left to its poison queue.</summary>
     public static async Task DrainAsync(Workspace workspace, CancellationToken ct)
     {
-        while (await workspace.Queue.ReceiveAsync(WorkQueues.SealAudit, QueueLimits.MaxReceive, TimeSpan.FromMinutes(1), ct) is { Count: > 0 } messages)
+        while (
+            await workspace.Queue.ReceiveAsync(WorkQueues.SealAudit, QueueLimits.MaxReceive, TimeSpan.FromMinutes(1), ct)
+                is { Count: > 0 } messages
+        )
         {
             var scopes = messages.Select(m => (Message: m, Scope: ScopeOf(workspace, m.Body))).Where(m => m.Scope is not null).ToArray();
-            foreach (var scope in scopes.Select(m => m.Scope!).Distinct()) await PartitionAsync(workspace, scope, ct);
-            foreach (var (message, _) in scopes) await workspace.Queue.DeleteAsync(WorkQueues.SealAudit, message, ct);
+            foreach (var scope in scopes.Select(m => m.Scope!).Distinct())
+                await PartitionAsync(workspace, scope, ct);
+            foreach (var (message, _) in scopes)
+                await workspace.Queue.DeleteAsync(WorkQueues.SealAudit, message, ct);
         }
     }
 
@@ -53,9 +59,11 @@ public static class SealAudit
     {
         var scopes = new List<string>();
         await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, "", ct))
-            if (scope != Scopes.Chain) scopes.Add(scope);
+            if (scope != Scopes.Chain)
+                scopes.Add(scope);
         var sealedFacts = 0;
-        foreach (var scope in scopes) sealedFacts += await PartitionAsync(workspace, scope, ct);
+        foreach (var scope in scopes)
+            sealedFacts += await PartitionAsync(workspace, scope, ct);
         return sealedFacts;
     }
 
@@ -65,8 +73,10 @@ public static class SealAudit
     {
         var (head, _) = await HeadAsync(workspace, ct);
         SignedCheckpoint? latest = null;
-        await foreach (var signed in CheckpointsAsync(workspace, ct)) latest = signed;
-        if (head.Size == (latest?.Checkpoint.Size ?? 0)) return null;
+        await foreach (var signed in CheckpointsAsync(workspace, ct))
+            latest = signed;
+        if (head.Size == (latest?.Checkpoint.Size ?? 0))
+            return null;
         switch (Checkpoint.Next(head, latest, workspace.Now, signer.Key))
         {
             case CheckpointStep.Refused(var why):
@@ -82,20 +92,34 @@ public static class SealAudit
     }
 
     /// <summary>The sealed lines from the beginning.</summary>
-    public static async IAsyncEnumerable<SealedFact> LinesAsync(Workspace workspace, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<SealedFact> LinesAsync(
+        Workspace workspace,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), LinePrefix, LinePrefix[..^1] + "~", ct))
             yield return SealedFact.Parse(record.Json.Span);
     }
 
     /// <summary>The signed checkpoints from the beginning.</summary>
-    public static IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, CancellationToken ct) => CheckpointsAsync(workspace, 0, ct);
+    public static IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, CancellationToken ct) =>
+        CheckpointsAsync(workspace, 0, ct);
 
     /// <summary>The signed checkpoints from a number on.</summary>
     internal static async IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(
-        Workspace workspace, long from, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        Workspace workspace,
+        long from,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
-        await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), $"{CheckpointPrefix}{from:D10}", CheckpointPrefix[..^1] + "~", ct))
+        await foreach (
+            var record in workspace.Records.RangeAsync(
+                Partition(workspace),
+                $"{CheckpointPrefix}{from:D10}",
+                CheckpointPrefix[..^1] + "~",
+                ct
+            )
+        )
             yield return SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(record).Line));
     }
 
@@ -103,7 +127,8 @@ public static class SealAudit
     public static async Task<(ChainHead Head, ETag? Version)> HeadAsync(Workspace workspace, CancellationToken ct)
     {
         var found = await workspace.Records.FindAsync(Partition(workspace), HeadRow, ct);
-        if (found is null) return (AuditChain.Genesis(workspace.Tenant), null);
+        if (found is null)
+            return (AuditChain.Genesis(workspace.Tenant), null);
         var head = PartitionCommit.Parse<Head>(found);
         return (new ChainHead(workspace.Tenant, head.Size, new ChainHash(head.Hash)), found.ETag);
     }
@@ -121,13 +146,19 @@ public static class SealAudit
             (var line, head) = AuditChain.Append(head, FactText.Read(record.Json.Span));
             writes.Add(new RecordWrite.Insert($"{LinePrefix}{line.Sequence:D12}", Encoding.UTF8.GetBytes(line.Line)));
             last = record.Row;
-            if (writes.Count == LinesAtOnce) break;
+            if (writes.Count == LinesAtOnce)
+                break;
         }
-        if (writes.Count == 0) return (0, true);
+        if (writes.Count == 0)
+            return (0, true);
         var lines = writes.Count;
         var headJson = Json(new Head(head.Size, head.Hash.Value));
         writes.Add(version is { } v ? new RecordWrite.Replace(HeadRow, headJson, v) : new RecordWrite.Insert(HeadRow, headJson));
-        writes.Add(cursor is { } c ? new RecordWrite.Replace(cursorRow, Json(new Cursor(last)), c.ETag) : new RecordWrite.Insert(cursorRow, Json(new Cursor(last))));
+        writes.Add(
+            cursor is { } c
+                ? new RecordWrite.Replace(cursorRow, Json(new Cursor(last)), c.ETag)
+                : new RecordWrite.Insert(cursorRow, Json(new Cursor(last)))
+        );
         var committed = await workspace.Records.CommitAsync(chain, writes, ct) is CommitResult.Committed;
         return (committed ? lines : 0, committed && lines < LinesAtOnce);
     }

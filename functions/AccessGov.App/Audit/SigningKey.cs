@@ -14,12 +14,15 @@ namespace AccessGov.App.Audit;
 /// <param name="secret">Address of the secret with the PEM, with or without a version; null for the file.</param>
 /// <param name="credential">Who asks the vault; null: the environment's own (managed identity, Azure CLI …).</param>
 /// <param name="options">How the vault is asked.</param>
-public sealed class SigningKey(string file, Uri? secret, TokenCredential? credential = null, SecretClientOptions? options = null) : IDisposable
+public sealed class SigningKey(string file, Uri? secret, TokenCredential? credential = null, SecretClientOptions? options = null)
+    : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private string? pem;
 
-    /// <summary>The key, made on first use when it is a file. The vault's is never made here: it would be a key that nobody has kept.</summary>
+    /// <summary>
+    /// The key, made on first use when it is a file. The vault's is never made here: it would be a key that nobody has kept.
+    /// </summary>
     /// <exception cref="OutsideFailureException">The vault did not answer or refuses, or the key is missing, exposed or none.</exception>
     public async Task<CheckpointSigner> OpenAsync(CancellationToken ct) =>
         secret is null ? CheckpointSigner.OpenOrCreate(file) : CheckpointSigner.OfPem(await PemAsync(secret, ct), $"{secret}");
@@ -55,14 +58,18 @@ public sealed class SigningKey(string file, Uri? secret, TokenCredential? creden
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw Failed(new OutsideFailure.Permanent("signing-key-forbidden"), "the vault does not show it to this identity (role Key Vault Secrets User).");
+            throw Failed(
+                new OutsideFailure.Permanent("signing-key-forbidden"),
+                "the vault does not show it to this identity (role Key Vault Secrets User)."
+            );
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
             throw Failed(new OutsideFailure.Permanent("signing-key-missing"), "the vault has no such secret. infra/README.md makes it.");
         }
         // The SDK's texts and inner exceptions are left out: nothing of a vault's answer may reach a log.
-        catch (Exception e) when (e is RequestFailedException or AuthenticationFailedException or HttpRequestException or AggregateException)
+        catch (Exception e)
+            when (e is RequestFailedException or AuthenticationFailedException or HttpRequestException or AggregateException)
         {
             throw Failed(new OutsideFailure.Transient("signing-key-unreachable"), "the vault did not answer.");
         }

@@ -16,8 +16,13 @@ public sealed class Installation : IDisposable
     private readonly EntraDirectory directory;
 
     private Installation(AccessGovSettings settings, Workspace workspace, OpenStorage storage, EntraDirectory directory) =>
-        (Settings, Workspace, SigningKey, this.storage, this.directory) =
-            (settings, workspace, new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri), storage, directory);
+        (Settings, Workspace, SigningKey, this.storage, this.directory) = (
+            settings,
+            workspace,
+            new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
+            storage,
+            directory
+        );
 
     /// <summary>The settings in force.</summary>
     public AccessGovSettings Settings { get; }
@@ -52,9 +57,10 @@ public sealed class Installation : IDisposable
             case PolicyRead.Read { Policy: var policy }:
                 var storage = settings.Storage.Open(clock);
                 var directory = new EntraDirectory(settings.Directory, clock);
-                var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock) 
+                var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock)
                 {
-                    PlanValidFor = settings.PlanValidFor, Subscriptions = directory.Subscriptions,
+                    PlanValidFor = settings.PlanValidFor,
+                    Subscriptions = directory.Subscriptions,
                 };
                 return (new Installation(settings, workspace, storage, directory), []);
             case var other:
@@ -64,7 +70,12 @@ public sealed class Installation : IDisposable
 
     /// <summary>Callers that speak for a source which the policy does not have: most likely a misspelt one.</summary>
     private static List<string> Strangers(AccessGovSettings settings, GovernancePolicy policy) =>
-        [.. settings.Api.Callers.SelectMany(c => c.Sources.Where(s => policy.Sources.All(p => p.Id != s)), (c, s) => $"callers:{c.Name}:source is '{s}', which the policy does not have.")];
+        [
+            .. settings.Api.Callers.SelectMany(
+                c => c.Sources.Where(s => policy.Sources.All(p => p.Id != s)),
+                (c, s) => $"callers:{c.Name}:source is '{s}', which the policy does not have."
+            ),
+        ];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,7 +10,8 @@ internal sealed class OpenOnce(Func<Installation> open) : IDisposable
     {
         get
         {
-            lock (gate) return installation ??= open();
+            lock (gate)
+                return installation ??= open();
         }
     }
 

@@ -22,20 +22,38 @@ public static class StorageOpening
         {
             case StorageChoice.Sqlite sqlite:
                 var file = SqliteFile.Open(Path.Combine(sqlite.Folder, "accessgov.db"));
-                return new(new SqliteRecordStore(file), new SqliteWorkQueue(file, clock), new FolderFileDrop(Path.Combine(sqlite.Folder, "files"), clock), file);
+                return new(
+                    new SqliteRecordStore(file),
+                    new SqliteWorkQueue(file, clock),
+                    new FolderFileDrop(Path.Combine(sqlite.Folder, "files"), clock),
+                    file
+                );
             case StorageChoice.AzureByKey { ConnectionString: var key }:
                 try
                 {
-                    return new(new TableRecordStore(AzureClients.Tables(key)), new StorageWorkQueue(AzureClients.Queues(key)), new BlobFileDrop(AzureClients.Blobs(key)), null);
+                    return new(
+                        new TableRecordStore(AzureClients.Tables(key)),
+                        new StorageWorkQueue(AzureClients.Queues(key)),
+                        new BlobFileDrop(AzureClients.Blobs(key)),
+                        null
+                    );
                 }
                 catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
                 {
                     // Not kept as the inner exception: the SDK's messages repeat parts of the text.
-                    throw new ArgumentException($"The storage connection string cannot be read ({e.GetType().Name}). Copy it again from the storage account's access keys.");
+                    throw new ArgumentException(
+                        $"The storage connection string cannot be read ({e.GetType().Name}). Copy it again from the storage account's "
+                            + $"access keys."
+                    );
                 }
             case StorageChoice.AzureByName { AccountName: var name }:
                 credential ??= new DefaultAzureCredential();
-                return new(new TableRecordStore(AzureClients.Tables(name, credential)), new StorageWorkQueue(AzureClients.Queues(name, credential)), new BlobFileDrop(AzureClients.Blobs(name, credential)), null);
+                return new(
+                    new TableRecordStore(AzureClients.Tables(name, credential)),
+                    new StorageWorkQueue(AzureClients.Queues(name, credential)),
+                    new BlobFileDrop(AzureClients.Blobs(name, credential)),
+                    null
+                );
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -21,7 +21,11 @@ internal static class ChangeMarks
     public sealed record Found(ChangeMark Mark, ETag Version);
 
     public static Task AddAsync(Workspace workspace, ChangeMark mark, CancellationToken ct) =>
-        workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [new RecordWrite.Upsert(mark.Row, JsonSerializer.SerializeToUtf8Bytes(new Marked(workspace.Now), CoreJson.Options))], ct);
+        workspace.Records.CommitAsync(
+            new(workspace.Tenant, Scope),
+            [new RecordWrite.Upsert(mark.Row, JsonSerializer.SerializeToUtf8Bytes(new Marked(workspace.Now), CoreJson.Options))],
+            ct
+        );
 
     public static async Task<IReadOnlyList<Found>> ReadAsync(Workspace workspace, CancellationToken ct)
     {
@@ -29,7 +33,8 @@ internal static class ChangeMarks
         await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, Scope), Prefix, Prefix[..^1] + "~", ct))
         {
             found.Add(new Found(Of(record.Row), record.ETag));
-            if (found.Count == MostRead) break;
+            if (found.Count == MostRead)
+                break;
         }
         return found;
     }
@@ -37,15 +42,17 @@ internal static class ChangeMarks
     public static async Task TakeAwayAsync(Workspace workspace, IEnumerable<Found> marks, CancellationToken ct)
     {
         // One commit each: a mark that was set again must not keep the others.
-        foreach (var found in marks) await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [new RecordWrite.Delete(found.Mark.Row, found.Version)], ct);
+        foreach (var found in marks)
+            await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [new RecordWrite.Delete(found.Mark.Row, found.Version)], ct);
     }
 
-    private static ChangeMark Of(string row) => row.Split('|') switch
-    {
-        [_, "account", var id] => new ChangeMark.Account(Guid.Parse(id)),
-        [_, "worker", var id] => new ChangeMark.Worker(EmployeeId.Parse(id)),
-        [_, "group", var id] => new ChangeMark.Group(Guid.Parse(id)),
-        [_, "everybody"] => new ChangeMark.Everybody(),
-        _ => throw new InvalidDataException($"Row '{row}' is no mark."),
-    };
+    private static ChangeMark Of(string row) =>
+        row.Split('|') switch
+        {
+            [_, "account", var id] => new ChangeMark.Account(Guid.Parse(id)),
+            [_, "worker", var id] => new ChangeMark.Worker(EmployeeId.Parse(id)),
+            [_, "group", var id] => new ChangeMark.Group(Guid.Parse(id)),
+            [_, "everybody"] => new ChangeMark.Everybody(),
+            _ => throw new InvalidDataException($"Row '{row}' is no mark."),
+        };
 }

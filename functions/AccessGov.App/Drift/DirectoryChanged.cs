@@ -32,20 +32,27 @@ public static class DirectoryChanged
             return;
         }
         // A message of ours that came: it is no longer on its way, whatever the clocks of replicas say.
-        if (message is { Account: null, Group: null, Lifecycle: null }) await KeepAsync(workspace, workspace.Now, ct);
-        if (message.Account is { } account) await ChangeMarks.AddAsync(workspace, new ChangeMark.Account(account), ct);
-        if (message.Group is { } group) await ChangeMarks.AddAsync(workspace, new ChangeMark.Group(group), ct);
-        if (message.Lifecycle is Lifecycle.Missed) await ChangeMarks.AddAsync(workspace, new ChangeMark.Everybody(), ct);
+        if (message is { Account: null, Group: null, Lifecycle: null })
+            await KeepAsync(workspace, workspace.Now, ct);
+        if (message.Account is { } account)
+            await ChangeMarks.AddAsync(workspace, new ChangeMark.Account(account), ct);
+        if (message.Group is { } group)
+            await ChangeMarks.AddAsync(workspace, new ChangeMark.Group(group), ct);
+        if (message.Lifecycle is Lifecycle.Missed)
+            await ChangeMarks.AddAsync(workspace, new ChangeMark.Everybody(), ct);
         await TakeUpAsync(workspace, actor, ct);
     }
 
     private static async Task TakeUpAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
-        if ((await ChangeMarks.ReadAsync(workspace, ct)).Count == 0) return;
+        if ((await ChangeMarks.ReadAsync(workspace, ct)).Count == 0)
+            return;
         TimeSpan? again = Wait;
         if (await Lease.TryTakeAsync(workspace, LeaseRow, ct) is { } lease)
-            await using (lease) again = await new ChangeRound(workspace, actor).RunAsync(ct);
-        if (again is { } wait) await ComeAgainAsync(workspace, wait, ct);
+            await using (lease)
+                again = await new ChangeRound(workspace, actor).RunAsync(ct);
+        if (again is { } wait)
+            await ComeAgainAsync(workspace, wait, ct);
     }
 
     /// <summary>
@@ -55,11 +62,20 @@ public static class DirectoryChanged
     private static async Task ComeAgainAsync(Workspace workspace, TimeSpan wait, CancellationToken ct)
     {
         var due = workspace.Now + wait;
-        if (await PartitionCommit.ReadAsync<Again>(workspace, ChangeMarks.Scope, AgainRow, ct) is { } known && known.At > workspace.Now && known.At <= due) return;
+        if (
+            await PartitionCommit.ReadAsync<Again>(workspace, ChangeMarks.Scope, AgainRow, ct) is { } known
+            && known.At > workspace.Now
+            && known.At <= due
+        )
+            return;
         await new WorkMessage(workspace.Tenant).SendAsync(workspace, WorkQueues.DirectoryChanged, wait, ct);
         await KeepAsync(workspace, due, ct);
     }
 
     private static async Task KeepAsync(Workspace workspace, DateTimeOffset due, CancellationToken ct) =>
-        await workspace.Records.CommitAsync(new(workspace.Tenant, ChangeMarks.Scope), [new RecordWrite.Upsert(AgainRow, JsonSerializer.SerializeToUtf8Bytes(new Again(due), CoreJson.Options))], ct);
+        await workspace.Records.CommitAsync(
+            new(workspace.Tenant, ChangeMarks.Scope),
+            [new RecordWrite.Upsert(AgainRow, JsonSerializer.SerializeToUtf8Bytes(new Again(due), CoreJson.Options))],
+            ct
+        );
 }

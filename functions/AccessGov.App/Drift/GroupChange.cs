@@ -14,14 +14,17 @@ internal sealed class GroupChange(Workspace workspace)
     public async Task MarkPeopleAsync(Guid group, CancellationToken ct)
     {
         var entitlement = workspace.Policy.Entitlements.ToList().FindIndex(e => e.GroupId == group);
-        if (entitlement < 0 || workspace.Subscriptions is not { } directory) return;
+        if (entitlement < 0 || workspace.Subscriptions is not { } directory)
+            return;
         var members = await directory.MembersOfAsync(group, ct);
         var desired = await workspace.Present.OfAsync(workspace, ct);
         var should = desired.Workers.Where(w => w.Memberships.Any(m => m.Entitlement == entitlement)).Select(w => w.Worker.Id).ToHashSet();
         var marks = members.Where(m => m.Employee is null).Select(ChangeMark (m) => new ChangeMark.Account(m.Account)).ToList();
         should.SymmetricExceptWith(members.Select(m => m.Employee).OfType<EmployeeId>());
         marks.AddRange(should.Select(ChangeMark (id) => new ChangeMark.Worker(id)));
-        if (marks.Count > Most) marks = [new ChangeMark.Everybody()];
-        foreach (var mark in marks) await ChangeMarks.AddAsync(workspace, mark, ct);
+        if (marks.Count > Most)
+            marks = [new ChangeMark.Everybody()];
+        foreach (var mark in marks)
+            await ChangeMarks.AddAsync(workspace, mark, ct);
     }
 }

@@ -27,11 +27,21 @@ internal sealed class PlanRateLimit(Workspace workspace, Actor actor)
     public async Task<TimeSpan?> WaitAsync(string whom, CancellationToken ct)
     {
         var recent = await RecentAsync(whom, ct);
-        if (recent.At.Count < Most) return null;
+        if (recent.At.Count < Most)
+            return null;
         if (!recent.Told)
         {
-            await IncidentLog.AddAsync(workspace, actor, new Incident("change-returns", whom,
-                $"Planned for {whom} {recent.At.Count} times within an hour because of changes in the directory, and it changed again. The next look is an hour after the first. Find out what undoes the changes."), ct);
+            await IncidentLog.AddAsync(
+                workspace,
+                actor,
+                new Incident(
+                    "change-returns",
+                    whom,
+                    $"Planned for {whom} {recent.At.Count} times within an hour because of changes in the directory, and it changed "
+                        + $"again. The next look is an hour after the first. Find out what undoes the changes."
+                ),
+                ct
+            );
             await KeepAsync(whom, recent with { Told = true }, ct);
         }
         return recent.At[0] + Window - workspace.Now;
@@ -51,5 +61,9 @@ internal sealed class PlanRateLimit(Workspace workspace, Actor actor)
     }
 
     private async Task KeepAsync(string whom, Planned planned, CancellationToken ct) =>
-        await workspace.Records.CommitAsync(new(workspace.Tenant, ChangeMarks.Scope), [new RecordWrite.Upsert(Prefix + whom, JsonSerializer.SerializeToUtf8Bytes(planned, CoreJson.Options))], ct);
+        await workspace.Records.CommitAsync(
+            new(workspace.Tenant, ChangeMarks.Scope),
+            [new RecordWrite.Upsert(Prefix + whom, JsonSerializer.SerializeToUtf8Bytes(planned, CoreJson.Options))],
+            ct
+        );
 }

@@ -19,16 +19,21 @@ public static class ReceiveNotices
     {
         var kept = new List<KeptSubscription>();
         foreach (var resource in KeptSubscription.Resources)
-            if (await RenewSubscriptions.ReadAsync(workspace, resource, ct) is { } subscription) kept.Add(subscription);
+            if (await RenewSubscriptions.ReadAsync(workspace, resource, ct) is { } subscription)
+                kept.Add(subscription);
         var governed = MakePlan.Governed(workspace.Policy).Select(e => e.GroupId).ToHashSet();
         var messages = new HashSet<WorkMessage>();
         var dropped = 0;
         foreach (var notice in notices)
-            if (IsOurs(workspace, kept, notice)) messages.UnionWith(MessagesOf(workspace, governed, notice));
-            else dropped++;
+            if (IsOurs(workspace, kept, notice))
+                messages.UnionWith(MessagesOf(workspace, governed, notice));
+            else
+                dropped++;
         var everybody = new WorkMessage(workspace.Tenant, Lifecycle: Lifecycle.Missed);
-        if (messages.Count(m => m.Lifecycle is null) > MostAccounts) messages = [.. messages.Where(m => m.Lifecycle is not null), everybody];
-        foreach (var message in messages) await message.SendAsync(workspace, WorkQueues.DirectoryChanged, null, ct);
+        if (messages.Count(m => m.Lifecycle is null) > MostAccounts)
+            messages = [.. messages.Where(m => m.Lifecycle is not null), everybody];
+        foreach (var message in messages)
+            await message.SendAsync(workspace, WorkQueues.DirectoryChanged, null, ct);
         return dropped;
     }
 
@@ -36,16 +41,22 @@ public static class ReceiveNotices
     {
         var vouched = false;
         // All of them are compared: time tells nobody which one came near.
-        foreach (var subscription in kept) vouched |= subscription.Vouches(notice.Subscription, notice.ClientState);
+        foreach (var subscription in kept)
+            vouched |= subscription.Vouches(notice.Subscription, notice.ClientState);
         return vouched & (workspace.Subscriptions?.TenantId is not { } tenant || tenant == notice.Tenant);
     }
 
     private static IEnumerable<WorkMessage> MessagesOf(Workspace workspace, HashSet<Guid> governed, ReceivedNotice notice)
     {
-        if (notice.Lifecycle is { } lifecycle) return [new(workspace.Tenant, Subscription: notice.Subscription, Lifecycle: lifecycle)];
-        if (notice.User is { } user) return [new(workspace.Tenant, Account: user)];
+        if (notice.Lifecycle is { } lifecycle)
+            return [new(workspace.Tenant, Subscription: notice.Subscription, Lifecycle: lifecycle)];
+        if (notice.User is { } user)
+            return [new(workspace.Tenant, Account: user)];
         // Groups that no right is behind change all day.
-        if (notice.Group is not { } group || !governed.Contains(group)) return [];
-        return notice.Members.Count > 0 ? notice.Members.Select(m => new WorkMessage(workspace.Tenant, Account: m)) : [new(workspace.Tenant, Group: group)];
+        if (notice.Group is not { } group || !governed.Contains(group))
+            return [];
+        return notice.Members.Count > 0
+            ? notice.Members.Select(m => new WorkMessage(workspace.Tenant, Account: m))
+            : [new(workspace.Tenant, Group: group)];
     }
 }

@@ -8,5 +8,6 @@ namespace AccessGov.App.Events;
 public static class HrChanged
 {
     /// <summary>Plans for the worker.</summary>
-    public static Task RunAsync(Workspace workspace, Actor actor, EmployeeId worker, CancellationToken ct) => PlanToday.RunAsync(workspace, actor, worker, ct);
+    public static Task RunAsync(Workspace workspace, Actor actor, EmployeeId worker, CancellationToken ct) =>
+        PlanToday.RunAsync(workspace, actor, worker, ct);
 }

@@ -25,16 +25,28 @@ public static class HrFileArrived
     /// <param name="ct">Gives up.</param>
     public static async Task RunAsync(Workspace workspace, Actor actor, string profiles, string message, CancellationToken ct)
     {
-        if (InboxMessage.NameOf(workspace, message) is not { } name) return;
+        if (InboxMessage.NameOf(workspace, message) is not { } name)
+            return;
         if (!InboxFile.TryParse(workspace.Policy, name, out var file, out var why))
         {
             await TellAsync("hr-file-refused", name, why, workspace, actor, ct);
             return;
         }
         var profilePath = Path.Combine(profiles, $"{file.Source}.yaml");
-        if (!File.Exists(profilePath) || MappingProfileReader.Read(await File.ReadAllTextAsync(profilePath, ct)) is not ProfileRead<MappingProfile>.Loaded { Profile: var profile })
+        if (
+            !File.Exists(profilePath)
+            || MappingProfileReader.Read(await File.ReadAllTextAsync(profilePath, ct))
+                is not ProfileRead<MappingProfile>.Loaded { Profile: var profile }
+        )
         {
-            await TellAsync("hr-file-refused", name, $"The mapping profile '{file.Source}.yaml' is missing or faulty; 'accessgov hr check' says how.", workspace, actor, ct);
+            await TellAsync(
+                "hr-file-refused",
+                name,
+                $"The mapping profile '{file.Source}.yaml' is missing or faulty; 'accessgov hr check' says how.",
+                workspace,
+                actor,
+                ct
+            );
             return;
         }
         // Its time first: when it is replaced in between, the newer one is told of too.
@@ -44,30 +56,54 @@ public static class HrFileArrived
             await TellAsync("hr-file-refused", name, $"The file is gone, or larger than {MaxBytes} bytes.", workspace, actor, ct);
             return;
         }
-        var result = await ImportHr.RunAsync(workspace, actor, profile, content, file.AsOf, new Delivery(name, changedAt.Value), checkOnly: false, ct);
+        var result = await ImportHr.RunAsync(
+            workspace,
+            actor,
+            profile,
+            content,
+            file.AsOf,
+            new Delivery(name, changedAt.Value),
+            checkOnly: false,
+            ct
+        );
         if (result is ImportResult.Refused refused)
-            await TellAsync("hr-file-refused", name, string.Join(" ", refused.Reasons.Concat(refused.Refusals.Select(r => $"{r.Code}: {r.Number} / {r.Limit}."))
-                .Append($"{refused.Rejected.Count} rows were not understood. The former facts stay.")), workspace, actor, ct);
+            await TellAsync(
+                "hr-file-refused",
+                name,
+                string.Join(
+                    " ",
+                    refused
+                        .Reasons.Concat(refused.Refusals.Select(r => $"{r.Code}: {r.Number} / {r.Limit}."))
+                        .Append($"{refused.Rejected.Count} rows were not understood. The former facts stay.")
+                ),
+                workspace,
+                actor,
+                ct
+            );
         // A repeated file is planned for too: the first time may have been killed between import and plan.
-        else await PlanToday.RunAsync(workspace, actor, null, ct);
+        else
+            await PlanToday.RunAsync(workspace, actor, null, ct);
     }
 
     private static async Task<DateTimeOffset?> ChangedAtAsync(Workspace workspace, DropPath path, CancellationToken ct)
     {
         await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, path.Value, ct))
-            if (entry is DropEntry.Ready ready && ready.Path == path) return ready.ChangedAt;
+            if (entry is DropEntry.Ready ready && ready.Path == path)
+                return ready.ChangedAt;
         return null;
     }
 
     private static async Task<byte[]?> ReadAsync(Workspace workspace, DropPath path, CancellationToken ct)
     {
         await using var stream = await workspace.Files.OpenAsync(DropContainer.HrInbox, path, ct);
-        if (stream is null) return null;
+        if (stream is null)
+            return null;
         using var content = new MemoryStream();
         var buffer = new byte[64 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
         {
-            if (content.Length + read > MaxBytes) return null;
+            if (content.Length + read > MaxBytes)
+                return null;
             content.Write(buffer, 0, read);
         }
         return content.ToArray();

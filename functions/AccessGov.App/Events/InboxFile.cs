@@ -15,17 +15,27 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
     private const string Rule = "A file is named SOURCE/yyyy-MM-dd_anything.csv";
 
     /// <summary>Reads a name, or says why it is refused.</summary>
-    public static bool TryParse(GovernancePolicy policy, string name, [NotNullWhen(true)] out InboxFile? file, [NotNullWhen(false)] out string? why)
+    public static bool TryParse(
+        GovernancePolicy policy,
+        string name,
+        [NotNullWhen(true)] out InboxFile? file,
+        [NotNullWhen(false)] out string? why
+    )
     {
         file = null;
-        if (!DropPath.TryParse(name, out var path, out why)) return false;
+        if (!DropPath.TryParse(name, out var path, out why))
+            return false;
         var parts = name.Split('/');
         if (parts.Length != 2)
             why = $"{Rule}; this one lies {parts.Length - 1} folders deep.";
         else if (policy.Sources.All(s => s.Id.Value != parts[0]))
             why = $"{Rule}, and SOURCE is one of the policy's: {string.Join(", ", policy.Sources.Select(s => s.Id))}.";
-        else if (!parts[1].EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || parts[1].Length < "yyyy-MM-dd_.csv".Length || parts[1][10] != '_'
-                 || !DateOnly.TryParseExact(parts[1][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf))
+        else if (
+            !parts[1].EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+            || parts[1].Length < "yyyy-MM-dd_.csv".Length
+            || parts[1][10] != '_'
+            || !DateOnly.TryParseExact(parts[1][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf)
+        )
             why = $"{Rule}; the day or the ending is missing.";
         else
             file = new InboxFile(path, new SourceId(parts[0]), asOf);
@@ -36,6 +46,11 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
     public static string Shown(string name)
     {
         var plain = string.Concat(name.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
-        return plain.Length switch { 0 => "?", > 200 => plain[..200], _ => plain };
+        return plain.Length switch
+        {
+            0 => "?",
+            > 200 => plain[..200],
+            _ => plain,
+        };
     }
 }

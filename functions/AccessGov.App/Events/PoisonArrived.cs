@@ -5,14 +5,28 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Events;
 
-/// <summary>A message that failed too often becomes a finding that people see and can retry. Nothing is lost in a queue nobody reads.</summary>
+/// <summary>
+/// A message that failed too often becomes a finding that people see and can retry. Nothing is lost in a queue nobody reads.
+/// </summary>
 public static class PoisonArrived
 {
     /// <summary>Keeps the message.</summary>
     public static Task RunAsync(Workspace workspace, Actor actor, QueueName queue, string message, CancellationToken ct) =>
-        IncidentLog.AddAsync(workspace, actor, new Incident("message-failed", queue.Value,
-            $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov findings retry ID.")
-        { Queue = queue.Value, Message = Untraced(workspace, message) }, ct);
+        IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(
+                "message-failed",
+                queue.Value,
+                $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov findings "
+                    + $"retry ID."
+            )
+            {
+                Queue = queue.Value,
+                Message = Untraced(workspace, message),
+            },
+            ct
+        );
 
     /// <summary>The same message that fails in two traces is one finding, and a retry by hand is an event of its own.</summary>
     private static string Untraced(Workspace workspace, string message)

@@ -32,7 +32,12 @@ public static class PollInbox
                 case DropEntry.Refused refused:
                     if (await IsNewAsync(workspace, refused.Name, new Seen(0, default), ct) is { } once)
                     {
-                        await IncidentLog.AddAsync(workspace, actor, new Incident("hr-file-refused", InboxFile.Shown(refused.Name), refused.Why), ct);
+                        await IncidentLog.AddAsync(
+                            workspace,
+                            actor,
+                            new Incident("hr-file-refused", InboxFile.Shown(refused.Name), refused.Why),
+                            ct
+                        );
                         await once();
                     }
                     break;
@@ -41,7 +46,12 @@ public static class PollInbox
                     {
                         // The event is the writing of the file, which nobody told us of.
                         using (TraceContext.Begin("FileFound", ActivityKind.Producer, new TraceContext(null, ready.ChangedAt)))
-                            await new WorkMessage(workspace.Tenant, File: ready.Path.Value).SendAsync(workspace, WorkQueues.HrFileArrived, null, ct);
+                            await new WorkMessage(workspace.Tenant, File: ready.Path.Value).SendAsync(
+                                workspace,
+                                WorkQueues.HrFileArrived,
+                                null,
+                                ct
+                            );
                         // After the message: killed in between, the file is told twice, never not at all.
                         await remember();
                         enqueued++;
@@ -54,8 +64,13 @@ public static class PollInbox
     private static async Task<Func<Task>?> IsNewAsync(Workspace workspace, string name, Seen now, CancellationToken ct)
     {
         var row = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
-        if (await PartitionCommit.ReadAsync<Seen>(workspace, Scope, row, ct) == now) return null;
-        return () => workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope),
-            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(now, CoreJson.Options))], ct);
+        if (await PartitionCommit.ReadAsync<Seen>(workspace, Scope, row, ct) == now)
+            return null;
+        return () =>
+            workspace.Records.CommitAsync(
+                new PartitionKey(workspace.Tenant, Scope),
+                [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(now, CoreJson.Options))],
+                ct
+            );
     }
 }

@@ -31,7 +31,9 @@ public static class ReconcileNightly
         await PlanToday.RunAsync(workspace, actor, null, ct);
     }
 
-    /// <summary>A key that cannot be used is for people to mend; that nobody's access is reconciled meanwhile would be the greater harm.</summary>
+    /// <summary>
+    /// A key that cannot be used is for people to mend; that nobody's access is reconciled meanwhile would be the greater harm.
+    /// </summary>
     private static async Task SignAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
     {
         try
@@ -40,7 +42,8 @@ public static class ReconcileNightly
             if (signer is not null && await SealAudit.CheckpointAsync(workspace, signer, ct) is { } broken)
                 await IncidentLog.AddAsync(workspace, actor, new Incident("audit-broken", "chain", broken), ct);
         }
-        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Permanent && e.Kind.Code.StartsWith("signing-key-", StringComparison.Ordinal))
+        catch (OutsideFailureException e)
+            when (e.Kind is OutsideFailure.Permanent && e.Kind.Code.StartsWith("signing-key-", StringComparison.Ordinal))
         {
             await IncidentLog.AddAsync(workspace, actor, new Incident("checkpoint-unsigned", "chain", e.Message), ct);
         }

@@ -5,14 +5,17 @@ public abstract record OutsideFailure
 {
     private OutsideFailure(string code) => Code = code;
 
-    /// <summary>Stable short name of the failure (<c>throttled</c>, <c>disk-full</c> …), fit for logs and records; never a secret.</summary>
+    /// <summary>
+    /// Stable short name of the failure (<c>throttled</c>, <c>disk-full</c> …), fit for logs and records; never a secret.
+    /// </summary>
     public string Code { get; }
 
     /// <summary>May pass by itself: trying the same again later is right.</summary>
     public sealed record Transient : OutsideFailure
     {
         /// <summary>Makes a transient failure.</summary>
-        public Transient(string code, TimeSpan? retryAfter = null) : base(code) => RetryAfter = retryAfter;
+        public Transient(string code, TimeSpan? retryAfter = null)
+            : base(code) => RetryAfter = retryAfter;
 
         /// <summary>How long the other side asked to wait; null when it did not say.</summary>
         public TimeSpan? RetryAfter { get; }
@@ -22,6 +25,7 @@ public abstract record OutsideFailure
     public sealed record Permanent : OutsideFailure
     {
         /// <summary>Makes a permanent failure.</summary>
-        public Permanent(string code) : base(code) { }
+        public Permanent(string code)
+            : base(code) { }
     }
 }

@@ -7,7 +7,8 @@ public sealed class OutsideFailureException : Exception
     /// <param name="kind">The classified failure.</param>
     /// <param name="message">What was tried, on what, and what to do about it.</param>
     /// <param name="inner">The library's exception, kept for its stack.</param>
-    public OutsideFailureException(OutsideFailure kind, string message, Exception? inner = null) : base(message, inner) => Kind = kind;
+    public OutsideFailureException(OutsideFailure kind, string message, Exception? inner = null)
+        : base(message, inner) => Kind = kind;
 
     /// <summary>Whether trying again may help, and when.</summary>
     public OutsideFailure Kind { get; }

@@ -19,22 +19,47 @@ public static class ImportList
     private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines);
 
     /// <summary>Takes over an announcement. Several may be in force; the brake knows them all.</summary>
-    public static Task<ListRead<Announcement>> AnnouncementAsync(Workspace workspace, Actor actor, ListProfile profile, byte[] content, CancellationToken ct) =>
-        TakeAsync(workspace, actor, AnnouncementPrefix + Hash(content)[..32], ListReader.ReadAnnouncement(content, profile), a => a.Moves.Count, ct);
+    public static Task<ListRead<Announcement>> AnnouncementAsync(
+        Workspace workspace,
+        Actor actor,
+        ListProfile profile,
+        byte[] content,
+        CancellationToken ct
+    ) =>
+        TakeAsync(
+            workspace,
+            actor,
+            AnnouncementPrefix + Hash(content)[..32],
+            ListReader.ReadAnnouncement(content, profile),
+            a => a.Moves.Count,
+            ct
+        );
 
     /// <summary>Takes over the list of enrolled keys.</summary>
-    public static Task<ListRead<List<KeyFact>>> KeysAsync(Workspace workspace, Actor actor, ListProfile profile, byte[] content, CancellationToken ct) =>
-        TakeAsync(workspace, actor, "keys", ListReader.ReadKeys(content, profile), k => k.Count, ct);
+    public static Task<ListRead<List<KeyFact>>> KeysAsync(
+        Workspace workspace,
+        Actor actor,
+        ListProfile profile,
+        byte[] content,
+        CancellationToken ct
+    ) => TakeAsync(workspace, actor, "keys", ListReader.ReadKeys(content, profile), k => k.Count, ct);
 
     /// <summary>Takes over the list of completed trainings.</summary>
-    public static Task<ListRead<List<TrainingFact>>> TrainingsAsync(Workspace workspace, Actor actor, ListProfile profile, byte[] content, CancellationToken ct) =>
-        TakeAsync(workspace, actor, "trainings", ListReader.ReadTraining(content, profile), t => t.Count, ct);
+    public static Task<ListRead<List<TrainingFact>>> TrainingsAsync(
+        Workspace workspace,
+        Actor actor,
+        ListProfile profile,
+        byte[] content,
+        CancellationToken ct
+    ) => TakeAsync(workspace, actor, "trainings", ListReader.ReadTraining(content, profile), t => t.Count, ct);
 
     /// <summary>The keys, known whole or not at all.</summary>
-    public static Task<Known<IReadOnlyList<KeyFact>>> KnownKeysAsync(Workspace workspace, CancellationToken ct) => KnownAsync<KeyFact>(workspace, "keys", ct);
+    public static Task<Known<IReadOnlyList<KeyFact>>> KnownKeysAsync(Workspace workspace, CancellationToken ct) =>
+        KnownAsync<KeyFact>(workspace, "keys", ct);
 
     /// <summary>The trainings, known whole or not at all.</summary>
-    public static Task<Known<IReadOnlyList<TrainingFact>>> KnownTrainingsAsync(Workspace workspace, CancellationToken ct) => KnownAsync<TrainingFact>(workspace, "trainings", ct);
+    public static Task<Known<IReadOnlyList<TrainingFact>>> KnownTrainingsAsync(Workspace workspace, CancellationToken ct) =>
+        KnownAsync<TrainingFact>(workspace, "trainings", ct);
 
     /// <summary>Every announcement taken over so far, as one.</summary>
     public static async Task<Announcement> KnownAnnouncementAsync(Workspace workspace, CancellationToken ct)
@@ -42,7 +67,9 @@ public static class ImportList
         var moves = new List<AnnouncedMove>();
         var lists = workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), AnnouncementPrefix, AnnouncementPrefix + "~", ct);
         await foreach (var list in lists)
-            moves.AddRange((await workspace.Parsed.ValueAsync<Announcement>(list.Row, PartitionCommit.Parse<ListState>(list).Kept, ct)).Moves);
+            moves.AddRange(
+                (await workspace.Parsed.ValueAsync<Announcement>(list.Row, PartitionCommit.Parse<ListState>(list).Kept, ct)).Moves
+            );
         return new Announcement(moves);
     }
 
@@ -52,24 +79,42 @@ public static class ImportList
             : new Known<IReadOnlyList<T>>.Missing("no list was imported");
 
     private static async Task<ListRead<T>> TakeAsync<T>(
-        Workspace workspace, Actor actor, string row, ListRead<T> read, Func<T, int> count, CancellationToken ct)
+        Workspace workspace,
+        Actor actor,
+        string row,
+        ListRead<T> read,
+        Func<T, int> count,
+        CancellationToken ct
+    )
     {
         var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;
-        return await OptimisticCommit.RunAsync(async () =>
-        {
-            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-            switch (read)
+        return await OptimisticCommit.RunAsync(
+            async () =>
             {
-                case ListRead<T>.Read accepted:
-                    ledger.Put(row, new ListState(kept!, workspace.Now, count(accepted.Content)))
-                        .Tell(ListAccepted, actor, row, new FactBody().Add("lines", count(accepted.Content)).Add("rejected", accepted.Rejected.Count).Add("kept", kept));
-                    break;
-                case ListRead<T>.Refused refused:
-                    ledger.Tell(ListRefused, actor, row, new FactBody().Add("reasons", refused.Reasons));
-                    break;
-            }
-            return ((PartitionCommit?)ledger, read);
-        }, ct);
+                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
+                switch (read)
+                {
+                    case ListRead<T>.Read accepted:
+                        ledger
+                            .Put(row, new ListState(kept!, workspace.Now, count(accepted.Content)))
+                            .Tell(
+                                ListAccepted,
+                                actor,
+                                row,
+                                new FactBody()
+                                    .Add("lines", count(accepted.Content))
+                                    .Add("rejected", accepted.Rejected.Count)
+                                    .Add("kept", kept)
+                            );
+                        break;
+                    case ListRead<T>.Refused refused:
+                        ledger.Tell(ListRefused, actor, row, new FactBody().Add("reasons", refused.Reasons));
+                        break;
+                }
+                return ((PartitionCommit?)ledger, read);
+            },
+            ct
+        );
     }
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -18,8 +18,15 @@ public abstract record ImportResult
     /// <param name="Notices">What else should be known.</param>
     /// <param name="Findings">What people should look at.</param>
     public sealed record Accepted(
-        SourceId Source, DateOnly AsOf, int Workers, int Guests, IReadOnlyList<RejectedRow> Rejected,
-        IReadOnlyList<HeldBackWorker> HeldBack, IReadOnlyList<Notice> Notices, IReadOnlyList<Finding> Findings) : ImportResult;
+        SourceId Source,
+        DateOnly AsOf,
+        int Workers,
+        int Guests,
+        IReadOnlyList<RejectedRow> Rejected,
+        IReadOnlyList<HeldBackWorker> HeldBack,
+        IReadOnlyList<Notice> Notices,
+        IReadOnlyList<Finding> Findings
+    ) : ImportResult;
 
     /// <summary>The same file came before.</summary>
     /// <param name="Source">Whose.</param>
@@ -31,5 +38,9 @@ public abstract record ImportResult
     /// <param name="Refusals">Limits that were met, with the numbers.</param>
     /// <param name="Rejected">The rows at fault.</param>
     public sealed record Refused(
-        SourceId Source, IReadOnlyList<string> Reasons, IReadOnlyList<Refusal> Refusals, IReadOnlyList<RejectedRow> Rejected) : ImportResult;
+        SourceId Source,
+        IReadOnlyList<string> Reasons,
+        IReadOnlyList<Refusal> Refusals,
+        IReadOnlyList<RejectedRow> Rejected
+    ) : ImportResult;
 }

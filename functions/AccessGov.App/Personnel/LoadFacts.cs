@@ -26,6 +26,7 @@ public static class LoadFacts
             await ImportList.KnownTrainingsAsync(workspace, ct),
             new Known<IReadOnlyList<OverdueReview>>.Whole([]),
             new Known<IReadOnlyList<ContractFact>>.Missing("no list was imported"),
-            []);
+            []
+        );
     }
 }

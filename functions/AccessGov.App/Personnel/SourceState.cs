@@ -12,4 +12,12 @@ namespace AccessGov.App.Personnel;
 /// <param name="Workers">How many people.</param>
 /// <param name="DeliveredAt">When the file came: written into the inbox, or imported by hand; null from before this was noted.</param>
 public sealed record SourceState(
-    SourceId Source, DateOnly AsOf, string ContentHash, string Digest, string Kept, DateTimeOffset AcceptedAt, int Workers, DateTimeOffset? DeliveredAt = null);
+    SourceId Source,
+    DateOnly AsOf,
+    string ContentHash,
+    string Digest,
+    string Kept,
+    DateTimeOffset AcceptedAt,
+    int Workers,
+    DateTimeOffset? DeliveredAt = null
+);

@@ -4,7 +4,9 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel;
 
-/// <summary>What sources have said of single persons since their last deliveries, beside the deliveries in the personnel partition.</summary>
+/// <summary>
+/// What sources have said of single persons since their last deliveries, beside the deliveries in the personnel partition.
+/// </summary>
 internal static class Statements
 {
     public const string EventPrefix = "event:";
@@ -16,7 +18,13 @@ internal static class Statements
     /// <param name="AcceptedAt">When it was taken over.</param>
     /// <param name="Kept">Where it is kept for good.</param>
     /// <param name="Statement">What is said.</param>
-    public sealed record Stated(string EventId, DateTimeOffset OccurredAt, DateTimeOffset AcceptedAt, string Kept, PersonStatement Statement);
+    public sealed record Stated(
+        string EventId,
+        DateTimeOffset OccurredAt,
+        DateTimeOffset AcceptedAt,
+        string Kept,
+        PersonStatement Statement
+    );
 
     /// <summary>Row of an event that was taken.</summary>
     /// <param name="Hash">Of what it said.</param>
@@ -36,7 +44,10 @@ internal static class Statements
 
     /// <summary>The rows of a source, by person.</summary>
     public static async IAsyncEnumerable<(string Row, Stated Stated)> OfAsync(
-        Workspace workspace, SourceId source, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        Workspace workspace,
+        SourceId source,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
         var prefix = $"{PersonPrefix}{source}:";
         await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct))

@@ -27,7 +27,8 @@ public static class TakeStatements
     public sealed record Told(string EventId, DateTimeOffset OccurredAt, PersonStatement Statement);
 
     /// <summary>True when the text may name an event.</summary>
-    public static bool IsEventId(string? id) => id is { Length: > 0 and <= LongestEventId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
+    public static bool IsEventId(string? id) =>
+        id is { Length: > 0 and <= LongestEventId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
 
     /// <summary>Takes statements over: each is believed or refused by itself, in their order.</summary>
     /// <param name="workspace">Where.</param>
@@ -35,26 +36,39 @@ public static class TakeStatements
     /// <param name="told">1 to <see cref="Most"/>, each person of a source at most once.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>One result for each, in their order.</returns>
-    public static async Task<IReadOnlyList<StatementResult>> RunAsync(Workspace workspace, Actor actor, IReadOnlyList<Told> told, CancellationToken ct)
+    public static async Task<IReadOnlyList<StatementResult>> RunAsync(
+        Workspace workspace,
+        Actor actor,
+        IReadOnlyList<Told> told,
+        CancellationToken ct
+    )
     {
-        if (told.Count is 0 or > Most) throw new ArgumentException($"1 to {Most} statements at once; these are {told.Count}.", nameof(told));
+        if (told.Count is 0 or > Most)
+            throw new ArgumentException($"1 to {Most} statements at once; these are {told.Count}.", nameof(told));
         if (told.DistinctBy(t => (t.Statement.Source, t.Statement.Person)).Count() < told.Count)
             throw new ArgumentException("A person is spoken of twice.", nameof(told));
-        if (told.FirstOrDefault(t => !IsEventId(t.EventId)) is not null) throw new ArgumentException("An event id is none.", nameof(told));
+        if (told.FirstOrDefault(t => !IsEventId(t.EventId)) is not null)
+            throw new ArgumentException("An event id is none.", nameof(told));
         var kept = new List<string>();
-        foreach (var statement in told) kept.Add(await workspace.Kept.KeepAsync<PersonStatement>(statement.Statement, ct));
-        var results = await OptimisticCommit.RunAsync(async () =>
-        {
-            var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-            var present = new Dictionary<SourceId, HrSnapshot>();
-            foreach (var (source, first) in told.Select(t => t.Statement).GroupBy(s => s.Source).Select(g => (g.Key, g.First())))
-                present[source] = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, first.On);
-            var results = new List<StatementResult>();
-            for (var i = 0; i < told.Count; i++) results.Add(await TakeAsync(workspace, ledger, actor, told[i], kept[i], present[told[i].Statement.Source], ct));
-            return (results.Exists(r => r is not (StatementResult.Repeated or StatementResult.OtherContent)) ? ledger : null, results);
-        }, ct);
+        foreach (var statement in told)
+            kept.Add(await workspace.Kept.KeepAsync<PersonStatement>(statement.Statement, ct));
+        var results = await OptimisticCommit.RunAsync(
+            async () =>
+            {
+                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
+                var present = new Dictionary<SourceId, HrSnapshot>();
+                foreach (var (source, first) in told.Select(t => t.Statement).GroupBy(s => s.Source).Select(g => (g.Key, g.First())))
+                    present[source] = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, first.On);
+                var results = new List<StatementResult>();
+                for (var i = 0; i < told.Count; i++)
+                    results.Add(await TakeAsync(workspace, ledger, actor, told[i], kept[i], present[told[i].Statement.Source], ct));
+                return (results.Exists(r => r is not (StatementResult.Repeated or StatementResult.OtherContent)) ? ledger : null, results);
+            },
+            ct
+        );
         for (var i = 0; i < told.Count; i++)
-            if (results[i] is StatementResult.Taken or StatementResult.Repeated) await AskForPlanAsync(workspace, told[i].Statement.Person, ct);
+            if (results[i] is StatementResult.Taken or StatementResult.Repeated)
+                await AskForPlanAsync(workspace, told[i].Statement.Person, ct);
         return results;
     }
 
@@ -62,30 +76,54 @@ public static class TakeStatements
         new WorkMessage(workspace.Tenant, Worker: person).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
 
     /// <summary>Takes one statement into an open commit: up to three writes.</summary>
-    internal static async Task<StatementResult> TakeAsync(Workspace workspace, PartitionCommit ledger, Actor actor, Told told, string kept, HrSnapshot present, CancellationToken ct)
+    internal static async Task<StatementResult> TakeAsync(
+        Workspace workspace,
+        PartitionCommit ledger,
+        Actor actor,
+        Told told,
+        string kept,
+        HrSnapshot present,
+        CancellationToken ct
+    )
     {
         var (id, occurredAt, statement) = told;
         var eventRow = $"{Statements.EventPrefix}{statement.Source}:{id}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { occurredAt, kept }, CoreJson.Options)));
+        var hash = Convert.ToHexStringLower(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { occurredAt, kept }, CoreJson.Options))
+        );
         if (await PartitionCommit.ReadAsync<Statements.Event>(workspace, Scopes.Personnel, eventRow, ct) is { } known)
             return known.Hash == hash ? new StatementResult.Repeated() : new StatementResult.OtherContent();
 
-        var body = new FactBody().Add("event", id).Add("occurredAt", occurredAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture)).Add("source", statement.Source.Value).Add("kept", kept);
+        var body = new FactBody()
+            .Add("event", id)
+            .Add("occurredAt", occurredAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture))
+            .Add("source", statement.Source.Value)
+            .Add("kept", kept);
         var factId = $"event:{statement.Source}:{id}";
         if (HrIntake.Judge(statement, present) is { Count: > 0 } refusals)
         {
             // Not remembered as an event: after HR has mended the cause, the same event may be told again.
-            ledger.Tell(FactKind.HrStatementRefused, actor, statement.Person.Value, body.Add("codes", refusals.Select(r => r.Code).ToArray()));
+            ledger.Tell(
+                FactKind.HrStatementRefused,
+                actor,
+                statement.Person.Value,
+                body.Add("codes", refusals.Select(r => r.Code).ToArray())
+            );
             return new StatementResult.Refused(refusals);
         }
         ledger.Put(eventRow, new Statements.Event(hash, workspace.Now));
         var row = Statements.Row(statement.Source, statement.Person);
-        if (await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct) is { } later && later.OccurredAt > occurredAt)
+        if (
+            await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct) is { } later
+            && later.OccurredAt > occurredAt
+        )
         {
             ledger.Tell(FactKind.HrStated, actor, statement.Person.Value, body.Add("overtakenBy", later.EventId), factId);
             return new StatementResult.Overtaken(later.OccurredAt);
         }
-        ledger.Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement)).Tell(FactKind.HrStated, actor, statement.Person.Value, body, factId);
+        ledger
+            .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))
+            .Tell(FactKind.HrStated, actor, statement.Person.Value, body, factId);
         return new StatementResult.Taken();
     }
 }

@@ -20,22 +20,36 @@ internal static class BrakeNow
     private static readonly string[] Reductions = ["disables", "removals", "removals-in-zone", "people-in-org-unit"];
 
     /// <summary>What the brake says of a plan that has not begun, with everything that was taken until now.</summary>
-    public static async Task<Verdict> JudgeAsync(Workspace workspace, Plan plan, CancellationToken ct) => Brake.Judge(plan, workspace.Policy,
-        await workspace.Present.AnnouncementAsync(workspace, ct), await PastReductions.RecentAsync(workspace, plan.Inputs.On, ct));
+    public static async Task<Verdict> JudgeAsync(Workspace workspace, Plan plan, CancellationToken ct) =>
+        Brake.Judge(
+            plan,
+            workspace.Policy,
+            await workspace.Present.AnnouncementAsync(workspace, ct),
+            await PastReductions.RecentAsync(workspace, plan.Inputs.On, ct)
+        );
 
     /// <summary>Why a plan may not begin although its verdict or its approval once allowed it; null: it may.</summary>
-    public static Refusal? Holds(Verdict now, PlanState state) => now switch
-    {
-        Verdict.Refused refused => refused.Reasons[0],
-        // Who approved it has seen that it wants looking at.
-        Verdict.NeedsApproval approval when state.Status == PlanStatus.Made => approval.Reasons[0],
-        _ => null,
-    };
+    public static Refusal? Holds(Verdict now, PlanState state) =>
+        now switch
+        {
+            Verdict.Refused refused => refused.Reasons[0],
+            // Who approved it has seen that it wants looking at.
+            Verdict.NeedsApproval approval when state.Status == PlanStatus.Made => approval.Reasons[0],
+            _ => null,
+        };
 
     /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
-    public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) => VerdictWords.Code(now) == VerdictWords.Code(state.Verdict) ? null
-        : ledger.Put(Scopes.State, state with { Verdict = now }).Tell(FactKind.PlanRefused, actor, state.Id.Value,
-            new FactBody().Add("verdict", VerdictWords.Code(now)).Add("reasons", VerdictWords.Body(now)));
+    public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) =>
+        VerdictWords.Code(now) == VerdictWords.Code(state.Verdict)
+            ? null
+            : ledger
+                .Put(Scopes.State, state with { Verdict = now })
+                .Tell(
+                    FactKind.PlanRefused,
+                    actor,
+                    state.Id.Value,
+                    new FactBody().Add("verdict", VerdictWords.Code(now)).Add("reasons", VerdictWords.Body(now))
+                );
 
     /// <summary>
     /// Tells people that a worker's plan does not go on by itself. One finding for each limit, however many plans met it: a flood of
@@ -43,11 +57,22 @@ internal static class BrakeNow
     /// </summary>
     public static async Task TellAsync(Workspace workspace, Actor actor, PlanState state, CancellationToken ct)
     {
-        if (VerdictWords.Reasons(state.Verdict).FirstOrDefault(r => Reductions.Contains(r.Code)) is not { } reason) return;
+        if (VerdictWords.Reasons(state.Verdict).FirstOrDefault(r => Reductions.Contains(r.Code)) is not { } reason)
+            return;
         var who = state.Verdict is Verdict.Refused ? "nobody can approve it, plan again when the cause is known" : "it waits for approval";
         var subject = reason.Subject.Length == 0 ? reason.Code : $"{reason.Code}:{reason.Subject}";
-        await IncidentLog.AddAsync(workspace, actor, new Incident(Code, subject,
-            $"{reason.Number} where {reason.Limit} is the limit, with what was taken in {workspace.Policy.Limits.WindowDays} days. Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} is not applied: {who}. "
-            + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in wrong hands."), ct);
+        await IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(
+                Code,
+                subject,
+                $"{reason.Number} where {reason.Limit} is the limit, with what was taken in {workspace.Policy.Limits.WindowDays} days. "
+                    + $"Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} is not applied: {who}. "
+                    + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in "
+                        + "wrong hands."
+            ),
+            ct
+        );
     }
 }

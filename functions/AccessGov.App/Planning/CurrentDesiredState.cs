@@ -7,22 +7,31 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Planning;
 
-/// <summary>What the facts of this moment ask for. Loaded again only when facts have changed, so every chunk and every worker's plan may ask.</summary>
+/// <summary>
+/// What the facts of this moment ask for. Loaded again only when facts have changed, so every chunk and every worker's plan may ask.
+/// </summary>
 internal sealed class CurrentDesiredState
 {
-    private readonly OncePerVersion<Facts> facts = new(workspace => LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), CancellationToken.None));
-    private readonly OncePerVersion<Announcement> announcement = new(workspace => ImportList.KnownAnnouncementAsync(workspace, CancellationToken.None));
+    private readonly OncePerVersion<Facts> facts = new(workspace =>
+        LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), CancellationToken.None)
+    );
+    private readonly OncePerVersion<Announcement> announcement = new(workspace =>
+        ImportList.KnownAnnouncementAsync(workspace, CancellationToken.None)
+    );
     private volatile DesiredState? last;
 
     /// <summary>For today.</summary>
-    public Task<DesiredState> OfAsync(Workspace workspace, CancellationToken ct) => OfAsync(workspace, workspace.Today, new HashSet<SourceId>(), ct);
+    public Task<DesiredState> OfAsync(Workspace workspace, CancellationToken ct) =>
+        OfAsync(workspace, workspace.Today, new HashSet<SourceId>(), ct);
 
     /// <summary>For any day; sources in a planned outage make other facts, which are not remembered.</summary>
     public async Task<DesiredState> OfAsync(Workspace workspace, DateOnly on, IReadOnlySet<SourceId> without, CancellationToken ct)
     {
-        if (without.Count > 0) return Entitlements.Of(await Task.Run(() => LoadFacts.RunAsync(workspace, without, ct), ct), workspace.Policy, on);
+        if (without.Count > 0)
+            return Entitlements.Of(await Task.Run(() => LoadFacts.RunAsync(workspace, without, ct), ct), workspace.Policy, on);
         var present = await facts.OfAsync(workspace, ct);
-        if (last is { } known && known.On == on && ReferenceEquals(known.Facts, present) && ReferenceEquals(known.Policy, workspace.Policy)) return known;
+        if (last is { } known && known.On == on && ReferenceEquals(known.Facts, present) && ReferenceEquals(known.Policy, workspace.Policy))
+            return known;
         var desired = Entitlements.Of(present, workspace.Policy, on);
         last = desired;
         return desired;

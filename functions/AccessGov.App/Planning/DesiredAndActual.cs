@@ -14,10 +14,14 @@ internal static class DesiredAndActual
     /// Reads both. For everybody at once: the directory mostly waits for the wire while the facts keep a processor busy. For one
     /// worker one after the other, because the facts say what of the directory concerns the worker; they mostly are at hand.
     /// </summary>
-    /// <returns>What should be, and the directory; null when the facts leave nothing to plan and the directory was not read to its end.</returns>
+    /// <returns>What should be, and the directory; null when the facts leave nothing to plan and the directory was not read to its
+    /// end.</returns>
     public static Task<(DesiredState Desired, DirectoryRead? Directory)> ReadAsync(
-        Workspace workspace, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
-        question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
+        Workspace workspace,
+        MakePlan.Question question,
+        IProgress<CaptureProgress>? progress,
+        CancellationToken ct
+    ) => question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
 
     /// <summary>Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end.</summary>
     public static Plan Plan(DesiredState desired, DirectorySnapshot snapshot, PlanId? after, EmployeeId? only)
@@ -26,15 +30,28 @@ internal static class DesiredAndActual
         return Reconciler.Plan(desired, snapshot, after, only);
     }
 
-    private static async Task<(DesiredState, DirectoryRead?)> ReadOneAsync(Workspace workspace, MakePlan.Question question, EmployeeId only, CancellationToken ct)
+    private static async Task<(DesiredState, DirectoryRead?)> ReadOneAsync(
+        Workspace workspace,
+        MakePlan.Question question,
+        EmployeeId only,
+        CancellationToken ct
+    )
     {
         var desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
-        if (desired.Facts.Roster.Find(only) is not { } worker) return (desired, null);
-        return (desired, await workspace.Directory.CaptureVicinityAsync(MakePlan.Governed(workspace.Policy), Vicinity.Of(desired, worker), ct));
+        if (desired.Facts.Roster.Find(only) is not { } worker)
+            return (desired, null);
+        return (
+            desired,
+            await workspace.Directory.CaptureVicinityAsync(MakePlan.Governed(workspace.Policy), Vicinity.Of(desired, worker), ct)
+        );
     }
 
     private static async Task<(DesiredState, DirectoryRead?)> ReadEverythingAsync(
-        Workspace workspace, MakePlan.Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
+        Workspace workspace,
+        MakePlan.Question question,
+        IProgress<CaptureProgress>? progress,
+        CancellationToken ct
+    )
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var loading = workspace.Present.OfAsync(workspace, question.On, question.Without, enough.Token);

@@ -18,9 +18,7 @@ public static class ExplainAccess
     public static async Task<Explanation?> RunAsync(Workspace workspace, EmployeeId worker, DateOnly on, CancellationToken ct)
     {
         var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
-        return desired.Facts.Roster.Find(worker) is { } known
-            ? new Explanation(desired.Of(known), workspace.Policy, on)
-            : null;
+        return desired.Facts.Roster.Find(worker) is { } known ? new Explanation(desired.Of(known), workspace.Policy, on) : null;
     }
 
     /// <summary>Everybody from whom a right is withheld on the day, by employee id.</summary>

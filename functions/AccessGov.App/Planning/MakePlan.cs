@@ -22,17 +22,29 @@ public static class MakePlan
 
     /// <summary>Makes a plan.</summary>
     public static async Task<MakePlanResult> RunAsync(
-        Workspace workspace, Actor actor, Question question, IProgress<CaptureProgress>? progress, CancellationToken ct)
+        Workspace workspace,
+        Actor actor,
+        Question question,
+        IProgress<CaptureProgress>? progress,
+        CancellationToken ct
+    )
     {
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
         if (desired.Facts.Roster.Workers.Count == 0)
-            return new MakePlanResult.NotMade("no-personnel-facts", "No source has delivered personnel facts yet. Import them first: accessgov hr import.");
+            return new MakePlanResult.NotMade(
+                "no-personnel-facts",
+                "No source has delivered personnel facts yet. Import them first: accessgov hr import."
+            );
         if (question.Only is { } only && desired.Facts.Roster.Find(only) is null)
             return new MakePlanResult.NotMade("worker-unknown", $"No present source knows 職員番号 {only}.");
         var governed = Governed(workspace.Policy);
         if (read is not DirectoryRead.Complete(var snapshot))
-            return new MakePlanResult.NotMade("directory-incomplete", "The directory could not be read completely, so nothing is planned. Try again later.");
-        if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused) return refused;
+            return new MakePlanResult.NotMade(
+                "directory-incomplete",
+                "The directory could not be read completely, so nothing is planned. Try again later."
+            );
+        if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused)
+            return refused;
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
         var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only);
@@ -43,41 +55,109 @@ public static class MakePlan
     }
 
     /// <summary>Entitlements whose groups are read and changed: all but 独自系.</summary>
-    public static IReadOnlyList<Entitlement> Governed(GovernancePolicy policy) => [.. policy.Entitlements.Where(e => e.Zone != Zone.Independent)];
+    public static IReadOnlyList<Entitlement> Governed(GovernancePolicy policy) =>
+        [.. policy.Entitlements.Where(e => e.Zone != Zone.Independent)];
 
     /// <summary>Remembers the plan that was completed last, so that the same state met again makes a new plan.</summary>
-    internal static Task CompletedAsync(Workspace workspace, PlanId id, CancellationToken ct) => OptimisticCommit.RunAsync(async () =>
-        ((PartitionCommit?)(await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(Scopes.LastCompleted, new Completed(id)), true), ct);
+    internal static Task CompletedAsync(Workspace workspace, PlanId id, CancellationToken ct) =>
+        OptimisticCommit.RunAsync(
+            async () =>
+                (
+                    (PartitionCommit?)
+                        (await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(Scopes.LastCompleted, new Completed(id)),
+                    true
+                ),
+            ct
+        );
 
-    private static Task<MakePlanResult> KeepAsync(Workspace workspace, Actor actor, Plan plan, Verdict verdict, string kept, CancellationToken ct) =>
-        OptimisticCommit.RunAsync<MakePlanResult>(async () =>
-        {
-            var scope = Scopes.Plan(plan.Id);
-            var ledger = await PartitionCommit.OpenAsync(workspace, scope, ct);
-            var known = await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
-            if (known is { Status: not PlanStatus.Made }) return (null, new MakePlanResult.Made(plan, known));
-            var state = new PlanState(plan.Id, kept, PlanStatus.Made, plan.Inputs.On, plan.Inputs.Only, known is null ? (actor as Actor.Employee)?.Id : known.Author, workspace.Now,
-                verdict, plan.Actions.Count, plan.Findings.Count, null, 0, [], [], new Dictionary<string, int>());
-            ledger.Put(Scopes.State, state).Tell(FactKind.PlanMade, actor, plan.Id.Value, new FactBody()
-                .Add("on", plan.Inputs.On).Add("only", plan.Inputs.Only?.Value).Add("policy", plan.Inputs.PolicyHash).Add("facts", plan.Inputs.FactsDigest)
-                .Add("directory", plan.Inputs.SnapshotDigest).Add("after", plan.Inputs.After?.Value).Add("actions", plan.Actions.Count)
-                .Add("findings", plan.Findings.Count).Add("verdict", VerdictWords.Code(verdict)).Add("reasons", VerdictWords.Body(verdict)).Add("kept", kept));
-            await PlanList.AddAsync(workspace, state, ct);
-            return (ledger, new MakePlanResult.Made(plan, state));
-        }, ct);
+    private static Task<MakePlanResult> KeepAsync(
+        Workspace workspace,
+        Actor actor,
+        Plan plan,
+        Verdict verdict,
+        string kept,
+        CancellationToken ct
+    ) =>
+        OptimisticCommit.RunAsync<MakePlanResult>(
+            async () =>
+            {
+                var scope = Scopes.Plan(plan.Id);
+                var ledger = await PartitionCommit.OpenAsync(workspace, scope, ct);
+                var known = await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
+                if (known is { Status: not PlanStatus.Made })
+                    return (null, new MakePlanResult.Made(plan, known));
+                var state = new PlanState(
+                    plan.Id,
+                    kept,
+                    PlanStatus.Made,
+                    plan.Inputs.On,
+                    plan.Inputs.Only,
+                    known is null ? (actor as Actor.Employee)?.Id : known.Author,
+                    workspace.Now,
+                    verdict,
+                    plan.Actions.Count,
+                    plan.Findings.Count,
+                    null,
+                    0,
+                    [],
+                    [],
+                    new Dictionary<string, int>()
+                );
+                ledger
+                    .Put(Scopes.State, state)
+                    .Tell(
+                        FactKind.PlanMade,
+                        actor,
+                        plan.Id.Value,
+                        new FactBody()
+                            .Add("on", plan.Inputs.On)
+                            .Add("only", plan.Inputs.Only?.Value)
+                            .Add("policy", plan.Inputs.PolicyHash)
+                            .Add("facts", plan.Inputs.FactsDigest)
+                            .Add("directory", plan.Inputs.SnapshotDigest)
+                            .Add("after", plan.Inputs.After?.Value)
+                            .Add("actions", plan.Actions.Count)
+                            .Add("findings", plan.Findings.Count)
+                            .Add("verdict", VerdictWords.Code(verdict))
+                            .Add("reasons", VerdictWords.Body(verdict))
+                            .Add("kept", kept)
+                    );
+                await PlanList.AddAsync(workspace, state, ct);
+                return (ledger, new MakePlanResult.Made(plan, state));
+            },
+            ct
+        );
 
     /// <summary>A group that may not be governed is asked about once per version of the policy: its kind does not change.</summary>
-    private static async Task<MakePlanResult?> RefusedGroupsAsync(Workspace workspace, IReadOnlyList<Entitlement> governed, CancellationToken ct)
+    private static async Task<MakePlanResult?> RefusedGroupsAsync(
+        Workspace workspace,
+        IReadOnlyList<Entitlement> governed,
+        CancellationToken ct
+    )
     {
         var row = $"groups:{workspace.Policy.ContentHash}";
-        if (await PartitionCommit.ReadAsync<CheckedGroups>(workspace, Scopes.Plans, row, ct) is not null) return null;
+        if (await PartitionCommit.ReadAsync<CheckedGroups>(workspace, Scopes.Plans, row, ct) is not null)
+            return null;
         var checks = await workspace.Directory.CheckGroupsAsync(governed, ct);
         var refused = checks.Where(c => c.Refusal is not null and not GroupRefusal.Missing).ToArray();
         if (refused.Length > 0)
-            return new MakePlanResult.NotMade("groups-refused", "These groups may not be governed: "
-                + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {c.Refusal}")) + ". Change them in the policy.");
-        if (checks.Any(c => c.Refusal is not null)) return null;
-        await OptimisticCommit.RunAsync(async () => ((PartitionCommit?)(await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(row, new CheckedGroups(checks.Count)), true), ct);
+            return new MakePlanResult.NotMade(
+                "groups-refused",
+                "These groups may not be governed: "
+                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {c.Refusal}"))
+                    + ". Change them in the policy."
+            );
+        if (checks.Any(c => c.Refusal is not null))
+            return null;
+        await OptimisticCommit.RunAsync(
+            async () =>
+                (
+                    (PartitionCommit?)
+                        (await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(row, new CheckedGroups(checks.Count)),
+                    true
+                ),
+            ct
+        );
         return null;
     }
 

@@ -18,15 +18,30 @@ internal static class PastReductions
         var from = on.AddDays(-workspace.Policy.Limits.WindowDays);
         var recent = new List<Reduction>();
         var rows = workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, Scopes.Reductions), $"{from:yyyy-MM-dd}", null, ct);
-        await foreach (var record in rows) recent.AddRange(PartitionCommit.Parse<Kept>(record).Reductions);
+        await foreach (var record in rows)
+            recent.AddRange(PartitionCommit.Parse<Kept>(record).Reductions);
         return recent;
     }
 
     /// <summary>Remembers what a chunk took. The chunk's first action names the row, so telling it twice changes nothing.</summary>
-    public static async Task RememberAsync(Workspace workspace, PlanId plan, int firstAction, IReadOnlyList<Reduction> reductions, CancellationToken ct)
+    public static async Task RememberAsync(
+        Workspace workspace,
+        PlanId plan,
+        int firstAction,
+        IReadOnlyList<Reduction> reductions,
+        CancellationToken ct
+    )
     {
         foreach (var (part, index) in reductions.Chunk(2000).Select((r, i) => (r, i)))
-            await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Reductions),
-                [new RecordWrite.Upsert($"{part[0].On:yyyy-MM-dd}|{plan.Value}|{firstAction:D8}|{index}", JsonSerializer.SerializeToUtf8Bytes(new Kept(part), CoreJson.Options))], ct);
+            await workspace.Records.CommitAsync(
+                new PartitionKey(workspace.Tenant, Scopes.Reductions),
+                [
+                    new RecordWrite.Upsert(
+                        $"{part[0].On:yyyy-MM-dd}|{plan.Value}|{firstAction:D8}|{index}",
+                        JsonSerializer.SerializeToUtf8Bytes(new Kept(part), CoreJson.Options)
+                    ),
+                ],
+                ct
+            );
     }
 }

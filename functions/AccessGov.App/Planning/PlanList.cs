@@ -19,17 +19,20 @@ public static class PlanList
         var ids = await IdsAsync(workspace, ct);
         var states = new List<PlanState>();
         foreach (var id in ids.AsEnumerable().Reverse().Distinct().Take(count))
-            if (await StateAsync(workspace, id, ct) is { } state) states.Add(state);
+            if (await StateAsync(workspace, id, ct) is { } state)
+                states.Add(state);
         return states;
     }
 
     /// <summary>The plans whose id begins with the text; <c>last</c> means the newest.</summary>
     public static async Task<IReadOnlyList<PlanState>> FindAsync(Workspace workspace, string text, CancellationToken ct)
     {
-        if (text == "last") return await NewestAsync(workspace, 1, ct);
+        if (text == "last")
+            return await NewestAsync(workspace, 1, ct);
         var states = new List<PlanState>();
         foreach (var id in (await IdsAsync(workspace, ct)).Distinct())
-            if (id.Value.StartsWith(text, StringComparison.Ordinal) && await StateAsync(workspace, id, ct) is { } state) states.Add(state);
+            if (id.Value.StartsWith(text, StringComparison.Ordinal) && await StateAsync(workspace, id, ct) is { } state)
+                states.Add(state);
         return states;
     }
 
@@ -41,12 +44,17 @@ public static class PlanList
     public static Task<PlanState?> StateAsync(Workspace workspace, PlanId id, CancellationToken ct) =>
         PartitionCommit.ReadAsync<PlanState>(workspace, Scopes.Plan(id), Scopes.State, ct);
 
-    /// <summary>Lists a plan. Written before the plan itself: an entry without a plan is passed over, a plan without an entry would be lost.</summary>
+    /// <summary>
+    /// Lists a plan. Written before the plan itself: an entry without a plan is passed over, a plan without an entry would be lost.
+    /// </summary>
     internal static async Task AddAsync(Workspace workspace, PlanState state, CancellationToken ct)
     {
         var row = $"{Prefix}{Stamp(state.MadeAt)}|{state.Id.Value}";
-        await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Plans),
-            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Entry(state.Id), CoreJson.Options))], ct);
+        await workspace.Records.CommitAsync(
+            new PartitionKey(workspace.Tenant, Scopes.Plans),
+            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Entry(state.Id), CoreJson.Options))],
+            ct
+        );
     }
 
     private static string Stamp(DateTimeOffset at) => $"{at.UtcDateTime:yyyyMMddHHmmssfff}";
@@ -54,7 +62,14 @@ public static class PlanList
     private static async Task<List<PlanId>> IdsAsync(Workspace workspace, CancellationToken ct, string since = "")
     {
         var ids = new List<PlanId>();
-        await foreach (var record in workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), Prefix + since, Prefix[..^1] + "~", ct))
+        await foreach (
+            var record in workspace.Records.RangeAsync(
+                new PartitionKey(workspace.Tenant, Scopes.Plans),
+                Prefix + since,
+                Prefix[..^1] + "~",
+                ct
+            )
+        )
             ids.Add(PartitionCommit.Parse<Entry>(record).Id);
         return ids;
     }

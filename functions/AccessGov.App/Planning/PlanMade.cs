@@ -4,7 +4,9 @@ using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
 
-/// <summary>What happens to a plan next: a clear or approved one is applied, one that needs approval waits for people, a refused one stays.</summary>
+/// <summary>
+/// What happens to a plan next: a clear or approved one is applied, one that needs approval waits for people, a refused one stays.
+/// </summary>
 public static class PlanMade
 {
     /// <summary>Decides.</summary>
@@ -16,13 +18,19 @@ public static class PlanMade
     public static async Task RunAsync(Workspace workspace, PlanId id, TimeSpan validFor, CancellationToken ct)
     {
         var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
-        if (state.Status == PlanStatus.Applied || state.Actions == 0) return;
-        if (state.Status == PlanStatus.Made && (state.Verdict is not Verdict.Clear || workspace.Now - state.MadeAt > validFor)) return;
+        if (state.Status == PlanStatus.Applied || state.Actions == 0)
+            return;
+        if (state.Status == PlanStatus.Made && (state.Verdict is not Verdict.Clear || workspace.Now - state.MadeAt > validFor))
+            return;
         await new WorkMessage(workspace.Tenant, id).SendAsync(workspace, await LaneAsync(workspace, state, ct), null, ct);
     }
 
     /// <summary>Which queue applies a plan. One worker's plan that shuts an account does not queue behind everybody's.</summary>
     internal static async Task<App.Storage.QueueName> LaneAsync(Workspace workspace, PlanState state, CancellationToken ct) =>
-        state.Only is not null && (await workspace.Kept.PlanAsync(state.Kept, ct)).Actions.Any(a => a is PlannedAction.DisableAccount or PlannedAction.RevokeSessions)
-            ? WorkQueues.ApplyUrgent : WorkQueues.ApplyChunk;
+        state.Only is not null
+        && (await workspace.Kept.PlanAsync(state.Kept, ct)).Actions.Any(a =>
+            a is PlannedAction.DisableAccount or PlannedAction.RevokeSessions
+        )
+            ? WorkQueues.ApplyUrgent
+            : WorkQueues.ApplyChunk;
 }

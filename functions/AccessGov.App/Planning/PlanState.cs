@@ -51,7 +51,8 @@ public sealed record PlanState(
     int Next,
     IReadOnlyList<int> Pending,
     IReadOnlyList<EmployeeId> StaleTargets,
-    IReadOnlyDictionary<string, int> Outcomes)
+    IReadOnlyDictionary<string, int> Outcomes
+)
 {
     /// <summary>True when nothing is left to do.</summary>
     public bool IsDone => Next >= Actions && Pending.Count == 0;

@@ -24,8 +24,10 @@ public static class PlanToday
         switch (await MakePlan.RunAsync(workspace, actor, question, null, ct))
         {
             case MakePlanResult.Made(var plan, var state):
-                if (only is null) await SendUrgentAsync(workspace, actor, plan, state, ct);
-                else if (state is { Status: PlanStatus.Made, Verdict: not Verdict.Clear }) await BrakeNow.TellAsync(workspace, actor, state, ct);
+                if (only is null)
+                    await SendUrgentAsync(workspace, actor, plan, state, ct);
+                else if (state is { Status: PlanStatus.Made, Verdict: not Verdict.Clear })
+                    await BrakeNow.TellAsync(workspace, actor, state, ct);
                 await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
                 break;
             case MakePlanResult.NotMade("directory-incomplete", var what):
@@ -44,12 +46,26 @@ public static class PlanToday
     /// </summary>
     private static async Task SendUrgentAsync(Workspace workspace, Actor actor, Plan plan, PlanState state, CancellationToken ct)
     {
-        var urgent = plan.Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true }).Select(a => a.Target.Employee).Distinct().ToArray();
+        var urgent = plan
+            .Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true })
+            .Select(a => a.Target.Employee)
+            .Distinct()
+            .ToArray();
         var allowed = workspace.Policy.Limits.Approval.Disables.Count;
         if (urgent.Length > allowed)
-            await IncidentLog.AddAsync(workspace, actor, new Incident("urgent-needs-approval", state.Id.Value,
-                $"{urgent.Length} people shall leave at once and {allowed} is the limit; nobody is shut out before plan {state.Id.Brief} is approved."), ct);
+            await IncidentLog.AddAsync(
+                workspace,
+                actor,
+                new Incident(
+                    "urgent-needs-approval",
+                    state.Id.Value,
+                    $"{urgent.Length} people shall leave at once and {allowed} is the limit; nobody is shut out before plan "
+                        + $"{state.Id.Brief} is approved."
+                ),
+                ct
+            );
         else
-            foreach (var worker in urgent) await new WorkMessage(workspace.Tenant, Worker: worker).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
+            foreach (var worker in urgent)
+                await new WorkMessage(workspace.Tenant, Worker: worker).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
     }
 }

@@ -8,23 +8,28 @@ namespace AccessGov.App.Planning;
 public static class VerdictWords
 {
     /// <summary>Stable code: <c>clear</c>, <c>needs-approval</c>, <c>refused</c>.</summary>
-    public static string Code(Verdict verdict) => verdict switch
-    {
-        Verdict.Clear => "clear",
-        Verdict.NeedsApproval => "needs-approval",
-        Verdict.Refused => "refused",
-        _ => throw new InvalidOperationException(verdict.GetType().Name),
-    };
+    public static string Code(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Clear => "clear",
+            Verdict.NeedsApproval => "needs-approval",
+            Verdict.Refused => "refused",
+            _ => throw new InvalidOperationException(verdict.GetType().Name),
+        };
 
     /// <summary>Its reasons; none for a clear one.</summary>
-    public static IReadOnlyList<Refusal> Reasons(Verdict verdict) => verdict switch
-    {
-        Verdict.Clear => [],
-        Verdict.NeedsApproval approval => approval.Reasons,
-        Verdict.Refused refused => refused.Reasons,
-        _ => throw new InvalidOperationException(verdict.GetType().Name),
-    };
+    public static IReadOnlyList<Refusal> Reasons(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Clear => [],
+            Verdict.NeedsApproval approval => approval.Reasons,
+            Verdict.Refused refused => refused.Reasons,
+            _ => throw new InvalidOperationException(verdict.GetType().Name),
+        };
 
-    internal static IEnumerable<FactBody> Body(Verdict verdict) => Reasons(verdict).Select(r => new FactBody()
-        .Add("code", r.Code).Add("subject", r.Subject).Add("number", $"{r.Number}").Add("limit", $"{r.Limit}"));
+    internal static IEnumerable<FactBody> Body(Verdict verdict) =>
+        Reasons(verdict)
+            .Select(r =>
+                new FactBody().Add("code", r.Code).Add("subject", r.Subject).Add("number", $"{r.Number}").Add("limit", $"{r.Limit}")
+            );
 }

@@ -28,7 +28,8 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         var id = reading.Define(reading.Entitlements, section["id"]);
         var name = values.Text(section["name"]);
         var zone = values.Word(section["zone"], PolicyVocabulary.Zones);
-        if (id is not null && zone is { } known) Zones.TryAdd(new EntitlementId(id), known);
+        if (id is not null && zone is { } known)
+            Zones.TryAdd(new EntitlementId(id), known);
         var classification = ReadClassification(section["classification"]);
         var owner = reading.OrgUnit(section["owner"]);
         var group = ReadGroup(section["group"]);
@@ -36,32 +37,71 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         var before = reading.PolicyErrors.Unsound;
         var gates = values.Set<Gate>(section["gates"], f => values.Word(f, PolicyVocabulary.Gates)).Select(g => g.Value).Order().ToArray();
         if (zone == Zone.MyNumber && reading.PolicyErrors.Unsound == before && !gates.Contains(Gate.MfaKey))
-            reading.Add(section["gates"] ?? section.YamlField, "A right of the My Number zone (マイナンバー利用事務系) has no gate 'mfa-key'.", "Add 'mfa-key' to its gates.");
+            reading.Add(
+                section["gates"] ?? section.YamlField,
+                "A right of the My Number zone (マイナンバー利用事務系) has no gate 'mfa-key'.",
+                "Add 'mfa-key' to its gates."
+            );
         var article = reading.Article(section["article"]);
-        if (id is null || name is null || zone is null || classification is null || owner is null || group is null || months is null || article is null) return null;
-        return new Entitlement(new EntitlementId(id), name, zone.Value, classification, owner.Value, group.Value, months.Value, gates, article.Value);
+        if (
+            id is null
+            || name is null
+            || zone is null
+            || classification is null
+            || owner is null
+            || group is null
+            || months is null
+            || article is null
+        )
+            return null;
+        return new Entitlement(
+            new EntitlementId(id),
+            name,
+            zone.Value,
+            classification,
+            owner.Value,
+            group.Value,
+            months.Value,
+            gates,
+            article.Value
+        );
     }
 
     private Guid? ReadGroup(YamlField? field)
     {
-        if (reading.Values.ObjectId(field) is not { } group) return null;
+        if (reading.Values.ObjectId(field) is not { } group)
+            return null;
         if (!groups.TryAdd(group, field!))
-            reading.Add(field!, $"The group {group} already realises another entitlement (line {groups[group].At.Line}).", "Give each entitlement its own Entra group.");
+            reading.Add(
+                field!,
+                $"The group {group} already realises another entitlement (line {groups[group].At.Line}).",
+                "Give each entitlement its own Entra group."
+            );
         return group;
     }
 
     private Classification? ReadClassification(YamlField? field)
     {
-        if (field is null) return null;
+        if (field is null)
+            return null;
         if (field.Node is YamlNode.Scalar scalar)
         {
             var parts = Short().Match(scalar.Text);
             if (parts.Success)
-                return new Classification(PolicyVocabulary.Confidentialities.Find(parts.Groups[1].Value)!.Value, parts.Groups[2].Value[0] - '0', parts.Groups[3].Value[0] - '0');
-            reading.Add(field, $"'{scalar.Text}' is not a classification.", "Write confidentiality (3A, 3B, 3C, 2, 1), integrity (2, 1) and availability (2, 1), e.g. 3B/2/2.");
+                return new Classification(
+                    PolicyVocabulary.Confidentialities.Find(parts.Groups[1].Value)!.Value,
+                    parts.Groups[2].Value[0] - '0',
+                    parts.Groups[3].Value[0] - '0'
+                );
+            reading.Add(
+                field,
+                $"'{scalar.Text}' is not a classification.",
+                "Write confidentiality (3A, 3B, 3C, 2, 1), integrity (2, 1) and availability (2, 1), e.g. 3B/2/2."
+            );
             return null;
         }
-        if (Section.Of(field, KeySets.Classification, reading.PolicyErrors) is not { } section) return null;
+        if (Section.Of(field, KeySets.Classification, reading.PolicyErrors) is not { } section)
+            return null;
         var confidentiality = reading.Values.Word(section["confidentiality"], PolicyVocabulary.Confidentialities);
         var integrity = reading.Values.Whole(section["integrity"], 1, 2);
         var availability = reading.Values.Whole(section["availability"], 1, 2);

@@ -5,9 +5,26 @@ namespace AccessGov.App.Policy;
 /// <summary>Every kind of mapping of the policy file.</summary>
 internal static class KeySets
 {
-    public static KeySet Policy { get; } = new("policy",
-        ["tenant", "title", "time-zone", "upn-suffix", "articles", "account-article", "organs", "sources", "org-units", "entitlements", "birthright-rules", "timing", "limits"],
-        ["separation-rules", "protected-accounts"]);
+    public static KeySet Policy { get; } =
+        new(
+            "policy",
+            [
+                "tenant",
+                "title",
+                "time-zone",
+                "upn-suffix",
+                "articles",
+                "account-article",
+                "organs",
+                "sources",
+                "org-units",
+                "entitlements",
+                "birthright-rules",
+                "timing",
+                "limits",
+            ],
+            ["separation-rules", "protected-accounts"]
+        );
 
     public static KeySet Article { get; } = new("article", ["number", "title"], []);
 
@@ -15,24 +32,39 @@ internal static class KeySets
 
     public static KeySet OrgUnit { get; } = new("org-unit", ["code", "name"], ["organ", "source", "parent", "from", "until", "children"]);
 
-    public static KeySet Entitlement { get; } = new("entitlement",
-        ["id", "name", "zone", "classification", "owner", "group", "review-every-months", "article"], ["gates"]);
+    public static KeySet Entitlement { get; } =
+        new("entitlement", ["id", "name", "zone", "classification", "owner", "group", "review-every-months", "article"], ["gates"]);
 
     public static KeySet Classification { get; } = new("classification", ["confidentiality", "integrity", "availability"], []);
 
-    public static KeySet BirthrightRule { get; } = new("birthright-rule", ["id", "grants", "article"], ["orgs", "employments", "postings", "posts"]);
+    public static KeySet BirthrightRule { get; } =
+        new("birthright-rule", ["id", "grants", "article"], ["orgs", "employments", "postings", "posts"]);
 
     public static KeySet SeparationRule { get; } = new("separation-rule", ["id", "keeps", "withholds", "article"], []);
 
-    public static KeySet Timing { get; } = new("timing", ["joiner-lead-days", "retention-days", "training-valid-days"], ["overlap-days", "on-leave"]);
+    public static KeySet Timing { get; } =
+        new("timing", ["joiner-lead-days", "retention-days", "training-valid-days"], ["overlap-days", "on-leave"]);
 
     public static KeySet OverlapDays { get; } = new("overlap-days", [], [.. PolicyVocabulary.Zones.Select(z => z.English)]);
 
     public static KeySet OnLeave { get; } = new("on-leave", [], [.. PolicyVocabulary.Leaves.Select(l => l.English)]);
 
-    public static KeySet Limits { get; } = new("limits",
-        ["approval", "refusal", "minimum-population", "window-days", "approval-from-actions", "approve-my-number-grants", "approve-deletions",
-            "max-shrink-share", "max-rejected-share"], []);
+    public static KeySet Limits { get; } =
+        new(
+            "limits",
+            [
+                "approval",
+                "refusal",
+                "minimum-population",
+                "window-days",
+                "approval-from-actions",
+                "approve-my-number-grants",
+                "approve-deletions",
+                "max-shrink-share",
+                "max-rejected-share",
+            ],
+            []
+        );
 
     public static KeySet CapSet { get; } = new("cap-set", ["disables", "removals", "removals-per-zone", "removals-per-org"], []);
 
@@ -41,5 +73,21 @@ internal static class KeySets
     public static KeySet ProtectedAccount { get; } = new("protected-account", ["kind", "note"], ["upn", "object-id"]);
 
     public static IReadOnlyList<KeySet> All { get; } =
-        [Policy, Article, Source, OrgUnit, Entitlement, Classification, BirthrightRule, SeparationRule, Timing, OverlapDays, OnLeave, Limits, CapSet, Cap, ProtectedAccount];
+    [
+        Policy,
+        Article,
+        Source,
+        OrgUnit,
+        Entitlement,
+        Classification,
+        BirthrightRule,
+        SeparationRule,
+        Timing,
+        OverlapDays,
+        OnLeave,
+        Limits,
+        CapSet,
+        Cap,
+        ProtectedAccount,
+    ];
 }

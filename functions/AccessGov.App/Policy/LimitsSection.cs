@@ -8,12 +8,14 @@ internal static class LimitsSection
 {
     public static Limits? Read(YamlField? field, PolicyReading reading)
     {
-        if (Section.Of(field, KeySets.Limits, reading.PolicyErrors) is not { } section) return null;
+        if (Section.Of(field, KeySets.Limits, reading.PolicyErrors) is not { } section)
+            return null;
         var values = reading.Values;
         var (approval, approvalCaps) = ReadCaps(section["approval"], reading);
         var (refusal, refusalCaps) = ReadCaps(section["refusal"], reading);
         foreach (var (key, cap) in approvalCaps)
-            if (refusalCaps.TryGetValue(key, out var above)) Compare(section["approval"]!, key, cap, above, reading);
+            if (refusalCaps.TryGetValue(key, out var above))
+                Compare(section["approval"]!, key, cap, above, reading);
         var population = values.Whole(section["minimum-population"], 0, 1_000_000);
         var window = values.Whole(section["window-days"], 1, 366);
         var actions = values.Whole(section["approval-from-actions"], 1, 1_000_000);
@@ -21,34 +23,73 @@ internal static class LimitsSection
         var deletions = values.YesNo(section["approve-deletions"]);
         var shrink = values.Share(section["max-shrink-share"]);
         var rejected = values.Share(section["max-rejected-share"]);
-        if (approval is null || refusal is null || population is null || window is null || actions is null || myNumber is null || deletions is null || shrink is null || rejected is null)
+        if (
+            approval is null
+            || refusal is null
+            || population is null
+            || window is null
+            || actions is null
+            || myNumber is null
+            || deletions is null
+            || shrink is null
+            || rejected is null
+        )
             return null;
-        return new Limits(approval, refusal, population.Value, window.Value, actions.Value, myNumber.Value, deletions.Value, shrink.Value, rejected.Value);
+        return new Limits(
+            approval,
+            refusal,
+            population.Value,
+            window.Value,
+            actions.Value,
+            myNumber.Value,
+            deletions.Value,
+            shrink.Value,
+            rejected.Value
+        );
     }
 
     private static (CapSet?, Dictionary<string, (Cap Cap, Section Section)>) ReadCaps(YamlField? field, PolicyReading reading)
     {
         var caps = new Dictionary<string, (Cap Cap, Section Section)>();
-        if (Section.Of(field, KeySets.CapSet, reading.PolicyErrors) is not { } section) return (null, caps);
+        if (Section.Of(field, KeySets.CapSet, reading.PolicyErrors) is not { } section)
+            return (null, caps);
         foreach (var key in KeySets.CapSet.All)
         {
-            if (Section.Of(section[key], KeySets.Cap, reading.PolicyErrors) is not { } cap) continue;
+            if (Section.Of(section[key], KeySets.Cap, reading.PolicyErrors) is not { } cap)
+                continue;
             var count = reading.Values.Whole(cap["count"], 0, 1_000_000);
             var share = reading.Values.Share(cap["share"]);
-            if (count is { } number && share is { } part) caps.Add(key, (new Cap(number, part), cap));
+            if (count is { } number && share is { } part)
+                caps.Add(key, (new Cap(number, part), cap));
         }
-        var set = caps.Count < KeySets.CapSet.All.Count ? null
-            : new CapSet(caps["disables"].Cap, caps["removals"].Cap, caps["removals-per-zone"].Cap, caps["removals-per-org"].Cap);
+        var set =
+            caps.Count < KeySets.CapSet.All.Count
+                ? null
+                : new CapSet(caps["disables"].Cap, caps["removals"].Cap, caps["removals-per-zone"].Cap, caps["removals-per-org"].Cap);
         return (set, caps);
     }
 
-    private static void Compare(YamlField approval, string key, (Cap Cap, Section Section) smaller, (Cap Cap, Section Section) larger, PolicyReading reading)
+    private static void Compare(
+        YamlField approval,
+        string key,
+        (Cap Cap, Section Section) smaller,
+        (Cap Cap, Section Section) larger,
+        PolicyReading reading
+    )
     {
         if (smaller.Cap.Count > larger.Cap.Count)
-            reading.Add(smaller.Section["count"]!, $"Approval of {key} begins above {smaller.Cap.Count}, refusal already above {larger.Cap.Count} (line {larger.Section["count"]!.At.Line}).",
-                $"Lower it: a plan must pass through '{approval.Path}' before it is refused.");
+            reading.Add(
+                smaller.Section["count"]!,
+                $"Approval of {key} begins above {smaller.Cap.Count}, refusal already above {larger.Cap.Count} (line "
+                    + $"{larger.Section["count"]!.At.Line}).",
+                $"Lower it: a plan must pass through '{approval.Path}' before it is refused."
+            );
         if (smaller.Cap.Share > larger.Cap.Share)
-            reading.Add(smaller.Section["share"]!, $"Approval of {key} begins above {smaller.Cap.Share}, refusal already above {larger.Cap.Share} (line {larger.Section["share"]!.At.Line}).",
-                $"Lower it: a plan must pass through '{approval.Path}' before it is refused.");
+            reading.Add(
+                smaller.Section["share"]!,
+                $"Approval of {key} begins above {smaller.Cap.Share}, refusal already above {larger.Cap.Share} (line "
+                    + $"{larger.Section["share"]!.At.Line}).",
+                $"Lower it: a plan must pass through '{approval.Path}' before it is refused."
+            );
     }
 }

@@ -4,7 +4,9 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;
 
-/// <summary><c>org-units</c>: a list, nested by <c>children</c> or tied by <c>parent</c>; organ and source come from above unless said.</summary>
+/// <summary>
+/// <c>org-units</c>: a list, nested by <c>children</c> or tied by <c>parent</c>; organ and source come from above unless said.
+/// </summary>
 internal sealed class OrgUnitSection(PolicyReading reading)
 {
     // A city has four levels; a chain of this length is a slip, and unbounded ones are slow.
@@ -20,11 +22,14 @@ internal sealed class OrgUnitSection(PolicyReading reading)
 
     public IReadOnlyList<OrgUnit> Read(YamlField? field)
     {
-        foreach (var item in reading.Values.List(field, "code")) ReadUnit(item, null);
+        foreach (var item in reading.Values.List(field, "code"))
+            ReadUnit(item, null);
         foreach (var draft in drafts)
-            if (draft.Section["parent"] is { } parent) draft.Parent = reading.OrgUnit(parent)?.Value;
+            if (draft.Section["parent"] is { } parent)
+                draft.Parent = reading.OrgUnit(parent)?.Value;
         var sound = true;
-        foreach (var draft in drafts) sound &= HasSoundPath(draft);
+        foreach (var draft in drafts)
+            sound &= HasSoundPath(draft);
         return sound ? [.. drafts.Select(Build).OfType<OrgUnit>()] : [];
     }
 
@@ -36,25 +41,41 @@ internal sealed class OrgUnitSection(PolicyReading reading)
 
     private void ReadUnit(YamlField item, Draft? above)
     {
-        if (Section.Of(item, KeySets.OrgUnit, reading.PolicyErrors) is not { } section) return;
+        if (Section.Of(item, KeySets.OrgUnit, reading.PolicyErrors) is not { } section)
+            return;
         var code = reading.Values.Text(section["code"], Forms.IsOrgCode(), Forms.OrgCode);
         reading.OrgUnits.Define(code, section["code"]);
         var organ = reading.Values.Text(section["organ"]);
-        if (!reading.Organs.Knows(organ, section["organ"])) organ = null;
+        if (!reading.Organs.Knows(organ, section["organ"]))
+            organ = null;
         if (above is not null && section["parent"] is { } parent)
             reading.Add(parent, "A unit among the children of another has its parent already.", "Remove 'parent'.");
-        var draft = new Draft(section, code, reading.Values.Text(section["name"]), above, organ, reading.Source(section["source"]), Days(section));
+        var draft = new Draft(
+            section,
+            code,
+            reading.Values.Text(section["name"]),
+            above,
+            organ,
+            reading.Source(section["source"]),
+            Days(section)
+        );
         drafts.Add(draft);
-        if (code is not null) byCode.TryAdd(code, draft);
+        if (code is not null)
+            byCode.TryAdd(code, draft);
         if (section["children"] is { } children)
-            foreach (var child in reading.Values.List(children, "code")) ReadUnit(child, draft);
+            foreach (var child in reading.Values.List(children, "code"))
+                ReadUnit(child, draft);
     }
 
     private DateSpan Days(Section section)
     {
         var days = new DateSpan(reading.Values.Date(section["from"]) ?? DateOnly.MinValue, reading.Values.Date(section["until"]));
         if (days.Until < days.From)
-            reading.Add(section["until"]!, $"The unit ends on {days.Until:yyyy-MM-dd}, before it begins on {days.From:yyyy-MM-dd}.", "Correct one of the dates.");
+            reading.Add(
+                section["until"]!,
+                $"The unit ends on {days.Until:yyyy-MM-dd}, before it begins on {days.From:yyyy-MM-dd}.",
+                "Correct one of the dates."
+            );
         return days;
     }
 
@@ -75,10 +96,15 @@ internal sealed class OrgUnitSection(PolicyReading reading)
     {
         var path = PathOf(draft).ToArray();
         var again = Array.FindIndex(path, 1, d => ReferenceEquals(d, draft));
-        if (again < 0 && path.Length <= MaxLevels) return true;
-        reading.Add(draft.Section["parent"] ?? draft.Section.YamlField,
-            again > 0 ? $"The unit is above itself: {string.Join(" → ", path[..(again + 1)].Select(p => p.Code))}." : $"More than {MaxLevels} units lie one above the other.",
-            "Correct 'parent' of one of them.");
+        if (again < 0 && path.Length <= MaxLevels)
+            return true;
+        reading.Add(
+            draft.Section["parent"] ?? draft.Section.YamlField,
+            again > 0
+                ? $"The unit is above itself: {string.Join(" → ", path[..(again + 1)].Select(p => p.Code))}."
+                : $"More than {MaxLevels} units lie one above the other.",
+            "Correct 'parent' of one of them."
+        );
         return false;
     }
 
@@ -86,17 +112,30 @@ internal sealed class OrgUnitSection(PolicyReading reading)
     {
         var organ = Inherited(draft, "organ", d => d.Organ);
         var source = Inherited(draft, "source", d => d.Source?.Value);
-        if (draft.Code is null || draft.Name is null || organ is null || source is null) return null;
-        return new OrgUnit(new OrgCode(draft.Code), draft.Name, organ, new SourceId(source), draft.Parent is { } parent ? new OrgCode(parent) : null, draft.Days);
+        if (draft.Code is null || draft.Name is null || organ is null || source is null)
+            return null;
+        return new OrgUnit(
+            new OrgCode(draft.Code),
+            draft.Name,
+            organ,
+            new SourceId(source),
+            draft.Parent is { } parent ? new OrgCode(parent) : null,
+            draft.Days
+        );
     }
 
     private string? Inherited(Draft draft, string key, Func<Draft, string?> read)
     {
         var path = PathOf(draft).ToArray();
-        if (path.FirstOrDefault(d => d.Section[key] is not null) is { } told) return read(told);
+        if (path.FirstOrDefault(d => d.Section[key] is not null) is { } told)
+            return read(told);
         // An unknown parent is already complained of, and might have told it.
         if (path[^1].Section["parent"] is null)
-            reading.Add(draft.Section.YamlField, $"Neither the unit nor one above it has a '{key}'.", $"Add '{key}: …' to it or to a unit above.");
+            reading.Add(
+                draft.Section.YamlField,
+                $"Neither the unit nor one above it has a '{key}'.",
+                $"Add '{key}: …' to it or to a unit above."
+            );
         return null;
     }
 }

@@ -17,7 +17,9 @@ public static class PolicyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new PolicyRead.Refused([new PolicyError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it.")]);
+            return new PolicyRead.Refused([
+                new PolicyError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it."),
+            ]);
         }
     }
 
@@ -28,13 +30,15 @@ public static class PolicyFile
         GovernancePolicy? policy = null;
         if (PolicyText.Decode(content, complaints) is { } text && YamlTree.Of(text, complaints) is { } root)
             policy = ReadRoot(root, Convert.ToHexStringLower(SHA256.HashData(content)), new PolicyReading(complaints));
-        if (complaints.Count > 0) return new PolicyRead.Refused(complaints.InOrder());
+        if (complaints.Count > 0)
+            return new PolicyRead.Refused(complaints.InOrder());
         return new PolicyRead.Read(policy ?? throw new InvalidOperationException("A policy was neither read nor refused."));
     }
 
     private static GovernancePolicy? ReadRoot(YamlNode root, string contentHash, PolicyReading reading)
     {
-        if (Section.Of(new YamlField(root, ""), KeySets.Policy, reading.PolicyErrors) is not { } section) return null;
+        if (Section.Of(new YamlField(root, ""), KeySets.Policy, reading.PolicyErrors) is not { } section)
+            return null;
         var values = reading.Values;
         var tenant = values.Text(section["tenant"], Forms.IsName32(), Forms.Name32);
         var title = values.Text(section["title"]);
@@ -53,15 +57,32 @@ public static class PolicyFile
         var timing = TimingSection.Read(section["timing"], reading);
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
-        if (reading.PolicyErrors.Count > 0) return null;
-        return new GovernancePolicy(TenantId.Parse(tenant!), title!, accountArticle!.Value, contentHash, timeZone!, suffix!, sources, new OrgChart(units), rights, rules, separations,
-            timing!, limits!, accounts);
+        if (reading.PolicyErrors.Count > 0)
+            return null;
+        return new GovernancePolicy(
+            TenantId.Parse(tenant!),
+            title!,
+            accountArticle!.Value,
+            contentHash,
+            timeZone!,
+            suffix!,
+            sources,
+            new OrgChart(units),
+            rights,
+            rules,
+            separations,
+            timing!,
+            limits!,
+            accounts
+        );
     }
 
     private static string? ReadTimeZone(YamlField? field, PolicyReading reading)
     {
-        if (reading.Values.Text(field) is not { } name) return null;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId) return name;
+        if (reading.Values.Text(field) is not { } name)
+            return null;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId)
+            return name;
         reading.Add(field!, $"This machine knows no IANA time zone '{name}'.", "Write Asia/Tokyo.");
         return null;
     }

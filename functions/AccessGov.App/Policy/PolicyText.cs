@@ -11,8 +11,11 @@ internal static class PolicyText
     public const int MaxBytes = 4 * 1024 * 1024;
 
     // Control characters but tab, and what some programs take for a line end and others do not.
-    private static readonly SearchValues<char> Strange = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not '\t' and not '\n'), '\u2028', '\u2029']);
+    private static readonly SearchValues<char> Strange = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not '\t' and not '\n'),
+        '\u2028',
+        '\u2029',
+    ]);
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
@@ -20,10 +23,16 @@ internal static class PolicyText
     public static string? Decode(ReadOnlySpan<byte> bytes, PolicyErrors complaints)
     {
         if (bytes.Length > MaxBytes)
-            return Refuse(complaints, SourcePosition.Start, $"The file has {bytes.Length} bytes; the limit is {MaxBytes}.", "Check that this is the policy file.");
+            return Refuse(
+                complaints,
+                SourcePosition.Start,
+                $"The file has {bytes.Length} bytes; the limit is {MaxBytes}.",
+                "Check that this is the policy file."
+            );
         if (bytes.StartsWith(new byte[] { 0xFF, 0xFE }) || bytes.StartsWith(new byte[] { 0xFE, 0xFF }))
             return Refuse(complaints, SourcePosition.Start, "The file is UTF-16.", "Save it as UTF-8.");
-        if (bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF })) bytes = bytes[3..];
+        if (bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }))
+            bytes = bytes[3..];
         string text;
         try
         {
@@ -31,8 +40,12 @@ internal static class PolicyText
         }
         catch (DecoderFallbackException e)
         {
-            return Refuse(complaints, PlaceOf(bytes[..FirstInvalid(bytes)]),
-                $"The file is not UTF-8: byte 0x{e.BytesUnknown?.FirstOrDefault():X2} cannot stand here.", "Save it as UTF-8 (not Shift_JIS).");
+            return Refuse(
+                complaints,
+                PlaceOf(bytes[..FirstInvalid(bytes)]),
+                $"The file is not UTF-8: byte 0x{e.BytesUnknown?.FirstOrDefault():X2} cannot stand here.",
+                "Save it as UTF-8 (not Shift_JIS)."
+            );
         }
         if (string.IsNullOrWhiteSpace(text))
             return Refuse(complaints, SourcePosition.Start, "The file is empty.", "Start from the sample policy.");
@@ -48,7 +61,8 @@ internal static class PolicyText
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)
     {
         var at = 0;
-        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var used) == OperationStatus.Done) at += used;
+        while (Rune.DecodeFromUtf8(bytes[at..], out _, out var used) == OperationStatus.Done)
+            at += used;
         return at;
     }
 
@@ -66,16 +80,27 @@ internal static class PolicyText
             line++;
             var content = text.AsSpan()[range].TrimEnd('\r');
             var column = content.IndexOfAnyExcept(' ');
-            if (column < 0) continue;
+            if (column < 0)
+                continue;
             if (content[column] is '\t' or '\u3000' or '\u00A0')
             {
-                complaints.Add(new SourcePosition(line, column + 1), "", $"{(content[column] == '\t' ? "A tab" : "A full-width or unbreakable space")} stands in the indentation.",
-                    "Indent with half-width spaces, two for each level.");
+                complaints.Add(
+                    new SourcePosition(line, column + 1),
+                    "",
+                    $"{(content[column] == '\t' ? "A tab" : "A full-width or unbreakable space")} stands in the indentation.",
+                    "Indent with half-width spaces, two for each level."
+                );
                 found = true;
             }
             var strange = content.IndexOfAny(Strange);
-            if (strange < 0) continue;
-            complaints.Add(new SourcePosition(line, strange + 1), "", $"The invisible character U+{(int)content[strange]:X4} stands here.", "Remove it.");
+            if (strange < 0)
+                continue;
+            complaints.Add(
+                new SourcePosition(line, strange + 1),
+                "",
+                $"The invisible character U+{(int)content[strange]:X4} stands here.",
+                "Remove it."
+            );
             found = true;
         }
         return found;

@@ -56,11 +56,7 @@ internal static class PolicyVocabulary
 
     /// <summary>Keys of <c>on-leave</c>, so English only.</summary>
     public static IReadOnlyList<Word<LeaveKind>> Leaves { get; } =
-    [
-        new(LeaveKind.Suspension, "suspension"),
-        new(LeaveKind.Childcare, "childcare"),
-        new(LeaveKind.Other, "other"),
-    ];
+    [new(LeaveKind.Suspension, "suspension"), new(LeaveKind.Childcare, "childcare"), new(LeaveKind.Other, "other")];
 
     public static IReadOnlyList<Word<LeaveTreatment>> Treatments { get; } =
     [

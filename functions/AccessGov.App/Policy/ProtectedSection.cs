@@ -22,7 +22,8 @@ internal static class ProtectedSection
                 // Directories compare names without case.
                 named.Define(upn?.ToLowerInvariant(), section["upn"]);
                 named.Define(objectId?.ToString(), section["object-id"]);
-                if (kind is { } why && note is not null) accounts.Add(new ProtectedAccount(objectId, upn, why, note));
+                if (kind is { } why && note is not null)
+                    accounts.Add(new ProtectedAccount(objectId, upn, why, note));
             }
         return accounts;
     }

@@ -9,17 +9,27 @@ internal sealed class Registry(string kind, PolicyErrors complaints)
 
     public void Define(string? name, YamlField? field)
     {
-        if (name is null || field is null || names.TryAdd(name, field.At)) return;
-        complaints.Add(field.At, field.Path, $"The {kind} '{name}' is defined twice; the first is in line {names[name].Line}.", "Remove one or give it another name.");
+        if (name is null || field is null || names.TryAdd(name, field.At))
+            return;
+        complaints.Add(
+            field.At,
+            field.Path,
+            $"The {kind} '{name}' is defined twice; the first is in line {names[name].Line}.",
+            "Remove one or give it another name."
+        );
     }
 
     /// <summary>Complains when the name is not defined. Says nothing when none is: that is already complained of.</summary>
     public bool Knows(string? name, YamlField? field)
     {
-        if (name is null || field is null) return false;
-        if (names.ContainsKey(name)) return true;
-        if (names.Count > 0) complaints.Add(field.At, field.Path, $"There is no {kind} '{name}'.", Suggestions.For(name, names.Keys));
-        else complaints.Doubt();
+        if (name is null || field is null)
+            return false;
+        if (names.ContainsKey(name))
+            return true;
+        if (names.Count > 0)
+            complaints.Add(field.At, field.Path, $"There is no {kind} '{name}'.", Suggestions.For(name, names.Keys));
+        else
+            complaints.Doubt();
         return false;
     }
 }

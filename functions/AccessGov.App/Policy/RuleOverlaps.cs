@@ -5,12 +5,21 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Policy;
 
 /// <summary>A rule, the place of its id and the place of each of its grants.</summary>
-internal sealed record PlacedRule(RuleId Id, SourcePosition At, IReadOnlyDictionary<EntitlementId, YamlField> Grants, RuleScope Scope, Article Article);
+internal sealed record PlacedRule(
+    RuleId Id,
+    SourcePosition At,
+    IReadOnlyDictionary<EntitlementId, YamlField> Grants,
+    RuleScope Scope,
+    Article Article
+);
 
 /// <summary>One right of one worker must have one reason. Two rules that may give it to the same posting leave it open which.</summary>
 internal sealed class RuleOverlaps(PolicyReading reading, OrgUnitSection orgUnits)
 {
-    private static readonly PostingKind[] ServedHere = [.. Enum.GetValues<PostingKind>().Except([PostingKind.Seconded, PostingKind.Dispatched])];
+    private static readonly PostingKind[] ServedHere =
+    [
+        .. Enum.GetValues<PostingKind>().Except([PostingKind.Seconded, PostingKind.Dispatched]),
+    ];
 
     public void Check(IReadOnlyList<PlacedRule> rules)
     {
@@ -22,11 +31,15 @@ internal sealed class RuleOverlaps(PolicyReading reading, OrgUnitSection orgUnit
     private void Check(PlacedRule first, PlacedRule second)
     {
         var shared = second.Grants.Where(g => first.Grants.ContainsKey(g.Key)).ToArray();
-        if (shared.Length == 0 || !Overlap(first.Scope, second.Scope)) return;
+        if (shared.Length == 0 || !Overlap(first.Scope, second.Scope))
+            return;
         foreach (var (right, field) in shared)
-            reading.Add(field,
-                $"The rules '{first.Id}' (line {first.At.Line}) and '{second.Id}' (line {second.At.Line}) may both give '{right}' to the same posting.",
-                "Remove it from one of them, or narrow one so that they share no org unit, employment, posting or post.");
+            reading.Add(
+                field,
+                $"The rules '{first.Id}' (line {first.At.Line}) and '{second.Id}' (line {second.At.Line}) may both give '{right}' to "
+                    + $"the same posting.",
+                "Remove it from one of them, or narrow one so that they share no org unit, employment, posting or post."
+            );
     }
 
     private bool Overlap(RuleScope a, RuleScope b) =>

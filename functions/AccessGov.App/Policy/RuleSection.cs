@@ -16,7 +16,11 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         {
             var before = reading.PolicyErrors.Unsound;
             // A scope with a key or word that was refused looks wider than it is meant.
-            if (Section.Of(item, KeySets.BirthrightRule, reading.PolicyErrors) is { } section && ReadOne(section) is { } rule && reading.PolicyErrors.Unsound == before)
+            if (
+                Section.Of(item, KeySets.BirthrightRule, reading.PolicyErrors) is { } section
+                && ReadOne(section) is { } rule
+                && reading.PolicyErrors.Unsound == before
+            )
                 rules.Add(rule);
         }
         new RuleOverlaps(reading, orgUnits).Check(rules);
@@ -30,7 +34,11 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         var grants = values.Set<EntitlementId>(section["grants"], f => reading.Entitlement(f)).ToDictionary(g => g.Value, g => g.YamlField);
         foreach (var (right, field) in grants)
             if (entitlements.Zones.GetValueOrDefault(right) == Zone.Independent)
-                reading.Add(field, $"'{right}' lies in the independent zone (独自系), which is never changed automatically.", "Remove it; the body that owns it grants it.");
+                reading.Add(
+                    field,
+                    $"'{right}' lies in the independent zone (独自系), which is never changed automatically.",
+                    "Remove it; the body that owns it grants it."
+                );
         var orgs = values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
         foreach (var (code, field) in orgs)
             foreach (var (top, _) in orgs)
@@ -38,9 +46,20 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
                     reading.Add(field, $"The unit {code} is covered by {top} of the same rule.", $"Remove {code}.");
         var scope = new RuleScope(
             [.. orgs.Select(o => o.Value).Order()],
-            [.. values.Set<EmploymentKind>(section["employments"], f => values.Word(f, PolicyVocabulary.Employments)).Select(e => e.Value).Order()],
+            [
+                .. values
+                    .Set<EmploymentKind>(section["employments"], f => values.Word(f, PolicyVocabulary.Employments))
+                    .Select(e => e.Value)
+                    .Order(),
+            ],
             [.. values.Set<PostingKind>(section["postings"], f => values.Word(f, PolicyVocabulary.Postings)).Select(p => p.Value).Order()],
-            [.. values.Set<Post>(section["posts"], f => values.Text(f) is { } name ? new Post(name) : null).Select(p => p.Value.Name).Order(StringComparer.Ordinal)]);
+            [
+                .. values
+                    .Set<Post>(section["posts"], f => values.Text(f) is { } name ? new Post(name) : null)
+                    .Select(p => p.Value.Name)
+                    .Order(StringComparer.Ordinal),
+            ]
+        );
         var article = reading.Article(section["article"]);
         return id is null || article is null ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article.Value);
     }

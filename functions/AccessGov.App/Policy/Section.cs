@@ -16,10 +16,16 @@ internal sealed class Section
     /// <returns>Null after a complaint that it is no mapping.</returns>
     public static Section? Of(YamlField? field, KeySet keys, PolicyErrors complaints)
     {
-        if (field is null) return null;
+        if (field is null)
+            return null;
         if (field.Node is not YamlNode.Mapping mapping)
         {
-            complaints.Add(field.At, field.Path, $"A {keys.Name} is written as 'key: value' lines.", $"Its keys: {string.Join(", ", keys.All)}.");
+            complaints.Add(
+                field.At,
+                field.Path,
+                $"A {keys.Name} is written as 'key: value' lines.",
+                $"Its keys: {string.Join(", ", keys.All)}."
+            );
             return null;
         }
         var section = new Section(field);
@@ -33,7 +39,8 @@ internal sealed class Section
                 section.fields.Add(key.Text, new YamlField(value, field.Path.Length == 0 ? key.Text : $"{field.Path}.{key.Text}"));
         }
         foreach (var key in keys.Required)
-            if (!section.fields.ContainsKey(key)) complaints.Add(field.At, field.Path, $"The key '{key}' is missing.", $"Add '{key}: …' to this {keys.Name}.");
+            if (!section.fields.ContainsKey(key))
+                complaints.Add(field.At, field.Path, $"The key '{key}' is missing.", $"Add '{key}: …' to this {keys.Name}.");
         return section;
     }
 }

@@ -24,8 +24,11 @@ internal sealed class SeparationSection(PolicyReading reading, EntitlementSectio
         var keeps = reading.Entitlement(section["keeps"]);
         var withholds = reading.Entitlement(section["withholds"]);
         var article = reading.Article(section["article"]);
-        if (keeps is { } kept && withholds is { } withheld) CheckPair(section, kept, withheld);
-        return id is null || keeps is null || withholds is null || article is null ? null : new SeparationRule(new RuleId(id), keeps.Value, withholds.Value, article.Value);
+        if (keeps is { } kept && withholds is { } withheld)
+            CheckPair(section, kept, withheld);
+        return id is null || keeps is null || withholds is null || article is null
+            ? null
+            : new SeparationRule(new RuleId(id), keeps.Value, withholds.Value, article.Value);
     }
 
     private void CheckPair(Section section, EntitlementId keeps, EntitlementId withholds)
@@ -36,6 +39,10 @@ internal sealed class SeparationSection(PolicyReading reading, EntitlementSectio
         else if (!pairs.TryAdd(string.CompareOrdinal(keeps.Value, withholds.Value) < 0 ? (keeps, withholds) : (withholds, keeps), section))
             reading.Add(field, $"'{keeps}' and '{withholds}' are separated twice.", "Keep one rule: it says which of the two stays.");
         if (entitlements.Zones.GetValueOrDefault(withholds) == Zone.Independent)
-            reading.Add(field, $"'{withholds}' lies in the independent zone (独自系), which is never changed automatically.", "Withhold the other right.");
+            reading.Add(
+                field,
+                $"'{withholds}' lies in the independent zone (独自系), which is never changed automatically.",
+                "Withhold the other right."
+            );
     }
 }

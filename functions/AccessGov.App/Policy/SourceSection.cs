@@ -19,7 +19,8 @@ internal static class SourceSection
 
     public static void ReadOrgans(YamlField? field, PolicyReading reading)
     {
-        foreach (var item in reading.Values.List(field)) reading.Organs.Define(reading.Values.Text(item), item);
+        foreach (var item in reading.Values.List(field))
+            reading.Organs.Define(reading.Values.Text(item), item);
     }
 
     public static IReadOnlyList<SourceRule> ReadSources(YamlField? field, PolicyReading reading)
@@ -32,7 +33,8 @@ internal static class SourceSection
                 reading.Sources.Define(id, source["id"]);
                 var name = reading.Values.Text(source["name"]);
                 var maxAge = reading.Values.Whole(source["max-age-days"], 1, 366);
-                if (id is not null && name is not null && maxAge is { } days) rules.Add(new SourceRule(new SourceId(id), name, days));
+                if (id is not null && name is not null && maxAge is { } days)
+                    rules.Add(new SourceRule(new SourceId(id), name, days));
             }
         return [.. rules.OrderBy(r => r.Id)];
     }

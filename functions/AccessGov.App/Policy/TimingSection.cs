@@ -9,27 +9,36 @@ internal static class TimingSection
 {
     public static Timing? Read(YamlField? field, PolicyReading reading)
     {
-        if (Section.Of(field, KeySets.Timing, reading.PolicyErrors) is not { } section) return null;
+        if (Section.Of(field, KeySets.Timing, reading.PolicyErrors) is not { } section)
+            return null;
         var lead = reading.Values.Whole(section["joiner-lead-days"], 0, 90);
         var retention = reading.Values.Whole(section["retention-days"], 30, 3650);
         var training = reading.Values.Whole(section["training-valid-days"], 30, 1100);
         var overlap = ReadOverlap(section["overlap-days"], reading);
         var leave = ReadLeave(section["on-leave"], reading);
-        return lead is null || retention is null || training is null ? null : new Timing(lead.Value, overlap, retention.Value, leave, training.Value);
+        return lead is null || retention is null || training is null
+            ? null
+            : new Timing(lead.Value, overlap, retention.Value, leave, training.Value);
     }
 
     private static Dictionary<Zone, int> ReadOverlap(YamlField? field, PolicyReading reading)
     {
         var overlap = new Dictionary<Zone, int>();
-        if (Section.Of(field, KeySets.OverlapDays, reading.PolicyErrors) is not { } section) return overlap;
+        if (Section.Of(field, KeySets.OverlapDays, reading.PolicyErrors) is not { } section)
+            return overlap;
         foreach (var word in PolicyVocabulary.Zones)
         {
             // 366: more than a year is a grant, not an overlap.
-            if (section[word.English] is not { } value || reading.Values.Whole(value, 0, 366) is not { } days) continue;
+            if (section[word.English] is not { } value || reading.Values.Whole(value, 0, 366) is not { } days)
+                continue;
             if (days > 0 && word.Value is Zone.MyNumber or Zone.Independent)
-                reading.Add(value, word.Value is Zone.MyNumber
-                    ? "Rights of the My Number zone (マイナンバー利用事務系) never overlap."
-                    : "Rights of the independent zone (独自系) are never changed, so nothing overlaps.", "Write 0 or remove the line.");
+                reading.Add(
+                    value,
+                    word.Value is Zone.MyNumber
+                        ? "Rights of the My Number zone (マイナンバー利用事務系) never overlap."
+                        : "Rights of the independent zone (独自系) are never changed, so nothing overlaps.",
+                    "Write 0 or remove the line."
+                );
             else
                 overlap.Add(word.Value, days);
         }
@@ -39,9 +48,11 @@ internal static class TimingSection
     private static Dictionary<LeaveKind, LeaveTreatment> ReadLeave(YamlField? field, PolicyReading reading)
     {
         var treatments = new Dictionary<LeaveKind, LeaveTreatment>();
-        if (Section.Of(field, KeySets.OnLeave, reading.PolicyErrors) is not { } section) return treatments;
+        if (Section.Of(field, KeySets.OnLeave, reading.PolicyErrors) is not { } section)
+            return treatments;
         foreach (var word in PolicyVocabulary.Leaves)
-            if (reading.Values.Word(section[word.English], PolicyVocabulary.Treatments) is { } treatment) treatments.Add(word.Value, treatment);
+            if (reading.Values.Word(section[word.English], PolicyVocabulary.Treatments) is { } treatment)
+                treatments.Add(word.Value, treatment);
         return treatments;
     }
 }

@@ -12,6 +12,8 @@ public sealed record ApiSettings
     /// <summary>The Entra tenant whose applications are let in: <c>directory:tenantId</c>.</summary>
     public string TokenTenant { get; init; } = "";
 
-    /// <summary>Who issues tokens: <c>/.well-known/openid-configuration</c> lies below it. Null: Entra, for the directory's tenant.</summary>
+    /// <summary>
+    /// Who issues tokens: <c>/.well-known/openid-configuration</c> lies below it. Null: Entra, for the directory's tenant.
+    /// </summary>
     public Uri? Authority { get; init; }
 }

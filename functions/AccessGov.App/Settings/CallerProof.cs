@@ -20,7 +20,10 @@ public abstract record CallerProof
     /// <param name="Id">Application (client) id.</param>
     public sealed record App(Guid Id) : CallerProof;
 
-    /// <summary>It carries a token that lies in a file on both sides and does not end: for SCIM clients that know no other. The settings never hold the token.</summary>
+    /// <summary>
+    /// It carries a token that lies in a file on both sides and does not end: for SCIM clients that know no other. The settings never hold
+    /// the token.
+    /// </summary>
     /// <param name="Path">The file: one line of <see cref="Least"/> to <see cref="Most"/> visible ASCII characters.</param>
     public sealed record TokenFile(string Path) : CallerProof
     {

@@ -3,7 +3,9 @@ namespace AccessGov.App.Settings;
 /// <summary>How to reach the directory. Not a record: a printed record would show the secret.</summary>
 public sealed class DirectorySettings
 {
-    /// <summary>Environment variable with the client secret of <see cref="ClientId"/>; a role's own ends in its name: <c>…_WRITER</c>.</summary>
+    /// <summary>
+    /// Environment variable with the client secret of <see cref="ClientId"/>; a role's own ends in its name: <c>…_WRITER</c>.
+    /// </summary>
     public const string SecretVariable = "ACCESSGOV_DIRECTORY_SECRET";
 
     /// <summary>Graph's root, exactly <c>…/v1.0</c>: the SDK cuts batch URLs at that length.</summary>
@@ -39,7 +41,10 @@ public sealed class DirectorySettings
     /// <summary>How long one call may wait for the directory's quotas in all before it gives up or defers.</summary>
     public TimeSpan PatienceFor { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Resource units in 10 s; null: by the number of accounts seen (3,500, 5,000, 8,000; learn.microsoft.com, throttling limits, 2026-02-06).</summary>
+    /// <summary>
+    /// Resource units in 10 s; null: by the number of accounts seen (3,500, 5,000, 8,000; learn.microsoft.com, throttling limits,
+    /// 2026-02-06).
+    /// </summary>
     public int? ResourceUnitsPer10Seconds { get; init; }
 
     /// <summary>Writes in 150 s for this application in this tenant (same source).</summary>
@@ -51,7 +56,8 @@ public sealed class DirectorySettings
     /// <summary>Who signs in for a role. A role's own application has its own secret; it never borrows the common one.</summary>
     public DirectoryIdentity IdentityOf(DirectoryRole role)
     {
-        if (!RoleClientIds.TryGetValue(role, out var own)) return new DirectoryIdentity(role, ClientId, Secret, SecretVariable);
+        if (!RoleClientIds.TryGetValue(role, out var own))
+            return new DirectoryIdentity(role, ClientId, Secret, SecretVariable);
         var variable = SecretVariableOf(role);
         return new DirectoryIdentity(role, own, Environment.GetEnvironmentVariable(variable), variable);
     }

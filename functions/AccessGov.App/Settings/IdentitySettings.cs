@@ -5,26 +5,38 @@ internal static class IdentitySettings
 {
     /// <summary>The keys of this part of the settings.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        ["directory:clientId", .. Enum.GetValues<DirectoryRole>().Select(KeyOf), "directory:allowOneIdentity"];
+    ["directory:clientId", .. Enum.GetValues<DirectoryRole>().Select(KeyOf), "directory:allowOneIdentity"];
 
     /// <summary>The applications that have a role to themselves, and whether one may hold several.</summary>
-    public static (IReadOnlyDictionary<DirectoryRole, string> RoleClientIds, bool AllowOne) Read(IConfiguration values, string path, List<string> faults)
+    public static (IReadOnlyDictionary<DirectoryRole, string> RoleClientIds, bool AllowOne) Read(
+        IConfiguration values,
+        string path,
+        List<string> faults
+    )
     {
-        var own = Enum.GetValues<DirectoryRole>().Where(r => values[KeyOf(r)] is { Length: > 0 }).ToDictionary(r => r, r => values[KeyOf(r)]!);
+        var own = Enum.GetValues<DirectoryRole>()
+            .Where(r => values[KeyOf(r)] is { Length: > 0 })
+            .ToDictionary(r => r, r => values[KeyOf(r)]!);
         var allow = values["directory:allowOneIdentity"];
-        if (!bool.TryParse(allow ?? "false", out var isAllowed)) faults.Add($"{path}: directory:allowOneIdentity is '{allow}', must be true or false.");
-        else if (!isAllowed) faults.AddRange(Shared(own, values["directory:clientId"] ?? "").Select(fault => $"{path}: {fault}"));
+        if (!bool.TryParse(allow ?? "false", out var isAllowed))
+            faults.Add($"{path}: directory:allowOneIdentity is '{allow}', must be true or false.");
+        else if (!isAllowed)
+            faults.AddRange(Shared(own, values["directory:clientId"] ?? "").Select(fault => $"{path}: {fault}"));
         return (own, isAllowed);
     }
 
     private static IEnumerable<string> Shared(Dictionary<DirectoryRole, string> own, string common)
     {
-        // Nothing signs in as the credential holder yet, so it may be missing; a missing reader and writer are both the host's own identity.
-        var held = Enum.GetValues<DirectoryRole>().Select(role => (Role: role, Id: own.GetValueOrDefault(role, common)))
+        // Nothing signs in as the credential holder yet, so it may be missing; a missing reader and writer are both the host's own
+        // identity.
+        var held = Enum.GetValues<DirectoryRole>()
+            .Select(role => (Role: role, Id: own.GetValueOrDefault(role, common)))
             .Where(h => h.Role != DirectoryRole.Credentials || h.Id.Length > 0);
         foreach (var same in held.GroupBy(h => h.Id, h => h.Role, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-            yield return $"{string.Join(" and ", same.Select(Name))} are one identity ({(same.Key.Length > 0 ? $"'{same.Key}'" : "no client id is set")}). "
-                + $"Give each an application of its own ({string.Join(", ", same.Select(KeyOf))}), or say directory:allowOneIdentity: true.";
+            yield return $"{string.Join(" and ", same.Select(Name))} are one identity "
+                + $"({(same.Key.Length > 0 ? $"'{same.Key}'" : "no client id is set")}). "
+                + $"Give each an application of its own ({string.Join(", ", same.Select(KeyOf))}), or say directory:allowOneIdentity: "
+                    + $"true.";
     }
 
     private static string KeyOf(DirectoryRole role) => $"directory:{Name(role)}:clientId";

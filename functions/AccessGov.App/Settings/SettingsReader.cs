@@ -10,9 +10,22 @@ public static class SettingsReader
 
     internal static readonly string[] Keys =
     [
-        "policyFile", "profileFolder", "signingKeyFile", "signingKeySecretUri", "language", "planValidHours",
-        "storage:kind", "storage:folder", "storage:connectionString", "storage:accountName",
-        "directory:baseUri", "directory:tokenUri", "directory:tenantId", "directory:notificationUrl", .. IdentitySettings.Keys, .. ApiSettingsReader.Keys,
+        "policyFile",
+        "profileFolder",
+        "signingKeyFile",
+        "signingKeySecretUri",
+        "language",
+        "planValidHours",
+        "storage:kind",
+        "storage:folder",
+        "storage:connectionString",
+        "storage:accountName",
+        "directory:baseUri",
+        "directory:tokenUri",
+        "directory:tenantId",
+        "directory:notificationUrl",
+        .. IdentitySettings.Keys,
+        .. ApiSettingsReader.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -20,7 +33,13 @@ public static class SettingsReader
     public static (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(string path)
     {
         if (!File.Exists(path))
-            return (null, [$"Settings file '{path}' does not exist. Copy accessgov.sample.json to it (docs/operations.md explains every key), or name one with --settings or ACCESSGOV_SETTINGS."]);
+            return (
+                null,
+                [
+                    $"Settings file '{path}' does not exist. Copy accessgov.sample.json to it (docs/operations.md explains every key), "
+                        + $"or name one with --settings or ACCESSGOV_SETTINGS.",
+                ]
+            );
         IConfigurationRoot values;
         try
         {
@@ -33,13 +52,20 @@ public static class SettingsReader
         var faults = new List<string>();
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var (key, value) in values.AsEnumerable())
-            if (value is not null && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase) && !key.StartsWith("operators:", StringComparison.OrdinalIgnoreCase) && !ApiSettingsReader.Knows(key))
+            if (
+                value is not null
+                && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)
+                && !key.StartsWith("operators:", StringComparison.OrdinalIgnoreCase)
+                && !ApiSettingsReader.Knows(key)
+            )
                 faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys)}, operators:<user>.");
 
         string At(string key, string? fallback = null)
         {
-            if (values[key] is { Length: > 0 } value) return value;
-            if (fallback is null) faults.Add($"{path}: setting '{key}' is missing.");
+            if (values[key] is { Length: > 0 } value)
+                return value;
+            if (fallback is null)
+                faults.Add($"{path}: setting '{key}' is missing.");
             return fallback ?? "";
         }
 
@@ -47,16 +73,26 @@ public static class SettingsReader
 
         Uri? SecretAt(string key)
         {
-            if (values[key] is not { Length: > 0 } text) return null;
-            if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.Segments is [_, "secrets/", _, ..]) return uri;
-            return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be the address of a Key Vault secret: https://VAULT.vault.azure.net/secrets/NAME.");
+            if (values[key] is not { Length: > 0 } text)
+                return null;
+            if (
+                Uri.TryCreate(text, UriKind.Absolute, out var uri)
+                && uri.Scheme == Uri.UriSchemeHttps
+                && uri.Segments is [_, "secrets/", _, ..]
+            )
+                return uri;
+            return Fault<Uri>(
+                faults,
+                $"{path}: {key} is '{text}', must be the address of a Key Vault secret: https://VAULT.vault.azure.net/secrets/NAME."
+            );
         }
 
         StorageChoice? storage = null;
         try
         {
             storage = StorageChoice.Of(values.GetSection("storage"));
-            if (storage is StorageChoice.Sqlite { Folder: var state }) storage = new StorageChoice.Sqlite(Path.GetFullPath(state, folder));
+            if (storage is StorageChoice.Sqlite { Folder: var state })
+                storage = new StorageChoice.Sqlite(Path.GetFullPath(state, folder));
         }
         catch (ArgumentException e)
         {
@@ -64,10 +100,13 @@ public static class SettingsReader
         }
         var operators = new Dictionary<string, EmployeeId>(StringComparer.Ordinal);
         foreach (var entry in values.GetSection("operators").GetChildren())
-            if (EmployeeId.TryParse(entry.Value, out var id)) operators.Add(entry.Key, id);
-            else faults.Add($"{path}: operators:{entry.Key} is '{entry.Value}', must be a 職員番号.");
+            if (EmployeeId.TryParse(entry.Value, out var id))
+                operators.Add(entry.Key, id);
+            else
+                faults.Add($"{path}: operators:{entry.Key} is '{entry.Value}', must be a 職員番号.");
         var language = At("language", "ja");
-        if (language is not ("ja" or "en")) faults.Add($"{path}: language is '{language}', must be 'ja' or 'en'.");
+        if (language is not ("ja" or "en"))
+            faults.Add($"{path}: language is '{language}', must be 'ja' or 'en'.");
         if (!double.TryParse(At("planValidHours", "24"), out var hours) || hours is <= 0 or > 168)
             faults.Add($"{path}: planValidHours is '{values["planValidHours"]}', must be a number of hours above 0, at most 168.");
         var settings = new AccessGovSettings
@@ -91,7 +130,10 @@ public static class SettingsReader
         Uri? UriAt(string key) => SettingsReader.UriAt(values, key, path, faults);
         var notifications = UriAt("directory:notificationUrl");
         if (notifications is { PathAndQuery: not "/" })
-            faults.Add($"{path}: directory:notificationUrl is '{notifications}', must be the portal's public address without a path; /portal/… is added.");
+            faults.Add(
+                $"{path}: directory:notificationUrl is '{notifications}', must be the portal's public address without a path; /portal/… "
+                    + $"is added."
+            );
         var standard = new DirectorySettings();
         var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
         return new DirectorySettings
@@ -108,12 +150,15 @@ public static class SettingsReader
 
     private static Uri? UriAt(IConfiguration values, string key, string path, List<string> faults)
     {
-        if (values[key] is not { Length: > 0 } text) return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)) return uri;
+        if (values[key] is not { Length: > 0 } text)
+            return null;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback))
+            return uri;
         return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
     }
 
-    private static T Fault<T>(List<string> faults, string text) where T : class
+    private static T Fault<T>(List<string> faults, string text)
+        where T : class
     {
         faults.Add(text);
         return null!;

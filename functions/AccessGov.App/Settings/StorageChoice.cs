@@ -26,19 +26,35 @@ public abstract record StorageChoice
     {
         ArgumentNullException.ThrowIfNull(settings);
         string At(string name) => $"{settings.Path}:{name}";
-        var (kind, folder, connection, account) = (settings["kind"], settings["folder"], settings["connectionString"], settings["accountName"]);
+        var (kind, folder, connection, account) = (
+            settings["kind"],
+            settings["folder"],
+            settings["connectionString"],
+            settings["accountName"]
+        );
         foreach (var child in settings.GetChildren())
             if (!new[] { "kind", "folder", "connectionString", "accountName" }.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                throw new ArgumentException($"The setting '{child.Path}' is unknown; {settings.Path} has kind, folder, connectionString and accountName.");
+                throw new ArgumentException(
+                    $"The setting '{child.Path}' is unknown; {settings.Path} has kind, folder, connectionString and accountName."
+                );
         return (kind?.ToLowerInvariant(), folder, connection, account) switch
         {
             ("sqlite", { Length: > 0 }, null, null) => new Sqlite(folder),
-            ("sqlite", _, null, null) => throw new ArgumentException($"The setting '{At("folder")}' is missing: name the folder for the database and the files."),
-            ("sqlite", _, _, _) => throw new ArgumentException($"'{At("connectionString")}' and '{At("accountName")}' do not go with kind sqlite."),
+            ("sqlite", _, null, null) => throw new ArgumentException(
+                $"The setting '{At("folder")}' is missing: name the folder for the database and the files."
+            ),
+            ("sqlite", _, _, _) => throw new ArgumentException(
+                $"'{At("connectionString")}' and '{At("accountName")}' do not go with kind sqlite."
+            ),
             ("azure", null, { Length: > 0 }, null) => new AzureByKey(connection),
-            ("azure", null, null, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) => new AzureByName(account),
-            ("azure", null, null, { }) => throw new ArgumentException($"The setting '{At("accountName")}' must be 3 to 24 characters of a-z and 0-9; it has {account.Length}."),
-            ("azure", _, _, _) => throw new ArgumentException($"Kind azure wants exactly one of '{At("connectionString")}' and '{At("accountName")}', and no folder."),
+            ("azure", null, null, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) =>
+                new AzureByName(account),
+            ("azure", null, null, { }) => throw new ArgumentException(
+                $"The setting '{At("accountName")}' must be 3 to 24 characters of a-z and 0-9; it has {account.Length}."
+            ),
+            ("azure", _, _, _) => throw new ArgumentException(
+                $"Kind azure wants exactly one of '{At("connectionString")}' and '{At("accountName")}', and no folder."
+            ),
             _ => throw new ArgumentException($"The setting '{At("kind")}' must be sqlite or azure; it is '{kind}'."),
         };
     }

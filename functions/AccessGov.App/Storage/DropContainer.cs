@@ -10,9 +10,17 @@ public readonly record struct DropContainer
     public DropContainer(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is < 3 or > 63 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
-                || name[0] == '-' || name[^1] == '-' || name.Contains("--", StringComparison.Ordinal))
-            throw new ArgumentException($"A container name has 3 to 63 characters of a-z, 0-9 and single inner hyphens; this is '{name}'.", nameof(name));
+        if (
+            name.Length is < 3 or > 63
+            || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            || name[0] == '-'
+            || name[^1] == '-'
+            || name.Contains("--", StringComparison.Ordinal)
+        )
+            throw new ArgumentException(
+                $"A container name has 3 to 63 characters of a-z, 0-9 and single inner hyphens; this is '{name}'.",
+                nameof(name)
+            );
         _name = name;
     }
 

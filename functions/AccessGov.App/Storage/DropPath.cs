@@ -32,13 +32,15 @@ public readonly record struct DropPath
     public static DropPath OfHash(string sha256)
     {
         ArgumentNullException.ThrowIfNull(sha256);
-        return sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) ? new($"{sha256[..2]}/{sha256}")
+        return sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+            ? new($"{sha256[..2]}/{sha256}")
             : throw new ArgumentException($"A SHA-256 is 64 digits of 0-9a-f; this has {sha256.Length} characters.", nameof(sha256));
     }
 
     /// <summary>Reads a path.</summary>
     /// <exception cref="ArgumentException">Not a path that can be kept; the message says why.</exception>
-    public static DropPath Parse(string text) => TryParse(text, out var path, out var why) ? path : throw new ArgumentException(why, nameof(text));
+    public static DropPath Parse(string text) =>
+        TryParse(text, out var path, out var why) ? path : throw new ArgumentException(why, nameof(text));
 
     /// <summary>Reads a path, or says why it is refused.</summary>
     public static bool TryParse(string text, out DropPath path, [NotNullWhen(false)] out string? why)
@@ -52,7 +54,8 @@ public readonly record struct DropPath
         for (var i = 0; why is null && i < segments.Length; i++)
             if (Trick(segments[i]) is { } trick)
                 why = $"A file path is relative and plain: segment {i + 1} {trick}.";
-        if (why is not null) return false;
+        if (why is not null)
+            return false;
         path = new(text);
         return true;
     }
@@ -62,13 +65,17 @@ public readonly record struct DropPath
 
     private static string? Trick(string segment)
     {
-        if (segment.Length == 0) return "is empty (a leading, trailing or double '/')";
-        if (segment[0] == '.') return "starts with '.'";
-        if (segment[^1] is '.' or ' ' || segment[0] == ' ') return "starts or ends with a space or ends with '.'";
+        if (segment.Length == 0)
+            return "is empty (a leading, trailing or double '/')";
+        if (segment[0] == '.')
+            return "starts with '.'";
+        if (segment[^1] is '.' or ' ' || segment[0] == ' ')
+            return "starts or ends with a space or ends with '.'";
         foreach (var c in segment)
             if (char.IsControl(c) || Forbidden.Contains(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format)
                 return $"holds the character U+{(int)c:X4}";
-        if (!IsWellFormed(segment)) return "holds half a surrogate pair";
+        if (!IsWellFormed(segment))
+            return "holds half a surrogate pair";
         var bytes = Encoding.UTF8.GetByteCount(segment);
         return bytes > MaxSegmentBytes ? $"has {bytes} bytes, and {MaxSegmentBytes} is the limit" : null;
     }
@@ -76,8 +83,10 @@ public readonly record struct DropPath
     private static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i])) return false;
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return false;
         return true;
     }
 }

@@ -33,6 +33,7 @@ public interface IRecordStore
     IAsyncEnumerable<string> PartitionsAsync(TenantId tenant, string scopePrefix, CancellationToken cancellation);
 
     /// <summary>Applies all writes or none, durably. Bounds: <see cref="RecordLimits"/>.</summary>
-    /// <exception cref="ArgumentException">Too many or no writes, a row named twice, a record or the batch too large, an invalid key.</exception>
+    /// <exception cref="ArgumentException">Too many or no writes, a row named twice, a record or the batch too large, an invalid
+    /// key.</exception>
     Task<CommitResult> CommitAsync(PartitionKey partition, IReadOnlyList<RecordWrite> writes, CancellationToken cancellation);
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AccessGov.App.Storage;
 
-/// <summary>What a message and a hold may be ("Scalability and performance targets for Queue Storage"; Put Message, Get Messages).</summary>
+/// <summary>
+/// What a message and a hold may be ("Scalability and performance targets for Queue Storage"; Put Message, Get Messages).
+/// </summary>
 public static class QueueLimits
 {
     /// <summary>Largest body in UTF-8 bytes: 48 KiB, which base64 turns into Azure's 64 KiB.</summary>
@@ -28,7 +30,10 @@ public static class QueueLimits
     internal static void CheckDelay(TimeSpan visibleAfter)
     {
         if (visibleAfter < TimeSpan.Zero || visibleAfter > MaxFor)
-            throw new ArgumentException($"A message is hidden for 0 to {MaxFor.TotalDays} days; this says {visibleAfter}.", nameof(visibleAfter));
+            throw new ArgumentException(
+                $"A message is hidden for 0 to {MaxFor.TotalDays} days; this says {visibleAfter}.",
+                nameof(visibleAfter)
+            );
     }
 
     internal static void CheckReceive(int max, TimeSpan visibilityFor)
@@ -36,6 +41,9 @@ public static class QueueLimits
         if (max is < 1 or > MaxReceive)
             throw new ArgumentException($"A receive takes 1 to {MaxReceive} messages; this asks for {max}.", nameof(max));
         if (visibilityFor < MinHold || visibilityFor > MaxFor)
-            throw new ArgumentException($"A message is held for {MinHold.TotalSeconds} second to {MaxFor.TotalDays} days; this says {visibilityFor}.", nameof(visibilityFor));
+            throw new ArgumentException(
+                $"A message is held for {MinHold.TotalSeconds} second to {MaxFor.TotalDays} days; this says {visibilityFor}.",
+                nameof(visibilityFor)
+            );
     }
 }

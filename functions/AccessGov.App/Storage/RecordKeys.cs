@@ -21,10 +21,14 @@ public static class RecordKeys
     public static string Checked(string key, string what)
     {
         ArgumentNullException.ThrowIfNull(key, what);
-        return key.Length == 0 ? throw new ArgumentException($"A {what} has 1 to {MaxLength} characters; this one is empty.", what) : CheckedBound(key, what);
+        return key.Length == 0
+            ? throw new ArgumentException($"A {what} has 1 to {MaxLength} characters; this one is empty.", what)
+            : CheckedBound(key, what);
     }
 
-    /// <summary>Like <see cref="Checked"/>, but the empty text passes: it is where a range begins or what every scope starts with.</summary>
+    /// <summary>
+    /// Like <see cref="Checked"/>, but the empty text passes: it is where a range begins or what every scope starts with.
+    /// </summary>
     /// <exception cref="ArgumentException">Longer than <see cref="MaxLength"/>, or holding another character.</exception>
     public static string CheckedBound(string key, string what)
     {
@@ -33,7 +37,10 @@ public static class RecordKeys
             throw new ArgumentException($"A {what} has 1 to {MaxLength} characters; this one has {key.Length}.", what);
         for (var i = 0; i < key.Length; i++)
             if (!char.IsAsciiLetterOrDigit(key[i]) && !Punctuation.Contains(key[i]))
-                throw new ArgumentException($"A {what} holds ASCII letters, digits and {Punctuation} only; character {i + 1} of this one is U+{(int)key[i]:X4}.", what);
+                throw new ArgumentException(
+                    $"A {what} holds ASCII letters, digits and {Punctuation} only; character {i + 1} of this one is U+{(int)key[i]:X4}.",
+                    what
+                );
         return key;
     }
 }

@@ -28,20 +28,24 @@ public static class RecordLimits
                 throw new ArgumentException($"A commit names a row once; '{write.Row}' is named twice.", nameof(writes));
             var size = Json(write)?.Length;
             if (size is 0 or > MaxRecordBytes)
-                throw new ArgumentException($"A record has 1 to {MaxRecordBytes} bytes of JSON; row '{write.Row}' has {size}.", nameof(writes));
+                throw new ArgumentException(
+                    $"A record has 1 to {MaxRecordBytes} bytes of JSON; row '{write.Row}' has {size}.",
+                    nameof(writes)
+                );
             total += size ?? 0;
         }
         if (total > MaxCommitBytes)
             throw new ArgumentException($"A commit has at most {MaxCommitBytes} bytes of JSON; this one has {total}.", nameof(writes));
     }
 
-    internal static ReadOnlyMemory<byte>? Json(RecordWrite write) => write switch
-    {
-        RecordWrite.Insert insert => insert.Json,
-        RecordWrite.Replace replace => replace.Json,
-        RecordWrite.Upsert upsert => upsert.Json,
-        // Spelled out: a bare null would become an empty memory, by way of a null array.
-        RecordWrite.Delete => (ReadOnlyMemory<byte>?)null,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    internal static ReadOnlyMemory<byte>? Json(RecordWrite write) =>
+        write switch
+        {
+            RecordWrite.Insert insert => insert.Json,
+            RecordWrite.Replace replace => replace.Json,
+            RecordWrite.Upsert upsert => upsert.Json,
+            // Spelled out: a bare null would become an empty memory, by way of a null array.
+            RecordWrite.Delete => (ReadOnlyMemory<byte>?)null,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 }

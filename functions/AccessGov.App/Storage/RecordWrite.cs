@@ -14,7 +14,9 @@ public abstract record RecordWrite
     /// <summary>Overwrites the version that was read; conflicts when the row changed or went.</summary>
     public sealed record Replace(string Row, ReadOnlyMemory<byte> Json, ETag ETag) : RecordWrite(Row);
 
-    /// <summary>Writes the row whatever was there. For rows that one flow alone writes; anything shared wants <see cref="Replace"/>.</summary>
+    /// <summary>
+    /// Writes the row whatever was there. For rows that one flow alone writes; anything shared wants <see cref="Replace"/>.
+    /// </summary>
     public sealed record Upsert(string Row, ReadOnlyMemory<byte> Json) : RecordWrite(Row);
 
     /// <summary>Removes the row; conflicts when it is not there, or, if <paramref name="ETag"/> is given, when it changed.</summary>

@@ -34,8 +34,10 @@ internal sealed class Exporters : IDisposable
             logs.SetResourceBuilder(Resource());
             logs.IncludeFormattedMessage = true;
             logs.AddProcessor(new NoExceptionTexts());
-            if (targets.Otlp) logs.AddOtlpExporter();
-            if (targets.AppInsights is not null) logs.AddAzureMonitorLogExporter(monitor => Set(monitor, targets));
+            if (targets.Otlp)
+                logs.AddOtlpExporter();
+            if (targets.AppInsights is not null)
+                logs.AddAzureMonitorLogExporter(monitor => Set(monitor, targets));
         });
     }
 
@@ -57,7 +59,9 @@ internal sealed class Exporters : IDisposable
     {
         monitor.ConnectionString = targets.AppInsights;
         if (targets.AsIdentity)
-            monitor.Credential = new ManagedIdentityCredential(targets.ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
+            monitor.Credential = new ManagedIdentityCredential(
+                targets.ClientId is { } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned
+            );
         // A second channel, open all the time, for a page that nobody watches.
         monitor.EnableLiveMetrics = false;
     }

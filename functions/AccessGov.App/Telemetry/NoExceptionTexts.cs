@@ -11,8 +11,14 @@ internal sealed class NoExceptionTexts : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)
     {
-        if (data.Exception is not { } exception) return;
-        data.Attributes = [.. data.Attributes ?? [], new("exception.type", exception.GetType().FullName), new("exception.stacktrace", exception.StackTrace)];
+        if (data.Exception is not { } exception)
+            return;
+        data.Attributes =
+        [
+            .. data.Attributes ?? [],
+            new("exception.type", exception.GetType().FullName),
+            new("exception.stacktrace", exception.StackTrace),
+        ];
         data.Exception = null;
     }
 }

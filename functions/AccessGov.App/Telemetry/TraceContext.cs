@@ -21,22 +21,41 @@ public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
 
     /// <summary>True for a well-formed <c>traceparent</c> of version 00.</summary>
     public static bool IsTrace(string? text) =>
-        text is { Length: TraceLength } && text.StartsWith("00-", StringComparison.Ordinal) && text.All(c => c == '-' || char.IsAsciiHexDigitLower(c))
-        && ActivityContext.TryParse(text, null, isRemote: true, out var context) && context.TraceId != default && context.SpanId != default;
+        text is { Length: TraceLength }
+        && text.StartsWith("00-", StringComparison.Ordinal)
+        && text.All(c => c == '-' || char.IsAsciiHexDigitLower(c))
+        && ActivityContext.TryParse(text, null, isRemote: true, out var context)
+        && context.TraceId != default
+        && context.SpanId != default;
 
-    /// <summary>What a message brings, or an event of Event Grid (<c>eventTime</c>) or CloudEvents (<c>time</c>, <c>traceparent</c>). Whatever is odd counts as absent.</summary>
+    /// <summary>
+    /// What a message brings, or an event of Event Grid (<c>eventTime</c>) or CloudEvents (<c>time</c>, <c>traceparent</c>). Whatever is
+    /// odd counts as absent.
+    /// </summary>
     /// <param name="item">The queue message; null for a timer.</param>
     public static TraceContext Of(string? item)
     {
-        if (item is null) return new TraceContext(null, null);
+        if (item is null)
+            return new TraceContext(null, null);
         try
         {
             using var document = JsonDocument.Parse(item, Shallow);
-            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root) return new TraceContext(null, null);
-            string? Text(string name) => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root)
+                return new TraceContext(null, null);
+            string? Text(string name) =>
+                root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             var trace = Text("trace") ?? Text("traceparent");
-            return new TraceContext(IsTrace(trace) ? trace : null,
-                DateTimeOffset.TryParse(Text("arrivedAt") ?? Text("eventTime") ?? Text("time"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null);
+            return new TraceContext(
+                IsTrace(trace) ? trace : null,
+                DateTimeOffset.TryParse(
+                    Text("arrivedAt") ?? Text("eventTime") ?? Text("time"),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out var at
+                )
+                    ? at
+                    : null
+            );
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -50,7 +69,8 @@ public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
     /// <param name="came">What came with the event.</param>
     public static Step Begin(string name, ActivityKind kind, TraceContext came)
     {
-        if (!Instrumentation.IsOn) return default;
+        if (!Instrumentation.IsOn)
+            return default;
         var (before, around) = (Ambient.Value, Activity.Current);
         // The web server's own activity is sampled by nobody; as a parent it would silence ours.
         Activity.Current = null;
@@ -63,11 +83,13 @@ public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
     /// <summary>A span under way. Ends when disposed, in the method that began it.</summary>
     public readonly struct Step : IDisposable
     {
-        private readonly Activity? span, around;
+        private readonly Activity? span,
+            around;
         private readonly TraceContext? before;
         private readonly bool begun;
 
-        internal Step(Activity? span, TraceContext? before, Activity? around) => (this.span, this.before, this.around, begun) = (span, before, around, true);
+        internal Step(Activity? span, TraceContext? before, Activity? around) =>
+            (this.span, this.before, this.around, begun) = (span, before, around, true);
 
         /// <summary>Marks the span as failed.</summary>
         /// <param name="code">Stable code; never a text.</param>
@@ -76,7 +98,8 @@ public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
         /// <inheritdoc/>
         public void Dispose()
         {
-            if (!begun) return;
+            if (!begun)
+                return;
             span?.Dispose();
             Activity.Current = around;
             Ambient.Value = before;

@@ -21,10 +21,18 @@ internal sealed record WatchTargets(bool Otlp, string? AppInsights, bool AsIdent
     public static WatchTargets Of(Func<string, string?> read)
     {
         string? Value(string name) => read(name) is { Length: > 0 } value ? value : null;
-        if ("true".Equals(Value(DisabledVariable), StringComparison.OrdinalIgnoreCase)) return new WatchTargets(false, null, false, null);
-        var signIn = (Value(SignInVariable) ?? "").Split(';', StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2)
+        if ("true".Equals(Value(DisabledVariable), StringComparison.OrdinalIgnoreCase))
+            return new WatchTargets(false, null, false, null);
+        var signIn = (Value(SignInVariable) ?? "")
+            .Split(';', StringSplitOptions.TrimEntries)
+            .Select(part => part.Split('=', 2))
+            .Where(part => part.Length == 2)
             .ToLookup(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
-        return new WatchTargets(Value(OtlpVariable) is not null, Value(AppInsightsVariable),
-            "AAD".Equals(signIn["Authorization"].FirstOrDefault(), StringComparison.OrdinalIgnoreCase), signIn["ClientId"].FirstOrDefault());
+        return new WatchTargets(
+            Value(OtlpVariable) is not null,
+            Value(AppInsightsVariable),
+            "AAD".Equals(signIn["Authorization"].FirstOrDefault(), StringComparison.OrdinalIgnoreCase),
+            signIn["ClientId"].FirstOrDefault()
+        );
     }
 }

@@ -12,80 +12,92 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     private readonly Dictionary<EntitlementId, string> names = policy.Entitlements.ToDictionary(e => e.Id, e => e.Name);
 
     /// <summary>What is done.</summary>
-    public string Of(PlannedAction action) => action switch
-    {
-        PlannedAction.AddMember add => words.Of("Action.AddMember", Name(add.Entitlement)),
-        PlannedAction.RemoveMember remove => words.Of("Action.RemoveMember", Name(remove.Entitlement)),
-        _ => words[$"Action.{action.GetType().Name}"],
-    };
+    public string Of(PlannedAction action) =>
+        action switch
+        {
+            PlannedAction.AddMember add => words.Of("Action.AddMember", Name(add.Entitlement)),
+            PlannedAction.RemoveMember remove => words.Of("Action.RemoveMember", Name(remove.Entitlement)),
+            _ => words[$"Action.{action.GetType().Name}"],
+        };
 
     /// <summary>The fact that makes it right.</summary>
-    public string Of(Cause cause) => cause switch
-    {
-        Cause.Joins joins => words.Of("Cause.Joins", joins.From),
-        Cause.Serves { Posting: var p } => words.Of("Cause.Serves", Kind(p.Kind), Org(p.Org), p.Days.From),
-        Cause.IsGranted granted => words.Of("Cause.IsGranted", granted.Grant.Reference),
-        Cause.Moved { Posting: var p } => words.Of("Cause.Moved", Kind(p.Kind), Org(p.Org), p.Days.Until),
-        Cause.Left { LastDay: { } day, AtOnce: false } => words.Of("Cause.Left", day),
-        Cause.Left => words["Cause.LeftAtOnce"],
-        Cause.OnLeave { Leave: var leave } => words.Of("Cause.OnLeave", words[$"Leave.{leave.Kind}"], leave.Days.From),
-        Cause.OnDuty => words["Cause.OnDuty"],
-        Cause.GateClosed closed => words.Of("Cause.GateClosed", words[$"Gate.{closed.Gate}"]),
-        Cause.Separated separated => words.Of("Cause.Separated", separated.Rule),
-        Cause.GrantExpired expired => words.Of("Cause.GrantExpired", expired.Grant.Reference),
-        Cause.Unexplained => words["Cause.Unexplained"],
-        Cause.AttributesDiffer => words["Cause.AttributesDiffer"],
-        Cause.Renumbered renumbered => words.Of("Cause.Renumbered", renumbered.Former),
-        Cause.RetentionOver over => words.Of("Cause.RetentionOver", over.LastDay),
-        _ => throw new InvalidOperationException($"Cause {cause.GetType().Name} has no text."),
-    };
+    public string Of(Cause cause) =>
+        cause switch
+        {
+            Cause.Joins joins => words.Of("Cause.Joins", joins.From),
+            Cause.Serves { Posting: var p } => words.Of("Cause.Serves", Kind(p.Kind), Org(p.Org), p.Days.From),
+            Cause.IsGranted granted => words.Of("Cause.IsGranted", granted.Grant.Reference),
+            Cause.Moved { Posting: var p } => words.Of("Cause.Moved", Kind(p.Kind), Org(p.Org), p.Days.Until),
+            Cause.Left { LastDay: { } day, AtOnce: false } => words.Of("Cause.Left", day),
+            Cause.Left => words["Cause.LeftAtOnce"],
+            Cause.OnLeave { Leave: var leave } => words.Of("Cause.OnLeave", words[$"Leave.{leave.Kind}"], leave.Days.From),
+            Cause.OnDuty => words["Cause.OnDuty"],
+            Cause.GateClosed closed => words.Of("Cause.GateClosed", words[$"Gate.{closed.Gate}"]),
+            Cause.Separated separated => words.Of("Cause.Separated", separated.Rule),
+            Cause.GrantExpired expired => words.Of("Cause.GrantExpired", expired.Grant.Reference),
+            Cause.Unexplained => words["Cause.Unexplained"],
+            Cause.AttributesDiffer => words["Cause.AttributesDiffer"],
+            Cause.Renumbered renumbered => words.Of("Cause.Renumbered", renumbered.Former),
+            Cause.RetentionOver over => words.Of("Cause.RetentionOver", over.LastDay),
+            _ => throw new InvalidOperationException($"Cause {cause.GetType().Name} has no text."),
+        };
 
     /// <summary>Rule and article.</summary>
     public static string RuleOf(Because because) => because.Rule is { } rule ? $"{rule} {because.Article}" : $"{because.Article}";
 
     /// <summary>What people should look at.</summary>
-    public string Of(Finding finding) =>
-        words.Of($"Finding.{finding.Kind}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
+    public string Of(Finding finding) => words.Of($"Finding.{finding.Kind}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
 
     /// <summary>A reason with its number and limit.</summary>
-    public string Of(Refusal refusal) => words.Of($"Refusal.{refusal.Code}", refusal.Number, refusal.Limit, refusal.Code switch
-    {
-        "removals-in-zone" => words[$"Zone.{refusal.Subject}"],
-        "people-in-org-unit" => Org(new OrgCode(refusal.Subject)),
-        _ => refusal.Subject,
-    });
+    public string Of(Refusal refusal) =>
+        words.Of(
+            $"Refusal.{refusal.Code}",
+            refusal.Number,
+            refusal.Limit,
+            refusal.Code switch
+            {
+                "removals-in-zone" => words[$"Zone.{refusal.Subject}"],
+                "people-in-org-unit" => Org(new OrgCode(refusal.Subject)),
+                _ => refusal.Subject,
+            }
+        );
 
     /// <summary>What withholds a right.</summary>
-    public string Of(WithheldReason reason) => reason switch
-    {
-        WithheldReason.GateClosed closed => words[$"Gate.{closed.Gate}"],
-        WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{unknown.Gate}"]),
-        WithheldReason.Separated separated => words.Of("Withheld.Separated", separated.Rule),
-        WithheldReason.OnLeave => words["Withheld.OnLeave"],
-        _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
-    };
+    public string Of(WithheldReason reason) =>
+        reason switch
+        {
+            WithheldReason.GateClosed closed => words[$"Gate.{closed.Gate}"],
+            WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{unknown.Gate}"]),
+            WithheldReason.Separated separated => words.Of("Withheld.Separated", separated.Rule),
+            WithheldReason.OnLeave => words["Withheld.OnLeave"],
+            _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
+        };
 
     /// <summary>How to fix it.</summary>
-    public string FixOf(WithheldReason reason) => reason switch
-    {
-        WithheldReason.GateClosed closed => words[$"Fix.{closed.Gate}"],
-        WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", unknown.Gate),
-        WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
-        WithheldReason.OnLeave => words["Fix.OnLeave"],
-        _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
-    };
+    public string FixOf(WithheldReason reason) =>
+        reason switch
+        {
+            WithheldReason.GateClosed closed => words[$"Fix.{closed.Gate}"],
+            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", unknown.Gate),
+            WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
+            WithheldReason.OnLeave => words["Fix.OnLeave"],
+            _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
+        };
 
     /// <summary>How somebody stands towards the city.</summary>
-    public string Of(Standing standing) => standing switch
-    {
-        Standing.Upcoming { From: var from } => from == DateOnly.MaxValue ? words["Standing.UpcomingUnknown"] : words.Of("Standing.Upcoming", from),
-        Standing.Preparing preparing => words.Of("Standing.Preparing", preparing.Term.Days.From),
-        Standing.OnDuty => words["Standing.OnDuty"],
-        Standing.OnLeave leave => words.Of("Standing.OnLeave", words[$"Leave.{leave.Leave.Kind}"]),
-        Standing.Ended { LastDay: { } day, Last.EndsAtOnce: false } => words.Of("Standing.Ended", day),
-        Standing.Ended => words["Standing.EndedAtOnce"],
-        _ => throw new InvalidOperationException($"Standing {standing.GetType().Name} has no text."),
-    };
+    public string Of(Standing standing) =>
+        standing switch
+        {
+            Standing.Upcoming { From: var from } => from == DateOnly.MaxValue
+                ? words["Standing.UpcomingUnknown"]
+                : words.Of("Standing.Upcoming", from),
+            Standing.Preparing preparing => words.Of("Standing.Preparing", preparing.Term.Days.From),
+            Standing.OnDuty => words["Standing.OnDuty"],
+            Standing.OnLeave leave => words.Of("Standing.OnLeave", words[$"Leave.{leave.Leave.Kind}"]),
+            Standing.Ended { LastDay: { } day, Last.EndsAtOnce: false } => words.Of("Standing.Ended", day),
+            Standing.Ended => words["Standing.EndedAtOnce"],
+            _ => throw new InvalidOperationException($"Standing {standing.GetType().Name} has no text."),
+        };
 
     /// <summary>Name of a right.</summary>
     public string Name(EntitlementId id) => names.GetValueOrDefault(id, id.Value);

@@ -10,7 +10,9 @@ using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Watching;
 
-/// <summary>Reads the figures. Remembers what can no longer change, so that a reading costs what has happened since the one before.</summary>
+/// <summary>
+/// Reads the figures. Remembers what can no longer change, so that a reading costs what has happened since the one before.
+/// </summary>
 internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> queues)
 {
     private const int MostPlans = 500;
@@ -25,24 +27,41 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
     {
         await ReadFactsAsync(ct);
         var (actions, waiting) = await PlansAsync(ct);
-        var findings = (await IncidentLog.ListAsync(workspace, ct)).Where(f => !f.IsRetried).CountBy(f => f.Code).ToDictionary(f => f.Key, f => (long)f.Value);
+        var findings = (await IncidentLog.ListAsync(workspace, ct))
+            .Where(f => !f.IsRetried)
+            .CountBy(f => f.Code)
+            .ToDictionary(f => f.Key, f => (long)f.Value);
         var messages = new Dictionary<string, long>();
-        foreach (var queue in queues) messages[queue.Value] = await workspace.Queue.PeekCountAsync(queue, ct);
+        foreach (var queue in queues)
+            messages[queue.Value] = await workspace.Queue.PeekCountAsync(queue, ct);
         var (head, _) = await SealAudit.HeadAsync(workspace, ct);
-        await foreach (var signed in SealAudit.CheckpointsAsync(workspace, latest?.Number ?? 0, ct)) latest = signed.Checkpoint;
-        return new GaugeReading(workspace.Clock.GetUtcNow(), factsAt, actions, waiting, findings, messages, head.Size - (latest?.Size ?? 0), latest?.At);
+        await foreach (var signed in SealAudit.CheckpointsAsync(workspace, latest?.Number ?? 0, ct))
+            latest = signed.Checkpoint;
+        return new GaugeReading(
+            workspace.Clock.GetUtcNow(),
+            factsAt,
+            actions,
+            waiting,
+            findings,
+            messages,
+            head.Size - (latest?.Size ?? 0),
+            latest?.At
+        );
     }
 
     private async Task ReadFactsAsync(CancellationToken ct)
     {
         var version = await PartitionCommit.VersionAsync(workspace, Scopes.Personnel, ct);
-        if (version == factsVersion) return;
+        if (version == factsVersion)
+            return;
         var facts = new Dictionary<(string, string), DateTimeOffset>();
         foreach (var source in workspace.Policy.Sources)
         {
-            if (await ImportHr.StateAsync(workspace, source.Id, ct) is { } state) facts[(source.Id.Value, "delivery")] = state.AcceptedAt;
+            if (await ImportHr.StateAsync(workspace, source.Id, ct) is { } state)
+                facts[(source.Id.Value, "delivery")] = state.AcceptedAt;
             await foreach (var (_, stated) in Statements.OfAsync(workspace, source.Id, ct))
-                if (!facts.TryGetValue((source.Id.Value, "statement"), out var known) || known < stated.AcceptedAt) facts[(source.Id.Value, "statement")] = stated.AcceptedAt;
+                if (!facts.TryGetValue((source.Id.Value, "statement"), out var known) || known < stated.AcceptedAt)
+                    facts[(source.Id.Value, "statement")] = stated.AcceptedAt;
         }
         (factsAt, factsVersion) = (facts, version);
     }
@@ -56,7 +75,8 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
         ended.IntersectWith(recent);
         foreach (var id in recent.AsEnumerable().Reverse().Where(id => !ended.Contains(id)).Take(MostPlans).ToArray())
         {
-            if (await PlanList.StateAsync(workspace, id, ct) is not { } state) continue;
+            if (await PlanList.StateAsync(workspace, id, ct) is not { } state)
+                continue;
             switch (state)
             {
                 case { Status: PlanStatus.Applied } or { Actions: 0 } or { Verdict: Verdict.Refused }:
@@ -64,7 +84,8 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
                     lanes.Remove(id);
                     break;
                 case { Status: PlanStatus.Approved or PlanStatus.Applying }:
-                    if (!lanes.TryGetValue(id, out var lane)) lanes[id] = lane = await PlanMade.LaneAsync(workspace, state, ct);
+                    if (!lanes.TryGetValue(id, out var lane))
+                        lanes[id] = lane = await PlanMade.LaneAsync(workspace, state, ct);
                     actions[lane.Value] += state.Actions - state.Next + state.Pending.Count;
                     break;
                 case { Verdict: Verdict.NeedsApproval } when workspace.Now - state.MadeAt <= workspace.PlanValidFor:

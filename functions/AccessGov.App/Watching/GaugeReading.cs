@@ -10,9 +10,25 @@ namespace AccessGov.App.Watching;
 /// <param name="Unsigned">Sealed lines that no checkpoint covers.</param>
 /// <param name="SignedAt">When the newest checkpoint was signed; null when there is none.</param>
 internal sealed record GaugeReading(
-    DateTimeOffset? At, IReadOnlyDictionary<(string Source, string By), DateTimeOffset> FactsAt, IReadOnlyDictionary<string, long> ActionsWaiting, long PlansWaiting,
-    IReadOnlyDictionary<string, long> Findings, IReadOnlyDictionary<string, long> Messages, long Unsigned, DateTimeOffset? SignedAt)
+    DateTimeOffset? At,
+    IReadOnlyDictionary<(string Source, string By), DateTimeOffset> FactsAt,
+    IReadOnlyDictionary<string, long> ActionsWaiting,
+    long PlansWaiting,
+    IReadOnlyDictionary<string, long> Findings,
+    IReadOnlyDictionary<string, long> Messages,
+    long Unsigned,
+    DateTimeOffset? SignedAt
+)
 {
-    public static GaugeReading Nothing { get; } = new(null, new Dictionary<(string, string), DateTimeOffset>(), new Dictionary<string, long>(), 0,
-        new Dictionary<string, long>(), new Dictionary<string, long>(), 0, null);
+    public static GaugeReading Nothing { get; } =
+        new(
+            null,
+            new Dictionary<(string, string), DateTimeOffset>(),
+            new Dictionary<string, long>(),
+            0,
+            new Dictionary<string, long>(),
+            new Dictionary<string, long>(),
+            0,
+            null
+        );
 }

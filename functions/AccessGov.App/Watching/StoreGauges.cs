@@ -1,7 +1,7 @@
-using AccessGov.App.Storage;
 using System.Diagnostics.Metrics;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.App.Storage;
 using AccessGov.App.Telemetry;
 using AccessGov.App.Work;
 
@@ -27,18 +27,68 @@ internal sealed partial class StoreGauges : IDisposable
     {
         (this.workspace, this.log) = (workspace, log);
         store = new GaugeReader(workspace, queues);
-        meter.CreateObservableCounter("accessgov.graph.requests", () => counters.Requests, "{request}", "Requests to the directory; a batch is one.");
+        meter.CreateObservableCounter(
+            "accessgov.graph.requests",
+            () => counters.Requests,
+            "{request}",
+            "Requests to the directory; a batch is one."
+        );
         meter.CreateObservableCounter("accessgov.graph.writes", () => counters.Writes, "{request}", "Writes within batches.");
         meter.CreateObservableCounter("accessgov.graph.throttled", () => counters.Throttled, "{reply}", "Answers 429.");
-        meter.CreateObservableCounter("accessgov.graph.waited", () => counters.WaitedFor.TotalSeconds, "s", "Waited for the directory's quotas.");
-        meter.CreateObservableGauge("accessgov.hr.facts.age", () => read.FactsAt.Select(f => new Measurement<double>(Age(f.Value), Tag("source", f.Key.Source), Tag("by", f.Key.By))), "s", "Since a source's facts last changed.");
-        meter.CreateObservableGauge("accessgov.actions.waiting", () => Tagged(read.ActionsWaiting, "lane"), "{action}", "Actions of approved plans without an outcome.");
-        meter.CreateObservableGauge("accessgov.plans.approval.waiting", () => One(read.PlansWaiting), "{plan}", "Plans that wait for an approval.");
-        meter.CreateObservableGauge("accessgov.findings.open", () => Tagged(read.Findings, "code"), "{finding}", "Findings that nobody has retried.");
-        meter.CreateObservableGauge("accessgov.queue.messages", () => Tagged(read.Messages, "queue"), "{message}", "Messages of a queue, held and delayed ones included.");
-        meter.CreateObservableGauge("accessgov.audit.unsigned", () => One(read.Unsigned), "{line}", "Sealed lines that no checkpoint covers.");
-        meter.CreateObservableGauge("accessgov.audit.checkpoint.age", () => read.SignedAt is { } at ? [new Measurement<double>(Age(at))] : Array.Empty<Measurement<double>>(), "s", "Since the newest checkpoint was signed.");
-        meter.CreateObservableGauge("accessgov.figures.age", () => read.At is { } at ? [new Measurement<double>(Age(at))] : Array.Empty<Measurement<double>>(), "s", "Since the store was read for these gauges.");
+        meter.CreateObservableCounter(
+            "accessgov.graph.waited",
+            () => counters.WaitedFor.TotalSeconds,
+            "s",
+            "Waited for the directory's quotas."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.hr.facts.age",
+            () => read.FactsAt.Select(f => new Measurement<double>(Age(f.Value), Tag("source", f.Key.Source), Tag("by", f.Key.By))),
+            "s",
+            "Since a source's facts last changed."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.actions.waiting",
+            () => Tagged(read.ActionsWaiting, "lane"),
+            "{action}",
+            "Actions of approved plans without an outcome."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.plans.approval.waiting",
+            () => One(read.PlansWaiting),
+            "{plan}",
+            "Plans that wait for an approval."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.findings.open",
+            () => Tagged(read.Findings, "code"),
+            "{finding}",
+            "Findings that nobody has retried."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.queue.messages",
+            () => Tagged(read.Messages, "queue"),
+            "{message}",
+            "Messages of a queue, held and delayed ones included."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.audit.unsigned",
+            () => One(read.Unsigned),
+            "{line}",
+            "Sealed lines that no checkpoint covers."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.audit.checkpoint.age",
+            () => read.SignedAt is { } at ? [new Measurement<double>(Age(at))] : Array.Empty<Measurement<double>>(),
+            "s",
+            "Since the newest checkpoint was signed."
+        );
+        meter.CreateObservableGauge(
+            "accessgov.figures.age",
+            () => read.At is { } at ? [new Measurement<double>(Age(at))] : Array.Empty<Measurement<double>>(),
+            "s",
+            "Since the store was read for these gauges."
+        );
     }
 
     /// <summary>Begins to read.</summary>
@@ -83,7 +133,8 @@ internal sealed partial class StoreGauges : IDisposable
 
     private IEnumerable<Measurement<long>> One(long value) => read.At is null ? [] : [new Measurement<long>(value)];
 
-    private static IEnumerable<Measurement<long>> Tagged(IReadOnlyDictionary<string, long> values, string tag) => values.Select(v => new Measurement<long>(v.Value, Tag(tag, v.Key)));
+    private static IEnumerable<Measurement<long>> Tagged(IReadOnlyDictionary<string, long> values, string tag) =>
+        values.Select(v => new Measurement<long>(v.Value, Tag(tag, v.Key)));
 
     private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 

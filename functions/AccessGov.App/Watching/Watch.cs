@@ -1,7 +1,7 @@
-using AccessGov.App.Storage;
 using System.Collections;
 using System.Runtime.CompilerServices;
 using AccessGov.App.Composition;
+using AccessGov.App.Storage;
 using AccessGov.App.Telemetry;
 
 namespace AccessGov.App.Watching;
@@ -22,10 +22,16 @@ internal sealed class Watch : IDisposable
     /// <returns>Null when it names none.</returns>
     public static Watch? Begin(IConfigurationBuilder configuration, ILoggingBuilder logging)
     {
-        if (WatchTargets.FromEnvironment() is not { Any: true } targets) return null;
+        if (WatchTargets.FromEnvironment() is not { Any: true } targets)
+            return null;
         // Our web application reads no environment by itself; the exporter of logs asks its configuration.
-        configuration.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value)).Where(v => v.Key.StartsWith("OTEL_", StringComparison.Ordinal)));
+        configuration.AddInMemoryCollection(
+            Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .Select(v => KeyValuePair.Create((string)v.Key, (string?)v.Value))
+                .Where(v => v.Key.StartsWith("OTEL_", StringComparison.Ordinal))
+        );
         return new Watch(Export(targets, logging));
     }
 
@@ -34,7 +40,8 @@ internal sealed class Watch : IDisposable
     {
         lock (gate)
         {
-            if (figures is not null) return;
+            if (figures is not null)
+                return;
             figures = new StoreGauges(installation.Workspace, installation.Counters, queues, log);
             figures.Begin();
         }

@@ -1,5 +1,5 @@
-using AccessGov.App.Storage.Content;
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
 
 namespace AccessGov.App.Work;
 
@@ -13,17 +13,31 @@ internal static class DelayedRetry
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
 
     /// <summary>Enqueues the copy.</summary>
-    /// <returns>The delay; null when the message is none of ours or has come back for more than four hours: then it fails as any other.</returns>
-    public static async Task<TimeSpan?> RunAsync(Workspace workspace, QueueName queue, string item, TimeSpan? retryAfter, CancellationToken ct)
+    /// <returns>The delay; null when the message is none of ours or has come back for more than four hours: then it fails as any
+    /// other.</returns>
+    public static async Task<TimeSpan?> RunAsync(
+        Workspace workspace,
+        QueueName queue,
+        string item,
+        TimeSpan? retryAfter,
+        CancellationToken ct
+    )
     {
-        if (Read(workspace, queue, item) is not { } message) return null;
+        if (Read(workspace, queue, item) is not { } message)
+            return null;
         // Whoever must be shut out is tried every minute; together each lane takes a little over four hours.
-        var (longest, most) = queue == WorkQueues.ApplyUrgent || queue == WorkQueues.HrChanged ? (TimeSpan.FromMinutes(1), 245) : (TimeSpan.FromMinutes(15), 24);
+        var (longest, most) =
+            queue == WorkQueues.ApplyUrgent || queue == WorkQueues.HrChanged
+                ? (TimeSpan.FromMinutes(1), 245)
+                : (TimeSpan.FromMinutes(15), 24);
         var times = message.PutBack ?? 0;
-        if (times >= most) return null;
+        if (times >= most)
+            return null;
         var delay = First * Math.Pow(2, Math.Min(times, 10));
-        if (retryAfter > delay) delay = retryAfter.Value;
-        if (delay > longest) delay = longest;
+        if (retryAfter > delay)
+            delay = retryAfter.Value;
+        if (delay > longest)
+            delay = longest;
         await (message with { PutBack = times + 1 }).SendAsync(workspace, queue, delay, ct);
         return delay;
     }
@@ -48,7 +62,10 @@ internal static class DelayedRetry
         try
         {
             // Event Grid's event becomes a message of ours: it must carry how often it came back.
-            return queue == WorkQueues.HrFileArrived && InboxMessage.NameOf(workspace, item) is { } name && !item.Contains("\"tenant\"", StringComparison.Ordinal)
+            return
+                queue == WorkQueues.HrFileArrived
+                && InboxMessage.NameOf(workspace, item) is { } name
+                && !item.Contains("\"tenant\"", StringComparison.Ordinal)
                 ? new WorkMessage(workspace.Tenant, File: name)
                 : WorkMessage.Read(workspace, item);
         }

@@ -21,11 +21,13 @@ public static class InboxMessage
         {
             using var document = JsonDocument.Parse(message, Shallow);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object) throw new FormatException("The message is no JSON object.");
+            if (root.ValueKind != JsonValueKind.Object)
+                throw new FormatException("The message is no JSON object.");
             if (root.TryGetProperty("tenant", out _))
                 return WorkMessage.Read(workspace, message).File ?? throw new FormatException("The message names no file.");
             // Event Grid schema has eventType, CloudEvents 1.0 has type.
-            var type = Text(root, "eventType") ?? Text(root, "type") ?? throw new FormatException("The message is neither ours nor an event.");
+            var type =
+                Text(root, "eventType") ?? Text(root, "type") ?? throw new FormatException("The message is neither ours nor an event.");
             var subject = Text(root, "subject") ?? throw new FormatException("The event has no subject.");
             // Whatever account it names, the file is read from our own container.
             return type == Created && subject.StartsWith(Subject, StringComparison.Ordinal) ? subject[Subject.Length..] : null;

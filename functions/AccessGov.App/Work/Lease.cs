@@ -31,7 +31,13 @@ internal sealed class Lease : IAsyncDisposable
         var partition = new PartitionKey(workspace.Tenant, Scope);
         var found = await workspace.Records.FindAsync(partition, row, ct);
         // One that ends later than any lease can was taken by a clock that has been put back since.
-        if (found is not null && PartitionCommit.Parse<Held>(found).Until is var until && until > workspace.Now && until <= workspace.Now + (2 * workspace.LeaseFor)) return null;
+        if (
+            found is not null
+            && PartitionCommit.Parse<Held>(found).Until is var until
+            && until > workspace.Now
+            && until <= workspace.Now + (2 * workspace.LeaseFor)
+        )
+            return null;
         var json = Json(workspace);
         RecordWrite write = found is null ? new RecordWrite.Insert(row, json) : new RecordWrite.Replace(row, json, found.ETag);
         return await workspace.Records.CommitAsync(partition, [write], ct) is CommitResult.Committed(var versions)
@@ -48,11 +54,13 @@ internal sealed class Lease : IAsyncDisposable
         // Best effort: what is not given back ends by itself.
         try
         {
-            await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [new RecordWrite.Delete(row, version)], CancellationToken.None);
+            await workspace.Records.CommitAsync(
+                new(workspace.Tenant, Scope),
+                [new RecordWrite.Delete(row, version)],
+                CancellationToken.None
+            );
         }
-        catch (App.Failures.OutsideFailureException)
-        {
-        }
+        catch (App.Failures.OutsideFailureException) { }
     }
 
     private async Task RenewAsync()
@@ -64,14 +72,18 @@ internal sealed class Lease : IAsyncDisposable
                 // Not by the workspace's clock: renewing is due after so much time, whatever a clock shows.
                 await Task.Delay(workspace.LeaseFor / 3, TimeProvider.System, ended.Token);
                 var write = new RecordWrite.Replace(row, Json(workspace), version);
-                if (await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [write], ended.Token) is not CommitResult.Committed(var versions)) return;
+                if (
+                    await workspace.Records.CommitAsync(new(workspace.Tenant, Scope), [write], ended.Token)
+                    is not CommitResult.Committed
+                    (var versions)
+                )
+                    return;
                 version = versions[0]!.Value;
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or App.Failures.OutsideFailureException)
-        {
-        }
+        catch (Exception e) when (e is OperationCanceledException or App.Failures.OutsideFailureException) { }
     }
 
-    private static byte[] Json(Workspace workspace) => JsonSerializer.SerializeToUtf8Bytes(new Held(workspace.Now + workspace.LeaseFor), CoreJson.Options);
+    private static byte[] Json(Workspace workspace) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Held(workspace.Now + workspace.LeaseFor), CoreJson.Options);
 }

@@ -21,7 +21,8 @@ internal sealed class OncePerVersion<T>(Func<Workspace, Task<T>> make)
     {
         lock (gate)
         {
-            if (last is { } known && known.Version == version && known.Value is { IsFaulted: false, IsCanceled: false }) return known.Value;
+            if (last is { } known && known.Version == version && known.Value is { IsFaulted: false, IsCanceled: false })
+                return known.Value;
             // Not under the caller's token: others wait for it too.
             var value = Task.Run(() => make(workspace));
             last = (version, value);

@@ -13,7 +13,8 @@ internal static class OptimisticCommit
         for (var attempt = 1; attempt <= Times; attempt++)
         {
             var (commit, result) = await step();
-            if (commit is null || await commit.CommitAsync(ct)) return result;
+            if (commit is null || await commit.CommitAsync(ct))
+                return result;
         }
         throw new InvalidOperationException($"Somebody else committed to the partition {Times} times in a row.");
     }

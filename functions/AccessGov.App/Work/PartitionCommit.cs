@@ -40,18 +40,25 @@ internal sealed class PartitionCommit
 
     /// <summary>First fact row after the given one; empty for the first.</summary>
     public static IAsyncEnumerable<StoredRecord> FactsAsync(Workspace workspace, string scope, string afterRow, CancellationToken ct) =>
-        workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, scope), afterRow.Length == 0 ? FactPrefix : afterRow + "~", FactPrefix[..^1] + "~", ct);
+        workspace.Records.RangeAsync(
+            new PartitionKey(workspace.Tenant, scope),
+            afterRow.Length == 0 ? FactPrefix : afterRow + "~",
+            FactPrefix[..^1] + "~",
+            ct
+        );
 
     /// <summary>Changes whenever something is committed to the partition.</summary>
     public static async Task<ETag?> VersionAsync(Workspace workspace, string scope, CancellationToken ct) =>
         (await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), Row, ct))?.ETag;
 
     /// <summary>Reads a row of a partition, or null.</summary>
-    public static async Task<T?> ReadAsync<T>(Workspace workspace, string scope, string row, CancellationToken ct) where T : class =>
+    public static async Task<T?> ReadAsync<T>(Workspace workspace, string scope, string row, CancellationToken ct)
+        where T : class =>
         await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), row, ct) is { } found ? Parse<T>(found) : null;
 
     /// <summary>Reads a stored value.</summary>
-    public static T Parse<T>(StoredRecord record) => JsonSerializer.Deserialize<T>(record.Json.Span, CoreJson.Options)
+    public static T Parse<T>(StoredRecord record) =>
+        JsonSerializer.Deserialize<T>(record.Json.Span, CoreJson.Options)
         ?? throw new InvalidDataException($"Row '{record.Row}' holds null.");
 
     /// <summary>Adds a row to the commit.</summary>
@@ -77,7 +84,17 @@ internal sealed class PartitionCommit
     public PartitionCommit Tell(FactKind kind, Actor actor, string subject, FactBody body, string? id = null)
     {
         var row = $"{FactPrefix}{next:D10}";
-        var fact = new Fact(FactId.Parse(id ?? $"{partition.Scope}:{next}"), workspace.Tenant, workspace.Now, kind, actor, subject, body.ToJson(), partition.Scope, row);
+        var fact = new Fact(
+            FactId.Parse(id ?? $"{partition.Scope}:{next}"),
+            workspace.Tenant,
+            workspace.Now,
+            kind,
+            actor,
+            subject,
+            body.ToJson(),
+            partition.Scope,
+            row
+        );
         writes.Add(new RecordWrite.Insert(row, Encoding.UTF8.GetBytes(FactText.Write(fact))));
         next++;
         return this;
@@ -92,7 +109,8 @@ internal sealed class PartitionCommit
     {
         var count = JsonSerializer.SerializeToUtf8Bytes(new Count(next), CoreJson.Options);
         writes.Add(version is { } known ? new RecordWrite.Replace(Row, count, known) : new RecordWrite.Insert(Row, count));
-        if (await workspace.Records.CommitAsync(partition, writes, ct) is not CommitResult.Committed) return false;
+        if (await workspace.Records.CommitAsync(partition, writes, ct) is not CommitResult.Committed)
+            return false;
         await new WorkMessage(workspace.Tenant, Scope: partition.Scope).SendAsync(workspace, WorkQueues.SealAudit, null, ct);
         return true;
     }

@@ -26,9 +26,13 @@ internal sealed class Priority
 
     private sealed record Waiting(DateTimeOffset Until);
 
-    /// <summary>True while it is wanted. A mark that ends later than any mark can was set by a clock that has been put back since.</summary>
+    /// <summary>
+    /// True while it is wanted. A mark that ends later than any mark can was set by a clock that has been put back since.
+    /// </summary>
     public async Task<bool> IsWantedAsync(Workspace workspace, CancellationToken ct) =>
-        await PartitionCommit.ReadAsync<Waiting>(workspace, Scope, row, ct) is { Until: var until } && until > workspace.Now && until <= workspace.Now + (2 * HoldsFor);
+        await PartitionCommit.ReadAsync<Waiting>(workspace, Scope, row, ct) is { Until: var until }
+        && until > workspace.Now
+        && until <= workspace.Now + (2 * HoldsFor);
 
     /// <summary>Sets or renews the mark.</summary>
     public Task WantAsync(Workspace workspace, CancellationToken ct) => SetAsync(workspace, workspace.Now + HoldsFor, ct);
@@ -37,6 +41,9 @@ internal sealed class Priority
     public Task EndAsync(Workspace workspace, CancellationToken ct) => SetAsync(workspace, workspace.Now, ct);
 
     private Task<CommitResult> SetAsync(Workspace workspace, DateTimeOffset until, CancellationToken ct) =>
-        workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope),
-            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Waiting(until), CoreJson.Options))], ct);
+        workspace.Records.CommitAsync(
+            new PartitionKey(workspace.Tenant, Scope),
+            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Waiting(until), CoreJson.Options))],
+            ct
+        );
 }

@@ -30,7 +30,11 @@ public static class SignedOnce
     {
         // Hashed: a nonce may hold characters that a key may not.
         var row = $"{Seconds(at)}|{caller}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(nonce)))}";
-        return await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope), [new RecordWrite.Insert(row, "{}"u8.ToArray())], ct) is CommitResult.Committed;
+        return await workspace.Records.CommitAsync(
+                new PartitionKey(workspace.Tenant, Scope),
+                [new RecordWrite.Insert(row, "{}"u8.ToArray())],
+                ct
+            ) is CommitResult.Committed;
     }
 
     /// <summary>Removes the rows of requests whose time has passed.</summary>
@@ -41,14 +45,21 @@ public static class SignedOnce
         // Twice the window: clocks of replicas may differ, and a row too long does no harm.
         var before = Seconds(workspace.Now - 2 * Window);
         var removed = 0;
-        while (await workspace.Records.RangeAsync(partition, "", before, ct).Take(PartitionCommit.Room).ToListAsync(ct) is { Count: > 0 } over)
+        while (
+            await workspace.Records.RangeAsync(partition, "", before, ct).Take(PartitionCommit.Room).ToListAsync(ct) is { Count: > 0 } over
+        )
         {
             // Another replica may sweep too: whoever comes second finds nothing to do.
-            if (await workspace.Records.CommitAsync(partition, [.. over.Select(r => new RecordWrite.Delete(r.Row))], ct) is not CommitResult.Committed) break;
+            if (
+                await workspace.Records.CommitAsync(partition, [.. over.Select(r => new RecordWrite.Delete(r.Row))], ct)
+                is not CommitResult.Committed
+            )
+                break;
             removed += over.Count;
         }
         return removed;
     }
 
-    private static string Seconds(DateTimeOffset at) => Math.Max(0, at.ToUnixTimeSeconds()).ToString(SecondsForm, CultureInfo.InvariantCulture);
+    private static string Seconds(DateTimeOffset at) =>
+        Math.Max(0, at.ToUnixTimeSeconds()).ToString(SecondsForm, CultureInfo.InvariantCulture);
 }

@@ -22,10 +22,19 @@ namespace AccessGov.App.Work;
 /// <param name="File">A path in the inbox.</param>
 /// <param name="Group">A group of the directory.</param>
 /// <param name="Subscription">A subscription to change notifications.</param>
-/// <param name="Lifecycle">What befell the subscription; <see cref="Directory.Lifecycle.Missed"/> without one: anything may have changed.</param>
+/// <param name="Lifecycle">What befell the subscription; <see cref="Directory.Lifecycle.Missed"/> without one: anything may have
+/// changed.</param>
 public sealed record WorkMessage(
-    TenantId Tenant, PlanId? Plan = null, EmployeeId? Worker = null, Guid? Account = null, string? Scope = null, string? File = null,
-    Guid? Group = null, Guid? Subscription = null, Lifecycle? Lifecycle = null)
+    TenantId Tenant,
+    PlanId? Plan = null,
+    EmployeeId? Worker = null,
+    Guid? Account = null,
+    string? Scope = null,
+    string? File = null,
+    Guid? Group = null,
+    Guid? Subscription = null,
+    Lifecycle? Lifecycle = null
+)
 {
     /// <summary>The longest message, in characters: far above what ids need.</summary>
     public const int MaxLength = 4096;
@@ -36,16 +45,21 @@ public sealed record WorkMessage(
     /// <summary>When the event that began it arrived; null when unknown. Set when it is sent.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 
-    /// <summary>How often it was put back because something outside did not answer (<see cref="App.Work.DelayedRetry"/>); null for never.</summary>
+    /// <summary>
+    /// How often it was put back because something outside did not answer (<see cref="App.Work.DelayedRetry"/>); null for never.
+    /// </summary>
     public int? PutBack { get; init; }
 
-    /// <summary>Reads a message, strictly: an unknown member is refused. A trace that is none is no reason to leave work undone: it is dropped.</summary>
+    /// <summary>
+    /// Reads a message, strictly: an unknown member is refused. A trace that is none is no reason to leave work undone: it is dropped.
+    /// </summary>
     /// <param name="workspace">The municipality that must be meant.</param>
     /// <param name="text">The message.</param>
     /// <exception cref="FormatException">It is none of ours; the text says why and quotes nothing.</exception>
     public static WorkMessage Read(Workspace workspace, string text)
     {
-        if (text.Length > MaxLength) throw new FormatException($"A message has at most {MaxLength} characters; this one has {text.Length}.");
+        if (text.Length > MaxLength)
+            throw new FormatException($"A message has at most {MaxLength} characters; this one has {text.Length}.");
         WorkMessage? message;
         try
         {
@@ -53,16 +67,22 @@ public sealed record WorkMessage(
         }
         catch (JsonException e)
         {
-            throw new FormatException($"The message is not a tenant and ids in JSON (line {e.LineNumber + 1}, position {e.BytePositionInLine}).");
+            throw new FormatException(
+                $"The message is not a tenant and ids in JSON (line {e.LineNumber + 1}, position {e.BytePositionInLine})."
+            );
         }
-        if (message?.Tenant.Value is null) throw new FormatException("The message names no tenant.");
-        if (message.Tenant != workspace.Tenant) throw new FormatException($"The message is for another tenant than '{workspace.Tenant}'.");
+        if (message?.Tenant.Value is null)
+            throw new FormatException("The message names no tenant.");
+        if (message.Tenant != workspace.Tenant)
+            throw new FormatException($"The message is for another tenant than '{workspace.Tenant}'.");
         if (message.Plan is { } plan && (plan.Value.Length != 64 || !plan.Value.All(char.IsAsciiHexDigitLower)))
             throw new FormatException("The plan of the message is not 64 hexadecimal digits.");
-        if (message.Worker is { } worker && !EmployeeId.TryParse(worker.Value, out _)) throw new FormatException("The worker of the message is no 職員番号.");
+        if (message.Worker is { } worker && !EmployeeId.TryParse(worker.Value, out _))
+            throw new FormatException("The worker of the message is no 職員番号.");
         try
         {
-            if (message.Scope is { } scope) RecordKeys.Checked(scope, "scope");
+            if (message.Scope is { } scope)
+                RecordKeys.Checked(scope, "scope");
         }
         catch (ArgumentException)
         {
@@ -96,5 +116,10 @@ public sealed record WorkMessage(
     /// <param name="visibleAfter">Delay; null for none.</param>
     /// <param name="ct">Gives up.</param>
     public Task SendAsync(Workspace workspace, QueueName queue, TimeSpan? visibleAfter, CancellationToken ct) =>
-        workspace.Queue.SendAsync(queue, (this with { Trace = TraceContext.Current?.Trace, ArrivedAt = TraceContext.Current?.ArrivedAt }).Text, visibleAfter, ct);
+        workspace.Queue.SendAsync(
+            queue,
+            (this with { Trace = TraceContext.Current?.Trace, ArrivedAt = TraceContext.Current?.ArrivedAt }).Text,
+            visibleAfter,
+            ct
+        );
 }

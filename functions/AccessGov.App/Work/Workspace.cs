@@ -16,7 +16,13 @@ namespace AccessGov.App.Work;
 /// <param name="Directory">Accounts and memberships.</param>
 /// <param name="Clock">The time.</param>
 public sealed record Workspace(
-    GovernancePolicy Policy, IRecordStore Records, IFileDrop Files, IWorkQueue Queue, IDirectory Directory, TimeProvider Clock)
+    GovernancePolicy Policy,
+    IRecordStore Records,
+    IFileDrop Files,
+    IWorkQueue Queue,
+    IDirectory Directory,
+    TimeProvider Clock
+)
 {
     /// <summary>A plan that was made longer ago than this is neither approved nor begun: plan again.</summary>
     public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
@@ -46,5 +52,6 @@ public sealed record Workspace(
     public DateOnly Today => DateOnly.FromDateTime(Local(Clock.GetUtcNow()).DateTime);
 
     /// <summary>An instant as the clocks of the city show it.</summary>
-    public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Policy.TimeZone));
+    public DateTimeOffset Local(DateTimeOffset instant) =>
+        TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Policy.TimeZone));
 }

@@ -9,5 +9,6 @@ internal sealed class WorkspaceMemory
 
     /// <summary>The value of a type.</summary>
     /// <param name="make">Makes it; of several made at once one is kept.</param>
-    public T Of<T>(Func<T> make) where T : class => (T)values.GetOrAdd(typeof(T), _ => make());
+    public T Of<T>(Func<T> make)
+        where T : class => (T)values.GetOrAdd(typeof(T), _ => make());
 }

@@ -11,22 +11,30 @@ internal static class Suggestions
     public static string For(string word, IReadOnlyCollection<string> known)
     {
         var allowed = Math.Max(1, word.Length / 3);
-        var near = known.Select(k => (Word: k, Distance: Begins(word, k) ? 1 : Distance(word, k))).Where(x => x.Distance <= allowed)
-            .OrderBy(x => x.Distance).ThenBy(x => x.Word, StringComparer.Ordinal).ToArray();
+        var near = known
+            .Select(k => (Word: k, Distance: Begins(word, k) ? 1 : Distance(word, k)))
+            .Where(x => x.Distance <= allowed)
+            .OrderBy(x => x.Distance)
+            .ThenBy(x => x.Word, StringComparer.Ordinal)
+            .ToArray();
         var list = known.Count > MostShown ? "" : $"Known: {string.Join(", ", known)}.";
-        if (near.Length == 0) return list.Length > 0 ? list : $"None of the {known.Count} known ones resembles it.";
+        if (near.Length == 0)
+            return list.Length > 0 ? list : $"None of the {known.Count} known ones resembles it.";
         var nearest = near.TakeWhile(x => x.Distance == near[0].Distance).Take(3).Select(x => $"'{x.Word}'");
         return $"Did you mean {string.Join(" or ", nearest)}? {list}".TrimEnd();
     }
 
     private static bool Begins(string word, string known) =>
-        word.Length > 1 && known.Length > 1 && (known.StartsWith(word, StringComparison.Ordinal) || word.StartsWith(known, StringComparison.Ordinal));
+        word.Length > 1
+        && known.Length > 1
+        && (known.StartsWith(word, StringComparison.Ordinal) || word.StartsWith(known, StringComparison.Ordinal));
 
     /// <summary>Optimal string alignment distance.</summary>
     public static int Distance(string a, string b)
     {
         const int TooFar = int.MaxValue;
-        if (Math.Abs(a.Length - b.Length) > 8 || a.Length > 128) return TooFar;
+        if (Math.Abs(a.Length - b.Length) > 8 || a.Length > 128)
+            return TooFar;
         var d = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)
             for (var j = 0; j <= b.Length; j++)
@@ -38,7 +46,8 @@ internal static class Suggestions
                 }
                 var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
                 d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
             }
         return d[a.Length, b.Length];
     }

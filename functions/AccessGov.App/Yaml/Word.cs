@@ -1,7 +1,8 @@
 namespace AccessGov.App.Yaml;
 
 /// <summary>How a value may be written: the English word first, then the words of the glossary.</summary>
-internal sealed record Word<T>(T Value, string English, params string[] Japanese) where T : struct, Enum
+internal sealed record Word<T>(T Value, string English, params string[] Japanese)
+    where T : struct, Enum
 {
     public IEnumerable<string> Spellings => [English, .. Japanese];
 }
@@ -10,10 +11,12 @@ internal sealed record Word<T>(T Value, string English, params string[] Japanese
 internal static class WordLists
 {
     /// <summary>The value of a word; null when nobody knows it.</summary>
-    public static T? Find<T>(this IReadOnlyList<Word<T>> words, string text) where T : struct, Enum
+    public static T? Find<T>(this IReadOnlyList<Word<T>> words, string text)
+        where T : struct, Enum
     {
         foreach (var word in words)
-            if (word.Spellings.Contains(text, StringComparer.Ordinal)) return word.Value;
+            if (word.Spellings.Contains(text, StringComparer.Ordinal))
+                return word.Value;
         return null;
     }
 }

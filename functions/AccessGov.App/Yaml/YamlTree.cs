@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace AccessGov.App.Yaml;
 
-/// <summary>Reads one YAML document into a tree. What makes a file mean more than it shows is refused: anchors, aliases, merge keys, tags.</summary>
+/// <summary>
+/// Reads one YAML document into a tree. What makes a file mean more than it shows is refused: anchors, aliases, merge keys, tags.
+/// </summary>
 internal sealed class YamlTree
 {
     private const int MaxDepth = 32;
@@ -27,8 +29,13 @@ internal sealed class YamlTree
         {
             var at = InText(PlaceOf(e.Start), text);
             var wide = text.Split('\n')[at.Line - 1].Contains('：') ? " A full-width colon '：' stands in this line; YAML wants ': '." : "";
-            complaints.Add(at, "", $"This is not YAML: {e.Message.TrimEnd('.')}.",
-                $"Compare indentation, quotes and colons with the sample policy; the fault may begin a line above.{wide} Nothing else was checked.");
+            complaints.Add(
+                at,
+                "",
+                $"This is not YAML: {e.Message.TrimEnd('.')}.",
+                $"Compare indentation, quotes and colons with the sample policy; the fault may begin a line above.{wide} Nothing else "
+                    + $"was checked."
+            );
             return null;
         }
     }
@@ -52,24 +59,32 @@ internal sealed class YamlTree
     private YamlNode Node(int depth)
     {
         var at = PlaceOf(parser.Current!.Start);
-        if (depth > MaxDepth) throw new YamlException(parser.Current.Start, parser.Current.End, $"nested deeper than {MaxDepth} levels");
+        if (depth > MaxDepth)
+            throw new YamlException(parser.Current.Start, parser.Current.End, $"nested deeper than {MaxDepth} levels");
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
             complaints.Add(at, "", $"The alias '*{alias.Value}' is not supported.", "Write the value out here.");
             return new YamlNode.Scalar(at, "", Plain: false);
         }
         if (parser.Current is NodeEvent { Anchor.IsEmpty: false } anchored)
-            complaints.Add(at, "", $"The anchor '&{anchored.Anchor.Value}' is not supported.", "Remove it and write each value out where it is used.");
+            complaints.Add(
+                at,
+                "",
+                $"The anchor '&{anchored.Anchor.Value}' is not supported.",
+                "Remove it and write each value out where it is used."
+            );
         if (parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
             complaints.Add(at, "", $"The tag '{tagged.Tag}' is not supported.", "Remove it.");
-        if (parser.TryConsume<Scalar>(out var scalar)) return new YamlNode.Scalar(at, scalar.Value, scalar.Style == ScalarStyle.Plain);
+        if (parser.TryConsume<Scalar>(out var scalar))
+            return new YamlNode.Scalar(at, scalar.Value, scalar.Style == ScalarStyle.Plain);
         return parser.TryConsume<SequenceStart>(out _) ? Sequence(at, depth) : Mapping(at, depth);
     }
 
     private YamlNode.Sequence Sequence(SourcePosition at, int depth)
     {
         var items = new List<YamlNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _)) items.Add(Node(depth + 1));
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(Node(depth + 1));
         return new YamlNode.Sequence(at, items);
     }
 
@@ -85,7 +100,12 @@ internal sealed class YamlTree
             if (key is not YamlNode.Scalar name)
                 complaints.Add(key.At, "", "A key must be a word.", "Write 'key: value'.");
             else if (!seen.TryAdd(name.Text, name.At))
-                complaints.Add(name.At, "", $"The key '{name.Text}' is here twice; the first is in line {seen[name.Text].Line}.", "Remove one of them.");
+                complaints.Add(
+                    name.At,
+                    "",
+                    $"The key '{name.Text}' is here twice; the first is in line {seen[name.Text].Line}.",
+                    "Remove one of them."
+                );
             else
                 entries.Add(new YamlNode.Entry(name, value));
         }
@@ -95,5 +115,9 @@ internal sealed class YamlTree
     private static SourcePosition PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
 
     /// <summary>The parser may stop behind the last line; people need a line that they can go to.</summary>
-    private static SourcePosition InText(SourcePosition at, string text) => at with { Line = Math.Min(at.Line, 1 + text.AsSpan().TrimEnd('\n').Count('\n')) };
+    private static SourcePosition InText(SourcePosition at, string text) =>
+        at with
+        {
+            Line = Math.Min(at.Line, 1 + text.AsSpan().TrimEnd('\n').Count('\n')),
+        };
 }

@@ -15,26 +15,32 @@ public static class StillRight
     /// <param name="action">The action.</param>
     /// <param name="desire">What the person should have today; null when no present source knows the person.</param>
     /// <param name="policy">The policy in force.</param>
-    public static bool Holds(PlannedAction action, WorkerDesire? desire, GovernancePolicy policy) => desire is not null && action switch
-    {
-        PlannedAction.CreateAccount => desire.ShouldExist,
-        PlannedAction.ChangeAttributes change => desire.ShouldExist && desire.Attributes == change.Attributes,
-        PlannedAction.EnableAccount => desire.ShouldBeEnabled,
-        PlannedAction.DisableAccount or PlannedAction.RevokeSessions => !desire.ShouldBeEnabled,
-        PlannedAction.AddMember add => IsDue(desire, add.Entitlement, policy),
-        PlannedAction.RemoveMember remove => !IsDue(desire, remove.Entitlement, policy) && !(desire.IsUndecided && MayBeJustified(remove)),
-        PlannedAction.DeleteAccount => desire.Standing is Standing.Ended { Returns: false },
-        _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the facts."),
-    };
+    public static bool Holds(PlannedAction action, WorkerDesire? desire, GovernancePolicy policy) =>
+        desire is not null
+        && action switch
+        {
+            PlannedAction.CreateAccount => desire.ShouldExist,
+            PlannedAction.ChangeAttributes change => desire.ShouldExist && desire.Attributes == change.Attributes,
+            PlannedAction.EnableAccount => desire.ShouldBeEnabled,
+            PlannedAction.DisableAccount or PlannedAction.RevokeSessions => !desire.ShouldBeEnabled,
+            PlannedAction.AddMember add => IsDue(desire, add.Entitlement, policy),
+            PlannedAction.RemoveMember remove => !IsDue(desire, remove.Entitlement, policy)
+                && !(desire.IsUndecided && MayBeJustified(remove)),
+            PlannedAction.DeleteAccount => desire.Standing is Standing.Ended { Returns: false },
+            _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the facts."),
+        };
 
-    /// <summary>A closed gate, leave or the end of service is known; the end of a duty is not while a posting cannot be understood (law 4).</summary>
+    /// <summary>
+    /// A closed gate, leave or the end of service is known; the end of a duty is not while a posting cannot be understood (law 4).
+    /// </summary>
     private static bool MayBeJustified(PlannedAction.RemoveMember remove) =>
         remove.Because.Cause is Cause.Moved or Cause.GrantExpired or Cause.Unexplained;
 
     private static bool IsDue(WorkerDesire desire, EntitlementId entitlement, GovernancePolicy policy)
     {
         foreach (var membership in desire.Memberships)
-            if (policy.Entitlements[membership.Entitlement].Id == entitlement) return true;
+            if (policy.Entitlements[membership.Entitlement].Id == entitlement)
+                return true;
         return false;
     }
 }

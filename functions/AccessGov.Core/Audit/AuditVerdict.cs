@@ -11,7 +11,8 @@ public abstract record AuditVerdict
     /// <param name="Covered">Facts under the latest signature; those after it are chained but not yet vouched for.</param>
     /// <param name="SignedBy">The keys that signed, in ordinal order: compare them with the ids on paper.</param>
     /// <param name="Gaps">Effects whose story is incomplete. They do not break the chain, but people should look.</param>
-    public sealed record Verified(ChainHead Head, long Checkpoints, long Covered, IReadOnlyList<KeyId> SignedBy, AuditGaps Gaps) : AuditVerdict
+    public sealed record Verified(ChainHead Head, long Checkpoints, long Covered, IReadOnlyList<KeyId> SignedBy, AuditGaps Gaps)
+        : AuditVerdict
     {
         /// <summary>Number of facts.</summary>
         public long Count => Head.Size;

@@ -7,12 +7,14 @@ namespace AccessGov.Core.Audit;
 public sealed class AuditVerifier
 {
     private readonly AuditQuestion question;
-    private readonly LineReader facts, checkpoints;
+    private readonly LineReader facts,
+        checkpoints;
     private readonly Queue<SignedCheckpoint> kept;
     private readonly IntentLedger intents = new();
     private readonly SortedSet<string> signedBy = new(StringComparer.Ordinal);
     private ChainHead? head;
-    private SignedCheckpoint? waiting, last;
+    private SignedCheckpoint? waiting,
+        last;
 
     private AuditVerifier(Stream facts, Stream checkpoints, AuditQuestion question)
     {
@@ -38,10 +40,17 @@ public sealed class AuditVerifier
     private AuditVerdict.Broken? Begin()
     {
         foreach (var witness in kept)
-            if (question.Keys.Flaw(witness) is { } flaw) return Broken(AuditFileNames.Checkpoints, 0, $"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere is worthless: {flaw}.");
+            if (question.Keys.Flaw(witness) is { } flaw)
+                return Broken(
+                    AuditFileNames.Checkpoints,
+                    0,
+                    $"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere is worthless: {flaw}."
+                );
         var broken = NextCheckpoint();
-        if (broken is not null) return broken;
-        if (waiting is null) return Broken(AuditFileNames.Checkpoints, 1, "There is no checkpoint: nothing is signed.");
+        if (broken is not null)
+            return broken;
+        if (waiting is null)
+            return Broken(AuditFileNames.Checkpoints, 1, "There is no checkpoint: nothing is signed.");
         return AtSize();
     }
 
@@ -51,14 +60,19 @@ public sealed class AuditVerifier
         {
             try
             {
-                if (!facts.TryRead(out var line)) return null;
+                if (!facts.TryRead(out var line))
+                    return null;
                 var content = SealedFact.ContentOf(line);
                 var (fact, sequence) = FactText.Read(content, sealedFact: true);
-                if (fact.Tenant != head!.Tenant) return BadFact($"It belongs to tenant '{fact.Tenant}', the chain to '{head.Tenant}'.");
-                if (sequence != head.Size + 1) return BadFact($"It has number {sequence} where {head.Size + 1} was expected: a line was dropped, repeated or moved.");
+                if (fact.Tenant != head!.Tenant)
+                    return BadFact($"It belongs to tenant '{fact.Tenant}', the chain to '{head.Tenant}'.");
+                if (sequence != head.Size + 1)
+                    return BadFact($"It has number {sequence} where {head.Size + 1} was expected: a line was dropped, repeated or moved.");
                 var hash = AuditChain.Next(head.Hash, content);
                 if (!line[^(ChainHash.Length + 2)..^2].SequenceEqual(System.Text.Encoding.ASCII.GetBytes(hash.Value)))
-                    return BadFact($"Its content, after the line before it, gives hash {hash}, which is not the hash it carries: it was altered.");
+                    return BadFact(
+                        $"Its content, after the line before it, gives hash {hash}, which is not the hash it carries: it was altered."
+                    );
                 head = head with { Size = sequence, Hash = hash };
                 intents.Note(fact, sequence);
             }
@@ -66,18 +80,32 @@ public sealed class AuditVerifier
             {
                 return BadFact(e.Message);
             }
-            if (AtSize() is { } broken) return broken;
+            if (AtSize() is { } broken)
+                return broken;
         }
     }
 
     private AuditVerdict Finish()
     {
         if (waiting is { } later)
-            return BadFact($"Checkpoint {later.Checkpoint.Number} covers {later.Checkpoint.Size} facts, the file has {head!.Size}: its end is missing.", head.Size + 1);
+            return BadFact(
+                $"Checkpoint {later.Checkpoint.Number} covers {later.Checkpoint.Size} facts, the file has {head!.Size}: its end is "
+                    + $"missing.",
+                head.Size + 1
+            );
         if (kept.TryPeek(out var witness))
-            return BadFact($"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere covers {witness.Checkpoint.Size} facts, the file has {head!.Size}: its end is missing.", head.Size + 1);
-        return new AuditVerdict.Verified(head!, last!.Checkpoint.Number, last.Checkpoint.Size, [.. signedBy.Select(k => new KeyId(k))],
-            intents.Gaps(question.AsOf, question.Lease));
+            return BadFact(
+                $"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere covers {witness.Checkpoint.Size} facts, the file "
+                    + $"has {head!.Size}: its end is missing.",
+                head.Size + 1
+            );
+        return new AuditVerdict.Verified(
+            head!,
+            last!.Checkpoint.Number,
+            last.Checkpoint.Size,
+            [.. signedBy.Select(k => new KeyId(k))],
+            intents.Gaps(question.AsOf, question.Lease)
+        );
     }
 
     /// <summary>Compares the chain with every checkpoint that covers exactly what was read so far.</summary>
@@ -85,14 +113,17 @@ public sealed class AuditVerifier
     {
         while (kept.TryPeek(out var witness) && witness.Checkpoint.Size == head!.Size)
         {
-            if (Checkpoint.Contradiction(head, witness.Checkpoint) is { } why) return BadFact($"Against the checkpoint kept elsewhere: {why}.", Math.Max(1, head.Size));
+            if (Checkpoint.Contradiction(head, witness.Checkpoint) is { } why)
+                return BadFact($"Against the checkpoint kept elsewhere: {why}.", Math.Max(1, head.Size));
             kept.Dequeue();
         }
         while (waiting is { } due && due.Checkpoint.Size == head!.Size)
         {
-            if (Checkpoint.Contradiction(head, due.Checkpoint) is { } why) return BadCheckpoint($"It does not fit the facts: {why}.");
+            if (Checkpoint.Contradiction(head, due.Checkpoint) is { } why)
+                return BadCheckpoint($"It does not fit the facts: {why}.");
             last = due;
-            if (NextCheckpoint() is { } broken) return broken;
+            if (NextCheckpoint() is { } broken)
+                return broken;
         }
         return null;
     }
@@ -102,16 +133,22 @@ public sealed class AuditVerifier
         waiting = null;
         try
         {
-            if (!checkpoints.TryRead(out var line)) return null;
+            if (!checkpoints.TryRead(out var line))
+                return null;
             var read = SignedCheckpoint.Parse(line);
             var next = read.Checkpoint;
             head ??= AuditChain.Genesis(question.Tenant ?? next.Tenant);
-            if (next.Tenant != head.Tenant) return BadCheckpoint($"It belongs to tenant '{next.Tenant}', the chain to '{head.Tenant}'.");
+            if (next.Tenant != head.Tenant)
+                return BadCheckpoint($"It belongs to tenant '{next.Tenant}', the chain to '{head.Tenant}'.");
             var number = (last?.Checkpoint.Number ?? 0) + 1;
-            if (next.Number != number) return BadCheckpoint($"It has number {next.Number} where {number} was expected: a line was dropped, repeated or moved.");
-            if (next.Previous != (last?.LineHash ?? head.Hash)) return BadCheckpoint("It does not follow the checkpoint before it.");
-            if (next.Size < head.Size) return BadCheckpoint($"It covers {next.Size} facts, the checkpoint before it {head.Size}.");
-            if (question.Keys.Flaw(read) is { } flaw) return BadCheckpoint($"It cannot be trusted: {flaw}.");
+            if (next.Number != number)
+                return BadCheckpoint($"It has number {next.Number} where {number} was expected: a line was dropped, repeated or moved.");
+            if (next.Previous != (last?.LineHash ?? head.Hash))
+                return BadCheckpoint("It does not follow the checkpoint before it.");
+            if (next.Size < head.Size)
+                return BadCheckpoint($"It covers {next.Size} facts, the checkpoint before it {head.Size}.");
+            if (question.Keys.Flaw(read) is { } flaw)
+                return BadCheckpoint($"It cannot be trusted: {flaw}.");
             signedBy.Add(next.Key.Value);
             waiting = read;
             return null;

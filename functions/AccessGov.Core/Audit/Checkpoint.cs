@@ -22,8 +22,17 @@ public sealed record Checkpoint(TenantId Tenant, long Number, long Size, ChainHa
         ArgumentNullException.ThrowIfNull(head);
         return latest is not null && Contradiction(head, latest.Checkpoint) is { } why
             ? new CheckpointStep.Refused(why)
-            : new CheckpointStep.ToSign(new Checkpoint(head.Tenant, (latest?.Checkpoint.Number ?? 0) + 1, head.Size, head.Hash,
-                Fact.Truncate(at), key, latest?.LineHash ?? AuditChain.Genesis(head.Tenant).Hash));
+            : new CheckpointStep.ToSign(
+                new Checkpoint(
+                    head.Tenant,
+                    (latest?.Checkpoint.Number ?? 0) + 1,
+                    head.Size,
+                    head.Hash,
+                    Fact.Truncate(at),
+                    key,
+                    latest?.LineHash ?? AuditChain.Genesis(head.Tenant).Hash
+                )
+            );
     }
 
     /// <summary>Why a chain with this head cannot have grown out of the checkpoint, or null when nothing speaks against it.</summary>
@@ -31,9 +40,13 @@ public sealed record Checkpoint(TenantId Tenant, long Number, long Size, ChainHa
     {
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(latest);
-        return head.Tenant != latest.Tenant ? $"the chain belongs to tenant '{head.Tenant}', checkpoint {latest.Number} to '{latest.Tenant}'"
-            : head.Size < latest.Size ? $"the chain has {head.Size} lines, checkpoint {latest.Number} covers {latest.Size}: the chain was rolled back"
-            : head.Size == latest.Size && head.Hash != latest.Head ? $"at {head.Size} lines the chain has hash {head.Hash}, checkpoint {latest.Number} says {latest.Head}: the chain was rewritten"
+        return head.Tenant != latest.Tenant
+                ? $"the chain belongs to tenant '{head.Tenant}', checkpoint {latest.Number} to '{latest.Tenant}'"
+            : head.Size < latest.Size
+                ? $"the chain has {head.Size} lines, checkpoint {latest.Number} covers {latest.Size}: the chain was rolled back"
+            : head.Size == latest.Size && head.Hash != latest.Head
+                ? $"at {head.Size} lines the chain has hash {head.Hash}, checkpoint {latest.Number} says {latest.Head}: the chain was "
+                    + $"rewritten"
             : null;
     }
 }

@@ -37,9 +37,15 @@ public sealed class CheckpointKeys
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var id = checkpoint.Checkpoint.Key;
-        if (!keys.TryGetValue(id, out var der)) return $"it is signed by key {id}, which is not among the given keys ({string.Join(", ", Ids)})";
+        if (!keys.TryGetValue(id, out var der))
+            return $"it is signed by key {id}, which is not among the given keys ({string.Join(", ", Ids)})";
         using var key = Import(der);
-        return key.VerifyData(CheckpointText.Bytes(checkpoint.Checkpoint), Convert.FromBase64String(checkpoint.Signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+        return key.VerifyData(
+            CheckpointText.Bytes(checkpoint.Checkpoint),
+            Convert.FromBase64String(checkpoint.Signature),
+            HashAlgorithmName.SHA256,
+            DSASignatureFormat.Rfc3279DerSequence
+        )
             ? null
             : $"its signature does not hold under key {id}";
     }
@@ -50,7 +56,8 @@ public sealed class CheckpointKeys
         try
         {
             key.ImportSubjectPublicKeyInfo(der, out var read);
-            if (read != der.Length || key.ExportParameters(false).Curve.Oid.Value != P256) throw new CryptographicException("it is no P-256 key");
+            if (read != der.Length || key.ExportParameters(false).Curve.Oid.Value != P256)
+                throw new CryptographicException("it is no P-256 key");
             return key;
         }
         catch (CryptographicException e)

@@ -24,7 +24,8 @@ public static class CheckpointText
     /// <exception cref="FormatException">It is something else; the message says what is wrong.</exception>
     public static Checkpoint Read(ReadOnlySpan<byte> utf8)
     {
-        if (CanonicalJson.Flaw(utf8) is { } flaw) throw new FormatException($"The checkpoint is not canonical JSON: {flaw}.");
+        if (CanonicalJson.Flaw(utf8) is { } flaw)
+            throw new FormatException($"The checkpoint is not canonical JSON: {flaw}.");
         var reader = new MemberReader(utf8);
         var at = CanonicalText.ReadInstant(reader.Text("at"u8));
         if (reader.Text("format"u8) is var format && format != Format)

@@ -18,12 +18,23 @@ public sealed record Fact
 
     /// <summary>Makes a fact.</summary>
     /// <exception cref="ArgumentException">A part breaks its rules; the message says which.</exception>
-    public Fact(FactId id, TenantId tenant, DateTimeOffset at, FactKind kind, Actor actor, string subject, CanonicalJson body, string partition, string row)
+    public Fact(
+        FactId id,
+        TenantId tenant,
+        DateTimeOffset at,
+        FactKind kind,
+        Actor actor,
+        string subject,
+        CanonicalJson body,
+        string partition,
+        string row
+    )
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(body);
         (Id, Tenant, At, Kind, Actor, Subject, Body, Partition, Row) = (id, tenant, at, kind, actor, subject, body, partition, row);
-        if (Flaw() is { } flaw) throw new ArgumentException($"Fact '{id}' of kind '{kind}': {flaw}.");
+        if (Flaw() is { } flaw)
+            throw new ArgumentException($"Fact '{id}' of kind '{kind}': {flaw}.");
     }
 
     /// <summary>Unique within the tenant, and the same whenever the same happening is told again.</summary>
@@ -66,7 +77,8 @@ public sealed record Fact
         {
             var found = reader.ValueTextEquals(key);
             reader.Read();
-            if (found) return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            if (found)
+                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
             reader.Skip();
         }
         return null;
@@ -77,8 +89,12 @@ public sealed record Fact
         : Tenant.Value is null ? "the tenant is missing"
         : !FactKind.IsValid(Kind.Value) ? "the kind is invalid"
         : Encoding.UTF8.GetByteCount(Body.Text) > MaxBodyBytes ? $"the body has at most {MaxBodyBytes} bytes"
-        : (Kind == FactKind.ActionIntended || Kind == FactKind.ActionApplied) && string.IsNullOrEmpty(BodyText(ActionKey)) ? $"the body needs the text '{ActionKey}'"
+        : (Kind == FactKind.ActionIntended || Kind == FactKind.ActionApplied) && string.IsNullOrEmpty(BodyText(ActionKey))
+            ? $"the body needs the text '{ActionKey}'"
         : Kind == FactKind.ActionApplied && string.IsNullOrEmpty(BodyText(OutcomeKey)) ? $"the body needs the text '{OutcomeKey}'"
-        : CanonicalText.FlawOf(At) ?? Actor.Flaw ?? CanonicalText.FlawOf(Subject, "the subject")
-            ?? CanonicalText.FlawOf(Partition, "the partition") ?? CanonicalText.FlawOf(Row, "the row");
+        : CanonicalText.FlawOf(At)
+            ?? Actor.Flaw
+            ?? CanonicalText.FlawOf(Subject, "the subject")
+            ?? CanonicalText.FlawOf(Partition, "the partition")
+            ?? CanonicalText.FlawOf(Row, "the row");
 }

@@ -14,9 +14,14 @@ public sealed class FactBody
 
     /// <summary>Adds a whole number within ±(2^53 − 1).</summary>
     /// <exception cref="ArgumentException">The number is beyond; see also the other overloads.</exception>
-    public FactBody Add(string key, long value) => value is <= CanonicalScanner.MaxNumber and >= -CanonicalScanner.MaxNumber
-        ? Put(key, value.ToString())
-        : throw new ArgumentOutOfRangeException(nameof(value), value, $"A number of a fact is within ±{CanonicalScanner.MaxNumber}; write '{key}' as a text.");
+    public FactBody Add(string key, long value) =>
+        value is <= CanonicalScanner.MaxNumber and >= -CanonicalScanner.MaxNumber
+            ? Put(key, value.ToString())
+            : throw new ArgumentOutOfRangeException(
+                nameof(value),
+                value,
+                $"A number of a fact is within ±{CanonicalScanner.MaxNumber}; write '{key}' as a text."
+            );
 
     /// <summary>Adds a truth value.</summary>
     public FactBody Add(string key, bool value) => Put(key, value ? "true" : "false");
@@ -49,8 +54,12 @@ public sealed class FactBody
     {
         ArgumentNullException.ThrowIfNull(key);
         if (!CanonicalScanner.IsKey(Encoding.UTF8.GetBytes(key)))
-            throw new ArgumentException($"Key '{key}' must have 1 to {CanonicalScanner.MaxKeyLength} printable ASCII characters without '\"' and '\\'.", nameof(key));
-        if (!members.TryAdd(key, json)) throw new ArgumentException($"Key '{key}' was added before.", nameof(key));
+            throw new ArgumentException(
+                $"Key '{key}' must have 1 to {CanonicalScanner.MaxKeyLength} printable ASCII characters without '\"' and '\\'.",
+                nameof(key)
+            );
+        if (!members.TryAdd(key, json))
+            throw new ArgumentException($"Key '{key}' was added before.", nameof(key));
         return this;
     }
 }

@@ -13,7 +13,9 @@ public readonly record struct FactId(string Value)
         ArgumentNullException.ThrowIfNull(text);
         return IsValid(text)
             ? new FactId(text)
-            : throw new FormatException($"Fact id '{text}' must be 1 to {MaxLength} printable ASCII characters without space, '\"' and '\\'.");
+            : throw new FormatException(
+                $"Fact id '{text}' must be 1 to {MaxLength} printable ASCII characters without space, '\"' and '\\'."
+            );
     }
 
     internal static bool IsValid(string? text) =>

@@ -20,21 +20,29 @@ public static class FactText
     {
         ArgumentNullException.ThrowIfNull(fact);
         var text = new StringBuilder(256 + fact.Body.Text.Length)
-            .Append("{\"actor\":").Quote(fact.Actor.ToString())
-            .Append(",\"at\":").Quote(CanonicalText.Write(fact.At))
-            .Append(",\"body\":").Append(fact.Body.Text)
-            .Append(",\"id\":").Quote(fact.Id.Value)
-            .Append(",\"kind\":").Quote(fact.Kind.Value)
-            .Append(",\"partition\":").Quote(fact.Partition)
-            .Append(",\"row\":").Quote(fact.Row);
-        if (sequence is { } number) text.Append(",\"seq\":").Append(number);
-        return text.Append(",\"subject\":").Quote(fact.Subject)
-            .Append(",\"tenant\":").Quote(fact.Tenant.Value).Append('}').ToString();
+            .Append("{\"actor\":")
+            .Quote(fact.Actor.ToString())
+            .Append(",\"at\":")
+            .Quote(CanonicalText.Write(fact.At))
+            .Append(",\"body\":")
+            .Append(fact.Body.Text)
+            .Append(",\"id\":")
+            .Quote(fact.Id.Value)
+            .Append(",\"kind\":")
+            .Quote(fact.Kind.Value)
+            .Append(",\"partition\":")
+            .Quote(fact.Partition)
+            .Append(",\"row\":")
+            .Quote(fact.Row);
+        if (sequence is { } number)
+            text.Append(",\"seq\":").Append(number);
+        return text.Append(",\"subject\":").Quote(fact.Subject).Append(",\"tenant\":").Quote(fact.Tenant.Value).Append('}').ToString();
     }
 
     internal static (Fact Fact, long Sequence) Read(ReadOnlySpan<byte> utf8, bool sealedFact)
     {
-        if (CanonicalJson.Flaw(utf8) is { } flaw) throw new FormatException($"The fact is not canonical JSON: {flaw}.");
+        if (CanonicalJson.Flaw(utf8) is { } flaw)
+            throw new FormatException($"The fact is not canonical JSON: {flaw}.");
         var reader = new MemberReader(utf8);
         var actor = Actor.Parse(reader.Text("actor"u8));
         var at = CanonicalText.ReadInstant(reader.Text("at"u8));

@@ -4,7 +4,8 @@ namespace AccessGov.Core.Audit;
 internal sealed class LineReader(Stream stream, int maxLineBytes)
 {
     private readonly byte[] buffer = new byte[maxLineBytes + 1];
-    private int start, end;
+    private int start,
+        end;
 
     /// <summary>Number of the line that <see cref="TryRead"/> gave last, from 1.</summary>
     public long Line { get; private set; }
@@ -28,9 +29,11 @@ internal sealed class LineReader(Stream stream, int maxLineBytes)
             searched = end - start;
             buffer.AsSpan(start, searched).CopyTo(buffer);
             (start, end) = (0, searched);
-            if (searched == buffer.Length) throw Bad($"The line is longer than {maxLineBytes} bytes.");
+            if (searched == buffer.Length)
+                throw Bad($"The line is longer than {maxLineBytes} bytes.");
             var read = stream.Read(buffer, end, buffer.Length - end);
-            if (read == 0) return searched == 0 ? false : throw Bad("The last line does not end with a line feed: the file was cut.");
+            if (read == 0)
+                return searched == 0 ? false : throw Bad("The last line does not end with a line feed: the file was cut.");
             end += read;
         }
     }

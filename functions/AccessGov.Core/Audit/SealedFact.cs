@@ -21,7 +21,12 @@ public sealed record SealedFact(Fact Fact, long Sequence, ChainHash Hash, string
     {
         var content = ContentOf(line);
         var (fact, sequence) = FactText.Read(content, sealedFact: true);
-        return new SealedFact(fact, sequence, new ChainHash(Encoding.ASCII.GetString(line.Slice(line.Length - ChainHash.Length - 2, ChainHash.Length))), Encoding.UTF8.GetString(line));
+        return new SealedFact(
+            fact,
+            sequence,
+            new ChainHash(Encoding.ASCII.GetString(line.Slice(line.Length - ChainHash.Length - 2, ChainHash.Length))),
+            Encoding.UTF8.GetString(line)
+        );
     }
 
     internal static string Write(string content, ChainHash hash) => $"{{\"fact\":{content},\"hash\":\"{hash.Value}\"}}";
@@ -29,9 +34,16 @@ public sealed record SealedFact(Fact Fact, long Sequence, ChainHash Hash, string
     /// <summary>The bytes that were hashed: everything between <c>{"fact":</c> and <c>,"hash":"…"}</c>.</summary>
     internal static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= 8 + TailLength || !line.StartsWith("{\"fact\":"u8) || !line.EndsWith("\"}"u8)
-            || !line[^TailLength..].StartsWith(",\"hash\":\""u8) || !CanonicalText.IsLowerHex(line[^(ChainHash.Length + 2)..^2]))
-            throw new FormatException($"A sealed fact looks like {{\"fact\":{{…}},\"hash\":\"{ChainHash.Length} lower-case hexadecimal digits\"}}.");
+        if (
+            line.Length <= 8 + TailLength
+            || !line.StartsWith("{\"fact\":"u8)
+            || !line.EndsWith("\"}"u8)
+            || !line[^TailLength..].StartsWith(",\"hash\":\""u8)
+            || !CanonicalText.IsLowerHex(line[^(ChainHash.Length + 2)..^2])
+        )
+            throw new FormatException(
+                $"A sealed fact looks like {{\"fact\":{{…}},\"hash\":\"{ChainHash.Length} lower-case hexadecimal digits\"}}."
+            );
         return line[8..^TailLength];
     }
 }

@@ -3,13 +3,17 @@ using System.Text;
 
 namespace AccessGov.Core.Audit;
 
-/// <summary>A checkpoint with its ECDSA P-256 signature over SHA-256 of <see cref="CheckpointText"/>, in DER (RFC 3279), as openssl reads it.</summary>
+/// <summary>
+/// A checkpoint with its ECDSA P-256 signature over SHA-256 of <see cref="CheckpointText"/>, in DER (RFC 3279), as openssl reads it.
+/// </summary>
 public sealed record SignedCheckpoint
 {
     /// <summary>Largest line in bytes.</summary>
     public const int MaxLineBytes = 4096;
 
-    private const string Head = "{\"checkpoint\":", Middle = ",\"signature\":\"", Tail = "\"}";
+    private const string Head = "{\"checkpoint\":",
+        Middle = ",\"signature\":\"",
+        Tail = "\"}";
 
     private SignedCheckpoint(Checkpoint checkpoint, string signature)
     {
@@ -41,7 +45,8 @@ public sealed record SignedCheckpoint
     }
 
     /// <summary>Puts a signature made elsewhere (a key vault) to its checkpoint.</summary>
-    public static SignedCheckpoint Of(Checkpoint checkpoint, ReadOnlySpan<byte> derSignature) => new(checkpoint, Convert.ToBase64String(derSignature));
+    public static SignedCheckpoint Of(Checkpoint checkpoint, ReadOnlySpan<byte> derSignature) =>
+        new(checkpoint, Convert.ToBase64String(derSignature));
 
     /// <summary>Reads a line; whether the signature holds, <see cref="CheckpointKeys.Flaw"/> says.</summary>
     /// <exception cref="FormatException">It is no checkpoint line; the message says what is wrong.</exception>
@@ -52,8 +57,13 @@ public sealed record SignedCheckpoint
         if (!text.StartsWith(Head, StringComparison.Ordinal) || !text.EndsWith(Tail, StringComparison.Ordinal) || middle < Head.Length)
             throw new FormatException("A checkpoint looks like {\"checkpoint\":{…},\"signature\":\"base64\"}.");
         var checkpoint = CheckpointText.Read(Encoding.UTF8.GetBytes(text[Head.Length..middle]));
-        var parsed = new SignedCheckpoint(checkpoint, Convert.ToBase64String(Convert.FromBase64String(text[(middle + Middle.Length)..^Tail.Length])));
+        var parsed = new SignedCheckpoint(
+            checkpoint,
+            Convert.ToBase64String(Convert.FromBase64String(text[(middle + Middle.Length)..^Tail.Length]))
+        );
         // Base64 has several spellings of the same bytes; only one is ours (law 7).
-        return line.SequenceEqual(Encoding.UTF8.GetBytes(parsed.Line)) ? parsed : throw new FormatException("The checkpoint is not written canonically.");
+        return line.SequenceEqual(Encoding.UTF8.GetBytes(parsed.Line))
+            ? parsed
+            : throw new FormatException("The checkpoint is not written canonically.");
     }
 }

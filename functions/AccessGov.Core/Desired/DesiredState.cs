@@ -12,6 +12,7 @@ namespace AccessGov.Core.Desired;
 public sealed class DesiredState
 {
     private readonly EntitlementEvaluator evaluator;
+
     // What plans for one worker after another would each take from everybody's facts again.
     private readonly Lazy<string> factsDigest;
     private readonly Lazy<Worker[]> continuing;
@@ -41,7 +42,8 @@ public sealed class DesiredState
     {
         get
         {
-            foreach (var worker in Facts.Roster.Workers) yield return evaluator.Evaluate(worker);
+            foreach (var worker in Facts.Roster.Workers)
+                yield return evaluator.Evaluate(worker);
         }
     }
 
@@ -63,7 +65,9 @@ public sealed class DesiredState
     /// <summary>Separation rules with their entitlements as indexes.</summary>
     internal IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => evaluator.Separations;
 
-    /// <summary>True when a fact that is not known might justify the entitlement, so that it must not be taken from a worker on duty.</summary>
+    /// <summary>
+    /// True when a fact that is not known might justify the entitlement, so that it must not be taken from a worker on duty.
+    /// </summary>
     internal bool MayBeJustified(WorkerDesire desire, int entitlement) => evaluator.MayBeJustified(desire, entitlement);
 
     /// <summary>True when the posting might give rights on the day and nobody knows its unit.</summary>

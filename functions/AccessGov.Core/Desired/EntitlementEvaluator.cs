@@ -32,8 +32,13 @@ internal sealed class EntitlementEvaluator
         roster = facts.Roster;
         rules = new RuleBook(policy);
         gates = new GateBook(facts, policy.Timing, on);
-        grants = facts.Grants.OrderBy(g => g.Entitlement).ThenBy(g => g.Days.From).ThenBy(g => g.Reference, StringComparer.Ordinal)
-            .ThenBy(g => g.Kind).ThenByDescending(g => g.Days.Until ?? DateOnly.MaxValue).ToLookup(g => g.Worker);
+        grants = facts
+            .Grants.OrderBy(g => g.Entitlement)
+            .ThenBy(g => g.Days.From)
+            .ThenBy(g => g.Reference, StringComparer.Ordinal)
+            .ThenBy(g => g.Kind)
+            .ThenByDescending(g => g.Days.Until ?? DateOnly.MaxValue)
+            .ToLookup(g => g.Worker);
         grantableBy = policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
         unlistedGuests = facts.Roster.UnlistedGuests;
         longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
@@ -45,21 +50,27 @@ internal sealed class EntitlementEvaluator
     /// <summary>True when a source that is missing, or that named a unit nobody knows, might justify the entitlement.</summary>
     public bool MayBeJustified(WorkerDesire desire, int entitlement)
     {
-        if (desire.IsUndecided || mayComeFromMissing[entitlement]) return true;
+        if (desire.IsUndecided || mayComeFromMissing[entitlement])
+            return true;
         foreach (var source in desire.UndecidedSources)
-            if (!grantableBy.TryGetValue(source, out var may) || may[entitlement]) return true;
+            if (!grantableBy.TryGetValue(source, out var may) || may[entitlement])
+                return true;
         return false;
     }
 
     /// <summary>True when the posting might give rights on the day, within an overlap at the latest, and nobody knows its unit.</summary>
-    public bool IsUndecided(Posting posting) => !posting.Days.StartsAfter(on)
+    public bool IsUndecided(Posting posting) =>
+        !posting.Days.StartsAfter(on)
         && (posting.Days.Until is not { } until || on.DayNumber - until.DayNumber <= longestOverlap)
         && policy.OrgChart.Find(posting.Org) is null;
 
     /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
     public Gate? ClosedGate(WorkerDesire desire, int entitlement) =>
         desire.Standing is Standing.OnDuty { Term: var term }
-        && gates.Check(desire.Worker.Id, gates.Of(desire.Worker.Id), term, policy.Entitlements[entitlement]) is WithheldReason.GateClosed { Gate: var gate } ? gate : null;
+        && gates.Check(desire.Worker.Id, gates.Of(desire.Worker.Id), term, policy.Entitlements[entitlement])
+            is WithheldReason.GateClosed { Gate: var gate }
+            ? gate
+            : null;
 
     public WorkerDesire Evaluate(Worker worker)
     {
@@ -88,13 +99,17 @@ internal sealed class EntitlementEvaluator
         for (var i = 0; i < worker.Postings.Count; i++)
         {
             var posting = worker.Postings[i];
-            if (!IsUndecided(posting)) continue;
-            if (posting.Source == worker.Home) undecided = true;
-            else undecidedSources = [.. undecidedSources, posting.Source];
+            if (!IsUndecided(posting))
+                continue;
+            if (posting.Source == worker.Home)
+                undecided = true;
+            else
+                undecidedSources = [.. undecidedSources, posting.Source];
         }
-        var (given, withheld) = standing is Standing.OnLeave
-            ? new Rights([], Due(worker, term!).ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
-            : RightsOnDuty(worker, term!);
+        var (given, withheld) =
+            standing is Standing.OnLeave
+                ? new Rights([], Due(worker, term!).ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
+                : RightsOnDuty(worker, term!);
         return new WorkerDesire(worker, standing, attributes, given, withheld, primary?.Org, undecided, undecidedSources);
     }
 
@@ -103,23 +118,28 @@ internal sealed class EntitlementEvaluator
         var holdings = gates.Of(worker.Id);
         var isShared = (grants.Count == 0 || !grants.Contains(worker.Id)) && !gates.HasOverdueReview(worker.Id);
         var ground = new SharedRights.Ground(worker.Postings, term, holdings);
-        if (isShared && shared.Find(ground) is { } known) return known;
+        if (isShared && shared.Find(ground) is { } known)
+            return known;
         var rights = PassGates(worker, term, holdings, Due(worker, term));
-        if (isShared) shared.Keep(ground, rights);
+        if (isShared)
+            shared.Keep(ground, rights);
         return rights;
     }
 
     public (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement)
     {
         (Posting Posting, RuleId Rule)? latest = null;
-        var postings = desire.Worker.FormerId is { } former && roster.Find(former) is { } before && before.Home == desire.Worker.Home
-            ? desire.Worker.Postings.Concat(before.Postings)
-            : desire.Worker.Postings;
+        var postings =
+            desire.Worker.FormerId is { } former && roster.Find(former) is { } before && before.Home == desire.Worker.Home
+                ? desire.Worker.Postings.Concat(before.Postings)
+                : desire.Worker.Postings;
         foreach (var posting in postings)
             if (posting.Days.EndedBefore(on) && (latest is null || posting.Days.Until > latest.Value.Posting.Days.Until))
                 foreach (var rule in rules.At(posting.Org))
-                    if (rule.MatchesPosting(posting) && rule.Entitlements.Contains(entitlement)) latest = (posting, rule.Rule.Id);
-        if (latest is { } ended) return (new Cause.Moved(ended.Posting), ended.Rule);
+                    if (rule.MatchesPosting(posting) && rule.Entitlements.Contains(entitlement))
+                        latest = (posting, rule.Rule.Id);
+        if (latest is { } ended)
+            return (new Cause.Moved(ended.Posting), ended.Rule);
         foreach (var grant in grants[desire.Worker.Id])
             if (policy.Entitlements[entitlement].Id == grant.Entitlement && grant.Days.EndedBefore(on))
                 return (new Cause.GrantExpired(grant), null);
@@ -132,8 +152,10 @@ internal sealed class EntitlementEvaluator
         for (var i = 0; i < worker.Postings.Count; i++)
         {
             var posting = worker.Postings[i];
-            if (!posting.Days.Covers(day)) continue;
-            if (posting.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched) return posting;
+            if (!posting.Days.Covers(day))
+                continue;
+            if (posting.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched)
+                return posting;
             first ??= posting;
         }
         return first;
@@ -152,21 +174,29 @@ internal sealed class EntitlementEvaluator
         for (var overlapping = 0; overlapping <= 1; overlapping++)
             foreach (var posting in worker.Postings)
             {
-                if (overlapping == 0 ? !posting.Days.Covers(on) : !Overlaps(posting, term)) continue;
+                if (overlapping == 0 ? !posting.Days.Covers(on) : !Overlaps(posting, term))
+                    continue;
                 foreach (var rule in rules.At(posting.Org))
                 {
-                    if (!rule.MatchesPosting(posting) || !rule.MatchesEmployment(term.Kind)) continue;
+                    if (!rule.MatchesPosting(posting) || !rule.MatchesEmployment(term.Kind))
+                        continue;
                     foreach (var entitlement in rule.Entitlements)
                     {
                         var until = posting.Days.Until;
-                        if (overlapping == 1 && (until = until!.Value.AddDays(policy.Timing.OverlapOf(rules.Zones[entitlement]))) < on) continue;
-                        if (!Contains(due, entitlement)) due.Add(new DesiredMembership(entitlement, rule.Rule, posting, null, until));
+                        if (overlapping == 1 && (until = until!.Value.AddDays(policy.Timing.OverlapOf(rules.Zones[entitlement]))) < on)
+                            continue;
+                        if (!Contains(due, entitlement))
+                            due.Add(new DesiredMembership(entitlement, rule.Rule, posting, null, until));
                     }
                 }
             }
         foreach (var grant in grants.Count == 0 ? [] : grants[worker.Id])
-            if (grant.Days.Covers(on) && rules.IndexOf(grant.Entitlement) is >= 0 and var entitlement
-                && rules.Zones[entitlement] != Zone.Independent && !Contains(due, entitlement))
+            if (
+                grant.Days.Covers(on)
+                && rules.IndexOf(grant.Entitlement) is >= 0 and var entitlement
+                && rules.Zones[entitlement] != Zone.Independent
+                && !Contains(due, entitlement)
+            )
                 due.Add(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
         due.Sort((a, b) => a.Entitlement.CompareTo(b.Entitlement));
         return due;
@@ -175,11 +205,13 @@ internal sealed class EntitlementEvaluator
     private Rights PassGates(Worker worker, Employment term, GateBook.Holdings holdings, List<DesiredMembership> due)
     {
         List<Withheld> withheld = [];
-        if (rules.Separations.Count > 0) Separate(due, withheld);
+        if (rules.Separations.Count > 0)
+            Separate(due, withheld);
         due.RemoveAll(membership =>
         {
             var entitlement = policy.Entitlements[membership.Entitlement];
-            if (entitlement.Gates.Count == 0 || gates.Check(worker.Id, holdings, term, entitlement) is not { } reason) return false;
+            if (entitlement.Gates.Count == 0 || gates.Check(worker.Id, holdings, term, entitlement) is not { } reason)
+                return false;
             withheld.Add(new Withheld(membership, reason));
             return true;
         });
@@ -198,13 +230,15 @@ internal sealed class EntitlementEvaluator
                 foreach (var membership in due)
                     if (membership.Entitlement == withholds && !withheld.Exists(w => w.Membership.Entitlement == withholds))
                         withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
-        foreach (var separated in withheld) due.Remove(separated.Membership);
+        foreach (var separated in withheld)
+            due.Remove(separated.Membership);
     }
 
     private static bool Contains(List<DesiredMembership> due, int entitlement)
     {
         foreach (var membership in due)
-            if (membership.Entitlement == entitlement) return true;
+            if (membership.Entitlement == entitlement)
+                return true;
         return false;
     }
 }

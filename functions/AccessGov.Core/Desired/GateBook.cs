@@ -16,7 +16,12 @@ internal sealed class GateBook
 
     public GateBook(Facts facts, Timing timing, DateOnly on)
     {
-        known |= Note(facts.Trainings, Holdings.Training, t => t.CompletedOn <= on && on <= t.CompletedOn.AddDays(timing.TrainingValidDays), t => t.Worker);
+        known |= Note(
+            facts.Trainings,
+            Holdings.Training,
+            t => t.CompletedOn <= on && on <= t.CompletedOn.AddDays(timing.TrainingValidDays),
+            t => t.Worker
+        );
         known |= Note(facts.Keys, Holdings.Key, k => k.Days.Covers(on), k => k.Worker);
         known |= Note(facts.Contracts, Holdings.Contract, c => c.Days.Covers(on), c => c.Worker);
         if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
@@ -41,10 +46,14 @@ internal sealed class GateBook
     /// <summary>True when somebody did not decide in time about one of the worker's rights.</summary>
     public bool HasOverdueReview(EmployeeId worker) => overdueWorkers.Count > 0 && overdueWorkers.Contains(worker);
 
-    /// <summary>The lowest closed gate, else the lowest that cannot be judged, else null, in whatever order the policy lists them: a closed gate never leaves the right in place (law 6).</summary>
+    /// <summary>
+    /// The lowest closed gate, else the lowest that cannot be judged, else null, in whatever order the policy lists them: a closed gate
+    /// never leaves the right in place (law 6).
+    /// </summary>
     public WithheldReason? Check(EmployeeId worker, Holdings holdings, Employment term, Entitlement entitlement)
     {
-        Gate? closed = null, unknown = null;
+        Gate? closed = null,
+            unknown = null;
         foreach (var gate in entitlement.Gates)
         {
             var open = gate switch
@@ -55,10 +64,13 @@ internal sealed class GateBook
                 Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : Has(Holdings.Contract),
                 _ => throw new InvalidOperationException($"Gate {gate} has no check."),
             };
-            if (open is null && !(unknown <= gate)) unknown = gate;
-            if (open is false && !(closed <= gate)) closed = gate;
+            if (open is null && !(unknown <= gate))
+                unknown = gate;
+            if (open is false && !(closed <= gate))
+                closed = gate;
         }
-        if (closed is { } shut) return new WithheldReason.GateClosed(shut);
+        if (closed is { } shut)
+            return new WithheldReason.GateClosed(shut);
         return unknown is { } dark ? new WithheldReason.GateUnknown(dark) : null;
 
         bool? Has(Holdings holding) => (known & holding) == 0 ? null : (holdings & holding) != 0;
@@ -66,10 +78,12 @@ internal sealed class GateBook
 
     private Holdings Note<T>(Known<IReadOnlyList<T>> family, Holdings holding, Func<T, bool> holds, Func<T, EmployeeId> worker)
     {
-        if (family is not Known<IReadOnlyList<T>>.Whole { Facts: var facts }) return Holdings.None;
+        if (family is not Known<IReadOnlyList<T>>.Whole { Facts: var facts })
+            return Holdings.None;
         holders.EnsureCapacity(facts.Count);
         foreach (var fact in facts)
-            if (holds(fact)) CollectionsMarshal.GetValueRefOrAddDefault(holders, worker(fact), out _) |= holding;
+            if (holds(fact))
+                CollectionsMarshal.GetValueRefOrAddDefault(holders, worker(fact), out _) |= holding;
         return holding;
     }
 }

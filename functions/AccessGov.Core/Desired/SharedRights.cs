@@ -21,7 +21,8 @@ internal sealed class SharedRights
 
     public void Keep(Ground ground, Rights rights)
     {
-        if (count < Most && known.TryAdd(ground, rights)) Interlocked.Increment(ref count);
+        if (count < Most && known.TryAdd(ground, rights))
+            Interlocked.Increment(ref count);
     }
 
     internal readonly record struct Ground(IReadOnlyList<Posting> Postings, Employment Term, GateBook.Holdings Holdings);

@@ -38,24 +38,36 @@ public abstract record Standing
     /// <param name="timing">Lead time and treatment of leave.</param>
     public static Standing Of(Worker worker, DateOnly on, Timing timing)
     {
-        Employment? current = null, next = null, last = null;
+        Employment? current = null,
+            next = null,
+            last = null;
         for (var i = 0; i < worker.Employments.Count; i++)
         {
             var term = worker.Employments[i];
-            if (term.EndsAtOnce) last = Later(last, term);
-            else if (term.Days.Covers(on)) current ??= term;
-            else if (term.Days.StartsAfter(on)) next ??= term;
-            else last = Later(last, term);
+            if (term.EndsAtOnce)
+                last = Later(last, term);
+            else if (term.Days.Covers(on))
+                current ??= term;
+            else if (term.Days.StartsAfter(on))
+                next ??= term;
+            else
+                last = Later(last, term);
         }
         if (current is not null)
         {
             for (var i = 0; i < worker.Leaves.Count; i++)
-                if (worker.Leaves[i] is var leave && leave.Days.Covers(on) && timing.TreatmentOf(leave.Kind) is not LeaveTreatment.Keep and var treatment)
+                if (
+                    worker.Leaves[i] is var leave
+                    && leave.Days.Covers(on)
+                    && timing.TreatmentOf(leave.Kind) is not LeaveTreatment.Keep and var treatment
+                )
                     return new OnLeave(current, leave, treatment);
             return new OnDuty(current);
         }
-        if (last is not null) return new Ended(last, last.Days.Until, next is not null);
-        if (next is null) return new Upcoming(DateOnly.MaxValue);
+        if (last is not null)
+            return new Ended(last, last.Days.Until, next is not null);
+        if (next is null)
+            return new Upcoming(DateOnly.MaxValue);
         return next.Days.From <= on.AddDays(timing.JoinerLeadDays) ? new Preparing(next) : new Upcoming(next.Days.From);
     }
 

@@ -11,8 +11,10 @@ namespace AccessGov.Core.Desired;
 /// <param name="Memberships">Rights that are due, by entitlement index.</param>
 /// <param name="Withheld">Rights that would be due, by entitlement index.</param>
 /// <param name="Org">Org unit of the 本務 on the day, for counting; null when unknown.</param>
-/// <param name="IsUndecided">True when a posting of the home source names an unknown org unit: nothing is taken from a worker on duty.</param>
-/// <param name="UndecidedSources">Other sources whose 併任 posting names an unknown org unit: nothing that they could justify is taken.</param>
+/// <param name="IsUndecided">True when a posting of the home source names an unknown org unit: nothing is taken from a worker on
+/// duty.</param>
+/// <param name="UndecidedSources">Other sources whose 併任 posting names an unknown org unit: nothing that they could justify is
+/// taken.</param>
 public sealed record WorkerDesire(
     Worker Worker,
     Standing Standing,
@@ -21,7 +23,8 @@ public sealed record WorkerDesire(
     IReadOnlyList<Withheld> Withheld,
     OrgCode? Org,
     bool IsUndecided,
-    IReadOnlyList<SourceId> UndecidedSources)
+    IReadOnlyList<SourceId> UndecidedSources
+)
 {
     /// <summary>True when an account should exist and be enabled.</summary>
     public bool ShouldBeEnabled => Standing is Standing.OnDuty or Standing.OnLeave { Treatment: Policy.LeaveTreatment.Withhold };

@@ -8,7 +8,13 @@ namespace AccessGov.Core.Directory;
 /// <param name="Division"><c>employeeOrgData.division</c>: organ of Article 4.</param>
 /// <param name="CostCenter"><c>employeeOrgData.costCenter</c>: 所属コード.</param>
 public sealed record AccountAttributes(
-    string DisplayName, string Department, string JobTitle, string EmployeeType, string Division, string CostCenter)
+    string DisplayName,
+    string Department,
+    string JobTitle,
+    string EmployeeType,
+    string Division,
+    string CostCenter
+)
 {
     /// <summary>An account that has none of them.</summary>
     public static AccountAttributes Empty { get; } = new("", "", "", "", "", "");

@@ -8,11 +8,13 @@ namespace AccessGov.Core.Directory;
 /// <param name="UserPrincipalName">Sign-in name.</param>
 /// <param name="Enabled"><c>accountEnabled</c>.</param>
 /// <param name="Attributes">Governed attributes; an absent one is empty.</param>
-/// <param name="SyncedFromOnPremises">True when an on-premises directory masters the account: its attributes cannot be written here.</param>
+/// <param name="SyncedFromOnPremises">True when an on-premises directory masters the account: its attributes cannot be written
+/// here.</param>
 public sealed record DirectoryAccount(
     Guid ObjectId,
     EmployeeId? EmployeeId,
     string UserPrincipalName,
     bool Enabled,
     AccountAttributes Attributes,
-    bool SyncedFromOnPremises);
+    bool SyncedFromOnPremises
+);

@@ -5,7 +5,10 @@ namespace AccessGov.Core.Directory;
 
 public sealed partial class DirectorySnapshot
 {
-    /// <summary>Collects one complete read. A builder that never saw the end of a list must be thrown away: only <see cref="Build"/> makes a snapshot.</summary>
+    /// <summary>
+    /// Collects one complete read. A builder that never saw the end of a list must be thrown away: only <see cref="Build"/> makes a
+    /// snapshot.
+    /// </summary>
     public sealed class Builder
     {
         private readonly EntitlementId[] entitlements;
@@ -42,25 +45,39 @@ public sealed partial class DirectorySnapshot
         public void GroupIsAbsent(EntitlementId entitlement) => absent.Add(entitlement);
 
         /// <summary>Sorts and freezes. A repeated account or member counts once.</summary>
-        /// <exception cref="InvalidOperationException">An account was read twice and differed: it changed during the read, which must be repeated.</exception>
+        /// <exception cref="InvalidOperationException">An account was read twice and differed: it changed during the read, which must be
+        /// repeated.</exception>
         public DirectorySnapshot Build()
         {
             var sorted = SortAccounts();
             var (ids, indexOf) = SortObjectIds(sorted);
             var foreign = new List<ForeignMember>();
             var (entitlementOf, firstOf) = SortMemberships(ids, indexOf, foreign);
-            return new DirectorySnapshot(sorted, entitlements, entitlementOf, firstOf, [.. absent.Order()],
-                [.. foreign.OrderBy(m => m.Entitlement).ThenBy(m => m.ObjectId)], vicinity);
+            return new DirectorySnapshot(
+                sorted,
+                entitlements,
+                entitlementOf,
+                firstOf,
+                [.. absent.Order()],
+                [.. foreign.OrderBy(m => m.Entitlement).ThenBy(m => m.ObjectId)],
+                vicinity
+            );
         }
 
         private DirectoryAccount[] SortAccounts()
         {
             var sorted = accounts.ToArray();
-            EmployeeOrder.Sort(sorted, a => a.EmployeeId?.Value, (a, b) => Compare(a.EmployeeId, b.EmployeeId) is var order && order != 0 ? order : a.ObjectId.CompareTo(b.ObjectId));
+            EmployeeOrder.Sort(
+                sorted,
+                a => a.EmployeeId?.Value,
+                (a, b) => Compare(a.EmployeeId, b.EmployeeId) is var order && order != 0 ? order : a.ObjectId.CompareTo(b.ObjectId)
+            );
             var distinct = 0;
             for (var i = 0; i < sorted.Length; i++)
-                if (distinct == 0 || sorted[i].ObjectId != sorted[distinct - 1].ObjectId) sorted[distinct++] = sorted[i];
-                else if (sorted[i] != sorted[distinct - 1]) throw Changed(sorted[i]);
+                if (distinct == 0 || sorted[i].ObjectId != sorted[distinct - 1].ObjectId)
+                    sorted[distinct++] = sorted[i];
+                else if (sorted[i] != sorted[distinct - 1])
+                    throw Changed(sorted[i]);
             Array.Resize(ref sorted, distinct);
             return sorted;
         }
@@ -68,10 +85,12 @@ public sealed partial class DirectorySnapshot
         private static (UInt128[] Ids, int[] IndexOf) SortObjectIds(DirectoryAccount[] accounts)
         {
             var (ids, indexOf) = (new UInt128[accounts.Length], new int[accounts.Length]);
-            for (var i = 0; i < ids.Length; i++) (ids[i], indexOf[i]) = (NumberOf(accounts[i].ObjectId), i);
+            for (var i = 0; i < ids.Length; i++)
+                (ids[i], indexOf[i]) = (NumberOf(accounts[i].ObjectId), i);
             Array.Sort(ids, indexOf);
             for (var i = 1; i < ids.Length; i++)
-                if (ids[i] == ids[i - 1]) throw Changed(accounts[indexOf[i]]);
+                if (ids[i] == ids[i - 1])
+                    throw Changed(accounts[indexOf[i]]);
             return (ids, indexOf);
         }
 
@@ -87,31 +106,40 @@ public sealed partial class DirectorySnapshot
             {
                 var group = members[entitlement].ConvertAll(NumberOf);
                 // Most often the directory lists them in this order already.
-                if (!IsSorted(group)) group.Sort();
+                if (!IsSorted(group))
+                    group.Sort();
                 var found = new List<int>(group.Count);
                 var account = 0;
                 for (var i = 0; i < group.Count; i++)
                 {
-                    if (i > 0 && group[i] == group[i - 1]) continue;
-                    while (account < ids.Length && ids[account] < group[i]) account++;
-                    if (account == ids.Length || ids[account] != group[i]) foreign.Add(new ForeignMember(entitlements[entitlement], IdOf(group[i])));
-                    else found.Add(indexOf[account]);
+                    if (i > 0 && group[i] == group[i - 1])
+                        continue;
+                    while (account < ids.Length && ids[account] < group[i])
+                        account++;
+                    if (account == ids.Length || ids[account] != group[i])
+                        foreign.Add(new ForeignMember(entitlements[entitlement], IdOf(group[i])));
+                    else
+                        found.Add(indexOf[account]);
                 }
                 holders[entitlement] = [.. found];
-                foreach (var holder in found) firstOf[holder + 1]++;
+                foreach (var holder in found)
+                    firstOf[holder + 1]++;
             }
-            for (var i = 1; i < firstOf.Length; i++) firstOf[i] += firstOf[i - 1];
+            for (var i = 1; i < firstOf.Length; i++)
+                firstOf[i] += firstOf[i - 1];
             var entitlementOf = new ushort[firstOf[^1]];
             var next = firstOf.ToArray();
             for (var entitlement = 0; entitlement < entitlements.Length; entitlement++)
-                foreach (var holder in holders[entitlement]) entitlementOf[next[holder]++] = (ushort)entitlement;
+                foreach (var holder in holders[entitlement])
+                    entitlementOf[next[holder]++] = (ushort)entitlement;
             return (entitlementOf, firstOf);
         }
 
         private static bool IsSorted(List<UInt128> numbers)
         {
             for (var i = 1; i < numbers.Count; i++)
-                if (numbers[i - 1] > numbers[i]) return false;
+                if (numbers[i - 1] > numbers[i])
+                    return false;
             return true;
         }
 

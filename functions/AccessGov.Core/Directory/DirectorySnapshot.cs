@@ -15,11 +15,24 @@ public sealed partial class DirectorySnapshot
     private readonly Lazy<string> digest;
 
     private DirectorySnapshot(
-        DirectoryAccount[] accounts, EntitlementId[] entitlements, ushort[] entitlementOf, int[] firstOf, EntitlementId[] absentGroups, ForeignMember[] foreignMembers,
-        Vicinity? vicinity)
+        DirectoryAccount[] accounts,
+        EntitlementId[] entitlements,
+        ushort[] entitlementOf,
+        int[] firstOf,
+        EntitlementId[] absentGroups,
+        ForeignMember[] foreignMembers,
+        Vicinity? vicinity
+    )
     {
-        (Accounts, Entitlements, this.entitlementOf, this.firstOf, AbsentGroups, ForeignMembers, Vicinity) =
-            (accounts, entitlements, entitlementOf, firstOf, absentGroups, foreignMembers, vicinity);
+        (Accounts, Entitlements, this.entitlementOf, this.firstOf, AbsentGroups, ForeignMembers, Vicinity) = (
+            accounts,
+            entitlements,
+            entitlementOf,
+            firstOf,
+            absentGroups,
+            foreignMembers,
+            vicinity
+        );
         digest = new Lazy<string>(ComputeDigest);
     }
 
@@ -55,16 +68,21 @@ public sealed partial class DirectorySnapshot
         entitlementOf.AsSpan(firstOf[account], CountOf(account)).BinarySearch((ushort)entitlement) >= 0;
 
     /// <summary>Index of the first account with this employee id, or -1.</summary>
-    /// <exception cref="InvalidOperationException">A bug: accounts with this id were not read, so that none found would mean nothing.</exception>
+    /// <exception cref="InvalidOperationException">A bug: accounts with this id were not read, so that none found would mean
+    /// nothing.</exception>
     public int IndexOf(EmployeeId id)
     {
-        if (Vicinity is { } vicinity && !vicinity.Numbers.Contains(id)) throw new InvalidOperationException($"Read was only what concerns {vicinity.Worker}, asked is for {id}.");
-        int low = 0, high = Accounts.Count;
+        if (Vicinity is { } vicinity && !vicinity.Numbers.Contains(id))
+            throw new InvalidOperationException($"Read was only what concerns {vicinity.Worker}, asked is for {id}.");
+        int low = 0,
+            high = Accounts.Count;
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (Compare(Accounts[middle].EmployeeId, id) < 0) low = middle + 1;
-            else high = middle;
+            if (Compare(Accounts[middle].EmployeeId, id) < 0)
+                low = middle + 1;
+            else
+                high = middle;
         }
         return low < Accounts.Count && Accounts[low].EmployeeId == id ? low : -1;
     }
@@ -76,22 +94,37 @@ public sealed partial class DirectorySnapshot
         foreach (var a in Accounts)
         {
             var attributes = a.Attributes;
-            hash.Add(a.ObjectId).Add(a.EmployeeId?.Value).Add(a.UserPrincipalName).Add(a.Enabled).Add(a.SyncedFromOnPremises)
-                .Add(attributes.DisplayName).Add(attributes.Department).Add(attributes.JobTitle)
-                .Add(attributes.EmployeeType).Add(attributes.Division).Add(attributes.CostCenter);
+            hash.Add(a.ObjectId)
+                .Add(a.EmployeeId?.Value)
+                .Add(a.UserPrincipalName)
+                .Add(a.Enabled)
+                .Add(a.SyncedFromOnPremises)
+                .Add(attributes.DisplayName)
+                .Add(attributes.Department)
+                .Add(attributes.JobTitle)
+                .Add(attributes.EmployeeType)
+                .Add(attributes.Division)
+                .Add(attributes.CostCenter);
         }
-        foreach (var e in Entitlements) hash.Add(e.Value);
+        foreach (var e in Entitlements)
+            hash.Add(e.Value);
         for (var account = 0; account < Accounts.Count; account++)
         {
             hash.Add(CountOf(account));
-            for (var n = 0; n < CountOf(account); n++) hash.Add(EntitlementOf(account, n));
+            for (var n = 0; n < CountOf(account); n++)
+                hash.Add(EntitlementOf(account, n));
         }
-        foreach (var e in AbsentGroups) hash.Add(e.Value);
-        foreach (var m in ForeignMembers) hash.Add(m.Entitlement.Value).Add(m.ObjectId);
-        if (Vicinity is not { } vicinity) return hash.ToHex();
+        foreach (var e in AbsentGroups)
+            hash.Add(e.Value);
+        foreach (var m in ForeignMembers)
+            hash.Add(m.Entitlement.Value).Add(m.ObjectId);
+        if (Vicinity is not { } vicinity)
+            return hash.ToHex();
         hash.Add(vicinity.Worker.Value).Add(vicinity.UserPrincipalName).Add(vicinity.Numbers.Count).Add(vicinity.Groups.Count);
-        foreach (var number in vicinity.Numbers) hash.Add(number.Value);
-        foreach (var group in vicinity.Groups) hash.Add(group.Value);
+        foreach (var number in vicinity.Numbers)
+            hash.Add(number.Value);
+        foreach (var group in vicinity.Groups)
+            hash.Add(group.Value);
         return hash.ToHex();
     }
 

@@ -8,8 +8,12 @@ namespace AccessGov.Core.Directory;
 /// </summary>
 public sealed record Vicinity
 {
-    internal Vicinity(EmployeeId worker, IReadOnlyList<EmployeeId> numbers, string userPrincipalName, IReadOnlyList<EntitlementId> groups) =>
-        (Worker, Numbers, UserPrincipalName, Groups) = (worker, numbers, userPrincipalName, groups);
+    internal Vicinity(
+        EmployeeId worker,
+        IReadOnlyList<EmployeeId> numbers,
+        string userPrincipalName,
+        IReadOnlyList<EntitlementId> groups
+    ) => (Worker, Numbers, UserPrincipalName, Groups) = (worker, numbers, userPrincipalName, groups);
 
     /// <summary>The worker.</summary>
     public EmployeeId Worker { get; }
@@ -27,6 +31,8 @@ public sealed record Vicinity
 
     /// <summary>True when whoever knows this vicinity knows the other one too.</summary>
     internal bool Covers(Vicinity other) =>
-        Worker == other.Worker && UserPrincipalName == other.UserPrincipalName
-        && !other.Numbers.Except(Numbers).Any() && !other.Groups.Except(Groups).Any();
+        Worker == other.Worker
+        && UserPrincipalName == other.UserPrincipalName
+        && !other.Numbers.Except(Numbers).Any()
+        && !other.Groups.Except(Groups).Any();
 }

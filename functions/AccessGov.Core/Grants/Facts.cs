@@ -16,27 +16,44 @@ public sealed record Facts(
     Known<IReadOnlyList<TrainingFact>> Trainings,
     Known<IReadOnlyList<OverdueReview>> OverdueReviews,
     Known<IReadOnlyList<ContractFact>> Contracts,
-    IReadOnlyList<Grant> Grants)
+    IReadOnlyList<Grant> Grants
+)
 {
     /// <summary>SHA-256 over all facts, whatever their order.</summary>
     public string Digest()
     {
         using var hash = new CanonicalHash();
         hash.Add(Roster.Digest);
-        AddAll(hash, Keys,
+        AddAll(
+            hash,
+            Keys,
             (a, b) => Order(a.Worker, b.Worker) is var order && order != 0 ? order : Order(a.Days, b.Days),
-            (to, k) => Add(to.Add(k.Worker.Value), k.Days));
-        AddAll(hash, Trainings,
+            (to, k) => Add(to.Add(k.Worker.Value), k.Days)
+        );
+        AddAll(
+            hash,
+            Trainings,
             (a, b) => Order(a.Worker, b.Worker) is var order && order != 0 ? order : a.CompletedOn.CompareTo(b.CompletedOn),
-            (to, t) => to.Add(t.Worker.Value).Add(t.CompletedOn));
-        AddAll(hash, OverdueReviews,
+            (to, t) => to.Add(t.Worker.Value).Add(t.CompletedOn)
+        );
+        AddAll(
+            hash,
+            OverdueReviews,
             (a, b) => (a.Worker, a.Entitlement, a.Since).CompareTo((b.Worker, b.Entitlement, b.Since)),
-            (to, r) => to.Add(r.Worker.Value).Add(r.Entitlement.Value).Add(r.Since));
-        AddAll(hash, Contracts,
+            (to, r) => to.Add(r.Worker.Value).Add(r.Entitlement.Value).Add(r.Since)
+        );
+        AddAll(
+            hash,
+            Contracts,
             (a, b) => Order(a.Worker, b.Worker) is var order && order != 0 ? order : Order(a.Days, b.Days),
-            (to, c) => Add(to.Add(c.Worker.Value), c.Days));
-        AddAll(hash, new Known<IReadOnlyList<Grant>>.Whole(Grants), Order,
-            (to, g) => Add(to.Add(g.Worker.Value).Add(g.Entitlement.Value).Add((long)g.Kind), g.Days).Add(g.Reference));
+            (to, c) => Add(to.Add(c.Worker.Value), c.Days)
+        );
+        AddAll(
+            hash,
+            new Known<IReadOnlyList<Grant>>.Whole(Grants),
+            Order,
+            (to, g) => Add(to.Add(g.Worker.Value).Add(g.Entitlement.Value).Add((long)g.Kind), g.Days).Add(g.Reference)
+        );
         return hash.ToHex();
     }
 
@@ -49,14 +66,16 @@ public sealed record Facts(
         }
         hash.Add(facts.Count);
         IEnumerable<T> ordered = IsOrdered(facts, order) ? facts : facts.Order(Comparer<T>.Create(order));
-        foreach (var fact in ordered) add(hash, fact);
+        foreach (var fact in ordered)
+            add(hash, fact);
     }
 
     /// <summary>Lists mostly come in order; a million facts are neither copied nor sorted then.</summary>
     private static bool IsOrdered<T>(IReadOnlyList<T> facts, Comparison<T> order)
     {
         for (var i = 1; i < facts.Count; i++)
-            if (order(facts[i - 1], facts[i]) > 0) return false;
+            if (order(facts[i - 1], facts[i]) > 0)
+                return false;
         return true;
     }
 
@@ -64,12 +83,14 @@ public sealed record Facts(
 
     private static int Order(EmployeeId a, EmployeeId b) => a.CompareTo(b);
 
-    private static int Order(DateSpan a, DateSpan b) => (a.From, a.Until ?? DateOnly.MaxValue, a.Until is null).CompareTo((b.From, b.Until ?? DateOnly.MaxValue, b.Until is null));
+    private static int Order(DateSpan a, DateSpan b) =>
+        (a.From, a.Until ?? DateOnly.MaxValue, a.Until is null).CompareTo((b.From, b.Until ?? DateOnly.MaxValue, b.Until is null));
 
     private static int Order(Grant a, Grant b)
     {
         var order = (a.Worker, a.Entitlement, a.Kind).CompareTo((b.Worker, b.Entitlement, b.Kind));
-        if (order == 0) order = Order(a.Days, b.Days);
+        if (order == 0)
+            order = Order(a.Days, b.Days);
         return order != 0 ? order : string.CompareOrdinal(a.Reference, b.Reference);
     }
 }

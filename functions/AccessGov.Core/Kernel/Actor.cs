@@ -41,24 +41,29 @@ public abstract record Actor
     public static Actor Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var actor = text.StartsWith("os:", StringComparison.Ordinal) ? new OsUser(text[3..])
+        var actor =
+            text.StartsWith("os:", StringComparison.Ordinal) ? new OsUser(text[3..])
             : text.StartsWith("trigger:", StringComparison.Ordinal) ? new Trigger(text[8..])
             : text.StartsWith("app:", StringComparison.Ordinal) ? new Application(text[4..])
             : EmployeeId.TryParse(text, out var id) ? new Employee(id)
             : (Actor?)null;
         return actor is not null && actor.Flaw is null
             ? actor
-            : throw new FormatException($"Actor '{text}' must be an employee id, 'os:' and a user's name, 'trigger:' and a trigger's name, or 'app:' and a program's name.");
+            : throw new FormatException(
+                $"Actor '{text}' must be an employee id, 'os:' and a user's name, 'trigger:' and a trigger's name, or 'app:' and a "
+                    + $"program's name."
+            );
     }
 
-    internal string? Flaw => this switch
-    {
-        Employee e => EmployeeId.TryParse(e.Id.Value, out _) ? null : "the actor is no employee id",
-        OsUser o => FlawOfName(o.Name),
-        Trigger t => FlawOfName(t.Name),
-        Application a => FlawOfName(a.Name),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    internal string? Flaw =>
+        this switch
+        {
+            Employee e => EmployeeId.TryParse(e.Id.Value, out _) ? null : "the actor is no employee id",
+            OsUser o => FlawOfName(o.Name),
+            Trigger t => FlawOfName(t.Name),
+            Application a => FlawOfName(a.Name),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private static string? FlawOfName(string? name) =>
         name is { Length: > 120 } ? "the actor's name has 1 to 120 characters" : CanonicalText.FlawOf(name, "the actor's name");

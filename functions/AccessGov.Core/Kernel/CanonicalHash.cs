@@ -17,7 +17,8 @@ public sealed class CanonicalHash : IDisposable
     /// <summary>Adds a text; null differs from the empty text.</summary>
     public CanonicalHash Add(string? text)
     {
-        if (text is null) return Add(-1L);
+        if (text is null)
+            return Add(-1L);
         if (Encoding.UTF8.GetMaxByteCount(text.Length) + sizeof(long) > buffer.Length)
         {
             var bytes = Encoding.UTF8.GetBytes(text);
@@ -70,7 +71,8 @@ public sealed class CanonicalHash : IDisposable
 
     private void Reserve(int bytes)
     {
-        if (used + bytes > buffer.Length) Flush();
+        if (used + bytes > buffer.Length)
+            Flush();
     }
 
     private void Flush()

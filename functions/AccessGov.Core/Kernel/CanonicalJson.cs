@@ -23,10 +23,10 @@ public sealed record CanonicalJson
     {
         ArgumentNullException.ThrowIfNull(text);
         // Looked for here: an encoder would quietly put U+FFFD in its place, and the hash would be of another text.
-        var flaw = CanonicalText.HalfPair(text) is { } half ? $"half of a surrogate pair (character {half + 1})" : Flaw(Encoding.UTF8.GetBytes(text));
-        return flaw is not null
-            ? throw new FormatException($"The JSON is not canonical: {flaw}.")
-            : new CanonicalJson(text);
+        var flaw = CanonicalText.HalfPair(text) is { } half
+            ? $"half of a surrogate pair (character {half + 1})"
+            : Flaw(Encoding.UTF8.GetBytes(text));
+        return flaw is not null ? throw new FormatException($"The JSON is not canonical: {flaw}.") : new CanonicalJson(text);
     }
 
     /// <summary>What is wrong with the bytes, or null when they are one canonical object.</summary>
@@ -40,7 +40,10 @@ public sealed record CanonicalJson
         var text = new StringBuilder(json.Length);
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = CanonicalScanner.MaxDepth + 1, AllowDuplicateProperties = false });
+            using var document = JsonDocument.Parse(
+                json,
+                new JsonDocumentOptions { MaxDepth = CanonicalScanner.MaxDepth + 1, AllowDuplicateProperties = false }
+            );
             Write(text, document.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)

@@ -8,6 +8,7 @@ internal ref struct CanonicalScanner
 {
     public const int MaxDepth = 16;
     public const int MaxKeyLength = 64;
+
     /// <summary>2^53 − 1: beyond it readers that hold numbers as doubles disagree (RFC 7493 §2.2).</summary>
     public const long MaxNumber = 9007199254740991;
 
@@ -17,13 +18,17 @@ internal ref struct CanonicalScanner
 
     private CanonicalScanner(ReadOnlySpan<byte> json) => this.json = json;
 
-    /// <summary>Null when the bytes are one canonical object and nothing else; otherwise what is wrong and at which byte (from 1).</summary>
+    /// <summary>
+    /// Null when the bytes are one canonical object and nothing else; otherwise what is wrong and at which byte (from 1).
+    /// </summary>
     public static string? FlawOfObject(ReadOnlySpan<byte> json)
     {
-        if (!Utf8.IsValid(json)) return "it is not valid UTF-8";
+        if (!Utf8.IsValid(json))
+            return "it is not valid UTF-8";
         var scanner = new CanonicalScanner(json);
         var whole = json is [(byte)'{', ..] ? scanner.Value(0) : scanner.Fail("an object begins with '{'");
-        if (whole && scanner.at < json.Length) scanner.Fail("nothing may follow the object");
+        if (whole && scanner.at < json.Length)
+            scanner.Fail("nothing may follow the object");
         return scanner.flaw;
     }
 
@@ -37,78 +42,120 @@ internal ref struct CanonicalScanner
 
     private bool Take(char expected)
     {
-        if (Here != expected || at >= json.Length) return Fail($"'{expected}' was expected");
+        if (Here != expected || at >= json.Length)
+            return Fail($"'{expected}' was expected");
         at++;
         return true;
     }
 
-    private bool Value(int depth) => Here switch
-    {
-        _ when depth > MaxDepth => Fail($"nesting is at most {MaxDepth} deep"),
-        (byte)'{' => Object(depth),
-        (byte)'[' => List(depth),
-        (byte)'"' => Text(),
-        (byte)'t' => Word("true"u8),
-        (byte)'f' => Word("false"u8),
-        (byte)'n' => Word("null"u8),
-        _ => Number(),
-    };
+    private bool Value(int depth) =>
+        Here switch
+        {
+            _ when depth > MaxDepth => Fail($"nesting is at most {MaxDepth} deep"),
+            (byte)'{' => Object(depth),
+            (byte)'[' => List(depth),
+            (byte)'"' => Text(),
+            (byte)'t' => Word("true"u8),
+            (byte)'f' => Word("false"u8),
+            (byte)'n' => Word("null"u8),
+            _ => Number(),
+        };
 
     private bool Object(int depth)
     {
         at++;
-        if (Here == '}') { at++; return true; }
+        if (Here == '}')
+        {
+            at++;
+            return true;
+        }
         ReadOnlySpan<byte> before = default;
         for (var first = true; ; first = false)
         {
             var start = at + 1;
-            if (!Text()) return false;
+            if (!Text())
+                return false;
             var key = json[start..(at - 1)];
-            if (!IsKey(key)) return Fail($"a key has 1 to {MaxKeyLength} printable ASCII characters without '\"' and '\\'");
-            if (!first && before.SequenceCompareTo(key) >= 0) return Fail("keys are sorted and unique");
+            if (!IsKey(key))
+                return Fail($"a key has 1 to {MaxKeyLength} printable ASCII characters without '\"' and '\\'");
+            if (!first && before.SequenceCompareTo(key) >= 0)
+                return Fail("keys are sorted and unique");
             before = key;
-            if (!Take(':') || !Value(depth + 1)) return false;
-            if (Here == '}') { at++; return true; }
-            if (!Take(',')) return false;
+            if (!Take(':') || !Value(depth + 1))
+                return false;
+            if (Here == '}')
+            {
+                at++;
+                return true;
+            }
+            if (!Take(','))
+                return false;
         }
     }
 
     internal static bool IsKey(ReadOnlySpan<byte> key) =>
-        key.Length is >= 1 and <= MaxKeyLength && !key.ContainsAnyExceptInRange((byte)' ', (byte)'~') && !key.ContainsAny((byte)'"', (byte)'\\');
+        key.Length is >= 1 and <= MaxKeyLength
+        && !key.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+        && !key.ContainsAny((byte)'"', (byte)'\\');
 
     private bool List(int depth)
     {
         at++;
-        if (Here == ']') { at++; return true; }
+        if (Here == ']')
+        {
+            at++;
+            return true;
+        }
         while (true)
         {
-            if (!Value(depth + 1)) return false;
-            if (Here == ']') { at++; return true; }
-            if (!Take(',')) return false;
+            if (!Value(depth + 1))
+                return false;
+            if (Here == ']')
+            {
+                at++;
+                return true;
+            }
+            if (!Take(','))
+                return false;
         }
     }
 
     private bool Text()
     {
-        if (!Take('"')) return false;
+        if (!Take('"'))
+            return false;
         while (at < json.Length)
         {
             var c = json[at];
-            if (c == '"') { at++; return true; }
-            if (c < 0x20) return Fail("a control character is escaped");
+            if (c == '"')
+            {
+                at++;
+                return true;
+            }
+            if (c < 0x20)
+                return Fail("a control character is escaped");
             at++;
-            if (c == '\\' && !Escape()) return false;
+            if (c == '\\' && !Escape())
+                return false;
         }
         return Fail("a text ends with '\"'");
     }
 
     private bool Escape()
     {
-        if ("\"\\bfnrt"u8.Contains(Here) && at < json.Length) { at++; return true; }
+        if ("\"\\bfnrt"u8.Contains(Here) && at < json.Length)
+        {
+            at++;
+            return true;
+        }
         // The other control characters, in the one spelling of RFC 8785 §3.2.2.2: backslash, u00, two lower-case digits.
-        if (json.Length - at >= 5 && json[at..].StartsWith("u00"u8) && json[at + 3] is (byte)'0' or (byte)'1'
+        if (
+            json.Length - at >= 5
+            && json[at..].StartsWith("u00"u8)
+            && json[at + 3] is (byte)'0' or (byte)'1'
             && CanonicalText.IsLowerHex(json.Slice(at + 4, 1))
-            && !(json[at + 3] == '0' && "89acd"u8.Contains(json[at + 4])))
+            && !(json[at + 3] == '0' && "89acd"u8.Contains(json[at + 4]))
+        )
         {
             at += 5;
             return true;
@@ -118,7 +165,8 @@ internal ref struct CanonicalScanner
 
     private bool Word(ReadOnlySpan<byte> word)
     {
-        if (!json[at..].StartsWith(word)) return Fail("a value was expected");
+        if (!json[at..].StartsWith(word))
+            return Fail("a value was expected");
         at += word.Length;
         return true;
     }
@@ -127,10 +175,17 @@ internal ref struct CanonicalScanner
     {
         var digits = at < json.Length && json[at] == '-' ? at + 1 : at;
         var end = digits;
-        while (end < json.Length && json[end] is >= (byte)'0' and <= (byte)'9') end++;
+        while (end < json.Length && json[end] is >= (byte)'0' and <= (byte)'9')
+            end++;
         var leadingZero = end > digits && json[digits] == '0' && (end - digits > 1 || digits > at);
-        if (end == digits) return Fail("a value was expected");
-        if (leadingZero || (end < json.Length && json[end] is (byte)'.' or (byte)'e' or (byte)'E') || !Utf8Parser.TryParse(json[at..end], out long number, out _) || number is > MaxNumber or < -MaxNumber)
+        if (end == digits)
+            return Fail("a value was expected");
+        if (
+            leadingZero
+            || (end < json.Length && json[end] is (byte)'.' or (byte)'e' or (byte)'E')
+            || !Utf8Parser.TryParse(json[at..end], out long number, out _)
+            || number is > MaxNumber or < -MaxNumber
+        )
             return Fail("a number is whole, within ±(2^53 − 1), without leading zeros and never −0");
         at = end;
         return true;

@@ -13,12 +13,17 @@ internal static class CanonicalText
     /// <summary>Longest name or key that a fact may carry.</summary>
     public const int MaxWord = 512;
 
-    /// <summary>Appends a JSON text with the least escaping (RFC 8785 §3.2.2.2). Characters are not normalised: 外字 stay as they came.</summary>
+    /// <summary>
+    /// Appends a JSON text with the least escaping (RFC 8785 §3.2.2.2). Characters are not normalised: 外字 stay as they came.
+    /// </summary>
     /// <exception cref="ArgumentException">Half of a surrogate pair stands alone: it has no UTF-8.</exception>
     public static StringBuilder Quote(this StringBuilder to, string text)
     {
         if (HalfPair(text) is { } half)
-            throw new ArgumentException($"Character {half + 1} is half of a surrogate pair (U+{(int)text[half]:X4}); it cannot be written as UTF-8.", nameof(text));
+            throw new ArgumentException(
+                $"Character {half + 1} is half of a surrogate pair (U+{(int)text[half]:X4}); it cannot be written as UTF-8.",
+                nameof(text)
+            );
         to.Append('"');
         foreach (var c in text)
             _ = c switch
@@ -63,8 +68,10 @@ internal static class CanonicalText
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return i;
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return i;
             i++;
         }
         return null;

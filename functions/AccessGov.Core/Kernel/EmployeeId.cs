@@ -19,9 +19,10 @@ public readonly record struct EmployeeId(string Value) : IComparable<EmployeeId>
     }
 
     /// <summary>Reads an id or throws <see cref="FormatException"/>.</summary>
-    public static EmployeeId Parse(string text) => TryParse(text, out var id)
-        ? id
-        : throw new FormatException($"Employee id '{text}' must be 1 to {MaxLength} characters of 0-9, A-Z, a-z and '-'.");
+    public static EmployeeId Parse(string text) =>
+        TryParse(text, out var id)
+            ? id
+            : throw new FormatException($"Employee id '{text}' must be 1 to {MaxLength} characters of 0-9, A-Z, a-z and '-'.");
 
     /// <summary>Ordinal order: the order in which both sides of a reconciliation are merged.</summary>
     public int CompareTo(EmployeeId other) => string.CompareOrdinal(Value, other.Value);

@@ -13,12 +13,15 @@ internal static class EmployeeOrder
     public static void Sort<T>(T[] items, Func<T, string?> id, Comparison<T> order)
     {
         var keys = new ulong[items.Length];
-        for (var i = 0; i < keys.Length; i++) keys[i] = KeyOf(id(items[i]));
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = KeyOf(id(items[i]));
         Array.Sort(keys, items);
         for (int first = 0, beyond; first < keys.Length; first = beyond)
         {
-            for (beyond = first + 1; beyond < keys.Length && keys[beyond] == keys[first];) beyond++;
-            if (beyond - first > 1) items.AsSpan(first, beyond - first).Sort(order);
+            for (beyond = first + 1; beyond < keys.Length && keys[beyond] == keys[first];)
+                beyond++;
+            if (beyond - first > 1)
+                items.AsSpan(first, beyond - first).Sort(order);
         }
     }
 
@@ -30,7 +33,8 @@ internal static class EmployeeOrder
         {
             var letter = Math.Min(id[i], byte.MaxValue);
             key |= (ulong)letter << (8 * (sizeof(ulong) - 1 - i));
-            if (letter == byte.MaxValue) break;
+            if (letter == byte.MaxValue)
+                break;
         }
         return key;
     }

@@ -76,7 +76,9 @@ public enum FindingKind
     /// <summary>HR ended access at once without a 退職日: the account cannot be deleted on a date.</summary>
     NoLastDay,
 
-    /// <summary>The sign-in name of an account to be created is in use: most often the person's own account carries no employee id yet.</summary>
+    /// <summary>
+    /// The sign-in name of an account to be created is in use: most often the person's own account carries no employee id yet.
+    /// </summary>
     NameTaken,
 }
 
@@ -86,17 +88,26 @@ public enum FindingKind
 /// <param name="Account">Which account, if any.</param>
 /// <param name="Entitlement">Which right, if any.</param>
 /// <param name="Detail">The value that was met: a code, a source, a number.</param>
-public sealed record Finding(FindingKind Kind, EmployeeId? Worker = null, Guid? Account = null, EntitlementId? Entitlement = null, string Detail = "")
-    : IComparable<Finding>
+public sealed record Finding(
+    FindingKind Kind,
+    EmployeeId? Worker = null,
+    Guid? Account = null,
+    EntitlementId? Entitlement = null,
+    string Detail = ""
+) : IComparable<Finding>
 {
     /// <summary>Canonical order.</summary>
     public int CompareTo(Finding? other)
     {
-        if (other is null) return 1;
+        if (other is null)
+            return 1;
         var order = Kind.CompareTo(other.Kind);
-        if (order == 0) order = string.CompareOrdinal(Worker?.Value, other.Worker?.Value);
-        if (order == 0) order = Nullable.Compare(Account, other.Account);
-        if (order == 0) order = string.CompareOrdinal(Entitlement?.Value, other.Entitlement?.Value);
+        if (order == 0)
+            order = string.CompareOrdinal(Worker?.Value, other.Worker?.Value);
+        if (order == 0)
+            order = Nullable.Compare(Account, other.Account);
+        if (order == 0)
+            order = string.CompareOrdinal(Entitlement?.Value, other.Entitlement?.Value);
         return order != 0 ? order : string.CompareOrdinal(Detail, other.Detail);
     }
 }

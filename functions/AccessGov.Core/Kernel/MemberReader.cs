@@ -47,7 +47,10 @@ internal ref struct MemberReader
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(key))
-            throw new FormatException($"Member '{Encoding.UTF8.GetString(key)}' was expected{(reader.TokenType == JsonTokenType.PropertyName ? $", not '{reader.GetString()}'" : "")}.");
+            throw new FormatException(
+                $"Member '{Encoding.UTF8.GetString(key)}' was "
+                    + $"expected{(reader.TokenType == JsonTokenType.PropertyName ? $", not '{reader.GetString()}'" : "")}."
+            );
         reader.Read();
         if (reader.TokenType != type)
             throw new FormatException($"Member '{Encoding.UTF8.GetString(key)}' has a value of the wrong type.");

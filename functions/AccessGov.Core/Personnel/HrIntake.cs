@@ -16,9 +16,11 @@ public static class HrIntake
     /// <param name="limits">The city's limits.</param>
     public static HrReading Judge(SourceExtract extract, HrSnapshot? previous, Limits limits)
     {
-        if (previous is not null && previous.ContentHash == extract.ContentHash) return new HrReading.Repeated();
+        if (previous is not null && previous.ContentHash == extract.ContentHash)
+            return new HrReading.Repeated();
         var refusals = Refusals(extract, previous, limits);
-        if (refusals.Count > 0) return new HrReading.Refused(refusals);
+        if (refusals.Count > 0)
+            return new HrReading.Refused(refusals);
 
         var findings = new List<Finding>();
         var before = previous?.Workers.Concat(previous.Unlisted).ToDictionary(w => w.Id) ?? [];
@@ -31,7 +33,8 @@ public static class HrIntake
                 findings.Add(new Finding(FindingKind.ReusedNumber, worker.Id, Detail: extract.Source.Value));
                 workers.Add(former);
             }
-            else workers.Add(worker.Canonical());
+            else
+                workers.Add(worker.Canonical());
         }
         var listed = extract.Workers.Select(w => w.Id).ToHashSet();
         foreach (var former in before.Values.Where(f => !listed.Contains(f.Id)))
@@ -47,7 +50,9 @@ public static class HrIntake
         var guests = extract.GuestPostings.ToList();
         var unlistedGuests = new List<GuestPosting>();
         listed.UnionWith(extract.GuestPostings.Select(g => g.Worker));
-        foreach (var former in (previous?.GuestPostings ?? []).Concat(previous?.UnlistedGuests ?? []).Where(g => !listed.Contains(g.Worker)))
+        foreach (
+            var former in (previous?.GuestPostings ?? []).Concat(previous?.UnlistedGuests ?? []).Where(g => !listed.Contains(g.Worker))
+        )
         {
             if (former.Posting.Days.EndedBefore(extract.AsOf))
             {
@@ -61,7 +66,8 @@ public static class HrIntake
         unlisted.Sort((a, b) => a.Id.CompareTo(b.Id));
         return new HrReading.Accepted(
             new HrSnapshot(extract.Source, extract.AsOf, extract.ContentHash, workers, Sorted(guests), unlisted, Sorted(unlistedGuests)),
-            [.. findings.Distinct().Order()]);
+            [.. findings.Distinct().Order()]
+        );
     }
 
     /// <summary>Judges what a source says of one person against what it said before.</summary>
@@ -75,14 +81,22 @@ public static class HrIntake
         var former = present.Workers.Concat(present.Unlisted).FirstOrDefault(w => w.Id == statement.Person);
         return statement switch
         {
-            PersonStatement.Employed { Worker.Employments.Count: 0 } => [new Refusal("statement-without-term", statement.Person.Value, 0, 1)],
+            PersonStatement.Employed { Worker.Employments.Count: 0 } =>
+            [
+                new Refusal("statement-without-term", statement.Person.Value, 0, 1),
+            ],
             // Of anybody who has not left, a post would be taken by silence.
             PersonStatement.Employed { Worker: { Postings.Count: 0 } unposted } when !HasEnded(unposted, statement.On) =>
-                [new Refusal("statement-without-posting", statement.Person.Value, 0, 1)],
-            PersonStatement.Employed { Worker: var worker } when worker.Home != statement.Source || worker.Postings.Any(p => p.Source != statement.Source) =>
+            [
+                new Refusal("statement-without-posting", statement.Person.Value, 0, 1),
+            ],
+            PersonStatement.Employed { Worker: var worker }
+                when worker.Home != statement.Source || worker.Postings.Any(p => p.Source != statement.Source) =>
                 throw new ArgumentException("A statement tells only its source's own facts.", nameof(statement)),
             PersonStatement.Employed { Worker: var worker } when former is not null && IsSomebodyElse(worker, former) =>
-                [new Refusal("number-reused", statement.Person.Value, 1, 0)],
+            [
+                new Refusal("number-reused", statement.Person.Value, 1, 0),
+            ],
             PersonStatement.Employed => [],
             // Saying only where one's own worker serves as a guest would take back the term: known in part.
             PersonStatement.Guest when former is not null => [new Refusal("guest-is-own-worker", statement.Person.Value, 1, 0)],
@@ -95,12 +109,23 @@ public static class HrIntake
     {
         var refusals = new List<Refusal>();
         var source = extract.Source.Value;
-        if (extract.Workers.Count == 0) refusals.Add(new Refusal("feed-empty", source, 0, 1));
+        if (extract.Workers.Count == 0)
+            refusals.Add(new Refusal("feed-empty", source, 0, 1));
         if (extract.RowsRead > 0 && extract.RowsRejected > limits.MaxRejectedShare * extract.RowsRead)
-            refusals.Add(new Refusal("feed-rejected-rows", source, extract.RowsRejected, Math.Floor(limits.MaxRejectedShare * extract.RowsRead), (decimal)extract.RowsRejected / extract.RowsRead));
+            refusals.Add(
+                new Refusal(
+                    "feed-rejected-rows",
+                    source,
+                    extract.RowsRejected,
+                    Math.Floor(limits.MaxRejectedShare * extract.RowsRead),
+                    (decimal)extract.RowsRejected / extract.RowsRead
+                )
+            );
         var twice = extract.Workers.GroupBy(w => w.Id).Count(g => g.Count() > 1);
-        if (twice > 0) refusals.Add(new Refusal("feed-duplicate-workers", source, twice, 0));
-        if (previous is null) return refusals;
+        if (twice > 0)
+            refusals.Add(new Refusal("feed-duplicate-workers", source, twice, 0));
+        if (previous is null)
+            return refusals;
 
         if (extract.AsOf < previous.AsOf)
             refusals.Add(new Refusal("feed-older", source, previous.AsOf.DayNumber - extract.AsOf.DayNumber, 0));
@@ -118,10 +143,18 @@ public static class HrIntake
     /// <summary>A later first day, none of the former terms, and another name: the number was given to another person.</summary>
     private static bool IsSomebodyElse(Worker now, Worker former) =>
         now.DisplayName != former.DisplayName
-        && former.Employments.Count > 0 && former.Employments.All(e => e.Days.Until is not null)
+        && former.Employments.Count > 0
+        && former.Employments.All(e => e.Days.Until is not null)
         && now.Employments.All(e => former.Employments.All(f => e.Days.From > f.Days.Until));
 
     internal static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
-        [.. guests.OrderBy(g => g.Worker).ThenBy(g => g.Posting.Kind).ThenBy(g => g.Posting.Days.From)
-            .ThenBy(g => g.Posting.Days.Until ?? DateOnly.MaxValue).ThenBy(g => g.Posting.Org).ThenBy(g => g.Posting.Post, StringComparer.Ordinal)];
+        [
+            .. guests
+                .OrderBy(g => g.Worker)
+                .ThenBy(g => g.Posting.Kind)
+                .ThenBy(g => g.Posting.Days.From)
+                .ThenBy(g => g.Posting.Days.Until ?? DateOnly.MaxValue)
+                .ThenBy(g => g.Posting.Org)
+                .ThenBy(g => g.Posting.Post, StringComparer.Ordinal),
+        ];
 }

@@ -2,20 +2,45 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Personnel;
 
-/// <summary>Complete and healthy facts of one source. Only <see cref="HrIntake"/> makes one; a suspicious read cannot reach the planner.</summary>
+/// <summary>
+/// Complete and healthy facts of one source. Only <see cref="HrIntake"/> makes one; a suspicious read cannot reach the planner.
+/// </summary>
 public sealed class HrSnapshot
 {
     internal HrSnapshot(
-        SourceId source, DateOnly asOf, string contentHash,
-        IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, IReadOnlyList<Worker> unlisted, IReadOnlyList<GuestPosting> unlistedGuests)
+        SourceId source,
+        DateOnly asOf,
+        string contentHash,
+        IReadOnlyList<Worker> workers,
+        IReadOnlyList<GuestPosting> guestPostings,
+        IReadOnlyList<Worker> unlisted,
+        IReadOnlyList<GuestPosting> unlistedGuests
+    )
     {
-        (Source, AsOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests) = (source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests);
+        (Source, AsOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests) = (
+            source,
+            asOf,
+            contentHash,
+            workers,
+            guestPostings,
+            unlisted,
+            unlistedGuests
+        );
         Digest = ComputeDigest();
     }
 
     private HrSnapshot(HrSnapshot before, StatementFold said) =>
-        (Source, AsOf, ContentHash, IsWhole, Workers, GuestPostings, Unlisted, UnlistedGuests, Digest) =
-        (before.Source, before.AsOf, before.ContentHash, before.IsWhole, said.Workers, said.Guests, said.Unlisted, said.UnlistedGuests, said.Digest);
+        (Source, AsOf, ContentHash, IsWhole, Workers, GuestPostings, Unlisted, UnlistedGuests, Digest) = (
+            before.Source,
+            before.AsOf,
+            before.ContentHash,
+            before.IsWhole,
+            said.Workers,
+            said.Guests,
+            said.Unlisted,
+            said.UnlistedGuests,
+            said.Digest
+        );
 
     /// <summary>Whose.</summary>
     public SourceId Source { get; }
@@ -37,7 +62,10 @@ public sealed class HrSnapshot
     /// <summary>併任 postings told for workers of other sources.</summary>
     public IReadOnlyList<GuestPosting> GuestPostings { get; }
 
-    /// <summary>Workers of earlier deliveries whom the source no longer lists although it never stated a last day: nothing is done to them, and their claims stand (law 4).</summary>
+    /// <summary>
+    /// Workers of earlier deliveries whom the source no longer lists although it never stated a last day: nothing is done to them, and
+    /// their claims stand (law 4).
+    /// </summary>
     public IReadOnlyList<Worker> Unlisted { get; }
 
     /// <summary>The same for 併任 postings of workers whom the source no longer names at all.</summary>
@@ -46,22 +74,36 @@ public sealed class HrSnapshot
     /// <summary>SHA-256 of the content, whatever the order of the rows was.</summary>
     public string Digest { get; }
 
-    /// <summary>Brings back a snapshot that <see cref="HrIntake"/> accepted before and the store kept; the digest must match its content.</summary>
+    /// <summary>
+    /// Brings back a snapshot that <see cref="HrIntake"/> accepted before and the store kept; the digest must match its content.
+    /// </summary>
     /// <exception cref="ArgumentException">The content is not what was accepted.</exception>
     public static HrSnapshot FromKept(
-        SourceId source, DateOnly asOf, string contentHash,
-        IReadOnlyList<Worker> workers, IReadOnlyList<GuestPosting> guestPostings, IReadOnlyList<Worker> unlisted, IReadOnlyList<GuestPosting> unlistedGuests, string digest)
+        SourceId source,
+        DateOnly asOf,
+        string contentHash,
+        IReadOnlyList<Worker> workers,
+        IReadOnlyList<GuestPosting> guestPostings,
+        IReadOnlyList<Worker> unlisted,
+        IReadOnlyList<GuestPosting> unlistedGuests,
+        string digest
+    )
     {
         var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests);
         return kept.Digest == digest
             ? kept
-            : throw new ArgumentException($"The kept personnel facts of source '{source}' as of {asOf:yyyy-MM-dd} were altered: digest {kept.Digest}, recorded {digest}.");
+            : throw new ArgumentException(
+                $"The kept personnel facts of source '{source}' as of {asOf:yyyy-MM-dd} were altered: digest {kept.Digest}, recorded "
+                    + $"{digest}."
+            );
     }
 
     /// <summary>A source that never delivered an extract: nothing is known but what is stated from now on.</summary>
     public static HrSnapshot Silent(SourceId source, DateOnly asOf) => new(source, asOf, "", [], [], [], []) { IsWhole = false };
 
-    /// <summary>The facts with what was stated of single persons since. Statements about an earlier day than <see cref="AsOf"/> have been overtaken.</summary>
+    /// <summary>
+    /// The facts with what was stated of single persons since. Statements about an earlier day than <see cref="AsOf"/> have been overtaken.
+    /// </summary>
     /// <param name="statements">At most one a person, in any order, of this source.</param>
     public HrSnapshot With(IEnumerable<PersonStatement> statements)
     {
@@ -71,32 +113,53 @@ public sealed class HrSnapshot
         return said.Length == 0 ? this : new HrSnapshot(this, new StatementFold(this, said));
     }
 
-    /// <summary>The same facts as one delivery: what was stated is no longer told apart, and a delivery of an earlier day than <paramref name="asOf"/> is old.</summary>
+    /// <summary>
+    /// The same facts as one delivery: what was stated is no longer told apart, and a delivery of an earlier day than <paramref
+    /// name="asOf"/> is old.
+    /// </summary>
     /// <param name="asOf">The latest day that was spoken of.</param>
     public HrSnapshot AsDelivered(DateOnly asOf) =>
-        asOf < AsOf ? throw new ArgumentException($"The facts of '{Source}' speak of {AsOf:yyyy-MM-dd} already.", nameof(asOf))
-        : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests);
+        asOf < AsOf
+            ? throw new ArgumentException($"The facts of '{Source}' speak of {AsOf:yyyy-MM-dd} already.", nameof(asOf))
+            : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests);
 
     private string ComputeDigest()
     {
         using var hash = new CanonicalHash();
         hash.Add(Source.Value).Add(AsOf).Add(Workers.Count).Add(GuestPostings.Count).Add(Unlisted.Count).Add(UnlistedGuests.Count);
-        foreach (var worker in Workers) Add(hash, worker);
-        foreach (var guest in GuestPostings) Add(hash.Add(guest.Worker.Value), guest.Posting);
-        foreach (var worker in Unlisted) Add(hash, worker);
-        foreach (var guest in UnlistedGuests) Add(hash.Add(guest.Worker.Value), guest.Posting);
+        foreach (var worker in Workers)
+            Add(hash, worker);
+        foreach (var guest in GuestPostings)
+            Add(hash.Add(guest.Worker.Value), guest.Posting);
+        foreach (var worker in Unlisted)
+            Add(hash, worker);
+        foreach (var guest in UnlistedGuests)
+            Add(hash.Add(guest.Worker.Value), guest.Posting);
         return hash.ToHex();
     }
 
     internal static void Add(CanonicalHash hash, Worker worker)
     {
-        hash.Add(worker.Id.Value).Add(worker.Home.Value).Add(worker.DisplayName).Add(worker.FormerId?.Value)
-            .Add(worker.Employments.Count).Add(worker.Postings.Count).Add(worker.Leaves.Count);
-        foreach (var e in worker.Employments) hash.Add((long)e.Kind).Add(e.Days.From).Add(e.Days.Until).Add(e.EndsAtOnce);
-        foreach (var p in worker.Postings) Add(hash, p);
-        foreach (var l in worker.Leaves) hash.Add((long)l.Kind).Add(l.Days.From).Add(l.Days.Until);
+        hash.Add(worker.Id.Value)
+            .Add(worker.Home.Value)
+            .Add(worker.DisplayName)
+            .Add(worker.FormerId?.Value)
+            .Add(worker.Employments.Count)
+            .Add(worker.Postings.Count)
+            .Add(worker.Leaves.Count);
+        foreach (var e in worker.Employments)
+            hash.Add((long)e.Kind).Add(e.Days.From).Add(e.Days.Until).Add(e.EndsAtOnce);
+        foreach (var p in worker.Postings)
+            Add(hash, p);
+        foreach (var l in worker.Leaves)
+            hash.Add((long)l.Kind).Add(l.Days.From).Add(l.Days.Until);
     }
 
     internal static void Add(CanonicalHash hash, Posting posting) =>
-        hash.Add(posting.Source.Value).Add((long)posting.Kind).Add(posting.Org.Value).Add(posting.Post).Add(posting.Days.From).Add(posting.Days.Until);
+        hash.Add(posting.Source.Value)
+            .Add((long)posting.Kind)
+            .Add(posting.Org.Value)
+            .Add(posting.Post)
+            .Add(posting.Days.From)
+            .Add(posting.Days.Until);
 }

@@ -30,5 +30,6 @@ public abstract record PersonStatement
     /// <param name="On">The day it speaks of.</param>
     /// <param name="Person">職員番号 under which the employing source knows the person.</param>
     /// <param name="Postings">Every 併任 posting that the source knows; empty when there is none any more.</param>
-    public sealed record Guest(SourceId Source, DateOnly On, EmployeeId Person, IReadOnlyList<Posting> Postings) : PersonStatement(Source, On, Person);
+    public sealed record Guest(SourceId Source, DateOnly On, EmployeeId Person, IReadOnlyList<Posting> Postings)
+        : PersonStatement(Source, On, Person);
 }

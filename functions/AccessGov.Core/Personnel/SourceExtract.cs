@@ -17,4 +17,5 @@ public sealed record SourceExtract(
     IReadOnlyList<Worker> Workers,
     IReadOnlyList<GuestPosting> GuestPostings,
     int RowsRead,
-    int RowsRejected);
+    int RowsRejected
+);

@@ -8,10 +8,13 @@ internal sealed class StatementFold
     public StatementFold(HrSnapshot before, PersonStatement[] said)
     {
         var people = said.Select(s => s.Person).ToHashSet();
-        if (people.Count < said.Length) throw new ArgumentException($"Source '{before.Source}' speaks twice of a person.", nameof(said));
+        if (people.Count < said.Length)
+            throw new ArgumentException($"Source '{before.Source}' speaks twice of a person.", nameof(said));
         Workers = Merged(before.Workers, [.. said.OfType<PersonStatement.Employed>().Select(s => s.Worker.Canonical())], people);
-        Guests = HrIntake.Sorted([.. before.GuestPostings.Where(g => !people.Contains(g.Worker)),
-            .. said.OfType<PersonStatement.Guest>().SelectMany(s => s.Postings.Select(p => new GuestPosting(s.Person, p)))]);
+        Guests = HrIntake.Sorted([
+            .. before.GuestPostings.Where(g => !people.Contains(g.Worker)),
+            .. said.OfType<PersonStatement.Guest>().SelectMany(s => s.Postings.Select(p => new GuestPosting(s.Person, p))),
+        ]);
         Unlisted = [.. before.Unlisted.Where(w => !people.Contains(w.Id))];
         UnlistedGuests = [.. before.UnlistedGuests.Where(g => !people.Contains(g.Worker))];
         Digest = DigestOf(before, said);
@@ -35,8 +38,10 @@ internal sealed class StatementFold
         var next = 0;
         foreach (var worker in before)
         {
-            while (next < stated.Length && stated[next].Id.CompareTo(worker.Id) < 0) merged.Add(stated[next++]);
-            if (!people.Contains(worker.Id)) merged.Add(worker);
+            while (next < stated.Length && stated[next].Id.CompareTo(worker.Id) < 0)
+                merged.Add(stated[next++]);
+            if (!people.Contains(worker.Id))
+                merged.Add(worker);
         }
         merged.AddRange(stated[next..]);
         return [.. merged];
@@ -57,7 +62,8 @@ internal sealed class StatementFold
                 case PersonStatement.Guest guest:
                     var postings = HrIntake.Sorted([.. guest.Postings.Select(p => new GuestPosting(guest.Person, p))]);
                     hash.Add(false).Add(postings.Count);
-                    foreach (var posting in postings) HrSnapshot.Add(hash, posting.Posting);
+                    foreach (var posting in postings)
+                        HrSnapshot.Add(hash, posting.Posting);
                     break;
                 default:
                     throw new InvalidOperationException(statement.GetType().Name);

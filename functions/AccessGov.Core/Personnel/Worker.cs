@@ -17,29 +17,46 @@ public sealed record Worker(
     IReadOnlyList<Employment> Employments,
     IReadOnlyList<Posting> Postings,
     IReadOnlyList<Leave> Leaves,
-    EmployeeId? FormerId = null)
+    EmployeeId? FormerId = null
+)
 {
     /// <summary>The same worker with its lists sorted, so that the order of the input never matters (law 2).</summary>
-    public Worker Canonical() => this with
-    {
-        Employments = Sorted(Employments, (a, b) => (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind, a.EndsAtOnce)
-            .CompareTo((b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind, b.EndsAtOnce))),
-        Postings = Sorted(Postings, ComparePostings),
-        Leaves = Sorted(Leaves, (a, b) => (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind)
-            .CompareTo((b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind))),
-    };
+    public Worker Canonical() =>
+        this with
+        {
+            Employments = Sorted(
+                Employments,
+                (a, b) =>
+                    (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind, a.EndsAtOnce).CompareTo(
+                        (b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind, b.EndsAtOnce)
+                    )
+            ),
+            Postings = Sorted(Postings, ComparePostings),
+            Leaves = Sorted(
+                Leaves,
+                (a, b) =>
+                    (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind).CompareTo(
+                        (b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind)
+                    )
+            ),
+        };
 
     private static int ComparePostings(Posting a, Posting b)
     {
-        var order = (a.Kind, a.Days.From, a.Days.Until ?? DateOnly.MaxValue).CompareTo((b.Kind, b.Days.From, b.Days.Until ?? DateOnly.MaxValue));
-        if (order == 0) order = a.Org.CompareTo(b.Org);
-        if (order == 0) order = a.Source.CompareTo(b.Source);
+        var order = (a.Kind, a.Days.From, a.Days.Until ?? DateOnly.MaxValue).CompareTo(
+            (b.Kind, b.Days.From, b.Days.Until ?? DateOnly.MaxValue)
+        );
+        if (order == 0)
+            order = a.Org.CompareTo(b.Org);
+        if (order == 0)
+            order = a.Source.CompareTo(b.Source);
         return order != 0 ? order : string.CompareOrdinal(a.Post, b.Post);
     }
 
     private static IReadOnlyList<T> Sorted<T>(IReadOnlyList<T> items, Comparison<T> order)
     {
-        if (items.Count < 2) return items;
+        if (items.Count < 2)
+            return items;
         var copy = items.ToArray();
         Array.Sort(copy, order);
         return copy;

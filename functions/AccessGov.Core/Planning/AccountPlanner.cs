@@ -18,9 +18,9 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
     {
         var target = new Target(desire.Worker.Id, null);
         var because = Why(desire, JoinsOrOnDuty(desire));
-        actions.Add(new PlannedAction.CreateAccount(
-            target, because, NameOf(desire.Worker.Id, policy), desire.Attributes!));
-        if (!desire.ShouldBeEnabled) return;
+        actions.Add(new PlannedAction.CreateAccount(target, because, NameOf(desire.Worker.Id, policy), desire.Attributes!));
+        if (!desire.ShouldBeEnabled)
+            return;
         actions.Add(new PlannedAction.EnableAccount(target, because, new Expect.Account(false, desire.Attributes!)));
         memberships.Add(desire, target, -1, actions);
     }
@@ -32,7 +32,8 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
     /// <param name="actions">Where the actions go.</param>
     public void Reconcile(WorkerDesire desire, int index, EmployeeId? former, bool isAwaited, List<PlannedAction> actions)
     {
-        if (desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue) return;
+        if (desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue)
+            return;
         var account = snapshot.Accounts[index];
         if (former is not null && account.SyncedFromOnPremises)
         {
@@ -49,15 +50,31 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
             findings.Add(new Finding(FindingKind.MasteredOnPremises, desire.Worker.Id, account.ObjectId));
         }
         // An account that only its own directory can enable gets its rights once that has happened.
-        if (account.Enabled || !account.SyncedFromOnPremises) memberships.Add(desire, target, index, actions);
+        if (account.Enabled || !account.SyncedFromOnPremises)
+            memberships.Add(desire, target, index, actions);
     }
 
-    private void PlanAccount(WorkerDesire desire, DirectoryAccount account, Target target, EmployeeId? former, bool isAwaited, List<PlannedAction> actions)
+    private void PlanAccount(
+        WorkerDesire desire,
+        DirectoryAccount account,
+        Target target,
+        EmployeeId? former,
+        bool isAwaited,
+        List<PlannedAction> actions
+    )
     {
         var expect = new Expect.Account(account.Enabled, account.Attributes);
         if (former is { } number)
         {
-            actions.Add(new PlannedAction.ChangeAttributes(target, Why(desire, new Cause.Renumbered(number)), expect, desire.Attributes!, desire.Worker.Id));
+            actions.Add(
+                new PlannedAction.ChangeAttributes(
+                    target,
+                    Why(desire, new Cause.Renumbered(number)),
+                    expect,
+                    desire.Attributes!,
+                    desire.Worker.Id
+                )
+            );
             account = account with { Attributes = desire.Attributes! };
             expect = new Expect.Account(account.Enabled, account.Attributes);
         }
@@ -71,28 +88,44 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
         if (desire.ShouldExist && desire.Attributes is { } attributes && attributes != account.Attributes)
             actions.Add(new PlannedAction.ChangeAttributes(target, Why(desire, new Cause.AttributesDiffer()), expect, attributes, null));
         if (!account.Enabled && desire.ShouldBeEnabled)
-            actions.Add(new PlannedAction.EnableAccount(target, Why(desire, JoinsOrOnDuty(desire)),
-                new Expect.Account(false, desire.Attributes ?? account.Attributes)));
-        if (!isAwaited && desire.Standing is Standing.Ended { Returns: false, LastDay: { } lastDay }
-            && desired.On.DayNumber - lastDay.DayNumber > policy.Timing.RetentionDays)
-            actions.Add(new PlannedAction.DeleteAccount(target, Why(desire, new Cause.RetentionOver(lastDay)), new Expect.Account(false, account.Attributes)));
+            actions.Add(
+                new PlannedAction.EnableAccount(
+                    target,
+                    Why(desire, JoinsOrOnDuty(desire)),
+                    new Expect.Account(false, desire.Attributes ?? account.Attributes)
+                )
+            );
+        if (
+            !isAwaited
+            && desire.Standing is Standing.Ended { Returns: false, LastDay: { } lastDay }
+            && desired.On.DayNumber - lastDay.DayNumber > policy.Timing.RetentionDays
+        )
+            actions.Add(
+                new PlannedAction.DeleteAccount(
+                    target,
+                    Why(desire, new Cause.RetentionOver(lastDay)),
+                    new Expect.Account(false, account.Attributes)
+                )
+            );
     }
 
     private Because Why(WorkerDesire desire, Cause cause) => new(cause, null, policy.AccountArticle, desire.Org);
 
-    private Cause JoinsOrOnDuty(WorkerDesire desire) => desire.Standing switch
-    {
-        Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
-        Standing.OnDuty { Term.Days.From: var from } when from == desired.On => new Cause.Joins(from),
-        _ => new Cause.OnDuty(),
-    };
+    private Cause JoinsOrOnDuty(WorkerDesire desire) =>
+        desire.Standing switch
+        {
+            Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
+            Standing.OnDuty { Term.Days.From: var from } when from == desired.On => new Cause.Joins(from),
+            _ => new Cause.OnDuty(),
+        };
 
-    internal static Cause WhyDisabled(WorkerDesire desire) => desire.Standing switch
-    {
-        Standing.Ended ended => new Cause.Left(ended.LastDay, ended.Last.EndsAtOnce),
-        Standing.OnLeave leave => new Cause.OnLeave(leave.Leave),
-        Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
-        Standing.Upcoming upcoming => new Cause.Joins(upcoming.From),
-        _ => throw new InvalidOperationException($"{desire.Standing} disables nobody."),
-    };
+    internal static Cause WhyDisabled(WorkerDesire desire) =>
+        desire.Standing switch
+        {
+            Standing.Ended ended => new Cause.Left(ended.LastDay, ended.Last.EndsAtOnce),
+            Standing.OnLeave leave => new Cause.OnLeave(leave.Leave),
+            Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
+            Standing.Upcoming upcoming => new Cause.Joins(upcoming.From),
+            _ => throw new InvalidOperationException($"{desire.Standing} disables nobody."),
+        };
 }

@@ -38,8 +38,10 @@ internal static class ActionCanon
     private static void Add(CanonicalHash hash, Expect expect)
     {
         hash.Add(expect.GetType().Name);
-        if (expect is Expect.Account account) Add(hash.Add(account.Enabled), account.Attributes);
-        else if (expect is Expect.Membership membership) hash.Add(membership.IsMember);
+        if (expect is Expect.Account account)
+            Add(hash.Add(account.Enabled), account.Attributes);
+        else if (expect is Expect.Membership membership)
+            hash.Add(membership.IsMember);
     }
 
     private static void Add(CanonicalHash hash, AccountAttributes a) =>
@@ -50,25 +52,59 @@ internal static class ActionCanon
         hash.Add(because.Rule?.Value).Add(because.Article.Number).Add(because.Org?.Value).Add(because.Cause.GetType().Name);
         switch (because.Cause)
         {
-            case Cause.Joins joins: hash.Add(joins.From); break;
-            case Cause.Serves serves: Add(hash, serves.Posting); break;
-            case Cause.IsGranted granted: Add(hash, granted.Grant); break;
-            case Cause.Moved moved: Add(hash, moved.Posting); break;
-            case Cause.Left left: hash.Add(left.LastDay).Add(left.AtOnce); break;
-            case Cause.OnLeave leave: hash.Add((long)leave.Leave.Kind).Add(leave.Leave.Days.From).Add(leave.Leave.Days.Until); break;
-            case Cause.GateClosed gate: hash.Add((long)gate.Gate); break;
-            case Cause.Separated separated: hash.Add(separated.Rule.Value); break;
-            case Cause.GrantExpired expired: Add(hash, expired.Grant); break;
-            case Cause.Renumbered renumbered: hash.Add(renumbered.Former.Value); break;
-            case Cause.RetentionOver retention: hash.Add(retention.LastDay); break;
-            case Cause.OnDuty or Cause.Unexplained or Cause.AttributesDiffer: break;
-            default: throw new InvalidOperationException($"Cause {because.Cause.GetType().Name} has no canonical form.");
+            case Cause.Joins joins:
+                hash.Add(joins.From);
+                break;
+            case Cause.Serves serves:
+                Add(hash, serves.Posting);
+                break;
+            case Cause.IsGranted granted:
+                Add(hash, granted.Grant);
+                break;
+            case Cause.Moved moved:
+                Add(hash, moved.Posting);
+                break;
+            case Cause.Left left:
+                hash.Add(left.LastDay).Add(left.AtOnce);
+                break;
+            case Cause.OnLeave leave:
+                hash.Add((long)leave.Leave.Kind).Add(leave.Leave.Days.From).Add(leave.Leave.Days.Until);
+                break;
+            case Cause.GateClosed gate:
+                hash.Add((long)gate.Gate);
+                break;
+            case Cause.Separated separated:
+                hash.Add(separated.Rule.Value);
+                break;
+            case Cause.GrantExpired expired:
+                Add(hash, expired.Grant);
+                break;
+            case Cause.Renumbered renumbered:
+                hash.Add(renumbered.Former.Value);
+                break;
+            case Cause.RetentionOver retention:
+                hash.Add(retention.LastDay);
+                break;
+            case Cause.OnDuty or Cause.Unexplained or Cause.AttributesDiffer:
+                break;
+            default:
+                throw new InvalidOperationException($"Cause {because.Cause.GetType().Name} has no canonical form.");
         }
     }
 
     private static void Add(CanonicalHash hash, Posting posting) =>
-        hash.Add(posting.Source.Value).Add((long)posting.Kind).Add(posting.Org.Value).Add(posting.Post).Add(posting.Days.From).Add(posting.Days.Until);
+        hash.Add(posting.Source.Value)
+            .Add((long)posting.Kind)
+            .Add(posting.Org.Value)
+            .Add(posting.Post)
+            .Add(posting.Days.From)
+            .Add(posting.Days.Until);
 
     private static void Add(CanonicalHash hash, Grant grant) =>
-        hash.Add(grant.Worker.Value).Add(grant.Entitlement.Value).Add((long)grant.Kind).Add(grant.Days.From).Add(grant.Days.Until).Add(grant.Reference);
+        hash.Add(grant.Worker.Value)
+            .Add(grant.Entitlement.Value)
+            .Add((long)grant.Kind)
+            .Add(grant.Days.From)
+            .Add(grant.Days.Until)
+            .Add(grant.Reference);
 }

@@ -3,7 +3,8 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Planning;
 
 /// <summary>
-/// The order inside a plan: let an account follow its person's new number, without which nothing later finds it; disable and end sessions, take rights (My Number first), change attributes, create, enable, give
+/// The order inside a plan: let an account follow its person's new number, without which nothing later finds it; disable and end sessions,
+/// take rights (My Number first), change attributes, create, enable, give
 /// rights, delete. Nobody is ever briefly over-privileged, and what protects comes before what serves.
 /// </summary>
 public static class ActionOrder
@@ -15,33 +16,37 @@ public static class ActionOrder
     public const int PhaseOfEnabling = 7;
 
     /// <summary>The phase of an action, 1 to 9. A later phase begins when the earlier one has ended.</summary>
-    public static int PhaseOf(PlannedAction action) => action switch
-    {
-        PlannedAction.ChangeAttributes { NewEmployeeId: not null } => 1,
-        PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 2,
-        PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 3,
-        PlannedAction.RemoveMember => 4,
-        PlannedAction.ChangeAttributes => PhaseOfChanges,
-        PlannedAction.CreateAccount => 6,
-        PlannedAction.EnableAccount => PhaseOfEnabling,
-        PlannedAction.AddMember => 8,
-        PlannedAction.DeleteAccount => 9,
-        _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no phase."),
-    };
+    public static int PhaseOf(PlannedAction action) =>
+        action switch
+        {
+            PlannedAction.ChangeAttributes { NewEmployeeId: not null } => 1,
+            PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 2,
+            PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 3,
+            PlannedAction.RemoveMember => 4,
+            PlannedAction.ChangeAttributes => PhaseOfChanges,
+            PlannedAction.CreateAccount => 6,
+            PlannedAction.EnableAccount => PhaseOfEnabling,
+            PlannedAction.AddMember => 8,
+            PlannedAction.DeleteAccount => 9,
+            _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no phase."),
+        };
 
     /// <summary>Phase, then group (so that additions to one group are neighbours), then employee, then disable before revoke.</summary>
     public static int Compare(PlannedAction left, PlannedAction right)
     {
         var order = PhaseOf(left).CompareTo(PhaseOf(right));
-        if (order == 0) order = string.CompareOrdinal(EntitlementOf(left), EntitlementOf(right));
-        if (order == 0) order = left.Target.Employee.CompareTo(right.Target.Employee);
+        if (order == 0)
+            order = string.CompareOrdinal(EntitlementOf(left), EntitlementOf(right));
+        if (order == 0)
+            order = left.Target.Employee.CompareTo(right.Target.Employee);
         return order != 0 ? order : (left is PlannedAction.RevokeSessions).CompareTo(right is PlannedAction.RevokeSessions);
     }
 
-    private static string? EntitlementOf(PlannedAction action) => action switch
-    {
-        PlannedAction.AddMember add => add.Entitlement.Value,
-        PlannedAction.RemoveMember remove => remove.Entitlement.Value,
-        _ => null,
-    };
+    private static string? EntitlementOf(PlannedAction action) =>
+        action switch
+        {
+            PlannedAction.AddMember add => add.Entitlement.Value,
+            PlannedAction.RemoveMember remove => remove.Entitlement.Value,
+            _ => null,
+        };
 }

@@ -14,6 +14,7 @@ internal sealed class Adoptions
 {
     private readonly DesiredState desired;
     private readonly List<Finding> findings;
+
     /// <summary>Former number to the worker who continues it; null when that is undecided and the account stays as it is.</summary>
     private readonly Dictionary<EmployeeId, Worker?> successors = [];
     private readonly HashSet<EmployeeId> claimants = [];
@@ -30,19 +31,28 @@ internal sealed class Adoptions
         var one = only is { } id ? roster.Find(id) : null;
         foreach (var worker in desired.HeldBackContinuing)
         {
-            if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out _)) continue;
-            if (Serves(worker)) Contest(former, worker.Id);
-            else successors.TryAdd(former, worker);
+            if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out _))
+                continue;
+            if (Serves(worker))
+                Contest(former, worker.Id);
+            else
+                successors.TryAdd(former, worker);
         }
         foreach (var worker in desired.Continuing)
         {
-            if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out var predecessor)) continue;
+            if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out var predecessor))
+                continue;
             claimants.Add(worker.Id);
-            if (successors.TryGetValue(former, out var other)) Contest(former, other is null ? [worker.Id] : [other.Id, worker.Id]);
-            else if (predecessor is null && roster.MissingSources.Count > 0) successors.Add(former, null);
-            else if (desired.IsHeldBack(former)) Contest(former, worker.Id);
-            else if (predecessor is not null && !HasLeft(predecessor) && Serves(worker)) Contest(former, worker.Id);
-            else successors.Add(former, worker);
+            if (successors.TryGetValue(former, out var other))
+                Contest(former, other is null ? [worker.Id] : [other.Id, worker.Id]);
+            else if (predecessor is null && roster.MissingSources.Count > 0)
+                successors.Add(former, null);
+            else if (desired.IsHeldBack(former))
+                Contest(former, worker.Id);
+            else if (predecessor is not null && !HasLeft(predecessor) && Serves(worker))
+                Contest(former, worker.Id);
+            else
+                successors.Add(former, worker);
         }
     }
 
@@ -54,12 +64,15 @@ internal sealed class Adoptions
         worker.FormerId is { } former && successors[former]?.Id == worker.Id && Serves(worker) ? former : null;
 
     /// <summary>True when the number's own record no longer decides about its account.</summary>
-    public bool IsAdopted(EmployeeId former) => successors.TryGetValue(former, out var successor) && (successor is null || Serves(successor));
+    public bool IsAdopted(EmployeeId former) =>
+        successors.TryGetValue(former, out var successor) && (successor is null || Serves(successor));
 
     /// <summary>True when somebody will take the account over.</summary>
     public bool IsAwaited(EmployeeId former) => successors.ContainsKey(former);
 
-    /// <summary>True when the worker who continues a number does so with the other's own or with the one that the other continues too.</summary>
+    /// <summary>
+    /// True when the worker who continues a number does so with the other's own or with the one that the other continues too.
+    /// </summary>
     internal static bool Concerns(Worker continuing, Worker? other) =>
         other is not null && (continuing.FormerId == other.Id || (other.FormerId is { } former && continuing.FormerId == former));
 
@@ -67,7 +80,8 @@ internal sealed class Adoptions
     {
         former = worker.FormerId.GetValueOrDefault();
         predecessor = null;
-        if (worker.FormerId is null || !Serves(worker, orWill: true) || snapshot.IndexOf(worker.Id) >= 0 || snapshot.IndexOf(former) < 0) return false;
+        if (worker.FormerId is null || !Serves(worker, orWill: true) || snapshot.IndexOf(worker.Id) >= 0 || snapshot.IndexOf(former) < 0)
+            return false;
         predecessor = desired.Facts.Roster.Find(former);
         return predecessor is null || predecessor.Home == worker.Home;
     }
@@ -76,18 +90,20 @@ internal sealed class Adoptions
     {
         successors[former] = null;
         foreach (var rival in rivals)
-            if (only is null || rival == only) findings.Add(new Finding(FindingKind.ContestedWorker, rival, Detail: former.Value));
+            if (only is null || rival == only)
+                findings.Add(new Finding(FindingKind.ContestedWorker, rival, Detail: former.Value));
     }
 
     private Standing Of(Worker worker) => Standing.Of(worker, desired.On, desired.Policy.Timing);
 
     private bool HasLeft(Worker worker) => Of(worker) is Standing.Ended { Returns: false };
 
-    private bool Serves(Worker worker, bool orWill = false) => Of(worker) switch
-    {
-        Standing.OnDuty or Standing.OnLeave => true,
-        Standing.Preparing or Standing.Ended { Returns: true } => orWill,
-        Standing.Upcoming upcoming => orWill && upcoming.From != DateOnly.MaxValue,
-        _ => false,
-    };
+    private bool Serves(Worker worker, bool orWill = false) =>
+        Of(worker) switch
+        {
+            Standing.OnDuty or Standing.OnLeave => true,
+            Standing.Preparing or Standing.Ended { Returns: true } => orWill,
+            Standing.Upcoming upcoming => orWill && upcoming.From != DateOnly.MaxValue,
+            _ => false,
+        };
 }

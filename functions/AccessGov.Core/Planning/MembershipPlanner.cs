@@ -18,10 +18,17 @@ internal sealed class MembershipPlanner
 
     public MembershipPlanner(DesiredState desired, DirectorySnapshot snapshot, int[] policyIndexOf, List<Finding> findings)
     {
-        (this.desired, policy, this.snapshot, this.policyIndexOf, this.findings) = (desired, desired.Policy, snapshot, policyIndexOf, findings);
+        (this.desired, policy, this.snapshot, this.policyIndexOf, this.findings) = (
+            desired,
+            desired.Policy,
+            snapshot,
+            policyIndexOf,
+            findings
+        );
         isReadable = new bool[policy.Entitlements.Count];
         for (var i = 0; i < policyIndexOf.Length; i++)
-            if (policyIndexOf[i] >= 0 && !snapshot.AbsentGroups.Contains(snapshot.Entitlements[i])) isReadable[policyIndexOf[i]] = true;
+            if (policyIndexOf[i] >= 0 && !snapshot.AbsentGroups.Contains(snapshot.Entitlements[i]))
+                isReadable[policyIndexOf[i]] = true;
     }
 
     /// <summary>Plans what is taken and remembers what stays besides the desired rights.</summary>
@@ -31,7 +38,8 @@ internal sealed class MembershipPlanner
         for (var n = 0; n < snapshot.CountOf(index); n++)
         {
             var e = policyIndexOf[snapshot.EntitlementOf(index, n)];
-            if (e < 0 || policy.Entitlements[e].Zone == Zone.Independent || IsDesired(desire, e)) continue;
+            if (e < 0 || policy.Entitlements[e].Zone == Zone.Independent || IsDesired(desire, e))
+                continue;
             if (WhyTaken(desire, e) is not { } why)
             {
                 kept.Add(e);
@@ -41,20 +49,31 @@ internal sealed class MembershipPlanner
             if (why.Cause is Cause.Unexplained)
                 findings.Add(new Finding(FindingKind.UnexplainedMembership, desire.Worker.Id, target.ObjectId, entitlement.Id));
             var org = why.Cause is Cause.Moved moved ? moved.Posting.Org : desire.Org;
-            actions.Add(new PlannedAction.RemoveMember(
-                target, new Because(why.Cause, why.Rule, entitlement.Article, org), entitlement.Id, entitlement.Zone, entitlement.GroupId));
+            actions.Add(
+                new PlannedAction.RemoveMember(
+                    target,
+                    new Because(why.Cause, why.Rule, entitlement.Article, org),
+                    entitlement.Id,
+                    entitlement.Zone,
+                    entitlement.GroupId
+                )
+            );
         }
     }
 
-    /// <summary>Plans what is given; call after <see cref="Remove"/> for the same account, with -1 for an account that does not exist yet.</summary>
+    /// <summary>
+    /// Plans what is given; call after <see cref="Remove"/> for the same account, with -1 for an account that does not exist yet.
+    /// </summary>
     public void Add(WorkerDesire desire, Target target, int index, List<PlannedAction> actions)
     {
-        if (index < 0) kept.Clear();
+        if (index < 0)
+            kept.Clear();
         for (var i = 0; i < desire.Memberships.Count; i++)
         {
             var membership = desire.Memberships[i];
             var e = membership.Entitlement;
-            if (!isReadable[e] || (index >= 0 && Has(index, e))) continue;
+            if (!isReadable[e] || (index >= 0 && Has(index, e)))
+                continue;
             var entitlement = policy.Entitlements[e];
             if (IsSeparationUndecided(desire, e))
             {
@@ -63,43 +82,61 @@ internal sealed class MembershipPlanner
             }
             Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
             var article = membership.Rule?.Article ?? entitlement.Article;
-            actions.Add(new PlannedAction.AddMember(
-                target, new Because(cause, membership.Rule?.Id, article, membership.Posting?.Org ?? desire.Org), entitlement.Id, entitlement.Zone, entitlement.GroupId));
+            actions.Add(
+                new PlannedAction.AddMember(
+                    target,
+                    new Because(cause, membership.Rule?.Id, article, membership.Posting?.Org ?? desire.Org),
+                    entitlement.Id,
+                    entitlement.Zone,
+                    entitlement.GroupId
+                )
+            );
         }
     }
 
     /// <summary>Null when nothing is known that would justify taking it.</summary>
     private (Cause Cause, RuleId? Rule)? WhyTaken(WorkerDesire desire, int e)
     {
-        if (desire.Standing is not (Standing.OnDuty or Standing.OnLeave)) return (AccountPlanner.WhyDisabled(desire), null);
+        if (desire.Standing is not (Standing.OnDuty or Standing.OnLeave))
+            return (AccountPlanner.WhyDisabled(desire), null);
         foreach (var withheld in desire.Withheld)
             if (withheld.Membership.Entitlement == e)
                 switch (withheld.Reason)
                 {
-                    case WithheldReason.GateUnknown: return null;
-                    case WithheldReason.GateClosed closed: return (new Cause.GateClosed(closed.Gate), withheld.Membership.Rule?.Id);
-                    case WithheldReason.Separated separated: return (new Cause.Separated(separated.Rule), separated.Rule);
+                    case WithheldReason.GateUnknown:
+                        return null;
+                    case WithheldReason.GateClosed closed:
+                        return (new Cause.GateClosed(closed.Gate), withheld.Membership.Rule?.Id);
+                    case WithheldReason.Separated separated:
+                        return (new Cause.Separated(separated.Rule), separated.Rule);
                 }
-        if (desire.Standing is Standing.OnLeave leave) return (new Cause.OnLeave(leave.Leave), null);
-        if (!desired.MayBeJustified(desire, e)) return desired.WhyItWas(desire, e) ?? (new Cause.Unexplained(), null);
+        if (desire.Standing is Standing.OnLeave leave)
+            return (new Cause.OnLeave(leave.Leave), null);
+        if (!desired.MayBeJustified(desire, e))
+            return desired.WhyItWas(desire, e) ?? (new Cause.Unexplained(), null);
         // Whatever the missing facts say, these two would take it: a closed gate never leaves the right in place (law 6).
         foreach (var (rule, keeps, withholds) in desired.Separations)
-            if (withholds == e && IsDue(desire, keeps)) return (new Cause.Separated(rule.Id), rule.Id);
+            if (withholds == e && IsDue(desire, keeps))
+                return (new Cause.Separated(rule.Id), rule.Id);
         return desired.ClosedGate(desire, e) is { } gate ? (new Cause.GateClosed(gate), null) : null;
     }
 
-    /// <summary>True when the right excluded by this one stays, or when a missing fact might give the right that excludes this one (law 6).</summary>
+    /// <summary>
+    /// True when the right excluded by this one stays, or when a missing fact might give the right that excludes this one (law 6).
+    /// </summary>
     private bool IsSeparationUndecided(WorkerDesire desire, int e)
     {
         foreach (var (_, keeps, withholds) in desired.Separations)
-            if (withholds == e && (kept.Contains(keeps) || desired.MayBeJustified(desire, keeps)) || keeps == e && kept.Contains(withholds)) return true;
+            if (withholds == e && (kept.Contains(keeps) || desired.MayBeJustified(desire, keeps)) || keeps == e && kept.Contains(withholds))
+                return true;
         return false;
     }
 
     private static bool IsDue(WorkerDesire desire, int entitlement)
     {
         foreach (var withheld in desire.Withheld)
-            if (withheld.Membership.Entitlement == entitlement) return true;
+            if (withheld.Membership.Entitlement == entitlement)
+                return true;
         return IsDesired(desire, entitlement);
     }
 
@@ -108,14 +145,16 @@ internal sealed class MembershipPlanner
     {
         var memberships = desire.Memberships;
         for (var i = 0; i < memberships.Count; i++)
-            if (memberships[i].Entitlement == entitlement) return true;
+            if (memberships[i].Entitlement == entitlement)
+                return true;
         return false;
     }
 
     private bool Has(int index, int entitlement)
     {
         for (var n = 0; n < snapshot.CountOf(index); n++)
-            if (policyIndexOf[snapshot.EntitlementOf(index, n)] == entitlement) return true;
+            if (policyIndexOf[snapshot.EntitlementOf(index, n)] == entitlement)
+                return true;
         return false;
     }
 }

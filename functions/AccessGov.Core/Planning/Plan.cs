@@ -8,8 +8,13 @@ namespace AccessGov.Core.Planning;
 /// </summary>
 public sealed class Plan
 {
-    private Plan(PlanId id, PlanInputs inputs, IReadOnlyList<PlannedAction> actions, IReadOnlyList<Finding> findings, Population population) =>
-        (Id, Inputs, Actions, Findings, Population) = (id, inputs, actions, findings, population);
+    private Plan(
+        PlanId id,
+        PlanInputs inputs,
+        IReadOnlyList<PlannedAction> actions,
+        IReadOnlyList<Finding> findings,
+        Population population
+    ) => (Id, Inputs, Actions, Findings, Population) = (id, inputs, actions, findings, population);
 
     /// <summary>Hash of the content.</summary>
     public PlanId Id { get; }
@@ -35,8 +40,15 @@ public sealed class Plan
         var sortedFindings = findings.Distinct().Order().ToArray();
         using var hash = new CanonicalHash();
         using var actionHash = new CanonicalHash();
-        hash.Add(inputs.Tenant.Value).Add(inputs.On).Add(inputs.PolicyHash).Add(inputs.FactsDigest).Add(inputs.SnapshotDigest)
-            .Add(inputs.Only?.Value).Add(inputs.After?.Value).Add(ordered.Length).Add(sortedFindings.Length);
+        hash.Add(inputs.Tenant.Value)
+            .Add(inputs.On)
+            .Add(inputs.PolicyHash)
+            .Add(inputs.FactsDigest)
+            .Add(inputs.SnapshotDigest)
+            .Add(inputs.Only?.Value)
+            .Add(inputs.After?.Value)
+            .Add(ordered.Length)
+            .Add(sortedFindings.Length);
         var basis = new CanonicalHash();
         using (basis)
         {
@@ -50,7 +62,11 @@ public sealed class Plan
             }
         }
         foreach (var finding in sortedFindings)
-            hash.Add((long)finding.Kind).Add(finding.Worker?.Value).Add(finding.Account?.ToString()).Add(finding.Entitlement?.Value).Add(finding.Detail);
+            hash.Add((long)finding.Kind)
+                .Add(finding.Worker?.Value)
+                .Add(finding.Account?.ToString())
+                .Add(finding.Entitlement?.Value)
+                .Add(finding.Detail);
         AddPopulation(hash, population);
         return new Plan(new PlanId(hash.ToHex()), inputs, ordered, sortedFindings, population);
     }
@@ -58,7 +74,9 @@ public sealed class Plan
     private static void AddPopulation(CanonicalHash hash, Population population)
     {
         hash.Add(population.EnabledAccounts).Add(population.Memberships);
-        foreach (var (zone, count) in population.PerZone.OrderBy(p => p.Key)) hash.Add((long)zone).Add(count);
-        foreach (var (org, count) in population.PerOrg.OrderBy(p => p.Key)) hash.Add(org.Value).Add(count);
+        foreach (var (zone, count) in population.PerZone.OrderBy(p => p.Key))
+            hash.Add((long)zone).Add(count);
+        foreach (var (org, count) in population.PerOrg.OrderBy(p => p.Key))
+            hash.Add(org.Value).Add(count);
     }
 }

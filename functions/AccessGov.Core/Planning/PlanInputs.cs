@@ -9,6 +9,14 @@ namespace AccessGov.Core.Planning;
 /// <param name="FactsDigest">All facts.</param>
 /// <param name="SnapshotDigest">The directory as read.</param>
 /// <param name="Only">The one worker a plan on demand concerns; null for everybody.</param>
-/// <param name="After">Id of the plan that was completed last, so that the same state met again makes a new plan; null for the first.</param>
+/// <param name="After">Id of the plan that was completed last, so that the same state met again makes a new plan; null for the
+/// first.</param>
 public sealed record PlanInputs(
-    TenantId Tenant, DateOnly On, string PolicyHash, string FactsDigest, string SnapshotDigest, EmployeeId? Only, PlanId? After);
+    TenantId Tenant,
+    DateOnly On,
+    string PolicyHash,
+    string FactsDigest,
+    string SnapshotDigest,
+    EmployeeId? Only,
+    PlanId? After
+);

@@ -36,8 +36,13 @@ public abstract record PlannedAction
     /// <param name="Expect">What the planner saw.</param>
     /// <param name="Attributes">All governed attributes as they shall be.</param>
     /// <param name="NewEmployeeId">Set only for <see cref="Cause.Renumbered"/>.</param>
-    public sealed record ChangeAttributes(Target Target, Because Because, Expect Expect, AccountAttributes Attributes, EmployeeId? NewEmployeeId)
-        : PlannedAction(Target, Because, Expect);
+    public sealed record ChangeAttributes(
+        Target Target,
+        Because Because,
+        Expect Expect,
+        AccountAttributes Attributes,
+        EmployeeId? NewEmployeeId
+    ) : PlannedAction(Target, Because, Expect);
 
     /// <summary>Enables sign-in.</summary>
     /// <param name="Target">Whom it concerns.</param>

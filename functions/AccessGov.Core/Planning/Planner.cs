@@ -19,6 +19,7 @@ internal sealed class Planner
     private readonly ProtectedSet protectedAccounts;
     private readonly AccountPlanner accounts;
     private readonly int[] policyIndexOf;
+
     /// <summary>Read only when somebody joins: a name in use cannot be given again, and may be a protected account's (law 3).</summary>
     private readonly Lazy<HashSet<string>> names;
     private readonly Adoptions adoptions;
@@ -32,9 +33,14 @@ internal sealed class Planner
         var indexes = desired.Policy.Entitlements.Select((e, i) => (e.Id, i)).ToDictionary(p => p.Id, p => p.i);
         policyIndexOf = [.. snapshot.Entitlements.Select(id => indexes.GetValueOrDefault(id, -1))];
         accounts = new AccountPlanner(desired, snapshot, policyIndexOf, Findings);
-        names = new(() => new HashSet<string>(
-            snapshot.Accounts.Select(a => a.UserPrincipalName)
-                .Concat(desired.Policy.ProtectedAccounts.Select(p => p.UserPrincipalName).OfType<string>()), StringComparer.OrdinalIgnoreCase));
+        names = new(() =>
+            new HashSet<string>(
+                snapshot
+                    .Accounts.Select(a => a.UserPrincipalName)
+                    .Concat(desired.Policy.ProtectedAccounts.Select(p => p.UserPrincipalName).OfType<string>()),
+                StringComparer.OrdinalIgnoreCase
+            )
+        );
         adoptions = new Adoptions(desired, snapshot, only, Findings);
     }
 
@@ -48,29 +54,39 @@ internal sealed class Planner
     {
         if (only is { } one)
         {
-            if (desired.Facts.Roster.Find(one) is { } worker) Decide(desired.Of(worker), snapshot.IndexOf(one));
+            if (desired.Facts.Roster.Find(one) is { } worker)
+                Decide(desired.Of(worker), snapshot.IndexOf(one));
             return;
         }
         ReportWhole();
         var at = 0;
-        while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId is null) Uncovered(at++);
+        while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId is null)
+            Uncovered(at++);
         foreach (var desire in desired.Workers)
         {
             var id = desire.Worker.Id;
-            while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId!.Value.CompareTo(id) < 0) Uncovered(at++);
+            while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId!.Value.CompareTo(id) < 0)
+                Uncovered(at++);
             var first = at;
-            while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId == id) at++;
+            while (at < snapshot.Accounts.Count && snapshot.Accounts[at].EmployeeId == id)
+                at++;
             Decide(desire, at > first ? first : -1);
         }
-        while (at < snapshot.Accounts.Count) Uncovered(at++);
+        while (at < snapshot.Accounts.Count)
+            Uncovered(at++);
     }
 
-    /// <summary>Silence about others is no knowledge of them: what was read for one worker makes a plan for that worker and for nobody else.</summary>
+    /// <summary>
+    /// Silence about others is no knowledge of them: what was read for one worker makes a plan for that worker and for nobody else.
+    /// </summary>
     private void RefuseLess()
     {
-        if (snapshot.Vicinity is not { } vicinity) return;
+        if (snapshot.Vicinity is not { } vicinity)
+            return;
         if (only is not { } one || one != vicinity.Worker)
-            throw new InvalidOperationException($"Read was only what concerns {vicinity.Worker}; the plan is for {only?.Value ?? "everybody"}.");
+            throw new InvalidOperationException(
+                $"Read was only what concerns {vicinity.Worker}; the plan is for {only?.Value ?? "everybody"}."
+            );
         if (desired.Facts.Roster.Find(one) is { } worker && !vicinity.Covers(Vicinity.Of(desired, worker)))
             throw new InvalidOperationException($"What was read for {one} was asked for by other facts or another policy than the plan's.");
     }
@@ -81,9 +97,12 @@ internal sealed class Planner
     {
         population.Add(desire);
         ReportWorker(desire);
-        if (first < 0) NoAccount(desire);
-        else if (IsDuplicate(first)) Duplicates(first);
-        else Covered(desire, first);
+        if (first < 0)
+            NoAccount(desire);
+        else if (IsDuplicate(first))
+            Duplicates(first);
+        else
+            Covered(desire, first);
     }
 
     private void ReportWhole()
@@ -96,17 +115,20 @@ internal sealed class Planner
         ReportMissing(desired.Facts.Trainings, nameof(Gate.Training));
         ReportMissing(desired.Facts.OverdueReviews, nameof(Gate.Review));
         ReportMissing(desired.Facts.Contracts, nameof(Gate.Contract));
-        foreach (var id in snapshot.AbsentGroups) Findings.Add(new Finding(FindingKind.AbsentGroup, Entitlement: id));
+        foreach (var id in snapshot.AbsentGroups)
+            Findings.Add(new Finding(FindingKind.AbsentGroup, Entitlement: id));
         var read = snapshot.Entitlements.ToHashSet();
         foreach (var e in desired.Policy.Entitlements)
-            if (e.Zone != Zone.Independent && !read.Contains(e.Id)) Findings.Add(new Finding(FindingKind.UnreadGroup, Entitlement: e.Id));
+            if (e.Zone != Zone.Independent && !read.Contains(e.Id))
+                Findings.Add(new Finding(FindingKind.UnreadGroup, Entitlement: e.Id));
         foreach (var member in snapshot.ForeignMembers)
             Findings.Add(new Finding(FindingKind.ForeignMember, Account: member.ObjectId, Entitlement: member.Entitlement));
     }
 
     private void ReportMissing<T>(Known<T> known, string family)
     {
-        if (known is Known<T>.Missing missing) Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{family}: {missing.Reason}"));
+        if (known is Known<T>.Missing missing)
+            Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{family}: {missing.Reason}"));
     }
 
     private void ReportWorker(WorkerDesire desire)
@@ -120,15 +142,18 @@ internal sealed class Planner
             Findings.Add(new Finding(FindingKind.NoPosting, worker.Id));
         if (desire.Standing is Standing.Ended { Last.EndsAtOnce: true, LastDay: null })
             Findings.Add(new Finding(FindingKind.NoLastDay, worker.Id));
-        if (desire.Standing is Standing.Ended { Last.Kind: EmploymentKind.FiscalYear, Returns: false, LastDay: { Month: 3, Day: 31 } end }
-            && desired.On.DayNumber - end.DayNumber is > 0 and <= 31)
+        if (
+            desire.Standing is Standing.Ended { Last.Kind: EmploymentKind.FiscalYear, Returns: false, LastDay: { Month: 3, Day: 31 } end }
+            && desired.On.DayNumber - end.DayNumber is > 0 and <= 31
+        )
             Findings.Add(new Finding(FindingKind.TermNotContinued, worker.Id, Detail: end.ToString("yyyy-MM-dd")));
     }
 
     private static bool ServesOn(Worker worker, DateOnly day)
     {
         for (var i = 0; i < worker.Postings.Count; i++)
-            if (worker.Postings[i].Days.Covers(day)) return true;
+            if (worker.Postings[i].Days.Covers(day))
+                return true;
         return false;
     }
 
@@ -137,18 +162,28 @@ internal sealed class Planner
         if (adoptions.IsClaimant(desire.Worker))
         {
             // Without attributes to write the account cannot follow the number yet; the missing posting is reported.
-            if (desire.Attributes is not null && adoptions.AdoptedBy(desire.Worker) is { } former && snapshot.IndexOf(former) is var index && !IsDuplicate(index)) Reconcile(desire, index, former);
+            if (
+                desire.Attributes is not null
+                && adoptions.AdoptedBy(desire.Worker) is { } former
+                && snapshot.IndexOf(former) is var index
+                && !IsDuplicate(index)
+            )
+                Reconcile(desire, index, former);
             return;
         }
-        if (!desire.ShouldExist || desire.Attributes is null) return;
+        if (!desire.ShouldExist || desire.Attributes is null)
+            return;
         var name = AccountPlanner.NameOf(desire.Worker.Id, desired.Policy);
-        if (names.Value.Contains(name)) Findings.Add(new Finding(FindingKind.NameTaken, desire.Worker.Id, Detail: name));
-        else accounts.Create(desire, Actions);
+        if (names.Value.Contains(name))
+            Findings.Add(new Finding(FindingKind.NameTaken, desire.Worker.Id, Detail: name));
+        else
+            accounts.Create(desire, Actions);
     }
 
     private void Covered(WorkerDesire desire, int index)
     {
-        if (!adoptions.IsAdopted(desire.Worker.Id)) Reconcile(desire, index, null);
+        if (!adoptions.IsAdopted(desire.Worker.Id))
+            Reconcile(desire, index, null);
     }
 
     private void Reconcile(WorkerDesire desire, int index, EmployeeId? former)
@@ -165,7 +200,8 @@ internal sealed class Planner
         accounts.Reconcile(desire, index, former, adoptions.IsAwaited(desire.Worker.Id), would);
         var differs = would.Count > 0 || Findings.Count > findingsBefore;
         Findings.RemoveRange(findingsBefore, Findings.Count - findingsBefore);
-        if (differs) Findings.Add(new Finding(FindingKind.ProtectedAccountDiffers, desire.Worker.Id, account.ObjectId));
+        if (differs)
+            Findings.Add(new Finding(FindingKind.ProtectedAccountDiffers, desire.Worker.Id, account.ObjectId));
     }
 
     private bool IsDuplicate(int index) =>
@@ -173,17 +209,37 @@ internal sealed class Planner
 
     private void Duplicates(int first)
     {
-        for (var index = first; index < snapshot.Accounts.Count && snapshot.Accounts[index].EmployeeId == snapshot.Accounts[first].EmployeeId; index++)
+        for (
+            var index = first;
+            index < snapshot.Accounts.Count && snapshot.Accounts[index].EmployeeId == snapshot.Accounts[first].EmployeeId;
+            index++
+        )
             Findings.Add(new Finding(FindingKind.DuplicateAccount, snapshot.Accounts[index].EmployeeId, snapshot.Accounts[index].ObjectId));
     }
 
     private void Uncovered(int index)
     {
         var account = snapshot.Accounts[index];
-        if (protectedAccounts.Contains(account)) return;
-        if (account.EmployeeId is { } id && adoptions.IsAdopted(id)) return;
-        Findings.Add(new Finding(FindingKind.OrphanAccount, account.EmployeeId, account.ObjectId, Detail: $"{account.UserPrincipalName}, {(account.Enabled ? "enabled" : "disabled")}"));
+        if (protectedAccounts.Contains(account))
+            return;
+        if (account.EmployeeId is { } id && adoptions.IsAdopted(id))
+            return;
+        Findings.Add(
+            new Finding(
+                FindingKind.OrphanAccount,
+                account.EmployeeId,
+                account.ObjectId,
+                Detail: $"{account.UserPrincipalName}, {(account.Enabled ? "enabled" : "disabled")}"
+            )
+        );
         for (var n = 0; n < snapshot.CountOf(index); n++)
-            Findings.Add(new Finding(FindingKind.UncoveredMember, account.EmployeeId, account.ObjectId, snapshot.Entitlements[snapshot.EntitlementOf(index, n)]));
+            Findings.Add(
+                new Finding(
+                    FindingKind.UncoveredMember,
+                    account.EmployeeId,
+                    account.ObjectId,
+                    snapshot.Entitlements[snapshot.EntitlementOf(index, n)]
+                )
+            );
     }
 }

@@ -8,4 +8,8 @@ namespace AccessGov.Core.Planning;
 /// <param name="PerZone">Governed memberships per zone.</param>
 /// <param name="PerOrg">Workers per org unit of their 本務.</param>
 public sealed record Population(
-    int EnabledAccounts, int Memberships, IReadOnlyDictionary<Zone, int> PerZone, IReadOnlyDictionary<OrgCode, int> PerOrg);
+    int EnabledAccounts,
+    int Memberships,
+    IReadOnlyDictionary<Zone, int> PerZone,
+    IReadOnlyDictionary<OrgCode, int> PerOrg
+);

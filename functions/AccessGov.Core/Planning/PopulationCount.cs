@@ -14,17 +14,21 @@ internal sealed class PopulationCount
 
     public void Add(WorkerDesire desire)
     {
-        if (desire.Org is { } org) perOrg[org] = perOrg.GetValueOrDefault(org) + 1;
+        if (desire.Org is { } org)
+            perOrg[org] = perOrg.GetValueOrDefault(org) + 1;
     }
 
     public void Add(DirectoryAccount account, DirectorySnapshot snapshot, int index, int[] policyIndexOf)
     {
-        if (account.Enabled) enabled++;
+        if (account.Enabled)
+            enabled++;
         for (var n = 0; n < snapshot.CountOf(index); n++)
         {
             var entitlement = policyIndexOf[snapshot.EntitlementOf(index, n)];
-            if (entitlement < 0) continue;
-            if (entitlement >= perEntitlement.Length) Array.Resize(ref perEntitlement, entitlement + 16);
+            if (entitlement < 0)
+                continue;
+            if (entitlement >= perEntitlement.Length)
+                Array.Resize(ref perEntitlement, entitlement + 16);
             perEntitlement[entitlement]++;
         }
     }

@@ -12,7 +12,10 @@ internal sealed class ProtectedSet
     public ProtectedSet(IReadOnlyList<ProtectedAccount> accounts)
     {
         objectIds = [.. accounts.Where(a => a.ObjectId is not null).Select(a => a.ObjectId!.Value)];
-        names = new HashSet<string>(accounts.Where(a => a.UserPrincipalName is not null).Select(a => a.UserPrincipalName!), StringComparer.OrdinalIgnoreCase);
+        names = new HashSet<string>(
+            accounts.Where(a => a.UserPrincipalName is not null).Select(a => a.UserPrincipalName!),
+            StringComparer.OrdinalIgnoreCase
+        );
     }
 
     public bool Contains(DirectoryAccount account) => Contains(account.ObjectId) || names.Contains(account.UserPrincipalName);

@@ -18,7 +18,14 @@ public static class Reconciler
         var planner = new Planner(desired, snapshot, only);
         planner.Run();
         var inputs = new PlanInputs(
-            desired.Policy.Tenant, desired.On, desired.Policy.ContentHash, desired.FactsDigest, snapshot.Digest, only, after);
+            desired.Policy.Tenant,
+            desired.On,
+            desired.Policy.ContentHash,
+            desired.FactsDigest,
+            snapshot.Digest,
+            only,
+            after
+        );
         return Planning.Plan.Close(inputs, planner.Actions, planner.Findings, planner.Count());
     }
 }

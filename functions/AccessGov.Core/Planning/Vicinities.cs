@@ -14,11 +14,17 @@ public static class Vicinities
         public static Vicinity Of(DesiredState desired, Worker worker)
         {
             var numbers = new SortedSet<EmployeeId> { worker.Id };
-            if (worker.FormerId is { } former) numbers.Add(former);
+            if (worker.FormerId is { } former)
+                numbers.Add(former);
             foreach (var other in desired.Continuing.Concat(desired.HeldBackContinuing))
-                if (Adoptions.Concerns(other, worker)) numbers.Add(other.Id);
+                if (Adoptions.Concerns(other, worker))
+                    numbers.Add(other.Id);
             var policy = desired.Policy;
-            var due = desired.Of(worker).Memberships.Select(m => policy.Entitlements[m.Entitlement]).Where(e => e.Zone != Zone.Independent).Select(e => e.Id);
+            var due = desired
+                .Of(worker)
+                .Memberships.Select(m => policy.Entitlements[m.Entitlement])
+                .Where(e => e.Zone != Zone.Independent)
+                .Select(e => e.Id);
             return new Vicinity(worker.Id, [.. numbers], AccountPlanner.NameOf(worker.Id, policy), [.. due.Distinct().Order()]);
         }
     }

@@ -19,4 +19,5 @@ public sealed record RuleScope(
     IReadOnlyList<OrgCode> Orgs,
     IReadOnlyList<EmploymentKind> Employments,
     IReadOnlyList<PostingKind> Postings,
-    IReadOnlyList<string> Posts);
+    IReadOnlyList<string> Posts
+);

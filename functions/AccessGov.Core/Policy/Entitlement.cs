@@ -21,4 +21,5 @@ public sealed record Entitlement(
     Guid GroupId,
     int ReviewEveryMonths,
     IReadOnlyList<Gate> Gates,
-    Article Article);
+    Article Article
+);

@@ -31,4 +31,5 @@ public sealed record GovernancePolicy(
     IReadOnlyList<SeparationRule> SeparationRules,
     Timing Timing,
     Limits Limits,
-    IReadOnlyList<ProtectedAccount> ProtectedAccounts);
+    IReadOnlyList<ProtectedAccount> ProtectedAccounts
+);

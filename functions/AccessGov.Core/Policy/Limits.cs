@@ -2,7 +2,8 @@ namespace AccessGov.Core.Policy;
 
 /// <summary>A cap on unannounced reductions.</summary>
 /// <param name="Count">More than this many exceed the cap.</param>
-/// <param name="Share">More than this share of the population exceeds the cap, 0 to 1; judged only at <see cref="Limits.MinimumPopulation"/> and above.</param>
+/// <param name="Share">More than this share of the population exceeds the cap, 0 to 1; judged only at <see
+/// cref="Limits.MinimumPopulation"/> and above.</param>
 public sealed record Cap(int Count, decimal Share)
 {
     /// <summary>True when the number exceeds the count, or the share of a population large enough to speak of shares.</summary>
@@ -40,4 +41,5 @@ public sealed record Limits(
     bool ApproveMyNumberGrants,
     bool ApproveDeletions,
     decimal MaxShrinkShare,
-    decimal MaxRejectedShare);
+    decimal MaxRejectedShare
+);

@@ -13,8 +13,10 @@ public sealed class OrgChart
         Units = [.. orgUnits.OrderBy(u => u.Code)];
         units = [];
         foreach (var unit in Units)
-            if (!units.TryAdd(unit.Code, unit)) throw new ArgumentException($"Org unit {unit.Code} is listed twice.", nameof(orgUnits));
-        foreach (var unit in Units) _ = PathOf(unit.Code).Count;
+            if (!units.TryAdd(unit.Code, unit))
+                throw new ArgumentException($"Org unit {unit.Code} is listed twice.", nameof(orgUnits));
+        foreach (var unit in Units)
+            _ = PathOf(unit.Code).Count;
     }
 
     /// <summary>All units by code.</summary>
@@ -29,8 +31,10 @@ public sealed class OrgChart
         var path = new List<OrgCode>(4);
         for (OrgCode? at = code; at is { } here; at = units[here].Parent)
         {
-            if (!units.ContainsKey(here)) throw new ArgumentException($"Org unit {here} is not in the chart.");
-            if (path.Contains(here)) throw new ArgumentException($"Org unit {here} is above itself.");
+            if (!units.ContainsKey(here))
+                throw new ArgumentException($"Org unit {here} is not in the chart.");
+            if (path.Contains(here))
+                throw new ArgumentException($"Org unit {here} is above itself.");
             path.Add(here);
         }
         return path;

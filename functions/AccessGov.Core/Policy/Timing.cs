@@ -26,7 +26,8 @@ public sealed record Timing(
     IReadOnlyDictionary<Zone, int> OverlapDays,
     int RetentionDays,
     IReadOnlyDictionary<LeaveKind, LeaveTreatment> OnLeave,
-    int TrainingValidDays)
+    int TrainingValidDays
+)
 {
     /// <summary>Overlap of a zone in days; 0 for My Number whatever is configured.</summary>
     public int OverlapOf(Zone zone) => zone == Zone.MyNumber ? 0 : OverlapDays.GetValueOrDefault(zone);

@@ -38,7 +38,10 @@ public sealed class ApprovedPlan
     /// <summary>Who asked and who agreed.</summary>
     public Approval Approval { get; }
 
-    /// <summary>Approves a plan. A refused plan is approved by nobody; one that needs approval only by somebody else than its author, and by nobody whose own rights it changes.</summary>
+    /// <summary>
+    /// Approves a plan. A refused plan is approved by nobody; one that needs approval only by somebody else than its author, and by nobody
+    /// whose own rights it changes.
+    /// </summary>
     public static ApprovalResult Approve(Plan plan, Verdict verdict, Approval approval)
     {
         if (verdict is Verdict.Refused refused)
@@ -47,9 +50,13 @@ public sealed class ApprovedPlan
             return Denied("approval-missing", 0, 1);
         if (approval.Approver is { } approver)
         {
-            if (approver == approval.Author) return Denied("approver-is-author", 1, 0);
-            var own = plan.Actions.Count(a => a.Target.Employee == approver || a.Because.Cause is Cause.Renumbered { Former: var former } && former == approver);
-            if (own > 0) return Denied("approver-is-target", own, 0);
+            if (approver == approval.Author)
+                return Denied("approver-is-author", 1, 0);
+            var own = plan.Actions.Count(a =>
+                a.Target.Employee == approver || a.Because.Cause is Cause.Renumbered { Former: var former } && former == approver
+            );
+            if (own > 0)
+                return Denied("approver-is-target", own, 0);
         }
         return new ApprovalResult.Approved(new ApprovedPlan(plan, verdict, approval));
     }

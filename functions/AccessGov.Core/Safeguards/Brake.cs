@@ -26,21 +26,29 @@ public static class Brake
         var refused = unforetold.Count == 0 ? [] : Exceeded(counted, plan.Population, limits.Refusal, limits.MinimumPopulation);
         var protectedSet = new ProtectedSet(policy.ProtectedAccounts);
         var touched = plan.Actions.Count(a => a.Target.ObjectId is { } id && protectedSet.Contains(id));
-        if (touched > 0) refused.Add(new Refusal("protected-account", "", touched, 0));
+        if (touched > 0)
+            refused.Add(new Refusal("protected-account", "", touched, 0));
         var governed = policy.Entitlements.Where(e => e.Zone != Zone.Independent).Select(e => e.GroupId).ToHashSet();
-        var foreign = plan.Actions.Count(a => a switch
-        {
-            PlannedAction.AddMember add => !governed.Contains(add.GroupId),
-            PlannedAction.RemoveMember remove => !governed.Contains(remove.GroupId),
-            _ => false,
-        });
-        if (foreign > 0) refused.Add(new Refusal("group-not-governed", "", foreign, 0));
-        if (refused.Count > 0) return new Verdict.Refused(refused);
+        var foreign = plan.Actions.Count(a =>
+            a switch
+            {
+                PlannedAction.AddMember add => !governed.Contains(add.GroupId),
+                PlannedAction.RemoveMember remove => !governed.Contains(remove.GroupId),
+                _ => false,
+            }
+        );
+        if (foreign > 0)
+            refused.Add(new Refusal("group-not-governed", "", foreign, 0));
+        if (refused.Count > 0)
+            return new Verdict.Refused(refused);
 
         var reasons = unforetold.Count == 0 ? [] : Exceeded(counted, plan.Population, limits.Approval, limits.MinimumPopulation);
         if (plan.Actions.Count > 0 && plan.Actions.Count >= limits.ApprovalFromActions)
             reasons.Add(new Refusal("plan-size", "", plan.Actions.Count, limits.ApprovalFromActions - 1));
-        if (limits.ApproveMyNumberGrants && plan.Actions.Count(a => a is PlannedAction.AddMember { Zone: Zone.MyNumber }) is > 0 and var grants)
+        if (
+            limits.ApproveMyNumberGrants
+            && plan.Actions.Count(a => a is PlannedAction.AddMember { Zone: Zone.MyNumber }) is > 0 and var grants
+        )
             reasons.Add(new Refusal("my-number-grants", "", grants, 0));
         if (limits.ApproveDeletions && plan.Actions.Count(a => a is PlannedAction.DeleteAccount) is > 0 and var deletions)
             reasons.Add(new Refusal("deletions", "", deletions, 0));
@@ -48,9 +56,12 @@ public static class Brake
     }
 
     /// <summary>The reductions of a plan that the announcement did not foretell.</summary>
-    public static IReadOnlyList<Reduction> Unforetold(Plan plan, Announcement announcement) => Unforetold(plan.Actions, plan.Inputs.On, announcement);
+    public static IReadOnlyList<Reduction> Unforetold(Plan plan, Announcement announcement) =>
+        Unforetold(plan.Actions, plan.Inputs.On, announcement);
 
-    /// <summary>The reductions among some actions that the announcement did not foretell: what is kept for the window once applied.</summary>
+    /// <summary>
+    /// The reductions among some actions that the announcement did not foretell: what is kept for the window once applied.
+    /// </summary>
     public static IReadOnlyList<Reduction> Unforetold(IEnumerable<PlannedAction> actions, DateOnly on, Announcement announcement)
     {
         var foretold = new Foretold(announcement);
@@ -63,14 +74,34 @@ public static class Brake
         void Check(string code, string subject, Cap cap, int number, int of)
         {
             if (cap.IsExceededBy(number, of, minimum))
-                reasons.Add(new Refusal(code, subject, number, cap.AllowanceFor(of, minimum), of == 0 ? null : Math.Round((decimal)number / of, 4)));
+                reasons.Add(
+                    new Refusal(code, subject, number, cap.AllowanceFor(of, minimum), of == 0 ? null : Math.Round((decimal)number / of, 4))
+                );
         }
-        Check("disables", "", caps.Disables, counted.Where(r => r.Zone is null).Select(r => r.Employee).Distinct().Count(), population.EnabledAccounts);
+        Check(
+            "disables",
+            "",
+            caps.Disables,
+            counted.Where(r => r.Zone is null).Select(r => r.Employee).Distinct().Count(),
+            population.EnabledAccounts
+        );
         Check("removals", "", caps.Removals, counted.Count(r => r.Zone is not null), population.Memberships);
         foreach (var zone in counted.Where(r => r.Zone is not null).GroupBy(r => r.Zone!.Value).OrderBy(g => g.Key))
-            Check("removals-in-zone", zone.Key.ToString(), caps.RemovalsPerZone, zone.Count(), population.PerZone.GetValueOrDefault(zone.Key));
+            Check(
+                "removals-in-zone",
+                zone.Key.ToString(),
+                caps.RemovalsPerZone,
+                zone.Count(),
+                population.PerZone.GetValueOrDefault(zone.Key)
+            );
         foreach (var org in counted.Where(r => r.Org is not null).GroupBy(r => r.Org!.Value).OrderBy(g => g.Key))
-            Check("people-in-org-unit", org.Key.Value, caps.RemovalsPerOrg, org.Select(r => r.Employee).Distinct().Count(), population.PerOrg.GetValueOrDefault(org.Key));
+            Check(
+                "people-in-org-unit",
+                org.Key.Value,
+                caps.RemovalsPerOrg,
+                org.Select(r => r.Employee).Distinct().Count(),
+                population.PerOrg.GetValueOrDefault(org.Key)
+            );
         return reasons;
     }
 }

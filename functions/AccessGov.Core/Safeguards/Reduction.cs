@@ -11,12 +11,21 @@ namespace AccessGov.Core.Safeguards;
 public readonly record struct Reduction(DateOnly On, EmployeeId Employee, Zone? Zone, OrgCode? Org)
 {
     /// <summary>The reduction that an action is, or null for one that takes nothing.</summary>
-    public static Reduction? Of(PlannedAction action, DateOnly on) => action switch
-    {
-        PlannedAction.DisableAccount or PlannedAction.DeleteAccount => new Reduction(on, action.Target.Employee, null, action.Because.Org),
-        PlannedAction.RemoveMember remove => new Reduction(on, action.Target.Employee, remove.Zone, action.Because.Org),
-        PlannedAction.RevokeSessions or PlannedAction.ChangeAttributes or PlannedAction.CreateAccount
-            or PlannedAction.EnableAccount or PlannedAction.AddMember => null,
-        _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not judged."),
-    };
+    public static Reduction? Of(PlannedAction action, DateOnly on) =>
+        action switch
+        {
+            PlannedAction.DisableAccount or PlannedAction.DeleteAccount => new Reduction(
+                on,
+                action.Target.Employee,
+                null,
+                action.Because.Org
+            ),
+            PlannedAction.RemoveMember remove => new Reduction(on, action.Target.Employee, remove.Zone, action.Because.Org),
+            PlannedAction.RevokeSessions
+            or PlannedAction.ChangeAttributes
+            or PlannedAction.CreateAccount
+            or PlannedAction.EnableAccount
+            or PlannedAction.AddMember => null,
+            _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not judged."),
+        };
 }

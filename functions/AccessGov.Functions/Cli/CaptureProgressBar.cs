@@ -8,9 +8,23 @@ internal static class CaptureProgressBar
 {
     public static Task<T> RunAsync<T>(Session session, Func<IProgress<CaptureProgress>?, Task<T>> run)
     {
-        if (!session.Host.IsInteractive || session.IsJson) return run(null);
-        return session.Console.Status().StartAsync("…", context => run(new Inline(progress =>
-            context.Status(Markup.Escape(session.UiTexts.Of("Cli.Progress.Users", progress.Accounts, progress.Groups, progress.GroupsInAll))))));
+        if (!session.Host.IsInteractive || session.IsJson)
+            return run(null);
+        return session
+            .Console.Status()
+            .StartAsync(
+                "…",
+                context =>
+                    run(
+                        new Inline(progress =>
+                            context.Status(
+                                Markup.Escape(
+                                    session.UiTexts.Of("Cli.Progress.Users", progress.Accounts, progress.Groups, progress.GroupsInAll)
+                                )
+                            )
+                        )
+                    )
+            );
     }
 
     private sealed class Inline(Action<CaptureProgress> show) : IProgress<CaptureProgress>

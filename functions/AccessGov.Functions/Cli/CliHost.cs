@@ -15,8 +15,6 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
     public bool IsInteractive { get; init; }
 
     /// <summary>The process's own console.</summary>
-    public static CliHost Console { get; } = new(System.Console.Out, System.Console.Error, TimeProvider.System)
-    {
-        IsInteractive = !System.Console.IsOutputRedirected,
-    };
+    public static CliHost Console { get; } =
+        new(System.Console.Out, System.Console.Error, TimeProvider.System) { IsInteractive = !System.Console.IsOutputRedirected };
 }

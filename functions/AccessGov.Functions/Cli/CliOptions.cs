@@ -9,20 +9,30 @@ public sealed class CliOptions
     public const string SettingsVariable = "ACCESSGOV_SETTINGS";
 
     /// <summary>The settings file.</summary>
-    public Option<string?> Settings { get; } = new("--settings")
-    {
-        Description = $"Settings file. Default: the one that the environment variable {SettingsVariable} names, else accessgov.json in the present folder.", Recursive = true, HelpName = "FILE",
-    };
+    public Option<string?> Settings { get; } =
+        new("--settings")
+        {
+            Description =
+                $"Settings file. Default: the one that the environment variable {SettingsVariable} names, else accessgov.json in the "
+                    + $"present folder.",
+            Recursive = true,
+            HelpName = "FILE",
+        };
 
     /// <summary>Answers as JSON.</summary>
-    public Option<bool> Json { get; } = new("--json") { Description = "Answer as JSON, for scripts. PolicyErrors stay text, on standard error.", Recursive = true };
+    public Option<bool> Json { get; } =
+        new("--json") { Description = "Answer as JSON, for scripts. PolicyErrors stay text, on standard error.", Recursive = true };
 
     /// <summary>Language of texts.</summary>
     public Option<string?> Language { get; } = Lang();
 
     private static Option<string?> Lang()
     {
-        var option = new Option<string?>("--lang") { Description = "Language of answers: ja or en. Default: language in the settings, else ja.", Recursive = true };
+        var option = new Option<string?>("--lang")
+        {
+            Description = "Language of answers: ja or en. Default: language in the settings, else ja.",
+            Recursive = true,
+        };
         option.AcceptOnlyFromAmong("ja", "en");
         return option;
     }

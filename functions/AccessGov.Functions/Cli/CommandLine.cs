@@ -43,9 +43,17 @@ public static class CommandLine
     {
         var options = new CliOptions();
         // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
-        var root = new Command("accessgov", About) { options.Settings, options.Json, options.Language, new HelpOption { Recursive = true }, new VersionOption() };
+        var root = new Command("accessgov", About)
+        {
+            options.Settings,
+            options.Json,
+            options.Language,
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+        };
         root.Add(HrCommands.Make(options, host));
-        foreach (var command in PlanCommands.Make(options, host)) root.Add(command);
+        foreach (var command in PlanCommands.Make(options, host))
+            root.Add(command);
         root.Add(ExplainCommand.Make(options, host));
         root.Add(ExplainCommand.MakeWithheld(options, host));
         root.Add(AuditCommands.Make(options, host));
@@ -53,7 +61,12 @@ public static class CommandLine
         root.Add(FindingsCommands.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
         var parsed = root.Parse(args);
-        var configuration = new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = host.Out,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+        };
         if (parsed.Errors.Count > 0)
         {
             await parsed.InvokeAsync(configuration, ct);
@@ -78,14 +91,20 @@ public static class CommandLine
 
     /// <summary>Opens a session, runs the command, seals what it told.</summary>
     internal static Func<ParseResult, CancellationToken, Task<int>> InSession(
-        CliOptions options, CliHost host, Func<Session, ParseResult, CancellationToken, Task<int>> run, bool seals = true) => async (parsed, ct) =>
-    {
-        var (session, exitCode) = Session.Open(parsed, options, host);
-        if (session is null) return exitCode;
-        using (session)
+        CliOptions options,
+        CliHost host,
+        Func<Session, ParseResult, CancellationToken, Task<int>> run,
+        bool seals = true
+    ) =>
+        async (parsed, ct) =>
         {
-            var result = await run(session, parsed, ct);
-            return seals && await session.SealAsync(ct) is { } broken ? session.Complain(broken, ExitCodes.NotAsItShouldBe) : result;
-        }
-    };
+            var (session, exitCode) = Session.Open(parsed, options, host);
+            if (session is null)
+                return exitCode;
+            using (session)
+            {
+                var result = await run(session, parsed, ct);
+                return seals && await session.SealAsync(ct) is { } broken ? session.Complain(broken, ExitCodes.NotAsItShouldBe) : result;
+            }
+        };
 }

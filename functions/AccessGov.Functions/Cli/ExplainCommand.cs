@@ -10,74 +10,193 @@ namespace AccessGov.Functions.Cli;
 /// <summary><c>accessgov explain</c>: why somebody has a right, or what withholds it and how to fix it.</summary>
 internal static class ExplainCommand
 {
-    private sealed record Line(EntitlementId Entitlement, string Name, Zone Zone, bool Given, string Why, string Rule, DateOnly? Until, string? Withheld, string? Fix, Gate? Gate);
+    private sealed record Line(
+        EntitlementId Entitlement,
+        string Name,
+        Zone Zone,
+        bool Given,
+        string Why,
+        string Rule,
+        DateOnly? Until,
+        string? Withheld,
+        string? Fix,
+        Gate? Gate
+    );
 
     public static Command Make(CliOptions options, CliHost host)
     {
         var worker = new Argument<string>("worker") { Description = "職員番号 (employee id), with its leading zeros." };
-        var entitlement = new Argument<string?>("entitlement") { Description = "Only this right, by its id in the policy file, such as juki-inquiry. Default: every right.", Arity = ArgumentArity.ZeroOrOne };
-        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "DATE", Description = "For which day, written 2026-04-01. Default: today in the policy's time zone." };
-        var command = new Command("explain", "Say why somebody has a right, or what withholds it and how to fix that. Asks the facts and the policy, not the directory.") { worker, entitlement, asOf };
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        var entitlement = new Argument<string?>("entitlement")
         {
-            var text = parsed.GetValue(worker)!;
-            var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
-            if (!EmployeeId.TryParse(text, out var id) || await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
-                return session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
-            var only = parsed.GetValue(entitlement);
-            if (only is not null && explanation.Policy.Entitlements.All(e => e.Id.Value != only))
-                return session.Complain(session.UiTexts.Of("Cli.UnknownEntitlement", only, string.Join(", ", explanation.Policy.Entitlements.Select(e => e.Id))), ExitCodes.NotFound);
-            Show(session, explanation, only);
-            return ExitCodes.Done;
-        }, seals: false));
+            Description = "Only this right, by its id in the policy file, such as juki-inquiry. Default: every right.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var asOf = new Option<DateOnly?>("--as-of")
+        {
+            HelpName = "DATE",
+            Description = "For which day, written 2026-04-01. Default: today in the policy's time zone.",
+        };
+        var command = new Command(
+            "explain",
+            "Say why somebody has a right, or what withholds it and how to fix that. Asks the facts and the policy, not the directory."
+        )
+        {
+            worker,
+            entitlement,
+            asOf,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var text = parsed.GetValue(worker)!;
+                    var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
+                    if (
+                        !EmployeeId.TryParse(text, out var id)
+                        || await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation
+                    )
+                        return session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
+                    var only = parsed.GetValue(entitlement);
+                    if (only is not null && explanation.Policy.Entitlements.All(e => e.Id.Value != only))
+                        return session.Complain(
+                            session.UiTexts.Of(
+                                "Cli.UnknownEntitlement",
+                                only,
+                                string.Join(", ", explanation.Policy.Entitlements.Select(e => e.Id))
+                            ),
+                            ExitCodes.NotFound
+                        );
+                    Show(session, explanation, only);
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
         return command;
     }
 
     /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
     public static Command MakeWithheld(CliOptions options, CliHost host)
     {
-        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "DATE", Description = "For which day, written 2026-04-01. Default: today in the policy's time zone." };
-        var command = new Command("withheld", "List everybody from whom a right is withheld (no key, no training, on leave …), and how to fix that.") { asOf };
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        var asOf = new Option<DateOnly?>("--as-of")
         {
-            var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
-            var policy = session.Workspace.Policy;
-            var lines = (await ExplainAccess.WithheldAsync(session.Workspace, on, ct))
-                .SelectMany(w => w.Withheld.Select(x => (w.Worker.Id, Line: LineOf(session, policy, x.Membership, x.Reason)))).ToArray();
-            if (session.IsJson) session.WriteJson(new { on, withheld = lines.Select(l => new { worker = l.Id, l.Line.Entitlement, l.Line.Zone, l.Line.Gate, reason = l.Line.Withheld, fix = l.Line.Fix }) });
-            else
-            {
-                var words = session.UiTexts;
-                var table = PlanTable.NewTable(words["Cli.Worker"], words["Cli.Zone"], words["Cli.Entitlement"], words["Cli.Why"], words["Cli.Fix"]);
-                foreach (var (id, line) in lines)
-                    table.AddRow(PlanTable.Cell(id.Value), PlanTable.Cell(words[$"Zone.{line.Zone}"]), PlanTable.Cell(line.Name), PlanTable.Cell(line.Withheld!), PlanTable.Cell(line.Fix!));
-                if (lines.Length > 0) session.Console.Write(table);
-                session.Say(words.Of("Cli.WithheldCount", lines.Length, lines.Select(l => l.Id).Distinct().Count(), on));
-            }
-            return ExitCodes.Done;
-        }, seals: false));
+            HelpName = "DATE",
+            Description = "For which day, written 2026-04-01. Default: today in the policy's time zone.",
+        };
+        var command = new Command(
+            "withheld",
+            "List everybody from whom a right is withheld (no key, no training, on leave …), and how to fix that."
+        )
+        {
+            asOf,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
+                    var policy = session.Workspace.Policy;
+                    var lines = (await ExplainAccess.WithheldAsync(session.Workspace, on, ct))
+                        .SelectMany(w => w.Withheld.Select(x => (w.Worker.Id, Line: LineOf(session, policy, x.Membership, x.Reason))))
+                        .ToArray();
+                    if (session.IsJson)
+                        session.WriteJson(
+                            new
+                            {
+                                on,
+                                withheld = lines.Select(l => new
+                                {
+                                    worker = l.Id,
+                                    l.Line.Entitlement,
+                                    l.Line.Zone,
+                                    l.Line.Gate,
+                                    reason = l.Line.Withheld,
+                                    fix = l.Line.Fix,
+                                }),
+                            }
+                        );
+                    else
+                    {
+                        var words = session.UiTexts;
+                        var table = PlanTable.NewTable(
+                            words["Cli.Worker"],
+                            words["Cli.Zone"],
+                            words["Cli.Entitlement"],
+                            words["Cli.Why"],
+                            words["Cli.Fix"]
+                        );
+                        foreach (var (id, line) in lines)
+                            table.AddRow(
+                                PlanTable.Cell(id.Value),
+                                PlanTable.Cell(words[$"Zone.{line.Zone}"]),
+                                PlanTable.Cell(line.Name),
+                                PlanTable.Cell(line.Withheld!),
+                                PlanTable.Cell(line.Fix!)
+                            );
+                        if (lines.Length > 0)
+                            session.Console.Write(table);
+                        session.Say(words.Of("Cli.WithheldCount", lines.Length, lines.Select(l => l.Id).Distinct().Count(), on));
+                    }
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
         return command;
     }
 
     private static void Show(Session session, ExplainAccess.Explanation explanation, string? only)
     {
         var (desire, policy, on) = explanation;
-        var lines = desire.Memberships.Select(m => LineOf(session, policy, m, null))
+        var lines = desire
+            .Memberships.Select(m => LineOf(session, policy, m, null))
             .Concat(desire.Withheld.Select(w => LineOf(session, policy, w.Membership, w.Reason)))
-            .Where(l => only is null || l.Entitlement.Value == only).OrderBy(l => l.Zone).ThenBy(l => l.Entitlement).ToArray();
+            .Where(l => only is null || l.Entitlement.Value == only)
+            .OrderBy(l => l.Zone)
+            .ThenBy(l => l.Entitlement)
+            .ToArray();
         if (session.IsJson)
         {
-            session.WriteJson(new { worker = desire.Worker.Id, on, standing = desire.Standing, rights = lines });
+            session.WriteJson(
+                new
+                {
+                    worker = desire.Worker.Id,
+                    on,
+                    standing = desire.Standing,
+                    rights = lines,
+                }
+            );
             return;
         }
         var words = session.UiTexts;
         session.Say(words.Of("Cli.Explain", desire.Worker.Id, desire.Worker.DisplayName, session.Text.Of(desire.Standing), on));
-        if (only is not null && lines.Length == 0) session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
-        if (lines.Length == 0) return;
-        var table = PlanTable.NewTable(words["Cli.Zone"], words["Cli.Entitlement"], "", words["Cli.Why"], words["Cli.Rule"], words["Cli.Until"], words["Cli.Fix"]);
+        if (only is not null && lines.Length == 0)
+            session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
+        if (lines.Length == 0)
+            return;
+        var table = PlanTable.NewTable(
+            words["Cli.Zone"],
+            words["Cli.Entitlement"],
+            "",
+            words["Cli.Why"],
+            words["Cli.Rule"],
+            words["Cli.Until"],
+            words["Cli.Fix"]
+        );
         foreach (var line in lines)
-            table.AddRow(PlanTable.Cell(words[$"Zone.{line.Zone}"]), PlanTable.Cell($"{line.Name} ({line.Entitlement})"), PlanTable.Cell(words[line.Given ? "Cli.Has" : "Cli.Withheld"]),
-                PlanTable.Cell(line.Withheld ?? line.Why), PlanTable.Cell(line.Rule), PlanTable.Cell(line.Until?.ToString("yyyy-MM-dd") ?? ""), PlanTable.Cell(line.Fix ?? ""));
+            table.AddRow(
+                PlanTable.Cell(words[$"Zone.{line.Zone}"]),
+                PlanTable.Cell($"{line.Name} ({line.Entitlement})"),
+                PlanTable.Cell(words[line.Given ? "Cli.Has" : "Cli.Withheld"]),
+                PlanTable.Cell(line.Withheld ?? line.Why),
+                PlanTable.Cell(line.Rule),
+                PlanTable.Cell(line.Until?.ToString("yyyy-MM-dd") ?? ""),
+                PlanTable.Cell(line.Fix ?? "")
+            );
         session.Console.Write(table);
     }
 
@@ -86,8 +205,17 @@ internal static class ExplainCommand
         var entitlement = policy.Entitlements[membership.Entitlement];
         Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
         var rule = membership.Rule is { } birthright ? $"{birthright.Id} {birthright.Article}" : $"{entitlement.Article}";
-        return new Line(entitlement.Id, entitlement.Name, entitlement.Zone, reason is null, session.Text.Of(cause), rule, membership.Until,
-            reason is null ? null : session.Text.Of(reason), reason is null ? null : session.Text.FixOf(reason),
-            (reason as WithheldReason.GateClosed)?.Gate ?? (reason as WithheldReason.GateUnknown)?.Gate);
+        return new Line(
+            entitlement.Id,
+            entitlement.Name,
+            entitlement.Zone,
+            reason is null,
+            session.Text.Of(cause),
+            rule,
+            membership.Until,
+            reason is null ? null : session.Text.Of(reason),
+            reason is null ? null : session.Text.FixOf(reason),
+            (reason as WithheldReason.GateClosed)?.Gate ?? (reason as WithheldReason.GateUnknown)?.Gate
+        );
     }
 }

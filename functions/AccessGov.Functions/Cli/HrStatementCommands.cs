@@ -7,7 +7,9 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.Functions.Cli;
 
-/// <summary><c>accessgov hr tell</c> and <c>hr whole</c>: what a source says of single persons, when no personnel system sends it.</summary>
+/// <summary>
+/// <c>accessgov hr tell</c> and <c>hr whole</c>: what a source says of single persons, when no personnel system sends it.
+/// </summary>
 internal static class HrStatementCommands
 {
     /// <summary>Far above one person's facts.</summary>
@@ -15,47 +17,88 @@ internal static class HrStatementCommands
 
     public static Command Tell(CliOptions options, CliHost host)
     {
-        var file = new Argument<FileInfo>("file") { Description = "JSON file with everything that the source says of one person (docs/hr-import.md)." }.AcceptExistingOnly();
-        var source = Source();
-        var command = new Command("tell", "Take over what a source says of one person, between two extracts. Where 'serve' runs, the person is planned for at once.") { file, source };
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        var file = new Argument<FileInfo>("file")
         {
-            var path = parsed.GetValue(file)!;
-            if (path.Length > MaxBytes) return session.Complain(session.UiTexts.Of("Cli.FileTooLarge", path.Name, MaxBytes), ExitCodes.Refused);
-            var id = new SourceId(parsed.GetValue(source)!);
-            if (session.Workspace.Policy.Sources.All(s => s.Id != id)) return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
-            var content = await File.ReadAllBytesAsync(path.FullName, ct);
-            PersonRead read;
-            try
-            {
-                using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
-                read = PersonJson.Read(document.RootElement, id, session.Workspace.Today);
-            }
-            catch (JsonException e)
-            {
-                return session.Complain(session.UiTexts.Of("Cli.NotJson", path.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1), ExitCodes.Refused);
-            }
-            if (read is PersonRead.Refused refused)
-                return session.Complain(string.Join(Environment.NewLine, refused.Faults.Select(f => $"{path.Name}: {f.Path}: {f.Text}")), ExitCodes.Refused);
-            // Told by hand, each telling is news of its own: the same file may take back what another said in between.
-            var told = new TakeStatements.Told($"hand-{Guid.NewGuid():N}", session.Workspace.Now, ((PersonRead.Read)read).Statement);
-            return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
-        }));
+            Description = "JSON file with everything that the source says of one person (docs/hr-import.md).",
+        }.AcceptExistingOnly();
+        var source = Source();
+        var command = new Command(
+            "tell",
+            "Take over what a source says of one person, between two extracts. Where 'serve' runs, the person is planned for at once."
+        )
+        {
+            file,
+            source,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var path = parsed.GetValue(file)!;
+                    if (path.Length > MaxBytes)
+                        return session.Complain(session.UiTexts.Of("Cli.FileTooLarge", path.Name, MaxBytes), ExitCodes.Refused);
+                    var id = new SourceId(parsed.GetValue(source)!);
+                    if (session.Workspace.Policy.Sources.All(s => s.Id != id))
+                        return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
+                    var content = await File.ReadAllBytesAsync(path.FullName, ct);
+                    PersonRead read;
+                    try
+                    {
+                        using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
+                        read = PersonJson.Read(document.RootElement, id, session.Workspace.Today);
+                    }
+                    catch (JsonException e)
+                    {
+                        return session.Complain(
+                            session.UiTexts.Of("Cli.NotJson", path.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
+                            ExitCodes.Refused
+                        );
+                    }
+                    if (read is PersonRead.Refused refused)
+                        return session.Complain(
+                            string.Join(Environment.NewLine, refused.Faults.Select(f => $"{path.Name}: {f.Path}: {f.Text}")),
+                            ExitCodes.Refused
+                        );
+                    // Told by hand, each telling is news of its own: the same file may take back what another said in between.
+                    var told = new TakeStatements.Told(
+                        $"hand-{Guid.NewGuid():N}",
+                        session.Workspace.Now,
+                        ((PersonRead.Read)read).Statement
+                    );
+                    return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
+                }
+            )
+        );
         return command;
     }
 
     public static Command Whole(CliOptions options, CliHost host)
     {
         var source = Source();
-        var command = new Command("whole", "Declare that a source which delivers no extracts has now told of all its people. Until then nothing is taken because it did not say something.") { source };
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        var command = new Command(
+            "whole",
+            "Declare that a source which delivers no extracts has now told of all its people. Until then nothing is taken because it "
+                + "did not say something."
+        )
         {
-            var id = parsed.GetValue(source)!;
-            if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, new SourceId(id), ct) is not { } people)
-                return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
-            session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
-            return ExitCodes.Done;
-        }));
+            source,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var id = parsed.GetValue(source)!;
+                    if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, new SourceId(id), ct) is not { } people)
+                        return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
+                    session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
+                    return ExitCodes.Done;
+                }
+            )
+        );
         return command;
     }
 
@@ -77,5 +120,11 @@ internal static class HrStatementCommands
         }
     }
 
-    private static Option<string> Source() => new("--source") { Description = "Who says it (任命権者): the id under 'sources' in the policy.", Required = true, HelpName = "ID" };
+    private static Option<string> Source() =>
+        new("--source")
+        {
+            Description = "Who says it (任命権者): the id under 'sources' in the policy.",
+            Required = true,
+            HelpName = "ID",
+        };
 }

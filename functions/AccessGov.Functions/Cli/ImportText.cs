@@ -12,8 +12,10 @@ internal static class ImportText
 
     public static int Show(Session session, ImportResult result, bool checkOnly)
     {
-        if (session.IsJson) session.WriteJson(result);
-        else Say(session, result, checkOnly);
+        if (session.IsJson)
+            session.WriteJson(result);
+        else
+            Say(session, result, checkOnly);
         return result is ImportResult.Refused ? ExitCodes.Refused : ExitCodes.Done;
     }
 
@@ -22,7 +24,15 @@ internal static class ImportText
         switch (read)
         {
             case ListRead<T>.Read whole:
-                if (session.IsJson) session.WriteJson(new { list = name, lines = count(whole.Content), rejected = whole.Rejected });
+                if (session.IsJson)
+                    session.WriteJson(
+                        new
+                        {
+                            list = name,
+                            lines = count(whole.Content),
+                            rejected = whole.Rejected,
+                        }
+                    );
                 else
                 {
                     session.Say(session.UiTexts.Of("Cli.ListAccepted", name, count(whole.Content)));
@@ -30,11 +40,20 @@ internal static class ImportText
                 }
                 return ExitCodes.Done;
             case ListRead<T>.Refused refused:
-                if (session.IsJson) session.WriteJson(new { list = name, reasons = refused.Reasons, rejected = refused.Rejected });
+                if (session.IsJson)
+                    session.WriteJson(
+                        new
+                        {
+                            list = name,
+                            reasons = refused.Reasons,
+                            rejected = refused.Rejected,
+                        }
+                    );
                 else
                 {
                     session.Say(session.UiTexts.Of("Cli.ListRefused", name));
-                    foreach (var reason in refused.Reasons) session.Say("  " + reason);
+                    foreach (var reason in refused.Reasons)
+                        session.Say("  " + reason);
                     SayRows(session, refused.Rejected);
                 }
                 return ExitCodes.Refused;
@@ -49,9 +68,20 @@ internal static class ImportText
         switch (result)
         {
             case ImportResult.Accepted a:
-                session.Say(words.Of(checkOnly ? "Cli.ImportChecked" : "Cli.ImportAccepted", a.Source, a.Workers, a.AsOf, a.Guests, a.Rejected.Count, a.HeldBack.Count));
+                session.Say(
+                    words.Of(
+                        checkOnly ? "Cli.ImportChecked" : "Cli.ImportAccepted",
+                        a.Source,
+                        a.Workers,
+                        a.AsOf,
+                        a.Guests,
+                        a.Rejected.Count,
+                        a.HeldBack.Count
+                    )
+                );
                 SayRows(session, a.Rejected);
-                foreach (var held in a.HeldBack.Take(RowsShown)) session.Say("  " + words.Of("Cli.HeldBack", held.Worker, held.Reason));
+                foreach (var held in a.HeldBack.Take(RowsShown))
+                    session.Say("  " + words.Of("Cli.HeldBack", held.Worker, held.Reason));
                 SayFindings(session, a.Findings);
                 break;
             case ImportResult.Repeated repeated:
@@ -59,8 +89,10 @@ internal static class ImportText
                 break;
             case ImportResult.Refused refused:
                 session.Say(words.Of("Cli.ImportRefused", refused.Source));
-                foreach (var reason in refused.Reasons) session.Say("  " + reason);
-                foreach (var refusal in refused.Refusals) session.Say("  " + session.Text.Of(refusal));
+                foreach (var reason in refused.Reasons)
+                    session.Say("  " + reason);
+                foreach (var refusal in refused.Refusals)
+                    session.Say("  " + session.Text.Of(refusal));
                 SayRows(session, refused.Rejected);
                 break;
             default:
@@ -71,13 +103,17 @@ internal static class ImportText
     /// <summary>What people should look at; a long list is cut.</summary>
     public static void SayFindings(Session session, IReadOnlyList<Finding> findings)
     {
-        foreach (var finding in findings.Take(RowsShown)) session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
-        if (findings.Count > RowsShown) session.Say("  " + session.UiTexts.Of("Cli.MoreRows", findings.Count - RowsShown));
+        foreach (var finding in findings.Take(RowsShown))
+            session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
+        if (findings.Count > RowsShown)
+            session.Say("  " + session.UiTexts.Of("Cli.MoreRows", findings.Count - RowsShown));
     }
 
     private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)
     {
-        foreach (var row in rejected.Take(RowsShown)) session.Say("  " + session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy));
-        if (rejected.Count > RowsShown) session.Say("  " + session.UiTexts.Of("Cli.MoreRows", rejected.Count - RowsShown));
+        foreach (var row in rejected.Take(RowsShown))
+            session.Say("  " + session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy));
+        if (rejected.Count > RowsShown)
+            session.Say("  " + session.UiTexts.Of("Cli.MoreRows", rejected.Count - RowsShown));
     }
 }

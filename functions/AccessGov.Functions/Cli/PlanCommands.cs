@@ -12,16 +12,35 @@ namespace AccessGov.Functions.Cli;
 internal static class PlanCommands
 {
     public static IEnumerable<Command> Make(CliOptions options, CliHost host) =>
-        [Plan(options, host), Plans(options, host), Show(options, host), Approve(options, host), ApplyCommand.Make(options, host), Verify(options, host)];
+        [
+            Plan(options, host),
+            Plans(options, host),
+            Show(options, host),
+            Approve(options, host),
+            ApplyCommand.Make(options, host),
+            Verify(options, host),
+        ];
 
     /// <summary>Options that say for which day, whom, and without which sources.</summary>
     internal sealed class Question
     {
-        public Option<DateOnly?> AsOf { get; } = new("--as-of") { HelpName = "DATE", Description = "For which day, written 2026-04-01. Default: today in the policy's time zone." };
+        public Option<DateOnly?> AsOf { get; } =
+            new("--as-of")
+            {
+                HelpName = "DATE",
+                Description = "For which day, written 2026-04-01. Default: today in the policy's time zone.",
+            };
 
-        public Option<string?> Worker { get; } = new("--worker") { Description = "Only the worker with this 職員番号. Default: everybody.", HelpName = "ID" };
+        public Option<string?> Worker { get; } =
+            new("--worker") { Description = "Only the worker with this 職員番号. Default: everybody.", HelpName = "ID" };
 
-        public Option<string[]> Without { get; } = new("--without") { HelpName = "SOURCE", Description = "Leave out a 任命権者 whose records cannot be trusted today (planned outage): its people are not touched. May be repeated." };
+        public Option<string[]> Without { get; } =
+            new("--without")
+            {
+                HelpName = "SOURCE",
+                Description =
+                    "Leave out a 任命権者 whose records cannot be trusted today (planned outage): its people are not touched. May be repeated.",
+            };
 
         public void AddTo(Command command)
         {
@@ -36,12 +55,15 @@ internal static class PlanCommands
             EmployeeId? only = null;
             if (parsed.GetValue(Worker) is { } text)
             {
-                if (!EmployeeId.TryParse(text, out var id)) complaint = $"--worker {text}: not a 職員番号.";
+                if (!EmployeeId.TryParse(text, out var id))
+                    complaint = $"--worker {text}: not a 職員番号.";
                 only = id;
             }
             var without = (parsed.GetValue(Without) ?? []).Select(s => new SourceId(s)).ToHashSet();
             foreach (var source in without)
-                if (session.Workspace.Policy.Sources.All(s => s.Id != source)) complaint = $"--without {source}: the policy has {string.Join(", ", session.Workspace.Policy.Sources.Select(s => s.Id))}.";
+                if (session.Workspace.Policy.Sources.All(s => s.Id != source))
+                    complaint =
+                        $"--without {source}: the policy has {string.Join(", ", session.Workspace.Policy.Sources.Select(s => s.Id))}.";
             return complaint is null ? new MakePlan.Question(parsed.GetValue(AsOf) ?? session.Workspace.Today, only, without) : null;
         }
     }
@@ -50,44 +72,80 @@ internal static class PlanCommands
     internal static async Task<(PlanState? State, int ExitCode)> FindAsync(Session session, string text, CancellationToken ct)
     {
         var found = await PlanList.FindAsync(session.Workspace, text, ct);
-        if (found.Count == 1) return (found[0], ExitCodes.Done);
-        return (null, session.Complain(
-            found.Count == 0 ? session.UiTexts.Of("Cli.UnknownPlan", text) : session.UiTexts.Of("Cli.AmbiguousPlan", text, found.Count), ExitCodes.NotFound));
+        if (found.Count == 1)
+            return (found[0], ExitCodes.Done);
+        return (
+            null,
+            session.Complain(
+                found.Count == 0 ? session.UiTexts.Of("Cli.UnknownPlan", text) : session.UiTexts.Of("Cli.AmbiguousPlan", text, found.Count),
+                ExitCodes.NotFound
+            )
+        );
     }
 
-    internal static Argument<string> PlanArgument() => new("plan") { Description = "Beginning of the plan's id, or 'last' for the newest." };
+    internal static Argument<string> PlanArgument() =>
+        new("plan") { Description = "Beginning of the plan's id, or 'last' for the newest." };
 
     private static Command Plan(CliOptions options, CliHost host)
     {
         var question = new Question();
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
-        var command = new Command("plan", "Compare what should be with what is, and keep the difference as a plan: what has to change, why, and whether it may be applied. Changes nothing in the directory.") { all };
-        question.AddTo(command);
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
+        var command = new Command(
+            "plan",
+            "Compare what should be with what is, and keep the difference as a plan: what has to change, why, and whether it may be "
+                + "applied. Changes nothing in the directory."
+        )
         {
-            if (question.Read(session, parsed, out var complaint) is not { } asked) return session.Complain(complaint!, ExitCodes.Usage);
-            switch (await CaptureProgressBar.RunAsync(session, progress => MakePlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)))
-            {
-                case MakePlanResult.NotMade notMade:
-                    return session.Complain($"{notMade.Code}: {notMade.What}", notMade.Code == "directory-incomplete" ? ExitCodes.TryAgain : ExitCodes.Refused);
-                case MakePlanResult.Made made:
-                    PlanTable.Show(session, made.Plan, made.State, parsed.GetValue(all));
-                    return made.State.Verdict is Verdict.Refused ? ExitCodes.Refused : ExitCodes.Done;
-                case var other:
-                    throw new InvalidOperationException(other.GetType().Name);
-            }
-        }));
+            all,
+        };
+        question.AddTo(command);
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    if (question.Read(session, parsed, out var complaint) is not { } asked)
+                        return session.Complain(complaint!, ExitCodes.Usage);
+                    switch (
+                        await CaptureProgressBar.RunAsync(
+                            session,
+                            progress => MakePlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)
+                        )
+                    )
+                    {
+                        case MakePlanResult.NotMade notMade:
+                            return session.Complain(
+                                $"{notMade.Code}: {notMade.What}",
+                                notMade.Code == "directory-incomplete" ? ExitCodes.TryAgain : ExitCodes.Refused
+                            );
+                        case MakePlanResult.Made made:
+                            PlanTable.Show(session, made.Plan, made.State, parsed.GetValue(all));
+                            return made.State.Verdict is Verdict.Refused ? ExitCodes.Refused : ExitCodes.Done;
+                        case var other:
+                            throw new InvalidOperationException(other.GetType().Name);
+                    }
+                }
+            )
+        );
         return command;
     }
 
     private static Command Plans(CliOptions options, CliHost host)
     {
         var command = new Command("plans", "List the 20 newest plans and where they stand.");
-        command.SetAction(CommandLine.InSession(options, host, async (session, _, ct) =>
-        {
-            PlanTable.ShowList(session, await PlanList.NewestAsync(session.Workspace, 20, ct));
-            return ExitCodes.Done;
-        }, seals: false));
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    PlanTable.ShowList(session, await PlanList.NewestAsync(session.Workspace, 20, ct));
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
         return command;
     }
 
@@ -96,13 +154,21 @@ internal static class PlanCommands
         var plan = PlanArgument();
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
         var command = new Command("show", "Show a plan as it was made. It is stored and never changes.") { plan, all };
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
-        {
-            var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
-            if (state is null) return exitCode;
-            PlanTable.Show(session, await session.Workspace.Kept.PlanAsync(state.Kept, ct), state, parsed.GetValue(all));
-            return ExitCodes.Done;
-        }, seals: false));
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
+                    if (state is null)
+                        return exitCode;
+                    PlanTable.Show(session, await session.Workspace.Kept.PlanAsync(state.Kept, ct), state, parsed.GetValue(all));
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
         return command;
     }
 
@@ -110,17 +176,27 @@ internal static class PlanCommands
     {
         var plan = PlanArgument();
         var command = new Command("approve", "Agree to a plan. Neither its author nor anybody whose own rights it changes can.") { plan };
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
-        {
-            if (session.Operator is not { } approver) return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
-            var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
-            if (state is null) return exitCode;
-            if (await ApprovePlan.RunAsync(session.Workspace, approver, state.Id, ct) is { } refusal)
-                return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
-            if (session.IsJson) session.WriteJson(new { plan = state.Id, approver });
-            else session.Say(session.UiTexts.Of("Cli.Approved", state.Id.Brief));
-            return ExitCodes.Done;
-        }));
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    if (session.Operator is not { } approver)
+                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
+                    var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
+                    if (state is null)
+                        return exitCode;
+                    if (await ApprovePlan.RunAsync(session.Workspace, approver, state.Id, ct) is { } refusal)
+                        return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
+                    if (session.IsJson)
+                        session.WriteJson(new { plan = state.Id, approver });
+                    else
+                        session.Say(session.UiTexts.Of("Cli.Approved", state.Id.Brief));
+                    return ExitCodes.Done;
+                }
+            )
+        );
         return command;
     }
 
@@ -129,20 +205,42 @@ internal static class PlanCommands
         var question = new Question();
         var command = new Command("verify", "Read the directory again and compare: nothing should be left to do. Changes nothing.");
         question.AddTo(command);
-        command.SetAction(CommandLine.InSession(options, host, async (session, parsed, ct) =>
-        {
-            if (question.Read(session, parsed, out var complaint) is not { } asked) return session.Complain(complaint!, ExitCodes.Usage);
-            if (await CaptureProgressBar.RunAsync(session, progress => VerifyPlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)) is not VerifyPlan.Result.Verified verified)
-                return session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
-            if (session.IsJson) session.WriteJson(new { on = asked.On, remaining = verified.Remaining.Count, findings = verified.Findings.Count });
-            else if (verified.Remaining.Count == 0) session.Say(session.UiTexts.Of("Cli.Verified", asked.On));
-            else
-            {
-                session.Say(session.UiTexts.Of("Cli.Remaining", verified.Remaining.Count));
-                PlanTable.ShowActions(session, verified.Remaining, all: false);
-            }
-            return verified.Remaining.Count == 0 ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
-        }));
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    if (question.Read(session, parsed, out var complaint) is not { } asked)
+                        return session.Complain(complaint!, ExitCodes.Usage);
+                    if (
+                        await CaptureProgressBar.RunAsync(
+                            session,
+                            progress => VerifyPlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)
+                        )
+                        is not VerifyPlan.Result.Verified verified
+                    )
+                        return session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
+                    if (session.IsJson)
+                        session.WriteJson(
+                            new
+                            {
+                                on = asked.On,
+                                remaining = verified.Remaining.Count,
+                                findings = verified.Findings.Count,
+                            }
+                        );
+                    else if (verified.Remaining.Count == 0)
+                        session.Say(session.UiTexts.Of("Cli.Verified", asked.On));
+                    else
+                    {
+                        session.Say(session.UiTexts.Of("Cli.Remaining", verified.Remaining.Count));
+                        PlanTable.ShowActions(session, verified.Remaining, all: false);
+                    }
+                    return verified.Remaining.Count == 0 ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
+                }
+            )
+        );
         return command;
     }
 }

@@ -1,8 +1,8 @@
-using AccessGov.App.Texts;
 using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Policy;
 using AccessGov.App.Storage.Content;
+using AccessGov.App.Texts;
 
 namespace AccessGov.Functions.Cli;
 
@@ -20,14 +20,32 @@ internal static class PolicyCommands
             switch (PolicyFile.Read(path))
             {
                 case PolicyRead.Refused refused:
-                    if (json) host.Out.WriteLine(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented));
-                    else host.Error.WriteLine(PolicyReport.Render(path, refused));
+                    if (json)
+                        host.Out.WriteLine(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented));
+                    else
+                        host.Error.WriteLine(PolicyReport.Render(path, refused));
                     return ExitCodes.Refused;
                 case PolicyRead.Read { Policy: var policy }:
-                    var (entitlements, rules, orgUnits) = (policy.Entitlements.Count, policy.BirthrightRules.Count, policy.OrgChart.Units.Count);
-                    host.Out.WriteLine(json
-                        ? JsonSerializer.Serialize(new { sound = true, hash = policy.ContentHash, entitlements, rules, orgUnits }, CoreJson.Indented)
-                        : new UiTexts(parsed.GetValue(options.Language) ?? "ja").Of("Cli.PolicyFine", entitlements, rules, orgUnits));
+                    var (entitlements, rules, orgUnits) = (
+                        policy.Entitlements.Count,
+                        policy.BirthrightRules.Count,
+                        policy.OrgChart.Units.Count
+                    );
+                    host.Out.WriteLine(
+                        json
+                            ? JsonSerializer.Serialize(
+                                new
+                                {
+                                    sound = true,
+                                    hash = policy.ContentHash,
+                                    entitlements,
+                                    rules,
+                                    orgUnits,
+                                },
+                                CoreJson.Indented
+                            )
+                            : new UiTexts(parsed.GetValue(options.Language) ?? "ja").Of("Cli.PolicyFine", entitlements, rules, orgUnits)
+                    );
                     return ExitCodes.Done;
                 case var other:
                     throw new InvalidOperationException(other.GetType().Name);

@@ -63,11 +63,15 @@ public sealed class Session : IDisposable
         var (installation, faults) = Installation.Open(path, host.Clock);
         if (installation is null)
         {
-            foreach (var fault in faults) host.Error.WriteLine(fault);
+            foreach (var fault in faults)
+                host.Error.WriteLine(fault);
             return (null, ExitCodes.Settings);
         }
         var words = new UiTexts(parsed.GetValue(options.Language) ?? installation.Settings.Language);
-        return (new Session(installation, WhoActs(installation.Settings, host), host, parsed.GetValue(options.Json), words), ExitCodes.Done);
+        return (
+            new Session(installation, WhoActs(installation.Settings, host), host, parsed.GetValue(options.Json), words),
+            ExitCodes.Done
+        );
     }
 
     /// <summary>Writes a value as JSON.</summary>
@@ -103,9 +107,10 @@ public sealed class Session : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Installation.Dispose();
 
-    private static Actor WhoActs(AccessGovSettings settings, CliHost host) => host.ActingAs is { } acting
-        ? new Actor.Employee(acting)
-        : WhoActs(settings.Operators, Environment.UserName, Environment.GetEnvironmentVariable("SUDO_USER"));
+    private static Actor WhoActs(AccessGovSettings settings, CliHost host) =>
+        host.ActingAs is { } acting
+            ? new Actor.Employee(acting)
+            : WhoActs(settings.Operators, Environment.UserName, Environment.GetEnvironmentVariable("SUDO_USER"));
 
     /// <summary>
     /// Who acts: the operating-system user, as the settings map it; where the state belongs to a user of its own, the person who called
@@ -113,21 +118,26 @@ public sealed class Session : IDisposable
     /// </summary>
     internal static Actor WhoActs(IReadOnlyDictionary<string, EmployeeId> operators, string user, string? calledBy)
     {
-        if (operators.TryGetValue(user, out var own)) return new Actor.Employee(own);
-        if (string.IsNullOrEmpty(calledBy)) return new Actor.OsUser(user);
+        if (operators.TryGetValue(user, out var own))
+            return new Actor.Employee(own);
+        if (string.IsNullOrEmpty(calledBy))
+            return new Actor.OsUser(user);
         return operators.TryGetValue(calledBy, out var id) ? new Actor.Employee(id) : new Actor.OsUser(calledBy);
     }
 
     private static IAnsiConsole ConsoleOn(CliHost host)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(host.Out),
-            Ansi = host.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = host.IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = host.IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
-        });
-        if (!host.IsInteractive) console.Profile.Width = 160;
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(host.Out),
+                Ansi = host.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+                ColorSystem = host.IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+                Interactive = host.IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
+            }
+        );
+        if (!host.IsInteractive)
+            console.Profile.Width = 160;
         return console;
     }
 }

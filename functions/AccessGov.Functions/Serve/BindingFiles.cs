@@ -8,15 +8,25 @@ namespace AccessGov.Functions.Serve;
 public static class BindingFiles
 {
     /// <summary>Where they lie: in <c>bindings</c> beside the program, or, in a package, beside the program itself.</summary>
-    public static string Folder => Path.Combine(AppContext.BaseDirectory, "bindings") is var bindings && System.IO.Directory.Exists(bindings) ? bindings : AppContext.BaseDirectory;
+    public static string Folder =>
+        Path.Combine(AppContext.BaseDirectory, "bindings") is var bindings && System.IO.Directory.Exists(bindings)
+            ? bindings
+            : AppContext.BaseDirectory;
 
     /// <summary>All of them, by name.</summary>
     /// <exception cref="InvalidDataException">A file says what this program does not know.</exception>
     public static IReadOnlyList<Binding> Read(string folder) =>
-        [.. System.IO.Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Where(d => File.Exists(Path.Combine(d, "function.json"))).Select(ReadOne)];
+        [
+            .. System
+                .IO.Directory.EnumerateDirectories(folder)
+                .Order(StringComparer.Ordinal)
+                .Where(d => File.Exists(Path.Combine(d, "function.json")))
+                .Select(ReadOne),
+        ];
 
     /// <summary>The queues among them.</summary>
-    public static IReadOnlyList<QueueName> Queues(IEnumerable<Binding> bindings) => [.. bindings.OfType<Binding.Queue>().Select(b => b.Name)];
+    public static IReadOnlyList<QueueName> Queues(IEnumerable<Binding> bindings) =>
+        [.. bindings.OfType<Binding.Queue>().Select(b => b.Name)];
 
     private static Binding ReadOne(string folder)
     {
@@ -31,9 +41,14 @@ public static class BindingFiles
                 return new Binding.Queue(function, new QueueName(Text("queueName")));
             case "timerTrigger":
                 var retry = root.TryGetProperty("retry", out var given) ? given : default;
-                return new Binding.Timer(function, Text("schedule"),
+                return new Binding.Timer(
+                    function,
+                    Text("schedule"),
                     retry.ValueKind == JsonValueKind.Object ? retry.GetProperty("maxRetryCount").GetInt32() : 0,
-                    retry.ValueKind == JsonValueKind.Object ? TimeSpan.Parse(retry.GetProperty("delayInterval").GetString()!, CultureInfo.InvariantCulture) : TimeSpan.Zero);
+                    retry.ValueKind == JsonValueKind.Object
+                        ? TimeSpan.Parse(retry.GetProperty("delayInterval").GetString()!, CultureInfo.InvariantCulture)
+                        : TimeSpan.Zero
+                );
             case "httpTrigger":
                 return new Binding.Http(function, Text("route"));
             case var other:

@@ -6,11 +6,21 @@ namespace AccessGov.Functions.Serve;
 /// <param name="FunctionTimeout">A function that runs longer is ended.</param>
 /// <param name="BatchSize">Messages taken at once.</param>
 /// <param name="MaxDequeueCount">A message that failed so often goes to the poison queue.</param>
-/// <param name="RetryAfter">A failed message is seen again after that (<c>visibilityTimeout</c>), and here also that of a killed process.</param>
+/// <param name="RetryAfter">A failed message is seen again after that (<c>visibilityTimeout</c>), and here also that of a killed
+/// process.</param>
 /// <param name="MaxPollingInterval">An idle queue is looked at that often.</param>
-public sealed record HostRules(TimeSpan FunctionTimeout, int BatchSize, int MaxDequeueCount, TimeSpan RetryAfter, TimeSpan MaxPollingInterval)
+public sealed record HostRules(
+    TimeSpan FunctionTimeout,
+    int BatchSize,
+    int MaxDequeueCount,
+    TimeSpan RetryAfter,
+    TimeSpan MaxPollingInterval
+)
 {
-    /// <summary>With what follows, joined by <c>__</c>, the Functions host overrides a value of host.json (learn.microsoft.com, functions-host-json); so do we.</summary>
+    /// <summary>
+    /// With what follows, joined by <c>__</c>, the Functions host overrides a value of host.json (learn.microsoft.com,
+    /// functions-host-json); so do we.
+    /// </summary>
     public const string EnvironmentPrefix = "AzureFunctionsJobHost__";
 
     /// <summary>Reads <c>host.json</c> and what the environment overrides.</summary>
@@ -22,7 +32,12 @@ public sealed record HostRules(TimeSpan FunctionTimeout, int BatchSize, int MaxD
         TimeSpan Span(string key) => TimeSpan.Parse(Text(key), CultureInfo.InvariantCulture);
         int Number(string key) => int.Parse(Text(key), CultureInfo.InvariantCulture);
         const string queues = "extensions:queues:";
-        return new HostRules(Span("functionTimeout"), Number(queues + "batchSize"), Number(queues + "maxDequeueCount"),
-            Span(queues + "visibilityTimeout"), Span(queues + "maxPollingInterval"));
+        return new HostRules(
+            Span("functionTimeout"),
+            Number(queues + "batchSize"),
+            Number(queues + "maxDequeueCount"),
+            Span(queues + "visibilityTimeout"),
+            Span(queues + "maxPollingInterval")
+        );
     }
 }

@@ -8,14 +8,22 @@ internal static class LogLines
 
     public static ILoggingBuilder AddLines(this ILoggingBuilder logging)
     {
-        logging.SetMinimumLevel(Enum.TryParse(Environment.GetEnvironmentVariable(LevelVariable), ignoreCase: true, out LogLevel level) ? level : LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        logging
+            .SetMinimumLevel(
+                Enum.TryParse(Environment.GetEnvironmentVariable(LevelVariable), ignoreCase: true, out LogLevel level)
+                    ? level
+                    : LogLevel.Information
+            )
+            .AddFilter("Microsoft", LogLevel.Warning);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
             console.UseUtcTimestamp = true;
         });
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Error);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Error
+        );
         return logging;
     }
 }

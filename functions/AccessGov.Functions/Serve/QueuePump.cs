@@ -7,11 +7,20 @@ namespace AccessGov.Functions.Serve;
 /// One queue's messages, as the Functions host would deliver them: a batch at a time, held while they run, seen again after a failure,
 /// given to the poison queue after too many. Another replica may pump the same queue.
 /// </summary>
-internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue, Func<string, CancellationToken, Task<bool>> run, HostRules rules, WorkSignal pulse, TimeProvider clock, ILogger log)
+internal sealed partial class QueuePump(
+    Binding.Queue binding,
+    IWorkQueue queue,
+    Func<string, CancellationToken, Task<bool>> run,
+    HostRules rules,
+    WorkSignal pulse,
+    TimeProvider clock,
+    ILogger log
+)
 {
     // Azure counts whole seconds, and a hold is at least one.
     private static readonly TimeSpan ShortestHold = QueueLimits.MinHold;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>How long a killed pump's messages stay hidden: as long as those of a failed function.</summary>
     private readonly TimeSpan holdFor = rules.RetryAfter > ShortestHold ? rules.RetryAfter : ShortestHold;
     private readonly bool isPoison = binding.Name.Value.EndsWith("-poison", StringComparison.Ordinal);
@@ -33,7 +42,10 @@ internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue,
                     continue;
                 }
                 await PauseAsync(pause, beat, stop);
-                pause = beat.IsCompleted ? ShortestPause : pause * 2 < rules.MaxPollingInterval ? pause * 2 : rules.MaxPollingInterval;
+                pause =
+                    beat.IsCompleted ? ShortestPause
+                    : pause * 2 < rules.MaxPollingInterval ? pause * 2
+                    : rules.MaxPollingInterval;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -63,11 +75,15 @@ internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue,
             succeeded = await run(message.Body, timeout.Token);
         pulse.Beat();
         await ended.CancelAsync();
-        if (await holding is not { } held) return;
-        if (succeeded) await queue.DeleteAsync(binding.Name, held, CancellationToken.None);
+        if (await holding is not { } held)
+            return;
+        if (succeeded)
+            await queue.DeleteAsync(binding.Name, held, CancellationToken.None);
         // A poison queue has no poison queue: its message stays hidden for the hold, then comes again.
-        else if (isPoison) return;
-        else if (held.DequeueCount < rules.MaxDequeueCount) await queue.ExtendAsync(binding.Name, held, rules.RetryAfter, CancellationToken.None);
+        else if (isPoison)
+            return;
+        else if (held.DequeueCount < rules.MaxDequeueCount)
+            await queue.ExtendAsync(binding.Name, held, rules.RetryAfter, CancellationToken.None);
         else
         {
             Poisoned(binding.Name, held.Id, held.DequeueCount);
@@ -89,9 +105,7 @@ internal sealed partial class QueuePump(Binding.Queue binding, IWorkQueue queue,
                 held = await queue.ExtendAsync(binding.Name, held, holdFor, CancellationToken.None);
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
         catch (OutsideFailureException e)
         {
             Unreachable(binding.Name, e.Message);

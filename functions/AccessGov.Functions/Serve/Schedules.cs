@@ -5,7 +5,9 @@ namespace AccessGov.Functions.Serve;
 /// <summary>Schedules in the Functions' dialect: six fields, UTC, <c>%NAME%</c> taken from the environment.</summary>
 public static class Schedules
 {
-    /// <summary>17:30 UTC, 02:30 in Japan: after the personnel systems' own nightly runs. Azure has no such default: set it there.</summary>
+    /// <summary>
+    /// 17:30 UTC, 02:30 in Japan: after the personnel systems' own nightly runs. Azure has no such default: set it there.
+    /// </summary>
     public const string NightlyDefault = "0 30 17 * * *";
 
     /// <summary>Environment variable, or app setting on Azure, with the time of the nightly run.</summary>
@@ -17,10 +19,13 @@ public static class Schedules
     {
         var expression = text;
         if (text is ['%', .. var name, '%'])
-            expression = Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value
+            expression =
+                Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value
                 : name == NightlyVariable ? NightlyDefault
                 : throw new FormatException($"The schedule {text} needs the environment variable {name}.");
         return CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = true })
-            ?? throw new FormatException($"The schedule '{expression}' must have six fields: seconds, minutes, hours, days, months, days of the week.");
+            ?? throw new FormatException(
+                $"The schedule '{expression}' must have six fields: seconds, minutes, hours, days, months, days of the week."
+            );
     }
 }

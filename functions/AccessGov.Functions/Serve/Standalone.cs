@@ -40,7 +40,10 @@ public static class Standalone
         watch?.Look(installation, BindingFiles.Queues(bindings), log);
         var boundary = new TriggerBoundary(() => installation, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
         // A lease ends before the message of its killed holder is seen again.
-        installation.Workspace = installation.Workspace with { LeaseFor = rules.RetryAfter * 2 / 3 };
+        installation.Workspace = installation.Workspace with
+        {
+            LeaseFor = rules.RetryAfter * 2 / 3,
+        };
         var workspace = installation.Workspace;
         var pulse = new WorkSignal();
         var loops = new List<Func<CancellationToken, Task>> { stop => PollInboxAsync(workspace, boundary, pulse, stop) };
@@ -48,10 +51,30 @@ public static class Standalone
             switch (binding)
             {
                 case Binding.Queue queue:
-                    loops.Add(new QueuePump(queue, workspace.Queue, (item, end) => boundary.RunAsync(queue.Function, item, end), rules, pulse, workspace.Clock, log).RunAsync);
+                    loops.Add(
+                        new QueuePump(
+                            queue,
+                            workspace.Queue,
+                            (item, end) => boundary.RunAsync(queue.Function, item, end),
+                            rules,
+                            pulse,
+                            workspace.Clock,
+                            log
+                        ).RunAsync
+                    );
                     break;
                 case Binding.Timer timer:
-                    loops.Add(new TimerLoop(timer, Schedules.Read(timer.Schedule), workspace, end => boundary.RunAsync(timer.Function, null, end), rules, pulse, log).RunAsync);
+                    loops.Add(
+                        new TimerLoop(
+                            timer,
+                            Schedules.Read(timer.Schedule),
+                            workspace,
+                            end => boundary.RunAsync(timer.Function, null, end),
+                            rules,
+                            pulse,
+                            log
+                        ).RunAsync
+                    );
                     break;
                 case Binding.Http:
                     break;

@@ -13,10 +13,19 @@ namespace AccessGov.Functions.Serve;
 /// One function's schedule. When it is due is kept in the store, so that replicas agree and a run that was missed while nothing was
 /// running is made up for once. The first start of all runs nothing: there is nothing to make up for.
 /// </summary>
-internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule schedule, Workspace workspace, Func<CancellationToken, Task<bool>> run, HostRules rules, WorkSignal pulse, ILogger log)
+internal sealed partial class TimerLoop(
+    Binding.Timer binding,
+    CrontabSchedule schedule,
+    Workspace workspace,
+    Func<CancellationToken, Task<bool>> run,
+    HostRules rules,
+    WorkSignal pulse,
+    ILogger log
+)
 {
     private const string Scope = "timers";
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
+
     // The Functions host calls a run past due when it was missed; a minute tells a missed one from a late one.
     private static readonly TimeSpan LateBy = TimeSpan.FromMinutes(1);
 
@@ -30,7 +39,8 @@ internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule s
             try
             {
                 var sleep = await LookAsync(stop) - workspace.Clock.GetUtcNow();
-                if (sleep > TimeSpan.Zero) await Task.Delay(sleep < LongestSleep ? sleep : LongestSleep, workspace.Clock, stop);
+                if (sleep > TimeSpan.Zero)
+                    await Task.Delay(sleep < LongestSleep ? sleep : LongestSleep, workspace.Clock, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -48,14 +58,20 @@ internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule s
     /// <returns>When to look again.</returns>
     internal async Task<DateTimeOffset> LookAsync(CancellationToken stop)
     {
-        if (await NextAsync(stop) is { } next && next > workspace.Clock.GetUtcNow() && next <= LatestNext()) return next;
+        if (await NextAsync(stop) is { } next && next > workspace.Clock.GetUtcNow() && next <= LatestNext())
+            return next;
         await using var lease = await Lease.TryTakeAsync(workspace, $"timer:{binding.Function}", stop);
-        if (lease is null) return workspace.Clock.GetUtcNow() + rules.MaxPollingInterval;
+        if (lease is null)
+            return workspace.Clock.GetUtcNow() + rules.MaxPollingInterval;
         // Another replica may have run it between our look and our lease.
-        if (await NextAsync(stop) is not { } due) return await KeepNextAsync();
-        if (due > LatestNext()) return await KeepAsync(LatestNext());
-        if (due > workspace.Clock.GetUtcNow()) return due;
-        if (workspace.Clock.GetUtcNow() - due > LateBy) PastDue(binding.Function, due);
+        if (await NextAsync(stop) is not { } due)
+            return await KeepNextAsync();
+        if (due > LatestNext())
+            return await KeepAsync(LatestNext());
+        if (due > workspace.Clock.GetUtcNow())
+            return due;
+        if (workspace.Clock.GetUtcNow() - due > LateBy)
+            PastDue(binding.Function, due);
         await RunOnceAsync(stop);
         return await KeepNextAsync();
     }
@@ -70,16 +86,28 @@ internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule s
                     pulse.Beat();
                     return;
                 }
-            if (attempt == binding.Retries) break;
+            if (attempt == binding.Retries)
+                break;
             await Task.Delay(binding.RetryAfter, workspace.Clock, stop);
         }
-        await IncidentLog.AddAsync(workspace, new Actor.Trigger(binding.Function), new Incident("timer-failed", binding.Function,
-            $"{binding.Function} failed {binding.Retries + 1} times and is not tried again before its next time. See the log."), stop);
+        await IncidentLog.AddAsync(
+            workspace,
+            new Actor.Trigger(binding.Function),
+            new Incident(
+                "timer-failed",
+                binding.Function,
+                $"{binding.Function} failed {binding.Retries + 1} times and is not tried again before its next time. See the log."
+            ),
+            stop
+        );
     }
 
-    private async Task<DateTimeOffset?> NextAsync(CancellationToken ct) => (await PartitionCommit.ReadAsync<Status>(workspace, Scope, binding.Function, ct))?.Next;
+    private async Task<DateTimeOffset?> NextAsync(CancellationToken ct) =>
+        (await PartitionCommit.ReadAsync<Status>(workspace, Scope, binding.Function, ct))?.Next;
 
-    /// <summary>A time after this was kept by a clock that has been put back since; clocks that differ a little do not make it run twice.</summary>
+    /// <summary>
+    /// A time after this was kept by a clock that has been put back since; clocks that differ a little do not make it run twice.
+    /// </summary>
     private DateTimeOffset LatestNext() => After(workspace.Clock.GetUtcNow() + LateBy);
 
     private DateTimeOffset After(DateTimeOffset instant) => new(schedule.GetNextOccurrence(instant.UtcDateTime), TimeSpan.Zero);
@@ -88,8 +116,11 @@ internal sealed partial class TimerLoop(Binding.Timer binding, CrontabSchedule s
 
     private async Task<DateTimeOffset> KeepAsync(DateTimeOffset next)
     {
-        await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scope),
-            [new RecordWrite.Upsert(binding.Function, JsonSerializer.SerializeToUtf8Bytes(new Status(next), CoreJson.Options))], CancellationToken.None);
+        await workspace.Records.CommitAsync(
+            new PartitionKey(workspace.Tenant, Scope),
+            [new RecordWrite.Upsert(binding.Function, JsonSerializer.SerializeToUtf8Bytes(new Status(next), CoreJson.Options))],
+            CancellationToken.None
+        );
         return next;
     }
 

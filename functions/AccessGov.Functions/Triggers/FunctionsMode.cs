@@ -1,10 +1,10 @@
-using AccessGov.Functions.Serve;
 using System.Net;
 using AccessGov.App.Composition;
 using AccessGov.App.Failures;
 using AccessGov.App.Telemetry;
 using AccessGov.App.Watching;
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Serve;
 using AccessGov.Web;
 using AccessGov.Web.Http;
 
@@ -29,8 +29,13 @@ public static class FunctionsMode
     public static async Task<int> RunAsync(int port, string? settingsFile = null, CancellationToken ct = default)
     {
         // The host waits for our first answer, not for our stores: they open meanwhile, and the first trigger finds them open.
-        using var opened = new OpenOnce(() => Open(settingsFile ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable)
-            ?? Path.Combine(AppContext.BaseDirectory, "config", "accessgov.json")));
+        using var opened = new OpenOnce(() =>
+            Open(
+                settingsFile
+                    ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable)
+                    ?? Path.Combine(AppContext.BaseDirectory, "config", "accessgov.json")
+            )
+        );
         _ = Task.Run(() => TryOpen(opened), CancellationToken.None);
         await using var app = Build(port, () => opened.Value);
         await app.RunAsync(ct);
@@ -44,9 +49,7 @@ public static class FunctionsMode
         {
             _ = opened.Value;
         }
-        catch (Exception e) when (e is OutsideFailureException or InvalidOperationException)
-        {
-        }
+        catch (Exception e) when (e is OutsideFailureException or InvalidOperationException) { }
     }
 
     private static WebApplication Build(int port, Func<Installation> installation)
@@ -59,19 +62,25 @@ public static class FunctionsMode
         var watch = Watch.Begin(builder.Configuration, builder.Logging);
         var app = builder.Build();
         var log = app.Services.GetRequiredService<ILogger<Installation>>();
-        var boundary = new TriggerBoundary(() =>
-        {
-            var opened = installation();
-            watch?.Look(opened, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), log);
-            return opened;
-        }, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
+        var boundary = new TriggerBoundary(
+            () =>
+            {
+                var opened = installation();
+                watch?.Look(opened, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), log);
+                return opened;
+            },
+            app.Services.GetRequiredService<ILogger<TriggerBoundary>>()
+        );
         // The host's own calls do not wait until the portal's routes are built: that is a third of a cold start.
-        app.Use((context, next) => (context.Request.Method, context.Request.Path.Value ?? "/") switch
-        {
-            ("GET", "/") => Reply.JsonAsync(context, StatusCodes.Status200OK, "{}"),
-            ("POST", ['/', .. var function]) when !function.Contains('/') => InvokeAsync(context, function, boundary, port),
-            _ => next(context),
-        });
+        app.Use(
+            (context, next) =>
+                (context.Request.Method, context.Request.Path.Value ?? "/") switch
+                {
+                    ("GET", "/") => Reply.JsonAsync(context, StatusCodes.Status200OK, "{}"),
+                    ("POST", ['/', .. var function]) when !function.Contains('/') => InvokeAsync(context, function, boundary, port),
+                    _ => next(context),
+                }
+        );
         app.UseRouting();
         app.MapPortal(installation);
         return app;
@@ -86,7 +95,8 @@ public static class FunctionsMode
             return;
         }
         HostPayload? payload = null;
-        var succeeded = await boundary.GuardAsync(function, async () => payload = await ReadAsync(context))
+        var succeeded =
+            await boundary.GuardAsync(function, async () => payload = await ReadAsync(context))
             && await boundary.RunAsync(function, payload!.Item, context.RequestAborted);
         await Reply.JsonAsync(context, succeeded ? StatusCodes.Status200OK : StatusCodes.Status500InternalServerError, "{}");
     }

@@ -18,10 +18,16 @@ internal sealed record HostPayload(string? Item)
         try
         {
             using var document = JsonDocument.Parse(body, Shallow);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("Data", out var data) || data.ValueKind != JsonValueKind.Object)
+            if (
+                document.RootElement.ValueKind != JsonValueKind.Object
+                || !document.RootElement.TryGetProperty("Data", out var data)
+                || data.ValueKind != JsonValueKind.Object
+            )
                 throw new FormatException("The payload has no Data.");
-            if (data.TryGetProperty("timer", out _)) return new HostPayload((string?)null);
-            if (!data.TryGetProperty("item", out var item)) throw new FormatException("The payload's Data has neither item nor timer.");
+            if (data.TryGetProperty("timer", out _))
+                return new HostPayload((string?)null);
+            if (!data.TryGetProperty("item", out var item))
+                throw new FormatException("The payload's Data has neither item nor timer.");
             return new HostPayload(Text(item));
         }
         catch (JsonException e)
@@ -32,7 +38,8 @@ internal sealed record HostPayload(string? Item)
 
     private static string Text(JsonElement item)
     {
-        if (item.ValueKind != JsonValueKind.String) return item.GetRawText();
+        if (item.ValueKind != JsonValueKind.String)
+            return item.GetRawText();
         var inner = item.GetString()!;
         // A text is itself JSON: "\"hello\"". Anything else (a number, an array) is passed on as it is written.
         return inner.StartsWith('"') ? JsonSerializer.Deserialize<string>(inner)! : inner;

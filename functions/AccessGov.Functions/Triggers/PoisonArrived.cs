@@ -4,5 +4,11 @@ namespace AccessGov.Functions.Triggers;
 internal static class PoisonArrived
 {
     public static Task RunAsync(Invocation call, CancellationToken ct) =>
-        App.Events.PoisonArrived.RunAsync(call.Workspace, call.Actor, TriggerTable.QueueOf(call.Function.Split(TriggerTable.Of)[1]), call.NeededItem, ct);
+        App.Events.PoisonArrived.RunAsync(
+            call.Workspace,
+            call.Actor,
+            TriggerTable.QueueOf(call.Function.Split(TriggerTable.Of)[1]),
+            call.NeededItem,
+            ct
+        );
 }

@@ -6,7 +6,9 @@ using AccessGov.App.Work;
 
 namespace AccessGov.Functions.Triggers;
 
-/// <summary>The one place that catches: whatever goes wrong in a function is logged and reported as a failure, which the host repeats.</summary>
+/// <summary>
+/// The one place that catches: whatever goes wrong in a function is logged and reported as a failure, which the host repeats.
+/// </summary>
 internal sealed partial class TriggerBoundary(Func<Installation> installation, ILogger<TriggerBoundary> log)
 {
     /// <summary>Runs a function.</summary>
@@ -21,14 +23,19 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
         // The part after the hyphen names a queue and is not this program's to vouch for.
         var name = function.Split(TriggerTable.Of)[0];
         using var step = TraceContext.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
-        var failure = await TryAsync(function, () =>
-        {
-            var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
-            return RunOrPutBackAsync(run, new Invocation(function, item, installation()), ct);
-        });
+        var failure = await TryAsync(
+            function,
+            () =>
+            {
+                var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
+                return RunOrPutBackAsync(run, new Invocation(function, item, installation()), ct);
+            }
+        );
         var took = Stopwatch.GetElapsedTime(started);
-        if (failure is null) Done(function, took.TotalMilliseconds);
-        else step.Failed(failure);
+        if (failure is null)
+            Done(function, took.TotalMilliseconds);
+        else
+            step.Failed(failure);
         Instrumentation.FunctionEnded(name, took, failure);
         return failure is null;
     }
@@ -41,10 +48,18 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
             await run(call, ct);
         }
         // A poison queue's message waits where it is.
-        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(TriggerTable.Of))
+        catch (OutsideFailureException e)
+            when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(TriggerTable.Of))
         {
-            var delay = await DelayedRetry.RunAsync(call.Workspace, TriggerTable.QueueOf(call.Function), call.Item, ((OutsideFailure.Transient)e.Kind).RetryAfter, CancellationToken.None);
-            if (delay is null) throw;
+            var delay = await DelayedRetry.RunAsync(
+                call.Workspace,
+                TriggerTable.QueueOf(call.Function),
+                call.Item,
+                ((OutsideFailure.Transient)e.Kind).RetryAfter,
+                CancellationToken.None
+            );
+            if (delay is null)
+                throw;
             WasPutBack(call.Function, e.Kind.Code, e.Message, delay.Value);
         }
     }

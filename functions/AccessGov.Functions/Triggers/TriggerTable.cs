@@ -9,22 +9,24 @@ internal static class TriggerTable
     /// <summary>Between <c>PoisonArrived</c> and the function whose messages failed.</summary>
     public const char Of = '-';
 
-    private static readonly FrozenDictionary<string, Func<Invocation, CancellationToken, Task>> Triggers =
-        new Dictionary<string, Func<Invocation, CancellationToken, Task>>
-        {
-            [nameof(ApplyChunk)] = ApplyChunk.RunAsync,
-            [nameof(ApplyUrgent)] = ApplyUrgent.RunAsync,
-            [nameof(DirectoryChanged)] = DirectoryChanged.RunAsync,
-            [nameof(HrChanged)] = HrChanged.RunAsync,
-            [nameof(HrFileArrived)] = HrFileArrived.RunAsync,
-            [nameof(PlanMade)] = PlanMade.RunAsync,
-            [nameof(PoisonArrived)] = PoisonArrived.RunAsync,
-            [nameof(ReconcileNightly)] = ReconcileNightly.RunAsync,
-            [nameof(RenewSubscriptions)] = RenewSubscriptions.RunAsync,
-            [nameof(SealAudit)] = SealAudit.RunAsync,
-            [nameof(TurnOfDay)] = TurnOfDay.RunAsync,
-            [nameof(VerifyPlan)] = VerifyPlan.RunAsync,
-        }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Func<Invocation, CancellationToken, Task>> Triggers = new Dictionary<
+        string,
+        Func<Invocation, CancellationToken, Task>
+    >
+    {
+        [nameof(ApplyChunk)] = ApplyChunk.RunAsync,
+        [nameof(ApplyUrgent)] = ApplyUrgent.RunAsync,
+        [nameof(DirectoryChanged)] = DirectoryChanged.RunAsync,
+        [nameof(HrChanged)] = HrChanged.RunAsync,
+        [nameof(HrFileArrived)] = HrFileArrived.RunAsync,
+        [nameof(PlanMade)] = PlanMade.RunAsync,
+        [nameof(PoisonArrived)] = PoisonArrived.RunAsync,
+        [nameof(ReconcileNightly)] = ReconcileNightly.RunAsync,
+        [nameof(RenewSubscriptions)] = RenewSubscriptions.RunAsync,
+        [nameof(SealAudit)] = SealAudit.RunAsync,
+        [nameof(TurnOfDay)] = TurnOfDay.RunAsync,
+        [nameof(VerifyPlan)] = VerifyPlan.RunAsync,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The triggers' names.</summary>
     public static IEnumerable<string> Names => Triggers.Keys;
@@ -34,5 +36,9 @@ internal static class TriggerTable
 
     /// <summary>The queue of a function: its name in kebab-case.</summary>
     public static QueueName QueueOf(string function) =>
-        new(string.Concat(function.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())));
+        new(
+            string.Concat(
+                function.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())
+            )
+        );
 }

@@ -1,9 +1,9 @@
-using AccessGov.App.Settings;
 using System.Text;
 using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Drift;
 using AccessGov.App.Failures;
+using AccessGov.App.Settings;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
 
@@ -25,18 +25,26 @@ internal static class DirectoryNotifications
     /// <summary>Adds both endpoints.</summary>
     public static void MapDirectoryNotifications(this IEndpointRouteBuilder app, Func<Installation> installation)
     {
-        var forgeries = new Forgeries(app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(DirectoryNotifications)), TimeProvider.System);
+        var forgeries = new Forgeries(
+            app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(DirectoryNotifications)),
+            TimeProvider.System
+        );
         app.MapPost(PublicPaths.Notifications, context => AnswerAsync(context, installation, forgeries));
         app.MapPost(PublicPaths.Lifecycle, context => AnswerAsync(context, installation, forgeries));
     }
 
     private static Task AnswerAsync(HttpContext context, Func<Installation> installation, Forgeries forgeries) =>
-        context.Request.Query.TryGetValue("validationToken", out var token) ? ShakeHandsAsync(context, token.ToString()) : ReceiveAsync(context, installation, forgeries);
+        context.Request.Query.TryGetValue("validationToken", out var token)
+            ? ShakeHandsAsync(context, token.ToString())
+            : ReceiveAsync(context, installation, forgeries);
 
-    /// <summary>The decoded token as plain text. One with markup is not Graph's, and not even as text do we repeat it to a browser.</summary>
+    /// <summary>
+    /// The decoded token as plain text. One with markup is not Graph's, and not even as text do we repeat it to a browser.
+    /// </summary>
     private static Task ShakeHandsAsync(HttpContext context, string token)
     {
-        if (token.Length is 0 or > MaxToken || token.Any(c => char.IsControl(c) || c is '<' or '>')) return Reply.JsonAsync(context, StatusCodes.Status400BadRequest, "{}");
+        if (token.Length is 0 or > MaxToken || token.Any(c => char.IsControl(c) || c is '<' or '>'))
+            return Reply.JsonAsync(context, StatusCodes.Status400BadRequest, "{}");
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(token), context.RequestAborted).AsTask();

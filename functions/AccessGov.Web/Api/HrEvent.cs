@@ -1,8 +1,8 @@
-using AccessGov.App.Personnel;
-using AccessGov.App.Work;
 using System.Globalization;
 using System.Text.Json;
+using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Api;
@@ -19,8 +19,15 @@ internal sealed record HrEvent(string Id, string Tenant, SourceId Source, DateTi
     public const int Deepest = 8;
 
     private const int LongestName = 64;
+
     // RFC 3339 with its offset: a time without one means another instant in every city.
-    private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+    private static readonly string[] TimeForms =
+    [
+        "yyyy-MM-dd'T'HH:mm:sszzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
+        "yyyy-MM-dd'T'HH:mm:ss'Z'",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
+    ];
 
     /// <summary>Reads an event.</summary>
     /// <param name="json">The whole.</param>
@@ -35,12 +42,20 @@ internal sealed record HrEvent(string Id, string Tenant, SourceId Source, DateTi
         var time = fields.Text("occurredAt", 40, isNeeded: true);
         var person = fields.Element("person");
         fields.NoOthers();
-        if (id.Length > 0 && !TakeStatements.IsEventId(id)) faults.Add(new PersonFault("id", "Must hold ASCII letters, digits and -_.: only."));
+        if (id.Length > 0 && !TakeStatements.IsEventId(id))
+            faults.Add(new PersonFault("id", "Must hold ASCII letters, digits and -_.: only."));
         if (!DateTimeOffset.TryParseExact(time, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
         {
-            if (time.Length > 0) faults.Add(new PersonFault("occurredAt", "Must be a time like 2026-04-01T08:30:00+09:00."));
+            if (time.Length > 0)
+                faults.Add(new PersonFault("occurredAt", "Must be a time like 2026-04-01T08:30:00+09:00."));
         }
-        else if (at > now + SignedOnce.Window) faults.Add(new PersonFault("occurredAt", "Lies in the future. Tell it when it has occurred; days to come belong into 'from' and 'until'."));
+        else if (at > now + SignedOnce.Window)
+            faults.Add(
+                new PersonFault(
+                    "occurredAt",
+                    "Lies in the future. Tell it when it has occurred; days to come belong into 'from' and 'until'."
+                )
+            );
         return faults.Count > 0 ? null : new HrEvent(id, tenant, new SourceId(source), at.ToUniversalTime(), person!.Value);
     }
 }

@@ -1,8 +1,8 @@
-using AccessGov.App.Settings;
 using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
@@ -34,8 +34,10 @@ internal sealed class HrEvents(Func<Installation> installation, Func<Callers> ca
     private async Task<Problem?> AnswerAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
-        if (!IsPlainJson(context.Request)) return Problems.TypeNotJson;
-        if (await BoundedBody.ReadAsync(context.Request, MaxBytes, ct) is not { } body) return Problems.BodyTooLarge;
+        if (!IsPlainJson(context.Request))
+            return Problems.TypeNotJson;
+        if (await BoundedBody.ReadAsync(context.Request, MaxBytes, ct) is not { } body)
+            return Problems.BodyTooLarge;
         var caller = await callers().IdentifyAsync(context, body, ct);
         return caller switch
         {
@@ -50,15 +52,20 @@ internal sealed class HrEvents(Func<Installation> installation, Func<Callers> ca
         var workspace = installation().Workspace;
         var faults = new List<PersonFault>();
         using var json = Parse(body);
-        if (json is null) return Problems.JsonUnreadable;
-        if (HrEvent.Read(json.RootElement, workspace.Now, faults) is not { } told) return Problems.Faulty(faults);
-        if (told.Tenant != workspace.Tenant.Value) return Problems.TenantOther;
-        if (!caller.Sources.Contains(told.Source)) return Problems.SourceNotAllowed;
+        if (json is null)
+            return Problems.JsonUnreadable;
+        if (HrEvent.Read(json.RootElement, workspace.Now, faults) is not { } told)
+            return Problems.Faulty(faults);
+        if (told.Tenant != workspace.Tenant.Value)
+            return Problems.TenantOther;
+        if (!caller.Sources.Contains(told.Source))
+            return Problems.SourceNotAllowed;
         var read = PersonJson.Read(told.Person, told.Source, DateOnly.FromDateTime(workspace.Local(told.OccurredAt).DateTime));
         if (read is PersonRead.Refused refused)
             return Problems.Faulty([.. refused.Faults.Select(f => f with { Path = f.Path.Length == 0 ? "person" : $"person.{f.Path}" })]);
         var result = await TellAsync(workspace, caller, new(told.Id, told.OccurredAt, ((PersonRead.Read)read).Statement), ct);
-        if (Problems.Of(result) is { } problem) return problem;
+        if (Problems.Of(result) is { } problem)
+            return problem;
         await Reply.JsonAsync(context, StatusCodes.Status202Accepted, $$"""{"result":"{{result.GetType().Name.ToLowerInvariant()}}"}""");
         return null;
     }
@@ -89,5 +96,6 @@ internal sealed class HrEvents(Func<Installation> installation, Func<Callers> ca
     }
 
     private static bool IsPlainJson(HttpRequest request) =>
-        request.ContentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true && !request.Headers.ContainsKey("Content-Encoding");
+        request.ContentType?.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase) == true
+        && !request.Headers.ContainsKey("Content-Encoding");
 }

@@ -15,22 +15,33 @@ internal static class NoticeReader
     public static (IReadOnlyList<ReceivedNotice> Notices, int Broken) Read(ReadOnlyMemory<byte> body)
     {
         using var json = JsonDocument.Parse(body, Strict);
-        if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("value", out var value) || value.ValueKind != JsonValueKind.Array)
+        if (
+            json.RootElement.ValueKind != JsonValueKind.Object
+            || !json.RootElement.TryGetProperty("value", out var value)
+            || value.ValueKind != JsonValueKind.Array
+        )
             throw new JsonException("No collection of notifications.");
         var notices = new List<ReceivedNotice>();
         foreach (var item in value.EnumerateArray())
-            if (One(item) is { } notice) notices.Add(notice);
+            if (One(item) is { } notice)
+                notices.Add(notice);
         return (notices, value.GetArrayLength() - notices.Count);
     }
 
     private static ReceivedNotice? One(JsonElement item)
     {
-        if (Id(item, "subscriptionId") is not { } subscription || Text(item, "clientState") is not { } clientState) return null;
+        if (Id(item, "subscriptionId") is not { } subscription || Text(item, "clientState") is not { } clientState)
+            return null;
         var notice = new ReceivedNotice(subscription, clientState, Id(item, "tenantId"));
         if (Text(item, "lifecycleEvent") is { } happened)
             // An event that is new to us is met as the worst that we know.
-            return notice with { Lifecycle = Enum.TryParse<Lifecycle>(happened, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Lifecycle.Missed };
-        if (!Member(item, "resourceData", out var data) || Id(data, "id") is not { } id) return null;
+            return notice with
+            {
+                Lifecycle =
+                    Enum.TryParse<Lifecycle>(happened, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Lifecycle.Missed,
+            };
+        if (!Member(item, "resourceData", out var data) || Id(data, "id") is not { } id)
+            return null;
         return Text(item, "resource")?.Trim('/').Split('/')[0].ToLowerInvariant() switch
         {
             "users" => notice with { User = id },
@@ -42,14 +53,16 @@ internal static class NoticeReader
     // Undocumented, seen on the wire; when an entry has no id, all of them are asked for instead.
     private static Guid[] Members(JsonElement data)
     {
-        if (!Member(data, "members@delta", out var delta) || delta.ValueKind != JsonValueKind.Array) return [];
+        if (!Member(data, "members@delta", out var delta) || delta.ValueKind != JsonValueKind.Array)
+            return [];
         var ids = delta.EnumerateArray().Select(m => Id(m, "id")).ToArray();
         return ids.All(id => id is not null) ? [.. ids.OfType<Guid>()] : [];
     }
 
     private static Guid? Id(JsonElement json, string name) => Guid.TryParse(Text(json, name), out var id) ? id : null;
 
-    private static string? Text(JsonElement json, string name) => Member(json, name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name) =>
+        Member(json, name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static bool Member(JsonElement json, string name, out JsonElement value)
     {

@@ -2,7 +2,9 @@ using AccessGov.App.Failures;
 
 namespace AccessGov.Web.Http;
 
-/// <summary>Where what an endpoint throws ends: strangers read a code, the log says what. Refused callers are counted, not listed.</summary>
+/// <summary>
+/// Where what an endpoint throws ends: strangers read a code, the log says what. Refused callers are counted, not listed.
+/// </summary>
 internal sealed partial class ApiBoundary
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -20,7 +22,8 @@ internal sealed partial class ApiBoundary
         var boundary = new ApiBoundary(endpoint, app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(endpoint));
         return async context =>
         {
-            if (await boundary.GuardAsync(context, answer) is { } problem && !context.Response.HasStarted) await problem.WriteAsync(context);
+            if (await boundary.GuardAsync(context, answer) is { } problem && !context.Response.HasStarted)
+                await problem.WriteAsync(context);
         };
     }
 
@@ -29,7 +32,8 @@ internal sealed partial class ApiBoundary
         try
         {
             var problem = await answer(context);
-            if (problem?.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden) Count(problem);
+            if (problem?.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
+                Count(problem);
             return problem;
         }
         catch (OutsideFailureException e)
@@ -37,7 +41,8 @@ internal sealed partial class ApiBoundary
             Outside(endpoint, e.Kind.Code, e.Message);
             return Problems.Of(e.Kind);
         }
-        catch (Exception e) when (e is OperationCanceledException or BadHttpRequestException && context.RequestAborted.IsCancellationRequested)
+        catch (Exception e)
+            when (e is OperationCanceledException or BadHttpRequestException && context.RequestAborted.IsCancellationRequested)
         {
             return null;
         }
@@ -55,7 +60,8 @@ internal sealed partial class ApiBoundary
         lock (gate)
         {
             refused++;
-            if (toldAt != 0 && System.Diagnostics.Stopwatch.GetElapsedTime(toldAt) < Every) return;
+            if (toldAt != 0 && System.Diagnostics.Stopwatch.GetElapsedTime(toldAt) < Every)
+                return;
             Refused(endpoint, refused, last.Code);
             (refused, toldAt) = (0, System.Diagnostics.Stopwatch.GetTimestamp());
         }

@@ -8,12 +8,14 @@ internal static class BoundedBody
     /// <summary>The body, or null when it is larger.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int most, CancellationToken ct)
     {
-        if (request.ContentLength > most) return null;
+        if (request.ContentLength > most)
+            return null;
         using var body = new MemoryStream();
         var buffer = new byte[Step];
         for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
         {
-            if (body.Length + read > most) return null;
+            if (body.Length + read > most)
+                return null;
             body.Write(buffer, 0, read);
         }
         return body.GetBuffer().AsMemory(0, (int)body.Length);

@@ -21,15 +21,19 @@ internal sealed record Problem(int Status, string Code, string Title)
     /// <summary>When trying again makes sense; null: not by itself.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Answers with it. The web function is proxied, so other content types than JSON pass (docs/operations.md, Azure Functions).</summary>
+    /// <summary>
+    /// Answers with it. The web function is proxied, so other content types than JSON pass (docs/operations.md, Azure Functions).
+    /// </summary>
     public async Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
         response.StatusCode = Status;
         response.ContentType = ContentType;
         // RFC 9110 §15.5.2: a 401 names a way to prove oneself.
-        if (Status == StatusCodes.Status401Unauthorized) response.Headers.WWWAuthenticate = "Bearer";
-        if (RetryAfter is { } wait) response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("F0", System.Globalization.CultureInfo.InvariantCulture);
+        if (Status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Bearer";
+        if (RetryAfter is { } wait)
+            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString("F0", System.Globalization.CultureInfo.InvariantCulture);
         var bytes = Json();
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, context.RequestAborted);

@@ -26,8 +26,10 @@ internal sealed class CallerTokens
         tenant = settings.TokenTenant;
         var authority = (settings.Authority ?? new Uri($"https://login.microsoftonline.com/{tenant}/v2.0")).AbsoluteUri.TrimEnd('/');
         published = new ConfigurationManager<OpenIdConnectConfiguration>(
-            authority + "/.well-known/openid-configuration", new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever { RequireHttps = !new Uri(authority).IsLoopback });
+            authority + "/.well-known/openid-configuration",
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever { RequireHttps = !new Uri(authority).IsLoopback }
+        );
         demands = new TokenValidationParameters
         {
             ConfigurationManager = published,
@@ -37,7 +39,8 @@ internal sealed class CallerTokens
             ValidIssuers = settings.Authority is null ? [$"https://sts.windows.net/{tenant}/"] : [],
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            LifetimeValidator = (from, until, _, _) => until > clock.GetUtcNow().UtcDateTime - Skew && (from ?? DateTime.MinValue) < clock.GetUtcNow().UtcDateTime + Skew,
+            LifetimeValidator = (from, until, _, _) =>
+                until > clock.GetUtcNow().UtcDateTime - Skew && (from ?? DateTime.MinValue) < clock.GetUtcNow().UtcDateTime + Skew,
         };
     }
 
@@ -45,20 +48,34 @@ internal sealed class CallerTokens
     /// <exception cref="OutsideFailureException">The tenant's keys cannot be read.</exception>
     public async Task<Guid?> AppOfAsync(string token, CancellationToken ct)
     {
-        if (token.Length is 0 or > Longest) return null;
+        if (token.Length is 0 or > Longest)
+            return null;
         try
         {
             await published.GetConfigurationAsync(ct);
         }
         catch (Exception e) when (e is InvalidOperationException or IOException)
         {
-            throw new OutsideFailureException(new OutsideFailure.Transient("token-keys-unreadable"), "The keys that verify bearer tokens cannot be read from the tenant.", e);
+            throw new OutsideFailureException(
+                new OutsideFailure.Transient("token-keys-unreadable"),
+                "The keys that verify bearer tokens cannot be read from the tenant.",
+                e
+            );
         }
         var result = await handler.ValidateTokenAsync(token, demands);
-        if (!result.IsValid || result.SecurityToken is not JsonWebToken read) return null;
+        if (!result.IsValid || result.SecurityToken is not JsonWebToken read)
+            return null;
         string? Claim(string name) => read.TryGetPayloadValue<string>(name, out var value) ? value : null;
-        // 'scp' is a person's token that an application carries; 'idtyp' is there when the registration asks for it, else the subject tells.
-        var isOfApp = !read.TryGetPayloadValue<object>("scp", out _) && (Claim("idtyp") ?? (Claim("oid") is { } id && id == Claim("sub") ? "app" : "user")) == "app";
-        return isOfApp && string.Equals(Claim("tid"), tenant, StringComparison.OrdinalIgnoreCase) && Guid.TryParse(Claim("azp") ?? Claim("appid"), out var app) ? app : null;
+        // 'scp' is a person's token that an application carries; 'idtyp' is there when the registration asks for it, else the subject
+        // tells.
+        var isOfApp =
+            !read.TryGetPayloadValue<object>("scp", out _)
+            && (Claim("idtyp") ?? (Claim("oid") is { } id && id == Claim("sub") ? "app" : "user")) == "app";
+        return
+            isOfApp
+            && string.Equals(Claim("tid"), tenant, StringComparison.OrdinalIgnoreCase)
+            && Guid.TryParse(Claim("azp") ?? Claim("appid"), out var app)
+            ? app
+            : null;
     }
 }

@@ -24,12 +24,24 @@ internal sealed class Callers
     private readonly Dictionary<string, (Caller Caller, byte[] Key)> signers = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Caller> apps = [];
     private readonly List<(Caller Caller, byte[] TokenHash)> bearers = [];
+
     // Touched first by a token: the libraries that read tokens are not loaded before.
     private readonly Lazy<CallerTokens> tokens;
+
     // An unknown caller costs the same work as a known one, so that names cannot be tried.
     private readonly byte[] nobodysKey = RandomNumberGenerator.GetBytes(CallerProof.KeyFile.Least);
-    private readonly PartitionedRateLimiter<string> allowance = PartitionedRateLimiter.Create<string, string>(name => RateLimitPartition.GetTokenBucketLimiter(name,
-        _ => new TokenBucketRateLimiterOptions { TokenLimit = AtOnce, TokensPerPeriod = EverySecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0 }));
+    private readonly PartitionedRateLimiter<string> allowance = PartitionedRateLimiter.Create<string, string>(name =>
+        RateLimitPartition.GetTokenBucketLimiter(
+            name,
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = AtOnce,
+                TokensPerPeriod = EverySecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                QueueLimit = 0,
+            }
+        )
+    );
 
     /// <summary>Reads the keys.</summary>
     /// <exception cref="IOException">A key file cannot be read.</exception>
@@ -43,13 +55,19 @@ internal sealed class Callers
             {
                 case CallerProof.KeyFile(var path):
                     var key = File.ReadAllBytes(path);
-                    if (key.Length < CallerProof.KeyFile.Least) throw new InvalidOperationException($"The key of caller {settings.Name} has {key.Length} bytes, at least {CallerProof.KeyFile.Least} are needed.");
+                    if (key.Length < CallerProof.KeyFile.Least)
+                        throw new InvalidOperationException(
+                            $"The key of caller {settings.Name} has {key.Length} bytes, at least {CallerProof.KeyFile.Least} are needed."
+                        );
                     signers.Add(settings.Name, (caller, key));
                     break;
                 case CallerProof.TokenFile(var path):
                     var token = File.ReadAllText(path).Trim();
                     if (token.Length < CallerProof.TokenFile.Least || token.Any(c => c is <= ' ' or > '~'))
-                        throw new InvalidOperationException($"The token of caller {settings.Name} must be one line of at least {CallerProof.TokenFile.Least} visible ASCII characters.");
+                        throw new InvalidOperationException(
+                            $"The token of caller {settings.Name} must be one line of at least {CallerProof.TokenFile.Least} visible "
+                                + $"ASCII characters."
+                        );
                     bearers.Add((caller, Hash(token)));
                     break;
                 case CallerProof.App(var id):
@@ -83,31 +101,46 @@ internal sealed class Callers
             (false, true) => await BySignatureAsync(request, body, ct),
             _ => new CallerCheck.Refused(Problems.CredentialsMissing),
         };
-        if (check is not CallerCheck.Known { Caller: var caller }) return check;
+        if (check is not CallerCheck.Known { Caller: var caller })
+            return check;
         using var lease = allowance.AttemptAcquire(caller.Name);
-        return lease.IsAcquired ? check
-            : new CallerCheck.Refused(Problems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1)));
+        return lease.IsAcquired
+            ? check
+            : new CallerCheck.Refused(
+                Problems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1))
+            );
     }
 
     private async Task<CallerCheck> BySignatureAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
-        if (CallerSignature.Read(request) is not { } signature) return new CallerCheck.Refused(Problems.SignatureMalformed);
+        if (CallerSignature.Read(request) is not { } signature)
+            return new CallerCheck.Refused(Problems.SignatureMalformed);
         var isKnown = signers.TryGetValue(signature.Caller, out var signer);
-        if (!signature.IsMadeWith(isKnown ? signer.Key : nobodysKey) || !isKnown) return new CallerCheck.Refused(Problems.SignatureWrong);
-        if ((workspace.Clock.GetUtcNow() - signature.CreatedAt).Duration() > SignedOnce.Window) return new CallerCheck.Refused(Problems.SignatureStale);
-        if (!signature.IsOf(body.Span)) return new CallerCheck.Refused(Problems.DigestWrong);
+        if (!signature.IsMadeWith(isKnown ? signer.Key : nobodysKey) || !isKnown)
+            return new CallerCheck.Refused(Problems.SignatureWrong);
+        if ((workspace.Clock.GetUtcNow() - signature.CreatedAt).Duration() > SignedOnce.Window)
+            return new CallerCheck.Refused(Problems.SignatureStale);
+        if (!signature.IsOf(body.Span))
+            return new CallerCheck.Refused(Problems.DigestWrong);
         return await SignedOnce.TryTakeAsync(workspace, signer.Caller.Name, signature.CreatedAt, signature.Nonce, ct)
-            ? new CallerCheck.Known(signer.Caller) : new CallerCheck.Refused(Problems.Replayed);
+            ? new CallerCheck.Known(signer.Caller)
+            : new CallerCheck.Refused(Problems.Replayed);
     }
 
     private async Task<CallerCheck> ByTokenAsync(HttpRequest request, CancellationToken ct)
     {
-        if (apps.Count + bearers.Count == 0 || request.Headers.Authorization is not [{ } header] || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        if (
+            apps.Count + bearers.Count == 0
+            || request.Headers.Authorization is not [{ } header]
+            || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        )
             return new CallerCheck.Refused(Problems.TokenRefused);
         var token = header["Bearer ".Length..].Trim();
-        if (BearerOf(token) is { } bearer) return new CallerCheck.Known(bearer);
+        if (BearerOf(token) is { } bearer)
+            return new CallerCheck.Known(bearer);
         return apps.Count > 0 && await tokens.Value.AppOfAsync(token, ct) is { } app && apps.TryGetValue(app, out var caller)
-            ? new CallerCheck.Known(caller) : new CallerCheck.Refused(Problems.TokenRefused);
+            ? new CallerCheck.Known(caller)
+            : new CallerCheck.Refused(Problems.TokenRefused);
     }
 
     /// <summary>All are compared, whole and in constant time: how long it takes tells nothing of any token.</summary>
@@ -116,7 +149,8 @@ internal sealed class Callers
         Caller? found = null;
         var hash = Hash(token);
         foreach (var (caller, known) in bearers)
-            if (CryptographicOperations.FixedTimeEquals(hash, known)) found = caller;
+            if (CryptographicOperations.FixedTimeEquals(hash, known))
+                found = caller;
         return found;
     }
 

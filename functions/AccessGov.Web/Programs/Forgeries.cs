@@ -2,7 +2,9 @@ using AccessGov.App.Failures;
 
 namespace AccessGov.Web.Programs;
 
-/// <summary>Counts notifications that were not believed and says so once a minute at most: whoever sends them must not fill the disk.</summary>
+/// <summary>
+/// Counts notifications that were not believed and says so once a minute at most: whoever sends them must not fill the disk.
+/// </summary>
 internal sealed partial class Forgeries(ILogger log, TimeProvider clock)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -13,12 +15,14 @@ internal sealed partial class Forgeries(ILogger log, TimeProvider clock)
     /// <summary>Adds some; 0 does nothing.</summary>
     public void Add(int count)
     {
-        if (count == 0) return;
+        if (count == 0)
+            return;
         lock (gate)
         {
             since += count;
             var now = clock.GetUtcNow();
-            if (now - toldAt < Every) return;
+            if (now - toldAt < Every)
+                return;
             Dropped(since);
             (since, toldAt) = (0, now);
         }
@@ -28,7 +32,10 @@ internal sealed partial class Forgeries(ILogger log, TimeProvider clock)
     public void NotKept(OutsideFailureException e) => Lost(e.Kind.Code, e.Message);
 
     // Nothing of the request: it is a stranger's text.
-    [LoggerMessage(LogLevel.Warning, "{Count} change notifications were dropped: unknown subscription, wrong clientState or another tenant")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Count} change notifications were dropped: unknown subscription, wrong clientState or another tenant"
+    )]
     private partial void Dropped(int count);
 
     [LoggerMessage(LogLevel.Error, "Change notifications could not be enqueued: {Code}: {What}")]

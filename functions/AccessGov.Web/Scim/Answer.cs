@@ -9,7 +9,10 @@ namespace AccessGov.Web.Scim;
 /// <param name="Body">Content; null: none.</param>
 internal sealed record Answer(int Status, JsonNode? Body)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Entity tag.</summary>
     public string? Version { get; init; }
@@ -20,21 +23,27 @@ internal sealed record Answer(int Status, JsonNode? Body)
     /// <summary>Headers that the status asks for.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
-    public static Answer Of(int status, UserView view, AttributeChoice choice) => new(status, view.ToJson(choice)) { Version = view.Version, Location = view.Location };
+    public static Answer Of(int status, UserView view, AttributeChoice choice) =>
+        new(status, view.ToJson(choice)) { Version = view.Version, Location = view.Location };
 
     public static Answer Of(ScimFault fault) => new(fault.Status, ErrorBody(fault));
 
-    public static Answer Of(Problem problem) => Of(new ScimFault(problem.Status, null, $"{problem.Title} ({problem.Code})")) with
-    {
-        Headers = [.. problem.Status == StatusCodes.Status401Unauthorized ? new[] { ("WWW-Authenticate", "Bearer") } : [],
-            .. problem.RetryAfter is { } wait ? new[] { ("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("F0")) } : []],
-    };
+    public static Answer Of(Problem problem) =>
+        Of(new ScimFault(problem.Status, null, $"{problem.Title} ({problem.Code})")) with
+        {
+            Headers =
+            [
+                .. problem.Status == StatusCodes.Status401Unauthorized ? new[] { ("WWW-Authenticate", "Bearer") } : [],
+                .. problem.RetryAfter is { } wait ? new[] { ("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("F0")) } : [],
+            ],
+        };
 
     /// <summary>RFC 7644 §3.12.</summary>
     public static JsonObject ErrorBody(ScimFault fault)
     {
         var body = new JsonObject { ["schemas"] = new JsonArray(ScimFault.Schema), ["status"] = fault.Status.ToString() };
-        if (fault.Type is not null) body["scimType"] = fault.Type;
+        if (fault.Type is not null)
+            body["scimType"] = fault.Type;
         body["detail"] = fault.Message;
         return body;
     }
@@ -44,10 +53,14 @@ internal sealed record Answer(int Status, JsonNode? Body)
         var response = context.Response;
         response.StatusCode = Status;
         response.Headers.CacheControl = "no-store";
-        if (Version is not null) response.Headers.ETag = Version;
-        if (Location is not null) response.Headers[Status == StatusCodes.Status201Created ? "Location" : "Content-Location"] = Location;
-        foreach (var (name, value) in Headers) response.Headers[name] = value;
-        if (Body is null) return;
+        if (Version is not null)
+            response.Headers.ETag = Version;
+        if (Location is not null)
+            response.Headers[Status == StatusCodes.Status201Created ? "Location" : "Content-Location"] = Location;
+        foreach (var (name, value) in Headers)
+            response.Headers[name] = value;
+        if (Body is null)
+            return;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Body, Plain);
         response.ContentType = "application/scim+json";
         response.ContentLength = bytes.Length;

@@ -12,7 +12,8 @@ internal sealed class AttributeChoice
     {
         this.isOnly = isOnly;
         var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (names.Length > 50) throw ScimFault.Value(isOnly ? "attributes" : "excludedAttributes", "Names at most 50 attributes.");
+        if (names.Length > 50)
+            throw ScimFault.Value(isOnly ? "attributes" : "excludedAttributes", "Names at most 50 attributes.");
         ShowsMeta = names.Any(n => n.Split('.')[0].Equals("meta", StringComparison.OrdinalIgnoreCase)) == isOnly;
         paths.AddRange(names.Where(n => !ScimPath.IsCommon(n)).Select(ScimPath.Parse));
     }
@@ -26,23 +27,31 @@ internal sealed class AttributeChoice
     public static AttributeChoice Read(IQueryCollection query)
     {
         var (only, without) = (query["attributes"].ToString(), query["excludedAttributes"].ToString());
-        if (only.Length > 0 && without.Length > 0) throw ScimFault.Value("attributes", "Stands together with excludedAttributes; use one of them.");
-        return only.Length > 0 ? new AttributeChoice(only, isOnly: true) : without.Length > 0 ? new AttributeChoice(without, isOnly: false) : All;
+        if (only.Length > 0 && without.Length > 0)
+            throw ScimFault.Value("attributes", "Stands together with excludedAttributes; use one of them.");
+        return only.Length > 0 ? new AttributeChoice(only, isOnly: true)
+            : without.Length > 0 ? new AttributeChoice(without, isOnly: false)
+            : All;
     }
 
     public JsonObject Of(JsonObject resource)
     {
-        if (paths.Count == 0) return isOnly ? [] : resource;
+        if (paths.Count == 0)
+            return isOnly ? [] : resource;
         var chosen = isOnly ? [] : (JsonObject)resource.DeepClone();
         foreach (var path in paths)
         {
             var urn = path.Schema == ScimSchema.Core ? null : path.Schema.Urn;
-            if (urn is not null && path.Attribute is null) Copy(resource, chosen, urn);
-            else if (urn is null) Choose(resource, chosen, path);
+            if (urn is not null && path.Attribute is null)
+                Copy(resource, chosen, urn);
+            else if (urn is null)
+                Choose(resource, chosen, path);
             else if (resource[urn] is JsonObject from)
             {
-                if (isOnly && chosen[urn] is null) chosen[urn] = new JsonObject();
-                if (chosen[urn] is JsonObject into) Choose(from, into, path);
+                if (isOnly && chosen[urn] is null)
+                    chosen[urn] = new JsonObject();
+                if (chosen[urn] is JsonObject into)
+                    Choose(from, into, path);
             }
         }
         return chosen;
@@ -51,21 +60,33 @@ internal sealed class AttributeChoice
     private void Choose(JsonObject from, JsonObject into, ScimPath path)
     {
         var name = path.Attribute!.Name;
-        if (path.Part is null || from[name] is null) Copy(from, into, name);
-        else if (!isOnly) foreach (var item in Items(into[name])) item.Remove(path.Part.Name);
+        if (path.Part is null || from[name] is null)
+            Copy(from, into, name);
+        else if (!isOnly)
+            foreach (var item in Items(into[name]))
+                item.Remove(path.Part.Name);
         else if (from[name] is JsonObject one)
         {
-            if (into[name] is not JsonObject) into[name] = new JsonObject();
+            if (into[name] is not JsonObject)
+                into[name] = new JsonObject();
             into[name]![path.Part.Name] = one[path.Part.Name]?.DeepClone();
         }
-        else into[name] = new JsonArray([.. Items(from[name]).Select(i => new JsonObject { [path.Part.Name] = i[path.Part.Name]?.DeepClone() })]);
+        else
+            into[name] = new JsonArray([
+                .. Items(from[name]).Select(i => new JsonObject { [path.Part.Name] = i[path.Part.Name]?.DeepClone() }),
+            ]);
     }
 
     private void Copy(JsonObject from, JsonObject into, string name)
     {
-        if (!isOnly) into.Remove(name);
-        else if (from[name] is { } value) into[name] = value.DeepClone();
+        if (!isOnly)
+            into.Remove(name);
+        else if (from[name] is { } value)
+            into[name] = value.DeepClone();
     }
 
-    private static IEnumerable<JsonObject> Items(JsonNode? value) => value is JsonArray array ? array.OfType<JsonObject>() : value is JsonObject one ? [one] : [];
+    private static IEnumerable<JsonObject> Items(JsonNode? value) =>
+        value is JsonArray array ? array.OfType<JsonObject>()
+        : value is JsonObject one ? [one]
+        : [];
 }

@@ -25,19 +25,26 @@ internal static class Envelope
         }
     }
 
-    public static JsonNode? Member(JsonObject from, string name) => from.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    public static JsonNode? Member(JsonObject from, string name) =>
+        from.FirstOrDefault(m => m.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    public static string? Text(JsonObject from, string name) => Member(from, name) switch
-    {
-        null => null,
-        JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => throw ScimFault.Syntax($"{name} must be a text."),
-    };
+    public static string? Text(JsonObject from, string name) =>
+        Member(from, name) switch
+        {
+            null => null,
+            JsonValue value when value.TryGetValue<string>(out var text) => text,
+            _ => throw ScimFault.Syntax($"{name} must be a text."),
+        };
 
     /// <summary>Refuses a message that is not of the schema.</summary>
     public static void Require(JsonObject body, string schema)
     {
-        if (Member(body, "schemas") is not JsonArray schemas || !schemas.Any(s => s is JsonValue v && v.TryGetValue<string>(out var text) && text.Equals(schema, StringComparison.OrdinalIgnoreCase)))
+        if (
+            Member(body, "schemas") is not JsonArray schemas
+            || !schemas.Any(s =>
+                s is JsonValue v && v.TryGetValue<string>(out var text) && text.Equals(schema, StringComparison.OrdinalIgnoreCase)
+            )
+        )
             throw ScimFault.Syntax($"schemas must contain {schema}.");
     }
 }

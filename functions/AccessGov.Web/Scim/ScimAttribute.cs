@@ -33,7 +33,8 @@ internal sealed record ScimAttribute(string Name, ScimType Type, string Descript
 
     public static ScimAttribute Flag(string name, string description = "") => new(name, ScimType.Boolean, description);
 
-    public static ScimAttribute Many(string name, string description, params ScimAttribute[] parts) => new(name, ScimType.Complex, description) { IsMany = true, Parts = parts };
+    public static ScimAttribute Many(string name, string description, params ScimAttribute[] parts) =>
+        new(name, ScimType.Complex, description) { IsMany = true, Parts = parts };
 
     public static ScimAttribute Passed(string name) => new(name, ScimType.Complex, "") { IsKept = false };
 }

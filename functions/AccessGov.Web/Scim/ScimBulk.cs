@@ -9,7 +9,8 @@ namespace AccessGov.Web.Scim;
 /// </summary>
 internal sealed class ScimBulk(Users users)
 {
-    public const string Request = "urn:ietf:params:scim:api:messages:2.0:BulkRequest", Response = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
+    public const string Request = "urn:ietf:params:scim:api:messages:2.0:BulkRequest",
+        Response = "urn:ietf:params:scim:api:messages:2.0:BulkResponse";
 
     /// <summary>Operations of one request; Entra's own limit is 50.</summary>
     public const int MostOperations = 100;
@@ -23,8 +24,10 @@ internal sealed class ScimBulk(Users users)
     public async Task<JsonObject> RunAsync(JsonObject body, CancellationToken ct)
     {
         Envelope.Require(body, Request);
-        if (Envelope.Member(body, "Operations") is not JsonArray { Count: > 0 } operations) throw ScimFault.Syntax("Operations must be a list.");
-        if (operations.Count > MostOperations) throw ScimFault.TooLarge($"A Bulk request has at most {MostOperations} operations; this one has {operations.Count}.");
+        if (Envelope.Member(body, "Operations") is not JsonArray { Count: > 0 } operations)
+            throw ScimFault.Syntax("Operations must be a list.");
+        if (operations.Count > MostOperations)
+            throw ScimFault.TooLarge($"A Bulk request has at most {MostOperations} operations; this one has {operations.Count}.");
         var failOnErrors = Envelope.Member(body, "failOnErrors") switch
         {
             null => int.MaxValue,
@@ -34,8 +37,10 @@ internal sealed class ScimBulk(Users users)
         foreach (var one in operations)
         {
             // With a limit of errors, whether the next is to be carried out is known only after the last.
-            if (waiting.Count == ChangePeople.Most || failOnErrors != int.MaxValue) await FlushAsync(ct);
-            if (errors >= failOnErrors) break;
+            if (waiting.Count == ChangePeople.Most || failOnErrors != int.MaxValue)
+                await FlushAsync(ct);
+            if (errors >= failOnErrors)
+                break;
             await AddAsync(one as JsonObject ?? throw ScimFault.Syntax("An operation must be an object."), ct);
         }
         await FlushAsync(ct);
@@ -50,12 +55,22 @@ internal sealed class ScimBulk(Users users)
         {
             var (method, bulkId) = (Envelope.Text(one, "method")?.ToUpperInvariant(), Envelope.Text(one, "bulkId"));
             answer["method"] = method;
-            if (bulkId is not null) answer["bulkId"] = bulkId;
+            if (bulkId is not null)
+                answer["bulkId"] = bulkId;
             // What a reference means is known only once the operation that it names has been carried out.
-            if (one.ToJsonString().Contains($"\"{Reference}", StringComparison.Ordinal) || (Envelope.Text(one, "path") ?? "").Contains(Reference, StringComparison.Ordinal)) await FlushAsync(ct);
+            if (
+                one.ToJsonString().Contains($"\"{Reference}", StringComparison.Ordinal)
+                || (Envelope.Text(one, "path") ?? "").Contains(Reference, StringComparison.Ordinal)
+            )
+                await FlushAsync(ct);
             var operation = Read(one, method, bulkId);
-            if (waiting.Exists(w => w.Operation.Person == operation.Person || w.Operation.Source != operation.Source)) await FlushAsync(ct);
-            if (bulkId is not null && method == "POST" && !ids.TryAdd(bulkId, ScimId.Of(users.Workspace, operation.Source, operation.Person)))
+            if (waiting.Exists(w => w.Operation.Person == operation.Person || w.Operation.Source != operation.Source))
+                await FlushAsync(ct);
+            if (
+                bulkId is not null
+                && method == "POST"
+                && !ids.TryAdd(bulkId, ScimId.Of(users.Workspace, operation.Source, operation.Person))
+            )
                 throw ScimFault.Value("bulkId", "Stands twice in the request.");
             waiting.Add((answer, operation));
         }
@@ -69,21 +84,40 @@ internal sealed class ScimBulk(Users users)
     {
         var path = Envelope.Text(one, "path") ?? throw ScimFault.Syntax("An operation needs a path.");
         var data = Envelope.Member(one, "data") as JsonObject;
-        if (method is not ("POST" or "PUT" or "PATCH" or "DELETE")) throw ScimFault.Syntax("method must be POST, PUT, PATCH or DELETE.");
-        if (method != "DELETE" && data is null) throw ScimFault.Syntax("An operation needs data.");
-        if (data is not null) Resolve(data);
+        if (method is not ("POST" or "PUT" or "PATCH" or "DELETE"))
+            throw ScimFault.Syntax("method must be POST, PUT, PATCH or DELETE.");
+        if (method != "DELETE" && data is null)
+            throw ScimFault.Syntax("An operation needs data.");
+        if (data is not null)
+            Resolve(data);
         if (method == "POST")
         {
-            if (!path.Equals("/Users", StringComparison.OrdinalIgnoreCase)) throw ScimFault.Path("POST goes to /Users; nothing else can be made.");
-            if (string.IsNullOrEmpty(bulkId)) throw ScimFault.Syntax("A POST needs a bulkId.");
+            if (!path.Equals("/Users", StringComparison.OrdinalIgnoreCase))
+                throw ScimFault.Path("POST goes to /Users; nothing else can be made.");
+            if (string.IsNullOrEmpty(bulkId))
+                throw ScimFault.Syntax("A POST needs a bulkId.");
             Envelope.Require(data!, ScimSchema.Core.Urn);
             var made = ScimValues.Resource(data!);
-            return new UserOperation(method, UserReader.Source(made, users.Caller, users.Workspace), UserReader.Person(made), made, MayReplace: true);
+            return new UserOperation(
+                method,
+                UserReader.Source(made, users.Caller, users.Workspace),
+                UserReader.Person(made),
+                made,
+                MayReplace: true
+            );
         }
-        if (!path.StartsWith("/Users/", StringComparison.OrdinalIgnoreCase)) throw ScimFault.Path("The path must be /Users/ and an id.");
+        if (!path.StartsWith("/Users/", StringComparison.OrdinalIgnoreCase))
+            throw ScimFault.Path("The path must be /Users/ and an id.");
         var (source, person) = ScimId.Read(users.Workspace, users.Caller, Resolved(path["/Users/".Length..])) ?? throw ScimFault.NotFound();
-        if (method == "PUT") Envelope.Require(data!, ScimSchema.Core.Urn);
-        return new UserOperation(method, source, person, method == "PUT" ? ScimValues.Resource(data!) : data, Envelope.Text(one, "version"));
+        if (method == "PUT")
+            Envelope.Require(data!, ScimSchema.Core.Urn);
+        return new UserOperation(
+            method,
+            source,
+            person,
+            method == "PUT" ? ScimValues.Resource(data!) : data,
+            Envelope.Text(one, "version")
+        );
     }
 
     private void Resolve(JsonNode node)
@@ -92,38 +126,50 @@ internal sealed class ScimBulk(Users users)
         {
             case JsonObject members:
                 foreach (var (name, value) in members.ToArray())
-                    if (value is JsonValue text && text.TryGetValue<string>(out var word) && word.StartsWith(Reference, StringComparison.Ordinal)) members[name] = Resolved(word);
-                    else if (value is not null) Resolve(value);
+                    if (
+                        value is JsonValue text
+                        && text.TryGetValue<string>(out var word)
+                        && word.StartsWith(Reference, StringComparison.Ordinal)
+                    )
+                        members[name] = Resolved(word);
+                    else if (value is not null)
+                        Resolve(value);
                 break;
             case JsonArray items:
                 foreach (var item in items)
-                    if (item is not null) Resolve(item);
+                    if (item is not null)
+                        Resolve(item);
                 break;
             default:
                 break;
         }
     }
 
-    private string Resolved(string text) => !text.StartsWith(Reference, StringComparison.Ordinal) ? text
+    private string Resolved(string text) =>
+        !text.StartsWith(Reference, StringComparison.Ordinal) ? text
         : ids.TryGetValue(text[Reference.Length..], out var id) ? id
         : throw new ScimFault(409, null, "The bulkId is of no operation before this one, or of one that failed.");
 
     private async Task FlushAsync(CancellationToken ct)
     {
-        if (waiting.Count == 0) return;
+        if (waiting.Count == 0)
+            return;
         var outcomes = await users.RunAsync(waiting.ConvertAll(w => w.Operation), ct);
         for (var i = 0; i < outcomes.Count; i++)
         {
             var (answer, outcome) = (waiting[i].Answer, outcomes[i]);
             if (outcome.Fault is { } fault)
             {
-                if ((string?)answer["bulkId"] is { } failed) ids.Remove(failed);
+                if ((string?)answer["bulkId"] is { } failed)
+                    ids.Remove(failed);
                 Fail(answer, fault);
                 continue;
             }
             answer["status"] = outcome.Status.ToString();
-            answer["location"] = $"{users.Root}/Users/{ScimId.Of(users.Workspace, waiting[i].Operation.Source, waiting[i].Operation.Person)}";
-            if (outcome.View is { } view) answer["version"] = view.Version;
+            answer["location"] =
+                $"{users.Root}/Users/{ScimId.Of(users.Workspace, waiting[i].Operation.Source, waiting[i].Operation.Person)}";
+            if (outcome.View is { } view)
+                answer["version"] = view.Version;
         }
         waiting.Clear();
     }

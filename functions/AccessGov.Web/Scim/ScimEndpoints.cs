@@ -1,7 +1,7 @@
-using AccessGov.App.Settings;
 using System.Text.Json.Nodes;
 using AccessGov.App.Composition;
 using AccessGov.App.Failures;
+using AccessGov.App.Settings;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
 
@@ -26,15 +26,40 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
 
         On("GET", "/ServiceProviderConfig", (asked, users) => Plain(asked, Discovery.ServiceProviderConfig(users.Root)));
         On("GET", "/ResourceTypes", (asked, users) => Plain(asked, Discovery.List(1, 1, [Discovery.UserType(users.Root)])));
-        On("GET", "/ResourceTypes/{id}", (asked, users) => Plain(asked, asked.Id == "User" ? Discovery.UserType(users.Root) : throw ScimFault.NotFound()));
-        On("GET", "/Schemas", (asked, users) => Plain(asked, Discovery.List(ScimSchema.All.Count, 1, ScimSchema.All.Select(s => Discovery.Schema(s, users.Root)))));
-        On("GET", "/Schemas/{id}", (asked, users) => Plain(asked,
-            Discovery.Schema(ScimSchema.All.FirstOrDefault(s => s.Urn.Equals(asked.Id, StringComparison.OrdinalIgnoreCase)) ?? throw ScimFault.NotFound(), users.Root)));
+        On(
+            "GET",
+            "/ResourceTypes/{id}",
+            (asked, users) => Plain(asked, asked.Id == "User" ? Discovery.UserType(users.Root) : throw ScimFault.NotFound())
+        );
+        On(
+            "GET",
+            "/Schemas",
+            (asked, users) =>
+                Plain(asked, Discovery.List(ScimSchema.All.Count, 1, ScimSchema.All.Select(s => Discovery.Schema(s, users.Root))))
+        );
+        On(
+            "GET",
+            "/Schemas/{id}",
+            (asked, users) =>
+                Plain(
+                    asked,
+                    Discovery.Schema(
+                        ScimSchema.All.FirstOrDefault(s => s.Urn.Equals(asked.Id, StringComparison.OrdinalIgnoreCase))
+                            ?? throw ScimFault.NotFound(),
+                        users.Root
+                    )
+                )
+        );
         On("GET", "/Users", ListAsync);
         On("POST", "/Users", PostAsync);
         On("GET", "/Users/{id}", GetAsync);
-        foreach (var method in new[] { "PUT", "PATCH", "DELETE" }) On(method, "/Users/{id}", ChangeAsync);
-        On("POST", "/Bulk", async (asked, users) => new Answer(200, await new ScimBulk(users).RunAsync(Envelope.Read(asked.Body), asked.Ct)));
+        foreach (var method in new[] { "PUT", "PATCH", "DELETE" })
+            On(method, "/Users/{id}", ChangeAsync);
+        On(
+            "POST",
+            "/Bulk",
+            async (asked, users) => new Answer(200, await new ScimBulk(users).RunAsync(Envelope.Read(asked.Body), asked.Ct))
+        );
         app.Map(Root + "/{**rest}", context => scim.GuardAsync(context, (_, _) => throw ScimFault.NotFound()));
     }
 
@@ -73,18 +98,24 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
     private async Task<Answer> AnswerAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
     {
         var ct = context.RequestAborted;
-        if (context.Request.Headers.ContainsKey("Content-Encoding")) throw new ScimFault(415, null, "Send the body without an encoding.");
-        if (await BoundedBody.ReadAsync(context.Request, Envelope.MaxBytes, ct) is not { } body) throw ScimFault.TooLarge($"A request has at most {Envelope.MaxBytes} bytes.");
+        if (context.Request.Headers.ContainsKey("Content-Encoding"))
+            throw new ScimFault(415, null, "Send the body without an encoding.");
+        if (await BoundedBody.ReadAsync(context.Request, Envelope.MaxBytes, ct) is not { } body)
+            throw ScimFault.TooLarge($"A request has at most {Envelope.MaxBytes} bytes.");
         switch (await callers().IdentifyAsync(context, body, ct))
         {
             case CallerCheck.Refused(var problem):
                 return Answer.Of(problem);
             case CallerCheck.Known(var caller):
                 var workspace = installation().Workspace;
-                if (caller.Sources.Where(s => workspace.Policy.Sources.All(p => p.Id != s)).Select(s => s.Value).FirstOrDefault() is { } unknown)
+                if (
+                    caller.Sources.Where(s => workspace.Policy.Sources.All(p => p.Id != s)).Select(s => s.Value).FirstOrDefault() is
+                    { } unknown
+                )
                     throw new ScimFault(403, null, $"The policy names no source '{unknown}'.");
                 var users = new Users(workspace, caller, Address(context.Request) + Root);
-                if (HttpMethods.IsGet(context.Request.Method)) return await answer(new Asked(context, body), users);
+                if (HttpMethods.IsGet(context.Request.Method))
+                    return await answer(new Asked(context, body), users);
                 await turn.WaitAsync(ct);
                 try
                 {
@@ -108,7 +139,10 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
         if (query["filter"].ToString() is { Length: > 0 } filter)
         {
             var found = await users.FindAsync(ScimFilter.Parse(filter), ct);
-            return new Answer(200, Discovery.List(found.Count, startIndex, found.Skip(startIndex - 1).Take(count).Select(v => v.ToJson(choice))));
+            return new Answer(
+                200,
+                Discovery.List(found.Count, startIndex, found.Skip(startIndex - 1).Take(count).Select(v => v.ToJson(choice)))
+            );
         }
         var (total, page) = await users.ListAsync(startIndex, count, ct);
         return new Answer(200, Discovery.List(total, startIndex, page.Select(v => v.ToJson(choice))));
@@ -128,7 +162,13 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
         var body = Envelope.Read(asked.Body);
         Envelope.Require(body, ScimSchema.Core.Urn);
         var resource = ScimValues.Resource(body);
-        return Of(await users.RunAsync([new("POST", UserReader.Source(resource, users.Caller, users.Workspace), UserReader.Person(resource), resource)], asked.Ct), choice);
+        return Of(
+            await users.RunAsync(
+                [new("POST", UserReader.Source(resource, users.Caller, users.Workspace), UserReader.Person(resource), resource)],
+                asked.Ct
+            ),
+            choice
+        );
     }
 
     private static async Task<Answer> ChangeAsync(Asked asked, Users users)
@@ -140,23 +180,27 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
         if (method == "PUT")
         {
             Envelope.Require(body!, ScimSchema.Core.Urn);
-            if (Envelope.Text(body!, "id") is { } other && other != id) throw ScimFault.Mutability("The id of the resource is not the id of the address.");
+            if (Envelope.Text(body!, "id") is { } other && other != id)
+                throw ScimFault.Mutability("The id of the resource is not the id of the address.");
             body = ScimValues.Resource(body!);
         }
         var ifMatch = asked.Headers.IfMatch.ToString() is { Length: > 0 } header ? header : null;
         return Of(await users.RunAsync([new(method, source, person, body, ifMatch)], asked.Ct), choice);
     }
 
-    private static Answer Of(IReadOnlyList<UserOperation.Outcome> outcomes, AttributeChoice choice) => outcomes[0] switch
-    {
-        { Fault: { } fault } => Answer.Of(fault),
-        { View: { } view, Status: var status } => Answer.Of(status, view, choice),
-        { Status: var status } => new Answer(status, null),
-    };
+    private static Answer Of(IReadOnlyList<UserOperation.Outcome> outcomes, AttributeChoice choice) =>
+        outcomes[0] switch
+        {
+            { Fault: { } fault } => Answer.Of(fault),
+            { View: { } view, Status: var status } => Answer.Of(status, view, choice),
+            { Status: var status } => new Answer(status, null),
+        };
 
     /// <summary>RFC 7644 §4: a filter is refused here, so that nobody takes the answer for a filtered one.</summary>
     private static Task<Answer> Plain(Asked asked, JsonObject body) =>
-        asked.Query.ContainsKey("filter") ? throw new ScimFault(403, null, "There is no filter here.") : Task.FromResult(new Answer(200, body));
+        asked.Query.ContainsKey("filter")
+            ? throw new ScimFault(403, null, "There is no filter here.")
+            : Task.FromResult(new Answer(200, body));
 
     private static int Number(IQueryCollection query, string name, int fallback) =>
         query[name].ToString() is not { Length: > 0 } text ? fallback
@@ -165,7 +209,8 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
 
     /// <summary>The address under which the client reached us; it goes back to this client only.</summary>
     private static string Address(HttpRequest request) =>
-        request.Headers["X-Forwarded-Host"].ToString() is { Length: > 0 } host && Uri.CheckHostName(new HostString(host).Host) != UriHostNameType.Unknown
+        request.Headers["X-Forwarded-Host"].ToString() is { Length: > 0 } host
+        && Uri.CheckHostName(new HostString(host).Host) != UriHostNameType.Unknown
             ? $"{(request.Headers["X-Forwarded-Proto"] == "http" ? "http" : "https")}://{host}"
             : $"{request.Scheme}://{request.Host}";
 

@@ -18,9 +18,11 @@ internal static class ScimId
     /// <summary>Whom an id means; null when it is none of this municipality or of a source for which the caller does not speak.</summary>
     public static (SourceId Source, EmployeeId Person)? Read(Workspace workspace, Caller caller, string id)
     {
-        if (id.Length > 400 || !Base64Url.IsValid(id)) return null;
+        if (id.Length > 400 || !Base64Url.IsValid(id))
+            return null;
         var parts = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(id)).Split('\n');
-        if (parts.Length != 3 || parts[0] != workspace.Tenant.Value || !EmployeeId.TryParse(parts[2], out var person)) return null;
+        if (parts.Length != 3 || parts[0] != workspace.Tenant.Value || !EmployeeId.TryParse(parts[2], out var person))
+            return null;
         var source = new SourceId(parts[1]);
         // One resource, one id: another spelling of the same bytes is none.
         return caller.Sources.Contains(source) && Of(workspace, source, person) == id ? (source, person) : null;

@@ -20,15 +20,21 @@ internal static class ScimPatch
         var patched = (JsonObject)resource.DeepClone();
         foreach (var operation in operations)
         {
-            if (operation is not JsonObject one) throw ScimFault.Syntax("An operation must be an object.");
+            if (operation is not JsonObject one)
+                throw ScimFault.Syntax("An operation must be an object.");
             // Entra writes "Add" and "Replace".
             var op = Envelope.Text(one, "op")?.ToLowerInvariant();
-            if (op is not ("add" or "replace" or "remove")) throw ScimFault.Syntax("op must be add, replace or remove.");
+            if (op is not ("add" or "replace" or "remove"))
+                throw ScimFault.Syntax("op must be add, replace or remove.");
             var value = Envelope.Member(one, "value");
-            if (Envelope.Text(one, "path") is { } path) At(patched, op, ScimPath.Parse(path), value);
-            else if (op == "remove") throw ScimFault.NoTarget("remove needs a path.");
-            else if (value is JsonObject several) Each(patched, op, "", several);
-            else throw ScimFault.Value("value", "Without a path the value must be an object.");
+            if (Envelope.Text(one, "path") is { } path)
+                At(patched, op, ScimPath.Parse(path), value);
+            else if (op == "remove")
+                throw ScimFault.NoTarget("remove needs a path.");
+            else if (value is JsonObject several)
+                Each(patched, op, "", several);
+            else
+                throw ScimFault.Value("value", "Without a path the value must be an object.");
         }
         return patched;
     }
@@ -37,29 +43,39 @@ internal static class ScimPatch
     private static void Each(JsonObject resource, string op, string prefix, JsonObject values)
     {
         foreach (var (name, value) in values)
-            if (prefix.Length > 0 || !ScimPath.IsCommon(name)) At(resource, op, ScimPath.Parse(prefix + name), value);
+            if (prefix.Length > 0 || !ScimPath.IsCommon(name))
+                At(resource, op, ScimPath.Parse(prefix + name), value);
     }
 
     private static void At(JsonObject resource, string op, ScimPath path, JsonNode? value)
     {
         if (path.Attribute is null)
         {
-            if (op != "remove" && value is JsonObject values) Each(resource, op, path.Schema.Urn + ":", values);
-            else if (op != "remove") throw ScimFault.Value(path.Schema.Urn, "Must be an object.");
-            else if (path.Schema == ScimSchema.Personnel) throw ScimFault.Mutability("The personnel facts are not removed: tell what they are.");
-            else resource.Remove(path.Schema.Urn);
+            if (op != "remove" && value is JsonObject values)
+                Each(resource, op, path.Schema.Urn + ":", values);
+            else if (op != "remove")
+                throw ScimFault.Value(path.Schema.Urn, "Must be an object.");
+            else if (path.Schema == ScimSchema.Personnel)
+                throw ScimFault.Mutability("The personnel facts are not removed: tell what they are.");
+            else
+                resource.Remove(path.Schema.Urn);
             return;
         }
-        if (!path.Attribute.IsKept || path.Part is { IsKept: false }) return;
+        if (!path.Attribute.IsKept || path.Part is { IsKept: false })
+            return;
         var home = resource;
         if (path.Schema != ScimSchema.Core)
         {
-            if (resource[path.Schema.Urn] is not JsonObject) resource[path.Schema.Urn] = new JsonObject();
+            if (resource[path.Schema.Urn] is not JsonObject)
+                resource[path.Schema.Urn] = new JsonObject();
             home = (JsonObject)resource[path.Schema.Urn]!;
         }
-        if (path.Attribute.IsMany) ManyValues.Change(home, op, path, value);
-        else Single(home, op, path, value);
-        if (home.Count == 0 && home != resource && path.Schema != ScimSchema.Personnel) resource.Remove(path.Schema.Urn);
+        if (path.Attribute.IsMany)
+            ManyValues.Change(home, op, path, value);
+        else
+            Single(home, op, path, value);
+        if (home.Count == 0 && home != resource && path.Schema != ScimSchema.Personnel)
+            resource.Remove(path.Schema.Urn);
     }
 
     private static void Single(JsonObject home, string op, ScimPath path, JsonNode? value)
@@ -69,7 +85,13 @@ internal static class ScimPatch
         {
             var parts = home[attribute.Name] as JsonObject ?? [];
             Set(parts, part.Name, op == "remove" ? null : ScimValues.Of(part, value, $"{attribute.Name}.{part.Name}"));
-            Set(home, attribute.Name, parts.Count == 0 ? null : parts.Parent is null ? parts : parts.DeepClone());
+            Set(
+                home,
+                attribute.Name,
+                parts.Count == 0 ? null
+                    : parts.Parent is null ? parts
+                    : parts.DeepClone()
+            );
             return;
         }
         var given = op == "remove" ? null : ScimValues.Of(attribute, value, attribute.Name);
@@ -77,7 +99,8 @@ internal static class ScimPatch
         if (given is JsonObject some && home[attribute.Name] is JsonObject there)
         {
             var merged = (JsonObject)there.DeepClone();
-            foreach (var (name, one) in some) merged[name] = one?.DeepClone();
+            foreach (var (name, one) in some)
+                merged[name] = one?.DeepClone();
             given = merged;
         }
         Set(home, attribute.Name, given);
@@ -85,7 +108,9 @@ internal static class ScimPatch
 
     internal static void Set(JsonObject home, string name, JsonNode? value)
     {
-        if (value is null) home.Remove(name);
-        else home[name] = value;
+        if (value is null)
+            home.Remove(name);
+        else
+            home[name] = value;
     }
 }

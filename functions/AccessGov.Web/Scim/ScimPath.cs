@@ -10,34 +10,49 @@ internal sealed record ScimPath(ScimSchema Schema, ScimAttribute? Attribute, Sci
     /// <summary>Attributes of every resource that the server sets.</summary>
     private static readonly string[] Common = ["id", "meta", "schemas"];
 
-    public static bool IsCommon(string text) => Common.Any(c => text.Equals(c, StringComparison.OrdinalIgnoreCase) || text.StartsWith(c + ".", StringComparison.OrdinalIgnoreCase));
+    public static bool IsCommon(string text) =>
+        Common.Any(c => text.Equals(c, StringComparison.OrdinalIgnoreCase) || text.StartsWith(c + ".", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a path.</summary>
     /// <exception cref="ScimFault">It is none, or points to nothing that is known.</exception>
     public static ScimPath Parse(string text)
     {
-        if (text.Length is 0 or > 1000) throw ScimFault.Path("A path has 1 to 1000 characters.");
-        if (IsCommon(text)) throw ScimFault.Mutability("id, meta and schemas are set by the server.");
+        if (text.Length is 0 or > 1000)
+            throw ScimFault.Path("A path has 1 to 1000 characters.");
+        if (IsCommon(text))
+            throw ScimFault.Mutability("id, meta and schemas are set by the server.");
         var (schema, rest) = (ScimSchema.Core, text);
         if (text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase))
-            (schema, rest) = ScimSchema.Begins(text) ?? throw ScimFault.Path("The path names a schema that is not supported (see Schemas).");
-        if (rest.Length == 0) return schema == ScimSchema.Core ? throw ScimFault.Path("The path names no attribute.") : new ScimPath(schema, null, null, null);
+            (schema, rest) =
+                ScimSchema.Begins(text) ?? throw ScimFault.Path("The path names a schema that is not supported (see Schemas).");
+        if (rest.Length == 0)
+            return schema == ScimSchema.Core
+                ? throw ScimFault.Path("The path names no attribute.")
+                : new ScimPath(schema, null, null, null);
         var end = rest.IndexOfAny(['.', '[']);
-        var attribute = schema.Attribute(end < 0 ? rest : rest[..end]) ?? throw ScimFault.Path("The path names an attribute that is not supported (see Schemas).");
-        if (end < 0) return new ScimPath(schema, attribute, null, null);
+        var attribute =
+            schema.Attribute(end < 0 ? rest : rest[..end])
+            ?? throw ScimFault.Path("The path names an attribute that is not supported (see Schemas).");
+        if (end < 0)
+            return new ScimPath(schema, attribute, null, null);
         rest = rest[end..];
         ScimFilter? filter = null;
         if (rest[0] == '[')
         {
             var close = Close(rest);
-            if (attribute.IsKept && !attribute.IsMany) throw ScimFault.Path("A filter in a path stands after an attribute with several values.");
+            if (attribute.IsKept && !attribute.IsMany)
+                throw ScimFault.Path("A filter in a path stands after an attribute with several values.");
             filter = ScimFilter.Parse(rest[1..close]);
             rest = rest[(close + 1)..];
-            if (attribute.IsKept && filter.Terms.Any(t => attribute.Part(t.Attribute) is null)) throw ScimFault.Filter("The filter in the path names an unknown sub-attribute.");
+            if (attribute.IsKept && filter.Terms.Any(t => attribute.Part(t.Attribute) is null))
+                throw ScimFault.Filter("The filter in the path names an unknown sub-attribute.");
         }
-        if (rest.Length == 0 || !attribute.IsKept) return new ScimPath(schema, attribute, filter, null);
+        if (rest.Length == 0 || !attribute.IsKept)
+            return new ScimPath(schema, attribute, filter, null);
         var part = rest[0] == '.' ? attribute.Part(rest[1..]) : null;
-        return part is null ? throw ScimFault.Path("The path names a sub-attribute that is not supported (see Schemas).") : new ScimPath(schema, attribute, filter, part);
+        return part is null
+            ? throw ScimFault.Path("The path names a sub-attribute that is not supported (see Schemas).")
+            : new ScimPath(schema, attribute, filter, part);
     }
 
     /// <summary>The bracket that closes the first; one inside a quoted text does not.</summary>
@@ -47,9 +62,14 @@ internal sealed record ScimPath(ScimSchema Schema, ScimAttribute? Attribute, Sci
         for (var i = 1; i < text.Length; i++)
             switch (text[i])
             {
-                case '\\' when isQuoted: i++; break;
-                case '"': isQuoted = !isQuoted; break;
-                case ']' when !isQuoted: return i;
+                case '\\' when isQuoted:
+                    i++;
+                    break;
+                case '"':
+                    isQuoted = !isQuoted;
+                    break;
+                case ']' when !isQuoted:
+                    return i;
             }
         throw ScimFault.Path("The path has no closing bracket.");
     }

@@ -10,41 +10,130 @@ namespace AccessGov.Web.Scim;
 internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAttribute> Attributes)
 {
     /// <summary>RFC 7643 §4.1. Names and addresses only: whatever a right does not depend on is let pass and not kept.</summary>
-    public static ScimSchema Core { get; } = new("urn:ietf:params:scim:schemas:core:2.0:User", "User",
-    [
-        Text("externalId", "職員番号, zeros in place.") with { IsCaseExact = true, IsUnique = true },
-        Text("userName", "The client's name for the person; unique within its source.") with { IsRequired = true, IsUnique = true },
-        new("name", ScimType.Complex, "Parts of the name.")
-        {
-            Parts = [Text("formatted"), Text("familyName"), Text("givenName"), Text("middleName"), Text("honorificPrefix"), Text("honorificSuffix")],
-        },
-        Text("displayName", "Name for the directory; else name.formatted, else family and given name."),
-        Text("nickName"), Text("title", "Told only; the post of a posting decides."), Text("userType"), Text("preferredLanguage"), Text("locale"), Text("timezone"),
-        Many("emails", "Told only.", Text("value"), Text("display"), Text("type"), Flag("primary")),
-        Flag("active", "false stops the person at once (即時停止)."),
-        .. new[] { "profileUrl", "password", "phoneNumbers", "ims", "photos", "addresses", "groups", "entitlements", "roles", "x509Certificates" }.Select(Passed),
-    ]);
+    public static ScimSchema Core { get; } =
+        new(
+            "urn:ietf:params:scim:schemas:core:2.0:User",
+            "User",
+            [
+                Text("externalId", "職員番号, zeros in place.") with
+                {
+                    IsCaseExact = true,
+                    IsUnique = true,
+                },
+                Text("userName", "The client's name for the person; unique within its source.") with
+                {
+                    IsRequired = true,
+                    IsUnique = true,
+                },
+                new("name", ScimType.Complex, "Parts of the name.")
+                {
+                    Parts =
+                    [
+                        Text("formatted"),
+                        Text("familyName"),
+                        Text("givenName"),
+                        Text("middleName"),
+                        Text("honorificPrefix"),
+                        Text("honorificSuffix"),
+                    ],
+                },
+                Text("displayName", "Name for the directory; else name.formatted, else family and given name."),
+                Text("nickName"),
+                Text("title", "Told only; the post of a posting decides."),
+                Text("userType"),
+                Text("preferredLanguage"),
+                Text("locale"),
+                Text("timezone"),
+                Many("emails", "Told only.", Text("value"), Text("display"), Text("type"), Flag("primary")),
+                Flag("active", "false stops the person at once (即時停止)."),
+                .. new[]
+                {
+                    "profileUrl",
+                    "password",
+                    "phoneNumbers",
+                    "ims",
+                    "photos",
+                    "addresses",
+                    "groups",
+                    "entitlements",
+                    "roles",
+                    "x509Certificates",
+                }.Select(Passed),
+            ]
+        );
 
     /// <summary>RFC 7643 §4.3.</summary>
-    public static ScimSchema Enterprise { get; } = new("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User", "Enterprise User",
-    [
-        Text("employeeNumber", "職員番号; the same as externalId.") with { IsCaseExact = true },
-        Text("costCenter"), Text("organization"), Text("division"), Text("department", "Told only; the org of a posting decides."),
-        new("manager", ScimType.Complex, "Told only.") { Parts = [Text("value") with { IsCaseExact = true }, Passed("$ref"), Passed("displayName")] },
-    ]);
+    public static ScimSchema Enterprise { get; } =
+        new(
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+            "Enterprise User",
+            [
+                Text("employeeNumber", "職員番号; the same as externalId.") with
+                {
+                    IsCaseExact = true,
+                },
+                Text("costCenter"),
+                Text("organization"),
+                Text("division"),
+                Text("department", "Told only; the org of a posting decides."),
+                new("manager", ScimType.Complex, "Told only.")
+                {
+                    Parts = [Text("value") with { IsCaseExact = true }, Passed("$ref"), Passed("displayName")],
+                },
+            ]
+        );
 
     /// <summary>Ours: what decides, in the words of docs/hr-import.md.</summary>
-    public static ScimSchema Personnel { get; } = new("urn:accessgov:params:scim:schemas:extension:personnel:2.0:User", "Personnel",
-    [
-        Many("employments", "Terms of employment; absent when another source employs the person.",
-            Word<EmploymentKind>("kind"), Day("from") with { IsRequired = true }, Day("until"), Flag("endsAtOnce", "即時停止.")),
-        Many("postings", "Where the person serves.",
-            Word<PostingKind>("kind"), Text("org", "所属コード.") with { IsRequired = true, IsCaseExact = true }, Text("post", "職名."), Day("from") with { IsRequired = true }, Day("until")) with { IsRequired = true },
-        Many("leaves", "休職・育休.", Word<LeaveKind>("kind"), Day("from") with { IsRequired = true }, Day("until")),
-        Text("formerEmployeeId", "職員番号 that the same person had before.") with { IsCaseExact = true },
-        Text("tenant", "If given, must be this municipality.") with { IsCaseExact = true },
-        Text("source", "任命権者; needed only if the caller speaks for several.") with { IsCaseExact = true },
-    ]);
+    public static ScimSchema Personnel { get; } =
+        new(
+            "urn:accessgov:params:scim:schemas:extension:personnel:2.0:User",
+            "Personnel",
+            [
+                Many(
+                    "employments",
+                    "Terms of employment; absent when another source employs the person.",
+                    Word<EmploymentKind>("kind"),
+                    Day("from") with
+                    {
+                        IsRequired = true,
+                    },
+                    Day("until"),
+                    Flag("endsAtOnce", "即時停止.")
+                ),
+                Many(
+                    "postings",
+                    "Where the person serves.",
+                    Word<PostingKind>("kind"),
+                    Text("org", "所属コード.") with
+                    {
+                        IsRequired = true,
+                        IsCaseExact = true,
+                    },
+                    Text("post", "職名."),
+                    Day("from") with
+                    {
+                        IsRequired = true,
+                    },
+                    Day("until")
+                ) with
+                {
+                    IsRequired = true,
+                },
+                Many("leaves", "休職・育休.", Word<LeaveKind>("kind"), Day("from") with { IsRequired = true }, Day("until")),
+                Text("formerEmployeeId", "職員番号 that the same person had before.") with
+                {
+                    IsCaseExact = true,
+                },
+                Text("tenant", "If given, must be this municipality.") with
+                {
+                    IsCaseExact = true,
+                },
+                Text("source", "任命権者; needed only if the caller speaks for several.") with
+                {
+                    IsCaseExact = true,
+                },
+            ]
+        );
 
     public static IReadOnlyList<ScimSchema> Extensions { get; } = [Enterprise, Personnel];
 
@@ -56,15 +145,22 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
     public static (ScimSchema Schema, string Path)? Begins(string text)
     {
         foreach (var schema in All)
-            if (text.StartsWith(schema.Urn, StringComparison.OrdinalIgnoreCase) && (text.Length == schema.Urn.Length || text[schema.Urn.Length] == ':'))
+            if (
+                text.StartsWith(schema.Urn, StringComparison.OrdinalIgnoreCase)
+                && (text.Length == schema.Urn.Length || text[schema.Urn.Length] == ':')
+            )
                 return (schema, text.Length == schema.Urn.Length ? "" : text[(schema.Urn.Length + 1)..]);
         return null;
     }
 
     private static ScimAttribute Day(string name) => Text(name, "A day like 2026-04-01.") with { IsCaseExact = true };
 
-    private static ScimAttribute Word<T>(string name) where T : struct, Enum => Text(name) with
-    {
-        IsRequired = true, IsCaseExact = true, Values = [.. Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)],
-    };
+    private static ScimAttribute Word<T>(string name)
+        where T : struct, Enum =>
+        Text(name) with
+        {
+            IsRequired = true,
+            IsCaseExact = true,
+            Values = [.. Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)],
+        };
 }

@@ -9,7 +9,9 @@ using AccessGov.Web.Programs;
 
 namespace AccessGov.Web.Scim;
 
-/// <summary>Reads a whole resource in the form of <see cref="ScimValues.Resource"/> as what a source says of a person, and what it says besides.</summary>
+/// <summary>
+/// Reads a whole resource in the form of <see cref="ScimValues.Resource"/> as what a source says of a person, and what it says besides.
+/// </summary>
 internal static class UserReader
 {
     /// <summary>The 職員番号 of a resource.</summary>
@@ -17,20 +19,33 @@ internal static class UserReader
     public static EmployeeId Person(JsonObject resource)
     {
         var (external, number) = ((string?)resource["externalId"], (string?)resource[ScimSchema.Enterprise.Urn]?["employeeNumber"]);
-        if (external is not null && number is not null && external != number) throw ScimFault.Value("externalId", "Differs from employeeNumber; both are the 職員番号.");
-        if (external is null && number is null) throw ScimFault.Value("externalId", "Is missing: the 職員番号, here or as employeeNumber of the enterprise extension.");
-        return EmployeeId.TryParse(external ?? number, out var id) ? id
-            : throw ScimFault.Value("externalId", $"Must be a 職員番号: 1 to {EmployeeId.MaxLength} characters of 0-9, A-Z, a-z and '-', zeros in place.");
+        if (external is not null && number is not null && external != number)
+            throw ScimFault.Value("externalId", "Differs from employeeNumber; both are the 職員番号.");
+        if (external is null && number is null)
+            throw ScimFault.Value("externalId", "Is missing: the 職員番号, here or as employeeNumber of the enterprise extension.");
+        return EmployeeId.TryParse(external ?? number, out var id)
+            ? id
+            : throw ScimFault.Value(
+                "externalId",
+                $"Must be a 職員番号: 1 to {EmployeeId.MaxLength} characters of 0-9, A-Z, a-z and '-', zeros in place."
+            );
     }
 
-    /// <summary>The source that a resource speaks for; refuses another municipality and a source for which the caller does not speak.</summary>
+    /// <summary>
+    /// The source that a resource speaks for; refuses another municipality and a source for which the caller does not speak.
+    /// </summary>
     public static SourceId Source(JsonObject resource, Caller caller, Workspace workspace)
     {
         var extension = resource[ScimSchema.Personnel.Urn];
-        if ((string?)extension?["tenant"] is { } tenant && tenant != workspace.Tenant.Value) throw new ScimFault(403, null, "The resource is for another municipality.");
+        if ((string?)extension?["tenant"] is { } tenant && tenant != workspace.Tenant.Value)
+            throw new ScimFault(403, null, "The resource is for another municipality.");
         if ((string?)extension?["source"] is not { } source)
-            return caller.Sources.Count == 1 ? caller.Sources[0] : throw ScimFault.Value(ScimSchema.Personnel.Urn + ":source", "Is missing: this caller speaks for several sources.");
-        return caller.Sources.Contains(new SourceId(source)) ? new SourceId(source) : throw new ScimFault(403, null, "The caller does not speak for this source.");
+            return caller.Sources.Count == 1
+                ? caller.Sources[0]
+                : throw ScimFault.Value(ScimSchema.Personnel.Urn + ":source", "Is missing: this caller speaks for several sources.");
+        return caller.Sources.Contains(new SourceId(source))
+            ? new SourceId(source)
+            : throw new ScimFault(403, null, "The caller does not speak for this source.");
     }
 
     /// <summary>Reads it.</summary>
@@ -40,9 +55,19 @@ internal static class UserReader
     /// <param name="known">What is there; an <c>active</c> that is left out stays as it was.</param>
     /// <param name="isWhole">True when the client has sent all of it.</param>
     /// <param name="today">The day it speaks of.</param>
-    public static ChangePeople.Wanted Read(JsonObject resource, SourceId source, EmployeeId person, KnownPerson? known, bool isWhole, DateOnly today)
+    public static ChangePeople.Wanted Read(
+        JsonObject resource,
+        SourceId source,
+        EmployeeId person,
+        KnownPerson? known,
+        bool isWhole,
+        DateOnly today
+    )
     {
-        if ((resource.ContainsKey("externalId") || resource[ScimSchema.Enterprise.Urn]?["employeeNumber"] is not null) && Person(resource) != person)
+        if (
+            (resource.ContainsKey("externalId") || resource[ScimSchema.Enterprise.Urn]?["employeeNumber"] is not null)
+            && Person(resource) != person
+        )
             throw ScimFault.Mutability("A 職員番号 does not change: tell the person under the new number, with formerEmployeeId.");
         var userName = (string?)resource["userName"] ?? throw ScimFault.Value("userName", "Is missing.");
         var said = Facts(resource, source, person, today);
@@ -54,24 +79,33 @@ internal static class UserReader
     private static PersonStatement Facts(JsonObject resource, SourceId source, EmployeeId person, DateOnly today)
     {
         if (resource[ScimSchema.Personnel.Urn] is not JsonObject extension)
-            throw ScimFault.Value(ScimSchema.Personnel.Urn, "The extension is missing: without it nothing is known of employment and postings, and silence neither gives nor takes.");
+            throw ScimFault.Value(
+                ScimSchema.Personnel.Urn,
+                "The extension is missing: without it nothing is known of employment and postings, and silence neither gives nor takes."
+            );
         var told = (JsonObject)extension.DeepClone();
         told.Remove("tenant");
         told.Remove("source");
         told["employeeId"] = person.Value;
-        if (told.ContainsKey("employments")) told["name"] = Name(resource) ?? throw ScimFault.Value("displayName", "Is missing, and so are the parts of the name.");
+        if (told.ContainsKey("employments"))
+            told["name"] = Name(resource) ?? throw ScimFault.Value("displayName", "Is missing, and so are the parts of the name.");
         return PersonJson.Read(JsonSerializer.SerializeToElement(told), source, today) switch
         {
             PersonRead.Read(var statement) => statement,
-            PersonRead.Refused(var faults) => throw ScimFault.Value(ScimSchema.Personnel.Urn, string.Join(' ', faults.Take(5).Select(f => $"{f.Path}: {f.Text}"))),
+            PersonRead.Refused(var faults) => throw ScimFault.Value(
+                ScimSchema.Personnel.Urn,
+                string.Join(' ', faults.Take(5).Select(f => $"{f.Path}: {f.Text}"))
+            ),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
     }
 
     private static string? Name(JsonObject resource)
     {
-        if ((string?)resource["displayName"] is { } display) return display;
-        if ((string?)resource["name"]?["formatted"] is { } formatted) return formatted;
+        if ((string?)resource["displayName"] is { } display)
+            return display;
+        if ((string?)resource["name"]?["formatted"] is { } formatted)
+            return formatted;
         var parts = new[] { (string?)resource["name"]?["familyName"], (string?)resource["name"]?["givenName"] }.OfType<string>().ToArray();
         return parts.Length == 0 ? null : string.Join('　', parts);
     }
@@ -80,11 +114,13 @@ internal static class UserReader
     private static JsonElement Besides(JsonObject resource)
     {
         var rest = (JsonObject)resource.DeepClone();
-        foreach (var name in new[] { "externalId", "userName", "active", ScimSchema.Personnel.Urn }) rest.Remove(name);
+        foreach (var name in new[] { "externalId", "userName", "active", ScimSchema.Personnel.Urn })
+            rest.Remove(name);
         if (rest[ScimSchema.Enterprise.Urn] is JsonObject enterprise)
         {
             enterprise.Remove("employeeNumber");
-            if (enterprise.Count == 0) rest.Remove(ScimSchema.Enterprise.Urn);
+            if (enterprise.Count == 0)
+                rest.Remove(ScimSchema.Enterprise.Urn);
         }
         return JsonSerializer.SerializeToElement(rest);
     }

@@ -14,7 +14,14 @@ namespace AccessGov.Web.Scim;
 /// <param name="Location">Where it is.</param>
 /// <param name="CreatedAt">When it was first told.</param>
 /// <param name="ModifiedAt">When it last changed.</param>
-internal sealed record UserView(string Id, JsonObject Resource, string Version, string Location, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt)
+internal sealed record UserView(
+    string Id,
+    JsonObject Resource,
+    string Version,
+    string Location,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ModifiedAt
+)
 {
     public static UserView Of(Workspace workspace, KnownPerson known, string root)
     {
@@ -33,17 +40,20 @@ internal sealed record UserView(string Id, JsonObject Resource, string Version, 
         var (profile, said) = (known.Profile, known.Said);
         var besides = profile is null ? [] : JsonObject.Create(profile.Attributes)!;
         var resource = new JsonObject { ["externalId"] = known.Id.Value, ["userName"] = profile?.UserName ?? known.Id.Value };
-        foreach (var (name, value) in besides) resource[name] = value?.DeepClone();
+        foreach (var (name, value) in besides)
+            resource[name] = value?.DeepClone();
         if (!known.IsOwnWord && said is PersonStatement.Employed { Worker.DisplayName: var display })
         {
             // Somebody else has told the name since; the parts may be of the former one.
-            if ((string?)resource["displayName"] != display) resource.Remove("name");
+            if ((string?)resource["displayName"] != display)
+                resource.Remove("name");
             resource["displayName"] = display;
         }
         resource["active"] = !known.IsOwnWord || profile!.IsActive;
         var enterprise = new JsonObject { ["employeeNumber"] = known.Id.Value };
         if (resource[ScimSchema.Enterprise.Urn] is JsonObject more)
-            foreach (var (name, value) in more) enterprise[name] = value?.DeepClone();
+            foreach (var (name, value) in more)
+                enterprise[name] = value?.DeepClone();
         resource[ScimSchema.Enterprise.Urn] = enterprise;
         resource[ScimSchema.Personnel.Urn] = PersonnelExtension.Of(said);
         return resource;
@@ -53,16 +63,17 @@ internal sealed record UserView(string Id, JsonObject Resource, string Version, 
     /// <param name="choice">Which attributes.</param>
     public JsonObject ToJson(AttributeChoice choice)
     {
-        var shown = new JsonObject
-        {
-            ["schemas"] = new JsonArray([.. ScimSchema.All.Select(s => (JsonNode)s.Urn)]), ["id"] = Id,
-        };
-        foreach (var (name, value) in choice.Of(Resource)) shown[name] = value?.DeepClone();
+        var shown = new JsonObject { ["schemas"] = new JsonArray([.. ScimSchema.All.Select(s => (JsonNode)s.Urn)]), ["id"] = Id };
+        foreach (var (name, value) in choice.Of(Resource))
+            shown[name] = value?.DeepClone();
         if (choice.ShowsMeta)
             shown["meta"] = new JsonObject
             {
-                ["resourceType"] = "User", ["created"] = CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"), ["lastModified"] = ModifiedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
-                ["location"] = Location, ["version"] = Version,
+                ["resourceType"] = "User",
+                ["created"] = CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
+                ["lastModified"] = ModifiedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
+                ["location"] = Location,
+                ["version"] = Version,
             };
         return shown;
     }

@@ -25,8 +25,11 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
     public async Task<IReadOnlyList<UserView>> FindAsync(ScimFilter filter, CancellationToken ct)
     {
         var terms = filter.Terms.Select(t => (Term: t, Path: PathOf(t))).ToArray();
-        var key = terms.FirstOrDefault(t => t.Term is { IsEqual: true, Value: JsonValue v } && v.TryGetValue<string>(out _) && KeyOf(t.Path) is not null);
-        if (key.Term is null) throw ScimFault.Filter("One comparison must be eq on userName, externalId, id or employeeNumber.");
+        var key = terms.FirstOrDefault(t =>
+            t.Term is { IsEqual: true, Value: JsonValue v } && v.TryGetValue<string>(out _) && KeyOf(t.Path) is not null
+        );
+        if (key.Term is null)
+            throw ScimFault.Filter("One comparison must be eq on userName, externalId, id or employeeNumber.");
         var value = (string)key.Term.Value!;
         var found = new List<UserView>();
         foreach (var source in Caller.Sources)
@@ -35,10 +38,13 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
             var known = KeyOf(key.Path) switch
             {
                 "userName" => await people.NamedAsync(value, ct),
-                "id" => ScimId.Read(Workspace, Caller, value) is { } meant && meant.Source == source ? await people.OneAsync(meant.Person, ct) : null,
+                "id" => ScimId.Read(Workspace, Caller, value) is { } meant && meant.Source == source
+                    ? await people.OneAsync(meant.Person, ct)
+                    : null,
                 _ => EmployeeId.TryParse(value, out var id) ? await people.OneAsync(id, ct) : null,
             };
-            if (known is not null && View(known) is var view && Array.TrueForAll(terms, t => Holds(t.Term, t.Path, view))) found.Add(view);
+            if (known is not null && View(known) is var view && Array.TrueForAll(terms, t => Holds(t.Term, t.Path, view)))
+                found.Add(view);
         }
         return found;
     }
@@ -63,27 +69,49 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
     {
         var faults = new ScimFault?[operations.Count];
         var wasKnown = new bool[operations.Count];
-        var asked = operations.Select((operation, i) => new ChangePeople.Asked(operation.Person, known =>
-        {
-            (faults[i], wasKnown[i]) = (null, known is not null);
-            try
-            {
-                return Decide(operation, known);
-            }
-            catch (ScimFault fault)
-            {
-                faults[i] = fault;
-                return null;
-            }
-        })).ToList();
+        var asked = operations
+            .Select(
+                (operation, i) =>
+                    new ChangePeople.Asked(
+                        operation.Person,
+                        known =>
+                        {
+                            (faults[i], wasKnown[i]) = (null, known is not null);
+                            try
+                            {
+                                return Decide(operation, known);
+                            }
+                            catch (ScimFault fault)
+                            {
+                                faults[i] = fault;
+                                return null;
+                            }
+                        }
+                    )
+            )
+            .ToList();
         var changes = await ChangePeople.RunAsync(Workspace, new Actor.Application(Caller.Name), operations[0].Source, asked, ct);
         var people = await PersonQuery.InAsync(Workspace, operations[0].Source, ct);
         var outcomes = new List<UserOperation.Outcome>();
         for (var i = 0; i < operations.Count; i++)
         {
             var fault = faults[i] ?? FaultOf(changes[i]);
-            var view = fault is null && operations[i].Method != "DELETE" && await people.OneAsync(operations[i].Person, ct) is { } known ? View(known) : null;
-            outcomes.Add(new(fault?.Status ?? (operations[i].Method == "DELETE" ? 204 : operations[i].Method == "POST" && !wasKnown[i] ? 201 : 200), view, fault));
+            var view =
+                fault is null && operations[i].Method != "DELETE" && await people.OneAsync(operations[i].Person, ct) is { } known
+                    ? View(known)
+                    : null;
+            outcomes.Add(
+                new(
+                    fault?.Status
+                        ?? (
+                            operations[i].Method == "DELETE" ? 204
+                            : operations[i].Method == "POST" && !wasKnown[i] ? 201
+                            : 200
+                        ),
+                    view,
+                    fault
+                )
+            );
         }
         return outcomes;
     }
@@ -93,10 +121,12 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         var today = Workspace.Today;
         if (operation.Method == "POST")
         {
-            if (known is not null && !operation.MayReplace) throw new ScimFault(409, "uniqueness", "The person is known; find it by externalId and change it.");
+            if (known is not null && !operation.MayReplace)
+                throw new ScimFault(409, "uniqueness", "The person is known; find it by externalId and change it.");
             return UserReader.Read(operation.Body!, operation.Source, operation.Person, known, isWhole: true, today);
         }
-        if (known is null) throw ScimFault.NotFound();
+        if (known is null)
+            throw ScimFault.NotFound();
         if (operation.IfMatch is { } versions && !EntityTags.Match(versions, View(known).Version))
             throw new ScimFault(412, null, "The resource has changed since it was read. Read it again.");
         switch (operation.Method)
@@ -106,7 +136,8 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
             case "PATCH":
                 var before = UserView.Editable(known);
                 var after = ScimPatch.Apply(before, operation.Body!);
-                return JsonNode.DeepEquals(before, after) && known.Profile is not null ? null
+                return JsonNode.DeepEquals(before, after) && known.Profile is not null
+                    ? null
                     : Read(after, operation, known, isWhole: false);
             case "DELETE":
                 return new ChangePeople.Wanted(Suspension.Over(known.Said, today), null, IsWhole: false);
@@ -122,25 +153,37 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         return UserReader.Read(resource, operation.Source, operation.Person, known, isWhole, Workspace.Today);
     }
 
-    private static ScimFault? FaultOf(PersonChange change) => change switch
-    {
-        PersonChange.Done or PersonChange.Unchanged => null,
-        PersonChange.NameTaken => new ScimFault(409, "uniqueness", "Another person of the source bears this userName."),
-        PersonChange.Overtaken => new ScimFault(409, null, "The source has told something of this person that occurred later; that stands."),
-        PersonChange.Refused(var refusals) => new ScimFault(400, "invalidValue",
-            "Not believed, see docs/operations.md: " + string.Join("; ", refusals.Select(r => $"{r.Code} ({r.Number}, limit {r.Limit})"))),
-        _ => throw new InvalidOperationException(change.GetType().Name),
-    };
+    private static ScimFault? FaultOf(PersonChange change) =>
+        change switch
+        {
+            PersonChange.Done or PersonChange.Unchanged => null,
+            PersonChange.NameTaken => new ScimFault(409, "uniqueness", "Another person of the source bears this userName."),
+            PersonChange.Overtaken => new ScimFault(
+                409,
+                null,
+                "The source has told something of this person that occurred later; that stands."
+            ),
+            PersonChange.Refused(var refusals) => new ScimFault(
+                400,
+                "invalidValue",
+                "Not believed, see docs/operations.md: "
+                    + string.Join("; ", refusals.Select(r => $"{r.Code} ({r.Number}, limit {r.Limit})"))
+            ),
+            _ => throw new InvalidOperationException(change.GetType().Name),
+        };
 
     private UserView View(KnownPerson known) => UserView.Of(Workspace, known, Root);
 
     /// <summary>Null: the id, which is no attribute of a schema.</summary>
     private static ScimPath? PathOf(ScimFilter.Term term)
     {
-        if (term.Attribute.Equals("id", StringComparison.OrdinalIgnoreCase)) return null;
+        if (term.Attribute.Equals("id", StringComparison.OrdinalIgnoreCase))
+            return null;
         try
         {
-            return ScimPath.Parse(term.Attribute) is { Attribute: { IsKept: true, IsMany: false, Type: not ScimType.Complex } } path ? path : throw Unsupported();
+            return ScimPath.Parse(term.Attribute) is { Attribute: { IsKept: true, IsMany: false, Type: not ScimType.Complex } } path
+                ? path
+                : throw Unsupported();
         }
         catch (ScimFault)
         {
@@ -150,17 +193,19 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
 
     private static ScimFault Unsupported() => ScimFault.Filter("A filter compares attributes with one value that Schemas names.");
 
-    private static string? KeyOf(ScimPath? path) => path?.Attribute!.Name switch
-    {
-        null => "id",
-        "userName" => "userName",
-        "externalId" or "employeeNumber" => "externalId",
-        _ => null,
-    };
+    private static string? KeyOf(ScimPath? path) =>
+        path?.Attribute!.Name switch
+        {
+            null => "id",
+            "userName" => "userName",
+            "externalId" or "employeeNumber" => "externalId",
+            _ => null,
+        };
 
     private static bool Holds(ScimFilter.Term term, ScimPath? path, UserView view)
     {
-        if (path is null) return term.Holds(ScimAttribute.Text("id") with { IsCaseExact = true }, view.Id);
+        if (path is null)
+            return term.Holds(ScimAttribute.Text("id") with { IsCaseExact = true }, view.Id);
         var home = path.Schema == ScimSchema.Core ? view.Resource : view.Resource[path.Schema.Urn] as JsonObject;
         return term.Holds(path.Attribute!, home?[path.Attribute!.Name]);
     }

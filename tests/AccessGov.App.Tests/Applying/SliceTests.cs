@@ -24,7 +24,9 @@ public sealed class SliceTests
     {
         // 50 additions to a group are three requests, of 20, 20 and 10.
         var plan = PlanOf(Enumerable.Range(0, 30).SelectMany(group => Enumerable.Range(0, 50).Select(n => Add(group, n))));
-        var requests = Slices(plan).Select(slice => slice.GroupBy(i => ((PlannedAction.AddMember)plan.Actions[i]).GroupId).Sum(g => (g.Count() + 19) / 20)).ToArray();
+        var requests = Slices(plan)
+            .Select(slice => slice.GroupBy(i => ((PlannedAction.AddMember)plan.Actions[i]).GroupId).Sum(g => (g.Count() + 19) / 20))
+            .ToArray();
         Assert.Equal([40, 40, 10], requests);
     }
 
@@ -60,7 +62,11 @@ public sealed class SliceTests
 
     private static Target Someone(int n) => new(new EmployeeId($"{n:000000}"), new Guid(n, 1, 0, new byte[8]));
 
-    private static Plan PlanOf(IEnumerable<PlannedAction> actions) => Plan.Close(
-        new PlanInputs(TenantId.Parse("suzaka"), new DateOnly(2026, 4, 1), "p", "f", "s", null, null), actions, [],
-        new Population(0, 0, new Dictionary<Zone, int>(), new Dictionary<OrgCode, int>()));
+    private static Plan PlanOf(IEnumerable<PlannedAction> actions) =>
+        Plan.Close(
+            new PlanInputs(TenantId.Parse("suzaka"), new DateOnly(2026, 4, 1), "p", "f", "s", null, null),
+            actions,
+            [],
+            new Population(0, 0, new Dictionary<Zone, int>(), new Dictionary<OrgCode, int>())
+        );
 }

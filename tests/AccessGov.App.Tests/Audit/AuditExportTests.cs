@@ -14,8 +14,10 @@ public sealed class AuditExportTests
         var verified = Assert.IsType<AuditVerdict.Verified>(export.Verify());
         Assert.Equal((8L, 2L, 6L), (verified.Count, verified.Checkpoints, verified.Covered));
         Assert.Equal([export.Signer.Key], verified.SignedBy);
-        Assert.Equal(["README.txt", "checkpoints.ndjson", "facts.ndjson", "public-key.pem"],
-            System.IO.Directory.GetFiles(export.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["README.txt", "checkpoints.ndjson", "facts.ndjson", "public-key.pem"],
+            System.IO.Directory.GetFiles(export.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -58,8 +60,16 @@ public sealed class AuditExportTests
             yield return export.Facts[0];
             throw new InvalidOperationException("the store went away");
         }
-        await Assert.ThrowsAsync<InvalidOperationException>(() => AuditExport.WriteAsync(export.Folder, SampleExport.Tenant,
-            export.Checkpoints.ToAsyncEnumerable(), Breaking(), export.Signer.PublicKeyPem, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            AuditExport.WriteAsync(
+                export.Folder,
+                SampleExport.Tenant,
+                export.Checkpoints.ToAsyncEnumerable(),
+                Breaking(),
+                export.Signer.PublicKeyPem,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal(["keys"], System.IO.Directory.GetFileSystemEntries(Path.GetDirectoryName(export.Folder)!).Select(Path.GetFileName));
     }
 }

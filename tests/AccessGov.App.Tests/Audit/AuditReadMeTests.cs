@@ -16,7 +16,11 @@ public sealed class AuditReadMeTests
     }
 
     [Theory]
-    [InlineData("facts.ndjson", "須", "頇", 1), InlineData("facts.ndjson", "\"seq\":4", "\"seq\":5", 4), InlineData("checkpoints.ndjson", "\"size\":6", "\"size\":3", 2)]
+    [
+        InlineData("facts.ndjson", "須", "頇", 1),
+        InlineData("facts.ndjson", "\"seq\":4", "\"seq\":5", 4),
+        InlineData("checkpoints.ndjson", "\"size\":6", "\"size\":3", 2)
+    ]
     [InlineData("checkpoints.ndjson", "\"signature\":\"M", "\"signature\":\"N", 1), InlineData("checkpoints.ndjson", "suzaka", "nagano", 1)]
     public async Task The_notes_commands_and_the_product_name_the_same_bad_line(string file, string old, string put, int line)
     {
@@ -24,7 +28,11 @@ public sealed class AuditReadMeTests
         await export.WriteAsync();
         var text = await File.ReadAllTextAsync(export.PathOf(file), TestContext.Current.CancellationToken);
         var at = text.IndexOf(old, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(export.PathOf(file), text[..at] + put + text[(at + old.Length)..], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            export.PathOf(file),
+            text[..at] + put + text[(at + old.Length)..],
+            TestContext.Current.CancellationToken
+        );
         AssertBroken(export, file, line);
     }
 
@@ -50,12 +58,18 @@ public sealed class AuditReadMeTests
 
     private static (int Code, string Said) Run(SampleExport export)
     {
-        var missing = new[] { "bash", "sha256sum", "openssl" }.Where(tool =>
-            !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, tool)))).ToList();
-        if (missing.Count > 0) Assert.Skip($"The note's commands need {string.Join(", ", missing)}.");
+        var missing = new[] { "bash", "sha256sum", "openssl" }
+            .Where(tool =>
+                !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, tool)))
+            )
+            .ToList();
+        if (missing.Count > 0)
+            Assert.Skip($"The note's commands need {string.Join(", ", missing)}.");
         var commands = File.ReadAllText(export.PathOf(AuditFileNames.ReadMe)).Split(AuditReadMe.Scissors)[1];
         File.WriteAllText(export.PathOf("verify.sh"), commands);
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["verify.sh"]) { WorkingDirectory = export.Folder, RedirectStandardOutput = true })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("bash", ["verify.sh"]) { WorkingDirectory = export.Folder, RedirectStandardOutput = true }
+        )!;
         var said = bash.StandardOutput.ReadToEnd().Trim();
         bash.WaitForExit();
         return (bash.ExitCode, said);

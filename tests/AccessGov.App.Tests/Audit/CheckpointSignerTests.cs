@@ -23,7 +23,8 @@ public sealed class CheckpointSignerTests
         var file = sample.KeyFile + "2";
         var signers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => CheckpointSigner.OpenOrCreate(file))));
         Assert.Single(signers.Select(s => s.Key).Distinct());
-        foreach (var signer in signers) signer.Dispose();
+        foreach (var signer in signers)
+            signer.Dispose();
     }
 
     [Fact]
@@ -46,13 +47,16 @@ public sealed class CheckpointSignerTests
         using var sample = new SampleExport();
         using var p384 = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384);
         using var rsa = System.Security.Cryptography.RSA.Create(2048);
-        File.WriteAllText(sample.KeyFile, what switch
-        {
-            "PUBLIC" => sample.Signer.PublicKeyPem,
-            "P-384" => p384.ExportPkcs8PrivateKeyPem(),
-            "RSA" => rsa.ExportPkcs8PrivateKeyPem(),
-            _ => what,
-        });
+        File.WriteAllText(
+            sample.KeyFile,
+            what switch
+            {
+                "PUBLIC" => sample.Signer.PublicKeyPem,
+                "P-384" => p384.ExportPkcs8PrivateKeyPem(),
+                "RSA" => rsa.ExportPkcs8PrivateKeyPem(),
+                _ => what,
+            }
+        );
         var failure = Refused("signing-key-unusable", sample.KeyFile);
         Assert.DoesNotContain("BEGIN", failure.ToString(), StringComparison.Ordinal);
         Assert.Null(failure.InnerException);

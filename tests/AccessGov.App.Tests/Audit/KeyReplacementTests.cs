@@ -13,10 +13,14 @@ public sealed class KeyReplacementTests : IDisposable
     public async Task Checkpoints_of_a_replaced_key_verify_with_its_public_half_only()
     {
         var key = folder.File("signing-key.pem");
-        await File.WriteAllTextAsync(folder.File("accessgov.json"), $$"""
+        await File.WriteAllTextAsync(
+            folder.File("accessgov.json"),
+            $$"""
             { "policyFile": "{{Sample.FilePath}}", "profileFolder": "{{Sample.InRepository("functions/policy/profiles")}}",
               "signingKeyFile": "signing-key.pem", "storage": { "kind": "sqlite", "folder": "state" }, "directory": { "allowOneIdentity": true } }
-            """, TestContext.Current.CancellationToken);
+            """,
+            TestContext.Current.CancellationToken
+        );
         await TellSomethingAsync("first");
         using var former = ECDsa.Create();
         former.ImportFromPem(await File.ReadAllTextAsync(key, TestContext.Current.CancellationToken));
@@ -37,6 +41,10 @@ public sealed class KeyReplacementTests : IDisposable
         Assert.Equal(ExitCodes.Refused, await RunAsync("hr", "import", folder.File("extract.csv"), "--source", "mayor"));
     }
 
-    private Task<int> RunAsync(params string[] words) => CommandLine.RunAsync(
-        [.. words, "--settings", folder.File("accessgov.json")], new CliHost(TextWriter.Null, TextWriter.Null, TimeProvider.System), TestContext.Current.CancellationToken);
+    private Task<int> RunAsync(params string[] words) =>
+        CommandLine.RunAsync(
+            [.. words, "--settings", folder.File("accessgov.json")],
+            new CliHost(TextWriter.Null, TextWriter.Null, TimeProvider.System),
+            TestContext.Current.CancellationToken
+        );
 }

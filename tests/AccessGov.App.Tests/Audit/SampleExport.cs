@@ -34,18 +34,36 @@ internal sealed class SampleExport : IDisposable
         for (var i = 1; i <= count; i++)
         {
             var body = new FactBody().Add("text", "須\uE000𠮷\"\\\t\n'$(x)`%s{}é").Add("i", i).ToJson();
-            var fact = new Fact(FactId.Parse($"test/{i}"), Tenant, Start.AddSeconds(i), FactKind.PlanMade, Actor.Parse("os:CITY\\tanaka"), "001234 ", body, "suzaka|plan:1", $"fact|{i}");
+            var fact = new Fact(
+                FactId.Parse($"test/{i}"),
+                Tenant,
+                Start.AddSeconds(i),
+                FactKind.PlanMade,
+                Actor.Parse("os:CITY\\tanaka"),
+                "001234 ",
+                body,
+                "suzaka|plan:1",
+                $"fact|{i}"
+            );
             (var sealedFact, head) = AuditChain.Append(head, fact);
             Facts.Add(sealedFact.Line);
-            if (i % 3 != 0) continue;
+            if (i % 3 != 0)
+                continue;
             last = SignedCheckpoint.Sign(((CheckpointStep.ToSign)Checkpoint.Next(head, last, Start, Signer.Key)).Checkpoint, Signer.Sign);
             Checkpoints.Add(last.Line);
         }
         return this;
     }
 
-    public Task<(long Facts, long Checkpoints)> WriteAsync() => AuditExport.WriteAsync(Folder, Tenant, Checkpoints.ToAsyncEnumerable(), Facts.ToAsyncEnumerable(),
-        Signer.PublicKeyPem, TestContext.Current.CancellationToken);
+    public Task<(long Facts, long Checkpoints)> WriteAsync() =>
+        AuditExport.WriteAsync(
+            Folder,
+            Tenant,
+            Checkpoints.ToAsyncEnumerable(),
+            Facts.ToAsyncEnumerable(),
+            Signer.PublicKeyPem,
+            TestContext.Current.CancellationToken
+        );
 
     public AuditVerdict Verify(string? trustedPem = null) => AuditFiles.Verify(Folder, Start.AddDays(1), TimeSpan.FromHours(1), trustedPem);
 

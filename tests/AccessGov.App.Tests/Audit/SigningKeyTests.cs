@@ -9,7 +9,9 @@ using Azure.Security.KeyVault.Secrets;
 
 namespace AccessGov.App.Tests.Audit;
 
-/// <summary>The key from a vault: answers as the Key Vault REST API gives them, challenge included, below the SDK. No real vault was asked.</summary>
+/// <summary>
+/// The key from a vault: answers as the Key Vault REST API gives them, challenge included, below the SDK. No real vault was asked.
+/// </summary>
 public sealed class SigningKeyTests : IDisposable
 {
     private static readonly Uri Address = new("https://city.vault.azure.net/secrets/checkpoint-signing-key");
@@ -80,13 +82,24 @@ public sealed class SigningKeyTests : IDisposable
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var reply = new HttpResponseMessage(request.Headers.Authorization is null ? HttpStatusCode.Unauthorized : Status) { RequestMessage = request };
+            var reply = new HttpResponseMessage(request.Headers.Authorization is null ? HttpStatusCode.Unauthorized : Status)
+            {
+                RequestMessage = request,
+            };
             if (request.Headers.Authorization is null)
-                reply.Headers.TryAddWithoutValidation("WWW-Authenticate", "Bearer authorization=\"https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111\", resource=\"https://vault.azure.net\"");
+                reply.Headers.TryAddWithoutValidation(
+                    "WWW-Authenticate",
+                    "Bearer authorization=\"https://login.microsoftonline.com/11111111-1111-1111-1111-111111111111\", "
+                        + "resource=\"https://vault.azure.net\""
+                );
             else
             {
                 Asked.Add(request.RequestUri!.AbsolutePath);
-                reply.Content = new StringContent(JsonSerializer.Serialize(new { value = Secret, id = $"{Address}/1" }), System.Text.Encoding.UTF8, "application/json");
+                reply.Content = new StringContent(
+                    JsonSerializer.Serialize(new { value = Secret, id = $"{Address}/1" }),
+                    System.Text.Encoding.UTF8,
+                    "application/json"
+                );
             }
             return Task.FromResult(reply);
         }
@@ -94,8 +107,10 @@ public sealed class SigningKeyTests : IDisposable
 
     private sealed class Anybody : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("token", DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("token", DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -12,8 +12,14 @@ public sealed class ApplyTests : DirectoryTest
         var outcome = Assert.Single(await Directory.ApplyAsync([Do.Create("700001")], Ct));
         var user = Assert.Single(Tenant.Directory.Users);
         Assert.Equal((new Applied(), Guid.Parse(user.Id)), (outcome.Outcome, outcome.ObjectId!.Value));
-        Assert.Equal(("700001", "700001@city.example.jp", "700001", false), (user.EmployeeId, user.UserPrincipalName, user["mailNickname"], user.AccountEnabled));
-        Assert.Equal(("須坂 花子", "税務課", "主事", "正規", "JP"), (user.DisplayName, user["department"], user["jobTitle"], user["employeeType"], user["usageLocation"]));
+        Assert.Equal(
+            ("700001", "700001@city.example.jp", "700001", false),
+            (user.EmployeeId, user.UserPrincipalName, user["mailNickname"], user.AccountEnabled)
+        );
+        Assert.Equal(
+            ("須坂 花子", "税務課", "主事", "正規", "JP"),
+            (user.DisplayName, user["department"], user["jobTitle"], user["employeeType"], user["usageLocation"])
+        );
         var org = Assert.IsType<IReadOnlyDictionary<string, string?>>(user["employeeOrgData"], exactMatch: false);
         Assert.Equal(("内部部局", "010203"), (org["division"], org["costCenter"]));
         Assert.Null(user["employeeHireDate"]);
@@ -73,7 +79,10 @@ public sealed class ApplyTests : DirectoryTest
         var seen = (await CaptureAsync()).Accounts[0].Attributes;
         // Changed by hand since: not ours to undo here.
         user["jobTitle"] = "係長";
-        Assert.Equal([new Applied()], await ApplyAsync(Do.Change(user, seen, seen with { Department = "", CostCenter = "020100" }, "990001")));
+        Assert.Equal(
+            [new Applied()],
+            await ApplyAsync(Do.Change(user, seen, seen with { Department = "", CostCenter = "020100" }, "990001"))
+        );
         Assert.Equal((null, "係長", "990001"), (user["department"], user["jobTitle"], user.EmployeeId));
         Assert.Equal("020100", (await CaptureAsync()).Accounts[0].Attributes.CostCenter);
     }
@@ -93,7 +102,10 @@ public sealed class ApplyTests : DirectoryTest
         user["employeeOrgData"] = new Dictionary<string, string?> { ["division"] = "議会", ["costCenter"] = "010203" };
         var seen = (await CaptureAsync()).Accounts[0].Attributes;
         await ApplyAsync(Do.Change(user, seen, seen with { CostCenter = "020100" }));
-        Assert.Equal(("議会", "020100"), (await CaptureAsync()).Accounts[0].Attributes is var now ? (now.Division, now.CostCenter) : default);
+        Assert.Equal(
+            ("議会", "020100"),
+            (await CaptureAsync()).Accounts[0].Attributes is var now ? (now.Division, now.CostCenter) : default
+        );
     }
 
     [Fact]
@@ -101,7 +113,10 @@ public sealed class ApplyTests : DirectoryTest
     {
         var user = Users(1)[0];
         user.Synced = true;
-        Assert.Equal([new Failed("on-premises")], await ApplyAsync(Do.Change(user, Do.Attributes, Do.Attributes with { JobTitle = "課長" })));
+        Assert.Equal(
+            [new Failed("on-premises")],
+            await ApplyAsync(Do.Change(user, Do.Attributes, Do.Attributes with { JobTitle = "課長" }))
+        );
     }
 
     [Fact]
@@ -110,7 +125,13 @@ public sealed class ApplyTests : DirectoryTest
         var user = Users(1)[0];
         var right = Right("tax", [user]);
         Tenant.Directory.DeleteUser(user.Id);
-        var outcomes = await ApplyAsync(Do.Disable(user), Do.Enable(user), Do.Add(user, right), Do.Change(user, Do.Attributes, AccountAttributes.Empty), Do.Revoke(user));
+        var outcomes = await ApplyAsync(
+            Do.Disable(user),
+            Do.Enable(user),
+            Do.Add(user, right),
+            Do.Change(user, Do.Attributes, AccountAttributes.Empty),
+            Do.Revoke(user)
+        );
         Assert.All(outcomes, o => Assert.IsType<Stale>(o));
         Assert.Equal([new AlreadyTrue(), new AlreadyTrue()], await ApplyAsync(Do.Remove(user, right), Do.Delete(user)));
     }

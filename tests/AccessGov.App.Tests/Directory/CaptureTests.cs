@@ -24,8 +24,16 @@ public sealed class CaptureTests : DirectoryTest
         Assert.True(snapshot.Accounts[0].SyncedFromOnPremises);
         var first = snapshot.Accounts[snapshot.IndexOf(Do.Of(users[0]).Employee)];
         Assert.Equal(
-            new DirectoryAccount(Guid.Parse(users[0].Id), Do.Of(users[0]).Employee, users[0].UserPrincipalName, true, new AccountAttributes("職員 1", "総務課", "主事", "正規", "内部部局", "010203"), false),
-            first);
+            new DirectoryAccount(
+                Guid.Parse(users[0].Id),
+                Do.Of(users[0]).Employee,
+                users[0].UserPrincipalName,
+                true,
+                new AccountAttributes("職員 1", "総務課", "主事", "正規", "内部部局", "010203"),
+                false
+            ),
+            first
+        );
         Assert.False(snapshot.Accounts[snapshot.IndexOf(Do.Of(users[1]).Employee)].Enabled);
         Assert.Equal([mail.Id, tax.Id], snapshot.Entitlements);
         Assert.Equal(5, snapshot.MembershipCount);

@@ -40,33 +40,48 @@ public abstract class DirectoryTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected EntraDirectory Connect(TimeSpan? patience = null, int writes = 3_000, Uri? tokenUri = null, int attempts = 8) => new(
-        new DirectorySettings
-        {
-            BaseUri = Tenant.BaseUri,
-            TokenUri = tokenUri ?? Tenant.TokenUri,
-            ClientId = "accessgov",
-            Secret = Secret,
-            PatienceFor = patience ?? TimeSpan.FromMinutes(5),
-            WritesPer150Seconds = writes,
-            Attempts = attempts,
-        }, Clock);
+    private protected EntraDirectory Connect(TimeSpan? patience = null, int writes = 3_000, Uri? tokenUri = null, int attempts = 8) =>
+        new(
+            new DirectorySettings
+            {
+                BaseUri = Tenant.BaseUri,
+                TokenUri = tokenUri ?? Tenant.TokenUri,
+                ClientId = "accessgov",
+                Secret = Secret,
+                PatienceFor = patience ?? TimeSpan.FromMinutes(5),
+                WritesPer150Seconds = writes,
+                Attempts = attempts,
+            },
+            Clock
+        );
 
     private protected IReadOnlyList<TenantUser> Users(int count) => SampleUsers.AddTo(Tenant.Directory, count);
 
     private protected Entitlement Right(string id, IEnumerable<TenantUser>? members = null)
     {
         var group = Tenant.Directory.Add(new TenantGroup(id));
-        foreach (var member in members ?? []) Tenant.Directory.AddMember(group.Id, member.Id);
+        foreach (var member in members ?? [])
+            Tenant.Directory.AddMember(group.Id, member.Id);
         return Entitlement(id, Guid.Parse(group.Id));
     }
 
-    internal static Entitlement Entitlement(string id, Guid group) => new(
-        new EntitlementId(id), id, Zone.Lgwan, new Classification(Confidentiality.Level3C, 2, 2), new OrgCode("0101"), group, 12, [], new Article("第6(6)"));
+    internal static Entitlement Entitlement(string id, Guid group) =>
+        new(
+            new EntitlementId(id),
+            id,
+            Zone.Lgwan,
+            new Classification(Confidentiality.Level3C, 2, 2),
+            new OrgCode("0101"),
+            group,
+            12,
+            [],
+            new Article("第6(6)")
+        );
 
     private protected TenantGroup GroupOf(Entitlement right) => Tenant.Directory.FindGroup(right.GroupId.ToString())!;
 
-    private protected IEnumerable<Guid> MembersOf(Entitlement right) => Tenant.Directory.MembersOf(right.GroupId.ToString()).Select(m => Guid.Parse(m.Id));
+    private protected IEnumerable<Guid> MembersOf(Entitlement right) =>
+        Tenant.Directory.MembersOf(right.GroupId.ToString()).Select(m => Guid.Parse(m.Id));
 
     private protected async Task<DirectorySnapshot> CaptureAsync(params Entitlement[] rights) =>
         Assert.IsType<DirectoryRead.Complete>(await Directory.CaptureAsync(rights, null, Ct)).Snapshot;

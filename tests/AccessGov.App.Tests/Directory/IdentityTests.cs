@@ -16,27 +16,35 @@ public sealed class IdentityTests : DirectoryTest
 {
     private readonly System.Collections.Concurrent.ConcurrentQueue<(string Client, string Method, string Path)> asked = new();
 
-    private protected override TenantOptions Options => new()
-    {
-        May = (client, method, path) =>
+    private protected override TenantOptions Options =>
+        new()
         {
-            asked.Enqueue((client, method, path));
-            return method == "GET" ? client == "the-reader" : client == "the-writer";
-        },
-    };
-
-    private EntraDirectory Two() => new(
-        new DirectorySettings
-        {
-            BaseUri = Tenant.BaseUri, TokenUri = Tenant.TokenUri, Secret = Secret, RoleClientIds = new Dictionary<DirectoryRole, string>
+            May = (client, method, path) =>
             {
-                // The emulator wants a secret of everybody; a role's own comes from the environment, which other tests share.
-                [DirectoryRole.Writer] = "the-writer",
+                asked.Enqueue((client, method, path));
+                return method == "GET" ? client == "the-reader" : client == "the-writer";
             },
-            ClientId = "the-reader",
-        }, Clock);
+        };
 
-    public IdentityTests() => Environment.SetEnvironmentVariable(DirectorySettings.SecretVariableOf(DirectoryRole.Writer), "another-secret");
+    private EntraDirectory Two() =>
+        new(
+            new DirectorySettings
+            {
+                BaseUri = Tenant.BaseUri,
+                TokenUri = Tenant.TokenUri,
+                Secret = Secret,
+                RoleClientIds = new Dictionary<DirectoryRole, string>
+                {
+                    // The emulator wants a secret of everybody; a role's own comes from the environment, which other tests share.
+                    [DirectoryRole.Writer] = "the-writer",
+                },
+                ClientId = "the-reader",
+            },
+            Clock
+        );
+
+    public IdentityTests() =>
+        Environment.SetEnvironmentVariable(DirectorySettings.SecretVariableOf(DirectoryRole.Writer), "another-secret");
 
     [Fact]
     public async Task Whatever_reads_is_the_reader_and_whatever_writes_is_the_writer()
@@ -55,7 +63,17 @@ public sealed class IdentityTests : DirectoryTest
         // A creation looks for its employee id first; one whose name is taken asks afterwards who holds it.
         var taken = users[9].UserPrincipalName;
         var outcomes = await two.ApplyAsync(
-            [Do.Disable(users[1]), Do.Revoke(users[1]), Do.Remove(users[0], right), Do.Add(users[2], right), Do.Create("700001"), Do.Create("700002", taken), Do.Delete(users[4])], Ct);
+            [
+                Do.Disable(users[1]),
+                Do.Revoke(users[1]),
+                Do.Remove(users[0], right),
+                Do.Add(users[2], right),
+                Do.Create("700001"),
+                Do.Create("700002", taken),
+                Do.Delete(users[4]),
+            ],
+            Ct
+        );
 
         // One addition is a POST, several are a PATCH of the group.
         var more = await two.ApplyAsync([Do.Add(users[5], right), Do.Add(users[6], right), Do.Enable(users[1])], Ct);
@@ -65,15 +83,29 @@ public sealed class IdentityTests : DirectoryTest
         Assert.Contains(asked, a => a.Path.Contains(Uri.EscapeDataString(taken), StringComparison.Ordinal));
         Assert.All(asked, a => Assert.Equal(a.Method == "GET" ? "the-reader" : "the-writer", a.Client));
         // And docs/operations.md names for each identity what it asks, no less and no more.
-        var named = PermissionTable.Rows.Where(r => !r.IsLater).SelectMany(r => r.Operations.Select(o => (r.Role == DirectoryRole.Reader ? "the-reader" : "the-writer", o)));
-        Assert.Equal(named.Distinct().Where(n => n.o != "POST /subscriptions").Order(), asked.Select(a => (a.Client, PermissionTable.OperationOf(a.Method, a.Path))).Distinct().Order());
+        var named = PermissionTable
+            .Rows.Where(r => !r.IsLater)
+            .SelectMany(r => r.Operations.Select(o => (r.Role == DirectoryRole.Reader ? "the-reader" : "the-writer", o)));
+        Assert.Equal(
+            named.Distinct().Where(n => n.o != "POST /subscriptions").Order(),
+            asked.Select(a => (a.Client, PermissionTable.OperationOf(a.Method, a.Path))).Distinct().Order()
+        );
     }
 
     [Fact]
     public async Task A_reader_that_is_asked_to_write_is_refused_and_says_so()
     {
         var user = Users(1)[0];
-        using var reader = new EntraDirectory(new DirectorySettings { BaseUri = Tenant.BaseUri, TokenUri = Tenant.TokenUri, ClientId = "the-reader", Secret = Secret }, Clock);
+        using var reader = new EntraDirectory(
+            new DirectorySettings
+            {
+                BaseUri = Tenant.BaseUri,
+                TokenUri = Tenant.TokenUri,
+                ClientId = "the-reader",
+                Secret = Secret,
+            },
+            Clock
+        );
         Assert.Equal(new ActionOutcome.Failed("forbidden"), (await reader.ApplyAsync([Do.Disable(user)], Ct))[0].Outcome);
         Assert.True(user.AccountEnabled);
     }
@@ -88,7 +120,10 @@ public sealed class IdentityTests : DirectoryTest
     [InlineData(DirectoryRole.Writer, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All")]
     [InlineData(DirectoryRole.Credentials, "UserAuthMethod-TAP.ReadWrite.All", "")]
     public void A_token_tells_what_its_role_must_not_have(DirectoryRole role, string permissions, string tooMuch) =>
-        Assert.Equal(tooMuch.Split(' ', StringSplitOptions.RemoveEmptyEntries), PermissionCheck.TooMuch(Jwt($$"""{"roles":["{{permissions.Replace(" ", "\",\"", StringComparison.Ordinal)}}"]}"""), role));
+        Assert.Equal(
+            tooMuch.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            PermissionCheck.TooMuch(Jwt($$"""{"roles":["{{permissions.Replace(" ", "\",\"", StringComparison.Ordinal)}}"]}"""), role)
+        );
 
     [Theory]
     [InlineData("sandbox.0123")]
@@ -102,7 +137,8 @@ public sealed class IdentityTests : DirectoryTest
     [InlineData("""{"roles":"User.ReadWrite.All"}""")]
     [InlineData("""{"roles":[7,null]}""")]
     [InlineData("{}")]
-    public void A_JWT_without_a_list_of_roles_is_not_judged(string claims) => Assert.Empty(PermissionCheck.TooMuch(Jwt(claims), DirectoryRole.Reader));
+    public void A_JWT_without_a_list_of_roles_is_not_judged(string claims) =>
+        Assert.Empty(PermissionCheck.TooMuch(Jwt(claims), DirectoryRole.Reader));
 
     [Fact]
     public async Task A_reader_that_could_write_gets_no_token()
@@ -115,5 +151,6 @@ public sealed class IdentityTests : DirectoryTest
         Assert.DoesNotContain(token, thrown.ToString(), StringComparison.Ordinal);
     }
 
-    private static string Jwt(string claims) => $"eyJhbGciOiJub25lIn0.{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.c2ln";
+    private static string Jwt(string claims) =>
+        $"eyJhbGciOiJub25lIn0.{System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.c2ln";
 }

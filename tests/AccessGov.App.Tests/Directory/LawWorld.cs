@@ -12,7 +12,18 @@ internal sealed class LawWorld : IAsyncDisposable
     private LawWorld(TenantEmulator tenant, JumpingClock clock, int[] members)
     {
         Tenant = tenant;
-        Directory = new EntraDirectory(new DirectorySettings { BaseUri = tenant.BaseUri, TokenUri = tenant.TokenUri, ClientId = "a", Secret = "b", PatienceFor = TimeSpan.FromHours(1), Attempts = 12 }, clock);
+        Directory = new EntraDirectory(
+            new DirectorySettings
+            {
+                BaseUri = tenant.BaseUri,
+                TokenUri = tenant.TokenUri,
+                ClientId = "a",
+                Secret = "b",
+                PatienceFor = TimeSpan.FromHours(1),
+                Attempts = 12,
+            },
+            clock
+        );
         Users = SampleUsers.AddTo(tenant.Directory, 8);
         Users[5].Synced = true;
         Users[6].HoldsAdminRole = true;
@@ -38,9 +49,15 @@ internal sealed class LawWorld : IAsyncDisposable
     /// <summary>All that actions change, without ids and instants that differ from run to run.</summary>
     public string Describe()
     {
-        var users = Tenant.Directory.Users.OrderBy(u => u.UserPrincipalName, StringComparer.Ordinal).Select(u =>
-            $"{u.UserPrincipalName} {u.EmployeeId} {u.AccountEnabled} {u.DisplayName} {u["department"]} {u["jobTitle"]} {u["employeeType"]} {Org(u)} {u.SessionsRevokedAt is not null}");
-        var groups = Rights.Select(r => $"{r.Id}: {string.Join(' ', Tenant.Directory.MembersOf(r.GroupId.ToString()).Select(m => m.UserPrincipalName).Order(StringComparer.Ordinal))}");
+        var users = Tenant
+            .Directory.Users.OrderBy(u => u.UserPrincipalName, StringComparer.Ordinal)
+            .Select(u =>
+                $"{u.UserPrincipalName} {u.EmployeeId} {u.AccountEnabled} {u.DisplayName} {u["department"]} {u["jobTitle"]} "
+                    + $"{u["employeeType"]} {Org(u)} {u.SessionsRevokedAt is not null}"
+            );
+        var groups = Rights.Select(r =>
+            $"{r.Id}: {string.Join(' ', Tenant.Directory.MembersOf(r.GroupId.ToString()).Select(m => m.UserPrincipalName).Order(StringComparer.Ordinal))}"
+        );
         return string.Join('\n', users.Concat(groups).Append($"deleted {Tenant.Directory.DeletedUsers.Count}"));
     }
 
@@ -56,7 +73,8 @@ internal sealed class LawWorld : IAsyncDisposable
     private Entitlement Right(int n, int bits)
     {
         var group = Tenant.Directory.Add(new TenantGroup($"right-{n}"));
-        foreach (var user in Users.Where((_, i) => (bits & (1 << i)) != 0)) Tenant.Directory.AddMember(group.Id, user.Id);
+        foreach (var user in Users.Where((_, i) => (bits & (1 << i)) != 0))
+            Tenant.Directory.AddMember(group.Id, user.Id);
         return DirectoryTest.Entitlement($"right-{n}", Guid.Parse(group.Id));
     }
 }

@@ -31,7 +31,9 @@ public sealed class LookTests : DirectoryTest
     {
         var users = Users(40);
         Tenant.Faults.Next("GET /users", times: 100, status: 503);
-        var thrown = await Assert.ThrowsAsync<OutsideFailureException>(() => Directory.LookAsync([.. users.Select(u => Guid.Parse(u.Id))], Ct));
+        var thrown = await Assert.ThrowsAsync<OutsideFailureException>(() =>
+            Directory.LookAsync([.. users.Select(u => Guid.Parse(u.Id))], Ct)
+        );
         Assert.IsType<OutsideFailure.Transient>(thrown.Kind);
     }
 
@@ -40,7 +42,10 @@ public sealed class LookTests : DirectoryTest
     {
         var users = Users(3);
         users[2].EmployeeId = users[1].EmployeeId;
-        Assert.Equal(Guid.Parse(users[0].Id), (await Directory.FindByEmployeeIdAsync(EmployeeId.Parse(users[0].EmployeeId!), Ct))!.ObjectId);
+        Assert.Equal(
+            Guid.Parse(users[0].Id),
+            (await Directory.FindByEmployeeIdAsync(EmployeeId.Parse(users[0].EmployeeId!), Ct))!.ObjectId
+        );
         Assert.Null(await Directory.FindByEmployeeIdAsync(EmployeeId.Parse(users[1].EmployeeId!), Ct));
         Assert.Null(await Directory.FindByEmployeeIdAsync(EmployeeId.Parse("999999"), Ct));
     }
@@ -60,7 +65,10 @@ public sealed class LookTests : DirectoryTest
         GroupOf(synced).Synced = true;
         GroupOf(dynamic)["groupTypes"] = new[] { "DynamicMembership" };
         var checks = await Directory.CheckGroupsAsync([fine, roles, synced, dynamic, Entitlement("gone", Guid.NewGuid())], Ct);
-        Assert.Equal([null, GroupRefusal.RoleAssignable, GroupRefusal.SyncedFromOnPremises, GroupRefusal.Dynamic, GroupRefusal.Missing], checks.Select(c => c.Refusal));
+        Assert.Equal(
+            [null, GroupRefusal.RoleAssignable, GroupRefusal.SyncedFromOnPremises, GroupRefusal.Dynamic, GroupRefusal.Missing],
+            checks.Select(c => c.Refusal)
+        );
         Assert.Equal(1, Tenant.Counters.HttpRequests);
     }
 

@@ -48,8 +48,14 @@ public sealed class MembershipTests : DirectoryTest
         var users = Users(2);
         var (roles, synced) = (Right("roles", [users[0]]), Right("synced", [users[0]]));
         (GroupOf(roles).RoleAssignable, GroupOf(synced).Synced) = (true, true);
-        Assert.Equal([new Failed("forbidden"), new Failed("on-premises")], await ApplyAsync(Do.Add(users[1], roles), Do.Add(users[1], synced)));
-        Assert.Equal([new Failed("forbidden"), new Failed("on-premises")], await ApplyAsync(Do.Remove(users[0], roles), Do.Remove(users[0], synced)));
+        Assert.Equal(
+            [new Failed("forbidden"), new Failed("on-premises")],
+            await ApplyAsync(Do.Add(users[1], roles), Do.Add(users[1], synced))
+        );
+        Assert.Equal(
+            [new Failed("forbidden"), new Failed("on-premises")],
+            await ApplyAsync(Do.Remove(users[0], roles), Do.Remove(users[0], synced))
+        );
     }
 
     [Fact]

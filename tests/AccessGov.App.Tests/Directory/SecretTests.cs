@@ -18,13 +18,22 @@ public sealed class SecretTests : DirectoryTest
     {
         using var http = new HttpClient();
         using var creations = new NewAccountRequests(http, Tenant.BaseUri, "JP");
-        var requests = Enumerable.Range(700_000, 60)
-            .Select(n => creations.Create((PlannedAction.CreateAccount)Do.Create(n.ToString(), attributes: AccountAttributes.Empty with { DisplayName = "須坂" }))).ToList();
+        var requests = Enumerable
+            .Range(700_000, 60)
+            .Select(n =>
+                creations.Create(
+                    (PlannedAction.CreateAccount)Do.Create(n.ToString(), attributes: AccountAttributes.Empty with { DisplayName = "須坂" })
+                )
+            )
+            .ToList();
         Assert.All(requests, r => Assert.Equal((HttpMethod.Post, "/users"), (r.Method, r.Url)));
         var bodies = requests.Select(r => JsonDocument.Parse(r.Body).RootElement).ToList();
         var passwords = bodies.Select(b => b.GetProperty("passwordProfile").GetProperty("password").GetString()!).ToList();
         Assert.Equal(60, passwords.Distinct().Count());
-        Assert.All(passwords, p => Assert.True(p.Length >= 32 && p.Any(char.IsAsciiDigit) && p.Any(char.IsAsciiLetterLower) && p.Any(char.IsAsciiLetterUpper)));
+        Assert.All(
+            passwords,
+            p => Assert.True(p.Length >= 32 && p.Any(char.IsAsciiDigit) && p.Any(char.IsAsciiLetterLower) && p.Any(char.IsAsciiLetterUpper))
+        );
         Assert.All(bodies, b => Assert.True(b.GetProperty("passwordProfile").GetProperty("forceChangePasswordNextSignIn").GetBoolean()));
         Assert.All(bodies, b => Assert.DoesNotContain(b.EnumerateObject(), p => p.Value.ValueKind == JsonValueKind.Null));
         Assert.All(requests.Zip(passwords), pair => Assert.DoesNotContain(pair.Second, pair.First.ToString(), StringComparison.Ordinal));
@@ -76,7 +85,16 @@ public sealed class SecretTests : DirectoryTest
     public async Task A_sign_in_that_is_refused_fails_for_good_and_says_what_to_check()
     {
         var user = Users(1)[0];
-        using var stranger = new EntraDirectory(new DirectorySettings { BaseUri = Tenant.BaseUri, TokenUri = Tenant.TokenUri, ClientId = "", Secret = Secret }, Clock);
+        using var stranger = new EntraDirectory(
+            new DirectorySettings
+            {
+                BaseUri = Tenant.BaseUri,
+                TokenUri = Tenant.TokenUri,
+                ClientId = "",
+                Secret = Secret,
+            },
+            Clock
+        );
         var read = Assert.IsType<DirectoryRead.Incomplete>(await stranger.CaptureAsync([], null, Ct));
         Assert.Equal("sign-in-refused", Assert.IsType<OutsideFailure.Permanent>(read.Failure).Code);
         Assert.Contains("Check client id and secret", read.What, StringComparison.Ordinal);

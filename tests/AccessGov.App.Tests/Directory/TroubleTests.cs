@@ -111,7 +111,16 @@ public sealed class TroubleTests : DirectoryTest
     {
         var user = Users(1)[0];
         // Nobody listens on port 1 (tcpmux, unused for decades).
-        using var lost = new EntraDirectory(new DirectorySettings { BaseUri = new("http://127.0.0.1:1/v1.0"), TokenUri = Tenant.TokenUri, ClientId = "a", Secret = Secret }, Clock);
+        using var lost = new EntraDirectory(
+            new DirectorySettings
+            {
+                BaseUri = new("http://127.0.0.1:1/v1.0"),
+                TokenUri = Tenant.TokenUri,
+                ClientId = "a",
+                Secret = Secret,
+            },
+            Clock
+        );
         Assert.IsType<Deferred>((await lost.ApplyAsync([Do.Disable(user)], Ct))[0].Outcome);
         Assert.IsType<DirectoryRead.Incomplete>(await lost.CaptureAsync([], null, Ct));
     }
@@ -123,7 +132,10 @@ public sealed class TroubleTests : DirectoryTest
         var right = Right("tax");
         Tenant.Faults.Storm429(0.4, TimeSpan.FromSeconds(1));
         using var patient = Connect(TimeSpan.FromHours(1), attempts: 40);
-        Assert.All(await patient.ApplyAsync([.. users.Select(u => Do.Add(u, right)), .. users.Select(Do.Disable)], Ct), o => Assert.IsType<Applied>(o.Outcome));
+        Assert.All(
+            await patient.ApplyAsync([.. users.Select(u => Do.Add(u, right)), .. users.Select(Do.Disable)], Ct),
+            o => Assert.IsType<Applied>(o.Outcome)
+        );
         Assert.Equal(100, MembersOf(right).Count());
     }
 }

@@ -15,9 +15,18 @@ public sealed class VicinityLaws
     /// <summary>Each case starts a tenant, reads it whole and then for a dozen workers: about 300 ms.</summary>
     private const int Share = 10;
 
-    private static readonly Gen<(Spoiling What, int Who, int Other)> Hand = Gen.Select(Gen.Enum<Spoiling>(), Gen.Int[0, 11], Gen.Int[0, 40]);
+    private static readonly Gen<(Spoiling What, int Who, int Other)> Hand = Gen.Select(
+        Gen.Enum<Spoiling>(),
+        Gen.Int[0, 11],
+        Gen.Int[0, 40]
+    );
 
-    private static int Iterations => Math.Max(1, int.Parse(Environment.GetEnvironmentVariable("ACCESSGOV_LAWS") ?? "200", System.Globalization.CultureInfo.InvariantCulture) / Share);
+    private static int Iterations =>
+        Math.Max(
+            1,
+            int.Parse(Environment.GetEnvironmentVariable("ACCESSGOV_LAWS") ?? "200", System.Globalization.CultureInfo.InvariantCulture)
+                / Share
+        );
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -28,7 +37,8 @@ public sealed class VicinityLaws
     private static async Task HoldsAsync((ulong Seed, (Spoiling What, int Who, int Other)[] Hands, int[] Whom) given)
     {
         await using var world = await VicinityWorld.OpenAsync(given.Seed);
-        foreach (var (what, who, other) in given.Hands) world.Spoil(what, who, other);
+        foreach (var (what, who, other) in given.Hands)
+            world.Spoil(what, who, other);
         var desired = world.Desired;
         var everything = Assert.IsType<DirectoryRead.Complete>(await world.Directory.CaptureAsync(world.Governed, null, Ct)).Snapshot;
         // Twelve whom hands may have touched, and some whom nobody did.
@@ -53,7 +63,12 @@ public sealed class VicinityLaws
         static PlannedAction Said(PlannedAction action) => action with { Id = default };
         (string, string) Judged(Plan plan)
         {
-            var verdict = Brake.Judge(plan, world.Policy, new Announcement([]), Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null)));
+            var verdict = Brake.Judge(
+                plan,
+                world.Policy,
+                new Announcement([]),
+                Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null))
+            );
             return (VerdictWords.Code(verdict), string.Join(';', VerdictWords.Reasons(verdict)));
         }
     }

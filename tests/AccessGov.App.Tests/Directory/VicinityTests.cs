@@ -15,7 +15,10 @@ public sealed class VicinityTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         world = await VicinityWorld.OpenAsync(1);
-        who = Enumerable.Range(0, 30).Select(world.Number).First(n => world.VicinityOf(n).Groups.Count > 1 && world.Tenant.Directory.FindByEmployeeId(n.Value).Count == 1);
+        who = Enumerable
+            .Range(0, 30)
+            .Select(world.Number)
+            .First(n => world.VicinityOf(n).Groups.Count > 1 && world.Tenant.Directory.FindByEmployeeId(n.Value).Count == 1);
     }
 
     public async ValueTask DisposeAsync()
@@ -34,7 +37,10 @@ public sealed class VicinityTests : IAsyncLifetime
         world.Tenant.Counters.Reset();
         Whole(await world.ReadAsync(vicinity));
         // Name, number and the groups that are due; then the account and its groups.
-        Assert.Equal((2, 2 + vicinity.Groups.Count + 2, 0), (world.Tenant.Counters.HttpRequests, world.Tenant.Counters.SubRequests, world.Tenant.Counters.Writes));
+        Assert.Equal(
+            (2, 2 + vicinity.Groups.Count + 2, 0),
+            (world.Tenant.Counters.HttpRequests, world.Tenant.Counters.SubRequests, world.Tenant.Counters.Writes)
+        );
         Assert.Equal((2, 2 + vicinity.Groups.Count + 2), (world.Directory.Counters.Requests, world.Directory.Counters.SubRequests));
     }
 
@@ -52,7 +58,11 @@ public sealed class VicinityTests : IAsyncLifetime
     {
         var account = world.Account(who);
         var governed = account.MemberOf.Count;
-        for (var n = 0; n < 1000; n++) world.Tenant.Directory.AddMember(world.Tenant.Directory.Add(new TenantGroup("own", id: $"00000000-0000-0000-0000-{n:D12}")).Id, account.Id);
+        for (var n = 0; n < 1000; n++)
+            world.Tenant.Directory.AddMember(
+                world.Tenant.Directory.Add(new TenantGroup("own", id: $"00000000-0000-0000-0000-{n:D12}")).Id,
+                account.Id
+            );
         world.Tenant.Counters.Reset();
         var snapshot = Whole(await world.ReadAsync(who));
         Assert.Equal(governed, snapshot.CountOf(snapshot.IndexOf(who)));
@@ -71,14 +81,18 @@ public sealed class VicinityTests : IAsyncLifetime
         Assert.IsType<OutsideFailure.Transient>(Assert.IsType<DirectoryRead.Incomplete>(await world.ReadAsync(who)).Failure);
         world.Tenant.Faults.Calm();
         world.Tenant.Faults.Next(request, times: 1000, status: 403);
-        Assert.Equal(new OutsideFailure.Permanent("forbidden"), Assert.IsType<DirectoryRead.Incomplete>(await world.ReadAsync(who)).Failure);
+        Assert.Equal(
+            new OutsideFailure.Permanent("forbidden"),
+            Assert.IsType<DirectoryRead.Incomplete>(await world.ReadAsync(who)).Failure
+        );
     }
 
     [Fact]
     public async Task A_later_page_that_is_not_answered_is_no_smaller_membership()
     {
         var account = world.Account(who);
-        for (var n = 0; n < 1000; n++) world.Tenant.Directory.AddMember(world.Tenant.Directory.Add(new TenantGroup("own")).Id, account.Id);
+        for (var n = 0; n < 1000; n++)
+            world.Tenant.Directory.AddMember(world.Tenant.Directory.Add(new TenantGroup("own")).Id, account.Id);
         world.Tenant.Faults.FailPage($"/users/{account.Id}/memberOf", 2, times: 1000);
         Assert.IsType<DirectoryRead.Incomplete>(await world.ReadAsync(who));
     }

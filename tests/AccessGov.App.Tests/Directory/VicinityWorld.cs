@@ -1,4 +1,3 @@
-using AccessGov.Core.Planning;
 using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Settings;
@@ -6,6 +5,7 @@ using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.City;
@@ -26,7 +26,16 @@ internal sealed class VicinityWorld : IAsyncDisposable
     private VicinityWorld(TenantEmulator tenant, JumpingClock clock, ulong seed)
     {
         Tenant = tenant;
-        Directory = new EntraDirectory(new DirectorySettings { BaseUri = tenant.BaseUri, TokenUri = tenant.TokenUri, ClientId = "a", Secret = "b" }, clock);
+        Directory = new EntraDirectory(
+            new DirectorySettings
+            {
+                BaseUri = tenant.BaseUri,
+                TokenUri = tenant.TokenUri,
+                ClientId = "a",
+                Secret = "b",
+            },
+            clock
+        );
         city = new PretendCity(new CitySettings(CitySettings.Fewest, seed));
         StartingTenant.Fill(tenant.Directory, city, Sample.Policy);
         workers = [.. city.WorkersOn401];
@@ -52,7 +61,8 @@ internal sealed class VicinityWorld : IAsyncDisposable
     /// <summary>Reads for one worker as the facts are now.</summary>
     public Task<DirectoryRead> ReadAsync(EmployeeId who) => ReadAsync(VicinityOf(who));
 
-    public Task<DirectoryRead> ReadAsync(Vicinity vicinity) => Directory.CaptureVicinityAsync(Governed, vicinity, TestContext.Current.CancellationToken);
+    public Task<DirectoryRead> ReadAsync(Vicinity vicinity) =>
+        Directory.CaptureVicinityAsync(Governed, vicinity, TestContext.Current.CancellationToken);
 
     public Vicinity VicinityOf(EmployeeId who)
     {
@@ -81,29 +91,86 @@ internal sealed class VicinityWorld : IAsyncDisposable
         var group = Governed[other % Governed.Count].GroupId.ToString();
         switch (what)
         {
-            case Spoiling.SecondAccount: Tenant.Directory.Add(new TenantUser($"second-{who}-{Guid.NewGuid():N}@example.jp") { EmployeeId = number.Value }); break;
-            case Spoiling.NumberLost: SetNumber(account, null); break;
-            case Spoiling.NumberMistyped: SetNumber(account, "\uff10" + number.Value); break;
-            case Spoiling.NumberOfAnother: SetNumber(account, Number(other).Value); break;
-            case Spoiling.Deleted: if (account is not null) Tenant.Directory.DeleteUser(account.Id); break;
-            case Spoiling.Synced: if (account is not null) account.Synced = true; break;
-            case Spoiling.Guest: if (account is not null) account["userType"] = "Guest"; break;
-            case Spoiling.Disabled: if (account is not null) account.AccountEnabled = !account.AccountEnabled; break;
-            case Spoiling.Renamed: if (account is not null) account["displayName"] = "\u5225\u4eba"; break;
-            case Spoiling.MemberByHand: if (account is not null && Tenant.Directory.FindGroup(group) is not null) Tenant.Directory.AddMember(group, account.Id); break;
-            case Spoiling.MemberOfOther: if (account is not null) Tenant.Directory.AddMember(Tenant.Directory.Add(new TenantGroup("own")).Id, account.Id); break;
-            case Spoiling.GroupDeleted: Tenant.Directory.DeleteGroup(group); break;
+            case Spoiling.SecondAccount:
+                Tenant.Directory.Add(new TenantUser($"second-{who}-{Guid.NewGuid():N}@example.jp") { EmployeeId = number.Value });
+                break;
+            case Spoiling.NumberLost:
+                SetNumber(account, null);
+                break;
+            case Spoiling.NumberMistyped:
+                SetNumber(account, "\uff10" + number.Value);
+                break;
+            case Spoiling.NumberOfAnother:
+                SetNumber(account, Number(other).Value);
+                break;
+            case Spoiling.Deleted:
+                if (account is not null)
+                    Tenant.Directory.DeleteUser(account.Id);
+                break;
+            case Spoiling.Synced:
+                if (account is not null)
+                    account.Synced = true;
+                break;
+            case Spoiling.Guest:
+                if (account is not null)
+                    account["userType"] = "Guest";
+                break;
+            case Spoiling.Disabled:
+                if (account is not null)
+                    account.AccountEnabled = !account.AccountEnabled;
+                break;
+            case Spoiling.Renamed:
+                if (account is not null)
+                    account["displayName"] = "\u5225\u4eba";
+                break;
+            case Spoiling.MemberByHand:
+                if (account is not null && Tenant.Directory.FindGroup(group) is not null)
+                    Tenant.Directory.AddMember(group, account.Id);
+                break;
+            case Spoiling.MemberOfOther:
+                if (account is not null)
+                    Tenant.Directory.AddMember(Tenant.Directory.Add(new TenantGroup("own")).Id, account.Id);
+                break;
+            case Spoiling.GroupDeleted:
+                Tenant.Directory.DeleteGroup(group);
+                break;
             case Spoiling.Protected:
-                kept.Add(account is null || other % 2 == 0
-                    ? new ProtectedAccount(null, number + Sample.Policy.UserPrincipalNameSuffix.ToUpperInvariant(), ProtectionKind.Named, "")
-                    : new ProtectedAccount(Guid.Parse(account.Id), null, ProtectionKind.BreakGlass, ""));
+                kept.Add(
+                    account is null || other % 2 == 0
+                        ? new ProtectedAccount(
+                            null,
+                            number + Sample.Policy.UserPrincipalNameSuffix.ToUpperInvariant(),
+                            ProtectionKind.Named,
+                            ""
+                        )
+                        : new ProtectedAccount(Guid.Parse(account.Id), null, ProtectionKind.BreakGlass, "")
+                );
                 break;
-            case Spoiling.Continues: Change(number, w => w with { FormerId = Number(other) == number ? null : Number(other) }); break;
+            case Spoiling.Continues:
+                Change(number, w => w with { FormerId = Number(other) == number ? null : Number(other) });
+                break;
             case Spoiling.LeavesAtOnce:
-                Change(number, w => w with { Employments = [w.Employments[^1] with { EndsAtOnce = true, Days = new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2026, 3, 31)) }] });
+                Change(
+                    number,
+                    w =>
+                        w with
+                        {
+                            Employments =
+                            [
+                                w.Employments[^1] with
+                                {
+                                    EndsAtOnce = true,
+                                    Days = new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2026, 3, 31)),
+                                },
+                            ],
+                        }
+                );
                 break;
-            case Spoiling.Contested: Claim(number); break;
-            default: throw new InvalidOperationException($"{what}");
+            case Spoiling.Contested:
+                Claim(number);
+                break;
+            default:
+                throw new InvalidOperationException($"{what}");
         }
     }
 
@@ -115,27 +182,51 @@ internal sealed class VicinityWorld : IAsyncDisposable
 
     private static void SetNumber(TenantUser? account, string? number)
     {
-        if (account is not null) account.EmployeeId = number;
+        if (account is not null)
+            account.EmployeeId = number;
     }
 
     /// <summary>Another source says that the person once was its own: two claim one number.</summary>
     private void Claim(EmployeeId id)
     {
-        if (workers.FindAll(w => w.Id == id) is not [var claimed]) return;
+        if (workers.FindAll(w => w.Id == id) is not [var claimed])
+            return;
         var other = Sample.Policy.Sources.First(s => s.Id != claimed.Home).Id;
-        workers.Add(claimed with { Home = other, Postings = [], Employments = [new Employment(EmploymentKind.Regular, new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2021, 3, 31)))] });
+        workers.Add(
+            claimed with
+            {
+                Home = other,
+                Postings = [],
+                Employments = [new Employment(EmploymentKind.Regular, new DateSpan(new DateOnly(2020, 4, 1), new DateOnly(2021, 3, 31)))],
+            }
+        );
     }
 
     private void Change(EmployeeId id, Func<Worker, Worker> change)
     {
         for (var i = 0; i < workers.Count; i++)
-            if (workers[i].Id == id) workers[i] = change(workers[i]).Canonical();
+            if (workers[i].Id == id)
+                workers[i] = change(workers[i]).Canonical();
     }
 }
 
 /// <summary>What hands do.</summary>
 internal enum Spoiling
 {
-    SecondAccount, NumberLost, NumberMistyped, NumberOfAnother, Deleted, Synced, Guest, Disabled, Renamed, MemberByHand, MemberOfOther, GroupDeleted,
-    Protected, Continues, LeavesAtOnce, Contested,
+    SecondAccount,
+    NumberLost,
+    NumberMistyped,
+    NumberOfAnother,
+    Deleted,
+    Synced,
+    Guest,
+    Disabled,
+    Renamed,
+    MemberByHand,
+    MemberOfOther,
+    GroupDeleted,
+    Protected,
+    Continues,
+    LeavesAtOnce,
+    Contested,
 }

@@ -56,7 +56,8 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
     public async Task The_echo_of_what_is_as_it_should_be_leaves_no_trace()
     {
         var before = (await NewestAsync()).Count;
-        foreach (var user in Users) await ChangedAsync(user);
+        foreach (var user in Users)
+            await ChangedAsync(user);
         await HandleAsync(new WorkMessage(Workspace.Tenant, Lifecycle: Lifecycle.Missed));
         Assert.Equal(before, (await NewestAsync()).Count);
         Assert.Empty(await ChangeMarks.ReadAsync(Workspace, Ct));
@@ -126,7 +127,8 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
     {
         var keys = Path.Combine(Path.GetDirectoryName(stage.SettingsFile)!, "keys.csv");
         await File.WriteAllTextAsync(keys, "職員番号,登録日,失効日\n399999,2025-04-01,\n", Ct);
-        using (var list = stage.Start("hr", "keys", keys)) Assert.Equal(0, await list.EndAsync(Ct));
+        using (var list = stage.Start("hr", "keys", keys))
+            Assert.Equal(0, await list.EndAsync(Ct));
         var right = Workspace.Policy.Entitlements.First(e => e.Id.Value == "juki-inquiry");
         stage.Tenant.Directory.AddMember(right.GroupId.ToString(), Users[4].Id);
         await HandleAsync(new WorkMessage(Workspace.Tenant, Group: right.GroupId));
@@ -149,6 +151,11 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
     private async Task ArriveAsync(int people)
     {
         clock.Advance(TimeSpan.FromMinutes(1));
-        await new WorkMessage(Workspace.Tenant, File: await Stage.DropAsync(Workspace, Stage.Extract(people))).SendAsync(Workspace, WorkQueues.HrFileArrived, null, Ct);
+        await new WorkMessage(Workspace.Tenant, File: await Stage.DropAsync(Workspace, Stage.Extract(people))).SendAsync(
+            Workspace,
+            WorkQueues.HrFileArrived,
+            null,
+            Ct
+        );
     }
 }

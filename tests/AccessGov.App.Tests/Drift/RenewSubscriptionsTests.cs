@@ -49,7 +49,10 @@ public sealed class RenewSubscriptionsTests : IAsyncLifetime
         await RunAsync();
         Assert.Equal(made, Ids());
         Assert.Equal(["groups", "users"], Tenant.Subscriptions.Select(s => s.Resource).Order());
-        Assert.All(Tenant.Subscriptions, s => Assert.InRange(s.ExpiresAt, clock.GetUtcNow().AddDays(28), clock.GetUtcNow().AddMinutes(41_760)));
+        Assert.All(
+            Tenant.Subscriptions,
+            s => Assert.InRange(s.ExpiresAt, clock.GetUtcNow().AddDays(28), clock.GetUtcNow().AddMinutes(41_760))
+        );
         // Nothing was missed: nothing was watched before.
         Assert.Empty(await door.TakeAsync(Ct));
     }
@@ -100,7 +103,11 @@ public sealed class RenewSubscriptionsTests : IAsyncLifetime
     {
         await RunAsync();
         var first = Tenant.Subscriptions[0];
-        Assert.True(lifecycleEvent == "subscriptionRemoved" ? await Tenant.RemoveSubscriptionAsync(first) : await Tenant.SendLifecycleAsync(first, lifecycleEvent));
+        Assert.True(
+            lifecycleEvent == "subscriptionRemoved"
+                ? await Tenant.RemoveSubscriptionAsync(first)
+                : await Tenant.SendLifecycleAsync(first, lifecycleEvent)
+        );
         await DirectoryChanged.RunAsync(door.Workspace, Timer, Assert.Single(await door.TakeAsync(Ct)), Ct);
         Assert.Equal(lifecycleEvent != "subscriptionRemoved", Tenant.Subscriptions.Any(s => s.Id == first.Id));
         Assert.Equal(2, Tenant.Subscriptions.Count);
@@ -132,7 +139,12 @@ public sealed class RenewSubscriptionsTests : IAsyncLifetime
         Assert.Equal(2, Tenant.Subscriptions.Count);
         Assert.DoesNotContain(orphan.Id, Ids());
         foreach (var subscription in Tenant.Subscriptions)
-            Assert.True((await RenewSubscriptions.ReadAsync(door.Workspace, subscription.Resource, Ct))!.Vouches(Guid.Parse(subscription.Id), subscription.ClientState!));
+            Assert.True(
+                (await RenewSubscriptions.ReadAsync(door.Workspace, subscription.Resource, Ct))!.Vouches(
+                    Guid.Parse(subscription.Id),
+                    subscription.ClientState!
+                )
+            );
     }
 
     [Fact]
@@ -140,7 +152,18 @@ public sealed class RenewSubscriptionsTests : IAsyncLifetime
     {
         await using var other = await Subscriber.StartAsync();
         using var client = Tenant.CreateClient();
-        await TenantCall.Ask(client, "POST", "subscriptions", new { changeType = "updated", notificationUrl = other.Url, resource = "users", expirationDateTime = clock.GetUtcNow().AddDays(1) });
+        await TenantCall.Ask(
+            client,
+            "POST",
+            "subscriptions",
+            new
+            {
+                changeType = "updated",
+                notificationUrl = other.Url,
+                resource = "users",
+                expirationDateTime = clock.GetUtcNow().AddDays(1),
+            }
+        );
         await RunAsync();
         Assert.Equal(3, Tenant.Subscriptions.Count);
     }
@@ -164,9 +187,13 @@ public sealed class RenewSubscriptionsTests : IAsyncLifetime
     private async Task ReauthorizeAsync()
     {
         Assert.True(await Tenant.SendLifecycleAsync(Tenant.Subscriptions[0], "reauthorizationRequired"));
-        foreach (var message in await door.TakeAsync(Ct)) await DirectoryChanged.RunAsync(door.Workspace, Timer, message, Ct);
+        foreach (var message in await door.TakeAsync(Ct))
+            await DirectoryChanged.RunAsync(door.Workspace, Timer, message, Ct);
     }
 
     private async Task AssertEverybodyAsync() =>
-        Assert.Equal(new WorkMessage(door.Workspace.Tenant, Lifecycle: Lifecycle.Missed), Assert.Single((await door.TakeAsync(Ct)).Distinct()));
+        Assert.Equal(
+            new WorkMessage(door.Workspace.Tenant, Lifecycle: Lifecycle.Missed),
+            Assert.Single((await door.TakeAsync(Ct)).Distinct())
+        );
 }

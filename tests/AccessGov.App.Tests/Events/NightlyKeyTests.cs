@@ -22,7 +22,8 @@ public sealed class NightlyKeyTests : IDisposable
         using var installation = stage.Open();
         var workspace = installation.Workspace;
         File.WriteAllText(folder.File("key.pem"), "no key");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.File("key.pem"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.File("key.pem"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var key = new SigningKey(folder.File("key.pem"), null);
 
         await App.Events.ReconcileNightly.RunAsync(workspace, Night, key, Ct);

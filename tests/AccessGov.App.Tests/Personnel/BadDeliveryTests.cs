@@ -16,23 +16,27 @@ public class BadDeliveryTests
     public void A_file_with_a_header_and_nothing_else_is_refused() => Refuses(Delivery.Education(), "no data rows");
 
     [Fact]
-    public void A_total_row_of_zero_does_not_make_an_empty_file_lawful() => Refuses(Delivery.Mayor([]), "no data rows", SampleProfiles.Mayor);
+    public void A_total_row_of_zero_does_not_make_an_empty_file_lawful() =>
+        Refuses(Delivery.Mayor([]), "no data rows", SampleProfiles.Mayor);
 
     [Fact]
     public void A_file_cut_at_any_byte_is_refused_when_its_source_writes_a_total_row()
     {
         var whole = Delivery.Mayor(MayorRows);
         Delivery.Accepted(whole, SampleProfiles.Mayor);
-        for (var length = 0; length < whole.Length; length += 7) Delivery.Refused(whole[..length], SampleProfiles.Mayor);
+        for (var length = 0; length < whole.Length; length += 7)
+            Delivery.Refused(whole[..length], SampleProfiles.Mayor);
         // Only the line feed after the last carriage return may be missed: every row and the total are there.
-        for (var missing = 2; missing < 12; missing++) Delivery.Refused(whole[..^missing], SampleProfiles.Mayor);
+        for (var missing = 2; missing < 12; missing++)
+            Delivery.Refused(whole[..^missing], SampleProfiles.Mayor);
     }
 
     [Fact]
     public void A_file_cut_in_the_middle_of_a_line_is_refused_even_without_a_total_row()
     {
         var whole = Delivery.Education([.. Enumerable.Range(1, 9).Select(n => Delivery.Row($"{n}"))]);
-        foreach (var length in Enumerable.Range(0, whole.Length).Where(n => n == 0 || whole[n - 1] != '\n')) Delivery.Refused(whole[..length]);
+        foreach (var length in Enumerable.Range(0, whole.Length).Where(n => n == 0 || whole[n - 1] != '\n'))
+            Delivery.Refused(whole[..length]);
     }
 
     [Fact]
@@ -52,11 +56,17 @@ public class BadDeliveryTests
 
     [Fact]
     public void A_wrong_encoding_is_refused() =>
-        Refuses(Delivery.Cp932(Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).TrimStart('\uFEFF')), "not UTF-8. It reads as CP932");
+        Refuses(
+            Delivery.Cp932(Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).TrimStart('\uFEFF')),
+            "not UTF-8. It reads as CP932"
+        );
 
     [Fact]
     public void A_file_with_another_separator_is_refused_and_the_separator_is_named() =>
-        Refuses(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).Replace(',', '\t')), "separated by tabs");
+        Refuses(
+            Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).Replace(',', '\t')),
+            "separated by tabs"
+        );
 
     [Fact]
     public void A_file_of_another_source_is_refused() => Refuses("品名,数量\n鉛筆,3\n"u8.ToArray(), "No header row");
@@ -76,7 +86,8 @@ public class BadDeliveryTests
     public void A_header_that_stands_twice_is_refused() => Refuses(Changed("生年月日", "職名"), "'職名' stands 2 times");
 
     [Fact]
-    public void A_quote_that_is_never_closed_is_refused() => Refuses(Delivery.Education(Delivery.Row(), Delivery.Row(name: "\"須坂")), "Row 3: a quotation mark");
+    public void A_quote_that_is_never_closed_is_refused() =>
+        Refuses(Delivery.Education(Delivery.Row(), Delivery.Row(name: "\"須坂")), "Row 3: a quotation mark");
 
     [Fact]
     public void A_stray_quote_is_refused() => Refuses(Delivery.Education(Delivery.Row(name: "\"須坂\"花子")), "Row 2: a quotation mark");
@@ -95,7 +106,10 @@ public class BadDeliveryTests
     {
         var bytes = Delivery.Education(Delivery.Row());
         Assert.Equal(Delivery.Accepted(bytes).Extract.ContentHash, Delivery.Accepted([.. bytes]).Extract.ContentHash);
-        Assert.NotEqual(Delivery.Accepted(bytes).Extract.ContentHash, Delivery.Accepted(Delivery.Education(Delivery.Row("000102"))).Extract.ContentHash);
+        Assert.NotEqual(
+            Delivery.Accepted(bytes).Extract.ContentHash,
+            Delivery.Accepted(Delivery.Education(Delivery.Row("000102"))).Extract.ContentHash
+        );
     }
 
     [Fact]

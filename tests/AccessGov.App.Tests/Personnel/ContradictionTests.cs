@@ -12,7 +12,9 @@ public class ContradictionTests
 
     [Fact]
     public void Two_primary_posts_one_after_the_other_are_a_transfer() =>
-        Assert.Empty(Read(Delivery.Row(changes: ("終了日", "2026/3/31")), Delivery.Row(changes: [("所属", "E200"), ("開始日", "2026/4/1")])).HeldBack);
+        Assert.Empty(
+            Read(Delivery.Row(changes: ("終了日", "2026/3/31")), Delivery.Row(changes: [("所属", "E200"), ("開始日", "2026/4/1")])).HeldBack
+        );
 
     [Fact]
     public void One_number_with_two_kana_names_is_two_persons() =>
@@ -20,9 +22,13 @@ public class ContradictionTests
 
     [Fact]
     public void A_number_of_a_retired_person_given_to_another_holds_both_back() =>
-        HeldBack("used for two persons",
-            Delivery.Row(changes: [("任期満了日", "2020/3/31"), ("終了日", "2020/3/31")]) is var old ? old.Replace("2024/4/1", "2019/4/1") : "",
-            Delivery.Row(name: "長野　次郎", changes: [("氏名カナ", "ナガノ　ジロウ"), ("採用日", "2024/4/1")]));
+        HeldBack(
+            "used for two persons",
+            Delivery.Row(changes: [("任期満了日", "2020/3/31"), ("終了日", "2020/3/31")]) is var old
+                ? old.Replace("2024/4/1", "2019/4/1")
+                : "",
+            Delivery.Row(name: "長野　次郎", changes: [("氏名カナ", "ナガノ　ジロウ"), ("採用日", "2024/4/1")])
+        );
 
     [Fact]
     public void One_number_with_two_hire_dates_is_rejected() =>
@@ -39,14 +45,19 @@ public class ContradictionTests
     [Fact]
     public void A_worker_both_employed_and_guest_refuses_the_file()
     {
-        var refused = Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row(), Delivery.Row(changes: [("発令", "併任"), ("採用日", "")])));
+        var refused = Delivery.Refused(
+            Delivery.EducationAmongMany(Delivery.Row(), Delivery.Row(changes: [("発令", "併任"), ("採用日", "")]))
+        );
         Assert.Contains("another that it does not", Assert.Single(refused.Rejected).Remedy);
     }
 
     [Fact]
     public void Widths_spaces_and_variants_of_kanji_are_no_contradiction_when_the_kana_agree()
     {
-        var read = Read(Delivery.Row(name: "髙橋　太郎", changes: ("氏名カナ", "ﾀﾞｲｺﾞ ﾀﾛｳ")), Delivery.Row(name: "高橋太郎", changes: [("氏名カナ", "ダイゴ　タロウ"), ("発令", "兼務")]));
+        var read = Read(
+            Delivery.Row(name: "髙橋　太郎", changes: ("氏名カナ", "ﾀﾞｲｺﾞ ﾀﾛｳ")),
+            Delivery.Row(name: "高橋太郎", changes: [("氏名カナ", "ダイゴ　タロウ"), ("発令", "兼務")])
+        );
         Assert.Empty(read.HeldBack);
         Assert.Single(read.Notices, n => n.Kind == NoticeKind.NameVaries);
     }

@@ -11,7 +11,13 @@ namespace AccessGov.App.Tests.Personnel;
 public class FuzzTests
 {
     private static readonly long Cases = long.TryParse(Environment.GetEnvironmentVariable("ACCESSGOV_LAWS"), out var n) ? n : 200;
-    private static readonly MappingProfile[] Profiles = [SampleProfiles.Mayor, SampleProfiles.Education, SampleProfiles.Fire, SampleProfiles.Water];
+    private static readonly MappingProfile[] Profiles =
+    [
+        SampleProfiles.Mayor,
+        SampleProfiles.Education,
+        SampleProfiles.Fire,
+        SampleProfiles.Water,
+    ];
     private static readonly byte[] Mayor = Delivery.Mayor([.. Enumerable.Range(1, 30).Select(n => Delivery.MayorRow($"{n}"))]);
     private static readonly byte[] Education = Delivery.Education([.. Enumerable.Range(1, 30).Select(n => Delivery.Row($"{n}"))]);
 
@@ -21,26 +27,33 @@ public class FuzzTests
 
     [Fact]
     public void Damaged_deliveries_are_read_or_refused_and_never_throw() =>
-        Gen.Select(Gen.Bool, Gen.Int[0, 100_000], Gen.Int[0, 100_000], Gen.Byte.Array[0, 6]).Sample(
-            (isMayor, at, cut, patch) =>
-            {
-                var bytes = (isMayor ? Mayor : Education).ToArray();
-                at %= bytes.Length;
-                patch.AsSpan(0, Math.Min(patch.Length, bytes.Length - at)).CopyTo(bytes.AsSpan(at));
-                ReadAll(bytes[..(bytes.Length - (cut % bytes.Length))], isMayor ? SampleProfiles.Mayor : SampleProfiles.Education);
-            },
-            iter: Cases);
+        Gen.Select(Gen.Bool, Gen.Int[0, 100_000], Gen.Int[0, 100_000], Gen.Byte.Array[0, 6])
+            .Sample(
+                (isMayor, at, cut, patch) =>
+                {
+                    var bytes = (isMayor ? Mayor : Education).ToArray();
+                    at %= bytes.Length;
+                    patch.AsSpan(0, Math.Min(patch.Length, bytes.Length - at)).CopyTo(bytes.AsSpan(at));
+                    ReadAll(bytes[..(bytes.Length - (cut % bytes.Length))], isMayor ? SampleProfiles.Mayor : SampleProfiles.Education);
+                },
+                iter: Cases
+            );
 
     [Fact]
     public void Any_cells_are_read_or_refused_and_every_row_is_accounted_for() =>
-        Cell.Array[18].Array[1, 8].Sample(
-            rows =>
-            {
-                var read = Delivery.Read(Delivery.Education([.. rows.Select(r => string.Join(',', r))]));
-                if (read is ExtractRead.Read ok) Assert.Equal(ok.Extract.RowsRejected, ok.HeldBack.Sum(h => h.Rows.Count));
-                else Assert.NotEmpty(((ExtractRead.Refused)read).Reasons);
-            },
-            iter: Cases);
+        Cell.Array[18]
+            .Array[1, 8]
+            .Sample(
+                rows =>
+                {
+                    var read = Delivery.Read(Delivery.Education([.. rows.Select(r => string.Join(',', r))]));
+                    if (read is ExtractRead.Read ok)
+                        Assert.Equal(ok.Extract.RowsRejected, ok.HeldBack.Sum(h => h.Rows.Count));
+                    else
+                        Assert.NotEmpty(((ExtractRead.Refused)read).Reasons);
+                },
+                iter: Cases
+            );
 
     [Fact]
     public void Any_text_as_a_date_gives_a_reading() =>
@@ -49,23 +62,51 @@ public class FuzzTests
 
     [Fact]
     public void Any_text_as_a_profile_is_loaded_or_refused() =>
-        Gen.Select(Gen.Int[0, 2000], Gen.String[Gen.Char[":-[]{}&*!|>'\"%@` \n\tab1"], 0, 8]).Sample(
-            (at, patch) =>
-            {
-                var yaml = SampleProfiles.Yaml("education");
-                Assert.NotNull(MappingProfileReader.Read(yaml.Insert(at % yaml.Length, patch)));
-            },
-            iter: Cases);
+        Gen.Select(Gen.Int[0, 2000], Gen.String[Gen.Char[":-[]{}&*!|>'\"%@` \n\tab1"], 0, 8])
+            .Sample(
+                (at, patch) =>
+                {
+                    var yaml = SampleProfiles.Yaml("education");
+                    Assert.NotNull(MappingProfileReader.Read(yaml.Insert(at % yaml.Length, patch)));
+                },
+                iter: Cases
+            );
 
     [Fact]
     public void Cp932_decodes_what_it_encodes() =>
         Gen.String[Gen.Char["亜腕髙﨑濵德栁桒瀨彅ｱﾞ・①Ⅰ㈱≒∵～－A9 \uE000\uE757"], 0, 40]
             .Sample(text => Assert.Equal(new TextRead.Whole(text), Cp932.Decode(Delivery.Cp932(text))), iter: Cases);
 
-    private static Gen<string> Cell { get; } = Gen.OneOf(new[]
-    {
-        "", "　", "---", "000101", "101", "００1", "須坂　花子", "正規", "会計年度任用", "本務", "兼務", "併任", "E100", "2026/4/1", "2025/3/31", "2010/4/1", "育休", "1", "\"a\nb\"", "合計", "3件", "番号",
-    }.Select(Gen.Const).ToArray());
+    private static Gen<string> Cell { get; } =
+        Gen.OneOf(
+            new[]
+            {
+                "",
+                "　",
+                "---",
+                "000101",
+                "101",
+                "００1",
+                "須坂　花子",
+                "正規",
+                "会計年度任用",
+                "本務",
+                "兼務",
+                "併任",
+                "E100",
+                "2026/4/1",
+                "2025/3/31",
+                "2010/4/1",
+                "育休",
+                "1",
+                "\"a\nb\"",
+                "合計",
+                "3件",
+                "番号",
+            }
+                .Select(Gen.Const)
+                .ToArray()
+        );
 
     private static void ReadAll(byte[] bytes, MappingProfile profile)
     {

@@ -32,8 +32,10 @@ public class JapaneseDateTests
     public void Every_form_of_a_date_is_read(string text, string day, bool isShort = false)
     {
         // Fewer than five digits stay ambiguous even for Excel.
-        if (isShort) Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read(text, Every));
-        else Assert.Equal(new DateReading.Day(DateOnly.ParseExact(day, "yyyy-MM-dd"), null), JapaneseDate.Read(text, Every));
+        if (isShort)
+            Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read(text, Every));
+        else
+            Assert.Equal(new DateReading.Day(DateOnly.ParseExact(day, "yyyy-MM-dd"), null), JapaneseDate.Read(text, Every));
     }
 
     [Theory]

@@ -16,7 +16,10 @@ public class ListTests
     [Fact]
     public void The_list_of_moves_is_read()
     {
-        var read = Announced(Header + "101,甲,配置換,R8.4.1,A100\n000102,乙,採用,2026/4/1,A200\n000103,丙,退職,2026/3/31,\n000104,丁,育休,5080401,A100\n000105,戊,復職,20260401,\n");
+        var read = Announced(
+            Header
+                + "101,甲,配置換,R8.4.1,A100\n000102,乙,採用,2026/4/1,A200\n000103,丙,退職,2026/3/31,\n000104,丁,育休,5080401,A100\n000105,戊,復職,20260401,\n"
+        );
         Assert.Equal(
             [
                 new(new("000101"), MoveKind.Moves, new(2026, 4, 1), new OrgCode("A100")),
@@ -25,7 +28,8 @@ public class ListTests
                 new(new("000104"), MoveKind.StartsLeave, new(2026, 4, 1), null),
                 new AnnouncedMove(new("000105"), MoveKind.EndsLeave, new(2026, 4, 1), null),
             ],
-            read.Content.Moves);
+            read.Content.Moves
+        );
     }
 
     [Theory]
@@ -44,13 +48,20 @@ public class ListTests
 
     [Fact]
     public void The_end_of_a_post_needs_no_new_org() =>
-        Assert.Equal([new AnnouncedMove(new("000101"), MoveKind.Moves, new(2026, 4, 1), null)], Announced(Header + "101,甲,兼務解除,R8.4.1,\n").Content.Moves);
+        Assert.Equal(
+            [new AnnouncedMove(new("000101"), MoveKind.Moves, new(2026, 4, 1), null)],
+            Announced(Header + "101,甲,兼務解除,R8.4.1,\n").Content.Moves
+        );
 
     [Fact]
     public void A_list_in_CP932_is_read_with_a_profile_that_says_so()
     {
-        var profile = SampleProfiles.Loaded(ListProfileReader.ReadAnnouncement(SampleProfiles.Yaml("announcement").Replace("encoding: utf-8", "encoding: cp932")));
-        var read = Assert.IsType<ListRead<Announcement>.Read>(ListReader.ReadAnnouncement(Delivery.Cp932(Header + "000001,髙,昇任,R8.4.1,A1\n"), profile));
+        var profile = SampleProfiles.Loaded(
+            ListProfileReader.ReadAnnouncement(SampleProfiles.Yaml("announcement").Replace("encoding: utf-8", "encoding: cp932"))
+        );
+        var read = Assert.IsType<ListRead<Announcement>.Read>(
+            ListReader.ReadAnnouncement(Delivery.Cp932(Header + "000001,髙,昇任,R8.4.1,A1\n"), profile)
+        );
         Assert.Single(read.Content.Moves);
         Assert.IsType<ListRead<Announcement>.Refused>(ListReader.ReadAnnouncement(Delivery.Cp932(Header), SampleProfiles.Announcement));
     }
@@ -59,23 +70,32 @@ public class ListTests
     public void Keys_are_read()
     {
         var read = Assert.IsType<ListRead<List<KeyFact>>.Read>(Keys("職員番号,登録日,失効日\n101,R8.4.1,\n000102,2026/1/5,2027-01-04\n"));
-        Assert.Equal([new(new("000101"), new(new(2026, 4, 1), null)), new KeyFact(new("000102"), new(new(2026, 1, 5), new(2027, 1, 4)))], read.Content);
+        Assert.Equal(
+            [new(new("000101"), new(new(2026, 4, 1), null)), new KeyFact(new("000102"), new(new(2026, 1, 5), new(2027, 1, 4)))],
+            read.Content
+        );
     }
 
     [Fact]
     public void One_bad_row_makes_all_keys_unknown_because_a_lost_row_would_close_a_gate()
     {
-        var refused = Assert.IsType<ListRead<List<KeyFact>>.Refused>(Keys("職員番号,登録日,失効日\n000101,2026/2/30,\n" + string.Concat(Enumerable.Range(200, 900).Select(n => $"{n},2026/1/5,\n"))));
+        var refused = Assert.IsType<ListRead<List<KeyFact>>.Refused>(
+            Keys("職員番号,登録日,失効日\n000101,2026/2/30,\n" + string.Concat(Enumerable.Range(200, 900).Select(n => $"{n},2026/1/5,\n")))
+        );
         Assert.Equal("登録日", Assert.Single(refused.Rejected).Column);
     }
 
     [Fact]
     public void Trainings_are_read()
     {
-        var read = Assert.IsType<ListRead<List<TrainingFact>>.Read>(ListReader.ReadTraining("職員番号,受講日\n000101,2025/6/1\n000101,2025/6/1\n"u8, SampleProfiles.Training));
+        var read = Assert.IsType<ListRead<List<TrainingFact>>.Read>(
+            ListReader.ReadTraining("職員番号,受講日\n000101,2025/6/1\n000101,2025/6/1\n"u8, SampleProfiles.Training)
+        );
         Assert.Equal([new TrainingFact(new("000101"), new(2025, 6, 1))], read.Content);
         Assert.Single(read.Notices, n => n.Kind == NoticeKind.DuplicateRow);
-        Assert.IsType<ListRead<List<TrainingFact>>.Refused>(ListReader.ReadTraining("職員番号,受講日\n000101,\n"u8, SampleProfiles.Training));
+        Assert.IsType<ListRead<List<TrainingFact>>.Refused>(
+            ListReader.ReadTraining("職員番号,受講日\n000101,\n"u8, SampleProfiles.Training)
+        );
     }
 
     private static ListRead<List<KeyFact>> Keys(string text) => ListReader.ReadKeys(Encoding.UTF8.GetBytes(text), SampleProfiles.Keys);

@@ -55,5 +55,6 @@ public class MappingProfileTests
     public void Every_fault_is_reported_at_once() =>
         Assert.Equal(2, Errors(Good.Replace("encoding: utf-8", "encoding: sjis").Replace("正規: Regular", "正規: Reglar")).Count);
 
-    private static IReadOnlyList<ProfileError> Errors(string yaml) => Assert.IsType<ProfileRead<MappingProfile>.Refused>(MappingProfileReader.Read(yaml)).Errors;
+    private static IReadOnlyList<ProfileError> Errors(string yaml) =>
+        Assert.IsType<ProfileRead<MappingProfile>.Refused>(MappingProfileReader.Read(yaml)).Errors;
 }

@@ -12,12 +12,19 @@ public class NoticeTests
     {
         var read = Delivery.Accepted(Delivery.Education(Delivery.Row(id)));
         Assert.Equal("000101", Assert.Single(read.Extract.Workers).Id.Value);
-        Assert.Equal((2, "番号"), Assert.Single(read.Notices, n => n.Kind == NoticeKind.ZerosRestored) is var n ? (n.Row, n.Column) : default);
+        Assert.Equal(
+            (2, "番号"),
+            Assert.Single(read.Notices, n => n.Kind == NoticeKind.ZerosRestored) is var n ? (n.Row, n.Column) : default
+        );
     }
 
     [Fact]
     public void Lost_zeros_in_one_row_do_not_split_the_worker() =>
-        Assert.Single(Delivery.Accepted(Delivery.Education(Delivery.Row(), Delivery.Row("101", changes: [("発令", "兼務"), ("所属", "E200")]))).Extract.Workers);
+        Assert.Single(
+            Delivery
+                .Accepted(Delivery.Education(Delivery.Row(), Delivery.Row("101", changes: [("発令", "兼務"), ("所属", "E200")])))
+                .Extract.Workers
+        );
 
     [Fact]
     public void A_private_use_character_is_kept_and_reported()
@@ -30,7 +37,10 @@ public class NoticeTests
 
     [Fact]
     public void A_name_loses_its_outer_spaces_and_nothing_else() =>
-        Assert.Equal("髙﨑　塚\uFA10", Assert.Single(Delivery.Accepted(Delivery.Education(Delivery.Row(name: "　髙﨑　塚\uFA10 　"))).Extract.Workers).DisplayName);
+        Assert.Equal(
+            "髙﨑　塚\uFA10",
+            Assert.Single(Delivery.Accepted(Delivery.Education(Delivery.Row(name: "　髙﨑　塚\uFA10 　"))).Extract.Workers).DisplayName
+        );
 
     [Fact]
     public void Free_text_about_a_further_post_is_reported_and_never_guessed()
@@ -56,6 +66,10 @@ public class NoticeTests
         Assert.True(at > 0);
         var nec = bytes.ToArray();
         (nec[at], nec[at + 1]) = (0xEE, 0xE0);
-        Assert.Equivalent(Delivery.Accepted(bytes, SampleProfiles.Mayor).Extract.Workers, Delivery.Accepted(nec, SampleProfiles.Mayor).Extract.Workers, strict: true);
+        Assert.Equivalent(
+            Delivery.Accepted(bytes, SampleProfiles.Mayor).Extract.Workers,
+            Delivery.Accepted(nec, SampleProfiles.Mayor).Extract.Workers,
+            strict: true
+        );
     }
 }

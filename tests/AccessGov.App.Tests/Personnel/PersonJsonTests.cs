@@ -13,14 +13,19 @@ public sealed class PersonJsonTests
     private static readonly SourceId Mayor = new("mayor");
     private static readonly DateOnly Day = new(2026, 4, 1);
 
-    private static JsonObject Person() => JsonNode.Parse("""
-        { "employeeId": "001234", "name": "須坂 花子", "formerEmployeeId": null,
-          "employments": [ { "kind": "regular", "from": "2020-04-01", "until": null, "endsAtOnce": false } ],
-          "postings": [ { "kind": "primary", "org": "010400", "post": "主事", "from": "2024-04-01", "until": "2026-03-31" },
-                        { "kind": "primary", "org": "020110", "post": "主任", "from": "2026-04-01" },
-                        { "kind": "concurrent", "org": "010100", "from": "2026-04-01" } ],
-          "leaves": [ { "kind": "childcare", "from": "2026-05-01", "until": "2027-03-31" } ] }
-        """)!.AsObject();
+    private static JsonObject Person() =>
+        JsonNode
+            .Parse(
+                """
+                { "employeeId": "001234", "name": "須坂 花子", "formerEmployeeId": null,
+                  "employments": [ { "kind": "regular", "from": "2020-04-01", "until": null, "endsAtOnce": false } ],
+                  "postings": [ { "kind": "primary", "org": "010400", "post": "主事", "from": "2024-04-01", "until": "2026-03-31" },
+                                { "kind": "primary", "org": "020110", "post": "主任", "from": "2026-04-01" },
+                                { "kind": "concurrent", "org": "010100", "from": "2026-04-01" } ],
+                  "leaves": [ { "kind": "childcare", "from": "2026-05-01", "until": "2027-03-31" } ] }
+                """
+            )!
+            .AsObject();
 
     private static PersonRead Read(JsonNode person)
     {
@@ -39,7 +44,10 @@ public sealed class PersonJsonTests
     public void Everything_is_read()
     {
         var worker = Assert.IsType<PersonStatement.Employed>(Assert.IsType<PersonRead.Read>(Read(Person())).Statement).Worker;
-        Assert.Equal(("001234", "須坂 花子", 1, 3, 1), (worker.Id.Value, worker.DisplayName, worker.Employments.Count, worker.Postings.Count, worker.Leaves.Count));
+        Assert.Equal(
+            ("001234", "須坂 花子", 1, 3, 1),
+            (worker.Id.Value, worker.DisplayName, worker.Employments.Count, worker.Postings.Count, worker.Leaves.Count)
+        );
         Assert.All(worker.Postings, p => Assert.Equal(Mayor, p.Source));
         Assert.Equal(new DateSpan(new(2020, 4, 1), null), worker.Employments[0].Days);
     }
@@ -47,7 +55,9 @@ public sealed class PersonJsonTests
     [Fact]
     public void Without_employments_the_person_is_a_guest_and_every_posting_crosses()
     {
-        var guest = JsonNode.Parse("""{ "employeeId": "F1", "postings": [ { "kind": "crossAppointed", "org": "010400", "from": "2026-04-01" } ] }""")!;
+        var guest = JsonNode.Parse(
+            """{ "employeeId": "F1", "postings": [ { "kind": "crossAppointed", "org": "010400", "from": "2026-04-01" } ] }"""
+        )!;
         Assert.Single(Assert.IsType<PersonStatement.Guest>(Assert.IsType<PersonRead.Read>(Read(guest)).Statement).Postings);
         guest["postings"]![0]!["kind"] = "primary";
         Assert.Equal("postings", Assert.Single(Assert.IsType<PersonRead.Refused>(Read(guest)).Faults).Path);
@@ -70,15 +80,26 @@ public sealed class PersonJsonTests
         Assert.Equal("formerEmployeeId", Fault(p => p["formerEmployeeId"] = "001234").Path);
         Assert.Equal("", Fault(p => p["salary"] = 1).Path);
         Assert.Equal("postings", Fault(p => p["postings"]![1]!["from"] = "2026-03-31").Path);
-        Assert.Equal("employments", Fault(p => p["employments"]!.AsArray().Add(JsonNode.Parse("""{ "kind": "reappointed", "from": "2026-04-01" }"""))).Path);
-        Assert.Equal("postings", Fault(p => p["postings"] = new JsonArray([.. Enumerable.Range(0, 61).Select(_ => (JsonNode)new JsonObject())])).Path);
+        Assert.Equal(
+            "employments",
+            Fault(p => p["employments"]!.AsArray().Add(JsonNode.Parse("""{ "kind": "reappointed", "from": "2026-04-01" }"""))).Path
+        );
+        Assert.Equal(
+            "postings",
+            Fault(p => p["postings"] = new JsonArray([.. Enumerable.Range(0, 61).Select(_ => (JsonNode)new JsonObject())])).Path
+        );
     }
 
     [Fact]
     public void A_member_that_stands_twice_is_refused()
     {
-        using var document = JsonDocument.Parse(Person().ToJsonString().Replace("\"leaves\"", "\"name\":\"別人\",\"leaves\"", StringComparison.Ordinal));
-        Assert.Equal("name", Assert.Single(Assert.IsType<PersonRead.Refused>(PersonJson.Read(document.RootElement, Mayor, Day)).Faults).Path);
+        using var document = JsonDocument.Parse(
+            Person().ToJsonString().Replace("\"leaves\"", "\"name\":\"別人\",\"leaves\"", StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            "name",
+            Assert.Single(Assert.IsType<PersonRead.Refused>(PersonJson.Read(document.RootElement, Mayor, Day)).Faults).Path
+        );
     }
 
     [Theory]

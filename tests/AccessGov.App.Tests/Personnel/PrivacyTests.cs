@@ -38,10 +38,23 @@ public class PrivacyTests
     {
         var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}")).Append(Delivery.MayorRow("900001", kind: "謎"));
         var read = Delivery.Accepted(Delivery.Mayor([.. rows]), SampleProfiles.Mayor);
-        var everything = JsonSerializer.Serialize(new { read.Extract, read.Rejected, read.HeldBack, read.Notices }, Readable);
+        var everything = JsonSerializer.Serialize(
+            new
+            {
+                read.Extract,
+                read.Rejected,
+                read.HeldBack,
+                read.Notices,
+            },
+            Readable
+        );
         Assert.Contains("謎", everything);
-        foreach (var secret in new[] { "S60.1.1", "男", "3-45", "998877", "1234567", "1985" }) Assert.DoesNotContain(secret, everything);
-        Assert.Equal(["生年月日", "性別", "給料表級号給", "共済番号", "口座番号"], read.Notices.Where(n => n.Kind == NoticeKind.SensitiveColumnDropped).Select(n => n.Column));
+        foreach (var secret in new[] { "S60.1.1", "男", "3-45", "998877", "1234567", "1985" })
+            Assert.DoesNotContain(secret, everything);
+        Assert.Equal(
+            ["生年月日", "性別", "給料表級号給", "共済番号", "口座番号"],
+            read.Notices.Where(n => n.Kind == NoticeKind.SensitiveColumnDropped).Select(n => n.Column)
+        );
     }
 
     [Fact]

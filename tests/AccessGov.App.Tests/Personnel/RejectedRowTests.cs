@@ -35,15 +35,24 @@ public class RejectedRowTests
     public void A_rejected_row_tells_column_and_value() =>
         Assert.Equal(
             ("任期満了日", "平成"),
-            Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("任期満了日", "平成")))).Rejected) is var r ? (r.Column, r.Value) : default);
+            Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("任期満了日", "平成")))).Rejected) is var r
+                ? (r.Column, r.Value)
+                : default
+        );
 
     [Theory]
     [InlineData("正規", "本務", "第一")]
     [InlineData("正規", "併任", "2024/2/30")]
     [InlineData("正規", "併認", "2024/4/1")]
-    public void A_bad_row_that_may_be_a_guests_refuses_the_file_because_leaving_it_out_would_end_the_post(string kind, string posting, string from)
+    public void A_bad_row_that_may_be_a_guests_refuses_the_file_because_leaving_it_out_would_end_the_post(
+        string kind,
+        string posting,
+        string from
+    )
     {
-        var refused = Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row(changes: [("採用日", "---"), ("区分", kind), ("発令", posting), ("開始日", from)])));
+        var refused = Delivery.Refused(
+            Delivery.EducationAmongMany(Delivery.Row(changes: [("採用日", "---"), ("区分", kind), ("発令", posting), ("開始日", from)]))
+        );
         Assert.Contains("Rows 2 cannot be used and may be 併任", Assert.Single(refused.Reasons));
         Assert.NotEmpty(refused.Rejected);
     }
@@ -66,8 +75,9 @@ public class RejectedRowTests
     [Fact]
     public void One_rejected_row_holds_the_whole_worker_back()
     {
-        var read = Delivery.Accepted(Delivery.EducationAmongMany(
-            Delivery.Row(), Delivery.Row(changes: [("発令", "兼務"), ("開始日", "いつか"), ("即時停止", "1")])));
+        var read = Delivery.Accepted(
+            Delivery.EducationAmongMany(Delivery.Row(), Delivery.Row(changes: [("発令", "兼務"), ("開始日", "いつか"), ("即時停止", "1")]))
+        );
         var held = Assert.Single(read.HeldBack);
         Assert.Equal([2, 3], held.Rows);
         Assert.True(held.AsksForStop);
@@ -92,7 +102,11 @@ public class RejectedRowTests
         var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}"));
         var read = Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", status: "退職")]), SampleProfiles.Mayor);
         Assert.Contains("退職年月日", Assert.Single(read.Rejected).Remedy);
-        Assert.Empty(Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", status: "退職", endsOn: "R8.3.31")]), SampleProfiles.Mayor).Rejected);
+        Assert.Empty(
+            Delivery
+                .Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", status: "退職", endsOn: "R8.3.31")]), SampleProfiles.Mayor)
+                .Rejected
+        );
     }
 
     [Fact]
@@ -108,7 +122,9 @@ public class RejectedRowTests
         var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}"));
         var read = Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.30")]), SampleProfiles.Mayor);
         Assert.Contains("is said to serve", Assert.Single(read.Rejected).Remedy);
-        Assert.Empty(Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.31")]), SampleProfiles.Mayor).Rejected);
+        Assert.Empty(
+            Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.31")]), SampleProfiles.Mayor).Rejected
+        );
     }
 
     [Fact]
@@ -122,5 +138,8 @@ public class RejectedRowTests
 
     [Fact]
     public void A_fiscal_year_appointment_without_an_end_is_rejected() =>
-        Assert.Contains("always ends", Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("区分", "会計年度任用")))).Rejected).Remedy);
+        Assert.Contains(
+            "always ends",
+            Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("区分", "会計年度任用")))).Rejected).Remedy
+        );
 }

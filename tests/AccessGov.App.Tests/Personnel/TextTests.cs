@@ -18,7 +18,8 @@ public class TextTests
     [InlineData(new byte[] { 0x81, 0x45 }, "・")]
     [InlineData(new byte[] { 0xB1, 0xDE }, "ｱﾞ")]
     [InlineData(new byte[] { 0xF0, 0x40 }, "\uE000")]
-    public void Both_byte_forms_of_a_legal_character_decode(byte[] bytes, string text) => Assert.Equal(new TextRead.Whole(text), Cp932.Decode(bytes));
+    public void Both_byte_forms_of_a_legal_character_decode(byte[] bytes, string text) =>
+        Assert.Equal(new TextRead.Whole(text), Cp932.Decode(bytes));
 
     [Fact]
     public void Every_character_of_the_NEC_selection_decodes()
@@ -27,7 +28,8 @@ public class TextTests
         var legal = 0;
         for (var lead = 0xED; lead <= 0xEE; lead++)
             for (var trail = 0x40; trail <= 0xFC; trail++)
-                if (trail != 0x7F && Cp932.Decode([(byte)lead, (byte)trail]) is TextRead.Whole) legal++;
+                if (trail != 0x7F && Cp932.Decode([(byte)lead, (byte)trail]) is TextRead.Whole)
+                    legal++;
         Assert.Equal(374, legal);
     }
 
@@ -64,5 +66,6 @@ public class TextTests
         Assert.Contains("zero byte", Refused("PK\u0003\u0004\0"u8.ToArray(), TextEncoding.Utf8).Reason);
     }
 
-    private static TextRead.Refused Refused(byte[] bytes, TextEncoding encoding) => Assert.IsType<TextRead.Refused>(FileText.Decode(bytes, encoding));
+    private static TextRead.Refused Refused(byte[] bytes, TextEncoding encoding) =>
+        Assert.IsType<TextRead.Refused>(FileText.Decode(bytes, encoding));
 }

@@ -15,8 +15,10 @@ namespace AccessGov.App.Tests.Planning;
 /// <summary>The brake over many plans for single workers.</summary>
 public sealed class FloodTests
 {
-    private const int People = 40, Told = 30;
-    private static readonly Actor Caller = new Actor.Application("jinji"), Trigger = new Actor.Trigger("HrChanged");
+    private const int People = 40,
+        Told = 30;
+    private static readonly Actor Caller = new Actor.Application("jinji"),
+        Trigger = new Actor.Trigger("HrChanged");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -28,7 +30,12 @@ public sealed class FloodTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        await new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(People))).SendAsync(workspace, WorkQueues.HrFileArrived, null, Ct);
+        await new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(People))).SendAsync(
+            workspace,
+            WorkQueues.HrFileArrived,
+            null,
+            Ct
+        );
         await DrainAsync(workspace, installation.Settings.ProfileFolder);
         Assert.Equal(People, stage.Tenant.Directory.Users.Count(u => u.AccountEnabled == true));
 
@@ -37,7 +44,8 @@ public sealed class FloodTests
         {
             await TakeStatements.RunAsync(workspace, Caller, part, Ct);
             // Every plan is made while nothing is taken yet, or each is applied before the next is told.
-            if (!isPlannedBeforeApplied) await DrainAsync(workspace, installation.Settings.ProfileFolder);
+            if (!isPlannedBeforeApplied)
+                await DrainAsync(workspace, installation.Settings.ProfileFolder);
         }
         await DrainAsync(workspace, installation.Settings.ProfileFolder);
 
@@ -53,19 +61,32 @@ public sealed class FloodTests
     private static TakeStatements.Told Leaver(Workspace workspace, string id)
     {
         var source = new SourceId("fire");
-        var worker = new Worker(new EmployeeId(id), source, $"消防 {int.Parse(id[1..])}郎", [new Employment(EmploymentKind.Regular, new DateSpan(new DateOnly(2020, 4, 1), null), true)], [], [], null);
+        var worker = new Worker(
+            new EmployeeId(id),
+            source,
+            $"消防 {int.Parse(id[1..])}郎",
+            [new Employment(EmploymentKind.Regular, new DateSpan(new DateOnly(2020, 4, 1), null), true)],
+            [],
+            [],
+            null
+        );
         return new($"e-{id}", workspace.Now, new PersonStatement.Employed(source, workspace.Today, worker.Canonical()));
     }
 
     /// <summary>Runs what lies in the queues, plans before their effects, until nothing lies there.</summary>
     private static async Task DrainAsync(Workspace workspace, string profiles)
     {
-        foreach (var queue in (QueueName[])[WorkQueues.HrFileArrived, WorkQueues.HrChanged, WorkQueues.PlanMade, WorkQueues.ApplyUrgent, WorkQueues.ApplyChunk])
+        foreach (
+            var queue in (QueueName[])
+                [WorkQueues.HrFileArrived, WorkQueues.HrChanged, WorkQueues.PlanMade, WorkQueues.ApplyUrgent, WorkQueues.ApplyChunk]
+        )
             while (await workspace.Queue.ReceiveAsync(queue, 32, TimeSpan.FromMinutes(10), Ct) is { Count: > 0 } messages)
                 foreach (var message in messages)
                 {
-                    if (queue == WorkQueues.HrFileArrived) await HrFileArrived.RunAsync(workspace, Trigger, profiles, message.Body, Ct);
-                    else await RunAsync(workspace, queue, WorkMessage.Read(workspace, message.Body));
+                    if (queue == WorkQueues.HrFileArrived)
+                        await HrFileArrived.RunAsync(workspace, Trigger, profiles, message.Body, Ct);
+                    else
+                        await RunAsync(workspace, queue, WorkMessage.Read(workspace, message.Body));
                     await workspace.Queue.DeleteAsync(queue, message, Ct);
                 }
     }

@@ -8,13 +8,16 @@ public sealed class PolicyReportTests
     [Fact]
     public void All_errors_are_reported_in_one_go_in_the_order_of_the_file()
     {
-        var text = SmallCity.With("review-every-months: 6", "review-every-months: 60").Replace("zone: LGWAN接続系", "zone: lgwann", StringComparison.Ordinal)
+        var text = SmallCity
+            .With("review-every-months: 6", "review-every-months: 60")
+            .Replace("zone: LGWAN接続系", "zone: lgwann", StringComparison.Ordinal)
             .Replace("window-days: 7", "window-days: 0", StringComparison.Ordinal);
         var refused = Assert.IsType<PolicyRead.Refused>(Sample.Read(text));
         Assert.Equal(3, refused.Errors.Count);
         var lines = text.Split('\n').ToList();
         var (months, zone, window) = (Line("    review-every-months: 60"), Line("    zone: lgwann"), Line("  window-days: 0"));
-        Assert.Equal($"""
+        Assert.Equal(
+            $"""
             suzaka.yaml:{months}:26 entitlements[juki-inquiry].review-every-months: 60 is out of range.
                 → Write a number from 1 to 24.
             suzaka.yaml:{zone}:11 entitlements[groupware].zone: 'lgwann' is not known here.
@@ -23,12 +26,17 @@ public sealed class PolicyReportTests
                 → Write a number from 1 to 366.
             3 errors; the policy is refused as a whole.
 
-            """, PolicyReport.Render("suzaka.yaml", refused));
+            """,
+            PolicyReport.Render("suzaka.yaml", refused)
+        );
 
         int Line(string line) => lines.IndexOf(line) + 1;
     }
 
     [Fact]
     public void The_version_of_a_policy_is_the_hash_of_its_bytes() =>
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Sample.FilePath))), Sample.Policy.ContentHash);
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Sample.FilePath))),
+            Sample.Policy.ContentHash
+        );
 }

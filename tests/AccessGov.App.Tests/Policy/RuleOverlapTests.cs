@@ -31,29 +31,48 @@ public sealed class RuleOverlapTests
         var text = Twice("").Replace("‸", "", StringComparison.Ordinal);
         var lines = text.Split('\n').ToList();
         var error = Assert.Single(Sample.ErrorsOf(text));
-        Assert.Contains($"'citizens' (line {lines.IndexOf("  - id: citizens") + 1}) and 'again' (line {lines.IndexOf("  - id: again") + 1})", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'citizens' (line {lines.IndexOf("  - id: citizens") + 1}) and 'again' (line {lines.IndexOf("  - id: again") + 1})",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Equal("birthright-rules[again].grants[#1]", error.Path);
     }
 
     [Fact]
     public void Different_employments_make_different_rules() =>
-        Assert.IsType<AccessGov.App.Policy.PolicyRead.Read>(Sample.Read(SmallCity.With("    grants: [juki-inquiry]\n    orgs: [\"020100\"]\n",
-            "    grants: [juki-inquiry, groupware]\n    employments: [委託]\n    orgs: [\"020100\"]\n")));
+        Assert.IsType<AccessGov.App.Policy.PolicyRead.Read>(
+            Sample.Read(
+                SmallCity.With(
+                    "    grants: [juki-inquiry]\n    orgs: [\"020100\"]\n",
+                    "    grants: [juki-inquiry, groupware]\n    employments: [委託]\n    orgs: [\"020100\"]\n"
+                )
+            )
+        );
 
     [Fact]
     public void A_scope_with_a_misspelt_unit_is_not_taken_for_the_whole_city() =>
-        SmallCity.Refuses("    orgs: [\"020100\"]\n", "    orgs: [\"020100\"]\n    article: 第6(6)\n  - id: again\n    grants: [juki-inquiry]\n    orgs: [‸\"0909\"]\n",
-            "no org unit '0909'");
+        SmallCity.Refuses(
+            "    orgs: [\"020100\"]\n",
+            "    orgs: [\"020100\"]\n    article: 第6(6)\n  - id: again\n    grants: [juki-inquiry]\n    orgs: [‸\"0909\"]\n",
+            "no org unit '0909'"
+        );
 
     [Fact]
     public void A_scope_with_a_misspelt_key_is_not_taken_for_the_whole_city() =>
-        SmallCity.Refuses("    orgs: [\"020100\"]\n", "    orgs: [\"020100\"]\n    article: 第6(6)\n  - id: again\n    grants: [juki-inquiry]\n    ‸org: [\"090100\"]\n",
-            "no key 'org'", "Did you mean 'orgs'?");
+        SmallCity.Refuses(
+            "    orgs: [\"020100\"]\n",
+            "    orgs: [\"020100\"]\n    article: 第6(6)\n  - id: again\n    grants: [juki-inquiry]\n    ‸org: [\"090100\"]\n",
+            "no key 'org'",
+            "Did you mean 'orgs'?"
+        );
 
     [Fact]
     public void Nothing_is_said_of_references_into_a_section_that_is_missing()
     {
-        var text = SmallCity.Text[..SmallCity.Text.IndexOf("org-units:", StringComparison.Ordinal)] + SmallCity.Text[SmallCity.Text.IndexOf("entitlements:", StringComparison.Ordinal)..];
+        var text =
+            SmallCity.Text[..SmallCity.Text.IndexOf("org-units:", StringComparison.Ordinal)]
+            + SmallCity.Text[SmallCity.Text.IndexOf("entitlements:", StringComparison.Ordinal)..];
         Assert.Equal("The key 'org-units' is missing.", Assert.Single(Sample.ErrorsOf(text)).Message);
     }
 
@@ -63,14 +82,28 @@ public sealed class RuleOverlapTests
 
     [Fact]
     public void A_right_of_the_independent_zone_is_not_granted_by_duty() =>
-        SmallCity.RefusesText(SmallCity.With("zone: LGWAN接続系", "zone: 独自系").Replace("grants: [groupware]", "grants: [‸groupware]", StringComparison.Ordinal)
-            .Replace("keeps: juki-inquiry, withholds: groupware", "keeps: groupware, withholds: juki-inquiry", StringComparison.Ordinal), "never changed automatically");
+        SmallCity.RefusesText(
+            SmallCity
+                .With("zone: LGWAN接続系", "zone: 独自系")
+                .Replace("grants: [groupware]", "grants: [‸groupware]", StringComparison.Ordinal)
+                .Replace(
+                    "keeps: juki-inquiry, withholds: groupware",
+                    "keeps: groupware, withholds: juki-inquiry",
+                    StringComparison.Ordinal
+                ),
+            "never changed automatically"
+        );
 
     [Fact]
     public void A_right_of_the_independent_zone_is_not_withheld() =>
-        SmallCity.RefusesText(SmallCity.With("zone: LGWAN接続系", "zone: 独自系").Replace(Base, "  - id: base\n    grants: [juki-inquiry]\n    employments: [委託]\n", StringComparison.Ordinal)
-            .Replace("withholds: groupware", "withholds: ‸groupware", StringComparison.Ordinal)
-            .Replace("    orgs: [\"020100\"]\n", "    orgs: [\"020100\"]\n    employments: [正規]\n", StringComparison.Ordinal), "never changed automatically");
+        SmallCity.RefusesText(
+            SmallCity
+                .With("zone: LGWAN接続系", "zone: 独自系")
+                .Replace(Base, "  - id: base\n    grants: [juki-inquiry]\n    employments: [委託]\n", StringComparison.Ordinal)
+                .Replace("withholds: groupware", "withholds: ‸groupware", StringComparison.Ordinal)
+                .Replace("    orgs: [\"020100\"]\n", "    orgs: [\"020100\"]\n    employments: [正規]\n", StringComparison.Ordinal),
+            "never changed automatically"
+        );
 
     [Theory]
     [InlineData("birthright-rules")]
@@ -87,6 +120,9 @@ public sealed class RuleOverlapTests
     }
 
     // The rule 'citizens' has orgs, postings and posts; the other one only what is asked.
-    private static string Twice(string scope) => SmallCity.With("    posts: [主事, 主任, 主査]\n    article: 第6(6)\n",
-        $"    posts: [主事, 主任, 主査]\n    article: 第6(6)\n  - id: again\n    grants: [‸juki-inquiry]\n{scope}    article: 第6(6)\n");
+    private static string Twice(string scope) =>
+        SmallCity.With(
+            "    posts: [主事, 主任, 主査]\n    article: 第6(6)\n",
+            $"    posts: [主事, 主任, 主査]\n    article: 第6(6)\n  - id: again\n    grants: [‸juki-inquiry]\n{scope}    article: 第6(6)\n"
+        );
 }

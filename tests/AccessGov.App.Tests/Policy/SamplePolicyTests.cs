@@ -15,10 +15,19 @@ public sealed class SamplePolicyTests
         var read = PolicyFile.Read(Sample.FilePath);
         Assert.True(read is PolicyRead.Read, read is PolicyRead.Refused refused ? PolicyReport.Render("sample", refused) : "");
         var policy = Sample.Policy;
-        Assert.Equal(("suzaka", "Asia/Tokyo", "@suzaka.example.jp"), (policy.Tenant.Value, policy.TimeZone, policy.UserPrincipalNameSuffix));
+        Assert.Equal(
+            ("suzaka", "Asia/Tokyo", "@suzaka.example.jp"),
+            (policy.Tenant.Value, policy.TimeZone, policy.UserPrincipalNameSuffix)
+        );
         Assert.Equal(Enum.GetValues<Zone>(), policy.Entitlements.Select(e => e.Zone).Distinct().Order());
-        Assert.Equal((7, 7, 0), (policy.Timing.OverlapOf(Zone.Lgwan), policy.Timing.OverlapOf(Zone.Internet), policy.Timing.OverlapOf(Zone.MyNumber)));
-        Assert.Equal((LeaveTreatment.Disable, LeaveTreatment.Withhold), (policy.Timing.TreatmentOf(LeaveKind.Childcare), policy.Timing.TreatmentOf(LeaveKind.Other)));
+        Assert.Equal(
+            (7, 7, 0),
+            (policy.Timing.OverlapOf(Zone.Lgwan), policy.Timing.OverlapOf(Zone.Internet), policy.Timing.OverlapOf(Zone.MyNumber))
+        );
+        Assert.Equal(
+            (LeaveTreatment.Disable, LeaveTreatment.Withhold),
+            (policy.Timing.TreatmentOf(LeaveKind.Childcare), policy.Timing.TreatmentOf(LeaveKind.Other))
+        );
         Assert.Equal((new Cap(15, 0.03m), new Cap(120, 0.05m)), (policy.Limits.Refusal.Disables, policy.Limits.Refusal.Removals));
     }
 
@@ -26,7 +35,8 @@ public sealed class SamplePolicyTests
     public void The_sample_has_the_org_units_of_the_pretend_city() =>
         Assert.Equal(
             OrgUnits.All.Select(u => (u.Code, u.Name, u.Organ, u.Source, u.Parent)).OrderBy(u => u.Code, StringComparer.Ordinal),
-            Sample.Policy.OrgChart.Units.Select(u => (u.Code.Value, u.Name, u.Organ, u.Source.Value, u.Parent?.Value)));
+            Sample.Policy.OrgChart.Units.Select(u => (u.Code.Value, u.Name, u.Organ, u.Source.Value, u.Parent?.Value))
+        );
 
     [Fact]
     public void Every_rule_reaches_somebody_and_a_worker_has_about_five_rights()
@@ -56,6 +66,10 @@ public sealed class SamplePolicyTests
     private static bool Covers(RuleScope scope, Employment term, Posting posting) =>
         (scope.Orgs.Count == 0 || scope.Orgs.Any(top => Sample.Policy.OrgChart.IsWithin(posting.Org, top)))
         && (scope.Employments.Count == 0 || scope.Employments.Contains(term.Kind))
-        && (scope.Postings.Count == 0 ? posting.Kind is not PostingKind.Seconded and not PostingKind.Dispatched : scope.Postings.Contains(posting.Kind))
+        && (
+            scope.Postings.Count == 0
+                ? posting.Kind is not PostingKind.Seconded and not PostingKind.Dispatched
+                : scope.Postings.Contains(posting.Kind)
+        )
         && (scope.Posts.Count == 0 || scope.Posts.Contains(posting.Post));
 }

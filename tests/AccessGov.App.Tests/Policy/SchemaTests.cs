@@ -9,7 +9,9 @@ namespace AccessGov.App.Tests.Policy;
 
 public sealed class SchemaTests
 {
-    private static readonly JsonElement Schema = JsonDocument.Parse(File.ReadAllText(Sample.InRepository("functions/policy/policy.schema.json"))).RootElement;
+    private static readonly JsonElement Schema = JsonDocument
+        .Parse(File.ReadAllText(Sample.InRepository("functions/policy/policy.schema.json")))
+        .RootElement;
 
     private static JsonElement Definition(string name) => name == "policy" ? Schema : Schema.GetProperty("$defs").GetProperty(name);
 
@@ -21,18 +23,32 @@ public sealed class SchemaTests
         foreach (var keys in KeySets.All)
         {
             var definition = Definition(keys.Name);
-            Assert.Equal(keys.All.Order(StringComparer.Ordinal), definition.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
-            Assert.Equal(keys.Required.Order(StringComparer.Ordinal), definition.GetProperty("required").EnumerateArray().Select(r => r.GetString()!).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                keys.All.Order(StringComparer.Ordinal),
+                definition.GetProperty("properties").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal)
+            );
+            Assert.Equal(
+                keys.Required.Order(StringComparer.Ordinal),
+                definition.GetProperty("required").EnumerateArray().Select(r => r.GetString()!).Order(StringComparer.Ordinal)
+            );
             Assert.False(definition.GetProperty("additionalProperties").GetBoolean());
         }
-        var objects = Schema.GetProperty("$defs").EnumerateObject().Where(d => d.Value.TryGetProperty("properties", out _)).Select(d => d.Name);
-        Assert.Equal(KeySets.All.Select(k => k.Name).Where(n => n != "policy").Order(StringComparer.Ordinal), objects.Order(StringComparer.Ordinal));
+        var objects = Schema
+            .GetProperty("$defs")
+            .EnumerateObject()
+            .Where(d => d.Value.TryGetProperty("properties", out _))
+            .Select(d => d.Name);
+        Assert.Equal(
+            KeySets.All.Select(k => k.Name).Where(n => n != "policy").Order(StringComparer.Ordinal),
+            objects.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void The_schema_explains_every_key_and_definition()
     {
-        foreach (var definition in Schema.GetProperty("$defs").EnumerateObject()) Assert.NotEmpty(definition.Value.GetProperty("description").GetString()!);
+        foreach (var definition in Schema.GetProperty("$defs").EnumerateObject())
+            Assert.NotEmpty(definition.Value.GetProperty("description").GetString()!);
         foreach (var property in KeySets.All.SelectMany(k => Definition(k.Name).GetProperty("properties").EnumerateObject()))
             Assert.True(property.Value.TryGetProperty("description", out _) || property.Value.TryGetProperty("$ref", out _), property.Name);
     }
@@ -66,9 +82,13 @@ public sealed class SchemaTests
         var probed = 0;
         foreach (var property in KeySets.All.SelectMany(k => Definition(k.Name).GetProperty("properties").EnumerateObject()))
         {
-            if (!property.Value.TryGetProperty("minimum", out var min)) continue;
+            if (!property.Value.TryGetProperty("minimum", out var min))
+                continue;
             var step = property.Value.GetProperty("type").GetString() == "integer" ? 1m : 0.001m;
-            Assert.True(Accepts(property.Name, min.GetDecimal()) && !Accepts(property.Name, min.GetDecimal() - step), $"{property.Name} from {min}");
+            Assert.True(
+                Accepts(property.Name, min.GetDecimal()) && !Accepts(property.Name, min.GetDecimal() - step),
+                $"{property.Name} from {min}"
+            );
             var max = property.Value.GetProperty("maximum").GetDecimal();
             Assert.True(Accepts(property.Name, max) && !Accepts(property.Name, max + step), $"{property.Name} until {max}");
             probed++;
@@ -90,8 +110,11 @@ public sealed class SchemaTests
     {
         Assert.IsType<PolicyRead.Read>(Sample.Read(SmallCity.Text));
         var keys = KeySets.All.SelectMany(k => k.All).ToHashSet();
-        var documented = SmallCity.Docs.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal))
-            .SelectMany(line => Regex.Matches(line.Split('|')[1], "`([^`]+)`").Select(m => m.Groups[1].Value)).ToHashSet();
+        var documented = SmallCity
+            .Docs.Split('\n')
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(line => Regex.Matches(line.Split('|')[1], "`([^`]+)`").Select(m => m.Groups[1].Value))
+            .ToHashSet();
         Assert.Empty(documented.Except(keys));
         Assert.All(keys, key => Assert.Contains($"`{key}`", SmallCity.Docs, StringComparison.Ordinal));
         foreach (var keySet in KeySets.All)
@@ -102,17 +125,30 @@ public sealed class SchemaTests
     // The reader's errors about the key itself; others, such as an approval above a refusal, are another matter.
     private static bool Accepts(string key, decimal value)
     {
-        var text = Regex.Replace(SmallCity.Text.Replace("internet: 7", "internet: 7, independent: 0", StringComparison.Ordinal),
-            $@"\b{key}: -?[0-9.]+", $"{key}: {value.ToString("0.###", CultureInfo.InvariantCulture)}");
+        var text = Regex.Replace(
+            SmallCity.Text.Replace("internet: 7", "internet: 7, independent: 0", StringComparison.Ordinal),
+            $@"\b{key}: -?[0-9.]+",
+            $"{key}: {value.ToString("0.###", CultureInfo.InvariantCulture)}"
+        );
         Assert.Contains($"{key}: ", text, StringComparison.Ordinal);
         return Sample.Read(text) is PolicyRead.Read
-            || Sample.ErrorsOf(text).All(e => !e.Path.EndsWith("." + key, StringComparison.Ordinal) || e.Message.Contains("already above", StringComparison.Ordinal));
+            || Sample
+                .ErrorsOf(text)
+                .All(e =>
+                    !e.Path.EndsWith("." + key, StringComparison.Ordinal) || e.Message.Contains("already above", StringComparison.Ordinal)
+                );
     }
 
-    private static void Same<T>(IReadOnlyList<Word<T>> words, JsonElement definition) where T : struct, Enum =>
-        Assert.Equal(words.SelectMany(w => w.Spellings).Order(StringComparer.Ordinal),
-            definition.GetProperty("enum").EnumerateArray().Select(v => v.ToString()).Distinct().Order(StringComparer.Ordinal));
+    private static void Same<T>(IReadOnlyList<Word<T>> words, JsonElement definition)
+        where T : struct, Enum =>
+        Assert.Equal(
+            words.SelectMany(w => w.Spellings).Order(StringComparer.Ordinal),
+            definition.GetProperty("enum").EnumerateArray().Select(v => v.ToString()).Distinct().Order(StringComparer.Ordinal)
+        );
 
     private static void Same(Regex form, JsonElement definition) =>
-        Assert.Equal(form.ToString().Replace(@"\A", "^", StringComparison.Ordinal).Replace(@"\z", "$", StringComparison.Ordinal), definition.GetProperty("pattern").GetString());
+        Assert.Equal(
+            form.ToString().Replace(@"\A", "^", StringComparison.Ordinal).Replace(@"\z", "$", StringComparison.Ordinal),
+            definition.GetProperty("pattern").GetString()
+        );
 }

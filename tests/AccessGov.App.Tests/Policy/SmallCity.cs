@@ -10,7 +10,8 @@ internal static class SmallCity
 
     public static string Docs { get; } = File.ReadAllText(Sample.InRepository("docs/policy.md"));
 
-    public static string Text { get; } = string.Concat(Docs.Split("```yaml\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]));
+    public static string Text { get; } =
+        string.Concat(Docs.Split("```yaml\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]));
 
     /// <summary>The city after a replacement of a text that it has once.</summary>
     public static string With(string old, string replacement)
@@ -22,7 +23,8 @@ internal static class SmallCity
     }
 
     /// <summary>Exactly one error, at the mark in the replacement, with these words.</summary>
-    public static void Refuses(string old, string replacement, string message, string remedy = "") => RefusesText(With(old, replacement), message, remedy);
+    public static void Refuses(string old, string replacement, string message, string remedy = "") =>
+        RefusesText(With(old, replacement), message, remedy);
 
     /// <summary>Exactly one error, at the mark in the text, with these words.</summary>
     public static void RefusesText(string marked, string message, string remedy = "")

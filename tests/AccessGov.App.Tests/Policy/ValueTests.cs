@@ -28,7 +28,12 @@ public sealed class ValueTests
     [InlineData("group: 1b4f6a52-09c7-4c39-9d1e-7a30e5b8c2d4", "group: ‸00000000-0000-0000-0000-000000000000", "not an object id", "Entra")]
     [InlineData("review-every-months: 6", "review-every-months: ‸25", "25 is out of range", "1 to 24")]
     [InlineData("gates: [mfa-key, training]", "gates: [mfa-key, ‸trainning]", "'trainning' is not known", "Did you mean 'training'?")]
-    [InlineData("employments: [正規, 会計年度任用, 再任用]", "employments: [正規, ‸会計年度]", "'会計年度' is not known", "Did you mean '会計年度任用'?")]
+    [InlineData(
+        "employments: [正規, 会計年度任用, 再任用]",
+        "employments: [正規, ‸会計年度]",
+        "'会計年度' is not known",
+        "Did you mean '会計年度任用'?"
+    )]
     [InlineData("postings: [本務, 兼務]", "postings: [本務, ‸兼任]", "'兼任' is not known", "Did you mean '併任' or '兼務'?")]
     [InlineData("joiner-lead-days: 14", "joiner-lead-days: ‸91", "91 is out of range", "0 to 90")]
     [InlineData("retention-days: 365", "retention-days: ‸29", "29 is out of range", "30 to 3650")]
@@ -69,11 +74,13 @@ public sealed class ValueTests
         RoundTrips(PolicyVocabulary.Protections);
     }
 
-    private static void RoundTrips<T>(IReadOnlyList<Word<T>> words) where T : struct, Enum
+    private static void RoundTrips<T>(IReadOnlyList<Word<T>> words)
+        where T : struct, Enum
     {
         Assert.Equal(Enum.GetValues<T>(), words.Select(w => w.Value));
         Assert.Distinct(words.SelectMany(w => w.Spellings));
-        foreach (var word in words) Assert.All(word.Spellings, spelling => Assert.Equal(word.Value, words.Find(spelling)));
+        foreach (var word in words)
+            Assert.All(word.Spellings, spelling => Assert.Equal(word.Value, words.Find(spelling)));
     }
 
     [Theory]

@@ -32,7 +32,12 @@ public sealed class YamlFormTests
     [InlineData("    posts: [主事, 主任, 主査]", "    posts: [主事, 主任, ‸主事]", "in the list twice", "Remove one")]
     [InlineData("    gates: [mfa-key, training]", "    gates: [mfa-key, ‸多要素認証]", "in the list twice", "Remove one")]
     [InlineData("    posts: [主事, 主任, 主査]", "    ‸[a]: 1", "A key must be a word", "key: value")]
-    [InlineData("  on-leave: { suspension: disable, childcare: disable, other: withhold }", "  on-leave: ‸disable", "written as 'key: value' lines", "suspension")]
+    [InlineData(
+        "  on-leave: { suspension: disable, childcare: disable, other: withhold }",
+        "  on-leave: ‸disable",
+        "written as 'key: value' lines",
+        "suspension"
+    )]
     [InlineData("title: 情報", "‸title： 情報\ntitle: 情報", "This is not YAML", "full-width colon")]
     public void What_is_not_understood_is_refused_where_it_stands(string old, string changed, string message, string remedy) =>
         SmallCity.Refuses(old, changed, message, remedy);
@@ -54,7 +59,8 @@ public sealed class YamlFormTests
     [InlineData("    name: 住民記録（照会）", "‸\u3000\u3000name: 住民記録（照会）", "full-width")]
     [InlineData("    name: 住民記録（照会）", "    name: 住民‸\u2028記録", "U+2028")]
     [InlineData("    name: 住民記録（照会）", "    name: 住民‸\u0007記録", "U+0007")]
-    public void Characters_that_nobody_sees_are_refused(string old, string changed, string message) => SmallCity.Refuses(old, changed, message);
+    public void Characters_that_nobody_sees_are_refused(string old, string changed, string message) =>
+        SmallCity.Refuses(old, changed, message);
 
     [Fact]
     public void A_name_that_reorders_the_line_on_screen_is_refused() =>
@@ -73,7 +79,11 @@ public sealed class YamlFormTests
 
     [Fact]
     public void A_file_nested_without_end_is_refused_and_not_followed() =>
-        Assert.Contains("nested deeper", Assert.Single(Sample.ErrorsOf("tenant: " + new string('[', 100_000))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested deeper",
+            Assert.Single(Sample.ErrorsOf("tenant: " + new string('[', 100_000))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_file_in_another_encoding_is_refused_at_its_first_wrong_byte()
@@ -82,7 +92,11 @@ public sealed class YamlFormTests
         var error = Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(shiftJis)).Errors);
         Assert.Equal((2, 10), (error.Line, error.Column));
         Assert.Contains("0x8E", error.Message, StringComparison.Ordinal);
-        var utf16 = Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(SmallCity.Text)])).Errors);
+        var utf16 = Assert.Single(
+            Assert
+                .IsType<PolicyRead.Refused>(PolicyFile.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(SmallCity.Text)]))
+                .Errors
+        );
         Assert.Contains("UTF-16", utf16.Message, StringComparison.Ordinal);
     }
 
@@ -90,7 +104,11 @@ public sealed class YamlFormTests
     public void A_byte_order_mark_and_windows_line_ends_change_nothing_but_the_version()
     {
         var plain = Assert.IsType<PolicyRead.Read>(Sample.Read(SmallCity.Text)).Policy;
-        var windows = Assert.IsType<PolicyRead.Read>(PolicyFile.Read([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(SmallCity.Text.ReplaceLineEndings("\r\n"))])).Policy;
+        var windows = Assert
+            .IsType<PolicyRead.Read>(
+                PolicyFile.Read([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(SmallCity.Text.ReplaceLineEndings("\r\n"))])
+            )
+            .Policy;
         Assert.Equal(plain.BirthrightRules[1].Scope.Posts, windows.BirthrightRules[1].Scope.Posts);
         Assert.NotEqual(plain.ContentHash, windows.ContentHash);
     }
@@ -98,7 +116,15 @@ public sealed class YamlFormTests
     [Fact]
     public void A_file_of_the_wrong_size_or_place_is_refused()
     {
-        Assert.Contains("limit", Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(new byte[PolicyText.MaxBytes + 1])).Errors).Message, StringComparison.Ordinal);
-        Assert.Contains("cannot be read", Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read("no-such-policy.yaml")).Errors).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "limit",
+            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(new byte[PolicyText.MaxBytes + 1])).Errors).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "cannot be read",
+            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read("no-such-policy.yaml")).Errors).Message,
+            StringComparison.Ordinal
+        );
     }
 }

@@ -12,7 +12,10 @@ public sealed class IdentitySettingsTests : IDisposable
     [InlineData("""{ "clientId": "a" }""", "reader and writer and credentials are one identity ('a')")]
     [InlineData("{}", "reader and writer are one identity (no client id is set)")]
     [InlineData("""{ "reader": { "clientId": "a" }, "writer": { "clientId": "A" } }""", "reader and writer are one identity ('a')")]
-    [InlineData("""{ "reader": { "clientId": "a" }, "writer": { "clientId": "b" }, "credentials": { "clientId": "b" } }""", "writer and credentials are one identity ('b')")]
+    [InlineData(
+        """{ "reader": { "clientId": "a" }, "writer": { "clientId": "b" }, "credentials": { "clientId": "b" } }""",
+        "writer and credentials are one identity ('b')"
+    )]
     [InlineData("""{ "clientId": "b", "reader": { "clientId": "a" } }""", "writer and credentials are one identity ('b')")]
     [InlineData("""{ "clientId": "a", "allowOneIdentity": false }""", "reader and writer and credentials are one identity ('a')")]
     [InlineData("""{ "clientId": "a", "allowOneIdentity": "perhaps" }""", "allowOneIdentity is 'perhaps', must be true or false")]
@@ -29,13 +32,21 @@ public sealed class IdentitySettingsTests : IDisposable
     {
         var (settings, faults) = Read(directory);
         Assert.Empty(faults);
-        Assert.Equal([reader, writer, credentials], Enum.GetValues<DirectoryRole>().Select(r => settings!.Directory.IdentityOf(r).ClientId));
+        Assert.Equal(
+            [reader, writer, credentials],
+            Enum.GetValues<DirectoryRole>().Select(r => settings!.Directory.IdentityOf(r).ClientId)
+        );
     }
 
     [Fact]
     public void A_role_with_an_application_of_its_own_never_borrows_the_common_secret()
     {
-        var settings = new DirectorySettings { ClientId = "a", Secret = "common", RoleClientIds = new Dictionary<DirectoryRole, string> { [DirectoryRole.Credentials] = "c" } };
+        var settings = new DirectorySettings
+        {
+            ClientId = "a",
+            Secret = "common",
+            RoleClientIds = new Dictionary<DirectoryRole, string> { [DirectoryRole.Credentials] = "c" },
+        };
         Assert.Equal("common", settings.IdentityOf(DirectoryRole.Writer).Secret);
         Assert.Null(settings.IdentityOf(DirectoryRole.Credentials).Secret);
         Assert.Equal("ACCESSGOV_DIRECTORY_SECRET_CREDENTIALS", settings.IdentityOf(DirectoryRole.Credentials).SecretVariable);
@@ -46,7 +57,10 @@ public sealed class IdentitySettingsTests : IDisposable
 
     private (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(string directory)
     {
-        File.WriteAllText(folder.File("accessgov.json"), $$"""{ "storage": { "kind": "sqlite", "folder": "state" }, "directory": {{directory}} }""");
+        File.WriteAllText(
+            folder.File("accessgov.json"),
+            $$"""{ "storage": { "kind": "sqlite", "folder": "state" }, "directory": {{directory}} }"""
+        );
         return SettingsReader.Read(folder.File("accessgov.json"));
     }
 }

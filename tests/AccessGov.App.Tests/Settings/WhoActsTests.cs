@@ -6,7 +6,11 @@ namespace AccessGov.App.Tests.Settings;
 
 public sealed class WhoActsTests
 {
-    private static readonly Dictionary<string, EmployeeId> Operators = new() { ["tanaka"] = EmployeeId.Parse("000123"), ["sato"] = EmployeeId.Parse("000456") };
+    private static readonly Dictionary<string, EmployeeId> Operators = new()
+    {
+        ["tanaka"] = EmployeeId.Parse("000123"),
+        ["sato"] = EmployeeId.Parse("000456"),
+    };
 
     [Theory]
     [InlineData("tanaka", null, "000123")]

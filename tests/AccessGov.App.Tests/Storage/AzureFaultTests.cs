@@ -22,10 +22,20 @@ public sealed class AzureFaultTests(Azurite azurite) : IDisposable
     public async Task A_commit_whose_reply_was_lost_is_recognised_as_done()
     {
         var (store, at) = (await RecordsAsync(), new PartitionKey(RecordStoreContract.NewTenant(), "s"));
-        var first = await CommitAsync(store, at, new RecordWrite.Insert("a", RecordStoreContract.Json("1")), new RecordWrite.Insert("b", RecordStoreContract.Json("1")));
+        var first = await CommitAsync(
+            store,
+            at,
+            new RecordWrite.Insert("a", RecordStoreContract.Json("1")),
+            new RecordWrite.Insert("b", RecordStoreContract.Json("1"))
+        );
         _wire.LoseNextReply();
-        var done = await CommitAsync(store, at, new RecordWrite.Insert("c", RecordStoreContract.Json("2")),
-            new RecordWrite.Replace("a", RecordStoreContract.Json("2"), first[0]!.Value), new RecordWrite.Delete("b", first[1]));
+        var done = await CommitAsync(
+            store,
+            at,
+            new RecordWrite.Insert("c", RecordStoreContract.Json("2")),
+            new RecordWrite.Replace("a", RecordStoreContract.Json("2"), first[0]!.Value),
+            new RecordWrite.Delete("b", first[1])
+        );
         Assert.Equal((await store.FindAsync(at, "a", Cancel))!.ETag, done[1]);
         Assert.Null(done[2]);
         _wire.LoseNextReply();
@@ -41,10 +51,17 @@ public sealed class AzureFaultTests(Azurite azurite) : IDisposable
         var rival = new TableRecordStore(AzureClients.Tables(await azurite.ConnectionStringAsync()));
         _wire.LoseNextReply();
         _wire.Meanwhile = () => rival.CommitAsync(at, [new RecordWrite.Upsert("a", RecordStoreContract.Json("rival"))], Cancel);
-        var etags = await CommitAsync(store, at, new RecordWrite.Insert("a", RecordStoreContract.Json("1")), new RecordWrite.Insert("b", RecordStoreContract.Json("1")));
+        var etags = await CommitAsync(
+            store,
+            at,
+            new RecordWrite.Insert("a", RecordStoreContract.Json("1")),
+            new RecordWrite.Insert("b", RecordStoreContract.Json("1"))
+        );
         var stale = await store.CommitAsync(at, [new RecordWrite.Replace("a", RecordStoreContract.Json("2"), etags[0]!.Value)], Cancel);
         Assert.Equal(new CommitResult.Conflict("a", ConflictReason.Changed), stale);
-        Assert.IsType<CommitResult.Committed>(await store.CommitAsync(at, [new RecordWrite.Replace("b", RecordStoreContract.Json("2"), etags[1]!.Value)], Cancel));
+        Assert.IsType<CommitResult.Committed>(
+            await store.CommitAsync(at, [new RecordWrite.Replace("b", RecordStoreContract.Json("2"), etags[1]!.Value)], Cancel)
+        );
     }
 
     [Fact]
@@ -52,7 +69,10 @@ public sealed class AzureFaultTests(Azurite azurite) : IDisposable
     {
         var (store, at) = (await RecordsAsync(), new PartitionKey(RecordStoreContract.NewTenant(), "s"));
         await CommitAsync(store, at, new RecordWrite.Insert("a", RecordStoreContract.Json("same")));
-        Assert.Equal(new CommitResult.Conflict("a", ConflictReason.AlreadyExists), await store.CommitAsync(at, [new RecordWrite.Insert("a", RecordStoreContract.Json("same"))], Cancel));
+        Assert.Equal(
+            new CommitResult.Conflict("a", ConflictReason.AlreadyExists),
+            await store.CommitAsync(at, [new RecordWrite.Insert("a", RecordStoreContract.Json("same"))], Cancel)
+        );
     }
 
     [Fact]
@@ -111,7 +131,10 @@ public sealed class AzureFaultTests(Azurite azurite) : IDisposable
     {
         _wire.Refusal = () => throw new HttpRequestException("No route.");
         foreach (var act in await CallsAsync(2))
-            Assert.Equal("storage-unreachable", Assert.IsType<OutsideFailure.Transient>((await Assert.ThrowsAsync<OutsideFailureException>(act)).Kind).Code);
+            Assert.Equal(
+                "storage-unreachable",
+                Assert.IsType<OutsideFailure.Transient>((await Assert.ThrowsAsync<OutsideFailureException>(act)).Kind).Code
+            );
     }
 
     public void Dispose() => _wire.Dispose();
@@ -119,7 +142,12 @@ public sealed class AzureFaultTests(Azurite azurite) : IDisposable
     private async Task<Func<Task>[]> CallsAsync(int retries)
     {
         var (records, queue, files) = (await RecordsAsync(retries), await QueuesAsync(retries), await FilesAsync(retries));
-        var (at, name, container, path) = (new PartitionKey(RecordStoreContract.NewTenant(), "s"), new QueueName("some-queue"), DropContainer.Kept, DropPath.Parse("a"));
+        var (at, name, container, path) = (
+            new PartitionKey(RecordStoreContract.NewTenant(), "s"),
+            new QueueName("some-queue"),
+            DropContainer.Kept,
+            DropPath.Parse("a")
+        );
         return
         [
             () => records.FindAsync(at, "a", Cancel),
@@ -143,7 +171,8 @@ public sealed class AzureFaultTests(Azurite azurite) : IDisposable
     private async Task<BlobFileDrop> FilesAsync(int retries = 3) =>
         new(new BlobServiceClient(await azurite.ConnectionStringAsync(), AzureClients.Counting(Wired(new BlobClientOptions(), retries))));
 
-    private T Wired<T>(T options, int retries) where T : ClientOptions
+    private T Wired<T>(T options, int retries)
+        where T : ClientOptions
     {
         options.Transport = new HttpClientTransport(new HttpClient(_wire, disposeHandler: false));
         options.Retry.MaxRetries = retries;
@@ -157,7 +186,8 @@ public sealed class AzureFaultTests(Azurite azurite) : IDisposable
     private static HttpResponseMessage Reply(HttpStatusCode status, string? retryAfter)
     {
         var reply = new HttpResponseMessage(status) { Content = new StringContent("") };
-        if (retryAfter is not null) reply.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+        if (retryAfter is not null)
+            reply.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return reply;
     }
 }

@@ -8,18 +8,21 @@ public sealed class TableRecordStoreTests(Azurite azurite) : RecordStoreContract
 {
     protected override int LawShare => 10;
 
-    protected override async Task<IRecordStore> OpenAsync() => new TableRecordStore(AzureClients.Tables(await azurite.ConnectionStringAsync()));
+    protected override async Task<IRecordStore> OpenAsync() =>
+        new TableRecordStore(AzureClients.Tables(await azurite.ConnectionStringAsync()));
 }
 
 public sealed class StorageWorkQueueTests(Azurite azurite) : WorkQueueContract
 {
-    protected override async Task<IWorkQueue> OpenAsync() => new StorageWorkQueue(AzureClients.Queues(await azurite.ConnectionStringAsync()));
+    protected override async Task<IWorkQueue> OpenAsync() =>
+        new StorageWorkQueue(AzureClients.Queues(await azurite.ConnectionStringAsync()));
 
     // The queue's clock is the machine's; a test that hangs here is ended by the runner.
     protected override async Task<IReadOnlyList<QueueMessage>> ReceiveDueAsync(IWorkQueue queue, QueueName name, TimeSpan span)
     {
         for (IReadOnlyList<QueueMessage> due; ; await Task.Delay(span / 10, Cancel))
-            if ((due = await queue.ReceiveAsync(name, 32, Minute, Cancel)).Count > 0) return due;
+            if ((due = await queue.ReceiveAsync(name, 32, Minute, Cancel)).Count > 0)
+                return due;
     }
 
     [Fact]

@@ -84,8 +84,10 @@ public abstract class FileDropContract
     {
         var (drop, at) = (await OpenAsync(), NewContainer());
         string[] paths = ["b.csv", "B.csv", "a/1", "a/10", "a/2", "a-1", "あ", "𠮷", "\uff21", "a1"];
-        foreach (var path in paths) Assert.True(await drop.PutAsync(at, DropPath.Parse(path), Content(path), Cancel));
-        async Task<string[]> Names(string prefix) => [.. await drop.ListAsync(at, prefix, Cancel).Select(e => ((DropEntry.Ready)e).Path.Value).ToListAsync(Cancel)];
+        foreach (var path in paths)
+            Assert.True(await drop.PutAsync(at, DropPath.Parse(path), Content(path), Cancel));
+        async Task<string[]> Names(string prefix) =>
+            [.. await drop.ListAsync(at, prefix, Cancel).Select(e => ((DropEntry.Ready)e).Path.Value).ToListAsync(Cancel)];
         Assert.Equal(paths.Order(StringComparer.Ordinal), await Names(""));
         Assert.Equal(["a/1", "a/10", "a/2"], await Names("a/"));
         Assert.Equal(["a/1", "a/10"], await Names("a/1"));

@@ -22,12 +22,15 @@ internal sealed class LossyWire() : DelegatingHandler(new SocketsHttpHandler())
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Sent++;
-        if (Refusal is { } refusal) return refusal();
+        if (Refusal is { } refusal)
+            return refusal();
         var reply = await base.SendAsync(request, cancellationToken);
-        if (Interlocked.Exchange(ref _lose, 0) == 0) return reply;
+        if (Interlocked.Exchange(ref _lose, 0) == 0)
+            return reply;
         Assert.InRange(reply.StatusCode, HttpStatusCode.OK, HttpStatusCode.NoContent);
         reply.Dispose();
-        if (Meanwhile is { } meanwhile) await meanwhile();
+        if (Meanwhile is { } meanwhile)
+            await meanwhile();
         throw new HttpRequestException("The reply was lost.");
     }
 }

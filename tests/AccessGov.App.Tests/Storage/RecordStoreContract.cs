@@ -68,13 +68,23 @@ public abstract class RecordStoreContract
         var store = await OpenAsync();
         var at = new PartitionKey(NewTenant(), "limits");
         async Task Refused(string expected, params RecordWrite[] writes) =>
-            Assert.Contains(expected, (await Assert.ThrowsAsync<ArgumentException>(() => store.CommitAsync(at, writes, Cancel))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                expected,
+                (await Assert.ThrowsAsync<ArgumentException>(() => store.CommitAsync(at, writes, Cancel))).Message,
+                StringComparison.Ordinal
+            );
         await Refused("1 to 100 writes; this one has 0");
-        await Refused("1 to 100 writes; this one has 101", [.. Enumerable.Range(0, 101).Select(i => new RecordWrite.Upsert($"{i}", Json("x")))]);
+        await Refused(
+            "1 to 100 writes; this one has 101",
+            [.. Enumerable.Range(0, 101).Select(i => new RecordWrite.Upsert($"{i}", Json("x")))]
+        );
         await Refused("'a' is named twice", new RecordWrite.Insert("a", Json("x")), new RecordWrite.Delete("a"));
         await Refused("921600 bytes of JSON; row 'a' has 921601", new RecordWrite.Insert("a", new byte[RecordLimits.MaxRecordBytes + 1]));
         await Refused("row 'a' has 0", new RecordWrite.Insert("a", default));
-        await Refused("2883584 bytes of JSON; this one has", [.. Enumerable.Range(0, 4).Select(i => new RecordWrite.Insert($"{i}", new byte[800_000]))]);
+        await Refused(
+            "2883584 bytes of JSON; this one has",
+            [.. Enumerable.Range(0, 4).Select(i => new RecordWrite.Insert($"{i}", new byte[800_000]))]
+        );
         Assert.Empty(await store.RangeAsync(at, "", null, Cancel).ToListAsync(Cancel));
     }
 
@@ -98,7 +108,8 @@ public abstract class RecordStoreContract
         var at = new PartitionKey(tenant, "s");
         await Assert.ThrowsAsync<ArgumentException>(() => store.FindAsync(at, key, Cancel));
         await Assert.ThrowsAsync<ArgumentException>(() => store.CommitAsync(at, [new RecordWrite.Upsert(key, Json("x"))], Cancel));
-        if (key.Length > 0) await Assert.ThrowsAsync<ArgumentException>(async () => await store.RangeAsync(at, key, null, Cancel).ToListAsync(Cancel));
+        if (key.Length > 0)
+            await Assert.ThrowsAsync<ArgumentException>(async () => await store.RangeAsync(at, key, null, Cancel).ToListAsync(Cancel));
     }
 
     [Fact]
@@ -111,9 +122,13 @@ public abstract class RecordStoreContract
             await Committed(store, at, [.. chunk.Select(row => new RecordWrite.Insert(row, Json(row)))]);
         await Committed(store, new(at.Tenant, "many2"), new RecordWrite.Insert("r00001", Json("other")));
         var sorted = rows.Order(StringComparer.Ordinal).ToArray();
-        async Task<string[]> Range(string from, string? before) => [.. await store.RangeAsync(at, from, before, Cancel).Select(r => r.Row).ToListAsync(Cancel)];
+        async Task<string[]> Range(string from, string? before) =>
+            [.. await store.RangeAsync(at, from, before, Cancel).Select(r => r.Row).ToListAsync(Cancel)];
         Assert.Equal(sorted, await Range("", null));
-        Assert.Equal(sorted.Where(r => string.CompareOrdinal(r, "r00010") >= 0 && string.CompareOrdinal(r, "r~") < 0), await Range("r00010", "r~"));
+        Assert.Equal(
+            sorted.Where(r => string.CompareOrdinal(r, "r00010") >= 0 && string.CompareOrdinal(r, "r~") < 0),
+            await Range("r00010", "r~")
+        );
         Assert.Empty(await Range("r00010", "r00010"));
         Assert.Equal(["r01249", "r:", "r_", "r|", "r~"], await Range("r01249", "zz"));
     }
@@ -138,24 +153,49 @@ public abstract class RecordStoreContract
     public async Task Any_series_of_commits_does_what_a_dictionary_would()
     {
         var store = await OpenAsync();
-        await RecordStoreLaws.Attempts.SampleAsync(attempts => RecordStoreLaws.HoldAsync(store, attempts, Cancel), iter: RecordStoreLaws.Iterations(LawShare), threads: 1);
+        await RecordStoreLaws.Attempts.SampleAsync(
+            attempts => RecordStoreLaws.HoldAsync(store, attempts, Cancel),
+            iter: RecordStoreLaws.Iterations(LawShare),
+            threads: 1
+        );
     }
 
     [Fact]
     public async Task Of_conflicting_commits_at_the_same_time_exactly_one_wins_and_the_others_leave_no_trace()
     {
         var store = await OpenAsync();
-        await Gen.Int[2, 6].SampleAsync(async rivals =>
-        {
-            var at = new PartitionKey(NewTenant(), "race");
-            var etag = await Committed(store, at, new RecordWrite.Insert("shared", Json("0")));
-            var results = await Task.WhenAll(Enumerable.Range(1, rivals).Select(i => Task.Run(() => store.CommitAsync(at,
-                [new RecordWrite.Insert($"own{i}", Json($"{i}")), i % 2 == 0 ? new RecordWrite.Replace("shared", Json($"{i}"), etag) : new RecordWrite.Delete("shared", etag)], Cancel))));
-            var winner = Array.FindIndex(results, r => r is CommitResult.Committed) + 1;
-            Assert.Equal(rivals - 1, results.OfType<CommitResult.Conflict>().Count(c => c.Row == "shared"));
-            var rows = await store.RangeAsync(at, "", null, Cancel).Select(r => r.Row).ToListAsync(Cancel);
-            Assert.Equal(winner % 2 == 0 ? [$"own{winner}", "shared"] : [$"own{winner}"], rows);
-        }, iter: RecordStoreLaws.Iterations(10 * LawShare), threads: 1);
+        await Gen.Int[2, 6]
+            .SampleAsync(
+                async rivals =>
+                {
+                    var at = new PartitionKey(NewTenant(), "race");
+                    var etag = await Committed(store, at, new RecordWrite.Insert("shared", Json("0")));
+                    var results = await Task.WhenAll(
+                        Enumerable
+                            .Range(1, rivals)
+                            .Select(i =>
+                                Task.Run(() =>
+                                    store.CommitAsync(
+                                        at,
+                                        [
+                                            new RecordWrite.Insert($"own{i}", Json($"{i}")),
+                                            i % 2 == 0
+                                                ? new RecordWrite.Replace("shared", Json($"{i}"), etag)
+                                                : new RecordWrite.Delete("shared", etag),
+                                        ],
+                                        Cancel
+                                    )
+                                )
+                            )
+                    );
+                    var winner = Array.FindIndex(results, r => r is CommitResult.Committed) + 1;
+                    Assert.Equal(rivals - 1, results.OfType<CommitResult.Conflict>().Count(c => c.Row == "shared"));
+                    var rows = await store.RangeAsync(at, "", null, Cancel).Select(r => r.Row).ToListAsync(Cancel);
+                    Assert.Equal(winner % 2 == 0 ? [$"own{winner}", "shared"] : [$"own{winner}"], rows);
+                },
+                iter: RecordStoreLaws.Iterations(10 * LawShare),
+                threads: 1
+            );
     }
 
     protected static async Task<ETag> Committed(IRecordStore store, PartitionKey at, params RecordWrite[] writes) =>

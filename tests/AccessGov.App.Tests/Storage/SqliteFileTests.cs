@@ -24,7 +24,12 @@ public sealed class SqliteFileTests : IDisposable
         var kept = 0;
         var failure = await Assert.ThrowsAsync<OutsideFailureException>(async () =>
         {
-            for (; ; kept++) await store.CommitAsync(At, [new RecordWrite.Insert($"{kept:D3}a", new byte[2000]), new RecordWrite.Insert($"{kept:D3}b", new byte[9000])], Cancel);
+            for (; ; kept++)
+                await store.CommitAsync(
+                    At,
+                    [new RecordWrite.Insert($"{kept:D3}a", new byte[2000]), new RecordWrite.Insert($"{kept:D3}b", new byte[9000])],
+                    Cancel
+                );
         });
         Assert.Equal("disk-full", Assert.IsType<OutsideFailure.Permanent>(failure.Kind).Code);
         Assert.Contains("Free disk space", failure.Message, StringComparison.Ordinal);
@@ -42,22 +47,34 @@ public sealed class SqliteFileTests : IDisposable
         var sizes = new List<long>();
         for (var i = 0; i < 20; i++)
         {
-            await store.CommitAsync(At, [new RecordWrite.Upsert("last", new byte[50 * i + 1]), new RecordWrite.Insert($"{i:D2}", new byte[3000])], Cancel);
+            await store.CommitAsync(
+                At,
+                [new RecordWrite.Upsert("last", new byte[50 * i + 1]), new RecordWrite.Insert($"{i:D2}", new byte[3000])],
+                Cancel
+            );
             sizes.Add(new FileInfo(file.FullPath + "-wal").Length);
         }
         var (database, log, copies) = (Shared(file.FullPath), Shared(file.FullPath + "-wal"), 0);
-        await Gen.Int[0, log.Length].SampleAsync(async cut =>
-        {
-            var copy = _folder.File($"cut{Interlocked.Increment(ref copies)}.db");
-            await File.WriteAllBytesAsync(copy, database, Cancel);
-            await File.WriteAllBytesAsync(copy + "-wal", log[..cut], Cancel);
-            using var survivor = SqliteFile.Open(copy);
-            var found = await new SqliteRecordStore(survivor).RangeAsync(At, "", null, Cancel).ToListAsync(Cancel);
-            var commits = found.Count(r => r.Row != "last");
-            Assert.Equal(commits == 0 ? 0 : 50 * (commits - 1) + 1, found.SingleOrDefault(r => r.Row == "last")?.Json.Length ?? 0);
-            Assert.True(commits >= sizes.Count(size => size <= cut), $"Cut at {cut}: {commits} commits survived of {sizes.Count(size => size <= cut)} that were durable.");
-            Assert.Empty(survivor.IntegrityFaults());
-        }, iter: RecordStoreLaws.Iterations(5), threads: 1);
+        await Gen.Int[0, log.Length]
+            .SampleAsync(
+                async cut =>
+                {
+                    var copy = _folder.File($"cut{Interlocked.Increment(ref copies)}.db");
+                    await File.WriteAllBytesAsync(copy, database, Cancel);
+                    await File.WriteAllBytesAsync(copy + "-wal", log[..cut], Cancel);
+                    using var survivor = SqliteFile.Open(copy);
+                    var found = await new SqliteRecordStore(survivor).RangeAsync(At, "", null, Cancel).ToListAsync(Cancel);
+                    var commits = found.Count(r => r.Row != "last");
+                    Assert.Equal(commits == 0 ? 0 : 50 * (commits - 1) + 1, found.SingleOrDefault(r => r.Row == "last")?.Json.Length ?? 0);
+                    Assert.True(
+                        commits >= sizes.Count(size => size <= cut),
+                        $"Cut at {cut}: {commits} commits survived of {sizes.Count(size => size <= cut)} that were durable."
+                    );
+                    Assert.Empty(survivor.IntegrityFaults());
+                },
+                iter: RecordStoreLaws.Iterations(5),
+                threads: 1
+            );
     }
 
     [Fact]
@@ -66,18 +83,29 @@ public sealed class SqliteFileTests : IDisposable
         // Two SqliteFile objects share no lock in memory: what holds between them holds between processes.
         using var first = SqliteFile.Open(_folder.File("two.db"));
         using var second = SqliteFile.Open(_folder.File("two.db"));
-        var written = await Task.WhenAll(new[] { first, second }.Select((file, who) => Task.Run(async () =>
-        {
-            var store = new SqliteRecordStore(file);
-            for (var done = 0; done < 50;)
-            {
-                var found = await store.FindAsync(At, "sum", Cancel);
-                var next = BitConverter.GetBytes((found is null ? 0 : BitConverter.ToInt32(found.Json.Span)) + 1);
-                RecordWrite write = found is null ? new RecordWrite.Insert("sum", next) : new RecordWrite.Replace("sum", next, found.ETag);
-                if (await store.CommitAsync(At, [write, new RecordWrite.Insert($"{who}-{done}", next)], Cancel) is CommitResult.Committed) done++;
-            }
-            return 50;
-        })));
+        var written = await Task.WhenAll(
+            new[] { first, second }.Select(
+                (file, who) =>
+                    Task.Run(async () =>
+                    {
+                        var store = new SqliteRecordStore(file);
+                        for (var done = 0; done < 50;)
+                        {
+                            var found = await store.FindAsync(At, "sum", Cancel);
+                            var next = BitConverter.GetBytes((found is null ? 0 : BitConverter.ToInt32(found.Json.Span)) + 1);
+                            RecordWrite write = found is null
+                                ? new RecordWrite.Insert("sum", next)
+                                : new RecordWrite.Replace("sum", next, found.ETag);
+                            if (
+                                await store.CommitAsync(At, [write, new RecordWrite.Insert($"{who}-{done}", next)], Cancel)
+                                is CommitResult.Committed
+                            )
+                                done++;
+                        }
+                        return 50;
+                    })
+            )
+        );
         var sum = await new SqliteRecordStore(first).FindAsync(At, "sum", Cancel);
         Assert.Equal(written.Sum(), BitConverter.ToInt32(sum!.Json.Span));
     }
@@ -103,12 +131,16 @@ public sealed class SqliteFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file mode; the folder's rights are inherited there.");
         using var file = SqliteFile.Open(_folder.File("mine.db"));
         foreach (var path in System.IO.Directory.GetFiles(_folder.Path))
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path));
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path)
+            );
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static Task<List<string>> RowsAsync(SqliteRecordStore store) => store.RangeAsync(At, "", null, Cancel).Select(r => r.Row).ToListAsync(Cancel).AsTask();
+    private static Task<List<string>> RowsAsync(SqliteRecordStore store) =>
+        store.RangeAsync(At, "", null, Cancel).Select(r => r.Row).ToListAsync(Cancel).AsTask();
 
     private static byte[] Shared(string path)
     {

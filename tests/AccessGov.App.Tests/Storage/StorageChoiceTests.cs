@@ -62,12 +62,19 @@ public sealed class StorageChoiceTests(Azurite azurite)
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=top-secret;EndpointSuffix=core.windows.net")]
     public void A_connection_string_that_is_none_is_refused_without_being_repeated(string connection)
     {
-        var failure = Assert.Throws<ArgumentException>(() => Of(("kind", "azure"), ("connectionString", connection)).Open(TimeProvider.System));
+        var failure = Assert.Throws<ArgumentException>(() =>
+            Of(("kind", "azure"), ("connectionString", connection)).Open(TimeProvider.System)
+        );
         Assert.DoesNotContain("top-secret", failure.ToString(), StringComparison.Ordinal);
     }
 
-    private static StorageChoice Of(params (string Key, string Value)[] settings) => StorageChoice.Of(new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Storage:{s.Key}", (string?)s.Value))).Build().GetSection("Storage"));
+    private static StorageChoice Of(params (string Key, string Value)[] settings) =>
+        StorageChoice.Of(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Storage:{s.Key}", (string?)s.Value)))
+                .Build()
+                .GetSection("Storage")
+        );
 
     private static async Task UseAsync(StorageChoice choice, int start)
     {

@@ -9,7 +9,9 @@ public abstract class WorkQueueContract
 
     protected abstract Task<IWorkQueue> OpenAsync();
 
-    /// <summary>Receives what becomes due within <paramref name="span"/>: a pretend clock is moved, a real queue is asked until it has something.</summary>
+    /// <summary>
+    /// Receives what becomes due within <paramref name="span"/>: a pretend clock is moved, a real queue is asked until it has something.
+    /// </summary>
     protected abstract Task<IReadOnlyList<QueueMessage>> ReceiveDueAsync(IWorkQueue queue, QueueName name, TimeSpan span);
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -103,11 +105,13 @@ public abstract class WorkQueueContract
     public async Task Receivers_at_the_same_time_share_the_messages_without_a_double()
     {
         var (queue, name) = (await OpenAsync(), NewQueue());
-        for (var i = 0; i < 40; i++) await queue.SendAsync(name, $"{i}", null, Cancel);
+        for (var i = 0; i < 40; i++)
+            await queue.SendAsync(name, $"{i}", null, Cancel);
         var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => queue.ReceiveAsync(name, 5, Minute, Cancel))));
         Assert.All(taken, t => Assert.InRange(t.Count, 0, 5));
         var bodies = taken.SelectMany(t => t).Select(m => m.Body).ToList();
-        for (IReadOnlyList<QueueMessage> rest; (rest = await queue.ReceiveAsync(name, 32, Minute, Cancel)).Count > 0;) bodies.AddRange(rest.Select(m => m.Body));
+        for (IReadOnlyList<QueueMessage> rest; (rest = await queue.ReceiveAsync(name, 32, Minute, Cancel)).Count > 0;)
+            bodies.AddRange(rest.Select(m => m.Body));
         Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i}").Order(), bodies.Order());
     }
 
@@ -117,8 +121,12 @@ public abstract class WorkQueueContract
         var (queue, name) = (await OpenAsync(), NewQueue());
         await queue.SendAsync(name, new string('あ', QueueLimits.MaxBodyBytes / 3), null, Cancel);
         Assert.Equal(QueueLimits.MaxBodyBytes / 3, Assert.Single(await queue.ReceiveAsync(name, 1, Minute, Cancel)).Body.Length);
-        async Task Refused(string expected, Func<Task> act) => Assert.Contains(expected, (await Assert.ThrowsAsync<ArgumentException>(act)).Message, StringComparison.Ordinal);
-        await Refused("at most 49152 bytes; this one has 49153", () => queue.SendAsync(name, new string('a', QueueLimits.MaxBodyBytes + 1), null, Cancel));
+        async Task Refused(string expected, Func<Task> act) =>
+            Assert.Contains(expected, (await Assert.ThrowsAsync<ArgumentException>(act)).Message, StringComparison.Ordinal);
+        await Refused(
+            "at most 49152 bytes; this one has 49153",
+            () => queue.SendAsync(name, new string('a', QueueLimits.MaxBodyBytes + 1), null, Cancel)
+        );
         await Refused("0 to 7 days", () => queue.SendAsync(name, "x", TimeSpan.FromDays(7.1), Cancel));
         await Refused("1 to 32 messages; this asks for 33", () => queue.ReceiveAsync(name, 33, Minute, Cancel));
         await Refused("1 second to 7 days", () => queue.ReceiveAsync(name, 1, TimeSpan.Zero, Cancel));
@@ -131,5 +139,6 @@ public abstract class WorkQueueContract
     [InlineData("-apply")]
     [InlineData("apply--chunk")]
     [InlineData("apply/../x")]
-    public void A_queue_name_that_some_store_would_refuse_is_refused(string name) => Assert.Throws<ArgumentException>(() => new QueueName(name));
+    public void A_queue_name_that_some_store_would_refuse_is_refused(string name) =>
+        Assert.Throws<ArgumentException>(() => new QueueName(name));
 }

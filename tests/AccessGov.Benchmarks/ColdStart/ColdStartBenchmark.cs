@@ -33,10 +33,29 @@ internal static class ColdStartBenchmark
             WriteConfig(config, tenant);
             await RunAsync(Repository.Path("scripts/package"), ["--config", config, Path.Combine(work, "ours.zip")], ct);
             await ZipFile.ExtractToDirectoryAsync(Path.Combine(work, "ours.zip"), ours, ct);
-            await RunAsync("dotnet", ["publish", Repository.Path("tests/AccessGov.Benchmarks/ColdStart/EmptyApp"), "-c", "Release", "-r", "linux-x64", "--self-contained", "-o", empty,
-                $"-p:ArtifactsPath={work}/build", "-p:DebugType=none", "--verbosity", "quiet"], ct);
+            await RunAsync(
+                "dotnet",
+                [
+                    "publish",
+                    Repository.Path("tests/AccessGov.Benchmarks/ColdStart/EmptyApp"),
+                    "-c",
+                    "Release",
+                    "-r",
+                    "linux-x64",
+                    "--self-contained",
+                    "-o",
+                    empty,
+                    $"-p:ArtifactsPath={work}/build",
+                    "-p:DebugType=none",
+                    "--verbosity",
+                    "quiet",
+                ],
+                ct
+            );
 
-            List<(double Ready, double Answered)> seal = [], turn = [], floor = [];
+            List<(double Ready, double Answered)> seal = [],
+                turn = [],
+                floor = [];
             // One of each unmeasured: the files come from the disk then.
             for (var i = 0; i <= times; i++)
             {
@@ -46,17 +65,32 @@ internal static class ColdStartBenchmark
                     System.IO.Directory.Delete(state, recursive: true);
                     System.IO.Directory.CreateDirectory(state);
                     var run = await StartAsync(Path.Combine(ours, "accessgov"), ours, function, payload, ct);
-                    if (i > 0) of.Add(run);
+                    if (i > 0)
+                        of.Add(run);
                 }
                 var empties = await StartAsync(Path.Combine(empty, "EmptyApp"), empty, "SealAudit", Seal, ct);
-                if (i > 0) floor.Add(empties);
+                if (i > 0)
+                    floor.Add(empties);
             }
             double Median(IEnumerable<double> of) => of.Order().ElementAt(times / 2);
             object[] Row(string who, List<(double Ready, double Answered)> of, string folder) =>
-                [who, Median(of.Select(m => m.Ready)), Median(of.Select(m => m.Answered)), Median(of.Select(m => m.Answered)) / Median(floor.Select(m => m.Answered)), Megabytes(folder)];
-            report.Table($"From start to the first answers, milliseconds, median of {times}", ["who", "first answer", "first trigger", "times empty", "package MB"],
-                [Row("accessgov, SealAudit", seal, ours), Row("accessgov, TurnOfDay", turn, ours), Row("empty ASP.NET", floor, empty)]);
-            return report.Promise("cold start to the first answered trigger, times an empty program", Median(seal.Select(m => m.Answered)) / Median(floor.Select(m => m.Answered)), Limit);
+                [
+                    who,
+                    Median(of.Select(m => m.Ready)),
+                    Median(of.Select(m => m.Answered)),
+                    Median(of.Select(m => m.Answered)) / Median(floor.Select(m => m.Answered)),
+                    Megabytes(folder),
+                ];
+            report.Table(
+                $"From start to the first answers, milliseconds, median of {times}",
+                ["who", "first answer", "first trigger", "times empty", "package MB"],
+                [Row("accessgov, SealAudit", seal, ours), Row("accessgov, TurnOfDay", turn, ours), Row("empty ASP.NET", floor, empty)]
+            );
+            return report.Promise(
+                "cold start to the first answered trigger, times an empty program",
+                Median(seal.Select(m => m.Answered)) / Median(floor.Select(m => m.Answered)),
+                Limit
+            );
         }
         finally
         {
@@ -64,7 +98,13 @@ internal static class ColdStartBenchmark
         }
     }
 
-    private static async Task<(double Ready, double Answered)> StartAsync(string executable, string folder, string function, string item, CancellationToken ct)
+    private static async Task<(double Ready, double Answered)> StartAsync(
+        string executable,
+        string folder,
+        string function,
+        string item,
+        CancellationToken ct
+    )
     {
         var port = FreePort();
         var start = new ProcessStartInfo(executable) { WorkingDirectory = folder, RedirectStandardOutput = true };
@@ -85,7 +125,8 @@ internal static class ColdStartBenchmark
                 }
                 catch (HttpRequestException)
                 {
-                    if (process.HasExited) throw new InvalidOperationException($"{executable} ended with code {process.ExitCode}.");
+                    if (process.HasExited)
+                        throw new InvalidOperationException($"{executable} ended with code {process.ExitCode}.");
                     await Task.Delay(LookEvery, ct);
                 }
             }
@@ -107,24 +148,39 @@ internal static class ColdStartBenchmark
         System.IO.Directory.CreateDirectory(Path.Combine(config, "state"));
         File.WriteAllText(Path.Combine(config, "state", "placeholder"), "");
         File.Copy(Repository.Path("functions/policy/suzaka-sample.yaml"), Path.Combine(config, "policy.yaml"));
-        File.WriteAllText(Path.Combine(config, "accessgov.json"), JsonSerializer.Serialize(new
-        {
-            policyFile = "policy.yaml", storage = new { kind = "sqlite", folder = "state" },
-            directory = new { baseUri = tenant.BaseUri, tokenUri = tenant.TokenUri, clientId = "benchmark", allowOneIdentity = true },
-        }));
+        File.WriteAllText(
+            Path.Combine(config, "accessgov.json"),
+            JsonSerializer.Serialize(
+                new
+                {
+                    policyFile = "policy.yaml",
+                    storage = new { kind = "sqlite", folder = "state" },
+                    directory = new
+                    {
+                        baseUri = tenant.BaseUri,
+                        tokenUri = tenant.TokenUri,
+                        clientId = "benchmark",
+                        allowOneIdentity = true,
+                    },
+                }
+            )
+        );
     }
 
     private static async Task RunAsync(string program, string[] words, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
-        foreach (var word in words) start.ArgumentList.Add(word);
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         var said = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} ended with code {process.ExitCode}.\n{said}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with code {process.ExitCode}.\n{said}");
     }
 
-    private static double Megabytes(string folder) => System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) / 1e6;
+    private static double Megabytes(string folder) =>
+        System.IO.Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Sum(f => new FileInfo(f).Length) / 1e6;
 
     private static int FreePort()
     {

@@ -12,7 +12,8 @@ internal static class GraphBenchmark
 
     public static async Task<bool> RunAsync(Report report, IReadOnlyList<int> sizes, CancellationToken ct)
     {
-        List<object[]> costs = [], speeds = [];
+        List<object[]> costs = [],
+            speeds = [];
         var held = true;
         foreach (var size in sizes.Order())
         {
@@ -20,22 +21,45 @@ internal static class GraphBenchmark
             var day = await RunOursAsync(town, ct);
             var naive = await RunNaiveAsync(town, day.Plan, ct);
             var bound = LowerBound.Of(size, day.Members, day.Plan);
-            var (requests, counted, writes) = (day.Capture.Requests + day.Apply.Requests, day.Capture.Counted + day.Apply.Counted, day.Apply.Writes);
+            var (requests, counted, writes) = (
+                day.Capture.Requests + day.Apply.Requests,
+                day.Capture.Counted + day.Apply.Counted,
+                day.Apply.Writes
+            );
             costs.Add([size, "ours, capture", day.Capture.Requests, day.Capture.Counted, day.Capture.Writes]);
             costs.Add([size, "ours, apply", day.Apply.Requests, day.Apply.Counted, day.Apply.Writes]);
             costs.Add([size, "lower bound", bound.Requests, bound.Counted, bound.Writes]);
             costs.Add([size, "one call per user", naive.Requests, naive.Counted, naive.Writes]);
             costs.Add([size, "(verify: read again)", day.Verify.Requests, day.Verify.Counted, day.Verify.Writes]);
-            speeds.Add([size, day.Plan.Actions.Count, day.Chunks, day.Plan.Actions.Count / day.Apply.Seconds, day.Apply.Seconds, day.Apply.DirectorySeconds, day.Apply.StoreSeconds, day.Apply.Commits, naive.Seconds]);
+            speeds.Add([
+                size,
+                day.Plan.Actions.Count,
+                day.Chunks,
+                day.Plan.Actions.Count / day.Apply.Seconds,
+                day.Apply.Seconds,
+                day.Apply.DirectorySeconds,
+                day.Apply.StoreSeconds,
+                day.Apply.Commits,
+                naive.Seconds,
+            ]);
             held &= report.Promise($"{size:#,0} users: requests of the capture less the formula", day.Capture.Requests - bound.Reads, 0);
             held &= report.Promise($"{size:#,0} users: requests, times the lower bound", (double)requests / bound.Requests, Limit);
-            held &= report.Promise($"{size:#,0} users: requests as Graph counts them, times the lower bound", (double)counted / bound.Counted, Limit);
+            held &= report.Promise(
+                $"{size:#,0} users: requests as Graph counts them, times the lower bound",
+                (double)counted / bound.Counted,
+                Limit
+            );
             held &= report.Promise($"{size:#,0} users: writes, times the lower bound", (double)writes / bound.Writes, Limit);
             held &= report.Promise($"{size:#,0} users: actions left after verifying", day.Remaining, 0);
-            if (day.Outcomes.Keys.Any(k => k != "applied")) throw new InvalidOperationException($"Not everything was applied: {string.Join(", ", day.Outcomes)}");
+            if (day.Outcomes.Keys.Any(k => k != "applied"))
+                throw new InvalidOperationException($"Not everything was applied: {string.Join(", ", day.Outcomes)}");
         }
         report.Table("A day with 5 % movers", ["users", "who", "HTTP requests", "requests counted", "writes"], costs);
-        report.Table("Applying over SQLite", ["users", "actions", "chunks", "actions/s", "seconds", "of it directory", "of it records", "commits", "one call per user s"], speeds);
+        report.Table(
+            "Applying over SQLite",
+            ["users", "actions", "chunks", "actions/s", "seconds", "of it directory", "of it records", "commits", "one call per user s"],
+            speeds
+        );
         return held;
     }
 

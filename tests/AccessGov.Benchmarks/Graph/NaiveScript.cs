@@ -7,7 +7,9 @@ using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Graph;
 
-/// <summary>What a script does that asks for each person and sends each change by itself. Really run, against a tenant of its own.</summary>
+/// <summary>
+/// What a script does that asks for each person and sends each change by itself. Really run, against a tenant of its own.
+/// </summary>
 internal static class NaiveScript
 {
     public static async Task RunAsync(TenantEmulator tenant, Core.Planning.Plan plan, CancellationToken ct)
@@ -21,14 +23,19 @@ internal static class NaiveScript
         foreach (var action in plan.Actions)
         {
             var user = action.Target.ObjectId;
-            await (action switch
-            {
-                PlannedAction.ChangeAttributes change => SendAsync(HttpMethod.Patch, $"users/{user}", Body(change.Attributes)),
-                PlannedAction.AddMember add => SendAsync(HttpMethod.Post, $"groups/{add.GroupId}/members/$ref",
-                    new JsonObject { ["@odata.id"] = $"{tenant.BaseUri}/directoryObjects/{user}" }),
-                PlannedAction.RemoveMember remove => SendAsync(HttpMethod.Delete, $"groups/{remove.GroupId}/members/{user}/$ref", null),
-                _ => throw new InvalidOperationException($"The script does not know {action.GetType().Name}."),
-            });
+            await (
+                action switch
+                {
+                    PlannedAction.ChangeAttributes change => SendAsync(HttpMethod.Patch, $"users/{user}", Body(change.Attributes)),
+                    PlannedAction.AddMember add => SendAsync(
+                        HttpMethod.Post,
+                        $"groups/{add.GroupId}/members/$ref",
+                        new JsonObject { ["@odata.id"] = $"{tenant.BaseUri}/directoryObjects/{user}" }
+                    ),
+                    PlannedAction.RemoveMember remove => SendAsync(HttpMethod.Delete, $"groups/{remove.GroupId}/members/{user}/$ref", null),
+                    _ => throw new InvalidOperationException($"The script does not know {action.GetType().Name}."),
+                }
+            );
         }
 
         async Task SendAsync(HttpMethod method, string path, JsonObject? body)
@@ -40,11 +47,12 @@ internal static class NaiveScript
         }
     }
 
-    private static JsonObject Body(AccountAttributes a) => new()
-    {
-        ["department"] = a.Department,
-        ["jobTitle"] = a.JobTitle,
-        ["employeeType"] = a.EmployeeType,
-        ["employeeOrgData"] = new JsonObject { ["division"] = a.Division, ["costCenter"] = a.CostCenter },
-    };
+    private static JsonObject Body(AccountAttributes a) =>
+        new()
+        {
+            ["department"] = a.Department,
+            ["jobTitle"] = a.JobTitle,
+            ["employeeType"] = a.EmployeeType,
+            ["employeeOrgData"] = new JsonObject { ["division"] = a.Division, ["costCenter"] = a.CostCenter },
+        };
 }

@@ -14,18 +14,26 @@ internal sealed class TimedDirectory(IDirectory inner) : IDirectory
 
     public TimeSpan Spent => watch.Elapsed;
 
-    public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
-        TimedAsync(inner.CaptureAsync(governed, progress, ct));
+    public Task<DirectoryRead> CaptureAsync(
+        IReadOnlyList<Entitlement> governed,
+        IProgress<CaptureProgress>? progress,
+        CancellationToken ct
+    ) => TimedAsync(inner.CaptureAsync(governed, progress, ct));
 
-    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) => TimedAsync(inner.CaptureVicinityAsync(governed, vicinity, ct));
+    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>
+        TimedAsync(inner.CaptureVicinityAsync(governed, vicinity, ct));
 
-    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) => TimedAsync(inner.LookAsync(objectIds, ct));
+    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) =>
+        TimedAsync(inner.LookAsync(objectIds, ct));
 
-    public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) => TimedAsync(inner.FindByEmployeeIdAsync(id, ct));
+    public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) =>
+        TimedAsync(inner.FindByEmployeeIdAsync(id, ct));
 
-    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) => TimedAsync(inner.ApplyAsync(slice, ct));
+    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
+        TimedAsync(inner.ApplyAsync(slice, ct));
 
-    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) => TimedAsync(inner.CheckGroupsAsync(governed, ct));
+    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
+        TimedAsync(inner.CheckGroupsAsync(governed, ct));
 
     public IDirectory WithPatience(TimeSpan patience) => this;
 

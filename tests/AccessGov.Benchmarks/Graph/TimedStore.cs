@@ -21,10 +21,15 @@ internal sealed class TimedStore(IRecordStore inner) : IRecordStore
         return found;
     }
 
-    public IAsyncEnumerable<StoredRecord> RangeAsync(PartitionKey partition, string fromRow, string? beforeRow, CancellationToken cancellation) =>
-        inner.RangeAsync(partition, fromRow, beforeRow, cancellation);
+    public IAsyncEnumerable<StoredRecord> RangeAsync(
+        PartitionKey partition,
+        string fromRow,
+        string? beforeRow,
+        CancellationToken cancellation
+    ) => inner.RangeAsync(partition, fromRow, beforeRow, cancellation);
 
-    public IAsyncEnumerable<string> PartitionsAsync(TenantId tenant, string scopePrefix, CancellationToken cancellation) => inner.PartitionsAsync(tenant, scopePrefix, cancellation);
+    public IAsyncEnumerable<string> PartitionsAsync(TenantId tenant, string scopePrefix, CancellationToken cancellation) =>
+        inner.PartitionsAsync(tenant, scopePrefix, cancellation);
 
     public async Task<CommitResult> CommitAsync(PartitionKey partition, IReadOnlyList<RecordWrite> writes, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
-using AccessGov.App.Composition;
 using System.Diagnostics;
 using AccessGov.App.Applying;
+using AccessGov.App.Composition;
 using AccessGov.App.Planning;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
@@ -14,10 +14,26 @@ namespace AccessGov.Benchmarks.Graph;
 internal static class TownDay
 {
     /// <summary>What one step cost the tenant and the clock.</summary>
-    public sealed record Cost(long Requests, long Counted, long Writes, double Seconds, double DirectorySeconds, double StoreSeconds, int Commits);
+    public sealed record Cost(
+        long Requests,
+        long Counted,
+        long Writes,
+        double Seconds,
+        double DirectorySeconds,
+        double StoreSeconds,
+        int Commits
+    );
 
     public sealed record Result(
-        Core.Planning.Plan Plan, IReadOnlyList<int> Members, Cost Capture, Cost Apply, Cost Verify, int Chunks, IReadOnlyDictionary<string, int> Outcomes, int Remaining);
+        Core.Planning.Plan Plan,
+        IReadOnlyList<int> Members,
+        Cost Capture,
+        Cost Apply,
+        Cost Verify,
+        int Chunks,
+        IReadOnlyDictionary<string, int> Outcomes,
+        int Remaining
+    );
 
     public static async Task<Result> RunAsync(Town town, TenantEmulator tenant, string folder, CancellationToken ct)
     {
@@ -33,13 +49,19 @@ internal static class TownDay
         // The first plan under a policy also checks its groups, once; what is measured is an ordinary day.
         await MakePlan.RunAsync(workspace, author, question, null, ct);
 
-        var made = (MakePlanResult.Made)Keep(await MeasureAsync(() => MakePlan.RunAsync(workspace, author, question, null, ct)), out var capture);
+        var made = (MakePlanResult.Made)Keep(
+            await MeasureAsync(() => MakePlan.RunAsync(workspace, author, question, null, ct)),
+            out var capture
+        );
         var members = MakePlan.Governed(town.Policy).Select(e => tenant.Directory.FindGroup(e.GroupId.ToString())!.MemberCount).ToArray();
         if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal)
             throw new InvalidOperationException($"The plan was not approved: {refusal}");
         var chunks = 0;
         var done = (ApplyChunk.Result.Done)Keep(await MeasureAsync(ApplyAllAsync), out var apply);
-        var verified = (VerifyPlan.Result.Verified)Keep(await MeasureAsync(() => VerifyPlan.RunAsync(workspace, author, question, null, ct)), out var verify);
+        var verified = (VerifyPlan.Result.Verified)Keep(
+            await MeasureAsync(() => VerifyPlan.RunAsync(workspace, author, question, null, ct)),
+            out var verify
+        );
         return new Result(made.Plan, members, capture, apply, verify, chunks, done.State.Outcomes, verified.Remaining.Count);
 
         async Task<ApplyChunk.Result> ApplyAllAsync()
@@ -48,7 +70,8 @@ internal static class TownDay
             {
                 chunks++;
                 var result = await ApplyChunk.RunAsync(workspace, author, made.Plan.Id, ct);
-                if (result is not ApplyChunk.Result.More) return result;
+                if (result is not ApplyChunk.Result.More)
+                    return result;
             }
         }
 
@@ -58,8 +81,18 @@ internal static class TownDay
             var (before, stored, commits, watch) = (directory.Spent, records.Spent, records.Commits, Stopwatch.StartNew());
             var result = await step();
             var c = tenant.Counters;
-            return (result, new Cost(c.HttpRequests, c.ByMethod.Values.Sum(), c.Writes, watch.Elapsed.TotalSeconds,
-                (directory.Spent - before).TotalSeconds, (records.Spent - stored).TotalSeconds, records.Commits - commits));
+            return (
+                result,
+                new Cost(
+                    c.HttpRequests,
+                    c.ByMethod.Values.Sum(),
+                    c.Writes,
+                    watch.Elapsed.TotalSeconds,
+                    (directory.Spent - before).TotalSeconds,
+                    (records.Spent - stored).TotalSeconds,
+                    records.Commits - commits
+                )
+            );
         }
     }
 

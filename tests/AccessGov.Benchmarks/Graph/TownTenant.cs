@@ -12,33 +12,40 @@ internal static class TownTenant
     public static async Task<TenantEmulator> StartAsync(Town town)
     {
         var tenant = await TenantEmulator.StartAsync(new TenantOptions { Throttle = false });
-        foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent)) tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
+        foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
+            tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
         foreach (var (id, desire) in town.InDirectory())
         {
             var a = desire.Attributes!;
-            tenant.Directory.Add(new TenantUser(town.NameOf(desire.Worker.Id), id.ToString())
-            {
-                DisplayName = a.DisplayName,
-                EmployeeId = desire.Worker.Id.Value,
-                ["department"] = a.Department,
-                ["jobTitle"] = a.JobTitle,
-                ["employeeType"] = a.EmployeeType,
-                ["employeeOrgData"] = new Dictionary<string, string?> { ["division"] = a.Division, ["costCenter"] = a.CostCenter },
-            });
-            foreach (var membership in desire.Memberships) tenant.Directory.AddMember(town.Policy.Entitlements[membership.Entitlement].GroupId.ToString(), id.ToString());
+            tenant.Directory.Add(
+                new TenantUser(town.NameOf(desire.Worker.Id), id.ToString())
+                {
+                    DisplayName = a.DisplayName,
+                    EmployeeId = desire.Worker.Id.Value,
+                    ["department"] = a.Department,
+                    ["jobTitle"] = a.JobTitle,
+                    ["employeeType"] = a.EmployeeType,
+                    ["employeeOrgData"] = new Dictionary<string, string?> { ["division"] = a.Division, ["costCenter"] = a.CostCenter },
+                }
+            );
+            foreach (var membership in desire.Memberships)
+                tenant.Directory.AddMember(town.Policy.Entitlements[membership.Entitlement].GroupId.ToString(), id.ToString());
         }
         return tenant;
     }
 
     /// <summary>The adapter, with a quota of its own that never makes it wait.</summary>
-    public static EntraDirectory Connect(TenantEmulator tenant) => new(
-        new DirectorySettings
-        {
-            BaseUri = tenant.BaseUri,
-            TokenUri = tenant.TokenUri,
-            ClientId = "benchmark",
-            Secret = "not-a-secret",
-            ResourceUnitsPer10Seconds = int.MaxValue,
-            WritesPer150Seconds = int.MaxValue,
-        }, TimeProvider.System);
+    public static EntraDirectory Connect(TenantEmulator tenant) =>
+        new(
+            new DirectorySettings
+            {
+                BaseUri = tenant.BaseUri,
+                TokenUri = tenant.TokenUri,
+                ClientId = "benchmark",
+                Secret = "not-a-secret",
+                ResourceUnitsPer10Seconds = int.MaxValue,
+                WritesPer150Seconds = int.MaxValue,
+            },
+            TimeProvider.System
+        );
 }

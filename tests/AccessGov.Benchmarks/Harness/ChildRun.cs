@@ -26,8 +26,10 @@ internal static class ChildRun
     public static async Task<Dictionary<string, double>> RunAsync(string task, string folder, int size, CancellationToken ct)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(ChildRun).Assembly.Location);
-        foreach (var argument in new[] { "child", task, "--folder", folder, "--size", $"{size}" }) start.ArgumentList.Add(argument);
+        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
+            start.ArgumentList.Add(typeof(ChildRun).Assembly.Location);
+        foreach (var argument in new[] { "child", task, "--folder", folder, "--size", $"{size}" })
+            start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);

@@ -16,7 +16,10 @@ internal sealed class Report(TextWriter to)
         var cells = rows.Select(row => row.Select(Text).ToArray()).Prepend(columns).ToArray();
         var widths = columns.Select((_, column) => cells.Max(row => row[column].Length)).ToArray();
         to.WriteLine($"\n{title}");
-        foreach (var row in cells) to.WriteLine("  " + string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd());
+        foreach (var row in cells)
+            to.WriteLine(
+                "  " + string.Join("  ", row.Select((cell, i) => i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd()
+            );
     }
 
     /// <summary>Prints a promise with its number and limit.</summary>
@@ -24,17 +27,26 @@ internal sealed class Report(TextWriter to)
     public bool Promise(string what, double number, double limit)
     {
         var kept = number <= limit;
-        to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {(kept ? "held  " : "BROKEN")} {what}: {number:0.###} (limit {limit:0.###})"));
-        all[what] = new { number, limit, kept };
+        to.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"  {(kept ? "held  " : "BROKEN")} {what}: {number:0.###} (limit {limit:0.###})")
+        );
+        all[what] = new
+        {
+            number,
+            limit,
+            kept,
+        };
         return kept;
     }
 
-    public Task SaveAsync(FileInfo file, CancellationToken ct) => File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(all, Indented), ct);
+    public Task SaveAsync(FileInfo file, CancellationToken ct) =>
+        File.WriteAllTextAsync(file.FullName, JsonSerializer.Serialize(all, Indented), ct);
 
-    private static string Text(object cell) => cell switch
-    {
-        double number => number.ToString(number >= 100 ? "#,0" : "0.00", CultureInfo.InvariantCulture),
-        int or long => string.Create(CultureInfo.InvariantCulture, $"{cell:#,0}"),
-        _ => $"{cell}",
-    };
+    private static string Text(object cell) =>
+        cell switch
+        {
+            double number => number.ToString(number >= 100 ? "#,0" : "0.00", CultureInfo.InvariantCulture),
+            int or long => string.Create(CultureInfo.InvariantCulture, $"{cell:#,0}"),
+            _ => $"{cell}",
+        };
 }

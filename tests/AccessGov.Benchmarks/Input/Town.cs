@@ -26,12 +26,18 @@ internal sealed class Town
         population = new PopulationSource(staff);
         Policy = ReadPolicy();
         Trainings = [.. population.On331().Select(w => new TrainingFact(w.Id, new DateOnly(2025, 6, 2)))];
-        Announcement = new Announcement([.. population.On401().Where(w => w.Postings.Count > 1)
-            .Select(w => new AnnouncedMove(w.Id, MoveKind.Moves, Today, w.Postings[^1].Org))]);
+        Announcement = new Announcement([
+            .. population
+                .On401()
+                .Where(w => w.Postings.Count > 1)
+                .Select(w => new AnnouncedMove(w.Id, MoveKind.Moves, Today, w.Postings[^1].Org)),
+        ]);
         var everybody = new Known<IReadOnlyList<KeyFact>>.Whole([.. population.On331().Select(w => Key(w.Id))]);
         var needing = new[] { (Snapshots(population.On331(), Before), Before), (Snapshots(population.On401(), Today), Today) }
             .SelectMany(day => Entitlements.Of(FactsOf(day.Item1, everybody), Policy, day.Item2).Workers)
-            .Where(desire => desire.Memberships.Any(m => Policy.Entitlements[m.Entitlement].Zone == Zone.MyNumber)).Select(desire => desire.Worker.Id).ToHashSet();
+            .Where(desire => desire.Memberships.Any(m => Policy.Entitlements[m.Entitlement].Zone == Zone.MyNumber))
+            .Select(desire => desire.Worker.Id)
+            .ToHashSet();
         Keys = [.. needing.Order().Select(Key)];
         var ids = SplitMix.For(1, 99, staff);
         objectIds = population.On331().ToDictionary(w => w.Id, _ => NextGuid(ref ids));
@@ -51,8 +57,14 @@ internal sealed class Town
     /// <summary>What the directory holds: everything that was due on 31 March, in the order of the object ids.</summary>
     public IEnumerable<(Guid ObjectId, WorkerDesire Desire)> InDirectory()
     {
-        var desired = Entitlements.Of(FactsOf(Snapshots(population.On331(), Before), new Known<IReadOnlyList<KeyFact>>.Whole(Keys)), Policy, Before);
-        return desired.Workers.Select(desire => (objectIds[desire.Worker.Id], desire)).OrderBy(p => p.Item1.ToString(), StringComparer.Ordinal);
+        var desired = Entitlements.Of(
+            FactsOf(Snapshots(population.On331(), Before), new Known<IReadOnlyList<KeyFact>>.Whole(Keys)),
+            Policy,
+            Before
+        );
+        return desired
+            .Workers.Select(desire => (objectIds[desire.Worker.Id], desire))
+            .OrderBy(p => p.Item1.ToString(), StringComparer.Ordinal);
     }
 
     public string NameOf(EmployeeId id) => id.Value + Policy.UserPrincipalNameSuffix;
@@ -61,25 +73,42 @@ internal sealed class Town
     public static GovernancePolicy ReadPolicy()
     {
         var policy = ((PolicyRead.Read)PolicyFile.Read(Repository.Path("functions/policy/suzaka-sample.yaml"))).Policy;
-        return policy with { Limits = policy.Limits with { Approval = Uncounted(policy.Limits.Approval), Refusal = Uncounted(policy.Limits.Refusal) } };
+        return policy with
+        {
+            Limits = policy.Limits with { Approval = Uncounted(policy.Limits.Approval), Refusal = Uncounted(policy.Limits.Refusal) },
+        };
     }
 
-    private static CapSet Uncounted(CapSet caps) => new(Uncounted(caps.Disables), Uncounted(caps.Removals), Uncounted(caps.RemovalsPerZone), Uncounted(caps.RemovalsPerOrg));
+    private static CapSet Uncounted(CapSet caps) =>
+        new(Uncounted(caps.Disables), Uncounted(caps.Removals), Uncounted(caps.RemovalsPerZone), Uncounted(caps.RemovalsPerOrg));
 
     private static Cap Uncounted(Cap cap) => cap with { Count = int.MaxValue };
 
     private static KeyFact Key(EmployeeId id) => new(id, new DateSpan(new DateOnly(2025, 5, 1), null));
 
-    private Facts FactsOf(IReadOnlyList<HrSnapshot> snapshots, Known<IReadOnlyList<KeyFact>> keys) => new(
-        Roster.Of(snapshots, Policy), keys, new Known<IReadOnlyList<TrainingFact>>.Whole(Trainings),
-        new Known<IReadOnlyList<OverdueReview>>.Whole([]), new Known<IReadOnlyList<ContractFact>>.Whole([]), []);
+    private Facts FactsOf(IReadOnlyList<HrSnapshot> snapshots, Known<IReadOnlyList<KeyFact>> keys) =>
+        new(
+            Roster.Of(snapshots, Policy),
+            keys,
+            new Known<IReadOnlyList<TrainingFact>>.Whole(Trainings),
+            new Known<IReadOnlyList<OverdueReview>>.Whole([]),
+            new Known<IReadOnlyList<ContractFact>>.Whole([]),
+            []
+        );
 
     private HrSnapshot[] Snapshots(IEnumerable<Worker> workers, DateOnly asOf) =>
-    [
-        .. workers.GroupBy(w => w.Home).Select(source => HrIntake.Judge(
-            new SourceExtract(source.Key, asOf, $"{source.Key}-{asOf:yyyyMMdd}", [.. source], [], source.Count(), 0), null, Policy.Limits))
-            .Select(reading => ((HrReading.Accepted)reading).Snapshot),
-    ];
+        [
+            .. workers
+                .GroupBy(w => w.Home)
+                .Select(source =>
+                    HrIntake.Judge(
+                        new SourceExtract(source.Key, asOf, $"{source.Key}-{asOf:yyyyMMdd}", [.. source], [], source.Count(), 0),
+                        null,
+                        Policy.Limits
+                    )
+                )
+                .Select(reading => ((HrReading.Accepted)reading).Snapshot),
+        ];
 
     private static Guid NextGuid(ref SplitMix random)
     {

@@ -20,7 +20,8 @@ internal static class DirectoryPages
         using (var users = new Pages(folder, "users"))
             foreach (var (id, desire) in town.InDirectory())
             {
-                foreach (var membership in desire.Memberships) members[town.Policy.Entitlements[membership.Entitlement].Id].Add(id);
+                foreach (var membership in desire.Memberships)
+                    members[town.Policy.Entitlements[membership.Entitlement].Id].Add(id);
                 var a = desire.Attributes!;
                 users.Add(json =>
                 {
@@ -58,7 +59,8 @@ internal static class DirectoryPages
 
         public void Add(Action<Utf8JsonWriter> item)
         {
-            if (page.Count == PageSize) Flush(isLast: false);
+            if (page.Count == PageSize)
+                Flush(isLast: false);
             page.Add(item);
         }
 
@@ -79,7 +81,8 @@ internal static class DirectoryPages
                 {
                     json.WriteStartObject();
                     json.WriteString("@odata.context", $"{Root}/$metadata#{list}");
-                    if (!isLast) json.WriteString("@odata.nextLink", $"{Root}/{list}?$skiptoken={next:D12}");
+                    if (!isLast)
+                        json.WriteString("@odata.nextLink", $"{Root}/{list}?$skiptoken={next:D12}");
                     json.WriteStartArray("value");
                     foreach (var item in page)
                     {

@@ -22,7 +22,8 @@ internal static class FloorRun
         {
             var reader = new WorkerReader();
             using var lines = new Lines(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
-            while (lines.Next() is { IsEmpty: false } line) items += records ? Kept(line.Span, reader) : Tokens(line.Span);
+            while (lines.Next() is { IsEmpty: false } line)
+                items += records ? Kept(line.Span, reader) : Tokens(line.Span);
         }
         var kept = whole.Elapsed.TotalSeconds;
         var pool = new TextPool();
@@ -32,24 +33,37 @@ internal static class FloorRun
             using var lines = new Lines(File.OpenRead(file));
             while (lines.Next() is { IsEmpty: false } page)
             {
-                if (!records) items += Tokens(page.Span);
-                else if (Path.GetFileName(file) == "users.pages") GraphPage.Read(page.Span, (ref json) => AccountJson.Read(ref json, pool), accounts);
-                else GraphPage.Read(page.Span, GraphPage.ObjectId, ids);
+                if (!records)
+                    items += Tokens(page.Span);
+                else if (Path.GetFileName(file) == "users.pages")
+                    GraphPage.Read(page.Span, (ref json) => AccountJson.Read(ref json, pool), accounts);
+                else
+                    GraphPage.Read(page.Span, GraphPage.ObjectId, ids);
                 items += accounts.Count + ids.Count;
                 accounts.Clear();
                 ids.Clear();
             }
         }
-        return new() { ["seconds"] = whole.Elapsed.TotalSeconds, ["facts"] = kept, ["items"] = items };
+        return new()
+        {
+            ["seconds"] = whole.Elapsed.TotalSeconds,
+            ["facts"] = kept,
+            ["items"] = items,
+        };
     }
 
     private static int Kept(ReadOnlySpan<byte> line, WorkerReader reader)
     {
-        if (line.StartsWith("{\"id\":"u8)) reader.Read(line);
-        else if (line.StartsWith("[{\"worker\":"u8) && line.IndexOf("completedOn"u8) is >= 0 and < 200) JsonSerializer.Deserialize<List<Core.Grants.TrainingFact>>(line, CoreJson.Options);
-        else if (line[0] == '[') JsonSerializer.Deserialize<List<Core.Grants.KeyFact>>(line, CoreJson.Options);
-        else if (line.StartsWith("{\"moves\":"u8)) JsonSerializer.Deserialize<Announcement>(line, CoreJson.Options);
-        else Tokens(line);
+        if (line.StartsWith("{\"id\":"u8))
+            reader.Read(line);
+        else if (line.StartsWith("[{\"worker\":"u8) && line.IndexOf("completedOn"u8) is >= 0 and < 200)
+            JsonSerializer.Deserialize<List<Core.Grants.TrainingFact>>(line, CoreJson.Options);
+        else if (line[0] == '[')
+            JsonSerializer.Deserialize<List<Core.Grants.KeyFact>>(line, CoreJson.Options);
+        else if (line.StartsWith("{\"moves\":"u8))
+            JsonSerializer.Deserialize<Announcement>(line, CoreJson.Options);
+        else
+            Tokens(line);
         return 1;
     }
 
@@ -57,14 +71,16 @@ internal static class FloorRun
     {
         var json = new Utf8JsonReader(line);
         var count = 0;
-        while (json.Read()) count++;
+        while (json.Read())
+            count++;
         return count;
     }
 
     private sealed class Lines(Stream from) : IDisposable
     {
         private byte[] buffer = new byte[1 << 20];
-        private int start, end;
+        private int start,
+            end;
 
         /// <summary>The next line; empty at the end.</summary>
         public ReadOnlyMemory<byte> Next()
@@ -79,11 +95,14 @@ internal static class FloorRun
                     return line;
                 }
                 var rest = end - start;
-                if (rest == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-                else if (start > 0) buffer.AsSpan(start, rest).CopyTo(buffer);
+                if (rest == buffer.Length)
+                    Array.Resize(ref buffer, buffer.Length * 2);
+                else if (start > 0)
+                    buffer.AsSpan(start, rest).CopyTo(buffer);
                 (start, end, searched) = (0, rest, rest);
                 var read = from.Read(buffer, end, buffer.Length - end);
-                if (read == 0) return default;
+                if (read == 0)
+                    return default;
                 end += read;
             }
         }

@@ -21,15 +21,19 @@ internal sealed class PageDirectory(HttpClient http) : IDirectory
         return Task.Run(() => new DirectoryCapture(lists, quota, Settings.GroupsAtATime, governed, progress).RunAsync(ct), ct);
     }
 
-    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) => throw new NotSupportedException();
+    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>
+        throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) =>
+        throw new NotSupportedException();
 
     public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
+        throw new NotSupportedException();
 
     public IDirectory WithPatience(TimeSpan patience) => this;
 
-    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
+        throw new NotSupportedException();
 }

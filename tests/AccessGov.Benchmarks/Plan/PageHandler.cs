@@ -16,14 +16,23 @@ internal sealed class PageHandler(string folder) : HttpMessageHandler
         var start = at < 0 ? 0 : long.Parse(uri.Query.AsSpan(at + 11, 12), CultureInfo.InvariantCulture);
         FileStream? file;
         lock (files)
-            if (!files.TryGetValue(list, out file)) files[list] = file = new FileStream(DirectoryPages.FileOf(folder, list), FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            if (!files.TryGetValue(list, out file))
+                files[list] = file = new FileStream(
+                    DirectoryPages.FileOf(folder, list),
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read,
+                    1 << 16
+                );
         file.Position = start;
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new PageContent(file) });
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) foreach (var file in files.Values) file.Dispose();
+        if (disposing)
+            foreach (var file in files.Values)
+                file.Dispose();
         base.Dispose(disposing);
     }
 
@@ -37,7 +46,8 @@ internal sealed class PageHandler(string folder) : HttpMessageHandler
             {
                 var end = buffer.AsSpan(0, read).IndexOf((byte)'\n');
                 stream.Write(buffer, 0, end < 0 ? read : end);
-                if (end >= 0) break;
+                if (end >= 0)
+                    break;
             }
             System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
             return Task.CompletedTask;

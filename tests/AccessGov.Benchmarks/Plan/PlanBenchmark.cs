@@ -10,7 +10,10 @@ namespace AccessGov.Benchmarks.Plan;
 internal static class PlanBenchmark
 {
     // The promises.
-    private const double FloorLimit = 3, SecondsLimit = 10, PeakLimitMB = 1_500, GrowthLimit = 1.2;
+    private const double FloorLimit = 3,
+        SecondsLimit = 10,
+        PeakLimitMB = 1_500,
+        GrowthLimit = 1.2;
     private const int FullSize = 1_000_000;
 
     public static async Task<bool> RunAsync(Report report, IReadOnlyList<int> sizes, int repeat, CancellationToken ct)
@@ -25,7 +28,9 @@ internal static class PlanBenchmark
             try
             {
                 await ChildRun.RunAsync("input", folder, size, ct);
-                List<Dictionary<string, double>> tokens = [], floors = [], plans = [];
+                List<Dictionary<string, double>> tokens = [],
+                    floors = [],
+                    plans = [];
                 // Side by side: each repetition measures all three, so that a slow minute of the machine hits all of them.
                 for (var i = 0; i < repeat; i++)
                 {
@@ -35,9 +40,21 @@ internal static class PlanBenchmark
                 }
                 var (token, floor, plan) = (tokens.Median("seconds"), floors.Median("seconds"), plans.Median("seconds"));
                 perWorker.Add(plan / size);
-                rows.Add([size, plan / floor, plan / token, plan, floor, token, plans.Median("peakMB"), floors.Median("peakMB"), plan / size * 1e6, (long)plans.Median("actions")]);
+                rows.Add([
+                    size,
+                    plan / floor,
+                    plan / token,
+                    plan,
+                    floor,
+                    token,
+                    plans.Median("peakMB"),
+                    floors.Median("peakMB"),
+                    plan / size * 1e6,
+                    (long)plans.Median("actions"),
+                ]);
                 steps.Add([size, .. Steps.Select(s => (object)plans.Median(s))]);
-                if (size < FullSize) continue;
+                if (size < FullSize)
+                    continue;
                 held &= report.Promise($"plan of {size:#,0}: times the floor", plan / floor, FloorLimit);
                 held &= report.Promise($"plan of {size:#,0}: seconds", plan, SecondsLimit);
                 held &= report.Promise($"plan of {size:#,0}: peak MB", plans.Max(p => p["peakMB"]), PeakLimitMB);
@@ -47,9 +64,24 @@ internal static class PlanBenchmark
                 System.IO.Directory.Delete(folder, recursive: true);
             }
         }
-        if (perWorker.Count > 1) held &= report.Promise("plan: cost per worker, largest against smallest", perWorker[^1] / perWorker[0], GrowthLimit);
-        report.Table("Plan beside its floor",
-            ["workers", "x floor", "x tokens", "plan s", "floor s", "tokens s", "plan peak MB", "floor peak MB", "us per worker", "actions"], rows);
+        if (perWorker.Count > 1)
+            held &= report.Promise("plan: cost per worker, largest against smallest", perWorker[^1] / perWorker[0], GrowthLimit);
+        report.Table(
+            "Plan beside its floor",
+            [
+                "workers",
+                "x floor",
+                "x tokens",
+                "plan s",
+                "floor s",
+                "tokens s",
+                "plan peak MB",
+                "floor peak MB",
+                "us per worker",
+                "actions",
+            ],
+            rows
+        );
         report.Table("Where the plan's time goes", ["workers", .. Steps], steps);
         return held;
     }
@@ -58,14 +90,16 @@ internal static class PlanBenchmark
 
     public static async Task<int> RunChildAsync(string task, string folder, int size, CancellationToken ct)
     {
-        ChildRun.Tell(task switch
-        {
-            "input" => await MakeInputAsync(folder, size, ct),
-            "tokens" => FloorRun.Run(folder, records: false),
-            "floor" => FloorRun.Run(folder, records: true),
-            "plan" => await PlanRun.RunAsync(folder, ct),
-            _ => throw new ArgumentException($"Unknown task '{task}'.", nameof(task)),
-        });
+        ChildRun.Tell(
+            task switch
+            {
+                "input" => await MakeInputAsync(folder, size, ct),
+                "tokens" => FloorRun.Run(folder, records: false),
+                "floor" => FloorRun.Run(folder, records: true),
+                "plan" => await PlanRun.RunAsync(folder, ct),
+                _ => throw new ArgumentException($"Unknown task '{task}'.", nameof(task)),
+            }
+        );
         return 0;
     }
 
@@ -73,7 +107,11 @@ internal static class PlanBenchmark
     {
         var town = new Town(size);
         using var storage = new StorageChoice.Sqlite(folder).Open(TimeProvider.System);
-        await TownStore.FillAsync(new Workspace(town.Policy, storage.Records, storage.Files, storage.Queue, null!, TimeProvider.System), town, ct);
+        await TownStore.FillAsync(
+            new Workspace(town.Policy, storage.Records, storage.Files, storage.Queue, null!, TimeProvider.System),
+            town,
+            ct
+        );
         DirectoryPages.Write(folder, town);
         return [];
     }

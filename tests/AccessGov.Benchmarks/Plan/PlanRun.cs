@@ -1,5 +1,5 @@
-using AccessGov.App.Composition;
 using System.Diagnostics;
+using AccessGov.App.Composition;
 using AccessGov.App.Directory;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
@@ -32,7 +32,12 @@ internal static class PlanRun
             cpu = Environment.CpuUsage.TotalTime;
         }
 
-        var (desired, read) = await DesiredAndActual.ReadAsync(workspace, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
+        var (desired, read) = await DesiredAndActual.ReadAsync(
+            workspace,
+            new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()),
+            null,
+            ct
+        );
         var snapshot = ((DirectoryRead.Complete)read!).Snapshot;
         Lap("read");
         var plan = DesiredAndActual.Plan(desired, snapshot, null, null);
@@ -44,7 +49,8 @@ internal static class PlanRun
         figures["memberships"] = snapshot.MembershipCount;
         figures["actions"] = plan.Actions.Count;
         figures["findings"] = plan.Findings.Count;
-        if (verdict is Verdict.Refused refused) throw new InvalidOperationException($"The brake refused an announced day: {string.Join("; ", refused.Reasons)}");
+        if (verdict is Verdict.Refused refused)
+            throw new InvalidOperationException($"The brake refused an announced day: {string.Join("; ", refused.Reasons)}");
         return figures;
     }
 }

@@ -14,7 +14,10 @@ using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Server;
 
-/// <summary>A city whose <c>accessgov serve</c> runs as a process of its own; its people are one fire brigade's. Events enter through its public door.</summary>
+/// <summary>
+/// A city whose <c>accessgov serve</c> runs as a process of its own; its people are one fire brigade's. Events enter through its public
+/// door.
+/// </summary>
 internal sealed class ServerCity : IAsyncDisposable
 {
     private const string Token = "benchmark-token-0123456789abcdef0123456789";
@@ -28,22 +31,40 @@ internal sealed class ServerCity : IAsyncDisposable
     private ServerCity(TenantEmulator tenant, object storage)
     {
         Tenant = tenant;
-        File.WriteAllText(Path.Combine(folder, "policy.yaml"), File.ReadAllText(Repository.Path("functions/policy/suzaka-sample.yaml"))
-            // Nothing waits for people here; the municipality is its own in a storage account that others use too.
-            .Replace("approval-from-actions: 100", "approval-from-actions: 1000000", StringComparison.Ordinal)
-            .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
-            .Replace("tenant: suzaka", $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(folder, "policy.yaml"),
+            File.ReadAllText(Repository.Path("functions/policy/suzaka-sample.yaml"))
+                // Nothing waits for people here; the municipality is its own in a storage account that others use too.
+                .Replace("approval-from-actions: 100", "approval-from-actions: 1000000", StringComparison.Ordinal)
+                .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
+                .Replace("tenant: suzaka", $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal)
+        );
         File.WriteAllText(Path.Combine(folder, "token"), Token);
-        File.WriteAllText(SettingsFile, JsonSerializer.Serialize(new
-        {
-            policyFile = "policy.yaml", profileFolder = Repository.Path("functions/policy/profiles"), signingKeyFile = "signing-key.pem", storage,
-            directory = new { baseUri = tenant.BaseUri, tokenUri = tenant.TokenUri, clientId = "benchmark", allowOneIdentity = true },
-            callers = new { jinji = new { source = Fire.Value, tokenFile = "token" } },
-        }));
+        File.WriteAllText(
+            SettingsFile,
+            JsonSerializer.Serialize(
+                new
+                {
+                    policyFile = "policy.yaml",
+                    profileFolder = Repository.Path("functions/policy/profiles"),
+                    signingKeyFile = "signing-key.pem",
+                    storage,
+                    directory = new
+                    {
+                        baseUri = tenant.BaseUri,
+                        tokenUri = tenant.TokenUri,
+                        clientId = "benchmark",
+                        allowOneIdentity = true,
+                    },
+                    callers = new { jinji = new { source = Fire.Value, tokenFile = "token" } },
+                }
+            )
+        );
         Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
         var (installation, faults) = Installation.Open(SettingsFile, TimeProvider.System);
         Installation = installation ?? throw new InvalidOperationException(string.Join('\n', faults));
-        foreach (var e in Workspace.Policy.Entitlements.Where(e => e.Zone != Zone.Independent)) tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
+        foreach (var e in Workspace.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
+            tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
     }
 
@@ -59,8 +80,15 @@ internal sealed class ServerCity : IAsyncDisposable
     public static async Task<ServerCity> StartAsync(string? azure, TenantOptions options, CancellationToken ct)
     {
         var tenant = await TenantEmulator.StartAsync(options);
-        var city = new ServerCity(tenant, azure is null ? new { kind = "sqlite", folder = "state" } : new { kind = "azure", connectionString = azure });
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "accessgov"), ["serve", "--port", "0"]) { RedirectStandardOutput = true, WorkingDirectory = city.folder };
+        var city = new ServerCity(
+            tenant,
+            azure is null ? new { kind = "sqlite", folder = "state" } : new { kind = "azure", connectionString = azure }
+        );
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "accessgov"), ["serve", "--port", "0"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = city.folder,
+        };
         start.Environment["ACCESSGOV_SETTINGS"] = city.SettingsFile;
         start.Environment["ACCESSGOV_DIRECTORY_SECRET"] = Secret;
         city.server = Process.Start(start)!;
@@ -79,55 +107,106 @@ internal sealed class ServerCity : IAsyncDisposable
     /// <summary>Delivers the brigade as an extract and waits until a plan of everybody is under way.</summary>
     public async Task DeliverAsync(int people, CancellationToken ct)
     {
-        var text = new StringBuilder("職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n");
+        var text = new StringBuilder(
+            "職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n"
+        );
         // Excel day numbers: 43922 is 2020-04-01.
-        for (var i = 1; i <= people; i++) text.Append(CultureInfo.InvariantCulture, $"{Member(i)}\t消防 {i}郎\t正規\t43922\t\t本務\t610100\t署員\t43922\t\t\t\t\t\t\n");
+        for (var i = 1; i <= people; i++)
+            text.Append(CultureInfo.InvariantCulture, $"{Member(i)}\t消防 {i}郎\t正規\t43922\t\t本務\t610100\t署員\t43922\t\t\t\t\t\t\n");
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
-        await Workspace.Files.PutAsync(DropContainer.HrInbox, DropPath.Parse($"fire/{Workspace.Today:yyyy-MM-dd}_bench_{people}.csv"), stream, ct);
-        await UntilAsync(async () => (await PlanList.NewestAsync(Workspace, 3, ct)).Any(p => p.Only is null && p.Actions >= people && p.Status is PlanStatus.Applying or PlanStatus.Applied), ct);
+        await Workspace.Files.PutAsync(
+            DropContainer.HrInbox,
+            DropPath.Parse($"fire/{Workspace.Today:yyyy-MM-dd}_bench_{people}.csv"),
+            stream,
+            ct
+        );
+        await UntilAsync(
+            async () =>
+                (await PlanList.NewestAsync(Workspace, 3, ct)).Any(p =>
+                    p.Only is null && p.Actions >= people && p.Status is PlanStatus.Applying or PlanStatus.Applied
+                ),
+            ct
+        );
     }
 
     /// <summary>Waits until nothing is being applied.</summary>
-    public Task RestAsync(CancellationToken ct) => UntilAsync(async () => (await PlanList.NewestAsync(Workspace, 5, ct)).All(p => p.Status == PlanStatus.Applied || p.Actions == 0), ct);
+    public Task RestAsync(CancellationToken ct) =>
+        UntilAsync(
+            async () => (await PlanList.NewestAsync(Workspace, 5, ct)).All(p => p.Status == PlanStatus.Applied || p.Actions == 0),
+            ct
+        );
 
     /// <summary>Sends an event; returns when the server has taken it.</summary>
     public async Task TellAsync(int member, string post, bool endsAtOnce, CancellationToken ct)
     {
-        var json = JsonSerializer.Serialize(new
-        {
-            id = Guid.NewGuid().ToString("N"), tenant = Workspace.Tenant.Value, source = Fire.Value, occurredAt = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
-            person = new
+        var json = JsonSerializer.Serialize(
+            new
             {
-                employeeId = Member(member).Value, name = $"消防 {member}郎", employments = new[] { new { kind = "regular", from = "2020-04-01", endsAtOnce } },
-                postings = new[] { new { kind = "primary", org = "610100", post, from = "2020-04-01" } }, leaves = Array.Empty<object>(),
-            },
-        });
+                id = Guid.NewGuid().ToString("N"),
+                tenant = Workspace.Tenant.Value,
+                source = Fire.Value,
+                occurredAt = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
+                person = new
+                {
+                    employeeId = Member(member).Value,
+                    name = $"消防 {member}郎",
+                    employments = new[]
+                    {
+                        new
+                        {
+                            kind = "regular",
+                            from = "2020-04-01",
+                            endsAtOnce,
+                        },
+                    },
+                    postings = new[]
+                    {
+                        new
+                        {
+                            kind = "primary",
+                            org = "610100",
+                            post,
+                            from = "2020-04-01",
+                        },
+                    },
+                    leaves = Array.Empty<object>(),
+                },
+            }
+        );
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var reply = await http.PostAsync(new Uri("/portal/api/hr/events", UriKind.Relative), content, ct);
-        if (!reply.IsSuccessStatusCode) throw new InvalidOperationException($"{reply.StatusCode}: {await reply.Content.ReadAsStringAsync(ct)}");
+        if (!reply.IsSuccessStatusCode)
+            throw new InvalidOperationException($"{reply.StatusCode}: {await reply.Content.ReadAsStringAsync(ct)}");
     }
 
     /// <summary>Forgets the facts about plans so far; <see cref="VerifiedAsync"/> looks at later ones.</summary>
     public async Task MarkAsync(CancellationToken ct)
     {
-        await foreach (var record in PartitionCommit.FactsAsync(Workspace, Scopes.Plans, lastFact, ct)) lastFact = record.Row;
+        await foreach (var record in PartitionCommit.FactsAsync(Workspace, Scopes.Plans, lastFact, ct))
+            lastFact = record.Row;
     }
 
     /// <summary>Waits for the fact that the member's plan was verified and nothing was left.</summary>
-    public Task VerifiedAsync(int member, CancellationToken ct) => UntilAsync(async () =>
-    {
-        await foreach (var record in PartitionCommit.FactsAsync(Workspace, Scopes.Plans, lastFact, ct))
-        {
-            lastFact = record.Row;
-            var fact = FactText.Read(record.Json.Span);
-            if (fact.Kind == FactKind.PlanVerified && fact.Subject == Member(member).Value) return true;
-        }
-        return false;
-    }, ct);
+    public Task VerifiedAsync(int member, CancellationToken ct) =>
+        UntilAsync(
+            async () =>
+            {
+                await foreach (var record in PartitionCommit.FactsAsync(Workspace, Scopes.Plans, lastFact, ct))
+                {
+                    lastFact = record.Row;
+                    var fact = FactText.Read(record.Json.Span);
+                    if (fact.Kind == FactKind.PlanVerified && fact.Subject == Member(member).Value)
+                        return true;
+                }
+                return false;
+            },
+            ct
+        );
 
     public static async Task UntilAsync(Func<Task<bool>> holds, CancellationToken ct)
     {
-        while (!await holds()) await Task.Delay(10, ct);
+        while (!await holds())
+            await Task.Delay(10, ct);
     }
 
     public async ValueTask DisposeAsync()

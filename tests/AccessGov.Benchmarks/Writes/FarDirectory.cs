@@ -11,18 +11,26 @@ namespace AccessGov.Benchmarks.Writes;
 /// <summary>A directory as far away as the real one: each request that was made moves the simulated clock.</summary>
 internal sealed class FarDirectory(IDirectory inner, TenantCounters counters, JumpingClock clock, TimeSpan roundTrip) : IDirectory
 {
-    public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
-        FarAsync(inner.CaptureAsync(governed, progress, ct));
+    public Task<DirectoryRead> CaptureAsync(
+        IReadOnlyList<Entitlement> governed,
+        IProgress<CaptureProgress>? progress,
+        CancellationToken ct
+    ) => FarAsync(inner.CaptureAsync(governed, progress, ct));
 
-    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) => FarAsync(inner.CaptureVicinityAsync(governed, vicinity, ct));
+    public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>
+        FarAsync(inner.CaptureVicinityAsync(governed, vicinity, ct));
 
-    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) => FarAsync(inner.LookAsync(objectIds, ct));
+    public Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct) =>
+        FarAsync(inner.LookAsync(objectIds, ct));
 
-    public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) => FarAsync(inner.FindByEmployeeIdAsync(id, ct));
+    public Task<DirectoryAccount?> FindByEmployeeIdAsync(EmployeeId id, CancellationToken ct) =>
+        FarAsync(inner.FindByEmployeeIdAsync(id, ct));
 
-    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) => FarAsync(inner.ApplyAsync(slice, ct));
+    public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
+        FarAsync(inner.ApplyAsync(slice, ct));
 
-    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) => FarAsync(inner.CheckGroupsAsync(governed, ct));
+    public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
+        FarAsync(inner.CheckGroupsAsync(governed, ct));
 
     public IDirectory WithPatience(TimeSpan patience) => new FarDirectory(inner.WithPatience(patience), counters, clock, roundTrip);
 

@@ -1,5 +1,5 @@
-using AccessGov.App.Composition;
 using AccessGov.App.Applying;
+using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Planning;
 using AccessGov.App.Settings;
@@ -18,8 +18,12 @@ namespace AccessGov.Benchmarks.Writes;
 /// </summary>
 internal static class WritesBenchmark
 {
-    /// <summary>One application in one tenant: 3,000 writes at once, then 3,000 in 150 s (learn.microsoft.com, throttling limits, identity and access, 2026-02-06).</summary>
-    private const double Burst = 3_000, PerSecond = 20;
+    /// <summary>
+    /// One application in one tenant: 3,000 writes at once, then 3,000 in 150 s (learn.microsoft.com, throttling limits, identity and
+    /// access, 2026-02-06).
+    /// </summary>
+    private const double Burst = 3_000,
+        PerSecond = 20;
 
     // The promise.
     private const double Share = 0.95;
@@ -36,17 +40,39 @@ internal static class WritesBenchmark
         {
             var clock = new JumpingClock(new DateTimeOffset(Town.Today, new TimeOnly(8, 30), TimeSpan.FromHours(9)));
             await using var tenant = await TenantEmulator.StartAsync(new TenantOptions { Size = TenantSize.Large, Clock = clock });
-            foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent)) tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
+            foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
+                tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
             using var storage = new StorageChoice.Sqlite(folder).Open(clock);
-            using var entra = new EntraDirectory(new DirectorySettings { BaseUri = tenant.BaseUri, TokenUri = tenant.TokenUri, ClientId = "benchmark", Secret = "not-a-secret" }, clock);
-            var workspace = new Workspace(town.Policy, storage.Records, storage.Files, storage.Queue, new FarDirectory(entra, tenant.Counters, clock, RoundTrip), clock);
+            using var entra = new EntraDirectory(
+                new DirectorySettings
+                {
+                    BaseUri = tenant.BaseUri,
+                    TokenUri = tenant.TokenUri,
+                    ClientId = "benchmark",
+                    Secret = "not-a-secret",
+                },
+                clock
+            );
+            var workspace = new Workspace(
+                town.Policy,
+                storage.Records,
+                storage.Files,
+                storage.Queue,
+                new FarDirectory(entra, tenant.Counters, clock, RoundTrip),
+                clock
+            );
             await TownStore.FillAsync(workspace, town, ct);
             var (author, approver) = (new Actor.Employee(new EmployeeId("author")), new EmployeeId("approver"));
-            var made = (MakePlanResult.Made)await MakePlan.RunAsync(workspace, author, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
-            if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal) throw new InvalidOperationException($"The plan was not approved: {refusal}");
+            var made = (MakePlanResult.Made)
+                await MakePlan.RunAsync(workspace, author, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
+            if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal)
+                throw new InvalidOperationException($"The plan was not approved: {refusal}");
 
             // As the server applies: a chunk waits no longer for the quota while it holds the lease.
-            workspace = workspace with { Directory = workspace.Directory.WithPatience(ApplyChunk.PatienceFor) };
+            workspace = workspace with
+            {
+                Directory = workspace.Directory.WithPatience(ApplyChunk.PatienceFor),
+            };
             tenant.Counters.Reset();
             var (start, deferred) = (clock.GetUtcNow(), 0);
             ApplyChunk.Result result;
@@ -59,9 +85,22 @@ internal static class WritesBenchmark
             var (done, passed) = ((ApplyChunk.Result.Done)result, (clock.GetUtcNow() - start).TotalSeconds);
             var (written, refused) = (tenant.Counters.Writes, entra.Counters.Throttled);
             var share = written / (Burst + (passed * PerSecond));
-            report.Table("Writing under the quota of a large tenant, simulated clock",
+            report.Table(
+                "Writing under the quota of a large tenant, simulated clock",
                 ["people", "actions", "writes", "seconds passed", "writes allowed in them", "share used", "429 answers", "chunks put off"],
-                [[town.Trainings.Count, made.Plan.Actions.Count, written, passed, Burst + (passed * PerSecond), share, refused, deferred]]);
+                [
+                    [
+                        town.Trainings.Count,
+                        made.Plan.Actions.Count,
+                        written,
+                        passed,
+                        Burst + (passed * PerSecond),
+                        share,
+                        refused,
+                        deferred,
+                    ],
+                ]
+            );
             var lost = done.State.Outcomes.Where(o => o.Key is not ("applied" or "already-true")).Sum(o => o.Value);
             return report.Promise("writes wanted, times those made", (double)writes / written, 1)
                 & report.Promise("share of the allowed writes left unused", 1 - share, 1 - Share)

@@ -14,9 +14,11 @@ public sealed class FreshnessTests
     private static readonly DirectoryAccount Off = new(Names.AccountNo(1), One, "1@city.example.jp", false, AccountAttributes.Empty, false);
     private static readonly AccountAttributes Other = new("市川", "税務課", "主査", "正規職員", "内部部局", "010");
 
-    private static T Sample<T>() where T : PlannedAction => Samples.Of<PlannedAction>().OfType<T>().Single();
+    private static T Sample<T>()
+        where T : PlannedAction => Samples.Of<PlannedAction>().OfType<T>().Single();
 
-    private static string Stale(PlannedAction action, DirectoryAccount? now) => Assert.IsType<ActionOutcome.Stale>(Freshness.Check(action, now)).Seen;
+    private static string Stale(PlannedAction action, DirectoryAccount? now) =>
+        Assert.IsType<ActionOutcome.Stale>(Freshness.Check(action, now)).Seen;
 
     private static IEnumerable<PlannedAction> Looked => Samples.Of<PlannedAction>().Where(a => Freshness.NeedsLook(a, false));
 
@@ -32,14 +34,16 @@ public sealed class FreshnessTests
     [Fact]
     public void An_account_that_is_gone_is_stale_and_needs_no_deletion()
     {
-        foreach (var action in Looked.Where(a => a is not PlannedAction.DeleteAccount)) Assert.Equal("account-absent", Stale(action, null));
+        foreach (var action in Looked.Where(a => a is not PlannedAction.DeleteAccount))
+            Assert.Equal("account-absent", Stale(action, null));
         Assert.IsType<ActionOutcome.AlreadyTrue>(Freshness.Check(Sample<PlannedAction.DeleteAccount>(), null));
     }
 
     [Fact]
     public void An_account_that_was_given_to_another_number_is_never_touched()
     {
-        foreach (var action in Looked) Assert.Equal("employee-id-changed", Stale(action, Off with { EmployeeId = new EmployeeId("9") }));
+        foreach (var action in Looked)
+            Assert.Equal("employee-id-changed", Stale(action, Off with { EmployeeId = new EmployeeId("9") }));
     }
 
     [Fact]
@@ -64,7 +68,10 @@ public sealed class FreshnessTests
     [Fact]
     public void A_change_by_hand_is_named_and_nothing_is_forced()
     {
-        Assert.Equal("displayName, department, jobTitle, employeeType, employeeOrgData", Stale(Sample<PlannedAction.EnableAccount>(), Off with { Attributes = Other }));
+        Assert.Equal(
+            "displayName, department, jobTitle, employeeType, employeeOrgData",
+            Stale(Sample<PlannedAction.EnableAccount>(), Off with { Attributes = Other })
+        );
         Assert.Equal("accountEnabled", Stale(Sample<PlannedAction.DeleteAccount>(), Off with { Enabled = true }));
         Assert.Equal("account-disabled", Stale(Sample<PlannedAction.AddMember>(), Off));
         Assert.Null(Freshness.Check(Sample<PlannedAction.AddMember>(), Off with { Enabled = true }));
@@ -72,21 +79,27 @@ public sealed class FreshnessTests
 
     /// <summary>Played against the directory it was made from, step by step, a plan is never stale.</summary>
     [Fact]
-    public void A_plan_is_fresh_for_the_directory_it_was_made_from() => WorldGen.Any.Hold(world =>
-    {
-        var at = world.Tenant;
-        foreach (var action in world.Plan().Actions)
+    public void A_plan_is_fresh_for_the_directory_it_was_made_from() =>
+        WorldGen.Any.Hold(world =>
         {
-            var account = at.Accounts.GetValueOrDefault(Tenant.IdOf(action.Target));
-            if (Freshness.NeedsLook(action, false) && Freshness.Check(action, account) is ActionOutcome.Stale stale) Assert.Fail($"{WorldText.Line(action)}: {stale.Seen}");
-            at = at.Apply(action);
-        }
-    });
+            var at = world.Tenant;
+            foreach (var action in world.Plan().Actions)
+            {
+                var account = at.Accounts.GetValueOrDefault(Tenant.IdOf(action.Target));
+                if (Freshness.NeedsLook(action, false) && Freshness.Check(action, account) is ActionOutcome.Stale stale)
+                    Assert.Fail($"{WorldText.Line(action)}: {stale.Seen}");
+                at = at.Apply(action);
+            }
+        });
 
     [Fact]
-    public void A_plan_still_holds_for_the_facts_it_was_made_from() => WorldGen.Any.Hold(world =>
-    {
-        var desires = world.Desired.Workers.ToDictionary(d => d.Worker.Id);
-        Assert.All(world.Plan().Actions, a => Assert.True(StillRight.Holds(a, desires[a.Target.Employee], world.Policy), WorldText.Line(a)));
-    });
+    public void A_plan_still_holds_for_the_facts_it_was_made_from() =>
+        WorldGen.Any.Hold(world =>
+        {
+            var desires = world.Desired.Workers.ToDictionary(d => d.Worker.Id);
+            Assert.All(
+                world.Plan().Actions,
+                a => Assert.True(StillRight.Holds(a, desires[a.Target.Employee], world.Policy), WorldText.Line(a))
+            );
+        });
 }

@@ -11,14 +11,17 @@ namespace AccessGov.Core.Tests.Applying;
 /// <summary>Between plan and apply the facts may change: an old plan gives and takes only what is still right.</summary>
 public sealed class StillRightTests
 {
-    private static readonly Posting AtTax = A.At(A.Tax), AtJuki = A.At(A.Juki, new DateSpan(A.April, null));
+    private static readonly Posting AtTax = A.At(A.Tax),
+        AtJuki = A.At(A.Juki, new DateSpan(A.April, null));
 
     private static bool StillHolds(World now, PlannedAction action) =>
         StillRight.Holds(action, now.Facts.Roster.Find(action.Target.Employee) is { } worker ? now.Desired.Of(worker) : null, now.Policy);
 
     [Fact]
-    public void What_was_planned_holds_while_the_facts_stay() => WorldGen.Any.Hold(world =>
-        Assert.All(world.Plan().Actions, action => Assert.True(StillHolds(world, action), $"{action} of a fresh plan does not hold.")));
+    public void What_was_planned_holds_while_the_facts_stay() =>
+        WorldGen.Any.Hold(world =>
+            Assert.All(world.Plan().Actions, action => Assert.True(StillHolds(world, action), $"{action} of a fresh plan does not hold."))
+        );
 
     [Fact]
     public void An_old_plan_gives_nothing_to_somebody_who_has_left_since()
@@ -43,9 +46,14 @@ public sealed class StillRightTests
     public void An_old_plan_takes_nothing_from_somebody_whose_unit_nobody_knows_now()
     {
         var settled = A.City(A.Day(3, 31), A.Worker("1", postings: [AtTax])).Settled();
-        var removal = (settled with { On = A.Day(4, 30) }).Says(A.Worker("1", postings: [A.At(A.Tax, A.Until(A.Day(3, 31))), AtJuki]))
-            .Plan().Actions.OfType<PlannedAction.RemoveMember>().Single();
-        var renamed = (settled with { On = A.Day(4, 30) }).Says(A.Worker("1", postings: [A.At(A.Tax, A.Until(A.Day(3, 31))), A.At(new OrgCode("777"), new DateSpan(A.April, null))]));
+        var removal = (settled with { On = A.Day(4, 30) })
+            .Says(A.Worker("1", postings: [A.At(A.Tax, A.Until(A.Day(3, 31))), AtJuki]))
+            .Plan()
+            .Actions.OfType<PlannedAction.RemoveMember>()
+            .Single();
+        var renamed = (settled with { On = A.Day(4, 30) }).Says(
+            A.Worker("1", postings: [A.At(A.Tax, A.Until(A.Day(3, 31))), A.At(new OrgCode("777"), new DateSpan(A.April, null))])
+        );
         Assert.False(StillHolds(renamed, removal));
     }
 
@@ -70,9 +78,12 @@ public sealed class StillRightTests
     public void What_a_new_number_loses_is_explained_by_the_former_numbers_posting()
     {
         var before = A.City(A.Day(3, 31), A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))], [A.At(A.Tax, A.Until(A.Day(3, 31)))])).Settled();
-        var plan = (before with { On = A.Day(4, 30) }).Says(
-            A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))], [A.At(A.Tax, A.Until(A.Day(3, 31)))]),
-            A.Worker("2", [A.Term(new DateSpan(A.April, null))], [AtJuki], former: "1")).Plan();
+        var plan = (before with { On = A.Day(4, 30) })
+            .Says(
+                A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))], [A.At(A.Tax, A.Until(A.Day(3, 31)))]),
+                A.Worker("2", [A.Term(new DateSpan(A.April, null))], [AtJuki], former: "1")
+            )
+            .Plan();
         var removal = Assert.Single(plan.Actions.OfType<PlannedAction.RemoveMember>());
         Assert.Equal(A.Tax, Assert.IsType<Cause.Moved>(removal.Because.Cause).Posting.Org);
         Assert.DoesNotContain(plan.Findings, f => f.Kind == FindingKind.UnexplainedMembership);

@@ -7,21 +7,35 @@ namespace AccessGov.Core.Tests.Audit;
 
 public sealed class AuditVerifierTests
 {
-    private static readonly SampleChain Chain = SampleChain.Of(Enumerable.Range(0, 8).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)));
+    private static readonly SampleChain Chain = SampleChain.Of(
+        Enumerable.Range(0, 8).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty))
+    );
 
     [Fact]
     public void An_independent_verifier_agrees_on_good_and_on_broken_chains() =>
-        Gen.Select(SampleChain.Any, Gen.Bool, Gen.Int[0, int.MaxValue], Gen.Int[0, 9]).Sample((chain, inFacts, where, what) =>
-        {
-            var (facts, checkpoints) = (chain.FactBytes, chain.CheckpointBytes);
-            ref var file = ref facts;
-            if (!inFacts) file = ref checkpoints;
-            var at = where % file.Length;
-            if (what == 1) file = file[..at];
-            if (what == 2) file = [.. file[..at], .. file[(at + 1)..]];
-            if (what >= 3) file[at] ^= (byte)(1 << (what - 3));
-            Assert.Equal(PlainVerifier.Holds(facts, checkpoints, SampleChain.Pem), SampleChain.Verify(facts, checkpoints) is AuditVerdict.Verified);
-        }, iter: SampleChain.Cases, threads: 2);
+        Gen.Select(SampleChain.Any, Gen.Bool, Gen.Int[0, int.MaxValue], Gen.Int[0, 9])
+            .Sample(
+                (chain, inFacts, where, what) =>
+                {
+                    var (facts, checkpoints) = (chain.FactBytes, chain.CheckpointBytes);
+                    ref var file = ref facts;
+                    if (!inFacts)
+                        file = ref checkpoints;
+                    var at = where % file.Length;
+                    if (what == 1)
+                        file = file[..at];
+                    if (what == 2)
+                        file = [.. file[..at], .. file[(at + 1)..]];
+                    if (what >= 3)
+                        file[at] ^= (byte)(1 << (what - 3));
+                    Assert.Equal(
+                        PlainVerifier.Holds(facts, checkpoints, SampleChain.Pem),
+                        SampleChain.Verify(facts, checkpoints) is AuditVerdict.Verified
+                    );
+                },
+                iter: SampleChain.Cases,
+                threads: 2
+            );
 
     [Fact]
     public void A_chain_cut_together_with_its_checkpoints_breaks_against_a_checkpoint_kept_elsewhere()
@@ -71,10 +85,16 @@ public sealed class AuditVerifierTests
     {
         using var second = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var latest = Read(Chain.Checkpoints.Split('\n')[^2]);
-        var next = SignedCheckpoint.Sign(((CheckpointStep.ToSign)Checkpoint.Next(Chain.Head, latest, SampleChain.Start, KeyId.Of(second.ExportSubjectPublicKeyInfo()))).Checkpoint,
-            text => second.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        var next = SignedCheckpoint.Sign(
+            (
+                (CheckpointStep.ToSign)Checkpoint.Next(Chain.Head, latest, SampleChain.Start, KeyId.Of(second.ExportSubjectPublicKeyInfo()))
+            ).Checkpoint,
+            text => second.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+        );
         var both = CheckpointKeys.FromPem(SampleChain.Pem + "\n" + second.ExportSubjectPublicKeyInfoPem());
-        var verified = Assert.IsType<AuditVerdict.Verified>((Chain with { Checkpoints = Chain.Checkpoints + next.Line + "\n" }).Verify(SampleChain.Question with { Keys = both }));
+        var verified = Assert.IsType<AuditVerdict.Verified>(
+            (Chain with { Checkpoints = Chain.Checkpoints + next.Line + "\n" }).Verify(SampleChain.Question with { Keys = both })
+        );
         Assert.Equal(both.Ids, verified.SignedBy);
     }
 
@@ -91,7 +111,9 @@ public sealed class AuditVerifierTests
     public void No_checkpoint_is_signed_over_a_chain_that_was_rolled_back_or_rewritten()
     {
         var latest = SampleChain.Sign(Chain.Head, null);
-        var refused = Assert.IsType<CheckpointStep.Refused>(Checkpoint.Next(Chain.Head with { Size = 7 }, latest, SampleChain.Start, latest.Checkpoint.Key));
+        var refused = Assert.IsType<CheckpointStep.Refused>(
+            Checkpoint.Next(Chain.Head with { Size = 7 }, latest, SampleChain.Start, latest.Checkpoint.Key)
+        );
         Assert.Contains("7 lines, checkpoint 1 covers 8", refused.Why, StringComparison.Ordinal);
         var rewritten = Chain.Head with { Hash = AuditChain.Genesis(SampleChain.Tenant).Hash };
         Assert.IsType<CheckpointStep.Refused>(Checkpoint.Next(rewritten, latest, SampleChain.Start, latest.Checkpoint.Key));
@@ -102,7 +124,8 @@ public sealed class AuditVerifierTests
     {
         List<Fact> facts = [];
         void Add(FactKind kind, string action, int minute = 0) => facts.Add(SampleChain.Step(facts.Count, kind, action, minute));
-        for (var i = 0; i < 25; i++) Add(FactKind.ActionIntended, $"open{i}");
+        for (var i = 0; i < 25; i++)
+            Add(FactKind.ActionIntended, $"open{i}");
         Add(FactKind.ActionIntended, "done");
         Add(FactKind.ActionApplied, "done");
         Add(FactKind.ActionApplied, "done");
@@ -137,5 +160,6 @@ public sealed class AuditVerifierTests
 
     private static SignedCheckpoint Read(string line) => SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(line));
 
-    private static void Broken(AuditVerdict verdict, string why) => Assert.Contains(why, Assert.IsType<AuditVerdict.Broken>(verdict).Why, StringComparison.Ordinal);
+    private static void Broken(AuditVerdict verdict, string why) =>
+        Assert.Contains(why, Assert.IsType<AuditVerdict.Broken>(verdict).Why, StringComparison.Ordinal);
 }

@@ -1,8 +1,8 @@
-using AccessGov.Core.Tests.Worlds;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Desired;
 
@@ -67,7 +67,10 @@ public sealed class StandingTests
         Assert.Equal(LeaveTreatment.Withhold, Assert.IsType<Standing.OnLeave>(On(A.Day(4, 10), suspended)).Treatment);
         Assert.IsType<Standing.OnLeave>(On(A.Day(4, 20), suspended));
         Assert.IsType<Standing.OnDuty>(On(A.Day(4, 21), suspended));
-        Assert.Equal(LeaveTreatment.Disable, Assert.IsType<Standing.OnLeave>(On(A.Day(4, 15), A.Worker("1", leaves: [new Leave(LeaveKind.Childcare, days)]))).Treatment);
+        Assert.Equal(
+            LeaveTreatment.Disable,
+            Assert.IsType<Standing.OnLeave>(On(A.Day(4, 15), A.Worker("1", leaves: [new Leave(LeaveKind.Childcare, days)]))).Treatment
+        );
         Assert.IsType<Standing.OnDuty>(On(A.Day(4, 15), A.Worker("1", leaves: [new Leave(LeaveKind.Other, days)])));
     }
 

@@ -14,8 +14,9 @@ public sealed class CanonicalHashTests
     }
 
     [Fact]
-    public void Fields_cannot_flow_into_each_other() => Gen.Select(Gen.String.Array[0, 4], Gen.String.Array[0, 4]).Hold((left, right) =>
-        Assert.Equal(left.Select(Clean).SequenceEqual(right.Select(Clean)), All(left) == All(right)));
+    public void Fields_cannot_flow_into_each_other() =>
+        Gen.Select(Gen.String.Array[0, 4], Gen.String.Array[0, 4])
+            .Hold((left, right) => Assert.Equal(left.Select(Clean).SequenceEqual(right.Select(Clean)), All(left) == All(right)));
 
     [Fact]
     public void Nothing_is_not_the_empty_text_and_no_day_is_not_the_first_day()
@@ -47,10 +48,39 @@ public sealed class CanonicalHashTests
     /// <summary>The bytes are fixed: digests kept by an earlier version must still match.</summary>
     [Fact]
     public void The_digest_of_a_known_sequence_never_changes() =>
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([0, 0, 0, 0, 0, 0, 0, 1, (byte)'a', 255, 255, 255, 255, 255, 255, 255, 255, .. new byte[7], 1])),
-            Of(h => h.Add("a").Add((string?)null).Add(true)));
+        Assert.Equal(
+            Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData([
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    1,
+                    (byte)'a',
+                    255,
+                    255,
+                    255,
+                    255,
+                    255,
+                    255,
+                    255,
+                    255,
+                    .. new byte[7],
+                    1,
+                ])
+            ),
+            Of(h => h.Add("a").Add((string?)null).Add(true))
+        );
 
-    private static string All(IEnumerable<string> texts) => Of(h => { foreach (var text in texts) h.Add(text); });
+    private static string All(IEnumerable<string> texts) =>
+        Of(h =>
+        {
+            foreach (var text in texts)
+                h.Add(text);
+        });
 
     /// <summary>Half a surrogate pair has no UTF-8 form; texts from outside never hold one.</summary>
     private static string Clean(string text) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(text));

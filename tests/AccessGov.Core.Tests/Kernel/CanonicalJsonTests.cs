@@ -17,10 +17,37 @@ public sealed class CanonicalJsonTests
         Assert.Equal(canonical, CanonicalJson.Normalize(json).Text);
 
     [Theory]
-    [InlineData("[]"), InlineData("{} "), InlineData("{\"a\":1.0}"), InlineData("{\"a\":1e2}"), InlineData("{\"a\":-0}"), InlineData("{\"a\":01}")]
-    [InlineData("{\"a\":9007199254740992}"), InlineData("{\"a\":1,\"a\":1}"), InlineData("{\"b\":1,\"a\":1}"), InlineData("{\"a\": 1}"), InlineData("{\"a\":\"\\/\"}")]
-    [InlineData("{\"a\":\"\\u000a\"}"), InlineData("{\"a\":\"\\u001F\"}"), InlineData("{\"a\":\"\\u0041\"}"), InlineData("{\"須\":1}"), InlineData("{\"\":1}")]
-    [InlineData("{\"a\":tru}"), InlineData("{\"a\":}"), InlineData("{\"a\":[1,]}"), InlineData("{\"a\":1"), InlineData(""), InlineData("{\"a\":\"x"), InlineData("{\"a\":\"\\")]
+    [
+        InlineData("[]"),
+        InlineData("{} "),
+        InlineData("{\"a\":1.0}"),
+        InlineData("{\"a\":1e2}"),
+        InlineData("{\"a\":-0}"),
+        InlineData("{\"a\":01}")
+    ]
+    [
+        InlineData("{\"a\":9007199254740992}"),
+        InlineData("{\"a\":1,\"a\":1}"),
+        InlineData("{\"b\":1,\"a\":1}"),
+        InlineData("{\"a\": 1}"),
+        InlineData("{\"a\":\"\\/\"}")
+    ]
+    [
+        InlineData("{\"a\":\"\\u000a\"}"),
+        InlineData("{\"a\":\"\\u001F\"}"),
+        InlineData("{\"a\":\"\\u0041\"}"),
+        InlineData("{\"須\":1}"),
+        InlineData("{\"\":1}")
+    ]
+    [
+        InlineData("{\"a\":tru}"),
+        InlineData("{\"a\":}"),
+        InlineData("{\"a\":[1,]}"),
+        InlineData("{\"a\":1"),
+        InlineData(""),
+        InlineData("{\"a\":\"x"),
+        InlineData("{\"a\":\"\\")
+    ]
     public void Another_form_is_refused_with_the_byte(string json)
     {
         var flaw = CanonicalJson.Flaw(Encoding.UTF8.GetBytes(json));
@@ -52,14 +79,23 @@ public sealed class CanonicalJsonTests
     /// <summary>Two roads to the same judgement: the byte scanner, and System.Text.Json with our writer behind it.</summary>
     [Fact]
     public void The_scanner_accepts_exactly_what_the_writer_writes() =>
-        Gen.Select(SampleChain.Any, Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.OneOf("\"", "\\", "{", "}", ",", ":", "0", "1", "-", "u", " ", "a", ""))
-            .Sample((chain, from, length, put) =>
-            {
-                var line = chain.Facts.Split('\n')[0];
-                var at = from % line.Length;
-                var text = line[..at] + put + line[Math.Min(line.Length, at + length % 3)..];
-                Assert.Equal(Tried(CanonicalJson.Normalize, text) == text, Tried(CanonicalJson.Parse, text) == text);
-            }, iter: SampleChain.Cases, threads: 2);
+        Gen.Select(
+                SampleChain.Any,
+                Gen.Int[0, int.MaxValue],
+                Gen.Int[0, int.MaxValue],
+                Gen.OneOf("\"", "\\", "{", "}", ",", ":", "0", "1", "-", "u", " ", "a", "")
+            )
+            .Sample(
+                (chain, from, length, put) =>
+                {
+                    var line = chain.Facts.Split('\n')[0];
+                    var at = from % line.Length;
+                    var text = line[..at] + put + line[Math.Min(line.Length, at + length % 3)..];
+                    Assert.Equal(Tried(CanonicalJson.Normalize, text) == text, Tried(CanonicalJson.Parse, text) == text);
+                },
+                iter: SampleChain.Cases,
+                threads: 2
+            );
 
     private static string? Tried(Func<string, CanonicalJson> read, string text)
     {

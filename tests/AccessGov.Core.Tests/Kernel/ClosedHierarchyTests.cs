@@ -15,22 +15,45 @@ namespace AccessGov.Core.Tests.Kernel;
 public sealed class ClosedHierarchyTests
 {
     public static TheoryData<Type> Hierarchies =>
-        [.. typeof(Plan).Assembly.GetExportedTypes().Where(t => t is { IsAbstract: true, IsSealed: false, IsInterface: false } && t.GetMethod("<Clone>$") is not null)];
+        [
+            .. typeof(Plan)
+                .Assembly.GetExportedTypes()
+                .Where(t => t is { IsAbstract: true, IsSealed: false, IsInterface: false } && t.GetMethod("<Clone>$") is not null),
+        ];
 
     [Theory, MemberData(nameof(Hierarchies))]
     public void A_hierarchy_is_closed(Type hierarchy)
     {
-        Assert.All(hierarchy.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), c =>
-            Assert.True(c.IsPrivate || c.GetParameters() is [{ ParameterType: var only }] && only == hierarchy, $"{hierarchy} has the constructor {c}"));
+        Assert.All(
+            hierarchy.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+            c =>
+                Assert.True(
+                    c.IsPrivate || c.GetParameters() is [{ ParameterType: var only }] && only == hierarchy,
+                    $"{hierarchy} has the constructor {c}"
+                )
+        );
         var cases = hierarchy.GetNestedTypes(BindingFlags.Public).Where(t => !t.IsEnum).ToArray();
         Assert.NotEmpty(cases);
         Assert.All(cases, c => Assert.True(c.IsSealed, $"{c} is not sealed"));
     }
 
     [Fact]
-    public void The_hierarchies_that_the_house_speaks_of_are_among_them() => Assert.Superset(
-        new HashSet<string>(["PlannedAction", "Cause", "Expect", "ActionOutcome", "Verdict", "Standing", "WithheldReason", "HrReading", "Known`1", "ApprovalResult"]),
-        Hierarchies.Select(t => t.Data.Name).ToHashSet());
+    public void The_hierarchies_that_the_house_speaks_of_are_among_them() =>
+        Assert.Superset(
+            new HashSet<string>([
+                "PlannedAction",
+                "Cause",
+                "Expect",
+                "ActionOutcome",
+                "Verdict",
+                "Standing",
+                "WithheldReason",
+                "HrReading",
+                "Known`1",
+                "ApprovalResult",
+            ]),
+            Hierarchies.Select(t => t.Data.Name).ToHashSet()
+        );
 
     [Fact]
     public void Every_action_has_a_phase_a_weight_and_a_canonical_form()
@@ -53,7 +76,13 @@ public sealed class ClosedHierarchyTests
     public void Every_expectation_has_a_canonical_form()
     {
         var disable = Samples.Of<PlannedAction>().OfType<PlannedAction.DisableAccount>().Single();
-        AllDiffer([.. Samples.Of<Expect>().Append(new Expect.Membership(false)).Append(new Expect.Account(false, AccountAttributes.Empty)).Select(e => disable with { Expect = e })]);
+        AllDiffer([
+            .. Samples
+                .Of<Expect>()
+                .Append(new Expect.Membership(false))
+                .Append(new Expect.Account(false, AccountAttributes.Empty))
+                .Select(e => disable with { Expect = e }),
+        ]);
     }
 
     [Fact]
@@ -78,13 +107,24 @@ public sealed class ClosedHierarchyTests
     public void Every_employment_kind_has_a_word_and_every_gate_a_check()
     {
         foreach (var kind in Enum.GetValues<EmploymentKind>())
-            Assert.NotEmpty(A.City(A.April, A.Worker("1", [A.Term(kind: kind)])).Desired.Workers.Single(d => d.Worker.Id.Value == "1").Attributes!.EmployeeType);
+            Assert.NotEmpty(
+                A.City(A.April, A.Worker("1", [A.Term(kind: kind)]))
+                    .Desired.Workers.Single(d => d.Worker.Id.Value == "1")
+                    .Attributes!.EmployeeType
+            );
         var guarded = A.Policy with { Entitlements = [.. A.Policy.Entitlements.Select(e => e with { Gates = Enum.GetValues<Gate>() })] };
-        Assert.NotEmpty((A.City(A.April, A.Worker("1")) with { Policy = guarded }).Desired.Workers.Single(d => d.Worker.Id.Value == "1").Withheld);
+        Assert.NotEmpty(
+            (A.City(A.April, A.Worker("1")) with { Policy = guarded }).Desired.Workers.Single(d => d.Worker.Id.Value == "1").Withheld
+        );
     }
 
-    private static Plan Close(params PlannedAction[] actions) => Plan.Close(
-        new PlanInputs(A.Policy.Tenant, A.April, "p", "f", "s", null, null), actions, [], new Population(0, 0, new Dictionary<Zone, int>(), new Dictionary<OrgCode, int>()));
+    private static Plan Close(params PlannedAction[] actions) =>
+        Plan.Close(
+            new PlanInputs(A.Policy.Tenant, A.April, "p", "f", "s", null, null),
+            actions,
+            [],
+            new Population(0, 0, new Dictionary<Zone, int>(), new Dictionary<OrgCode, int>())
+        );
 
     private static void AllDiffer(PlannedAction[] actions) =>
         Assert.Equal(actions.Length, actions.Select(a => Close(a).Id).Distinct().Count());

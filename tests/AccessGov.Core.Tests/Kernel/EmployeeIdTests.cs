@@ -30,5 +30,8 @@ public sealed class EmployeeIdTests
 
     [Fact]
     public void Numbers_are_ordered_by_their_characters() =>
-        Assert.Equal(["0", "00", "1", "10", "2", "A", "a"], new[] { "a", "10", "2", "A", "00", "1", "0" }.Select(EmployeeId.Parse).Order().Select(i => i.Value));
+        Assert.Equal(
+            ["0", "00", "1", "10", "2", "A", "a"],
+            new[] { "a", "10", "2", "A", "00", "1", "0" }.Select(EmployeeId.Parse).Order().Select(i => i.Value)
+        );
 }

@@ -8,54 +8,71 @@ namespace AccessGov.Core.Tests.Laws;
 public sealed class Law3Reach
 {
     [Fact]
-    public void No_plan_touches_a_protected_account() => WorldGen.Any.Hold(world =>
-    {
-        foreach (var action in world.Plan().Actions)
+    public void No_plan_touches_a_protected_account() =>
+        WorldGen.Any.Hold(world =>
         {
-            var account = action.Target.ObjectId is { } id ? world.Tenant.Accounts[id] : null;
-            var name = account?.UserPrincipalName ?? (action as PlannedAction.CreateAccount)?.UserPrincipalName;
-            Assert.DoesNotContain(world.Policy.ProtectedAccounts, p =>
-                (p.ObjectId is { } kept && kept == account?.ObjectId) || (p.UserPrincipalName is { } upn && upn.Equals(name, StringComparison.OrdinalIgnoreCase)));
-        }
-    });
-
-    [Fact]
-    public void No_plan_touches_an_independent_right() => WorldGen.Any.Hold(world =>
-    {
-        var independent = world.Policy.Entitlements.Where(e => e.Zone == Zone.Independent).Select(e => e.Id).ToHashSet();
-        foreach (var action in world.Plan().Actions)
-            switch (action)
+            foreach (var action in world.Plan().Actions)
             {
-                case PlannedAction.AddMember add: Assert.DoesNotContain(add.Entitlement, independent); break;
-                case PlannedAction.RemoveMember remove: Assert.DoesNotContain(remove.Entitlement, independent); break;
+                var account = action.Target.ObjectId is { } id ? world.Tenant.Accounts[id] : null;
+                var name = account?.UserPrincipalName ?? (action as PlannedAction.CreateAccount)?.UserPrincipalName;
+                Assert.DoesNotContain(
+                    world.Policy.ProtectedAccounts,
+                    p =>
+                        (p.ObjectId is { } kept && kept == account?.ObjectId)
+                        || (p.UserPrincipalName is { } upn && upn.Equals(name, StringComparison.OrdinalIgnoreCase))
+                );
             }
-    });
+        });
 
     [Fact]
-    public void No_plan_touches_an_account_that_the_facts_do_not_cover() => WorldGen.Any.Hold(world =>
-    {
-        foreach (var action in world.Plan().Actions)
+    public void No_plan_touches_an_independent_right() =>
+        WorldGen.Any.Hold(world =>
         {
-            var worker = Assert.Single(world.Sources.SelectMany(s => s.Workers), w => w.Id == action.Target.Employee);
-            Assert.DoesNotContain(world.LastKnown.SelectMany(s => s.Workers), w => w.Id == worker.Id);
-            if (action.Target.ObjectId is not { } id)
+            var independent = world.Policy.Entitlements.Where(e => e.Zone == Zone.Independent).Select(e => e.Id).ToHashSet();
+            foreach (var action in world.Plan().Actions)
+                switch (action)
+                {
+                    case PlannedAction.AddMember add:
+                        Assert.DoesNotContain(add.Entitlement, independent);
+                        break;
+                    case PlannedAction.RemoveMember remove:
+                        Assert.DoesNotContain(remove.Entitlement, independent);
+                        break;
+                }
+        });
+
+    [Fact]
+    public void No_plan_touches_an_account_that_the_facts_do_not_cover() =>
+        WorldGen.Any.Hold(world =>
+        {
+            foreach (var action in world.Plan().Actions)
             {
+                var worker = Assert.Single(world.Sources.SelectMany(s => s.Workers), w => w.Id == action.Target.Employee);
+                Assert.DoesNotContain(world.LastKnown.SelectMany(s => s.Workers), w => w.Id == worker.Id);
+                if (action.Target.ObjectId is not { } id)
+                {
+                    Assert.Empty(world.Tenant.Of(worker.Id));
+                    continue;
+                }
+                var number = world.Tenant.Accounts[id].EmployeeId!.Value;
+                Assert.Single(world.Tenant.Of(number));
+                if (number == worker.Id)
+                    continue;
+                Assert.Equal(worker.FormerId, number);
                 Assert.Empty(world.Tenant.Of(worker.Id));
-                continue;
+                Assert.True(
+                    world.Sources.Concat(world.LastKnown).SelectMany(s => s.Workers).Count(w => w.Id == number) <= 1,
+                    $"{number} is contested."
+                );
             }
-            var number = world.Tenant.Accounts[id].EmployeeId!.Value;
-            Assert.Single(world.Tenant.Of(number));
-            if (number == worker.Id) continue;
-            Assert.Equal(worker.FormerId, number);
-            Assert.Empty(world.Tenant.Of(worker.Id));
-            Assert.True(world.Sources.Concat(world.LastKnown).SelectMany(s => s.Workers).Count(w => w.Id == number) <= 1, $"{number} is contested.");
-        }
-    });
+        });
 
     [Fact]
-    public void A_new_account_never_takes_a_name_that_is_in_use() => WorldGen.Any.Hold(world =>
-    {
-        var names = world.Tenant.Accounts.Values.Select(a => a.UserPrincipalName).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var create in world.Plan().Actions.OfType<PlannedAction.CreateAccount>()) Assert.DoesNotContain(create.UserPrincipalName, names);
-    });
+    public void A_new_account_never_takes_a_name_that_is_in_use() =>
+        WorldGen.Any.Hold(world =>
+        {
+            var names = world.Tenant.Accounts.Values.Select(a => a.UserPrincipalName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            foreach (var create in world.Plan().Actions.OfType<PlannedAction.CreateAccount>())
+                Assert.DoesNotContain(create.UserPrincipalName, names);
+        });
 }

@@ -7,29 +7,38 @@ namespace AccessGov.Core.Tests.Laws;
 public sealed class Law5Undo
 {
     [Fact]
-    public void Undoing_a_correction_restores_exactly_what_it_took() => WorldGen.WithCorrection.Hold((world, corrected) =>
-    {
-        var before = world.Settled();
-        var wrong = corrected.Aggregate(before, (w, extract) => w.Delivers(extract)).Settled();
-        var undone = world.Sources.Aggregate(wrong, (w, source) => w.Delivers(Deliveries.Again(source))).Settled();
-        var (had, has) = (before.Tenant.Rights(), undone.Tenant.Rights());
-        var independent = world.Policy.Entitlements.Where(e => e.Zone == Zone.Independent).Select(e => e.Id).ToHashSet();
-        foreach (var desire in world.Desired.Workers.Where(d => d.Worker.Employments.Count > 0))
-        {
-            var worker = desire.Worker;
-            // An account deleted after retention comes back, for a worker of whom HR tells enough to make one.
-            if (before.Tenant.Of(worker.Id).Count == 0 || (desire.Attributes is null && undone.Tenant.Of(worker.Id).Count == 0)) continue;
-            // An account that only its own directory can enable gets its rights back when it is enabled there.
-            if (before.Tenant.Of(worker.Id).Any(a => a is { SyncedFromOnPremises: true, Enabled: false })) continue;
-            // A guest posting that only the correction told is its source's last word on the worker and stays so (law 4), with what it excludes.
-            var roster = undone.Facts.Roster;
-            var toldTheSame = !roster.UnlistedGuests.Contains(worker.Id) && roster.Find(worker.Id)?.Postings.Count == worker.Postings.Count;
-            if (toldTheSame)
-                Assert.Equal(had[worker.Id].Except(independent).Order(), has[worker.Id].Except(independent).Order());
-            if (before.Tenant.Of(worker.Id) is not [var former] || !desire.ShouldExist) continue;
-            var account = Assert.Single(undone.Tenant.Of(worker.Id));
-            Assert.Equal(former.Enabled, account.Enabled);
-            if (toldTheSame && desire.Attributes is not null) Assert.Equal(former.Attributes, account.Attributes);
-        }
-    });
+    public void Undoing_a_correction_restores_exactly_what_it_took() =>
+        WorldGen.WithCorrection.Hold(
+            (world, corrected) =>
+            {
+                var before = world.Settled();
+                var wrong = corrected.Aggregate(before, (w, extract) => w.Delivers(extract)).Settled();
+                var undone = world.Sources.Aggregate(wrong, (w, source) => w.Delivers(Deliveries.Again(source))).Settled();
+                var (had, has) = (before.Tenant.Rights(), undone.Tenant.Rights());
+                var independent = world.Policy.Entitlements.Where(e => e.Zone == Zone.Independent).Select(e => e.Id).ToHashSet();
+                foreach (var desire in world.Desired.Workers.Where(d => d.Worker.Employments.Count > 0))
+                {
+                    var worker = desire.Worker;
+                    // An account deleted after retention comes back, for a worker of whom HR tells enough to make one.
+                    if (before.Tenant.Of(worker.Id).Count == 0 || (desire.Attributes is null && undone.Tenant.Of(worker.Id).Count == 0))
+                        continue;
+                    // An account that only its own directory can enable gets its rights back when it is enabled there.
+                    if (before.Tenant.Of(worker.Id).Any(a => a is { SyncedFromOnPremises: true, Enabled: false }))
+                        continue;
+                    // A guest posting that only the correction told is its source's last word on the worker and stays so (law 4), with what
+                    // it excludes.
+                    var roster = undone.Facts.Roster;
+                    var toldTheSame =
+                        !roster.UnlistedGuests.Contains(worker.Id) && roster.Find(worker.Id)?.Postings.Count == worker.Postings.Count;
+                    if (toldTheSame)
+                        Assert.Equal(had[worker.Id].Except(independent).Order(), has[worker.Id].Except(independent).Order());
+                    if (before.Tenant.Of(worker.Id) is not [var former] || !desire.ShouldExist)
+                        continue;
+                    var account = Assert.Single(undone.Tenant.Of(worker.Id));
+                    Assert.Equal(former.Enabled, account.Enabled);
+                    if (toldTheSame && desire.Attributes is not null)
+                        Assert.Equal(former.Attributes, account.Attributes);
+                }
+            }
+        );
 }

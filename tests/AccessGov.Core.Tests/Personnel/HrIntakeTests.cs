@@ -1,6 +1,6 @@
-using AccessGov.Core.Tests.Worlds;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Personnel;
 
@@ -31,7 +31,12 @@ public sealed class HrIntakeTests
     public void Leavers_whose_day_was_stated_do_not_shrink_a_feed()
     {
         var leaving = Twenty.Select((w, i) => i < 10 ? w with { Employments = [A.Term(A.Until(A.Day(3, 31)))] } : w).ToArray();
-        var reading = A.Accepted(Judge(A.Extract(leaving.Skip(10), asOf: A.Day(4, 2), hash: "2"), A.Accepted(Judge(A.Extract(leaving, asOf: A.Day(3, 20)))).Snapshot));
+        var reading = A.Accepted(
+            Judge(
+                A.Extract(leaving.Skip(10), asOf: A.Day(4, 2), hash: "2"),
+                A.Accepted(Judge(A.Extract(leaving, asOf: A.Day(3, 20)))).Snapshot
+            )
+        );
         Assert.Empty(reading.Findings);
         Assert.Equal(20, reading.Snapshot.Workers.Count);
     }
@@ -74,7 +79,9 @@ public sealed class HrIntakeTests
         Assert.Equal(["90"], second.Snapshot.UnlistedGuests.Select(g => g.Worker.Value));
         Assert.Equal(["91"], second.Snapshot.GuestPostings.Select(g => g.Worker.Value));
         Assert.Equal("mayor: 010", Assert.Single(second.Findings).Detail);
-        Assert.Empty(A.Accepted(Judge(A.Extract(Twenty, null, null, "3", Guest("90", A.Day(3, 31))), second.Snapshot)).Snapshot.UnlistedGuests);
+        Assert.Empty(
+            A.Accepted(Judge(A.Extract(Twenty, null, null, "3", Guest("90", A.Day(3, 31))), second.Snapshot)).Snapshot.UnlistedGuests
+        );
     }
 
     [Fact]
@@ -85,7 +92,11 @@ public sealed class HrIntakeTests
         var reading = A.Accepted(Judge(A.Extract([other, .. Twenty.Skip(1)], hash: "2"), A.Snapshot([gone, .. Twenty.Skip(1)])));
         Assert.Equal(FindingKind.ReusedNumber, Assert.Single(reading.Findings).Kind);
         Assert.Equal("市川", reading.Snapshot.Workers[0].DisplayName);
-        Assert.Empty(A.Accepted(Judge(A.Extract([other with { DisplayName = "市川" }, .. Twenty.Skip(1)], hash: "3"), A.Snapshot([gone, .. Twenty.Skip(1)]))).Findings);
+        Assert.Empty(
+            A.Accepted(
+                Judge(A.Extract([other with { DisplayName = "市川" }, .. Twenty.Skip(1)], hash: "3"), A.Snapshot([gone, .. Twenty.Skip(1)]))
+            ).Findings
+        );
         Assert.Empty(A.Accepted(Judge(A.Extract([Twenty[0] with { DisplayName = "旧姓" }, .. Twenty.Skip(1)], hash: "4"), First)).Findings);
     }
 
@@ -93,8 +104,17 @@ public sealed class HrIntakeTests
     public void Kept_facts_come_back_and_altered_ones_do_not()
     {
         var first = First;
-        HrSnapshot Kept(IReadOnlyList<Worker> workers) => HrSnapshot.FromKept(
-            first.Source, first.AsOf, first.ContentHash, workers, first.GuestPostings, first.Unlisted, first.UnlistedGuests, first.Digest);
+        HrSnapshot Kept(IReadOnlyList<Worker> workers) =>
+            HrSnapshot.FromKept(
+                first.Source,
+                first.AsOf,
+                first.ContentHash,
+                workers,
+                first.GuestPostings,
+                first.Unlisted,
+                first.UnlistedGuests,
+                first.Digest
+            );
         Assert.Equal(first.Digest, Kept(first.Workers).Digest);
         var altered = Assert.Throws<ArgumentException>(() => Kept([.. first.Workers.Skip(1)]));
         Assert.Contains("mayor", altered.Message, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
-using AccessGov.Core.Tests.Worlds;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Personnel;
 
@@ -11,10 +11,11 @@ public sealed class StatementTests
 
     private static PersonStatement.Employed Says(Worker worker, DateOnly? on = null) => new(A.Mayor, on ?? A.April, worker);
 
-    private static PersonStatement.Guest Hosts(string person, params OrgCode[] orgs) => new(
-        A.Mayor, A.April, new EmployeeId(person), [.. orgs.Select(o => A.At(o, kind: PostingKind.CrossAppointed))]);
+    private static PersonStatement.Guest Hosts(string person, params OrgCode[] orgs) =>
+        new(A.Mayor, A.April, new EmployeeId(person), [.. orgs.Select(o => A.At(o, kind: PostingKind.CrossAppointed))]);
 
-    private static string Refused(PersonStatement statement, HrSnapshot? present = null) => Assert.Single(HrIntake.Judge(statement, present ?? Delivered)).Code;
+    private static string Refused(PersonStatement statement, HrSnapshot? present = null) =>
+        Assert.Single(HrIntake.Judge(statement, present ?? Delivered)).Code;
 
     [Fact]
     public void A_statement_replaces_what_was_said_of_the_person_and_of_nobody_else()
@@ -42,8 +43,16 @@ public sealed class StatementTests
     {
         PersonStatement[] all =
         [
-            Says(A.Worker("20")), Says(A.Worker("20", name: "上田")), Says(A.Worker("20", terms: [A.Term(atOnce: true)])), Says(A.Worker("20", postings: [A.At(A.Juki)])),
-            Says(A.Worker("20", leaves: [new Leave(LeaveKind.Childcare, A.Since(2026))])), Says(A.Worker("20", former: "9")), Says(A.Worker("20"), A.Day(4, 2)), Hosts("20", A.Tax), Hosts("20", A.Juki), Hosts("20"),
+            Says(A.Worker("20")),
+            Says(A.Worker("20", name: "上田")),
+            Says(A.Worker("20", terms: [A.Term(atOnce: true)])),
+            Says(A.Worker("20", postings: [A.At(A.Juki)])),
+            Says(A.Worker("20", leaves: [new Leave(LeaveKind.Childcare, A.Since(2026))])),
+            Says(A.Worker("20", former: "9")),
+            Says(A.Worker("20"), A.Day(4, 2)),
+            Hosts("20", A.Tax),
+            Hosts("20", A.Juki),
+            Hosts("20"),
         ];
         Assert.Equal(all.Length, all.Select(s => Delivered.With([s]).Digest).Distinct().Count());
     }
@@ -52,7 +61,8 @@ public sealed class StatementTests
     public void A_delivery_of_a_later_day_overtakes_a_statement_and_one_of_the_same_day_does_not()
     {
         var statement = Says(A.Worker("20", postings: [A.At(A.Juki)]), A.Day(4, 2));
-        HrSnapshot Next(DateOnly asOf) => A.Accepted(HrIntake.Judge(A.Extract(Delivered.Workers, asOf: asOf, hash: "2"), Delivered, A.Limits)).Snapshot;
+        HrSnapshot Next(DateOnly asOf) =>
+            A.Accepted(HrIntake.Judge(A.Extract(Delivered.Workers, asOf: asOf, hash: "2"), Delivered, A.Limits)).Snapshot;
         Assert.NotSame(Next(A.Day(4, 2)), Next(A.Day(4, 2)).With([statement]));
         var later = Next(A.Day(4, 3));
         Assert.Same(later, later.With([statement]));
@@ -62,7 +72,9 @@ public sealed class StatementTests
     [Fact]
     public void Somebody_unlisted_is_listed_again_by_a_statement()
     {
-        var second = A.Accepted(HrIntake.Judge(A.Extract(Delivered.Workers.Skip(1), hash: "2"), Delivered, A.Limits with { MaxShrinkShare = 1 })).Snapshot;
+        var second = A.Accepted(
+            HrIntake.Judge(A.Extract(Delivered.Workers.Skip(1), hash: "2"), Delivered, A.Limits with { MaxShrinkShare = 1 })
+        ).Snapshot;
         Assert.Single(second.Unlisted);
         var present = second.With([Says(A.Worker("10"))]);
         Assert.Empty(present.Unlisted);
@@ -87,14 +99,17 @@ public sealed class StatementTests
     }
 
     [Fact]
-    public void A_source_does_not_take_back_its_own_workers_term_by_telling_a_guest() => Assert.Equal("guest-is-own-worker", Refused(Hosts("20", A.Juki)));
+    public void A_source_does_not_take_back_its_own_workers_term_by_telling_a_guest() =>
+        Assert.Equal("guest-is-own-worker", Refused(Hosts("20", A.Juki)));
 
     [Fact]
     public void A_source_tells_only_its_own_facts()
     {
         Assert.Throws<ArgumentException>(() => HrIntake.Judge(Says(A.Worker("20", home: A.Fire)), Delivered));
         Assert.Throws<ArgumentException>(() => HrIntake.Judge(Says(A.Worker("20", postings: [A.At(A.Tax, source: A.Fire)])), Delivered));
-        Assert.Throws<ArgumentException>(() => Delivered.With([new PersonStatement.Employed(A.Fire, A.April, A.Worker("20", home: A.Fire))]));
+        Assert.Throws<ArgumentException>(() =>
+            Delivered.With([new PersonStatement.Employed(A.Fire, A.April, A.Worker("20", home: A.Fire))])
+        );
         Assert.Throws<ArgumentException>(() => Delivered.With([Says(A.Worker("20")), Says(A.Worker("20"))]));
     }
 
@@ -114,7 +129,18 @@ public sealed class StatementTests
     {
         var folded = Delivered.With([Says(A.Worker("40"), A.Day(4, 9))]).AsDelivered(A.Day(4, 9));
         Assert.Equal((A.Day(4, 9), 4, true), (folded.AsOf, folded.Workers.Count, folded.IsWhole));
-        Assert.Equal("feed-older", Assert.Single(Assert.IsType<HrReading.Refused>(HrIntake.Judge(A.Extract(folded.Workers, asOf: A.Day(4, 8), hash: "2"), folded, A.Limits)).Refusals).Code);
+        Assert.Equal(
+            "feed-older",
+            Assert
+                .Single(
+                    Assert
+                        .IsType<HrReading.Refused>(
+                            HrIntake.Judge(A.Extract(folded.Workers, asOf: A.Day(4, 8), hash: "2"), folded, A.Limits)
+                        )
+                        .Refusals
+                )
+                .Code
+        );
         Assert.Throws<ArgumentException>(() => folded.AsDelivered(A.Day(4, 8)));
     }
 }

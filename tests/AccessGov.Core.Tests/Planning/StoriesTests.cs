@@ -20,7 +20,10 @@ public sealed class StoriesTests
     [Fact]
     public void A_joiner_is_prepared_disabled_and_without_rights_and_starts_on_the_day()
     {
-        var world = Next(A.City(A.April, A.Worker("1", [A.Term(new DateSpan(A.April, null))], [A.At(A.Tax, new DateSpan(A.April, null))])), A.Day(3, 17));
+        var world = Next(
+            A.City(A.April, A.Worker("1", [A.Term(new DateSpan(A.April, null))], [A.At(A.Tax, new DateSpan(A.April, null))])),
+            A.Day(3, 17)
+        );
         Assert.Empty(world.Tenant.Of(new EmployeeId("1")));
         world = Next(world, A.Day(3, 18));
         Assert.False(world.AccountOf("1").Enabled);
@@ -33,7 +36,21 @@ public sealed class StoriesTests
     [Fact]
     public void A_mover_keeps_a_right_for_its_zones_overlap_and_never_one_of_My_Number()
     {
-        var world = Next(A.City(A.Day(3, 31), A.Worker("1", postings: [A.At(A.Tax, A.Until(A.Day(3, 31))), A.At(A.Juki, A.Until(A.Day(3, 31)), PostingKind.Concurrent), A.At(A.Station, new DateSpan(A.April, null))])), A.Day(3, 31));
+        var world = Next(
+            A.City(
+                A.Day(3, 31),
+                A.Worker(
+                    "1",
+                    postings:
+                    [
+                        A.At(A.Tax, A.Until(A.Day(3, 31))),
+                        A.At(A.Juki, A.Until(A.Day(3, 31)), PostingKind.Concurrent),
+                        A.At(A.Station, new DateSpan(A.April, null)),
+                    ]
+                )
+            ),
+            A.Day(3, 31)
+        );
         Assert.Equal([A.JukiInquiry, A.Mail, A.TaxInquiry], world.RightsOf("1"));
         world = Next(world, A.April);
         Assert.Equal([A.Siren, A.TaxInquiry], world.RightsOf("1"));
@@ -44,7 +61,11 @@ public sealed class StoriesTests
     [Fact]
     public void Somebody_rehired_later_does_not_get_the_old_posts_rights_by_overlap()
     {
-        var worker = A.Worker("1", [A.Term(A.Until(A.Day(3, 31))), A.Term(new DateSpan(A.Day(4, 3), null))], [A.At(A.Tax, A.Until(A.Day(3, 31))), A.At(A.Juki, new DateSpan(A.Day(4, 3), null))]);
+        var worker = A.Worker(
+            "1",
+            [A.Term(A.Until(A.Day(3, 31))), A.Term(new DateSpan(A.Day(4, 3), null))],
+            [A.At(A.Tax, A.Until(A.Day(3, 31))), A.At(A.Juki, new DateSpan(A.Day(4, 3), null))]
+        );
         Assert.Equal([A.JukiInquiry, A.Mail], Next(Next(A.City(A.Day(3, 31), worker), A.Day(3, 31)), A.Day(4, 3)).RightsOf("1"));
     }
 
@@ -74,11 +95,17 @@ public sealed class StoriesTests
     {
         var old = A.Term(A.Until(A.Day(3, 31)), EmploymentKind.FiscalYear);
         var world = Next(A.City(A.Day(3, 31), A.Worker("1", [old])), A.Day(3, 31));
-        Assert.Contains((world with { On = A.April }).Plan().Findings, f => f.Kind == FindingKind.TermNotContinued && f.Detail == "2026-03-31");
+        Assert.Contains(
+            (world with { On = A.April }).Plan().Findings,
+            f => f.Kind == FindingKind.TermNotContinued && f.Detail == "2026-03-31"
+        );
         world = Next(world, A.April);
         Assert.False(world.AccountOf("1").Enabled);
         Assert.DoesNotContain((world with { On = A.Day(5, 2) }).Plan().Findings, f => f.Kind == FindingKind.TermNotContinued);
-        world = Next(world.Says(A.Worker("1", [old, A.Term(new DateSpan(A.April, A.Day(3, 31, 2027)), EmploymentKind.FiscalYear)])), A.Day(4, 6));
+        world = Next(
+            world.Says(A.Worker("1", [old, A.Term(new DateSpan(A.April, A.Day(3, 31, 2027)), EmploymentKind.FiscalYear)])),
+            A.Day(4, 6)
+        );
         Assert.True(world.AccountOf("1").Enabled);
         Assert.Equal([A.Mail, A.TaxInquiry], world.RightsOf("1"));
     }
@@ -102,9 +129,17 @@ public sealed class StoriesTests
     public void A_rehired_person_on_leave_is_renumbered_before_the_account_is_disabled()
     {
         var old = A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))]);
-        var next = A.Worker("2", [A.Term(new DateSpan(A.April, null))], leaves: [new Leave(LeaveKind.Childcare, A.Since(2026))], former: "1");
+        var next = A.Worker(
+            "2",
+            [A.Term(new DateSpan(A.April, null))],
+            leaves: [new Leave(LeaveKind.Childcare, A.Since(2026))],
+            former: "1"
+        );
         var world = Next(A.City(A.Day(3, 1), old), A.Day(3, 1)).Says(old, next) with { On = A.April };
-        Assert.Equal(["ChangeAttributes", "DisableAccount", "RevokeSessions", "RemoveMember", "RemoveMember"], world.Plan().Actions.Select(a => a.GetType().Name));
+        Assert.Equal(
+            ["ChangeAttributes", "DisableAccount", "RevokeSessions", "RemoveMember", "RemoveMember"],
+            world.Plan().Actions.Select(a => a.GetType().Name)
+        );
         Assert.False(Next(world, A.April).AccountOf("2").Enabled);
     }
 
@@ -161,9 +196,32 @@ public sealed class StoriesTests
     [Fact]
     public void An_account_that_changed_while_the_directory_was_read_makes_no_snapshot()
     {
-        var account = new DirectoryAccount(Names.AccountNo(1), new EmployeeId("1"), "1@city.example.jp", true, AccountAttributes.Empty, false);
+        var account = new DirectoryAccount(
+            Names.AccountNo(1),
+            new EmployeeId("1"),
+            "1@city.example.jp",
+            true,
+            AccountAttributes.Empty,
+            false
+        );
         Assert.Single(Tenant.Snapshot([account, account], [], [], []).Accounts);
-        foreach (var other in new[] { account with { Enabled = false }, account with { EmployeeId = new EmployeeId("2") }, account with { EmployeeId = null } })
+        foreach (
+            var other in new[]
+            {
+                account with
+                {
+                    Enabled = false,
+                },
+                account with
+                {
+                    EmployeeId = new EmployeeId("2"),
+                },
+                account with
+                {
+                    EmployeeId = null,
+                },
+            }
+        )
             Assert.Throws<InvalidOperationException>(() => Tenant.Snapshot([account, other], [], [], []));
     }
 }

@@ -1,6 +1,6 @@
-using AccessGov.Core.Tests.Worlds;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Policy;
 
@@ -30,8 +30,11 @@ public sealed class OrgChartTests
     }
 
     [Fact]
-    public void My_Number_never_overlaps_whatever_is_configured() => Assert.Equal((0, 7, 0), (
-        A.Policy.Timing.OverlapOf(Zone.MyNumber), A.Policy.Timing.OverlapOf(Zone.Lgwan), A.Policy.Timing.OverlapOf(Zone.Internet)));
+    public void My_Number_never_overlaps_whatever_is_configured() =>
+        Assert.Equal(
+            (0, 7, 0),
+            (A.Policy.Timing.OverlapOf(Zone.MyNumber), A.Policy.Timing.OverlapOf(Zone.Lgwan), A.Policy.Timing.OverlapOf(Zone.Internet))
+        );
 
     [Fact]
     public void A_cap_speaks_of_shares_only_where_there_are_enough_people()

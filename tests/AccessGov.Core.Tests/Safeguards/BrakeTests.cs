@@ -11,79 +11,120 @@ namespace AccessGov.Core.Tests.Safeguards;
 
 public sealed class BrakeTests
 {
-    private static readonly Gen<Cap> Cap = Gen.Select(Gen.Int[0, 8], Gen.Int[0, 10]).Select((count, tenths) => new Cap(count, tenths / 10m));
+    private static readonly Gen<Cap> Cap = Gen.Select(Gen.Int[0, 8], Gen.Int[0, 10])
+        .Select((count, tenths) => new Cap(count, tenths / 10m));
     private static readonly Gen<CapSet> Caps = Gen.Select(Cap, Cap, Cap, Cap).Select((a, b, c, d) => new CapSet(a, b, c, d));
     private static readonly Gen<Limits> Limits = Gen.Select(Caps, Caps, Gen.Int[0, 12], Gen.Int[1, 30], Gen.Int[0, 20], Gen.Bool, Gen.Bool)
-        .Select((approval, refusal, least, window, size, grants, deletions) => new Limits(approval, refusal, least, window, size, grants, deletions, 1, 1));
-    private static readonly Gen<Reduction[]> Past = Gen.Select(Gen.Int[-40, 45], Gen.OneOf(Names.People), Gen.OneOf(Enum.GetValues<Zone>()), Gen.OneOf(Names.Orgs), Gen.Bool)
-        .Select((day, who, zone, org, isRight) => new Reduction(Names.FirstOfApril.AddDays(day), who, isRight ? zone : null, org)).Array[0, 6];
+        .Select(
+            (approval, refusal, least, window, size, grants, deletions) =>
+                new Limits(approval, refusal, least, window, size, grants, deletions, 1, 1)
+        );
+    private static readonly Gen<Reduction[]> Past = Gen.Select(
+            Gen.Int[-40, 45],
+            Gen.OneOf(Names.People),
+            Gen.OneOf(Enum.GetValues<Zone>()),
+            Gen.OneOf(Names.Orgs),
+            Gen.Bool
+        )
+        .Select((day, who, zone, org, isRight) => new Reduction(Names.FirstOfApril.AddDays(day), who, isRight ? zone : null, org))
+        .Array[0, 6];
     private static readonly Gen<(World, Reduction[])> Braked = Gen.Select(WorldGen.Any, Limits, Past)
         .Select((world, limits, past) => (world with { Policy = world.Policy with { Limits = limits } }, past));
 
-    private static int Rank(Verdict verdict) => verdict switch { Verdict.Clear => 0, Verdict.NeedsApproval => 1, _ => 2 };
-
-    private static IReadOnlyList<Refusal> Reasons(Verdict verdict) => verdict switch
-    {
-        Verdict.NeedsApproval needs => needs.Reasons,
-        Verdict.Refused refused => refused.Reasons,
-        _ => [],
-    };
-
-    [Fact]
-    public void Every_reason_carries_a_number_above_its_limit() => Braked.Hold((world, past) =>
-    {
-        var verdict = Brake.Judge(world.Plan(), world.Policy, Announcement.None, past);
-        Assert.Equal(Rank(verdict) > 0, Reasons(verdict).Count > 0);
-        Assert.All(Reasons(verdict), r => Assert.True(r.Number > r.Limit, $"{r}"));
-    });
-
-    [Fact]
-    public void One_more_reduction_never_relaxes_the_verdict() => Braked.Hold((world, past) =>
-    {
-        var plan = world.Plan();
-        var verdict = Brake.Judge(plan, world.Policy, Announcement.None, past);
-        foreach (var action in plan.Actions.Where(a => Reduction.Of(a, world.On) is not null).Take(4))
+    private static int Rank(Verdict verdict) =>
+        verdict switch
         {
-            var less = Plan.Close(plan.Inputs, plan.Actions.Where(a => a != action), plan.Findings, plan.Population);
-            Assert.True(Rank(Brake.Judge(less, world.Policy, Announcement.None, past)) <= Rank(verdict));
-        }
-        foreach (var earlier in past)
-            Assert.True(Rank(Brake.Judge(plan, world.Policy, Announcement.None, past.Except([earlier]))) <= Rank(verdict));
-    });
+            Verdict.Clear => 0,
+            Verdict.NeedsApproval => 1,
+            _ => 2,
+        };
+
+    private static IReadOnlyList<Refusal> Reasons(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.NeedsApproval needs => needs.Reasons,
+            Verdict.Refused refused => refused.Reasons,
+            _ => [],
+        };
 
     [Fact]
-    public void What_happened_before_the_window_does_not_count() => Braked.Hold((world, past) =>
-    {
-        var plan = world.Plan();
-        var within = past.Where(r => r.On <= world.On && r.On > world.On.AddDays(-world.Policy.Limits.WindowDays));
-        var verdict = Brake.Judge(plan, world.Policy, Announcement.None, past);
-        Assert.Equal(Reasons(verdict), Reasons(Brake.Judge(plan, world.Policy, Announcement.None, within)));
-    });
+    public void Every_reason_carries_a_number_above_its_limit() =>
+        Braked.Hold(
+            (world, past) =>
+            {
+                var verdict = Brake.Judge(world.Plan(), world.Policy, Announcement.None, past);
+                Assert.Equal(Rank(verdict) > 0, Reasons(verdict).Count > 0);
+                Assert.All(Reasons(verdict), r => Assert.True(r.Number > r.Limit, $"{r}"));
+            }
+        );
 
     [Fact]
-    public void What_was_announced_never_counts() => Braked.Hold((world, past) =>
-    {
-        var plan = world.Plan();
-        var list = new Announcement([.. plan.Actions.Select(Foretelling).OfType<AnnouncedMove>()]);
-        var rest = Brake.Unforetold(plan, list);
-        Assert.Equal(plan.Actions.Count(a => Reduction.Of(a, world.On) is not null && Foretelling(a) is null), rest.Count);
-        if (rest.Count > 0) return;
-        Assert.DoesNotContain(Reasons(Brake.Judge(plan, world.Policy, list, past)), r => r.Code is "disables" or "removals" or "removals-in-zone" or "people-in-org-unit");
-    });
+    public void One_more_reduction_never_relaxes_the_verdict() =>
+        Braked.Hold(
+            (world, past) =>
+            {
+                var plan = world.Plan();
+                var verdict = Brake.Judge(plan, world.Policy, Announcement.None, past);
+                foreach (var action in plan.Actions.Where(a => Reduction.Of(a, world.On) is not null).Take(4))
+                {
+                    var less = Plan.Close(plan.Inputs, plan.Actions.Where(a => a != action), plan.Findings, plan.Population);
+                    Assert.True(Rank(Brake.Judge(less, world.Policy, Announcement.None, past)) <= Rank(verdict));
+                }
+                foreach (var earlier in past)
+                    Assert.True(Rank(Brake.Judge(plan, world.Policy, Announcement.None, past.Except([earlier]))) <= Rank(verdict));
+            }
+        );
+
+    [Fact]
+    public void What_happened_before_the_window_does_not_count() =>
+        Braked.Hold(
+            (world, past) =>
+            {
+                var plan = world.Plan();
+                var within = past.Where(r => r.On <= world.On && r.On > world.On.AddDays(-world.Policy.Limits.WindowDays));
+                var verdict = Brake.Judge(plan, world.Policy, Announcement.None, past);
+                Assert.Equal(Reasons(verdict), Reasons(Brake.Judge(plan, world.Policy, Announcement.None, within)));
+            }
+        );
+
+    [Fact]
+    public void What_was_announced_never_counts() =>
+        Braked.Hold(
+            (world, past) =>
+            {
+                var plan = world.Plan();
+                var list = new Announcement([.. plan.Actions.Select(Foretelling).OfType<AnnouncedMove>()]);
+                var rest = Brake.Unforetold(plan, list);
+                Assert.Equal(plan.Actions.Count(a => Reduction.Of(a, world.On) is not null && Foretelling(a) is null), rest.Count);
+                if (rest.Count > 0)
+                    return;
+                Assert.DoesNotContain(
+                    Reasons(Brake.Judge(plan, world.Policy, list, past)),
+                    r => r.Code is "disables" or "removals" or "removals-in-zone" or "people-in-org-unit"
+                );
+            }
+        );
 
     [Fact]
     public void A_first_of_April_passes_with_its_list_and_not_without()
     {
         var staff = Enumerable.Range(0, 60).Select(i => A.Worker($"{i}")).ToArray();
         var march = A.City(A.Day(3, 31), staff).Settled();
-        var moved = staff.Select((w, i) => i < 40 ? w with { Postings = [A.At(A.Tax, A.Until(A.Day(3, 31))), A.At(A.Juki, new DateSpan(A.April, null))] } : w).ToArray();
+        var moved = staff
+            .Select(
+                (w, i) => i < 40 ? w with { Postings = [A.At(A.Tax, A.Until(A.Day(3, 31))), A.At(A.Juki, new DateSpan(A.April, null))] } : w
+            )
+            .ToArray();
         var plan = (march with { On = A.Day(4, 8) }).Says(moved).Plan();
         Assert.Equal(40, plan.Actions.Count(a => a is PlannedAction.RemoveMember));
         var refused = Assert.IsType<Verdict.Refused>(Brake.Judge(plan, A.Policy, Announcement.None, []));
         Assert.Equal(["removals", "removals-in-zone", "people-in-org-unit"], refused.Reasons.Select(r => r.Code));
         Assert.Equal((40m, 20m), (refused.Reasons[0].Number, refused.Reasons[0].Limit));
         var list = new Announcement([.. moved.Take(40).Select(w => new AnnouncedMove(w.Id, MoveKind.Moves, A.April, A.Juki))]);
-        Assert.Equal(["plan-size", "my-number-grants"], Reasons(Assert.IsType<Verdict.NeedsApproval>(Brake.Judge(plan, A.Policy, list, []))).Select(r => r.Code));
+        Assert.Equal(
+            ["plan-size", "my-number-grants"],
+            Reasons(Assert.IsType<Verdict.NeedsApproval>(Brake.Judge(plan, A.Policy, list, []))).Select(r => r.Code)
+        );
     }
 
     [Fact]
@@ -91,7 +132,10 @@ public sealed class BrakeTests
     {
         var world = A.City(A.April, A.Worker("1")).Settled().Says(A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))]));
         var plan = world.Plan();
-        var guarded = A.Policy with { ProtectedAccounts = [new ProtectedAccount(world.AccountOf("1").ObjectId, null, ProtectionKind.BreakGlass, "")] };
+        var guarded = A.Policy with
+        {
+            ProtectedAccounts = [new ProtectedAccount(world.AccountOf("1").ObjectId, null, ProtectionKind.BreakGlass, "")],
+        };
         Assert.Contains(Reasons(Brake.Judge(plan, guarded, Announcement.None, [])), r => r.Code == "protected-account");
         var smaller = A.Policy with { Entitlements = [.. A.Policy.Entitlements.Skip(1).Take(1)] };
         Assert.Contains(Reasons(Brake.Judge(plan, smaller, Announcement.None, [])), r => r.Code == "group-not-governed");
@@ -99,12 +143,13 @@ public sealed class BrakeTests
         Assert.Contains(Reasons(Brake.Judge(joins, smaller, Announcement.None, [])), r => r.Code == "group-not-governed");
     }
 
-    private static AnnouncedMove? Foretelling(PlannedAction action) => action.Because.Cause switch
-    {
-        Cause.Left { LastDay: { } last } => new(action.Target.Employee, MoveKind.Leaves, last, null),
-        Cause.RetentionOver over => new(action.Target.Employee, MoveKind.Leaves, over.LastDay, null),
-        Cause.Moved { Posting.Days.Until: { } until } => new(action.Target.Employee, MoveKind.Moves, until.AddDays(1), null),
-        Cause.OnLeave leave => new(action.Target.Employee, MoveKind.StartsLeave, leave.Leave.Days.From, null),
-        _ => null,
-    };
+    private static AnnouncedMove? Foretelling(PlannedAction action) =>
+        action.Because.Cause switch
+        {
+            Cause.Left { LastDay: { } last } => new(action.Target.Employee, MoveKind.Leaves, last, null),
+            Cause.RetentionOver over => new(action.Target.Employee, MoveKind.Leaves, over.LastDay, null),
+            Cause.Moved { Posting.Days.Until: { } until } => new(action.Target.Employee, MoveKind.Moves, until.AddDays(1), null),
+            Cause.OnLeave leave => new(action.Target.Employee, MoveKind.StartsLeave, leave.Leave.Days.From, null),
+            _ => null,
+        };
 }

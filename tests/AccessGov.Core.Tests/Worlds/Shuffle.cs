@@ -22,8 +22,15 @@ internal sealed class Shuffle(int seed)
             Grants = Of(world.Grants),
         };
         var tenant = world.Tenant;
-        return Reconciler.Plan(told.Desired, Tenant.Snapshot(
-            Of(tenant.Accounts.Values.Concat(tenant.Accounts.Values.Take(2))), Of(tenant.Members.Concat(tenant.Members.Take(2))), Of(tenant.Read), Of(tenant.Absent)));
+        return Reconciler.Plan(
+            told.Desired,
+            Tenant.Snapshot(
+                Of(tenant.Accounts.Values.Concat(tenant.Accounts.Values.Take(2))),
+                Of(tenant.Members.Concat(tenant.Members.Take(2))),
+                Of(tenant.Read),
+                Of(tenant.Absent)
+            )
+        );
     }
 
     private T[] Of<T>(IEnumerable<T> items)
@@ -36,23 +43,33 @@ internal sealed class Shuffle(int seed)
     private Known<IReadOnlyList<T>> Of<T>(Known<IReadOnlyList<T>> family) =>
         family is Known<IReadOnlyList<T>>.Whole whole ? new Known<IReadOnlyList<T>>.Whole(Of(whole.Facts)) : family;
 
-    private GovernancePolicy Of(GovernancePolicy policy) => policy with
-    {
-        Sources = Of(policy.Sources),
-        OrgChart = new OrgChart(Of(policy.OrgChart.Units)),
-        Entitlements = Of(policy.Entitlements.Select(e => e with { Gates = Of(e.Gates) })),
-        BirthrightRules = Of(policy.BirthrightRules.Select(r => r with
+    private GovernancePolicy Of(GovernancePolicy policy) =>
+        policy with
         {
-            Grants = Of(r.Grants),
-            Scope = new RuleScope(Of(r.Scope.Orgs), Of(r.Scope.Employments), Of(r.Scope.Postings), Of(r.Scope.Posts)),
-        })),
-        SeparationRules = Of(policy.SeparationRules),
-        ProtectedAccounts = Of(policy.ProtectedAccounts),
-    };
+            Sources = Of(policy.Sources),
+            OrgChart = new OrgChart(Of(policy.OrgChart.Units)),
+            Entitlements = Of(policy.Entitlements.Select(e => e with { Gates = Of(e.Gates) })),
+            BirthrightRules = Of(
+                policy.BirthrightRules.Select(r =>
+                    r with
+                    {
+                        Grants = Of(r.Grants),
+                        Scope = new RuleScope(Of(r.Scope.Orgs), Of(r.Scope.Employments), Of(r.Scope.Postings), Of(r.Scope.Posts)),
+                    }
+                )
+            ),
+            SeparationRules = Of(policy.SeparationRules),
+            ProtectedAccounts = Of(policy.ProtectedAccounts),
+        };
 
-    private HrSnapshot Of(HrSnapshot source) => WorldGen.Accepted(Deliveries.Again(source) with
-    {
-        Workers = Of(source.Workers.Select(w => w with { Employments = Of(w.Employments), Postings = Of(w.Postings), Leaves = Of(w.Leaves) })),
-        GuestPostings = Of(source.GuestPostings),
-    });
+    private HrSnapshot Of(HrSnapshot source) =>
+        WorldGen.Accepted(
+            Deliveries.Again(source) with
+            {
+                Workers = Of(
+                    source.Workers.Select(w => w with { Employments = Of(w.Employments), Postings = Of(w.Postings), Leaves = Of(w.Leaves) })
+                ),
+                GuestPostings = Of(source.GuestPostings),
+            }
+        );
 }

@@ -15,29 +15,44 @@ internal sealed record Tenant(
     ImmutableSortedDictionary<Guid, DirectoryAccount> Accounts,
     ImmutableHashSet<(EntitlementId Entitlement, Guid Member)> Members,
     ImmutableHashSet<EntitlementId> Read,
-    ImmutableHashSet<EntitlementId> Absent)
+    ImmutableHashSet<EntitlementId> Absent
+)
 {
     public DirectorySnapshot Snapshot() => Snapshot(Accounts.Values, Members, Read, Absent);
 
     public static DirectorySnapshot Snapshot(
-        IEnumerable<DirectoryAccount> accounts, IEnumerable<(EntitlementId, Guid)> members, IEnumerable<EntitlementId> read, IEnumerable<EntitlementId> absent)
+        IEnumerable<DirectoryAccount> accounts,
+        IEnumerable<(EntitlementId, Guid)> members,
+        IEnumerable<EntitlementId> read,
+        IEnumerable<EntitlementId> absent
+    )
     {
         var builder = new DirectorySnapshot.Builder(read);
-        foreach (var id in absent) builder.GroupIsAbsent(id);
-        foreach (var account in accounts) builder.Add(account);
-        foreach (var (entitlement, member) in members) builder.AddMember(entitlement, member);
+        foreach (var id in absent)
+            builder.GroupIsAbsent(id);
+        foreach (var account in accounts)
+            builder.Add(account);
+        foreach (var (entitlement, member) in members)
+            builder.AddMember(entitlement, member);
         return builder.Build();
     }
 
     /// <summary>What a read for one worker would give, taken from the whole without a look at the adapter.</summary>
     public DirectorySnapshot Snapshot(Vicinity vicinity)
     {
-        var near = Accounts.Values.Where(a => (a.EmployeeId is { } id && vicinity.Numbers.Contains(id))
-            || a.UserPrincipalName.Equals(vicinity.UserPrincipalName, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var near = Accounts
+            .Values.Where(a =>
+                (a.EmployeeId is { } id && vicinity.Numbers.Contains(id))
+                || a.UserPrincipalName.Equals(vicinity.UserPrincipalName, StringComparison.OrdinalIgnoreCase)
+            )
+            .ToArray();
         var builder = new DirectorySnapshot.Builder(Read, vicinity);
-        foreach (var id in Absent.Intersect(vicinity.Groups)) builder.GroupIsAbsent(id);
-        foreach (var account in near) builder.Add(account);
-        foreach (var (entitlement, member) in Members.Where(m => near.Any(a => a.ObjectId == m.Member))) builder.AddMember(entitlement, member);
+        foreach (var id in Absent.Intersect(vicinity.Groups))
+            builder.GroupIsAbsent(id);
+        foreach (var account in near)
+            builder.Add(account);
+        foreach (var (entitlement, member) in Members.Where(m => near.Any(a => a.ObjectId == m.Member)))
+            builder.AddMember(entitlement, member);
         return builder.Build();
     }
 
@@ -49,10 +64,16 @@ internal sealed record Tenant(
         return action switch
         {
             PlannedAction.CreateAccount create when !Accounts.ContainsKey(id) => With(
-                new DirectoryAccount(id, create.Target.Employee, create.UserPrincipalName, false, create.Attributes, false)),
+                new DirectoryAccount(id, create.Target.Employee, create.UserPrincipalName, false, create.Attributes, false)
+            ),
             PlannedAction.CreateAccount => this,
             PlannedAction.ChangeAttributes change => With(
-                Accounts[id] with { Attributes = change.Attributes, EmployeeId = change.NewEmployeeId ?? Accounts[id].EmployeeId }),
+                Accounts[id] with
+                {
+                    Attributes = change.Attributes,
+                    EmployeeId = change.NewEmployeeId ?? Accounts[id].EmployeeId,
+                }
+            ),
             PlannedAction.EnableAccount => With(Accounts[id] with { Enabled = true }),
             PlannedAction.DisableAccount => With(Accounts[id] with { Enabled = false }),
             PlannedAction.RevokeSessions => this,
@@ -64,8 +85,10 @@ internal sealed record Tenant(
     }
 
     /// <summary>Rights per person, whatever object carries them.</summary>
-    public ILookup<EmployeeId, EntitlementId> Rights() => Members.Where(m => Accounts.ContainsKey(m.Member) && Accounts[m.Member].EmployeeId is not null)
-        .ToLookup(m => Accounts[m.Member].EmployeeId!.Value, m => m.Entitlement);
+    public ILookup<EmployeeId, EntitlementId> Rights() =>
+        Members
+            .Where(m => Accounts.ContainsKey(m.Member) && Accounts[m.Member].EmployeeId is not null)
+            .ToLookup(m => Accounts[m.Member].EmployeeId!.Value, m => m.Entitlement);
 
     public IReadOnlyList<DirectoryAccount> Of(EmployeeId id) => [.. Accounts.Values.Where(a => a.EmployeeId == id)];
 
@@ -73,8 +96,7 @@ internal sealed record Tenant(
 
     public bool CanRead(EntitlementId entitlement) => Read.Contains(entitlement) && !Absent.Contains(entitlement);
 
-    public bool SameAs(Tenant other) =>
-        Accounts.SequenceEqual(other.Accounts) && Members.SetEquals(other.Members);
+    public bool SameAs(Tenant other) => Accounts.SequenceEqual(other.Accounts) && Members.SetEquals(other.Members);
 
     /// <summary>The object id that this pretend directory gives to a new account.</summary>
     public static Guid IdOf(Target target) => target.ObjectId ?? IdOf(target.Employee);

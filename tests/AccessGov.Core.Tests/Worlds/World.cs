@@ -15,7 +15,8 @@ internal sealed record World(
     GateFacts Gates,
     IReadOnlyList<Grant> Grants,
     Tenant Tenant,
-    DateOnly On)
+    DateOnly On
+)
 {
     public Facts Facts => new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants);
 
@@ -26,25 +27,28 @@ internal sealed record World(
     /// <summary>The world after its plan was applied.</summary>
     public World Settled() => this with { Tenant = Tenant.Apply(Plan().Actions) };
 
-    public World Without(SourceId source) => this with
-    {
-        Sources = [.. Sources.Where(s => s.Source != source)],
-        LastKnown = [.. LastKnown, .. Sources.Where(s => s.Source == source)],
-    };
+    public World Without(SourceId source) =>
+        this with
+        {
+            Sources = [.. Sources.Where(s => s.Source != source)],
+            LastKnown = [.. LastKnown, .. Sources.Where(s => s.Source == source)],
+        };
 
     /// <summary>What a plan takes away, as the laws compare it.</summary>
     public HashSet<(string Kind, Target Target, EntitlementId? Right)> Revocations() =>
-    [
-        .. Plan().Actions.Where(a => a is PlannedAction.DisableAccount or PlannedAction.RemoveMember or PlannedAction.DeleteAccount)
-            .Select(a => (a.GetType().Name, a.Target, (a as PlannedAction.RemoveMember)?.Entitlement)),
-    ];
+        [
+            .. Plan()
+                .Actions.Where(a => a is PlannedAction.DisableAccount or PlannedAction.RemoveMember or PlannedAction.DeleteAccount)
+                .Select(a => (a.GetType().Name, a.Target, (a as PlannedAction.RemoveMember)?.Entitlement)),
+        ];
 
     /// <summary>What a plan gives.</summary>
     public HashSet<(string Kind, EmployeeId Employee, EntitlementId? Right)> Gifts() =>
-    [
-        .. Plan().Actions.Where(a => a is PlannedAction.AddMember or PlannedAction.EnableAccount)
-            .Select(a => (a.GetType().Name, a.Target.Employee, (a as PlannedAction.AddMember)?.Entitlement)),
-    ];
+        [
+            .. Plan()
+                .Actions.Where(a => a is PlannedAction.AddMember or PlannedAction.EnableAccount)
+                .Select(a => (a.GetType().Name, a.Target.Employee, (a as PlannedAction.AddMember)?.Entitlement)),
+        ];
 }
 
 /// <summary>The four families of gate facts.</summary>
@@ -52,4 +56,5 @@ internal sealed record GateFacts(
     Known<IReadOnlyList<KeyFact>> Keys,
     Known<IReadOnlyList<TrainingFact>> Trainings,
     Known<IReadOnlyList<OverdueReview>> Reviews,
-    Known<IReadOnlyList<ContractFact>> Contracts);
+    Known<IReadOnlyList<ContractFact>> Contracts
+);

@@ -11,7 +11,11 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_link_leads_somewhere()
     {
-        var links = Links().Matches(Page).Select(m => m.Groups[1].Value).Where(l => !l.StartsWith("http", StringComparison.Ordinal)).ToArray();
+        var links = Links()
+            .Matches(Page)
+            .Select(m => m.Groups[1].Value)
+            .Where(l => !l.StartsWith("http", StringComparison.Ordinal))
+            .ToArray();
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.True(Exists(Sample.InRepository($"docs/{link.Split('#')[0]}")), link));
     }
@@ -29,8 +33,14 @@ public sealed partial class DocumentTests
     {
         var declared = new[] { "functions", "tests" }
             .SelectMany(folder => System.IO.Directory.EnumerateFiles(Sample.InRepository(folder), "*.cs", SearchOption.AllDirectories))
-            .SelectMany(file => Declarations().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value)).ToHashSet();
-        var named = Ticked().Select(t => t.Split('<')[0]).Where(t => TypeName().IsMatch(t)).SelectMany(t => t.Split('.')).Distinct().ToArray();
+            .SelectMany(file => Declarations().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value))
+            .ToHashSet();
+        var named = Ticked()
+            .Select(t => t.Split('<')[0])
+            .Where(t => TypeName().IsMatch(t))
+            .SelectMany(t => t.Split('.'))
+            .Distinct()
+            .ToArray();
         Assert.True(named.Length > 20);
         Assert.All(named, name => Assert.True(declared.Contains(name), name));
     }

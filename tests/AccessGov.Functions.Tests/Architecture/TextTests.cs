@@ -12,7 +12,11 @@ namespace AccessGov.Functions.Tests.Architecture;
 /// <summary>Nothing that the product can say is missing in one of its languages.</summary>
 public sealed partial class TextTests
 {
-    private static readonly Dictionary<string, Dictionary<string, string>> Languages = new() { ["ja"] = Read("UiTexts.resx"), ["en"] = Read("UiTexts.en.resx") };
+    private static readonly Dictionary<string, Dictionary<string, string>> Languages = new()
+    {
+        ["ja"] = Read("UiTexts.resx"),
+        ["en"] = Read("UiTexts.en.resx"),
+    };
 
     [Fact]
     public void Every_text_exists_in_both_languages_with_the_same_places_to_fill()
@@ -37,7 +41,9 @@ public sealed partial class TextTests
     [Fact]
     public void Every_refusal_that_the_code_can_give_has_a_text()
     {
-        var sources = System.IO.Directory.EnumerateFiles(Sample.InRepository("functions"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        var sources = System
+            .IO.Directory.EnumerateFiles(Sample.InRepository("functions"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText);
         var codes = sources.SelectMany(s => RefusalCodes().Matches(s).Select(m => m.Groups["code"].Value)).Distinct().ToArray();
         Assert.True(codes.Length >= 15, $"Only {string.Join(", ", codes)} were found: has the way to write a refusal changed?");
         Assert.All(codes, code => Assert.Contains($"Refusal.{code}", Languages["ja"].Keys));
@@ -55,7 +61,10 @@ public sealed partial class TextTests
     public void Every_case_of_a_closed_hierarchy_has_a_sentence(Type hierarchy, string language)
     {
         var text = new PlanText(new UiTexts(language), Sample.Policy);
-        var switches = typeof(PlanText).GetMethods().Where(m => m.GetParameters() is [var only] && only.ParameterType == hierarchy).ToArray();
+        var switches = typeof(PlanText)
+            .GetMethods()
+            .Where(m => m.GetParameters() is [var only] && only.ParameterType == hierarchy)
+            .ToArray();
         Assert.NotEmpty(switches);
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
@@ -67,23 +76,36 @@ public sealed partial class TextTests
     /// <summary>Some value of a type: the first of every list, the shortest constructor's arguments likewise.</summary>
     private static object? Any(Type type)
     {
-        if (type == typeof(string)) return "0101";
-        if (Nullable.GetUnderlyingType(type) is { } inner) return Any(inner);
-        if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
-        if (type == typeof(Cause)) return new Cause.OnDuty();
-        if (type == typeof(Expect)) return new Expect.NoAccount();
-        if (type == typeof(DateOnly)) return new DateOnly(2026, 4, 1);
-        if (type.IsGenericType && type.IsInterface) return null;
-        if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Guid)) return Activator.CreateInstance(type);
+        if (type == typeof(string))
+            return "0101";
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+            return Any(inner);
+        if (type.IsEnum)
+            return Enum.GetValues(type).GetValue(0);
+        if (type == typeof(Cause))
+            return new Cause.OnDuty();
+        if (type == typeof(Expect))
+            return new Expect.NoAccount();
+        if (type == typeof(DateOnly))
+            return new DateOnly(2026, 4, 1);
+        if (type.IsGenericType && type.IsInterface)
+            return null;
+        if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Guid))
+            return Activator.CreateInstance(type);
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault();
-        return constructor is null ? Activator.CreateInstance(type) : constructor.Invoke([.. constructor.GetParameters().Select(p => Any(p.ParameterType))]);
+        return constructor is null
+            ? Activator.CreateInstance(type)
+            : constructor.Invoke([.. constructor.GetParameters().Select(p => Any(p.ParameterType))]);
     }
 
     private static Dictionary<string, string> Read(string file) =>
-        System.Xml.Linq.XDocument.Load(Sample.InRepository($"functions/AccessGov.App/Texts/{file}")).Root!.Elements("data")
+        System
+            .Xml.Linq.XDocument.Load(Sample.InRepository($"functions/AccessGov.App/Texts/{file}"))
+            .Root!.Elements("data")
             .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
-    private static IEnumerable<int> Places(string text) => PlaceNumbers().Matches(text).Select(m => int.Parse(m.Groups[1].Value)).Append(-1);
+    private static IEnumerable<int> Places(string text) =>
+        PlaceNumbers().Matches(text).Select(m => int.Parse(m.Groups[1].Value)).Append(-1);
 
     [GeneratedRegex(@"\{(\d+)")]
     private static partial Regex PlaceNumbers();

@@ -50,11 +50,10 @@ internal sealed class CountingProxy : IDisposable
     {
         try
         {
-            while (true) _ = PassAsync(await listener.AcceptTcpClientAsync(stop.Token));
+            while (true)
+                _ = PassAsync(await listener.AcceptTcpClientAsync(stop.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
-        {
-        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException) { }
     }
 
     private async Task PassAsync(TcpClient from)
@@ -67,9 +66,7 @@ internal sealed class CountingProxy : IDisposable
             await far.ConnectAsync(IPAddress.Loopback, target, stop.Token);
             await Task.WhenAny(ThereAsync(near.GetStream(), far.GetStream()), far.GetStream().CopyToAsync(near.GetStream(), stop.Token));
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
-        {
-        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException) { }
     }
 
     private async Task ThereAsync(NetworkStream near, NetworkStream far)

@@ -6,7 +6,9 @@ namespace AccessGov.Functions.Tests.Crash;
 internal sealed class CrashCounts
 {
     private readonly Lock gate = new();
-    private readonly SortedDictionary<string, int> phases = new(StringComparer.Ordinal), kinds = new(StringComparer.Ordinal), findings = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> phases = new(StringComparer.Ordinal),
+        kinds = new(StringComparer.Ordinal),
+        findings = new(StringComparer.Ordinal);
 
     /// <summary>All kills.</summary>
     public int Kills { get; private set; }
@@ -37,8 +39,10 @@ internal sealed class CrashCounts
         lock (gate)
         {
             Kills++;
-            if (during.Count > 0) Hits++;
-            foreach (var phase in during.DefaultIfEmpty("(idle)")) Add(phases, phase);
+            if (during.Count > 0)
+                Hits++;
+            foreach (var phase in during.DefaultIfEmpty("(idle)"))
+                Add(phases, phase);
             Add(kinds, kind.ToString());
         }
     }
@@ -52,8 +56,10 @@ internal sealed class CrashCounts
         lock (gate)
         {
             Line("kill -9", Kills);
-            foreach (var (phase, count) in phases) Line($"  during {phase} (a kill may hit several functions)", count);
-            foreach (var (kind, count) in kinds) Line($"  point chosen by {kind}", count);
+            foreach (var (phase, count) in phases)
+                Line($"  during {phase} (a kill may hit several functions)", count);
+            foreach (var (kind, count) in kinds)
+                Line($"  point chosen by {kind}", count);
             Line("rounds, each ended: directory = desired, 0 left to do", Rounds);
             Line("plans, each action with one intent and one outcome", Plans);
             Line("  actions of them", Actions);
@@ -61,7 +67,8 @@ internal sealed class CrashCounts
             Line("facts, each in the verified chain once", Facts);
             Line("  of them sealed by the nightly sweep", SealedBySweep);
             Line("messages that failed five times and were retried", Retried);
-            foreach (var (code, count) in findings) Line($"finding {code}", count);
+            foreach (var (code, count) in findings)
+                Line($"finding {code}", count);
         }
         return text.ToString();
     }

@@ -28,11 +28,15 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
             if (plan.Status != PlanStatus.Applied)
             {
                 // Nothing to do, or another plan did it first; begun is finished.
-                Assert.True(plan.Status == PlanStatus.Made, $"plan {plan.Id.Brief} stands still as {plan.Status}, {plan.Next} of {plan.Actions}, {plan.Pending.Count} pending");
+                Assert.True(
+                    plan.Status == PlanStatus.Made,
+                    $"plan {plan.Id.Brief} stands still as {plan.Status}, {plan.Next} of {plan.Actions}, {plan.Pending.Count} pending"
+                );
                 Assert.Equal((0, 0), (plan.Next, plan.Pending.Count));
                 continue;
             }
-            if (!checkedPlans.Add(plan.Id.Value)) continue;
+            if (!checkedPlans.Add(plan.Id.Value))
+                continue;
             await Stage.AssertPairedAsync(workspace, plan, ct);
             counts.Plans++;
             counts.Actions += plan.Actions;
@@ -42,18 +46,22 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
     /// <summary>At last: the chain verifies from the files alone and has every fact of every partition once.</summary>
     public async Task AtLastAsync(CancellationToken ct)
     {
-        foreach (var finding in await IncidentLog.ListAsync(workspace, ct)) counts.Found(finding.Code);
+        foreach (var finding in await IncidentLog.ListAsync(workspace, ct))
+            counts.Found(finding.Code);
         counts.SealedBySweep = await SealAudit.EverythingAsync(workspace, ct);
         var folder = Path.Combine(stage.Folder, "export");
-        using (var export = stage.Start("audit", "export", folder)) Assert.True(await export.EndAsync(ct) == 0, export.Text);
+        using (var export = stage.Start("audit", "export", folder))
+            Assert.True(await export.EndAsync(ct) == 0, export.Text);
         var verdict = Assert.IsType<AuditVerdict.Verified>(AuditFiles.Verify(folder, DateTimeOffset.UtcNow, TimeSpan.Zero));
         Assert.True(verdict.Gaps is { None: true, Waiting: 0 }, $"{verdict.Gaps}");
 
         var inChain = (await File.ReadAllLinesAsync(Path.Combine(folder, AuditFileNames.Facts), ct))
-            .Select(l => SealedFact.Parse(Encoding.UTF8.GetBytes(l)).Fact).ToList();
+            .Select(l => SealedFact.Parse(Encoding.UTF8.GetBytes(l)).Fact)
+            .ToList();
         var inStore = new List<string>();
         await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, "", ct))
-            await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct)) inStore.Add(Encoding.UTF8.GetString(record.Json.Span));
+            await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+                inStore.Add(Encoding.UTF8.GetString(record.Json.Span));
         Assert.Equal(inStore.Order(StringComparer.Ordinal), inChain.Select(FactText.Write).Order(StringComparer.Ordinal));
         Assert.Equal(inChain.Count, inChain.DistinctBy(f => f.Id).Count());
         counts.Facts = inChain.Count;
@@ -64,10 +72,15 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
     {
         var ct = CancellationToken.None;
         var text = new StringBuilder($"facts in force: {await ImportHr.StateAsync(workspace, new Core.Kernel.SourceId("fire"), ct)}\n");
-        await foreach (var entry in workspace.Files.ListAsync(App.Storage.DropContainer.HrInbox, "", ct)) text.AppendLine($"{entry}");
+        await foreach (var entry in workspace.Files.ListAsync(App.Storage.DropContainer.HrInbox, "", ct))
+            text.AppendLine($"{entry}");
         foreach (var plan in await PlanList.NewestAsync(workspace, 20, ct))
-            text.AppendLine($"plan {plan.Id.Brief} of {plan.MadeAt:u}, only {plan.Only}: {plan.Status}, {plan.Next}/{plan.Actions}, pending {plan.Pending.Count}, {string.Join(' ', plan.Outcomes)}, {plan.Verdict.GetType().Name}");
-        foreach (var person in town.People) text.AppendLine($"{person.Id} {person.Org} {(person.HasLeft ? "has left" : "")}");
+            text.AppendLine(
+                $"plan {plan.Id.Brief} of {plan.MadeAt:u}, only {plan.Only}: {plan.Status}, {plan.Next}/{plan.Actions}, pending "
+                    + $"{plan.Pending.Count}, {string.Join(' ', plan.Outcomes)}, {plan.Verdict.GetType().Name}"
+            );
+        foreach (var person in town.People)
+            text.AppendLine($"{person.Id} {person.Org} {(person.HasLeft ? "has left" : "")}");
         return text.ToString();
     }
 
@@ -82,8 +95,10 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
         {
             // Nobody was created twice: a second account would carry the number too, and nothing deletes here.
             var account = Assert.Single(accounts[person.Id]);
-            Assert.Equal((person.Id, !person.HasLeft, person.HasBranchRight, !person.HasLeft),
-                (person.Id, account.AccountEnabled, account.MemberOf.Contains(maps), account.MemberOf.Contains(mail)));
+            Assert.Equal(
+                (person.Id, !person.HasLeft, person.HasBranchRight, !person.HasLeft),
+                (person.Id, account.AccountEnabled, account.MemberOf.Contains(maps), account.MemberOf.Contains(mail))
+            );
         }
         Assert.Equal(town.People.Count, stage.Tenant.Directory.UserCount);
         counts.Accounts = stage.Tenant.Directory.UserCount;

@@ -34,8 +34,12 @@ internal sealed class CrashRun : IAsyncDisposable
             var proxies = azurite?.Ports.ToDictionary(p => p.Key, p => new CountingProxy(p.Value));
             var environment = new Dictionary<string, string>();
             if (proxies is not null)
-                environment["ACCESSGOV__storage__connectionString"] = AzuriteProcess.ConnectionStringOn(proxies.Select(p => KeyValuePair.Create(p.Key, p.Value.Port)));
-            replicas.Add(new Replica(stage, environment, proxies is null ? [] : [.. proxies.Values], () => stage.Tenant.Counters.HttpRequests));
+                environment["ACCESSGOV__storage__connectionString"] = AzuriteProcess.ConnectionStringOn(
+                    proxies.Select(p => KeyValuePair.Create(p.Key, p.Value.Port))
+                );
+            replicas.Add(
+                new Replica(stage, environment, proxies is null ? [] : [.. proxies.Values], () => stage.Tenant.Counters.HttpRequests)
+            );
         }
     }
 
@@ -48,7 +52,8 @@ internal sealed class CrashRun : IAsyncDisposable
     public static async Task<CrashRun> SetAsync(int seed, bool onAzure, TimeSpan patience)
     {
         AzuriteProcess? azurite = null;
-        if (onAzure) await (azurite = new AzuriteProcess()).StartAsync();
+        if (onAzure)
+            await (azurite = new AzuriteProcess()).StartAsync();
         return new CrashRun(seed, await Stage.SetAsync(azurite?.ConnectionString, policy: Unbraked), azurite, patience);
     }
 
@@ -59,7 +64,8 @@ internal sealed class CrashRun : IAsyncDisposable
     /// <param name="ct">Gives up.</param>
     public async Task<CrashCounts> RunAsync(int kills, int perRound, int hires, CancellationToken ct)
     {
-        foreach (var replica in replicas) replica.Start();
+        foreach (var replica in replicas)
+            replica.Start();
         var proof = new CrashProof(stage, Workspace, town, counts);
         try
         {
@@ -71,7 +77,8 @@ internal sealed class CrashRun : IAsyncDisposable
                 var killing = KillAsync(ct);
                 var file = await Stage.DropAsync(Workspace, town.Extract(Workspace.Today));
                 await new WorkMessage(Workspace.Tenant, File: file).SendAsync(Workspace, WorkQueues.HrFileArrived, null, ct);
-                for (var n = 1; await killing && n < perRound && counts.Hits < kills; n++) killing = KillAsync(ct);
+                for (var n = 1; await killing && n < perRound && counts.Hits < kills; n++)
+                    killing = KillAsync(ct);
                 await RestAsync(ct);
                 await proof.AfterRoundAsync(ct);
             }
@@ -80,13 +87,18 @@ internal sealed class CrashRun : IAsyncDisposable
         }
         catch (Exception e)
         {
-            throw new InvalidOperationException($"Seed {seed}, round {counts.Rounds}, after {counts.Kills} kills: {e.Message}\n{counts}\n{await proof.StateAsync()}\n{Tail()}", e);
+            throw new InvalidOperationException(
+                $"Seed {seed}, round {counts.Rounds}, after {counts.Kills} kills: "
+                    + $"{e.Message}\n{counts}\n{await proof.StateAsync()}\n{Tail()}",
+                e
+            );
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var replica in replicas) replica.Dispose();
+        foreach (var replica in replicas)
+            replica.Dispose();
         installation.Dispose();
         await stage.DisposeAsync();
         azurite?.Dispose();
@@ -101,13 +113,18 @@ internal sealed class CrashRun : IAsyncDisposable
         foreach (var replica in replicas)
             replica.Began = (who, function) =>
             {
-                if ((point.Function is null || point.Function == function) && Interlocked.Exchange(ref claimed, 1) == 0) Arm(point, who, killed, ct);
+                if ((point.Function is null || point.Function == function) && Interlocked.Exchange(ref claimed, 1) == 0)
+                    Arm(point, who, killed, ct);
             };
         if (await Task.WhenAny(killed.Task, Task.Delay(patience, ct)) != killed.Task && Volatile.Read(ref claimed) == 0)
         {
             // The function never began: take any, and when none begins, this round has come to its end.
-            point = point with { Function = null };
-            if (await Task.WhenAny(killed.Task, Task.Delay(patience, ct)) != killed.Task && Interlocked.Exchange(ref claimed, 1) == 0) return false;
+            point = point with
+            {
+                Function = null,
+            };
+            if (await Task.WhenAny(killed.Task, Task.Delay(patience, ct)) != killed.Task && Interlocked.Exchange(ref claimed, 1) == 0)
+                return false;
         }
         var victim = await killed.Task.WaitAsync(ct);
         stage.Tenant.Faults.Calm();
@@ -120,7 +137,8 @@ internal sealed class CrashRun : IAsyncDisposable
         var once = 0;
         void Kill()
         {
-            if (Interlocked.Exchange(ref once, 1) != 0) return;
+            if (Interlocked.Exchange(ref once, 1) != 0)
+                return;
             victim.Kill(out var phases);
             counts.Killed(point.Kind, phases);
             killed.SetResult(victim);
@@ -139,30 +157,43 @@ internal sealed class CrashRun : IAsyncDisposable
                 break;
         }
         // A time alone, or the bound for an effect that does not come.
-        _ = Task.Delay(point.Kind == KillPoint.What.Time ? point.After : KillPoint.Bound, ct).ContinueWith(_ => Kill(), ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+        _ = Task.Delay(point.Kind == KillPoint.What.Time ? point.After : KillPoint.Bound, ct)
+            .ContinueWith(_ => Kill(), ct, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
     }
 
     private async Task RestAsync(CancellationToken ct)
     {
-        foreach (var replica in replicas) replica.Began = null;
+        foreach (var replica in replicas)
+            replica.Began = null;
         var quiet = 0;
-        await Stage.UntilAsync(async () =>
-        {
-            foreach (var fallen in replicas.Where(r => r.HasFallen))
-                Assert.Fail($"Replica {replicas.IndexOf(fallen)} ended by itself with exit code {await fallen.EndAsync(ct)}.");
-            var left = 0L;
-            foreach (var queue in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>()) left += await Workspace.Queue.PeekCountAsync(queue.Name, ct);
-            quiet = left == 0 ? quiet + 1 : 0;
-            return quiet == 3;
-        }, ct);
+        await Stage.UntilAsync(
+            async () =>
+            {
+                foreach (var fallen in replicas.Where(r => r.HasFallen))
+                    Assert.Fail($"Replica {replicas.IndexOf(fallen)} ended by itself with exit code {await fallen.EndAsync(ct)}.");
+                var left = 0L;
+                foreach (var queue in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>())
+                    left += await Workspace.Queue.PeekCountAsync(queue.Name, ct);
+                quiet = left == 0 ? quiet + 1 : 0;
+                return quiet == 3;
+            },
+            ct
+        );
     }
 
     private string Tail() => string.Join("\n", replicas.SelectMany((r, i) => r.Log.TakeLast(150).Select(l => $"{i}: {l}")));
 
     /// <summary>The brakes are other stories: here nothing waits for people, and every right follows from the posting alone.</summary>
-    private static string Unbraked(string policy) => Regex.Replace(policy, @"\{ count: \d+, share: [\d.]+ \}", "{ count: 100000, share: 1.00 }")
-        // Below it only counts matter: the same people are disabled again and again within one window.
-        .Replace("minimum-population: 50", "minimum-population: 100000", StringComparison.Ordinal)
-        .Replace("    gates: [training]\n", "", StringComparison.Ordinal)
-        .Replace("birthright-rules:\n", "birthright-rules:\n  - id: branch\n    grants: [maps]\n    orgs: [\"610200\"]\n    employments: [正規]\n    article: 第6(6)\n", StringComparison.Ordinal);
+    private static string Unbraked(string policy) =>
+        Regex
+            .Replace(policy, @"\{ count: \d+, share: [\d.]+ \}", "{ count: 100000, share: 1.00 }")
+            // Below it only counts matter: the same people are disabled again and again within one window.
+            .Replace("minimum-population: 50", "minimum-population: 100000", StringComparison.Ordinal)
+            .Replace("    gates: [training]\n", "", StringComparison.Ordinal)
+            .Replace(
+                "birthright-rules:\n",
+                "birthright-rules:\n  - id: branch\n    grants: [maps]\n    orgs: [\"610200\"]\n    employments: [正規]\n    article: "
+                    + "第6(6)\n",
+                StringComparison.Ordinal
+            );
 }

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace AccessGov.Functions.Tests.Crash;
 
-/// <summary>The crash story: kill -9 anywhere, two replicas, on both stores. The short form runs always, the long one by <c>./scripts/soak crash</c>.</summary>
+/// <summary>
+/// The crash story: kill -9 anywhere, two replicas, on both stores. The short form runs always, the long one by <c>./scripts/soak
+/// crash</c>.
+/// </summary>
 public sealed class CrashTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -29,7 +32,8 @@ public sealed class CrashTests
         await using var run = await CrashRun.SetAsync(seed, onAzure, TimeSpan.FromSeconds(6));
         var counts = await run.RunAsync(Number("ACCESSGOV_KILLS", 200), perRound: 10, hires: 4, Ct);
         await Console.Out.WriteLineAsync($"crash story on {(onAzure ? "Azurite" : "SQLite")}, 2 replicas, seed {seed}\n{counts}");
-        foreach (var phase in (string[])["import", "plan", "apply", "verify", "seal"]) Assert.True(counts.Phases.GetValueOrDefault(phase) > 0, $"No kill during {phase}.");
+        foreach (var phase in (string[])["import", "plan", "apply", "verify", "seal"])
+            Assert.True(counts.Phases.GetValueOrDefault(phase) > 0, $"No kill during {phase}.");
     }
 
     private static int Number(string variable, int fallback) =>

@@ -13,7 +13,24 @@ internal sealed record KillPoint(string? Function, KillPoint.What Kind, int Coun
     public static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(400);
 
     // The pipe's functions. A verification is short and comes last, so it is aimed at more often than it is hit.
-    private static readonly string?[] Functions = ["HrFileArrived", "HrFileArrived", "HrChanged", "PlanMade", "ApplyChunk", "ApplyChunk", "ApplyChunk", "ApplyUrgent", "VerifyPlan", "VerifyPlan", "VerifyPlan", "VerifyPlan", "SealAudit", "SealAudit", null];
+    private static readonly string?[] Functions =
+    [
+        "HrFileArrived",
+        "HrFileArrived",
+        "HrChanged",
+        "PlanMade",
+        "ApplyChunk",
+        "ApplyChunk",
+        "ApplyChunk",
+        "ApplyUrgent",
+        "VerifyPlan",
+        "VerifyPlan",
+        "VerifyPlan",
+        "VerifyPlan",
+        "SealAudit",
+        "SealAudit",
+        null,
+    ];
 
     /// <summary>What is counted.</summary>
     public enum What
@@ -29,6 +46,13 @@ internal sealed record KillPoint(string? Function, KillPoint.What Kind, int Coun
     }
 
     /// <summary>A random one.</summary>
-    public static KillPoint Any(Random random, bool hasStorageService) => new(Functions[random.Next(Functions.Length)],
-        (What)random.Next(hasStorageService ? 3 : 2), 1 + random.Next(12), random.Next(2) == 0, random.Next(3), TimeSpan.FromMilliseconds(random.Next(60)));
+    public static KillPoint Any(Random random, bool hasStorageService) =>
+        new(
+            Functions[random.Next(Functions.Length)],
+            (What)random.Next(hasStorageService ? 3 : 2),
+            1 + random.Next(12),
+            random.Next(2) == 0,
+            random.Next(3),
+            TimeSpan.FromMilliseconds(random.Next(60))
+        );
 }

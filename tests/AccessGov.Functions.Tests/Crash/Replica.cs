@@ -42,7 +42,8 @@ internal sealed class Replica : IDisposable
     /// <summary>Phases of the functions that run now.</summary>
     public IReadOnlyList<string> Phases()
     {
-        lock (gate) return [.. running.Select(r => PhaseOf(r.Function, r.Asked)).OfType<string>().Distinct()];
+        lock (gate)
+            return [.. running.Select(r => PhaseOf(r.Function, r.Asked)).OfType<string>().Distinct()];
     }
 
     /// <summary>SIGKILL, and a fresh start.</summary>
@@ -56,10 +57,12 @@ internal sealed class Replica : IDisposable
 
     public async Task StartAgainAsync()
     {
-        foreach (var proxy in Proxies) proxy.Disarm();
+        foreach (var proxy in Proxies)
+            proxy.Disarm();
         await program!.KillAsync();
         program.Dispose();
-        lock (gate) running.Clear();
+        lock (gate)
+            running.Clear();
         Start();
     }
 
@@ -72,37 +75,43 @@ internal sealed class Replica : IDisposable
     public void Dispose()
     {
         program?.Dispose();
-        foreach (var proxy in Proxies) proxy.Dispose();
+        foreach (var proxy in Proxies)
+            proxy.Dispose();
     }
 
     private void Hear(string line)
     {
-        lock (gate) Log.Add(line);
+        lock (gate)
+            Log.Add(line);
         if (Word(line, " begins") is { } begun)
         {
-            lock (gate) running.Add((begun, asked()));
+            lock (gate)
+                running.Add((begun, asked()));
             Began?.Invoke(this, begun);
         }
         else if ((Word(line, " done in") ?? Word(line, " failed")) is { } ended)
             lock (gate)
-                if (running.FindIndex(r => r.Function == ended) is >= 0 and var at) running.RemoveAt(at);
+                if (running.FindIndex(r => r.Function == ended) is >= 0 and var at)
+                    running.RemoveAt(at);
     }
 
     /// <summary>An import asks nothing of the directory; what comes after it in the same function is planning.</summary>
-    private string? PhaseOf(string function, long askedAtBegin) => function switch
-    {
-        "HrFileArrived" => asked() == askedAtBegin ? "import" : "plan",
-        "PlanMade" or "HrChanged" or "DirectoryChanged" or "TurnOfDay" or "ReconcileNightly" => "plan",
-        "ApplyChunk" or "ApplyUrgent" => "apply",
-        "VerifyPlan" => "verify",
-        "SealAudit" => "seal",
-        _ => null,
-    };
+    private string? PhaseOf(string function, long askedAtBegin) =>
+        function switch
+        {
+            "HrFileArrived" => asked() == askedAtBegin ? "import" : "plan",
+            "PlanMade" or "HrChanged" or "DirectoryChanged" or "TurnOfDay" or "ReconcileNightly" => "plan",
+            "ApplyChunk" or "ApplyUrgent" => "apply",
+            "VerifyPlan" => "verify",
+            "SealAudit" => "seal",
+            _ => null,
+        };
 
     private static string? Word(string line, string mark)
     {
         var end = line.IndexOf(mark, StringComparison.Ordinal);
-        if (end < 0 || !line.Contains("TriggerBoundary", StringComparison.Ordinal)) return null;
+        if (end < 0 || !line.Contains("TriggerBoundary", StringComparison.Ordinal))
+            return null;
         return line[(line.LastIndexOf(' ', end - 1) + 1)..end];
     }
 }

@@ -22,10 +22,16 @@ public sealed partial class OperationsPageTests
     public void Every_setting_has_a_row()
     {
         using var folder = new TestFolder();
-        File.WriteAllText(folder.File("accessgov.json"), """{ "nobodyKnowsThis": 1, "storage": { "kind": "sqlite", "folder": "." }, "directory": { "allowOneIdentity": true } }""");
+        File.WriteAllText(
+            folder.File("accessgov.json"),
+            """{ "nobodyKnowsThis": 1, "storage": { "kind": "sqlite", "folder": "." }, "directory": { "allowOneIdentity": true } }"""
+        );
         var fault = Assert.Single(SettingsReader.Read(folder.File("accessgov.json")).Faults);
         var keys = fault[(fault.IndexOf("Known: ", StringComparison.Ordinal) + 7)..].TrimEnd('.').Split(", ");
-        Assert.All(keys, key => Assert.Contains($"`{key.Replace("<user>", "USER", StringComparison.Ordinal)}`", Page, StringComparison.Ordinal));
+        Assert.All(
+            keys,
+            key => Assert.Contains($"`{key.Replace("<user>", "USER", StringComparison.Ordinal)}`", Page, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -35,7 +41,10 @@ public sealed partial class OperationsPageTests
     [Fact]
     public void Every_refusal_that_has_a_text_has_a_row()
     {
-        var codes = RefusalKey().Matches(File.ReadAllText(Sample.InRepository("functions/AccessGov.App/Texts/UiTexts.resx"))).Select(m => m.Groups[1].Value).ToArray();
+        var codes = RefusalKey()
+            .Matches(File.ReadAllText(Sample.InRepository("functions/AccessGov.App/Texts/UiTexts.resx")))
+            .Select(m => m.Groups[1].Value)
+            .ToArray();
         Assert.NotEmpty(codes);
         Assert.All(codes, code => Assert.Contains($"`{code}`", Page, StringComparison.Ordinal));
     }

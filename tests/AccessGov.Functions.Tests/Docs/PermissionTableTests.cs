@@ -3,7 +3,9 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Docs;
 
-/// <summary>The table says what the metadata says; that it says what the program asks is in <see cref="App.Tests.Directory.IdentityTests"/>.</summary>
+/// <summary>
+/// The table says what the metadata says; that it says what the program asks is in <see cref="App.Tests.Directory.IdentityTests"/>.
+/// </summary>
 public sealed class PermissionTableTests
 {
     [Fact]
@@ -16,8 +18,10 @@ public sealed class PermissionTableTests
             foreach (var operation in row.Operations)
             {
                 var named = PermissionTable.Facts[operation];
-                if (row.IsFromMetadata) Assert.Contains(row.Permission, named!);
-                else Assert.DoesNotContain(row.Permission, named ?? []);
+                if (row.IsFromMetadata)
+                    Assert.Contains(row.Permission, named!);
+                else
+                    Assert.DoesNotContain(row.Permission, named ?? []);
             }
         }
     }
@@ -31,6 +35,10 @@ public sealed class PermissionTableTests
     {
         var page = File.ReadAllText(Sample.InRepository("infra/README.md"));
         foreach (var role in PermissionTable.Rows.GroupBy(r => r.Role, r => r.Permission))
-            Assert.Contains($"grant \"$(out {role.Key.ToString().ToLowerInvariant()}PrincipalId)\" {string.Join(' ', role.Distinct())}", page, StringComparison.Ordinal);
+            Assert.Contains(
+                $"grant \"$(out {role.Key.ToString().ToLowerInvariant()}PrincipalId)\" {string.Join(' ', role.Distinct())}",
+                page,
+                StringComparison.Ordinal
+            );
     }
 }

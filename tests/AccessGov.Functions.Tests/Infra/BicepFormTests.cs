@@ -8,8 +8,29 @@ public sealed partial class BicepFormTests
     /// <summary>Bicep's own functions and words that the file uses.</summary>
     private static readonly string[] Language =
     [
-        "resourceGroup", "subscriptionResourceId", "uniqueString", "guid", "take", "toLower", "tenant", "empty", "description", "minLength", "maxLength", "allowed",
-        "for", "in", "if", "param", "var", "resource", "output", "string", "int", "true", "false",
+        "resourceGroup",
+        "subscriptionResourceId",
+        "uniqueString",
+        "guid",
+        "take",
+        "toLower",
+        "tenant",
+        "empty",
+        "description",
+        "minLength",
+        "maxLength",
+        "allowed",
+        "for",
+        "in",
+        "if",
+        "param",
+        "var",
+        "resource",
+        "output",
+        "string",
+        "int",
+        "true",
+        "false",
     ];
 
     [Fact]
@@ -18,8 +39,18 @@ public sealed partial class BicepFormTests
         var open = new Stack<char>();
         foreach (var sign in BicepText.Bare)
         {
-            if (sign is '{' or '[' or '(') open.Push(sign);
-            if (sign is '}' or ']' or ')') Assert.Equal(sign, open.Pop() switch { '{' => '}', '[' => ']', var round => round == '(' ? ')' : '?' });
+            if (sign is '{' or '[' or '(')
+                open.Push(sign);
+            if (sign is '}' or ']' or ')')
+                Assert.Equal(
+                    sign,
+                    open.Pop() switch
+                    {
+                        '{' => '}',
+                        '[' => ']',
+                        var round => round == '(' ? ')' : '?',
+                    }
+                );
         }
         Assert.Empty(open);
         // Every text ends on its own line.
@@ -51,8 +82,15 @@ public sealed partial class BicepFormTests
     /// <summary>Resources that nothing refers to.</summary>
     private static readonly string[] Leaves =
     [
-        "operatorsUseBlobs", "operatorsUseQueues", "operatorsUseTables", "fileArrived", "appPublishesTelemetry", "vaultAudit",
-        "poisonAlert", "stalePlanAlert", "failedSealAlert",
+        "operatorsUseBlobs",
+        "operatorsUseQueues",
+        "operatorsUseTables",
+        "fileArrived",
+        "appPublishesTelemetry",
+        "vaultAudit",
+        "poisonAlert",
+        "stalePlanAlert",
+        "failedSealAlert",
     ];
 
     [GeneratedRegex(@"(?<![\w.])[A-Za-z]\w*(?!\w*\s*:)")]

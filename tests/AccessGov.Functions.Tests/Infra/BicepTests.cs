@@ -16,20 +16,36 @@ public sealed partial class BicepTests
     /// <summary>What others read: the Functions host and Azure's libraries.</summary>
     private static readonly string[] NotOurs =
     [
-        "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
-        "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID",
+        "AzureWebJobsStorage__blobServiceUri",
+        "AzureWebJobsStorage__queueServiceUri",
+        "AzureWebJobsStorage__tableServiceUri",
+        "AzureWebJobsStorage__credential",
+        "AzureWebJobsStorage__clientId",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "AZURE_CLIENT_ID",
     ];
 
     /// <summary>Settings that Azure does not set, each with its reason.</summary>
     private static readonly Dictionary<string, string> NotOnAzure = new()
     {
-        ["policyFile"] = "in the package's config folder", ["profileFolder"] = "in the package's config folder",
-        ["language"] = "in the package's config folder", ["planValidHours"] = "in the package's config folder",
-        ["signingKeyFile"] = "no disk: signingKeySecretUri", ["storage:folder"] = "SQLite", ["storage:connectionString"] = "holds a key",
-        ["directory:baseUri"] = "its default", ["directory:tokenUri"] = "the sandbox's", ["directory:clientId"] = "three identities", ["directory:allowOneIdentity"] = "three identities",
-        ["api:audience"] = "in the package's config folder", ["api:authority"] = "its default", ["callers:NAME:source"] = "in the package's config folder",
-        ["callers:NAME:appId"] = "in the package's config folder", ["callers:NAME:keyFile"] = "a key is not for a package: appId", ["callers:NAME:tokenFile"] = "a token is not for a package: appId",
+        ["policyFile"] = "in the package's config folder",
+        ["profileFolder"] = "in the package's config folder",
+        ["language"] = "in the package's config folder",
+        ["planValidHours"] = "in the package's config folder",
+        ["signingKeyFile"] = "no disk: signingKeySecretUri",
+        ["storage:folder"] = "SQLite",
+        ["storage:connectionString"] = "holds a key",
+        ["directory:baseUri"] = "its default",
+        ["directory:tokenUri"] = "the sandbox's",
+        ["directory:clientId"] = "three identities",
+        ["directory:allowOneIdentity"] = "three identities",
+        ["api:audience"] = "in the package's config folder",
+        ["api:authority"] = "its default",
+        ["callers:NAME:source"] = "in the package's config folder",
+        ["callers:NAME:appId"] = "in the package's config folder",
+        ["callers:NAME:keyFile"] = "a key is not for a package: appId",
+        ["callers:NAME:tokenFile"] = "a token is not for a package: appId",
     };
 
     [Fact]
@@ -37,14 +53,23 @@ public sealed partial class BicepTests
     {
         Assert.NotEmpty(BicepText.AppSettings);
         foreach (var name in BicepText.AppSettings.Keys)
-            Assert.True(NotOurs.Contains(name) || name == Schedules.NightlyVariable
-                || (name.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal) && SettingsReader.Keys.Contains(Key(name), StringComparer.Ordinal)), name);
+            Assert.True(
+                NotOurs.Contains(name)
+                    || name == Schedules.NightlyVariable
+                    || (
+                        name.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal)
+                        && SettingsReader.Keys.Contains(Key(name), StringComparer.Ordinal)
+                    ),
+                name
+            );
     }
 
     [Fact]
     public void Every_setting_is_set_or_has_a_reason_not_to_be()
     {
-        var set = BicepText.AppSettings.Keys.Where(n => n.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal)).Select(Key);
+        var set = BicepText
+            .AppSettings.Keys.Where(n => n.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal))
+            .Select(Key);
         Assert.Equal(SettingsReader.Keys.Order(StringComparer.Ordinal), set.Concat(NotOnAzure.Keys).Order(StringComparer.Ordinal));
         Assert.All(NotOurs.Append(Schedules.NightlyVariable), name => Assert.Contains(name, BicepText.AppSettings.Keys));
         // The host says so itself when it is set on Flex Consumption.
@@ -55,15 +80,20 @@ public sealed partial class BicepTests
     public void The_settings_that_Azure_gives_are_read_without_a_fault()
     {
         using var folder = new TestFolder();
-        var shown = BicepText.AppSettings.Where(s => s.Key.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal))
-            .ToDictionary(s => Key(s.Key), s => s.Key switch
-            {
-                "ACCESSGOV__storage__kind" => s.Value.Trim('\''),
-                "ACCESSGOV__storage__accountName" => "citya1b2c3",
-                "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
-                "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
-                _ => s.Key,
-            });
+        var shown = BicepText
+            .AppSettings.Where(s => s.Key.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal))
+            .ToDictionary(
+                s => Key(s.Key),
+                s =>
+                    s.Key switch
+                    {
+                        "ACCESSGOV__storage__kind" => s.Value.Trim('\''),
+                        "ACCESSGOV__storage__accountName" => "citya1b2c3",
+                        "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
+                        "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
+                        _ => s.Key,
+                    }
+            );
         File.WriteAllText(folder.File("accessgov.json"), System.Text.Json.JsonSerializer.Serialize(shown));
         var (settings, faults) = SettingsReader.Read(folder.File("accessgov.json"));
         Assert.Empty(faults);
@@ -81,7 +111,10 @@ public sealed partial class BicepTests
     [Fact]
     public void Containers_and_table_are_the_programs()
     {
-        Assert.Equal([BicepText.Text("var packageContainer"), DropContainer.HrInbox.Name, DropContainer.Kept.Name], BicepText.List("containers"));
+        Assert.Equal(
+            [BicepText.Text("var packageContainer"), DropContainer.HrInbox.Name, DropContainer.Kept.Name],
+            BicepText.List("containers")
+        );
         var table = typeof(TableRecordStore).GetConstructors().Single().GetParameters().Single(p => p.Name == "tableName").DefaultValue;
         Assert.Equal(table, BicepText.Text("var tableName"));
     }
@@ -90,7 +123,11 @@ public sealed partial class BicepTests
     public void A_file_in_the_inbox_becomes_a_message()
     {
         Assert.Contains($"queueName: '{WorkQueues.HrFileArrived.Value}'", BicepText.Code, StringComparison.Ordinal);
-        Assert.Contains($"subjectBeginsWith: '/blobServices/default/containers/{DropContainer.HrInbox.Name}/blobs/'", BicepText.Code, StringComparison.Ordinal);
+        Assert.Contains(
+            $"subjectBeginsWith: '/blobServices/default/containers/{DropContainer.HrInbox.Name}/blobs/'",
+            BicepText.Code,
+            StringComparison.Ordinal
+        );
         Assert.Contains("'Microsoft.Storage.BlobCreated'", BicepText.Code, StringComparison.Ordinal);
     }
 
@@ -106,22 +143,36 @@ public sealed partial class BicepTests
         Assert.Contains("enablePurgeProtection: true", BicepText.Code, StringComparison.Ordinal);
         Assert.Contains("allowBlobPublicAccess: false", BicepText.Code, StringComparison.Ordinal);
         Assert.DoesNotMatch(Secrets(), BicepText.Whole);
-        Assert.DoesNotContain(BicepText.AppSettings.Keys, n => n.Contains("SECRET", StringComparison.Ordinal) || n.Contains("connectionString", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            BicepText.AppSettings.Keys,
+            n => n.Contains("SECRET", StringComparison.Ordinal) || n.Contains("connectionString", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public void Alerts_look_for_what_the_program_says()
     {
         var queries = string.Join('\n', MultiLine().Matches(BicepText.Whole).Select(m => m.Value));
-        var functions = BindingFiles.Read(Sample.InRepository("functions/bindings")).Select(b => b.Function.Split(TriggerTable.Of)[0]).ToHashSet();
+        var functions = BindingFiles
+            .Read(Sample.InRepository("functions/bindings"))
+            .Select(b => b.Function.Split(TriggerTable.Of)[0])
+            .ToHashSet();
         var named = Functions().Matches(queries).Select(m => m.Groups[1].Value).ToArray();
         Assert.Equal(3, named.Length);
         Assert.All(named, name => Assert.Contains(name, functions));
-        var flows = string.Concat(System.IO.Directory.EnumerateFiles(Sample.InRepository("functions/AccessGov.App"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText));
-        Assert.All(Codes().Matches(queries).SelectMany(m => m.Groups[1].Value.Split(", ")), code => Assert.Contains($"OpenFinding(\"{code.Trim('\'')}\"", flows, StringComparison.Ordinal));
+        var flows = string.Concat(
+            System
+                .IO.Directory.EnumerateFiles(Sample.InRepository("functions/AccessGov.App"), "*.cs", SearchOption.AllDirectories)
+                .Select(File.ReadAllText)
+        );
+        Assert.All(
+            Codes().Matches(queries).SelectMany(m => m.Groups[1].Value.Split(", ")),
+            code => Assert.Contains($"OpenFinding(\"{code.Trim('\'')}\"", flows, StringComparison.Ordinal)
+        );
     }
 
-    private static string Key(string setting) => setting[SettingsReader.EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal);
+    private static string Key(string setting) =>
+        setting[SettingsReader.EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal);
 
     [GeneratedRegex("AccountKey|SharedAccessSignature|listKeys|BEGIN |sig=|Password|@secure", RegexOptions.IgnoreCase)]
     private static partial Regex Secrets();

@@ -13,7 +13,8 @@ internal static partial class BicepText
     public static string Code { get; } = LineComments().Replace(MultiLine().Replace(Whole, "''"), "");
 
     /// <summary>Without any text: what is left are words and signs. What stands in <c>${…}</c> is kept.</summary>
-    public static string Bare { get; } = Texts().Replace(Code, m => string.Concat(Interpolations().Matches(m.Value).Select(i => $" {i.Groups[1].Value} ")));
+    public static string Bare { get; } =
+        Texts().Replace(Code, m => string.Concat(Interpolations().Matches(m.Value).Select(i => $" {i.Groups[1].Value} ")));
 
     /// <summary>App settings by name, their values as written.</summary>
     public static IReadOnlyDictionary<string, string> AppSettings { get; } =
@@ -30,11 +31,16 @@ internal static partial class BicepText
     /// <summary>The text of <c>NAME = 'text'</c>.</summary>
     public static string Text(string declaration) =>
         Regex.Match(Code, $"^{Regex.Escape(declaration)} = '([^']*)'", RegexOptions.Multiline) is { Success: true } found
-            ? found.Groups[1].Value : throw new InvalidOperationException($"main.bicep has no '{declaration}'.");
+            ? found.Groups[1].Value
+            : throw new InvalidOperationException($"main.bicep has no '{declaration}'.");
 
     /// <summary>Names that are declared: parameters, variables, resources, and variables of loops.</summary>
-    public static IReadOnlySet<string> Declared { get; } = Declarations().Matches(Code).Select(m => m.Groups[1].Value)
-        .Concat(Loops().Matches(Code).Select(m => m.Groups[1].Value)).ToHashSet();
+    public static IReadOnlySet<string> Declared { get; } =
+        Declarations()
+            .Matches(Code)
+            .Select(m => m.Groups[1].Value)
+            .Concat(Loops().Matches(Code).Select(m => m.Groups[1].Value))
+            .ToHashSet();
 
     [GeneratedRegex("'''.*?'''", RegexOptions.Singleline)]
     private static partial Regex MultiLine();

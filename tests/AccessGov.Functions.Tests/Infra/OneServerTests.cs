@@ -21,14 +21,30 @@ public sealed partial class OneServerTests
         // A settings file that is missing is complained of after the words were understood.
         await using var error = new StringWriter();
         words[Array.IndexOf(words, "--settings") + 1] = "/nowhere/accessgov.json";
-        Assert.Equal(ExitCodes.Settings, await CommandLine.RunAsync(words[1..], new CliHost(TextWriter.Null, error, TimeProvider.System), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            ExitCodes.Settings,
+            await CommandLine.RunAsync(
+                words[1..],
+                new CliHost(TextWriter.Null, error, TimeProvider.System),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("does not exist", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_notes_prepare_every_path_of_the_unit()
     {
-        foreach (var path in new[] { Of("ExecStart").Split(' ')[0], Of("EnvironmentFile"), Of("WorkingDirectory"), "/etc/accessgov/accessgov.json", "/opt/accessgov/current" })
+        foreach (
+            var path in new[]
+            {
+                Of("ExecStart").Split(' ')[0],
+                Of("EnvironmentFile"),
+                Of("WorkingDirectory"),
+                "/etc/accessgov/accessgov.json",
+                "/opt/accessgov/current",
+            }
+        )
             Assert.Contains(path, Page, StringComparison.Ordinal);
         Assert.Equal("/var/lib/" + Of("StateDirectory"), Of("WorkingDirectory"));
         Assert.Contains($"useradd --system --home-dir {Of("WorkingDirectory")}", Page, StringComparison.Ordinal);

@@ -44,11 +44,15 @@ public sealed class FaultTests
         await using var stage = await Stage.SetAsync(azurite.ConnectionString);
         using var installation = stage.Open();
         using var stopped = new ManualResetEventSlim();
-        stage.Tenant.Faults.Before("POST /users", _ =>
-        {
-            azurite.StopAsync().GetAwaiter().GetResult();
-            stopped.Set();
-        }, skip: 10);
+        stage.Tenant.Faults.Before(
+            "POST /users",
+            _ =>
+            {
+                azurite.StopAsync().GetAwaiter().GetResult();
+                stopped.Set();
+            },
+            skip: 10
+        );
         using var server = stage.Start("serve", "--port", "0");
         await DropAsync(installation.Workspace, 40);
         await Stage.UntilAsync(() => Task.FromResult(stopped.IsSet), Ct);
@@ -65,7 +69,13 @@ public sealed class FaultTests
         using var installation = stage.Open();
         var workspace = installation.Workspace;
         var file = await Stage.DropAsync(workspace, Stage.Extract(120));
-        await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
+        await HrFileArrived.RunAsync(
+            workspace,
+            Actor,
+            installation.Settings.ProfileFolder,
+            $$"""{"tenant":"suzaka","file":"{{file}}"}""",
+            Ct
+        );
         var plan = (await PlanList.NewestAsync(workspace, 1, Ct))[0].Id;
         var met = 0;
         for (var room = 0; (await PlanList.StateAsync(workspace, plan, Ct))!.Status != PlanStatus.Applied; room++)
@@ -75,7 +85,10 @@ public sealed class FaultTests
             var cramped = workspace with { Records = new SqliteRecordStore(full), Queue = new SqliteWorkQueue(full, workspace.Clock) };
             try
             {
-                while (await App.Applying.ApplyChunk.RunAsync(cramped, Actor, plan, Ct) is App.Applying.ApplyChunk.Result.More { NotBefore: null }) { }
+                while (
+                    await App.Applying.ApplyChunk.RunAsync(cramped, Actor, plan, Ct)
+                        is App.Applying.ApplyChunk.Result.More { NotBefore: null }
+                ) { }
             }
             catch (OutsideFailureException e)
             {
@@ -94,7 +107,12 @@ public sealed class FaultTests
     private static int Pages(Stage stage) => (int)(new FileInfo(Path.Combine(stage.Folder, "state", "accessgov.db")).Length / 4096);
 
     private static async Task DropAsync(Workspace workspace, int people) =>
-        await new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(people))).SendAsync(workspace, WorkQueues.HrFileArrived, null, Ct);
+        await new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(people))).SendAsync(
+            workspace,
+            WorkQueues.HrFileArrived,
+            null,
+            Ct
+        );
 
     private static async Task EndsAsAsync(Stage stage, Workspace workspace, int people, RunningProgram server)
     {
@@ -104,15 +122,20 @@ public sealed class FaultTests
 
     private static async Task EndedAsync(Stage stage, Workspace workspace, int people, RunningProgram server)
     {
-        await Stage.UntilAsync(async () =>
-        {
-            Assert.False(server.HasExited, server.Text);
-            return await PlanList.NewestAsync(workspace, 9, Ct) is { Count: > 0 } plans && plans.All(p => p.Status == PlanStatus.Applied || p.Actions == 0);
-        }, Ct);
+        await Stage.UntilAsync(
+            async () =>
+            {
+                Assert.False(server.HasExited, server.Text);
+                return await PlanList.NewestAsync(workspace, 9, Ct) is { Count: > 0 } plans
+                    && plans.All(p => p.Status == PlanStatus.Applied || p.Actions == 0);
+            },
+            Ct
+        );
         Assert.Equal(people, stage.Tenant.Directory.UserCount);
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
         foreach (var plan in await PlanList.NewestAsync(workspace, 9, Ct))
-            if (plan.Actions > 0) await Stage.AssertPairedAsync(workspace, plan, Ct);
+            if (plan.Actions > 0)
+                await Stage.AssertPairedAsync(workspace, plan, Ct);
         Assert.DoesNotContain(await IncidentLog.ListAsync(workspace, Ct), f => f.Code == "message-failed");
     }
 }

@@ -32,7 +32,12 @@ public sealed class LaneTests : JumpingStage
         await PlanAsync(Stage.Extract(30, leaving: 1));
         var leaver = new Core.Kernel.EmployeeId("300001");
         await PlanToday.RunAsync(Workspace, Actor, leaver, Ct);
-        await App.Applying.ApplyUrgent.RunAsync(Workspace, Actor, (await PlanList.NewestAsync(Workspace, 9, Ct)).Single(p => p.Only == leaver).Id, Ct);
+        await App.Applying.ApplyUrgent.RunAsync(
+            Workspace,
+            Actor,
+            (await PlanList.NewestAsync(Workspace, 9, Ct)).Single(p => p.Only == leaver).Id,
+            Ct
+        );
         Assert.False(Stage.Tenant.Directory.Users.Single(u => u.EmployeeId == leaver.Value).AccountEnabled);
 
         Stage.Tenant.Faults.Calm();
@@ -48,14 +53,18 @@ public sealed class LaneTests : JumpingStage
         await using (await Lease.TryTakeAsync(Workspace, App.Applying.ApplyChunk.LeaseRow, Ct))
         {
             byHand = Stage.Start("apply", "last", "--lang", "en");
-            await Stage.UntilAsync(() => Task.FromResult(byHand.Text.Contains("waiting for its present step", StringComparison.Ordinal) || byHand.HasExited), Ct);
+            await Stage.UntilAsync(
+                () => Task.FromResult(byHand.Text.Contains("waiting for its present step", StringComparison.Ordinal) || byHand.HasExited),
+                Ct
+            );
             Assert.False(byHand.HasExited, byHand.Text);
             Assert.Equal(PlanStatus.Made, (await PlanList.StateAsync(Workspace, plan, Ct))!.Status);
             // The server's next chunk leaves the turn to the waiting hand.
             await App.Applying.ApplyChunk.FromQueueAsync(Workspace, Actor, plan, Ct);
             Assert.Equal(PlanStatus.Made, (await PlanList.StateAsync(Workspace, plan, Ct))!.Status);
         }
-        using (byHand) Assert.True(await byHand.EndAsync(Ct) == 0, byHand.Text);
+        using (byHand)
+            Assert.True(await byHand.EndAsync(Ct) == 0, byHand.Text);
         Assert.Equal(PlanStatus.Applied, (await PlanList.StateAsync(Workspace, plan, Ct))!.Status);
         using var later = Stage.Open();
         Assert.False(await Priority.ByHand.IsWantedAsync(later.Workspace, Ct));
@@ -77,7 +86,13 @@ public sealed class LaneTests : JumpingStage
         // Plans are listed by the millisecond, and this clock stands still.
         Clock.Advance(TimeSpan.FromSeconds(1));
         var file = await Stage.DropAsync(Workspace, extract);
-        await HrFileArrived.RunAsync(Workspace, Actor, Installation.Settings.ProfileFolder, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
+        await HrFileArrived.RunAsync(
+            Workspace,
+            Actor,
+            Installation.Settings.ProfileFolder,
+            $$"""{"tenant":"suzaka","file":"{{file}}"}""",
+            Ct
+        );
         return (await PlanList.NewestAsync(Workspace, 1, Ct))[0].Id;
     }
 
@@ -89,6 +104,7 @@ public sealed class LaneTests : JumpingStage
 
     private static async Task LoopAsync(Workspace workspace, PlanId plan)
     {
-        while ((await PlanList.StateAsync(workspace, plan, Ct))!.Status != PlanStatus.Applied) await App.Applying.ApplyChunk.FromQueueAsync(workspace, Actor, plan, Ct);
+        while ((await PlanList.StateAsync(workspace, plan, Ct))!.Status != PlanStatus.Applied)
+            await App.Applying.ApplyChunk.FromQueueAsync(workspace, Actor, plan, Ct);
     }
 }

@@ -29,11 +29,15 @@ public sealed class QueuePumpTests : IDisposable
     {
         var tries = 0;
         await storage.Queue.SendAsync(Name, "bad", null, Ct);
-        await PumpAsync(Name, _ =>
-        {
-            tries++;
-            return false;
-        }, async () => await storage.Queue.PeekCountAsync(Name.Poison, Ct) == 1 && await storage.Queue.PeekCountAsync(Name, Ct) == 0);
+        await PumpAsync(
+            Name,
+            _ =>
+            {
+                tries++;
+                return false;
+            },
+            async () => await storage.Queue.PeekCountAsync(Name.Poison, Ct) == 1 && await storage.Queue.PeekCountAsync(Name, Ct) == 0
+        );
         Assert.Equal(5, tries);
         Assert.Equal("bad", Assert.Single(await storage.Queue.ReceiveAsync(Name.Poison, 32, TimeSpan.FromMinutes(1), Ct)).Body);
     }
@@ -52,18 +56,30 @@ public sealed class QueuePumpTests : IDisposable
     {
         var tries = 0;
         await storage.Queue.SendAsync(Name.Poison, "bad", null, Ct);
-        await PumpAsync(Name.Poison, _ =>
-        {
-            tries++;
-            return false;
-        }, () => Task.FromResult(tries == 1));
+        await PumpAsync(
+            Name.Poison,
+            _ =>
+            {
+                tries++;
+                return false;
+            },
+            () => Task.FromResult(tries == 1)
+        );
         Assert.Equal(1, await storage.Queue.PeekCountAsync(Name.Poison, Ct));
     }
 
     private async Task PumpAsync(QueueName name, Func<string, bool> run, Func<Task<bool>> until)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
-        var pump = new QueuePump(new Binding.Queue("PlanMade", name), storage.Queue, (item, _) => Task.FromResult(run(item)), Rules, new WorkSignal(), TimeProvider.System, NullLogger.Instance);
+        var pump = new QueuePump(
+            new Binding.Queue("PlanMade", name),
+            storage.Queue,
+            (item, _) => Task.FromResult(run(item)),
+            Rules,
+            new WorkSignal(),
+            TimeProvider.System,
+            NullLogger.Instance
+        );
         var running = pump.RunAsync(stop.Token);
         await Stage.UntilAsync(until, Ct);
         await stop.CancelAsync();

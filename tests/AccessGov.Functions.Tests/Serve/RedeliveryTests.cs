@@ -51,7 +51,10 @@ public sealed class RedeliveryTests : IAsyncLifetime
         await ArrivesAsync(await Stage.DropAsync(Workspace, Stage.Extract(5)));
         await ArrivesAsync(earlier);
         Assert.Equal(5, await PeopleAsync());
-        Assert.Equal(("hr-file-refused", earlier), Assert.Single(await IncidentLog.ListAsync(Workspace, Ct)) is var f ? (f.Code, f.Subject) : default);
+        Assert.Equal(
+            ("hr-file-refused", earlier),
+            Assert.Single(await IncidentLog.ListAsync(Workspace, Ct)) is var f ? (f.Code, f.Subject) : default
+        );
     }
 
     [Fact]

@@ -24,17 +24,24 @@ public sealed class ServeTests
         var workspace = installation.Workspace;
         await Stage.DropAsync(workspace, Stage.Extract(12));
         using var server = stage.Start("serve", "--port", "0");
-        await Stage.UntilAsync(async () =>
-        {
-            Assert.False(server.HasExited, server.Text);
-            return (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }] && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0;
-        }, Ct);
+        await Stage.UntilAsync(
+            async () =>
+            {
+                Assert.False(server.HasExited, server.Text);
+                return (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }]
+                    && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0;
+            },
+            Ct
+        );
         Assert.True(stage.Tenant.Directory.UserCount == 12, server.Text);
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
         Assert.Empty(await IncidentLog.ListAsync(workspace, Ct));
     }
 
-    /// <summary>A creation of the large plan is held back until the urgent plan waits for the directory; then chunks are left over, and the leaver is next.</summary>
+    /// <summary>
+    /// A creation of the large plan is held back until the urgent plan waits for the directory; then chunks are left over, and the leaver
+    /// is next.
+    /// </summary>
     [Fact]
     public async Task Who_must_leave_at_once_does_not_wait_for_the_plan_that_is_under_way()
     {
@@ -47,16 +54,23 @@ public sealed class ServeTests
 
         using var held = new ManualResetEventSlim();
         using var letGo = new ManualResetEventSlim();
-        stage.Tenant.Faults.Before("POST /users", _ =>
-        {
-            held.Set();
-            letGo.Wait(Ct);
-        }, skip: 5);
+        stage.Tenant.Faults.Before(
+            "POST /users",
+            _ =>
+            {
+                held.Set();
+                letGo.Wait(Ct);
+            },
+            skip: 5
+        );
         await ArriveAsync(workspace, Stage.Extract(450));
         await Stage.UntilAsync(() => Task.FromResult(held.IsSet), Ct);
         var bulk = (await PlanList.NewestAsync(workspace, 1, Ct))[0];
         PlanState? atRevocation = null;
-        stage.Tenant.Faults.Before("POST /users/*/revokeSignInSessions", _ => atRevocation = PlanList.StateAsync(workspace, bulk.Id, Ct).GetAwaiter().GetResult());
+        stage.Tenant.Faults.Before(
+            "POST /users/*/revokeSignInSessions",
+            _ => atRevocation = PlanList.StateAsync(workspace, bulk.Id, Ct).GetAwaiter().GetResult()
+        );
         await ArriveAsync(workspace, Stage.Extract(450, leaving: 1));
         await Stage.UntilAsync(() => Priority.Urgent.IsWantedAsync(workspace, Ct), Ct);
         letGo.Set();
@@ -78,7 +92,10 @@ public sealed class ServeTests
         Assert.Equal(0, await PollInbox.RunAsync(later, Actor, Ct));
         var message = Assert.Single(await workspace.Queue.ReceiveAsync(WorkQueues.HrFileArrived, 32, TimeSpan.FromMinutes(1), Ct));
         await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, message.Body, Ct);
-        Assert.Equal(("hr-file-refused", "nobody/x.csv"), Assert.Single(await IncidentLog.ListAsync(workspace, Ct)) is var f ? (f.Code, f.Subject) : default);
+        Assert.Equal(
+            ("hr-file-refused", "nobody/x.csv"),
+            Assert.Single(await IncidentLog.ListAsync(workspace, Ct)) is var f ? (f.Code, f.Subject) : default
+        );
     }
 
     /// <summary>Waits out the hold of a killed pump, so it runs only when asked for: -explicit only -method '*A_server_killed*'.</summary>
@@ -101,7 +118,8 @@ public sealed class ServeTests
         await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 9, Ct)).All(p => p.Status == PlanStatus.Applied), Ct);
         Assert.Equal(100, stage.Tenant.Directory.UserCount);
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
-        foreach (var plan in await PlanList.NewestAsync(workspace, 9, Ct)) await Stage.AssertPairedAsync(workspace, plan, Ct);
+        foreach (var plan in await PlanList.NewestAsync(workspace, 9, Ct))
+            await Stage.AssertPairedAsync(workspace, plan, Ct);
     }
 
     private static Actor Actor => new Actor.Trigger("test");
@@ -109,12 +127,18 @@ public sealed class ServeTests
     private static async Task<bool> RestsAsync(Workspace workspace)
     {
         foreach (var queue in (QueueName[])[WorkQueues.HrFileArrived, WorkQueues.PlanMade, WorkQueues.ApplyChunk, WorkQueues.VerifyPlan])
-            if (await workspace.Queue.PeekCountAsync(queue, Ct) > 0) return false;
+            if (await workspace.Queue.PeekCountAsync(queue, Ct) > 0)
+                return false;
         return true;
     }
 
     private static TenantUser? Leaver(Stage stage) => stage.Tenant.Directory.Users.SingleOrDefault(u => u.EmployeeId == "300001");
 
     private static async Task ArriveAsync(Workspace workspace, byte[] content) =>
-        await new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, content)).SendAsync(workspace, WorkQueues.HrFileArrived, null, Ct);
+        await new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, content)).SendAsync(
+            workspace,
+            WorkQueues.HrFileArrived,
+            null,
+            Ct
+        );
 }

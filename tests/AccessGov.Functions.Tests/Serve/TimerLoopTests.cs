@@ -64,11 +64,12 @@ public sealed class TimerLoopTests : IDisposable
         var inside = new TaskCompletionSource();
         var leave = new TaskCompletionSource();
         var first = Timer(async _ =>
-        {
-            inside.SetResult();
-            await leave.Task;
-            return true;
-        }).LookAsync(Ct);
+            {
+                inside.SetResult();
+                await leave.Task;
+                return true;
+            })
+            .LookAsync(Ct);
         await inside.Task;
         Assert.Equal(clock.GetUtcNow() + Rules.MaxPollingInterval, await Timer(_ => true).LookAsync(Ct));
         leave.SetResult();
@@ -127,9 +128,17 @@ public sealed class TimerLoopTests : IDisposable
     private TimerLoop Timer(Func<CancellationToken, bool> run, TimeProvider? at = null) => Timer(ct => Task.FromResult(run(ct)), at);
 
     private TimerLoop Timer(Func<CancellationToken, Task<bool>> run, TimeProvider? at = null) =>
-        new(new Binding.Timer("TurnOfDay", "0 0 15 * * *", 2, TimeSpan.Zero), Schedules.Read("0 0 15 * * *"), at is null ? workspace : workspace with { Clock = at }, ct =>
-        {
-            Interlocked.Increment(ref runs);
-            return run(ct);
-        }, Rules, new WorkSignal(), NullLogger.Instance);
+        new(
+            new Binding.Timer("TurnOfDay", "0 0 15 * * *", 2, TimeSpan.Zero),
+            Schedules.Read("0 0 15 * * *"),
+            at is null ? workspace : workspace with { Clock = at },
+            ct =>
+            {
+                Interlocked.Increment(ref runs);
+                return run(ct);
+            },
+            Rules,
+            new WorkSignal(),
+            NullLogger.Instance
+        );
 }

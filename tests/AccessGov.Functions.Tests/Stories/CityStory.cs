@@ -14,12 +14,15 @@ internal sealed class CityStory : Story
     public static readonly IReadOnlyList<string> Sources = ["mayor", "education", "fire", "water"];
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
 
-    private CityStory(PretendCity city, TenantEmulator tenant, JumpingClock clock, string root) : base(tenant, clock, root, Sample.Text)
+    private CityStory(PretendCity city, TenantEmulator tenant, JumpingClock clock, string root)
+        : base(tenant, clock, root, Sample.Text)
     {
         City = city;
         Faults = CityFiles.Write(city, Path.Combine(root, "city"));
         StartingTenant.Fill(tenant.Directory, city, Policy);
-        Author = city.People().First(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular && p.Before.Leaves.Count == 0).After.Id;
+        Author = city.People()
+            .First(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular && p.Before.Leaves.Count == 0)
+            .After.Id;
         Sit(Author);
     }
 
@@ -33,7 +36,12 @@ internal sealed class CityStory : Story
     {
         var clock = new JumpingClock(new DateTimeOffset(2026, 3, 31, 9, 0, 0, Japan));
         var tenant = await TenantEmulator.StartAsync(new TenantOptions { Clock = clock });
-        return new CityStory(new PretendCity(new CitySettings(staff, seed, faults)), tenant, clock, System.IO.Directory.CreateTempSubdirectory("story-").FullName);
+        return new CityStory(
+            new PretendCity(new CitySettings(staff, seed, faults)),
+            tenant,
+            clock,
+            System.IO.Directory.CreateTempSubdirectory("story-").FullName
+        );
     }
 
     /// <summary>A file of the city's deliveries.</summary>

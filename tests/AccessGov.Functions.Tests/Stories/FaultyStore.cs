@@ -9,10 +9,15 @@ internal sealed class FaultyStore(IRecordStore inner, int dieAt, bool afterwards
     /// <summary>Commits so far.</summary>
     public int Commits { get; private set; }
 
-    public Task<StoredRecord?> FindAsync(PartitionKey partition, string row, CancellationToken cancellation) => inner.FindAsync(partition, row, cancellation);
+    public Task<StoredRecord?> FindAsync(PartitionKey partition, string row, CancellationToken cancellation) =>
+        inner.FindAsync(partition, row, cancellation);
 
-    public IAsyncEnumerable<StoredRecord> RangeAsync(PartitionKey partition, string fromRow, string? beforeRow, CancellationToken cancellation) =>
-        inner.RangeAsync(partition, fromRow, beforeRow, cancellation);
+    public IAsyncEnumerable<StoredRecord> RangeAsync(
+        PartitionKey partition,
+        string fromRow,
+        string? beforeRow,
+        CancellationToken cancellation
+    ) => inner.RangeAsync(partition, fromRow, beforeRow, cancellation);
 
     public IAsyncEnumerable<string> PartitionsAsync(TenantId tenant, string scopePrefix, CancellationToken cancellation) =>
         inner.PartitionsAsync(tenant, scopePrefix, cancellation);
@@ -20,7 +25,8 @@ internal sealed class FaultyStore(IRecordStore inner, int dieAt, bool afterwards
     public async Task<CommitResult> CommitAsync(PartitionKey partition, IReadOnlyList<RecordWrite> writes, CancellationToken cancellation)
     {
         var isLast = ++Commits == dieAt;
-        if (isLast && !afterwards) throw new ProcessDied();
+        if (isLast && !afterwards)
+            throw new ProcessDied();
         var result = await inner.CommitAsync(partition, writes, cancellation);
         return isLast ? throw new ProcessDied() : result;
     }

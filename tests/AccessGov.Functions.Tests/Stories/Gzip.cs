@@ -15,14 +15,16 @@ internal static class Gzip
     public static byte[] Bytes(string text)
     {
         using var content = new MemoryStream();
-        using (var compressed = new GZipStream(content, CompressionLevel.Fastest)) compressed.Write(Encoding.UTF8.GetBytes(text));
+        using (var compressed = new GZipStream(content, CompressionLevel.Fastest))
+            compressed.Write(Encoding.UTF8.GetBytes(text));
         return content.ToArray();
     }
 
     /// <summary>Writes over a file even when it was made read-only.</summary>
     public static async Task OverwriteAsync(string path, byte[] content)
     {
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await File.WriteAllBytesAsync(path, content, TestContext.Current.CancellationToken);
     }
 }

@@ -34,7 +34,10 @@ public sealed class Story01_A_lawful_first_of_April
         (await city.RunAsync("verify")).Ended(ExitCodes.Done);
 
         var outcomes = (await city.RunAsync("show last --json"))["outcomes"];
-        Assert.Equal(plan["actions"].GetArrayLength(), outcomes.EnumerateObject().Where(o => o.Name is "applied" or "already-true").Sum(o => o.Value.GetInt32()));
+        Assert.Equal(
+            plan["actions"].GetArrayLength(),
+            outcomes.EnumerateObject().Where(o => o.Name is "applied" or "already-true").Sum(o => o.Value.GetInt32())
+        );
         var left = city.City.People().First(p => p.Event == CityEvent.Leaves).After.Id;
         Assert.Equal((false, 0), (city.Account(left).AccountEnabled, city.RightsOf(left).Count));
         Assert.NotNull(city.Account(left).SessionsRevokedAt);
@@ -49,7 +52,11 @@ public sealed class Story01_A_lawful_first_of_April
         await using var city = await CityStory.OpenAsync();
         await city.SettleOldYearAsync();
         var mover = city.City.Rescinded.After.Id;
-        var before = (city.Account(mover).AccountEnabled, (string?)city.Account(mover)["department"], Rights: string.Join(' ', city.RightsOf(mover)));
+        var before = (
+            city.Account(mover).AccountEnabled,
+            (string?)city.Account(mover)["department"],
+            Rights: string.Join(' ', city.RightsOf(mover))
+        );
         city.MoveTo(4, 1);
         await city.ImportAsync("4-1", "2026-04-01");
         (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}")).Ended(ExitCodes.Done);
@@ -59,7 +66,10 @@ public sealed class Story01_A_lawful_first_of_April
         city.MoveTo(4, 2);
         await city.ImportAsync("rescinded", "2026-04-02");
         await city.SettleAsync();
-        Assert.Equal(before, (city.Account(mover).AccountEnabled, (string?)city.Account(mover)["department"], string.Join(' ', city.RightsOf(mover))));
+        Assert.Equal(
+            before,
+            (city.Account(mover).AccountEnabled, (string?)city.Account(mover)["department"], string.Join(' ', city.RightsOf(mover)))
+        );
         await city.RunAgainChangesNothingAsync();
     }
 }

@@ -15,26 +15,51 @@ public sealed class Story02_Bad_deliveries_change_nothing
     public Task An_empty_file() => IsRefused(_ => [], "The file is empty (0 bytes)", "Deliver it again");
 
     [Fact]
-    public Task A_header_only() => IsRefused(
-        text => Cp932.GetBytes(string.Concat(Lines(text).Take(3).Append("合計,0件").Select(l => l + "\r\n"))), "header and no data rows", "Deliver it again");
+    public Task A_header_only() =>
+        IsRefused(
+            text => Cp932.GetBytes(string.Concat(Lines(text).Take(3).Append("合計,0件").Select(l => l + "\r\n"))),
+            "header and no data rows",
+            "Deliver it again"
+        );
 
     [Fact]
-    public Task A_file_truncated_by_half() => IsRefused(text => Cp932.GetBytes(text)[..(Cp932.GetByteCount(text) / 2)], "cut off", "Deliver it again");
+    public Task A_file_truncated_by_half() =>
+        IsRefused(text => Cp932.GetBytes(text)[..(Cp932.GetByteCount(text) / 2)], "cut off", "Deliver it again");
 
     [Fact]
-    public Task A_file_in_the_wrong_encoding() => IsRefused(Encoding.UTF8.GetBytes, "The file is UTF-8, the profile says CP932", "Deliver CP932 or correct 'encoding'");
+    public Task A_file_in_the_wrong_encoding() =>
+        IsRefused(Encoding.UTF8.GetBytes, "The file is UTF-8, the profile says CP932", "Deliver CP932 or correct 'encoding'");
 
     [Fact]
-    public Task A_term_that_ends_before_it_starts() => IsRefused(
-        text => Cp932.GetBytes(string.Concat(Lines(text).Select(l => (l.StartsWith("000103", StringComparison.Ordinal) ? WithCell(l, "退職年月日", "H31.3.31") : l) + "\r\n"))),
-        "列 退職年月日 値「H31.3.31」", "ends before it starts (2020-04-01)", "Correct one of the two dates");
+    public Task A_term_that_ends_before_it_starts() =>
+        IsRefused(
+            text =>
+                Cp932.GetBytes(
+                    string.Concat(
+                        Lines(text)
+                            .Select(l =>
+                                (l.StartsWith("000103", StringComparison.Ordinal) ? WithCell(l, "退職年月日", "H31.3.31") : l) + "\r\n"
+                            )
+                    )
+                ),
+            "列 退職年月日 値「H31.3.31」",
+            "ends before it starts (2020-04-01)",
+            "Correct one of the two dates"
+        );
 
     [Fact]
     public async Task A_shrunken_extract()
     {
         await using var village = await VillageStory.SettledAsync();
-        foreach (var id in new[] { "000102", "000103", "000104" }) village.Staff.Remove(new EmployeeId(id));
-        await RefusesAsync(village, await File.ReadAllBytesAsync(village.Write("mayor", "short.csv"), TestContext.Current.CancellationToken), "3 人消えています", "上限 0 人", "途中で切れた");
+        foreach (var id in new[] { "000102", "000103", "000104" })
+            village.Staff.Remove(new EmployeeId(id));
+        await RefusesAsync(
+            village,
+            await File.ReadAllBytesAsync(village.Write("mayor", "short.csv"), TestContext.Current.CancellationToken),
+            "3 人消えています",
+            "上限 0 人",
+            "途中で切れた"
+        );
     }
 
     [Fact]
@@ -44,7 +69,10 @@ public sealed class Story02_Bad_deliveries_change_nothing
         village.Move("000102", VillageStory.Crafts, "2026-01-05");
         var file = village.Write("mayor", "older.csv");
         var before = await village.StateTextAsync();
-        (await village.RunAsync($"hr import {file} --source mayor --as-of 2026-01-31")).Ended(ExitCodes.Refused).Says("2 日古い").Says("mayor");
+        (await village.RunAsync($"hr import {file} --source mayor --as-of 2026-01-31"))
+            .Ended(ExitCodes.Refused)
+            .Says("2 日古い")
+            .Says("mayor");
         Assert.Equal(before, await village.StateTextAsync());
         await village.RunAgainChangesNothingAsync();
     }
@@ -54,7 +82,9 @@ public sealed class Story02_Bad_deliveries_change_nothing
     {
         await using var village = await VillageStory.SettledAsync();
         var before = await village.StateTextAsync();
-        (await village.RunAsync($"hr import {Path.Combine(village.Root, "mayor-20260202.csv")} --source mayor")).Ended(ExitCodes.Done).Says("前回と同じファイル");
+        (await village.RunAsync($"hr import {Path.Combine(village.Root, "mayor-20260202.csv")} --source mayor"))
+            .Ended(ExitCodes.Done)
+            .Says("前回と同じファイル");
         Assert.Equal(before, await village.StateTextAsync());
         await village.RunAgainChangesNothingAsync();
     }
@@ -65,10 +95,13 @@ public sealed class Story02_Bad_deliveries_change_nothing
         await using var village = await VillageStory.SettledAsync();
         var (claimed, before) = (new EmployeeId("000201"), village.TenantText());
         var file = village.Write("mayor", "claims.csv");
-        var row = Lines(Cp932.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))).First(l => l.StartsWith("000105", StringComparison.Ordinal));
+        var row = Lines(Cp932.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)))
+            .First(l => l.StartsWith("000105", StringComparison.Ordinal));
         await RewriteAsync(file, lines => [.. lines[..^1], row.Replace("000105", claimed.Value, StringComparison.Ordinal), "合計,7件"]);
         (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000201", "複数の任命権者・職員が同じ番号を主張（mayor, water）", "変更はありません");
+        (await village.RunAsync("plan --all"))
+            .Ended(ExitCodes.Done)
+            .Says("000201", "複数の任命権者・職員が同じ番号を主張（mayor, water）", "変更はありません");
         Assert.Equal(before, village.TenantText());
         await village.RunAgainChangesNothingAsync();
     }
@@ -78,9 +111,14 @@ public sealed class Story02_Bad_deliveries_change_nothing
     {
         await using var village = await VillageStory.SettledAsync(before: v => v.Leave("000106", "2026-01-31"));
         village.MoveTo("2026-02-03");
-        var reused = VillageStory.Regular("000106", "mayor", VillageStory.Residents, from: "2026-02-03") with { DisplayName = "臥竜　花子" };
+        var reused = VillageStory.Regular("000106", "mayor", VillageStory.Residents, from: "2026-02-03") with
+        {
+            DisplayName = "臥竜　花子",
+        };
         village.Put(reused);
-        (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor")).Ended(ExitCodes.Done).Says("000106", "別人に再使用された疑い（mayor）", "新しい番号が必要");
+        (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor"))
+            .Ended(ExitCodes.Done)
+            .Says("000106", "別人に再使用された疑い（mayor）", "新しい番号が必要");
         (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("変更はありません");
         Assert.Empty(village.Tenant.Directory.FindByEmployeeId("000106"));
         await village.RunAgainChangesNothingAsync();
@@ -106,7 +144,9 @@ public sealed class Story02_Bad_deliveries_change_nothing
     {
         await using var village = await VillageStory.SettledAsync();
         village.Move("000102", VillageStory.Crafts, "2026-02-02");
-        var text = Cp932.GetString(await File.ReadAllBytesAsync(village.Write("mayor", "whole.csv"), TestContext.Current.CancellationToken));
+        var text = Cp932.GetString(
+            await File.ReadAllBytesAsync(village.Write("mayor", "whole.csv"), TestContext.Current.CancellationToken)
+        );
         await RefusesAsync(village, spoil(text), says);
     }
 
@@ -116,7 +156,10 @@ public sealed class Story02_Bad_deliveries_change_nothing
         await File.WriteAllBytesAsync(file, content, TestContext.Current.CancellationToken);
         var (state, tenant) = (await village.StateTextAsync(), village.TenantText());
         (await village.RunAsync($"hr check {file} --source mayor")).Ended(ExitCodes.Refused).Says(says);
-        (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Refused).Says(says).Says("mayor: 取り込みません。前回の人事情報をそのまま使います");
+        (await village.RunAsync($"hr import {file} --source mayor"))
+            .Ended(ExitCodes.Refused)
+            .Says(says)
+            .Says("mayor: 取り込みません。前回の人事情報をそのまま使います");
         Assert.Equal((state, tenant), (await village.StateTextAsync(), village.TenantText()));
         Assert.Contains(await village.FactsAsync(), f => f.Kind.Value == "hr-refused" && f.Subject == "mayor");
         await village.RunAgainChangesNothingAsync();
@@ -131,6 +174,15 @@ public sealed class Story02_Bad_deliveries_change_nothing
 
     private static string[] Lines(string text) => text.TrimEnd().Split("\r\n");
 
-    private static async Task RewriteAsync(string file, Func<string[], string[]> change) => await File.WriteAllBytesAsync(file,
-        Cp932.GetBytes(string.Concat(change(Lines(Cp932.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)))).Select(l => l + "\r\n"))), TestContext.Current.CancellationToken);
+    private static async Task RewriteAsync(string file, Func<string[], string[]> change) =>
+        await File.WriteAllBytesAsync(
+            file,
+            Cp932.GetBytes(
+                string.Concat(
+                    change(Lines(Cp932.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))))
+                        .Select(l => l + "\r\n")
+                )
+            ),
+            TestContext.Current.CancellationToken
+        );
 }

@@ -10,10 +10,16 @@ public sealed class Story03_A_bad_policy_changes_nothing
     {
         await using var village = await VillageStory.SettledAsync();
         var before = village.TenantText();
-        var typo = Sample.Text.Replace("    zone: my-number\n    classification: 3B/2/2\n    owner: \"010400\"", "    zoen: my-number\n    classification: 3B/2/2\n    owner: \"010400\"", StringComparison.Ordinal);
+        var typo = Sample.Text.Replace(
+            "    zone: my-number\n    classification: 3B/2/2\n    owner: \"010400\"",
+            "    zoen: my-number\n    classification: 3B/2/2\n    owner: \"010400\"",
+            StringComparison.Ordinal
+        );
         var line = typo[..typo.IndexOf("zoen", StringComparison.Ordinal)].Count(c => c == '\n') + 1;
         await File.WriteAllTextAsync(village.PolicyFile, typo, TestContext.Current.CancellationToken);
-        (await village.RunAsync($"policy check {village.PolicyFile}")).Ended(ExitCodes.Refused).Says($"policy.yaml:{line}:5", "zoen", "zone", "the policy is refused as a whole");
+        (await village.RunAsync($"policy check {village.PolicyFile}"))
+            .Ended(ExitCodes.Refused)
+            .Says($"policy.yaml:{line}:5", "zoen", "zone", "the policy is refused as a whole");
         (await village.RunAsync("plan")).Ended(ExitCodes.Settings).Says($"policy.yaml:{line}:5");
         Assert.Equal(before, village.TenantText());
         await File.WriteAllTextAsync(village.PolicyFile, Sample.Text, TestContext.Current.CancellationToken);
@@ -25,7 +31,9 @@ public sealed class Story03_A_bad_policy_changes_nothing
     {
         await using var village = await VillageStory.SettledAsync();
         var before = village.TenantText();
-        var nothing = Sample.Text[..Sample.Text.IndexOf("birthright-rules:", StringComparison.Ordinal)] + "birthright-rules: []\n\n"
+        var nothing =
+            Sample.Text[..Sample.Text.IndexOf("birthright-rules:", StringComparison.Ordinal)]
+            + "birthright-rules: []\n\n"
             + Sample.Text[Sample.Text.IndexOf("# 兼務の禁止", StringComparison.Ordinal)..];
         await File.WriteAllTextAsync(village.PolicyFile, nothing, TestContext.Current.CancellationToken);
         (await village.RunAsync($"policy check {village.PolicyFile}")).Ended(ExitCodes.Refused).Says("birthright-rules", "→");
@@ -42,7 +50,11 @@ public sealed class Story03_A_bad_policy_changes_nothing
         await using var city = await CityStory.OpenAsync();
         await city.SettleOldYearAsync();
         var before = city.TenantText();
-        await File.WriteAllTextAsync(city.PolicyFile, Sample.Text.Replace("grants: [groupware, documents, mail, web-browsing]", "grants: [groupware]", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            city.PolicyFile,
+            Sample.Text.Replace("grants: [groupware, documents, mail, web-browsing]", "grants: [groupware]", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
         (await city.RunAsync("plan")).Ended(ExitCodes.Refused).Says("適用不可", "剥奪が", "上限");
         (await city.RunAsync("apply last")).Ended(ExitCodes.Refused);
         Assert.Equal(before, city.TenantText());

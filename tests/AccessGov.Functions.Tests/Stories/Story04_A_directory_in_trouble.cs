@@ -4,10 +4,13 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
 
-/// <summary>The tenant refuses, breaks off, loses replies: nothing is planned on half a picture, nothing is lost, nothing is done twice.</summary>
+/// <summary>
+/// The tenant refuses, breaks off, loses replies: nothing is planned on half a picture, nothing is lost, nothing is done twice.
+/// </summary>
 public sealed class Story04_A_directory_in_trouble
 {
-    private static readonly EmployeeId Mover = new("000102"), Leaver = new("000106");
+    private static readonly EmployeeId Mover = new("000102"),
+        Leaver = new("000106");
 
     [Theory]
     [InlineData(true)]
@@ -17,7 +20,8 @@ public sealed class Story04_A_directory_in_trouble
         await using var village = await WithWorkToDoAsync();
         village.Tenant.Faults.Storm429(0.3, withRetryAfter ? TimeSpan.FromSeconds(7) : null);
         var plan = await village.RunAsync("plan");
-        for (var again = 0; plan.ExitCode == ExitCodes.TryAgain && again < 20; again++) plan = await village.RunAsync("plan");
+        for (var again = 0; plan.ExitCode == ExitCodes.TryAgain && again < 20; again++)
+            plan = await village.RunAsync("plan");
         plan.Ended(ExitCodes.Done);
         (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
@@ -45,7 +49,9 @@ public sealed class Story04_A_directory_in_trouble
         await PlanAndApproveAsync(village);
         var before = village.TenantText();
         village.Tenant.Faults.Next("* /*", times: int.MaxValue, status: 503);
-        (await village.RunAsync("apply last")).Ended(ExitCodes.TryAgain).Says("ディレクトリが応答しないため中断しました", "もう一度 apply を実行すると続きから適用します");
+        (await village.RunAsync("apply last"))
+            .Ended(ExitCodes.TryAgain)
+            .Says("ディレクトリが応答しないため中断しました", "もう一度 apply を実行すると続きから適用します");
         village.Tenant.Faults.Calm();
         Assert.Equal(before, village.TenantText());
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
@@ -89,10 +95,15 @@ public sealed class Story04_A_directory_in_trouble
         village.Tenant.Directory.DeleteGroup(village.GroupOf("juki-update"));
         (await village.RunAsync("apply last")).Ended(ExitCodes.NotAsItShouldBe);
         var outcomes = (await village.RunAsync("show last --json"))["outcomes"];
-        Assert.Equal(1, outcomes.GetProperty("stale").GetInt32() + (outcomes.TryGetProperty("failed", out var failed) ? failed.GetInt32() : 0));
+        Assert.Equal(
+            1,
+            outcomes.GetProperty("stale").GetInt32() + (outcomes.TryGetProperty("failed", out var failed) ? failed.GetInt32() : 0)
+        );
         Assert.Contains("juki-inquiry", village.RightsOf(Mover));
         Assert.False(village.Account(Leaver).AccountEnabled);
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("「住民記録（異動入力）」のグループが存在しない", "変更はありません");
+        (await village.RunAsync("plan --all"))
+            .Ended(ExitCodes.Done)
+            .Says("「住民記録（異動入力）」のグループが存在しない", "変更はありません");
         await village.RunAgainChangesNothingAsync();
     }
 
@@ -117,7 +128,9 @@ public sealed class Story04_A_directory_in_trouble
     {
         await using var village = await VillageStory.SettledAsync();
         village.Tenant.Directory.AddMember(village.GroupOf("koseki"), village.Account(Mover).Id);
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "「戸籍」の根拠が見つからない（追加者・日時は不明）", "「戸籍」を剥奪");
+        (await village.RunAsync("plan --all"))
+            .Ended(ExitCodes.Done)
+            .Says("000102", "「戸籍」の根拠が見つからない（追加者・日時は不明）", "「戸籍」を剥奪");
         await village.SettleAsync();
         Assert.DoesNotContain("koseki", village.RightsOf(Mover));
         await village.RunAgainChangesNothingAsync();
@@ -134,7 +147,8 @@ public sealed class Story04_A_directory_in_trouble
     {
         await using var village = await WithWorkToDoAsync();
         // Two joiners at once, so that members are added together too.
-        foreach (var id in new[] { "000107", "000108" }) village.Put(VillageStory.Regular(id, "mayor", VillageStory.Crafts, "2026-02-03"));
+        foreach (var id in new[] { "000107", "000108" })
+            village.Put(VillageStory.Regular(id, "mayor", VillageStory.Crafts, "2026-02-03"));
         await village.DeliverAsync("mayor");
         await PlanAndApproveAsync(village);
         village.Tenant.Faults.DropReplyAfterEffect(lost);

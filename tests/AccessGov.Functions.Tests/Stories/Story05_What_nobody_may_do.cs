@@ -17,7 +17,10 @@ public sealed class Story05_What_nobody_may_do
         (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("作成者は自分の計画を承認できません");
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused).Says("承認がまだありません");
         Assert.Equal(before, village.TenantText());
-        Assert.Contains(await village.FactsAsync("plan:"), f => f.Kind == FactKind.PlanRefused && f.Body.Text.Contains("approver-is-author", StringComparison.Ordinal));
+        Assert.Contains(
+            await village.FactsAsync("plan:"),
+            f => f.Kind == FactKind.PlanRefused && f.Body.Text.Contains("approver-is-author", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -33,7 +36,9 @@ public sealed class Story05_What_nobody_may_do
     {
         await using var village = await PlannedAsync();
         village.Sit(null);
-        (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says(Environment.UserName, "職員番号が割り当てられていません", "operators");
+        (await village.RunAsync("approve last"))
+            .Ended(ExitCodes.Refused)
+            .Says(Environment.UserName, "職員番号が割り当てられていません", "operators");
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
     }
 
@@ -64,7 +69,9 @@ public sealed class Story05_What_nobody_may_do
     {
         await using var village = await PlannedAsync();
         village.Clock.Advance(TimeSpan.FromHours(25));
-        (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Refused).Says("作成から 25 時間が経過（上限 24 時間）。計画を作り直してください");
+        (await village.RunAsync("approve last", Story.Auditor))
+            .Ended(ExitCodes.Refused)
+            .Says("作成から 25 時間が経過（上限 24 時間）。計画を作り直してください");
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
         (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
         var before = village.TenantText();
@@ -97,11 +104,16 @@ public sealed class Story05_What_nobody_may_do
         (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
         var (before, plans) = (village.TenantText(), await village.KeptPlansAsync());
         var file = plans[^1];
-        if (how == "gone") File.Delete(file);
+        if (how == "gone")
+            File.Delete(file);
         else
         {
-            var content = how == "bits" ? await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken) : await File.ReadAllBytesAsync(plans[0], TestContext.Current.CancellationToken);
-            if (how == "bits") content[content.Length / 2] ^= 1;
+            var content =
+                how == "bits"
+                    ? await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)
+                    : await File.ReadAllBytesAsync(plans[0], TestContext.Current.CancellationToken);
+            if (how == "bits")
+                content[content.Length / 2] ^= 1;
             await Gzip.OverwriteAsync(file, content);
         }
         (await village.RunAsync("apply last")).Ended(ExitCodes.NotAsItShouldBe).Says("Kept file", "backup");
@@ -114,7 +126,8 @@ public sealed class Story05_What_nobody_may_do
         await using var village = await VillageStory.SettledAsync(before: v => v.Keyless.Add(new EmployeeId("000104")));
         Assert.DoesNotContain("juki-update", village.RightsOf(new EmployeeId("000104")));
         var kept = await village.KeptByRowAsync("hr", "keys");
-        var forged = Gzip.Text(await File.ReadAllBytesAsync(village.KeptPath(kept), TestContext.Current.CancellationToken)).Replace("000105", "000104", StringComparison.Ordinal);
+        var forged = Gzip.Text(await File.ReadAllBytesAsync(village.KeptPath(kept), TestContext.Current.CancellationToken))
+            .Replace("000105", "000104", StringComparison.Ordinal);
         await Gzip.OverwriteAsync(village.KeptPath(kept), Gzip.Bytes(forged));
         (await village.RunAsync("plan")).Ended(ExitCodes.NotAsItShouldBe).Says("Kept file", kept[..12], "backup");
     }
@@ -141,8 +154,15 @@ public sealed class Story05_What_nobody_may_do
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         var forged = Array.FindIndex(lines, l => l.Contains("\"outcome\":\"applied\"", StringComparison.Ordinal));
         lines[forged] = lines[forged].Replace("\"outcome\":\"applied\"", "\"outcome\":\"failed\"", StringComparison.Ordinal);
-        await File.WriteAllTextAsync(file, string.Concat(lines.Select(l => l + "\n")), new UTF8Encoding(false), TestContext.Current.CancellationToken);
-        (await village.RunAsync($"audit verify --from {export}")).Ended(ExitCodes.NotAsItShouldBe).Says($"facts.ndjson の {forged + 1} 行目");
+        await File.WriteAllTextAsync(
+            file,
+            string.Concat(lines.Select(l => l + "\n")),
+            new UTF8Encoding(false),
+            TestContext.Current.CancellationToken
+        );
+        (await village.RunAsync($"audit verify --from {export}"))
+            .Ended(ExitCodes.NotAsItShouldBe)
+            .Says($"facts.ndjson の {forged + 1} 行目");
     }
 
     /// <summary>A plan of 000101 that moves 000102 into the My Number zone, so that somebody must approve.</summary>

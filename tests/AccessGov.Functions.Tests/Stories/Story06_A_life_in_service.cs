@@ -8,7 +8,10 @@ namespace AccessGov.Functions.Tests.Stories;
 /// <summary>Joining, moving, absence, return, leaving and coming back.</summary>
 public sealed class Story06_A_life_in_service
 {
-    private static readonly EmployeeId Joiner = new("000107"), Mover = new("000102"), Leaver = new("000106"), Again = new("000150");
+    private static readonly EmployeeId Joiner = new("000107"),
+        Mover = new("000102"),
+        Leaver = new("000106"),
+        Again = new("000150");
 
     [Fact]
     public async Task A_joiner_of_April_is_prepared_in_March_and_enabled_on_the_first_day()
@@ -17,7 +20,9 @@ public sealed class Story06_A_life_in_service
         village.Put(VillageStory.Regular(Joiner.Value, "mayor", VillageStory.TaxOffice, "2026-04-01"));
         await village.DeliverAsync("mayor");
         (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("変更はありません");
-        (await village.RunAsync("plan --as-of 2026-04-01 --all")).Ended(ExitCodes.Done).Says("アカウントを作成", "「税（課税）」を付与", "採用 2026-04-01");
+        (await village.RunAsync("plan --as-of 2026-04-01 --all"))
+            .Ended(ExitCodes.Done)
+            .Says("アカウントを作成", "「税（課税）」を付与", "採用 2026-04-01");
         (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused).Says("日先の計画です");
         Assert.Empty(village.Tenant.Directory.FindByEmployeeId(Joiner.Value));
@@ -89,18 +94,44 @@ public sealed class Story06_A_life_in_service
     public async Task A_fiscal_year_term_goes_on_only_with_a_row_for_1_April(bool renewed)
     {
         var id = new EmployeeId("000160");
-        await using var village = await VillageStory.SettledAsync("2026-03-30", before: v =>
-            v.Put(VillageStory.Hired(id.Value, "mayor", VillageStory.Crafts, EmploymentKind.FiscalYear, "2025-04-01", "2026-03-31")));
+        await using var village = await VillageStory.SettledAsync(
+            "2026-03-30",
+            before: v =>
+                v.Put(VillageStory.Hired(id.Value, "mayor", VillageStory.Crafts, EmploymentKind.FiscalYear, "2025-04-01", "2026-03-31"))
+        );
         village.MoveTo("2026-04-01");
         if (renewed)
-            village.Change(id.Value, w => w with
-            {
-                Employments = [.. w.Employments, new Employment(EmploymentKind.FiscalYear, new DateSpan(VillageStory.Day("2026-04-01"), VillageStory.Day("2027-03-31")))],
-                Postings = [w.Postings[0] with { Days = w.Postings[0].Days with { Until = VillageStory.Day("2026-03-31") } }, w.Postings[0] with { Days = new DateSpan(VillageStory.Day("2026-04-01"), null) }],
-            });
-        else village.Announced.Add($"{id},任期満了,2026-03-31,");
+            village.Change(
+                id.Value,
+                w =>
+                    w with
+                    {
+                        Employments =
+                        [
+                            .. w.Employments,
+                            new Employment(
+                                EmploymentKind.FiscalYear,
+                                new DateSpan(VillageStory.Day("2026-04-01"), VillageStory.Day("2027-03-31"))
+                            ),
+                        ],
+                        Postings =
+                        [
+                            w.Postings[0] with
+                            {
+                                Days = w.Postings[0].Days with { Until = VillageStory.Day("2026-03-31") },
+                            },
+                            w.Postings[0] with
+                            {
+                                Days = new DateSpan(VillageStory.Day("2026-04-01"), null),
+                            },
+                        ],
+                    }
+            );
+        else
+            village.Announced.Add($"{id},任期満了,2026-03-31,");
         await village.DeliverAsync();
-        if (!renewed) (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("会計年度任用が 2026-03-31 で終了し、継続の発令がない");
+        if (!renewed)
+            (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("会計年度任用が 2026-03-31 で終了し、継続の発令がない");
         await village.SettleAsync();
         Assert.Equal(renewed, village.Account(id).AccountEnabled);
         Assert.Equal(renewed, village.RightsOf(id).Count > 0);
@@ -113,7 +144,14 @@ public sealed class Story06_A_life_in_service
         await using var village = await VillageStory.SettledAsync();
         var before = village.RightsOf(Mover);
         village.MoveTo("2026-02-10");
-        village.Change(Mover.Value, w => w with { Leaves = [new Leave(LeaveKind.Childcare, new DateSpan(VillageStory.Day("2026-02-10"), VillageStory.Day("2026-02-20")))] });
+        village.Change(
+            Mover.Value,
+            w =>
+                w with
+                {
+                    Leaves = [new Leave(LeaveKind.Childcare, new DateSpan(VillageStory.Day("2026-02-10"), VillageStory.Day("2026-02-20")))],
+                }
+        );
         village.Announced.Add($"{Mover},育児休業,2026-02-10,");
         await village.DeliverAsync();
         await village.SettleAsync();
@@ -131,7 +169,12 @@ public sealed class Story06_A_life_in_service
         await using var village = await VillageStory.SettledAsync("2026-03-31", before: v => v.Leave(Leaver.Value, "2026-03-31"));
         var account = village.Account(Leaver).Id;
         village.MoveTo("2026-04-01");
-        village.Put(VillageStory.Hired(Again.Value, "mayor", VillageStory.Crafts, EmploymentKind.Reappointed, "2026-04-01", "2027-03-31") with { FormerId = Leaver });
+        village.Put(
+            VillageStory.Hired(Again.Value, "mayor", VillageStory.Crafts, EmploymentKind.Reappointed, "2026-04-01", "2027-03-31") with
+            {
+                FormerId = Leaver,
+            }
+        );
         await village.DeliverAsync();
         await village.SettleAsync();
         Assert.Equal(account, village.Account(Again).Id);

@@ -6,7 +6,8 @@ namespace AccessGov.Functions.Tests.Stories;
 
 public sealed class Story07_Gates_outages_and_single_workers
 {
-    private static readonly EmployeeId Clerk = new("000104"), Mover = new("000102");
+    private static readonly EmployeeId Clerk = new("000104"),
+        Mover = new("000102");
 
     [Fact]
     public async Task Without_a_key_nobody_is_in_the_My_Number_zone_and_with_it_they_are()
@@ -42,7 +43,10 @@ public sealed class Story07_Gates_outages_and_single_workers
         await village.DeliverAsync();
         var water = Of(village);
         var plan = await village.SettleAsync(" --without water");
-        Assert.All(plan["actions"].EnumerateArray(), a => Assert.Equal(Mover.Value, a.GetProperty("target").GetProperty("employee").GetString()));
+        Assert.All(
+            plan["actions"].EnumerateArray(),
+            a => Assert.Equal(Mover.Value, a.GetProperty("target").GetProperty("employee").GetString())
+        );
         Assert.Contains("juki-update", village.RightsOf(Mover));
         Assert.Equal(water, Of(village));
         (await village.RunAsync("plan --all --without water")).Says("water の人事データがない。その職員には触れない");
@@ -53,7 +57,8 @@ public sealed class Story07_Gates_outages_and_single_workers
         Assert.False(village.Account(new("000201")).AccountEnabled);
         await village.RunAgainChangesNothingAsync();
 
-        static string Of(VillageStory village) => string.Join('\n', village.TenantText().Split('\n').Where(l => l.Contains(" 0002", StringComparison.Ordinal)));
+        static string Of(VillageStory village) =>
+            string.Join('\n', village.TenantText().Split('\n').Where(l => l.Contains(" 0002", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -66,7 +71,10 @@ public sealed class Story07_Gates_outages_and_single_workers
         await village.DeliverAsync();
         var plan = await village.SettleAsync(" --worker 000105");
         Assert.NotEqual(0, plan["actions"].GetArrayLength());
-        Assert.All(plan["actions"].EnumerateArray(), a => Assert.Equal("000105", a.GetProperty("target").GetProperty("employee").GetString()));
+        Assert.All(
+            plan["actions"].EnumerateArray(),
+            a => Assert.Equal("000105", a.GetProperty("target").GetProperty("employee").GetString())
+        );
         Assert.Contains("tax-levy", village.RightsOf(Mover));
         (await village.RunAsync("plan --worker 999999")).Ended(ExitCodes.Refused).Says("worker-unknown", "999999");
         (await village.RunAsync("plan --worker 金子")).Ended(ExitCodes.Usage).Says("職員番号");
@@ -79,7 +87,10 @@ public sealed class Story07_Gates_outages_and_single_workers
     {
         await using var city = await CityStory.OpenAsync();
         await city.SettleOldYearAsync();
-        var plan = (await city.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("対応する職員がいないアカウント（kensyu01@suzaka.example.jp, enabled）").SaysNot("breakglass-1");
+        var plan = (await city.RunAsync("plan --all"))
+            .Ended(ExitCodes.Done)
+            .Says("対応する職員がいないアカウント（kensyu01@suzaka.example.jp, enabled）")
+            .SaysNot("breakglass-1");
         plan.Says("変更はありません");
         Assert.True(city.Tenant.Directory.FindUser("kensyu01@suzaka.example.jp")!.AccountEnabled);
         await city.RunAgainChangesNothingAsync();

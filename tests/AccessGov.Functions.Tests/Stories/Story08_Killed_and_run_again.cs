@@ -1,5 +1,5 @@
-using AccessGov.App.Composition;
 using AccessGov.App.Applying;
+using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Planning;
 using AccessGov.App.Settings;
@@ -11,10 +11,14 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
 
-/// <summary>The process dies at every commit of a plan, before it and after it: running apply again finishes, and nothing happened twice.</summary>
+/// <summary>
+/// The process dies at every commit of a plan, before it and after it: running apply again finishes, and nothing happened twice.
+/// </summary>
 public sealed class Story08_Killed_and_run_again
 {
-    private static readonly EmployeeId Joiner = new("000107"), Mover = new("000102"), Leaver = new("000106");
+    private static readonly EmployeeId Joiner = new("000107"),
+        Mover = new("000102"),
+        Leaver = new("000106");
 
     [Theory]
     [InlineData(false)]
@@ -23,7 +27,8 @@ public sealed class Story08_Killed_and_run_again
     {
         await using var approved = await ApprovedAsync();
         var n = 1;
-        while (await DiesAtAsync(approved, n, afterwards)) n++;
+        while (await DiesAtAsync(approved, n, afterwards))
+            n++;
         // Disabling, removals, attributes, creation, enabling, additions: each slice commits its intents and its outcomes.
         Assert.InRange(n, 12, 60);
     }
@@ -54,7 +59,16 @@ public sealed class Story08_Killed_and_run_again
     {
         var ct = TestContext.Current.CancellationToken;
         using var storage = new StorageChoice.Sqlite(village.State).Open(village.Clock);
-        using var directory = new EntraDirectory(new DirectorySettings { BaseUri = village.Tenant.BaseUri, TokenUri = village.Tenant.TokenUri, ClientId = "accessgov", Secret = Story.Secret }, village.Clock);
+        using var directory = new EntraDirectory(
+            new DirectorySettings
+            {
+                BaseUri = village.Tenant.BaseUri,
+                TokenUri = village.Tenant.TokenUri,
+                ClientId = "accessgov",
+                Secret = Story.Secret,
+            },
+            village.Clock
+        );
         var store = new FaultyStore(storage.Records, n, afterwards);
         var workspace = new Workspace(village.Policy, store, storage.Files, storage.Queue, directory, village.Clock);
         var plan = Assert.Single(await PlanList.NewestAsync(workspace, 1, ct)).Id;

@@ -30,8 +30,15 @@ public sealed class Story09_Secrets_stay_secret
 
         var left = await EverythingAsync(city);
         // What may be kept is found, so the search does look into everything; JSON escapes the wide space.
-        Assert.Contains(city.City.People().First().After.DisplayName.Replace("　", "\\u3000", StringComparison.Ordinal), left, StringComparison.Ordinal);
-        Assert.All((string[])[Story.Secret, "Bearer", "sandbox.", "passwordProfile", "forceChangePassword"], s => Assert.DoesNotContain(s, left, StringComparison.Ordinal));
+        Assert.Contains(
+            city.City.People().First().After.DisplayName.Replace("　", "\\u3000", StringComparison.Ordinal),
+            left,
+            StringComparison.Ordinal
+        );
+        Assert.All(
+            (string[])[Story.Secret, "Bearer", "sandbox.", "passwordProfile", "forceChangePassword"],
+            s => Assert.DoesNotContain(s, left, StringComparison.Ordinal)
+        );
         var sensitive = await SensitiveCellsAsync(city);
         Assert.True(sensitive.Count > 40);
         // A bare number may occur inside a hash or an instant; as a value of its own it may not.
@@ -57,8 +64,14 @@ public sealed class Story09_Secrets_stay_secret
         var header = new MayorFormat().Header;
         var columns = Enumerable.Range(0, header.Count).Where(i => SensitiveColumns.Names(header[i])).ToArray();
         Assert.Equal(5, columns.Length);
-        var lines = CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetString(await File.ReadAllBytesAsync(city.Delivery("3-31/mayor.csv"), TestContext.Current.CancellationToken))
-            .Split("\r\n").Skip(3).Where(l => l.StartsWith("00", StringComparison.Ordinal)).Take(20).Select(l => l.Split(','));
+        var lines = CodePagesEncodingProvider
+            .Instance.GetEncoding(932)!
+            .GetString(await File.ReadAllBytesAsync(city.Delivery("3-31/mayor.csv"), TestContext.Current.CancellationToken))
+            .Split("\r\n")
+            .Skip(3)
+            .Where(l => l.StartsWith("00", StringComparison.Ordinal))
+            .Take(20)
+            .Select(l => l.Split(','));
         return [.. lines.SelectMany(cells => columns.Select(c => cells[c])).Where(cell => cell.Length >= 7).Distinct()];
     }
 }

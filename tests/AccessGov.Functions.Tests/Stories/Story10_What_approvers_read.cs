@@ -6,7 +6,9 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
 
-/// <summary>The text of a plan, approved by people: a change of it shows in a review. Set ACCESSGOV_APPROVE=1 to take over what is written now.</summary>
+/// <summary>
+/// The text of a plan, approved by people: a change of it shows in a review. Set ACCESSGOV_APPROVE=1 to take over what is written now.
+/// </summary>
 public sealed partial class Story10_What_approvers_read
 {
     [Theory]
@@ -21,7 +23,14 @@ public sealed partial class Story10_What_approvers_read
         village.Put(VillageStory.Regular("000107", "mayor", VillageStory.TaxOffice, "2026-02-10"));
         village.Keyless.Remove(new EmployeeId("000103"));
         village.Keyless.Add(new EmployeeId("000104"));
-        village.Change("000105", w => w with { Leaves = [new Leave(LeaveKind.Childcare, new DateSpan(VillageStory.Day("2026-02-10"), VillageStory.Day("2027-02-09")))] });
+        village.Change(
+            "000105",
+            w =>
+                w with
+                {
+                    Leaves = [new Leave(LeaveKind.Childcare, new DateSpan(VillageStory.Day("2026-02-10"), VillageStory.Day("2027-02-09")))],
+                }
+        );
         village.Announced.Add("000105,育児休業,2026-02-10,");
         village.Tenant.Directory.AddMember(village.GroupOf("koseki"), village.Account(new EmployeeId("000301")).Id);
         await village.DeliverAsync();
@@ -30,7 +39,8 @@ public sealed partial class Story10_What_approvers_read
         text = string.Concat(text.Split('\n').Select(l => l.TrimEnd() + "\n")).TrimEnd() + "\n";
 
         var file = Sample.InRepository($"tests/AccessGov.Functions.Tests/Stories/A_plan_reads_as_it_was_approved.{language}.plan.txt");
-        if (Environment.GetEnvironmentVariable("ACCESSGOV_APPROVE") == "1") await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        if (Environment.GetEnvironmentVariable("ACCESSGOV_APPROVE") == "1")
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         Assert.Equal((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"), text);
     }
 

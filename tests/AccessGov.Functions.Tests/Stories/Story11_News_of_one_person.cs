@@ -14,7 +14,9 @@ namespace AccessGov.Functions.Tests.Stories;
 /// <summary>What a source says of one person between two extracts.</summary>
 public sealed class Story11_News_of_one_person
 {
-    private static readonly EmployeeId Mover = new("000102"), Leaver = new("000106"), Joiner = new("000190");
+    private static readonly EmployeeId Mover = new("000102"),
+        Leaver = new("000106"),
+        Joiner = new("000190");
     private static readonly Actor Sender = new Actor.Application("jinji");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -24,9 +26,13 @@ public sealed class Story11_News_of_one_person
     {
         await using var village = await VillageStory.SettledAsync();
         var file = Path.Combine(village.Root, "leaver.json");
-        await File.WriteAllTextAsync(file, """
+        await File.WriteAllTextAsync(
+            file,
+            """
             { "employeeId": "000106", "name": "須坂　000106", "employments": [ { "kind": "regular", "from": "2020-04-01", "endsAtOnce": true } ], "postings": [], "leaves": [] }
-            """, Ct);
+            """,
+            Ct
+        );
         (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Done).Says("000106");
         (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Done);
         (await village.RunAsync("plan --worker 000106")).Ended(ExitCodes.Done);
@@ -45,15 +51,23 @@ public sealed class Story11_News_of_one_person
         async Task<string> TellAsync(string org)
         {
             var file = Path.Combine(village.Root, $"{org}.json");
-            await File.WriteAllTextAsync(file, $$"""
+            await File.WriteAllTextAsync(
+                file,
+                $$"""
                 { "employeeId": "000102", "name": "須坂　000102", "employments": [ { "kind": "regular", "from": "2020-04-01" } ],
                   "postings": [ { "kind": "primary", "org": "{{org}}", "post": "主任", "from": "2020-04-01" } ], "leaves": [] }
-                """, Ct);
+                """,
+                Ct
+            );
             (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Done);
             using var installation = village.Open();
-            return (await LoadFacts.RunAsync(installation.Workspace, new HashSet<SourceId>(), Ct)).Roster.Find(Mover)!.Postings[0].Org.Value;
+            return (await LoadFacts.RunAsync(installation.Workspace, new HashSet<SourceId>(), Ct))
+                .Roster.Find(Mover)!
+                .Postings[0]
+                .Org.Value;
         }
-        foreach (var org in (string[])[VillageStory.Residents, VillageStory.TaxOffice, VillageStory.Residents]) Assert.Equal(org, await TellAsync(org));
+        foreach (var org in (string[])[VillageStory.Residents, VillageStory.TaxOffice, VillageStory.Residents])
+            Assert.Equal(org, await TellAsync(org));
     }
 
     [Fact]
@@ -61,9 +75,17 @@ public sealed class Story11_News_of_one_person
     {
         await using var village = await VillageStory.SettledAsync();
         var file = Path.Combine(village.Root, "news.json");
-        await File.WriteAllTextAsync(file, """{ "employeeId": "000106", "name": "須坂", "employments": [ { "kind": "regular" } ], "postings": [] }""", Ct);
+        await File.WriteAllTextAsync(
+            file,
+            """{ "employeeId": "000106", "name": "須坂", "employments": [ { "kind": "regular" } ], "postings": [] }""",
+            Ct
+        );
         (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Refused).Says("employments[0].from", "leaves");
-        await File.WriteAllTextAsync(file, """{ "employeeId": "000106", "name": "須坂", "employments": [ { "kind": "regular", "from": "2020-04-01" } ], "postings": [], "leaves": [] }""", Ct);
+        await File.WriteAllTextAsync(
+            file,
+            """{ "employeeId": "000106", "name": "須坂", "employments": [ { "kind": "regular", "from": "2020-04-01" } ], "postings": [], "leaves": [] }""",
+            Ct
+        );
         (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Refused).Says("在職者に所属がありません");
         (await village.RunAsync($"hr tell {file} --source nobody")).Ended(ExitCodes.NotFound);
         await village.RunAgainChangesNothingAsync();
@@ -76,14 +98,22 @@ public sealed class Story11_News_of_one_person
         using var installation = village.Open();
         var workspace = installation.Workspace;
         var at = workspace.Now;
-        var moved = village.Staff[Mover] with { Postings = [village.Staff[Mover].Postings[0] with { Org = new OrgCode(VillageStory.Residents) }] };
-        TakeStatements.Told Event(string id, DateTimeOffset when, Worker worker) => new(id, when, new PersonStatement.Employed(worker.Home, village.Today, worker));
-        async Task<StatementResult> TellAsync(TakeStatements.Told told) => Assert.Single(await TakeStatements.RunAsync(workspace, Sender, [told], Ct));
+        var moved = village.Staff[Mover] with
+        {
+            Postings = [village.Staff[Mover].Postings[0] with { Org = new OrgCode(VillageStory.Residents) }],
+        };
+        TakeStatements.Told Event(string id, DateTimeOffset when, Worker worker) =>
+            new(id, when, new PersonStatement.Employed(worker.Home, village.Today, worker));
+        async Task<StatementResult> TellAsync(TakeStatements.Told told) =>
+            Assert.Single(await TakeStatements.RunAsync(workspace, Sender, [told], Ct));
 
         Assert.IsType<StatementResult.Taken>(await TellAsync(Event("e-2", at, moved)));
         Assert.IsType<StatementResult.Repeated>(await TellAsync(Event("e-2", at, moved)));
         Assert.IsType<StatementResult.OtherContent>(await TellAsync(Event("e-2", at, village.Staff[Mover])));
-        Assert.Equal(at, Assert.IsType<StatementResult.Overtaken>(await TellAsync(Event("e-1", at.AddMinutes(-5), village.Staff[Mover]))).By);
+        Assert.Equal(
+            at,
+            Assert.IsType<StatementResult.Overtaken>(await TellAsync(Event("e-1", at.AddMinutes(-5), village.Staff[Mover]))).By
+        );
         Assert.IsType<StatementResult.Overtaken>(await TellAsync(Event("e-0", at.AddMinutes(-9), village.Staff[Mover])));
         var facts = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), Ct);
         Assert.Equal(VillageStory.Residents, facts.Roster.Find(Mover)!.Postings[0].Org.Value);
@@ -98,8 +128,14 @@ public sealed class Story11_News_of_one_person
         using var installation = village.Open();
         var workspace = installation.Workspace;
         var joiner = VillageStory.Regular(Joiner.Value, "mayor", VillageStory.TaxOffice);
-        await TakeStatements.RunAsync(workspace, Sender, [new("j-1", workspace.Now, new PersonStatement.Employed(joiner.Home, village.Today, joiner))], Ct);
-        async Task<int> RowsAsync(string prefix) => await workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, "hr"), prefix, prefix + "~", Ct).CountAsync(Ct);
+        await TakeStatements.RunAsync(
+            workspace,
+            Sender,
+            [new("j-1", workspace.Now, new PersonStatement.Employed(joiner.Home, village.Today, joiner))],
+            Ct
+        );
+        async Task<int> RowsAsync(string prefix) =>
+            await workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, "hr"), prefix, prefix + "~", Ct).CountAsync(Ct);
         async Task SweepAsync(string day)
         {
             village.MoveTo(day);
@@ -126,10 +162,23 @@ public sealed class Story11_News_of_one_person
         using (var installation = village.Open())
         {
             var water = village.Staff.Values.Where(w => w.Home.Value == "water").ToArray();
-            var results = await TakeStatements.RunAsync(installation.Workspace, Sender,
-                [.. water.Select(w => new TakeStatements.Told($"w-{w.Id}", installation.Workspace.Now, new PersonStatement.Employed(w.Home, village.Today, w)))], Ct);
+            var results = await TakeStatements.RunAsync(
+                installation.Workspace,
+                Sender,
+                [
+                    .. water.Select(w => new TakeStatements.Told(
+                        $"w-{w.Id}",
+                        installation.Workspace.Now,
+                        new PersonStatement.Employed(w.Home, village.Today, w)
+                    )),
+                ],
+                Ct
+            );
             Assert.All(results, r => Assert.IsType<StatementResult.Taken>(r));
-            Assert.Contains(new SourceId("water"), (await LoadFacts.RunAsync(installation.Workspace, new HashSet<SourceId>(), Ct)).Roster.MissingSources);
+            Assert.Contains(
+                new SourceId("water"),
+                (await LoadFacts.RunAsync(installation.Workspace, new HashSet<SourceId>(), Ct)).Roster.MissingSources
+            );
         }
         (await village.RunAsync("hr whole --source mayor")).Ended(ExitCodes.Refused);
         (await village.RunAsync("hr whole --source water")).Ended(ExitCodes.Done).Says("2 人");
@@ -146,7 +195,8 @@ public sealed class Story11_News_of_one_person
     {
         await using var village = await VillageStory.SettledAsync();
         // Enough others that one who vanishes is no cut file.
-        foreach (var i in Enumerable.Range(300, 30)) village.Put(VillageStory.Regular($"000{i}", "mayor", VillageStory.Crafts));
+        foreach (var i in Enumerable.Range(300, 30))
+            village.Put(VillageStory.Regular($"000{i}", "mayor", VillageStory.Crafts));
         village.Change(Leaver.Value, w => w with { DisplayName = "須坂　改" });
         await village.DeliverAsync("mayor");
         (await village.RunAsync($"plan --worker {Leaver}")).Ended(ExitCodes.Done);
@@ -165,8 +215,19 @@ public sealed class Story11_News_of_one_person
         await using var village = await VillageStory.SettledAsync();
         using var installation = village.Open();
         var workspace = installation.Workspace;
-        Task TellAsync(string id, string org) => TakeStatements.RunAsync(workspace, Sender,
-            [new(id, workspace.Now, new PersonStatement.Employed(new SourceId("mayor"), village.Today, VillageStory.Regular(Joiner.Value, "mayor", org)))], Ct);
+        Task TellAsync(string id, string org) =>
+            TakeStatements.RunAsync(
+                workspace,
+                Sender,
+                [
+                    new(
+                        id,
+                        workspace.Now,
+                        new PersonStatement.Employed(new SourceId("mayor"), village.Today, VillageStory.Regular(Joiner.Value, "mayor", org))
+                    ),
+                ],
+                Ct
+            );
         async Task<int> FindingsAsync(PlanState plan)
         {
             await VerifyPlan.FromQueueAsync(workspace, Sender, plan.Id, Ct);

@@ -21,18 +21,24 @@ public sealed class Story12_One_worker_of_many
         await city.SettleOldYearAsync();
         city.MoveTo(4, 1);
         await city.ImportAsync("4-1", "2026-04-01");
-        var mover = city.City.People().First(p => p.Event == CityEvent.Moves && city.Tenant.Directory.FindByEmployeeId(p.After.Id.Value).Count == 1).After.Id;
+        var mover = city
+            .City.People()
+            .First(p => p.Event == CityEvent.Moves && city.Tenant.Directory.FindByEmployeeId(p.After.Id.Value).Count == 1)
+            .After.Id;
         // Refused, because no list announced the day; read it has.
         var everything = await CountAsync(city, "plan", ExitCodes.Refused);
         var groups = city.Policy.Entitlements.Count(e => e.Zone != Core.Kernel.Zone.Independent);
         Assert.Equal(1 + groups, everything);
         Assert.Equal(2, await CountAsync(city, $"plan --worker {mover}"));
-        if ((await city.RunAsync("show last --json"))["verdict"].GetString() == "needs-approval") (await city.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        if ((await city.RunAsync("show last --json"))["verdict"].GetString() == "needs-approval")
+            (await city.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
         var apply = await CountAsync(city, "apply last");
         Assert.Equal(4, apply);
         Assert.Equal(2, await CountAsync(city, $"verify --worker {mover}"));
         await city.RunAgainChangesNothingAsync($" --worker {mover}");
-        TestContext.Current.SendDiagnosticMessage($"{everything} requests for everybody, 2 to plan, {apply} to apply, 2 to verify one worker.");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{everything} requests for everybody, 2 to plan, {apply} to apply, 2 to verify one worker."
+        );
     }
 
     [Fact]
@@ -44,7 +50,12 @@ public sealed class Story12_One_worker_of_many
         var before = await workspace.Present.OfAsync(workspace, TestContext.Current.CancellationToken);
         Assert.IsType<MakePlanResult.Made>(await PlanAsync(workspace, "000105"));
         Assert.Same(before, await workspace.Present.OfAsync(workspace, TestContext.Current.CancellationToken));
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => workspace.Present.OfAsync(workspace, TestContext.Current.CancellationToken))), d => Assert.Same(before, d));
+        Assert.All(
+            await Task.WhenAll(
+                Enumerable.Range(0, 8).Select(_ => workspace.Present.OfAsync(workspace, TestContext.Current.CancellationToken))
+            ),
+            d => Assert.Same(before, d)
+        );
 
         village.Move("000105", VillageStory.GeneralAffairs, "2026-02-02");
         await village.DeliverAsync("mayor");
@@ -61,8 +72,14 @@ public sealed class Story12_One_worker_of_many
         Assert.Equal(after.On.AddDays(1), tomorrow.On);
     }
 
-    private static Task<MakePlanResult> PlanAsync(Workspace workspace, string worker) => App.Planning.MakePlan.RunAsync(
-        workspace, Me, new MakePlan.Question(workspace.Today, new EmployeeId(worker), new HashSet<SourceId>()), null, TestContext.Current.CancellationToken);
+    private static Task<MakePlanResult> PlanAsync(Workspace workspace, string worker) =>
+        App.Planning.MakePlan.RunAsync(
+            workspace,
+            Me,
+            new MakePlan.Question(workspace.Today, new EmployeeId(worker), new HashSet<SourceId>()),
+            null,
+            TestContext.Current.CancellationToken
+        );
 
     private static async Task<long> CountAsync(Story story, string command, int exitCode = ExitCodes.Done)
     {

@@ -20,7 +20,10 @@ public sealed class Story13_A_change_by_hand
         using var server = stage.ServeNotified();
         await Stage.UntilAsync(() => Task.FromResult(stage.Tenant.Subscriptions.Count == 2 || Ended(server)), Ct);
         await Stage.DropAsync(workspace, Stage.Extract(50));
-        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }] || Ended(server), Ct);
+        await Stage.UntilAsync(
+            async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }] || Ended(server),
+            Ct
+        );
         await QuietAsync(stage, workspace, server);
         // 50 accounts were made, enabled and given rights: each write came back as a notification.
         Assert.InRange(stage.Tenant.Notifications.DeliveredNotifications, 50, long.MaxValue);
@@ -29,9 +32,12 @@ public sealed class Story13_A_change_by_hand
         // Nobody of the fire station has a key, and the list of keys says so.
         var keys = Path.Combine(Path.GetDirectoryName(stage.SettingsFile)!, "keys.csv");
         await File.WriteAllTextAsync(keys, "職員番号,登録日,失効日\n399999,2025-04-01,\n", Ct);
-        using (var list = stage.Start("hr", "keys", keys)) Assert.Equal(0, await list.EndAsync(Ct));
+        using (var list = stage.Start("hr", "keys", keys))
+            Assert.Equal(0, await list.EndAsync(Ct));
         var stray = stage.Tenant.Directory.Users[7];
-        var right = stage.Tenant.Directory.FindGroup(workspace.Policy.Entitlements.First(e => e.Id.Value == "juki-inquiry").GroupId.ToString())!;
+        var right = stage.Tenant.Directory.FindGroup(
+            workspace.Policy.Entitlements.First(e => e.Id.Value == "juki-inquiry").GroupId.ToString()
+        )!;
         stage.Tenant.Directory.AddMember(right.Id, stray.Id);
         await Stage.UntilAsync(() => Task.FromResult(!stray.MemberOf.Contains(right.Id) || Ended(server)), Ct);
         await QuietAsync(stage, workspace, server);
@@ -43,12 +49,18 @@ public sealed class Story13_A_change_by_hand
     }
 
     /// <summary>Everything that was told is dealt with.</summary>
-    private static async Task QuietAsync(Stage stage, Workspace workspace, RunningProgram server) => await Stage.UntilAsync(async () =>
-        Ended(server)
-        || ((await ChangeMarks.ReadAsync(workspace, Ct)).Count == 0
-            && await workspace.Queue.PeekCountAsync(WorkQueues.DirectoryChanged, Ct) == 0
-            && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0
-            && stage.Tenant.Notifications.IsQuiet), Ct);
+    private static async Task QuietAsync(Stage stage, Workspace workspace, RunningProgram server) =>
+        await Stage.UntilAsync(
+            async () =>
+                Ended(server)
+                || (
+                    (await ChangeMarks.ReadAsync(workspace, Ct)).Count == 0
+                    && await workspace.Queue.PeekCountAsync(WorkQueues.DirectoryChanged, Ct) == 0
+                    && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0
+                    && stage.Tenant.Notifications.IsQuiet
+                ),
+            Ct
+        );
 
     private static bool Ended(RunningProgram server)
     {

@@ -23,12 +23,14 @@ public sealed class DelayedRetryTests : JumpingStage
         var until = Clock.Passed + TimeSpan.FromHours(1);
         for (var tries = 0; ; tries++)
         {
-            if (Clock.Passed > until) Stage.Tenant.Faults.Calm();
+            if (Clock.Passed > until)
+                Stage.Tenant.Faults.Calm();
             var message = await NextAsync();
             Assert.True(await Boundary().RunAsync("HrFileArrived", message.Body, Ct));
             await Workspace.Queue.DeleteAsync(WorkQueues.HrFileArrived, message, Ct);
             Assert.Equal(1, message.DequeueCount);
-            if (await Workspace.Queue.PeekCountAsync(WorkQueues.PlanMade, Ct) > 0) break;
+            if (await Workspace.Queue.PeekCountAsync(WorkQueues.PlanMade, Ct) > 0)
+                break;
             Assert.InRange(tries, 0, 20);
         }
         Assert.Empty(await IncidentLog.ListAsync(Workspace, Ct));
@@ -44,7 +46,17 @@ public sealed class DelayedRetryTests : JumpingStage
         var last = TimeSpan.Zero;
         for (var times = 0; ; times++)
         {
-            if (await DelayedRetry.RunAsync(Workspace, new QueueName(queue), $$"""{"tenant":"suzaka"{{(times == 0 ? "" : $",\"putBack\":{times}")}}}""", null, Ct) is not { } delay) break;
+            if (
+                await DelayedRetry.RunAsync(
+                    Workspace,
+                    new QueueName(queue),
+                    $$"""{"tenant":"suzaka"{{(times == 0 ? "" : $",\"putBack\":{times}")}}}""",
+                    null,
+                    Ct
+                )
+                is not { } delay
+            )
+                break;
             Assert.InRange(delay, last, TimeSpan.FromMinutes(longestMinutes));
             (total, last) = (total + delay, delay);
         }
@@ -54,7 +66,8 @@ public sealed class DelayedRetryTests : JumpingStage
     [Fact]
     public async Task Event_Grids_event_comes_back_as_a_message_of_ours_and_a_strangers_not_at_all()
     {
-        var grid = """{"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","eventType":"Microsoft.Storage.BlobCreated"}""";
+        var grid =
+            """{"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","eventType":"Microsoft.Storage.BlobCreated"}""";
         Assert.NotNull(await DelayedRetry.RunAsync(Workspace, WorkQueues.HrFileArrived, grid, TimeSpan.FromSeconds(1), Ct));
         var message = WorkMessage.Read(Workspace, (await NextAsync()).Body);
         Assert.Equal(("fire/2026-04-01_x.csv", 1), (message.File, message.PutBack));
@@ -75,7 +88,8 @@ public sealed class DelayedRetryTests : JumpingStage
     {
         while (true)
         {
-            if (await Workspace.Queue.ReceiveAsync(WorkQueues.HrFileArrived, 1, TimeSpan.FromDays(1), Ct) is [var message]) return message;
+            if (await Workspace.Queue.ReceiveAsync(WorkQueues.HrFileArrived, 1, TimeSpan.FromDays(1), Ct) is [var message])
+                return message;
             Clock.Advance(TimeSpan.FromSeconds(1));
         }
     }

@@ -18,7 +18,8 @@ public sealed class FunctionsHostTests(Azurite azurite)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Functions => [.. BindingFiles.Read(Sample.InRepository("functions/bindings")).Where(b => b is not Binding.Http).Select(b => b.Function)];
+    public static TheoryData<string> Functions =>
+        [.. BindingFiles.Read(Sample.InRepository("functions/bindings")).Where(b => b is not Binding.Http).Select(b => b.Function)];
 
     [Fact]
     public async Task Messages_carry_a_file_to_accounts_and_a_kill_in_the_middle_loses_nothing()
@@ -52,7 +53,8 @@ public sealed class FunctionsHostTests(Azurite azurite)
             Assert.Equal(6, await list.EndAsync(Ct));
             Assert.Contains(finding.Id, list.Text, StringComparison.Ordinal);
         }
-        using (var retry = world.Stage.Start("findings", "retry", finding.Id)) Assert.Equal(0, await retry.EndAsync(Ct));
+        using (var retry = world.Stage.Start("findings", "retry", finding.Id))
+            Assert.Equal(0, await retry.EndAsync(Ct));
         await Stage.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
     }
 
@@ -75,17 +77,38 @@ public sealed class FunctionsHostTests(Azurite azurite)
         await using var open = await World.StartAsync(azurite, Ct, withoutRoutePrefix: true);
         foreach (var host in (FunctionsHostEmulator[])[world.Host, open.Host])
             foreach (var function in Functions.Select(f => (string)f))
-                foreach (var path in (string[])[$"/{function}", $"/portal/{function}", $"/portal/../{function}", $"/portal/%2e%2e/{function}", $"//{function}", $"/{function}/", $"/%2F{function}", $"/{function.ToLowerInvariant()}"])
+                foreach (
+                    var path in (string[])
+                        [
+                            $"/{function}",
+                    $"/portal/{function}",
+                    $"/portal/../{function}",
+                    $"/portal/%2e%2e/{function}",
+                    $"//{function}",
+                    $"/{function}/",
+                    $"/%2F{function}",
+                    $"/{function.ToLowerInvariant()}",
+                        ]
+                )
                 {
                     using var http = new HttpClient();
-                    using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address.OriginalString.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }))
+                    using var request = new HttpRequestMessage(
+                        HttpMethod.Post,
+                        new Uri(
+                            host.Address.OriginalString.TrimEnd('/') + path,
+                            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+                        )
+                    )
                     {
                         Content = new StringContent("""{"Data":{"timer":{}},"Metadata":{}}""", Encoding.UTF8, "application/json"),
                     };
                     // What a stranger may forge.
                     request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
                     using var reply = await http.SendAsync(request, Ct);
-                    Assert.True(reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest, $"{path}: {reply.StatusCode}");
+                    Assert.True(
+                        reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest,
+                        $"{path}: {reply.StatusCode}"
+                    );
                 }
         Assert.DoesNotContain("done in", world.Host.Log + open.Host.Log, StringComparison.Ordinal);
         Assert.Empty(await IncidentLog.ListAsync(open.Installation.Workspace, Ct));
@@ -97,18 +120,34 @@ public sealed class FunctionsHostTests(Azurite azurite)
         var storage = await azurite.ConnectionStringAsync();
         await World.EmptyAsync(storage, Ct);
         await using var door = await HrDoor.SetAsync(storage);
-        await using var host = await FunctionsHostEmulator.StartAsync(new FunctionsHostOptions
-        {
-            AppFolder = AppContext.BaseDirectory, BindingsFolder = BindingFiles.Folder, Storage = storage, AppSettings = door.Environment, RetryAfter = TimeSpan.FromSeconds(1),
-        }, Ct);
+        await using var host = await FunctionsHostEmulator.StartAsync(
+            new FunctionsHostOptions
+            {
+                AppFolder = AppContext.BaseDirectory,
+                BindingsFolder = BindingFiles.Folder,
+                Storage = storage,
+                AppSettings = door.Environment,
+                RetryAfter = TimeSpan.FromSeconds(1),
+            },
+            Ct
+        );
         using var sender = new Sender(host.Address, door.Key);
         var apps = door.Stage.Tenant.Apps;
         var token = apps.Sign(apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App));
-        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "join-1", Sender.Person("300001")), token, Ct));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, "taken"),
+            await sender.TellAsync(Sender.Event(door.Tenant, "join-1", Sender.Person("300001")), token, Ct)
+        );
         // Signed over the path that the caller knows: the host changes names and adds headers on the way.
-        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "join-2", Sender.Person("300002")), Ct));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, "taken"),
+            await sender.TellAsync(Sender.Event(door.Tenant, "join-2", Sender.Person("300002")), Ct)
+        );
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body-too-large"), await sender.TellAsync(new string(' ', 70_000), Ct));
-        await Stage.UntilAsync(() => Task.FromResult(door.Account("300001") is { AccountEnabled: true } && door.Account("300002") is { AccountEnabled: true }), Ct);
+        await Stage.UntilAsync(
+            () => Task.FromResult(door.Account("300001") is { AccountEnabled: true } && door.Account("300002") is { AccountEnabled: true }),
+            Ct
+        );
         Assert.DoesNotContain(token, host.Log, StringComparison.Ordinal);
         // SCIM has a content type and empty answers of its own; both pass the host.
         using var http = new HttpClient { BaseAddress = host.Address };
@@ -123,10 +162,15 @@ public sealed class FunctionsHostTests(Azurite azurite)
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
     }
 
-    private static string Created(string name) => JsonSerializer.Serialize(new
-    {
-        id = "1", eventType = "Microsoft.Storage.BlobCreated", subject = $"/blobServices/default/containers/hr-inbox/blobs/{name}",
-    });
+    private static string Created(string name) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                id = "1",
+                eventType = "Microsoft.Storage.BlobCreated",
+                subject = $"/blobServices/default/containers/hr-inbox/blobs/{name}",
+            }
+        );
 
     private sealed record World(Stage Stage, Installation Installation, FunctionsHostEmulator Host) : IAsyncDisposable
     {
@@ -135,11 +179,18 @@ public sealed class FunctionsHostTests(Azurite azurite)
             var storage = await azurite.ConnectionStringAsync();
             await EmptyAsync(storage, ct);
             var stage = await Stage.SetAsync(storage);
-            var host = await FunctionsHostEmulator.StartAsync(new FunctionsHostOptions
-            {
-                AppFolder = AppContext.BaseDirectory, BindingsFolder = BindingFiles.Folder, Storage = storage, AppSettings = stage.Environment,
-                RetryAfter = TimeSpan.FromSeconds(1), WithoutRoutePrefix = withoutRoutePrefix,
-            }, ct);
+            var host = await FunctionsHostEmulator.StartAsync(
+                new FunctionsHostOptions
+                {
+                    AppFolder = AppContext.BaseDirectory,
+                    BindingsFolder = BindingFiles.Folder,
+                    Storage = storage,
+                    AppSettings = stage.Environment,
+                    RetryAfter = TimeSpan.FromSeconds(1),
+                    WithoutRoutePrefix = withoutRoutePrefix,
+                },
+                ct
+            );
             return new World(stage, stage.Open(), host);
         }
 
@@ -154,7 +205,8 @@ public sealed class FunctionsHostTests(Azurite azurite)
         public static async Task EmptyAsync(string storage, CancellationToken ct)
         {
             var queues = new QueueServiceClient(storage);
-            foreach (var binding in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>()) await queues.GetQueueClient(binding.Name.Value).DeleteIfExistsAsync(ct);
+            foreach (var binding in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>())
+                await queues.GetQueueClient(binding.Name.Value).DeleteIfExistsAsync(ct);
         }
     }
 }

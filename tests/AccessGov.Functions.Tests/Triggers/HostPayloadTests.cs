@@ -8,7 +8,10 @@ public sealed class HostPayloadTests
 {
     [Theory]
     [InlineData("""{"Data":{"item":"\"hello\""},"Metadata":{"DequeueCount":"1","Id":"\"800ae4b3\""}}""", "hello")]
-    [InlineData("""{"Data":{"item":"\"{\\\"tenant\\\":\\\"suzaka\\\",\\\"n\\\":3}\""},"Metadata":{"n":"\"3\""}}""", """{"tenant":"suzaka","n":3}""")]
+    [InlineData(
+        """{"Data":{"item":"\"{\\\"tenant\\\":\\\"suzaka\\\",\\\"n\\\":3}\""},"Metadata":{"n":"\"3\""}}""",
+        """{"tenant":"suzaka","n":3}"""
+    )]
     [InlineData("""{"Data":{"item":"\"[1,2]\""},"Metadata":{}}""", "[1,2]")]
     [InlineData("""{"Data":{"item":"[1,2]"},"Metadata":{}}""", "[1,2]")]
     [InlineData("""{"Data":{"item":"\"須坂市 𠮷田 \\\"x\\\"\""},"Metadata":{}}""", "須坂市 𠮷田 \"x\"")]
@@ -16,11 +19,18 @@ public sealed class HostPayloadTests
 
     [Fact]
     public void A_timer_has_no_message() =>
-        Assert.Null(Read("""{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}},"Metadata":{"sys":{}}}""").Item);
+        Assert.Null(
+            Read(
+                """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}},"Metadata":{"sys":{}}}"""
+            ).Item
+        );
 
     [Fact]
     public void A_message_cannot_speak_through_the_metadata() =>
-        Assert.Equal("{\"Data\":1}", Read("""{"Data":{"item":"\"{\\\"Data\\\":1}\""},"Metadata":{"item":"\"forged\"","Data":"\"forged\""}}""").Item);
+        Assert.Equal(
+            "{\"Data\":1}",
+            Read("""{"Data":{"item":"\"{\\\"Data\\\":1}\""},"Metadata":{"item":"\"forged\"","Data":"\"forged\""}}""").Item
+        );
 
     [Theory]
     [InlineData("")]

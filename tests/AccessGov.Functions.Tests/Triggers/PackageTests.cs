@@ -24,7 +24,9 @@ public sealed class PackageTests(Azurite azurite) : IDisposable
         Assert.Contains("host.json", files.Keys);
         Assert.Contains("config/accessgov.json", files.Keys);
         Assert.Equal(AnybodyRuns, (files["accessgov"].ExternalAttributes >> 16) & AnybodyRuns);
-        var bound = System.IO.Directory.EnumerateDirectories(Sample.InRepository("functions/bindings")).Select(d => $"{Path.GetFileName(d)}/function.json");
+        var bound = System
+            .IO.Directory.EnumerateDirectories(Sample.InRepository("functions/bindings"))
+            .Select(d => $"{Path.GetFileName(d)}/function.json");
         Assert.Equal(bound.Order(), files.Keys.Where(f => f.EndsWith("function.json", StringComparison.Ordinal)).Order());
     }
 
@@ -37,7 +39,14 @@ public sealed class PackageTests(Azurite azurite) : IDisposable
         await ZipFile.ExtractToDirectoryAsync(await PackageAsync(), app, Ct);
         await using var stage = await Stage.SetAsync(await azurite.ConnectionStringAsync());
         await using var host = await FunctionsHostEmulator.StartAsync(
-            new FunctionsHostOptions { AppFolder = app, Storage = await azurite.ConnectionStringAsync(), AppSettings = stage.Environment }, Ct);
+            new FunctionsHostOptions
+            {
+                AppFolder = app,
+                Storage = await azurite.ConnectionStringAsync(),
+                AppSettings = stage.Environment,
+            },
+            Ct
+        );
         Assert.Null(await host.RunTimerAsync("TurnOfDay", Ct));
     }
 

@@ -11,12 +11,16 @@ public sealed partial class ExporterTests
     public void An_exception_leaves_the_machine_without_its_text()
     {
         var seen = new List<string>();
-        using (var logging = LoggerFactory.Create(builder => builder.AddOpenTelemetry(logs =>
-        {
-            logs.IncludeFormattedMessage = true;
-            logs.AddProcessor(new NoExceptionTexts());
-            logs.AddProcessor(new Keep(seen));
-        })))
+        using (
+            var logging = LoggerFactory.Create(builder =>
+                builder.AddOpenTelemetry(logs =>
+                {
+                    logs.IncludeFormattedMessage = true;
+                    logs.AddProcessor(new NoExceptionTexts());
+                    logs.AddProcessor(new Keep(seen));
+                })
+            )
+        )
             try
             {
                 throw new InvalidOperationException("消防 1郎 (300001)");
@@ -34,13 +38,19 @@ public sealed partial class ExporterTests
     [Fact]
     public void Nobody_listens_unless_the_standard_variables_say_so()
     {
-        static WatchTargets Of(params (string Name, string Value)[] set) => WatchTargets.Of(name => set.FirstOrDefault(s => s.Name == name).Value);
+        static WatchTargets Of(params (string Name, string Value)[] set) =>
+            WatchTargets.Of(name => set.FirstOrDefault(s => s.Name == name).Value);
         Assert.False(Of().Any);
         Assert.False(Of(("OTEL_EXPORTER_OTLP_ENDPOINT", "")).Any);
         Assert.False(Of(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318"), ("OTEL_SDK_DISABLED", "true")).Any);
         Assert.Equal(new WatchTargets(true, null, false, null), Of(("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318")));
-        Assert.Equal(new WatchTargets(false, "InstrumentationKey=x", true, "7f3c"),
-            Of(("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=x"), ("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ClientId=7f3c;Authorization=AAD")));
+        Assert.Equal(
+            new WatchTargets(false, "InstrumentationKey=x", true, "7f3c"),
+            Of(
+                ("APPLICATIONINSIGHTS_CONNECTION_STRING", "InstrumentationKey=x"),
+                ("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ClientId=7f3c;Authorization=AAD")
+            )
+        );
     }
 
     [LoggerMessage(LogLevel.Error, "{Function} failed")]
@@ -48,6 +58,7 @@ public sealed partial class ExporterTests
 
     private sealed class Keep(List<string> seen) : BaseProcessor<LogRecord>
     {
-        public override void OnEnd(LogRecord data) => seen.Add($"{data.FormattedMessage} {data.Exception} {string.Join(' ', data.Attributes!.Select(a => $"{a.Key}={a.Value}"))}");
+        public override void OnEnd(LogRecord data) =>
+            seen.Add($"{data.FormattedMessage} {data.Exception} {string.Join(' ', data.Attributes!.Select(a => $"{a.Key}={a.Value}"))}");
     }
 }

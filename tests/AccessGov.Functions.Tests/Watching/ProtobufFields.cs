@@ -15,15 +15,22 @@ internal sealed class ProtobufFields
             var tag = Varint(message.Span, ref at);
             switch (tag & 7)
             {
-                case 0: Varint(message.Span, ref at); break;
-                case 1: at += 8; break;
-                case 5: at += 4; break;
+                case 0:
+                    Varint(message.Span, ref at);
+                    break;
+                case 1:
+                    at += 8;
+                    break;
+                case 5:
+                    at += 4;
+                    break;
                 case 2:
                     var length = (int)Varint(message.Span, ref at);
                     lengthDelimited.Add(((int)(tag >> 3), message.Slice(at, length)));
                     at += length;
                     break;
-                default: throw new FormatException($"Wire type {tag & 7}.");
+                default:
+                    throw new FormatException($"Wire type {tag & 7}.");
             }
         }
     }
@@ -43,7 +50,8 @@ internal sealed class ProtobufFields
         {
             var next = from[at++];
             value |= (ulong)(next & 0x7f) << shift;
-            if (next < 0x80) return value;
+            if (next < 0x80)
+                return value;
         }
     }
 }

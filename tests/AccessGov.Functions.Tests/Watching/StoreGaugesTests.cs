@@ -1,4 +1,3 @@
-using AccessGov.Functions.Serve;
 using AccessGov.App.Applying;
 using AccessGov.App.Audit;
 using AccessGov.App.Composition;
@@ -9,6 +8,7 @@ using AccessGov.App.Watching;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Serve;
 using AccessGov.Tests;
 using AccessGov.Web.Api;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,11 +29,25 @@ public sealed class StoreGaugesTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        using var figures = new StoreGauges(workspace, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
+        using var figures = new StoreGauges(
+            workspace,
+            installation.Counters,
+            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
+            NullLogger.Instance
+        );
         var nothing = await figures.ReadAsync(Ct);
-        Assert.Equal((0, 0L, 0, 0L), (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Findings.Count, nothing.Unsigned));
+        Assert.Equal(
+            (0, 0L, 0, 0L),
+            (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Findings.Count, nothing.Unsigned)
+        );
 
-        await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(30))).Text, Ct);
+        await HrFileArrived.RunAsync(
+            workspace,
+            Actor,
+            installation.Settings.ProfileFolder,
+            new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(30))).Text,
+            Ct
+        );
         await IncidentLog.AddAsync(workspace, Actor, new Incident("hr-file-refused", "fire/x.csv", "…"), Ct);
         var plan = Assert.Single(await PlanList.NewestAsync(workspace, 9, Ct));
         var begun = Assert.IsType<ApplyChunk.Result.More>(await ApplyChunk.RunAsync(workspace, Actor, plan.Id, Ct)).State;
@@ -42,9 +56,7 @@ public sealed class StoreGaugesTests
         Assert.Equal((plan.Actions - begun.Next, 0L), ((int)amid.ActionsWaiting["apply-chunk"], amid.ActionsWaiting["apply-urgent"]));
         Assert.Equal((1L, 1L), (amid.Findings["hr-file-refused"], amid.Messages["plan-made"]));
 
-        while (await ApplyChunk.RunAsync(workspace, Actor, plan.Id, Ct) is not ApplyChunk.Result.Done)
-        {
-        }
+        while (await ApplyChunk.RunAsync(workspace, Actor, plan.Id, Ct) is not ApplyChunk.Result.Done) { }
         await SealAudit.EverythingAsync(workspace, Ct);
         var after = await figures.ReadAsync(Ct);
         Assert.Equal(0, after.ActionsWaiting.Values.Sum());
@@ -57,11 +69,30 @@ public sealed class StoreGaugesTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace with { Policy = Strict(installation.Workspace) };
-        using var figures = new StoreGauges(workspace, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
-        await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(3))).Text, Ct);
+        using var figures = new StoreGauges(
+            workspace,
+            installation.Counters,
+            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
+            NullLogger.Instance
+        );
+        await HrFileArrived.RunAsync(
+            workspace,
+            Actor,
+            installation.Settings.ProfileFolder,
+            new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(3))).Text,
+            Ct
+        );
         Assert.Equal(1, (await figures.ReadAsync(Ct)).PlansWaiting);
-        var later = workspace with { Clock = new FakeTimeProvider(DateTimeOffset.UtcNow + workspace.PlanValidFor + TimeSpan.FromMinutes(1)) };
-        using var then = new StoreGauges(later, installation.Counters, BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)), NullLogger.Instance);
+        var later = workspace with
+        {
+            Clock = new FakeTimeProvider(DateTimeOffset.UtcNow + workspace.PlanValidFor + TimeSpan.FromMinutes(1)),
+        };
+        using var then = new StoreGauges(
+            later,
+            installation.Counters,
+            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
+            NullLogger.Instance
+        );
         Assert.Equal(0, (await then.ReadAsync(Ct)).PlansWaiting);
     }
 
@@ -72,11 +103,14 @@ public sealed class StoreGaugesTests
         using var installation = stage.Open();
         var (clock, asked) = (new FakeTimeProvider(), 0);
         Installation? open = null;
-        var readiness = new Readiness(() =>
-        {
-            asked++;
-            return open ?? throw new InvalidOperationException("policy.yaml is faulty");
-        }, clock);
+        var readiness = new Readiness(
+            () =>
+            {
+                asked++;
+                return open ?? throw new InvalidOperationException("policy.yaml is faulty");
+            },
+            clock
+        );
         Assert.False(await readiness.IsReadyAsync(Ct));
         open = installation;
         Assert.Equal((false, 1), (await readiness.IsReadyAsync(Ct), asked));
@@ -85,5 +119,8 @@ public sealed class StoreGaugesTests
     }
 
     private static Core.Policy.GovernancePolicy Strict(Workspace workspace) =>
-        workspace.Policy with { Limits = workspace.Policy.Limits with { ApprovalFromActions = 1 } };
+        workspace.Policy with
+        {
+            Limits = workspace.Policy.Limits with { ApprovalFromActions = 1 },
+        };
 }

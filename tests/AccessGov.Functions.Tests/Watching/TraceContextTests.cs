@@ -24,9 +24,18 @@ public sealed class TraceContextTests
     public void A_trace_and_an_arrival_are_read_from_our_messages_and_from_events()
     {
         var at = new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
-        Assert.Equal(new TraceContext(Trace, at), TraceContext.Of($$"""{"tenant":"suzaka","trace":"{{Trace}}","arrivedAt":"2026-04-01T00:00:00+00:00"}"""));
-        Assert.Equal(new TraceContext(Trace, at), TraceContext.Of($$"""{"specversion":"1.0","traceparent":"{{Trace}}","time":"2026-04-01T09:00:00+09:00"}"""));
-        Assert.Equal(new TraceContext(null, at), TraceContext.Of("""{"eventType":"Microsoft.Storage.BlobCreated","eventTime":"2026-04-01T00:00:00Z"}"""));
+        Assert.Equal(
+            new TraceContext(Trace, at),
+            TraceContext.Of($$"""{"tenant":"suzaka","trace":"{{Trace}}","arrivedAt":"2026-04-01T00:00:00+00:00"}""")
+        );
+        Assert.Equal(
+            new TraceContext(Trace, at),
+            TraceContext.Of($$"""{"specversion":"1.0","traceparent":"{{Trace}}","time":"2026-04-01T09:00:00+09:00"}""")
+        );
+        Assert.Equal(
+            new TraceContext(null, at),
+            TraceContext.Of("""{"eventType":"Microsoft.Storage.BlobCreated","eventTime":"2026-04-01T00:00:00Z"}""")
+        );
     }
 
     [Theory]
@@ -65,7 +74,10 @@ public sealed class TraceContextTests
         var workspace = installation.Workspace;
         using (TraceContext.Begin("HrChanged", ActivityKind.Consumer, new TraceContext(Trace, DateTimeOffset.UnixEpoch)))
             await new WorkMessage(workspace.Tenant, Scope: "hr").SendAsync(workspace, WorkQueues.SealAudit, null, Ct);
-        Assert.Equal("""{"tenant":"suzaka","scope":"hr"}""", Assert.Single(await workspace.Queue.ReceiveAsync(WorkQueues.SealAudit, 32, TimeSpan.FromMinutes(1), Ct)).Body);
+        Assert.Equal(
+            """{"tenant":"suzaka","scope":"hr"}""",
+            Assert.Single(await workspace.Queue.ReceiveAsync(WorkQueues.SealAudit, 32, TimeSpan.FromMinutes(1), Ct)).Body
+        );
     }
 
     [Fact]
@@ -75,8 +87,21 @@ public sealed class TraceContextTests
         using var installation = stage.Open();
         var workspace = installation.Workspace;
         foreach (var span in (string[])["b7ad6b7169203331", "c7ad6b7169203331"])
-            await PoisonArrived.RunAsync(workspace, new Actor.Trigger("test"), new QueueName("hr-changed"),
-                JsonSerializer.Serialize(new { tenant = "suzaka", worker = "300001", trace = $"00-0af7651916cd43dd8448eb211c80319c-{span}-01", arrivedAt = DateTimeOffset.UtcNow }), Ct);
+            await PoisonArrived.RunAsync(
+                workspace,
+                new Actor.Trigger("test"),
+                new QueueName("hr-changed"),
+                JsonSerializer.Serialize(
+                    new
+                    {
+                        tenant = "suzaka",
+                        worker = "300001",
+                        trace = $"00-0af7651916cd43dd8448eb211c80319c-{span}-01",
+                        arrivedAt = DateTimeOffset.UtcNow,
+                    }
+                ),
+                Ct
+            );
         var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
         Assert.Equal((2, """{"tenant":"suzaka","worker":"300001"}"""), (finding.Times, finding.Message));
     }
@@ -89,5 +114,8 @@ public sealed class TraceContextTests
     [InlineData("users('300001')/delta", "/{id}/delta")]
     [InlineData("$batch", "/$batch")]
     public void A_span_shows_what_kind_of_request_it_was_and_nobody_in_it(string asked, string shown) =>
-        Assert.Equal(shown, GraphSpans.Template(new Uri("https://graph.microsoft.com/v1.0"), new Uri($"https://graph.microsoft.com/v1.0/{asked}")));
+        Assert.Equal(
+            shown,
+            GraphSpans.Template(new Uri("https://graph.microsoft.com/v1.0"), new Uri($"https://graph.microsoft.com/v1.0/{asked}"))
+        );
 }

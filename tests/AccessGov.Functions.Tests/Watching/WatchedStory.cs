@@ -24,16 +24,46 @@ public sealed class WatchedStory
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        var profile = Assert.IsType<ProfileRead<MappingProfile>.Loaded>(MappingProfileReader.Read(await File.ReadAllTextAsync(Path.Combine(installation.Settings.ProfileFolder, "fire.yaml"), Ct))).Profile;
+        var profile = Assert
+            .IsType<ProfileRead<MappingProfile>.Loaded>(
+                MappingProfileReader.Read(await File.ReadAllTextAsync(Path.Combine(installation.Settings.ProfileFolder, "fire.yaml"), Ct))
+            )
+            .Profile;
         // Known before the server starts, so that its first look at the store shows them.
-        await ImportHr.RunAsync(workspace, new Actor.OsUser("test"), profile, Stage.Extract(People - 1), workspace.Today, null, checkOnly: false, Ct);
+        await ImportHr.RunAsync(
+            workspace,
+            new Actor.OsUser("test"),
+            profile,
+            Stage.Extract(People - 1),
+            workspace.Today,
+            null,
+            checkOnly: false,
+            Ct
+        );
         var file = await Stage.DropAsync(workspace, Stage.Extract(People));
-        using var server = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], stage.Environment.Concat(collector.Environment).ToDictionary());
+        using var server = RunningProgram.Start(
+            Stage.Executable,
+            ["serve", "--port", "0"],
+            stage.Environment.Concat(collector.Environment).ToDictionary()
+        );
 
         await Stage.UntilAsync(() => Task.FromResult(Functions(collector, "FileFound").Contains("VerifyPlan") && !server.HasExited), Ct);
         Assert.Equal(People, stage.Tenant.Directory.UserCount);
         var first = Trace(collector, "FileFound");
-        Assert.Superset(new HashSet<string> { "FileFound", "HrFileArrived", "PlanMade", "ApplyChunk", "VerifyPlan", "POST /$batch", "GET /users", "GET /groups/{id}/members" }, first.Select(s => s.Name).ToHashSet());
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "FileFound",
+                "HrFileArrived",
+                "PlanMade",
+                "ApplyChunk",
+                "VerifyPlan",
+                "POST /$batch",
+                "GET /users",
+                "GET /groups/{id}/members",
+            },
+            first.Select(s => s.Name).ToHashSet()
+        );
         var ids = first.Select(s => s.Id).ToHashSet();
         Assert.Equal("FileFound", Assert.Single(first, s => s.Parent.Length == 0).Name);
         Assert.All(first.Where(s => s.Parent.Length > 0), s => Assert.Contains(s.Parent, ids));
@@ -41,22 +71,44 @@ public sealed class WatchedStory
         // Told by a message that knows no trace, as strangers' do: the function that takes it begins one.
         var leaver = (await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), Ct)).Roster.Workers[0];
         leaver = leaver with { Employments = [.. leaver.Employments.Select(e => e with { EndsAtOnce = true })] };
-        await TakeStatements.RunAsync(workspace, new Actor.Application("jinji"), [new("leaver", workspace.Now, new PersonStatement.Employed(leaver.Home, workspace.Today, leaver))], Ct);
+        await TakeStatements.RunAsync(
+            workspace,
+            new Actor.Application("jinji"),
+            [new("leaver", workspace.Now, new PersonStatement.Employed(leaver.Home, workspace.Today, leaver))],
+            Ct
+        );
         await Stage.UntilAsync(() => Task.FromResult(Functions(collector, "ApplyUrgent").Contains("VerifyPlan")), Ct);
-        Assert.Superset(new HashSet<string> { "HrChanged", "PlanMade", "ApplyUrgent", "VerifyPlan" }, Trace(collector, "ApplyUrgent").Select(s => s.Name).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "HrChanged", "PlanMade", "ApplyUrgent", "VerifyPlan" },
+            Trace(collector, "ApplyUrgent").Select(s => s.Name).ToHashSet()
+        );
 
         string[] metrics =
         [
-            "accessgov.event.effect{scope=everybody}", "accessgov.event.effect{scope=worker}", "accessgov.function.duration{function=HrFileArrived}",
-            "accessgov.hr.facts.age{by=delivery,source=fire}", "accessgov.actions.waiting{lane=apply-chunk}", "accessgov.actions.waiting{lane=apply-urgent}",
-            "accessgov.plans.approval.waiting{}", "accessgov.queue.messages{queue=apply-chunk}", "accessgov.queue.messages{queue=apply-chunk-poison}",
-            "accessgov.audit.unsigned{}", "accessgov.figures.age{}", "accessgov.graph.requests{}", "accessgov.graph.writes{}", "accessgov.graph.throttled{}", "accessgov.graph.waited{}",
+            "accessgov.event.effect{scope=everybody}",
+            "accessgov.event.effect{scope=worker}",
+            "accessgov.function.duration{function=HrFileArrived}",
+            "accessgov.hr.facts.age{by=delivery,source=fire}",
+            "accessgov.actions.waiting{lane=apply-chunk}",
+            "accessgov.actions.waiting{lane=apply-urgent}",
+            "accessgov.plans.approval.waiting{}",
+            "accessgov.queue.messages{queue=apply-chunk}",
+            "accessgov.queue.messages{queue=apply-chunk-poison}",
+            "accessgov.audit.unsigned{}",
+            "accessgov.figures.age{}",
+            "accessgov.graph.requests{}",
+            "accessgov.graph.writes{}",
+            "accessgov.graph.throttled{}",
+            "accessgov.graph.waited{}",
         ];
-        await Stage.UntilAsync(() =>
-        {
-            Assert.False(server.HasExited, server.Text);
-            return Task.FromResult(metrics.All(collector.Metrics.ContainsKey) && collector.LogBatches > 0);
-        }, Ct);
+        await Stage.UntilAsync(
+            () =>
+            {
+                Assert.False(server.HasExited, server.Text);
+                return Task.FromResult(metrics.All(collector.Metrics.ContainsKey) && collector.LogBatches > 0);
+            },
+            Ct
+        );
         AssertNamesNobody(stage, file, collector.Everything);
         AssertNamesNobody(stage, file, server.Text);
         // The other test's proof that it would see these.
@@ -69,7 +121,18 @@ public sealed class WatchedStory
         foreach (var user in stage.Tenant.Directory.Users)
             foreach (var word in (string?[])[user.EmployeeId, user.DisplayName, user.UserPrincipalName, user.Id])
                 Assert.DoesNotContain(word!, text, StringComparison.OrdinalIgnoreCase);
-        foreach (var word in (string[])["消防 ", "郎", "$select", "$filter", "Bearer", file, .. stage.Environment.Where(e => e.Key.Contains("SECRET", StringComparison.Ordinal)).Select(e => e.Value)])
+        foreach (
+            var word in (string[])
+                [
+                    "消防 ",
+                    "郎",
+                    "$select",
+                    "$filter",
+                    "Bearer",
+                    file,
+                    .. stage.Environment.Where(e => e.Key.Contains("SECRET", StringComparison.Ordinal)).Select(e => e.Value),
+                ]
+        )
             Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -77,8 +140,11 @@ public sealed class WatchedStory
     private static List<ReceivedSpan> Trace(OtlpReceiver collector, string name)
     {
         var traces = collector.Spans.Where(s => s.Name == name).Select(s => s.Trace).Distinct().ToArray();
-        return traces is [var one] ? [.. collector.Spans.Where(s => s.Trace == one)] : throw new InvalidOperationException($"{traces.Length} traces have a {name}.");
+        return traces is [var one]
+            ? [.. collector.Spans.Where(s => s.Trace == one)]
+            : throw new InvalidOperationException($"{traces.Length} traces have a {name}.");
     }
 
-    private static HashSet<string> Functions(OtlpReceiver collector, string name) => collector.Spans.Any(s => s.Name == name) ? [.. Trace(collector, name).Select(s => s.Name)] : [];
+    private static HashSet<string> Functions(OtlpReceiver collector, string name) =>
+        collector.Spans.Any(s => s.Name == name) ? [.. Trace(collector, name).Select(s => s.Name)] : [];
 }

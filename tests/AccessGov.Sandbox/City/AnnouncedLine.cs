@@ -45,13 +45,29 @@ public sealed record AnnouncedLine(EmployeeId Id, string Name, string Word, Date
 
     private static IEnumerable<AnnouncedLine> SidePosts(Person person, OrgCode? now, Func<string, OrgCode?, string, AnnouncedLine> line)
     {
-        foreach (var post in person.After.Postings.Where(p => p.Kind is PostingKind.Concurrent or PostingKind.CrossAppointed or PostingKind.ActingDuty))
+        foreach (
+            var post in person.After.Postings.Where(p =>
+                p.Kind is PostingKind.Concurrent or PostingKind.CrossAppointed or PostingKind.ActingDuty
+            )
+        )
         {
             if (post.Days.From == CitySettings.NewYear)
-                yield return line(post.Kind switch { PostingKind.Concurrent => "兼務", PostingKind.CrossAppointed => "併任", _ => "事務取扱" }, post.Org, post.Post);
+                yield return line(
+                    post.Kind switch
+                    {
+                        PostingKind.Concurrent => "兼務",
+                        PostingKind.CrossAppointed => "併任",
+                        _ => "事務取扱",
+                    },
+                    post.Org,
+                    post.Post
+                );
             // Who leaves loses every post by that alone; who stays is told, and is told where he remains.
             if (post.Days.Until == CitySettings.OldYear && now is { } remains)
-                yield return line("兼務解除", remains, "") with { From = post.Org };
+                yield return line("兼務解除", remains, "") with
+                {
+                    From = post.Org,
+                };
         }
     }
 

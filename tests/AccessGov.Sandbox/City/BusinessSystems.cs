@@ -74,6 +74,17 @@ public enum BusinessSystems
     Administration = 2097152,
 
     /// <summary>What Article 2(9) puts into the マイナンバー利用事務系.</summary>
-    MyNumber = Residents | FamilyRegister | Tax | Collection | HealthInsurance | CareInsurance
-        | PublicAssistance | Disability | Children | Health | Elections | Schooling,
+    MyNumber =
+        Residents
+        | FamilyRegister
+        | Tax
+        | Collection
+        | HealthInsurance
+        | CareInsurance
+        | PublicAssistance
+        | Disability
+        | Children
+        | Health
+        | Elections
+        | Schooling,
 }

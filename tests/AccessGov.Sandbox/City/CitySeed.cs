@@ -10,21 +10,24 @@ public sealed record CitySeed(IReadOnlyList<SeedAccount> Accounts, IReadOnlyList
     private static readonly string[] Tempting = ["040110", "010400"];
 
     /// <summary>The seed of a city.</summary>
-    public static CitySeed Of(PretendCity city) => new(
-        [
-            new SeedAccount(SeedAccountKind.Orphan, "kensyu01", "研修用アカウント", null),
-            new SeedAccount(SeedAccountKind.Orphan, "shimin-madoguchi", "市民課窓口（共用）", null),
-            // A number that nobody has: numbers begin at 001001.
-            new SeedAccount(SeedAccountKind.Orphan, "000777", "元臨時職員", new EmployeeId("000777")),
-            new SeedAccount(SeedAccountKind.BreakGlass, "breakglass-1", "緊急用アカウント", null),
-            new SeedAccount(SeedAccountKind.Service, "svc-sync", "庁内連携用サービスアカウント", null),
-        ],
-        FindStrays(city));
+    public static CitySeed Of(PretendCity city) =>
+        new(
+            [
+                new SeedAccount(SeedAccountKind.Orphan, "kensyu01", "研修用アカウント", null),
+                new SeedAccount(SeedAccountKind.Orphan, "shimin-madoguchi", "市民課窓口（共用）", null),
+                // A number that nobody has: numbers begin at 001001.
+                new SeedAccount(SeedAccountKind.Orphan, "000777", "元臨時職員", new EmployeeId("000777")),
+                new SeedAccount(SeedAccountKind.BreakGlass, "breakglass-1", "緊急用アカウント", null),
+                new SeedAccount(SeedAccountKind.Service, "svc-sync", "庁内連携用サービスアカウント", null),
+            ],
+            FindStrays(city)
+        );
 
     private static List<StrayMember> FindStrays(PretendCity city)
     {
         // Preferably somebody with no right to My Number systems, so that the stray membership is plainly wrong.
-        var quiet = city.People().Where(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular && p.Before.Leaves.Count == 0)
+        var quiet = city.People()
+            .Where(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular && p.Before.Leaves.Count == 0)
             .Select(p => (p.Before!.Id, Person.MainPosting(p.Before, CitySettings.OldYear)!.Org))
             .Where(p => !Offices.Of(p.Org.Value).IsMyNumber)
             .Take(Tempting.Length);

@@ -26,6 +26,12 @@ internal static class CrossAppointments
     {
         foreach (var (own, at, post, rate) in Habits)
             if (own == unit && random.Chance(rate))
-                yield return new(new SourceId(Offices.Of(at).Source), PostingKind.CrossAppointed, new OrgCode(at), post, new DateSpan(from, null));
+                yield return new(
+                    new SourceId(Offices.Of(at).Source),
+                    PostingKind.CrossAppointed,
+                    new OrgCode(at),
+                    post,
+                    new DateSpan(from, null)
+                );
     }
 }

@@ -15,7 +15,8 @@ internal static class Keys
         var random = SplitMix.For(seed, Subject, person.Index);
         // The person whose order is taken back must not depend on luck.
         var isGiven = random.Chance(8500) || person.Index == Appointments.RescindedIndex;
-        if (!isGiven || !Serves(person).Any(p => Offices.Of(p.Org.Value).IsMyNumber)) yield break;
+        if (!isGiven || !Serves(person).Any(p => Offices.Of(p.Org.Value).IsMyNumber))
+            yield break;
         var on = person.Before is null ? CitySettings.NewYear : new DateOnly(2025, 5, 1).AddDays(random.Below(300));
         // 2 % lost the first key and have a second.
         if (person.Before is not null && random.Chance(200))
@@ -24,7 +25,8 @@ internal static class Keys
             on = on.AddDays(21);
         }
         yield return new KeyFact(person.After.Id, new DateSpan(on, null));
-        if (person.Renumbered is { } again) yield return new KeyFact(again.Id, new DateSpan(CitySettings.NewYear, null));
+        if (person.Renumbered is { } again)
+            yield return new KeyFact(again.Id, new DateSpan(CitySettings.NewYear, null));
     }
 
     private static IEnumerable<Posting> Serves(Person person) =>

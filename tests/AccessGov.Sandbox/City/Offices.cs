@@ -15,9 +15,11 @@ internal static class Offices
     {
         var sums = isRegular ? Regulars : Others;
         var at = Array.BinarySearch(sums, random.Below(sums[^1]) + 1);
-        if (at < 0) at = ~at;
+        if (at < 0)
+            at = ~at;
         // Units without a share repeat the sum before them; the first unit with the sum is the one drawn.
-        while (at > 0 && sums[at - 1] == sums[at]) at--;
+        while (at > 0 && sums[at - 1] == sums[at])
+            at--;
         return OrgUnits.All[at];
     }
 
@@ -27,7 +29,8 @@ internal static class Offices
         for (var attempt = 0; attempt < 300; attempt++)
         {
             var unit = Pick(ref random, isRegular);
-            if (unit.Source == current.Source && unit.Code != current.Code) return unit;
+            if (unit.Source == current.Source && unit.Code != current.Code)
+                return unit;
         }
         return OrgUnits.All.First(u => u.Source == current.Source && u.Code != current.Code && !u.IsOutside);
     }

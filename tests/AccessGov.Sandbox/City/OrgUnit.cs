@@ -10,7 +10,15 @@ namespace AccessGov.Sandbox.City;
 /// <param name="Regulars">Share of the city's 正規 and 再任用 who serve here, in parts of the sum.</param>
 /// <param name="Others">Share of the 会計年度任用, 非常勤, 臨時 and 委託, in parts of the sum.</param>
 public sealed record OrgUnit(
-    string Code, string Name, string Organ, string Source, string? Parent, BusinessSystems Uses, int Regulars, int Others)
+    string Code,
+    string Name,
+    string Organ,
+    string Source,
+    string? Parent,
+    BusinessSystems Uses,
+    int Regulars,
+    int Others
+)
 {
     /// <summary>True for マイナンバー利用事務系: who serves here needs a security key.</summary>
     public bool IsMyNumber => (Uses & BusinessSystems.MyNumber) != 0;

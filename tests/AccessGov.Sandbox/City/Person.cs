@@ -13,9 +13,19 @@ namespace AccessGov.Sandbox.City;
 /// <param name="After">As a perfect reader of the 4/1 extracts would; a linked new number is <see cref="Renumbered"/>.</param>
 /// <param name="Renumbered">The same person under the new number; null unless the event is <see cref="CityEvent.GetsNewNumber"/>.</param>
 public sealed record Person(
-    int Index, string Kana, DateOnly BornOn, bool IsFemale, CityEvent Event, Worker? Before, Worker After, Worker? Renumbered = null)
+    int Index,
+    string Kana,
+    DateOnly BornOn,
+    bool IsFemale,
+    CityEvent Event,
+    Worker? Before,
+    Worker After,
+    Worker? Renumbered = null
+)
 {
     /// <summary>The unit of the first posting in force on the day; null when none is.</summary>
     public static Posting? MainPosting(Worker? worker, DateOnly on) =>
-        worker?.Postings.FirstOrDefault(p => p.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched && p.Days.Covers(on));
+        worker?.Postings.FirstOrDefault(p =>
+            p.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched && p.Days.Covers(on)
+        );
 }

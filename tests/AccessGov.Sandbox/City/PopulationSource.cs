@@ -41,12 +41,18 @@ public sealed class PopulationSource(int staff, ulong seed = 1, int moversPerTen
 
     private IReadOnlyList<Posting> Postings(int from, int to, int post)
     {
-        if (_postings.TryGetValue((from, to, post), out var known)) return known;
+        if (_postings.TryGetValue((from, to, post), out var known))
+            return known;
         Posting Held(int unit, DateOnly start, DateOnly? end) =>
-            new(new SourceId(Units[from].Source), PostingKind.Primary, new OrgCode(Units[unit].Code), Posts[post], new DateSpan(start, end));
-        return _postings[(from, to, post)] = from == to
-            ? [Held(from, Since, null)]
-            : [Held(from, Since, CitySettings.OldYear), Held(to, CitySettings.NewYear, null)];
+            new(
+                new SourceId(Units[from].Source),
+                PostingKind.Primary,
+                new OrgCode(Units[unit].Code),
+                Posts[post],
+                new DateSpan(start, end)
+            );
+        return _postings[(from, to, post)] =
+            from == to ? [Held(from, Since, null)] : [Held(from, Since, CitySettings.OldYear), Held(to, CitySettings.NewYear, null)];
     }
 
     private static string[] MakeNames(ulong seed)

@@ -12,7 +12,11 @@ public sealed class PretendCity
     public PretendCity(CitySettings settings)
     {
         if (settings.Staff is < CitySettings.Fewest or > CitySettings.Most)
-            throw new ArgumentOutOfRangeException(nameof(settings), settings.Staff, $"A city has {CitySettings.Fewest} to {CitySettings.Most} staff.");
+            throw new ArgumentOutOfRangeException(
+                nameof(settings),
+                settings.Staff,
+                $"A city has {CitySettings.Fewest} to {CitySettings.Most} staff."
+            );
         Settings = settings;
     }
 
@@ -23,7 +27,8 @@ public sealed class PretendCity
     public IEnumerable<Person> People()
     {
         var appointments = new Appointments(Settings);
-        for (var i = 0; i < Settings.Staff; i++) yield return appointments.InService(i);
+        for (var i = 0; i < Settings.Staff; i++)
+            yield return appointments.InService(i);
         // 三条市 2019: 21 joiners for 1,060 (2 %); 会計年度任用 newly appointed replace those whose term ended.
         var regulars = Math.Max(1, Settings.Staff * 125 / 10_000);
         var others = Math.Max(1, Settings.Staff * 340 / 10_000);
@@ -35,9 +40,8 @@ public sealed class PretendCity
     public IEnumerable<Worker> WorkersOn331 => People().Where(p => p.Before is not null).Select(p => p.Before!.Canonical());
 
     /// <summary>What a perfect reader of the 4/1 extracts knows.</summary>
-    public IEnumerable<Worker> WorkersOn401 => People()
-        .SelectMany(p => p.Renumbered is { } again ? new[] { p.After, again } : [p.After])
-        .Select(w => w.Canonical());
+    public IEnumerable<Worker> WorkersOn401 =>
+        People().SelectMany(p => p.Renumbered is { } again ? new[] { p.After, again } : [p.After]).Select(w => w.Canonical());
 
     /// <summary>Who was to move, and whose order is then taken back: moves out of 市民課戸籍係.</summary>
     public Person Rescinded => People().ElementAt(Appointments.RescindedIndex);
@@ -52,7 +56,8 @@ public sealed class PretendCity
     public IEnumerable<TrainingFact> TrainingFacts() => People().SelectMany(p => Trainings.Of(p, Settings.Seed));
 
     /// <summary>Contracts of 委託事業者, as the 4/1 records have their terms.</summary>
-    public IEnumerable<ContractFact> ContractFacts() => People()
-        .Where(p => p.After.Employments[0].Kind == EmploymentKind.Contractor)
-        .Select(p => new ContractFact(p.After.Id, p.After.Employments[^1].Days));
+    public IEnumerable<ContractFact> ContractFacts() =>
+        People()
+            .Where(p => p.After.Employments[0].Kind == EmploymentKind.Contractor)
+            .Select(p => new ContractFact(p.After.Id, p.After.Employments[^1].Days));
 }

@@ -11,8 +11,13 @@ internal static class Trainings
     public static IEnumerable<TrainingFact> Of(Person person, ulong seed)
     {
         var random = SplitMix.For(seed, Subject, person.Index);
-        if (!random.Chance(9600) && person.Index != Appointments.RescindedIndex) yield break;
-        yield return new TrainingFact(person.After.Id, person.Before is null ? CitySettings.NewYear : new DateOnly(2025, 6, 1).AddDays(random.Below(270)));
-        if (person.Renumbered is { } again) yield return new TrainingFact(again.Id, CitySettings.NewYear);
+        if (!random.Chance(9600) && person.Index != Appointments.RescindedIndex)
+            yield break;
+        yield return new TrainingFact(
+            person.After.Id,
+            person.Before is null ? CitySettings.NewYear : new DateOnly(2025, 6, 1).AddDays(random.Below(270))
+        );
+        if (person.Renumbered is { } again)
+            yield return new TrainingFact(again.Id, CitySettings.NewYear);
     }
 }

@@ -34,23 +34,42 @@ public sealed class DemoFolder(string root, string repository)
     /// <param name="operatorId">The worker that the present operating-system user is.</param>
     public void Create(EmployeeId operatorId)
     {
-        if (Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+        if (Directory.Exists(Root))
+            Directory.Delete(Root, recursive: true);
         Directory.CreateDirectory(Root);
-        File.WriteAllText(Settings, JsonSerializer.Serialize(new
-        {
-            policyFile = Policy,
-            profileFolder = Path.Combine(repository, "functions", "policy", "profiles"),
-            signingKeyFile = "state/signing-key.pem",
-            storage = new { kind = "sqlite", folder = "state" },
-            directory = new { tenantId = "sandbox", clientId = "accessgov", allowOneIdentity = true },
-            operators = new Dictionary<string, string> { [Environment.UserName] = operatorId.Value },
-        }, Json));
+        File.WriteAllText(
+            Settings,
+            JsonSerializer.Serialize(
+                new
+                {
+                    policyFile = Policy,
+                    profileFolder = Path.Combine(repository, "functions", "policy", "profiles"),
+                    signingKeyFile = "state/signing-key.pem",
+                    storage = new { kind = "sqlite", folder = "state" },
+                    directory = new
+                    {
+                        tenantId = "sandbox",
+                        clientId = "accessgov",
+                        allowOneIdentity = true,
+                    },
+                    operators = new Dictionary<string, string> { [Environment.UserName] = operatorId.Value },
+                },
+                Json
+            )
+        );
     }
 
     /// <summary>Opens the tenant as it was left and lets the settings find it.</summary>
     public async Task<TenantEmulator> StartTenantAsync(TimeProvider clock, string? record = null)
     {
-        var tenant = await TenantEmulator.StartAsync(new TenantOptions { StateFile = Tenant, RecordFile = record, Clock = clock });
+        var tenant = await TenantEmulator.StartAsync(
+            new TenantOptions
+            {
+                StateFile = Tenant,
+                RecordFile = record,
+                Clock = clock,
+            }
+        );
         Environment.SetEnvironmentVariable("ACCESSGOV__directory__baseUri", tenant.BaseUri.ToString());
         Environment.SetEnvironmentVariable("ACCESSGOV__directory__tokenUri", tenant.TokenUri.ToString());
         Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);

@@ -38,7 +38,10 @@ public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
     public async Task<(int ExitCode, JsonElement Json)> AskAsync(string command, EmployeeId? actingAs = null)
     {
         using var answer = new StringWriter();
-        var exitCode = await folder.RunAsync([.. command.Split(' '), "--json"], new CliHost(answer, Console.Out, clock) { ActingAs = actingAs });
+        var exitCode = await folder.RunAsync(
+            [.. command.Split(' '), "--json"],
+            new CliHost(answer, Console.Out, clock) { ActingAs = actingAs }
+        );
         var text = answer.ToString();
         return (exitCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
     }
@@ -47,7 +50,8 @@ public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
     public bool Promise(bool holds, string promise)
     {
         Console.WriteLine($"   {(holds ? "✓" : "✗ BROKEN:")} {promise}");
-        if (!holds) broken.Add(promise);
+        if (!holds)
+            broken.Add(promise);
         return holds;
     }
 }

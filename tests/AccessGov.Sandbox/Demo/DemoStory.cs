@@ -31,10 +31,20 @@ public sealed class DemoStory
         (city, this.folder, this.record) = (new Sandbox.City.PretendCity(settings), folder, record);
         clock = new StoryClock(new DateTimeOffset(2026, 3, 31, 9, 0, 0, Japan));
         stage = new DemoStage(folder, clock, pauses);
-        policy = PolicyFile.Read(folder.Policy) is PolicyRead.Read read ? read.Policy : throw new InvalidDataException($"{folder.Policy} is refused.");
+        policy = PolicyFile.Read(folder.Policy) is PolicyRead.Read read
+            ? read.Policy
+            : throw new InvalidDataException($"{folder.Policy} is refused.");
         var strays = CitySeed.Of(city).Strays.Select(s => s.Worker).ToHashSet();
-        var staying = city.People().Where(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular
-            && p.Before.Leaves.Count == 0 && !strays.Contains(p.Before.Id)).Take(2).Select(p => p.Before!.Id).ToArray();
+        var staying = city.People()
+            .Where(p =>
+                p.Event == CityEvent.Stays
+                && p.Before!.Employments[0].Kind == EmploymentKind.Regular
+                && p.Before.Leaves.Count == 0
+                && !strays.Contains(p.Before.Id)
+            )
+            .Take(2)
+            .Select(p => p.Before!.Id)
+            .ToArray();
         (author, approver) = (staying[0], staying[1]);
     }
 
@@ -62,20 +72,27 @@ public sealed class DemoStory
         Summary.Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
         stage.Promise(tenant.Counters.NotEmulated == 0, "every request was one that Microsoft Graph knows");
         folder.KeepTime(clock);
-        await File.WriteAllTextAsync(Path.Combine(folder.Root, "summary.json"),
-            JsonSerializer.Serialize(Summary, DemoFolder.Json));
+        await File.WriteAllTextAsync(Path.Combine(folder.Root, "summary.json"), JsonSerializer.Serialize(Summary, DemoFolder.Json));
         return stage.Broken;
     }
 
     private async Task The_31_March(TenantEmulator tenant)
     {
-        stage.Step("2026年3月31日。4つの任命権者の人事データと、鍵・研修の一覧を取り込む",
-            "31 March 2026: import the extracts of four sources, and the lists of keys and trainings");
-        DemoStage.Tell($"{city.Settings.Staff} staff; the tenant has {tenant.Directory.UserCount} accounts and {tenant.Directory.Groups.Count} groups");
-        foreach (var source in Sources) await stage.RunAsync($"hr import {folder.City}/3-31/{source}.csv --source {source} --as-of 2026-03-31");
+        stage.Step(
+            "2026年3月31日。4つの任命権者の人事データと、鍵・研修の一覧を取り込む",
+            "31 March 2026: import the extracts of four sources, and the lists of keys and trainings"
+        );
+        DemoStage.Tell(
+            $"{city.Settings.Staff} staff; the tenant has {tenant.Directory.UserCount} accounts and {tenant.Directory.Groups.Count} groups"
+        );
+        foreach (var source in Sources)
+            await stage.RunAsync($"hr import {folder.City}/3-31/{source}.csv --source {source} --as-of 2026-03-31");
         await stage.RunAsync($"hr keys {folder.City}/keys.csv");
         await stage.RunAsync($"hr training {folder.City}/training.csv");
-        stage.Step("あるべき姿と現状の差。手作業で足された権限だけが見つかる", "What should be against what is: only the rights that somebody added by hand");
+        stage.Step(
+            "あるべき姿と現状の差。手作業で足された権限だけが見つかる",
+            "What should be against what is: only the rights that somebody added by hand"
+        );
         await stage.RunAsync("plan");
         await ApplyLastAsync();
         await RequireAsync("verify", ExitCodes.Done, "the tenant is as it should be on 31 March");
@@ -83,12 +100,16 @@ public sealed class DemoStory
 
     private async Task The_1_April_without_the_list()
     {
-        stage.Step("4月1日。新しい人事データ。発令一覧なしでは、ブレーキが止める", "1 April, new extracts. Without the 発令 list the brake refuses the plan");
+        stage.Step(
+            "4月1日。新しい人事データ。発令一覧なしでは、ブレーキが止める",
+            "1 April, new extracts. Without the 発令 list the brake refuses the plan"
+        );
         clock.MoveTo(new DateTimeOffset(2026, 4, 1, 6, 0, 0, Japan));
         foreach (var source in Sources)
         {
             var (_, json) = await stage.AskAsync($"hr import {folder.City}/4-1/{source}.csv --source {source} --as-of 2026-04-01");
-            if (json.TryGetProperty("workers", out var workers)) Summary.Workers += workers.GetInt32();
+            if (json.TryGetProperty("workers", out var workers))
+                Summary.Workers += workers.GetInt32();
             DemoStage.Tell($"{source}: imported");
         }
         await stage.RunAsync("plan");
@@ -133,29 +154,44 @@ public sealed class DemoStory
 
     private async Task Somebody_without_a_key()
     {
-        stage.Step("FIDO2キーのない職員には、マイナンバー利用事務系の権限を与えない", "Without a FIDO2 key nobody gets into the My Number zone");
-        var withheld = StartingRights.Desire(city.WorkersOn401, CitySettings.NewYear, city, policy).Workers
-            .SelectMany(w => w.Withheld.Where(x => x.Reason is WithheldReason.GateClosed { Gate: Gate.MfaKey }).Select(_ => w.Worker.Id)).ToArray();
+        stage.Step(
+            "FIDO2キーのない職員には、マイナンバー利用事務系の権限を与えない",
+            "Without a FIDO2 key nobody gets into the My Number zone"
+        );
+        var withheld = StartingRights
+            .Desire(city.WorkersOn401, CitySettings.NewYear, city, policy)
+            .Workers.SelectMany(w =>
+                w.Withheld.Where(x => x.Reason is WithheldReason.GateClosed { Gate: Gate.MfaKey }).Select(_ => w.Worker.Id)
+            )
+            .ToArray();
         var (_, list) = await stage.AskAsync("withheld");
-        var told = list.GetProperty("withheld").EnumerateArray().Count(w => w.TryGetProperty("gate", out var gate) && gate.GetString() == nameof(Gate.MfaKey));
+        var told = list.GetProperty("withheld")
+            .EnumerateArray()
+            .Count(w => w.TryGetProperty("gate", out var gate) && gate.GetString() == nameof(Gate.MfaKey));
         Summary.WithheldByMfa = told;
         stage.Promise(told > 0 && told == withheld.Length, $"{told} rights are withheld until a key is enrolled, as the truth demands");
-        if (withheld.Length > 0) await stage.RunAsync($"explain {withheld[0]}");
+        if (withheld.Length > 0)
+            await stage.RunAsync($"explain {withheld[0]}");
     }
 
     private async Task An_order_taken_back(TenantEmulator tenant)
     {
         var mover = city.Rescinded.After.Id;
-        stage.Step($"翌日、職員 {mover} の発令が取り消された。奪った権限はそのまま戻る", $"Next day the order of worker {mover} is taken back: what it took is given back, exactly");
+        stage.Step(
+            $"翌日、職員 {mover} の発令が取り消された。奪った権限はそのまま戻る",
+            $"Next day the order of worker {mover} is taken back: what it took is given back, exactly"
+        );
         clock.MoveTo(new DateTimeOffset(2026, 4, 2, 9, 0, 0, Japan));
-        foreach (var source in Sources) await stage.AskAsync($"hr import {folder.City}/rescinded/{source}.csv --source {source} --as-of 2026-04-02");
+        foreach (var source in Sources)
+            await stage.AskAsync($"hr import {folder.City}/rescinded/{source}.csv --source {source} --as-of 2026-04-02");
         await stage.RunAsync("plan");
         await ApplyLastAsync();
         var facts = StartingRights.Of(city, policy, mover);
         var user = tenant.Directory.FindByEmployeeId(mover.Value)[0];
         Summary.RescindedRestored = stage.Promise(
             user.AccountEnabled && facts.Groups.SetEquals(user.MemberOf) && (string?)user["department"] == facts.Department,
-            $"worker {mover} has exactly the rights of 31 March again");
+            $"worker {mover} has exactly the rights of 31 March again"
+        );
         await RequireAsync("verify", ExitCodes.Done, "run again: no changes");
     }
 
@@ -166,21 +202,27 @@ public sealed class DemoStory
         await stage.RunAsync($"audit export {export}");
         var (exitCode, json) = await stage.AskAsync($"audit verify --from {export}");
         Summary.AuditFacts = json.GetProperty("facts").GetInt64();
-        var holds = stage.Promise(exitCode == ExitCodes.Done, $"{Summary.AuditFacts} facts verify with the exported files and the public key alone");
+        var holds = stage.Promise(
+            exitCode == ExitCodes.Done,
+            $"{Summary.AuditFacts} facts verify with the exported files and the public key alone"
+        );
         var forged = Path.Combine(folder.Root, "audit-forged");
         Directory.CreateDirectory(forged);
-        foreach (var file in Directory.GetFiles(export)) File.Copy(file, Path.Combine(forged, Path.GetFileName(file)));
+        foreach (var file in Directory.GetFiles(export))
+            File.Copy(file, Path.Combine(forged, Path.GetFileName(file)));
         var facts = Path.Combine(forged, "facts.ndjson");
         var text = await File.ReadAllTextAsync(facts);
         await File.WriteAllTextAsync(facts, text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"applieb\"", StringComparison.Ordinal));
-        Summary.AuditVerified = await RequireAsync($"audit verify --from {forged}", ExitCodes.NotAsItShouldBe, "a forged copy does not verify") && holds;
+        Summary.AuditVerified =
+            await RequireAsync($"audit verify --from {forged}", ExitCodes.NotAsItShouldBe, "a forged copy does not verify") && holds;
     }
 
     /// <summary>Approves the newest plan when it must be, and applies it.</summary>
     private async Task ApplyLastAsync()
     {
         var verdict = (await stage.AskAsync("show last")).Json.GetProperty("verdict").GetString();
-        if (verdict == "needs-approval") await stage.RunAsync("approve last", approver);
+        if (verdict == "needs-approval")
+            await stage.RunAsync("approve last", approver);
         await RequireAsync("apply last", ExitCodes.Done, "every action was applied");
     }
 
@@ -189,8 +231,12 @@ public sealed class DemoStory
 
     private void CountPeople(IReadOnlyList<JsonElement> actions)
     {
-        int People(string kind, Func<JsonElement, bool>? where = null) => actions.Where(a => a.GetProperty("kind").GetString() == kind && (where is null || where(a)))
-            .Select(a => a.GetProperty("target").GetProperty("employee").GetString()).Distinct().Count();
+        int People(string kind, Func<JsonElement, bool>? where = null) =>
+            actions
+                .Where(a => a.GetProperty("kind").GetString() == kind && (where is null || where(a)))
+                .Select(a => a.GetProperty("target").GetProperty("employee").GetString())
+                .Distinct()
+                .Count();
         static string Cause(JsonElement a) => a.GetProperty("because").GetProperty("cause").GetProperty("kind").GetString()!;
         Summary.Joiners = People("CreateAccount");
         Summary.Leavers = People("DisableAccount", a => Cause(a) == "Left");

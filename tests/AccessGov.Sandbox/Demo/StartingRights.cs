@@ -16,17 +16,24 @@ public sealed record StartingRights(IReadOnlySet<string> Groups, string? Departm
     public static StartingRights Of(Sandbox.City.PretendCity city, GovernancePolicy policy, EmployeeId id)
     {
         var desire = Desire(city.WorkersOn331, CitySettings.OldYear, city, policy).Workers.First(w => w.Worker.Id == id);
-        return new StartingRights(desire.Memberships.Select(m => policy.Entitlements[m.Entitlement].GroupId.ToString()).ToHashSet(), desire.Attributes?.Department);
+        return new StartingRights(
+            desire.Memberships.Select(m => policy.Entitlements[m.Entitlement].GroupId.ToString()).ToHashSet(),
+            desire.Attributes?.Department
+        );
     }
 
     /// <summary>What the truth of a day wants.</summary>
-    public static DesiredState Desire(IEnumerable<Worker> workers, DateOnly on, Sandbox.City.PretendCity city, GovernancePolicy policy) => Entitlements.Of(
-        new Facts(
-            Rosters.Of(workers, on, policy),
-            new Known<IReadOnlyList<KeyFact>>.Whole([.. city.KeyFacts()]),
-            new Known<IReadOnlyList<TrainingFact>>.Whole([.. city.TrainingFacts()]),
-            new Known<IReadOnlyList<OverdueReview>>.Whole([]),
-            new Known<IReadOnlyList<ContractFact>>.Missing("the product imports no list of contracts yet"),
-            []),
-        policy, on);
+    public static DesiredState Desire(IEnumerable<Worker> workers, DateOnly on, Sandbox.City.PretendCity city, GovernancePolicy policy) =>
+        Entitlements.Of(
+            new Facts(
+                Rosters.Of(workers, on, policy),
+                new Known<IReadOnlyList<KeyFact>>.Whole([.. city.KeyFacts()]),
+                new Known<IReadOnlyList<TrainingFact>>.Whole([.. city.TrainingFacts()]),
+                new Known<IReadOnlyList<OverdueReview>>.Whole([]),
+                new Known<IReadOnlyList<ContractFact>>.Missing("the product imports no list of contracts yet"),
+                []
+            ),
+            policy,
+            on
+        );
 }

@@ -24,8 +24,16 @@ public sealed class FunctionsHostEmulator : IAsyncDisposable
         var hostJson = Path.Combine(options.AppFolder, "host.json");
         using var document = JsonDocument.Parse(File.ReadAllBytes(hostJson));
         var rules = HostRules.Read(hostJson);
-        Rules = rules with { RetryAfter = options.RetryAfter ?? rules.RetryAfter, FunctionTimeout = options.FunctionTimeout ?? rules.FunctionTimeout };
-        var executable = document.RootElement.GetProperty("customHandler").GetProperty("description").GetProperty("defaultExecutablePath").GetString()!;
+        Rules = rules with
+        {
+            RetryAfter = options.RetryAfter ?? rules.RetryAfter,
+            FunctionTimeout = options.FunctionTimeout ?? rules.FunctionTimeout,
+        };
+        var executable = document
+            .RootElement.GetProperty("customHandler")
+            .GetProperty("description")
+            .GetProperty("defaultExecutablePath")
+            .GetString()!;
         var prefix = document.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString()!;
         handler = new Handler(options, Path.Combine(options.AppFolder, executable));
         invocations = new Invocations(handler, Rules.FunctionTimeout);
@@ -52,8 +60,10 @@ public sealed class FunctionsHostEmulator : IAsyncDisposable
         await host.door.StartAsync();
         var queues = new QueueServiceClient(options.Storage);
         foreach (var binding in BindingFiles.Read(options.BindingsFolder ?? options.AppFolder))
-            if (binding is Binding.Queue queue) host.running.Add(new QueueListener(queue, queues, host.invocations, host.Rules).RunAsync(host.stop.Token));
-            else if (binding is Binding.Timer timer) host.running.Add(host.TimeAsync(timer));
+            if (binding is Binding.Queue queue)
+                host.running.Add(new QueueListener(queue, queues, host.invocations, host.Rules).RunAsync(host.stop.Token));
+            else if (binding is Binding.Timer timer)
+                host.running.Add(host.TimeAsync(timer));
         return host;
     }
 
@@ -86,7 +96,8 @@ public sealed class FunctionsHostEmulator : IAsyncDisposable
             var next = schedule.GetNextOccurrence(DateTime.UtcNow) - DateTime.UtcNow;
             // Task.Delay has a longest time.
             await Task.Delay(next < TimeSpan.FromHours(1) ? next : TimeSpan.FromHours(1), stop.Token);
-            if (next <= TimeSpan.FromHours(1)) await RunTimerAsync(timer.Function, stop.Token);
+            if (next <= TimeSpan.FromHours(1))
+                await RunTimerAsync(timer.Function, stop.Token);
         }
     }
 }

@@ -31,7 +31,8 @@ internal sealed class Handler(FunctionsHostOptions options, string executable) :
         await gate.WaitAsync(ct);
         try
         {
-            if (process is { HasExited: false }) return Port;
+            if (process is { HasExited: false })
+                return Port;
             if (process is { ExitCode: not 0 and not 200 } && Starts > 0 && !killed && ++errors >= ErrorsBeforeGivingUp)
                 throw new InvalidOperationException($"The handler failed {errors} times; the host stops.\n{string.Join('\n', Lines)}");
             killed = false;
@@ -50,7 +51,8 @@ internal sealed class Handler(FunctionsHostOptions options, string executable) :
     /// <summary>Process.Kill, SIGKILL on Linux: the host knows no other way.</summary>
     public async Task KillAsync()
     {
-        if (process is not { HasExited: false } running) return;
+        if (process is not { HasExited: false } running)
+            return;
         killed = true;
         running.Kill();
         await running.WaitForExitAsync();
@@ -68,14 +70,28 @@ internal sealed class Handler(FunctionsHostOptions options, string executable) :
     {
         process?.Dispose();
         Port = FreePort();
-        var start = new ProcessStartInfo(executable) { WorkingDirectory = options.AppFolder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in options.AppSettings) start.Environment[name] = value;
+        var start = new ProcessStartInfo(executable)
+        {
+            WorkingDirectory = options.AppFolder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in options.AppSettings)
+            start.Environment[name] = value;
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = start.Environment["FUNCTIONS_HTTPWORKER_PORT"] = $"{Port}";
         start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = start.Environment["FUNCTIONS_HTTPWORKER_ID"] = Guid.NewGuid().ToString();
         start.Environment["FUNCTIONS_APP_ROOT_PATH"] = options.AppFolder;
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => { if (line.Data is not null) Lines.Enqueue(line.Data); };
-        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) Lines.Enqueue(line.Data); };
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+                Lines.Enqueue(line.Data);
+        };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+                Lines.Enqueue(line.Data);
+        };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Starts++;
@@ -94,7 +110,8 @@ internal sealed class Handler(FunctionsHostOptions options, string executable) :
             }
             catch (HttpRequestException e) when (e.InnerException is SocketException)
             {
-                if (process!.HasExited) throw new InvalidOperationException($"The handler ended before it answered.\n{string.Join('\n', Lines)}");
+                if (process!.HasExited)
+                    throw new InvalidOperationException($"The handler ended before it answered.\n{string.Join('\n', Lines)}");
                 await Task.Delay(25, bound.Token);
             }
     }

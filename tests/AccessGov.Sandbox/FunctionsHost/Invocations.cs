@@ -36,17 +36,36 @@ internal sealed class Invocations(Handler handler, TimeSpan functionTimeout) : I
         // Members of a JSON message join the metadata and override what the host put there.
         if (Parsed(message) is JObject members)
             foreach (var (name, value) in members)
-                if (value is not JArray) metadata[name] = value is JObject ? value : JsonConvert.SerializeObject(value!.Type == JTokenType.String ? (string?)value : value.ToString());
-        return new JObject { ["Data"] = new JObject { ["item"] = JsonConvert.SerializeObject(message) }, ["Metadata"] = metadata };
+                if (value is not JArray)
+                    metadata[name] =
+                        value is JObject
+                            ? value
+                            : JsonConvert.SerializeObject(value!.Type == JTokenType.String ? (string?)value : value.ToString());
+        return new JObject
+        {
+            ["Data"] = new JObject { ["item"] = JsonConvert.SerializeObject(message) },
+            ["Metadata"] = metadata,
+        };
     }
 
-    public static JObject TimerPayload(string function, bool isPastDue, DateTimeOffset now) => new()
-    {
-        ["Data"] = new JObject { ["timer"] = new JObject { ["Schedule"] = new JObject { ["AdjustForDST"] = true }, ["ScheduleStatus"] = null, ["IsPastDue"] = isPastDue } },
-        ["Metadata"] = new JObject { ["sys"] = Sys(function, now) },
-    };
+    public static JObject TimerPayload(string function, bool isPastDue, DateTimeOffset now) =>
+        new()
+        {
+            ["Data"] = new JObject
+            {
+                ["timer"] = new JObject
+                {
+                    ["Schedule"] = new JObject { ["AdjustForDST"] = true },
+                    ["ScheduleStatus"] = null,
+                    ["IsPastDue"] = isPastDue,
+                },
+            },
+            ["Metadata"] = new JObject { ["sys"] = Sys(function, now) },
+        };
 
-    /// <summary>Calls a function. A reply that the real host would wait for ever on is a timeout here too; a timeout kills the handler.</summary>
+    /// <summary>
+    /// Calls a function. A reply that the real host would wait for ever on is a timeout here too; a timeout kills the handler.
+    /// </summary>
     /// <returns>Null when it succeeded, else why not.</returns>
     public async Task<string?> CallAsync(string function, JObject payload, CancellationToken ct)
     {
@@ -63,8 +82,10 @@ internal sealed class Invocations(Handler handler, TimeSpan functionTimeout) : I
             request.Headers.Add("X-Azure-Functions-InvocationId", Guid.NewGuid().ToString());
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Azure-Functions-Host", "4.1037.0.0"));
             using var reply = await http.SendAsync(request, timeout.Token);
-            if (!reply.IsSuccessStatusCode) return $"{(int)reply.StatusCode}";
-            if (await reply.Content.ReadAsAsync<Result>(timeout.Token) is not null) return null;
+            if (!reply.IsSuccessStatusCode)
+                return $"{(int)reply.StatusCode}";
+            if (await reply.Content.ReadAsAsync<Result>(timeout.Token) is not null)
+                return null;
             await Task.Delay(Timeout.Infinite, timeout.Token);
             return "unreachable";
         }
@@ -81,7 +102,13 @@ internal sealed class Invocations(Handler handler, TimeSpan functionTimeout) : I
 
     public void Dispose() => http.Dispose();
 
-    private static JObject Sys(string function, DateTimeOffset now) => new() { ["MethodName"] = function, ["UtcNow"] = now.UtcDateTime, ["RandGuid"] = Guid.NewGuid().ToString() };
+    private static JObject Sys(string function, DateTimeOffset now) =>
+        new()
+        {
+            ["MethodName"] = function,
+            ["UtcNow"] = now.UtcDateTime,
+            ["RandGuid"] = Guid.NewGuid().ToString(),
+        };
 
     private static JToken? Parsed(string text)
     {

@@ -9,7 +9,14 @@ namespace AccessGov.Sandbox.FunctionsHost;
 /// </summary>
 internal sealed class PublicDoor(Handler handler, string prefix) : IAsyncDisposable
 {
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false });
+    private readonly HttpMessageInvoker client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+        }
+    );
     private WebApplication? app;
 
     public Uri Address { get; private set; } = null!;
@@ -29,7 +36,8 @@ internal sealed class PublicDoor(Handler handler, string prefix) : IAsyncDisposa
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
         client.Dispose();
     }
 
@@ -43,12 +51,24 @@ internal sealed class PublicDoor(Handler handler, string prefix) : IAsyncDisposa
         }
         var port = await handler.RunningAsync(context.RequestAborted);
         var invocation = Guid.NewGuid().ToString();
-        await forwarder.SendAsync(context, $"http://127.0.0.1:{port}/", client, ForwarderRequestConfig.Empty, new Transformer(invocation), context.RequestAborted);
+        await forwarder.SendAsync(
+            context,
+            $"http://127.0.0.1:{port}/",
+            client,
+            ForwarderRequestConfig.Empty,
+            new Transformer(invocation),
+            context.RequestAborted
+        );
     }
 
     private sealed class Transformer(string invocation) : HttpTransformer
     {
-        public override async ValueTask TransformRequestAsync(HttpContext context, HttpRequestMessage request, string destination, CancellationToken ct)
+        public override async ValueTask TransformRequestAsync(
+            HttpContext context,
+            HttpRequestMessage request,
+            string destination,
+            CancellationToken ct
+        )
         {
             await base.TransformRequestAsync(context, request, destination, ct);
             request.Headers.Host = null;

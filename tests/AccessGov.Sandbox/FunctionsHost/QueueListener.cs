@@ -25,8 +25,12 @@ internal sealed class QueueListener(Binding.Queue binding, QueueServiceClient se
             {
                 var messages = (await queue.ReceiveMessagesAsync(rules.BatchSize, Hidden, stop)).Value;
                 await Task.WhenAll(messages.Select(m => HandleAsync(m, stop)));
-                pause = messages.Length > 0 ? ShortestPause : pause * 2 < rules.MaxPollingInterval ? pause * 2 : rules.MaxPollingInterval;
-                if (messages.Length == 0) await Task.Delay(pause, stop);
+                pause =
+                    messages.Length > 0 ? ShortestPause
+                    : pause * 2 < rules.MaxPollingInterval ? pause * 2
+                    : rules.MaxPollingInterval;
+                if (messages.Length == 0)
+                    await Task.Delay(pause, stop);
             }
             catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.QueueNotFound)
             {
@@ -41,10 +45,17 @@ internal sealed class QueueListener(Binding.Queue binding, QueueServiceClient se
     private async Task HandleAsync(QueueMessage message, CancellationToken stop)
     {
         var text = Decoded(message.MessageText);
-        var failure = await invocations.CallAsync(binding.Function, Invocations.QueuePayload(binding.Function, text, message.DequeueCount, message.MessageId, DateTimeOffset.UtcNow), stop);
-        if (failure is null) await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stop);
-        else if (isPoison) return;
-        else if (message.DequeueCount < rules.MaxDequeueCount) await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, (string?)null, rules.RetryAfter, stop);
+        var failure = await invocations.CallAsync(
+            binding.Function,
+            Invocations.QueuePayload(binding.Function, text, message.DequeueCount, message.MessageId, DateTimeOffset.UtcNow),
+            stop
+        );
+        if (failure is null)
+            await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stop);
+        else if (isPoison)
+            return;
+        else if (message.DequeueCount < rules.MaxDequeueCount)
+            await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, (string?)null, rules.RetryAfter, stop);
         else
         {
             var poison = service.GetQueueClient(binding.Name.Poison.Value);

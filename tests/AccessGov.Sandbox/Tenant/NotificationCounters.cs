@@ -3,7 +3,11 @@ namespace AccessGov.Sandbox.Tenant;
 /// <summary>What became of change notifications.</summary>
 public sealed class NotificationCounters
 {
-    private long _raised, _delivered, _posts, _failed, _givenUp;
+    private long _raised,
+        _delivered,
+        _posts,
+        _failed,
+        _givenUp;
 
     /// <summary>Notifications that a subscriber took.</summary>
     public long DeliveredNotifications => Interlocked.Read(ref _delivered);

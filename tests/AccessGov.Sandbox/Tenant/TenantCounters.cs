@@ -6,7 +6,13 @@ namespace AccessGov.Sandbox.Tenant;
 public sealed class TenantCounters
 {
     private readonly ConcurrentDictionary<string, long> _byMethod = new(StringComparer.Ordinal);
-    private long _httpRequests, _subRequests, _writes, _throttled, _resourceUnits, _notEmulated, _unauthorized;
+    private long _httpRequests,
+        _subRequests,
+        _writes,
+        _throttled,
+        _resourceUnits,
+        _notEmulated,
+        _unauthorized;
 
     /// <summary>HTTP requests to /v1.0; a $batch is one.</summary>
     public long HttpRequests => Interlocked.Read(ref _httpRequests);
@@ -59,8 +65,11 @@ public sealed class TenantCounters
 
     internal void Answered(int status)
     {
-        if (status == 429) Interlocked.Increment(ref _throttled);
-        if (status == 501) Interlocked.Increment(ref _notEmulated);
-        if (status == 401) Interlocked.Increment(ref _unauthorized);
+        if (status == 429)
+            Interlocked.Increment(ref _throttled);
+        if (status == 501)
+            Interlocked.Increment(ref _notEmulated);
+        if (status == 401)
+            Interlocked.Increment(ref _unauthorized);
     }
 }

@@ -13,13 +13,15 @@ public sealed partial class TenantDirectory
     /// </summary>
     public void LetNumbersLag()
     {
-        lock (Gate) _numbersThen = _byEmployeeId.ToDictionary(p => p.Key, p => p.Value.ToArray(), _byEmployeeId.Comparer);
+        lock (Gate)
+            _numbersThen = _byEmployeeId.ToDictionary(p => p.Key, p => p.Value.ToArray(), _byEmployeeId.Comparer);
     }
 
     /// <summary>Ends <see cref="LetNumbersLag"/>.</summary>
     public void LetNumbersCatchUp()
     {
-        lock (Gate) _numbersThen = null;
+        lock (Gate)
+            _numbersThen = null;
     }
 
     internal IEnumerable<TenantUser> FilterByEmployeeId(string employeeId) =>

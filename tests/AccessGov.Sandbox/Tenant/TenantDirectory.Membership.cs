@@ -11,7 +11,8 @@ public sealed partial class TenantDirectory
         lock (Gate)
         {
             var (group, user) = (Group(groupId), User(userId));
-            if (!group.Members.TryAdd(user.Id, user)) return false;
+            if (!group.Members.TryAdd(user.Id, user))
+                return false;
             Changed?.Invoke(new("groups", group.Id, "updated", user.Id));
             return user.MemberOfIds.Add(group.Id);
         }
@@ -23,7 +24,8 @@ public sealed partial class TenantDirectory
         lock (Gate)
         {
             var group = Group(groupId);
-            if (!group.Members.TryGet(userId, out var user)) return false;
+            if (!group.Members.TryGet(userId, out var user))
+                return false;
             group.Members.Remove(userId);
             Changed?.Invoke(new("groups", group.Id, "updated", user.Id, MemberWent: true));
             return user.MemberOfIds.Remove(group.Id);
@@ -33,7 +35,8 @@ public sealed partial class TenantDirectory
     /// <summary>The direct members, as of now, in the order in which pages return them.</summary>
     public IReadOnlyList<TenantUser> MembersOf(string groupId)
     {
-        lock (Gate) return [.. Group(groupId).Members.Items()];
+        lock (Gate)
+            return [.. Group(groupId).Members.Items()];
     }
 
     /// <summary>Removes a group for good; security groups are not kept in deletedItems. False when there is none.</summary>
@@ -41,8 +44,10 @@ public sealed partial class TenantDirectory
     {
         lock (Gate)
         {
-            if (!_groups.TryGet(groupId, out var group)) return false;
-            foreach (var member in group.Members.Items()) member.MemberOfIds.Remove(group.Id);
+            if (!_groups.TryGet(groupId, out var group))
+                return false;
+            foreach (var member in group.Members.Items())
+                member.MemberOfIds.Remove(group.Id);
             Changed?.Invoke(new("groups", groupId, "deleted"));
             return _groups.Remove(groupId);
         }
@@ -53,9 +58,11 @@ public sealed partial class TenantDirectory
     {
         lock (Gate)
         {
-            if (!_users.TryGet(userId, out var user)) return false;
+            if (!_users.TryGet(userId, out var user))
+                return false;
             user.GroupsBeforeDeletion = [.. user.MemberOfIds];
-            foreach (var groupId in user.GroupsBeforeDeletion) RemoveMember(groupId, userId);
+            foreach (var groupId in user.GroupsBeforeDeletion)
+                RemoveMember(groupId, userId);
             Unindex(user);
             _users.Remove(userId);
             user.Owner = null;
@@ -74,13 +81,16 @@ public sealed partial class TenantDirectory
     {
         lock (Gate)
         {
-            if (!Deleted.TryGet(userId, out var user)) return null;
-            if (_byUpn.ContainsKey(NameBeforeDeletion(user))) return null;
+            if (!Deleted.TryGet(userId, out var user))
+                return null;
+            if (_byUpn.ContainsKey(NameBeforeDeletion(user)))
+                return null;
             _deleted.Remove(userId);
             user.UserPrincipalName = NameBeforeDeletion(user);
             user["deletedDateTime"] = null;
             Add(user);
-            foreach (var groupId in user.GroupsBeforeDeletion.Where(_groups.Contains)) AddMember(groupId, userId);
+            foreach (var groupId in user.GroupsBeforeDeletion.Where(_groups.Contains))
+                AddMember(groupId, userId);
             return user;
         }
     }
@@ -88,12 +98,14 @@ public sealed partial class TenantDirectory
     /// <summary>Removes a soft-deleted user for good; false when it is not in deletedItems.</summary>
     public bool PurgeUser(string userId)
     {
-        lock (Gate) return Deleted.TryGet(userId, out var user) && Purge(user);
+        lock (Gate)
+            return Deleted.TryGet(userId, out var user) && Purge(user);
     }
 
     internal void AddDeleted(TenantUser user)
     {
-        lock (Gate) _deleted.TryAdd(user.Id, user);
+        lock (Gate)
+            _deleted.TryAdd(user.Id, user);
     }
 
     internal static string NameBeforeDeletion(TenantUser user) => user.UserPrincipalName[MangledPrefix(user).Length..];
@@ -107,9 +119,7 @@ public sealed partial class TenantDirectory
         return _deleted.Remove(user.Id);
     }
 
-    private TenantGroup Group(string id) =>
-        _groups.TryGet(id, out var group) ? group : throw new KeyNotFoundException($"No group {id}.");
+    private TenantGroup Group(string id) => _groups.TryGet(id, out var group) ? group : throw new KeyNotFoundException($"No group {id}.");
 
-    private TenantUser User(string id) =>
-        _users.TryGet(id, out var user) ? user : throw new KeyNotFoundException($"No user {id}.");
+    private TenantUser User(string id) => _users.TryGet(id, out var user) ? user : throw new KeyNotFoundException($"No user {id}.");
 }

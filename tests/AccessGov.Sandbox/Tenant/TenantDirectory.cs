@@ -23,16 +23,44 @@ public sealed partial class TenantDirectory
     internal TenantDirectory(TimeProvider clock) => _clock = clock;
 
     /// <summary>Number of users that are not deleted.</summary>
-    public int UserCount { get { lock (Gate) return _users.Count; } }
+    public int UserCount
+    {
+        get
+        {
+            lock (Gate)
+                return _users.Count;
+        }
+    }
 
     /// <summary>The users, as of now, in the order in which lists return them.</summary>
-    public IReadOnlyList<TenantUser> Users { get { lock (Gate) return [.. _users.Items()]; } }
+    public IReadOnlyList<TenantUser> Users
+    {
+        get
+        {
+            lock (Gate)
+                return [.. _users.Items()];
+        }
+    }
 
     /// <summary>The groups, as of now.</summary>
-    public IReadOnlyList<TenantGroup> Groups { get { lock (Gate) return [.. _groups.Items()]; } }
+    public IReadOnlyList<TenantGroup> Groups
+    {
+        get
+        {
+            lock (Gate)
+                return [.. _groups.Items()];
+        }
+    }
 
     /// <summary>Soft-deleted users, oldest first.</summary>
-    public IReadOnlyList<TenantUser> DeletedUsers { get { lock (Gate) return [.. Deleted.Items()]; } }
+    public IReadOnlyList<TenantUser> DeletedUsers
+    {
+        get
+        {
+            lock (Gate)
+                return [.. Deleted.Items()];
+        }
+    }
 
     internal Lock Gate { get; } = new();
 
@@ -50,7 +78,8 @@ public sealed partial class TenantDirectory
         get
         {
             var now = _clock.GetUtcNow();
-            foreach (var user in _deleted.Items().TakeWhile(u => u.DeletedAt + KeptAfterDeletionFor <= now).ToArray()) Purge(user);
+            foreach (var user in _deleted.Items().TakeWhile(u => u.DeletedAt + KeptAfterDeletionFor <= now).ToArray())
+                Purge(user);
             return _deleted;
         }
     }
@@ -60,8 +89,10 @@ public sealed partial class TenantDirectory
     {
         lock (Gate)
         {
-            if (_byUpn.ContainsKey(user.UserPrincipalName)) throw new ArgumentException($"userPrincipalName {user.UserPrincipalName} is taken.", nameof(user));
-            if (!_users.TryAdd(user.Id, user)) throw new ArgumentException($"User id {user.Id} is taken.", nameof(user));
+            if (_byUpn.ContainsKey(user.UserPrincipalName))
+                throw new ArgumentException($"userPrincipalName {user.UserPrincipalName} is taken.", nameof(user));
+            if (!_users.TryAdd(user.Id, user))
+                throw new ArgumentException($"User id {user.Id} is taken.", nameof(user));
             user["createdDateTime"] ??= _clock.GetUtcNow();
             user.Owner = this;
             Index(user);
@@ -76,7 +107,8 @@ public sealed partial class TenantDirectory
     {
         lock (Gate)
         {
-            if (!_groups.TryAdd(group.Id, group)) throw new ArgumentException($"Group id {group.Id} is taken.", nameof(group));
+            if (!_groups.TryAdd(group.Id, group))
+                throw new ArgumentException($"Group id {group.Id} is taken.", nameof(group));
             group["createdDateTime"] ??= _clock.GetUtcNow();
             group.Owner = this;
             Changed?.Invoke(new("groups", group.Id, "updated"));
@@ -87,26 +119,30 @@ public sealed partial class TenantDirectory
     /// <summary>A user by object id or userPrincipalName, or null.</summary>
     public TenantUser? FindUser(string idOrUpn)
     {
-        lock (Gate) return _users.TryGet(idOrUpn, out var user) || _byUpn.TryGetValue(idOrUpn, out user) ? user : null;
+        lock (Gate)
+            return _users.TryGet(idOrUpn, out var user) || _byUpn.TryGetValue(idOrUpn, out user) ? user : null;
     }
 
     /// <summary>Users that carry an employeeId (Entra allows several).</summary>
     public IReadOnlyList<TenantUser> FindByEmployeeId(string employeeId)
     {
-        lock (Gate) return _byEmployeeId.TryGetValue(employeeId, out var users) ? [.. users] : [];
+        lock (Gate)
+            return _byEmployeeId.TryGetValue(employeeId, out var users) ? [.. users] : [];
     }
 
     /// <summary>A group by object id, or null.</summary>
     public TenantGroup? FindGroup(string id)
     {
-        lock (Gate) return _groups.TryGet(id, out var group) ? group : null;
+        lock (Gate)
+            return _groups.TryGet(id, out var group) ? group : null;
     }
 
     internal void Change(TenantObject target, SchemaProperty property, object? before, object? after, Action assign)
     {
         lock (Gate)
         {
-            if (Equals(before, after)) return;
+            if (Equals(before, after))
+                return;
             if (target is not TenantUser user)
             {
                 assign();
@@ -127,16 +163,21 @@ public sealed partial class TenantDirectory
     private void Index(TenantUser user)
     {
         _byUpn[user.UserPrincipalName] = user;
-        if (user.EmployeeId is not { } employeeId) return;
-        if (!_byEmployeeId.TryGetValue(employeeId, out var users)) _byEmployeeId[employeeId] = users = [];
+        if (user.EmployeeId is not { } employeeId)
+            return;
+        if (!_byEmployeeId.TryGetValue(employeeId, out var users))
+            _byEmployeeId[employeeId] = users = [];
         users.Add(user);
     }
 
     private void Unindex(TenantUser user)
     {
-        if (_byUpn.GetValueOrDefault(user.UserPrincipalName) == user) _byUpn.Remove(user.UserPrincipalName);
-        if (user.EmployeeId is not { } employeeId || !_byEmployeeId.TryGetValue(employeeId, out var users)) return;
+        if (_byUpn.GetValueOrDefault(user.UserPrincipalName) == user)
+            _byUpn.Remove(user.UserPrincipalName);
+        if (user.EmployeeId is not { } employeeId || !_byEmployeeId.TryGetValue(employeeId, out var users))
+            return;
         users.Remove(user);
-        if (users.Count == 0) _byEmployeeId.Remove(employeeId);
+        if (users.Count == 0)
+            _byEmployeeId.Remove(employeeId);
     }
 }

@@ -79,7 +79,8 @@ public sealed class TenantEmulator : IAsyncDisposable
     public static async Task<TenantEmulator> StartAsync(TenantOptions? options = null)
     {
         var tenant = new TenantEmulator(options ?? new());
-        if (tenant._options.StateFile is { } file && File.Exists(file)) await StateFile.LoadAsync(file, tenant.Directory, tenant._subscriptions);
+        if (tenant._options.StateFile is { } file && File.Exists(file))
+            await StateFile.LoadAsync(file, tenant.Directory, tenant._subscriptions);
         // Loading is no change.
         tenant.Directory.Changed = tenant._notifier.Changed;
         await tenant._host.StartAsync();
@@ -88,8 +89,11 @@ public sealed class TenantEmulator : IAsyncDisposable
         return tenant;
     }
 
-    /// <summary>Sends a lifecycle event of a subscription: <c>reauthorizationRequired</c>, <c>missed</c>; false when it was not taken.</summary>
-    public Task<bool> SendLifecycleAsync(TenantSubscription subscription, string lifecycleEvent) => _notifier.TellAsync(subscription, lifecycleEvent);
+    /// <summary>
+    /// Sends a lifecycle event of a subscription: <c>reauthorizationRequired</c>, <c>missed</c>; false when it was not taken.
+    /// </summary>
+    public Task<bool> SendLifecycleAsync(TenantSubscription subscription, string lifecycleEvent) =>
+        _notifier.TellAsync(subscription, lifecycleEvent);
 
     /// <summary>Ends a subscription; tells of it with <c>subscriptionRemoved</c> unless silent.</summary>
     public Task<bool> RemoveSubscriptionAsync(TenantSubscription subscription, bool silent = false)
@@ -112,8 +116,10 @@ public sealed class TenantEmulator : IAsyncDisposable
     /// <summary>Writes the state file; does nothing without one.</summary>
     public Task SaveAsync()
     {
-        if (_options.StateFile is not { } file) return Task.CompletedTask;
-        lock (Directory.Gate) Directory.Log.ForgetBefore(_options.Clock.GetUtcNow() - UserDelta.TokenLife);
+        if (_options.StateFile is not { } file)
+            return Task.CompletedTask;
+        lock (Directory.Gate)
+            Directory.Log.ForgetBefore(_options.Clock.GetUtcNow() - UserDelta.TokenLife);
         return StateFile.SaveAsync(file, Directory, _subscriptions);
     }
 
@@ -133,9 +139,11 @@ public sealed class TenantEmulator : IAsyncDisposable
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         // The service asks the endpoint before it makes the subscription; outside of the directory's gate, because the endpoint may ask us.
-        var unreachable = context.Request is { Method: "POST", Path.Value: "/v1.0/subscriptions" } && _tokens.Refuse(context.Request.Headers.Authorization) is null
-            ? await _endpoints.RefuseAsync(body.ToArray(), context.RequestAborted)
-            : null;
+        var unreachable =
+            context.Request is { Method: "POST", Path.Value: "/v1.0/subscriptions" }
+            && _tokens.Refuse(context.Request.Headers.Authorization) is null
+                ? await _endpoints.RefuseAsync(body.ToArray(), context.RequestAborted)
+                : null;
         var reply = Answer(context.Request, body.ToArray(), unreachable);
         if (reply.Lost)
         {
@@ -144,8 +152,10 @@ public sealed class TenantEmulator : IAsyncDisposable
         }
 
         context.Response.StatusCode = reply.Status;
-        foreach (var (name, value) in reply.Headers) context.Response.Headers[name] = value;
-        if (reply.Body.IsEmpty) return;
+        foreach (var (name, value) in reply.Headers)
+            context.Response.Headers[name] = value;
+        if (reply.Body.IsEmpty)
+            return;
         context.Response.ContentLength = reply.Body.Length;
         await context.Response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted);
     }
@@ -153,14 +163,18 @@ public sealed class TenantEmulator : IAsyncDisposable
     private GraphReply Answer(HttpRequest http, byte[] body, GraphReply? unreachable)
     {
         var now = _options.Clock.GetUtcNow();
-        if (http.Path == TokenPath) return _tokens.Answer(http.Method, System.Text.Encoding.UTF8.GetString(body)).For(null, now);
-        if (http.Method == "GET" && _apps.Answer(http.Path, AuthorityUri) is { } published) return published.For(null, now);
+        if (http.Path == TokenPath)
+            return _tokens.Answer(http.Method, System.Text.Encoding.UTF8.GetString(body)).For(null, now);
+        if (http.Method == "GET" && _apps.Answer(http.Path, AuthorityUri) is { } published)
+            return published.For(null, now);
         var target = http.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         var headers = http.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var graph = target.StartsWith("/v1.0/", StringComparison.Ordinal);
         var request = GraphRequest.Read(http.Method, BaseUri, graph ? target["/v1.0".Length..] : target, headers, body, out var reason);
-        if (request is null) return Refusals.BadRequest(reason!).For(null, now);
-        if (!graph || headers.ContainsKey("Content-Encoding")) return _pipeline.Answer(request, Refusals.NotEmulated(graph ? "a compressed body" : $"{http.Method} {target}"));
+        if (request is null)
+            return Refusals.BadRequest(reason!).For(null, now);
+        if (!graph || headers.ContainsKey("Content-Encoding"))
+            return _pipeline.Answer(request, Refusals.NotEmulated(graph ? "a compressed body" : $"{http.Method} {target}"));
         request.Client = _tokens.ClientOf(request.Header("Authorization"));
         return _pipeline.Answer(request, _tokens.Refuse(request.Header("Authorization")) ?? unreachable);
     }

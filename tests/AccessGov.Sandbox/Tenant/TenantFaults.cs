@@ -12,68 +12,107 @@ public sealed class TenantFaults
 
     internal TenantFaults(int seed) => _random = new Random(seed);
 
-    private enum Moment { Before, After }
+    private enum Moment
+    {
+        Before,
+        After,
+    }
 
     /// <summary>Refuses the next matching requests; nothing takes effect. <paramref name="skip"/> lets that many through first.</summary>
     public void Next(RequestMatch match, int times = 1, int status = 503, TimeSpan? retryAfter = null, int skip = 0) =>
-        Add(new(match) { Times = times, Skip = skip, Act = (_, _) => Reply(status, retryAfter) });
+        Add(
+            new(match)
+            {
+                Times = times,
+                Skip = skip,
+                Act = (_, _) => Reply(status, retryAfter),
+            }
+        );
 
-    /// <summary>Refuses the next matching requests with an error of choice, such as 403 Directory_QuotaExceeded; nothing takes effect.</summary>
+    /// <summary>
+    /// Refuses the next matching requests with an error of choice, such as 403 Directory_QuotaExceeded; nothing takes effect.
+    /// </summary>
     public void Refuse(RequestMatch match, int status, string code, string message, int times = 1) =>
         Add(new(match) { Times = times, Act = (_, _) => GraphReply.Refused(status, code, message) });
 
     /// <summary>Refuses a list's page (1 is the first) whenever it is asked for, <paramref name="times"/> times.</summary>
     public void FailPage(string path, int pageNumber, int status = 503, int times = 1) =>
-        Add(new($"GET {path}") { Times = times, Page = pageNumber, Act = (_, _) => Reply(status, null) });
+        Add(
+            new($"GET {path}")
+            {
+                Times = times,
+                Page = pageNumber,
+                Act = (_, _) => Reply(status, null),
+            }
+        );
 
     /// <summary>Lets the effect happen and then cuts the connection; a sub-request takes its whole $batch with it.</summary>
-    public void DropReplyAfterEffect(RequestMatch match, int times = 1) => Add(new(match)
-    {
-        Times = times,
-        Moment = Moment.After,
-        Act = (reply, _) =>
-        {
-            reply!.Lost = true;
-            return reply;
-        },
-    });
+    public void DropReplyAfterEffect(RequestMatch match, int times = 1) =>
+        Add(
+            new(match)
+            {
+                Times = times,
+                Moment = Moment.After,
+                Act = (reply, _) =>
+                {
+                    reply!.Lost = true;
+                    return reply;
+                },
+            }
+        );
 
     /// <summary>Changes the directory by hand before a matching request is served, after letting <paramref name="skip"/> through.</summary>
-    public void Before(RequestMatch match, Action<TenantDirectory> change, int skip = 0) => Add(new(match)
-    {
-        Skip = skip,
-        Act = (_, directory) =>
-        {
-            change(directory);
-            return null;
-        },
-    });
+    public void Before(RequestMatch match, Action<TenantDirectory> change, int skip = 0) =>
+        Add(
+            new(match)
+            {
+                Skip = skip,
+                Act = (_, directory) =>
+                {
+                    change(directory);
+                    return null;
+                },
+            }
+        );
 
     /// <summary>Does something instead of serving a matching request, which takes no effect and gets no answer.</summary>
-    public void CutBeforeEffect(RequestMatch match, Action act, int skip = 0) => Add(new(match)
-    {
-        Skip = skip,
-        Act = (_, _) =>
-        {
-            act();
-            var reply = GraphReply.Empty(503);
-            reply.Lost = true;
-            return reply;
-        },
-    });
+    public void CutBeforeEffect(RequestMatch match, Action act, int skip = 0) =>
+        Add(
+            new(match)
+            {
+                Skip = skip,
+                Act = (_, _) =>
+                {
+                    act();
+                    var reply = GraphReply.Empty(503);
+                    reply.Lost = true;
+                    return reply;
+                },
+            }
+        );
 
     /// <summary>Deletes a group once <paramref name="afterRequests"/> requests that name it have been answered.</summary>
     public void DeleteGroupMidway(string groupId, int afterRequests = 1) =>
         Before($"* /groups/{groupId}*", directory => directory.DeleteGroup(groupId), afterRequests);
 
-    /// <summary>Refuses a share (0 to 1) of all requests with 429 until <see cref="Calm"/>; without Retry-After when that is null.</summary>
+    /// <summary>
+    /// Refuses a share (0 to 1) of all requests with 429 until <see cref="Calm"/>; without Retry-After when that is null.
+    /// </summary>
     public void Storm429(double share, TimeSpan? retryAfter = null, RequestMatch? match = null) =>
-        Add(new(match ?? "*") { Times = int.MaxValue, Share = share, Act = (_, _) => TenantQuota.Throttled(retryAfter) });
+        Add(
+            new(match ?? "*")
+            {
+                Times = int.MaxValue,
+                Share = share,
+                Act = (_, _) => TenantQuota.Throttled(retryAfter),
+            }
+        );
 
     /// <summary>Forgets every rule.</summary>
     public void Calm()
     {
-        lock (_gate) _rules.Clear();
+        lock (_gate)
+            _rules.Clear();
     }
 
     internal GraphReply? BeforeEffect(GraphRequest request, TenantDirectory directory) => Act(Moment.Before, request, null, directory);
@@ -93,13 +132,15 @@ public sealed class TenantFaults
             _ => ("UnknownError", $"Scripted failure with status {status}."),
         };
         var reply = GraphReply.Refused(status, code, message);
-        if (retryAfter is { } wait) reply.Headers["Retry-After"] = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        if (retryAfter is { } wait)
+            reply.Headers["Retry-After"] = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
         return reply;
     }
 
     private void Add(Rule rule)
     {
-        lock (_gate) _rules.Add(rule);
+        lock (_gate)
+            _rules.Add(rule);
     }
 
     private GraphReply? Act(Moment moment, GraphRequest request, GraphReply? reply, TenantDirectory directory)
@@ -107,9 +148,11 @@ public sealed class TenantFaults
         Rule? hit;
         lock (_gate)
         {
-            if (_rules.Count == 0) return null;
+            if (_rules.Count == 0)
+                return null;
             hit = _rules.Find(r => r.Moment == moment && r.Wants(request, _random));
-            if (hit is { Times: < int.MaxValue } && --hit.Times == 0) _rules.Remove(hit);
+            if (hit is { Times: < int.MaxValue } && --hit.Times == 0)
+                _rules.Remove(hit);
         }
 
         return hit?.Act(reply, directory);
@@ -131,9 +174,12 @@ public sealed class TenantFaults
 
         public bool Wants(GraphRequest request, Random random)
         {
-            if (!match.Matches(request.Method, "/" + string.Join('/', request.Segments))) return false;
-            if (Page is { } page && PageOf(request) != page) return false;
-            if (Share < 1 && random.NextDouble() >= Share) return false;
+            if (!match.Matches(request.Method, "/" + string.Join('/', request.Segments)))
+                return false;
+            if (Page is { } page && PageOf(request) != page)
+                return false;
+            if (Share < 1 && random.NextDouble() >= Share)
+                return false;
             return Skip-- <= 0;
         }
 

@@ -37,19 +37,26 @@ public abstract class TenantObject
     internal void Set(SchemaProperty property, object? value)
     {
         if (!Fits(property.Kind, value))
-            throw new ArgumentException($"{Schema.Name}.{property.Name} is {property.Kind}; a {value?.GetType().Name} was given.", nameof(value));
-        if (Owner is null) _values[property.Index] = value;
-        else Owner.Change(this, property, _values[property.Index], value, () => _values[property.Index] = value);
+            throw new ArgumentException(
+                $"{Schema.Name}.{property.Name} is {property.Kind}; a {value?.GetType().Name} was given.",
+                nameof(value)
+            );
+        if (Owner is null)
+            _values[property.Index] = value;
+        else
+            Owner.Change(this, property, _values[property.Index], value, () => _values[property.Index] = value);
     }
 
     private protected string? Text(string property) => (string?)this[property];
 
-    private static bool Fits(PropertyKind kind, object? value) => value is null || kind switch
-    {
-        PropertyKind.Text => value is string,
-        PropertyKind.Flag => value is bool,
-        PropertyKind.Instant => value is DateTimeOffset,
-        PropertyKind.Texts => value is string[],
-        _ => value is IReadOnlyDictionary<string, string?>,
-    };
+    private static bool Fits(PropertyKind kind, object? value) =>
+        value is null
+        || kind switch
+        {
+            PropertyKind.Text => value is string,
+            PropertyKind.Flag => value is bool,
+            PropertyKind.Instant => value is DateTimeOffset,
+            PropertyKind.Texts => value is string[],
+            _ => value is IReadOnlyDictionary<string, string?>,
+        };
 }

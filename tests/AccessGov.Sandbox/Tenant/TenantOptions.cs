@@ -3,7 +3,9 @@ namespace AccessGov.Sandbox.Tenant;
 /// <summary>How to start a <see cref="TenantEmulator"/>.</summary>
 public sealed record TenantOptions
 {
-    /// <summary>Loaded at start when it exists, written by <see cref="TenantEmulator.SaveAsync"/> and at the end; null: nothing is kept.</summary>
+    /// <summary>
+    /// Loaded at start when it exists, written by <see cref="TenantEmulator.SaveAsync"/> and at the end; null: nothing is kept.
+    /// </summary>
     public string? StateFile { get; init; }
 
     /// <summary>Gets every exchange as one JSON line; overwritten at start; null: nothing is recorded.</summary>
@@ -15,7 +17,9 @@ public sealed record TenantOptions
     /// <summary>Clock of quotas, tokens, retention and dates.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether an application may do this (client id, method, path below /v1.0); refused as the service refuses a missing permission.</summary>
+    /// <summary>
+    /// Whether an application may do this (client id, method, path below /v1.0); refused as the service refuses a missing permission.
+    /// </summary>
     public Func<string, string, string, bool> May { get; init; } = (_, _, _) => true;
 
     /// <summary>Loopback port; 0 takes a free one.</summary>

@@ -9,4 +9,11 @@ namespace AccessGov.Sandbox.Tenant;
 /// <param name="ExpiresAt">When it ends.</param>
 /// <param name="ClientState">The subscriber's secret, sent with each notification.</param>
 public sealed record TenantSubscription(
-    string Id, string ChangeType, string NotificationUrl, string? LifecycleNotificationUrl, string Resource, DateTimeOffset ExpiresAt, string? ClientState);
+    string Id,
+    string ChangeType,
+    string NotificationUrl,
+    string? LifecycleNotificationUrl,
+    string Resource,
+    DateTimeOffset ExpiresAt,
+    string? ClientState
+);

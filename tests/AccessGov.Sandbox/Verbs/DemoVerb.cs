@@ -13,20 +13,47 @@ public static class DemoVerb
         var check = new Option<bool>("--check") { Description = "Do not pause; exit with 1 when a promise is broken." };
         var staff = new Option<int>("--staff") { Description = "Staff of the city.", DefaultValueFactory = _ => 900 };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same city.", DefaultValueFactory = _ => 1 };
-        var record = new Option<string?>("--record") { Description = "Write every exchange with Graph to this file, one JSON line each.", HelpName = "FILE" };
-        var repository = new Option<string>("--repository") { Description = "Top folder of the clone.", DefaultValueFactory = _ => Directory.GetCurrentDirectory() };
-        var command = new Command("demo", "Tell the story of a city's 1 April, and leave the city to play with.") { check, staff, seed, record, repository };
-        command.SetAction(async (parsed, _) =>
+        var record = new Option<string?>("--record")
         {
-            var root = Path.GetFullPath(parsed.GetRequiredValue(repository));
-            var folder = new DemoFolder(Path.Combine(root, "artifacts", "demo"), root);
-            var pauses = !parsed.GetValue(check) && !Console.IsInputRedirected && !Console.IsOutputRedirected;
-            var story = new DemoStory(new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed)), folder, parsed.GetValue(record), pauses);
-            var broken = await story.TellAsync();
-            Console.WriteLine($"\n{(broken.Count == 0 ? "Every promise held." : $"{broken.Count} promises were broken: {string.Join("; ", broken)}")} {story.Summary.Seconds} s, artifacts/demo/summary.json");
-            Console.WriteLine("\nThe city is yours now. Try:\n  ./scripts/accessgov plan\n  ./scripts/accessgov show last --lang en\n  ./scripts/accessgov audit verify");
-            return broken.Count == 0 ? 0 : 1;
-        });
+            Description = "Write every exchange with Graph to this file, one JSON line each.",
+            HelpName = "FILE",
+        };
+        var repository = new Option<string>("--repository")
+        {
+            Description = "Top folder of the clone.",
+            DefaultValueFactory = _ => Directory.GetCurrentDirectory(),
+        };
+        var command = new Command("demo", "Tell the story of a city's 1 April, and leave the city to play with.")
+        {
+            check,
+            staff,
+            seed,
+            record,
+            repository,
+        };
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                var root = Path.GetFullPath(parsed.GetRequiredValue(repository));
+                var folder = new DemoFolder(Path.Combine(root, "artifacts", "demo"), root);
+                var pauses = !parsed.GetValue(check) && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+                var story = new DemoStory(
+                    new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed)),
+                    folder,
+                    parsed.GetValue(record),
+                    pauses
+                );
+                var broken = await story.TellAsync();
+                Console.WriteLine(
+                    $"\n{(broken.Count == 0 ? "Every promise held." : $"{broken.Count} promises were broken: {string.Join("; ", broken)}")} {story.Summary.Seconds} s, artifacts/demo/summary.json"
+                );
+                Console.WriteLine(
+                    "\nThe city is yours now. Try:\n  ./scripts/accessgov plan\n  ./scripts/accessgov show last --lang en\n  "
+                        + "./scripts/accessgov audit verify"
+                );
+                return broken.Count == 0 ? 0 : 1;
+            }
+        );
         return command;
     }
 }

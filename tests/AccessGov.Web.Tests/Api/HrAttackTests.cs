@@ -37,7 +37,10 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
     public async Task A_body_changed_after_signing_is_refused()
     {
         using var sender = Door.Sender();
-        var (status, word, _) = await sender.SendAsync(sender.Request(Body(), signedBody: Body().Replace("610100", "610200", StringComparison.Ordinal)), Ct);
+        var (status, word, _) = await sender.SendAsync(
+            sender.Request(Body(), signedBody: Body().Replace("610100", "610200", StringComparison.Ordinal)),
+            Ct
+        );
         Assert.Equal((HttpStatusCode.Unauthorized, "digest-wrong"), (status, word));
         await NothingWasTakenAsync();
     }
@@ -82,8 +85,14 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
     public async Task A_caller_may_not_speak_for_another_source_nor_for_another_municipality()
     {
         using var sender = Door.Sender();
-        Assert.Equal((HttpStatusCode.Forbidden, "source-not-allowed"), await sender.TellAsync(Sender.Event(Door.Tenant, "e", Sender.Person("300001"), source: "water"), Ct));
-        Assert.Equal((HttpStatusCode.Forbidden, "tenant-other"), await sender.TellAsync(Sender.Event("nagano", "e", Sender.Person("300001")), Ct));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "source-not-allowed"),
+            await sender.TellAsync(Sender.Event(Door.Tenant, "e", Sender.Person("300001"), source: "water"), Ct)
+        );
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "tenant-other"),
+            await sender.TellAsync(Sender.Event("nagano", "e", Sender.Person("300001")), Ct)
+        );
         await NothingWasTakenAsync();
     }
 
@@ -91,7 +100,8 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
     public async Task Oversized_nested_doubled_and_dishonest_bodies_are_refused()
     {
         using var sender = Door.Sender();
-        async Task IsAsync(HttpStatusCode status, string word, string body) => Assert.Equal((status, word), await sender.TellAsync(body, Ct));
+        async Task IsAsync(HttpStatusCode status, string word, string body) =>
+            Assert.Equal((status, word), await sender.TellAsync(body, Ct));
 
         await IsAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large", $"{{\"id\":\"{new string('x', 70_000)}\"}}");
         var chunked = sender.Request(Body());
@@ -100,16 +110,35 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
         chunked.Headers.TransferEncodingChunked = true;
         Assert.Equal("body-too-large", (await sender.SendAsync(chunked, Ct)).Word);
         await IsAsync(HttpStatusCode.BadRequest, "json-unreadable", new string('[', 10_000) + new string(']', 10_000));
-        await IsAsync(HttpStatusCode.BadRequest, "json-unreadable", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000));
-        await IsAsync(HttpStatusCode.BadRequest, "json-unreadable", Body().Replace("\"tenant\"", "\"source\":\"water\",\"tenant\"", StringComparison.Ordinal));
-        await IsAsync(HttpStatusCode.BadRequest, "json-unreadable", Body().Replace("\"employeeId\"", "\"employeeId\":\"300002\",\"employeeId\"", StringComparison.Ordinal));
+        await IsAsync(
+            HttpStatusCode.BadRequest,
+            "json-unreadable",
+            string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000)
+        );
+        await IsAsync(
+            HttpStatusCode.BadRequest,
+            "json-unreadable",
+            Body().Replace("\"tenant\"", "\"source\":\"water\",\"tenant\"", StringComparison.Ordinal)
+        );
+        await IsAsync(
+            HttpStatusCode.BadRequest,
+            "json-unreadable",
+            Body().Replace("\"employeeId\"", "\"employeeId\":\"300002\",\"employeeId\"", StringComparison.Ordinal)
+        );
         await IsAsync(HttpStatusCode.BadRequest, "event-faulty", Body().Replace("\"tenant\"", "\"tenamt\"", StringComparison.Ordinal));
         await IsAsync(HttpStatusCode.BadRequest, "event-faulty", Sender.Event(Door.Tenant, "e/../1", Sender.Person("300001")));
         // Told once for the year 2099 it would overtake everything that is said until then.
-        await IsAsync(HttpStatusCode.BadRequest, "event-faulty", Sender.Event(Door.Tenant, "e", Sender.Person("300001"), at: DateTimeOffset.UtcNow.AddYears(70)));
+        await IsAsync(
+            HttpStatusCode.BadRequest,
+            "event-faulty",
+            Sender.Event(Door.Tenant, "e", Sender.Person("300001"), at: DateTimeOffset.UtcNow.AddYears(70))
+        );
         var text = sender.Request(Body());
         text.Content = new StringContent(Body(), Encoding.UTF8, "text/plain");
-        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "type-not-json"), await sender.SendAsync(text, Ct) is var (s, w, _) ? (s, w) : default);
+        Assert.Equal(
+            (HttpStatusCode.UnsupportedMediaType, "type-not-json"),
+            await sender.SendAsync(text, Ct) is var (s, w, _) ? (s, w) : default
+        );
         await NothingWasTakenAsync();
     }
 
@@ -117,24 +146,39 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
     public async Task A_refusal_says_where_and_why_and_holds_no_name()
     {
         using var sender = Door.Sender();
-        var (status, word, answer) = await sender.SendAsync(sender.Request(Body().Replace("\"org\":\"610100\"", "\"org\":\"\"", StringComparison.Ordinal)), Ct);
-        Assert.Equal((HttpStatusCode.BadRequest, "event-faulty", "person.postings[0].org"), (status, word, answer.GetProperty("faults")[0].GetProperty("path").GetString()));
+        var (status, word, answer) = await sender.SendAsync(
+            sender.Request(Body().Replace("\"org\":\"610100\"", "\"org\":\"\"", StringComparison.Ordinal)),
+            Ct
+        );
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "event-faulty", "person.postings[0].org"),
+            (status, word, answer.GetProperty("faults")[0].GetProperty("path").GetString())
+        );
         Assert.DoesNotContain("消防", answer.GetRawText(), StringComparison.Ordinal);
-        (status, word, answer) = await sender.SendAsync(sender.Request(Sender.Event(Door.Tenant, "e", """{"employeeId":"300001","name":"消防","employments":[],"postings":[],"leaves":[]}""")), Ct);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "statement-refused", "statement-without-term"), (status, word, answer.GetProperty("refusals")[0].GetProperty("code").GetString()));
+        (status, word, answer) = await sender.SendAsync(
+            sender.Request(
+                Sender.Event(Door.Tenant, "e", """{"employeeId":"300001","name":"消防","employments":[],"postings":[],"leaves":[]}""")
+            ),
+            Ct
+        );
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, "statement-refused", "statement-without-term"),
+            (status, word, answer.GetProperty("refusals")[0].GetProperty("code").GetString())
+        );
     }
 
-    public static TheoryData<string, string, string> FalseClaims => new()
-    {
-        { "another audience", "aud", "api://other" },
-        { "another issuer", "iss", "https://login.microsoftonline.com/other/v2.0" },
-        { "another tenant", "tid", "00000000-0000-0000-0000-000000000001" },
-        { "another application", "azp", "00000000-0000-0000-0000-000000000002" },
-        { "a person's token", "scp", "user_impersonation" },
-        { "a person's subject", "sub", "somebody" },
-        { "a person's kind", "idtyp", "user" },
-        { "no audience", "aud", "" },
-    };
+    public static TheoryData<string, string, string> FalseClaims =>
+        new()
+        {
+            { "another audience", "aud", "api://other" },
+            { "another issuer", "iss", "https://login.microsoftonline.com/other/v2.0" },
+            { "another tenant", "tid", "00000000-0000-0000-0000-000000000001" },
+            { "another application", "azp", "00000000-0000-0000-0000-000000000002" },
+            { "a person's token", "scp", "user_impersonation" },
+            { "a person's subject", "sub", "somebody" },
+            { "a person's kind", "idtyp", "user" },
+            { "no audience", "aud", "" },
+        };
 
     [Theory]
     [MemberData(nameof(FalseClaims))]
@@ -154,7 +198,8 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
         over["nbf"] = now - 4000;
         early["nbf"] = now + 400;
         endless.Remove("exp");
-        foreach (var claims in (JsonObject[])[over, early, endless]) await TokenRefusedAsync("lifetime", Door.Stage.Tenant.Apps.Sign(claims));
+        foreach (var claims in (JsonObject[])[over, early, endless])
+            await TokenRefusedAsync("lifetime", Door.Stage.Tenant.Apps.Sign(claims));
     }
 
     [Fact]
@@ -165,8 +210,18 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
         await TokenRefusedAsync("unknown key", AppTokens.Sign(Claims(), stranger, "other"));
         await TokenRefusedAsync("unknown key under a known name", AppTokens.Sign(Claims(), stranger, AppTokens.KeyId));
         await TokenRefusedAsync("alg none", AppTokens.Join(new JsonObject { ["typ"] = "JWT", ["alg"] = "none" }, Claims(), _ => []));
-        foreach (var secret in (byte[][])[Encoding.ASCII.GetBytes(published.ExportSubjectPublicKeyInfoPem()), published.ExportSubjectPublicKeyInfo(), published.ExportParameters(false).Modulus!])
-            await TokenRefusedAsync("HS256 with the public key", AppTokens.Join(AppTokens.Header("HS256", AppTokens.KeyId), Claims(), text => HMACSHA256.HashData(secret, text)));
+        foreach (
+            var secret in (byte[][])
+                [
+                    Encoding.ASCII.GetBytes(published.ExportSubjectPublicKeyInfoPem()),
+                    published.ExportSubjectPublicKeyInfo(),
+                    published.ExportParameters(false).Modulus!,
+                ]
+        )
+            await TokenRefusedAsync(
+                "HS256 with the public key",
+                AppTokens.Join(AppTokens.Header("HS256", AppTokens.KeyId), Claims(), text => HMACSHA256.HashData(secret, text))
+            );
         var good = Door.Stage.Tenant.Apps.Sign(Claims());
         await TokenRefusedAsync("another's signature", good[..good.LastIndexOf('.')] + ".AAAA");
         await TokenRefusedAsync("Graph's token", Door.Stage.Tenant.IssueToken());
@@ -189,7 +244,8 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
             Assert.DoesNotContain(secret, log, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static JsonObject ClaimsOf(HrDoor door) => door.Stage.Tenant.Apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App);
+    private static JsonObject ClaimsOf(HrDoor door) =>
+        door.Stage.Tenant.Apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App);
 
     private JsonObject Claims() => ClaimsOf(Door);
 
@@ -197,7 +253,8 @@ public sealed class HrAttackTests(HrAttackTests.Open open) : IClassFixture<HrAtt
 
     private async Task RefusedAsync(Sender sender, HttpStatusCode status, string word)
     {
-        using (sender) Assert.Equal((status, word), await sender.TellAsync(Body(), Ct));
+        using (sender)
+            Assert.Equal((status, word), await sender.TellAsync(Body(), Ct));
         await NothingWasTakenAsync();
     }
 

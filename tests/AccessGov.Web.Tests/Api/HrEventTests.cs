@@ -28,10 +28,16 @@ public sealed class HrEventTests
         var claims = door.Stage.Tenant.Apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App);
         claims.Remove("azp");
         (claims["appid"], claims["idtyp"]) = (HrDoor.App, "app");
-        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "join-1", Sender.Person("300099")), door.Stage.Tenant.Apps.Sign(claims), Ct));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, "taken"),
+            await sender.TellAsync(Sender.Event(door.Tenant, "join-1", Sender.Person("300099")), door.Stage.Tenant.Apps.Sign(claims), Ct)
+        );
         await Stage.UntilAsync(() => Task.FromResult(door.Account("300099") is { AccountEnabled: true }), Ct);
 
-        Assert.Equal((HttpStatusCode.Accepted, "taken"), await sender.TellAsync(Sender.Event(door.Tenant, "move-1", Sender.Person("300002", org: "610200")), Ct));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, "taken"),
+            await sender.TellAsync(Sender.Event(door.Tenant, "move-1", Sender.Person("300002", org: "610200")), Ct)
+        );
         await Stage.UntilAsync(async () => await QuietAsync(door.Workspace), Ct);
 
         // Each proved by reading again; the repetition made no second plan with anything in it.
@@ -43,13 +49,20 @@ public sealed class HrEventTests
             await Stage.AssertPairedAsync(door.Workspace, plan, Ct);
             Assert.Contains(await FactsAsync(door.Workspace), f => f.Kind == FactKind.PlanVerified && f.Subject == plan.Only!.Value.Value);
         }
-        Assert.Contains(await FactsAsync(door.Workspace), f => f is { Kind.Value: "hr-stated", Subject: "300001" } && f.Actor == new Actor.Application("jinji"));
+        Assert.Contains(
+            await FactsAsync(door.Workspace),
+            f => f is { Kind.Value: "hr-stated", Subject: "300001" } && f.Actor == new Actor.Application("jinji")
+        );
     }
 
     private static async Task<bool> QuietAsync(Workspace workspace)
     {
-        foreach (var queue in (App.Storage.QueueName[])[WorkQueues.HrChanged, WorkQueues.PlanMade, WorkQueues.ApplyUrgent, WorkQueues.ApplyChunk, WorkQueues.VerifyPlan])
-            if (await workspace.Queue.PeekCountAsync(queue, Ct) > 0) return false;
+        foreach (
+            var queue in (App.Storage.QueueName[])
+                [WorkQueues.HrChanged, WorkQueues.PlanMade, WorkQueues.ApplyUrgent, WorkQueues.ApplyChunk, WorkQueues.VerifyPlan]
+        )
+            if (await workspace.Queue.PeekCountAsync(queue, Ct) > 0)
+                return false;
         return (await PlanList.NewestAsync(workspace, 50, Ct)).All(p => p.Actions == 0 || p.Status == PlanStatus.Applied);
     }
 
@@ -57,7 +70,9 @@ public sealed class HrEventTests
     {
         var facts = new List<Fact>();
         foreach (var scope in await workspace.Records.PartitionsAsync(workspace.Tenant, "", Ct).ToListAsync(Ct))
-            facts.AddRange(await PartitionCommit.FactsAsync(workspace, scope, "", Ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(Ct));
+            facts.AddRange(
+                await PartitionCommit.FactsAsync(workspace, scope, "", Ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(Ct)
+            );
         return facts;
     }
 }

@@ -26,7 +26,10 @@ public sealed class HrReplayTests
         Assert.Equal((HttpStatusCode.Unauthorized, "replayed"), await restarted.SendAsync(later, Ct) is var (s, w, _) ? (s, w) : default);
         // The honest sender that got no answer signs anew, and the event is still one.
         Assert.Equal("repeated", (await restarted.TellAsync(body, Ct)).Word);
-        Assert.Equal((HttpStatusCode.Conflict, "event-differs"), await restarted.TellAsync(Sender.Event(door.Tenant, "e-1", Sender.Person("300002")), Ct));
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "event-differs"),
+            await restarted.TellAsync(Sender.Event(door.Tenant, "e-1", Sender.Person("300002")), Ct)
+        );
     }
 
     [Fact]
@@ -37,10 +40,16 @@ public sealed class HrReplayTests
         using var sender = door.Sender();
         var words = new System.Collections.Concurrent.ConcurrentBag<string>();
         // Many at once, so that they outrun the allowance on a slow machine too.
-        await Parallel.ForAsync(0, 3000, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Ct }, async (_, ct) =>
-        {
-            if (!words.Contains("too-many-requests")) words.Add((await sender.TellAsync("{}", ct)).Word);
-        });
+        await Parallel.ForAsync(
+            0,
+            3000,
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Ct },
+            async (_, ct) =>
+            {
+                if (!words.Contains("too-many-requests"))
+                    words.Add((await sender.TellAsync("{}", ct)).Word);
+            }
+        );
         Assert.Contains("too-many-requests", words);
         Assert.True(words.Count(w => w == "event-faulty") >= 200);
         var claims = door.Stage.Tenant.Apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App);

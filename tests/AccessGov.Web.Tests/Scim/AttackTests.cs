@@ -15,7 +15,8 @@ public sealed class AttackTests
         foreach (var name in new[] { null, "water", "FIRE" })
         {
             stage.As = name;
-            foreach (var path in new[] { "/Users", "/Users/" + id, "/ServiceProviderConfig", "/nothing" }) (await stage.GetAsync(path)).Is(401);
+            foreach (var path in new[] { "/Users", "/Users/" + id, "/ServiceProviderConfig", "/nothing" })
+                (await stage.GetAsync(path)).Is(401);
             (await stage.PostAsync("/Users", ScimStage.User("300102"))).Is(401);
             (await stage.DeleteAsync(id)).Is(401);
         }
@@ -36,8 +37,13 @@ public sealed class AttackTests
         (await here.PutAsync(theirs, ScimStage.User("300101"))).Is(404);
         (await here.PatchAsync(theirs, """[{"op":"replace","path":"active","value":false}]""")).Is(404);
         (await here.DeleteAsync(theirs)).Is(404);
-        var bulk = (await here.SendAsync(HttpMethod.Post, "/Bulk",
-            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{"method":"DELETE","path":"/Users/{{theirs}}"}]}""")).Is(200);
+        var bulk = (
+            await here.SendAsync(
+                HttpMethod.Post,
+                "/Bulk",
+                $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{"method":"DELETE","path":"/Users/{{theirs}}"}]}"""
+            )
+        ).Is(200);
         Assert.Equal("404", (string?)bulk.Body!["Operations"]![0]!["status"]);
         Assert.True((bool)(await here.GetAsync("/Users/" + mine)).Body!["active"]!);
     }
@@ -69,7 +75,10 @@ public sealed class AttackTests
         (await stage.DeleteAsync(id)).Is(404);
         (await stage.PatchAsync(id, """[{"op":"replace","path":"active","value":false}]""")).Is(404);
         Assert.Equal(0, (int)(await stage.GetAsync("/Users")).Body!["totalResults"]!);
-        Assert.Equal(0, (int)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("externalId eq \"300101\""))).Body!["totalResults"]!);
+        Assert.Equal(
+            0,
+            (int)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("externalId eq \"300101\""))).Body!["totalResults"]!
+        );
         Assert.Equal(0, (int)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString($"id eq \"{id}\""))).Body!["totalResults"]!);
         var user = ScimStage.User("300101");
         user[ScimStage.Personnel]!["source"] = "fire";
@@ -98,14 +107,23 @@ public sealed class AttackTests
     public async Task A_body_that_is_nested_deep_or_large_is_refused_before_it_is_read()
     {
         await using var stage = await ScimStage.OpenAsync();
-        (await stage.SendAsync(HttpMethod.Post, "/Users", string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000))).Is(400, "invalidSyntax");
+        (
+            await stage.SendAsync(
+                HttpMethod.Post,
+                "/Users",
+                string.Concat(Enumerable.Repeat("{\"a\":", 5000)) + "1" + new string('}', 5000)
+            )
+        ).Is(400, "invalidSyntax");
         (await stage.SendAsync(HttpMethod.Post, "/Users", "{\"userName\":\"" + new string('x', 1024 * 1024) + "\"}")).Is(413);
         var user = ScimStage.User("300101");
         user["emails"] = new JsonArray([.. Enumerable.Range(0, 61).Select(i => new JsonObject { ["value"] = $"{i}" })]);
         (await stage.PostAsync("/Users", user)).Is(400, "invalidValue");
         user["emails"] = new JsonArray(new JsonObject { ["value"] = new string('x', 257) });
         (await stage.PostAsync("/Users", user)).Is(400, "invalidValue");
-        (await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString(string.Join(" and ", Enumerable.Repeat("userName eq \"a\"", 9))))).Is(400, "invalidFilter");
+        (await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString(string.Join(" and ", Enumerable.Repeat("userName eq \"a\"", 9))))).Is(
+            400,
+            "invalidFilter"
+        );
     }
 
     [Theory]
@@ -128,7 +146,10 @@ public sealed class AttackTests
         await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("externalId eq \"300101\""));
         await stage.PatchAsync(id, """[{"op":"replace","path":"nothing","value":"消防"}]""");
         // What LogLines lets through: Microsoft's own lines from Warning on.
-        var said = stage.Log.Lines.Where(l => l.Level >= LogLevel.Warning || !l.Category.StartsWith("Microsoft", StringComparison.Ordinal)).Select(l => l.Text).ToArray();
+        var said = stage
+            .Log.Lines.Where(l => l.Level >= LogLevel.Warning || !l.Category.StartsWith("Microsoft", StringComparison.Ordinal))
+            .Select(l => l.Text)
+            .ToArray();
         foreach (var secret in new[] { "300101", id, "消防", ScimStage.Token("fire") })
             Assert.DoesNotContain(said, l => l.Contains(secret, StringComparison.Ordinal));
     }

@@ -1,5 +1,5 @@
-using AccessGov.App.Work;
 using System.Text.Json.Nodes;
+using AccessGov.App.Work;
 using AccessGov.Core.Personnel;
 using AccessGov.Tests;
 
@@ -40,12 +40,17 @@ public sealed class BulkTests
         await using var stage = await ScimStage.OpenAsync();
         var second = Post("300102");
         second["data"]![ScimStage.Enterprise]!["manager"]!["value"] = "bulkId:b300101";
-        var answers = await RunAsync(stage,
-        [
-            Post("300101"), second,
-            JsonNode.Parse("""{"method":"PATCH","path":"/Users/bulkId:b300101","data":{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"title","value":"署長"}]}}""")!,
-            JsonNode.Parse("""{"method":"DELETE","path":"/Users/bulkId:nobody"}""")!,
-        ]);
+        var answers = await RunAsync(
+            stage,
+            [
+                Post("300101"),
+                second,
+                JsonNode.Parse(
+                    """{"method":"PATCH","path":"/Users/bulkId:b300101","data":{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"title","value":"署長"}]}}"""
+                )!,
+                JsonNode.Parse("""{"method":"DELETE","path":"/Users/bulkId:nobody"}""")!,
+            ]
+        );
         Assert.Equal(["201", "201", "200", "409"], answers.Select(a => (string?)a!["status"]));
         var people = (JsonArray)(await stage.GetAsync("/Users")).Body!["Resources"]!;
         Assert.Equal("署長", (string?)people[0]!["title"]);
@@ -94,20 +99,33 @@ public sealed class BulkTests
         var bulk = (await stage.GetAsync("/ServiceProviderConfig")).Body!["bulk"]!;
         var many = Enumerable.Range(0, (int)bulk["maxOperations"]! + 1).Select(i => (JsonNode)Post($"30{i:D4}")).ToArray();
         (await stage.PostAsync("/Bulk", Request(many))).Is(413).Says(bulk["maxOperations"]!.ToString());
-        (await stage.SendAsync(HttpMethod.Post, "/Bulk", "{\"x\":\"" + new string('x', (int)bulk["maxPayloadSize"]!) + "\"}")).Is(413).Says(bulk["maxPayloadSize"]!.ToString());
+        (await stage.SendAsync(HttpMethod.Post, "/Bulk", "{\"x\":\"" + new string('x', (int)bulk["maxPayloadSize"]!) + "\"}"))
+            .Is(413)
+            .Says(bulk["maxPayloadSize"]!.ToString());
         Assert.Equal(0, (int)(await stage.GetAsync("/Users")).Body!["totalResults"]!);
     }
 
     private static JsonObject Post(string number, string org = "610100", string? bulkId = null) =>
-        new JsonObject { ["method"] = "POST", ["path"] = "/Users", ["bulkId"] = bulkId ?? "b" + number, ["data"] = ScimStage.User(number, org) };
+        new JsonObject
+        {
+            ["method"] = "POST",
+            ["path"] = "/Users",
+            ["bulkId"] = bulkId ?? "b" + number,
+            ["data"] = ScimStage.User(number, org),
+        };
 
     private static JsonObject Request(JsonNode[] operations) =>
-        new() { ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:BulkRequest"), ["Operations"] = new JsonArray(operations) };
+        new()
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:BulkRequest"),
+            ["Operations"] = new JsonArray(operations),
+        };
 
     private static async Task<JsonArray> RunAsync(ScimStage stage, JsonNode[] operations, int? failOnErrors = null)
     {
         var request = Request(operations);
-        if (failOnErrors is not null) request["failOnErrors"] = failOnErrors;
+        if (failOnErrors is not null)
+            request["failOnErrors"] = failOnErrors;
         return (JsonArray)(await stage.PostAsync("/Bulk", request)).Is(200).Body!["Operations"]!;
     }
 }

@@ -59,7 +59,8 @@ public sealed class FindingTests
     public async Task Pages_are_bounded_and_together_everybody_once()
     {
         await using var stage = await ScimStage.OpenAsync();
-        for (var i = 1; i <= 5; i++) await stage.JoinAsync($"30010{i}");
+        for (var i = 1; i <= 5; i++)
+            await stage.JoinAsync($"30010{i}");
         var seen = new List<string?>();
         for (var at = 1; at <= 5; at += 2)
         {
@@ -74,7 +75,8 @@ public sealed class FindingTests
         var some = (JsonObject)(await stage.GetAsync("/Users?attributes=userName,name.familyName&count=1")).Body!["Resources"]![0]!;
         Assert.Equal(["schemas", "id", "userName", "name"], some.Select(m => m.Key));
         Assert.Equal("familyName", Assert.Single((JsonObject)some["name"]!).Key);
-        var less = (JsonObject)(await stage.GetAsync($"/Users?excludedAttributes=meta,emails.value,{ScimStage.Personnel}&count=1")).Body!["Resources"]![0]!;
+        var less = (JsonObject)
+            (await stage.GetAsync($"/Users?excludedAttributes=meta,emails.value,{ScimStage.Personnel}&count=1")).Body!["Resources"]![0]!;
         Assert.False(less.ContainsKey("meta") || less.ContainsKey(ScimStage.Personnel));
         Assert.Null(less["emails"]![0]!["value"]);
     }
@@ -83,24 +85,47 @@ public sealed class FindingTests
     public async Task Who_is_known_by_an_extract_is_found_first_and_taken_over()
     {
         await using var stage = await ScimStage.OpenAsync();
-        var extract = new SourceExtract(new SourceId("fire"), new DateOnly(2026, 6, 1), new string('a', 64), [VillageStory.Regular("300107", "fire", "610100")], [], 1, 0);
+        var extract = new SourceExtract(
+            new SourceId("fire"),
+            new DateOnly(2026, 6, 1),
+            new string('a', 64),
+            [VillageStory.Regular("300107", "fire", "610100")],
+            [],
+            1,
+            0
+        );
         var accepted = Assert.IsType<HrReading.Accepted>(HrIntake.Judge(extract, null, stage.Workspace.Policy.Limits)).Snapshot;
         var kept = await stage.Workspace.Kept.KeepAsync(accepted, Ct);
         var ledger = await PartitionCommit.OpenAsync(stage.Workspace, Scopes.Personnel, Ct);
-        ledger.Put(ImportHr.Row(extract.Source), new SourceState(extract.Source, extract.AsOf, extract.ContentHash, accepted.Digest, kept, stage.Workspace.Now, 1));
+        ledger.Put(
+            ImportHr.Row(extract.Source),
+            new SourceState(extract.Source, extract.AsOf, extract.ContentHash, accepted.Digest, kept, stage.Workspace.Now, 1)
+        );
         Assert.True(await ledger.CommitAsync(Ct));
 
-        var found = (await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("externalId eq \"300107\""))).Is(200).Body!["Resources"]![0]!;
+        var found = (await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("externalId eq \"300107\""))).Is(200).Body!["Resources"]![
+            0
+        ]!;
         Assert.Equal(("300107", "須坂　300107", true), ((string?)found["userName"], (string?)found["displayName"], (bool)found["active"]!));
         var id = (string)found["id"]!;
         (await stage.PatchAsync(id, """[{"op":"add","path":"userName","value":"hanako"}]""")).Is(200);
-        Assert.Equal(id, (string?)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("userName eq \"hanako\""))).Body!["Resources"]![0]!["id"]);
-        Assert.Empty((JsonArray)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("userName eq \"300107\""))).Body!["Resources"]!);
+        Assert.Equal(
+            id,
+            (string?)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("userName eq \"hanako\""))).Body!["Resources"]![0]!["id"]
+        );
+        Assert.Empty(
+            (JsonArray)(await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString("userName eq \"300107\""))).Body!["Resources"]!
+        );
         (await stage.PostAsync("/Users", ScimStage.User("300107"))).Is(409, "uniqueness");
         // A name and no fact: no statement that the next extract of today could not overtake.
-        Assert.Null((await (await PersonQuery.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn);
+        Assert.Null(
+            (await (await PersonQuery.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn
+        );
         (await stage.PutAsync(id, ScimStage.User("300107"))).Is(200);
-        Assert.Equal(new DateOnly(2026, 6, 1), (await (await PersonQuery.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn);
+        Assert.Equal(
+            new DateOnly(2026, 6, 1),
+            (await (await PersonQuery.InAsync(stage.Workspace, extract.Source, Ct)).OneAsync(new EmployeeId("300107"), Ct))!.StatedOn
+        );
     }
 
     [Fact]
@@ -111,10 +136,21 @@ public sealed class FindingTests
         (await stage.PatchAsync(id, """[{"op":"replace","path":"active","value":false}]""")).Is(200);
         stage.Clock.Advance(TimeSpan.FromMinutes(1));
         var worker = VillageStory.Regular("300101", "fire", "600200");
-        Assert.IsType<StatementResult.Taken>((await TakeStatements.RunAsync(stage.Workspace, new Actor.Application("event"),
-            [new("e-1", stage.Workspace.Now, new PersonStatement.Employed(worker.Home, stage.Workspace.Today, worker))], Ct))[0]);
+        Assert.IsType<StatementResult.Taken>(
+            (
+                await TakeStatements.RunAsync(
+                    stage.Workspace,
+                    new Actor.Application("event"),
+                    [new("e-1", stage.Workspace.Now, new PersonStatement.Employed(worker.Home, stage.Workspace.Today, worker))],
+                    Ct
+                )
+            )[0]
+        );
         var shown = (await stage.GetAsync("/Users/" + id)).Is(200).Body!;
-        Assert.Equal(("須坂　300101", true, "600200"), ((string?)shown["displayName"], (bool)shown["active"]!, (string?)shown[ScimStage.Personnel]!["postings"]![0]!["org"]));
+        Assert.Equal(
+            ("須坂　300101", true, "600200"),
+            ((string?)shown["displayName"], (bool)shown["active"]!, (string?)shown[ScimStage.Personnel]!["postings"]![0]!["org"])
+        );
         Assert.Equal("u300101@city.example", (string?)shown["userName"]);
     }
 
@@ -130,7 +166,13 @@ public sealed class FindingTests
         (await stage.PatchAsync(id, """[{"op":"replace","path":"title","value":"係長"}]""", old)).Is(412);
         (await stage.PutAsync(id, ScimStage.User("300101"), old)).Is(412);
         (await stage.PatchAsync(id, """[{"op":"replace","path":"title","value":"係長"}]""", "*")).Is(200);
-        (await stage.PatchAsync(id, """[{"op":"replace","path":"title","value":"課長"}]""", (await stage.GetAsync("/Users/" + id)).ETag!["W/".Length..])).Is(200);
+        (
+            await stage.PatchAsync(
+                id,
+                """[{"op":"replace","path":"title","value":"課長"}]""",
+                (await stage.GetAsync("/Users/" + id)).ETag!["W/".Length..]
+            )
+        ).Is(200);
     }
 
     [Fact]
@@ -139,7 +181,9 @@ public sealed class FindingTests
         await using var stage = await ScimStage.OpenAsync();
         var id = await stage.JoinAsync("300101");
         var version = (await stage.GetAsync("/Users/" + id)).ETag;
-        var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => stage.PatchAsync(id, $$"""[{"op":"replace","path":"title","value":"t{{i}}"}]""", version)));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => stage.PatchAsync(id, $$"""[{"op":"replace","path":"title","value":"t{{i}}"}]""", version))
+        );
         Assert.Single(replies, r => (int)r.Status == 200);
         Assert.Equal(9, replies.Count(r => (int)r.Status == 412));
     }

@@ -22,37 +22,72 @@ public sealed class ScimStory
         File.WriteAllText(keys.File("token"), ScimStage.Token("fire"));
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        using var server = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], new Dictionary<string, string>(stage.Environment)
+        using var server = RunningProgram.Start(
+            Stage.Executable,
+            ["serve", "--port", "0"],
+            new Dictionary<string, string>(stage.Environment)
+            {
+                ["ACCESSGOV__callers__fire-hr__source"] = "fire",
+                ["ACCESSGOV__callers__fire-hr__tokenFile"] = keys.File("token"),
+            }
+        );
+        await Stage.UntilAsync(
+            () =>
+                Task.FromResult(
+                    server.Lines.Any(l => l.StartsWith("serving ", StringComparison.Ordinal))
+                        || (server.HasExited ? throw new InvalidOperationException(server.Text) : false)
+                ),
+            Ct
+        );
+        using var http = new HttpClient
         {
-            ["ACCESSGOV__callers__fire-hr__source"] = "fire", ["ACCESSGOV__callers__fire-hr__tokenFile"] = keys.File("token"),
-        });
-        await Stage.UntilAsync(() => Task.FromResult(server.Lines.Any(l => l.StartsWith("serving ", StringComparison.Ordinal)) || (server.HasExited ? throw new InvalidOperationException(server.Text) : false)), Ct);
-        using var http = new HttpClient { BaseAddress = new Uri(server.Lines.First(l => l.StartsWith("serving ", StringComparison.Ordinal))["serving ".Length..]) };
+            BaseAddress = new Uri(server.Lines.First(l => l.StartsWith("serving ", StringComparison.Ordinal))["serving ".Length..]),
+        };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ScimStage.Token("fire"));
-        foreach (var (list, header, row) in new[] { ("keys", "職員番号,登録日,失効日", "300901,2025-04-01,"), ("training", "職員番号,受講日", $"300901,{workspace.Today.AddDays(-30):yyyy-MM-dd}") })
+        foreach (
+            var (list, header, row) in new[]
+            {
+                ("keys", "職員番号,登録日,失効日", "300901,2025-04-01,"),
+                ("training", "職員番号,受講日", $"300901,{workspace.Today.AddDays(-30):yyyy-MM-dd}"),
+            }
+        )
         {
             await File.WriteAllTextAsync(keys.File(list + ".csv"), $"{header}\r\n{row}\r\n", Ct);
             using var import = stage.Start("hr", list, keys.File(list + ".csv"));
             Assert.True(await import.EndAsync(Ct) == 0, import.Text);
         }
         await Stage.DropAsync(workspace, Stage.Extract(12));
-        await Stage.UntilAsync(async () => stage.Tenant.Directory.UserCount == 12 && (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }]
-            && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0, Ct);
+        await Stage.UntilAsync(
+            async () =>
+                stage.Tenant.Directory.UserCount == 12
+                && (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }]
+                && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0,
+            Ct
+        );
 
         var id = (string)(await SendAsync(http, HttpMethod.Post, "/Users", ScimStage.User("300901").ToJsonString()))["id"]!;
         await Stage.UntilAsync(() => Task.FromResult(Account(stage) is { AccountEnabled: true, MemberOf.Count: > 0 }), Ct);
         var maps = installation.Workspace.Policy.Entitlements.Single(e => e.Id.Value == "maps").GroupId.ToString();
         Assert.DoesNotContain(maps, Account(stage)!.MemberOf);
 
-        await PatchAsync(http, id, $$"""
+        await PatchAsync(
+            http,
+            id,
+            $$"""
             [ {"op":"replace","path":"{{ScimStage.Personnel}}:postings[org eq \"610100\"].until","value":"2026-01-31"},
               {"op":"add","path":"{{ScimStage.Personnel}}:postings","value":[{"kind":"primary","org":"600200","post":"主査","from":"2026-02-01"}]} ]
-            """);
+            """
+        );
         await Stage.UntilAsync(() => Task.FromResult(Account(stage)!.MemberOf.Contains(maps)), Ct);
 
         await PatchAsync(http, id, """[{"op":"Replace","path":"active","value":"False"}]""");
         await Stage.UntilAsync(() => Task.FromResult(Account(stage) is { AccountEnabled: false }), Ct);
-        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 9, Ct)).All(p => p.Status == PlanStatus.Applied) && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0, Ct);
+        await Stage.UntilAsync(
+            async () =>
+                (await PlanList.NewestAsync(workspace, 9, Ct)).All(p => p.Status == PlanStatus.Applied)
+                && await workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct) == 0,
+            Ct
+        );
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
         Assert.Empty(await IncidentLog.ListAsync(workspace, Ct));
         Assert.DoesNotContain("300901", server.Text, StringComparison.Ordinal);
@@ -62,11 +97,19 @@ public sealed class ScimStory
     private static TenantUser? Account(Stage stage) => stage.Tenant.Directory.Users.SingleOrDefault(u => u.EmployeeId == "300901");
 
     private static Task<JsonNode> PatchAsync(HttpClient http, string id, string operations) =>
-        SendAsync(http, HttpMethod.Patch, "/Users/" + id, $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":{{operations}}}""");
+        SendAsync(
+            http,
+            HttpMethod.Patch,
+            "/Users/" + id,
+            $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":{{operations}}}"""
+        );
 
     private static async Task<JsonNode> SendAsync(HttpClient http, HttpMethod method, string path, string body)
     {
-        using var request = new HttpRequestMessage(method, ScimStage.Root + path) { Content = new StringContent(body, Encoding.UTF8, "application/scim+json") };
+        using var request = new HttpRequestMessage(method, ScimStage.Root + path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/scim+json"),
+        };
         using var response = await http.SendAsync(request, Ct);
         var text = await response.Content.ReadAsStringAsync(Ct);
         Assert.True(response.IsSuccessStatusCode, text);

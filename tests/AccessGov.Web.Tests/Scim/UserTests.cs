@@ -25,7 +25,8 @@ public sealed class UserTests
         Assert.Equal(made.ETag, read.ETag);
         Assert.Equal(read.ETag, (string?)read.Body!["meta"]!["version"]);
         var shown = (JsonObject)read.Body.DeepClone();
-        foreach (var name in new[] { "id", "meta" }) shown.Remove(name);
+        foreach (var name in new[] { "id", "meta" })
+            shown.Remove(name);
         Assert.True(JsonNode.DeepEquals(sent, shown), shown.ToJsonString());
         var facts = Assert.IsType<PersonStatement.Employed>(await stage.FactsAsync("300101"));
         Assert.Equal("消防 太郎", facts.Worker.DisplayName);
@@ -103,7 +104,8 @@ public sealed class UserTests
     {
         await using var stage = await ScimStage.OpenAsync();
         var id = await stage.JoinAsync("300101");
-        async Task<Employment> TermAsync() => Assert.Single(((PersonStatement.Employed)(await stage.FactsAsync("300101"))!).Worker.Employments);
+        async Task<Employment> TermAsync() =>
+            Assert.Single(((PersonStatement.Employed)(await stage.FactsAsync("300101"))!).Worker.Employments);
         var before = await stage.GetAsync("/Users/" + id);
         var stopped = (await stage.PatchAsync(id, """[{"op":"Replace","path":"active","value":"False"}]""")).Is(200);
         Assert.False((bool)stopped.Body!["active"]!);

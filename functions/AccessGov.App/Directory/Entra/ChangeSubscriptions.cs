@@ -51,7 +51,10 @@ public sealed class ChangeSubscriptions
     {
         var all = new List<ChangeSubscription>();
         if (!await lists.TryReadAsync("/subscriptions", 1, Read, all.AddRange, ct))
-            throw new OutsideFailureException(new OutsideFailure.Permanent("no-subscriptions-list"), "GET /subscriptions is not there: check the directory's base address.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("no-subscriptions-list"),
+                "GET /subscriptions is not there: check the directory's base address."
+            );
         return all;
     }
 
@@ -59,12 +62,21 @@ public sealed class ChangeSubscriptions
     /// <exception cref="OutsideFailureException">It was refused, or the reply was lost.</exception>
     public async Task<ChangeSubscription> MakeAsync(string resource, string clientState, CancellationToken ct)
     {
-        var body = await SendAsync(HttpMethod.Post, "/subscriptions", new Dictionary<string, object>
-        {
-            // Created and soft-deleted objects count as updated; deleted means for good (subscription resource documentation).
-            ["changeType"] = "updated,deleted", ["resource"] = resource, ["notificationUrl"] = NotificationUrl, ["lifecycleNotificationUrl"] = LifecycleUrl,
-            ["expirationDateTime"] = End, ["clientState"] = clientState,
-        }, ct);
+        var body = await SendAsync(
+            HttpMethod.Post,
+            "/subscriptions",
+            new Dictionary<string, object>
+            {
+                // Created and soft-deleted objects count as updated; deleted means for good (subscription resource documentation).
+                ["changeType"] = "updated,deleted",
+                ["resource"] = resource,
+                ["notificationUrl"] = NotificationUrl,
+                ["lifecycleNotificationUrl"] = LifecycleUrl,
+                ["expirationDateTime"] = End,
+                ["clientState"] = clientState,
+            },
+            ct
+        );
         return ReadOne(body ?? throw Failed("POST", HttpStatusCode.NotFound, GraphError.None, null));
     }
 
@@ -72,7 +84,10 @@ public sealed class ChangeSubscriptions
     /// <returns>The subscription; null when Graph knows none of this id.</returns>
     /// <exception cref="OutsideFailureException">It was refused, or the reply was lost.</exception>
     public async Task<ChangeSubscription?> RenewAsync(Guid id, CancellationToken ct) =>
-        await SendAsync(HttpMethod.Patch, $"/subscriptions/{id}", new Dictionary<string, object> { ["expirationDateTime"] = End }, ct) is { } body ? ReadOne(body) : null;
+        await SendAsync(HttpMethod.Patch, $"/subscriptions/{id}", new Dictionary<string, object> { ["expirationDateTime"] = End }, ct)
+            is { } body
+            ? ReadOne(body)
+            : null;
 
     /// <summary>Ends a subscription; one that is not there is ended already.</summary>
     /// <exception cref="OutsideFailureException">It was refused, or the reply was lost.</exception>
@@ -87,7 +102,15 @@ public sealed class ChangeSubscriptions
     public async Task<IReadOnlyList<(Guid Account, EmployeeId? Employee)>> MembersOfAsync(Guid group, CancellationToken ct)
     {
         var members = new List<(Guid, EmployeeId?)>();
-        return await lists.TryReadAsync($"/groups/{group}/members?$select=id,employeeId&$top={GraphLists.PageSize}", 2, Member, members.AddRange, ct) ? members : [];
+        return await lists.TryReadAsync(
+            $"/groups/{group}/members?$select=id,employeeId&$top={GraphLists.PageSize}",
+            2,
+            Member,
+            members.AddRange,
+            ct
+        )
+            ? members
+            : [];
     }
 
     private static (Guid, EmployeeId?) Member(ref Utf8JsonReader json)
@@ -97,9 +120,12 @@ public sealed class ChangeSubscriptions
         {
             var name = json.GetString();
             json.Read();
-            if (name == "id") id = json.GetGuid();
-            else if (name == "employeeId") employee = EmployeeId.TryParse(json.GetString(), out var known) ? known : null;
-            else json.Skip();
+            if (name == "id")
+                id = json.GetGuid();
+            else if (name == "employeeId")
+                employee = EmployeeId.TryParse(json.GetString(), out var known) ? known : null;
+            else
+                json.Skip();
         }
         return (id ?? throw new JsonException("A member without id."), employee);
     }
@@ -116,21 +142,29 @@ public sealed class ChangeSubscriptions
         {
             using var reply = await http.SendAsync(request, ct);
             var text = await reply.Content.ReadAsByteArrayAsync(ct);
-            if (reply.IsSuccessStatusCode) return text;
+            if (reply.IsSuccessStatusCode)
+                return text;
             return reply.StatusCode == HttpStatusCode.NotFound
                 ? null
                 : throw Failed(method.Method, reply.StatusCode, GraphError.Read(text), GraphFailures.RetryAfter(reply, clock.GetUtcNow()));
         }
         catch (Exception e) when (GraphFailures.IsBrokenConnection(e, ct))
         {
-            throw new OutsideFailureException(new OutsideFailure.Transient("connection-lost"), $"{method.Method} of a subscription got no answer.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Transient("connection-lost"),
+                $"{method.Method} of a subscription got no answer."
+            );
         }
     }
 
     private static OutsideFailureException Failed(string method, HttpStatusCode status, GraphError error, TimeSpan? retryAfter)
     {
         var failure = GraphFailures.Classify((int)status, error, retryAfter);
-        return new OutsideFailureException(failure, $"{method} of a subscription was refused: {failure.Code} ({(int)status}). Graph must reach the portal at directory:notificationUrl.");
+        return new OutsideFailureException(
+            failure,
+            $"{method} of a subscription was refused: {failure.Code} ({(int)status}). Graph must reach the portal at "
+                + $"directory:notificationUrl."
+        );
     }
 
     private static ChangeSubscription ReadOne(byte[] body)
@@ -143,24 +177,33 @@ public sealed class ChangeSubscriptions
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw new OutsideFailureException(new OutsideFailure.Transient("unreadable-subscription"), "Graph's answer is no subscription.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Transient("unreadable-subscription"),
+                "Graph's answer is no subscription."
+            );
         }
     }
 
     private static ChangeSubscription Read(ref Utf8JsonReader json)
     {
         Guid? id = null;
-        string resource = "", url = "";
+        string resource = "",
+            url = "";
         DateTimeOffset expires = default;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             var name = json.GetString();
             json.Read();
-            if (name == "id") id = json.GetGuid();
-            else if (name == "resource") resource = (json.GetString() ?? "").Trim('/');
-            else if (name == "notificationUrl") url = json.GetString() ?? "";
-            else if (name == "expirationDateTime") expires = json.GetDateTimeOffset();
-            else json.Skip();
+            if (name == "id")
+                id = json.GetGuid();
+            else if (name == "resource")
+                resource = (json.GetString() ?? "").Trim('/');
+            else if (name == "notificationUrl")
+                url = json.GetString() ?? "";
+            else if (name == "expirationDateTime")
+                expires = json.GetDateTimeOffset();
+            else
+                json.Skip();
         }
         return new ChangeSubscription(id ?? throw new JsonException("A subscription without id."), resource, url, expires);
     }

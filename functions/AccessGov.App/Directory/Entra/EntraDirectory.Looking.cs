@@ -30,16 +30,28 @@ public sealed partial class EntraDirectory
     public async Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct)
     {
         var replies = await reading.Batches.SendAsync([.. governed.Select(e => AccountQueries.Group(e.GroupId))], Deadline(), ct);
-        return [.. governed.Zip(replies, (entitlement, reply) => new GroupCheck(entitlement.Id, entitlement.GroupId, RefusalOf(entitlement, reply)))];
+        return
+        [
+            .. governed.Zip(
+                replies,
+                (entitlement, reply) => new GroupCheck(entitlement.Id, entitlement.GroupId, RefusalOf(entitlement, reply))
+            ),
+        ];
     }
 
     private static GroupRefusal? RefusalOf(Entitlement entitlement, SubReply reply)
     {
-        if (reply is SubReply.Answered { Status: 404 }) return GroupRefusal.Missing;
-        if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group }) throw AccountQueries.Failed($"the group of {entitlement.Id}", reply);
-        if (IsTrue("isAssignableToRole")) return GroupRefusal.RoleAssignable;
-        if (IsTrue("onPremisesSyncEnabled")) return GroupRefusal.SyncedFromOnPremises;
-        return group.TryGetProperty("groupTypes", out var types) && types.EnumerateArray().Any(t => t.ValueEquals("DynamicMembership")) ? GroupRefusal.Dynamic : null;
+        if (reply is SubReply.Answered { Status: 404 })
+            return GroupRefusal.Missing;
+        if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group })
+            throw AccountQueries.Failed($"the group of {entitlement.Id}", reply);
+        if (IsTrue("isAssignableToRole"))
+            return GroupRefusal.RoleAssignable;
+        if (IsTrue("onPremisesSyncEnabled"))
+            return GroupRefusal.SyncedFromOnPremises;
+        return group.TryGetProperty("groupTypes", out var types) && types.EnumerateArray().Any(t => t.ValueEquals("DynamicMembership"))
+            ? GroupRefusal.Dynamic
+            : null;
 
         bool IsTrue(string name) => group.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
     }
@@ -48,7 +60,10 @@ public sealed partial class EntraDirectory
     {
         var accounts = new List<DirectoryAccount>();
         foreach (var reply in await reading.Batches.SendAsync(queries, Deadline(), ct))
-            accounts.AddRange((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw AccountQueries.Failed("accounts", reply));
+            accounts.AddRange(
+                (reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null)
+                    ?? throw AccountQueries.Failed("accounts", reply)
+            );
         return accounts;
     }
 

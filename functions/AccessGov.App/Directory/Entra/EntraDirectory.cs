@@ -26,7 +26,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
             throw new ArgumentException($"The directory's base address must end in /v1.0, it is {settings.BaseUri}.", nameof(settings));
         (this.settings, this.clock, patience) = (settings, clock, settings.PatienceFor);
         reading = new GraphConnection(settings, DirectoryRole.Reader, Counters, clock);
-        writing = settings.Share(DirectoryRole.Reader, DirectoryRole.Writer) ? reading : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
+        writing = settings.Share(DirectoryRole.Reader, DirectoryRole.Writer)
+            ? reading
+            : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
         lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
         Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists, clock);
         creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(writing.Http, settings.BaseUri, settings.UsageLocation));
@@ -36,7 +38,13 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private EntraDirectory(EntraDirectory other, TimeSpan patience)
     {
         (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
-        (lists, creations, Subscriptions, Counters, this.patience) = (other.lists, other.creations, other.Subscriptions, other.Counters, patience);
+        (lists, creations, Subscriptions, Counters, this.patience) = (
+            other.lists,
+            other.creations,
+            other.Subscriptions,
+            other.Counters,
+            patience
+        );
     }
 
     /// <summary>Change notifications; null when the settings name no public address.</summary>
@@ -46,11 +54,15 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     public GraphCounters Counters { get; } = new();
 
     /// <inheritdoc/>
-    public IDirectory WithPatience(TimeSpan patience) => new EntraDirectory(this, patience < settings.PatienceFor ? patience : settings.PatienceFor);
+    public IDirectory WithPatience(TimeSpan patience) =>
+        new EntraDirectory(this, patience < settings.PatienceFor ? patience : settings.PatienceFor);
 
     /// <inheritdoc/>
-    public Task<DirectoryRead> CaptureAsync(IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress, CancellationToken ct) =>
-        new DirectoryCapture(lists, reading.Quota, settings.GroupsAtATime, governed, progress).RunAsync(ct);
+    public Task<DirectoryRead> CaptureAsync(
+        IReadOnlyList<Entitlement> governed,
+        IProgress<CaptureProgress>? progress,
+        CancellationToken ct
+    ) => new DirectoryCapture(lists, reading.Quota, settings.GroupsAtATime, governed, progress).RunAsync(ct);
 
     /// <inheritdoc/>
     public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>
@@ -58,12 +70,15 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
-        new GraphActionBatch(slice, reading.Batches, writing.Batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(ct);
+        new GraphActionBatch(slice, reading.Batches, writing.Batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(
+            ct
+        );
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (creations.IsValueCreated) creations.Value.Dispose();
+        if (creations.IsValueCreated)
+            creations.Value.Dispose();
         reading.Dispose();
         writing.Dispose();
     }

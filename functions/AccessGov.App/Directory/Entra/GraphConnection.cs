@@ -5,7 +5,9 @@ using AccessGov.App.Settings;
 
 namespace AccessGov.App.Directory.Entra;
 
-/// <summary>One identity's way to Graph: its token, its connections, and our picture of its quota, which Graph counts by application and tenant.</summary>
+/// <summary>
+/// One identity's way to Graph: its token, its connections, and our picture of its quota, which Graph counts by application and tenant.
+/// </summary>
 internal sealed class GraphConnection : IDisposable
 {
     private readonly TokenSource tokens;
@@ -14,8 +16,11 @@ internal sealed class GraphConnection : IDisposable
     public GraphConnection(DirectorySettings settings, DirectoryRole role, GraphCounters counters, TimeProvider clock)
     {
         var identity = settings.IdentityOf(role);
-        if (settings.TokenUri is { } endpoint) tokenHttp = new HttpClient(Connections());
-        var acquire = settings.TokenUri is { } uri ? EndpointCredentials.From(uri, identity, tokenHttp!, clock) : EntraCredentials.From(settings.TenantId, identity);
+        if (settings.TokenUri is { } endpoint)
+            tokenHttp = new HttpClient(Connections());
+        var acquire = settings.TokenUri is { } uri
+            ? EndpointCredentials.From(uri, identity, tokenHttp!, clock)
+            : EntraCredentials.From(settings.TenantId, identity);
         tokens = new TokenSource(settings.AllowOneIdentity ? acquire : PermissionCheck.Judged(acquire, role), clock);
         Quota = new GraphQuota(settings, clock);
         Http = new HttpClient(new GraphHandler(settings.BaseUri, tokens, counters, Connections()));
@@ -37,11 +42,12 @@ internal sealed class GraphConnection : IDisposable
     }
 
     /// <summary>No redirects and no cookies: a token goes where it was meant to go.</summary>
-    private static SocketsHttpHandler Connections() => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
+    private static SocketsHttpHandler Connections() =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
 }

@@ -12,4 +12,11 @@ namespace AccessGov.App.Personnel.Persons;
 /// <param name="CreatedAt">When the program first spoke of the person.</param>
 /// <param name="ModifiedAt">When it last changed something.</param>
 public sealed record PersonProfile(
-    string UserName, JsonElement Attributes, bool IsActive, PersonStatement Said, string FactsHash, DateTimeOffset CreatedAt, DateTimeOffset ModifiedAt);
+    string UserName,
+    JsonElement Attributes,
+    bool IsActive,
+    PersonStatement Said,
+    string FactsHash,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ModifiedAt
+);

@@ -29,16 +29,35 @@ public sealed class PersonQuery
     public async Task<KnownPerson?> OneAsync(EmployeeId person, CancellationToken ct)
     {
         // A guest whose every post has ended here is in no list, and is known until the statement is swept.
-        if ((Facts(person) ?? (await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, person), ct))?.Statement as PersonStatement.Guest) is not { } facts) return null;
-        if (await PartitionCommit.ReadAsync<ProfileRows.Gone>(workspace, Scopes.Personnel, ProfileRows.GoneOf(source, person), ct) is { } gone && gone.FactsHash == FactsHash.Of(facts)) return null;
+        if (
+            (
+                Facts(person)
+                ?? (
+                    await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, person), ct)
+                )?.Statement as PersonStatement.Guest
+            )
+            is not { } facts
+        )
+            return null;
+        if (
+            await PartitionCommit.ReadAsync<ProfileRows.Gone>(workspace, Scopes.Personnel, ProfileRows.GoneOf(source, person), ct)
+                is { } gone
+            && gone.FactsHash == FactsHash.Of(facts)
+        )
+            return null;
         return await KnownAsync(facts, ct);
     }
 
     /// <summary>Who bears a user name: whoever a client gave it, else the person with that number and no other name.</summary>
     public async Task<KnownPerson?> NamedAsync(string userName, CancellationToken ct)
     {
-        if (await PartitionCommit.ReadAsync<ProfileRows.Bearer>(workspace, Scopes.Personnel, ProfileRows.UserName(source, userName), ct) is { } bearer
-            && await OneAsync(bearer.Person, ct) is { Profile: { } profile } named && Same(profile.UserName, userName)) return named;
+        if (
+            await PartitionCommit.ReadAsync<ProfileRows.Bearer>(workspace, Scopes.Personnel, ProfileRows.UserName(source, userName), ct)
+                is { } bearer
+            && await OneAsync(bearer.Person, ct) is { Profile: { } profile } named
+            && Same(profile.UserName, userName)
+        )
+            return named;
         return EmployeeId.TryParse(userName, out var id) && await OneAsync(id, ct) is { Profile: null } unnamed ? unnamed : null;
     }
 
@@ -49,13 +68,24 @@ public sealed class PersonQuery
     public async Task<(int Total, IReadOnlyList<KnownPerson> Page)> ListAsync(int skip, int most, CancellationToken ct)
     {
         var prefix = ProfileRows.GonePrefix(source);
-        var gone = await workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct)
-            .ToDictionaryAsync(r => new EmployeeId(r.Row[prefix.Length..]), r => PartitionCommit.Parse<ProfileRows.Gone>(r).FactsHash, cancellationToken: ct);
-        var all = Present.Workers.Concat(Present.Unlisted).Select(w => w.Id)
-            .Concat(Present.GuestPostings.Concat(Present.UnlistedGuests).Select(g => g.Worker)).Distinct()
-            .Where(id => !gone.TryGetValue(id, out var hash) || hash != FactsHash.Of(Facts(id)!)).Order().ToList();
+        var gone = await workspace
+            .Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct)
+            .ToDictionaryAsync(
+                r => new EmployeeId(r.Row[prefix.Length..]),
+                r => PartitionCommit.Parse<ProfileRows.Gone>(r).FactsHash,
+                cancellationToken: ct
+            );
+        var all = Present
+            .Workers.Concat(Present.Unlisted)
+            .Select(w => w.Id)
+            .Concat(Present.GuestPostings.Concat(Present.UnlistedGuests).Select(g => g.Worker))
+            .Distinct()
+            .Where(id => !gone.TryGetValue(id, out var hash) || hash != FactsHash.Of(Facts(id)!))
+            .Order()
+            .ToList();
         var page = new List<KnownPerson>();
-        foreach (var id in all.Skip(skip).Take(most)) page.Add(await KnownAsync(Facts(id)!, ct));
+        foreach (var id in all.Skip(skip).Take(most))
+            page.Add(await KnownAsync(Facts(id)!, ct));
         return (all.Count, page);
     }
 
@@ -63,8 +93,18 @@ public sealed class PersonQuery
 
     private async Task<KnownPerson> KnownAsync(PersonStatement facts, CancellationToken ct)
     {
-        var profile = await PartitionCommit.ReadAsync<PersonProfile>(workspace, Scopes.Personnel, ProfileRows.Profile(source, facts.Person), ct);
-        var stated = await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, facts.Person), ct);
+        var profile = await PartitionCommit.ReadAsync<PersonProfile>(
+            workspace,
+            Scopes.Personnel,
+            ProfileRows.Profile(source, facts.Person),
+            ct
+        );
+        var stated = await PartitionCommit.ReadAsync<Statements.Stated>(
+            workspace,
+            Scopes.Personnel,
+            Statements.Row(source, facts.Person),
+            ct
+        );
         return new KnownPerson(facts, profile, stated?.Statement.On, stated?.AcceptedAt ?? deliveredAt);
     }
 
@@ -84,9 +124,12 @@ public sealed class PersonQuery
         {
             var middle = (low + high) / 2;
             var order = workers[middle].Id.CompareTo(person);
-            if (order == 0) return workers[middle];
-            if (order < 0) low = middle + 1;
-            else high = middle - 1;
+            if (order == 0)
+                return workers[middle];
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
         }
         return null;
     }

@@ -11,7 +11,9 @@ internal static class ProfileRows
     /// <param name="Person">The last to whom it was given; whether the person still bears it, the profile tells.</param>
     public sealed record Bearer(EmployeeId Person);
 
-    /// <summary>Row of a person whom a client has deleted: not shown to it again until somebody says something else of the person.</summary>
+    /// <summary>
+    /// Row of a person whom a client has deleted: not shown to it again until somebody says something else of the person.
+    /// </summary>
     /// <param name="FactsHash">The facts that the deletion left.</param>
     public sealed record Gone(string FactsHash);
 

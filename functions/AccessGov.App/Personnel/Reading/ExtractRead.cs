@@ -14,7 +14,11 @@ public abstract record ExtractRead
     /// <param name="HeldBack">Workers who are in the file and, on purpose, not in the extract.</param>
     /// <param name="Notices">What else should be known.</param>
     public sealed record Read(
-        SourceExtract Extract, IReadOnlyList<RejectedRow> Rejected, IReadOnlyList<HeldBackWorker> HeldBack, IReadOnlyList<Notice> Notices) : ExtractRead;
+        SourceExtract Extract,
+        IReadOnlyList<RejectedRow> Rejected,
+        IReadOnlyList<HeldBackWorker> HeldBack,
+        IReadOnlyList<Notice> Notices
+    ) : ExtractRead;
 
     /// <summary>Nothing of the file may be applied.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>

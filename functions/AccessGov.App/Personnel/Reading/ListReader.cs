@@ -16,19 +16,42 @@ public static class ListReader
     public static ListRead<Announcement> ReadAnnouncement(ReadOnlySpan<byte> bytes, ListProfile profile) =>
         Read(bytes, profile.Form, profile.Form.MaxRejectedShare, cells => MoveOf(cells, profile)) switch
         {
-            ListRead<List<AnnouncedMove>>.Read(var moves, var rejected, var notices) => new ListRead<Announcement>.Read(new Announcement(moves), rejected, notices),
+            ListRead<List<AnnouncedMove>>.Read(var moves, var rejected, var notices) => new ListRead<Announcement>.Read(
+                new Announcement(moves),
+                rejected,
+                notices
+            ),
             ListRead<List<AnnouncedMove>>.Refused(var reasons, var rejected) => new ListRead<Announcement>.Refused(reasons, rejected),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
 
     /// <summary>Reads the list of keys: known whole or not at all, because a row that is left out would close a gate.</summary>
-    public static ListRead<List<KeyFact>> ReadKeys(ReadOnlySpan<byte> bytes, ListProfile profile) => Read(bytes, profile.Form, 0, cells =>
-        (cells.Id(ListProfileReader.EmployeeId), cells.Span(ListProfileReader.RegisteredOn, ListProfileReader.ExpiresOn, isNeeded: true, "key's validity"))
-            is ({ } worker, { } days) ? new KeyFact(worker, days) : null);
+    public static ListRead<List<KeyFact>> ReadKeys(ReadOnlySpan<byte> bytes, ListProfile profile) =>
+        Read(
+            bytes,
+            profile.Form,
+            0,
+            cells =>
+                (
+                    cells.Id(ListProfileReader.EmployeeId),
+                    cells.Span(ListProfileReader.RegisteredOn, ListProfileReader.ExpiresOn, isNeeded: true, "key's validity")
+                )
+                    is ({ } worker, { } days)
+                    ? new KeyFact(worker, days)
+                    : null
+        );
 
     /// <summary>Reads the list of trainings: known whole or not at all.</summary>
-    public static ListRead<List<TrainingFact>> ReadTraining(ReadOnlySpan<byte> bytes, ListProfile profile) => Read(bytes, profile.Form, 0, cells =>
-        (cells.Id(ListProfileReader.EmployeeId), NeededDate(cells, ListProfileReader.CompletedOn)) is ({ } worker, { } on) ? new TrainingFact(worker, on) : null);
+    public static ListRead<List<TrainingFact>> ReadTraining(ReadOnlySpan<byte> bytes, ListProfile profile) =>
+        Read(
+            bytes,
+            profile.Form,
+            0,
+            cells =>
+                (cells.Id(ListProfileReader.EmployeeId), NeededDate(cells, ListProfileReader.CompletedOn)) is ({ } worker, { } on)
+                    ? new TrainingFact(worker, on)
+                    : null
+        );
 
     private static AnnouncedMove? MoveOf(RowCells cells, ListProfile profile)
     {
@@ -36,7 +59,8 @@ public static class ListReader
         var move = cells.Word(ListProfileReader.Move, profile.Moves);
         var on = NeededDate(cells, ListProfileReader.On);
         var org = move is MoveKind.Joins or MoveKind.Moves ? Folding.HalfWidth(cells.Text(ListProfileReader.Org)) : null;
-        if (org?.Length == 0 && !profile.Endings.Contains(Folding.Key(cells.Text(ListProfileReader.Move)))) cells.Reject(ListProfileReader.Org, "A joiner or mover needs the new 所属コード. Fill it in.");
+        if (org?.Length == 0 && !profile.Endings.Contains(Folding.Key(cells.Text(ListProfileReader.Move))))
+            cells.Reject(ListProfileReader.Org, "A joiner or mover needs the new 所属コード. Fill it in.");
         return worker is { } id && move is { } kind && on is { } day
             ? new AnnouncedMove(id, kind, day, org is { Length: > 0 } ? new OrgCode(org) : null)
             : null;
@@ -46,14 +70,17 @@ public static class ListReader
     {
         var wasRejected = cells.IsRejected;
         var day = cells.Date(column);
-        if (day is null && cells.IsRejected == wasRejected) cells.Reject(column, "The date is missing. Fill it in.");
+        if (day is null && cells.IsRejected == wasRejected)
+            cells.Reject(column, "The date is missing. Fill it in.");
         return day;
     }
 
-    private static ListRead<List<T>> Read<T>(ReadOnlySpan<byte> bytes, TableForm form, double maxRejectedShare, Func<RowCells, T?> read) where T : class
+    private static ListRead<List<T>> Read<T>(ReadOnlySpan<byte> bytes, TableForm form, double maxRejectedShare, Func<RowCells, T?> read)
+        where T : class
     {
         var table = TableReader.Read(bytes, form);
-        if (table is TableRead.Refused refused) return new ListRead<List<T>>.Refused(refused.Reasons, []);
+        if (table is TableRead.Refused refused)
+            return new ListRead<List<T>>.Refused(refused.Reasons, []);
         var whole = (TableRead.Whole)table;
         var (items, rejected, notices) = (new List<T>(), new List<RejectedRow>(), whole.Notices.ToList());
         var known = new HashSet<T>();
@@ -61,11 +88,17 @@ public static class ListReader
         foreach (var row in whole.Rows)
         {
             var cells = new RowCells(row, form, rejected, notices);
-            if (row.IsRagged) cells.Reject(null, "The row has not as many cells as the header. Correct it.");
+            if (row.IsRagged)
+                cells.Reject(null, "The row has not as many cells as the header. Correct it.");
             var item = row.IsRagged ? null : read(cells);
-            if (cells.IsRejected || item is null) unused++;
-            else if (known.Add(item)) items.Add(item);
-            else notices.Add(new(NoticeKind.DuplicateRow, form.Source, row.Row, null, "The row repeats an earlier one; it was counted once."));
+            if (cells.IsRejected || item is null)
+                unused++;
+            else if (known.Add(item))
+                items.Add(item);
+            else
+                notices.Add(
+                    new(NoticeKind.DuplicateRow, form.Source, row.Row, null, "The row repeats an earlier one; it was counted once.")
+                );
         }
         return unused > maxRejectedShare * whole.Rows.Count
             ? new ListRead<List<T>>.Refused([ExtractReader.TooMany(unused, whole.Rows.Count, maxRejectedShare)], rejected)

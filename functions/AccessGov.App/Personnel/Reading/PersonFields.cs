@@ -15,10 +15,12 @@ internal sealed class PersonFields
     public PersonFields(JsonElement at, string path, List<PersonFault> faults)
     {
         (this.path, this.faults) = (path, faults);
-        if (at.ValueKind != JsonValueKind.Object) faults.Add(new PersonFault(path, "Must be an object."));
+        if (at.ValueKind != JsonValueKind.Object)
+            faults.Add(new PersonFault(path, "Must be an object."));
         else
             foreach (var member in at.EnumerateObject())
-                if (!members.TryAdd(member.Name, member.Value)) Fault(member.Name, "Stands here twice.");
+                if (!members.TryAdd(member.Name, member.Value))
+                    Fault(member.Name, "Stands here twice.");
     }
 
     public bool Has(string name) => members.ContainsKey(name);
@@ -26,8 +28,10 @@ internal sealed class PersonFields
     public EmployeeId? Id(string name, bool isNeeded)
     {
         var text = Text(name, EmployeeId.MaxLength, isNeeded);
-        if (text.Length == 0) return null;
-        if (EmployeeId.TryParse(text, out var id)) return id;
+        if (text.Length == 0)
+            return null;
+        if (EmployeeId.TryParse(text, out var id))
+            return id;
         Fault(name, $"Must be 1 to {EmployeeId.MaxLength} characters of 0-9, A-Z, a-z and '-', zeros in place.");
         return null;
     }
@@ -36,31 +40,42 @@ internal sealed class PersonFields
     {
         if (Given(name) is not { } value)
         {
-            if (isNeeded) Fault(name, "Is missing.");
+            if (isNeeded)
+                Fault(name, "Is missing.");
             return "";
         }
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : null;
-        if (text is null) Fault(name, "Must be a text.");
-        else if (text.Length > longest) Fault(name, $"Has {text.Length} characters; at most {longest}.");
-        else if (text.Any(char.IsControl) || text != text.Trim()) Fault(name, "Must have no control characters and no space at its ends.");
-        else if (isNeeded && text.Length == 0) Fault(name, "Is empty.");
-        else return text;
+        if (text is null)
+            Fault(name, "Must be a text.");
+        else if (text.Length > longest)
+            Fault(name, $"Has {text.Length} characters; at most {longest}.");
+        else if (text.Any(char.IsControl) || text != text.Trim())
+            Fault(name, "Must have no control characters and no space at its ends.");
+        else if (isNeeded && text.Length == 0)
+            Fault(name, "Is empty.");
+        else
+            return text;
         return "";
     }
 
     public bool Flag(string name)
     {
-        if (Given(name) is not { } value) return false;
-        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Fault(name, "Must be true or false.");
+        if (Given(name) is not { } value)
+            return false;
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Fault(name, "Must be true or false.");
         return value.ValueKind == JsonValueKind.True;
     }
 
-    public T Word<T>(string name) where T : struct, Enum
+    public T Word<T>(string name)
+        where T : struct, Enum
     {
         var text = Text(name, 40, isNeeded: true);
         foreach (var known in Enum.GetValues<T>())
-            if (JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) == text) return known;
-        if (text.Length > 0) Fault(name, $"Must be one of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+            if (JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) == text)
+                return known;
+        if (text.Length > 0)
+            Fault(name, $"Must be one of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
         return default;
     }
 
@@ -68,16 +83,20 @@ internal sealed class PersonFields
     public JsonElement? Element(string name)
     {
         var value = Given(name);
-        if (value is null) Fault(name, "Is missing.");
+        if (value is null)
+            Fault(name, "Is missing.");
         return value;
     }
 
-    /// <summary>Members <c>from</c> and <c>until</c>; no <c>until</c>, or null: no end is known. Ends the object: anything unread in it is a fault.</summary>
+    /// <summary>
+    /// Members <c>from</c> and <c>until</c>; no <c>until</c>, or null: no end is known. Ends the object: anything unread in it is a fault.
+    /// </summary>
     public DateSpan Days(bool isEndNeeded)
     {
         var from = Day("from", isNeeded: true) ?? default;
         var until = Day("until", isEndNeeded);
-        if (until < from) Fault("until", "Lies before 'from'.");
+        if (until < from)
+            Fault("until", "Lies before 'from'.");
         NoOthers();
         return new DateSpan(from, until);
     }
@@ -86,7 +105,8 @@ internal sealed class PersonFields
     {
         if (Given(name) is not { } value)
         {
-            if (isNeeded) Fault(name, "Is missing; say [] when there is none.");
+            if (isNeeded)
+                Fault(name, "Is missing; say [] when there is none.");
             return [];
         }
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most)
@@ -107,8 +127,10 @@ internal sealed class PersonFields
     private DateOnly? Day(string name, bool isNeeded)
     {
         var text = Text(name, 10, isNeeded);
-        if (text.Length == 0) return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+        if (text.Length == 0)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
         Fault(name, "Must be a day like 2026-04-01.");
         return null;
     }

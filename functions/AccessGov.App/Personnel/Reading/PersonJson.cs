@@ -11,7 +11,9 @@ namespace AccessGov.App.Personnel.Reading;
 public static class PersonJson
 {
     // Entra's limit for displayName is 256 characters, for jobTitle 128.
-    private const int LongestName = 256, LongestPost = 128, LongestCode = 64;
+    private const int LongestName = 256,
+        LongestPost = 128,
+        LongestCode = 64;
 
     /// <summary>Terms, postings and leaves of one person, each.</summary>
     private const int MostOfAKind = 60;
@@ -33,16 +35,36 @@ public static class PersonJson
         var postings = top.Many("postings", MostOfAKind, isNeeded: true, p => PostingOf(p, source));
         var leaves = isGuest ? [] : top.Many("leaves", MostOfAKind, isNeeded: true, LeaveOf);
         top.NoOthers();
-        if (faults.Count > 0) return new PersonRead.Refused(faults);
-        if (former is not null && former == id) faults.Add(new PersonFault("formerEmployeeId", "The former number is the present one. Leave it out or correct it."));
+        if (faults.Count > 0)
+            return new PersonRead.Refused(faults);
+        if (former is not null && former == id)
+            faults.Add(new PersonFault("formerEmployeeId", "The former number is the present one. Leave it out or correct it."));
         if (isGuest && postings.Exists(p => p.Kind != PostingKind.CrossAppointed))
-            faults.Add(new PersonFault("postings", "Without 'employments' the person is employed elsewhere, and every posting here must be 'crossAppointed'. Add the employments of one's own worker."));
+            faults.Add(
+                new PersonFault(
+                    "postings",
+                    "Without 'employments' the person is employed elsewhere, and every posting here must be 'crossAppointed'. Add the "
+                        + "employments of one's own worker."
+                )
+            );
         Overlaps(terms.ConvertAll(t => t.Days), "employments", "Terms of employment overlap. Correct their days.", faults);
-        Overlaps(postings.Where(p => p.Kind == PostingKind.Primary).Select(p => p.Days).ToList(), "postings", "Two 'primary' postings at the same time. End the first, or tell the second as 'concurrent'.", faults);
-        if (faults.Count > 0) return new PersonRead.Refused(faults);
-        return new PersonRead.Read(isGuest
-            ? new PersonStatement.Guest(source, on, id!.Value, postings)
-            : new PersonStatement.Employed(source, on, new Worker(id!.Value, source, name, terms, [.. postings.Distinct()], [.. leaves.Distinct()], former).Canonical()));
+        Overlaps(
+            postings.Where(p => p.Kind == PostingKind.Primary).Select(p => p.Days).ToList(),
+            "postings",
+            "Two 'primary' postings at the same time. End the first, or tell the second as 'concurrent'.",
+            faults
+        );
+        if (faults.Count > 0)
+            return new PersonRead.Refused(faults);
+        return new PersonRead.Read(
+            isGuest
+                ? new PersonStatement.Guest(source, on, id!.Value, postings)
+                : new PersonStatement.Employed(
+                    source,
+                    on,
+                    new Worker(id!.Value, source, name, terms, [.. postings.Distinct()], [.. leaves.Distinct()], former).Canonical()
+                )
+        );
     }
 
     private static Employment Term(PersonFields at)
@@ -53,8 +75,14 @@ public static class PersonJson
         return new Employment(kind, days, stops);
     }
 
-    private static Posting PostingOf(PersonFields at, SourceId source) => new(
-        source, at.Word<PostingKind>("kind"), new OrgCode(at.Text("org", LongestCode, isNeeded: true)), at.Text("post", LongestPost, isNeeded: false), at.Days(isEndNeeded: false));
+    private static Posting PostingOf(PersonFields at, SourceId source) =>
+        new(
+            source,
+            at.Word<PostingKind>("kind"),
+            new OrgCode(at.Text("org", LongestCode, isNeeded: true)),
+            at.Text("post", LongestPost, isNeeded: false),
+            at.Days(isEndNeeded: false)
+        );
 
     private static Leave LeaveOf(PersonFields at) => new(at.Word<LeaveKind>("kind"), at.Days(isEndNeeded: false));
 

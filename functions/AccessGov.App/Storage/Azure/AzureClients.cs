@@ -9,7 +9,8 @@ namespace AccessGov.App.Storage.Azure;
 internal static class AzureClients
 {
     /// <summary>Options with which <see cref="SentAttempts"/> sees every attempt.</summary>
-    public static T Counting<T>(T options) where T : ClientOptions
+    public static T Counting<T>(T options)
+        where T : ClientOptions
     {
         options.AddPolicy(new SentAttempts(), HttpPipelinePosition.PerRetry);
         return options;
@@ -21,11 +22,13 @@ internal static class AzureClients
 
     public static BlobServiceClient Blobs(string connectionString) => new(connectionString, Counting(new BlobClientOptions()));
 
-    public static TableServiceClient Tables(string account, TokenCredential credential) => new(Endpoint(account, "table"), credential, Counting(new TableClientOptions()));
+    public static TableServiceClient Tables(string account, TokenCredential credential) =>
+        new(Endpoint(account, "table"), credential, Counting(new TableClientOptions()));
 
     public static QueueServiceClient Queues(string account, TokenCredential credential) => new(Endpoint(account, "queue"), credential);
 
-    public static BlobServiceClient Blobs(string account, TokenCredential credential) => new(Endpoint(account, "blob"), credential, Counting(new BlobClientOptions()));
+    public static BlobServiceClient Blobs(string account, TokenCredential credential) =>
+        new(Endpoint(account, "blob"), credential, Counting(new BlobClientOptions()));
 
     private static Uri Endpoint(string account, string service) => new($"https://{account}.{service}.core.windows.net");
 }

@@ -40,28 +40,45 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
 
     /// <inheritdoc/>
     public Task<Stream?> OpenAsync(DropContainer container, DropPath path, CancellationToken cancellation) =>
-        GuardedAsync<Stream?>(container, path, "read", async () =>
-        {
-            var local = Temporary();
-            try
+        GuardedAsync<Stream?>(
+            container,
+            path,
+            "read",
+            async () =>
             {
-                await Blob(container, path).DownloadToAsync(local, cancellation).ConfigureAwait(false);
-                local.Position = 0;
-                return local;
-            }
-            catch (Exception e)
-            {
-                await local.DisposeAsync().ConfigureAwait(false);
-                if (e is RequestFailedException { ErrorCode: "BlobNotFound" or "ContainerNotFound" }) return null;
-                throw;
-            }
-        }, cancellation);
+                var local = Temporary();
+                try
+                {
+                    await Blob(container, path).DownloadToAsync(local, cancellation).ConfigureAwait(false);
+                    local.Position = 0;
+                    return local;
+                }
+                catch (Exception e)
+                {
+                    await local.DisposeAsync().ConfigureAwait(false);
+                    if (e is RequestFailedException { ErrorCode: "BlobNotFound" or "ContainerNotFound" })
+                        return null;
+                    throw;
+                }
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DropEntry> ListAsync(DropContainer container, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<DropEntry> ListAsync(
+        DropContainer container,
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        var found = await AzureFailures.GuardedAsync($"The container '{container}' could not be listed", () => BlobsAsync(container, prefix, cancellation), cancellation).ConfigureAwait(false);
+        var found = await AzureFailures
+            .GuardedAsync(
+                $"The container '{container}' could not be listed",
+                () => BlobsAsync(container, prefix, cancellation),
+                cancellation
+            )
+            .ConfigureAwait(false);
         foreach (var blob in found.OrderBy(b => b.Name, StringComparer.Ordinal))
             yield return DropPath.TryParse(blob.Name, out var path, out var why)
                 ? new DropEntry.Ready(path, blob.Properties.ContentLength ?? 0, blob.Properties.LastModified ?? default)
@@ -70,41 +87,66 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(DropContainer container, DropPath path, CancellationToken cancellation) =>
-        GuardedAsync(container, path, "removed", async () =>
-        {
-            using var attempts = SentAttempts.Begin();
-            // Repeated and gone: it was most likely our own first attempt that removed it.
-            return await Blob(container, path).DeleteIfExistsAsync(cancellationToken: cancellation).ConfigureAwait(false) || attempts.Repeated;
-        }, cancellation);
+        GuardedAsync(
+            container,
+            path,
+            "removed",
+            async () =>
+            {
+                using var attempts = SentAttempts.Begin();
+                // Repeated and gone: it was most likely our own first attempt that removed it.
+                return await Blob(container, path).DeleteIfExistsAsync(cancellationToken: cancellation).ConfigureAwait(false)
+                    || attempts.Repeated;
+            },
+            cancellation
+        );
 
     private Task<bool> UploadAsync(DropContainer container, DropPath path, Stream content, CancellationToken cancellation) =>
-        GuardedAsync(container, path, "kept", async () =>
-        {
-            if (!_made.ContainsKey(container))
+        GuardedAsync(
+            container,
+            path,
+            "kept",
+            async () =>
             {
-                await service.GetBlobContainerClient(container.Name).CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
-                _made[container] = true;
-            }
-            var id = Guid.NewGuid().ToString("N");
-            var options = new BlobUploadOptions { Conditions = new() { IfNoneMatch = global::Azure.ETag.All }, Metadata = new Dictionary<string, string> { [PutId] = id } };
-            try
-            {
-                await Blob(container, path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
-                return true;
-            }
-            catch (RequestFailedException e) when (e.ErrorCode is "BlobAlreadyExists" or "ConditionNotMet")
-            {
-                var there = await Blob(container, path).GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
-                return there.Value.Metadata.TryGetValue(PutId, out var by) && by == id;
-            }
-        }, cancellation);
+                if (!_made.ContainsKey(container))
+                {
+                    await service
+                        .GetBlobContainerClient(container.Name)
+                        .CreateIfNotExistsAsync(cancellationToken: cancellation)
+                        .ConfigureAwait(false);
+                    _made[container] = true;
+                }
+                var id = Guid.NewGuid().ToString("N");
+                var options = new BlobUploadOptions
+                {
+                    Conditions = new() { IfNoneMatch = global::Azure.ETag.All },
+                    Metadata = new Dictionary<string, string> { [PutId] = id },
+                };
+                try
+                {
+                    await Blob(container, path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
+                    return true;
+                }
+                catch (RequestFailedException e) when (e.ErrorCode is "BlobAlreadyExists" or "ConditionNotMet")
+                {
+                    var there = await Blob(container, path).GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
+                    return there.Value.Metadata.TryGetValue(PutId, out var by) && by == id;
+                }
+            },
+            cancellation
+        );
 
     private async Task<List<BlobItem>> BlobsAsync(DropContainer container, string prefix, CancellationToken cancellation)
     {
         var found = new List<BlobItem>();
         try
         {
-            await foreach (var blob in service.GetBlobContainerClient(container.Name).GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation).ConfigureAwait(false))
+            await foreach (
+                var blob in service
+                    .GetBlobContainerClient(container.Name)
+                    .GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation)
+                    .ConfigureAwait(false)
+            )
                 found.Add(blob);
         }
         catch (RequestFailedException e) when (e.ErrorCode == "ContainerNotFound")
@@ -116,7 +158,8 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
 
     private static async Task<(Stream Stream, Stream? Owned)> WholeAsync(Stream content, CancellationToken cancellation)
     {
-        if (content.CanSeek) return (content, null);
+        if (content.CanSeek)
+            return (content, null);
         var local = Temporary();
         try
         {
@@ -134,13 +177,26 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
     // Readable by its owner alone and gone when it is closed: it may hold personal data.
     private static FileStream Temporary()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new FileStream(Path.Combine(Path.GetTempPath(), $"accessgov-{Guid.NewGuid():N}"), options);
     }
 
-    private BlobClient Blob(DropContainer container, DropPath path) => service.GetBlobContainerClient(container.Name).GetBlobClient(path.Value);
+    private BlobClient Blob(DropContainer container, DropPath path) =>
+        service.GetBlobContainerClient(container.Name).GetBlobClient(path.Value);
 
-    private static Task<T> GuardedAsync<T>(DropContainer container, DropPath path, string what, Func<Task<T>> act, CancellationToken cancellation) =>
-        AzureFailures.GuardedAsync($"The file '{path}' of '{container}' could not be {what}", act, cancellation);
+    private static Task<T> GuardedAsync<T>(
+        DropContainer container,
+        DropPath path,
+        string what,
+        Func<Task<T>> act,
+        CancellationToken cancellation
+    ) => AzureFailures.GuardedAsync($"The file '{path}' of '{container}' could not be {what}", act, cancellation);
 }

@@ -21,7 +21,8 @@ internal sealed class SentAttempts : HttpPipelineSynchronousPolicy
 
     public override void OnSendingRequest(HttpMessage message)
     {
-        if (message.TryGetProperty(Name, out var found) && found is Counter counter) counter.Add();
+        if (message.TryGetProperty(Name, out var found) && found is Counter counter)
+            counter.Add();
     }
 
     internal sealed class Counter : IDisposable

@@ -13,6 +13,7 @@ namespace AccessGov.App.Storage.Azure;
 public sealed class StorageWorkQueue(QueueServiceClient service) : IWorkQueue
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
     // "-1: the message does not expire" (Put Message).
     private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
 
@@ -22,85 +23,131 @@ public sealed class StorageWorkQueue(QueueServiceClient service) : IWorkQueue
         QueueLimits.CheckBody(body);
         QueueLimits.CheckDelay(visibleAfter ?? TimeSpan.Zero);
         var (client, text) = (service.GetQueueClient(queue.Value), Convert.ToBase64String(Encoding.UTF8.GetBytes(body)));
-        return GuardedAsync(queue, "sent to", async () =>
-        {
-            try
+        return GuardedAsync(
+            queue,
+            "sent to",
+            async () =>
             {
-                return await client.SendMessageAsync(text, WholeSeconds(visibleAfter), Forever, cancellation).ConfigureAwait(false);
-            }
-            catch (RequestFailedException e) when (e.ErrorCode == "QueueNotFound")
-            {
-                await client.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
-                return await client.SendMessageAsync(text, WholeSeconds(visibleAfter), Forever, cancellation).ConfigureAwait(false);
-            }
-        }, cancellation);
+                try
+                {
+                    return await client.SendMessageAsync(text, WholeSeconds(visibleAfter), Forever, cancellation).ConfigureAwait(false);
+                }
+                catch (RequestFailedException e) when (e.ErrorCode == "QueueNotFound")
+                {
+                    await client.CreateIfNotExistsAsync(cancellationToken: cancellation).ConfigureAwait(false);
+                    return await client.SendMessageAsync(text, WholeSeconds(visibleAfter), Forever, cancellation).ConfigureAwait(false);
+                }
+            },
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<QueueMessage>> ReceiveAsync(QueueName queue, int max, TimeSpan visibilityFor, CancellationToken cancellation)
     {
         QueueLimits.CheckReceive(max, visibilityFor);
-        return GuardedAsync<IReadOnlyList<QueueMessage>>(queue, "received from", async () =>
-        {
-            try
+        return GuardedAsync<IReadOnlyList<QueueMessage>>(
+            queue,
+            "received from",
+            async () =>
             {
-                var reply = await service.GetQueueClient(queue.Value).ReceiveMessagesAsync(max, WholeSeconds(visibilityFor), cancellation).ConfigureAwait(false);
-                return [.. reply.Value.Select(m => new QueueMessage(m.MessageId, m.PopReceipt, Decoded(m.MessageText), m.DequeueCount, m.InsertedOn ?? default))];
-            }
-            catch (RequestFailedException e) when (e.ErrorCode == "QueueNotFound")
-            {
-                return [];
-            }
-        }, cancellation);
+                try
+                {
+                    var reply = await service
+                        .GetQueueClient(queue.Value)
+                        .ReceiveMessagesAsync(max, WholeSeconds(visibilityFor), cancellation)
+                        .ConfigureAwait(false);
+                    return
+                    [
+                        .. reply.Value.Select(m => new QueueMessage(
+                            m.MessageId,
+                            m.PopReceipt,
+                            Decoded(m.MessageText),
+                            m.DequeueCount,
+                            m.InsertedOn ?? default
+                        )),
+                    ];
+                }
+                catch (RequestFailedException e) when (e.ErrorCode == "QueueNotFound")
+                {
+                    return [];
+                }
+            },
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(QueueName queue, QueueMessage message, CancellationToken cancellation) =>
-        GuardedAsync(queue, "deleted from", async () =>
-        {
-            try
+        GuardedAsync(
+            queue,
+            "deleted from",
+            async () =>
             {
-                await service.GetQueueClient(queue.Value).DeleteMessageAsync(message.Id, message.PopReceipt, cancellation).ConfigureAwait(false);
-                return true;
-            }
-            catch (RequestFailedException e) when (IsLost(e))
-            {
-                return e.Status == 404;
-            }
-        }, cancellation);
+                try
+                {
+                    await service
+                        .GetQueueClient(queue.Value)
+                        .DeleteMessageAsync(message.Id, message.PopReceipt, cancellation)
+                        .ConfigureAwait(false);
+                    return true;
+                }
+                catch (RequestFailedException e) when (IsLost(e))
+                {
+                    return e.Status == 404;
+                }
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
     public Task<QueueMessage?> ExtendAsync(QueueName queue, QueueMessage message, TimeSpan visibleAfter, CancellationToken cancellation)
     {
         QueueLimits.CheckDelay(visibleAfter);
-        return GuardedAsync(queue, "extended in", async () =>
-        {
-            try
+        return GuardedAsync(
+            queue,
+            "extended in",
+            async () =>
             {
-                var reply = await service.GetQueueClient(queue.Value)
-                    .UpdateMessageAsync(message.Id, message.PopReceipt, (string?)null, WholeSeconds(visibleAfter)!.Value, cancellation).ConfigureAwait(false);
-                return message with { PopReceipt = reply.Value.PopReceipt };
-            }
-            // Also when our own update was repeated after a lost reply: the new receipt is unknown, so the message comes back by itself.
-            catch (RequestFailedException e) when (IsLost(e))
-            {
-                return null;
-            }
-        }, cancellation);
+                try
+                {
+                    var reply = await service
+                        .GetQueueClient(queue.Value)
+                        .UpdateMessageAsync(message.Id, message.PopReceipt, (string?)null, WholeSeconds(visibleAfter)!.Value, cancellation)
+                        .ConfigureAwait(false);
+                    return message with { PopReceipt = reply.Value.PopReceipt };
+                }
+                // Also when our own update was repeated after a lost reply: the new receipt is unknown, so the message comes back by
+                // itself.
+                catch (RequestFailedException e) when (IsLost(e))
+                {
+                    return null;
+                }
+            },
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
-    public Task<long> PeekCountAsync(QueueName queue, CancellationToken cancellation) => GuardedAsync(queue, "counted in", async () =>
-    {
-        try
-        {
-            return (await service.GetQueueClient(queue.Value).GetPropertiesAsync(cancellation).ConfigureAwait(false)).Value.ApproximateMessagesCountLong;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            return 0;
-        }
-    }, cancellation);
+    public Task<long> PeekCountAsync(QueueName queue, CancellationToken cancellation) =>
+        GuardedAsync(
+            queue,
+            "counted in",
+            async () =>
+            {
+                try
+                {
+                    return (await service.GetQueueClient(queue.Value).GetPropertiesAsync(cancellation).ConfigureAwait(false))
+                        .Value
+                        .ApproximateMessagesCountLong;
+                }
+                catch (RequestFailedException e) when (e.Status == 404)
+                {
+                    return 0;
+                }
+            },
+            cancellation
+        );
 
     private static bool IsLost(RequestFailedException e) => e.ErrorCode is "PopReceiptMismatch" or "MessageNotFound" or "QueueNotFound";
 

@@ -6,7 +6,8 @@ namespace AccessGov.App.Storage.Content;
 /// One value for each distinct JSON text: thousands of people began on the same day or serve in the same post. Values are
 /// immutable, so sharing them saves their parsing and their memory.
 /// </summary>
-internal sealed class JsonPool<T> where T : class
+internal sealed class JsonPool<T>
+    where T : class
 {
     // Where hardly anything repeats, the pool must not become a second copy of the file.
     private const int Most = 1 << 16;
@@ -23,9 +24,11 @@ internal sealed class JsonPool<T> where T : class
         var hash = new HashCode();
         hash.AddBytes(text);
         var key = hash.ToHashCode();
-        if (known.TryGetValue(key, out var found) && text.SequenceEqual(found.Json)) return found.Value;
+        if (known.TryGetValue(key, out var found) && text.SequenceEqual(found.Json))
+            return found.Value;
         var value = JsonSerializer.Deserialize<T>(text, CoreJson.Options) ?? throw new JsonException("Null instead of a list.");
-        if (known.Count < Most) known[key] = (text.ToArray(), value);
+        if (known.Count < Most)
+            known[key] = (text.ToArray(), value);
         return value;
     }
 }

@@ -16,7 +16,16 @@ public sealed class KeptFiles(IFileDrop files)
 {
     private const string Remedy = "Restore it from the backup of the state folder or container 'kept', and find out who touched it.";
 
-    private sealed record SnapshotHead(SourceId Source, DateOnly AsOf, string ContentHash, string Digest, int Workers, int Guests, int Unlisted, int UnlistedGuests);
+    private sealed record SnapshotHead(
+        SourceId Source,
+        DateOnly AsOf,
+        string ContentHash,
+        string Digest,
+        int Workers,
+        int Guests,
+        int Unlisted,
+        int UnlistedGuests
+    );
 
     private sealed record LastPlan(string Hash, Plan Plan);
 
@@ -28,24 +37,48 @@ public sealed class KeptFiles(IFileDrop files)
 
     /// <summary>Keeps a personnel snapshot.</summary>
     /// <returns>The hash to find it by.</returns>
-    public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) => KeepLinesAsync(write =>
-    {
-        write(new SnapshotHead(snapshot.Source, snapshot.AsOf, snapshot.ContentHash, snapshot.Digest,
-            snapshot.Workers.Count, snapshot.GuestPostings.Count, snapshot.Unlisted.Count, snapshot.UnlistedGuests.Count));
-        foreach (var worker in snapshot.Workers) write(worker);
-        foreach (var guest in snapshot.GuestPostings) write(guest);
-        foreach (var worker in snapshot.Unlisted) write(worker);
-        foreach (var guest in snapshot.UnlistedGuests) write(guest);
-    }, ct);
+    public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) =>
+        KeepLinesAsync(
+            write =>
+            {
+                write(
+                    new SnapshotHead(
+                        snapshot.Source,
+                        snapshot.AsOf,
+                        snapshot.ContentHash,
+                        snapshot.Digest,
+                        snapshot.Workers.Count,
+                        snapshot.GuestPostings.Count,
+                        snapshot.Unlisted.Count,
+                        snapshot.UnlistedGuests.Count
+                    )
+                );
+                foreach (var worker in snapshot.Workers)
+                    write(worker);
+                foreach (var guest in snapshot.GuestPostings)
+                    write(guest);
+                foreach (var worker in snapshot.Unlisted)
+                    write(worker);
+                foreach (var guest in snapshot.UnlistedGuests)
+                    write(guest);
+            },
+            ct
+        );
 
     /// <summary>Keeps a plan.</summary>
     /// <returns>The hash to find it by.</returns>
-    public Task<string> KeepAsync(Plan plan, CancellationToken ct) => KeepLinesAsync(write =>
-    {
-        write(new PlanHead(plan.Id, plan.Inputs, plan.Population, plan.Actions.Count, plan.Findings.Count));
-        foreach (var action in plan.Actions) write(action);
-        foreach (var finding in plan.Findings) write(finding);
-    }, ct);
+    public Task<string> KeepAsync(Plan plan, CancellationToken ct) =>
+        KeepLinesAsync(
+            write =>
+            {
+                write(new PlanHead(plan.Id, plan.Inputs, plan.Population, plan.Actions.Count, plan.Findings.Count));
+                foreach (var action in plan.Actions)
+                    write(action);
+                foreach (var finding in plan.Findings)
+                    write(finding);
+            },
+            ct
+        );
 
     /// <summary>Keeps one value of any kind.</summary>
     /// <returns>The hash to find it by.</returns>
@@ -57,9 +90,11 @@ public sealed class KeptFiles(IFileDrop files)
     /// </summary>
     public async Task<HrSnapshot> SnapshotAsync(string hash, CancellationToken ct)
     {
-        if (lastSnapshots.TryGetValue(hash, out var last)) return last;
+        if (lastSnapshots.TryGetValue(hash, out var last))
+            return last;
         var snapshot = await ReadSnapshotAsync(hash, ct);
-        foreach (var (former, _) in lastSnapshots.Where(s => s.Value.Source == snapshot.Source)) lastSnapshots.TryRemove(former, out _);
+        foreach (var (former, _) in lastSnapshots.Where(s => s.Value.Source == snapshot.Source))
+            lastSnapshots.TryRemove(former, out _);
         lastSnapshots[hash] = snapshot;
         return snapshot;
     }
@@ -78,15 +113,20 @@ public sealed class KeptFiles(IFileDrop files)
         Worker[] ReadWorkers(int count)
         {
             var read = new Worker[count];
-            for (var i = 0; i < count; i++) read[i] = reader.Read(lines.Next());
+            for (var i = 0; i < count; i++)
+                read[i] = reader.Read(lines.Next());
             return read;
         }
     }
 
-    /// <summary>Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks follow each other.</summary>
+    /// <summary>
+    /// Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks
+    /// follow each other.
+    /// </summary>
     public async Task<Plan> PlanAsync(string hash, CancellationToken ct)
     {
-        if (lastPlan is { } last && last.Hash == hash) return last.Plan;
+        if (lastPlan is { } last && last.Hash == hash)
+            return last.Plan;
         var plan = await ReadPlanAsync(hash, ct);
         lastPlan = new LastPlan(hash, plan);
         return plan;
@@ -96,15 +136,23 @@ public sealed class KeptFiles(IFileDrop files)
     {
         using var lines = await OpenAsync(hash, ct);
         var head = lines.Read<PlanHead>();
-        var plan = Plan.Close(head.Inputs, lines.ReadMany<PlannedAction>(head.Actions), lines.ReadMany<Finding>(head.Findings), head.Population);
-        return plan.Id == head.Id ? plan : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");
+        var plan = Plan.Close(
+            head.Inputs,
+            lines.ReadMany<PlannedAction>(head.Actions),
+            lines.ReadMany<Finding>(head.Findings),
+            head.Population
+        );
+        return plan.Id == head.Id
+            ? plan
+            : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");
     }
 
     /// <summary>Brings back one value, as it streams in.</summary>
     public async Task<T> ValueAsync<T>(string hash, CancellationToken ct)
     {
         await using var content = new GZipStream(await OpenStreamAsync(hash, ct), CompressionMode.Decompress);
-        return await JsonSerializer.DeserializeAsync<T>(content, CoreJson.Options, ct) ?? throw new InvalidDataException("A kept file holds nothing.");
+        return await JsonSerializer.DeserializeAsync<T>(content, CoreJson.Options, ct)
+            ?? throw new InvalidDataException("A kept file holds nothing.");
     }
 
     private async Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct)
@@ -112,7 +160,14 @@ public sealed class KeptFiles(IFileDrop files)
         var path = Path.GetTempFileName();
         try
         {
-            await using var temporary = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+            await using var temporary = new FileStream(
+                path,
+                FileMode.Create,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                1 << 16,
+                FileOptions.DeleteOnClose
+            );
             using (var compressed = new GZipStream(temporary, CompressionLevel.Fastest, leaveOpen: true))
             using (var buffered = new BufferedStream(compressed, 1 << 16))
                 write(value =>
@@ -130,12 +185,13 @@ public sealed class KeptFiles(IFileDrop files)
     }
 
     /// <summary>A case of a closed hierarchy is written as the hierarchy, so that its name is written too.</summary>
-    private static Type TypeOf(object value) => value switch
-    {
-        PlannedAction => typeof(PlannedAction),
-        PersonStatement => typeof(PersonStatement),
-        _ => value.GetType(),
-    };
+    private static Type TypeOf(object value) =>
+        value switch
+        {
+            PlannedAction => typeof(PlannedAction),
+            PersonStatement => typeof(PersonStatement),
+            _ => value.GetType(),
+        };
 
     private async Task<KeptLines> OpenAsync(string hash, CancellationToken ct) => new(await OpenStreamAsync(hash, ct));
 
@@ -148,5 +204,6 @@ public sealed class KeptFiles(IFileDrop files)
     }
 
     private async Task<Stream> FindAsync(string hash, CancellationToken ct) =>
-        await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct) ?? throw new InvalidDataException($"Kept file {hash} is gone. {Remedy}");
+        await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct)
+        ?? throw new InvalidDataException($"Kept file {hash} is gone. {Remedy}");
 }

@@ -8,7 +8,8 @@ internal sealed class KeptLines(Stream compressed) : IDisposable
 {
     private readonly GZipStream from = new(compressed, CompressionMode.Decompress);
     private byte[] buffer = new byte[1 << 16];
-    private int start, end;
+    private int start,
+        end;
 
     /// <summary>The next line; good until the one after it is asked for.</summary>
     /// <exception cref="InvalidDataException">There is none.</exception>
@@ -23,8 +24,10 @@ internal sealed class KeptLines(Stream compressed) : IDisposable
                 return line;
             }
             var rest = end - start;
-            if (rest == buffer.Length) Array.Resize(ref buffer, buffer.Length * 2);
-            else buffer.AsSpan(start, rest).CopyTo(buffer);
+            if (rest == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+            else
+                buffer.AsSpan(start, rest).CopyTo(buffer);
             (start, end, searched) = (0, rest, rest);
             var read = from.Read(buffer, end, buffer.Length - end);
             end += read > 0 ? read : throw new InvalidDataException("A kept file ends early.");
@@ -33,13 +36,15 @@ internal sealed class KeptLines(Stream compressed) : IDisposable
 
     /// <summary>The next line as a value.</summary>
     /// <exception cref="InvalidDataException">There is none, or it holds null.</exception>
-    public T Read<T>() => JsonSerializer.Deserialize<T>(Next(), CoreJson.Options) ?? throw new InvalidDataException("A kept file holds an empty line.");
+    public T Read<T>() =>
+        JsonSerializer.Deserialize<T>(Next(), CoreJson.Options) ?? throw new InvalidDataException("A kept file holds an empty line.");
 
     /// <summary>The next lines as values.</summary>
     public T[] ReadMany<T>(int count)
     {
         var values = new T[count];
-        for (var i = 0; i < count; i++) values[i] = Read<T>();
+        for (var i = 0; i < count; i++)
+            values[i] = Read<T>();
         return values;
     }
 

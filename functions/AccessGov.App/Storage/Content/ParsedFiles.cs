@@ -14,9 +14,11 @@ internal sealed class ParsedFiles(KeptFiles kept)
     /// <param name="use">What it is used as, such as the list of keys.</param>
     /// <param name="hash">Where it is kept.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<T> ValueAsync<T>(string use, string hash, CancellationToken ct) where T : class
+    public async Task<T> ValueAsync<T>(string use, string hash, CancellationToken ct)
+        where T : class
     {
-        if (lastOf.TryGetValue(use, out var last) && last.Hash == hash) return (T)last.Value;
+        if (lastOf.TryGetValue(use, out var last) && last.Hash == hash)
+            return (T)last.Value;
         var value = await kept.ValueAsync<T>(hash, ct);
         lastOf[use] = (hash, value);
         return value;

@@ -18,11 +18,14 @@ internal sealed class TextPool
     /// <summary>The text that the reader stands on; null becomes empty.</summary>
     public string Read(ref Utf8JsonReader json)
     {
-        if (json.TokenType == JsonTokenType.Null) return "";
-        if (json.TokenType != JsonTokenType.String || json.ValueSpan.Length > Longest) return json.GetString()!;
+        if (json.TokenType == JsonTokenType.Null)
+            return "";
+        if (json.TokenType != JsonTokenType.String || json.ValueSpan.Length > Longest)
+            return json.GetString()!;
         Span<char> buffer = stackalloc char[Longest];
         var text = buffer[..json.CopyString(buffer)];
-        if (bySpan.TryGetValue(text, out var known)) return known;
+        if (bySpan.TryGetValue(text, out var known))
+            return known;
         var made = text.ToString();
         texts.Add(made, made);
         return made;

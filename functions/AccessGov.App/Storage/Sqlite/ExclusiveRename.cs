@@ -16,13 +16,18 @@ internal static partial class ExclusiveRename
     {
         if (OperatingSystem.IsWindows())
         {
-            if (Path.Exists(target)) return false;
+            if (Path.Exists(target))
+                return false;
             File.Move(temporary, target, overwrite: false);
             return true;
         }
         if (Link(temporary, target) != 0)
-            return Marshal.GetLastPInvokeError() == Exists ? false
-                : throw new IOException($"The file could not be given its name: {Marshal.GetLastPInvokeErrorMessage()}.", Marshal.GetLastPInvokeError());
+            return Marshal.GetLastPInvokeError() == Exists
+                ? false
+                : throw new IOException(
+                    $"The file could not be given its name: {Marshal.GetLastPInvokeErrorMessage()}.",
+                    Marshal.GetLastPInvokeError()
+                );
         File.Delete(temporary);
         return true;
     }

@@ -13,6 +13,7 @@ namespace AccessGov.App.Storage.Sqlite;
 public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
 {
     private const string Incoming = ".incoming";
+
     // Longer than any upload takes.
     private static readonly TimeSpan AbandonedFor = TimeSpan.FromDays(1);
     private readonly string _root = Path.GetFullPath(root);
@@ -36,17 +37,35 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     public Task<Stream?> OpenAsync(DropContainer container, DropPath path, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(Guarded<Stream?>($"The file '{path}' of '{container}' cannot be read", () =>
-            Find(container, path) is { } file ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true) : null));
+        return Task.FromResult(
+            Guarded<Stream?>(
+                $"The file '{path}' of '{container}' cannot be read",
+                () =>
+                    Find(container, path) is { } file
+                        ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true)
+                        : null
+            )
+        );
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<DropEntry> ListAsync(DropContainer container, string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<DropEntry> ListAsync(
+        DropContainer container,
+        string prefix,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(prefix);
         var folder = Folder(container);
-        var entries = Guarded($"The container '{container}' cannot be listed", () => System.IO.Directory.Exists(folder) ? Walk(folder, "").ToList() : []);
-        foreach (var (name, entry) in entries.Where(e => e.Name.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(e => e.Name, StringComparer.Ordinal))
+        var entries = Guarded(
+            $"The container '{container}' cannot be listed",
+            () => System.IO.Directory.Exists(folder) ? Walk(folder, "").ToList() : []
+        );
+        foreach (
+            var (name, entry) in entries
+                .Where(e => e.Name.StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(e => e.Name, StringComparer.Ordinal)
+        )
         {
             cancellation.ThrowIfCancellationRequested();
             yield return entry;
@@ -58,28 +77,42 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     public Task<bool> DeleteAsync(DropContainer container, DropPath path, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(Guarded($"The file '{path}' of '{container}' cannot be removed", () =>
-        {
-            if (Find(container, path) is not { } file) return false;
-            File.Delete(file);
-            return true;
-        }));
+        return Task.FromResult(
+            Guarded(
+                $"The file '{path}' of '{container}' cannot be removed",
+                () =>
+                {
+                    if (Find(container, path) is not { } file)
+                        return false;
+                    File.Delete(file);
+                    return true;
+                }
+            )
+        );
     }
 
-    private async Task<(string Temporary, string Hash)> ReceiveAsync(DropContainer container, Stream content, CancellationToken cancellation)
+    private async Task<(string Temporary, string Hash)> ReceiveAsync(
+        DropContainer container,
+        Stream content,
+        CancellationToken cancellation
+    )
     {
         var temporary = Path.Combine(Folder(container), Incoming, Guid.NewGuid().ToString("N"));
         var what = $"A file for '{container}' cannot be kept";
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try
         {
-            var target = Guarded(what, () =>
-            {
-                var folder = System.IO.Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
-                foreach (var left in folder.EnumerateFiles())
-                    if (clock.GetUtcNow() - left.LastWriteTimeUtc > AbandonedFor) left.Delete();
-                return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
-            });
+            var target = Guarded(
+                what,
+                () =>
+                {
+                    var folder = System.IO.Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
+                    foreach (var left in folder.EnumerateFiles())
+                        if (clock.GetUtcNow() - left.LastWriteTimeUtc > AbandonedFor)
+                            left.Delete();
+                    return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
+                }
+            );
             await using (target.ConfigureAwait(false))
             {
                 var buffer = new byte[64 * 1024];
@@ -89,7 +122,14 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
                     hash.AppendData(buffer, 0, read);
                     await GuardedAsync(what, () => target.WriteAsync(buffer.AsMemory(0, read), cancellation)).ConfigureAwait(false);
                 }
-                Guarded(what, () => { target.Flush(flushToDisk: true); return true; });
+                Guarded(
+                    what,
+                    () =>
+                    {
+                        target.Flush(flushToDisk: true);
+                        return true;
+                    }
+                );
             }
         }
         catch
@@ -100,25 +140,30 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         return (temporary, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private bool Settle(DropContainer container, DropPath path, string temporary) => Guarded($"The file '{path}' cannot be kept in '{container}'", () =>
-    {
-        try
-        {
-            var target = Full(container, path);
-            RefuseLinks(container, path);
-            if (IsTaken(container, path)) return false;
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            return ExclusiveRename.Try(temporary, target);
-        }
-        catch (IOException) when (IsTaken(container, path))
-        {
-            return false;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    });
+    private bool Settle(DropContainer container, DropPath path, string temporary) =>
+        Guarded(
+            $"The file '{path}' cannot be kept in '{container}'",
+            () =>
+            {
+                try
+                {
+                    var target = Full(container, path);
+                    RefuseLinks(container, path);
+                    if (IsTaken(container, path))
+                        return false;
+                    System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    return ExclusiveRename.Try(temporary, target);
+                }
+                catch (IOException) when (IsTaken(container, path))
+                {
+                    return false;
+                }
+                finally
+                {
+                    File.Delete(temporary);
+                }
+            }
+        );
 
     private string? Find(DropContainer container, DropPath path)
     {
@@ -131,7 +176,8 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     private bool IsTaken(DropContainer container, DropPath path)
     {
         for (var (at, folder) = (Full(container, path), Folder(container)); at.Length > folder.Length; at = Path.GetDirectoryName(at)!)
-            if (File.Exists(at)) return true;
+            if (File.Exists(at))
+                return true;
         return System.IO.Directory.Exists(Full(container, path));
     }
 
@@ -151,17 +197,24 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         foreach (var found in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }))
         {
             var name = above + found.Name;
-            if (name == Incoming) continue;
-            if (found.LinkTarget is not null) yield return (name, new DropEntry.Refused(name, "It is a link, and links are not followed. Put the file itself there."));
-            else if (found is DirectoryInfo) foreach (var inner in Walk(found.FullName, name + "/")) yield return inner;
-            else if (!DropPath.TryParse(name, out var path, out var why)) yield return (name, new DropEntry.Refused(name, why));
-            else yield return (name, new DropEntry.Ready(path, ((FileInfo)found).Length, new DateTimeOffset(found.LastWriteTimeUtc)));
+            if (name == Incoming)
+                continue;
+            if (found.LinkTarget is not null)
+                yield return (name, new DropEntry.Refused(name, "It is a link, and links are not followed. Put the file itself there."));
+            else if (found is DirectoryInfo)
+                foreach (var inner in Walk(found.FullName, name + "/"))
+                    yield return inner;
+            else if (!DropPath.TryParse(name, out var path, out var why))
+                yield return (name, new DropEntry.Refused(name, why));
+            else
+                yield return (name, new DropEntry.Ready(path, ((FileInfo)found).Length, new DateTimeOffset(found.LastWriteTimeUtc)));
         }
     }
 
     private string Folder(DropContainer container) => Path.Combine(_root, container.Name);
 
-    private string Full(DropContainer container, DropPath path) => Path.Combine(Folder(container), path.Value.Replace('/', Path.DirectorySeparatorChar));
+    private string Full(DropContainer container, DropPath path) =>
+        Path.Combine(Folder(container), path.Value.Replace('/', Path.DirectorySeparatorChar));
 
     private static T Guarded<T>(string what, Func<T> act)
     {

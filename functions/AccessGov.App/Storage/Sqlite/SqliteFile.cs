@@ -47,8 +47,14 @@ public sealed class SqliteFile : IDisposable
         try
         {
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file.FullPath)!);
-            var create = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-            if (!OperatingSystem.IsWindows()) create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var create = new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite,
+            };
+            if (!OperatingSystem.IsWindows())
+                create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using (new FileStream(file.FullPath, create)) { }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,20 +66,23 @@ public sealed class SqliteFile : IDisposable
     }
 
     /// <summary>What SQLite's own check finds wrong with the file; empty when it is sound. Reads the whole file.</summary>
-    public IReadOnlyList<string> IntegrityFaults() => Read(connection =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA integrity_check";
-        using var reader = command.ExecuteReader();
-        var faults = new List<string>();
-        while (reader.Read()) faults.Add(reader.GetString(0));
-        return faults is ["ok"] ? [] : faults;
-    });
+    public IReadOnlyList<string> IntegrityFaults() =>
+        Read(connection =>
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            using var reader = command.ExecuteReader();
+            var faults = new List<string>();
+            while (reader.Read())
+                faults.Add(reader.GetString(0));
+            return faults is ["ok"] ? [] : faults;
+        });
 
     /// <summary>Closes the connections that are kept open for reuse.</summary>
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(_connection)) SqliteConnection.ClearPool(connection);
+        using (var connection = new SqliteConnection(_connection))
+            SqliteConnection.ClearPool(connection);
         _writer.Dispose();
     }
 
@@ -104,13 +113,15 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
-    private T Write<T>(Func<SqliteConnection, (bool Commit, T Result)> write) => Read(connection =>
-    {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var (commit, result) = write(connection);
-        if (commit) transaction.Commit();
-        return result;
-    });
+    private T Write<T>(Func<SqliteConnection, (bool Commit, T Result)> write) =>
+        Read(connection =>
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var (commit, result) = write(connection);
+            if (commit)
+                transaction.Commit();
+            return result;
+        });
 
     private SqliteConnection Connect()
     {
@@ -119,8 +130,12 @@ public sealed class SqliteFile : IDisposable
         {
             connection.Open();
             // busy_timeout comes first: switching to WAL takes a lock too. Every setting but WAL belongs to the connection.
-            Execute(connection, $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;");
-            if (_maxPages is { } pages) Execute(connection, $"PRAGMA max_page_count={pages}");
+            Execute(
+                connection,
+                $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
+            );
+            if (_maxPages is { } pages)
+                Execute(connection, $"PRAGMA max_page_count={pages}");
             return connection;
         }
         catch
@@ -133,11 +148,18 @@ public sealed class SqliteFile : IDisposable
     private (bool, bool) Prepare(SqliteConnection connection)
     {
         var (owner, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
-        if (owner == ApplicationId && version == SchemaVersion) return (false, true);
+        if (owner == ApplicationId && version == SchemaVersion)
+            return (false, true);
         if (owner == ApplicationId)
-            throw new OutsideFailureException(new OutsideFailure.Permanent("store-newer"), $"The store '{FullPath}' has version {version}; this program knows version {SchemaVersion}. Use the program that wrote it.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("store-newer"),
+                $"The store '{FullPath}' has version {version}; this program knows version {SchemaVersion}. Use the program that wrote it."
+            );
         if (owner != 0 || Number(connection, "SELECT count(*) FROM sqlite_schema") != 0)
-            throw new OutsideFailureException(new OutsideFailure.Permanent("store-foreign"), $"The file '{FullPath}' belongs to another program. Name another file in the settings.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("store-foreign"),
+                $"The file '{FullPath}' belongs to another program. Name another file in the settings."
+            );
         Execute(connection, Schema);
         Execute(connection, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={SchemaVersion};");
         return (true, true);

@@ -18,32 +18,51 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
     {
         RecordKeys.Checked(row, "row");
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(file.Read(connection =>
-        {
-            using var command = Command(connection, "SELECT row, version, json FROM record WHERE partition=$p AND row=$r", ("$p", partition.ToString()), ("$r", row));
-            using var reader = command.ExecuteReader();
-            return reader.Read() ? Record(reader) : null;
-        }));
+        return Task.FromResult(
+            file.Read(connection =>
+            {
+                using var command = Command(
+                    connection,
+                    "SELECT row, version, json FROM record WHERE partition=$p AND row=$r",
+                    ("$p", partition.ToString()),
+                    ("$r", row)
+                );
+                using var reader = command.ExecuteReader();
+                return reader.Read() ? Record(reader) : null;
+            })
+        );
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StoredRecord> RangeAsync(PartitionKey partition, string fromRow, string? beforeRow, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StoredRecord> RangeAsync(
+        PartitionKey partition,
+        string fromRow,
+        string? beforeRow,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         RecordKeys.CheckedBound(fromRow, "row");
-        if (beforeRow is not null) RecordKeys.CheckedBound(beforeRow, "row");
+        if (beforeRow is not null)
+            RecordKeys.CheckedBound(beforeRow, "row");
         for (var (from, done) = (fromRow, false); !done;)
         {
             cancellation.ThrowIfCancellationRequested();
             (var page, done) = Page(partition, from, beforeRow);
-            foreach (var record in page) yield return record;
+            foreach (var record in page)
+                yield return record;
             // No key sorts between a key and the same key followed by the lowest character there is.
-            if (page.Count > 0) from = page[^1].Row + '\u0001';
+            if (page.Count > 0)
+                from = page[^1].Row + '\u0001';
         }
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<string> PartitionsAsync(TenantId tenant, string scopePrefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> PartitionsAsync(
+        TenantId tenant,
+        string scopePrefix,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         var start = $"{TenantId.Parse(tenant.Value)}|";
         var prefix = start + RecordKeys.CheckedBound(scopePrefix, "scope");
@@ -55,7 +74,8 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
                 using var command = Command(connection, "SELECT min(partition) FROM record WHERE partition>=$p", ("$p", from));
                 return command.ExecuteScalar() as string;
             });
-            if (next is null || !next.StartsWith(prefix, StringComparison.Ordinal)) break;
+            if (next is null || !next.StartsWith(prefix, StringComparison.Ordinal))
+                break;
             yield return next[start.Length..];
             from = next;
         }
@@ -67,40 +87,59 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
     {
         RecordLimits.Check(writes);
         var key = partition.ToString();
-        return await file.WriteAsync<CommitResult>(connection =>
-        {
-            using var count = Command(connection, "UPDATE commits SET last=last+1 RETURNING last");
-            var version = (long)count.ExecuteScalar()!;
-            var etags = new List<ETag?>(writes.Count);
-            foreach (var write in writes)
-            {
-                if (Obstacle(connection, key, write) is { } why) return (false, new CommitResult.Conflict(write.Row, why));
-                Apply(connection, key, write, version);
-                etags.Add(write is RecordWrite.Delete ? null : Tag(version));
-            }
-            return (true, new CommitResult.Committed(etags));
-        }, cancellation).ConfigureAwait(false);
+        return await file.WriteAsync<CommitResult>(
+                connection =>
+                {
+                    using var count = Command(connection, "UPDATE commits SET last=last+1 RETURNING last");
+                    var version = (long)count.ExecuteScalar()!;
+                    var etags = new List<ETag?>(writes.Count);
+                    foreach (var write in writes)
+                    {
+                        if (Obstacle(connection, key, write) is { } why)
+                            return (false, new CommitResult.Conflict(write.Row, why));
+                        Apply(connection, key, write, version);
+                        etags.Add(write is RecordWrite.Delete ? null : Tag(version));
+                    }
+                    return (true, new CommitResult.Committed(etags));
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
     }
 
-    private (List<StoredRecord> Page, bool Done) Page(PartitionKey partition, string from, string? before) => file.Read(connection =>
-    {
-        using var command = Command(connection, "SELECT row, version, json FROM record WHERE partition=$p AND row>=$f AND ($b IS NULL OR row<$b) ORDER BY row LIMIT $n",
-            ("$p", partition.ToString()), ("$f", from), ("$b", (object?)before ?? DBNull.Value), ("$n", PageRows));
-        using var reader = command.ExecuteReader();
-        var page = new List<StoredRecord>();
-        for (var bytes = 0; reader.Read();)
+    private (List<StoredRecord> Page, bool Done) Page(PartitionKey partition, string from, string? before) =>
+        file.Read(connection =>
         {
-            page.Add(Record(reader));
-            bytes += page[^1].Json.Length;
-            if (bytes >= PageBytes) return (page, false);
-        }
-        return (page, page.Count < PageRows);
-    });
+            using var command = Command(
+                connection,
+                "SELECT row, version, json FROM record WHERE partition=$p AND row>=$f AND ($b IS NULL OR row<$b) ORDER BY row LIMIT $n",
+                ("$p", partition.ToString()),
+                ("$f", from),
+                ("$b", (object?)before ?? DBNull.Value),
+                ("$n", PageRows)
+            );
+            using var reader = command.ExecuteReader();
+            var page = new List<StoredRecord>();
+            for (var bytes = 0; reader.Read();)
+            {
+                page.Add(Record(reader));
+                bytes += page[^1].Json.Length;
+                if (bytes >= PageBytes)
+                    return (page, false);
+            }
+            return (page, page.Count < PageRows);
+        });
 
     private static ConflictReason? Obstacle(SqliteConnection connection, string partition, RecordWrite write)
     {
-        if (write is RecordWrite.Upsert) return null;
-        using var command = Command(connection, "SELECT version FROM record WHERE partition=$p AND row=$r", ("$p", partition), ("$r", write.Row));
+        if (write is RecordWrite.Upsert)
+            return null;
+        using var command = Command(
+            connection,
+            "SELECT version FROM record WHERE partition=$p AND row=$r",
+            ("$p", partition),
+            ("$r", write.Row)
+        );
         ETag? found = command.ExecuteScalar() is long version ? Tag(version) : null;
         return write switch
         {
@@ -115,21 +154,33 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
     private static void Apply(SqliteConnection connection, string partition, RecordWrite write, long version)
     {
         using var command = RecordLimits.Json(write) is { } json
-            ? Command(connection, "INSERT INTO record VALUES ($p,$r,$v,$j) ON CONFLICT DO UPDATE SET version=excluded.version, json=excluded.json",
-                ("$p", partition), ("$r", write.Row), ("$v", version), ("$j", json.ToArray()))
+            ? Command(
+                connection,
+                "INSERT INTO record VALUES ($p,$r,$v,$j) ON CONFLICT DO UPDATE SET version=excluded.version, json=excluded.json",
+                ("$p", partition),
+                ("$r", write.Row),
+                ("$v", version),
+                ("$j", json.ToArray())
+            )
             : Command(connection, "DELETE FROM record WHERE partition=$p AND row=$r", ("$p", partition), ("$r", write.Row));
         command.ExecuteNonQuery();
     }
 
     private static ETag Tag(long version) => new(version.ToString(CultureInfo.InvariantCulture));
 
-    private static StoredRecord Record(SqliteDataReader reader) => new(reader.GetString(0), Tag(reader.GetInt64(1)), reader.GetFieldValue<byte[]>(2));
+    private static StoredRecord Record(SqliteDataReader reader) =>
+        new(reader.GetString(0), Tag(reader.GetInt64(1)), reader.GetFieldValue<byte[]>(2));
 
-    internal static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    internal static SqliteCommand Command(
+        SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object Value)> parameters
+    )
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
         return command;
     }
 }

@@ -15,79 +15,133 @@ public sealed class SqliteWorkQueue(SqliteFile file, TimeProvider clock) : IWork
         QueueLimits.CheckBody(body);
         QueueLimits.CheckDelay(visibleAfter ?? TimeSpan.Zero);
         var now = Now();
-        return file.WriteAsync(connection =>
-        {
-            using var command = Command(connection, "INSERT INTO message (queue, body, visible, hold, received, inserted) VALUES ($q,$b,$v,0,0,$n)",
-                ("$q", queue.Value), ("$b", body), ("$v", After(now, visibleAfter ?? TimeSpan.Zero)), ("$n", now));
-            return (true, command.ExecuteNonQuery());
-        }, cancellation);
+        return file.WriteAsync(
+            connection =>
+            {
+                using var command = Command(
+                    connection,
+                    "INSERT INTO message (queue, body, visible, hold, received, inserted) VALUES ($q,$b,$v,0,0,$n)",
+                    ("$q", queue.Value),
+                    ("$b", body),
+                    ("$v", After(now, visibleAfter ?? TimeSpan.Zero)),
+                    ("$n", now)
+                );
+                return (true, command.ExecuteNonQuery());
+            },
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(QueueName queue, int max, TimeSpan visibilityFor, CancellationToken cancellation)
+    public async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(
+        QueueName queue,
+        int max,
+        TimeSpan visibilityFor,
+        CancellationToken cancellation
+    )
     {
         QueueLimits.CheckReceive(max, visibilityFor);
         cancellation.ThrowIfCancellationRequested();
         var now = Now();
         // A poll of an empty queue, the usual one, takes no write lock.
-        if (!file.Read(connection => IsDue(connection, queue, now))) return [];
-        return await file.WriteAsync<IReadOnlyList<QueueMessage>>(connection =>
-        {
-            using var command = Command(connection, """
-                UPDATE message SET visible=$u, hold=hold+1, received=received+1
-                WHERE number IN (SELECT number FROM message WHERE queue=$q AND visible<=$n ORDER BY visible, number LIMIT $m)
-                RETURNING number, hold, body, received, inserted
-                """, ("$q", queue.Value), ("$n", now), ("$u", After(now, visibilityFor)), ("$m", max));
-            using var reader = command.ExecuteReader();
-            var messages = new List<QueueMessage>();
-            while (reader.Read())
-                messages.Add(new(Text(reader.GetInt64(0)), Text(reader.GetInt64(1)), reader.GetString(2), reader.GetInt64(3), DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4))));
-            return (messages.Count > 0, messages);
-        }, cancellation).ConfigureAwait(false);
+        if (!file.Read(connection => IsDue(connection, queue, now)))
+            return [];
+        return await file.WriteAsync<IReadOnlyList<QueueMessage>>(
+                connection =>
+                {
+                    using var command = Command(
+                        connection,
+                        """
+                        UPDATE message SET visible=$u, hold=hold+1, received=received+1
+                        WHERE number IN (SELECT number FROM message WHERE queue=$q AND visible<=$n ORDER BY visible, number LIMIT $m)
+                        RETURNING number, hold, body, received, inserted
+                        """,
+                        ("$q", queue.Value),
+                        ("$n", now),
+                        ("$u", After(now, visibilityFor)),
+                        ("$m", max)
+                    );
+                    using var reader = command.ExecuteReader();
+                    var messages = new List<QueueMessage>();
+                    while (reader.Read())
+                        messages.Add(
+                            new(
+                                Text(reader.GetInt64(0)),
+                                Text(reader.GetInt64(1)),
+                                reader.GetString(2),
+                                reader.GetInt64(3),
+                                DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(4))
+                            )
+                        );
+                    return (messages.Count > 0, messages);
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public Task<bool> DeleteAsync(QueueName queue, QueueMessage message, CancellationToken cancellation) =>
-        file.WriteAsync(connection => Hold(connection, queue, message) switch
-        {
-            null => (false, true),
-            var hold when hold != message.PopReceipt => (false, false),
-            _ => (true, Run(connection, "DELETE FROM message WHERE number=$i", ("$i", message.Id))),
-        }, cancellation);
+        file.WriteAsync(
+            connection =>
+                Hold(connection, queue, message) switch
+                {
+                    null => (false, true),
+                    var hold when hold != message.PopReceipt => (false, false),
+                    _ => (true, Run(connection, "DELETE FROM message WHERE number=$i", ("$i", message.Id))),
+                },
+            cancellation
+        );
 
     /// <inheritdoc/>
     public Task<QueueMessage?> ExtendAsync(QueueName queue, QueueMessage message, TimeSpan visibleAfter, CancellationToken cancellation)
     {
         QueueLimits.CheckDelay(visibleAfter);
         var until = After(Now(), visibleAfter);
-        return file.WriteAsync(connection =>
-        {
-            if (Hold(connection, queue, message) is not { } hold || hold != message.PopReceipt) return (false, (QueueMessage?)null);
-            Run(connection, "UPDATE message SET visible=$u, hold=hold+1 WHERE number=$i", ("$u", until), ("$i", message.Id));
-            return (true, message with { PopReceipt = Text(long.Parse(hold, CultureInfo.InvariantCulture) + 1) });
-        }, cancellation);
+        return file.WriteAsync(
+            connection =>
+            {
+                if (Hold(connection, queue, message) is not { } hold || hold != message.PopReceipt)
+                    return (false, (QueueMessage?)null);
+                Run(connection, "UPDATE message SET visible=$u, hold=hold+1 WHERE number=$i", ("$u", until), ("$i", message.Id));
+                return (true, message with { PopReceipt = Text(long.Parse(hold, CultureInfo.InvariantCulture) + 1) });
+            },
+            cancellation
+        );
     }
 
     /// <inheritdoc/>
     public Task<long> PeekCountAsync(QueueName queue, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(file.Read(connection =>
-        {
-            using var command = Command(connection, "SELECT count(*) FROM message WHERE queue=$q", ("$q", queue.Value));
-            return (long)command.ExecuteScalar()!;
-        }));
+        return Task.FromResult(
+            file.Read(connection =>
+            {
+                using var command = Command(connection, "SELECT count(*) FROM message WHERE queue=$q", ("$q", queue.Value));
+                return (long)command.ExecuteScalar()!;
+            })
+        );
     }
 
     private static bool IsDue(SqliteConnection connection, QueueName queue, long now)
     {
-        using var command = Command(connection, "SELECT 1 FROM message WHERE queue=$q AND visible<=$n LIMIT 1", ("$q", queue.Value), ("$n", now));
+        using var command = Command(
+            connection,
+            "SELECT 1 FROM message WHERE queue=$q AND visible<=$n LIMIT 1",
+            ("$q", queue.Value),
+            ("$n", now)
+        );
         return command.ExecuteScalar() is not null;
     }
 
     private static string? Hold(SqliteConnection connection, QueueName queue, QueueMessage message)
     {
-        using var command = Command(connection, "SELECT hold FROM message WHERE number=$i AND queue=$q", ("$i", message.Id), ("$q", queue.Value));
+        using var command = Command(
+            connection,
+            "SELECT hold FROM message WHERE number=$i AND queue=$q",
+            ("$i", message.Id),
+            ("$q", queue.Value)
+        );
         return command.ExecuteScalar() is long hold ? Text(hold) : null;
     }
 

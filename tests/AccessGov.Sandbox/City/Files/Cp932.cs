@@ -5,7 +5,11 @@ namespace AccessGov.Sandbox.City.Files;
 /// <summary>Windows code page 932, strict, with both byte forms of the characters that NEC and IBM each added.</summary>
 internal static class Cp932
 {
-    private static readonly Encoding Strict = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+    private static readonly Encoding Strict = CodePagesEncodingProvider.Instance.GetEncoding(
+        932,
+        EncoderFallback.ExceptionFallback,
+        DecoderFallback.ExceptionFallback
+    )!;
     private static readonly Dictionary<ushort, ushort> NecForms = FindNecForms();
 
     /// <summary>The bytes of a text; throws on a character that the code page does not have.</summary>
@@ -14,8 +18,10 @@ internal static class Cp932
         var bytes = Strict.GetBytes(text);
         for (var i = 0; necForm && i + 1 < bytes.Length; i++)
         {
-            if (bytes[i] is not ((>= 0x81 and <= 0x9F) or (>= 0xE0 and <= 0xFC))) continue;
-            if (NecForms.TryGetValue((ushort)(bytes[i] << 8 | bytes[i + 1]), out var nec)) (bytes[i], bytes[i + 1]) = ((byte)(nec >> 8), (byte)nec);
+            if (bytes[i] is not ((>= 0x81 and <= 0x9F) or (>= 0xE0 and <= 0xFC)))
+                continue;
+            if (NecForms.TryGetValue((ushort)(bytes[i] << 8 | bytes[i + 1]), out var nec))
+                (bytes[i], bytes[i + 1]) = ((byte)(nec >> 8), (byte)nec);
             i++;
         }
         return bytes;
@@ -33,9 +39,11 @@ internal static class Cp932
             for (var trail = 0x40; trail <= 0xFC; trail++)
             {
                 var text = lenient.GetString([(byte)lead, (byte)trail]);
-                if (text.Length != 1 || text[0] is '・' or '?') continue;
+                if (text.Length != 1 || text[0] is '・' or '?')
+                    continue;
                 var ibm = lenient.GetBytes(text);
-                if (ibm is [>= 0xFA, _]) forms[(ushort)(ibm[0] << 8 | ibm[1])] = (ushort)(lead << 8 | trail);
+                if (ibm is [>= 0xFA, _])
+                    forms[(ushort)(ibm[0] << 8 | ibm[1])] = (ushort)(lead << 8 | trail);
             }
         return forms;
     }

@@ -8,7 +8,9 @@ internal static class DateForms
     // Each era begins on the day of accession; 明治 and 大正 do not occur among the living staff.
     private static readonly (DateOnly From, int Code, char Letter, string Name)[] Eras =
     [
-        (new(2019, 5, 1), 5, 'R', "令和"), (new(1989, 1, 8), 4, 'H', "平成"), (new(1926, 12, 25), 3, 'S', "昭和"),
+        (new(2019, 5, 1), 5, 'R', "令和"),
+        (new(1989, 1, 8), 4, 'H', "平成"),
+        (new(1926, 12, 25), 3, 'S', "昭和"),
     ];
 
     /// <summary>R8.4.1.</summary>
@@ -40,7 +42,8 @@ internal static class DateForms
     public static string FullWidth(string digits)
     {
         var text = new StringBuilder(digits.Length);
-        foreach (var c in digits) text.Append(char.IsAsciiDigit(c) ? (char)(c - '0' + '０') : c);
+        foreach (var c in digits)
+            text.Append(char.IsAsciiDigit(c) ? (char)(c - '0' + '０') : c);
         return text.ToString();
     }
 

@@ -12,14 +12,23 @@ internal sealed class ExtractFile : IDisposable
     private readonly FaultInjector _faults;
     private readonly DateOnly _asOf;
 
-    public ExtractFile(string path, string folder, ExtractFormat format, DateOnly asOf, CitySettings settings, Action<InjectedFault> injected)
+    public ExtractFile(
+        string path,
+        string folder,
+        ExtractFormat format,
+        DateOnly asOf,
+        CitySettings settings,
+        Action<InjectedFault> injected
+    )
     {
         _format = format;
         _asOf = asOf;
         _faults = new FaultInjector(settings, format, folder, asOf, injected);
         _stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-        if (format.HasBom) _stream.Write(Encoding.UTF8.Preamble);
-        foreach (var line in format.Preamble(asOf)) Write(line + format.NewLine);
+        if (format.HasBom)
+            _stream.Write(Encoding.UTF8.Preamble);
+        foreach (var line in format.Preamble(asOf))
+            Write(line + format.NewLine);
         Write(format.Line(format.Header));
     }
 
@@ -32,13 +41,15 @@ internal sealed class ExtractFile : IDisposable
         var plan = _faults.For(person, worker);
         foreach (var posting in worker.Postings)
         {
-            if (posting.Source.Value != _format.Source || (plan.LosesSidePosts && posting.Kind == PostingKind.Concurrent)) continue;
+            if (posting.Source.Value != _format.Source || (plan.LosesSidePosts && posting.Kind == PostingKind.Concurrent))
+                continue;
             var row = new ExtractRow(person, worker, posting, _asOf);
             Rows++;
             _faults.Spoil(row, plan, Rows);
             Write(_format.Line(_format.Cells(row)), row.IsNecForm);
         }
-        if (!plan.ReusesNumber) return;
+        if (!plan.ReusesNumber)
+            return;
         Rows++;
         var stub = _faults.RetiredNamesake(person, worker, Rows);
         Write(_format.Line(_format.Cells(stub)));
@@ -47,7 +58,8 @@ internal sealed class ExtractFile : IDisposable
     /// <summary>Writes the total row and closes.</summary>
     public void Dispose()
     {
-        if (_format.Total(Rows) is { } total) Write(total + _format.NewLine);
+        if (_format.Total(Rows) is { } total)
+            Write(total + _format.NewLine);
         _stream.Dispose();
     }
 

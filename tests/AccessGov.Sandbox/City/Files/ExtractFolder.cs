@@ -21,7 +21,8 @@ internal sealed class ExtractFolder : IDisposable
     /// <summary>Writes what each source says about the worker.</summary>
     public void Add(Person person, Worker worker)
     {
-        foreach (var file in _files) file.Add(person, worker);
+        foreach (var file in _files)
+            file.Add(person, worker);
     }
 
     /// <inheritdoc/>

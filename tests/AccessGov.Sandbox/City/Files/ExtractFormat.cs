@@ -6,7 +6,8 @@ namespace AccessGov.Sandbox.City.Files;
 internal abstract class ExtractFormat
 {
     /// <summary>Every source of the city.</summary>
-    public static IReadOnlyList<ExtractFormat> All { get; } = [new MayorFormat(), new EducationFormat(), new FireFormat(), new WaterFormat()];
+    public static IReadOnlyList<ExtractFormat> All { get; } =
+    [new MayorFormat(), new EducationFormat(), new FireFormat(), new WaterFormat()];
 
     public abstract string Source { get; }
     public abstract IReadOnlyList<string> Header { get; }
@@ -34,7 +35,8 @@ internal abstract class ExtractFormat
         var line = new StringBuilder();
         for (var i = 0; i < cells.Count; i++)
         {
-            if (i > 0) line.Append(Separator);
+            if (i > 0)
+                line.Append(Separator);
             var cell = cells[i];
             if (QuotesEverything || cell.Contains(Separator) || cell.AsSpan().ContainsAny("\"\r\n"))
                 line.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');

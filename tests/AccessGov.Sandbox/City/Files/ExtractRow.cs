@@ -14,7 +14,10 @@ internal sealed class ExtractRow
         AsOf = asOf;
         IsGuest = posting.Source != worker.Home;
         Term = IsGuest ? null : TermOf(worker, posting);
-        Leave = IsGuest ? null : worker.Leaves is [var leave, ..] ? leave : null;
+        Leave =
+            IsGuest ? null
+            : worker.Leaves is [var leave, ..] ? leave
+            : null;
         Id = worker.Id.Value;
         Name = worker.DisplayName;
         Kana = person.Kana;

@@ -4,12 +4,19 @@ using AccessGov.Core.Personnel;
 namespace AccessGov.Sandbox.City.Files;
 
 /// <summary>Spoils the rows of one file. What cannot be repaired goes by count, so that it stays below the reject limit.</summary>
-internal sealed class FaultInjector(CitySettings settings, ExtractFormat format, string folder, DateOnly asOf, Action<InjectedFault> injected)
+internal sealed class FaultInjector(
+    CitySettings settings,
+    ExtractFormat format,
+    string folder,
+    DateOnly asOf,
+    Action<InjectedFault> injected
+)
 {
     private const ulong Subject = 3;
     private readonly bool _isOn = settings.Faults != FaultLevel.None;
     private readonly int _times = settings.Faults == FaultLevel.Heavy ? 4 : 1;
-    private int _people, _leavers;
+    private int _people,
+        _leavers;
 
     /// <summary>What is wrong with everything this file says about one person.</summary>
     /// <param name="Kinds">Faults of the texts.</param>
@@ -18,7 +25,14 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
     /// <param name="LosesEnd">退職日 is blank.</param>
     /// <param name="LosesOrg">所属コード is unknown.</param>
     /// <param name="KeepsOldOrg">所属コード is that of a closed office.</param>
-    public sealed record Plan(IReadOnlyList<FaultKind> Kinds, bool LosesSidePosts, bool ReusesNumber, bool LosesEnd, bool LosesOrg, bool KeepsOldOrg)
+    public sealed record Plan(
+        IReadOnlyList<FaultKind> Kinds,
+        bool LosesSidePosts,
+        bool ReusesNumber,
+        bool LosesEnd,
+        bool LosesOrg,
+        bool KeepsOldOrg
+    )
     {
         public static readonly Plan Clean = new([], false, false, false, false, false);
     }
@@ -27,12 +41,14 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
     public Plan For(Person person, Worker worker)
     {
         // A new number is a row more on one day only; counting it would shift the faults of everybody after it.
-        if (!_isOn || worker.Home.Value != format.Source || worker.Id != person.After.Id) return Plan.Clean;
+        if (!_isOn || worker.Home.Value != format.Source || worker.Id != person.After.Id)
+            return Plan.Clean;
         var random = SplitMix.For(settings.Seed, Subject, person.Index);
         List<FaultKind> kinds = [];
         void Roll(FaultKind kind, int rate, bool applies)
         {
-            if (random.Chance(rate * _times) && applies) kinds.Add(kind);
+            if (random.Chance(rate * _times) && applies)
+                kinds.Add(kind);
         }
         var isFire = format is FireFormat;
         Roll(FaultKind.LostLeadingZeros, 200, !isFire);
@@ -53,18 +69,23 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
             LosesEnd: isMayor && leaves && Every(20, ref _leavers),
             // Half a turn away from the reused numbers; only after the reorganisation of 1 April.
             LosesOrg: asOf > CitySettings.OldYear && _people % (330 / (_times * _times)) == 165 / (_times * _times),
-            KeepsOldOrg: isMayor && random.Chance(1000) && person.Event == CityEvent.Stays && worker.Leaves.Count > 0);
+            KeepsOldOrg: isMayor && random.Chance(1000) && person.Event == CityEvent.Stays && worker.Leaves.Count > 0
+        );
     }
 
     /// <summary>Spoils a row and says so.</summary>
     public void Spoil(ExtractRow row, Plan plan, int number)
     {
         foreach (var kind in plan.Kinds)
-            if (!row.IsGuest && Apply(kind, row)) Say(kind, row, number);
-        if (row.IsGuest) return;
+            if (!row.IsGuest && Apply(kind, row))
+                Say(kind, row, number);
+        if (row.IsGuest)
+            return;
         if (plan.LosesSidePosts && row.Posting == row.Worker.Postings[0])
         {
-            row.SideText = string.Concat(row.Worker.Postings.Where(p => p.Kind == PostingKind.Concurrent).Select(p => $"（兼）{Offices.Of(p.Org.Value).Name}"));
+            row.SideText = string.Concat(
+                row.Worker.Postings.Where(p => p.Kind == PostingKind.Concurrent).Select(p => $"（兼）{Offices.Of(p.Org.Value).Name}")
+            );
             Say(FaultKind.SidePostAsText, row, number);
         }
         if (plan.LosesEnd && row.EndsOn is not null)
@@ -91,7 +112,10 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
             Leaves = [],
             FormerId = null,
         };
-        var row = new ExtractRow(person with { BornOn = new DateOnly(1953, 2, 3), IsFemale = false }, old, old.Postings[0], asOf) { Kana = "クロイワ　シゲル" };
+        var row = new ExtractRow(person with { BornOn = new DateOnly(1953, 2, 3), IsFemale = false }, old, old.Postings[0], asOf)
+        {
+            Kana = "クロイワ　シゲル",
+        };
         Say(FaultKind.ReusedNumber, row, number);
         return row;
     }
@@ -101,24 +125,42 @@ internal sealed class FaultInjector(CitySettings settings, ExtractFormat format,
         var before = (row.Id, row.Name);
         switch (kind)
         {
-            case FaultKind.LostLeadingZeros: row.Id = row.Id.TrimStart('0'); break;
-            case FaultKind.FullWidthNumber: row.Id = DateForms.FullWidth(row.Id); break;
-            case FaultKind.TrailingSpace: row.Name += "　　"; break;
-            case FaultKind.NoNameSeparator: row.Name = row.Name.Replace("　", "", StringComparison.Ordinal); break;
-            case FaultKind.PrivateUseCharacter: row.Name = '\uE000' + row.Name[1..]; break;
-            case FaultKind.OutsideCp932: row.Name = Rare(row.Name); break;
-            case FaultKind.NecByteForm: return row.IsNecForm = true;
-            case FaultKind.EraAfterItsEnd: return row.IsOldEra = true;
-            case FaultKind.IdeographicNull: return row.IsIdeographicNull = true;
-            default: break;
+            case FaultKind.LostLeadingZeros:
+                row.Id = row.Id.TrimStart('0');
+                break;
+            case FaultKind.FullWidthNumber:
+                row.Id = DateForms.FullWidth(row.Id);
+                break;
+            case FaultKind.TrailingSpace:
+                row.Name += "　　";
+                break;
+            case FaultKind.NoNameSeparator:
+                row.Name = row.Name.Replace("　", "", StringComparison.Ordinal);
+                break;
+            case FaultKind.PrivateUseCharacter:
+                row.Name = '\uE000' + row.Name[1..];
+                break;
+            case FaultKind.OutsideCp932:
+                row.Name = Rare(row.Name);
+                break;
+            case FaultKind.NecByteForm:
+                return row.IsNecForm = true;
+            case FaultKind.EraAfterItsEnd:
+                return row.IsOldEra = true;
+            case FaultKind.IdeographicNull:
+                return row.IsIdeographicNull = true;
+            default:
+                break;
         }
         return before != (row.Id, row.Name);
     }
 
     // 吉 and 土 have variants that only Unicode knows.
-    private static string Rare(string name) => name.Replace("吉田", "𠮷田", StringComparison.Ordinal).Replace("土屋", "圡屋", StringComparison.Ordinal);
+    private static string Rare(string name) =>
+        name.Replace("吉田", "𠮷田", StringComparison.Ordinal).Replace("土屋", "圡屋", StringComparison.Ordinal);
 
     private bool Every(int times, ref int count) => ++count % Math.Max(2, times / (_times * _times)) == 0;
 
-    private void Say(FaultKind kind, ExtractRow row, int number) => injected(new InjectedFault(folder, format.Source, number, row.Worker.Id.Value, kind));
+    private void Say(FaultKind kind, ExtractRow row, int number) =>
+        injected(new InjectedFault(folder, format.Source, number, row.Worker.Id.Value, kind));
 }

@@ -15,7 +15,15 @@ internal sealed class TruthFile : IDisposable
     public TruthFile(string path, CitySettings settings)
     {
         _stream = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-        _json = new Utf8JsonWriter(_stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        _json = new Utf8JsonWriter(
+            _stream,
+            new JsonWriterOptions
+            {
+                Indented = true,
+                NewLine = "\n",
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }
+        );
         _json.WriteStartObject();
         _json.WriteNumber("seed", settings.Seed);
         _json.WriteNumber("staff", settings.Staff);
@@ -29,17 +37,21 @@ internal sealed class TruthFile : IDisposable
         _accounts += person.Before is null ? 0 : 1;
         _json.WriteStartObject();
         _json.WriteString("id", person.After.Id.Value);
-        if (person.Renumbered is { } again) _json.WriteString("newId", again.Id.Value);
+        if (person.Renumbered is { } again)
+            _json.WriteString("newId", again.Id.Value);
         _json.WriteString("name", person.After.DisplayName);
         _json.WriteString("source", person.After.Home.Value);
         _json.WriteString("kind", person.After.Employments[0].Kind.ToString());
         _json.WriteString("event", person.Event.ToString());
         Org("from", Person.MainPosting(person.Before, CitySettings.OldYear)?.Org);
         Org("to", Person.MainPosting(person.After, CitySettings.NewYear)?.Org ?? person.Renumbered?.Postings[0].Org);
-        if (person.After.Employments[^1].Days.Until is { } until) _json.WriteString("until", DateForms.Iso(until));
-        if (person.After.Leaves is [var leave, ..]) _json.WriteString("leave", $"{leave.Kind} {leave.Days.From:yyyy-MM-dd}/{leave.Days.Until:yyyy-MM-dd}");
+        if (person.After.Employments[^1].Days.Until is { } until)
+            _json.WriteString("until", DateForms.Iso(until));
+        if (person.After.Leaves is [var leave, ..])
+            _json.WriteString("leave", $"{leave.Kind} {leave.Days.From:yyyy-MM-dd}/{leave.Days.Until:yyyy-MM-dd}");
         _json.WriteEndObject();
-        if (_json.BytesPending > 1 << 16) _json.Flush();
+        if (_json.BytesPending > 1 << 16)
+            _json.Flush();
     }
 
     /// <summary>Writes what is known only at the end, and closes the object.</summary>
@@ -48,7 +60,8 @@ internal sealed class TruthFile : IDisposable
         _json.WriteEndArray();
         _json.WriteStartObject("counts");
         _json.WriteNumber("accountsOn331", _accounts);
-        foreach (var (name, count) in _events) _json.WriteNumber(name, count);
+        foreach (var (name, count) in _events)
+            _json.WriteNumber(name, count);
         _json.WriteEndObject();
         _json.WritePropertyName("rows");
         JsonSerializer.Serialize(_json, rows);
@@ -66,7 +79,8 @@ internal sealed class TruthFile : IDisposable
             _json.WriteString("kind", account.Kind.ToString());
             _json.WriteString("userName", account.UserName);
             _json.WriteString("displayName", account.DisplayName);
-            if (account.EmployeeId is { } id) _json.WriteString("employeeId", id.Value);
+            if (account.EmployeeId is { } id)
+                _json.WriteString("employeeId", id.Value);
             _json.WriteEndObject();
         }
         _json.WriteEndArray();
@@ -103,6 +117,7 @@ internal sealed class TruthFile : IDisposable
 
     private void Org(string name, OrgCode? code)
     {
-        if (code is { } known) _json.WriteString(name, known.Value);
+        if (code is { } known)
+            _json.WriteString(name, known.Value);
     }
 }

@@ -12,13 +12,25 @@ internal sealed class WaterFormat : ExtractFormat
     public override string Total(int rows) => $"計,{rows} 件";
 
     public override IReadOnlyList<string> Cells(ExtractRow row) =>
-    [
-        row.Id, row.Name, row.Kind, Date(row.Term?.Days.From), row.IsGuest ? "" : End(row.EndsOn),
-        Words.Of(row.Posting.Kind), row.Org, row.OrgName, row.Posting.Post, Date(row.Posting.Days.From), End(row.Posting.Days.Until),
-        Words.Of(row.Leave?.Kind), Date(row.Leave?.Days.From), row.Leave is null ? "" : End(row.Leave.Days.Until),
-        row.IsGuest ? "" : row.Worker.FormerId?.Value ?? "", row.StopsAtOnce ? "1" : "",
-        row.Person.Index % 3 == 0 ? $"勤務地：{row.OrgName}\r\n通勤：自動車" : "",
-    ];
+        [
+            row.Id,
+            row.Name,
+            row.Kind,
+            Date(row.Term?.Days.From),
+            row.IsGuest ? "" : End(row.EndsOn),
+            Words.Of(row.Posting.Kind),
+            row.Org,
+            row.OrgName,
+            row.Posting.Post,
+            Date(row.Posting.Days.From),
+            End(row.Posting.Days.Until),
+            Words.Of(row.Leave?.Kind),
+            Date(row.Leave?.Days.From),
+            row.Leave is null ? "" : End(row.Leave.Days.Until),
+            row.IsGuest ? "" : row.Worker.FormerId?.Value ?? "",
+            row.StopsAtOnce ? "1" : "",
+            row.Person.Index % 3 == 0 ? $"勤務地：{row.OrgName}\r\n通勤：自動車" : "",
+        ];
 
     private static string Date(DateOnly? day) => day is { } known ? DateForms.SevenDigits(known) : "";
 

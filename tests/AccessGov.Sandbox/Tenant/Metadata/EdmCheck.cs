@@ -11,11 +11,16 @@ internal static class EdmCheck
     /// <summary>Null when it fits, else what does not.</summary>
     public static string? Refuse(JsonElement value, string type, bool nullable, GraphMetadata metadata)
     {
-        if (value.ValueKind == JsonValueKind.Null) return nullable ? null : $"null for {type}, which is not nullable";
+        if (value.ValueKind == JsonValueKind.Null)
+            return nullable ? null : $"null for {type}, which is not nullable";
         if (type.StartsWith(Collection, StringComparison.Ordinal))
         {
-            if (value.ValueKind != JsonValueKind.Array) return $"{value.ValueKind} for {type}";
-            return value.EnumerateArray().Select(item => Refuse(item, type[Collection.Length..^1], nullable: false, metadata)).FirstOrDefault(r => r is not null);
+            if (value.ValueKind != JsonValueKind.Array)
+                return $"{value.ValueKind} for {type}";
+            return value
+                .EnumerateArray()
+                .Select(item => Refuse(item, type[Collection.Length..^1], nullable: false, metadata))
+                .FirstOrDefault(r => r is not null);
         }
 
         var fits = type switch
@@ -26,7 +31,8 @@ internal static class EdmCheck
             "Edm.Double" or "Edm.Single" or "Edm.Decimal" => value.ValueKind == JsonValueKind.Number,
             "Edm.Guid" => value.ValueKind == JsonValueKind.String && value.TryGetGuid(out _),
             "Edm.DateTimeOffset" => value.ValueKind == JsonValueKind.String && Instant(value.GetString()!),
-            _ when metadata.TryGetEnum(type, out var enumeration) => value.ValueKind == JsonValueKind.String && Member(value.GetString()!, enumeration),
+            _ when metadata.TryGetEnum(type, out var enumeration) => value.ValueKind == JsonValueKind.String
+                && Member(value.GetString()!, enumeration),
             // Complex values and entities are walked member by member.
             _ => value.ValueKind == JsonValueKind.Object || type.StartsWith("Edm.", StringComparison.Ordinal),
         };
@@ -38,8 +44,11 @@ internal static class EdmCheck
 
     private static bool Member(string text, JsonElement enumeration)
     {
-        var known = enumeration.GetProperty("members").EnumerateArray()
-            .Select(m => m.ValueKind == JsonValueKind.String ? m.GetString() : m.GetProperty("name").GetString()).ToHashSet();
+        var known = enumeration
+            .GetProperty("members")
+            .EnumerateArray()
+            .Select(m => m.ValueKind == JsonValueKind.String ? m.GetString() : m.GetProperty("name").GetString())
+            .ToHashSet();
         return enumeration.GetProperty("flags").GetBoolean() ? text.Split(',').All(known.Contains) : known.Contains(text);
     }
 }

@@ -29,8 +29,10 @@ public sealed class GraphMetadata
     internal GraphOperation? Find(string method, string[] segments)
     {
         // A literal segment is a better match than a parameter: /users/delta() before /users/{user-id}.
-        var best = _paths.Where(p => Fits(p.Segments, segments) && p.Item.TryGetProperty(method.ToLowerInvariant(), out _))
-            .OrderBy(p => p.Segments.Count(IsParameter)).FirstOrDefault();
+        var best = _paths
+            .Where(p => Fits(p.Segments, segments) && p.Item.TryGetProperty(method.ToLowerInvariant(), out _))
+            .OrderBy(p => p.Segments.Count(IsParameter))
+            .FirstOrDefault();
         return best.Template is null ? null : new($"{method} {best.Template}", best.Item.GetProperty(method.ToLowerInvariant()), this);
     }
 

@@ -20,7 +20,8 @@ internal sealed class EndpointCheck(HttpClient http)
         {
             using var json = JsonDocument.Parse(body);
             foreach (var name in new[] { "notificationUrl", "lifecycleNotificationUrl" })
-                if (json.RootElement.TryGetProperty(name, out var url) && url.ValueKind == JsonValueKind.String) urls.Add(url.GetString()!);
+                if (json.RootElement.TryGetProperty(name, out var url) && url.ValueKind == JsonValueKind.String)
+                    urls.Add(url.GetString()!);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -28,25 +29,37 @@ internal sealed class EndpointCheck(HttpClient http)
         }
 
         foreach (var url in urls)
-            if (await RefuseAsync(url, ct) is { } refusal) return refusal;
+            if (await RefuseAsync(url, ct) is { } refusal)
+                return refusal;
         return null;
     }
 
     private async Task<GraphReply?> RefuseAsync(string url, CancellationToken ct)
     {
         // The service wants https; a test's endpoint is on loopback without it.
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)) return Failed("Notification URL must use HTTPS.");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !(uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback))
+            return Failed("Notification URL must use HTTPS.");
         var token = $"Validation: Testing client application reachability for subscription Request-Id: {Guid.NewGuid()}";
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
             using var content = new StringContent("", System.Text.Encoding.UTF8, "text/plain");
-            using var reply = await http.PostAsync($"{url}{(uri.Query.Length > 0 ? '&' : '?')}validationToken={Uri.EscapeDataString(token)}", content, patience.Token);
+            using var reply = await http.PostAsync(
+                $"{url}{(uri.Query.Length > 0 ? '&' : '?')}validationToken={Uri.EscapeDataString(token)}",
+                content,
+                patience.Token
+            );
             var echo = await reply.Content.ReadAsStringAsync(patience.Token);
-            if (reply.StatusCode != HttpStatusCode.OK) return Failed("Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.");
-            if (reply.Content.Headers.ContentType?.MediaType != "text/plain") return Failed("Subscription validation request failed. Must respond with Content-Type text/plain.");
-            return echo == token ? null : Failed("Subscription validation request failed. Response must exactly match validationToken query parameter.");
+            if (reply.StatusCode != HttpStatusCode.OK)
+                return Failed(
+                    "Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request."
+                );
+            if (reply.Content.Headers.ContentType?.MediaType != "text/plain")
+                return Failed("Subscription validation request failed. Must respond with Content-Type text/plain.");
+            return echo == token
+                ? null
+                : Failed("Subscription validation request failed. Response must exactly match validationToken query parameter.");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -8,7 +8,11 @@ namespace AccessGov.Sandbox.Tenant.Notices;
 internal static class NoticePost
 {
     /// <summary>Change notifications, as changeNotificationCollection documents them.</summary>
-    public static byte[] Write(IEnumerable<(TenantSubscription Subscription, IReadOnlyList<TenantChange> Changes)> notices, TenantOptions options, DateTimeOffset now) =>
+    public static byte[] Write(
+        IEnumerable<(TenantSubscription Subscription, IReadOnlyList<TenantChange> Changes)> notices,
+        TenantOptions options,
+        DateTimeOffset now
+    ) =>
         Collection(json =>
         {
             foreach (var (subscription, changes) in notices)
@@ -22,13 +26,14 @@ internal static class NoticePost
         });
 
     /// <summary>One lifecycle notification.</summary>
-    public static byte[] Lifecycle(TenantSubscription subscription, string lifecycleEvent, TenantOptions options) => Collection(json =>
-    {
-        json.WriteStartObject();
-        Head(json, subscription, options);
-        json.WriteString("lifecycleEvent", lifecycleEvent);
-        json.WriteEndObject();
-    });
+    public static byte[] Lifecycle(TenantSubscription subscription, string lifecycleEvent, TenantOptions options) =>
+        Collection(json =>
+        {
+            json.WriteStartObject();
+            Head(json, subscription, options);
+            json.WriteString("lifecycleEvent", lifecycleEvent);
+            json.WriteEndObject();
+        });
 
     private static void Head(Utf8JsonWriter json, TenantSubscription subscription, TenantOptions options)
     {

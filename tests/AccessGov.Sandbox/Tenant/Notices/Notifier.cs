@@ -22,8 +22,10 @@ internal sealed class Notifier : IAsyncDisposable
     private readonly CancellationTokenSource _ended = new();
     private readonly Task _delivering;
 
-    private readonly Channel<(TenantSubscription Subscription, TenantChange Change)> _waiting =
-        Channel.CreateUnbounded<(TenantSubscription, TenantChange)>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<(TenantSubscription Subscription, TenantChange Change)> _waiting = Channel.CreateUnbounded<(
+        TenantSubscription,
+        TenantChange
+    )>(new UnboundedChannelOptions { SingleReader = true });
 
     public Notifier(TenantOptions options, SubscriptionBook book, NotificationCounters counters, HttpClient http)
     {
@@ -36,7 +38,8 @@ internal sealed class Notifier : IAsyncDisposable
     {
         foreach (var subscription in _book.Live)
         {
-            if (subscription.Resource.Trim('/') != change.Resource || !subscription.ChangeType.Split(',').Contains(change.ChangeType)) continue;
+            if (subscription.Resource.Trim('/') != change.Resource || !subscription.ChangeType.Split(',').Contains(change.ChangeType))
+                continue;
             _counters.Raised();
             _waiting.Writer.TryWrite((subscription, change));
         }
@@ -44,7 +47,9 @@ internal sealed class Notifier : IAsyncDisposable
 
     /// <summary>Sends a lifecycle event now; false when the subscriber did not take it.</summary>
     public Task<bool> TellAsync(TenantSubscription subscription, string lifecycleEvent) =>
-        subscription.LifecycleNotificationUrl is { } url ? PostAsync(url, NoticePost.Lifecycle(subscription, lifecycleEvent, _options), 1) : Task.FromResult(false);
+        subscription.LifecycleNotificationUrl is { } url
+            ? PostAsync(url, NoticePost.Lifecycle(subscription, lifecycleEvent, _options), 1)
+            : Task.FromResult(false);
 
     public async ValueTask DisposeAsync()
     {
@@ -61,17 +66,19 @@ internal sealed class Notifier : IAsyncDisposable
             while (await _waiting.Reader.WaitToReadAsync(_ended.Token))
             {
                 var taken = new List<(TenantSubscription Subscription, TenantChange Change)>();
-                while (taken.Count < 10 * MostInOnePost && _waiting.Reader.TryRead(out var next)) taken.Add(next);
+                while (taken.Count < 10 * MostInOnePost && _waiting.Reader.TryRead(out var next))
+                    taken.Add(next);
                 // Changes of one object's members that happened together are one notification.
-                var notices = taken.GroupBy(t => (t.Subscription.Id, t.Change.Id, t.Change.ChangeType)).Select(g => (g.First().Subscription, Changes: (IReadOnlyList<TenantChange>)[.. g.Select(t => t.Change)]));
+                var notices = taken
+                    .GroupBy(t => (t.Subscription.Id, t.Change.Id, t.Change.ChangeType))
+                    .Select(g => (g.First().Subscription, Changes: (IReadOnlyList<TenantChange>)[.. g.Select(t => t.Change)]));
                 foreach (var endpoint in notices.GroupBy(n => n.Subscription.NotificationUrl))
-                    foreach (var post in endpoint.Chunk(MostInOnePost)) await PostAsync(endpoint.Key, NoticePost.Write(post, _options, _options.Clock.GetUtcNow()), post.Length);
+                    foreach (var post in endpoint.Chunk(MostInOnePost))
+                        await PostAsync(endpoint.Key, NoticePost.Write(post, _options, _options.Clock.GetUtcNow()), post.Length);
                 _counters.Settled(taken.Count);
             }
         }
-        catch (OperationCanceledException)
-        {
-        }
+        catch (OperationCanceledException) { }
     }
 
     private async Task<bool> PostAsync(string url, byte[] body, int notifications)

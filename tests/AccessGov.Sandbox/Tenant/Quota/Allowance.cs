@@ -9,13 +9,19 @@ internal readonly record struct Allowance(int Limit, TimeSpan Window)
     /// <summary>All apps in one tenant: 18,000 writes in 5 minutes.</summary>
     public static readonly Allowance TenantWrites = new(18_000, TimeSpan.FromMinutes(5));
 
-    public static Allowance ResourceUnits(TenantSize size, int users) => size switch
-    {
-        TenantSize.Small => Units(3_500),
-        TenantSize.Medium => Units(5_000),
-        TenantSize.Large => Units(8_000),
-        _ => ResourceUnits(users < 50 ? TenantSize.Small : users <= 500 ? TenantSize.Medium : TenantSize.Large, users),
-    };
+    public static Allowance ResourceUnits(TenantSize size, int users) =>
+        size switch
+        {
+            TenantSize.Small => Units(3_500),
+            TenantSize.Medium => Units(5_000),
+            TenantSize.Large => Units(8_000),
+            _ => ResourceUnits(
+                users < 50 ? TenantSize.Small
+                    : users <= 500 ? TenantSize.Medium
+                    : TenantSize.Large,
+                users
+            ),
+        };
 
     private static Allowance Units(int limit) => new(limit, TimeSpan.FromSeconds(10));
 }

@@ -1,6 +1,8 @@
 namespace AccessGov.Sandbox.Tenant.Quota;
 
-/// <summary>A token bucket seen from the other side: what is used drains at limit ÷ window; a fresh one allows the whole limit at once.</summary>
+/// <summary>
+/// A token bucket seen from the other side: what is used drains at limit ÷ window; a fresh one allows the whole limit at once.
+/// </summary>
 internal sealed class Meter(TimeProvider clock)
 {
     private double _used;
@@ -12,7 +14,9 @@ internal sealed class Meter(TimeProvider clock)
         return _used / allowance.Limit;
     }
 
-    /// <summary>How long until <paramref name="cost"/> fits; zero when it fits now. A cost above the limit waits for an empty meter.</summary>
+    /// <summary>
+    /// How long until <paramref name="cost"/> fits; zero when it fits now. A cost above the limit waits for an empty meter.
+    /// </summary>
     public TimeSpan WaitFor(int cost, Allowance allowance)
     {
         Drain(allowance);

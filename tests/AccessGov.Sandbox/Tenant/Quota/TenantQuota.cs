@@ -20,7 +20,10 @@ internal sealed class TenantQuota(TenantOptions options, TenantDirectory directo
         {
             share = Math.Max(_units.UsedShare(allowance), writes > 0 ? _appWrites.UsedShare(Allowance.AppWrites) : 0);
             var forUnits = _units.WaitFor(units, allowance);
-            var forWrites = writes == 0 ? TimeSpan.Zero : Max(_appWrites.WaitFor(writes, Allowance.AppWrites), _tenantWrites.WaitFor(writes, Allowance.TenantWrites));
+            var forWrites =
+                writes == 0
+                    ? TimeSpan.Zero
+                    : Max(_appWrites.WaitFor(writes, Allowance.AppWrites), _tenantWrites.WaitFor(writes, Allowance.TenantWrites));
             if (options.Throttle && Max(forUnits, forWrites) > TimeSpan.Zero)
                 return TooMany(Max(forUnits, forWrites), forWrites > forUnits ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded", share);
             _units.Use(units);
@@ -44,7 +47,8 @@ internal sealed class TenantQuota(TenantOptions options, TenantDirectory directo
     public static GraphReply Throttled(TimeSpan? retryAfter)
     {
         var reply = GraphReply.Refused(429, "TooManyRequests", "Too many requests from this application. Please try again later.");
-        if (retryAfter is { } wait) reply.Headers["Retry-After"] = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        if (retryAfter is { } wait)
+            reply.Headers["Retry-After"] = ((long)Math.Ceiling(wait.TotalSeconds)).ToString();
         return reply;
     }
 

@@ -11,15 +11,21 @@ internal sealed class BatchRoute(TenantOptions options, Func<GraphRequest, Graph
 
     public GraphReply Answer(GraphRequest envelope)
     {
-        if (RouteRules.NoOptions(envelope) is { } unknown) return unknown;
-        if (!envelope.TryReadJson(out var body)) return Refusals.BadBody();
+        if (RouteRules.NoOptions(envelope) is { } unknown)
+            return unknown;
+        if (!envelope.TryReadJson(out var body))
+            return Refusals.BadBody();
         using (body)
         {
-            if (BatchStep.ReadAll(body.RootElement, envelope.Root, MaxRequests, out var steps) is { } refusal) return refusal;
+            if (BatchStep.ReadAll(body.RootElement, envelope.Root, MaxRequests, out var steps) is { } refusal)
+                return refusal;
             var replies = new Dictionary<string, GraphReply>(StringComparer.OrdinalIgnoreCase);
-            foreach (var step in steps) step.Request.Client = envelope.Client;
-            foreach (var step in InOrder(steps)) replies[step.Id] = Answer(step, replies);
-            if (replies.Values.Any(r => r.Lost)) return Lost();
+            foreach (var step in steps)
+                step.Request.Client = envelope.Client;
+            foreach (var step in InOrder(steps))
+                replies[step.Id] = Answer(step, replies);
+            if (replies.Values.Any(r => r.Lost))
+                return Lost();
             var order = steps.ToArray();
             // The service answers in any order; the seed makes the disorder repeatable.
             new Random(unchecked(options.Seed * 7919 + Interlocked.Increment(ref _served))).Shuffle(order);
@@ -51,7 +57,9 @@ internal sealed class BatchRoute(TenantOptions options, Func<GraphRequest, Graph
     private GraphReply Answer(BatchStep step, Dictionary<string, GraphReply> before)
     {
         if (step.DependsOn.Any(id => before[id].Status >= 400))
-            return GraphReply.Refused(424, "FailedDependency", "Request was not executed because one of its dependencies failed.").For(step.Request, options.Clock.GetUtcNow());
+            return GraphReply
+                .Refused(424, "FailedDependency", "Request was not executed because one of its dependencies failed.")
+                .For(step.Request, options.Clock.GetUtcNow());
         return answer(step.Request);
     }
 
@@ -66,7 +74,8 @@ internal sealed class BatchRoute(TenantOptions options, Func<GraphRequest, Graph
             json.WriteString("id", step.Id);
             json.WriteNumber("status", reply.Status);
             json.WriteStartObject("headers");
-            foreach (var (name, value) in reply.Headers) json.WriteString(name, value);
+            foreach (var (name, value) in reply.Headers)
+                json.WriteString(name, value);
             json.WriteEndObject();
             if (!reply.Body.IsEmpty)
             {

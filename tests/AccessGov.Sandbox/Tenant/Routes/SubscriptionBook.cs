@@ -8,18 +8,24 @@ internal sealed class SubscriptionBook(TimeProvider clock)
 
     public IReadOnlyList<TenantSubscription> Live
     {
-        get { lock (_gate) return [.. _all.Values.Where(s => s.ExpiresAt > clock.GetUtcNow())]; }
+        get
+        {
+            lock (_gate)
+                return [.. _all.Values.Where(s => s.ExpiresAt > clock.GetUtcNow())];
+        }
     }
 
     public TenantSubscription? Find(string id) => Live.FirstOrDefault(s => s.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
 
     public void Put(TenantSubscription subscription)
     {
-        lock (_gate) _all[subscription.Id] = subscription;
+        lock (_gate)
+            _all[subscription.Id] = subscription;
     }
 
     public void Remove(string id)
     {
-        lock (_gate) _all.Remove(id);
+        lock (_gate)
+            _all.Remove(id);
     }
 }

@@ -14,11 +14,21 @@ internal sealed class SubscriptionRoutes(SubscriptionBook book, TimeProvider clo
     private const int MaxClientState = 128;
 
     private static readonly string[] Known =
-        ["@odata.type", "changeType", "notificationUrl", "lifecycleNotificationUrl", "resource", "expirationDateTime", "clientState", "latestSupportedTlsVersion"];
+    [
+        "@odata.type",
+        "changeType",
+        "notificationUrl",
+        "lifecycleNotificationUrl",
+        "resource",
+        "expirationDateTime",
+        "clientState",
+        "latestSupportedTlsVersion",
+    ];
 
     public GraphReply Answer(GraphRequest request, string[] path)
     {
-        if (RouteRules.NoOptions(request) is { } unknown) return unknown;
+        if (RouteRules.NoOptions(request) is { } unknown)
+            return unknown;
         if (path.Length > 0 && book.Find(path[0]) is null)
             return GraphReply.Refused(404, "ResourceNotFound", "The object was not found.");
         return (request.Method, path) switch
@@ -33,39 +43,56 @@ internal sealed class SubscriptionRoutes(SubscriptionBook book, TimeProvider clo
         };
     }
 
-    private GraphReply List(GraphRequest request) => GraphReply.Json(200, json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("@odata.context", $"{request.Root}/$metadata#subscriptions");
-        json.WriteStartArray("value");
-        foreach (var subscription in book.Live)
-        {
-            json.WriteStartObject();
-            Write(json, subscription);
-            json.WriteEndObject();
-        }
+    private GraphReply List(GraphRequest request) =>
+        GraphReply.Json(
+            200,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("@odata.context", $"{request.Root}/$metadata#subscriptions");
+                json.WriteStartArray("value");
+                foreach (var subscription in book.Live)
+                {
+                    json.WriteStartObject();
+                    Write(json, subscription);
+                    json.WriteEndObject();
+                }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
-    });
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+        );
 
     private GraphReply Create(GraphRequest request)
     {
-        if (!request.TryReadJson(out var body)) return Refusals.BadBody();
+        if (!request.TryReadJson(out var body))
+            return Refusals.BadBody();
         using (body)
         {
             var json = body.RootElement;
-            if (Unknown(json, Known) is { } unknown) return unknown;
+            if (Unknown(json, Known) is { } unknown)
+                return unknown;
             foreach (var name in new[] { "changeType", "notificationUrl", "resource", "expirationDateTime" })
-                if (Text(json, name) is null) return Invalid($"{name} is a required property.");
-            if (Text(json, "resource")!.Trim('/') is not ("users" or "groups")) return Refusals.NotEmulated($"subscriptions to '{Text(json, "resource")}'");
+                if (Text(json, name) is null)
+                    return Invalid($"{name} is a required property.");
+            if (Text(json, "resource")!.Trim('/') is not ("users" or "groups"))
+                return Refusals.NotEmulated($"subscriptions to '{Text(json, "resource")}'");
             // User and group notifications support updated and deleted (subscription resource documentation).
-            if (Text(json, "changeType")!.Split(',').Except(["updated", "deleted"]).Any()) return Refusals.NotEmulated($"changeType '{Text(json, "changeType")}'");
-            if (Text(json, "clientState") is { Length: > MaxClientState }) return Invalid($"clientState must not be longer than {MaxClientState} characters.");
-            if (Expiry(json, out var expiresAt) is { } refusal) return refusal;
+            if (Text(json, "changeType")!.Split(',').Except(["updated", "deleted"]).Any())
+                return Refusals.NotEmulated($"changeType '{Text(json, "changeType")}'");
+            if (Text(json, "clientState") is { Length: > MaxClientState })
+                return Invalid($"clientState must not be longer than {MaxClientState} characters.");
+            if (Expiry(json, out var expiresAt) is { } refusal)
+                return refusal;
             var subscription = new TenantSubscription(
-                Guid.NewGuid().ToString(), Text(json, "changeType")!, Text(json, "notificationUrl")!, Text(json, "lifecycleNotificationUrl"),
-                Text(json, "resource")!, expiresAt, Text(json, "clientState"));
+                Guid.NewGuid().ToString(),
+                Text(json, "changeType")!,
+                Text(json, "notificationUrl")!,
+                Text(json, "lifecycleNotificationUrl"),
+                Text(json, "resource")!,
+                expiresAt,
+                Text(json, "clientState")
+            );
             book.Put(subscription);
             return One(request, subscription, 201);
         }
@@ -73,11 +100,14 @@ internal sealed class SubscriptionRoutes(SubscriptionBook book, TimeProvider clo
 
     private GraphReply Renew(GraphRequest request, TenantSubscription subscription)
     {
-        if (!request.TryReadJson(out var body)) return Refusals.BadBody();
+        if (!request.TryReadJson(out var body))
+            return Refusals.BadBody();
         using (body)
         {
-            if (Unknown(body.RootElement, ["@odata.type", "expirationDateTime"]) is { } unknown) return unknown;
-            if (Expiry(body.RootElement, out var expiresAt) is { } refusal) return refusal;
+            if (Unknown(body.RootElement, ["@odata.type", "expirationDateTime"]) is { } unknown)
+                return unknown;
+            if (Expiry(body.RootElement, out var expiresAt) is { } refusal)
+                return refusal;
             subscription = subscription with { ExpiresAt = expiresAt };
             book.Put(subscription);
             return One(request, subscription, 200);
@@ -93,19 +123,33 @@ internal sealed class SubscriptionRoutes(SubscriptionBook book, TimeProvider clo
     private GraphReply? Expiry(JsonElement json, out DateTimeOffset expiresAt)
     {
         var now = clock.GetUtcNow();
-        if (!DateTimeOffset.TryParse(Text(json, "expirationDateTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out expiresAt))
+        if (
+            !DateTimeOffset.TryParse(
+                Text(json, "expirationDateTime"),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out expiresAt
+            )
+        )
             return Invalid("expirationDateTime is not a date and time.");
-        if (expiresAt <= now) return Invalid("Subscription expiration must be in the future.");
-        return expiresAt - now > MaxLife ? Invalid($"Subscription expiration can only be {MaxLife.TotalMinutes} minutes in the future.") : null;
+        if (expiresAt <= now)
+            return Invalid("Subscription expiration must be in the future.");
+        return expiresAt - now > MaxLife
+            ? Invalid($"Subscription expiration can only be {MaxLife.TotalMinutes} minutes in the future.")
+            : null;
     }
 
-    private static GraphReply One(GraphRequest request, TenantSubscription subscription, int status) => GraphReply.Json(status, json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("@odata.context", $"{request.Root}/$metadata#subscriptions/$entity");
-        Write(json, subscription);
-        json.WriteEndObject();
-    });
+    private static GraphReply One(GraphRequest request, TenantSubscription subscription, int status) =>
+        GraphReply.Json(
+            status,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("@odata.context", $"{request.Root}/$metadata#subscriptions/$entity");
+                Write(json, subscription);
+                json.WriteEndObject();
+            }
+        );
 
     // clientState is the subscriber's secret: only whether there is one is told.
     private static void Write(Utf8JsonWriter json, TenantSubscription subscription)

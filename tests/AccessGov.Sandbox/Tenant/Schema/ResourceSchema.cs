@@ -13,7 +13,8 @@ internal sealed class ResourceSchema
         EntitySet = entitySet;
         ODataType = odataType;
         Properties = [.. properties.Select((p, i) => p with { Index = i })];
-        if (Properties.Count > 64) throw new ArgumentException("A PropertySet holds 64 properties.", nameof(properties));
+        if (Properties.Count > 64)
+            throw new ArgumentException("A PropertySet holds 64 properties.", nameof(properties));
         _byName = Properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
         Id = _byName["id"];
         All = Set(Properties);

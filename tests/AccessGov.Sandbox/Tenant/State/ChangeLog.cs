@@ -43,7 +43,8 @@ internal sealed class ChangeLog
         for (var i = from; i < to; i++)
         {
             var change = _changes[(int)(i - _first)];
-            if (!changed.TryGetValue(change.UserId, out var before)) order.Add(change.UserId);
+            if (!changed.TryGetValue(change.UserId, out var before))
+                order.Add(change.UserId);
             changed[change.UserId] = before.Union(change.Properties);
         }
 

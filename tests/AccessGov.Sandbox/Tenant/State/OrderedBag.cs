@@ -25,16 +25,19 @@ internal sealed class OrderedBag<T>
 
     public bool TryAdd(string id, T item)
     {
-        if (!_positions.TryAdd(id, _next)) return false;
+        if (!_positions.TryAdd(id, _next))
+            return false;
         _slots.Add((_next++, item));
         return true;
     }
 
     public bool Remove(string id)
     {
-        if (!_positions.Remove(id, out var position)) return false;
+        if (!_positions.Remove(id, out var position))
+            return false;
         _slots[SlotAtOrAfter(position)] = (position, null);
-        if (_slots.Count > 64 && _slots.Count > 2 * _positions.Count) _slots.RemoveAll(s => s.Item is null);
+        if (_slots.Count > 64 && _slots.Count > 2 * _positions.Count)
+            _slots.RemoveAll(s => s.Item is null);
         return true;
     }
 
@@ -43,7 +46,8 @@ internal sealed class OrderedBag<T>
     public IEnumerable<(long Position, T Item)> After(long position)
     {
         for (var i = SlotAtOrAfter(position + 1); i < _slots.Count; i++)
-            if (_slots[i].Item is { } item) yield return (_slots[i].Position, item);
+            if (_slots[i].Item is { } item)
+                yield return (_slots[i].Position, item);
     }
 
     private int SlotAtOrAfter(long position)
@@ -52,8 +56,10 @@ internal sealed class OrderedBag<T>
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_slots[middle].Position < position) low = middle + 1;
-            else high = middle;
+            if (_slots[middle].Position < position)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
         return low;

@@ -12,12 +12,14 @@ internal static class StateFile
 
     public static async Task SaveAsync(string path, TenantDirectory directory, SubscriptionBook subscriptions)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
         var draft = path + ".new";
         await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
         await using (var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            lock (directory.Gate) Write(json, directory, subscriptions);
+            lock (directory.Gate)
+                Write(json, directory, subscriptions);
             await json.FlushAsync();
         }
 
@@ -30,8 +32,11 @@ internal static class StateFile
         using var json = await JsonDocument.ParseAsync(file);
         var root = json.RootElement;
         if (root.GetProperty("format").GetInt32() is var format && format != Format)
-            throw new InvalidDataException($"{path} has state format {format}; this emulator reads {Format}. Delete the file to start with an empty tenant.");
-        lock (directory.Gate) StateReader.Read(root, directory, subscriptions);
+            throw new InvalidDataException(
+                $"{path} has state format {format}; this emulator reads {Format}. Delete the file to start with an empty tenant."
+            );
+        lock (directory.Gate)
+            StateReader.Read(root, directory, subscriptions);
     }
 
     private static void Write(Utf8JsonWriter json, TenantDirectory directory, SubscriptionBook subscriptions)
@@ -39,10 +44,12 @@ internal static class StateFile
         json.WriteStartObject();
         json.WriteNumber("format", Format);
         json.WriteStartArray("users");
-        foreach (var user in directory.LiveUsers.Items()) WriteUser(json, user);
+        foreach (var user in directory.LiveUsers.Items())
+            WriteUser(json, user);
         json.WriteEndArray();
         json.WriteStartArray("deleted");
-        foreach (var user in directory.Deleted.Items()) WriteUser(json, user);
+        foreach (var user in directory.Deleted.Items())
+            WriteUser(json, user);
         json.WriteEndArray();
         json.WriteStartArray("groups");
         foreach (var group in directory.LiveGroups.Items())
@@ -50,7 +57,8 @@ internal static class StateFile
             json.WriteStartObject();
             WriteValues(json, group);
             json.WriteStartArray(StateReader.Members);
-            foreach (var member in group.Members.Items()) json.WriteStringValue(member.Id);
+            foreach (var member in group.Members.Items())
+                json.WriteStringValue(member.Id);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -66,11 +74,13 @@ internal static class StateFile
     {
         json.WriteStartObject();
         WriteValues(json, user);
-        if (user.HoldsAdminRole) json.WriteBoolean(StateReader.AdminRole, true);
+        if (user.HoldsAdminRole)
+            json.WriteBoolean(StateReader.AdminRole, true);
         if (user.GroupsBeforeDeletion.Count > 0)
         {
             json.WriteStartArray(StateReader.GroupsBefore);
-            foreach (var group in user.GroupsBeforeDeletion) json.WriteStringValue(group);
+            foreach (var group in user.GroupsBeforeDeletion)
+                json.WriteStringValue(group);
             json.WriteEndArray();
         }
 
@@ -81,9 +91,12 @@ internal static class StateFile
     {
         foreach (var property in target.Schema.Properties)
         {
-            if (target.Get(property) is not { } value) continue;
-            if (value is DateTimeOffset instant) json.WriteString(property.Name, instant);
-            else ObjectJson.WriteProperty(json, property, value);
+            if (target.Get(property) is not { } value)
+                continue;
+            if (value is DateTimeOffset instant)
+                json.WriteString(property.Name, instant);
+            else
+                ObjectJson.WriteProperty(json, property, value);
         }
     }
 

@@ -25,8 +25,17 @@ internal sealed class AppTokens(TimeProvider clock) : IDisposable
         var subject = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(app)).AsSpan(0, 16)).ToString();
         return new JsonObject
         {
-            ["aud"] = audience, ["iss"] = authority.AbsoluteUri, ["iat"] = now, ["nbf"] = now, ["exp"] = now + 3599,
-            ["azp"] = app, ["azpacr"] = "1", ["oid"] = subject, ["sub"] = subject, ["tid"] = tenant, ["ver"] = "2.0",
+            ["aud"] = audience,
+            ["iss"] = authority.AbsoluteUri,
+            ["iat"] = now,
+            ["nbf"] = now,
+            ["exp"] = now + 3599,
+            ["azp"] = app,
+            ["azpacr"] = "1",
+            ["oid"] = subject,
+            ["sub"] = subject,
+            ["tid"] = tenant,
+            ["ver"] = "2.0",
         };
     }
 
@@ -34,8 +43,8 @@ internal sealed class AppTokens(TimeProvider clock) : IDisposable
     public string Sign(JsonObject claims) => Sign(claims, key, KeyId);
 
     /// <summary>A token signed with another key.</summary>
-    public static string Sign(JsonObject claims, RSA key, string keyId) => Join(Header("RS256", keyId), claims,
-        signed => key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+    public static string Sign(JsonObject claims, RSA key, string keyId) =>
+        Join(Header("RS256", keyId), claims, signed => key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
     /// <summary>A token in which header, claims and signature are whatever the forger likes.</summary>
     public static string Join(JsonObject header, JsonObject claims, Func<byte[], byte[]> sign)
@@ -44,35 +53,48 @@ internal sealed class AppTokens(TimeProvider clock) : IDisposable
         return $"{text}.{Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(text)))}";
     }
 
-    public static JsonObject Header(string algorithm, string keyId) => new() { ["typ"] = "JWT", ["alg"] = algorithm, ["kid"] = keyId };
+    public static JsonObject Header(string algorithm, string keyId) =>
+        new()
+        {
+            ["typ"] = "JWT",
+            ["alg"] = algorithm,
+            ["kid"] = keyId,
+        };
 
     /// <summary>Discovery and keys; null when the path is neither.</summary>
     public GraphReply? Answer(string path, Uri authority)
     {
         if (path == authority.AbsolutePath + "/.well-known/openid-configuration")
-            return GraphReply.Json(200, json =>
+            return GraphReply.Json(
+                200,
+                json =>
+                {
+                    json.WriteStartObject();
+                    json.WriteString("issuer", authority.AbsoluteUri);
+                    json.WriteString("jwks_uri", authority.AbsoluteUri + "/keys");
+                    json.WriteEndObject();
+                }
+            );
+        if (path != authority.AbsolutePath + "/keys")
+            return null;
+        var parameters = key.ExportParameters(includePrivateParameters: false);
+        return GraphReply.Json(
+            200,
+            json =>
             {
                 json.WriteStartObject();
-                json.WriteString("issuer", authority.AbsoluteUri);
-                json.WriteString("jwks_uri", authority.AbsoluteUri + "/keys");
+                json.WriteStartArray("keys");
+                json.WriteStartObject();
+                json.WriteString("kty", "RSA");
+                json.WriteString("use", "sig");
+                json.WriteString("kid", KeyId);
+                json.WriteString("n", Base64Url.EncodeToString(parameters.Modulus));
+                json.WriteString("e", Base64Url.EncodeToString(parameters.Exponent));
                 json.WriteEndObject();
-            });
-        if (path != authority.AbsolutePath + "/keys") return null;
-        var parameters = key.ExportParameters(includePrivateParameters: false);
-        return GraphReply.Json(200, json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("keys");
-            json.WriteStartObject();
-            json.WriteString("kty", "RSA");
-            json.WriteString("use", "sig");
-            json.WriteString("kid", KeyId);
-            json.WriteString("n", Base64Url.EncodeToString(parameters.Modulus));
-            json.WriteString("e", Base64Url.EncodeToString(parameters.Exponent));
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+        );
     }
 
     public void Dispose() => key.Dispose();

@@ -21,11 +21,16 @@ internal static class BodyReader
                 continue;
             }
 
-            if (!schema.TryFind(member.Name, out var property)) return Refusals.NotEmulated($"property '{member.Name}' in a {schema.Name} body");
-            if (property.ReadOnly) return Refusals.BadRequest($"Property '{property.Name}' is read-only and cannot be set.");
-            if (property.DelegatedOnly) return Refusals.Denied();
-            if (synced && property.OnPremisesMastered) return Refusals.Synced();
-            if (ReadValue(member.Value, property, schema, out var value) is { } refusal) return refusal;
+            if (!schema.TryFind(member.Name, out var property))
+                return Refusals.NotEmulated($"property '{member.Name}' in a {schema.Name} body");
+            if (property.ReadOnly)
+                return Refusals.BadRequest($"Property '{property.Name}' is read-only and cannot be set.");
+            if (property.DelegatedOnly)
+                return Refusals.Denied();
+            if (synced && property.OnPremisesMastered)
+                return Refusals.Synced();
+            if (ReadValue(member.Value, property, schema, out var value) is { } refusal)
+                return refusal;
             values[property] = value;
         }
 
@@ -42,7 +47,9 @@ internal static class BodyReader
             case (PropertyKind.Text, JsonValueKind.String):
                 value = json.GetString();
                 // Directory properties hold null or text, never the empty string.
-                return ((string)value!).Length is var length && length > 0 && length <= property.MaxLength ? null : Refusals.Invalid(property, schema);
+                return ((string)value!).Length is var length && length > 0 && length <= property.MaxLength
+                    ? null
+                    : Refusals.Invalid(property, schema);
             case (PropertyKind.Flag, JsonValueKind.True or JsonValueKind.False):
                 value = json.GetBoolean();
                 return null;
@@ -69,11 +76,15 @@ internal static class BodyReader
         {
             if (property.FlagMembers.Contains(member.Name))
             {
-                if (member.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return Refusals.Invalid(property, schema);
+                if (member.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                    return Refusals.Invalid(property, schema);
             }
-            else if (!complex.ContainsKey(member.Name)) return Refusals.NotEmulated($"property '{property.Name}/{member.Name}' in a {schema.Name} body");
-            else if (member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)) return Refusals.Invalid(property, schema);
-            else complex[member.Name] = member.Value.GetString();
+            else if (!complex.ContainsKey(member.Name))
+                return Refusals.NotEmulated($"property '{property.Name}/{member.Name}' in a {schema.Name} body");
+            else if (member.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                return Refusals.Invalid(property, schema);
+            else
+                complex[member.Name] = member.Value.GetString();
         }
 
         return null;

@@ -15,13 +15,22 @@ internal sealed class ExchangeRecorder : IDisposable
 {
     private const string Blot = "(redacted)";
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] Secrets = ["password", "clientState", "access_token", "client_secret", "temporaryAccessPass", "newPassword"];
+    private static readonly string[] Secrets =
+    [
+        "password",
+        "clientState",
+        "access_token",
+        "client_secret",
+        "temporaryAccessPass",
+        "newPassword",
+    ];
     private readonly Lock _gate = new();
     private readonly FileStream _file;
 
     public ExchangeRecorder(string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            Directory.CreateDirectory(folder);
         _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
     }
 
@@ -93,12 +102,16 @@ internal sealed class ExchangeRecorder : IDisposable
     private static void BlotOut(JsonNode? node)
     {
         if (node is JsonArray array)
-            foreach (var item in array) BlotOut(item);
-        if (node is not JsonObject target) return;
+            foreach (var item in array)
+                BlotOut(item);
+        if (node is not JsonObject target)
+            return;
         foreach (var (name, value) in target.ToArray())
         {
-            if (Secrets.Contains(name) && value is JsonValue) target[name] = Blot;
-            else BlotOut(value);
+            if (Secrets.Contains(name) && value is JsonValue)
+                target[name] = Blot;
+            else
+                BlotOut(value);
         }
     }
 }

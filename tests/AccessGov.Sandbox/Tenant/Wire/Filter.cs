@@ -16,29 +16,38 @@ internal sealed partial record Filter(SchemaProperty Property, IReadOnlyList<obj
     public bool Matches(TenantObject target)
     {
         var value = target.Get(Property);
-        return Negated != Values.Any(v => v is string a && value is string b ? a.Equals(b, StringComparison.OrdinalIgnoreCase) : Equals(v, value));
+        return Negated
+            != Values.Any(v => v is string a && value is string b ? a.Equals(b, StringComparison.OrdinalIgnoreCase) : Equals(v, value));
     }
 
     public static GraphReply? Read(string text, ResourceSchema schema, bool advanced, out Filter? filter)
     {
         filter = null;
         var match = Clause().Match(text);
-        if (!match.Success) return Refusals.NotEmulated($"$filter '{text}'");
+        if (!match.Success)
+            return Refusals.NotEmulated($"$filter '{text}'");
         var names = match.Groups["name"].Captures.Select(c => c.Value).Distinct().ToArray();
         var operators = match.Groups["op"].Captures.Select(c => c.Value).Distinct().ToArray();
-        if (names.Length != 1 || operators.Length != 1) return Refusals.NotEmulated($"$filter '{text}'");
+        if (names.Length != 1 || operators.Length != 1)
+            return Refusals.NotEmulated($"$filter '{text}'");
         var negated = operators[0] == "ne";
         if (!schema.TryFind(names[0], out var property) || property.Kind is not (PropertyKind.Text or PropertyKind.Flag))
             return Refusals.NotEmulated($"$filter on '{names[0]}' of {schema.Name}");
-        if (negated && match.Groups["name"].Captures.Count > 1) return Refusals.NotEmulated($"$filter '{text}'");
-        if (negated && !advanced) return Refusals.Unsupported("Unsupported Query. The operator 'ne' needs ConsistencyLevel: eventual and $count=true.");
+        if (negated && match.Groups["name"].Captures.Count > 1)
+            return Refusals.NotEmulated($"$filter '{text}'");
+        if (negated && !advanced)
+            return Refusals.Unsupported("Unsupported Query. The operator 'ne' needs ConsistencyLevel: eventual and $count=true.");
         var literals = match.Groups["value"].Captures;
         if (literals.Count > MaxClauses && !advanced)
-            return Refusals.Unsupported($"Too many child clauses specified in search filter expression containing 'OR' operators: {literals.Count.ToString(CultureInfo.InvariantCulture)}. Max allowed: {MaxClauses}.");
+            return Refusals.Unsupported(
+                $"Too many child clauses specified in search filter expression containing 'OR' operators: "
+                    + $"{literals.Count.ToString(CultureInfo.InvariantCulture)}. Max allowed: {MaxClauses}."
+            );
         var values = new List<object?>();
         foreach (var literal in literals.Select(c => c.Value))
         {
-            if (!Literal(literal, property, out var value)) return Refusals.BadRequest($"Invalid filter clause: '{literal}' does not fit property '{property.Name}'.");
+            if (!Literal(literal, property, out var value))
+                return Refusals.BadRequest($"Invalid filter clause: '{literal}' does not fit property '{property.Name}'.");
             values.Add(value);
         }
 
@@ -58,13 +67,16 @@ internal sealed partial record Filter(SchemaProperty Property, IReadOnlyList<obj
         return value is null || value is bool == property.Kind is PropertyKind.Flag;
     }
 
-    [GeneratedRegex("""
-        ^\s*(
-          (?<name>\w+)\s+(?<op>in)\s*\(\s*(?<value>'(''|[^'])*')(\s*,\s*(?<value>'(''|[^'])*'))*\s*\)
-        |
-          (?<name>\w+)\s+(?<op>eq|ne)\s+(?<value>'(''|[^'])*'|true|false|null)
-          (\s+or\s+(?<name>\w+)\s+(?<op>eq|ne)\s+(?<value>'(''|[^'])*'|true|false|null))*
-        )\s*$
-        """, RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        """
+            ^\s*(
+              (?<name>\w+)\s+(?<op>in)\s*\(\s*(?<value>'(''|[^'])*')(\s*,\s*(?<value>'(''|[^'])*'))*\s*\)
+            |
+              (?<name>\w+)\s+(?<op>eq|ne)\s+(?<value>'(''|[^'])*'|true|false|null)
+              (\s+or\s+(?<name>\w+)\s+(?<op>eq|ne)\s+(?<value>'(''|[^'])*'|true|false|null))*
+            )\s*$
+            """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Clause();
 }

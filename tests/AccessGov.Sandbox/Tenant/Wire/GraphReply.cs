@@ -7,7 +7,11 @@ namespace AccessGov.Sandbox.Tenant.Wire;
 /// <summary>What the tenant answers; a refusal carries its error until the request it answers is known.</summary>
 internal sealed class GraphReply
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private GraphReply(int status) => Status = status;
 
@@ -33,8 +37,13 @@ internal sealed class GraphReply
     public GraphReply For(GraphRequest? request, DateTimeOffset now)
     {
         var requestId = request?.RequestId ?? Guid.NewGuid().ToString();
-        if (Error is { } error && Body.IsEmpty) Body = Render(json => error.Write(json, requestId, request?.ClientRequestId ?? requestId, now));
-        if (!Body.IsEmpty) Headers.TryAdd("Content-Type", "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8");
+        if (Error is { } error && Body.IsEmpty)
+            Body = Render(json => error.Write(json, requestId, request?.ClientRequestId ?? requestId, now));
+        if (!Body.IsEmpty)
+            Headers.TryAdd(
+                "Content-Type",
+                "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
+            );
         Headers["request-id"] = requestId;
         Headers["client-request-id"] = request?.ClientRequestId ?? requestId;
         return this;
@@ -43,7 +52,8 @@ internal sealed class GraphReply
     private static ReadOnlyMemory<byte> Render(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed)) write(json);
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+            write(json);
         return buffer.WrittenMemory;
     }
 }

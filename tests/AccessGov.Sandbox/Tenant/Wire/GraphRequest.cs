@@ -6,7 +6,13 @@ namespace AccessGov.Sandbox.Tenant.Wire;
 /// <summary>One Graph operation: a request of its own, or one of a $batch.</summary>
 internal sealed class GraphRequest
 {
-    private GraphRequest(string method, Uri root, string pathAndQuery, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
+    private GraphRequest(
+        string method,
+        Uri root,
+        string pathAndQuery,
+        IReadOnlyDictionary<string, string> headers,
+        ReadOnlyMemory<byte> body
+    )
     {
         Method = method;
         Root = root;
@@ -49,7 +55,13 @@ internal sealed class GraphRequest
 
     /// <summary>Null and a reason when the query names an option twice.</summary>
     public static GraphRequest? Read(
-        string method, Uri root, string pathAndQuery, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, out string? reason)
+        string method,
+        Uri root,
+        string pathAndQuery,
+        IReadOnlyDictionary<string, string> headers,
+        ReadOnlyMemory<byte> body,
+        out string? reason
+    )
     {
         var request = new GraphRequest(method, root, pathAndQuery, headers, body);
         reason = null;
@@ -57,7 +69,8 @@ internal sealed class GraphRequest
         {
             var cut = option.IndexOf('=', StringComparison.Ordinal);
             var name = Unescape(cut < 0 ? option : option[..cut]);
-            if (request.Query.TryAdd(name, cut < 0 ? "" : Unescape(option[(cut + 1)..]))) continue;
+            if (request.Query.TryAdd(name, cut < 0 ? "" : Unescape(option[(cut + 1)..])))
+                continue;
             reason = $"Query option '{name}' was specified more than once, but it must be specified at most once.";
             return null;
         }

@@ -9,7 +9,8 @@ internal static class ObjectJson
     public static void Write(Utf8JsonWriter json, TenantObject target, PropertySet properties, bool withType = false)
     {
         json.WriteStartObject();
-        if (withType) json.WriteString("@odata.type", target.Schema.ODataType);
+        if (withType)
+            json.WriteString("@odata.type", target.Schema.ODataType);
         WriteProperties(json, target, properties);
         json.WriteEndObject();
     }
@@ -17,7 +18,8 @@ internal static class ObjectJson
     public static void WriteProperties(Utf8JsonWriter json, TenantObject target, PropertySet properties)
     {
         foreach (var property in target.Schema.Properties)
-            if (properties.Contains(property)) WriteProperty(json, property, target.Get(property));
+            if (properties.Contains(property))
+                WriteProperty(json, property, target.Get(property));
     }
 
     public static void WriteProperty(Utf8JsonWriter json, SchemaProperty property, object? value)
@@ -25,13 +27,27 @@ internal static class ObjectJson
         json.WritePropertyName(property.Name);
         switch (value)
         {
-            case string text: json.WriteStringValue(text); break;
-            case bool flag: json.WriteBooleanValue(flag); break;
-            case DateTimeOffset instant: json.WriteStringValue(Instant(instant)); break;
-            case string[] texts: WriteTexts(json, texts); break;
-            case IReadOnlyDictionary<string, string?> complex: WriteComplex(json, complex); break;
-            case null when property.Kind == PropertyKind.Texts: WriteTexts(json, []); break;
-            default: json.WriteNullValue(); break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case DateTimeOffset instant:
+                json.WriteStringValue(Instant(instant));
+                break;
+            case string[] texts:
+                WriteTexts(json, texts);
+                break;
+            case IReadOnlyDictionary<string, string?> complex:
+                WriteComplex(json, complex);
+                break;
+            case null when property.Kind == PropertyKind.Texts:
+                WriteTexts(json, []);
+                break;
+            default:
+                json.WriteNullValue();
+                break;
         }
     }
 
@@ -40,7 +56,8 @@ internal static class ObjectJson
     private static void WriteTexts(Utf8JsonWriter json, string[] texts)
     {
         json.WriteStartArray();
-        foreach (var text in texts) json.WriteStringValue(text);
+        foreach (var text in texts)
+            json.WriteStringValue(text);
         json.WriteEndArray();
     }
 
@@ -49,8 +66,10 @@ internal static class ObjectJson
         json.WriteStartObject();
         foreach (var (name, value) in complex)
         {
-            if (value is null) json.WriteNull(name);
-            else json.WriteString(name, value);
+            if (value is null)
+                json.WriteNull(name);
+            else
+                json.WriteString(name, value);
         }
 
         json.WriteEndObject();

@@ -12,7 +12,8 @@ internal readonly record struct PageToken(int Page, long After)
     public static bool TryDecode(GraphRequest request, string text, out PageToken token)
     {
         token = default;
-        if (Opaque.Decode(text)?.Split('|') is not [Mark, var path, var page, var after] || path != request.Path) return false;
+        if (Opaque.Decode(text)?.Split('|') is not [Mark, var path, var page, var after] || path != request.Path)
+            return false;
         token = new(int.Parse(page), long.Parse(after));
         return true;
     }

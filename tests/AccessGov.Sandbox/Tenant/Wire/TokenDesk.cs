@@ -20,14 +20,16 @@ internal sealed class TokenDesk(TimeProvider clock)
     }
 
     /// <summary>Who asked for the bearer.</summary>
-    public string ClientOf(string? authorization) => authorization is { Length: > 7 } ? _clients.GetValueOrDefault(authorization[7..], "") : "";
+    public string ClientOf(string? authorization) =>
+        authorization is { Length: > 7 } ? _clients.GetValueOrDefault(authorization[7..], "") : "";
 
     /// <summary>Null when the header carries a live bearer.</summary>
     public GraphReply? Refuse(string? authorization)
     {
         if (authorization is null || !authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || authorization.Length < 8)
             return Refusals.Unauthorized("Access token is empty.");
-        if (!_expiry.TryGetValue(authorization[7..], out var expiry)) return Refusals.Unauthorized("IDX14100: JWT is not well formed.");
+        if (!_expiry.TryGetValue(authorization[7..], out var expiry))
+            return Refusals.Unauthorized("IDX14100: JWT is not well formed.");
         return expiry > clock.GetUtcNow() ? null : Refusals.Unauthorized("Lifetime validation failed, the token is expired.");
     }
 
@@ -35,26 +37,35 @@ internal sealed class TokenDesk(TimeProvider clock)
     {
         var fields = QueryHelpers.ParseQuery(form);
         string Field(string name) => fields.TryGetValue(name, out var value) ? value.ToString() : "";
-        if (method != "POST" || Field("grant_type") != "client_credentials") return Refused(400, "unsupported_grant_type", "Only client_credentials is emulated.");
+        if (method != "POST" || Field("grant_type") != "client_credentials")
+            return Refused(400, "unsupported_grant_type", "Only client_credentials is emulated.");
         if (Field("client_id").Length == 0 || (Field("client_secret").Length == 0 && Field("client_assertion").Length == 0))
             return Refused(401, "invalid_client", "client_id and client_secret or client_assertion are required.");
-        if (!Field("scope").EndsWith("/.default", StringComparison.Ordinal)) return Refused(400, "invalid_scope", "The scope must end with /.default.");
-        return GraphReply.Json(200, json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("token_type", "Bearer");
-            json.WriteNumber("expires_in", LifeSeconds);
-            json.WriteNumber("ext_expires_in", LifeSeconds);
-            json.WriteString("access_token", Issue(Field("client_id")));
-            json.WriteEndObject();
-        });
+        if (!Field("scope").EndsWith("/.default", StringComparison.Ordinal))
+            return Refused(400, "invalid_scope", "The scope must end with /.default.");
+        return GraphReply.Json(
+            200,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("token_type", "Bearer");
+                json.WriteNumber("expires_in", LifeSeconds);
+                json.WriteNumber("ext_expires_in", LifeSeconds);
+                json.WriteString("access_token", Issue(Field("client_id")));
+                json.WriteEndObject();
+            }
+        );
     }
 
-    private static GraphReply Refused(int status, string error, string description) => GraphReply.Json(status, json =>
-    {
-        json.WriteStartObject();
-        json.WriteString("error", error);
-        json.WriteString("error_description", description);
-        json.WriteEndObject();
-    });
+    private static GraphReply Refused(int status, string error, string description) =>
+        GraphReply.Json(
+            status,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("error", error);
+                json.WriteString("error_description", description);
+                json.WriteEndObject();
+            }
+        );
 }

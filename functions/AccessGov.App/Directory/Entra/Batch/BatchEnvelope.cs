@@ -59,13 +59,19 @@ internal static class BatchEnvelope
 
     private static Dictionary<int, (SubReply.Answered Reply, TimeSpan? RetryAfter)> Read(JsonElement envelope, DateTimeOffset now)
     {
-        if (envelope.ValueKind != JsonValueKind.Object || !envelope.TryGetProperty("responses", out var responses) || responses.ValueKind != JsonValueKind.Array)
+        if (
+            envelope.ValueKind != JsonValueKind.Object
+            || !envelope.TryGetProperty("responses", out var responses)
+            || responses.ValueKind != JsonValueKind.Array
+        )
             throw new JsonException("No responses.");
         var replies = new Dictionary<int, (SubReply.Answered, TimeSpan?)>();
         foreach (var response in responses.EnumerateArray())
         {
-            if (!response.TryGetProperty("id", out var id) || !int.TryParse(id.GetString(), CultureInfo.InvariantCulture, out var number)) continue;
-            if (!response.TryGetProperty("status", out var status) || !status.TryGetInt32(out var code)) continue;
+            if (!response.TryGetProperty("id", out var id) || !int.TryParse(id.GetString(), CultureInfo.InvariantCulture, out var number))
+                continue;
+            if (!response.TryGetProperty("status", out var status) || !status.TryGetInt32(out var code))
+                continue;
             var body = response.TryGetProperty("body", out var found) ? found.Clone() : default;
             var error = code < 400 ? GraphError.None : GraphError.Read(body);
             replies[number] = (new SubReply.Answered(code, error, body), RetryAfter(response, now));
@@ -76,13 +82,17 @@ internal static class BatchEnvelope
 
     private static TimeSpan? RetryAfter(JsonElement response, DateTimeOffset now)
     {
-        if (!response.TryGetProperty("headers", out var headers) || headers.ValueKind != JsonValueKind.Object) return null;
+        if (!response.TryGetProperty("headers", out var headers) || headers.ValueKind != JsonValueKind.Object)
+            return null;
         foreach (var header in headers.EnumerateObject())
         {
-            if (!header.Name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)) continue;
+            if (!header.Name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
+                continue;
             var text = header.Value.ToString();
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return TimeSpan.FromSeconds(seconds);
-            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)) return date > now ? date - now : TimeSpan.Zero;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+                return TimeSpan.FromSeconds(seconds);
+            if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+                return date > now ? date - now : TimeSpan.Zero;
         }
 
         return null;

@@ -16,17 +16,21 @@ internal sealed class BatchRun(IReadOnlyList<SubRequest> requests, DateTimeOffse
     public List<int>? Next()
     {
         var now = clock.GetUtcNow();
-        if (ready.Count == 0 && waiting.Count == 0) return null;
+        if (ready.Count == 0 && waiting.Count == 0)
+            return null;
         var batch = new List<int>(BatchEnvelope.Most);
-        while (batch.Count < BatchEnvelope.Most && waiting.TryPeek(out var id, out var due) && due.NotBefore <= now) batch.Add(waiting.Dequeue());
-        while (batch.Count < BatchEnvelope.Most && ready.TryDequeue(out var id)) batch.Add(id);
+        while (batch.Count < BatchEnvelope.Most && waiting.TryPeek(out var id, out var due) && due.NotBefore <= now)
+            batch.Add(waiting.Dequeue());
+        while (batch.Count < BatchEnvelope.Most && ready.TryDequeue(out var id))
+            batch.Add(id);
         return batch;
     }
 
     /// <summary>Puts back what <see cref="Next"/> gave and nobody sent.</summary>
     public void Return(List<int> batch)
     {
-        foreach (var id in batch) waiting.Enqueue(id, (DateTimeOffset.MinValue, id));
+        foreach (var id in batch)
+            waiting.Enqueue(id, (DateTimeOffset.MinValue, id));
     }
 
     public TimeSpan UntilNext() =>
@@ -41,15 +45,19 @@ internal sealed class BatchRun(IReadOnlyList<SubRequest> requests, DateTimeOffse
     {
         var retryAfter = (failure as OutsideFailure.Transient)?.RetryAfter;
         var notBefore = clock.GetUtcNow() + GraphFailures.Wait(++tries[id], retryAfter);
-        if (failure is OutsideFailure.Permanent || tries[id] >= attempts || notBefore > deadline) Replies[id] = new SubReply.Unanswered(failure, notBefore);
-        else waiting.Enqueue(id, (notBefore, id));
+        if (failure is OutsideFailure.Permanent || tries[id] >= attempts || notBefore > deadline)
+            Replies[id] = new SubReply.Unanswered(failure, notBefore);
+        else
+            waiting.Enqueue(id, (notBefore, id));
     }
 
     /// <summary>Ends everything that is open.</summary>
     public void GiveUp(OutsideFailure failure, TimeSpan wait)
     {
         var until = clock.GetUtcNow() + wait;
-        while (waiting.TryDequeue(out var id, out var due)) Replies[id] = new SubReply.Unanswered(failure, due.NotBefore > until ? due.NotBefore : until);
-        while (ready.TryDequeue(out var id)) Replies[id] = new SubReply.Unanswered(failure, until);
+        while (waiting.TryDequeue(out var id, out var due))
+            Replies[id] = new SubReply.Unanswered(failure, due.NotBefore > until ? due.NotBefore : until);
+        while (ready.TryDequeue(out var id))
+            Replies[id] = new SubReply.Unanswered(failure, until);
     }
 }

@@ -11,7 +11,14 @@ namespace AccessGov.App.Directory.Entra.Batch;
 /// Sends requests in <c>$batch</c> envelopes until each has a final answer or time is up. Only what may succeed later is
 /// repeated, each request on its own Retry-After and under its own id. The SDK's batch repeats every refusal under a new id.
 /// </summary>
-internal sealed class BatchSender(Uri root, HttpClient http, GraphQuota quota, GraphCounters counters, DirectorySettings settings, TimeProvider clock)
+internal sealed class BatchSender(
+    Uri root,
+    HttpClient http,
+    GraphQuota quota,
+    GraphCounters counters,
+    DirectorySettings settings,
+    TimeProvider clock
+)
 {
     private readonly Uri endpoint = new($"{root.AbsoluteUri}/$batch");
 
@@ -31,8 +38,10 @@ internal sealed class BatchSender(Uri root, HttpClient http, GraphQuota quota, G
             if (quota.Take(batch.Count, writing) is { Ticks: > 0 } wait)
             {
                 run.Return(batch);
-                if (!run.HasTimeFor(wait)) run.GiveUp(new OutsideFailure.Transient("own-quota"), wait);
-                else await DelayAsync(wait, ct);
+                if (!run.HasTimeFor(wait))
+                    run.GiveUp(new OutsideFailure.Transient("own-quota"), wait);
+                else
+                    await DelayAsync(wait, ct);
                 continue;
             }
 
@@ -58,17 +67,21 @@ internal sealed class BatchSender(Uri root, HttpClient http, GraphQuota quota, G
             using var reply = await http.PostAsync(endpoint, content, ct);
             var body = await reply.Content.ReadAsByteArrayAsync(ct);
             var retryAfter = GraphFailures.RetryAfter(reply, clock.GetUtcNow());
-            if (reply.StatusCode == HttpStatusCode.OK) Sort(run, batch, BatchEnvelope.Read(body, clock.GetUtcNow()));
-            else RefuseAll(run, batch, (int)reply.StatusCode, GraphError.Read(body), retryAfter);
+            if (reply.StatusCode == HttpStatusCode.OK)
+                Sort(run, batch, BatchEnvelope.Read(body, clock.GetUtcNow()));
+            else
+                RefuseAll(run, batch, (int)reply.StatusCode, GraphError.Read(body), retryAfter);
         }
         catch (Exception e) when (e is JsonException || GraphFailures.IsBrokenConnection(e, ct))
         {
             // The effect may have happened: every request is made so that saying it again is recognised.
-            foreach (var id in batch) run.Retry(id, new OutsideFailure.Transient("reply-lost"));
+            foreach (var id in batch)
+                run.Retry(id, new OutsideFailure.Transient("reply-lost"));
         }
         catch (OutsideFailureException e)
         {
-            foreach (var id in batch) run.Retry(id, e.Kind);
+            foreach (var id in batch)
+                run.Retry(id, e.Kind);
         }
     }
 
@@ -76,11 +89,14 @@ internal sealed class BatchSender(Uri root, HttpClient http, GraphQuota quota, G
     {
         foreach (var id in batch)
         {
-            if (!replies.TryGetValue(id, out var got)) run.Retry(id, new OutsideFailure.Transient("reply-lost"));
-            else if (!GraphFailures.IsRetryable(got.Reply.Status, got.Reply.Error)) run.Finish(id, got.Reply);
+            if (!replies.TryGetValue(id, out var got))
+                run.Retry(id, new OutsideFailure.Transient("reply-lost"));
+            else if (!GraphFailures.IsRetryable(got.Reply.Status, got.Reply.Error))
+                run.Finish(id, got.Reply);
             else
             {
-                if (got.Reply.Status == 429) counters.WasThrottled();
+                if (got.Reply.Status == 429)
+                    counters.WasThrottled();
                 run.Retry(id, GraphFailures.Classify(got.Reply.Status, got.Reply.Error, got.RetryAfter));
             }
         }
@@ -89,6 +105,7 @@ internal sealed class BatchSender(Uri root, HttpClient http, GraphQuota quota, G
     private static void RefuseAll(BatchRun run, List<int> batch, int status, GraphError error, TimeSpan? retryAfter)
     {
         var failure = GraphFailures.Classify(status, error, retryAfter);
-        foreach (var id in batch) run.Retry(id, failure);
+        foreach (var id in batch)
+            run.Retry(id, failure);
     }
 }

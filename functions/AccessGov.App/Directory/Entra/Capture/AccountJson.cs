@@ -20,38 +20,64 @@ internal static class AccountJson
         EmployeeId? employeeId = null;
         bool? enabled = null;
         var synced = false;
-        string upn = "", name = "", department = "", jobTitle = "", type = "", division = "", costCenter = "";
+        string upn = "",
+            name = "",
+            department = "",
+            jobTitle = "",
+            type = "",
+            division = "",
+            costCenter = "";
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("id"u8)) id = Advance(ref json).GetGuid();
-            else if (json.ValueTextEquals("accountEnabled"u8)) enabled = Flag(ref json);
-            else if (json.ValueTextEquals("department"u8)) department = Pooled(ref json, pool);
-            else if (json.ValueTextEquals("displayName"u8)) name = Advance(ref json).GetString() ?? "";
-            else if (json.ValueTextEquals("employeeId"u8)) employeeId = EmployeeId.TryParse(Advance(ref json).GetString(), out var known) ? known : null;
-            else if (json.ValueTextEquals("employeeOrgData"u8)) (division, costCenter) = OrgData(ref json, pool);
-            else if (json.ValueTextEquals("employeeType"u8)) type = Pooled(ref json, pool);
-            else if (json.ValueTextEquals("jobTitle"u8)) jobTitle = Pooled(ref json, pool);
-            else if (json.ValueTextEquals("onPremisesSyncEnabled"u8)) synced = Flag(ref json) ?? false;
-            else if (json.ValueTextEquals("userPrincipalName"u8)) upn = Advance(ref json).GetString() ?? "";
-            else json.Skip();
+            if (json.ValueTextEquals("id"u8))
+                id = Advance(ref json).GetGuid();
+            else if (json.ValueTextEquals("accountEnabled"u8))
+                enabled = Flag(ref json);
+            else if (json.ValueTextEquals("department"u8))
+                department = Pooled(ref json, pool);
+            else if (json.ValueTextEquals("displayName"u8))
+                name = Advance(ref json).GetString() ?? "";
+            else if (json.ValueTextEquals("employeeId"u8))
+                employeeId = EmployeeId.TryParse(Advance(ref json).GetString(), out var known) ? known : null;
+            else if (json.ValueTextEquals("employeeOrgData"u8))
+                (division, costCenter) = OrgData(ref json, pool);
+            else if (json.ValueTextEquals("employeeType"u8))
+                type = Pooled(ref json, pool);
+            else if (json.ValueTextEquals("jobTitle"u8))
+                jobTitle = Pooled(ref json, pool);
+            else if (json.ValueTextEquals("onPremisesSyncEnabled"u8))
+                synced = Flag(ref json) ?? false;
+            else if (json.ValueTextEquals("userPrincipalName"u8))
+                upn = Advance(ref json).GetString() ?? "";
+            else
+                json.Skip();
         }
 
         return new DirectoryAccount(
-            id ?? throw new JsonException("A user without id."), employeeId, upn,
+            id ?? throw new JsonException("A user without id."),
+            employeeId,
+            upn,
             enabled ?? throw new JsonException("A user without accountEnabled."),
-            new AccountAttributes(name, department, jobTitle, type, division, costCenter), synced);
+            new AccountAttributes(name, department, jobTitle, type, division, costCenter),
+            synced
+        );
     }
 
     private static (string Division, string CostCenter) OrgData(ref Utf8JsonReader json, TextPool pool)
     {
         json.Read();
-        if (json.TokenType == JsonTokenType.Null) return ("", "");
-        string division = "", costCenter = "";
+        if (json.TokenType == JsonTokenType.Null)
+            return ("", "");
+        string division = "",
+            costCenter = "";
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("division"u8)) division = Pooled(ref json, pool);
-            else if (json.ValueTextEquals("costCenter"u8)) costCenter = Pooled(ref json, pool);
-            else json.Skip();
+            if (json.ValueTextEquals("division"u8))
+                division = Pooled(ref json, pool);
+            else if (json.ValueTextEquals("costCenter"u8))
+                costCenter = Pooled(ref json, pool);
+            else
+                json.Skip();
         }
 
         return (division, costCenter);

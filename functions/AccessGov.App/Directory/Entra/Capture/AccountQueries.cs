@@ -25,7 +25,8 @@ internal static class AccountQueries
     public static SubRequest ById(Guid id) => new(HttpMethod.Get, $"/users/{id}?$select={AccountJson.Select}", default);
 
     /// <summary>Direct memberships of any kind, roles and administrative units among them.</summary>
-    public static SubRequest GroupsOf(Guid id) => new(HttpMethod.Get, $"/users/{id}/memberOf?$select=id&$top={GraphLists.PageSize}", default);
+    public static SubRequest GroupsOf(Guid id) =>
+        new(HttpMethod.Get, $"/users/{id}/memberOf?$select=id&$top={GraphLists.PageSize}", default);
 
     public static SubRequest Group(Guid id) =>
         new(HttpMethod.Get, $"/groups/{id}?$select=id,groupTypes,isAssignableToRole,onPremisesSyncEnabled", default);
@@ -33,12 +34,17 @@ internal static class AccountQueries
     /// <summary>The accounts of a list; null when the list is not whole.</summary>
     public static List<DirectoryAccount>? ReadList(SubReply.Answered reply)
     {
-        if (!reply.Succeeded) return null;
+        if (!reply.Succeeded)
+            return null;
         var accounts = new List<DirectoryAccount>();
         var pool = new TextPool();
         try
         {
-            var next = GraphPage.Read(JsonSerializer.SerializeToUtf8Bytes(reply.Body), (ref json) => AccountJson.Read(ref json, pool), accounts);
+            var next = GraphPage.Read(
+                JsonSerializer.SerializeToUtf8Bytes(reply.Body),
+                (ref json) => AccountJson.Read(ref json, pool),
+                accounts
+            );
             return next is null ? accounts : null;
         }
         catch (JsonException)
@@ -50,7 +56,8 @@ internal static class AccountQueries
     /// <summary>A single account; null when the reply is none.</summary>
     public static DirectoryAccount? ReadOne(SubReply.Answered reply)
     {
-        if (!reply.Succeeded) return null;
+        if (!reply.Succeeded)
+            return null;
         var json = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(reply.Body));
         try
         {
@@ -62,12 +69,13 @@ internal static class AccountQueries
         }
     }
 
-    public static OutsideFailure FailureOf(SubReply reply) => reply switch
-    {
-        SubReply.Unanswered lost => lost.Failure,
-        SubReply.Answered { Succeeded: false } refused => GraphFailures.Classify(refused.Status, refused.Error, null),
-        _ => new OutsideFailure.Transient("unreadable-page"),
-    };
+    public static OutsideFailure FailureOf(SubReply reply) =>
+        reply switch
+        {
+            SubReply.Unanswered lost => lost.Failure,
+            SubReply.Answered { Succeeded: false } refused => GraphFailures.Classify(refused.Status, refused.Error, null),
+            _ => new OutsideFailure.Transient("unreadable-page"),
+        };
 
     public static OutsideFailureException Failed(string what, SubReply reply)
     {

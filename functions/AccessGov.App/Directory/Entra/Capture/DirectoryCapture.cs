@@ -9,10 +9,17 @@ namespace AccessGov.App.Directory.Entra.Capture;
 /// <summary>
 /// One full read: users page by page, groups a few at a time. Exactly max(1, ⌈n/999⌉) requests a list, none besides.
 /// </summary>
-internal sealed class DirectoryCapture(GraphLists lists, GraphQuota quota, int groupsAtATime, IReadOnlyList<Entitlement> governed, IProgress<CaptureProgress>? progress)
+internal sealed class DirectoryCapture(
+    GraphLists lists,
+    GraphQuota quota,
+    int groupsAtATime,
+    IReadOnlyList<Entitlement> governed,
+    IProgress<CaptureProgress>? progress
+)
 {
     /// <summary>GET /users costs 2 units, members 3, each one less with $select (learn.microsoft.com, throttling limits).</summary>
-    private const int UnitsOfUsers = 1, UnitsOfMembers = 2;
+    private const int UnitsOfUsers = 1,
+        UnitsOfMembers = 2;
 
     private readonly DirectorySnapshot.Builder builder = new(governed.Select(e => e.Id));
     private readonly Lock gate = new();
@@ -23,7 +30,11 @@ internal sealed class DirectoryCapture(GraphLists lists, GraphQuota quota, int g
         try
         {
             await ReadUsersAsync(ct);
-            await Parallel.ForEachAsync(governed, new ParallelOptions { MaxDegreeOfParallelism = groupsAtATime, CancellationToken = ct }, ReadGroupAsync);
+            await Parallel.ForEachAsync(
+                governed,
+                new ParallelOptions { MaxDegreeOfParallelism = groupsAtATime, CancellationToken = ct },
+                ReadGroupAsync
+            );
             return new DirectoryRead.Complete(builder.Build());
         }
         catch (OutsideFailureException e)
@@ -36,13 +47,23 @@ internal sealed class DirectoryCapture(GraphLists lists, GraphQuota quota, int g
     {
         var pool = new TextPool();
         var found = await lists.TryReadAsync(
-            $"/users?$select={AccountJson.Select}&$top={GraphLists.PageSize}", UnitsOfUsers, (ref json) => AccountJson.Read(ref json, pool), page =>
+            $"/users?$select={AccountJson.Select}&$top={GraphLists.PageSize}",
+            UnitsOfUsers,
+            (ref json) => AccountJson.Read(ref json, pool),
+            page =>
             {
-                foreach (var account in page) builder.Add(account);
+                foreach (var account in page)
+                    builder.Add(account);
                 Report(reached with { Accounts = reached.Accounts + page.Count });
                 quota.AccountsSeen(reached.Accounts);
-            }, ct);
-        if (!found) throw new OutsideFailureException(new OutsideFailure.Permanent("no-users-list"), "GET /users is not there: check the directory's base address.");
+            },
+            ct
+        );
+        if (!found)
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("no-users-list"),
+                "GET /users is not there: check the directory's base address."
+            );
     }
 
     /// <summary>/members and not /members/graph.user: members that are no users come too, and become findings.</summary>
@@ -50,12 +71,19 @@ internal sealed class DirectoryCapture(GraphLists lists, GraphQuota quota, int g
     {
         var members = new List<Guid>();
         var found = await lists.TryReadAsync(
-            $"/groups/{entitlement.GroupId}/members?$select=id&$top={GraphLists.PageSize}", UnitsOfMembers, GraphPage.ObjectId, members.AddRange, ct);
+            $"/groups/{entitlement.GroupId}/members?$select=id&$top={GraphLists.PageSize}",
+            UnitsOfMembers,
+            GraphPage.ObjectId,
+            members.AddRange,
+            ct
+        );
         lock (gate)
         {
             // A group that vanished between two of its pages is as absent as one that never was.
-            if (!found) builder.GroupIsAbsent(entitlement.Id);
-            else builder.AddMembers(entitlement.Id, members);
+            if (!found)
+                builder.GroupIsAbsent(entitlement.Id);
+            else
+                builder.AddMembers(entitlement.Id, members);
             Report(reached with { Groups = reached.Groups + 1, Memberships = reached.Memberships + (found ? members.Count : 0) });
         }
     }

@@ -12,7 +12,13 @@ namespace AccessGov.App.Directory.Entra.Capture;
 /// The first asks by number, which may lag behind what was written a moment ago, and by name, which does not; what it says of an
 /// account is only used to ask again.
 /// </summary>
-internal sealed class VicinityCapture(BatchSender batches, GraphLists lists, IReadOnlyList<Entitlement> governed, Vicinity vicinity, DateTimeOffset deadline)
+internal sealed class VicinityCapture(
+    BatchSender batches,
+    GraphLists lists,
+    IReadOnlyList<Entitlement> governed,
+    Vicinity vicinity,
+    DateTimeOffset deadline
+)
 {
     private readonly DirectorySnapshot.Builder builder = new(governed.Select(e => e.Id), vicinity);
 
@@ -21,7 +27,8 @@ internal sealed class VicinityCapture(BatchSender batches, GraphLists lists, IRe
         try
         {
             var candidates = await CandidatesAsync(ct);
-            if (candidates.Length > 0) await ReadAsync(candidates, ct);
+            if (candidates.Length > 0)
+                await ReadAsync(candidates, ct);
             return new DirectoryRead.Complete(builder.Build());
         }
         catch (OutsideFailureException e)
@@ -36,42 +43,63 @@ internal sealed class VicinityCapture(BatchSender batches, GraphLists lists, IRe
         var due = vicinity.Groups.ToHashSet();
         var groups = governed.Where(e => due.Contains(e.Id)).ToArray();
         var replies = await batches.SendAsync(
-            [AccountQueries.ByName(vicinity.UserPrincipalName), .. byNumber, .. groups.Select(g => AccountQueries.Group(g.GroupId))], deadline, ct);
+            [AccountQueries.ByName(vicinity.UserPrincipalName), .. byNumber, .. groups.Select(g => AccountQueries.Group(g.GroupId))],
+            deadline,
+            ct
+        );
         var found = new List<Guid>();
-        if (!IsAbsent(replies[0])) found.Add(One(replies[0]).ObjectId);
+        if (!IsAbsent(replies[0]))
+            found.Add(One(replies[0]).ObjectId);
         foreach (var reply in replies[1..(1 + byNumber.Length)])
-            found.AddRange(((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw Failed("accounts", reply)).Select(a => a.ObjectId));
+            found.AddRange(
+                ((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw Failed("accounts", reply)).Select(
+                    a => a.ObjectId
+                )
+            );
         foreach (var (group, reply) in groups.Zip(replies[(1 + byNumber.Length)..]))
-            if (IsAbsent(reply)) builder.GroupIsAbsent(group.Id);
-            else if (reply is not SubReply.Answered { Succeeded: true }) throw Failed($"the group of {group.Id}", reply);
+            if (IsAbsent(reply))
+                builder.GroupIsAbsent(group.Id);
+            else if (reply is not SubReply.Answered { Succeeded: true })
+                throw Failed($"the group of {group.Id}", reply);
         return [.. found.Distinct()];
     }
 
     private async Task ReadAsync(Guid[] candidates, CancellationToken ct)
     {
-        var replies = await batches.SendAsync([.. candidates.SelectMany(id => new[] { AccountQueries.ById(id), AccountQueries.GroupsOf(id) })], deadline, ct);
+        var replies = await batches.SendAsync(
+            [.. candidates.SelectMany(id => new[] { AccountQueries.ById(id), AccountQueries.GroupsOf(id) })],
+            deadline,
+            ct
+        );
         var governedBy = governed.ToLookup(e => e.GroupId, e => e.Id);
         foreach (var (id, reply) in candidates.Zip(replies.Chunk(2)))
         {
             // Deleted since: as absent as if it had never been found.
-            if (IsAbsent(reply[0]) || await GroupsAsync(reply[1], ct) is not { } groups) continue;
+            if (IsAbsent(reply[0]) || await GroupsAsync(reply[1], ct) is not { } groups)
+                continue;
             var account = One(reply[0]);
-            if (!IsNear(account)) continue;
+            if (!IsNear(account))
+                continue;
             builder.Add(account);
-            foreach (var entitlement in groups.SelectMany(g => governedBy[g])) builder.AddMember(entitlement, id);
+            foreach (var entitlement in groups.SelectMany(g => governedBy[g]))
+                builder.AddMember(entitlement, id);
         }
     }
 
     /// <summary>Every page; null when the account is gone.</summary>
     private async Task<List<Guid>?> GroupsAsync(SubReply reply, CancellationToken ct)
     {
-        if (IsAbsent(reply)) return null;
-        if (reply is not SubReply.Answered { Succeeded: true } answer) throw Failed("an account's groups", reply);
+        if (IsAbsent(reply))
+            return null;
+        if (reply is not SubReply.Answered { Succeeded: true } answer)
+            throw Failed("an account's groups", reply);
         var groups = new List<Guid>();
         try
         {
             var next = GraphPage.Read(JsonSerializer.SerializeToUtf8Bytes(answer.Body), GraphPage.ObjectId, groups);
-            return next is null || await lists.TryContinueAsync(next, UnitsOfGroups, GraphPage.ObjectId, groups.AddRange, ct) ? groups : null;
+            return next is null || await lists.TryContinueAsync(next, UnitsOfGroups, GraphPage.ObjectId, groups.AddRange, ct)
+                ? groups
+                : null;
         }
         catch (JsonException)
         {
@@ -83,7 +111,8 @@ internal sealed class VicinityCapture(BatchSender batches, GraphLists lists, IRe
     private const int UnitsOfGroups = 1;
 
     /// <summary>An account found under a number that it no longer carries is somebody else's.</summary>
-    private bool IsNear(DirectoryAccount account) => (account.EmployeeId is { } number && vicinity.Numbers.Contains(number))
+    private bool IsNear(DirectoryAccount account) =>
+        (account.EmployeeId is { } number && vicinity.Numbers.Contains(number))
         || account.UserPrincipalName.Equals(vicinity.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAbsent(SubReply reply) => reply is SubReply.Answered { Status: 404 };

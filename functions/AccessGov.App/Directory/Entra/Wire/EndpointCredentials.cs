@@ -8,41 +8,57 @@ namespace AccessGov.App.Directory.Entra.Wire;
 /// <summary>Tokens of a plain OAuth 2.0 token endpoint (RFC 6749, 4.4): the Sandbox has one and no Entra.</summary>
 internal static class EndpointCredentials
 {
-    public static Func<CancellationToken, Task<BearerToken>> From(Uri endpoint, DirectoryIdentity identity, HttpClient http, TimeProvider clock) => async ct =>
-    {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+    public static Func<CancellationToken, Task<BearerToken>> From(
+        Uri endpoint,
+        DirectoryIdentity identity,
+        HttpClient http,
+        TimeProvider clock
+    ) =>
+        async ct =>
         {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = identity.ClientId,
-            ["client_secret"] = identity.Secret ?? "",
-            ["scope"] = "https://graph.microsoft.com/.default",
-        });
-        try
-        {
-            using var reply = await http.PostAsync(endpoint, form, ct);
-            if (reply.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError) throw Unreachable();
-            if (!reply.IsSuccessStatusCode)
+            using var form = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["grant_type"] = "client_credentials",
+                    ["client_id"] = identity.ClientId,
+                    ["client_secret"] = identity.Secret ?? "",
+                    ["scope"] = "https://graph.microsoft.com/.default",
+                }
+            );
+            try
             {
-                throw new OutsideFailureException(new OutsideFailure.Permanent("sign-in-refused"),
-                    $"The token endpoint {endpoint.Authority} refused to give a token ({(int)reply.StatusCode}). Check client id and secret.");
+                using var reply = await http.PostAsync(endpoint, form, ct);
+                if (reply.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
+                    throw Unreachable();
+                if (!reply.IsSuccessStatusCode)
+                {
+                    throw new OutsideFailureException(
+                        new OutsideFailure.Permanent("sign-in-refused"),
+                        $"The token endpoint {endpoint.Authority} refused to give a token ({(int)reply.StatusCode}). Check client id "
+                            + $"and secret."
+                    );
+                }
+
+                using var body = JsonDocument.Parse(await reply.Content.ReadAsByteArrayAsync(ct));
+                return new BearerToken(
+                    body.RootElement.GetProperty("access_token").GetString()!,
+                    clock.GetUtcNow() + TimeSpan.FromSeconds(body.RootElement.GetProperty("expires_in").GetInt32())
+                );
+            }
+            catch (Exception e) when (GraphFailures.IsBrokenConnection(e, ct))
+            {
+                throw Unreachable();
+            }
+            // No inner exception: JsonException quotes the text it stumbled over, which may be the token.
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                throw new OutsideFailureException(
+                    new OutsideFailure.Permanent("sign-in-unreadable"),
+                    $"The token endpoint {endpoint.Authority} gave no token that can be read."
+                );
             }
 
-            using var body = JsonDocument.Parse(await reply.Content.ReadAsByteArrayAsync(ct));
-            return new BearerToken(
-                body.RootElement.GetProperty("access_token").GetString()!,
-                clock.GetUtcNow() + TimeSpan.FromSeconds(body.RootElement.GetProperty("expires_in").GetInt32()));
-        }
-        catch (Exception e) when (GraphFailures.IsBrokenConnection(e, ct))
-        {
-            throw Unreachable();
-        }
-        // No inner exception: JsonException quotes the text it stumbled over, which may be the token.
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-        {
-            throw new OutsideFailureException(new OutsideFailure.Permanent("sign-in-unreadable"), $"The token endpoint {endpoint.Authority} gave no token that can be read.");
-        }
-
-        OutsideFailureException Unreachable() => new(
-            new OutsideFailure.Transient("sign-in-unreachable"), $"The token endpoint {endpoint.Authority} did not answer.");
-    };
+            OutsideFailureException Unreachable() =>
+                new(new OutsideFailure.Transient("sign-in-unreachable"), $"The token endpoint {endpoint.Authority} did not answer.");
+        };
 }

@@ -13,11 +13,15 @@ internal static class EntraCredentials
     public static Func<CancellationToken, Task<BearerToken>> From(string tenantId, DirectoryIdentity identity)
     {
         // Made on first use: commands that ask the directory nothing work without it.
-        var credential = new Lazy<TokenCredential>(() => identity.Secret is { Length: > 0 } secret
-            ? new ClientSecretCredential(tenantId, identity.ClientId, secret)
-            : new ManagedIdentityCredential(identity.ClientId.Length > 0
-                ? ManagedIdentityId.FromUserAssignedClientId(identity.ClientId)
-                : ManagedIdentityId.SystemAssigned));
+        var credential = new Lazy<TokenCredential>(() =>
+            identity.Secret is { Length: > 0 } secret
+                ? new ClientSecretCredential(tenantId, identity.ClientId, secret)
+                : new ManagedIdentityCredential(
+                    identity.ClientId.Length > 0
+                        ? ManagedIdentityId.FromUserAssignedClientId(identity.ClientId)
+                        : ManagedIdentityId.SystemAssigned
+                )
+        );
         return async ct =>
         {
             try
@@ -27,23 +31,38 @@ internal static class EntraCredentials
             }
             catch (ArgumentException)
             {
-                throw new OutsideFailureException(new OutsideFailure.Permanent("sign-in-not-set"),
-                    $"The settings directory:tenantId and the client id of the {identity.Role} are missing or are no ids of a tenant and an application.");
+                throw new OutsideFailureException(
+                    new OutsideFailure.Permanent("sign-in-not-set"),
+                    $"The settings directory:tenantId and the client id of the {identity.Role} are missing or are no ids of a tenant "
+                        + $"and an application."
+                );
             }
             // The library's text may quote the endpoint's answer; only the kind is passed on.
             catch (CredentialUnavailableException)
             {
-                throw new OutsideFailureException(new OutsideFailure.Permanent("no-identity"),
-                    $"This host has no managed identity for the {identity.Role} and no client secret is set ({identity.SecretVariable}).");
+                throw new OutsideFailureException(
+                    new OutsideFailure.Permanent("no-identity"),
+                    $"This host has no managed identity for the {identity.Role} and no client secret is set ({identity.SecretVariable})."
+                );
             }
-            catch (AuthenticationFailedException e) when (e.InnerException is HttpRequestException or TaskCanceledException or Azure.RequestFailedException { Status: 0 or 429 or >= 500 })
+            catch (AuthenticationFailedException e)
+                when (e.InnerException
+                        is HttpRequestException
+                            or TaskCanceledException
+                            or Azure.RequestFailedException { Status: 0 or 429 or >= 500 }
+                )
             {
-                throw new OutsideFailureException(new OutsideFailure.Transient("sign-in-unreachable"), "Microsoft Entra did not answer the request for a token.");
+                throw new OutsideFailureException(
+                    new OutsideFailure.Transient("sign-in-unreachable"),
+                    "Microsoft Entra did not answer the request for a token."
+                );
             }
             catch (AuthenticationFailedException)
             {
-                throw new OutsideFailureException(new OutsideFailure.Permanent("sign-in-refused"),
-                    $"Microsoft Entra refused to give the {identity.Role} a token. Check tenant, client id, secret and its end date.");
+                throw new OutsideFailureException(
+                    new OutsideFailure.Permanent("sign-in-refused"),
+                    $"Microsoft Entra refused to give the {identity.Role} a token. Check tenant, client id, secret and its end date."
+                );
             }
         };
     }

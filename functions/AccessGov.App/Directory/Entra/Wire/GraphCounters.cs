@@ -3,7 +3,11 @@ namespace AccessGov.App.Directory.Entra.Wire;
 /// <summary>What this process has asked of Graph. Safe to read at any time.</summary>
 public sealed class GraphCounters
 {
-    private long requests, subRequests, writes, throttled, waitedTicks;
+    private long requests,
+        subRequests,
+        writes,
+        throttled,
+        waitedTicks;
 
     /// <summary>HTTP requests to Graph, retries included; a <c>$batch</c> is one. Token requests are not counted.</summary>
     public long Requests => Interlocked.Read(ref requests);

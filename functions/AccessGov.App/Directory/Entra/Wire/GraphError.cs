@@ -27,13 +27,23 @@ internal sealed record GraphError(string Code, string Message, string DetailCode
 
     public static GraphError Read(JsonElement body)
     {
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("error", out var error) || error.ValueKind != JsonValueKind.Object) return None;
-        var detail = error.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array && details.GetArrayLength() > 0 ? details[0] : default;
+        if (
+            body.ValueKind != JsonValueKind.Object
+            || !body.TryGetProperty("error", out var error)
+            || error.ValueKind != JsonValueKind.Object
+        )
+            return None;
+        var detail =
+            error.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array && details.GetArrayLength() > 0
+                ? details[0]
+                : default;
         return new GraphError(Clean(Text(error, "code")), Text(error, "message"), Clean(Text(detail, "code")));
     }
 
     private static string Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "";
 
     private static string Clean(string code) =>
         new([.. code.Where(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-').Take(LongestCode)]);

@@ -26,23 +26,25 @@ internal static class GraphFailures
     }
 
     /// <summary>Stable code of a refusal: ours where the product acts on it, else Graph's, else the status.</summary>
-    public static string CodeOf(int status, GraphError error) => status switch
-    {
-        401 => "unauthorized",
-        403 when error.Code == "Directory_QuotaExceeded" => "quota-exceeded",
-        403 => "forbidden",
-        _ when error.Code.Length > 0 => error.Code,
-        _ => $"http-{status}",
-    };
+    public static string CodeOf(int status, GraphError error) =>
+        status switch
+        {
+            401 => "unauthorized",
+            403 when error.Code == "Directory_QuotaExceeded" => "quota-exceeded",
+            403 => "forbidden",
+            _ when error.Code.Length > 0 => error.Code,
+            _ => $"http-{status}",
+        };
 
     /// <summary>How long to wait before the next try: what Graph asks, else 1, 2, 4 … 32 s.</summary>
     public static TimeSpan Wait(int attempt, TimeSpan? retryAfter) =>
         retryAfter ?? TimeSpan.FromSeconds(Math.Min(LongestBackoff.TotalSeconds, Math.Pow(2, attempt - 1)));
 
-    public static TimeSpan? RetryAfter(HttpResponseMessage reply, DateTimeOffset now) => reply.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
-        _ => null,
-    };
+    public static TimeSpan? RetryAfter(HttpResponseMessage reply, DateTimeOffset now) =>
+        reply.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
+            _ => null,
+        };
 }

@@ -13,24 +13,45 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
     /// Hands over each page; false when the first or a later page is 404: the list's owner is gone. The caller must forget
     /// what it got when this is false or throws.
     /// </summary>
-    public Task<bool> TryReadAsync<T>(string pathAndQuery, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct) =>
-        TryReadAsync(new Uri($"{root.AbsoluteUri}{pathAndQuery}"), resourceUnits, item, take, ct);
+    public Task<bool> TryReadAsync<T>(
+        string pathAndQuery,
+        int resourceUnits,
+        GraphPage.Item<T> item,
+        Action<List<T>> take,
+        CancellationToken ct
+    ) => TryReadAsync(new Uri($"{root.AbsoluteUri}{pathAndQuery}"), resourceUnits, item, take, ct);
 
-    /// <summary>Reads on from a page's link to the next one, as <see cref="TryReadAsync{T}(string, int, GraphPage.Item{T}, Action{List{T}}, CancellationToken)"/> does.</summary>
-    public Task<bool> TryContinueAsync<T>(string link, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct) =>
-        TryReadAsync(Follow(root, root, link), resourceUnits, item, take, ct);
+    /// <summary>
+    /// Reads on from a page's link to the next one, as <see cref="TryReadAsync{T}(string, int, GraphPage.Item{T}, Action{List{T}},
+    /// CancellationToken)"/> does.
+    /// </summary>
+    public Task<bool> TryContinueAsync<T>(
+        string link,
+        int resourceUnits,
+        GraphPage.Item<T> item,
+        Action<List<T>> take,
+        CancellationToken ct
+    ) => TryReadAsync(Follow(root, root, link), resourceUnits, item, take, ct);
 
-    private async Task<bool> TryReadAsync<T>(Uri next, int resourceUnits, GraphPage.Item<T> item, Action<List<T>> take, CancellationToken ct)
+    private async Task<bool> TryReadAsync<T>(
+        Uri next,
+        int resourceUnits,
+        GraphPage.Item<T> item,
+        Action<List<T>> take,
+        CancellationToken ct
+    )
     {
         using var body = new MemoryStream();
         var items = new List<T>(PageSize);
         while (true)
         {
-            if (!await reads.TryGetAsync(next, resourceUnits, body, ct)) return false;
+            if (!await reads.TryGetAsync(next, resourceUnits, body, ct))
+                return false;
             items.Clear();
             var link = ReadPage(next, body, item, items);
             take(items);
-            if (link is null) return true;
+            if (link is null)
+                return true;
             next = Follow(root, next, link);
         }
     }
@@ -43,7 +64,10 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
         }
         catch (JsonException)
         {
-            throw new OutsideFailureException(new OutsideFailure.Transient("unreadable-page"), $"GET {uri.AbsolutePath} did not give a page of a list. Nothing of the list is used.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Transient("unreadable-page"),
+                $"GET {uri.AbsolutePath} did not give a page of a list. Nothing of the list is used."
+            );
         }
     }
 
@@ -51,9 +75,15 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
     internal static Uri Follow(Uri root, Uri from, string link)
     {
         if (!Uri.TryCreate(link, UriKind.Absolute, out var next) || !root.IsBaseOf(next))
-            throw new OutsideFailureException(new OutsideFailure.Permanent("foreign-next-link"), $"The list {from.AbsolutePath} continues outside of {root.Authority}. It is not followed.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("foreign-next-link"),
+                $"The list {from.AbsolutePath} continues outside of {root.Authority}. It is not followed."
+            );
         if (next == from)
-            throw new OutsideFailureException(new OutsideFailure.Permanent("endless-list"), $"The list {from.AbsolutePath} continues with the same page. Nothing of the list is used.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("endless-list"),
+                $"The list {from.AbsolutePath} continues with the same page. Nothing of the list is used."
+            );
         return next;
     }
 }

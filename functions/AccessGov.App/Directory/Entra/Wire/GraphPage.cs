@@ -17,13 +17,16 @@ internal static class GraphPage
         var json = new Utf8JsonReader(utf8);
         try
         {
-            if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw new JsonException("No object.");
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+                throw new JsonException("No object.");
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
                 if (json.ValueTextEquals("value"u8))
                 {
-                    hasValue = json.Read() && json.TokenType == JsonTokenType.StartArray ? true : throw new JsonException("value is no array.");
-                    while (json.Read() && json.TokenType == JsonTokenType.StartObject) into.Add(item(ref json));
+                    hasValue =
+                        json.Read() && json.TokenType == JsonTokenType.StartArray ? true : throw new JsonException("value is no array.");
+                    while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+                        into.Add(item(ref json));
                 }
                 else if (json.ValueTextEquals("@odata.nextLink"u8))
                 {
@@ -54,8 +57,10 @@ internal static class GraphPage
         {
             var isId = json.ValueTextEquals("id"u8);
             json.Read();
-            if (isId) id = json.GetGuid();
-            else json.Skip();
+            if (isId)
+                id = json.GetGuid();
+            else
+                json.Skip();
         }
 
         return id ?? throw new JsonException("An object without id.");

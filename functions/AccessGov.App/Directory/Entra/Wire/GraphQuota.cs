@@ -33,7 +33,8 @@ internal sealed class GraphQuota
             var now = clock.GetUtcNow();
             var (forUnits, forWrites) = (units.WaitFor(resourceUnits, now), writes.WaitFor(writing, now));
             var wait = forUnits > forWrites ? forUnits : forWrites;
-            if (wait > TimeSpan.Zero) return wait;
+            if (wait > TimeSpan.Zero)
+                return wait;
             units.Take(resourceUnits);
             writes.Take(writing);
             return TimeSpan.Zero;
@@ -43,9 +44,17 @@ internal sealed class GraphQuota
     /// <summary>The allowance grows with the tenant.</summary>
     public void AccountsSeen(int count)
     {
-        if (sizeIsGiven) return;
-        lock (gate) units.Resize(UnitsFor(count), UnitsWithin);
+        if (sizeIsGiven)
+            return;
+        lock (gate)
+            units.Resize(UnitsFor(count), UnitsWithin);
     }
 
-    private static int UnitsFor(int accounts) => accounts switch { < 50 => 3_500, <= 500 => 5_000, _ => 8_000 };
+    private static int UnitsFor(int accounts) =>
+        accounts switch
+        {
+            < 50 => 3_500,
+            <= 500 => 5_000,
+            _ => 8_000,
+        };
 }

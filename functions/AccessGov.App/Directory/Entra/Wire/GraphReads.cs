@@ -15,10 +15,13 @@ internal sealed class GraphReads(HttpClient http, GraphQuota quota, GraphCounter
         {
             await WaitForQuotaAsync(resourceUnits, ct);
             var (status, failure) = await TryOnceAsync(uri, body, ct);
-            if (failure is null) return status != (int)HttpStatusCode.NotFound;
-            if (failure is not OutsideFailure.Transient { RetryAfter: var retryAfter } || attempt >= settings.Attempts) throw Failed(uri, failure, attempt);
+            if (failure is null)
+                return status != (int)HttpStatusCode.NotFound;
+            if (failure is not OutsideFailure.Transient { RetryAfter: var retryAfter } || attempt >= settings.Attempts)
+                throw Failed(uri, failure, attempt);
             var wait = GraphFailures.Wait(attempt, retryAfter);
-            if (clock.GetUtcNow() + wait > deadline) throw Failed(uri, failure, attempt);
+            if (clock.GetUtcNow() + wait > deadline)
+                throw Failed(uri, failure, attempt);
             await DelayAsync(wait, ct);
         }
     }
@@ -35,7 +38,8 @@ internal sealed class GraphReads(HttpClient http, GraphQuota quota, GraphCounter
 
     private async Task WaitForQuotaAsync(int resourceUnits, CancellationToken ct)
     {
-        while (quota.Take(resourceUnits, 0) is { Ticks: > 0 } wait) await DelayAsync(wait, ct);
+        while (quota.Take(resourceUnits, 0) is { Ticks: > 0 } wait)
+            await DelayAsync(wait, ct);
     }
 
     private async Task<(int Status, OutsideFailure? Failure)> TryOnceAsync(Uri uri, MemoryStream body, CancellationToken ct)
@@ -46,7 +50,8 @@ internal sealed class GraphReads(HttpClient http, GraphQuota quota, GraphCounter
             using var reply = await http.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, ct);
             await reply.Content.CopyToAsync(body, ct);
             var status = (int)reply.StatusCode;
-            if (reply.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound) return (status, null);
+            if (reply.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound)
+                return (status, null);
             var error = GraphError.Read(body.GetBuffer().AsMemory(0, (int)body.Length));
             return (status, GraphFailures.Classify(status, error, GraphFailures.RetryAfter(reply, clock.GetUtcNow())));
         }

@@ -12,27 +12,42 @@ namespace AccessGov.App.Directory.Entra.Wire;
 internal static class PermissionCheck
 {
     /// <summary>Tokens of an identity, refused when they carry another role's permissions.</summary>
-    public static Func<CancellationToken, Task<BearerToken>> Judged(Func<CancellationToken, Task<BearerToken>> acquire, DirectoryRole role) => async ct =>
-    {
-        var token = await acquire(ct);
-        if (TooMuch(token.Secret, role) is not { Count: > 0 } tooMuch) return token;
-        throw new OutsideFailureException(new OutsideFailure.Permanent("identity-too-strong"),
-            $"The {role} carries permissions of another role: {string.Join(", ", tooMuch)}. Take them away (docs/operations.md), or say directory:allowOneIdentity.");
-    };
+    public static Func<CancellationToken, Task<BearerToken>> Judged(
+        Func<CancellationToken, Task<BearerToken>> acquire,
+        DirectoryRole role
+    ) =>
+        async ct =>
+        {
+            var token = await acquire(ct);
+            if (TooMuch(token.Secret, role) is not { Count: > 0 } tooMuch)
+                return token;
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("identity-too-strong"),
+                $"The {role} carries permissions of another role: {string.Join(", ", tooMuch)}. Take them away (docs/operations.md), or "
+                    + $"say directory:allowOneIdentity."
+            );
+        };
 
     /// <summary>The application permissions in a token that its role must not have.</summary>
     internal static IReadOnlyList<string> TooMuch(string token, DirectoryRole role) => TooMuch(Permissions(token), role);
 
     /// <summary>Those of the permissions that the role must not have.</summary>
     internal static IReadOnlyList<string> TooMuch(IEnumerable<string> permissions, DirectoryRole role) =>
-        [.. permissions.Where(p => role switch
-        {
-            DirectoryRole.Reader => !Reads(p),
-            DirectoryRole.Writer => SignsIn(p),
-            _ => false,
-        })];
+        [
+            .. permissions.Where(p =>
+                role switch
+                {
+                    DirectoryRole.Reader => !Reads(p),
+                    DirectoryRole.Writer => SignsIn(p),
+                    _ => false,
+                }
+            ),
+        ];
 
-    /// <summary>Graph's names are resource.action.scope. Whatever is not plainly reading counts as more: User.EnableDisableAccount.All, User.ReadUpdate.All.</summary>
+    /// <summary>
+    /// Graph's names are resource.action.scope. Whatever is not plainly reading counts as more: User.EnableDisableAccount.All,
+    /// User.ReadUpdate.All.
+    /// </summary>
     private static bool Reads(string permission) => permission.Split('.') is [_, "Read" or "ReadBasic", ..];
 
     /// <summary>UserAuthMethod-Passkey.ReadWrite.All, UserAuthenticationMethod.ReadWrite.All and their kin.</summary>
@@ -44,9 +59,13 @@ internal static class PermissionCheck
     {
         try
         {
-            if (token.Split('.') is not [_, var payload, _]) return [];
+            if (token.Split('.') is not [_, var payload, _])
+                return [];
             using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
-            return claims.RootElement.ValueKind == JsonValueKind.Object && claims.RootElement.TryGetProperty("roles", out var roles) && roles.ValueKind == JsonValueKind.Array
+            return
+                claims.RootElement.ValueKind == JsonValueKind.Object
+                && claims.RootElement.TryGetProperty("roles", out var roles)
+                && roles.ValueKind == JsonValueKind.Array
                 ? [.. roles.EnumerateArray().Where(r => r.ValueKind == JsonValueKind.String).Select(r => r.GetString()!)]
                 : [];
         }

@@ -15,7 +15,8 @@ internal sealed class TokenSource(Func<CancellationToken, Task<BearerToken>> acq
     /// <exception cref="OutsideFailureException">None could be had.</exception>
     public async ValueTask<BearerToken> GetAsync(BearerToken? refused, CancellationToken ct)
     {
-        if (Usable(current, refused) is { } quick) return quick;
+        if (Usable(current, refused) is { } quick)
+            return quick;
         await gate.WaitAsync(ct);
         try
         {

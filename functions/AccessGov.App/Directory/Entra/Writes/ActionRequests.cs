@@ -7,7 +7,8 @@ namespace AccessGov.App.Directory.Entra.Writes;
 /// <summary>Actions on accounts and memberships that exist, as Graph requests. Each may be said twice without a second effect.</summary>
 internal sealed class ActionRequests(Uri root)
 {
-    public static SubRequest Enable(Guid account, bool enabled) => Patch($"/users/{account}", new JsonObject { ["accountEnabled"] = enabled });
+    public static SubRequest Enable(Guid account, bool enabled) =>
+        Patch($"/users/{account}", new JsonObject { ["accountEnabled"] = enabled });
 
     public static SubRequest RevokeSessions(Guid account) => new(HttpMethod.Post, $"/users/{account}/revokeSignInSessions", default);
 
@@ -21,7 +22,10 @@ internal sealed class ActionRequests(Uri root)
 
     /// <summary>All or nothing, at most 20 (learn.microsoft.com, group-post-members).</summary>
     public SubRequest Add(Guid group, IEnumerable<Guid> accounts) =>
-        Patch($"/groups/{group}", new JsonObject { ["members@odata.bind"] = new JsonArray([.. accounts.Select(a => JsonValue.Create(Reference(a)))]) });
+        Patch(
+            $"/groups/{group}",
+            new JsonObject { ["members@odata.bind"] = new JsonArray([.. accounts.Select(a => JsonValue.Create(Reference(a)))]) }
+        );
 
     /// <summary>Only what differs from what the planner saw; null when nothing does.</summary>
     public static SubRequest? Change(Guid account, PlannedAction.ChangeAttributes action)
@@ -36,12 +40,14 @@ internal sealed class ActionRequests(Uri root)
         // Whole: Graph clears the part that is not sent (user-update).
         if (seen is null || seen.Division != shall.Division || seen.CostCenter != shall.CostCenter)
             body["employeeOrgData"] = new JsonObject { ["division"] = OrNull(shall.Division), ["costCenter"] = OrNull(shall.CostCenter) };
-        if (action.NewEmployeeId is { } id) body["employeeId"] = id.Value;
+        if (action.NewEmployeeId is { } id)
+            body["employeeId"] = id.Value;
         return body.Count == 0 ? null : Patch($"/users/{account}", body);
 
         void Set(string name, string? before, string after)
         {
-            if (before != after) body[name] = OrNull(after);
+            if (before != after)
+                body[name] = OrNull(after);
         }
     }
 

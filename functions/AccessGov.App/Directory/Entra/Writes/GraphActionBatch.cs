@@ -12,7 +12,13 @@ namespace AccessGov.App.Directory.Entra.Writes;
 /// reader's token, what it writes with the writer's.
 /// </summary>
 internal sealed class GraphActionBatch(
-    IReadOnlyList<PlannedAction> slice, BatchSender reads, BatchSender writes, ActionRequests requests, Lazy<NewAccountRequests> creations, DateTimeOffset deadline)
+    IReadOnlyList<PlannedAction> slice,
+    BatchSender reads,
+    BatchSender writes,
+    ActionRequests requests,
+    Lazy<NewAccountRequests> creations,
+    DateTimeOffset deadline
+)
 {
     private readonly ActionOutcome?[] outcomes = new ActionOutcome?[slice.Count];
     private readonly Guid?[] accounts = [.. slice.Select(a => a.Target.ObjectId)];
@@ -31,7 +37,8 @@ internal sealed class GraphActionBatch(
     private async Task FindAccountsAsync(CancellationToken ct)
     {
         var unknown = Enumerable.Range(0, slice.Count).Where(i => accounts[i] is null).ToList();
-        if (unknown.Count == 0) return;
+        if (unknown.Count == 0)
+            return;
         var chunks = unknown.Select(i => slice[i].Target.Employee).Distinct().Chunk(AccountQueries.MostIds).ToList();
         var replies = await reads.SendAsync([.. chunks.Select(AccountQueries.ByEmployeeId)], deadline, ct);
         var found = new Dictionary<EmployeeId, List<DirectoryAccount>>();
@@ -39,8 +46,12 @@ internal sealed class GraphActionBatch(
         foreach (var (chunk, reply) in chunks.Zip(replies))
         {
             var list = reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null;
-            if (list is null) foreach (var id in chunk) failed[id] = Outcomes.NotReached(AccountQueries.FailureOf(reply), (reply as SubReply.Unanswered)?.Until ?? deadline);
-            else foreach (var carriers in list.Where(a => a.EmployeeId is not null).GroupBy(a => a.EmployeeId!.Value)) found[carriers.Key] = [.. carriers];
+            if (list is null)
+                foreach (var id in chunk)
+                    failed[id] = Outcomes.NotReached(AccountQueries.FailureOf(reply), (reply as SubReply.Unanswered)?.Until ?? deadline);
+            else
+                foreach (var carriers in list.Where(a => a.EmployeeId is not null).GroupBy(a => a.EmployeeId!.Value))
+                    found[carriers.Key] = [.. carriers];
         }
 
         foreach (var i in unknown)
@@ -52,11 +63,14 @@ internal sealed class GraphActionBatch(
 
     private ActionOutcome? Resolve(int i, List<DirectoryAccount> carriers)
     {
-        if (carriers.Count == 1) accounts[i] = carriers[0].ObjectId;
+        if (carriers.Count == 1)
+            accounts[i] = carriers[0].ObjectId;
         return (slice[i], carriers) switch
         {
             (PlannedAction.CreateAccount, []) => null,
-            (PlannedAction.CreateAccount create, [var only]) when only.UserPrincipalName.Equals(create.UserPrincipalName, StringComparison.OrdinalIgnoreCase) => new ActionOutcome.AlreadyTrue(),
+            (PlannedAction.CreateAccount create, [var only])
+                when only.UserPrincipalName.Equals(create.UserPrincipalName, StringComparison.OrdinalIgnoreCase) =>
+                new ActionOutcome.AlreadyTrue(),
             (PlannedAction.CreateAccount, _) => new ActionOutcome.Stale("An account carries this employee id already."),
             (_, []) => new ActionOutcome.Stale("No account carries this employee id."),
             (_, [_]) => null,
@@ -69,7 +83,11 @@ internal sealed class GraphActionBatch(
         var open = Enumerable.Range(0, slice.Count).Where(i => outcomes[i] is null && belongs(slice[i])).ToList();
         var sent = Coalesced(open).ToList();
         var again = await SendAsync(sent, ct);
-        if (again.Count > 0) await SendAsync([.. again.Select(i => new Sending([i], requests.Add(((PlannedAction.AddMember)slice[i]).GroupId, accounts[i]!.Value)))], ct);
+        if (again.Count > 0)
+            await SendAsync(
+                [.. again.Select(i => new Sending([i], requests.Add(((PlannedAction.AddMember)slice[i]).GroupId, accounts[i]!.Value)))],
+                ct
+            );
     }
 
     /// <summary>Sends and notes outcomes; returns the actions of spoilt groups of additions.</summary>
@@ -80,12 +98,17 @@ internal sealed class GraphActionBatch(
         var replies = await writes.SendAsync([.. sent.Select(s => s.Request)], deadline, ct);
         foreach (var ((actions, _), reply) in sent.Zip(replies))
         {
-            if (actions.Count > 1 && Outcomes.AreWorthTryingOneByOne(reply)) again.AddRange(actions);
-            else if (slice[actions[0]] is PlannedAction.CreateAccount && Outcomes.IsNameTaken(reply)) taken.Add(actions[0]);
-            else foreach (var i in actions) Note(i, reply);
+            if (actions.Count > 1 && Outcomes.AreWorthTryingOneByOne(reply))
+                again.AddRange(actions);
+            else if (slice[actions[0]] is PlannedAction.CreateAccount && Outcomes.IsNameTaken(reply))
+                taken.Add(actions[0]);
+            else
+                foreach (var i in actions)
+                    Note(i, reply);
         }
 
-        if (taken.Count > 0) await AskWhoHoldsTheNameAsync(taken, ct);
+        if (taken.Count > 0)
+            await AskWhoHoldsTheNameAsync(taken, ct);
         return again;
     }
 
@@ -96,47 +119,73 @@ internal sealed class GraphActionBatch(
             accounts[i] = made.Body.TryGetProperty("id", out var id) && id.TryGetGuid(out var guid) ? guid : null;
     }
 
-    /// <summary>Our own creation whose reply was lost, or somebody else's account. By name: that is what the directory refused, and never behind.</summary>
+    /// <summary>
+    /// Our own creation whose reply was lost, or somebody else's account. By name: that is what the directory refused, and never behind.
+    /// </summary>
     private async Task AskWhoHoldsTheNameAsync(List<int> creations, CancellationToken ct)
     {
-        var replies = await reads.SendAsync([.. creations.Select(i => AccountQueries.ByName(((PlannedAction.CreateAccount)slice[i]).UserPrincipalName))], deadline, ct);
+        var replies = await reads.SendAsync(
+            [.. creations.Select(i => AccountQueries.ByName(((PlannedAction.CreateAccount)slice[i]).UserPrincipalName))],
+            deadline,
+            ct
+        );
         foreach (var (i, reply) in creations.Zip(replies))
         {
             var holder = reply is SubReply.Answered answer ? AccountQueries.ReadOne(answer) : null;
-            if (holder?.EmployeeId == slice[i].Target.Employee) (outcomes[i], accounts[i]) = (new ActionOutcome.AlreadyTrue(), holder!.ObjectId);
-            else if (holder is not null || reply is SubReply.Answered { Status: 404 }) outcomes[i] = new ActionOutcome.Failed("upn-taken");
-            else outcomes[i] = Outcomes.NotReached(AccountQueries.FailureOf(reply), (reply as SubReply.Unanswered)?.Until ?? deadline);
+            if (holder?.EmployeeId == slice[i].Target.Employee)
+                (outcomes[i], accounts[i]) = (new ActionOutcome.AlreadyTrue(), holder!.ObjectId);
+            else if (holder is not null || reply is SubReply.Answered { Status: 404 })
+                outcomes[i] = new ActionOutcome.Failed("upn-taken");
+            else
+                outcomes[i] = Outcomes.NotReached(AccountQueries.FailureOf(reply), (reply as SubReply.Unanswered)?.Until ?? deadline);
         }
     }
 
-    /// <summary>Additions to one group go 20 to a PATCH; a member twice in one PATCH would be refused, so a repeat goes into another.</summary>
+    /// <summary>
+    /// Additions to one group go 20 to a PATCH; a member twice in one PATCH would be refused, so a repeat goes into another.
+    /// </summary>
     private IEnumerable<Sending> Coalesced(List<int> open)
     {
         foreach (var i in open.Where(i => slice[i] is not PlannedAction.AddMember))
         {
-            if (RequestOf(slice[i], accounts[i]) is { } request) yield return new Sending([i], request);
-            else outcomes[i] = new ActionOutcome.AlreadyTrue();
+            if (RequestOf(slice[i], accounts[i]) is { } request)
+                yield return new Sending([i], request);
+            else
+                outcomes[i] = new ActionOutcome.AlreadyTrue();
         }
 
-        foreach (var group in open.Where(i => slice[i] is PlannedAction.AddMember).GroupBy(i => ((PlannedAction.AddMember)slice[i]).GroupId))
+        foreach (
+            var group in open.Where(i => slice[i] is PlannedAction.AddMember).GroupBy(i => ((PlannedAction.AddMember)slice[i]).GroupId)
+        )
         {
-            foreach (var distinct in group.GroupBy(i => accounts[i]!.Value).SelectMany(same => same.Select((i, nth) => (i, nth))).GroupBy(p => p.nth, p => p.i))
+            foreach (
+                var distinct in group
+                    .GroupBy(i => accounts[i]!.Value)
+                    .SelectMany(same => same.Select((i, nth) => (i, nth)))
+                    .GroupBy(p => p.nth, p => p.i)
+            )
                 foreach (var chunk in distinct.Chunk(BatchEnvelope.Most))
-                    yield return new Sending(chunk, chunk is [var one] ? requests.Add(group.Key, accounts[one]!.Value) : requests.Add(group.Key, chunk.Select(i => accounts[i]!.Value)));
+                    yield return new Sending(
+                        chunk,
+                        chunk is [var one]
+                            ? requests.Add(group.Key, accounts[one]!.Value)
+                            : requests.Add(group.Key, chunk.Select(i => accounts[i]!.Value))
+                    );
         }
     }
 
-    private SubRequest? RequestOf(PlannedAction action, Guid? account) => action switch
-    {
-        PlannedAction.CreateAccount create => creations.Value.Create(create),
-        PlannedAction.ChangeAttributes change => ActionRequests.Change(account!.Value, change),
-        PlannedAction.EnableAccount => ActionRequests.Enable(account!.Value, true),
-        PlannedAction.DisableAccount => ActionRequests.Enable(account!.Value, false),
-        PlannedAction.RevokeSessions => ActionRequests.RevokeSessions(account!.Value),
-        PlannedAction.RemoveMember remove => ActionRequests.Remove(remove.GroupId, account!.Value),
-        PlannedAction.DeleteAccount => ActionRequests.Delete(account!.Value),
-        _ => throw new InvalidOperationException($"{action.GetType().Name} has no request of its own."),
-    };
+    private SubRequest? RequestOf(PlannedAction action, Guid? account) =>
+        action switch
+        {
+            PlannedAction.CreateAccount create => creations.Value.Create(create),
+            PlannedAction.ChangeAttributes change => ActionRequests.Change(account!.Value, change),
+            PlannedAction.EnableAccount => ActionRequests.Enable(account!.Value, true),
+            PlannedAction.DisableAccount => ActionRequests.Enable(account!.Value, false),
+            PlannedAction.RevokeSessions => ActionRequests.RevokeSessions(account!.Value),
+            PlannedAction.RemoveMember remove => ActionRequests.Remove(remove.GroupId, account!.Value),
+            PlannedAction.DeleteAccount => ActionRequests.Delete(account!.Value),
+            _ => throw new InvalidOperationException($"{action.GetType().Name} has no request of its own."),
+        };
 
     private readonly record struct Sending(IReadOnlyList<int> Actions, SubRequest Request);
 }

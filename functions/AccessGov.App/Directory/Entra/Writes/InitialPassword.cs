@@ -17,7 +17,8 @@ internal static class InitialPassword
         {
             var password = RandomNumberGenerator.GetString(Alphabet, Length);
             // Entra asks for three of the four kinds (learn.microsoft.com, password policies).
-            if (password.Any(char.IsAsciiLetterUpper) && password.Any(char.IsAsciiLetterLower) && password.Any(char.IsAsciiDigit)) return password;
+            if (password.Any(char.IsAsciiLetterUpper) && password.Any(char.IsAsciiLetterLower) && password.Any(char.IsAsciiDigit))
+                return password;
         }
     }
 }

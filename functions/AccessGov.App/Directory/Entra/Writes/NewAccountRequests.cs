@@ -27,7 +27,10 @@ internal sealed class NewAccountRequests(HttpClient http, Uri root, string usage
     /// <summary>Leaves the HttpClient alone: the SDK disposes only one of its own making.</summary>
     public void Dispose() => graph.Dispose();
 
-    /// <summary>A property that is set to null is sent as null (SDK issues 2298, 2314), so an empty one is not set at all. employeeHireDate is not writable for an application.</summary>
+    /// <summary>
+    /// A property that is set to null is sent as null (SDK issues 2298, 2314), so an empty one is not set at all. employeeHireDate is not
+    /// writable for an application.
+    /// </summary>
     private User Account(PlannedAction.CreateAccount action)
     {
         var attributes = action.Attributes;
@@ -41,13 +44,19 @@ internal sealed class NewAccountRequests(HttpClient http, Uri root, string usage
             UsageLocation = usageLocation,
             PasswordProfile = new PasswordProfile { Password = InitialPassword.Make(), ForceChangePasswordNextSignIn = true },
         };
-        if (attributes.Department.Length > 0) user.Department = attributes.Department;
-        if (attributes.JobTitle.Length > 0) user.JobTitle = attributes.JobTitle;
-        if (attributes.EmployeeType.Length > 0) user.EmployeeType = attributes.EmployeeType;
-        if (attributes.Division.Length + attributes.CostCenter.Length == 0) return user;
+        if (attributes.Department.Length > 0)
+            user.Department = attributes.Department;
+        if (attributes.JobTitle.Length > 0)
+            user.JobTitle = attributes.JobTitle;
+        if (attributes.EmployeeType.Length > 0)
+            user.EmployeeType = attributes.EmployeeType;
+        if (attributes.Division.Length + attributes.CostCenter.Length == 0)
+            return user;
         var org = new EmployeeOrgData();
-        if (attributes.Division.Length > 0) org.Division = attributes.Division;
-        if (attributes.CostCenter.Length > 0) org.CostCenter = attributes.CostCenter;
+        if (attributes.Division.Length > 0)
+            org.Division = attributes.Division;
+        if (attributes.CostCenter.Length > 0)
+            org.CostCenter = attributes.CostCenter;
         user.EmployeeOrgData = org;
         return user;
     }

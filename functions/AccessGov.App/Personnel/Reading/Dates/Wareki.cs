@@ -4,7 +4,8 @@ namespace AccessGov.App.Personnel.Reading.Dates;
 /// <param name="Name">Kanji name.</param>
 /// <param name="Letter">Latin letter in R8.4.1.</param>
 /// <param name="Number">Code in 5080401.</param>
-/// <param name="From">First day: 1912-07-30, 1926-12-25, 1989-01-08, 2019-05-01; Meiji from 1873-01-01, when the solar calendar began.</param>
+/// <param name="From">First day: 1912-07-30, 1926-12-25, 1989-01-08, 2019-05-01; Meiji from 1873-01-01, when the solar calendar
+/// began.</param>
 internal sealed record Wareki(string Name, char Letter, char Number, DateOnly From)
 {
     private static readonly Wareki[] Eras =
@@ -20,20 +21,29 @@ internal sealed record Wareki(string Name, char Letter, char Number, DateOnly Fr
     private int FirstYear => Letter == 'M' ? 1868 : From.Year;
 
     /// <summary>The era whose name, first kanji, letter or number this is; null when none.</summary>
-    public static Wareki? Find(string sign) => Array.Find(Eras, e =>
-        sign == e.Name
-        || (sign.Length == 1 && (sign[0] == e.Name[0] || char.ToUpperInvariant(sign[0]) == e.Letter || sign[0] == e.Number)));
+    public static Wareki? Find(string sign) =>
+        Array.Find(
+            Eras,
+            e =>
+                sign == e.Name
+                || (sign.Length == 1 && (sign[0] == e.Name[0] || char.ToUpperInvariant(sign[0]) == e.Letter || sign[0] == e.Number))
+        );
 
-    /// <summary>The day in this era. A year after the era's end is accepted with a warning; a day before its start does not exist.</summary>
+    /// <summary>
+    /// The day in this era. A year after the era's end is accepted with a warning; a day before its start does not exist.
+    /// </summary>
     public DateReading On(int year, int month, int day)
     {
         if (year < 1 || !JapaneseDate.TryDay(FirstYear + year - 1, month, day, out var on))
             return new DateReading.Unreadable($"{Name}{year}年{month}月{day}日 does not exist in the calendar. Correct the date.");
         if (on < From)
-            return new DateReading.Unreadable($"{Name}{year}年{month}月{day}日 lies before {Name} began ({From:yyyy-MM-dd}). Correct the era.");
+            return new DateReading.Unreadable(
+                $"{Name}{year}年{month}月{day}日 lies before {Name} began ({From:yyyy-MM-dd}). Correct the era."
+            );
         var next = Array.IndexOf(Eras, this) + 1;
-        return new DateReading.Day(on, next < Eras.Length && on >= Eras[next].From
-            ? $"{Name}{year}年 lies after the end of {Name}; read as {on:yyyy-MM-dd}."
-            : null);
+        return new DateReading.Day(
+            on,
+            next < Eras.Length && on >= Eras[next].From ? $"{Name}{year}年 lies after the end of {Name}; read as {on:yyyy-MM-dd}." : null
+        );
     }
 }

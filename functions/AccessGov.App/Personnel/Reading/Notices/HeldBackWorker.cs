@@ -3,7 +3,9 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel.Reading.Notices;
 
-/// <summary>A worker of whom at least one row could not be used, so that none was: half a worker would look like a transfer or a leaver.</summary>
+/// <summary>
+/// A worker of whom at least one row could not be used, so that none was: half a worker would look like a transfer or a leaver.
+/// </summary>
 /// <param name="Worker">Who; the planner must not take anything from this worker on the ground of this extract.</param>
 /// <param name="Rows">All rows of the worker.</param>
 /// <param name="Reason">Why.</param>

@@ -11,7 +11,8 @@ namespace AccessGov.App.Personnel.Reading.Profiles;
 /// <param name="LeaveKinds">休職区分.</param>
 /// <param name="Standings">在職区分; empty when the source has no such column.</param>
 /// <param name="Stops">即時停止: word to whether access ends now; empty when the source has no such column.</param>
-/// <param name="GuestKind">The 発令区分 (folded) that, without a 採用日, marks a worker whom another source employs; null when the source has no guests.</param>
+/// <param name="GuestKind">The 発令区分 (folded) that, without a 採用日, marks a worker whom another source employs; null when the source has no
+/// guests.</param>
 /// <param name="NeedsEnd">Kinds of employment that are never without an end (会計年度任用): a row without 退職日 is rejected.</param>
 public sealed record MappingProfile(
     SourceId Source,
@@ -22,4 +23,5 @@ public sealed record MappingProfile(
     IReadOnlyDictionary<string, Standing> Standings,
     IReadOnlyDictionary<string, bool> Stops,
     string? GuestKind,
-    IReadOnlySet<EmploymentKind> NeedsEnd);
+    IReadOnlySet<EmploymentKind> NeedsEnd
+);

@@ -14,7 +14,8 @@ public static class MappingProfileReader
     public static ProfileRead<MappingProfile> Read(string yaml)
     {
         var errors = new List<ProfileError>();
-        if (StrictMap.Parse(yaml, errors) is not { } map) return new ProfileRead<MappingProfile>.Refused(errors);
+        if (StrictMap.Parse(yaml, errors) is not { } map)
+            return new ProfileRead<MappingProfile>.Refused(errors);
         var form = FormParser.Parse(map, "extract", ExtractColumn.Needed, ExtractColumn.Possible);
         var words = map.Map("words", required: true);
         var profile = new MappingProfile(
@@ -26,8 +27,12 @@ public static class MappingProfileReader
             FormParser.Words(words, "status", FormParser.Members<Standing>(), form.Columns.ContainsKey(ExtractColumn.Status)),
             FormParser.Words(words, "endsAtOnce", YesNo, form.Columns.ContainsKey(ExtractColumn.EndsAtOnce)),
             GuestKind(map),
-            NeedsEnd(map));
-        if (profile.GuestKind is { } guest && (!profile.PostingKinds.TryGetValue(guest, out var kind) || kind != PostingKind.CrossAppointed))
+            NeedsEnd(map)
+        );
+        if (
+            profile.GuestKind is { } guest
+            && (!profile.PostingKinds.TryGetValue(guest, out var kind) || kind != PostingKind.CrossAppointed)
+        )
             map.FaultAt("guestKind", "'guestKind' must be a word that 'words.postingKind' maps to CrossAppointed.");
         words?.RefuseUnknownKeys(WordKeys);
         map.RefuseUnknownKeys(Keys);
@@ -44,8 +49,10 @@ public static class MappingProfileReader
         var read = new HashSet<EmploymentKind>();
         foreach (var word in map.List("needsEnd"))
         {
-            if (kinds.TryGetValue(word, out var kind)) read.Add(kind);
-            else map.FaultAt("needsEnd", $"'{word}' in 'needsEnd' is unknown; allowed: {string.Join(", ", kinds.Keys)}.");
+            if (kinds.TryGetValue(word, out var kind))
+                read.Add(kind);
+            else
+                map.FaultAt("needsEnd", $"'{word}' in 'needsEnd' is unknown; allowed: {string.Join(", ", kinds.Keys)}.");
         }
         return read;
     }

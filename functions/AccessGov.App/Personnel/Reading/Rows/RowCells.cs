@@ -21,9 +21,9 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     public void Reject(string? column, string remedy)
     {
         IsRejected = true;
-        rejected.Add(column is null
-            ? new(form.Source, row.Row, "", "", remedy)
-            : new(form.Source, row.Row, Header(column), row[column], remedy));
+        rejected.Add(
+            column is null ? new(form.Source, row.Row, "", "", remedy) : new(form.Source, row.Row, Header(column), row[column], remedy)
+        );
     }
 
     /// <summary>Adds a notice on a column.</summary>
@@ -39,10 +39,14 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
             Note(NoticeKind.ZerosRestored, column, $"'{row[column]}' was read as {padded}. Format the column as text in the spreadsheet.");
             text = padded;
         }
-        if (EmployeeId.TryParse(text, out var id) && (form.IdWidth is not { } exact || text.Length == exact)) return id;
-        Reject(column, form.IdWidth is { } w
-            ? $"Not a 職員番号 of {w} characters (0-9, A-Z, a-z, '-'). Correct it."
-            : $"Not a 職員番号 of 1 to {EmployeeId.MaxLength} characters (0-9, A-Z, a-z, '-'). Correct it.");
+        if (EmployeeId.TryParse(text, out var id) && (form.IdWidth is not { } exact || text.Length == exact))
+            return id;
+        Reject(
+            column,
+            form.IdWidth is { } w
+                ? $"Not a 職員番号 of {w} characters (0-9, A-Z, a-z, '-'). Correct it."
+                : $"Not a 職員番号 of 1 to {EmployeeId.MaxLength} characters (0-9, A-Z, a-z, '-'). Correct it."
+        );
         return null;
     }
 
@@ -52,7 +56,8 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
         switch (JapaneseDate.Read(row[column], form.Dates, form.NoEndWords))
         {
             case DateReading.Day(var on, var warning):
-                if (warning is not null) Note(NoticeKind.DoubtfulDate, column, warning);
+                if (warning is not null)
+                    Note(NoticeKind.DoubtfulDate, column, warning);
                 return on;
             case DateReading.Unreadable(var reason):
                 Reject(column, reason);
@@ -69,20 +74,27 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
         IsRejected = false;
         var from = Date(fromColumn);
         var until = Date(untilColumn);
-        if (!IsRejected && from is null && (isNeeded || until is not null)) Reject(fromColumn, $"The first day of the {what} is missing. Fill it in.");
-        if (from is { } f && until is { } u && u < f) Reject(untilColumn, $"The {what} ends before it starts ({f:yyyy-MM-dd}). Correct one of the two dates.");
+        if (!IsRejected && from is null && (isNeeded || until is not null))
+            Reject(fromColumn, $"The first day of the {what} is missing. Fill it in.");
+        if (from is { } f && until is { } u && u < f)
+            Reject(untilColumn, $"The {what} ends before it starts ({f:yyyy-MM-dd}). Correct one of the two dates.");
         var span = !IsRejected && from is { } first ? new DateSpan(first, until) : (DateSpan?)null;
         IsRejected |= alreadyRejected;
         return span;
     }
 
     /// <summary>Reads a code word through the profile; null when it is rejected.</summary>
-    public T? Word<T>(string column, IReadOnlyDictionary<string, T> words) where T : struct
+    public T? Word<T>(string column, IReadOnlyDictionary<string, T> words)
+        where T : struct
     {
-        if (words.TryGetValue(Folding.Key(row[column]), out var meaning)) return meaning;
-        Reject(column, row[column].Length == 0
-            ? $"The cell is empty. Write one of: {string.Join(", ", words.Keys)}."
-            : $"The word is unknown. Write one of: {string.Join(", ", words.Keys)}; or add it to the profile.");
+        if (words.TryGetValue(Folding.Key(row[column]), out var meaning))
+            return meaning;
+        Reject(
+            column,
+            row[column].Length == 0
+                ? $"The cell is empty. Write one of: {string.Join(", ", words.Keys)}."
+                : $"The word is unknown. Write one of: {string.Join(", ", words.Keys)}; or add it to the profile."
+        );
         return null;
     }
 
@@ -90,12 +102,23 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     public string Shown(string column, int most, bool isNeeded)
     {
         var text = row[column];
-        if (isNeeded && text.Length == 0) Reject(column, "The cell is empty. Fill it in.");
-        if (text.Any(char.IsControl)) Reject(column, "The text holds a line break or another control character. Remove it.");
-        if (text.Length > most) Reject(column, $"The text has {text.Length} characters; the limit is {most}. Shorten it.");
-        var own = text.EnumerateRunes().Where(r => Rune.GetUnicodeCategory(r) == UnicodeCategory.PrivateUse).Select(r => $"U+{r.Value:X4}").Distinct().ToArray();
+        if (isNeeded && text.Length == 0)
+            Reject(column, "The cell is empty. Fill it in.");
+        if (text.Any(char.IsControl))
+            Reject(column, "The text holds a line break or another control character. Remove it.");
+        if (text.Length > most)
+            Reject(column, $"The text has {text.Length} characters; the limit is {most}. Shorten it.");
+        var own = text.EnumerateRunes()
+            .Where(r => Rune.GetUnicodeCategory(r) == UnicodeCategory.PrivateUse)
+            .Select(r => $"U+{r.Value:X4}")
+            .Distinct()
+            .ToArray();
         if (own.Length > 0)
-            Note(NoticeKind.PrivateUseCharacter, column, $"外字 {string.Join(", ", own)} kept as delivered. Give a substitute that other systems can show (表示名).");
+            Note(
+                NoticeKind.PrivateUseCharacter,
+                column,
+                $"外字 {string.Join(", ", own)} kept as delivered. Give a substitute that other systems can show (表示名)."
+            );
         return text;
     }
 

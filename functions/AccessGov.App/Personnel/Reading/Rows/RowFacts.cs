@@ -15,7 +15,8 @@ internal sealed record RowFacts(
     Employment? Term,
     Posting? Posting,
     Leave? Leave,
-    EmployeeId? FormerId)
+    EmployeeId? FormerId
+)
 {
     /// <summary>True when another source employs the worker.</summary>
     public bool IsGuest => Term is null;

@@ -30,7 +30,8 @@ public sealed record TableForm(
     int? IdWidth,
     bool NeedsTotalRow,
     bool NeedsFinalLineBreak,
-    double MaxRejectedShare)
+    double MaxRejectedShare
+)
 {
     /// <summary>Unless a profile says otherwise: one row in fifty.</summary>
     public const double DefaultMaxRejectedShare = 0.02;

@@ -35,40 +35,67 @@ internal sealed class TableHeader
         {
             var keys = records[i].Select(Folding.Key).ToHashSet();
             var count = needed.Count(c => keys.Contains(c.Value));
-            if (count > found) (best, found) = (i, count);
+            if (count > found)
+                (best, found) = (i, count);
         }
         if (best < 0 || found * 2 < needed.Length)
         {
-            reasons.Add($"No header row within the first {RowsSearched} rows. It must hold: {string.Join(", ", needed.Select(c => form.Columns[c.Key]))}.{DelimiterHint(records, form)}");
+            reasons.Add(
+                $"No header row within the first {RowsSearched} rows. It must hold: "
+                    + $"{string.Join(", ", needed.Select(c => form.Columns[c.Key]))}.{DelimiterHint(records, form)}"
+            );
             return null;
         }
         var header = records[best].Select(Folding.Key).ToArray();
         foreach (var column in needed.Where(c => !header.Contains(c.Value)))
-            reasons.Add($"Row {best + 1}: the header lacks the column '{form.Columns[column.Key]}'. Deliver it, or correct the profile; an absent column is never read as empty.");
+            reasons.Add(
+                $"Row {best + 1}: the header lacks the column '{form.Columns[column.Key]}'. Deliver it, or correct the profile; an "
+                    + $"absent column is never read as empty."
+            );
         var at = new Dictionary<string, int>();
         foreach (var (logical, key) in mapped)
         {
             var count = header.Count(h => h == key);
-            if (count > 1) reasons.Add($"Row {best + 1}: the header '{form.Columns[logical]}' stands {count} times; which one is meant is not certain. Rename one.");
-            else if (count == 1) at[logical] = Array.IndexOf(header, key);
+            if (count > 1)
+                reasons.Add(
+                    $"Row {best + 1}: the header '{form.Columns[logical]}' stands {count} times; which one is meant is not certain. "
+                        + $"Rename one."
+                );
+            else if (count == 1)
+                at[logical] = Array.IndexOf(header, key);
             else if (form.Optional.Contains(logical))
-                notices.Add(new(NoticeKind.OptionalColumnAbsent, form.Source, best + 1, form.Columns[logical], "The optional column is absent."));
+                notices.Add(
+                    new(NoticeKind.OptionalColumnAbsent, form.Source, best + 1, form.Columns[logical], "The optional column is absent.")
+                );
         }
-        if (reasons.Count > 0) return null;
+        if (reasons.Count > 0)
+            return null;
         Report(records[best], at, best, form, notices);
         return new TableHeader(best, header, at);
     }
 
     private static void Report(string[] header, Dictionary<string, int> at, int index, TableForm form, List<Notice> notices)
     {
-        if (index > 0) notices.Add(new(NoticeKind.PreambleSkipped, form.Source, 1, null, $"Rows 1 to {index} lie above the header and were skipped."));
+        if (index > 0)
+            notices.Add(new(NoticeKind.PreambleSkipped, form.Source, 1, null, $"Rows 1 to {index} lie above the header and were skipped."));
         foreach (var (i, name) in header.Index())
         {
-            if (at.ContainsValue(i)) continue;
+            if (at.ContainsValue(i))
+                continue;
             if (SensitiveColumns.Names(name))
-                notices.Add(new(NoticeKind.SensitiveColumnDropped, form.Source, index + 1, name, "The column is sensitive and was dropped unread. Ask for an extract without it."));
+                notices.Add(
+                    new(
+                        NoticeKind.SensitiveColumnDropped,
+                        form.Source,
+                        index + 1,
+                        name,
+                        "The column is sensitive and was dropped unread. Ask for an extract without it."
+                    )
+                );
             else if (name.Trim().Length > 0 && !form.Ignored.Contains(Folding.Key(name)))
-                notices.Add(new(NoticeKind.UnknownColumn, form.Source, index + 1, name, "The profile does not know the column; it was ignored."));
+                notices.Add(
+                    new(NoticeKind.UnknownColumn, form.Source, index + 1, name, "The profile does not know the column; it was ignored.")
+                );
         }
     }
 

@@ -13,14 +13,17 @@ internal static class TableReader
     /// <summary>Reads the table; only mapped cells survive.</summary>
     public static TableRead Read(ReadOnlySpan<byte> bytes, TableForm form)
     {
-        if (bytes.IsEmpty) return Refused("The file is empty (0 bytes). Deliver it again.");
+        if (bytes.IsEmpty)
+            return Refused("The file is empty (0 bytes). Deliver it again.");
         var decoded = FileText.Decode(bytes, form.Encoding);
-        if (decoded is TextRead.Refused refused) return Refused(refused.Reason);
+        if (decoded is TextRead.Refused refused)
+            return Refused(refused.Reason);
         var text = ((TextRead.Whole)decoded).Text;
         if (form.NeedsFinalLineBreak && text.Length > 0 && text[^1] is not ('\n' or '\r'))
             return Refused("The last line does not end with a line break, so the file was cut off. Deliver it again.");
         var records = new List<string[]>();
-        if (Split(text, form, records) is { } broken) return Refused(broken);
+        if (Split(text, form, records) is { } broken)
+            return Refused(broken);
         return Interpret(records, form);
     }
 
@@ -45,7 +48,8 @@ internal static class TableReader
                 {
                     cells[i] = csv.GetString(i);
                     if (cells[i].Length > MaxCell)
-                        return $"Row {records.Count + 1}: a cell is longer than {MaxCell} characters; a quotation mark is probably not closed. Deliver the file again.";
+                        return $"Row {records.Count + 1}: a cell is longer than {MaxCell} characters; a quotation mark is probably not "
+                            + $"closed. Deliver the file again.";
                 }
                 records.Add(cells);
             }
@@ -53,7 +57,8 @@ internal static class TableReader
         }
         catch (CsvFormatException)
         {
-            return $"Row {records.Count + 1}: a quotation mark is not closed or stands where none may; the row is damaged or the file was cut off. Deliver it again.";
+            return $"Row {records.Count + 1}: a quotation mark is not closed or stands where none may; the row is damaged or the file "
+                + $"was cut off. Deliver it again.";
         }
     }
 
@@ -61,20 +66,30 @@ internal static class TableReader
     {
         var notices = new List<Notice>();
         var reasons = new List<string>();
-        if (TableHeader.Find(records, form, notices, reasons) is not { } header) return new TableRead.Refused(reasons);
+        if (TableHeader.Find(records, form, notices, reasons) is not { } header)
+            return new TableRead.Refused(reasons);
         var rows = new List<TableRow>();
         (int Row, int? Count)? total = null;
         for (var i = header.Index + 1; i < records.Count; i++)
         {
             var cells = records[i];
-            if (cells.All(c => IsNull(c, form))) continue;
-            if (total is { } t) return Refused($"Row {i + 1}: data follows the total row {t.Row}; two files may have been joined. Deliver one file.");
-            if (TotalRow.Is(cells, out var count)) total = (i + 1, count);
-            else if (header.Repeats(cells)) notices.Add(new(NoticeKind.RowSkipped, form.Source, i + 1, null, "The header row is repeated; skipped."));
-            else rows.Add(RowOf(cells, i + 1, header, form));
+            if (cells.All(c => IsNull(c, form)))
+                continue;
+            if (total is { } t)
+                return Refused($"Row {i + 1}: data follows the total row {t.Row}; two files may have been joined. Deliver one file.");
+            if (TotalRow.Is(cells, out var count))
+                total = (i + 1, count);
+            else if (header.Repeats(cells))
+                notices.Add(new(NoticeKind.RowSkipped, form.Source, i + 1, null, "The header row is repeated; skipped."));
+            else
+                rows.Add(RowOf(cells, i + 1, header, form));
         }
-        if (CutOff(rows, total, form) is { } cut) return Refused(cut);
-        if (total is { } found) notices.Add(new(NoticeKind.TotalRowSkipped, form.Source, found.Row, null, $"The total row says {found.Count}; so many rows were read."));
+        if (CutOff(rows, total, form) is { } cut)
+            return Refused(cut);
+        if (total is { } found)
+            notices.Add(
+                new(NoticeKind.TotalRowSkipped, form.Source, found.Row, null, $"The total row says {found.Count}; so many rows were read.")
+            );
         return new TableRead.Whole(rows, notices);
     }
 
@@ -84,7 +99,8 @@ internal static class TableReader
         var kept = new Dictionary<string, string>(header.At.Count);
         foreach (var (logical, at) in header.At)
         {
-            if (at < cells.Length && !IsNull(cells[at], form)) kept[logical] = cells[at].Trim();
+            if (at < cells.Length && !IsNull(cells[at], form))
+                kept[logical] = cells[at].Trim();
         }
         return new TableRow(row, isRagged, kept);
     }
@@ -93,12 +109,18 @@ internal static class TableReader
     {
         if (total is { } t)
         {
-            if (t.Count is null) return $"Row {t.Row}: the total row has no readable count. Deliver the file with '合計,N件'.";
-            if (t.Count != rows.Count) return $"Row {t.Row}: the total row says {t.Count} rows, {rows.Count} were read. The file is not whole; deliver it again.";
+            if (t.Count is null)
+                return $"Row {t.Row}: the total row has no readable count. Deliver the file with '合計,N件'.";
+            if (t.Count != rows.Count)
+                return $"Row {t.Row}: the total row says {t.Count} rows, {rows.Count} were read. The file is not whole; deliver it again.";
         }
-        else if (form.NeedsTotalRow) return "The total row is missing, so the file was cut off. Deliver it again.";
-        if (rows.Count == 0) return "The file has a header and no data rows. Deliver it again.";
-        return total is null && rows[^1].IsRagged ? $"Row {rows[^1].Row}: the last row has fewer cells than the header, so the file was cut off. Deliver it again." : null;
+        else if (form.NeedsTotalRow)
+            return "The total row is missing, so the file was cut off. Deliver it again.";
+        if (rows.Count == 0)
+            return "The file has a header and no data rows. Deliver it again.";
+        return total is null && rows[^1].IsRagged
+            ? $"Row {rows[^1].Row}: the last row has fewer cells than the header, so the file was cut off. Deliver it again."
+            : null;
     }
 
     // string.Trim removes the ideographic space too.

@@ -12,8 +12,17 @@ internal static partial class TotalRow
     {
         count = null;
         var match = Form().Match(string.Concat(cells.Select(Folding.Key)));
-        if (!match.Success) return false;
-        if (int.TryParse(match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out var n)) count = n;
+        if (!match.Success)
+            return false;
+        if (
+            int.TryParse(
+                match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var n
+            )
+        )
+            count = n;
         return true;
     }
 

@@ -10,7 +10,9 @@ namespace AccessGov.App.Personnel.Reading.Text;
 /// </remarks>
 public static class Cp932
 {
-    private const char Katakana = '\uFF61', Substitute = '\u30FB', None = '\0';
+    private const char Katakana = '\uFF61',
+        Substitute = '\u30FB',
+        None = '\0';
     private const string Remedy = "Deliver the file again as CP932, or correct 'encoding' in the profile.";
     private const int SubstitutePair = 0x8145;
     private static readonly Lazy<char[]> Pairs = new(ReadPairs);
@@ -23,16 +25,21 @@ public static class Cp932
         for (var at = 0; at < bytes.Length; at++)
         {
             var lead = bytes[at];
-            if (lead < 0x80) text.Append((char)lead);
-            else if (lead is >= 0xA1 and <= 0xDF) text.Append((char)(Katakana + lead - 0xA1));
-            else if (!IsLead(lead)) return Refuse(bytes, at, $"byte {lead:X2} is not a character of CP932. {Remedy}");
-            else if (at + 1 == bytes.Length) return Refuse(bytes, at, "the file ends in the middle of a character, so it was cut off. Deliver the whole file again.");
+            if (lead < 0x80)
+                text.Append((char)lead);
+            else if (lead is >= 0xA1 and <= 0xDF)
+                text.Append((char)(Katakana + lead - 0xA1));
+            else if (!IsLead(lead))
+                return Refuse(bytes, at, $"byte {lead:X2} is not a character of CP932. {Remedy}");
+            else if (at + 1 == bytes.Length)
+                return Refuse(bytes, at, "the file ends in the middle of a character, so it was cut off. Deliver the whole file again.");
             else if (pairs[(lead << 8) | bytes[at + 1]] is var c and not None)
             {
                 text.Append(c);
                 at++;
             }
-            else return Refuse(bytes, at, $"bytes {lead:X2} {bytes[at + 1]:X2} are not a character of CP932. {Remedy}");
+            else
+                return Refuse(bytes, at, $"bytes {lead:X2} {bytes[at + 1]:X2} are not a character of CP932. {Remedy}");
         }
         return new TextRead.Whole(text.ToString());
     }
@@ -53,13 +60,16 @@ public static class Cp932
         var one = new char[2];
         for (var lead = 0x81; lead <= 0xFC; lead++)
         {
-            if (!IsLead((byte)lead)) continue;
+            if (!IsLead((byte)lead))
+                continue;
             for (var trail = 0x40; trail <= 0xFC; trail++)
             {
-                if (trail == 0x7F) continue;
+                if (trail == 0x7F)
+                    continue;
                 (pair[0], pair[1]) = ((byte)lead, (byte)trail);
                 var code = (lead << 8) | trail;
-                if (bestFit.GetChars(pair, 0, 2, one, 0) == 1 && (one[0] != Substitute || code == SubstitutePair)) pairs[code] = one[0];
+                if (bestFit.GetChars(pair, 0, 2, one, 0) == 1 && (one[0] != Substitute || code == SubstitutePair))
+                    pairs[code] = one[0];
             }
         }
         return pairs;

@@ -1,13 +1,48 @@
 namespace AccessGov.App.Personnel.Reading.Text;
 
-/// <summary>Columns that are dropped at the edge, whatever a profile says: pay, mutual-aid number, birth, sex, bank account, My Number and the like.</summary>
+/// <summary>
+/// Columns that are dropped at the edge, whatever a profile says: pay, mutual-aid number, birth, sex, bank account, My Number and the like.
+/// </summary>
 public static class SensitiveColumns
 {
     private static readonly string[] Signs =
     [
-        "給料", "給与", "俸給", "号給", "報酬", "手当", "賞与", "共済", "年金", "保険", "生年", "誕生", "年齢", "性別", "口座", "振込", "銀行",
-        "個人番号", "マイナンバ", "住所", "住民票", "電話", "携帯", "本籍", "国籍", "扶養", "配偶", "障害", "障がい", "病歴", "懲戒",
-        "salary", "birth", "gender", "bankaccount", "mynumber",
+        "給料",
+        "給与",
+        "俸給",
+        "号給",
+        "報酬",
+        "手当",
+        "賞与",
+        "共済",
+        "年金",
+        "保険",
+        "生年",
+        "誕生",
+        "年齢",
+        "性別",
+        "口座",
+        "振込",
+        "銀行",
+        "個人番号",
+        "マイナンバ",
+        "住所",
+        "住民票",
+        "電話",
+        "携帯",
+        "本籍",
+        "国籍",
+        "扶養",
+        "配偶",
+        "障害",
+        "障がい",
+        "病歴",
+        "懲戒",
+        "salary",
+        "birth",
+        "gender",
+        "bankaccount",
+        "mynumber",
     ];
 
     /// <summary>True when a header looks like a sensitive column, in any width and with any spaces.</summary>
