@@ -1,8 +1,6 @@
 using System.Net;
 using AccessGov.App.Composition;
-using AccessGov.App.Drift;
 using AccessGov.App.Events;
-using AccessGov.App.Telemetry;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;

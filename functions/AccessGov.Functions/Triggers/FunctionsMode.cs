@@ -1,7 +1,6 @@
 using System.Net;
 using AccessGov.App.Composition;
 using AccessGov.App.Failures;
-using AccessGov.App.Telemetry;
 using AccessGov.App.Watching;
 using AccessGov.Functions.Cli;
 using AccessGov.Functions.Serve;
