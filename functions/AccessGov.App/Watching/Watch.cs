@@ -10,7 +10,7 @@ namespace AccessGov.App.Watching;
 /// Traces, metrics and logs on their way out. Nothing of OpenTelemetry is loaded unless somebody listens: its types are named in
 /// <see cref="Exporters"/> only, which the first call here that needs it brings in.
 /// </summary>
-internal sealed class Watch : IDisposable
+public sealed class Watch : IDisposable
 {
     private readonly IDisposable exporters;
     private readonly Lock gate = new();
@@ -36,13 +36,13 @@ internal sealed class Watch : IDisposable
     }
 
     /// <summary>Begins to look at what is kept. Once; a second installation of a process is not looked at.</summary>
-    public void Look(Installation installation, IReadOnlyList<QueueName> queues, ILogger log)
+    public void Look(Installation installation, Func<IReadOnlyList<QueueName>> queues, ILogger log)
     {
         lock (gate)
         {
             if (figures is not null)
                 return;
-            figures = new StoreGauges(installation.Workspace, installation.Counters, queues, log);
+            figures = new StoreGauges(installation.Workspace, installation.Counters, queues(), log);
             figures.Begin();
         }
     }
