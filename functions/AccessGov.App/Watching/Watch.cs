@@ -19,13 +19,15 @@ public sealed class Watch : IDisposable
     private Watch(IDisposable exporters) => this.exporters = exporters;
 
     /// <summary>Begins when the environment names a listener.</summary>
+    /// <param name="configuration">Gets the variables of OpenTelemetry; null when it has the environment already.</param>
+    /// <param name="logging">Where log entries pass.</param>
     /// <returns>Null when it names none.</returns>
-    public static Watch? Begin(IConfigurationBuilder configuration, ILoggingBuilder logging)
+    public static Watch? Begin(IConfigurationBuilder? configuration, ILoggingBuilder logging)
     {
         if (WatchTargets.FromEnvironment() is not { Any: true } targets)
             return null;
-        // Our web application reads no environment by itself; the exporter of logs asks its configuration.
-        configuration.AddInMemoryCollection(
+        // An empty web application reads no environment by itself; the exporter of logs asks its configuration.
+        configuration?.AddInMemoryCollection(
             Environment
                 .GetEnvironmentVariables()
                 .Cast<DictionaryEntry>()

@@ -1,11 +1,9 @@
 using AccessGov.App.Composition;
-using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using AccessGov.App.Watching;
 using AccessGov.Web;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace AccessGov.Functions.Triggers;
 
@@ -26,34 +24,56 @@ internal static class WorkerMode
     public static bool IsMeant(string[] args) => args.Contains(HostOption, StringComparer.Ordinal);
 
     /// <summary>Works for the Functions host until it says that it is enough, or kills us.</summary>
-    /// <param name="args">The process's arguments.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync()
     {
         using var opened = new OpenOnce(Open);
         // The stores open while the host and the worker still greet each other; whatever goes wrong goes wrong again in the first
         // function, whose boundary reports it.
         _ = Task.Run(() => opened.TryOpen(), CancellationToken.None);
-        using var host = Build(args, () => opened.Value);
-        await host.RunAsync();
+        using var host = Build(() => opened.Value);
+        try
+        {
+            await host.RunAsync();
+        }
+        // Told to end while the web server still started: the worker opens its stream before that.
+        catch (OperationCanceledException) { }
         return 0;
     }
 
-    private static IHost Build(string[] args, Func<Installation> installation)
+    // No settings files, file watchers and loggers of the default builder: the host hears our log over its stream.
+    private static IHost Build(Func<Installation> installation) =>
+        new HostBuilder()
+            .ConfigureFunctionsWebApplication(worker => worker.UseMiddleware<HostTrace>())
+            .ConfigureLogging(logging =>
+            {
+                logging.AddLevels();
+                if (Watch.Begin(null, logging) is not { } watch)
+                    return;
+                // Killed, never closed: what is not yet sent is sent by then or lost.
+                logging.Services.AddSingleton(watch);
+                logging.Services.Configure<WorkerOptions>(worker => worker.Capabilities[OwnTelemetry] = bool.TrueString);
+            })
+            .ConfigureServices(services =>
+            {
+                services.AddSingleton(installation).AddSingleton<TriggerBoundary>().AddSingleton<PortalPipeline>();
+                // The host ends larger requests itself; below that the answer is ours (413), which it would not be if Kestrel refused.
+                services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = PortalPipeline.MaxBodyBytes);
+                RemoveDataProtectionAtStart(services);
+            })
+            .Build();
+
+    /// <summary>
+    /// The HTTP integration registers MVC, which reads a key ring when the program starts, and makes one in a home folder at the first
+    /// start. Keys are made and read when the first page needs them.
+    /// </summary>
+    private static void RemoveDataProtectionAtStart(IServiceCollection services)
     {
-        var builder = FunctionsApplication.CreateBuilder(args);
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseMiddleware<HostTrace>();
-        // The host ends larger requests itself; below that the answer is ours (413), which it would not be if Kestrel refused.
-        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = PortalPipeline.MaxBodyBytes);
-        builder.Services.AddSingleton(installation).AddSingleton<TriggerBoundary>().AddSingleton<PortalPipeline>();
-        if (Watch.Begin(builder.Configuration, builder.Logging) is { } watch)
-        {
-            // Killed, never closed: what is not yet sent is sent by then or lost.
-            builder.Services.AddSingleton(watch);
-            builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities[OwnTelemetry] = bool.TrueString);
-        }
-        return builder.Build();
+        bool IsIt(ServiceDescriptor service) =>
+            service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.FullName?.Contains("DataProtection", StringComparison.Ordinal) == true;
+        foreach (var service in services.Where(IsIt).ToList())
+            services.Remove(service);
     }
 
     private static Installation Open()

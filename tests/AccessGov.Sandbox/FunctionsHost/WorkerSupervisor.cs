@@ -50,7 +50,11 @@ internal sealed class WorkerSupervisor(WorkerServer server, FunctionsHostOptions
                     throw new InvalidOperationException(Fault.Message, Fault);
                 if (current is { Channel.Ended.IsCompleted: false })
                     return current.Channel;
-                await StartAsync();
+                // The last one is dead, and what it died of is counted, before another begins.
+                if (current is { Watching.IsCompleted: false })
+                    await current.Watching;
+                else
+                    await StartAsync();
             }
         }
         finally

@@ -1,13 +1,14 @@
-namespace AccessGov.Functions.Serve;
+namespace AccessGov.Functions.Triggers;
 
-/// <summary>How this program logs: one line an entry; errors go to standard error, which the Functions host takes for errors.</summary>
+/// <summary>How this program logs.</summary>
 internal static class LogLines
 {
     /// <summary><c>Debug</c> tells also when each function begins; <c>Information</c> when not set.</summary>
     private const string LevelVariable = "ACCESSGOV_LOG_LEVEL";
 
-    public static ILoggingBuilder AddLines(this ILoggingBuilder logging)
-    {
+    /// <summary>What is told at all.</summary>
+    /// <param name="logging">The program's logging.</param>
+    public static ILoggingBuilder AddLevels(this ILoggingBuilder logging) =>
         logging
             .SetMinimumLevel(
                 Enum.TryParse(Environment.GetEnvironmentVariable(LevelVariable), ignoreCase: true, out LogLevel level)
@@ -15,6 +16,12 @@ internal static class LogLines
                     : LogLevel.Information
             )
             .AddFilter("Microsoft", LogLevel.Warning);
+
+    /// <summary>One line an entry on the console; errors on standard error.</summary>
+    /// <param name="logging">The program's logging.</param>
+    public static ILoggingBuilder AddLines(this ILoggingBuilder logging)
+    {
+        logging.AddLevels();
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
