@@ -10,7 +10,7 @@ namespace AccessGov.App.Applying;
 
 public static partial class VerifyPlan
 {
-    /// <summary>Verifies an applied plan; what it did not achieve becomes a finding.</summary>
+    /// <summary>Verifies an applied plan; what it did not achieve becomes an incident.</summary>
     /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
     public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.App.Events;
 
 /// <summary>
-/// A message that failed too often becomes a finding that people see and can retry. Nothing is lost in a queue nobody reads.
+/// A message that failed too often becomes an incident that people see and can retry. Nothing is lost in a queue nobody reads.
 /// </summary>
 public static class PoisonArrived
 {
@@ -18,7 +18,7 @@ public static class PoisonArrived
             new Incident(
                 "message-failed",
                 queue.Value,
-                $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov findings "
+                $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov incidents "
                     + $"retry ID."
             )
             {
@@ -28,7 +28,7 @@ public static class PoisonArrived
             ct
         );
 
-    /// <summary>The same message that fails in two traces is one finding, and a retry by hand is an event of its own.</summary>
+    /// <summary>The same message that fails in two traces is one incident, and a retry by hand is an event of its own.</summary>
     private static string Untraced(Workspace workspace, string message)
     {
         try

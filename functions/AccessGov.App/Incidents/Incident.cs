@@ -1,6 +1,6 @@
 namespace AccessGov.App.Incidents;
 
-/// <summary>Something that people must look at because no flow can settle it.</summary>
+/// <summary>Something that people must look at because no use case can settle it.</summary>
 /// <param name="Code">Stable code, kebab-case.</param>
 /// <param name="Subject">What it is about: a plan, a file, a queue.</param>
 /// <param name="What">What happened and what to do.</param>

@@ -60,10 +60,10 @@ internal sealed partial class StoreGauges : IDisposable
             "Plans that wait for an approval."
         );
         meter.CreateObservableGauge(
-            "accessgov.findings.open",
-            () => Tagged(read.Findings, "code"),
-            "{finding}",
-            "Findings that nobody has retried."
+            "accessgov.incidents.open",
+            () => Tagged(read.Incidents, "code"),
+            "{incident}",
+            "Incidents that nobody has retried."
         );
         meter.CreateObservableGauge(
             "accessgov.queue.messages",
