@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace AccessGov.Functions.Tests.Infra;
 
 /// <summary>Who may do what in Azure once main.bicep is deployed, in full: a new right shows here first.</summary>
-[Collection("Bicep")]
+[Collection("Scripts")]
 public sealed partial class BicepPowerTests
 {
     /// <summary>Azure built-in roles (learn.microsoft.com).</summary>

@@ -41,17 +41,9 @@ internal sealed class BicepSnapshot
     /// <summary>A member that is a text.</summary>
     public static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    /// <summary>Runs scripts/bicep; the exit code and what it said.</summary>
-    public static async Task<(int ExitCode, string Said)> CompileAsync(params string[] words)
-    {
-        using var script = RunningProgram.Start(Sample.InRepository("scripts/bicep"), words, new Dictionary<string, string>());
-        var exitCode = await script.EndAsync(TestContext.Current.CancellationToken);
-        return (exitCode, script.Text);
-    }
-
     private static async Task<BicepSnapshot> MakeAsync()
     {
-        Assert.Equal((0, ""), await CompileAsync());
+        Assert.Equal((0, ""), await Script.RunAsync("bicep"));
         var text = await File.ReadAllTextAsync(Sample.InRepository("artifacts/bicep/infra/citygov.snapshot.json"));
         return new BicepSnapshot(JsonDocument.Parse(text).RootElement);
     }

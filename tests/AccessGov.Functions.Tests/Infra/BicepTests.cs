@@ -13,7 +13,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Infra;
 
 /// <summary>What main.bicep creates and the program agree, both ways. That Azure accepts it no test here can say.</summary>
-[Collection("Bicep")]
+[Collection("Scripts")]
 public sealed partial class BicepTests
 {
     /// <summary>What others read: the Functions host and Azure's libraries.</summary>
