@@ -14,7 +14,7 @@ internal static class QueueMetadata
     /// <param name="text">Its text, decoded.</param>
     public static IReadOnlyDictionary<string, TypedData> Of(QueueMessage message, string text)
     {
-        var data = new Dictionary<string, TypedData>(StringComparer.Ordinal)
+        var data = new Dictionary<string, TypedData>(StringComparer.OrdinalIgnoreCase)
         {
             ["QueueTrigger"] = new() { String = text },
             ["DequeueCount"] = new() { Json = $"{message.DequeueCount}" },
