@@ -11,6 +11,11 @@ namespace AccessGov.App.Events;
 public static class PoisonArrived
 {
     /// <summary>Keeps the message.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="queue">The queue that the message came from.</param>
+    /// <param name="message">The message's text, unread.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task RunAsync(Workspace workspace, Actor actor, QueueName queue, string message, CancellationToken ct) =>
         IncidentLog.AddAsync(
             workspace,

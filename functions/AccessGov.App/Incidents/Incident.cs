@@ -18,7 +18,7 @@ public sealed record Incident(string Code, string Subject, string What)
     /// <summary>The queue whose message failed too often; null when there is nothing to retry.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>That message.</summary>
+    /// <summary>The message that failed, as it was; null when there is nothing to retry.</summary>
     public string? Message { get; init; }
 
     /// <summary>True when somebody has retried it since.</summary>

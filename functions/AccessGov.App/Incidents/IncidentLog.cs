@@ -17,6 +17,10 @@ public static class IncidentLog
     private static readonly FactKind Retried = FactKind.Parse("finding-retried");
 
     /// <summary>Adds an incident; one that is there already is counted.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="incident">What was met. Its id, instant and count are set here.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task AddAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct) =>
         OptimisticCommit.RunAsync(
             async () =>
@@ -38,6 +42,8 @@ public static class IncidentLog
         );
 
     /// <summary>All of them, by id.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<Incident>> ListAsync(Workspace workspace, CancellationToken ct)
     {
         var incidents = new List<Incident>();
@@ -47,6 +53,10 @@ public static class IncidentLog
     }
 
     /// <summary>Puts the message of an incident back into its queue. Twice is harmless: messages bear repeating.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="id">The incident's id.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>False when there is no such incident or nothing to retry.</returns>
     public static async Task<bool> RetryAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
     {

@@ -94,7 +94,7 @@ internal sealed partial class StoreGauges : IDisposable
     /// <summary>Begins to read.</summary>
     public void Begin() => _ = Task.Run(() => RunAsync(ended.Token));
 
-    /// <summary>Reads once.</summary>
+    /// <summary>Reads the store once and shows what it read.</summary>
     internal async Task<GaugeReading> ReadAsync(CancellationToken ct) => read = await store.ReadAsync(ct);
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public static class CommandLine
     /// <summary>Runs one command.</summary>
     /// <param name="args">Its words.</param>
     /// <param name="host">The world around.</param>
-    /// <param name="ct">Gives up between steps.</param>
+    /// <param name="ct">Cancels the operation between two steps; what is committed stays.</param>
     /// <returns>See <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
