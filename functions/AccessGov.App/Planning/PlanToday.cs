@@ -3,7 +3,6 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 

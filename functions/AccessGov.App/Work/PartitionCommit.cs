@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using AccessGov.App.Audit;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Audit;

@@ -5,7 +5,6 @@ using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Telemetry;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Work;

@@ -16,8 +16,9 @@ public static class CheckpointText
     public static string Write(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        return $"{{\"at\":\"{CanonicalText.Write(checkpoint.At)}\",\"format\":\"{Format}\",\"head\":\"{checkpoint.Head}\",\"key\":\"{checkpoint.Key}\","
-            + $"\"number\":{checkpoint.Number},\"previous\":\"{checkpoint.Previous}\",\"size\":{checkpoint.Size},\"tenant\":\"{checkpoint.Tenant}\"}}";
+        return $"{{\"at\":\"{CanonicalText.Write(checkpoint.At)}\",\"format\":\"{Format}\",\"head\":\"{checkpoint.Head}\","
+            + $"\"key\":\"{checkpoint.Key}\",\"number\":{checkpoint.Number},\"previous\":\"{checkpoint.Previous}\","
+            + $"\"size\":{checkpoint.Size},\"tenant\":\"{checkpoint.Tenant}\"}}";
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>

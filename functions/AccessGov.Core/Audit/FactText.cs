@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit;

@@ -1,4 +1,3 @@
-using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Directory;

@@ -1,5 +1,3 @@
-using AccessGov.Core.Grants;
-
 namespace AccessGov.Core.Kernel;
 
 /// <summary>A family of facts that is either known whole or not known at all: silence is not an empty list.</summary>

@@ -95,8 +95,14 @@ internal sealed partial record CallerSignature(
     }
 
     [GeneratedRegex(
-        """^(?<label>[a-z][a-z0-9_-]{0,31})=(?<params>\("(?<part>[a-z@-]{1,20})"(?: "(?<part>[a-z@-]{1,20})"){3}\)(?:;(?<name>[a-z]{1,10})=(?<value>"[ !#-\[\]-~]{1,100}"|[0-9]{1,11})){4})\z""",
-        RegexOptions.ExplicitCapture
+        """
+            ^(?<label> [a-z][a-z0-9_-]{0,31} ) =
+            (?<params>
+                \( "(?<part>[a-z@-]{1,20})" (?: \x20 "(?<part>[a-z@-]{1,20})" ){3} \)             # four components, one space between them
+                (?: ; (?<name>[a-z]{1,10}) = (?<value> "[\x20!#-\[\]-~]{1,100}" | [0-9]{1,11} ) ){4}  # four parameters, no escapes
+            )\z
+            """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex InputForm();
 
