@@ -56,6 +56,10 @@ public static class SweepStatements
     /// Says that a source has now spoken of everybody: from then on it counts as delivered, and whoever it did not name is none of its
     /// people.
     /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many people it has; null when it never spoke, or has delivered an extract.</returns>
     public static async Task<int?> DeclareWholeAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct)
     {

@@ -41,7 +41,7 @@ internal sealed partial class ScalarReader(PolicyErrors complaints)
             : RefuseValue<int>(field!, $"{value} is out of range.", $"Write a number from {min} to {max}.");
     }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>A share of a whole, 0 to 1; null when it is missing or wrong, which is then told.</summary>
     public decimal? Share(YamlField? field)
     {
         const string Remedy = "Write a decimal from 0 to 1, e.g. 0.05 for 5 %.";

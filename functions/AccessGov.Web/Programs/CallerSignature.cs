@@ -11,7 +11,7 @@ namespace AccessGov.Web.Programs;
 /// one form of it that docs/operations.md describes. Not <c>@authority</c>: proxies change it, and a key belongs to one installation.
 /// </summary>
 /// <param name="Caller">Who says to have signed it (<c>keyid</c>).</param>
-/// <param name="CreatedAt">When.</param>
+/// <param name="CreatedAt">When the caller signed, by its own clock.</param>
 /// <param name="Nonce">16 to 64 characters.</param>
 /// <param name="Digest">Of the body, as it was signed: 32 bytes.</param>
 /// <param name="Base">What was signed (RFC 9421 §2.5).</param>

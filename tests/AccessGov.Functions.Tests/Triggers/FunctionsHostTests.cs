@@ -41,15 +41,16 @@ public sealed class FunctionsHostTests(Azurite azurite)
         var workspace = world.Installation.Workspace;
         await workspace.Queue.SendAsync(WorkQueues.PlanMade, """{"tenant":"another"}""", null, Ct);
         await world.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)).Count > 0, Ct);
-        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
-        Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (finding.Code, finding.Queue, finding.Message));
+        var incident = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
+        Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (incident.Code, incident.Queue, incident.Message));
 
-        using (var list = world.Stage.Start("findings", "--json"))
+        using (var list = world.Stage.Start("incidents", "--json"))
         {
             Assert.Equal(6, await list.EndAsync(Ct));
-            Assert.Contains(finding.Id, list.Text, StringComparison.Ordinal);
+            Assert.Contains(incident.Id, list.Text, StringComparison.Ordinal);
         }
-        using (var retry = world.Stage.Start("findings", "retry", finding.Id))
+        // The command's former name.
+        using (var retry = world.Stage.Start("findings", "retry", incident.Id))
             Assert.Equal(0, await retry.EndAsync(Ct));
         await world.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
     }
