@@ -4,6 +4,7 @@ using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -173,7 +174,7 @@ public static partial class ApplyChunk
                     {
                         if (!state.Pending.Contains(index))
                             continue;
-                        var word = ChunkAttempt.Word(outcome.Outcome);
+                        var word = OutcomeCodes.Of(outcome.Outcome);
                         counts[word] = counts.GetValueOrDefault(word) + 1;
                         Tell(ledger, FactKind.ActionApplied, actor, plan, plan.Actions[index], outcome.Outcome);
                         if (plan.Actions[index] is PlannedAction.CreateAccount && outcome.ObjectId is { } created)
@@ -211,19 +212,19 @@ public static partial class ApplyChunk
         var body = new FactBody()
             .Add(Fact.ActionKey, action.Id.Value)
             .Add("plan", plan.Id.Value)
-            .Add("what", action.GetType().Name)
+            .Add("what", ActionCodes.Of(action))
             .Add("account", action.Target.ObjectId?.ToString());
         if (action is PlannedAction.AddMember add)
-            body.Add("entitlement", add.Entitlement.Value).Add("zone", add.Zone.ToString());
+            body.Add("entitlement", add.Entitlement.Value).Add("zone", ZoneCodes.Of(add.Zone));
         if (action is PlannedAction.RemoveMember remove)
-            body.Add("entitlement", remove.Entitlement.Value).Add("zone", remove.Zone.ToString());
+            body.Add("entitlement", remove.Entitlement.Value).Add("zone", ZoneCodes.Of(remove.Zone));
         if (outcome is null)
-            body.Add("cause", action.Because.Cause.GetType().Name)
+            body.Add("cause", CauseCodes.Of(action.Because.Cause))
                 .Add("rule", action.Because.Rule?.Value)
                 .Add("article", action.Because.Article.Number);
         else
         {
-            body.Add(Fact.OutcomeKey, ChunkAttempt.Word(outcome));
+            body.Add(Fact.OutcomeKey, OutcomeCodes.Of(outcome));
             if (outcome is ActionOutcome.Stale stale)
                 body.Add("seen", stale.Seen);
             if (outcome is ActionOutcome.Failed failed)

@@ -52,18 +52,6 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         return [.. slice];
     }
 
-    /// <summary>Stable word of an outcome.</summary>
-    public static string Word(ActionOutcome outcome) =>
-        outcome switch
-        {
-            ActionOutcome.Applied => "applied",
-            ActionOutcome.AlreadyTrue => "already-true",
-            ActionOutcome.Stale => "stale",
-            ActionOutcome.Deferred => "deferred",
-            ActionOutcome.Failed => "failed",
-            _ => throw new InvalidOperationException(outcome.GetType().Name),
-        };
-
     /// <summary>Tries the pending actions.</summary>
     /// <returns>Final outcomes, and when to go on with those that were deferred.</returns>
     public async Task<(IReadOnlyList<(int, ActionOutcomeOf)> Outcomes, DateTimeOffset? NotBefore)> TryAsync(CancellationToken ct)

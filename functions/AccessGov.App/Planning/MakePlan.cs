@@ -118,7 +118,7 @@ public static class MakePlan
                             .Add("after", plan.Inputs.After?.Value)
                             .Add("actions", plan.Actions.Count)
                             .Add("findings", plan.Findings.Count)
-                            .Add("verdict", VerdictWords.Code(verdict))
+                            .Add("verdict", VerdictCodes.Of(verdict))
                             .Add("reasons", VerdictWords.Body(verdict))
                             .Add("kept", kept)
                     );
@@ -144,7 +144,7 @@ public static class MakePlan
             return new MakePlanResult.NotMade(
                 "groups-refused",
                 "These groups may not be governed: "
-                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {c.Refusal}"))
+                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {GroupRefusalCodes.Of(c.Refusal!.Value)}"))
                     + ". Change them in the policy."
             );
         if (checks.Any(c => c.Refusal is not null))

@@ -5,6 +5,7 @@ using AccessGov.Core.Safeguards;
 namespace AccessGov.App.Planning;
 
 /// <summary>Where a plan stands.</summary>
+[CodedBy(typeof(PlanStatusCodes))]
 public enum PlanStatus
 {
     /// <summary>Made and judged.</summary>

@@ -17,7 +17,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         {
             PlannedAction.AddMember add => words.Of("Action.AddMember", Name(add.Entitlement)),
             PlannedAction.RemoveMember remove => words.Of("Action.RemoveMember", Name(remove.Entitlement)),
-            _ => words[$"Action.{action.GetType().Name}"],
+            _ => words[$"Action.{ActionCodes.Of(action)}"],
         };
 
     /// <summary>The fact that makes it right.</summary>
@@ -30,9 +30,13 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             Cause.Moved { Posting: var p } => words.Of("Cause.Moved", Kind(p.Kind), Org(p.Org), p.Days.Until),
             Cause.Left { LastDay: { } day, AtOnce: false } => words.Of("Cause.Left", day),
             Cause.Left => words["Cause.LeftAtOnce"],
-            Cause.OnLeave { Leave: var leave } => words.Of("Cause.OnLeave", words[$"Leave.{leave.Kind}"], leave.Days.From),
+            Cause.OnLeave { Leave: var leave } => words.Of(
+                "Cause.OnLeave",
+                words[$"Leave.{LeaveKindCodes.Of(leave.Kind)}"],
+                leave.Days.From
+            ),
             Cause.OnDuty => words["Cause.OnDuty"],
-            Cause.GateClosed closed => words.Of("Cause.GateClosed", words[$"Gate.{closed.Gate}"]),
+            Cause.GateClosed closed => words.Of("Cause.GateClosed", words[$"Gate.{GateCodes.Of(closed.Gate)}"]),
             Cause.Separated separated => words.Of("Cause.Separated", separated.Rule),
             Cause.GrantExpired expired => words.Of("Cause.GrantExpired", expired.Grant.Reference),
             Cause.Unexplained => words["Cause.Unexplained"],
@@ -46,7 +50,8 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public static string RuleOf(Because because) => because.Rule is { } rule ? $"{rule} {because.Article}" : $"{because.Article}";
 
     /// <summary>What people should look at.</summary>
-    public string Of(Finding finding) => words.Of($"Finding.{finding.Kind}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
+    public string Of(Finding finding) =>
+        words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
 
     /// <summary>A reason with its number and limit.</summary>
     public string Of(Refusal refusal) =>
@@ -66,8 +71,8 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public string Of(WithheldReason reason) =>
         reason switch
         {
-            WithheldReason.GateClosed closed => words[$"Gate.{closed.Gate}"],
-            WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{unknown.Gate}"]),
+            WithheldReason.GateClosed closed => words[$"Gate.{GateCodes.Of(closed.Gate)}"],
+            WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{GateCodes.Of(unknown.Gate)}"]),
             WithheldReason.Separated separated => words.Of("Withheld.Separated", separated.Rule),
             WithheldReason.OnLeave => words["Withheld.OnLeave"],
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
@@ -77,8 +82,8 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public string FixOf(WithheldReason reason) =>
         reason switch
         {
-            WithheldReason.GateClosed closed => words[$"Fix.{closed.Gate}"],
-            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", unknown.Gate),
+            WithheldReason.GateClosed closed => words[$"Fix.{GateCodes.Of(closed.Gate)}"],
+            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", GateCodes.Of(unknown.Gate)),
             WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
             WithheldReason.OnLeave => words["Fix.OnLeave"],
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
@@ -93,7 +98,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
                 : words.Of("Standing.Upcoming", from),
             Standing.Preparing preparing => words.Of("Standing.Preparing", preparing.Term.Days.From),
             Standing.OnDuty => words["Standing.OnDuty"],
-            Standing.OnLeave leave => words.Of("Standing.OnLeave", words[$"Leave.{leave.Leave.Kind}"]),
+            Standing.OnLeave leave => words.Of("Standing.OnLeave", words[$"Leave.{LeaveKindCodes.Of(leave.Leave.Kind)}"]),
             Standing.Ended { LastDay: { } day, Last.EndsAtOnce: false } => words.Of("Standing.Ended", day),
             Standing.Ended => words["Standing.EndedAtOnce"],
             _ => throw new InvalidOperationException($"Standing {standing.GetType().Name} has no text."),
@@ -105,5 +110,5 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <summary>Name of a unit, or its code when the policy does not know it.</summary>
     public string Org(OrgCode code) => policy.OrgChart.Find(code)?.Name ?? code.Value;
 
-    private string Kind(PostingKind kind) => words[$"Posting.{kind}"];
+    private string Kind(PostingKind kind) => words[$"Posting.{PostingKindCodes.Of(kind)}"];
 }

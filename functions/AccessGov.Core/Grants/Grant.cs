@@ -5,6 +5,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Grants;
 
 /// <summary>Why somebody has a right besides a birthright.</summary>
+[CodedBy(typeof(GrantKindCodes))]
 public enum GrantKind
 {
     /// <summary>An approved request.</summary>

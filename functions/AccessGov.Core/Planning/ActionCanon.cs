@@ -11,7 +11,7 @@ internal static class ActionCanon
 {
     public static void Add(CanonicalHash hash, PlannedAction action)
     {
-        hash.Add(action.GetType().Name).Add(action.Target.Employee.Value).Add(action.Target.ObjectId ?? Guid.Empty);
+        hash.Add(ActionCodes.Of(action)).Add(action.Target.Employee.Value).Add(action.Target.ObjectId ?? Guid.Empty);
         Add(hash, action.Expect);
         Add(hash, action.Because);
         switch (action)
@@ -37,7 +37,7 @@ internal static class ActionCanon
 
     private static void Add(CanonicalHash hash, Expect expect)
     {
-        hash.Add(expect.GetType().Name);
+        hash.Add(ExpectCodes.Of(expect));
         if (expect is Expect.Account account)
             Add(hash.Add(account.Enabled), account.Attributes);
         else if (expect is Expect.Membership membership)
@@ -49,7 +49,7 @@ internal static class ActionCanon
 
     private static void Add(CanonicalHash hash, Because because)
     {
-        hash.Add(because.Rule?.Value).Add(because.Article.Number).Add(because.Org?.Value).Add(because.Cause.GetType().Name);
+        hash.Add(because.Rule?.Value).Add(because.Article.Number).Add(because.Org?.Value).Add(CauseCodes.Of(because.Cause));
         switch (because.Cause)
         {
             case Cause.Joins joins:

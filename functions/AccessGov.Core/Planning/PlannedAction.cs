@@ -6,6 +6,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Planning;
 
 /// <summary>One change of the directory: pure data. Closed.</summary>
+[CodedBy(typeof(ActionCodes))]
 public abstract record PlannedAction
 {
     private PlannedAction(Target target, Because because, Expect expect) => (Target, Because, Expect) = (target, because, expect);

@@ -23,7 +23,7 @@ internal static class PlanTable
                     plan.Id,
                     state.Status,
                     plan.Inputs,
-                    verdict = VerdictWords.Code(state.Verdict),
+                    verdict = VerdictCodes.Of(state.Verdict),
                     reasons = VerdictWords.Reasons(state.Verdict),
                     plan.Actions,
                     plan.Findings,
@@ -42,7 +42,9 @@ internal static class PlanTable
             ShowCounts(session, plan);
         ShowActions(session, plan.Actions, all);
         ShowFindings(session, plan.Findings, all);
-        session.Say($"{words.Of("Cli.Verdict", words[$"Verdict.{VerdictWords.Code(state.Verdict)}"])} / {words[$"Status.{state.Status}"]}");
+        session.Say(
+            $"{words.Of("Cli.Verdict", words[$"Verdict.{VerdictCodes.Of(state.Verdict)}"])} / {words[$"Status.{PlanStatusCodes.Of(state.Status)}"]}"
+        );
         foreach (var reason in VerdictWords.Reasons(state.Verdict))
             session.Say("  - " + session.Text.Of(reason));
     }
@@ -80,7 +82,9 @@ internal static class PlanTable
                 Cell($"{plan.On:yyyy-MM-dd}"),
                 Cell($"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}"),
                 Cell(session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings)),
-                Cell($"{session.UiTexts[$"Verdict.{VerdictWords.Code(plan.Verdict)}"]} / {session.UiTexts[$"Status.{plan.Status}"]}")
+                Cell(
+                    $"{session.UiTexts[$"Verdict.{VerdictCodes.Of(plan.Verdict)}"]} / {session.UiTexts[$"Status.{PlanStatusCodes.Of(plan.Status)}"]}"
+                )
             );
         session.Console.Write(table);
     }
@@ -93,7 +97,7 @@ internal static class PlanTable
                 .Actions.GroupBy(a =>
                     (
                         Phase: ActionOrder.PhaseOf(a),
-                        Kind: a.GetType().Name,
+                        Kind: ActionCodes.Of(a),
                         Zone: (a as PlannedAction.AddMember)?.Zone ?? (a as PlannedAction.RemoveMember)?.Zone
                     )
                 )
@@ -103,7 +107,7 @@ internal static class PlanTable
         )
             table.AddRow(
                 Cell(session.UiTexts.Of($"Action.{group.Key.Kind}", "…")),
-                Cell(group.Key.Zone is { } zone ? session.UiTexts[$"Zone.{zone}"] : ""),
+                Cell(group.Key.Zone is { } zone ? session.UiTexts[$"Zone.{ZoneCodes.Of(zone)}"] : ""),
                 Cell($"{group.Count()}")
             );
         session.Console.Write(table);

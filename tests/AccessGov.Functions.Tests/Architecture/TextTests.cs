@@ -36,7 +36,7 @@ public sealed partial class TextTests
     [InlineData(typeof(LeaveKind), "Leave.")]
     [InlineData(typeof(App.Planning.PlanStatus), "Status.")]
     public void Every_word_of_a_list_has_a_text(Type list, string prefix) =>
-        Assert.All(Enum.GetNames(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
+        Assert.All(CodePins.Of(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
 
     [Fact]
     public void Every_refusal_that_the_code_can_give_has_a_text()
