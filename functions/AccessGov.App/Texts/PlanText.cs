@@ -1,4 +1,5 @@
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -17,8 +18,16 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         {
             PlannedAction.AddMember add => words.Of("Action.AddMember", Name(add.Entitlement)),
             PlannedAction.RemoveMember remove => words.Of("Action.RemoveMember", Name(remove.Entitlement)),
+            PlannedAction.ChangeAttributes change => words.Of(
+                "Action.ChangeAttributes.List",
+                string.Join(words["List.Between"], change.Changes.Select(Of))
+            ),
             _ => words[$"Action.{ActionCodes.Of(action)}"],
         };
+
+    /// <summary>One attribute with its value now and its value to be.</summary>
+    public string Of(AttributeChange change) =>
+        words.Of("Attribute.Change", words[$"Attribute.{AttributeCodes.Of(change.Name)}"], Value(change.Now), Value(change.ToBe));
 
     /// <summary>The fact that makes it right.</summary>
     public string Of(Cause cause) =>
@@ -109,6 +118,8 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
 
     /// <summary>Name of a unit, or its code when the policy does not know it.</summary>
     public string Org(OrgCode code) => policy.OrgChart.Find(code)?.Name ?? code.Value;
+
+    private string Value(string value) => value.Length > 0 ? value : words["Attribute.None"];
 
     private string Kind(PostingKind kind) => words[$"Posting.{PostingKindCodes.Of(kind)}"];
 }

@@ -9,7 +9,7 @@ namespace AccessGov.Core.Planning;
 /// <summary>The canonical content of an action, from which its id and the plan's id are made.</summary>
 internal static class ActionCanon
 {
-    public static void Add(CanonicalHash hash, PlannedAction action)
+    public static void Add(CanonicalHash hash, PlannedAction action, PlanFormat format)
     {
         hash.Add(ActionCodes.Of(action)).Add(action.Target.Employee.Value).Add(action.Target.ObjectId ?? Guid.Empty);
         Add(hash, action.Expect);
@@ -20,7 +20,7 @@ internal static class ActionCanon
                 Add(hash.Add(create.UserPrincipalName), create.Attributes);
                 break;
             case PlannedAction.ChangeAttributes change:
-                Add(hash.Add(change.NewEmployeeId?.Value), change.Attributes);
+                Add(hash, change, format);
                 break;
             case PlannedAction.AddMember add:
                 hash.Add(add.Entitlement.Value).Add((long)add.Zone).Add(add.GroupId);
@@ -33,6 +33,19 @@ internal static class ActionCanon
             default:
                 throw new InvalidOperationException($"Action {action.GetType().Name} has no canonical form.");
         }
+    }
+
+    private static void Add(CanonicalHash hash, PlannedAction.ChangeAttributes change, PlanFormat format)
+    {
+        if (format == PlanFormat.First)
+        {
+            var number = change.Changes.Where(c => c.Name == AttributeName.EmployeeId).Select(c => c.ToBe).FirstOrDefault();
+            Add(hash.Add(number), change.ToBe());
+            return;
+        }
+        hash.Add(change.Changes.Count);
+        foreach (var (name, now, toBe) in change.Changes)
+            hash.Add(AttributeCodes.Of(name)).Add(now).Add(toBe);
     }
 
     private static void Add(CanonicalHash hash, Expect expect)

@@ -49,7 +49,14 @@ public sealed class FreshnessTests
     [Fact]
     public void A_renumbered_account_may_still_carry_its_former_number()
     {
-        var change = Sample<PlannedAction.ChangeAttributes>() with { NewEmployeeId = One, Attributes = Other };
+        var change = Sample<PlannedAction.ChangeAttributes>() with
+        {
+            Changes =
+            [
+                new AttributeChange(AttributeName.EmployeeId, "9", "1"),
+                .. AttributeChange.Between(AccountAttributes.Empty, Other),
+            ],
+        };
         var renumber = change with { Because = change.Because with { Cause = new Cause.Renumbered(new EmployeeId("9")) } };
         Assert.Null(Freshness.Check(renumber, Off with { EmployeeId = new EmployeeId("9") }));
         Assert.Equal("employee-id-changed", Stale(renumber, Off with { EmployeeId = new EmployeeId("8") }));
@@ -76,6 +83,29 @@ public sealed class FreshnessTests
         Assert.Equal("account-disabled", Stale(Sample<PlannedAction.AddMember>(), Off));
         Assert.Null(Freshness.Check(Sample<PlannedAction.AddMember>(), Off with { Enabled = true }));
     }
+
+    [Fact]
+    public void A_change_looks_at_what_it_lists_and_at_the_whole_of_what_is_sent_whole()
+    {
+        var move = Change(new AttributeChange(AttributeName.Department, "", "税務課"));
+        Assert.Null(Freshness.Check(move, Off));
+        Assert.Null(Freshness.Check(move, Off with { Attributes = AccountAttributes.Empty with { DisplayName = "by hand" } }));
+        Assert.Equal("department", Stale(move, Off with { Attributes = AccountAttributes.Empty with { Department = "by hand" } }));
+        Assert.Equal("accountEnabled", Stale(move, Off with { Enabled = true }));
+
+        var org = Change(new AttributeChange(AttributeName.CostCenter, "", "010400"));
+        Assert.Null(Freshness.Check(org, Off with { Attributes = AccountAttributes.Empty with { Department = "by hand" } }));
+        Assert.Equal("employeeOrgData", Stale(org, Off with { Attributes = AccountAttributes.Empty with { Division = "by hand" } }));
+        Assert.IsType<ActionOutcome.AlreadyTrue>(
+            Freshness.Check(org, Off with { Attributes = AccountAttributes.Empty with { Division = "by hand", CostCenter = "010400" } })
+        );
+    }
+
+    private static PlannedAction.ChangeAttributes Change(AttributeChange change) =>
+        Sample<PlannedAction.ChangeAttributes>() with
+        {
+            Changes = [change],
+        };
 
     /// <summary>Played against the directory it was made from, step by step, a plan is never stale.</summary>
     [Fact]

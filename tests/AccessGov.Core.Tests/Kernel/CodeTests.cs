@@ -1,6 +1,7 @@
 using System.Reflection;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
@@ -30,6 +31,8 @@ public sealed class CodeTests
         typeof(Known<>),
         typeof(LeaveTreatment),
         typeof(ProtectionKind),
+        // Kept and hashed by its number; see below.
+        typeof(PlanFormat),
     ];
 
     [Fact]
@@ -41,6 +44,10 @@ public sealed class CodeTests
     [InlineData(typeof(EmploymentKind), "SpecialService Regular FiscalYear Reappointed PartTime Temporary Contractor")]
     [InlineData(typeof(PostingKind), "Primary Concurrent CrossAppointed ActingDuty ActingDeputy Seconded Dispatched")]
     [InlineData(typeof(LeaveKind), "Suspension Childcare Other")]
+    [InlineData(
+        typeof(AttributeName),
+        "employeeId displayName department jobTitle employeeType employeeOrgData.division employeeOrgData.costCenter"
+    )]
     [InlineData(typeof(GrantKind), "Request Exception")]
     [InlineData(typeof(MoveKind), "Joins Moves Leaves StartsLeave EndsLeave")]
     [InlineData(
@@ -82,6 +89,9 @@ public sealed class CodeTests
     [InlineData(typeof(FindingKind))]
     public void Numbers_that_are_hashed_never_change(Type set) =>
         Assert.Equal(Enumerable.Range(0, CodePins.Of(set).Count), CodePins.ValuesOf(set));
+
+    [Fact]
+    public void Numbers_of_formats_never_change() => Assert.Equal([1, 2], Enum.GetValues<PlanFormat>().Select(f => (int)f));
 
     [Fact]
     public void A_case_or_member_without_a_code_is_a_bug_and_throws()
