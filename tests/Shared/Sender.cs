@@ -66,7 +66,7 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
         var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(signedBody ?? body)))}:";
         var parameters =
             $"(\"@method\" \"@path\" \"@query\" "
-                + $"\"content-digest\");created={created};nonce=\"{nonce ?? Guid.NewGuid().ToString("N")}\";keyid=\"{Name}\";alg=\"hmac-sha256\"";
+            + $"\"content-digest\");created={created};nonce=\"{nonce ?? Guid.NewGuid().ToString("N")}\";keyid=\"{Name}\";alg=\"hmac-sha256\"";
         var signed =
             $"\"@method\": POST\n\"@path\": {Path}\n\"@query\": ?\n\"content-digest\": {digest}\n\"@signature-params\": {parameters}";
         var request = Bare(body);

@@ -193,7 +193,7 @@ public static partial class ApplyChunk
                         StaleTargets = [.. state.StaleTargets.Union(stale).Order()],
                     };
                     if (state.IsDone)
-                        state = state with { Status = PlanStatus.Applied };
+                        state = state with { Status = PlanStatus.Applied, AppliedAt = workspace.Now };
                     return ((PartitionCommit?)ledger.Put(Scopes.State, state), state);
                 },
                 ct

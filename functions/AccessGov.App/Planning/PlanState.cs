@@ -55,6 +55,9 @@ public sealed record PlanState(
     IReadOnlyDictionary<string, int> Outcomes
 )
 {
+    /// <summary>When the last action had its outcome; null before, and for plans of versions that did not note it.</summary>
+    public DateTimeOffset? AppliedAt { get; init; }
+
     /// <summary>True when nothing is left to do.</summary>
     public bool IsDone => Next >= Actions && Pending.Count == 0;
 }

@@ -32,4 +32,13 @@ public static class WorkQueues
 
     /// <summary>A partition has new facts, which the tenant's chain does not hold yet.</summary>
     public static QueueName SealAudit { get; } = new("seal-audit");
+
+    /// <summary>The queue of a function: its name in kebab-case.</summary>
+    /// <param name="function">The function's name.</param>
+    public static QueueName Of(string function) =>
+        new(
+            string.Concat(
+                function.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())
+            )
+        );
 }

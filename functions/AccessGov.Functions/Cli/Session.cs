@@ -59,7 +59,7 @@ public sealed class Session : IDisposable
     /// <summary>Opens everything, or complains and returns the exit code.</summary>
     public static (Session? Session, int ExitCode) Open(ParseResult parsed, CliOptions options, CliHost host)
     {
-        var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable) ?? "accessgov.json";
+        var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable) ?? "accessgov.json";
         var (installation, faults) = Installation.Open(path, host.Clock);
         if (installation is null)
         {

@@ -59,6 +59,11 @@ internal static class Problems
         "json-unreadable",
         "The body is no JSON object, says a member twice, or is nested more than 8 levels deep."
     );
+    public static readonly Problem ForgedInvocation = new(
+        400,
+        "forged-invocation",
+        "The header x-ms-invocation-id is the Azure Functions host's own. Leave it out."
+    );
     public static readonly Problem Failed = new(
         500,
         "failed",

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using AccessGov.App.Composition;
 using AccessGov.App.Work;
 using AccessGov.Functions.Serve;
+using AccessGov.Functions.Triggers;
 using AccessGov.Sandbox;
 using AccessGov.Tests;
 
@@ -172,7 +173,7 @@ internal sealed class CrashRun : IAsyncDisposable
                 foreach (var fallen in replicas.Where(r => r.HasFallen))
                     Assert.Fail($"Replica {replicas.IndexOf(fallen)} ended by itself with exit code {await fallen.EndAsync(ct)}.");
                 var left = 0L;
-                foreach (var queue in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>())
+                foreach (var queue in FunctionsMetadata.Read().OfType<FunctionBinding.Queue>())
                     left += await Workspace.Queue.PeekCountAsync(queue.Name, ct);
                 quiet = left == 0 ? quiet + 1 : 0;
                 return quiet == 3;

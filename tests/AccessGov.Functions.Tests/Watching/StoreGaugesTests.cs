@@ -9,6 +9,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Serve;
+using AccessGov.Functions.Triggers;
 using AccessGov.Tests;
 using AccessGov.Web.Api;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,12 +30,7 @@ public sealed class StoreGaugesTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        using var figures = new StoreGauges(
-            workspace,
-            installation.Counters,
-            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
-            NullLogger.Instance
-        );
+        using var figures = new StoreGauges(workspace, installation.Counters, FunctionsMetadata.Queues(), NullLogger.Instance);
         var nothing = await figures.ReadAsync(Ct);
         Assert.Equal(
             (0, 0L, 0, 0L),
@@ -69,12 +65,7 @@ public sealed class StoreGaugesTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace with { Policy = Strict(installation.Workspace) };
-        using var figures = new StoreGauges(
-            workspace,
-            installation.Counters,
-            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
-            NullLogger.Instance
-        );
+        using var figures = new StoreGauges(workspace, installation.Counters, FunctionsMetadata.Queues(), NullLogger.Instance);
         await HrFileArrived.RunAsync(
             workspace,
             Actor,
@@ -87,12 +78,7 @@ public sealed class StoreGaugesTests
         {
             Clock = new FakeTimeProvider(DateTimeOffset.UtcNow + workspace.PlanValidFor + TimeSpan.FromMinutes(1)),
         };
-        using var then = new StoreGauges(
-            later,
-            installation.Counters,
-            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
-            NullLogger.Instance
-        );
+        using var then = new StoreGauges(later, installation.Counters, FunctionsMetadata.Queues(), NullLogger.Instance);
         Assert.Equal(0, (await then.ReadAsync(Ct)).PlansWaiting);
     }
 
