@@ -62,10 +62,12 @@ internal static class PlanTable
     {
         var words = session.UiTexts;
         session.Say(words.Of("Cli.MadeBy", session.Workspace.Local(state.MadeAt), persons.Of(state.Author)));
+        if (state.Actions == 0)
+            return;
         session.Say(
-            state.Approval is not { } approval ? words["Cli.NotApproved"]
-            : approval.Approver is null ? words["Cli.ApprovalNotNeeded"]
-            : words.Of("Cli.ApprovedBy", session.Workspace.Local(approval.At), persons.Of(approval.Approver))
+            state.Approval is { Approver: { } approver, At: var then }
+                ? words.Of("Cli.ApprovedBy", session.Workspace.Local(then), persons.Of(approver))
+                : words[state.Verdict is Verdict.Clear || state.Approval is not null ? "Cli.ApprovalNotNeeded" : "Cli.NotApproved"]
         );
         session.Say(
             state.Status != PlanStatus.Applied ? words["Cli.NotAllApplied"]

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessGov.App.Texts;
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -33,6 +34,7 @@ public sealed partial class TextTests
     [InlineData(typeof(Gate), "Fix.")]
     [InlineData(typeof(Zone), "Zone.")]
     [InlineData(typeof(PostingKind), "Posting.")]
+    [InlineData(typeof(AttributeName), "Attribute.")]
     [InlineData(typeof(LeaveKind), "Leave.")]
     [InlineData(typeof(App.Planning.PlanStatus), "Status.")]
     public void Every_word_of_a_list_has_a_text(Type list, string prefix) =>
@@ -89,7 +91,11 @@ public sealed partial class TextTests
         if (type == typeof(DateOnly))
             return new DateOnly(2026, 4, 1);
         if (type.IsGenericType && type.IsInterface)
-            return null;
+        {
+            var list = Array.CreateInstance(type.GetGenericArguments()[0], 1);
+            list.SetValue(Any(type.GetGenericArguments()[0]), 0);
+            return list;
+        }
         if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Guid))
             return Activator.CreateInstance(type);
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault();

@@ -33,7 +33,7 @@ public sealed class KeptFiles(IFileDrop files)
 
     private readonly ConcurrentDictionary<string, HrSnapshot> lastSnapshots = new();
 
-    /// <param name="Format">Null for <see cref="PlanFormat.First"/>, which knew no formats.</param>
+    // No format: the first one, which knew of no others.
     private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings, int? Format = null);
 
     /// <summary>Keeps a personnel snapshot.</summary>
