@@ -32,9 +32,9 @@ public static class Freshness
     public static ActionOutcome? Check(PlannedAction action, DirectoryAccount? now)
     {
         if (now is null)
-            return action is PlannedAction.DeleteAccount ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Stale("account-absent");
+            return action is PlannedAction.DeleteAccount ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Stale(OutcomeCodes.AccountAbsent);
         if (!IsSamePerson(action, now))
-            return new ActionOutcome.Stale("employee-id-changed");
+            return new ActionOutcome.Stale(OutcomeCodes.EmployeeIdChanged);
         return action switch
         {
             PlannedAction.DisableAccount => now.Enabled ? null : new ActionOutcome.AlreadyTrue(),
@@ -50,7 +50,7 @@ public static class Freshness
                 is { Length: > 0 } seen
                 ? new ActionOutcome.Stale(seen)
                 : null,
-            PlannedAction.AddMember => now.Enabled ? null : new ActionOutcome.Stale("account-disabled"),
+            PlannedAction.AddMember => now.Enabled ? null : new ActionOutcome.Stale(OutcomeCodes.AccountDisabled),
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the directory."),
         };
     }
