@@ -28,16 +28,6 @@ internal static class BrakeNow
             await PastReductions.RecentAsync(workspace, plan.Inputs.On, ct)
         );
 
-    /// <summary>Why a plan may not begin although its verdict or its approval once allowed it; null: it may.</summary>
-    public static Refusal? Holds(Verdict now, PlanState state) =>
-        now switch
-        {
-            Verdict.Refused refused => refused.Reasons[0],
-            // Who approved it has seen that it wants looking at.
-            Verdict.NeedsApproval approval when state.Status == PlanStatus.Made => approval.Reasons[0],
-            _ => null,
-        };
-
     /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
     public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) =>
         VerdictCodes.Of(now) == VerdictCodes.Of(state.Verdict)

@@ -1,5 +1,6 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Work;
+using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
@@ -102,7 +103,10 @@ public static class MakePlan
                     [],
                     [],
                     new Dictionary<string, int>()
-                );
+                )
+                {
+                    IsUrgent = NextStep.IsUrgent(plan),
+                };
                 ledger
                     .Put(Scopes.State, state)
                     .Tell(

@@ -34,9 +34,9 @@ public static class Freshness
     public static ActionOutcome? Check(PlannedAction action, DirectoryAccount? now)
     {
         if (now is null)
-            return action is PlannedAction.DeleteAccount ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Stale("account-absent");
+            return action is PlannedAction.DeleteAccount ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Stale(OutcomeCodes.AccountAbsent);
         if (!IsSamePerson(action, now))
-            return new ActionOutcome.Stale("employee-id-changed");
+            return new ActionOutcome.Stale(OutcomeCodes.EmployeeIdChanged);
         return action switch
         {
             PlannedAction.DisableAccount => now.Enabled ? null : new ActionOutcome.AlreadyTrue(),
@@ -44,7 +44,7 @@ public static class Freshness
             PlannedAction.ChangeAttributes change => Check(change, now),
             PlannedAction.EnableAccount when now.Enabled => new ActionOutcome.AlreadyTrue(),
             PlannedAction.EnableAccount or PlannedAction.DeleteAccount => Check((Expect.Account)action.Expect, now),
-            PlannedAction.AddMember => now.Enabled ? null : new ActionOutcome.Stale("account-disabled"),
+            PlannedAction.AddMember => now.Enabled ? null : new ActionOutcome.Stale(OutcomeCodes.AccountDisabled),
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the directory."),
         };
     }

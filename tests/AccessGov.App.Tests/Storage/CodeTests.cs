@@ -51,7 +51,6 @@ public sealed class CodeTests
     public void Every_closed_set_of_App_has_codes_or_is_never_told() => CodePins.AllAreCoded(typeof(CoreJson).Assembly, NeverTold);
 
     [Theory]
-    [InlineData(typeof(PlanStatus), "Made Approved Applying Applied")]
     [InlineData(typeof(ImportResult), "Accepted Repeated Refused")]
     [InlineData(typeof(StatementResult), "taken repeated overtaken other-content refused")]
     [InlineData(

@@ -26,13 +26,16 @@ public sealed class CodeTests
         typeof(ApprovalResult),
         typeof(Core.Audit.AuditVerdict),
         typeof(Core.Audit.CheckpointStep),
+        typeof(ChunkStep),
         typeof(Confidentiality),
         typeof(HrReading),
         typeof(Known<>),
         typeof(LeaveTreatment),
+        typeof(NextStep),
         typeof(ProtectionKind),
         // Kept and hashed by its number; see below.
         typeof(PlanFormat),
+        typeof(UrgentLeavers),
     ];
 
     [Fact]
@@ -71,6 +74,7 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(Expect), "NoAccount Account Membership")]
     [InlineData(typeof(ActionOutcome), "applied already-true stale deferred failed")]
+    [InlineData(typeof(PlanStatus), "Made Approved Applying Applied")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
 

@@ -36,7 +36,7 @@ public sealed partial class TextTests
     [InlineData(typeof(PostingKind), "Posting.")]
     [InlineData(typeof(AttributeName), "Attribute.")]
     [InlineData(typeof(LeaveKind), "Leave.")]
-    [InlineData(typeof(App.Planning.PlanStatus), "Status.")]
+    [InlineData(typeof(Core.Planning.PlanStatus), "Status.")]
     public void Every_word_of_a_list_has_a_text(Type list, string prefix) =>
         Assert.All(CodePins.Of(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
 

@@ -3,6 +3,7 @@ using AccessGov.App.Audit;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Planning;
 using AccessGov.Functions.Cli;
 using AccessGov.Tests;
 

@@ -1,6 +1,6 @@
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Planning;
+namespace AccessGov.Core.Planning;
 
 /// <summary>Codes of a plan's status in its state and in JSON.</summary>
 public static class PlanStatusCodes
