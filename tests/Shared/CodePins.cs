@@ -13,7 +13,7 @@ internal static class CodePins
     /// <summary>The numbers behind an enum's codes, in the codes' order.</summary>
     public static IReadOnlyList<int> ValuesOf(Type set) => [.. Pairs(set).Select(p => Convert.ToInt32(p[0]))];
 
-    /// <summary>Every public enum and closed hierarchy of an assembly has a code for each of its cases, or is named as never told.</summary>
+    /// <summary>Every public enum and closed hierarchy of an assembly has a code for each case, or is named as never told.</summary>
     public static void AllAreCoded(Assembly assembly, IReadOnlySet<Type> neverTold)
     {
         var sets = assembly.GetTypes().Where(t => t.IsVisible && (t.IsEnum || IsHierarchy(t))).ToArray();

@@ -112,7 +112,9 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     private async Task LookAsync(List<(int Index, PlannedAction Action)> toTry, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
     {
         var needed = toTry
-            .Where(t => Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && EarlierLook.Happens(plan, t.Action.Target.Employee)))
+            .Where(t =>
+                Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && EarlierLook.Happens(plan, t.Action.Target.Employee))
+            )
             .ToArray();
         var now =
             needed.Length == 0

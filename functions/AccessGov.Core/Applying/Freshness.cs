@@ -34,7 +34,9 @@ public static class Freshness
     public static ActionOutcome? Check(PlannedAction action, DirectoryAccount? now)
     {
         if (now is null)
-            return action is PlannedAction.DeleteAccount ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Stale(OutcomeCodes.AccountAbsent);
+            return action is PlannedAction.DeleteAccount
+                ? new ActionOutcome.AlreadyTrue()
+                : new ActionOutcome.Stale(OutcomeCodes.AccountAbsent);
         if (!IsSamePerson(action, now))
             return new ActionOutcome.Stale(OutcomeCodes.EmployeeIdChanged);
         return action switch
@@ -50,18 +52,21 @@ public static class Freshness
     }
 
     /// <summary>
-    /// What the list speaks of must be as the planner saw it. Graph takes <c>employeeOrgData</c> whole, so both its parts must, when one
-    /// is in the list.
+    /// What is listed must have the value that the list calls the present one; the rest of the account must be as the planner saw it. Who
+    /// altered it by hand meanwhile may know more, and rights may follow in the same plan. It also makes <c>employeeOrgData</c>, which
+    /// Graph takes whole, safe to send.
     /// </summary>
     private static ActionOutcome? Check(PlannedAction.ChangeAttributes change, DirectoryAccount now)
     {
-        if (change.Changes.All(c => ValueOf(now, c.Name) == c.ToBe))
+        if (now.Attributes == change.ToBe() && change.Changes.All(c => ValueOf(now, c.Name) == c.ToBe))
             return new ActionOutcome.AlreadyTrue();
         var expected = (Expect.Account)change.Expect;
-        var seen = change.Changes.Where(c => c.Name != AttributeName.EmployeeId && ValueOf(now, c.Name) != c.Now).Select(c => c.Name);
-        if (change.Changes.Any(c => OrgData.Contains(c.Name)))
-            seen = seen.Concat(OrgData.Where(name => expected.Attributes.Of(name) != ValueOf(now, name)));
-        return StaleBy(expected.Enabled, now, seen);
+        var listed = change.Changes.ToDictionary(c => c.Name, c => c.Now);
+        return StaleBy(
+            expected.Enabled,
+            now,
+            AccountAttributes.Names.Where(name => ValueOf(now, name) != listed.GetValueOrDefault(name, expected.Attributes.Of(name)))
+        );
     }
 
     private static string ValueOf(DirectoryAccount now, AttributeName name) =>
@@ -72,11 +77,7 @@ public static class Freshness
         || action is PlannedAction.ChangeAttributes { Because.Cause: Cause.Renumbered renumbered } && now.EmployeeId == renumbered.Former;
 
     private static ActionOutcome.Stale? Check(Expect.Account expected, DirectoryAccount now) =>
-        StaleBy(
-            expected.Enabled,
-            now,
-            AccountAttributes.Names.Where(name => expected.Attributes.Of(name) != now.Attributes.Of(name))
-        );
+        StaleBy(expected.Enabled, now, AccountAttributes.Names.Where(name => expected.Attributes.Of(name) != now.Attributes.Of(name)));
 
     private static ActionOutcome.Stale? StaleBy(bool expectedEnabled, DirectoryAccount now, IEnumerable<AttributeName> seen)
     {

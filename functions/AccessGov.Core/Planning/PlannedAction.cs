@@ -31,7 +31,7 @@ public abstract record PlannedAction
     public sealed record CreateAccount(Target Target, Because Because, string UserPrincipalName, AccountAttributes Attributes)
         : PlannedAction(Target, Because, new Expect.NoAccount());
 
-    /// <summary>Brings attributes in line; moves an account to a new employee id when HR says so (<see cref="Cause.Renumbered"/>).</summary>
+    /// <summary>Brings attributes in line; moves an account to a new 職員番号 when HR says so (<see cref="Cause.Renumbered"/>).</summary>
     /// <param name="Target">Whom it concerns.</param>
     /// <param name="Because">Why.</param>
     /// <param name="Expect">The account as the planner saw it; what is not in the list stays so.</param>

@@ -8,7 +8,8 @@ namespace AccessGov.Functions.Cli;
 internal sealed class PersonText(UiTexts words, PeopleOfPlan people)
 {
     /// <summary>Number, name, unit and post in one sentence; null is no member of staff.</summary>
-    public string Of(EmployeeId? id) => id is { } known ? words.Of("Cli.Person", known, NameOf(known), UnitOf(known)) : words["Cli.NoPerson"];
+    public string Of(EmployeeId? id) =>
+        id is { } known ? words.Of("Cli.Person", known, NameOf(known), UnitOf(known)) : words["Cli.NoPerson"];
 
     /// <summary>氏名.</summary>
     public string NameOf(EmployeeId id) => people.Find(id)?.Name ?? words["Cli.Unknown"];

@@ -46,7 +46,7 @@ public sealed class SliceTests
 
     private static IEnumerable<int[]> Slices(Plan plan)
     {
-        for (var next = 0; next < plan.Actions.Count;)
+        for (var next = 0; next < plan.Actions.Count; )
         {
             var slice = ChunkAttempt.NextSlice(plan, next);
             yield return slice;

@@ -51,11 +51,7 @@ public sealed class FreshnessTests
     {
         var change = Sample<PlannedAction.ChangeAttributes>() with
         {
-            Changes =
-            [
-                new AttributeChange(AttributeName.EmployeeId, "9", "1"),
-                .. AttributeChange.Between(AccountAttributes.Empty, Other),
-            ],
+            Changes = [new AttributeChange(AttributeName.EmployeeId, "9", "1"), .. AttributeChange.Between(AccountAttributes.Empty, Other)],
         };
         var renumber = change with { Because = change.Because with { Cause = new Cause.Renumbered(new EmployeeId("9")) } };
         Assert.Null(Freshness.Check(renumber, Off with { EmployeeId = new EmployeeId("9") }));
@@ -85,20 +81,19 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public void A_change_looks_at_what_it_lists_and_at_the_whole_of_what_is_sent_whole()
+    public void A_change_needs_the_listed_values_and_an_account_that_nobody_altered()
     {
-        var move = Change(new AttributeChange(AttributeName.Department, "", "税務課"));
-        Assert.Null(Freshness.Check(move, Off));
-        Assert.Null(Freshness.Check(move, Off with { Attributes = AccountAttributes.Empty with { DisplayName = "by hand" } }));
-        Assert.Equal("department", Stale(move, Off with { Attributes = AccountAttributes.Empty with { Department = "by hand" } }));
-        Assert.Equal("accountEnabled", Stale(move, Off with { Enabled = true }));
+        var move = Change(new AttributeChange(AttributeName.Department, "総務課", "税務課"));
+        var planned = Off with { Attributes = AccountAttributes.Empty with { Department = "総務課" } };
+        Assert.Null(Freshness.Check(move, planned));
+        Assert.Equal("department", Stale(move, Off));
+        Assert.Equal("accountEnabled", Stale(move, planned with { Enabled = true }));
+        Assert.Equal("jobTitle", Stale(move, planned with { Attributes = planned.Attributes with { JobTitle = "by hand" } }));
+        Assert.Equal("employeeOrgData", Stale(move, planned with { Attributes = planned.Attributes with { Division = "by hand" } }));
 
-        var org = Change(new AttributeChange(AttributeName.CostCenter, "", "010400"));
-        Assert.Null(Freshness.Check(org, Off with { Attributes = AccountAttributes.Empty with { Department = "by hand" } }));
-        Assert.Equal("employeeOrgData", Stale(org, Off with { Attributes = AccountAttributes.Empty with { Division = "by hand" } }));
-        Assert.IsType<ActionOutcome.AlreadyTrue>(
-            Freshness.Check(org, Off with { Attributes = AccountAttributes.Empty with { Division = "by hand", CostCenter = "010400" } })
-        );
+        var done = planned with { Attributes = planned.Attributes with { Department = "税務課" } };
+        Assert.IsType<ActionOutcome.AlreadyTrue>(Freshness.Check(move, done));
+        Assert.Equal("department, jobTitle", Stale(move, done with { Attributes = done.Attributes with { JobTitle = "by hand" } }));
     }
 
     private static PlannedAction.ChangeAttributes Change(AttributeChange change) =>

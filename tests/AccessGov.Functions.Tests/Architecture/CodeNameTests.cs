@@ -17,7 +17,7 @@ public sealed partial class CodeNameTests
     private const BindingFlags Declared =
         BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
-    /// <summary>Classes of exceptions, which others named: for the log, for traces and for a person at the settings, never recorded.</summary>
+    /// <summary>Classes of exceptions, which others named: for logs, traces and a person at the settings, never recorded.</summary>
     private static readonly string[] NamesOfExceptions =
     [
         "NoExceptionTexts.cs",
@@ -96,7 +96,7 @@ public sealed partial class CodeNameTests
 
     private static IEnumerable<(OpCode Code, int Token)> Instructions(byte[] il)
     {
-        for (var at = 0; at < il.Length;)
+        for (var at = 0; at < il.Length; )
         {
             short value = il[at++];
             if (value == 0xFE)
