@@ -43,7 +43,7 @@ customMetrics
 | where Lowest > 0 and Reports > 60
 '''
 
-@description('Alert when this finds a row: a message failed five times and became a finding.')
+@description('Alert when this finds a row: a message failed five times and became an incident.')
 param poisonQuery string = '''
 traces
 | where message has 'PoisonArrived-' and message has ' done in '
@@ -53,7 +53,7 @@ traces
 param failedSealQuery string = '''
 union
   (traces | where message has 'SealAudit failed' or message has 'ReconcileNightly failed'),
-  (customMetrics | where name == 'accessgov.findings.open' and valueMax > 0
+  (customMetrics | where name == 'accessgov.incidents.open' and valueMax > 0
   | where customDimensions['code'] in ('audit-broken', 'checkpoint-unsigned'))
 '''
 
@@ -488,7 +488,7 @@ resource poisonAlert 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: 'AccessGov: a message failed five times'
-    description: 'accessgov findings shows it; accessgov findings retry puts it back.'
+    description: 'accessgov incidents shows it; accessgov incidents retry puts it back.'
     enabled: true
     severity: 1
     scopes: [
@@ -525,7 +525,7 @@ resource stalePlanAlert 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: 'AccessGov: a plan stands still'
-    description: 'Approved actions have waited for six hours. accessgov plans and accessgov findings say why.'
+    description: 'Approved actions have waited for six hours. accessgov plans and accessgov incidents say why.'
     enabled: true
     severity: 2
     scopes: [

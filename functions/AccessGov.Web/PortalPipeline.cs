@@ -10,7 +10,9 @@ namespace AccessGov.Web;
 /// <param name="installation">Opens the installation, or throws.</param>
 public sealed class PortalPipeline(IServiceProvider services, Func<Installation> installation)
 {
-    /// <summary>No body is larger, in bytes: what the Functions host lets through at most. Each endpoint has its own, smaller bound.</summary>
+    /// <summary>
+    /// No body is larger, in bytes: what the Functions host lets through at most. Each endpoint has its own, smaller bound.
+    /// </summary>
     public const int MaxBodyBytes = 104_857_600;
 
     private readonly Lazy<RequestDelegate> pipeline = new(() => Build(services, installation));

@@ -8,6 +8,9 @@ namespace AccessGov.Tests;
 /// <summary>The executable as worker of the emulated Functions host, with a stage of its own on Azurite.</summary>
 internal sealed record WorkerWorld(Stage Stage, Installation Installation, FunctionsHostEmulator Host) : IAsyncDisposable
 {
+    /// <summary>Collection of the tests that use it: they share one storage account, and a worker takes whatever lies in a queue.</summary>
+    public const string OneAtATime = "workers";
+
     /// <param name="azurite">The run's Azurite.</param>
     /// <param name="environment">App settings besides the stage's.</param>
     /// <param name="ct">Ends the start.</param>
@@ -47,6 +50,19 @@ internal sealed record WorkerWorld(Stage Stage, Installation Installation, Funct
         var queues = new QueueServiceClient(storage);
         foreach (var name in FunctionsMetadata.Queues())
             await queues.GetQueueClient(name.Value).DeleteIfExistsAsync(ct);
+    }
+
+    /// <summary>Waits until the condition holds; what the host and its worker said is told when it never does.</summary>
+    public async Task UntilAsync(Func<Task<bool>> holds, CancellationToken ct)
+    {
+        try
+        {
+            await Stage.UntilAsync(holds, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail(Host.Log);
+        }
     }
 
     public async ValueTask DisposeAsync()

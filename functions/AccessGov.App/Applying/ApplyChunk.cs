@@ -1,3 +1,4 @@
+using AccessGov.App.Directory;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;

@@ -32,6 +32,7 @@ public static class SettingsReader
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
+    /// <param name="path">Path of the JSON file.</param>
     /// <returns>The settings, or every fault found.</returns>
     public static (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(string path)
     {

@@ -28,6 +28,7 @@ public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
     }
 
     /// <summary>True for a well-formed <c>traceparent</c> of version 00.</summary>
+    /// <param name="text">What a message or a header brought; null when nothing.</param>
     public static bool IsTrace(string? text) =>
         text is { Length: TraceLength }
         && text.StartsWith("00-", StringComparison.Ordinal)

@@ -38,6 +38,9 @@ public sealed class Watch : IDisposable
     }
 
     /// <summary>Begins to look at what is kept. Once; a second installation of a process is not looked at.</summary>
+    /// <param name="installation">What to look at.</param>
+    /// <param name="queues">The queues whose messages are counted.</param>
+    /// <param name="log">Where failed readings are told.</param>
     public void Look(Installation installation, Func<IReadOnlyList<QueueName>> queues, ILogger log)
     {
         lock (gate)

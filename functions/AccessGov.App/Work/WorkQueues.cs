@@ -1,7 +1,3 @@
-using AccessGov.App.Applying;
-using AccessGov.App.Drift;
-using AccessGov.App.Events;
-using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 
 namespace AccessGov.App.Work;

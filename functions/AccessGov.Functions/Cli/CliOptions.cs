@@ -11,8 +11,8 @@ public sealed class CliOptions
         new("--settings")
         {
             Description =
-                $"Settings file. Default: the one that the environment variable {SettingsReader.FileVariable} names, else accessgov.json in the "
-                + $"present folder.",
+                $"Settings file. Default: the one that the environment variable {SettingsReader.FileVariable} names, else accessgov.json "
+                + "in the present folder.",
             Recursive = true,
             HelpName = "FILE",
         };

@@ -9,7 +9,7 @@ internal sealed class WorkSignals
     private readonly ConcurrentDictionary<QueueName, TaskCompletionSource> next = new();
 
     /// <summary>Ends every wait for the queue.</summary>
-    /// <param name="queue">Which.</param>
+    /// <param name="queue">The queue that has a new message.</param>
     public void Beat(QueueName queue)
     {
         if (next.TryRemove(queue, out var waited))
@@ -17,7 +17,7 @@ internal sealed class WorkSignals
     }
 
     /// <summary>The queue's next signal. Take it before looking, or a message in between is missed.</summary>
-    /// <param name="queue">Which.</param>
+    /// <param name="queue">The queue that has a new message.</param>
     public Task Next(QueueName queue) =>
         next.GetOrAdd(queue, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 }

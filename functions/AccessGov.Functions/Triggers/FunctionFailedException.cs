@@ -1,7 +1,8 @@
 namespace AccessGov.Functions.Triggers;
 
 /// <summary>
-/// A function failed, and the boundary has logged why. The host sees the code alone: it repeats the message or the run, whatever the reason.
+/// A function failed, and the boundary has logged why. The host sees the code alone: it repeats the message or the run, whatever the
+/// reason.
 /// </summary>
 public sealed class FunctionFailedException : Exception
 {

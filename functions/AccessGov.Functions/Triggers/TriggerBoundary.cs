@@ -103,7 +103,7 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
             Unreadable(function, e.Message);
             return "unreadable";
         }
-        // The boundary: 500 → retry → poison queue → a finding.
+        // The boundary: 500 → retry → poison queue → an incident.
         catch (Exception e)
         {
             Failed(e, function);

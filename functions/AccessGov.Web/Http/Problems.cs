@@ -1,7 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
-using AccessGov.App.Work;
 
 namespace AccessGov.Web.Http;
 

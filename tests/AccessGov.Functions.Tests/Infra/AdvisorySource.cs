@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AccessGov.Functions.Tests.Infra;
 
-/// <summary>A package source on loopback that serves advisories alone (learn.microsoft.com, NuGet API, "Vulnerability information").</summary>
+/// <summary>
+/// A package source on loopback that serves advisories alone (learn.microsoft.com, NuGet API, "Vulnerability information").
+/// </summary>
 internal sealed class AdvisorySource : IAsyncDisposable
 {
     private readonly TestFolder folder = new();

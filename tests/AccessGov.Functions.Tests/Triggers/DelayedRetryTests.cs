@@ -68,8 +68,10 @@ public sealed class DelayedRetryTests : JumpingStage
     [Fact]
     public async Task Event_Grids_event_comes_back_as_a_message_of_ours_and_a_strangers_not_at_all()
     {
-        var grid =
-            """{"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","eventType":"Microsoft.Storage.BlobCreated"}""";
+        var grid = """
+            {"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv",
+             "eventType":"Microsoft.Storage.BlobCreated"}
+            """;
         Assert.NotNull(await DelayedRetry.RunAsync(Workspace, WorkQueues.HrFileArrived, grid, TimeSpan.FromSeconds(1), Ct));
         var message = WorkMessage.Read(Workspace, (await NextAsync()).Body);
         Assert.Equal(("fire/2026-04-01_x.csv", 1), (message.File, message.PutBack));

@@ -13,6 +13,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Triggers;
 
 /// <summary>Stories through the emulated Functions host, over Azurite. No real host was run.</summary>
+[Collection(WorkerWorld.OneAtATime)]
 public sealed class FunctionsHostTests(Azurite azurite)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -24,9 +25,9 @@ public sealed class FunctionsHostTests(Azurite azurite)
         var workspace = world.Installation.Workspace;
         var name = await Stage.DropAsync(workspace, Stage.Extract(60));
         await workspace.Queue.SendAsync(WorkQueues.HrFileArrived, Created(name), null, Ct);
-        await Stage.UntilAsync(() => Task.FromResult(world.Stage.Tenant.Directory.UserCount > 20), Ct);
+        await world.UntilAsync(() => Task.FromResult(world.Stage.Tenant.Directory.UserCount > 20), Ct);
         await world.Host.KillWorkerAsync();
-        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }], Ct);
+        await world.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }], Ct);
 
         Assert.Equal(2, world.Host.Starts);
         Assert.Equal(60, world.Stage.Tenant.Directory.UserCount);
@@ -40,18 +41,19 @@ public sealed class FunctionsHostTests(Azurite azurite)
         await using var world = await WorkerWorld.StartAsync(azurite, [], Ct);
         var workspace = world.Installation.Workspace;
         await workspace.Queue.SendAsync(WorkQueues.PlanMade, """{"tenant":"another"}""", null, Ct);
-        await Stage.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)).Count > 0, Ct);
-        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
-        Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (finding.Code, finding.Queue, finding.Message));
+        await world.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)).Count > 0, Ct);
+        var incident = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
+        Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (incident.Code, incident.Queue, incident.Message));
 
-        using (var list = world.Stage.Start("findings", "--json"))
+        using (var list = world.Stage.Start("incidents", "--json"))
         {
             Assert.Equal(6, await list.EndAsync(Ct));
-            Assert.Contains(finding.Id, list.Text, StringComparison.Ordinal);
+            Assert.Contains(incident.Id, list.Text, StringComparison.Ordinal);
         }
-        using (var retry = world.Stage.Start("findings", "retry", finding.Id))
+        // The command's former name.
+        using (var retry = world.Stage.Start("findings", "retry", incident.Id))
             Assert.Equal(0, await retry.EndAsync(Ct));
-        await Stage.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
+        await world.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class StoreGaugesTests
         var nothing = await figures.ReadAsync(Ct);
         Assert.Equal(
             (0, 0L, 0, 0L),
-            (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Findings.Count, nothing.Unsigned)
+            (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Incidents.Count, nothing.Unsigned)
         );
 
         await HrFileArrived.RunAsync(
@@ -50,7 +50,7 @@ public sealed class StoreGaugesTests
         var amid = await figures.ReadAsync(Ct);
         Assert.Equal(("fire", "delivery"), Assert.Single(amid.FactsAt).Key);
         Assert.Equal((plan.Actions - begun.Next, 0L), ((int)amid.ActionsWaiting["apply-chunk"], amid.ActionsWaiting["apply-urgent"]));
-        Assert.Equal((1L, 1L), (amid.Findings["hr-file-refused"], amid.Messages["plan-made"]));
+        Assert.Equal((1L, 1L), (amid.Incidents["hr-file-refused"], amid.Messages["plan-made"]));
 
         while (await ApplyChunk.RunAsync(workspace, Actor, plan.Id, Ct) is not ApplyChunk.Result.Done) { }
         await SealAudit.EverythingAsync(workspace, Ct);

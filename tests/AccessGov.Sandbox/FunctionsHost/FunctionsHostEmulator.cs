@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure.Storage.Queues;
 
 namespace AccessGov.Sandbox.FunctionsHost;
@@ -11,7 +10,7 @@ namespace AccessGov.Sandbox.FunctionsHost;
 public sealed class FunctionsHostEmulator : IAsyncDisposable
 {
     private readonly FunctionsHostOptions options;
-    private readonly ConcurrentQueue<string> lines = new();
+    private readonly HostLog lines;
     private readonly CancellationTokenSource stop = new();
     private readonly Dictionary<string, TimerListener> timers = new(StringComparer.Ordinal);
     private readonly List<Task> listening = [];
@@ -29,6 +28,7 @@ public sealed class FunctionsHostEmulator : IAsyncDisposable
             RetryAfter = options.RetryAfter ?? rules.RetryAfter,
             FunctionTimeout = options.FunctionTimeout ?? rules.FunctionTimeout,
         };
+        lines = new HostLog(options.Hear);
         worker = new WorkerSupervisor(server, this.options, lines);
     }
 
@@ -39,10 +39,13 @@ public sealed class FunctionsHostEmulator : IAsyncDisposable
     public Uri Address => door!.Address;
 
     /// <summary>What the worker printed and logged, and what the host had to say about it.</summary>
-    public string Log => string.Join('\n', lines);
+    public string Log => lines.ToString();
 
     /// <summary>How often the worker was started.</summary>
     public int Starts => worker.Starts;
+
+    /// <summary>The worker's process, or the last that ran; null before the first.</summary>
+    public int? WorkerProcessId => worker.ProcessId;
 
     /// <summary>
     /// Files that the worker's process has mapped: every assembly that it has loaded is one (Linux, proc(5)).

@@ -30,6 +30,9 @@ public sealed record FunctionsHostOptions
     /// <summary>Names the host's memory of when timers ran last: hosts of one id on one account share it. By itself: nobody.</summary>
     public string HostId { get; init; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>Told each line of the log as it comes; null for nobody.</summary>
+    public Action<string>? Hear { get; init; }
+
     /// <summary>
     /// Believes <c>X-Forwarded-Proto</c> and <c>DISGUISED-HOST</c>, as the host does on Azure behind the front end that ends TLS: they
     /// become the request's scheme and host.

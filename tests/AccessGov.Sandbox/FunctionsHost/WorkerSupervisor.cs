@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AccessGov.Sandbox.FunctionsHost.Rpc;
 
 namespace AccessGov.Sandbox.FunctionsHost;
@@ -7,7 +6,7 @@ namespace AccessGov.Sandbox.FunctionsHost;
 /// Keeps one worker running as the host does: started when needed, started again after its end, given up after three errors, each less
 /// than half an hour after the one before. Exit codes 0 and 200 are no errors, nor is an end that the host brought about.
 /// </summary>
-internal sealed class WorkerSupervisor(WorkerServer server, FunctionsHostOptions options, ConcurrentQueue<string> lines) : IAsyncDisposable
+internal sealed class WorkerSupervisor(WorkerServer server, FunctionsHostOptions options, HostLog lines) : IAsyncDisposable
 {
     private const int ErrorsBeforeGivingUp = 3;
     private static readonly TimeSpan ErrorsAreForgottenAfter = TimeSpan.FromMinutes(30);
@@ -174,7 +173,7 @@ internal sealed class WorkerSupervisor(WorkerServer server, FunctionsHostOptions
         errors.Push(now);
         lines.Enqueue($"[host] {why}");
         if (errors.Count >= ErrorsBeforeGivingUp)
-            Fault ??= new InvalidOperationException($"The worker failed {errors.Count} times; the host stops.\n{string.Join('\n', lines)}");
+            Fault ??= new InvalidOperationException($"The worker failed {errors.Count} times; the host stops.\n{lines}");
     }
 
     private sealed record Worker(WorkerProcess Process, WorkerChannel Channel, Task Watching);

@@ -3,13 +3,13 @@ using AccessGov.App.Incidents;
 
 namespace AccessGov.Functions.Cli;
 
-/// <summary><c>accessgov findings</c>: what no flow could settle, and another try for a message that failed too often.</summary>
-internal static class FindingsCommands
+/// <summary><c>accessgov incidents</c>: what no use case could settle, and another try for a message that failed too often.</summary>
+internal static class IncidentsCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var id = new Argument<string>("id") { Description = "A finding's id." };
-        var retry = new Command("retry", "Put the finding's message back into its queue.") { id };
+        var id = new Argument<string>("id") { Description = "An incident's id." };
+        var retry = new Command("retry", "Put the incident's message back into its queue.") { id };
         retry.SetAction(
             CommandLine.InSession(
                 options,
@@ -28,8 +28,10 @@ internal static class FindingsCommands
                 }
             )
         );
-        var findings = new Command("findings", "What no flow could settle and people must look at.") { retry };
-        findings.SetAction(
+        var incidents = new Command("incidents", "What no use case could settle and people must look at.") { retry };
+        // Its name before incidents and a plan's findings were told apart.
+        incidents.Aliases.Add("findings");
+        incidents.SetAction(
             CommandLine.InSession(
                 options,
                 host,
@@ -39,18 +41,18 @@ internal static class FindingsCommands
                     if (session.IsJson)
                         session.WriteJson(open);
                     else if (open.Count == 0)
-                        session.Say(session.UiTexts["Cli.NoFindings"]);
+                        session.Say(session.UiTexts["Cli.NoIncidents"]);
                     else
-                        foreach (var finding in open.OrderBy(f => f.At))
+                        foreach (var incident in open.OrderBy(f => f.At))
                             session.Say(
-                                $"{finding.Id}  {finding.At:yyyy-MM-dd HH:mm}Z  ×{finding.Times}  {finding.Code}  "
-                                    + $"{finding.Subject}{(finding.IsRetried ? "  ↻" : "")}{Environment.NewLine}    {finding.What}"
+                                $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  "
+                                    + $"{incident.Subject}{(incident.IsRetried ? "  ↻" : "")}{Environment.NewLine}    {incident.What}"
                             );
                     return open.Any(f => !f.IsRetried) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
                 },
                 seals: false
             )
         );
-        return findings;
+        return incidents;
     }
 }

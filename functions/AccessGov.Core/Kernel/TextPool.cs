@@ -1,21 +1,26 @@
 using System.Text.Json;
 
-namespace AccessGov.App.Storage.Content;
+namespace AccessGov.Core.Kernel;
 
 /// <summary>One string for each distinct text: a million people share a few thousand departments and job titles.</summary>
-internal sealed class TextPool
+public sealed class TextPool
 {
+    /// <summary>In characters; what is longer than any name is rarely written twice.</summary>
     private const int Longest = 256;
     private readonly Dictionary<string, string> texts;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> bySpan;
 
+    /// <summary>An empty pool. It only grows: one for each reading, dropped with it.</summary>
     public TextPool()
     {
         texts = new(StringComparer.Ordinal);
         bySpan = texts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>The text that the reader stands on; null becomes empty.</summary>
+    /// <summary>The text that the reader stands on.</summary>
+    /// <param name="json">Stands on a string or on null.</param>
+    /// <returns>The pool's own copy of the text; null becomes empty; more than 256 bytes are read and not pooled.</returns>
+    /// <exception cref="InvalidOperationException">The reader stands on something else.</exception>
     public string Read(ref Utf8JsonReader json)
     {
         if (json.TokenType == JsonTokenType.Null)
