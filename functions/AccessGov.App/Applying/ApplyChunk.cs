@@ -1,4 +1,3 @@
-using AccessGov.App.Directory;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;

@@ -3,7 +3,6 @@ using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Drift;
