@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using AccessGov.App.Composition;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Tests;

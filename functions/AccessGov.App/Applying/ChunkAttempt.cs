@@ -11,9 +11,6 @@ namespace AccessGov.App.Applying;
 /// <summary>One try at the pending actions of a plan: look where the planner's expectation must still hold, then act.</summary>
 internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState state)
 {
-    /// <summary>Outcomes of one commit: each may bring a fact and a row, and the state is one more.</summary>
-    public const int OutcomesAtOnce = 48;
-
     /// <summary>Graph takes 20 requests in a batch (learn.microsoft.com, JSON batching) and 20 members in an addition.</summary>
     private const int RequestsAtOnce = 20;
     private const int MembersAtOnce = 20;
@@ -23,6 +20,9 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
 
     /// <summary>Enough for a slice: every commit writes the list of what is pending.</summary>
     private const int ActionsPerSlice = 400;
+
+    /// <summary>A directory that did not answer and named no time is looked at again after this long.</summary>
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
 
     internal sealed record Created(Guid ObjectId);
 
@@ -51,54 +51,53 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         return [.. slice];
     }
 
-    /// <summary>Stable word of an outcome.</summary>
-    public static string Word(ActionOutcome outcome) =>
-        outcome switch
-        {
-            ActionOutcome.Applied => "applied",
-            ActionOutcome.AlreadyTrue => "already-true",
-            ActionOutcome.Stale => "stale",
-            ActionOutcome.Deferred => "deferred",
-            ActionOutcome.Failed => "failed",
-            _ => throw new InvalidOperationException(outcome.GetType().Name),
-        };
-
     /// <summary>Tries the pending actions.</summary>
+    /// <param name="ct">Gives up; nothing of it is known then, and every effect bears repeating.</param>
     /// <returns>Final outcomes, and when to go on with those that were deferred.</returns>
     public async Task<(IReadOnlyList<(int, ActionOutcomeOf)> Outcomes, DateTimeOffset? NotBefore)> TryAsync(CancellationToken ct)
     {
         var outcomes = new List<(int Index, ActionOutcomeOf Outcome)>();
-        var stale = state.StaleTargets.ToHashSet();
-        var toTry = new List<(int Index, PlannedAction Action)>();
-        var present = await workspace.Present.OfAsync(workspace, ct);
-        foreach (var index in state.Pending)
-        {
-            var action = await WithObjectIdAsync(plan.Actions[index], ct);
-            if (stale.Contains(action.Target.Employee) && action is not PlannedAction.RemoveMember and not PlannedAction.RevokeSessions)
-                outcomes.Add((index, Of(action, new ActionOutcome.Stale("earlier-action-not-applied"))));
-            else if (
-                !StillRight.Holds(
-                    action,
-                    present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null,
-                    workspace.Policy
-                )
-            )
-                outcomes.Add((index, Of(action, new ActionOutcome.Stale("facts-changed"))));
-            else if (action.Target.ObjectId is null && action is not PlannedAction.CreateAccount)
-                outcomes.Add((index, Of(action, new ActionOutcome.Failed("account-missing"))));
-            else
-                toTry.Add((index, action));
-        }
+        var toTry = await WithoutCertainAsync(outcomes, ct);
         try
         {
             await LookAsync(toTry, outcomes, ct);
         }
         catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient transient)
         {
-            return (outcomes, workspace.Now + (transient.RetryAfter ?? TimeSpan.FromSeconds(30)));
+            return (outcomes, workspace.Now + (transient.RetryAfter ?? LookAgainAfter));
         }
-        if (toTry.Count == 0)
-            return (outcomes, null);
+        return (outcomes, toTry.Count == 0 ? null : await ActAsync(toTry, outcomes, ct));
+    }
+
+    /// <summary>The actions that are to be tried; of the others the outcome is certain without the directory.</summary>
+    private async Task<List<(int Index, PlannedAction Action)>> WithoutCertainAsync(
+        List<(int Index, ActionOutcomeOf Outcome)> outcomes,
+        CancellationToken ct
+    )
+    {
+        var stale = state.StaleTargets.ToHashSet();
+        var toTry = new List<(int Index, PlannedAction Action)>();
+        if (state.Pending.Count == 0)
+            return toTry;
+        var present = await workspace.Present.OfAsync(workspace, ct);
+        foreach (var index in state.Pending)
+        {
+            var action = await WithObjectIdAsync(plan.Actions[index], ct);
+            var desire = present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null;
+            if (ApplyDecider.BeforeLook(action, stale, desire, workspace.Policy) is { } certain)
+                outcomes.Add((index, Of(action, certain)));
+            else
+                toTry.Add((index, action));
+        }
+        return toTry;
+    }
+
+    private async Task<DateTimeOffset?> ActAsync(
+        List<(int Index, PlannedAction Action)> toTry,
+        List<(int Index, ActionOutcomeOf Outcome)> outcomes,
+        CancellationToken ct
+    )
+    {
         DateTimeOffset? notBefore = null;
         var results = await workspace.Directory.ApplyAsync([.. toTry.Select(t => t.Action)], ct);
         for (var i = 0; i < results.Count; i++)
@@ -106,13 +105,15 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
                 notBefore = notBefore is null || deferred.Until > notBefore ? deferred.Until : notBefore;
             else
                 outcomes.Add((toTry[i].Index, results[i]));
-        return (outcomes, notBefore);
+        return notBefore;
     }
 
     private async Task LookAsync(List<(int Index, PlannedAction Action)> toTry, List<(int, ActionOutcomeOf)> outcomes, CancellationToken ct)
     {
         var needed = toTry
-            .Where(t => Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && IsLookedAt(t.Action.Target.Employee)))
+            .Where(t =>
+                Freshness.NeedsLook(t.Action, t.Action is PlannedAction.AddMember && EarlierLook.Happens(plan, t.Action.Target.Employee))
+            )
             .ToArray();
         var now =
             needed.Length == 0
@@ -124,29 +125,6 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
                 outcomes.Add((item.Index, Of(item.Action, certain)));
                 toTry.Remove(item);
             }
-    }
-
-    /// <summary>True when an earlier action of this plan looks at the account already: looking once is enough.</summary>
-    private bool IsLookedAt(EmployeeId employee) => Has(employee, ActionOrder.PhaseOfChanges) || Has(employee, ActionOrder.PhaseOfEnabling);
-
-    /// <summary>
-    /// Within the phases of changing and enabling a plan is in order of the employees: no need to walk through it for every slice.
-    /// </summary>
-    private bool Has(EmployeeId employee, int phase)
-    {
-        var (low, high) = (0, plan.Actions.Count);
-        while (low < high)
-        {
-            var middle = (low + high) >>> 1;
-            if (Compare(plan.Actions[middle]) < 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        return low < plan.Actions.Count && Compare(plan.Actions[low]) == 0;
-
-        int Compare(PlannedAction action) =>
-            ActionOrder.PhaseOf(action).CompareTo(phase) is var order && order != 0 ? order : action.Target.Employee.CompareTo(employee);
     }
 
     private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)

@@ -3,6 +3,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Drift;
 

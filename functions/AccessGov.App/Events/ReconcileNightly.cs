@@ -5,6 +5,7 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Events;
 

@@ -30,7 +30,7 @@ public static class ApprovePlan
                 var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new InvalidOperationException($"Plan {id} is not kept.");
                 if (state.Status != PlanStatus.Made)
                     return (null, null);
-                if (TooOld(workspace, state) is { } old)
+                if (PlanAge.TooOld(id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is { } old)
                     return (null, old);
                 var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
                 var approval = new Approval(state.Author, approver, workspace.Now);
@@ -44,7 +44,7 @@ public static class ApprovePlan
                                 FactKind.PlanApproved,
                                 actor,
                                 id.Value,
-                                new FactBody().Add("author", state.Author?.Value).Add("verdict", VerdictWords.Code(state.Verdict))
+                                new FactBody().Add("author", state.Author?.Value).Add("verdict", VerdictCodes.Of(state.Verdict))
                             );
                         return (ledger, null);
                     case ApprovalResult.Denied(var refusal):
@@ -56,13 +56,4 @@ public static class ApprovePlan
             },
             ct
         );
-
-    /// <summary>Null while a plan may be approved and begun; what it saw of the directory grows old.</summary>
-    internal static Refusal? TooOld(Workspace workspace, PlanState state)
-    {
-        var (age, limit) = (workspace.Now - state.MadeAt, workspace.PlanValidFor);
-        return age > limit
-            ? new Refusal("plan-too-old", state.Id.Brief, Math.Round((decimal)age.TotalHours, 1), (decimal)limit.TotalHours)
-            : null;
-    }
 }

@@ -28,19 +28,9 @@ internal static class BrakeNow
             await PastReductions.RecentAsync(workspace, plan.Inputs.On, ct)
         );
 
-    /// <summary>Why a plan may not begin although its verdict or its approval once allowed it; null: it may.</summary>
-    public static Refusal? Holds(Verdict now, PlanState state) =>
-        now switch
-        {
-            Verdict.Refused refused => refused.Reasons[0],
-            // Who approved it has seen that it wants looking at.
-            Verdict.NeedsApproval approval when state.Status == PlanStatus.Made => approval.Reasons[0],
-            _ => null,
-        };
-
     /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
     public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) =>
-        VerdictWords.Code(now) == VerdictWords.Code(state.Verdict)
+        VerdictCodes.Of(now) == VerdictCodes.Of(state.Verdict)
             ? null
             : ledger
                 .Put(Scopes.State, state with { Verdict = now })
@@ -48,7 +38,7 @@ internal static class BrakeNow
                     FactKind.PlanRefused,
                     actor,
                     state.Id.Value,
-                    new FactBody().Add("verdict", VerdictWords.Code(now)).Add("reasons", VerdictWords.Body(now))
+                    new FactBody().Add("verdict", VerdictCodes.Of(now)).Add("reasons", VerdictWords.Body(now))
                 );
 
     /// <summary>
@@ -70,7 +60,7 @@ internal static class BrakeNow
                 $"{reason.Number} where {reason.Limit} is the limit, with what was taken in {workspace.Policy.Limits.WindowDays} days. "
                     + $"Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} is not applied: {who}. "
                     + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in "
-                        + "wrong hands."
+                    + "wrong hands."
             ),
             ct
         );

@@ -1,5 +1,6 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Work;
+using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -97,6 +98,7 @@ public static class MakePlan
                     Verdict = verdict,
                     Actions = plan.Actions.Count,
                     Findings = plan.Findings.Count,
+                    IsUrgent = NextStep.IsUrgent(plan),
                 };
                 ledger
                     .Put(Scopes.State, state)
@@ -113,7 +115,7 @@ public static class MakePlan
                             .Add("after", plan.Inputs.After?.Value)
                             .Add("actions", plan.Actions.Count)
                             .Add("findings", plan.Findings.Count)
-                            .Add("verdict", VerdictWords.Code(verdict))
+                            .Add("verdict", VerdictCodes.Of(verdict))
                             .Add("reasons", VerdictWords.Body(verdict))
                             .Add("kept", kept)
                     );
@@ -139,7 +141,7 @@ public static class MakePlan
             return new MakePlanResult.NotMade(
                 "groups-refused",
                 "These groups may not be governed: "
-                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {c.Refusal}"))
+                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {GroupRefusalCodes.Of(c.Refusal!.Value)}"))
                     + ". Change them in the policy."
             );
         if (checks.Any(c => c.Refusal is not null))

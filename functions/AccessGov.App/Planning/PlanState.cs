@@ -1,24 +1,9 @@
+using AccessGov.Core.Applying;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
-
-/// <summary>Where a plan stands.</summary>
-public enum PlanStatus
-{
-    /// <summary>Made and judged.</summary>
-    Made,
-
-    /// <summary>May be applied.</summary>
-    Approved,
-
-    /// <summary>Being applied, chunk by chunk.</summary>
-    Applying,
-
-    /// <summary>Every action has an outcome.</summary>
-    Applied,
-}
 
 /// <summary>State of one plan. Kept as JSON with exactly these members, in this order; rows of former versions still load.</summary>
 public sealed record PlanState
@@ -68,6 +53,41 @@ public sealed record PlanState
     /// <summary>How many actions ended how, by code.</summary>
     public IReadOnlyDictionary<string, int> Outcomes { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>When the last action had its outcome; null before, and for plans of versions that did not note it.</summary>
+    public DateTimeOffset? AppliedAt { get; init; }
+
     /// <summary>True when nothing is left to do.</summary>
     public bool IsDone => Next >= Actions && Pending.Count == 0;
+
+    /// <summary>True for one worker's plan that shuts the worker out (<see cref="NextStep.IsUrgent"/>).</summary>
+    public bool IsUrgent { get; init; }
+
+    /// <summary>How far it has come, as the deciders ask.</summary>
+    internal PlanProgress Progress() =>
+        new()
+        {
+            Id = Id,
+            Status = Status,
+            Verdict = Verdict,
+            On = On,
+            MadeAt = MadeAt,
+            Author = Author,
+            IsUrgent = IsUrgent,
+            Actions = Actions,
+            Next = Next,
+            Pending = Pending,
+            StaleTargets = StaleTargets,
+            Outcomes = Outcomes,
+        };
+
+    /// <summary>The state after what a decider made of its progress.</summary>
+    internal PlanState With(PlanProgress progress) =>
+        this with
+        {
+            Status = progress.Status,
+            Next = progress.Next,
+            Pending = progress.Pending,
+            StaleTargets = progress.StaleTargets,
+            Outcomes = progress.Outcomes,
+        };
 }

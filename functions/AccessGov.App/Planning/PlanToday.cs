@@ -1,7 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
 using AccessGov.App.Work;
-using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -24,7 +23,7 @@ public static class PlanToday
         {
             case MakePlanResult.Made(var plan, var state):
                 if (only is null)
-                    await SendUrgentAsync(workspace, actor, plan, state, ct);
+                    await SendUrgentAsync(workspace, actor, UrgentLeavers.In(plan, workspace.Policy.Limits), state, ct);
                 else if (state is { Status: PlanStatus.Made, Verdict: not Verdict.Clear })
                     await BrakeNow.TellAsync(workspace, actor, state, ct);
                 await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
@@ -39,32 +38,34 @@ public static class PlanToday
         }
     }
 
-    /// <summary>
-    /// Whoever HR says must leave at once gets a plan alone, which does not queue behind everybody's. More of them than the brake lets
-    /// pass unseen are no emergency but a broken file: they stay in the one plan, and people look.
-    /// </summary>
-    private static async Task SendUrgentAsync(Workspace workspace, Actor actor, Plan plan, PlanState state, CancellationToken ct)
+    /// <summary>Whoever must leave at once does not wait for everybody's plan to be applied.</summary>
+    private static async Task SendUrgentAsync(
+        Workspace workspace,
+        Actor actor,
+        UrgentLeavers leavers,
+        PlanState state,
+        CancellationToken ct
+    )
     {
-        var urgent = plan
-            .Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true })
-            .Select(a => a.Target.Employee)
-            .Distinct()
-            .ToArray();
-        var allowed = workspace.Policy.Limits.Approval.Disables.Count;
-        if (urgent.Length > allowed)
-            await IncidentLog.AddAsync(
-                workspace,
-                actor,
-                new Incident(
-                    "urgent-needs-approval",
-                    state.Id.Value,
-                    $"{urgent.Length} people shall leave at once and {allowed} is the limit; nobody is shut out before plan "
-                        + $"{state.Id.Brief} is approved."
-                ),
-                ct
-            );
-        else
-            foreach (var worker in urgent)
-                await new WorkMessage(workspace.Tenant, Worker: worker).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
+        switch (leavers)
+        {
+            case UrgentLeavers.OneByOne(var workers):
+                foreach (var worker in workers)
+                    await new WorkMessage(workspace.Tenant, Worker: worker).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
+                break;
+            case UrgentLeavers.TooMany(var met):
+                await IncidentLog.AddAsync(
+                    workspace,
+                    actor,
+                    new Incident(
+                        met.Code,
+                        state.Id.Value,
+                        $"{met.Number} people shall leave at once and {met.Limit} is the limit; nobody is shut out before plan "
+                            + $"{state.Id.Brief} is approved."
+                    ),
+                    ct
+                );
+                break;
+        }
     }
 }

@@ -17,7 +17,6 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
 {
     private const int MostPlans = 500;
     private readonly HashSet<PlanId> ended = [];
-    private readonly Dictionary<PlanId, QueueName> lanes = [];
     private IReadOnlyDictionary<(string, string), DateTimeOffset> factsAt = GaugeReading.Nothing.FactsAt;
     private ETag? factsVersion;
     private Checkpoint? latest;
@@ -81,12 +80,10 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
             {
                 case { Status: PlanStatus.Applied } or { Actions: 0 } or { Verdict: Verdict.Refused }:
                     ended.Add(id);
-                    lanes.Remove(id);
                     break;
                 case { Status: PlanStatus.Approved or PlanStatus.Applying }:
-                    if (!lanes.TryGetValue(id, out var lane))
-                        lanes[id] = lane = await PlanMade.LaneAsync(workspace, state, ct);
-                    actions[lane.Value] += state.Actions - state.Next + state.Pending.Count;
+                    actions[(state.IsUrgent ? WorkQueues.ApplyUrgent : WorkQueues.ApplyChunk).Value] +=
+                        state.Actions - state.Next + state.Pending.Count;
                     break;
                 case { Verdict: Verdict.NeedsApproval } when workspace.Now - state.MadeAt <= workspace.PlanValidFor:
                     waiting++;

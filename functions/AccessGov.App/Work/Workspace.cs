@@ -2,6 +2,7 @@ using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
+using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -50,6 +51,9 @@ public sealed record Workspace(
 
     /// <summary>The day in the policy's time zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Local(Clock.GetUtcNow()).DateTime);
+
+    /// <summary>This moment, as deciders ask for it.</summary>
+    internal Moment Moment() => new(Now, Today, PlanValidFor);
 
     /// <summary>An instant as the clocks of the city show it.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) =>

@@ -46,7 +46,7 @@ public sealed class SliceTests
 
     private static IEnumerable<int[]> Slices(Plan plan)
     {
-        for (var next = 0; next < plan.Actions.Count;)
+        for (var next = 0; next < plan.Actions.Count; )
         {
             var slice = ChunkAttempt.NextSlice(plan, next);
             yield return slice;
@@ -55,7 +55,7 @@ public sealed class SliceTests
     }
 
     private static PlannedAction.ChangeAttributes Change(int n) =>
-        new(Someone(n), Why, new Expect.Account(true, Seen), Seen with { Department = "税務課" }, null);
+        new(Someone(n), Why, new Expect.Account(true, Seen), [new AttributeChange(AttributeName.Department, Seen.Department, "税務課")]);
 
     private static PlannedAction.AddMember Add(int group, int n) =>
         new(Someone(n), Why, new EntitlementId($"right-{group:00}"), Zone.Lgwan, new Guid(group + 1, 0, 0, new byte[8]));

@@ -7,6 +7,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 using AccessGov.Tests;
 

@@ -33,7 +33,7 @@ public sealed class PlanStateTests
     [Fact]
     public void Members_keep_their_names_and_their_order() =>
         Assert.Equal(
-            "id kept status on only author madeAt verdict actions findings approval next pending staleTargets outcomes isDone",
+            "id kept status on only author madeAt verdict actions findings approval next pending staleTargets outcomes isDone isUrgent",
             string.Join(' ', Written(State).Select(m => m.Key))
         );
 

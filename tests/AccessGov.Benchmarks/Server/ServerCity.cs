@@ -9,6 +9,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AccessGov.App.Planning;
 using AccessGov.Benchmarks.Harness;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Server;

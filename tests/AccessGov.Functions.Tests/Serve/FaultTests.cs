@@ -6,6 +6,7 @@ using AccessGov.App.Storage.Sqlite;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox;
 using AccessGov.Tests;
 

@@ -5,6 +5,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
 using Microsoft.Extensions.Time.Testing;

@@ -2,6 +2,7 @@ using AccessGov.App.Drift;
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
+using AccessGov.Core.Planning;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

@@ -6,6 +6,7 @@ using AccessGov.App.Events;
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
+using AccessGov.Core.Planning;
 using AccessGov.Functions.Triggers;
 using AccessGov.Tests;
 

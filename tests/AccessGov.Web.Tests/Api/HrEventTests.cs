@@ -3,6 +3,7 @@ using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Tests;
 
 namespace AccessGov.Web.Tests.Api;

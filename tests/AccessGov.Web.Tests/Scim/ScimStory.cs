@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
+using AccessGov.Core.Planning;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
 

@@ -33,14 +33,6 @@ internal static class FormParser
     };
     private static readonly Dictionary<string, char> Delimiters = new() { ["comma"] = ',', ["tab"] = '\t' };
     private static readonly Dictionary<string, bool> Needs = new() { ["required"] = true, ["optional"] = false };
-    private static readonly Dictionary<string, DateForms> Forms = new()
-    {
-        ["wareki"] = DateForms.Wareki,
-        ["eraNumber"] = DateForms.EraNumber,
-        ["western"] = DateForms.Western,
-        ["compact"] = DateForms.Compact,
-        ["excelSerial"] = DateForms.ExcelSerial,
-    };
 
     /// <summary>Reads the form; faults go to the map's list.</summary>
     public static TableForm Parse(StrictMap map, string kind, string[] needed, string[] possible)
@@ -86,10 +78,6 @@ internal static class FormParser
         return read;
     }
 
-    /// <summary>The members of an enum by name.</summary>
-    public static Dictionary<string, T> Members<T>()
-        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(v => v.ToString());
-
     private static Dictionary<string, string> Columns(StrictMap map, string[] needed, string[] possible)
     {
         var columns = new Dictionary<string, string>();
@@ -114,10 +102,10 @@ internal static class FormParser
         var dates = DateForms.None;
         foreach (var word in map.List("dates"))
         {
-            if (Forms.TryGetValue(word, out var form))
+            if (DateFormWords.All.ByCode.TryGetValue(word, out var form))
                 dates |= form;
             else
-                map.FaultAt("dates", $"'{word}' in 'dates' is unknown; allowed: {string.Join(", ", Forms.Keys)}.");
+                map.FaultAt("dates", $"'{word}' in 'dates' is unknown; allowed: {string.Join(", ", DateFormWords.All.ByCode.Keys)}.");
         }
         return dates == DateForms.None ? DateForms.Usual : dates;
     }

@@ -31,7 +31,7 @@ public static class ListProfileReader
         if (StrictMap.Parse(yaml, errors) is not { } map)
             return new ProfileRead<ListProfile>.Refused(errors);
         var form = FormParser.Parse(map, kind, columns, []);
-        var moves = hasMoves ? FormParser.Words(map, "moves", FormParser.Members<MoveKind>(), required: true) : [];
+        var moves = hasMoves ? FormParser.Words(map, "moves", MoveKindCodes.All.ByCode, required: true) : [];
         var endings = hasMoves ? map.List("endings").Select(Folding.Key).ToHashSet() : [];
         foreach (var word in endings.Where(word => !moves.ContainsKey(word)))
             map.FaultAt("endings", $"'{word}' in 'endings' is not one of 'moves'.");

@@ -21,10 +21,10 @@ public static class MappingProfileReader
         var profile = new MappingProfile(
             new SourceId(form.Source),
             form,
-            FormParser.Words(words, "employmentKind", FormParser.Members<EmploymentKind>(), required: true),
-            FormParser.Words(words, "postingKind", FormParser.Members<PostingKind>(), required: true),
-            FormParser.Words(words, "leaveKind", FormParser.Members<LeaveKind>(), required: true),
-            FormParser.Words(words, "status", FormParser.Members<Standing>(), form.Columns.ContainsKey(ExtractColumn.Status)),
+            FormParser.Words(words, "employmentKind", EmploymentKindCodes.All.ByCode, required: true),
+            FormParser.Words(words, "postingKind", PostingKindCodes.All.ByCode, required: true),
+            FormParser.Words(words, "leaveKind", LeaveKindCodes.All.ByCode, required: true),
+            FormParser.Words(words, "status", StandingWords.All.ByCode, form.Columns.ContainsKey(ExtractColumn.Status)),
             FormParser.Words(words, "endsAtOnce", YesNo, form.Columns.ContainsKey(ExtractColumn.EndsAtOnce)),
             GuestKind(map),
             NeedsEnd(map)
@@ -45,7 +45,7 @@ public static class MappingProfileReader
 
     private static HashSet<EmploymentKind> NeedsEnd(StrictMap map)
     {
-        var kinds = FormParser.Members<EmploymentKind>();
+        var kinds = EmploymentKindCodes.All.ByCode;
         var read = new HashSet<EmploymentKind>();
         foreach (var word in map.List("needsEnd"))
         {

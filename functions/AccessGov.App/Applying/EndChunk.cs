@@ -1,0 +1,66 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Applying;
+
+/// <summary>Commits what became of the actions of a chunk, and closes the plan after its last.</summary>
+internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
+{
+    /// <summary>Outcomes of one commit: each may bring a fact and a row, and the state is one more.</summary>
+    private const int OutcomesAtOnce = (PartitionCommit.Room - 1) / 2;
+
+    /// <summary>Commits final outcomes.</summary>
+    /// <param name="outcomes">By the place of their action; may be empty.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Where the plan stands.</returns>
+    public async Task<PlanState> RunAsync(IReadOnlyList<(int Index, ActionOutcomeOf Of)> outcomes, CancellationToken ct)
+    {
+        // Before the outcomes: told twice it counts once, not told at all it would be missing from the brake's window.
+        await RememberTakenAsync(outcomes, ct);
+        IEnumerable<(int, ActionOutcomeOf)[]> parts =
+            outcomes.Count == 0
+                ?
+                [
+                    [],
+                ]
+                : outcomes.Chunk(OutcomesAtOnce);
+        PlanState? state = null;
+        foreach (var part in parts)
+            state = await OptimisticCommit.RunAsync(() => CloseAsync(part, ct), ct);
+        if (state!.IsDone)
+            await MakePlan.CompletedAsync(workspace, plan.Id, ct);
+        return state;
+    }
+
+    private async Task RememberTakenAsync(IReadOnlyList<(int Index, ActionOutcomeOf Of)> outcomes, CancellationToken ct)
+    {
+        var done = ApplyDecider.Taken(plan, outcomes.Select(o => (o.Index, o.Of.Outcome)));
+        if (done.Count == 0)
+            return;
+        var taken = Brake.Unforetold(done, plan.Inputs.On, await workspace.Present.AnnouncementAsync(workspace, ct));
+        if (taken.Count > 0)
+            await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, ct);
+    }
+
+    private async Task<(PartitionCommit?, PlanState)> CloseAsync((int Index, ActionOutcomeOf Of)[] part, CancellationToken ct)
+    {
+        var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(plan.Id), ct);
+        var state = (await PlanList.StateAsync(workspace, plan.Id, ct))!;
+        var facts = new ChunkFacts(commit, actor, plan);
+        foreach (var (index, (_, outcome, objectId)) in part.Where(p => state.Pending.Contains(p.Index)))
+        {
+            facts.TellOutcome(plan.Actions[index], outcome);
+            if (plan.Actions[index] is PlannedAction.CreateAccount && objectId is { } created)
+                commit.Put(ChunkAttempt.CreatedRow(plan.Actions[index].Target.Employee), new ChunkAttempt.Created(created));
+        }
+        var after = state.With(ApplyDecider.After(plan, state.Progress(), part.Select(p => (p.Index, p.Of.Outcome))));
+        if (after.Status == PlanStatus.Applied)
+            after = after with { AppliedAt = state.AppliedAt ?? workspace.Now };
+        return (commit.Put(Scopes.State, after), after);
+    }
+}

@@ -1,0 +1,38 @@
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Applying;
+
+/// <summary>Stable codes of what became of an action and of why it was not tried. They stand in records: never change one.</summary>
+public static class OutcomeCodes
+{
+    /// <summary>Stale: an action of this plan on the same account was not applied.</summary>
+    public const string EarlierNotApplied = "earlier-action-not-applied";
+
+    /// <summary>Stale: today's facts no longer ask for it.</summary>
+    public const string FactsChanged = "facts-changed";
+
+    /// <summary>Stale: the account no longer exists.</summary>
+    public const string AccountAbsent = "account-absent";
+
+    /// <summary>Stale: the account carries another person's number.</summary>
+    public const string EmployeeIdChanged = "employee-id-changed";
+
+    /// <summary>Stale: a right would be given to an account that is disabled.</summary>
+    public const string AccountDisabled = "account-disabled";
+
+    /// <summary>Failed: the account that this plan was to create is not there.</summary>
+    public const string AccountMissing = "account-missing";
+
+    /// <summary>The code of each kind of outcome.</summary>
+    public static CaseCodes<ActionOutcome> All { get; } =
+        new CaseCodes<ActionOutcome>()
+            .With<ActionOutcome.Applied>("applied")
+            .With<ActionOutcome.AlreadyTrue>("already-true")
+            .With<ActionOutcome.Stale>("stale")
+            .With<ActionOutcome.Deferred>("deferred")
+            .With<ActionOutcome.Failed>("failed");
+
+    /// <summary>Code of the kind of outcome.</summary>
+    /// <param name="outcome">Any.</param>
+    public static string Of(ActionOutcome outcome) => All.Of(outcome);
+}
