@@ -86,24 +86,18 @@ public static class MakePlan
                 var known = await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
                 if (known is { Status: not PlanStatus.Made })
                     return (null, new MakePlanResult.Made(plan, known));
-                var state = new PlanState(
-                    plan.Id,
-                    kept,
-                    PlanStatus.Made,
-                    plan.Inputs.On,
-                    plan.Inputs.Only,
-                    known is null ? (actor as Actor.Employee)?.Id : known.Author,
-                    workspace.Now,
-                    verdict,
-                    plan.Actions.Count,
-                    plan.Findings.Count,
-                    null,
-                    0,
-                    [],
-                    [],
-                    new Dictionary<string, int>()
-                )
+                var state = new PlanState
                 {
+                    Id = plan.Id,
+                    Kept = kept,
+                    Status = PlanStatus.Made,
+                    On = plan.Inputs.On,
+                    Only = plan.Inputs.Only,
+                    Author = known is null ? (actor as Actor.Employee)?.Id : known.Author,
+                    MadeAt = workspace.Now,
+                    Verdict = verdict,
+                    Actions = plan.Actions.Count,
+                    Findings = plan.Findings.Count,
                     IsUrgent = NextStep.IsUrgent(plan),
                 };
                 ledger
