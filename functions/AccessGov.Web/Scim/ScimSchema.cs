@@ -1,6 +1,5 @@
 using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
-
 using static AccessGov.Web.Scim.ScimAttribute;
 
 namespace AccessGov.Web.Scim;
