@@ -14,12 +14,12 @@ namespace AccessGov.App.Drift;
 /// </summary>
 internal sealed class ChangeRound(Workspace workspace, Actor actor)
 {
-    /// <summary>So many accounts are looked up at once; more are everybody's matter.</summary>
-    private const int MostLooked = 300;
-
     private const string Everybody = "everybody";
     private static readonly TimeSpan UntilApplied = TimeSpan.FromSeconds(5);
     private readonly PlanRateLimit pace = new(workspace, actor);
+
+    /// <summary>More than are looked at in one go are everybody's matter.</summary>
+    private readonly int mostLooked = workspace.Directory.LooksAtOnce;
 
     /// <summary>Runs.</summary>
     /// <returns>When to look at what is left; null when nothing is left.</returns>
@@ -39,13 +39,13 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
             }
             var applied = await AppliedNowAsync(ct);
             var alone = marks.Where(m => m.Mark is ChangeMark.Account or ChangeMark.Worker).ToList();
-            var areMany = alone.Count > MostLooked || alone.Count < marks.Count;
+            var areMany = alone.Count > mostLooked || alone.Count < marks.Count;
             // While a plan runs, most of what differs is what it is about to do: everybody waits, and only those whom it does not concern
             // are looked at.
             var wait =
                 !areMany ? await AloneAsync(alone, applied, ct)
                 : applied is null ? await EverybodyAsync(marks, ct)
-                : alone.Count > MostLooked ? UntilApplied
+                : alone.Count > mostLooked ? UntilApplied
                 : await AloneAsync(alone, applied, ct) ?? UntilApplied;
             if (wait is not null)
                 return wait;

@@ -60,7 +60,7 @@ internal static class BrakeNow
                 $"{reason.Number} where {reason.Limit} is the limit, with what was taken in {workspace.Policy.Limits.WindowDays} days. "
                     + $"Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} is not applied: {who}. "
                     + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in "
-                        + "wrong hands."
+                    + "wrong hands."
             ),
             ct
         );

@@ -39,7 +39,13 @@ public static class PlanToday
     }
 
     /// <summary>Whoever must leave at once does not wait for everybody's plan to be applied.</summary>
-    private static async Task SendUrgentAsync(Workspace workspace, Actor actor, UrgentLeavers leavers, PlanState state, CancellationToken ct)
+    private static async Task SendUrgentAsync(
+        Workspace workspace,
+        Actor actor,
+        UrgentLeavers leavers,
+        PlanState state,
+        CancellationToken ct
+    )
     {
         switch (leavers)
         {

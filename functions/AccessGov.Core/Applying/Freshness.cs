@@ -32,7 +32,9 @@ public static class Freshness
     public static ActionOutcome? Check(PlannedAction action, DirectoryAccount? now)
     {
         if (now is null)
-            return action is PlannedAction.DeleteAccount ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Stale(OutcomeCodes.AccountAbsent);
+            return action is PlannedAction.DeleteAccount
+                ? new ActionOutcome.AlreadyTrue()
+                : new ActionOutcome.Stale(OutcomeCodes.AccountAbsent);
         if (!IsSamePerson(action, now))
             return new ActionOutcome.Stale(OutcomeCodes.EmployeeIdChanged);
         return action switch

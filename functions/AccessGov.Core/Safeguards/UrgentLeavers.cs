@@ -38,8 +38,6 @@ public abstract record UrgentLeavers
     {
         var each = workers.Distinct().Order().ToArray();
         var allowed = limits.Approval.Disables.Count;
-        return each.Length > allowed
-            ? new TooMany(new Refusal("urgent-needs-approval", "", each.Length, allowed))
-            : new OneByOne(each);
+        return each.Length > allowed ? new TooMany(new Refusal("urgent-needs-approval", "", each.Length, allowed)) : new OneByOne(each);
     }
 }

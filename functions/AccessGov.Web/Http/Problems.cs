@@ -2,6 +2,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Work;
+using AccessGov.Core.Personnel;
 
 namespace AccessGov.Web.Http;
 

@@ -23,9 +23,7 @@ public sealed class UrgentLeaversTests
     public void Only_who_leaves_at_once_is_urgent()
     {
         var before = A.City(A.April, A.Worker("1"), A.Worker("2"), A.Worker("3")).Settled();
-        var plan = before
-            .Says(A.Worker("1", [A.Term(atOnce: true)]), A.Worker("2", [A.Term(A.Until(A.Day(3, 31)))]), A.Worker("3"))
-            .Plan();
+        var plan = before.Says(A.Worker("1", [A.Term(atOnce: true)]), A.Worker("2", [A.Term(A.Until(A.Day(3, 31)))]), A.Worker("3")).Plan();
         Assert.Equal([No(1)], Assert.IsType<UrgentLeavers.OneByOne>(UrgentLeavers.In(plan, A.Limits)).Workers);
     }
 }

@@ -1,6 +1,6 @@
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Personnel;
+namespace AccessGov.Core.Personnel;
 
 /// <summary>What became of a statement about one person. Closed.</summary>
 public abstract record StatementResult
