@@ -1,5 +1,3 @@
-using AccessGov.App.Policy;
-
 namespace AccessGov.App.Yaml;
 
 /// <summary>"Did you mean": the nearest known word, by insertions, deletions, replacements and swaps of neighbours.</summary>

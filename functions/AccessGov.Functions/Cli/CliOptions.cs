@@ -14,14 +14,14 @@ public sealed class CliOptions
         {
             Description =
                 $"Settings file. Default: the one that the environment variable {SettingsVariable} names, else accessgov.json in the "
-                    + $"present folder.",
+                + $"present folder.",
             Recursive = true,
             HelpName = "FILE",
         };
 
     /// <summary>Answers as JSON.</summary>
     public Option<bool> Json { get; } =
-        new("--json") { Description = "Answer as JSON, for scripts. PolicyErrors stay text, on standard error.", Recursive = true };
+        new("--json") { Description = "Answer as JSON, for scripts. Errors stay text, on standard error.", Recursive = true };
 
     /// <summary>Language of texts.</summary>
     public Option<string?> Language { get; } = Lang();

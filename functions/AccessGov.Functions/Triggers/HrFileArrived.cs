@@ -4,5 +4,5 @@ namespace AccessGov.Functions.Triggers;
 internal static class HrFileArrived
 {
     public static Task RunAsync(Invocation call, CancellationToken ct) =>
-        App.Events.HrFileArrived.RunAsync(call.Workspace, call.Actor, call.Installation.Settings.ProfileFolder, call.NeededItem, ct);
+        App.Events.HrFileArrived.RunAsync(call.Workspace, call.Actor, call.Installation.Profiles, call.NeededItem, ct);
 }
