@@ -33,8 +33,8 @@ internal sealed class YamlTree
                 at,
                 "",
                 $"This is not YAML: {e.Message.TrimEnd('.')}.",
-                $"Compare indentation, quotes and colons with the sample {complaints.Kind}; the fault may begin a line above.{wide} Nothing else "
-                    + $"was checked."
+                $"Compare indentation, quotes and colons with the sample {complaints.Kind}; the fault may begin a line above.{wide} "
+                    + "Nothing else was checked."
             );
             return null;
         }

@@ -39,7 +39,9 @@ public static class OutcomeDecider
             _ => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTwice),
         };
 
-    /// <summary>The outcome of a creation whose name is taken: by our own creation whose answer was lost, or by somebody else's account.</summary>
+    /// <summary>
+    /// The outcome of a creation whose name is taken: by our own creation whose answer was lost, or by somebody else's account.
+    /// </summary>
     /// <param name="create">The creation.</param>
     /// <param name="holder">Who has the name; null when nobody is found.</param>
     public static ActionOutcome OfNameTaken(PlannedAction create, DirectoryAccount? holder) =>

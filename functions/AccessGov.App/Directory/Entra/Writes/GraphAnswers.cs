@@ -7,8 +7,8 @@ using AccessGov.Core.Planning;
 namespace AccessGov.App.Directory.Entra.Writes;
 
 /// <summary>
-/// What Graph says in a reply; what that means for an action <see cref="OutcomeDecider"/> knows. Texts of refusals as captured from the service (canvas-lms specs, Microsoft's
-/// group-membership-management); they are recognised by the part that both wordings share.
+/// What Graph says in a reply; what that means for an action <see cref="OutcomeDecider"/> knows. Texts of refusals as captured from the
+/// service (canvas-lms specs, Microsoft's group-membership-management); they are recognised by the part that both wordings share.
 /// </summary>
 internal static class GraphAnswers
 {
