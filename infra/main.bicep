@@ -1,8 +1,8 @@
 // AccessGov on Azure Functions, Flex Consumption: one resource group, no key and no secret in it.
 //   az deployment group create --resource-group RG --template-file infra/main.bicep --parameters name=NAME alertEmail=ADDRESS
-// NEVER COMPILED AND NEVER DEPLOYED: this project was built where there is neither a Bicep compiler nor a subscription. Every type,
-// API version and property was looked up (infra/README.md names the pages). Run `az bicep build` and `what-if` before the first use.
-// tests/AccessGov.Functions.Tests/Infra holds this file against the program: settings, queues, containers, table, references, brackets.
+// COMPILED AND LINTED IN EVERY TEST RUN (scripts/bicep), DEPLOYED NOWHERE: this project was built where there is no subscription. Every
+// API version was looked up (infra/README.md names the pages). Run `what-if` before the first use. Tests hold what this file would create
+// against the program: settings, queues, containers, table, roles.
 
 @description('Names everything: 3 to 14 characters of a-z and 0-9, a letter first. Unique in Azure together with the group.')
 @minLength(3)
@@ -25,7 +25,8 @@ param operatorsGroupId string = ''
 @allowed([2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('Public address of the portal, without a path, where Microsoft Graph sends change notifications: https://NAME.azurewebsites.net as the deployment shows it, or your own domain. Empty: changes made by hand are found by the nightly run only.')
+// https://NAME.azurewebsites.net as the deployment shows it, or your own domain. Empty: changes made by hand are found nightly only.
+@description('Public address of the app, without a path, where Microsoft Graph sends change notifications.')
 param notificationUrl string = ''
 
 @description('Name of the Key Vault secret with the PEM that signs checkpoints (infra/README.md makes it).')
@@ -42,7 +43,7 @@ customMetrics
 | where Lowest > 0 and Reports > 60
 '''
 
-@description('Alert when this finds a row: a message failed five times and became a finding.')
+@description('Alert when this finds a row: a message failed five times and became an incident.')
 param poisonQuery string = '''
 traces
 | where message has 'PoisonArrived-' and message has ' done in '
@@ -52,7 +53,8 @@ traces
 param failedSealQuery string = '''
 union
   (traces | where message has 'SealAudit failed' or message has 'ReconcileNightly failed'),
-  (customMetrics | where name == 'accessgov.findings.open' and valueMax > 0 and customDimensions['code'] in ('audit-broken', 'checkpoint-unsigned'))
+  (customMetrics | where name == 'accessgov.incidents.open' and valueMax > 0
+  | where customDimensions['code'] in ('audit-broken', 'checkpoint-unsigned'))
 '''
 
 var suffix = uniqueString(resourceGroup().id)
@@ -149,23 +151,27 @@ resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01'
   }
 }
 
-resource blobContainers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [for container in containers: {
-  parent: blobService
-  name: container
-  properties: {
-    publicAccess: 'None'
+resource blobContainers 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = [
+  for container in containers: {
+    parent: blobService
+    name: container
+    properties: {
+      publicAccess: 'None'
+    }
   }
-}]
+]
 
 resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {
   parent: storage
   name: 'default'
 }
 
-resource storageQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [for queue in queues: {
-  parent: queueService
-  name: queue
-}]
+resource storageQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2023-05-01' = [
+  for queue in queues: {
+    parent: queueService
+    name: queue
+  }
+]
 
 resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2023-05-01' = {
   parent: storage
@@ -419,8 +425,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         instanceMemoryMB: instanceMemoryMB
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        version: '10.0'
       }
     }
     siteConfig: {
@@ -482,7 +488,7 @@ resource poisonAlert 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: 'AccessGov: a message failed five times'
-    description: 'accessgov findings shows it; accessgov findings retry puts it back.'
+    description: 'accessgov incidents shows it; accessgov incidents retry puts it back.'
     enabled: true
     severity: 1
     scopes: [
@@ -519,7 +525,7 @@ resource stalePlanAlert 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: 'AccessGov: a plan stands still'
-    description: 'Approved actions have waited for six hours. accessgov plans and accessgov findings say why.'
+    description: 'Approved actions have waited for six hours. accessgov plans and accessgov incidents say why.'
     enabled: true
     severity: 2
     scopes: [

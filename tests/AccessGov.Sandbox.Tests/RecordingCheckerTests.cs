@@ -9,9 +9,12 @@ public sealed class RecordingCheckerTests : IDisposable
 {
     private const string OpenApi = """
         {"paths":{
-          "/users":{"get":{"parameters":[{"name":"$select","in":"query"},{"$ref":"#/components/parameters/top"},{"name":"$filter","in":"query"}],
-            "responses":{"2XX":{"content":{"application/json":{"schema":{"type":"object","properties":{"value":{"type":"array","items":{"$ref":"#/components/schemas/microsoft.graph.user"}}}}}}}}}},
-          "/users/{user-id}":{"patch":{"requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/microsoft.graph.user"}}}},
+          "/users":{"get":{
+            "parameters":[{"name":"$select","in":"query"},{"$ref":"#/components/parameters/top"},{"name":"$filter","in":"query"}],
+            "responses":{"2XX":{"content":{"application/json":{"schema":{"type":"object","properties":{
+              "value":{"type":"array","items":{"$ref":"#/components/schemas/microsoft.graph.user"}}}}}}}}}},
+          "/users/{user-id}":{"patch":{
+            "requestBody":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/microsoft.graph.user"}}}},
             "responses":{"2XX":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/microsoft.graph.user"}}}},"204":{}}}},
           "/users/delta()":{"get":{"parameters":[{"$ref":"#/components/parameters/top"}],"responses":{"2XX":{}}}}},
         "components":{"parameters":{"top":{"name":"$top","in":"query"}},
@@ -24,8 +27,13 @@ public sealed class RecordingCheckerTests : IDisposable
 
     private const string Types = """
         {"types":{
-          "microsoft.graph.user":{"properties":{"id":{"type":"Edm.String","nullable":false},"city":{"type":"Edm.String","nullable":true},"age":{"type":"Edm.Int32","nullable":false},
-            "born":{"type":"Edm.DateTimeOffset","nullable":true},"org":{"type":"microsoft.graph.org","nullable":true},"members":{"type":"Collection(microsoft.graph.user)","nullable":true}}},
+          "microsoft.graph.user":{"properties":{
+            "id":{"type":"Edm.String","nullable":false},
+            "city":{"type":"Edm.String","nullable":true},
+            "age":{"type":"Edm.Int32","nullable":false},
+            "born":{"type":"Edm.DateTimeOffset","nullable":true},
+            "org":{"type":"microsoft.graph.org","nullable":true},
+            "members":{"type":"Collection(microsoft.graph.user)","nullable":true}}},
           "microsoft.graph.org":{"properties":{"unit":{"type":"Edm.String","nullable":true}}}},
         "enums":{}}
         """;

@@ -61,7 +61,8 @@ public sealed class TenantEmulatorStateTests : IDisposable
             var parts = new[]
             {
                 await client.All(
-                    "users?$select=id,userPrincipalName,employeeId,employeeOrgData,accountEnabled,createdDateTime,signInSessionsValidFromDateTime"
+                    "users?$select=id,userPrincipalName,employeeId,employeeOrgData,accountEnabled,createdDateTime,"
+                        + "signInSessionsValidFromDateTime"
                 ),
                 await client.All("directory/deletedItems/graph.user"),
                 await client.All($"groups/{groupId}/members?$select=id"),

@@ -61,7 +61,8 @@ internal static class Delivery
         string concurrent = "",
         string stop = ""
     ) =>
-        $"{id},{name},ﾀｶﾊｼ ﾀﾛｳ,{kind},H22.4.1,{endsOn},{status},本務,A120,総務課,主任,{concurrent},令和８年４月１日,,,,,,{stop},S60.1.1,男,3-45,998877,普通1234567";
+        $"{id},{name},ﾀｶﾊｼ ﾀﾛｳ,{kind},H22.4.1,{endsOn},{status},本務,A120,総務課,主任,{concurrent},令和８年４月１日,,,,,,"
+        + $"{stop},S60.1.1,男,3-45,998877,普通1234567";
 
     public static ExtractRead Read(byte[] bytes, MappingProfile? profile = null) =>
         ExtractReader.Read(bytes, profile ?? SampleProfiles.Education, AsOf);

@@ -5,10 +5,12 @@ using AccessGov.App.Composition;
 using AccessGov.App.Drift;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
+using AccessGov.Functions.Serve;
 using AccessGov.Functions.Triggers;
 using AccessGov.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AccessGov.Tests;
@@ -16,9 +18,11 @@ namespace AccessGov.Tests;
 /// <summary>The portal over HTTP within the test, and queues that are worked off when the test says so.</summary>
 internal sealed class Door : IAsyncDisposable
 {
-    private static readonly Dictionary<string, string> Functions = TriggerTable.Names.ToDictionary(name =>
-        TriggerTable.QueueOf(name).Value
-    );
+    private static readonly IReadOnlyList<FunctionBinding.Queue> Functions =
+    [
+        .. FunctionsMetadata.Read().OfType<FunctionBinding.Queue>().Where(f => !f.Function.Contains('-', StringComparison.Ordinal)),
+    ];
+    private readonly TriggerMethods methods;
     private readonly WebApplication app;
     private Installation? installation;
 
@@ -27,8 +31,11 @@ internal sealed class Door : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddSingleton<Func<Installation>>(() => installation!);
+        builder.Services.AddSingleton<TriggerBoundary>().AddSingleton<PortalPipeline>();
         app = builder.Build();
-        app.MapPortal(() => installation!);
+        app.Run(app.Services.GetRequiredService<PortalPipeline>().AnswerAsync);
+        methods = new TriggerMethods(app.Services);
     }
 
     public HttpClient Http { get; private set; } = null!;
@@ -79,15 +86,15 @@ internal sealed class Door : IAsyncDisposable
         for (var isBusy = true; isBusy;)
         {
             isBusy = false;
-            foreach (var (queue, function) in Functions)
+            foreach (var function in Functions)
             {
-                if (queue == except?.Value)
+                if (function.Name == except)
                     continue;
-                foreach (var message in await Workspace.Queue.ReceiveAsync(new QueueName(queue), 4, TimeSpan.FromMinutes(1), ct))
+                foreach (var message in await Workspace.Queue.ReceiveAsync(function.Name, 4, TimeSpan.FromMinutes(1), ct))
                 {
                     isBusy = true;
-                    await TriggerTable.Find(function)!(new Invocation(function, message.Body, installation!), ct);
-                    await Workspace.Queue.DeleteAsync(new QueueName(queue), message, ct);
+                    Assert.True(await methods.Of(function)(message.Body, ct));
+                    await Workspace.Queue.DeleteAsync(function.Name, message, ct);
                 }
             }
         }

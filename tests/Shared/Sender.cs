@@ -21,7 +21,10 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
 
     /// <summary>An event about one of the fire station's people; <paramref name="person"/> replaces the whole of what is said.</summary>
     public static string Event(string tenant, string id, string person, string source = "fire", DateTimeOffset? at = null) =>
-        $$"""{"id":"{{id}}","tenant":"{{tenant}}","source":"{{source}}","occurredAt":"{{at ?? DateTimeOffset.UtcNow:O}}","person":{{person}}}""";
+        $$"""
+            {"id":"{{id}}","tenant":"{{tenant}}","source":"{{source}}","occurredAt":"{{at ?? DateTimeOffset.UtcNow:O}}",
+             "person":{{person}}}
+            """;
 
     /// <summary>Somebody of the fire station.</summary>
     public static string Person(string id, string org = "610100", bool leaves = false) =>
@@ -65,8 +68,8 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
         var created = (At ?? DateTimeOffset.UtcNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var digest = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(signedBody ?? body)))}:";
         var parameters =
-            $"(\"@method\" \"@path\" \"@query\" "
-                + $"\"content-digest\");created={created};nonce=\"{nonce ?? Guid.NewGuid().ToString("N")}\";keyid=\"{Name}\";alg=\"hmac-sha256\"";
+            $"(\"@method\" \"@path\" \"@query\" \"content-digest\");created={created};"
+            + $"nonce=\"{nonce ?? Guid.NewGuid().ToString("N")}\";keyid=\"{Name}\";alg=\"hmac-sha256\"";
         var signed =
             $"\"@method\": POST\n\"@path\": {Path}\n\"@query\": ?\n\"content-digest\": {digest}\n\"@signature-params\": {parameters}";
         var request = Bare(body);

@@ -132,7 +132,7 @@ internal class Story : IAsyncDisposable
             Tenant
                 .Directory.Users.Select(u =>
                     $"{u.Id} {u.UserPrincipalName} {u.EmployeeId} {u.AccountEnabled} {u.DisplayName} {u["department"]} {u["jobTitle"]} "
-                        + $"{string.Join(',', u.MemberOf.Order())}"
+                    + $"{string.Join(',', u.MemberOf.Order())}"
                 )
                 .Order()
         );

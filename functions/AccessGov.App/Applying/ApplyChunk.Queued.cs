@@ -23,6 +23,10 @@ public static partial class ApplyChunk
     /// Applies one chunk and enqueues what comes next: the next chunk, or the verification. While another chunk runs or an urgent
     /// plan waits, or somebody applies by hand, the message is put back for later, which does not count as a failure.
     /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="id">The approved plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {
         var message = new WorkMessage(workspace.Tenant, id);
@@ -43,11 +47,11 @@ public static partial class ApplyChunk
     /// Applies one chunk for somebody at the command line, in turn with a server that may be running: after its present chunk, but after
     /// every urgent plan.
     /// </summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who applies.</param>
     /// <param name="id">The plan.</param>
     /// <param name="waits">Told, each time, that somebody else is at work.</param>
-    /// <param name="ct">Gives up between steps.</param>
+    /// <param name="ct">Cancels the operation between two steps; what is committed stays.</param>
     public static async Task<Result> ByHandAsync(Workspace workspace, Actor actor, PlanId id, Action waits, CancellationToken ct)
     {
         while (true)
@@ -62,6 +66,8 @@ public static partial class ApplyChunk
     }
 
     /// <summary>Lets the queue's chunks go on at once.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task ByHandEndedAsync(Workspace workspace, CancellationToken ct) => Priority.ByHand.EndAsync(workspace, ct);
 
     private static Workspace InTurn(Workspace workspace) => workspace with { Directory = workspace.Directory.WithPatience(PatienceFor) };

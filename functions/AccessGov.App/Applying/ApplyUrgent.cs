@@ -16,6 +16,10 @@ public static class ApplyUrgent
     private static readonly TimeSpan PatienceFor = TimeSpan.FromSeconds(30);
 
     /// <summary>Applies the whole plan.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="id">The approved plan of somebody who must be shut out.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">Another writer did not let go in time; try again.</exception>
     public static async Task RunAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {

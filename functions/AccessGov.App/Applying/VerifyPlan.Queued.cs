@@ -10,7 +10,11 @@ namespace AccessGov.App.Applying;
 
 public static partial class VerifyPlan
 {
-    /// <summary>Verifies an applied plan; what it did not achieve becomes a finding.</summary>
+    /// <summary>Verifies an applied plan; what it did not achieve becomes an incident.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="id">The applied plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
     public static async Task FromQueueAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {

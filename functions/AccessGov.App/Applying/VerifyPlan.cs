@@ -29,6 +29,11 @@ public static partial class VerifyPlan
     }
 
     /// <summary>Verifies the day's state, for one plan's worker or for everybody.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="question">The day, the one worker if any, and sources to leave out.</param>
+    /// <param name="progress">Told of each page that was read; null for nobody.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<Result> RunAsync(
         Workspace workspace,
         Actor actor,

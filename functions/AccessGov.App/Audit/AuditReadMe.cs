@@ -62,8 +62,10 @@ internal static class AuditReadMe
         while IFS= read -r line; do
           n=$((n + 1)) text=${line#'{"checkpoint":'} text=${text%',"signature":"'*} last=$size
           printf '%s' "$line" | sed 's/.*,"signature":"\(.*\)"}$/\1/' | openssl base64 -d -A > "$signature"
-          printf '%s' "$text" | openssl dgst -sha256 -verify public-key.pem -signature "$signature" > /dev/null 2>&1 || bad checkpoints.ndjson $n "its signature does not hold"
-          [ "$(member key) $(member tenant) $(member number)" = "$key @TENANT@ $n" ] || bad checkpoints.ndjson $n "key, tenant or number is wrong"
+          printf '%s' "$text" | openssl dgst -sha256 -verify public-key.pem -signature "$signature" > /dev/null 2>&1 \
+            || bad checkpoints.ndjson $n "its signature does not hold"
+          [ "$(member key) $(member tenant) $(member number)" = "$key @TENANT@ $n" ] \
+            || bad checkpoints.ndjson $n "key, tenant or number is wrong"
           [ "$(member previous)" = "$before" ] || bad checkpoints.ndjson $n "it does not follow the checkpoint before it"
           size=$(member size)
           [ "$size" -ge "$last" ] || bad checkpoints.ndjson $n "it covers less than the one before it"

@@ -28,6 +28,7 @@ public sealed class CheckpointSigner : IDisposable
     public string PublicKeyPem => key.ExportSubjectPublicKeyInfoPem() + "\n";
 
     /// <summary>Opens a key that exists.</summary>
+    /// <param name="path">Path of the private key in PEM.</param>
     /// <exception cref="OutsideFailureException">The file is missing, open to others, or holds no P-256 private key.</exception>
     public static CheckpointSigner Open(string path)
     {
@@ -73,6 +74,7 @@ public sealed class CheckpointSigner : IDisposable
     }
 
     /// <summary>Opens the key, or makes one when the file is missing. Of two programs that start at once both get the same key.</summary>
+    /// <param name="path">Path of the private key in PEM.</param>
     /// <exception cref="OutsideFailureException">As <see cref="Open"/>, or the file cannot be made.</exception>
     public static CheckpointSigner OpenOrCreate(string path)
     {
@@ -92,6 +94,7 @@ public sealed class CheckpointSigner : IDisposable
     }
 
     /// <summary>The DER signature over SHA-256 of the bytes; goes into <see cref="SignedCheckpoint.Sign"/>.</summary>
+    /// <param name="text">The checkpoint's bytes (<see cref="CheckpointText.Bytes"/>).</param>
     public byte[] Sign(byte[] text) => key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ public static class SealAudit
     private sealed record Signed(string Line);
 
     /// <summary>Seals what one partition has new.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="scope">The partition.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many facts.</returns>
     public static async Task<int> PartitionAsync(Workspace workspace, string scope, CancellationToken ct)
     {
@@ -39,6 +42,8 @@ public static class SealAudit
     }
 
     /// <summary>Seals what the queue names, until it is empty. A message that is none of ours is left to its poison queue.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task DrainAsync(Workspace workspace, CancellationToken ct)
     {
         while (
@@ -55,6 +60,8 @@ public static class SealAudit
     }
 
     /// <summary>Seals every partition: what the nightly sweep does, and what catches what a crash left.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<int> EverythingAsync(Workspace workspace, CancellationToken ct)
     {
         var scopes = new List<string>();
@@ -68,6 +75,9 @@ public static class SealAudit
     }
 
     /// <summary>Signs a checkpoint over the chain when it has grown since the last one.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="signer">Holds the key.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null, or why the chain contradicts its last checkpoint: then nothing is signed and people must look.</returns>
     public static async Task<string?> CheckpointAsync(Workspace workspace, CheckpointSigner signer, CancellationToken ct)
     {
@@ -92,6 +102,8 @@ public static class SealAudit
     }
 
     /// <summary>The sealed lines from the beginning.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async IAsyncEnumerable<SealedFact> LinesAsync(
         Workspace workspace,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
@@ -102,6 +114,8 @@ public static class SealAudit
     }
 
     /// <summary>The signed checkpoints from the beginning.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, CancellationToken ct) =>
         CheckpointsAsync(workspace, 0, ct);
 
@@ -124,6 +138,8 @@ public static class SealAudit
     }
 
     /// <summary>Where the chain ends, and the version of that row.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<(ChainHead Head, ETag? Version)> HeadAsync(Workspace workspace, CancellationToken ct)
     {
         var found = await workspace.Records.FindAsync(Partition(workspace), HeadRow, ct);

@@ -23,11 +23,13 @@ public sealed class SigningKey(string file, Uri? secret, TokenCredential? creden
     /// <summary>
     /// The key, made on first use when it is a file. The vault's is never made here: it would be a key that nobody has kept.
     /// </summary>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">The vault did not answer or refuses, or the key is missing, exposed or none.</exception>
     public async Task<CheckpointSigner> OpenAsync(CancellationToken ct) =>
         secret is null ? CheckpointSigner.OpenOrCreate(file) : CheckpointSigner.OfPem(await PemAsync(secret, ct), $"{secret}");
 
     /// <summary>The key if there is one: no file is made.</summary>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">As <see cref="OpenAsync"/>.</exception>
     public async Task<CheckpointSigner?> FindAsync(CancellationToken ct) =>
         secret is null && !File.Exists(file) ? null : await OpenAsync(ct);

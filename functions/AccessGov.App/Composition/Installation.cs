@@ -47,7 +47,9 @@ public sealed class Installation : IDisposable
     /// <summary>What has been asked of the directory.</summary>
     public GraphCounters Counters => directory.Counters;
 
-    /// <summary>Opens everything.</summary>
+    /// <summary>Reads settings, policy and profiles and opens stores, directory and signing key.</summary>
+    /// <param name="settingsFile">Path of the settings file.</param>
+    /// <param name="clock">What the time is, for everything that is opened.</param>
     /// <returns>The installation, or every fault of its settings, or of its policy, or of its profiles.</returns>
     /// <exception cref="OutsideFailureException">The store cannot be opened.</exception>
     public static (Installation? Installation, IReadOnlyList<string> Faults) Open(string settingsFile, TimeProvider clock)

@@ -7,7 +7,7 @@ public abstract record AccountNow
 {
     private AccountNow() { }
 
-    /// <summary>It exists.</summary>
+    /// <summary>The directory has the account.</summary>
     /// <param name="Account">As it is now.</param>
     public sealed record Present(DirectoryAccount Account) : AccountNow;
 

@@ -1,5 +1,4 @@
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Drift;
 
@@ -8,10 +7,10 @@ internal abstract record ChangeMark
 {
     private ChangeMark(string row) => Row = row;
 
-    /// <summary>Its row.</summary>
+    /// <summary>The row of the partition that keeps the mark: one for each thing, however often it changed.</summary>
     public string Row { get; }
 
-    /// <summary>An account.</summary>
+    /// <summary>An account changed: its owner is looked at.</summary>
     public sealed record Account(Guid Id) : ChangeMark($"{ChangeMarks.Prefix}account|{Id}");
 
     /// <summary>A worker whose account it is about.</summary>
@@ -20,6 +19,6 @@ internal abstract record ChangeMark
     /// <summary>A governed group, without word of whom it was about.</summary>
     public sealed record Group(Guid Id) : ChangeMark($"{ChangeMarks.Prefix}group|{Id}");
 
-    /// <summary>Anybody.</summary>
+    /// <summary>Everybody must be looked at: whom the change concerns, nobody can tell.</summary>
     public sealed record Everybody() : ChangeMark($"{ChangeMarks.Prefix}everybody");
 }

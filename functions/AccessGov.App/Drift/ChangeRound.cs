@@ -3,7 +3,6 @@ using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Drift;
@@ -21,35 +20,45 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
     /// <summary>More than are looked at in one go are everybody's matter.</summary>
     private readonly int mostLooked = workspace.Directory.LooksAtOnce;
 
-    /// <summary>Runs.</summary>
+    /// <summary>Takes up marks until none is left, or until those that are left must wait.</summary>
+    /// <param name="ct">Stops the round; marks that were not taken up stay.</param>
     /// <returns>When to look at what is left; null when nothing is left.</returns>
     public async Task<TimeSpan?> RunAsync(CancellationToken ct)
     {
-        while (true)
+        while (await ChangeMarks.ReadAsync(workspace, ct) is { Count: > 0 } marks)
         {
-            var marks = await ChangeMarks.ReadAsync(workspace, ct);
-            if (marks.Count == 0)
-                return null;
-            if (marks.Where(m => m.Mark is ChangeMark.Group).ToList() is { Count: > 0 } groups)
-            {
-                foreach (var group in groups)
-                    await new GroupChange(workspace).MarkPeopleAsync(((ChangeMark.Group)group.Mark).Id, ct);
-                await ChangeMarks.TakeAwayAsync(workspace, groups, ct);
-                continue;
-            }
-            var applied = await AppliedNowAsync(ct);
-            var alone = marks.Where(m => m.Mark is ChangeMark.Account or ChangeMark.Worker).ToList();
-            var areMany = alone.Count > mostLooked || alone.Count < marks.Count;
-            // While a plan runs, most of what differs is what it is about to do: everybody waits, and only those whom it does not concern
-            // are looked at.
-            var wait =
-                !areMany ? await AloneAsync(alone, applied, ct)
-                : applied is null ? await EverybodyAsync(marks, ct)
-                : alone.Count > mostLooked ? UntilApplied
-                : await AloneAsync(alone, applied, ct) ?? UntilApplied;
-            if (wait is not null)
+            var groups = marks.Where(m => m.Mark is ChangeMark.Group).ToList();
+            if (groups.Count > 0)
+                await MarkMembersAsync(groups, ct);
+            else if (await LookAsync(marks, ct) is { } wait)
                 return wait;
         }
+        return null;
+    }
+
+    /// <summary>A group that changed becomes marks of the people whom that concerns.</summary>
+    private async Task MarkMembersAsync(List<ChangeMarks.Found> groups, CancellationToken ct)
+    {
+        foreach (var group in groups)
+            await new GroupChange(workspace).MarkPeopleAsync(((ChangeMark.Group)group.Mark).Id, ct);
+        await ChangeMarks.TakeAwayAsync(workspace, groups, ct);
+    }
+
+    /// <summary>Looks at whom the marks name: at each alone, or at everybody.</summary>
+    private async Task<TimeSpan?> LookAsync(IReadOnlyList<ChangeMarks.Found> marks, CancellationToken ct)
+    {
+        var beingApplied = await BeingAppliedAsync(ct);
+        var single = marks.Where(m => m.Mark is ChangeMark.Account or ChangeMark.Worker).ToList();
+        var namesEverybody = single.Count < marks.Count;
+        if (!namesEverybody && single.Count <= mostLooked)
+            return await OneByOneAsync(single, beingApplied, ct);
+        if (beingApplied is null)
+            return await EverybodyAsync(marks, ct);
+        // While a plan runs, most of what differs is what it is about to do: everybody waits, and only those whom it does not concern
+        // are looked at.
+        if (single.Count > mostLooked)
+            return UntilApplied;
+        return await OneByOneAsync(single, beingApplied, ct) ?? UntilApplied;
     }
 
     private async Task<TimeSpan?> EverybodyAsync(IEnumerable<ChangeMarks.Found> marks, CancellationToken ct)
@@ -62,44 +71,54 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
         return null;
     }
 
-    private async Task<TimeSpan?> AloneAsync(List<ChangeMarks.Found> marks, HashSet<EmployeeId>? applied, CancellationToken ct)
+    private async Task<TimeSpan?> OneByOneAsync(List<ChangeMarks.Found> marks, HashSet<EmployeeId>? beingApplied, CancellationToken ct)
     {
-        var ready = await ReadyAsync(marks, ct);
-        var waiting = applied is null ? [] : ready.Where(r => applied.Contains(r.Worker)).ToList();
-        ready.RemoveAll(waiting.Contains);
-        TimeSpan? wait = waiting.Count > 0 ? UntilApplied : null;
-        if (ready.Count > DirectoryChanged.MostAlone)
-            return applied is not null ? UntilApplied : await EverybodyAsync(ready.Select(r => r.Mark), ct);
-        foreach (var (mark, worker) in ready)
-            if (await pace.WaitAsync(worker.Value, ct) is { } longer)
-                wait = wait < longer ? wait : longer;
-            else
-            {
-                if (await IsAnythingToDoAsync(worker, ct))
-                    await PlanAsync(worker, ct);
-                await ChangeMarks.TakeAwayAsync(workspace, [mark], ct);
-            }
+        var owned = (await OwnersAsync(marks, ct)).ToLookup(o => beingApplied?.Contains(o.Worker) ?? false);
+        var (now, later) = (owned[false].ToList(), owned[true].ToList());
+        if (now.Count > DirectoryChanged.MostAlone)
+            return beingApplied is null ? await EverybodyAsync(now.Select(o => o.Mark), ct) : UntilApplied;
+        TimeSpan? wait = later.Count > 0 ? UntilApplied : null;
+        foreach (var one in now)
+            wait = Sooner(wait, await OneAsync(one, ct));
         return wait;
     }
 
-    /// <summary>Whose the marked accounts are. Marks of nobody's accounts are taken away: guests and shared accounts change too.</summary>
-    private async Task<List<(ChangeMarks.Found Mark, EmployeeId Worker)>> ReadyAsync(List<ChangeMarks.Found> marks, CancellationToken ct)
+    private async Task<TimeSpan?> OneAsync(Owned one, CancellationToken ct)
     {
-        var now = await workspace.Directory.LookAsync([.. marks.Select(m => m.Mark).OfType<ChangeMark.Account>().Select(m => m.Id)], ct);
-        var ready = new List<(ChangeMarks.Found, EmployeeId)>();
+        if (await pace.WaitAsync(one.Worker.Value, ct) is { } wait)
+            return wait;
+        if (await IsAnythingToDoAsync(one.Worker, ct))
+            await PlanAsync(one.Worker, ct);
+        await ChangeMarks.TakeAwayAsync(workspace, [one.Mark], ct);
+        return null;
+    }
+
+    private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
+
+    /// <summary>A mark with the worker whose account changed.</summary>
+    private sealed record Owned(ChangeMarks.Found Mark, EmployeeId Worker);
+
+    /// <summary>Whose the marked accounts are. Marks of nobody's accounts are taken away: guests and shared accounts change too.</summary>
+    private async Task<List<Owned>> OwnersAsync(List<ChangeMarks.Found> marks, CancellationToken ct)
+    {
+        var accounts = marks.Select(m => m.Mark).OfType<ChangeMark.Account>().Select(m => m.Id);
+        var now = await workspace.Directory.LookAsync([.. accounts], ct);
+        var owned = new List<Owned>();
         var nobodys = new List<ChangeMarks.Found>();
         foreach (var found in marks)
+        {
             if (found.Mark is ChangeMark.Worker worker)
-                ready.Add((found, worker.Id));
+                owned.Add(new(found, worker.Id));
             else if (now[((ChangeMark.Account)found.Mark).Id] is AccountNow.Present { Account.EmployeeId: { } owner })
-                ready.Add((found, owner));
+                owned.Add(new(found, owner));
             else
                 nobodys.Add(found);
+        }
         // Whose a deleted account was, only a look at everybody can tell.
         if (nobodys.Any(m => now[((ChangeMark.Account)m.Mark).Id] is AccountNow.Absent))
             await ChangeMarks.AddAsync(workspace, new ChangeMark.Everybody(), ct);
         await ChangeMarks.TakeAwayAsync(workspace, nobodys, ct);
-        return ready;
+        return owned;
     }
 
     private async Task PlanAsync(EmployeeId? worker, CancellationToken ct)
@@ -112,10 +131,13 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
     {
         var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>());
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, null, ct);
-        if (desired.Facts.Roster.Workers.Count == 0 || (only is { } worker && desired.Facts.Roster.Find(worker) is null))
+        var roster = desired.Facts.Roster;
+        if (roster.Workers.Count == 0)
+            return false;
+        if (only is { } worker && roster.Find(worker) is null)
             return false;
         if (read is not DirectoryRead.Complete(var snapshot))
-            throw new App.Failures.OutsideFailureException(
+            throw new OutsideFailureException(
                 new OutsideFailure.Transient("directory-incomplete"),
                 "The directory could not be read completely."
             );
@@ -126,12 +148,16 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
     /// Whom the plans concern that are being applied; null when none is. One that stands still for longer than plans are valid holds up
     /// nobody.
     /// </summary>
-    private async Task<HashSet<EmployeeId>?> AppliedNowAsync(CancellationToken ct)
+    private async Task<HashSet<EmployeeId>?> BeingAppliedAsync(CancellationToken ct)
     {
         HashSet<EmployeeId>? workers = null;
         foreach (var state in await PlanList.NewestAsync(workspace, 20, ct))
-            if (state.Status == PlanStatus.Applying && workspace.Now - state.MadeAt < workspace.PlanValidFor)
-                (workers ??= []).UnionWith((await workspace.Kept.PlanAsync(state.Kept, ct)).Actions.Select(a => a.Target.Employee));
+        {
+            if (state.Status != PlanStatus.Applying || workspace.Now - state.MadeAt >= workspace.PlanValidFor)
+                continue;
+            var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+            (workers ??= []).UnionWith(plan.Actions.Select(a => a.Target.Employee));
+        }
         return workers;
     }
 }

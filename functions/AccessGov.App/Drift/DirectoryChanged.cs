@@ -23,6 +23,10 @@ public static class DirectoryChanged
     private sealed record Again(DateTimeOffset At);
 
     /// <summary>Marks what the message names and takes up what is marked; a message that names nothing only takes up.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="message">Names accounts, groups or workers, everybody, or nothing.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="App.Failures.OutsideFailureException">The directory was not read completely; try again.</exception>
     public static async Task RunAsync(Workspace workspace, Actor actor, WorkMessage message, CancellationToken ct)
     {

@@ -10,7 +10,7 @@ internal sealed class GroupChange(Workspace workspace)
     /// <summary>More than these and everybody is looked at.</summary>
     private const int Most = ReceiveNotices.MostAccounts;
 
-    /// <summary>Marks them.</summary>
+    /// <summary>Marks those whose membership is not as it should be, and members without an employee id.</summary>
     public async Task MarkPeopleAsync(Guid group, CancellationToken ct)
     {
         var entitlement = workspace.Policy.Entitlements.ToList().FindIndex(e => e.GroupId == group);

@@ -12,7 +12,7 @@ namespace AccessGov.App.Drift;
 /// <param name="Missed">True while changes may have gone unnoticed and nobody has looked at everybody since.</param>
 internal sealed record KeptSubscription(Guid? Id, string SecretHash, DateTimeOffset ExpiresAt, DateTimeOffset RenewedAt, bool Missed)
 {
-    /// <summary>The partition.</summary>
+    /// <summary>The partition that keeps both subscriptions.</summary>
     public const string Scope = "subscriptions";
 
     /// <summary>What is watched; <c>groups</c> tells of members too.</summary>

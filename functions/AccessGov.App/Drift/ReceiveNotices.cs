@@ -11,9 +11,9 @@ public static class ReceiveNotices
     public const int MostAccounts = 50;
 
     /// <summary>Enqueues what can be believed.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="notices">What arrived.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many were dropped: unknown subscription, wrong secret, another tenant.</returns>
     public static async Task<int> RunAsync(Workspace workspace, IReadOnlyList<ReceivedNotice> notices, CancellationToken ct)
     {

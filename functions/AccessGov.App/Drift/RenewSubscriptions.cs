@@ -28,6 +28,9 @@ public static class RenewSubscriptions
     private static readonly FactKind Ended = FactKind.Parse("subscription-ended");
 
     /// <summary>Makes what is not there and renews what is due.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="App.Failures.OutsideFailureException">Graph refused or did not answer; run again.</exception>
     public static async Task RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
@@ -41,10 +44,10 @@ public static class RenewSubscriptions
     }
 
     /// <summary>Answers a lifecycle notification.</summary>
-    /// <param name="workspace">Where.</param>
-    /// <param name="actor">The trigger.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
     /// <param name="message">The subscription and what befell it.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="App.Failures.OutsideFailureException">Graph refused or did not answer; run again.</exception>
     public static async Task AfterAsync(Workspace workspace, Actor actor, WorkMessage message, CancellationToken ct)
     {

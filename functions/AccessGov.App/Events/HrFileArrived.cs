@@ -18,11 +18,11 @@ public static class HrFileArrived
     public const int MaxBytes = 256 * 1024 * 1024;
 
     /// <summary>Takes the file over.</summary>
-    /// <param name="workspace">Where.</param>
-    /// <param name="actor">The trigger.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
     /// <param name="profiles">How the sources write.</param>
     /// <param name="message">Our own message, or Event Grid's.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task RunAsync(Workspace workspace, Actor actor, ProfileSet profiles, string message, CancellationToken ct)
     {
         if (InboxMessage.NameOf(workspace, message) is not { } name)

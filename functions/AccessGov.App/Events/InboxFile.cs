@@ -15,6 +15,10 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
     private const string Rule = "A file is named SOURCE/yyyy-MM-dd_anything.csv";
 
     /// <summary>Reads a name, or says why it is refused.</summary>
+    /// <param name="policy">Knows the sources.</param>
+    /// <param name="name">The name below the inbox, <c>SOURCE/yyyy-MM-dd_anything.csv</c>.</param>
+    /// <param name="file">What the name says.</param>
+    /// <param name="why">Why it is refused, in a sentence; null when it is not.</param>
     public static bool TryParse(
         GovernancePolicy policy,
         string name,
@@ -43,6 +47,7 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
     }
 
     /// <summary>A name as a record may show it: what cannot be printed is replaced, what is too long is cut.</summary>
+    /// <param name="name">A name as somebody outside wrote it.</param>
     public static string Shown(string name)
     {
         var plain = string.Concat(name.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));

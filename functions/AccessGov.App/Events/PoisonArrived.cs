@@ -6,11 +6,16 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.App.Events;
 
 /// <summary>
-/// A message that failed too often becomes a finding that people see and can retry. Nothing is lost in a queue nobody reads.
+/// A message that failed too often becomes an incident that people see and can retry. Nothing is lost in a queue nobody reads.
 /// </summary>
 public static class PoisonArrived
 {
     /// <summary>Keeps the message.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="queue">The queue that the message came from.</param>
+    /// <param name="message">The message's text, unread.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task RunAsync(Workspace workspace, Actor actor, QueueName queue, string message, CancellationToken ct) =>
         IncidentLog.AddAsync(
             workspace,
@@ -18,7 +23,7 @@ public static class PoisonArrived
             new Incident(
                 "message-failed",
                 queue.Value,
-                $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov findings "
+                $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov incidents "
                     + $"retry ID."
             )
             {
@@ -28,7 +33,7 @@ public static class PoisonArrived
             ct
         );
 
-    /// <summary>The same message that fails in two traces is one finding, and a retry by hand is an event of its own.</summary>
+    /// <summary>The same message that fails in two traces is one incident, and a retry by hand is an event of its own.</summary>
     private static string Untraced(Workspace workspace, string message)
     {
         try

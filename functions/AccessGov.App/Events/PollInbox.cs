@@ -21,7 +21,10 @@ public static class PollInbox
 
     private sealed record Seen(long Length, DateTimeOffset ChangedAt);
 
-    /// <summary>Looks once.</summary>
+    /// <summary>Looks once into the inbox and tells of each file that is new and no longer being written.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many files were enqueued.</returns>
     public static async Task<int> RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {

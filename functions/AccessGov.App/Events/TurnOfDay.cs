@@ -8,5 +8,8 @@ namespace AccessGov.App.Events;
 public static class TurnOfDay
 {
     /// <summary>Plans for the new day.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task RunAsync(Workspace workspace, Actor actor, CancellationToken ct) => PlanToday.RunAsync(workspace, actor, null, ct);
 }

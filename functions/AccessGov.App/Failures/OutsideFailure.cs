@@ -14,6 +14,8 @@ public abstract record OutsideFailure
     public sealed record Transient : OutsideFailure
     {
         /// <summary>Makes a transient failure.</summary>
+        /// <param name="code">Stable code, kebab-case.</param>
+        /// <param name="retryAfter">How long the other side asked to wait; null when it did not say.</param>
         public Transient(string code, TimeSpan? retryAfter = null)
             : base(code) => RetryAfter = retryAfter;
 
@@ -25,6 +27,7 @@ public abstract record OutsideFailure
     public sealed record Permanent : OutsideFailure
     {
         /// <summary>Makes a permanent failure.</summary>
+        /// <param name="code">Stable code, kebab-case.</param>
         public Permanent(string code)
             : base(code) { }
     }

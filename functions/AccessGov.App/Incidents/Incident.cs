@@ -1,6 +1,6 @@
 namespace AccessGov.App.Incidents;
 
-/// <summary>Something that people must look at because no flow can settle it.</summary>
+/// <summary>Something that people must look at because no use case can settle it.</summary>
 /// <param name="Code">Stable code, kebab-case.</param>
 /// <param name="Subject">What it is about: a plan, a file, a queue.</param>
 /// <param name="What">What happened and what to do.</param>
@@ -18,7 +18,7 @@ public sealed record Incident(string Code, string Subject, string What)
     /// <summary>The queue whose message failed too often; null when there is nothing to retry.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>That message.</summary>
+    /// <summary>The message that failed, as it was; null when there is nothing to retry.</summary>
     public string? Message { get; init; }
 
     /// <summary>True when somebody has retried it since.</summary>

@@ -7,29 +7,34 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Incidents;
 
-/// <summary>Keeps findings for people: <c>accessgov findings</c>.</summary>
+/// <summary>Keeps incidents for people: <c>accessgov incidents</c>.</summary>
 public static class IncidentLog
 {
+    /// <summary>As it was named when the first were kept.</summary>
     private const string Scope = "findings";
     private const string Prefix = "open|";
     private static readonly FactKind Met = FactKind.Parse("finding-met");
     private static readonly FactKind Retried = FactKind.Parse("finding-retried");
 
-    /// <summary>Adds a finding; one that is there already is counted.</summary>
-    public static Task AddAsync(Workspace workspace, Actor actor, Incident finding, CancellationToken ct) =>
+    /// <summary>Adds an incident; one that is there already is counted.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="incident">What was met. Its id, instant and count are set here.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task AddAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct) =>
         OptimisticCommit.RunAsync(
             async () =>
             {
-                var id = IdOf(finding);
+                var id = IdOf(incident);
                 var ledger = await PartitionCommit.OpenAsync(workspace, Scope, ct);
                 var known = await PartitionCommit.ReadAsync<Incident>(workspace, Scope, Prefix + id, ct);
                 ledger
-                    .Put(Prefix + id, finding with { Id = id, At = workspace.Now, Times = (known?.Times ?? 0) + 1 })
+                    .Put(Prefix + id, incident with { Id = id, At = workspace.Now, Times = (known?.Times ?? 0) + 1 })
                     .Tell(
                         Met,
                         actor,
                         id,
-                        new FactBody().Add("code", finding.Code).Add("subject", finding.Subject).Add("queue", finding.Queue)
+                        new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("queue", incident.Queue)
                     );
                 return ((PartitionCommit?)ledger, true);
             },
@@ -37,21 +42,27 @@ public static class IncidentLog
         );
 
     /// <summary>All of them, by id.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<Incident>> ListAsync(Workspace workspace, CancellationToken ct)
     {
-        var findings = new List<Incident>();
+        var incidents = new List<Incident>();
         await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, Scope), Prefix, Prefix[..^1] + "~", ct))
-            findings.Add(PartitionCommit.Parse<Incident>(record));
-        return findings;
+            incidents.Add(PartitionCommit.Parse<Incident>(record));
+        return incidents;
     }
 
-    /// <summary>Puts the message of a finding back into its queue. Twice is harmless: messages bear repeating.</summary>
-    /// <returns>False when there is no such finding or nothing to retry.</returns>
+    /// <summary>Puts the message of an incident back into its queue. Twice is harmless: messages bear repeating.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="id">The incident's id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>False when there is no such incident or nothing to retry.</returns>
     public static async Task<bool> RetryAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
     {
         if (
             await PartitionCommit.ReadAsync<Incident>(workspace, Scope, Prefix + RecordKeys.Checked(id, "id"), ct)
-            is not { Queue: { } queue, Message: { } message } finding
+            is not { Queue: { } queue, Message: { } message } incident
         )
             return false;
         await workspace.Queue.SendAsync(new QueueName(queue), DelayedRetry.Afresh(workspace, message), null, ct);
@@ -59,7 +70,7 @@ public static class IncidentLog
             async () =>
             {
                 var ledger = await PartitionCommit.OpenAsync(workspace, Scope, ct);
-                ledger.Put(Prefix + id, finding with { IsRetried = true }).Tell(Retried, actor, id, new FactBody().Add("queue", queue));
+                ledger.Put(Prefix + id, incident with { IsRetried = true }).Tell(Retried, actor, id, new FactBody().Add("queue", queue));
                 return ((PartitionCommit?)ledger, true);
             },
             ct
@@ -67,8 +78,8 @@ public static class IncidentLog
         return true;
     }
 
-    private static string IdOf(Incident finding) =>
+    private static string IdOf(Incident incident) =>
         Convert.ToHexStringLower(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{finding.Code}\n{finding.Subject}\n{finding.Queue}\n{finding.Message}"))
+            SHA256.HashData(Encoding.UTF8.GetBytes($"{incident.Code}\n{incident.Subject}\n{incident.Queue}\n{incident.Message}"))
         )[..12];
 }

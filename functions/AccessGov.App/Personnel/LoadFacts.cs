@@ -9,9 +9,9 @@ namespace AccessGov.App.Personnel;
 public static class LoadFacts
 {
     /// <summary>Loads the facts.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="without">Sources in a planned outage: their people are not touched.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<Facts> RunAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct)
     {
         var present = new List<HrSnapshot>();

@@ -8,7 +8,7 @@ namespace AccessGov.App.Personnel;
 /// <param name="ContentHash">Hash of the delivered file.</param>
 /// <param name="Digest">Digest of the facts.</param>
 /// <param name="Kept">Where the facts are kept.</param>
-/// <param name="AcceptedAt">When.</param>
+/// <param name="AcceptedAt">When it was taken over.</param>
 /// <param name="Workers">How many people.</param>
 /// <param name="DeliveredAt">When the file came: written into the inbox, or imported by hand; null from before this was noted.</param>
 public sealed record SourceState(

@@ -18,38 +18,48 @@ public static class SweepStatements
     /// <summary>Longer than any sender repeats itself; a repetition after that is judged anew and changes nothing either.</summary>
     private static readonly TimeSpan ForgetEventsAfter = TimeSpan.FromDays(30);
 
-    /// <summary>Sweeps every source.</summary>
+    /// <summary>Sweeps every source that has delivered.</summary>
+    /// <param name="workspace">The tenant's stores and clock.</param>
+    /// <param name="actor">On whose behalf; goes into the record when something is folded.</param>
+    /// <param name="ct">Stops between two commits; the next run goes on.</param>
+    /// <returns>Ends with the last source.</returns>
     public static async Task RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
         foreach (var source in workspace.Policy.Sources)
-        {
-            if (await ImportHr.StateAsync(workspace, source.Id, ct) is null)
-                continue;
-            var old = await Statements
-                .OfAsync(workspace, source.Id, ct)
-                .Where(s => s.Stated.Statement.On <= workspace.Today.AddDays(-FoldAfterDays))
-                .ToListAsync(ct);
-            if (old.Count > 0)
-                await FoldAsync(workspace, actor, source.Id, old.ConvertAll(o => o.Stated.Statement), ct);
-            var asOf = (await ImportHr.StateAsync(workspace, source.Id, ct))!.AsOf;
-            var folded = old.Select(o => o.Stated.EventId).ToHashSet(StringComparer.Ordinal);
-            await RemoveAsync(
-                workspace,
-                Statements.PersonPrefix + source.Id + ":",
-                r =>
-                    PartitionCommit.Parse<Statements.Stated>(r) is var stated
-                    && (stated.Statement.On < asOf || folded.Contains(stated.EventId)),
-                ct
-            );
-        }
+            if (await ImportHr.StateAsync(workspace, source.Id, ct) is not null)
+                await SweepAsync(workspace, actor, source.Id, ct);
         var forget = workspace.Now - ForgetEventsAfter;
         await RemoveAsync(workspace, Statements.EventPrefix, r => PartitionCommit.Parse<Statements.Event>(r).At < forget, ct);
+    }
+
+    private static async Task SweepAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct)
+    {
+        var old = await Statements
+            .OfAsync(workspace, source, ct)
+            .Select(s => s.Stated)
+            .Where(s => s.Statement.On <= workspace.Today.AddDays(-FoldAfterDays))
+            .ToListAsync(ct);
+        if (old.Count > 0)
+            await FoldAsync(workspace, actor, source, old.ConvertAll(o => o.Statement), ct);
+        var asOf = (await ImportHr.StateAsync(workspace, source, ct))!.AsOf;
+        var folded = old.Select(o => o.EventId).ToHashSet(StringComparer.Ordinal);
+        await RemoveAsync(workspace, $"{Statements.PersonPrefix}{source}:", IsOver, ct);
+
+        bool IsOver(StoredRecord record)
+        {
+            var stated = PartitionCommit.Parse<Statements.Stated>(record);
+            return stated.Statement.On < asOf || folded.Contains(stated.EventId);
+        }
     }
 
     /// <summary>
     /// Says that a source has now spoken of everybody: from then on it counts as delivered, and whoever it did not name is none of its
     /// people.
     /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many people it has; null when it never spoke, or has delivered an extract.</returns>
     public static async Task<int?> DeclareWholeAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct)
     {
@@ -69,66 +79,83 @@ public static class SweepStatements
         List<PersonStatement> statements,
         CancellationToken ct
     ) =>
-        OptimisticCommit.RunAsync(
+        PersonnelCommit.RunAsync(
+            workspace,
             async () =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
                 var state = await ImportHr.StateAsync(workspace, source, ct);
-                var delivered = state is null
-                    ? HrSnapshot.Silent(source, statements.Max(s => s.On))
-                    : await workspace.Kept.SnapshotAsync(state.Kept, ct);
+                var latest = statements.Max(s => s.On);
+                var delivered = state is null ? HrSnapshot.Silent(source, latest) : await workspace.Kept.SnapshotAsync(state.Kept, ct);
                 var folded = delivered.With(statements);
-                if (ReferenceEquals(folded, delivered))
-                    return (null, false);
-                folded = folded.AsDelivered(statements.Max(s => s.On) is var latest && latest > delivered.AsOf ? latest : delivered.AsOf);
-                var kept = await workspace.Kept.KeepAsync(folded, ct);
-                ledger
-                    .Put(
-                        ImportHr.Row(source),
-                        new SourceState(
-                            source,
-                            folded.AsOf,
-                            folded.ContentHash,
-                            folded.Digest,
-                            kept,
-                            workspace.Now,
-                            folded.Workers.Count,
-                            state?.DeliveredAt
-                        )
-                    )
-                    .Tell(
-                        FactKind.HrAccepted,
-                        actor,
-                        source.Value,
-                        new FactBody()
-                            .Add("asOf", folded.AsOf)
-                            .Add("workers", folded.Workers.Count)
-                            .Add("statements", statements.Count)
-                            .Add("kept", kept)
-                    );
-                return (ledger, true);
+                return ReferenceEquals(folded, delivered)
+                    ? null
+                    : new Folded(folded.AsDelivered(latest > delivered.AsOf ? latest : delivered.AsOf), state?.DeliveredAt);
+            },
+            folded => folded is null ? Task.FromResult("") : workspace.Kept.KeepAsync(folded.Facts, ct),
+            (commit, folded, kept) =>
+            {
+                if (folded is not null)
+                    Write(commit, actor, folded, kept, workspace.Now, statements.Count);
+                return Task.FromResult((folded is not null, folded is not null));
             },
             ct
         );
 
+    private static void Write(PartitionCommit commit, Actor actor, Folded folded, string kept, DateTimeOffset now, int statements)
+    {
+        var facts = folded.Facts;
+        commit
+            .Put(
+                ImportHr.Row(facts.Source),
+                new SourceState(
+                    facts.Source,
+                    facts.AsOf,
+                    facts.ContentHash,
+                    facts.Digest,
+                    kept,
+                    now,
+                    facts.Workers.Count,
+                    folded.DeliveredAt
+                )
+            )
+            .Tell(
+                FactKind.HrAccepted,
+                actor,
+                facts.Source.Value,
+                new FactBody()
+                    .Add("asOf", facts.AsOf)
+                    .Add("workers", facts.Workers.Count)
+                    .Add("statements", statements)
+                    .Add("kept", kept)
+            );
+    }
+
+    /// <summary>A source's facts with statements that are no longer told apart, and when it delivered last.</summary>
+    private sealed record Folded(HrSnapshot Facts, DateTimeOffset? DeliveredAt);
+
+    /// <summary>Removes rows that are over, as many a commit as fit.</summary>
     private static async Task RemoveAsync(Workspace workspace, string prefix, Func<StoredRecord, bool> isOver, CancellationToken ct)
     {
-        while (
-            await OptimisticCommit.RunAsync(
-                async () =>
-                {
-                    var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-                    var over = await workspace
-                        .Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct)
-                        .Where(isOver)
-                        .Take(PartitionCommit.Room)
-                        .ToListAsync(ct);
-                    foreach (var record in over)
-                        ledger.Remove(record);
-                    return (over.Count == 0 ? null : ledger, over.Count == PartitionCommit.Room);
-                },
-                ct
-            )
-        ) { }
+        bool isMoreLeft;
+        do isMoreLeft = await PersonnelCommit.RunAsync(workspace, commit => RemoveOnceAsync(workspace, commit, prefix, isOver, ct), ct);
+        while (isMoreLeft);
+    }
+
+    private static async Task<(bool Writes, bool IsMoreLeft)> RemoveOnceAsync(
+        Workspace workspace,
+        PartitionCommit commit,
+        string prefix,
+        Func<StoredRecord, bool> isOver,
+        CancellationToken ct
+    )
+    {
+        var over = await workspace
+            .Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct)
+            .Where(isOver)
+            .Take(PartitionCommit.Room)
+            .ToListAsync(ct);
+        foreach (var record in over)
+            commit.Remove(record);
+        return (over.Count > 0, over.Count == PartitionCommit.Room);
     }
 }

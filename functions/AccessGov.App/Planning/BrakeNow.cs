@@ -13,7 +13,7 @@ namespace AccessGov.App.Planning;
 /// </summary>
 internal static class BrakeNow
 {
-    /// <summary>Code of the finding: plans wait or stay because their reductions exceed a limit.</summary>
+    /// <summary>Code of the incident: plans wait or stay because their reductions exceed a limit.</summary>
     private const string Code = "brake-holds";
 
     // The other reasons for an approval are no alarm: a mover into the My Number zone waits in 'accessgov plans'.
@@ -42,8 +42,8 @@ internal static class BrakeNow
                 );
 
     /// <summary>
-    /// Tells people that a worker's plan does not go on by itself. One finding for each limit, however many plans met it: a flood of
-    /// plans must not become a flood of findings.
+    /// Tells people that a worker's plan does not go on by itself. One incident for each limit, however many plans met it: a flood of
+    /// plans must not become a flood of incidents.
     /// </summary>
     public static async Task TellAsync(Workspace workspace, Actor actor, PlanState state, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ internal sealed class CurrentDesiredState
     );
     private volatile DesiredState? last;
 
-    /// <summary>For today.</summary>
+    /// <summary>What should be today, with every source.</summary>
     public Task<DesiredState> OfAsync(Workspace workspace, CancellationToken ct) =>
         OfAsync(workspace, workspace.Today, new HashSet<SourceId>(), ct);
 

@@ -15,6 +15,10 @@ public static class ExplainAccess
     public sealed record Explanation(WorkerDesire Desire, GovernancePolicy Policy, DateOnly On);
 
     /// <summary>Explains, or null when no source knows the worker.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="worker">The worker.</param>
+    /// <param name="on">On which day.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<Explanation?> RunAsync(Workspace workspace, EmployeeId worker, DateOnly on, CancellationToken ct)
     {
         var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
@@ -22,6 +26,9 @@ public static class ExplainAccess
     }
 
     /// <summary>Everybody from whom a right is withheld on the day, by employee id.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="on">On which day.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<WorkerDesire>> WithheldAsync(Workspace workspace, DateOnly on, CancellationToken ct)
     {
         var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);

@@ -2,7 +2,6 @@ using AccessGov.App.Directory;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
-using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;

@@ -8,7 +8,7 @@ public abstract record MakePlanResult
     private MakePlanResult() { }
 
     /// <summary>A plan was made, judged and kept.</summary>
-    /// <param name="Plan">It.</param>
+    /// <param name="Plan">The plan, ordered and named.</param>
     /// <param name="State">Where it stands.</param>
     public sealed record Made(Plan Plan, PlanState State) : MakePlanResult;
 

@@ -5,7 +5,7 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;
 
-/// <summary><c>entitlements</c>.</summary>
+/// <summary>Reads the section <c>entitlements</c>: zone, classification, owner and group of each right.</summary>
 internal sealed partial class EntitlementSection(PolicyReading reading)
 {
     private readonly Dictionary<Guid, YamlField> groups = [];

@@ -9,6 +9,7 @@ namespace AccessGov.App.Policy;
 public static class PolicyFile
 {
     /// <summary>Reads a file; one that cannot be opened is refused like one that is wrong.</summary>
+    /// <param name="path">Path of the YAML file.</param>
     public static PolicyRead Read(string path)
     {
         try
@@ -24,6 +25,7 @@ public static class PolicyFile
     }
 
     /// <summary>Reads the bytes of a file; the policy's version is their SHA-256.</summary>
+    /// <param name="content">The file's bytes, UTF-8.</param>
     public static PolicyRead Read(ReadOnlySpan<byte> content)
     {
         var complaints = new YamlErrors("policy");

@@ -1,6 +1,5 @@
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;
 

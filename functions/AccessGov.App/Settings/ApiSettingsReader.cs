@@ -90,8 +90,13 @@ internal static partial class ApiSettingsReader
     private static partial Regex Name();
 
     [GeneratedRegex(
-        @"^(api:(audience|authority)|callers:[^:]+(:(source(:\d+)?|keyFile|appId|tokenFile))?)\z",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        """
+            ^(
+                api : (audience|authority)
+              | callers : [^:]+ ( : ( source(:\d+)? | keyFile | appId | tokenFile ) )?
+            )\z
+            """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex KnownKey();
 }

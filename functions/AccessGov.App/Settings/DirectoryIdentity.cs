@@ -1,13 +1,13 @@
 namespace AccessGov.App.Settings;
 
 /// <summary>The application that one role signs in as. Not a record: a printed record would show the secret.</summary>
-/// <param name="role">What it is for.</param>
+/// <param name="role">What this application is for: reading, writing, or credentials.</param>
 /// <param name="clientId">Application (client) id.</param>
 /// <param name="secret">Client secret; null: managed identity.</param>
 /// <param name="secretVariable">Environment variable that the secret is taken from; for messages.</param>
 public sealed class DirectoryIdentity(DirectoryRole role, string clientId, string? secret, string secretVariable)
 {
-    /// <summary>What it is for.</summary>
+    /// <summary>What this application is for: reading, writing, or credentials.</summary>
     public DirectoryRole Role { get; } = role;
 
     /// <summary>Application (client) id; empty: the system-assigned managed identity.</summary>

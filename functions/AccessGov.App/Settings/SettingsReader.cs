@@ -5,6 +5,9 @@ namespace AccessGov.App.Settings;
 /// <summary>Reads settings strictly: an unknown key is an error, because a misspelt limit must not silently be the default.</summary>
 public static class SettingsReader
 {
+    /// <summary>Environment variable with the path of the settings file.</summary>
+    public const string FileVariable = "ACCESSGOV_SETTINGS";
+
     /// <summary>Environment variables that override the file start with this; <c>__</c> separates sections.</summary>
     public const string EnvironmentPrefix = "ACCESSGOV__";
 
@@ -29,6 +32,7 @@ public static class SettingsReader
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
+    /// <param name="path">Path of the JSON file.</param>
     /// <returns>The settings, or every fault found.</returns>
     public static (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(string path)
     {

@@ -9,6 +9,7 @@ public abstract record StorageChoice
     public sealed record Sqlite(string Folder) : StorageChoice;
 
     /// <summary>A storage account by connection string, which holds a key: its text never shows it.</summary>
+    /// <param name="ConnectionString">Azure's own form; holds the account's key.</param>
     public sealed record AzureByKey(string ConnectionString) : StorageChoice
     {
         /// <inheritdoc/>
@@ -16,11 +17,13 @@ public abstract record StorageChoice
     }
 
     /// <summary>A storage account by name, with the credential of whoever runs the program.</summary>
+    /// <param name="AccountName">The storage account's name.</param>
     public sealed record AzureByName(string AccountName) : StorageChoice;
 
     /// <summary>
     /// Reads <c>Storage: { kind: sqlite, folder }</c>, <c>{ kind: azure, connectionString }</c> or <c>{ kind: azure, accountName }</c>.
     /// </summary>
+    /// <param name="settings">The settings; paths in them are absolute.</param>
     /// <exception cref="ArgumentException">A setting is missing, unknown or contradicts another; the message names it.</exception>
     public static StorageChoice Of(IConfigurationSection settings)
     {

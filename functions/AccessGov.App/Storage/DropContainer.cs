@@ -6,6 +6,7 @@ public readonly record struct DropContainer
     private readonly string? _name;
 
     /// <summary>Names a container; the rules of <see cref="QueueName"/> hold (Azure's are the same for both).</summary>
+    /// <param name="name">3 to 63 characters of <c>a-z 0-9 -</c>.</param>
     /// <exception cref="ArgumentException">The name breaks a rule.</exception>
     public DropContainer(string name)
     {

@@ -15,7 +15,7 @@ public readonly record struct DropPath
     /// <summary>Longest segment, in UTF-8 bytes; file systems have 255.</summary>
     public const int MaxSegmentBytes = 240;
 
-    /// <summary>Most segments.</summary>
+    /// <summary>No path has more segments between its slashes.</summary>
     public const int MaxSegments = 16;
 
     // What Windows forbids in a name; ':' also ends drive letters and starts alternate streams.
@@ -28,6 +28,7 @@ public readonly record struct DropPath
     public string Value => _value ?? throw new InvalidOperationException("The path was never set.");
 
     /// <summary>Where the content with this SHA-256 lies: <c>ab/abcdef…</c>.</summary>
+    /// <param name="sha256">64 lower-case hexadecimal digits.</param>
     /// <exception cref="ArgumentException">Not 64 lower-case hexadecimal digits.</exception>
     public static DropPath OfHash(string sha256)
     {
@@ -38,11 +39,15 @@ public readonly record struct DropPath
     }
 
     /// <summary>Reads a path.</summary>
+    /// <param name="text">Segments between <c>/</c>.</param>
     /// <exception cref="ArgumentException">Not a path that can be kept; the message says why.</exception>
     public static DropPath Parse(string text) =>
         TryParse(text, out var path, out var why) ? path : throw new ArgumentException(why, nameof(text));
 
     /// <summary>Reads a path, or says why it is refused.</summary>
+    /// <param name="text">Segments between <c>/</c>.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="why">Why it is refused, in a sentence; null when it is not.</param>
     public static bool TryParse(string text, out DropPath path, [NotNullWhen(false)] out string? why)
     {
         ArgumentNullException.ThrowIfNull(text);

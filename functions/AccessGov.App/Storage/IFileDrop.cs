@@ -7,13 +7,23 @@ namespace AccessGov.App.Storage;
 public interface IFileDrop
 {
     /// <summary>Keeps a file. False when the path is taken; then nothing changed.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">Where in the container.</param>
+    /// <param name="content">What to keep; it is read to its end.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     Task<bool> PutAsync(DropContainer container, DropPath path, Stream content, CancellationToken cancellation);
 
     /// <summary>Keeps content under its own hash (<see cref="DropPath.OfHash"/>); keeping it again changes nothing.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="content">What to keep; it is read to its end.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <returns>Its SHA-256 in lower-case hexadecimal digits.</returns>
     Task<string> PutByHashAsync(DropContainer container, Stream content, CancellationToken cancellation);
 
     /// <summary>Opens a file for reading; null when there is none. The caller disposes the stream.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">Where in the container.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     Task<Stream?> OpenAsync(DropContainer container, DropPath path, CancellationToken cancellation);
 
     /// <summary>What lies in the container, in ordinal (UTF-16) order of the names; held in memory for sorting.</summary>
@@ -23,5 +33,8 @@ public interface IFileDrop
     IAsyncEnumerable<DropEntry> ListAsync(DropContainer container, string prefix, CancellationToken cancellation);
 
     /// <summary>Removes a file. False when there was none.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">Where in the container.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     Task<bool> DeleteAsync(DropContainer container, DropPath path, CancellationToken cancellation);
 }

@@ -9,6 +9,9 @@ namespace AccessGov.App.Storage;
 public interface IRecordStore
 {
     /// <summary>The record, or null when there is none.</summary>
+    /// <param name="partition">The tenant and the scope.</param>
+    /// <param name="row">The row's key.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The row is no valid key.</exception>
     Task<StoredRecord?> FindAsync(PartitionKey partition, string row, CancellationToken cancellation);
 
@@ -33,6 +36,9 @@ public interface IRecordStore
     IAsyncEnumerable<string> PartitionsAsync(TenantId tenant, string scopePrefix, CancellationToken cancellation);
 
     /// <summary>Applies all writes or none, durably. Bounds: <see cref="RecordLimits"/>.</summary>
+    /// <param name="partition">The tenant and the scope.</param>
+    /// <param name="writes">One write a row, all in this partition.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
     /// <exception cref="ArgumentException">Too many or no writes, a row named twice, a record or the batch too large, an invalid
     /// key.</exception>
     Task<CommitResult> CommitAsync(PartitionKey partition, IReadOnlyList<RecordWrite> writes, CancellationToken cancellation);

@@ -6,7 +6,7 @@ namespace AccessGov.App.Storage;
 public readonly record struct PartitionKey
 {
     /// <summary>Makes a partition key.</summary>
-    /// <param name="tenant">The municipality.</param>
+    /// <param name="tenant">The municipality whose partition it is; no key is without one.</param>
     /// <param name="scope">What the records are about, such as <c>plan:4f2a…</c>; see <see cref="RecordKeys"/> for its characters.</param>
     /// <exception cref="FormatException">The tenant was made without a check and breaks its rules.</exception>
     /// <exception cref="ArgumentException">The scope is empty, too long or holds a character that a key may not.</exception>
@@ -16,7 +16,7 @@ public readonly record struct PartitionKey
         Scope = RecordKeys.Checked(scope, "scope");
     }
 
-    /// <summary>The municipality.</summary>
+    /// <summary>The municipality whose partition it is; no key is without one.</summary>
     public TenantId Tenant { get; }
 
     /// <summary>What the records are about.</summary>

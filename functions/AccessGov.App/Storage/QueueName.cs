@@ -9,6 +9,7 @@ public readonly record struct QueueName
     private readonly string? _value;
 
     /// <summary>Makes a queue name.</summary>
+    /// <param name="value">The name.</param>
     /// <exception cref="ArgumentException">The name breaks a rule above.</exception>
     public QueueName(string value)
     {

@@ -29,6 +29,8 @@ public static class RecordKeys
     /// <summary>
     /// Like <see cref="Checked"/>, but the empty text passes: it is where a range begins or what every scope starts with.
     /// </summary>
+    /// <param name="key">The text.</param>
+    /// <param name="what">What it is, for the exception's message.</param>
     /// <exception cref="ArgumentException">Longer than <see cref="MaxLength"/>, or holding another character.</exception>
     public static string CheckedBound(string key, string what)
     {

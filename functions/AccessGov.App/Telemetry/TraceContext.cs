@@ -14,12 +14,21 @@ public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
 {
     private const int TraceLength = 55;
     private static readonly AsyncLocal<TraceContext?> Ambient = new();
+    private static readonly AsyncLocal<string?> Host = new();
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
 
     /// <summary>What messages sent now take along; null while nobody watches.</summary>
     public static TraceContext? Current => Ambient.Value;
 
+    /// <summary>The <c>traceparent</c> that the Functions host gave this call; null where there is no such host.</summary>
+    public static string? OfHost
+    {
+        get => Host.Value;
+        set => Host.Value = value;
+    }
+
     /// <summary>True for a well-formed <c>traceparent</c> of version 00.</summary>
+    /// <param name="text">What a message or a header brought; null when nothing.</param>
     public static bool IsTrace(string? text) =>
         text is { Length: TraceLength }
         && text.StartsWith("00-", StringComparison.Ordinal)
@@ -74,8 +83,12 @@ public sealed record TraceContext(string? Trace, DateTimeOffset? ArrivedAt)
         var (before, around) = (Ambient.Value, Activity.Current);
         // The web server's own activity is sampled by nobody; as a parent it would silence ours.
         Activity.Current = null;
-        ActivityContext.TryParse(came.Trace, null, isRemote: true, out var parent);
-        var span = Instrumentation.Spans.StartActivity(name, kind, parent);
+        ActivityContext.TryParse(OfHost, null, isRemote: true, out var host);
+        // A message goes on in its own trace, linked to the host's; what has none follows the host, unless nobody samples that.
+        if (!ActivityContext.TryParse(came.Trace, null, isRemote: true, out var parent))
+            parent = host.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? host : default;
+        ActivityLink[] links = host == default || host == parent ? [] : [new ActivityLink(host)];
+        var span = Instrumentation.Spans.StartActivity(name, kind, parent, links: links);
         Ambient.Value = came with { Trace = span?.Id ?? came.Trace };
         return new Step(span, before, around);
     }

@@ -1,6 +1,5 @@
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 

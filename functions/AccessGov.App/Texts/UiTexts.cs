@@ -17,5 +17,7 @@ public sealed class UiTexts
     public string this[string key] => Resources.GetString(key, culture) ?? throw new InvalidOperationException($"No text for '{key}'.");
 
     /// <summary>A text with its arguments filled in.</summary>
+    /// <param name="key">The text's name in the resource file.</param>
+    /// <param name="arguments">What takes the places <c>{0}</c>, <c>{1}</c> …</param>
     public string Of(string key, params object?[] arguments) => string.Format(CultureInfo.InvariantCulture, this[key], arguments);
 }

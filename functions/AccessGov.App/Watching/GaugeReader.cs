@@ -26,7 +26,7 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
     {
         await ReadFactsAsync(ct);
         var (actions, waiting) = await PlansAsync(ct);
-        var findings = (await IncidentLog.ListAsync(workspace, ct))
+        var incidents = (await IncidentLog.ListAsync(workspace, ct))
             .Where(f => !f.IsRetried)
             .CountBy(f => f.Code)
             .ToDictionary(f => f.Key, f => (long)f.Value);
@@ -41,7 +41,7 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
             factsAt,
             actions,
             waiting,
-            findings,
+            incidents,
             messages,
             head.Size - (latest?.Size ?? 0),
             latest?.At

@@ -5,7 +5,7 @@ namespace AccessGov.App.Watching;
 /// <param name="FactsAt">When a source's facts last changed, by a delivery and by statements about single persons.</param>
 /// <param name="ActionsWaiting">Actions of approved plans without an outcome, by the queue that applies them.</param>
 /// <param name="PlansWaiting">Plans that wait for an approval.</param>
-/// <param name="Findings">Findings that nobody has retried, by code.</param>
+/// <param name="Incidents">Incidents that nobody has retried, by code.</param>
 /// <param name="Messages">Messages by queue.</param>
 /// <param name="Unsigned">Sealed lines that no checkpoint covers.</param>
 /// <param name="SignedAt">When the newest checkpoint was signed; null when there is none.</param>
@@ -14,7 +14,7 @@ internal sealed record GaugeReading(
     IReadOnlyDictionary<(string Source, string By), DateTimeOffset> FactsAt,
     IReadOnlyDictionary<string, long> ActionsWaiting,
     long PlansWaiting,
-    IReadOnlyDictionary<string, long> Findings,
+    IReadOnlyDictionary<string, long> Incidents,
     IReadOnlyDictionary<string, long> Messages,
     long Unsigned,
     DateTimeOffset? SignedAt

@@ -60,10 +60,10 @@ internal sealed partial class StoreGauges : IDisposable
             "Plans that wait for an approval."
         );
         meter.CreateObservableGauge(
-            "accessgov.findings.open",
-            () => Tagged(read.Findings, "code"),
-            "{finding}",
-            "Findings that nobody has retried."
+            "accessgov.incidents.open",
+            () => Tagged(read.Incidents, "code"),
+            "{incident}",
+            "Incidents that nobody has retried."
         );
         meter.CreateObservableGauge(
             "accessgov.queue.messages",
@@ -94,7 +94,7 @@ internal sealed partial class StoreGauges : IDisposable
     /// <summary>Begins to read.</summary>
     public void Begin() => _ = Task.Run(() => RunAsync(ended.Token));
 
-    /// <summary>Reads once.</summary>
+    /// <summary>Reads the store once and shows what it read.</summary>
     internal async Task<GaugeReading> ReadAsync(CancellationToken ct) => read = await store.ReadAsync(ct);
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ namespace AccessGov.App.Work;
 
 /// <summary>
 /// A message whose function failed for a reason outside that may pass: a copy is enqueued for later, with a growing delay, and the
-/// message itself has done its work. So an outage of hours makes no finding, and the poison queue is left to bugs and bad messages.
+/// message itself has done its work. So an outage of hours makes no incident, and the poison queue is left to bugs and bad messages.
 /// The host's own repetition would give up after minutes, and neither host lets a function choose the delay.
 /// </summary>
 internal static class DelayedRetry

@@ -14,6 +14,8 @@ public static class InboxMessage
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 16 };
 
     /// <summary>The file's name; null for an event that is not about a new file of the inbox.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="message">Our own message, or an event of Event Grid in either schema.</param>
     /// <exception cref="FormatException">Neither of the two.</exception>
     public static string? NameOf(Workspace workspace, string message)
     {

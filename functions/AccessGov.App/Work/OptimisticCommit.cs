@@ -7,7 +7,7 @@ internal static class OptimisticCommit
 
     /// <summary>Runs the step until its commit meets nobody.</summary>
     /// <param name="step">Reads and decides; returns the open commit and the result, or no commit when nothing is to be written.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<T> RunAsync<T>(Func<Task<(PartitionCommit? Commit, T Result)>> step, CancellationToken ct)
     {
         for (var attempt = 1; attempt <= Times; attempt++)

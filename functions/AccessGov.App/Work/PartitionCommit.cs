@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using AccessGov.App.Audit;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Audit;
@@ -30,7 +29,7 @@ internal sealed class PartitionCommit
     private PartitionCommit(Workspace workspace, PartitionKey partition, ETag? version, long next) =>
         (this.workspace, this.partition, this.version, this.next) = (workspace, partition, version, next);
 
-    /// <summary>Opens a partition for one commit.</summary>
+    /// <summary>Begins a commit: whoever commits to the partition in between wins, and this one is then refused.</summary>
     public static async Task<PartitionCommit> OpenAsync(Workspace workspace, string scope, CancellationToken ct)
     {
         var partition = new PartitionKey(workspace.Tenant, scope);
@@ -103,7 +102,7 @@ internal sealed class PartitionCommit
     /// <summary>How many more rows and facts fit.</summary>
     public int Left => Room - writes.Count;
 
-    /// <summary>Commits everything.</summary>
+    /// <summary>Writes all rows and facts, or none, and asks for the facts to be sealed.</summary>
     /// <returns>False when somebody else committed to the partition meanwhile: read again and decide again.</returns>
     public async Task<bool> CommitAsync(CancellationToken ct)
     {

@@ -37,7 +37,7 @@ internal sealed class Priority
     /// <summary>Sets or renews the mark.</summary>
     public Task WantAsync(Workspace workspace, CancellationToken ct) => SetAsync(workspace, workspace.Now + HoldsFor, ct);
 
-    /// <summary>Lifts it.</summary>
+    /// <summary>Lets others go first again.</summary>
     public Task EndAsync(Workspace workspace, CancellationToken ct) => SetAsync(workspace, workspace.Now, ct);
 
     private Task<CommitResult> SetAsync(Workspace workspace, DateTimeOffset until, CancellationToken ct) =>

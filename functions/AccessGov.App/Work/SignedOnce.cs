@@ -20,11 +20,11 @@ public static class SignedOnce
     private const string SecondsForm = "D10";
 
     /// <summary>Remembers a request.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="caller">Who signed it.</param>
     /// <param name="at">The time in it, whole seconds.</param>
     /// <param name="nonce">Told once by this caller.</param>
-    /// <param name="ct">Gives up; then sign anew.</param>
+    /// <param name="ct">Cancels the operation; the caller must sign anew.</param>
     /// <returns>False when it was let in before.</returns>
     public static async Task<bool> TryTakeAsync(Workspace workspace, string caller, DateTimeOffset at, string nonce, CancellationToken ct)
     {
@@ -38,6 +38,8 @@ public static class SignedOnce
     }
 
     /// <summary>Removes the rows of requests whose time has passed.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many.</returns>
     public static async Task<int> SweepAsync(Workspace workspace, CancellationToken ct)
     {

@@ -5,7 +5,6 @@ using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Telemetry;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Work;
@@ -91,17 +90,17 @@ public sealed record WorkMessage(
         return TraceContext.IsTrace(message.Trace) ? message : message with { Trace = null };
     }
 
-    /// <summary>The plan.</summary>
+    /// <summary>The plan, which this message must name.</summary>
     /// <exception cref="FormatException">The message has none.</exception>
     [JsonIgnore]
     public PlanId NeededPlan => Plan ?? throw new FormatException("The message names no plan.");
 
-    /// <summary>The worker.</summary>
+    /// <summary>The worker, whom this message must name.</summary>
     /// <exception cref="FormatException">The message has none.</exception>
     [JsonIgnore]
     public EmployeeId NeededWorker => Worker ?? throw new FormatException("The message names no worker.");
 
-    /// <summary>The partition.</summary>
+    /// <summary>The partition, which this message must name.</summary>
     /// <exception cref="FormatException">The message has none.</exception>
     [JsonIgnore]
     public string NeededScope => Scope ?? throw new FormatException("The message names no scope.");
@@ -111,10 +110,10 @@ public sealed record WorkMessage(
     public string Text => JsonSerializer.Serialize(this, CoreJson.Options);
 
     /// <summary>Puts it into a queue, with the trace and the arrival of what is being done now.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="queue">Which queue.</param>
     /// <param name="visibleAfter">Delay; null for none.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public Task SendAsync(Workspace workspace, QueueName queue, TimeSpan? visibleAfter, CancellationToken ct) =>
         workspace.Queue.SendAsync(
             queue,

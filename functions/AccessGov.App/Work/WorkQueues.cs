@@ -1,7 +1,3 @@
-using AccessGov.App.Applying;
-using AccessGov.App.Drift;
-using AccessGov.App.Events;
-using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 
 namespace AccessGov.App.Work;
@@ -32,4 +28,13 @@ public static class WorkQueues
 
     /// <summary>A partition has new facts, which the tenant's chain does not hold yet.</summary>
     public static QueueName SealAudit { get; } = new("seal-audit");
+
+    /// <summary>The queue of a function: its name in kebab-case.</summary>
+    /// <param name="function">The function's name.</param>
+    public static QueueName Of(string function) =>
+        new(
+            string.Concat(
+                function.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString())
+            )
+        );
 }

@@ -41,7 +41,7 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
             : RefuseValue<int>(field!, $"{value} is out of range.", $"Write a number from {min} to {max}.");
     }
 
-    /// <summary>0 to 1.</summary>
+    /// <summary>A share of a whole, 0 to 1; null when it is missing or wrong, which is then told.</summary>
     public decimal? Share(YamlField? field)
     {
         const string Remedy = "Write a decimal from 0 to 1, e.g. 0.05 for 5 %.";
@@ -175,8 +175,14 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
 
     // What YAML 1.1 and 1.2 programs take for a number, a truth value or nothing.
     [GeneratedRegex(
-        @"\A([-+]?[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?|0[xo][0-9a-fA-F]+|true|false|yes|no|on|off|y|n)\z",
-        RegexOptions.IgnoreCase
+        """
+            \A(
+                [-+]? [0-9][0-9_]* (\.[0-9]*)? ([eE][-+]?[0-9]+)?
+              | 0[xo][0-9a-fA-F]+
+              | true|false|yes|no|on|off|y|n
+            )\z
+            """,
+        RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex NotText();
 

@@ -14,6 +14,7 @@ public static class AuditChain
     public const string Format = "accessgov-audit-chain/1";
 
     /// <summary>The empty chain of a tenant: SHA-256 of the format, a line feed, the tenant id and a line feed.</summary>
+    /// <param name="tenant">The tenant.</param>
     public static ChainHead Genesis(TenantId tenant)
     {
         var bytes = Encoding.ASCII.GetBytes($"{Format}\n{TenantId.Parse(tenant.Value).Value}\n");
@@ -21,6 +22,8 @@ public static class AuditChain
     }
 
     /// <summary>Seals one fact behind the head.</summary>
+    /// <param name="head">Where the chain ends.</param>
+    /// <param name="fact">The next fact.</param>
     /// <exception cref="ArgumentException">The fact belongs to another tenant.</exception>
     public static (SealedFact Sealed, ChainHead Head) Append(ChainHead head, Fact fact)
     {

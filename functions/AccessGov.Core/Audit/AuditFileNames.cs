@@ -9,7 +9,7 @@ public static class AuditFileNames
     /// <summary>One signed checkpoint a line.</summary>
     public const string Checkpoints = "checkpoints.ndjson";
 
-    /// <summary>The public keys.</summary>
+    /// <summary>The public halves of all keys that signed, in PEM.</summary>
     public const string PublicKey = "public-key.pem";
 
     /// <summary>How to verify by hand.</summary>

@@ -10,6 +10,7 @@ public readonly record struct ChainHash(string Value)
     public const int Length = 64;
 
     /// <summary>Reads a hash; throws <see cref="FormatException"/> that names the offending value.</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
     public static ChainHash Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

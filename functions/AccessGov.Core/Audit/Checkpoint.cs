@@ -36,6 +36,8 @@ public sealed record Checkpoint(TenantId Tenant, long Number, long Size, ChainHa
     }
 
     /// <summary>Why a chain with this head cannot have grown out of the checkpoint, or null when nothing speaks against it.</summary>
+    /// <param name="head">Where the chain ends.</param>
+    /// <param name="latest">The newest checkpoint that is known.</param>
     public static string? Contradiction(ChainHead head, Checkpoint latest)
     {
         ArgumentNullException.ThrowIfNull(head);

@@ -16,6 +16,7 @@ public sealed class CheckpointKeys
     public IReadOnlyList<KeyId> Ids => [.. keys.Keys.OrderBy(k => k.Value, StringComparer.Ordinal)];
 
     /// <summary>Reads one or more <c>PUBLIC KEY</c> blocks.</summary>
+    /// <param name="pem">Text in PEM; what stands between the blocks is passed over.</param>
     /// <exception cref="FormatException">There is none, or one is no P-256 key, or a private key is among them.</exception>
     public static CheckpointKeys FromPem(string pem)
     {
@@ -33,6 +34,7 @@ public sealed class CheckpointKeys
     }
 
     /// <summary>Why a checkpoint is not to be trusted, or null when its signature holds.</summary>
+    /// <param name="checkpoint">The checkpoint with its signature.</param>
     public string? Flaw(SignedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);

@@ -5,7 +5,7 @@ public abstract record CheckpointStep
 {
     private CheckpointStep() { }
 
-    /// <summary>Sign this.</summary>
+    /// <summary>The chain has grown: this is to be signed and kept.</summary>
     /// <param name="Checkpoint">The next checkpoint.</param>
     public sealed record ToSign(Checkpoint Checkpoint) : CheckpointStep;
 

@@ -10,17 +10,21 @@ public static class CheckpointText
     public const string Format = "accessgov-audit-checkpoint/1";
 
     /// <summary>The signed bytes, UTF-8.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
     public static byte[] Bytes(Checkpoint checkpoint) => Encoding.UTF8.GetBytes(Write(checkpoint));
 
     /// <summary>The signed text.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
     public static string Write(Checkpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        return $"{{\"at\":\"{CanonicalText.Write(checkpoint.At)}\",\"format\":\"{Format}\",\"head\":\"{checkpoint.Head}\",\"key\":\"{checkpoint.Key}\","
-            + $"\"number\":{checkpoint.Number},\"previous\":\"{checkpoint.Previous}\",\"size\":{checkpoint.Size},\"tenant\":\"{checkpoint.Tenant}\"}}";
+        return $"{{\"at\":\"{CanonicalText.Write(checkpoint.At)}\",\"format\":\"{Format}\",\"head\":\"{checkpoint.Head}\","
+            + $"\"key\":\"{checkpoint.Key}\",\"number\":{checkpoint.Number},\"previous\":\"{checkpoint.Previous}\","
+            + $"\"size\":{checkpoint.Size},\"tenant\":\"{checkpoint.Tenant}\"}}";
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="utf8">The signed bytes.</param>
     /// <exception cref="FormatException">It is something else; the message says what is wrong.</exception>
     public static Checkpoint Read(ReadOnlySpan<byte> utf8)
     {

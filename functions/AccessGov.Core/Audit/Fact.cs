@@ -17,6 +17,15 @@ public sealed record Fact
     public const string OutcomeKey = "outcome";
 
     /// <summary>Makes a fact.</summary>
+    /// <param name="id">Unique within the tenant; the same happening always has the same one.</param>
+    /// <param name="tenant">The municipality.</param>
+    /// <param name="at">When, in UTC and whole milliseconds (<see cref="Truncate"/>).</param>
+    /// <param name="kind">What happened.</param>
+    /// <param name="actor">Who or what caused it.</param>
+    /// <param name="subject">Whom or what it is about.</param>
+    /// <param name="body">Particulars.</param>
+    /// <param name="partition">The partition that it is committed to.</param>
+    /// <param name="row">Its row there.</param>
     /// <exception cref="ArgumentException">A part breaks its rules; the message says which.</exception>
     public Fact(
         FactId id,
@@ -46,7 +55,7 @@ public sealed record Fact
     /// <summary>When it happened: UTC, whole milliseconds (see <see cref="Truncate"/>).</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>What happened, as a stable code.</summary>
     public FactKind Kind { get; }
 
     /// <summary>Who or what caused it.</summary>
@@ -55,7 +64,7 @@ public sealed record Fact
     /// <summary>Whom or what it is about: an employee id, a plan id, a source. 1 to 512 characters.</summary>
     public string Subject { get; }
 
-    /// <summary>The particulars.</summary>
+    /// <summary>The particulars: one canonical JSON object, at most 256 KiB.</summary>
     public CanonicalJson Body { get; }
 
     /// <summary>The partition of the commit that wrote it. 1 to 512 characters.</summary>
@@ -65,10 +74,12 @@ public sealed record Fact
     public string Row { get; }
 
     /// <summary>The instant as a fact may hold it: in UTC, cut to whole milliseconds.</summary>
+    /// <param name="instant">Any instant.</param>
     public static DateTimeOffset Truncate(DateTimeOffset instant) =>
         new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
 
     /// <summary>A text of the body's first level, or null when there is none of that name.</summary>
+    /// <param name="key">The member's name.</param>
     public string? BodyText(string key)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Body.Text));

@@ -9,10 +9,14 @@ public sealed class FactBody
     private readonly SortedDictionary<string, string> members = new(StringComparer.Ordinal);
 
     /// <summary>Adds a text; null becomes JSON null.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The key is not canonical or was added before, or the text has half a surrogate pair.</exception>
     public FactBody Add(string key, string? value) => Put(key, value is null ? "null" : new StringBuilder().Quote(value).ToString());
 
     /// <summary>Adds a whole number within ±(2^53 − 1).</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="value">The value.</param>
     /// <exception cref="ArgumentException">The number is beyond; see also the other overloads.</exception>
     public FactBody Add(string key, long value) =>
         value is <= CanonicalScanner.MaxNumber and >= -CanonicalScanner.MaxNumber
@@ -24,12 +28,18 @@ public sealed class FactBody
             );
 
     /// <summary>Adds a truth value.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="value">The value.</param>
     public FactBody Add(string key, bool value) => Put(key, value ? "true" : "false");
 
     /// <summary>Adds a day as <c>2026-04-01</c>; null becomes JSON null.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="value">The value.</param>
     public FactBody Add(string key, DateOnly? value) => Add(key, value?.ToString("yyyy-MM-dd"));
 
     /// <summary>Adds an object.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="value">The value.</param>
     public FactBody Add(string key, FactBody value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -37,10 +47,14 @@ public sealed class FactBody
     }
 
     /// <summary>Adds texts in the given order.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="values">The values.</param>
     public FactBody Add(string key, IEnumerable<string> values) =>
         Put(key, $"[{string.Join(',', values.Select(v => new StringBuilder().Quote(v).ToString()))}]");
 
     /// <summary>Adds objects in the given order.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="values">The values.</param>
     public FactBody Add(string key, IEnumerable<FactBody> values) => Put(key, $"[{string.Join(',', values)}]");
 
     /// <summary>The body as it is hashed.</summary>

@@ -8,6 +8,7 @@ public readonly record struct FactId(string Value)
     public const int MaxLength = 200;
 
     /// <summary>Reads an id; throws <see cref="FormatException"/> that names the offending value.</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
     public static FactId Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

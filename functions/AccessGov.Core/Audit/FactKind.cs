@@ -44,6 +44,7 @@ public readonly record struct FactKind(string Value)
     public static readonly FactKind Checkpoint = new("checkpoint");
 
     /// <summary>Reads a kind; throws <see cref="FormatException"/> that names the offending value.</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
     public static FactKind Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit;
@@ -10,9 +9,11 @@ namespace AccessGov.Core.Audit;
 public static class FactText
 {
     /// <summary>The fact before it is sealed.</summary>
+    /// <param name="fact">The fact.</param>
     public static string Write(Fact fact) => Write(fact, null);
 
     /// <summary>Reads what <see cref="Write(Fact)"/> wrote.</summary>
+    /// <param name="utf8">The bytes.</param>
     /// <exception cref="FormatException">It is something else; the message says what is wrong.</exception>
     public static Fact Read(ReadOnlySpan<byte> utf8) => Read(utf8, sealedFact: false).Fact;
 

@@ -16,6 +16,7 @@ public sealed record SealedFact(Fact Fact, long Sequence, ChainHash Hash, string
     private const int TailLength = 9 + ChainHash.Length + 2;
 
     /// <summary>Reads a line on its own. Whether it belongs where it stands only <see cref="AuditVerifier"/> can say.</summary>
+    /// <param name="line">One line without its line feed.</param>
     /// <exception cref="FormatException">It is no sealed fact; the message says what is wrong.</exception>
     public static SealedFact Parse(ReadOnlySpan<byte> line)
     {

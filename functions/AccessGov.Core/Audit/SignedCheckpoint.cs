@@ -35,7 +35,7 @@ public sealed record SignedCheckpoint
     /// <summary>SHA-256 of the line: the next checkpoint's <see cref="Checkpoint.Previous"/>.</summary>
     public ChainHash LineHash { get; }
 
-    /// <summary>Signs a checkpoint.</summary>
+    /// <summary>Has a checkpoint signed by whoever holds the key.</summary>
     /// <param name="checkpoint">What to vouch for.</param>
     /// <param name="sign">Makes the DER signature of the bytes given; needs randomness, so it comes from outside Core.</param>
     public static SignedCheckpoint Sign(Checkpoint checkpoint, Func<byte[], byte[]> sign)
@@ -45,10 +45,13 @@ public sealed record SignedCheckpoint
     }
 
     /// <summary>Puts a signature made elsewhere (a key vault) to its checkpoint.</summary>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="derSignature">ECDSA P-256 with SHA-256, in DER.</param>
     public static SignedCheckpoint Of(Checkpoint checkpoint, ReadOnlySpan<byte> derSignature) =>
         new(checkpoint, Convert.ToBase64String(derSignature));
 
     /// <summary>Reads a line; whether the signature holds, <see cref="CheckpointKeys.Flaw"/> says.</summary>
+    /// <param name="line">One line without its line feed.</param>
     /// <exception cref="FormatException">It is no checkpoint line; the message says what is wrong.</exception>
     public static SignedCheckpoint Parse(ReadOnlySpan<byte> line)
     {

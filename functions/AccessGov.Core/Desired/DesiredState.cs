@@ -34,7 +34,7 @@ public sealed class DesiredState
     /// <summary>The policy it follows from.</summary>
     public GovernancePolicy Policy { get; }
 
-    /// <summary>The day.</summary>
+    /// <summary>The day for which this should be, in the policy's time zone.</summary>
     public DateOnly On { get; }
 
     /// <summary>All workers by employee id.</summary>
@@ -48,9 +48,10 @@ public sealed class DesiredState
     }
 
     /// <summary>What one worker should have.</summary>
+    /// <param name="worker">The worker.</param>
     public WorkerDesire Of(Worker worker) => evaluator.Evaluate(worker);
 
-    /// <summary>Digest of the facts.</summary>
+    /// <summary>SHA-256 over everything that is known of people, keys and trainings; a plan names it.</summary>
     public string FactsDigest => factsDigest.Value;
 
     /// <summary>Workers whose number continues a former one.</summary>

@@ -7,5 +7,8 @@ namespace AccessGov.Core.Desired;
 public static class Entitlements
 {
     /// <summary>What should exist on the day; any day, so that 1 April can be seen in March.</summary>
+    /// <param name="facts">What is known of people, keys and trainings.</param>
+    /// <param name="policy">The city's policy.</param>
+    /// <param name="on">The day.</param>
     public static DesiredState Of(Facts facts, GovernancePolicy policy, DateOnly on) => new(facts, policy, on);
 }

@@ -33,15 +33,21 @@ public sealed partial class DirectorySnapshot
         }
 
         /// <summary>Adds an account.</summary>
+        /// <param name="account">The account.</param>
         public void Add(DirectoryAccount account) => accounts.Add(account);
 
         /// <summary>Adds a member of an entitlement's group.</summary>
+        /// <param name="entitlement">The entitlement whose group it is.</param>
+        /// <param name="member">The member's object id.</param>
         public void AddMember(EntitlementId entitlement, Guid member) => members[indexOf[entitlement]].Add(member);
 
         /// <summary>Adds members of an entitlement's group.</summary>
+        /// <param name="entitlement">The entitlement whose group it is.</param>
+        /// <param name="many">The members' object ids.</param>
         public void AddMembers(EntitlementId entitlement, IReadOnlyCollection<Guid> many) => members[indexOf[entitlement]].AddRange(many);
 
         /// <summary>States that the entitlement's group does not exist.</summary>
+        /// <param name="entitlement">The entitlement whose group it is.</param>
         public void GroupIsAbsent(EntitlementId entitlement) => absent.Add(entitlement);
 
         /// <summary>Sorts and freezes. A repeated account or member counts once.</summary>

@@ -1,4 +1,3 @@
-using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Directory;
@@ -58,16 +57,22 @@ public sealed partial class DirectorySnapshot
     public string Digest => digest.Value;
 
     /// <summary>How many entitlements the account at this index has.</summary>
+    /// <param name="account">Index into <see cref="Accounts"/>.</param>
     public int CountOf(int account) => firstOf[account + 1] - firstOf[account];
 
     /// <summary>Index into <see cref="Entitlements"/> of the account's n-th entitlement, ascending.</summary>
+    /// <param name="account">Index into <see cref="Accounts"/>.</param>
+    /// <param name="n">From 0 to below <see cref="CountOf"/>.</param>
     public int EntitlementOf(int account, int n) => entitlementOf[firstOf[account] + n];
 
     /// <summary>True when the account at this index is in the group of the entitlement at that index.</summary>
+    /// <param name="account">Index into <see cref="Accounts"/>.</param>
+    /// <param name="entitlement">Index into <see cref="Entitlements"/>.</param>
     public bool IsMember(int account, int entitlement) =>
         entitlementOf.AsSpan(firstOf[account], CountOf(account)).BinarySearch((ushort)entitlement) >= 0;
 
     /// <summary>Index of the first account with this employee id, or -1.</summary>
+    /// <param name="id">The employee id.</param>
     /// <exception cref="InvalidOperationException">A bug: accounts with this id were not read, so that none found would mean
     /// nothing.</exception>
     public int IndexOf(EmployeeId id)

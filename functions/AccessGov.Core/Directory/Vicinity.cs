@@ -15,7 +15,7 @@ public sealed record Vicinity
         IReadOnlyList<EntitlementId> groups
     ) => (Worker, Numbers, UserPrincipalName, Groups) = (worker, numbers, userPrincipalName, groups);
 
-    /// <summary>The worker.</summary>
+    /// <summary>The one worker whose plan may be made from it.</summary>
     public EmployeeId Worker { get; }
 
     /// <summary>

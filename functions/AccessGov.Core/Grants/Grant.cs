@@ -1,6 +1,4 @@
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Grants;
 

@@ -1,5 +1,4 @@
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 
 namespace AccessGov.Core.Grants;
 

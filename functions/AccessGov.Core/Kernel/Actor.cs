@@ -38,6 +38,7 @@ public abstract record Actor
     }
 
     /// <summary>Reads what <c>ToString</c> wrote; throws <see cref="FormatException"/> that names the offending value.</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
     public static Actor Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

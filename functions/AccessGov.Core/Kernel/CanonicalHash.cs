@@ -15,6 +15,7 @@ public sealed class CanonicalHash : IDisposable
     private int used;
 
     /// <summary>Adds a text; null differs from the empty text.</summary>
+    /// <param name="text">The text, as it is.</param>
     public CanonicalHash Add(string? text)
     {
         if (text is null)
@@ -34,6 +35,7 @@ public sealed class CanonicalHash : IDisposable
     }
 
     /// <summary>Adds a whole number.</summary>
+    /// <param name="number">The number.</param>
     public CanonicalHash Add(long number)
     {
         Reserve(sizeof(long));
@@ -43,12 +45,15 @@ public sealed class CanonicalHash : IDisposable
     }
 
     /// <summary>Adds a day; null differs from every day.</summary>
+    /// <param name="day">The day.</param>
     public CanonicalHash Add(DateOnly? day) => Add(day is { } known ? known.DayNumber : -1L);
 
     /// <summary>Adds a truth value.</summary>
+    /// <param name="value">The truth value.</param>
     public CanonicalHash Add(bool value) => Add(value ? 1L : 0L);
 
     /// <summary>Adds an object id.</summary>
+    /// <param name="id">The object id.</param>
     public CanonicalHash Add(Guid id)
     {
         Reserve(16);

@@ -18,6 +18,7 @@ public sealed record CanonicalJson
     public string Text { get; }
 
     /// <summary>Takes a text that is canonical already.</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
     /// <exception cref="FormatException">It is not; the message names the first byte.</exception>
     public static CanonicalJson Parse(string text)
     {
@@ -30,9 +31,11 @@ public sealed record CanonicalJson
     }
 
     /// <summary>What is wrong with the bytes, or null when they are one canonical object.</summary>
+    /// <param name="utf8">The bytes.</param>
     public static string? Flaw(ReadOnlySpan<byte> utf8) => CanonicalScanner.FlawOfObject(utf8);
 
     /// <summary>Brings any JSON object into the canonical form: sorts keys, drops white space, shortens escapes.</summary>
+    /// <param name="json">One object.</param>
     /// <exception cref="FormatException">No object, a key twice, a fraction, a number out of range, a key that is not ASCII.</exception>
     public static CanonicalJson Normalize(string json)
     {

@@ -8,6 +8,8 @@ public readonly record struct EmployeeId(string Value) : IComparable<EmployeeId>
     public const int MaxLength = 16;
 
     /// <summary>Reads an id that is already in its canonical form (half-width, zeros in place).</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
+    /// <param name="id">The id.</param>
     /// <returns>False when the text is empty, too long or has another character.</returns>
     public static bool TryParse(string? text, out EmployeeId id)
     {
@@ -19,12 +21,14 @@ public readonly record struct EmployeeId(string Value) : IComparable<EmployeeId>
     }
 
     /// <summary>Reads an id or throws <see cref="FormatException"/>.</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
     public static EmployeeId Parse(string text) =>
         TryParse(text, out var id)
             ? id
             : throw new FormatException($"Employee id '{text}' must be 1 to {MaxLength} characters of 0-9, A-Z, a-z and '-'.");
 
     /// <summary>Ordinal order: the order in which both sides of a reconciliation are merged.</summary>
+    /// <param name="other">The other one.</param>
     public int CompareTo(EmployeeId other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>

@@ -1,7 +1,3 @@
-using AccessGov.Core.Directory;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
-
 namespace AccessGov.Core.Kernel;
 
 /// <summary>What a finding is about. Each kind has its text and remedy in the renderer.</summary>

@@ -1,5 +1,3 @@
-using AccessGov.Core.Grants;
-
 namespace AccessGov.Core.Kernel;
 
 /// <summary>A family of facts that is either known whole or not known at all: silence is not an empty list.</summary>
@@ -8,7 +6,7 @@ public abstract record Known<T>
 {
     private Known() { }
 
-    /// <summary>Known whole.</summary>
+    /// <summary>Every fact of the family is here: whoever is not named has none.</summary>
     /// <param name="Facts">All of them.</param>
     public sealed record Whole(T Facts) : Known<T>;
 

@@ -4,7 +4,8 @@ namespace AccessGov.Core.Kernel;
 /// <param name="Value">The code, compared ordinally.</param>
 public readonly record struct OrgCode(string Value) : IComparable<OrgCode>
 {
-    /// <summary>Ordinal order.</summary>
+    /// <summary>By the bytes of the text, so that no culture changes a plan.</summary>
+    /// <param name="other">The other one.</param>
     public int CompareTo(OrgCode other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>

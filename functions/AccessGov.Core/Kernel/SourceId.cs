@@ -4,7 +4,8 @@ namespace AccessGov.Core.Kernel;
 /// <param name="Value">The id that the policy gives the source.</param>
 public readonly record struct SourceId(string Value) : IComparable<SourceId>
 {
-    /// <summary>Ordinal order.</summary>
+    /// <summary>By the bytes of the text, so that no culture changes a plan.</summary>
+    /// <param name="other">The other one.</param>
     public int CompareTo(SourceId other) => string.CompareOrdinal(Value, other.Value);
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace AccessGov.Core.Kernel;
 public readonly record struct TenantId(string Value)
 {
     /// <summary>Reads a tenant id; throws <see cref="FormatException"/> that names the offending value.</summary>
+    /// <param name="text">The text; nothing is trimmed or folded.</param>
     public static TenantId Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

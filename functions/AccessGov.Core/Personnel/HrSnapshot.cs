@@ -42,7 +42,7 @@ public sealed class HrSnapshot
             said.Digest
         );
 
-    /// <summary>Whose.</summary>
+    /// <summary>The 任命権者 that delivered it.</summary>
     public SourceId Source { get; }
 
     /// <summary>The day the facts speak of.</summary>
@@ -77,6 +77,14 @@ public sealed class HrSnapshot
     /// <summary>
     /// Brings back a snapshot that <see cref="HrIntake"/> accepted before and the store kept; the digest must match its content.
     /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="asOf">The day of the delivery.</param>
+    /// <param name="contentHash">SHA-256 of the delivered file; empty when none was delivered.</param>
+    /// <param name="workers">The source's own people.</param>
+    /// <param name="guestPostings">Its postings of other sources' people.</param>
+    /// <param name="unlisted">People whom the last delivery no longer names.</param>
+    /// <param name="unlistedGuests">Postings of others' people whom it no longer names.</param>
+    /// <param name="digest">The digest that was kept beside it.</param>
     /// <exception cref="ArgumentException">The content is not what was accepted.</exception>
     public static HrSnapshot FromKept(
         SourceId source,
@@ -99,6 +107,8 @@ public sealed class HrSnapshot
     }
 
     /// <summary>A source that never delivered an extract: nothing is known but what is stated from now on.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="asOf">The day of the delivery.</param>
     public static HrSnapshot Silent(SourceId source, DateOnly asOf) => new(source, asOf, "", [], [], [], []) { IsWhole = false };
 
     /// <summary>

@@ -48,6 +48,7 @@ public sealed class Roster
     public string Digest { get; }
 
     /// <summary>Finds a worker by binary search.</summary>
+    /// <param name="id">The employee id.</param>
     public Worker? Find(EmployeeId id)
     {
         int low = 0,
@@ -144,8 +145,9 @@ public sealed class Roster
         foreach (var snapshot in present)
             foreach (var guest in snapshot.GuestPostings)
                 if (chart.Find(guest.Posting.Org) is { } unit && unit.Source != snapshot.Source)
-                    findings.Add(new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: "
-                        + $"{guest.Posting.Org}"));
+                    findings.Add(
+                        new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: " + $"{guest.Posting.Org}")
+                    );
                 else if (guests.TryGetValue(guest.Worker, out var postings))
                     postings.Add(guest.Posting);
                 else

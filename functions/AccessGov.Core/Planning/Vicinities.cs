@@ -11,6 +11,8 @@ public static class Vicinities
     extension(Vicinity)
     {
         /// <summary>The vicinity of a worker as the facts are now.</summary>
+        /// <param name="desired">What should be on the day.</param>
+        /// <param name="worker">The worker.</param>
         public static Vicinity Of(DesiredState desired, Worker worker)
         {
             var numbers = new SortedSet<EmployeeId> { worker.Id };

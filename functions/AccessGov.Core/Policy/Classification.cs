@@ -1,5 +1,3 @@
-using AccessGov.Core.Kernel;
-
 namespace AccessGov.Core.Policy;
 
 /// <summary>自治体機密性 of what an entitlement opens.</summary>

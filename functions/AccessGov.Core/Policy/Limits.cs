@@ -7,10 +7,15 @@ namespace AccessGov.Core.Policy;
 public sealed record Cap(int Count, decimal Share)
 {
     /// <summary>True when the number exceeds the count, or the share of a population large enough to speak of shares.</summary>
+    /// <param name="number">How many.</param>
+    /// <param name="population">Of how many.</param>
+    /// <param name="minimumPopulation">From this population on the share counts too.</param>
     public bool IsExceededBy(int number, int population, int minimumPopulation) =>
         number > Count || (population >= minimumPopulation && number > Share * population);
 
     /// <summary>The largest number that passes for a population.</summary>
+    /// <param name="population">Of how many.</param>
+    /// <param name="minimumPopulation">From this population on the share counts too.</param>
     public int AllowanceFor(int population, int minimumPopulation) =>
         population >= minimumPopulation ? Math.Min(Count, (int)Math.Floor(Share * population)) : Count;
 }

@@ -8,6 +8,7 @@ public sealed class OrgChart
     private readonly Dictionary<OrgCode, OrgUnit> units;
 
     /// <summary>Builds the chart; throws <see cref="ArgumentException"/> on a duplicate code, unknown parent or circle.</summary>
+    /// <param name="orgUnits">All units, in any order.</param>
     public OrgChart(IEnumerable<OrgUnit> orgUnits)
     {
         Units = [.. orgUnits.OrderBy(u => u.Code)];
@@ -23,9 +24,11 @@ public sealed class OrgChart
     public IReadOnlyList<OrgUnit> Units { get; }
 
     /// <summary>The unit, or null when the chart does not know the code.</summary>
+    /// <param name="code">The unit's 所属コード.</param>
     public OrgUnit? Find(OrgCode code) => units.GetValueOrDefault(code);
 
     /// <summary>The unit and those above it, lowest first.</summary>
+    /// <param name="code">The unit's 所属コード.</param>
     public IReadOnlyList<OrgCode> PathOf(OrgCode code)
     {
         var path = new List<OrgCode>(4);
@@ -41,5 +44,7 @@ public sealed class OrgChart
     }
 
     /// <summary>True when the unit is the other one or lies below it.</summary>
+    /// <param name="code">The unit's 所属コード.</param>
+    /// <param name="top">The other one.</param>
     public bool IsWithin(OrgCode code, OrgCode top) => units.ContainsKey(code) && PathOf(code).Contains(top);
 }

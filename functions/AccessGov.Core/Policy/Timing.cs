@@ -5,7 +5,7 @@ namespace AccessGov.Core.Policy;
 /// <summary>What happens to a worker on leave.</summary>
 public enum LeaveTreatment
 {
-    /// <summary>Nothing changes.</summary>
+    /// <summary>Accounts and rights stay as if on duty.</summary>
     Keep,
 
     /// <summary>The account stays enabled, every entitlement is withheld.</summary>
@@ -30,8 +30,10 @@ public sealed record Timing(
 )
 {
     /// <summary>Overlap of a zone in days; 0 for My Number whatever is configured.</summary>
+    /// <param name="zone">The zone.</param>
     public int OverlapOf(Zone zone) => zone == Zone.MyNumber ? 0 : OverlapDays.GetValueOrDefault(zone);
 
     /// <summary>Treatment of a kind of leave.</summary>
+    /// <param name="kind">The kind of leave.</param>
     public LeaveTreatment TreatmentOf(LeaveKind kind) => OnLeave.GetValueOrDefault(kind, LeaveTreatment.Disable);
 }

@@ -7,7 +7,7 @@ namespace AccessGov.Core.Safeguards;
 /// <summary>Who asked, and who agreed.</summary>
 /// <param name="Author">Who made the plan; null when a trigger did.</param>
 /// <param name="Approver">Who approved; null when the verdict needed nobody.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When it was agreed to.</param>
 public sealed record Approval(EmployeeId? Author, EmployeeId? Approver, DateTimeOffset At);
 
 /// <summary>What became of a wish to approve. Closed.</summary>
@@ -16,7 +16,7 @@ public abstract record ApprovalResult
     private ApprovalResult() { }
 
     /// <summary>The plan may be applied.</summary>
-    /// <param name="Plan">It.</param>
+    /// <param name="Plan">The plan with verdict and approval.</param>
     public sealed record Approved(ApprovedPlan Plan) : ApprovalResult;
 
     /// <summary>It may not.</summary>
@@ -29,7 +29,7 @@ public sealed class ApprovedPlan
 {
     private ApprovedPlan(Plan plan, Verdict verdict, Approval approval) => (Plan, Verdict, Approval) = (plan, verdict, approval);
 
-    /// <summary>The plan.</summary>
+    /// <summary>The plan, as it was judged.</summary>
     public Plan Plan { get; }
 
     /// <summary>What the brake said.</summary>
@@ -42,6 +42,9 @@ public sealed class ApprovedPlan
     /// Approves a plan. A refused plan is approved by nobody; one that needs approval only by somebody else than its author, and by nobody
     /// whose own rights it changes.
     /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="verdict">What the brake said of it.</param>
+    /// <param name="approval">Who made it, who agrees, when.</param>
     public static ApprovalResult Approve(Plan plan, Verdict verdict, Approval approval)
     {
         if (verdict is Verdict.Refused refused)

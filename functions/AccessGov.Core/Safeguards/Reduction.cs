@@ -11,6 +11,8 @@ namespace AccessGov.Core.Safeguards;
 public readonly record struct Reduction(DateOnly On, EmployeeId Employee, Zone? Zone, OrgCode? Org)
 {
     /// <summary>The reduction that an action is, or null for one that takes nothing.</summary>
+    /// <param name="action">A planned action.</param>
+    /// <param name="on">The plan's day.</param>
     public static Reduction? Of(PlannedAction action, DateOnly on) =>
         action switch
         {

@@ -1,20 +1,18 @@
 using System.CommandLine;
+using AccessGov.App.Settings;
 
 namespace AccessGov.Functions.Cli;
 
 /// <summary>Options that every command has.</summary>
 public sealed class CliOptions
 {
-    /// <summary>Environment variable that names the settings file.</summary>
-    public const string SettingsVariable = "ACCESSGOV_SETTINGS";
-
     /// <summary>The settings file.</summary>
     public Option<string?> Settings { get; } =
         new("--settings")
         {
             Description =
-                $"Settings file. Default: the one that the environment variable {SettingsVariable} names, else accessgov.json in the "
-                + $"present folder.",
+                $"Settings file. Default: the one that the environment variable {SettingsReader.FileVariable} names, else accessgov.json "
+                + "in the present folder.",
             Recursive = true,
             HelpName = "FILE",
         };

@@ -21,7 +21,7 @@ public static class CommandLine
           accessgov verify               reads the directory again: nothing should be left
           accessgov explain 000123       why somebody has a right, or what withholds it
           accessgov withheld             everybody from whom a right is withheld
-          accessgov findings             what failed and waits for people
+          accessgov incidents            what failed and waits for people
           accessgov serve                does all this by itself: timers, queues, the HR inbox
 
         PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory,
@@ -37,7 +37,7 @@ public static class CommandLine
     /// <summary>Runs one command.</summary>
     /// <param name="args">Its words.</param>
     /// <param name="host">The world around.</param>
-    /// <param name="ct">Gives up between steps.</param>
+    /// <param name="ct">Cancels the operation between two steps; what is committed stays.</param>
     /// <returns>See <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
@@ -58,7 +58,7 @@ public static class CommandLine
         root.Add(ExplainCommand.MakeWithheld(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
-        root.Add(FindingsCommands.Make(options, host));
+        root.Add(IncidentsCommands.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration

@@ -2,8 +2,6 @@ using System.CommandLine;
 using AccessGov.App.Applying;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Functions.Cli;

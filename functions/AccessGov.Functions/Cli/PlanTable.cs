@@ -2,7 +2,6 @@ using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
-using AccessGov.Core.Safeguards;
 using Spectre.Console;
 
 namespace AccessGov.Functions.Cli;

@@ -32,7 +32,7 @@ public sealed class Session : IDisposable
     /// <summary>What flows work with.</summary>
     public Workspace Workspace => Installation.Workspace;
 
-    /// <summary>Who acts.</summary>
+    /// <summary>Who acts: the worker to whom the settings map the operating system's user, else that user.</summary>
     public Actor Actor { get; }
 
     /// <summary>The worker who acts, or null when the operating-system user is mapped to nobody.</summary>
@@ -44,7 +44,7 @@ public sealed class Session : IDisposable
     /// <summary>True for <c>--json</c>.</summary>
     public bool IsJson { get; }
 
-    /// <summary>Texts.</summary>
+    /// <summary>What the program says, in the chosen language.</summary>
     public UiTexts UiTexts { get; }
 
     /// <summary>Sentences about plans.</summary>
@@ -57,9 +57,12 @@ public sealed class Session : IDisposable
     public GraphCounters Counters => Installation.Counters;
 
     /// <summary>Opens everything, or complains and returns the exit code.</summary>
+    /// <param name="parsed">The command line as it was read.</param>
+    /// <param name="options">The options that every command has.</param>
+    /// <param name="host">The streams, the clock and who calls.</param>
     public static (Session? Session, int ExitCode) Open(ParseResult parsed, CliOptions options, CliHost host)
     {
-        var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(CliOptions.SettingsVariable) ?? "accessgov.json";
+        var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable) ?? "accessgov.json";
         var (installation, faults) = Installation.Open(path, host.Clock);
         if (installation is null)
         {
@@ -75,12 +78,16 @@ public sealed class Session : IDisposable
     }
 
     /// <summary>Writes a value as JSON.</summary>
+    /// <param name="value">The value.</param>
     public void WriteJson<T>(T value) => Host.Out.WriteLine(JsonSerializer.Serialize(value, CoreJson.Indented));
 
     /// <summary>Writes a line for people.</summary>
+    /// <param name="text">The line.</param>
     public void Say(string text) => Host.Out.WriteLine(text);
 
     /// <summary>Writes a complaint and returns the exit code.</summary>
+    /// <param name="text">The line, for standard error.</param>
+    /// <param name="exitCode">One of <see cref="ExitCodes"/>.</param>
     public int Complain(string text, int exitCode)
     {
         Host.Error.WriteLine(text);
@@ -88,6 +95,7 @@ public sealed class Session : IDisposable
     }
 
     /// <summary>Seals what the command told, and signs a checkpoint.</summary>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null, or why the chain must be looked at.</returns>
     public async Task<string?> SealAsync(CancellationToken ct)
     {

@@ -24,6 +24,7 @@ public sealed record HostRules(
     public const string EnvironmentPrefix = "AzureFunctionsJobHost__";
 
     /// <summary>Reads <c>host.json</c> and what the environment overrides.</summary>
+    /// <param name="path">Path of <c>host.json</c>.</param>
     /// <exception cref="FormatException">A number is none, or is missing.</exception>
     public static HostRules Read(string path)
     {

@@ -8,11 +8,11 @@ namespace AccessGov.Functions.Serve;
 /// given to the poison queue after too many. Another replica may pump the same queue.
 /// </summary>
 internal sealed partial class QueuePump(
-    Binding.Queue binding,
+    QueueName name,
     IWorkQueue queue,
-    Func<string, CancellationToken, Task<bool>> run,
+    Func<string?, CancellationToken, Task<bool>> run,
     HostRules rules,
-    WorkSignal pulse,
+    WorkSignals signals,
     TimeProvider clock,
     ILogger log
 )
@@ -23,7 +23,7 @@ internal sealed partial class QueuePump(
 
     /// <summary>How long a killed pump's messages stay hidden: as long as those of a failed function.</summary>
     private readonly TimeSpan holdFor = rules.RetryAfter > ShortestHold ? rules.RetryAfter : ShortestHold;
-    private readonly bool isPoison = binding.Name.Value.EndsWith("-poison", StringComparison.Ordinal);
+    private readonly bool isPoison = name.Value.EndsWith("-poison", StringComparison.Ordinal);
 
     /// <summary>Pumps until it is told to stop; what is running then is finished.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -33,8 +33,8 @@ internal sealed partial class QueuePump(
         {
             try
             {
-                var beat = pulse.Next;
-                var messages = await queue.ReceiveAsync(binding.Name, rules.BatchSize, holdFor, stop);
+                var beat = signals.Next(name);
+                var messages = await queue.ReceiveAsync(name, rules.BatchSize, holdFor, stop);
                 if (messages.Count > 0)
                 {
                     await Task.WhenAll(messages.Select(HandleAsync));
@@ -53,7 +53,7 @@ internal sealed partial class QueuePump(
             }
             catch (OutsideFailureException e)
             {
-                Unreachable(binding.Name, e.Message);
+                Unreachable(name, e.Message);
                 await Task.Delay(rules.MaxPollingInterval, clock, CancellationToken.None);
             }
         }
@@ -73,22 +73,21 @@ internal sealed partial class QueuePump(
         bool succeeded;
         using (var timeout = new CancellationTokenSource(rules.FunctionTimeout, clock))
             succeeded = await run(message.Body, timeout.Token);
-        pulse.Beat();
         await ended.CancelAsync();
         if (await holding is not { } held)
             return;
         if (succeeded)
-            await queue.DeleteAsync(binding.Name, held, CancellationToken.None);
+            await queue.DeleteAsync(name, held, CancellationToken.None);
         // A poison queue has no poison queue: its message stays hidden for the hold, then comes again.
         else if (isPoison)
             return;
         else if (held.DequeueCount < rules.MaxDequeueCount)
-            await queue.ExtendAsync(binding.Name, held, rules.RetryAfter, CancellationToken.None);
+            await queue.ExtendAsync(name, held, rules.RetryAfter, CancellationToken.None);
         else
         {
-            Poisoned(binding.Name, held.Id, held.DequeueCount);
-            await queue.SendAsync(binding.Name.Poison, held.Body, null, CancellationToken.None);
-            await queue.DeleteAsync(binding.Name, held, CancellationToken.None);
+            Poisoned(name, held.Id, held.DequeueCount);
+            await queue.SendAsync(name.Poison, held.Body, null, CancellationToken.None);
+            await queue.DeleteAsync(name, held, CancellationToken.None);
         }
     }
 
@@ -102,13 +101,13 @@ internal sealed partial class QueuePump(
             while (held is not null)
             {
                 await Task.Delay(holdFor / 3, clock, ended);
-                held = await queue.ExtendAsync(binding.Name, held, holdFor, CancellationToken.None);
+                held = await queue.ExtendAsync(name, held, holdFor, CancellationToken.None);
             }
         }
         catch (OperationCanceledException) { }
         catch (OutsideFailureException e)
         {
-            Unreachable(binding.Name, e.Message);
+            Unreachable(name, e.Message);
         }
         return held;
     }

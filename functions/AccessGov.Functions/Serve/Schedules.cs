@@ -13,7 +13,8 @@ public static class Schedules
     /// <summary>Environment variable, or app setting on Azure, with the time of the nightly run.</summary>
     public const string NightlyVariable = "NIGHTLY_CRON";
 
-    /// <summary>Reads a schedule.</summary>
+    /// <summary>Reads a schedule in the dialect of the Functions host.</summary>
+    /// <param name="text">NCRONTAB with seconds, or <c>%VARIABLE%</c> that holds one.</param>
     /// <exception cref="FormatException">It is none, or its variable is missing; the message names it.</exception>
     public static CrontabSchedule Read(string text)
     {

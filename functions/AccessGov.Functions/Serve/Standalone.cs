@@ -1,8 +1,6 @@
 using System.Net;
 using AccessGov.App.Composition;
-using AccessGov.App.Drift;
 using AccessGov.App.Events;
-using AccessGov.App.Telemetry;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -12,8 +10,8 @@ using AccessGov.Web;
 namespace AccessGov.Functions.Serve;
 
 /// <summary>
-/// <c>accessgov serve</c>: pumps, timers and the web application in one process, by the same <c>function.json</c> files and through the
-/// same triggers as on Azure Functions. Alone on SQLite, or as replicas on Azure storage. Triggers have no address here.
+/// <c>accessgov serve</c>: pumps, timers and the web application in one process, by the same list of functions and through the same
+/// methods as on Azure Functions. Alone on SQLite, or as replicas on Azure storage. Triggers have no address here.
 /// </summary>
 public static class Standalone
 {
@@ -26,67 +24,33 @@ public static class Standalone
     /// <param name="ct">Stops it.</param>
     public static async Task RunAsync(Installation installation, int port, Action<string> ready, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(installation);
+        ArgumentNullException.ThrowIfNull(ready);
         var rules = HostRules.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
-        var bindings = BindingFiles.Read(BindingFiles.Folder);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        builder.Services.AddRoutingCore();
-        builder.Logging.AddLines();
-        using var watch = Watch.Begin(builder.Configuration, builder.Logging);
-        await using var app = builder.Build();
-        app.UseRouting();
-        app.MapPortal(() => installation);
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(Standalone));
-        watch?.Look(installation, BindingFiles.Queues(bindings), log);
-        var boundary = new TriggerBoundary(() => installation, app.Services.GetRequiredService<ILogger<TriggerBoundary>>());
-        // A lease ends before the message of its killed holder is seen again.
+        var signals = new WorkSignals();
         installation.Workspace = installation.Workspace with
         {
+            // A lease ends before the message of its killed holder is seen again.
             LeaseFor = rules.RetryAfter * 2 / 3,
+            Queue = new SignallingQueue(installation.Workspace.Queue, signals, installation.Workspace.Clock),
         };
-        var workspace = installation.Workspace;
-        var pulse = new WorkSignal();
-        var loops = new List<Func<CancellationToken, Task>> { stop => PollInboxAsync(workspace, boundary, pulse, stop) };
-        foreach (var binding in bindings)
-            switch (binding)
-            {
-                case Binding.Queue queue:
-                    loops.Add(
-                        new QueuePump(
-                            queue,
-                            workspace.Queue,
-                            (item, end) => boundary.RunAsync(queue.Function, item, end),
-                            rules,
-                            pulse,
-                            workspace.Clock,
-                            log
-                        ).RunAsync
-                    );
-                    break;
-                case Binding.Timer timer:
-                    loops.Add(
-                        new TimerLoop(
-                            timer,
-                            Schedules.Read(timer.Schedule),
-                            workspace,
-                            end => boundary.RunAsync(timer.Function, null, end),
-                            rules,
-                            pulse,
-                            log
-                        ).RunAsync
-                    );
-                    break;
-                case Binding.Http:
-                    break;
-                default:
-                    throw new InvalidOperationException(binding.GetType().Name);
-            }
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        using var watch = Watch.Begin(builder.Configuration, builder.Logging);
+        await using var app = Build(builder, installation, port, watch);
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(Standalone));
+        watch?.Look(installation, FunctionsMetadata.Queues, log);
+        var methods = new TriggerMethods(app.Services);
+        var functions = FunctionsMetadata.Read();
+        var loops = Loops(functions, methods, installation.Workspace, rules, signals, log)
+            .Append(stop => PollInboxAsync(installation.Workspace, app.Services.GetRequiredService<TriggerBoundary>(), stop))
+            .ToList();
         await app.StartAsync(ct);
         ready(app.Urls.First());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = loops.ConvertAll(loop => Task.Run(() => loop(stop.Token), CancellationToken.None));
         // The timer's first time may be hours away, and Graph's handshake needs us to listen.
-        var subscribing = boundary.RunAsync(nameof(App.Drift.RenewSubscriptions), null, stop.Token);
+        var renew = methods.Of(functions.Single(f => f.Function == nameof(Timers.RenewSubscriptions)));
+        var subscribing = renew(null, stop.Token);
         // A loop that ends by itself has met a bug: stop, so that whoever watches the process starts it again.
         await Task.WhenAny(running);
         await stop.CancelAsync();
@@ -94,12 +58,65 @@ public static class Standalone
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static async Task PollInboxAsync(Workspace workspace, TriggerBoundary boundary, WorkSignal pulse, CancellationToken stop)
+    private static WebApplication Build(WebApplicationBuilder builder, Installation installation, int port, Watch? watch)
+    {
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Limits.MaxRequestBodySize = PortalPipeline.MaxBodyBytes;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<Func<Installation>>(() => installation);
+        builder.Services.AddSingleton<TriggerBoundary>().AddSingleton<PortalPipeline>();
+        if (watch is not null)
+            builder.Services.AddSingleton(watch);
+        builder.Logging.AddLines();
+        var app = builder.Build();
+        app.Use(ForgedInvocation.RefuseAsync);
+        app.Run(app.Services.GetRequiredService<PortalPipeline>().AnswerAsync);
+        return app;
+    }
+
+    private static IEnumerable<Func<CancellationToken, Task>> Loops(
+        IEnumerable<FunctionBinding> functions,
+        TriggerMethods methods,
+        Workspace workspace,
+        HostRules rules,
+        WorkSignals signals,
+        ILogger log
+    )
+    {
+        foreach (var function in functions)
+            switch (function)
+            {
+                case FunctionBinding.Queue queue:
+                    var run = methods.Of(queue);
+                    yield return new QueuePump(queue.Name, workspace.Queue, run, rules, signals, workspace.Clock, log).RunAsync;
+                    break;
+                case FunctionBinding.Timer timer:
+                    var work = methods.Of(timer);
+                    yield return new TimerLoop(
+                        timer,
+                        Schedules.Read(timer.Schedule),
+                        workspace,
+                        ended => work(null, ended),
+                        rules,
+                        log
+                    ).RunAsync;
+                    break;
+                case FunctionBinding.Http:
+                    break;
+                default:
+                    throw new InvalidOperationException(function.GetType().Name);
+            }
+    }
+
+    private static async Task PollInboxAsync(Workspace workspace, TriggerBoundary boundary, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
             await boundary.GuardAsync(nameof(PollInbox), () => PollInbox.RunAsync(workspace, new Actor.Trigger(nameof(PollInbox)), stop));
-            pulse.Beat();
             await Task.Delay(InboxEvery, workspace.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

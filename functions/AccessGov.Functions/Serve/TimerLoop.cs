@@ -5,6 +5,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Triggers;
 using NCrontab;
 
 namespace AccessGov.Functions.Serve;
@@ -14,12 +15,11 @@ namespace AccessGov.Functions.Serve;
 /// running is made up for once. The first start of all runs nothing: there is nothing to make up for.
 /// </summary>
 internal sealed partial class TimerLoop(
-    Binding.Timer binding,
+    FunctionBinding.Timer binding,
     CrontabSchedule schedule,
     Workspace workspace,
     Func<CancellationToken, Task<bool>> run,
     HostRules rules,
-    WorkSignal pulse,
     ILogger log
 )
 {
@@ -82,10 +82,7 @@ internal sealed partial class TimerLoop(
         {
             using (var timeout = new CancellationTokenSource(rules.FunctionTimeout, workspace.Clock))
                 if (await run(timeout.Token))
-                {
-                    pulse.Beat();
                     return;
-                }
             if (attempt == binding.Retries)
                 break;
             await Task.Delay(binding.RetryAfter, workspace.Clock, stop);

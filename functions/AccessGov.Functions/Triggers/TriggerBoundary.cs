@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AccessGov.App.Composition;
 using AccessGov.App.Failures;
 using AccessGov.App.Telemetry;
+using AccessGov.App.Watching;
 using AccessGov.App.Work;
 
 namespace AccessGov.Functions.Triggers;
@@ -9,51 +10,58 @@ namespace AccessGov.Functions.Triggers;
 /// <summary>
 /// The one place that catches: whatever goes wrong in a function is logged and reported as a failure, which the host repeats.
 /// </summary>
-internal sealed partial class TriggerBoundary(Func<Installation> installation, ILogger<TriggerBoundary> log)
+/// <param name="installation">Opens what functions work on, or throws.</param>
+/// <param name="log">Where failures are told.</param>
+/// <param name="watch">Who listens to the running of this program; null for nobody.</param>
+public sealed partial class TriggerBoundary(Func<Installation> installation, ILogger<TriggerBoundary> log, Watch? watch = null)
 {
+    // Between 'PoisonArrived' and the function whose messages failed.
+    private const char Of = '-';
+
     /// <summary>Runs a function.</summary>
     /// <param name="function">Its name.</param>
     /// <param name="item">The queue message; null for a timer.</param>
-    /// <param name="ct">Ends it.</param>
-    /// <returns>True when it succeeded.</returns>
-    public async Task<bool> RunAsync(string function, string? item, CancellationToken ct)
+    /// <param name="run">What it does.</param>
+    /// <exception cref="FunctionFailedException">It failed, which is logged: the host is to repeat it.</exception>
+    public async Task RunAsync(string function, string? item, Func<Invocation, Task> run)
     {
+        ArgumentNullException.ThrowIfNull(function);
         var started = Stopwatch.GetTimestamp();
         Begun(function);
-        // The part after the hyphen names a queue and is not this program's to vouch for.
-        var name = function.Split(TriggerTable.Of)[0];
+        var name = function.Split(Of)[0];
         using var step = TraceContext.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
-        var failure = await TryAsync(
-            function,
-            () =>
-            {
-                var run = TriggerTable.Find(function) ?? throw new InvalidOperationException($"There is no function {function}.");
-                return RunOrPutBackAsync(run, new Invocation(function, item, installation()), ct);
-            }
-        );
+        var failure = await TryAsync(function, () => RunOrPutBackAsync(run, new Invocation(function, item, Opened())));
         var took = Stopwatch.GetElapsedTime(started);
-        if (failure is null)
-            Done(function, took.TotalMilliseconds);
-        else
-            step.Failed(failure);
         Instrumentation.FunctionEnded(name, took, failure);
-        return failure is null;
+        if (failure is null)
+        {
+            Done(function, took.TotalMilliseconds);
+            return;
+        }
+        step.Failed(failure);
+        throw new FunctionFailedException(function, failure);
+    }
+
+    private Installation Opened()
+    {
+        var opened = installation();
+        watch?.Look(opened, FunctionsMetadata.Queues, log);
+        return opened;
     }
 
     /// <summary>What may pass by itself is tried again later and counts as done; see <see cref="DelayedRetry"/>.</summary>
-    private async Task RunOrPutBackAsync(Func<Invocation, CancellationToken, Task> run, Invocation call, CancellationToken ct)
+    private async Task RunOrPutBackAsync(Func<Invocation, Task> run, Invocation call)
     {
         try
         {
-            await run(call, ct);
+            await run(call);
         }
         // A poison queue's message waits where it is.
-        catch (OutsideFailureException e)
-            when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(TriggerTable.Of))
+        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(Of))
         {
             var delay = await DelayedRetry.RunAsync(
                 call.Workspace,
-                TriggerTable.QueueOf(call.Function),
+                WorkQueues.Of(call.Function),
                 call.Item,
                 ((OutsideFailure.Transient)e.Kind).RetryAfter,
                 CancellationToken.None
@@ -65,6 +73,8 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
     }
 
     /// <summary>Runs a step; what it throws is logged under the name.</summary>
+    /// <param name="function">Under this name.</param>
+    /// <param name="run">The step.</param>
     /// <returns>True when it succeeded.</returns>
     public async Task<bool> GuardAsync(string function, Func<Task> run) => await TryAsync(function, run) is null;
 
@@ -93,7 +103,7 @@ internal sealed partial class TriggerBoundary(Func<Installation> installation, I
             Unreadable(function, e.Message);
             return "unreadable";
         }
-        // The boundary: 500 → retry → poison queue → a finding.
+        // The boundary: 500 → retry → poison queue → an incident.
         catch (Exception e)
         {
             Failed(e, function);

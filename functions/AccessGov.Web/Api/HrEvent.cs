@@ -29,7 +29,7 @@ internal sealed record HrEvent(string Id, string Tenant, SourceId Source, DateTi
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'",
     ];
 
-    /// <summary>Reads an event.</summary>
+    /// <summary>Reads an event and tells every fault of it, not the first alone.</summary>
     /// <param name="json">The whole.</param>
     /// <param name="now">Nothing occurs later: it would overtake whatever is said until then.</param>
     /// <param name="faults">Gets every fault; then the event is null.</param>

@@ -1,7 +1,5 @@
 using AccessGov.App.Failures;
-using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
-using AccessGov.App.Work;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.Web.Http;
@@ -59,6 +57,11 @@ internal static class Problems
         400,
         "json-unreadable",
         "The body is no JSON object, says a member twice, or is nested more than 8 levels deep."
+    );
+    public static readonly Problem ForgedInvocation = new(
+        400,
+        "forged-invocation",
+        "The header x-ms-invocation-id is the Azure Functions host's own. Leave it out."
     );
     public static readonly Problem Failed = new(
         500,

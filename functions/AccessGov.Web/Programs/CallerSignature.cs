@@ -11,7 +11,7 @@ namespace AccessGov.Web.Programs;
 /// one form of it that docs/operations.md describes. Not <c>@authority</c>: proxies change it, and a key belongs to one installation.
 /// </summary>
 /// <param name="Caller">Who says to have signed it (<c>keyid</c>).</param>
-/// <param name="CreatedAt">When.</param>
+/// <param name="CreatedAt">When the caller signed, by its own clock.</param>
 /// <param name="Nonce">16 to 64 characters.</param>
 /// <param name="Digest">Of the body, as it was signed: 32 bytes.</param>
 /// <param name="Base">What was signed (RFC 9421 §2.5).</param>
@@ -95,8 +95,14 @@ internal sealed partial record CallerSignature(
     }
 
     [GeneratedRegex(
-        """^(?<label>[a-z][a-z0-9_-]{0,31})=(?<params>\("(?<part>[a-z@-]{1,20})"(?: "(?<part>[a-z@-]{1,20})"){3}\)(?:;(?<name>[a-z]{1,10})=(?<value>"[ !#-\[\]-~]{1,100}"|[0-9]{1,11})){4})\z""",
-        RegexOptions.ExplicitCapture
+        """
+            ^(?<label> [a-z][a-z0-9_-]{0,31} ) =
+            (?<params>
+                \( "(?<part>[a-z@-]{1,20})" (?: \x20 "(?<part>[a-z@-]{1,20})" ){3} \)             # four components, one space between them
+                (?: ; (?<name>[a-z]{1,10}) = (?<value> "[\x20!#-\[\]-~]{1,100}" | [0-9]{1,11} ) ){4}  # four parameters, no escapes
+            )\z
+            """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex InputForm();
 

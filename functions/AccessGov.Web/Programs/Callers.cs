@@ -90,7 +90,7 @@ internal sealed class Callers
     /// <summary>Who sent the request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="body">Its body, read whole.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">It cannot be said now.</exception>
     public async Task<CallerCheck> IdentifyAsync(HttpContext context, ReadOnlyMemory<byte> body, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ internal sealed record Answer(int Status, JsonNode? Body)
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Entity tag.</summary>
+    /// <summary>The entity tag of what is answered; null where there is none.</summary>
     public string? Version { get; init; }
 
     /// <summary>Address of what was made or changed.</summary>
@@ -38,7 +38,7 @@ internal sealed record Answer(int Status, JsonNode? Body)
             ],
         };
 
-    /// <summary>RFC 7644 §3.12.</summary>
+    /// <summary>A fault as a SCIM client expects it (RFC 7644 §3.12).</summary>
     public static JsonObject ErrorBody(ScimFault fault)
     {
         var body = new JsonObject { ["schemas"] = new JsonArray(ScimFault.Schema), ["status"] = fault.Status.ToString() };

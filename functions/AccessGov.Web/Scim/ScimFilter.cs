@@ -10,7 +10,7 @@ internal sealed record ScimFilter(IReadOnlyList<ScimFilter.Term> Terms)
     private const int Longest = 1000,
         MostTerms = 8;
 
-    /// <summary>One comparison.</summary>
+    /// <summary>One comparison; all of a filter must hold.</summary>
     /// <param name="Attribute">What stands before the operator, as it was written.</param>
     /// <param name="Operator">eq, ne, co, sw, ew or pr.</param>
     /// <param name="Value">Text, true, false or null; null with pr.</param>

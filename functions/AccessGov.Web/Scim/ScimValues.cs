@@ -12,6 +12,7 @@ internal static class ScimValues
     private const int MostValues = 60;
 
     /// <summary>A whole resource without what the server sets.</summary>
+    /// <param name="body">What the client sent.</param>
     /// <exception cref="ScimFault">It holds something unknown or ill-formed.</exception>
     public static JsonObject Resource(JsonObject body)
     {
@@ -21,19 +22,9 @@ internal static class ScimValues
             if (ScimPath.IsCommon(name))
                 continue;
             if (ScimSchema.Begins(name) is ({ } schema, "") && schema != ScimSchema.Core)
-            {
-                if (value is null)
-                    continue;
-                if (value is not JsonObject extension)
-                    throw ScimFault.Value(schema.Urn, "Must be an object.");
-                Put(resource, schema.Urn, Object(extension, schema.Attribute, schema.Urn));
-            }
+                Put(resource, schema.Urn, Extension(schema, value));
             else if (ScimSchema.Core.Attribute(name) is { } attribute)
-                Put(
-                    resource,
-                    attribute.Name,
-                    Of(attribute, value, attribute.Name) is JsonArray { Count: 0 } ? null : Of(attribute, value, attribute.Name)
-                );
+                Put(resource, attribute.Name, OfCore(attribute, value));
             else
                 throw Unknown("");
         }
@@ -41,6 +32,10 @@ internal static class ScimValues
     }
 
     /// <summary>A value of an attribute; null when nothing is left of it.</summary>
+    /// <param name="attribute">The attribute, as the schema describes it.</param>
+    /// <param name="value">What the client sent.</param>
+    /// <param name="path">Where it stands, for the fault.</param>
+    /// <exception cref="ScimFault">It is ill-formed.</exception>
     public static JsonNode? Of(ScimAttribute attribute, JsonNode? value, string path)
     {
         if (!attribute.IsKept || value is null)
@@ -50,37 +45,48 @@ internal static class ScimValues
         JsonNode?[] items = value is JsonArray array ? [.. array] : [value];
         if (items.Length > MostValues)
             throw ScimFault.Value(path, $"Has {items.Length} values; at most {MostValues}.");
-        return new JsonArray([
-            .. items.Select(
-                (item, i) =>
-                    item is JsonObject parts
-                        ? (JsonNode)Object(parts, attribute.Part, $"{path}[{i}]")
-                        : throw ScimFault.Value($"{path}[{i}]", "Must be an object.")
-            ),
-        ]);
+        var kept = new JsonArray();
+        foreach (var (i, item) in items.Index())
+        {
+            var at = $"{path}[{i}]";
+            kept.Add((JsonNode)Object(item as JsonObject ?? throw MustBeObject(at), attribute.Part, at));
+        }
+        return kept;
     }
+
+    /// <summary>An extension, which stands under its schema's name. null is no extension.</summary>
+    private static JsonObject? Extension(ScimSchema schema, JsonNode? value) =>
+        value is null ? null : Object(value as JsonObject ?? throw MustBeObject(schema.Urn), schema.Attribute, schema.Urn);
+
+    /// <summary>An attribute of the resource itself: here the empty list is no value.</summary>
+    private static JsonNode? OfCore(ScimAttribute attribute, JsonNode? value) =>
+        Of(attribute, value, attribute.Name) is var kept and not JsonArray { Count: 0 } ? kept : null;
 
     private static JsonNode? One(ScimAttribute attribute, JsonNode value, string path) =>
         attribute.Type switch
         {
             ScimType.Text => Text(value, path),
             ScimType.Boolean => Flag(value, path),
-            // Entra sends a manager as the bare id, and others as a list of one.
-            ScimType.Complex when value is JsonArray { Count: 1 } list => One(
-                attribute,
-                list[0] ?? throw ScimFault.Value(path, "Must be an object."),
-                path
-            ),
-            ScimType.Complex when attribute.Name == "manager" && value.GetValueKind() == JsonValueKind.String => new JsonObject
-            {
-                ["value"] = Text(value, path),
-            },
-            ScimType.Complex when value is JsonObject parts => Object(parts, attribute.Part, path) is { Count: > 0 } kept ? kept : null,
-            ScimType.Complex => throw ScimFault.Value(path, "Must be an object."),
+            ScimType.Complex => Complex(attribute, value, path),
             _ => throw new InvalidOperationException(attribute.Type.ToString()),
         };
 
+    /// <summary>A complex value, of which nothing may be left. Entra sends a manager as the bare id, and others as a list of one.</summary>
+    private static JsonObject? Complex(ScimAttribute attribute, JsonNode value, string path)
+    {
+        if (value is JsonArray { Count: 1 } list)
+            return Complex(attribute, list[0] ?? throw MustBeObject(path), path);
+        if (attribute.Name == "manager" && value.GetValueKind() == JsonValueKind.String)
+            return new JsonObject { ["value"] = Text(value, path) };
+        var parts = Object(value as JsonObject ?? throw MustBeObject(path), attribute.Part, path);
+        return parts.Count > 0 ? parts : null;
+    }
+
     /// <summary>Sub-attributes of a complex value, or attributes of an extension.</summary>
+    /// <param name="from">What the client sent.</param>
+    /// <param name="find">The attribute of a name; null when there is none.</param>
+    /// <param name="path">Where it stands, for the fault.</param>
+    /// <exception cref="ScimFault">It holds something unknown or ill-formed.</exception>
     public static JsonObject Object(JsonObject from, Func<string, ScimAttribute?> find, string path)
     {
         var kept = new JsonObject();
@@ -88,11 +94,8 @@ internal static class ScimValues
         {
             var attribute = find(name) ?? throw Unknown(path);
             // null is no value (RFC 7643 §2.5): of a list, the empty one. Left out, it would be silence.
-            Put(
-                kept,
-                attribute.Name,
-                value is null && attribute.IsMany ? new JsonArray() : Of(attribute, value, $"{path}.{attribute.Name}")
-            );
+            var isEmptyList = value is null && attribute.IsMany;
+            Put(kept, attribute.Name, isEmptyList ? new JsonArray() : Of(attribute, value, $"{path}.{attribute.Name}"));
         }
         return kept;
     }
@@ -130,6 +133,8 @@ internal static class ScimValues
             JsonValueKind.String when bool.TryParse((string)value!, out var flag) => JsonValue.Create(flag),
             _ => throw ScimFault.Value(path, "Must be true or false."),
         };
+
+    private static ScimFault MustBeObject(string path) => ScimFault.Value(path, "Must be an object.");
 
     private static ScimFault Unknown(string path) =>
         new(

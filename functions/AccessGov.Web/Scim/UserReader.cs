@@ -48,7 +48,7 @@ internal static class UserReader
             : throw new ScimFault(403, null, "The caller does not speak for this source.");
     }
 
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads what a client wants one person to be, and tells every fault.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="source">Who says it.</param>
     /// <param name="person">Whom it must be about.</param>

@@ -8,7 +8,7 @@ using AccessGov.Web.Programs;
 namespace AccessGov.Web.Scim;
 
 /// <summary>What one caller may do with persons.</summary>
-/// <param name="Workspace">Where.</param>
+/// <param name="Workspace">The tenant's stores, directory, policy and clock.</param>
 /// <param name="Caller">Who asks.</param>
 /// <param name="Root">Address of the service, for locations.</param>
 internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
@@ -65,7 +65,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
 
     /// <summary>Carries out changes of one source, each by itself, committed together.</summary>
     /// <param name="operations">At most <see cref="ChangePeople.Most"/>, each person once.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<IReadOnlyList<UserOperation.Outcome>> RunAsync(IReadOnlyList<UserOperation> operations, CancellationToken ct)
     {
         var faults = new ScimFault?[operations.Count];

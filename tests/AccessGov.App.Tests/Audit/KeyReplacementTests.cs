@@ -17,7 +17,8 @@ public sealed class KeyReplacementTests : IDisposable
             folder.File("accessgov.json"),
             $$"""
             { "policyFile": "{{Sample.FilePath}}", "profileFolder": "{{Sample.InRepository("functions/policy/profiles")}}",
-              "signingKeyFile": "signing-key.pem", "storage": { "kind": "sqlite", "folder": "state" }, "directory": { "allowOneIdentity": true } }
+              "signingKeyFile": "signing-key.pem", "storage": { "kind": "sqlite", "folder": "state" },
+              "directory": { "allowOneIdentity": true } }
             """,
             TestContext.Current.CancellationToken
         );

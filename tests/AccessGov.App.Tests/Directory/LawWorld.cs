@@ -53,11 +53,13 @@ internal sealed class LawWorld : IAsyncDisposable
             .Directory.Users.OrderBy(u => u.UserPrincipalName, StringComparer.Ordinal)
             .Select(u =>
                 $"{u.UserPrincipalName} {u.EmployeeId} {u.AccountEnabled} {u.DisplayName} {u["department"]} {u["jobTitle"]} "
-                    + $"{u["employeeType"]} {Org(u)} {u.SessionsRevokedAt is not null}"
+                + $"{u["employeeType"]} {Org(u)} {u.SessionsRevokedAt is not null}"
             );
         var groups = Rights.Select(r =>
-            $"{r.Id}: {string.Join(' ', Tenant.Directory.MembersOf(r.GroupId.ToString()).Select(m => m.UserPrincipalName).Order(StringComparer.Ordinal))}"
-        );
+        {
+            var members = Tenant.Directory.MembersOf(r.GroupId.ToString()).Select(m => m.UserPrincipalName);
+            return $"{r.Id}: {string.Join(' ', members.Order(StringComparer.Ordinal))}";
+        });
         return string.Join('\n', users.Concat(groups).Append($"deleted {Tenant.Directory.DeletedUsers.Count}"));
     }
 

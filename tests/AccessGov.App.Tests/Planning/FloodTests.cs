@@ -95,7 +95,7 @@ public sealed class FloodTests
 
     private static Task RunAsync(Workspace workspace, QueueName queue, WorkMessage message) =>
         queue == WorkQueues.HrChanged ? HrChanged.RunAsync(workspace, Trigger, message.NeededWorker, Ct)
-        : queue == WorkQueues.PlanMade ? PlanMade.RunAsync(workspace, message.NeededPlan, workspace.PlanValidFor, Ct)
+        : queue == WorkQueues.PlanMade ? PlanMade.RunAsync(workspace, message.NeededPlan, Ct)
         : queue == WorkQueues.ApplyUrgent ? ApplyUrgent.RunAsync(workspace, Trigger, message.NeededPlan, Ct)
         : ApplyChunk.FromQueueAsync(workspace, Trigger, message.NeededPlan, Ct);
 }

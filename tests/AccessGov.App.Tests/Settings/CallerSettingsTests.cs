@@ -22,7 +22,10 @@ public sealed class CallerSettingsTests : IDisposable
     public void A_caller_has_one_source_or_several_and_one_proof()
     {
         var (settings, faults) = Read(
-            """{ "jinji": { "source": "fire", "keyFile": "good.key" }, "kyuyo": { "source": ["fire", "water"], "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" } }"""
+            """
+            { "jinji": { "source": "fire", "keyFile": "good.key" },
+              "kyuyo": { "source": ["fire", "water"], "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" } }
+            """
         );
         Assert.Empty(faults);
         var callers = settings!.Api.Callers.ToDictionary(c => c.Name);
@@ -51,7 +54,10 @@ public sealed class CallerSettingsTests : IDisposable
     [InlineData("""{ "jinji": { "source": "fire", "key": "not-in-the-settings" } }""", "unknown setting")]
     [InlineData("""{ "jin ji": { "source": "fire", "keyFile": "good.key" } }""", "must be named")]
     [InlineData(
-        """{ "a": { "source": "fire", "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" }, "b": { "source": "water", "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" } }""",
+        """
+            { "a": { "source": "fire", "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" },
+              "b": { "source": "water", "appId": "7c1e3b52-7a55-4b7e-9d6f-1f0f6d1a2b3c" } }
+            """,
         "same appId"
     )]
     public void A_caller_that_is_not_clear_is_a_fault(string callers, string said)

@@ -31,7 +31,10 @@ public sealed class FactTests
             SampleChain.FactOf(1, new FactBody().Add("1", "須坂").ToJson())
         );
         Assert.Equal(
-            """{"actor":"trigger:Test","at":"2026-04-01T00:00:00.000Z","body":{"1":"須坂"},"id":"test/1","kind":"plan-made","partition":"suzaka|plan:1","row":"fact|000001","seq":1,"subject":"001234","tenant":"suzaka"}""",
+            """
+            {"actor":"trigger:Test","at":"2026-04-01T00:00:00.000Z","body":{"1":"須坂"},"id":"test/1","kind":"plan-made",
+            "partition":"suzaka|plan:1","row":"fact|000001","seq":1,"subject":"001234","tenant":"suzaka"}
+            """.ReplaceLineEndings(""),
             line.Line[8..^75]
         );
         Assert.Equal("a583ba4fc0e7c4629310c61cfbe1bfab64d39c53a1806deaef88fc2478e6dddb", head.Hash.Value);

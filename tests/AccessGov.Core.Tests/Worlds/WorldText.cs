@@ -19,7 +19,8 @@ internal static class WorldText
         foreach (var r in world.Policy.BirthrightRules)
             text.AppendLine(
                 $"{r.Id} -> {string.Join(",", r.Grants)} for "
-                    + $"{string.Join(",", r.Scope.Orgs)}/{string.Join(",", r.Scope.Employments)}/{string.Join(",", r.Scope.Postings)}/{string.Join(",", r.Scope.Posts)}"
+                    + $"{string.Join(",", r.Scope.Orgs)}/{string.Join(",", r.Scope.Employments)}/"
+                    + $"{string.Join(",", r.Scope.Postings)}/{string.Join(",", r.Scope.Posts)}"
             );
         foreach (var s in world.Policy.SeparationRules)
             text.AppendLine($"{s.Id} keeps {s.Keeps} withholds {s.Withholds}");
@@ -50,8 +51,8 @@ internal static class WorldText
 
     public static string Line(PlannedAction a) =>
         $"{a.GetType().Name} {a.Target.Employee} {a.Target.ObjectId?.ToString()[^2..]} "
-            + $"{(a as PlannedAction.AddMember)?.Entitlement}{(a as PlannedAction.RemoveMember)?.Entitlement} "
-            + $"{a.Because.Cause.GetType().Name}";
+        + $"{(a as PlannedAction.AddMember)?.Entitlement}{(a as PlannedAction.RemoveMember)?.Entitlement} "
+        + $"{a.Because.Cause.GetType().Name}";
 
     private static void Append(StringBuilder text, HrSnapshot source)
     {

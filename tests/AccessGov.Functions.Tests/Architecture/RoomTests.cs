@@ -1,163 +1,160 @@
-using AccessGov.Core.Applying;
-using AccessGov.Core.Desired;
-using AccessGov.Core.Planning;
-using AccessGov.Core.Safeguards;
-using ArchUnitNET.Domain;
-using ArchUnitNET.Loader;
-using Assembly = System.Reflection.Assembly;
+using System.Reflection;
 
 namespace AccessGov.Functions.Tests.Architecture;
 
-/// <summary>
-/// Who may know whom: Cli|Triggers|Portal|Api → Flows → {Core, adapters}; adapters know neither flows nor deciders nor each other.
-/// </summary>
+/// <summary>Who may know whom: Functions → Web → App → Core; within App use cases → what they stand on → adapters → cellars.</summary>
 public sealed class RoomTests
 {
-    private const string App = "AccessGov.App.",
-        Core = "AccessGov.Core.";
-    private static readonly string[] Doors = ["Cli", "Triggers", "Portal", "Api"];
+    /// <summary>They know no other room of App.</summary>
+    private static readonly string[] Cellars = ["App/Failures", "App/Telemetry", "App/Settings"];
+
+    /// <summary>They turn what is outside into values of Core.</summary>
+    private static readonly string[] Adapters = ["App/Directory", "App/Storage", "App/Policy", "App/Yaml", "App/Personnel/Reading"];
+
+    private static readonly string[] UseCases =
+    [
+        "App/Personnel",
+        "App/Planning",
+        "App/Applying",
+        "App/Drift",
+        "App/Events",
+        "App/Incidents",
+        "App/Audit",
+    ];
+
+    /// <summary>What every use case stands on; what puts an installation together; what looks at it; what it says.</summary>
+    private static readonly string[] Others = ["App/Work", "App/Composition", "App/Watching", "App/Texts"];
+
     private static readonly string[] Deciders =
     [
-        "Reconciler",
+        "Adoptions",
+        "AnnouncementCheck",
+        "ApprovedPlan",
         "Brake",
         "Entitlements",
         "Freshness",
-        "StillRight",
-        "AnnouncementCheck",
-        "ApprovedPlan",
         "HrIntake",
+        "Reconciler",
+        "StatementFold",
+        "StillRight",
     ];
-    private static readonly ArchUnitNET.Domain.Architecture Built = new ArchLoader()
-        .LoadAssemblies(typeof(Functions.Cli.CommandLine).Assembly, typeof(Plan).Assembly)
-        .Build();
 
     [Fact]
     public void Core_references_nothing_but_the_base_class_library() =>
-        Assert.All(typeof(Plan).Assembly.GetReferencedAssemblies(), a => Assert.StartsWith("System", a.Name, StringComparison.Ordinal));
+        Assert.All(Names(House.Core), name => Assert.StartsWith("System", name, StringComparison.Ordinal));
 
     [Fact]
-    public void App_references_Core_and_no_other_assembly_of_ours() =>
-        Assert.Equal(["AccessGov.Core"], Ours(typeof(Functions.Cli.CommandLine).Assembly));
-
-    [Theory]
-    [InlineData("Directory")]
-    [InlineData("Hr")]
-    [InlineData("Storage")]
-    [InlineData("Audit")]
-    [InlineData("Policy")]
-    [InlineData("WebAuthn")]
-    public void An_adapter_knows_only_itself_Core_and_how_outside_things_fail(string room)
+    public void App_references_Core_of_ours_and_nothing_that_serves_or_prints()
     {
-        foreach (var (type, target) in Uses(room))
-        {
-            Assert.True(RoomOf(target) is "Hosting" || RoomOf(target) == room, $"{type} uses {target}");
-            if (RoomOf(target) is "Hosting")
-                Assert.All(UsesOf(target), t => Assert.True(RoomOf(t) is "Hosting", $"{target}, which the adapter {type} uses, knows {t}"));
-        }
-    }
-
-    [Theory]
-    [InlineData("Directory")]
-    [InlineData("Hr")]
-    [InlineData("Storage")]
-    [InlineData("Audit")]
-    [InlineData("Policy")]
-    [InlineData("Kept")]
-    [InlineData("Hosting")]
-    public void An_adapter_decides_nothing(string room)
-    {
-        foreach (var type in TypesOf(room))
-            Assert.All(
-                type.Dependencies.Select(d => d.Target.FullName).Where(t => t.StartsWith(Core, StringComparison.Ordinal)),
-                t => Assert.False(Deciders.Contains(t.Split('.')[^1]), $"{type.FullName} uses the decider {t}")
-            );
+        Assert.Equal(["AccessGov.Core"], Names(House.App).Where(IsOurs));
+        string[] forbidden = ["Microsoft.AspNetCore", "Microsoft.Azure.Functions", "System.CommandLine", "Spectre"];
+        Assert.All(Names(House.App), name => Assert.DoesNotContain(forbidden, f => name.StartsWith(f, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void The_interface_for_programs_knows_flows_and_how_things_are_answered() =>
-        Only("Api", "Api", "Flows", "Hr", "Settings", "Hosting");
+    public void Web_references_App_and_Core_of_ours_and_nothing_that_triggers_or_prints()
+    {
+        Assert.Equal(["AccessGov.App", "AccessGov.Core"], Names(House.Web).Where(IsOurs).Order(StringComparer.Ordinal));
+        string[] forbidden = ["Microsoft.Azure.Functions", "System.CommandLine", "Spectre"];
+        Assert.All(Names(House.Web), name => Assert.DoesNotContain(forbidden, f => name.StartsWith(f, StringComparison.Ordinal)));
+    }
 
     [Fact]
-    public void Kept_files_know_storage_and_no_flow() => Only("Kept", "Kept", "Storage", "Hosting");
+    public void Every_type_lives_in_a_room_that_is_a_folder() =>
+        Assert.All(
+            House.Types.Where(t => t.Type.StartsWith("AccessGov.", StringComparison.Ordinal)),
+            t => Assert.True(House.Rooms.ContainsKey(t.Room), $"{t.Type}: no folder {t.Room}")
+        );
 
     [Fact]
-    public void Watching_looks_at_flows_and_opens_no_door() => Only("Watching", "Watching", "Flows", "Storage", "Directory", "Hosting");
+    public void Every_room_of_App_is_known_here()
+    {
+        string[] known = [.. Cellars, .. Adapters, .. UseCases, .. Others];
+        var rooms = House.Rooms.Keys.Where(r => House.Within(r, "App")).ToArray();
+        Assert.All(rooms, room => Assert.Contains(known, k => House.Within(room, k)));
+        Assert.All(known, k => Assert.Contains(rooms, room => House.Within(room, k)));
+    }
+
+    [Fact]
+    public void Every_room_is_on_the_page_that_explains_the_house()
+    {
+        var page = File.ReadAllText(Sample.InRepository("docs/architecture.md"));
+        var rooms = House
+            .Rooms.Keys.Where(r => r.Contains('/', StringComparison.Ordinal))
+            .Select(r => string.Join('/', r.Split('/')[..2]))
+            .Distinct();
+        Assert.All(rooms, room => Assert.Contains($"(../functions/AccessGov.{room})", page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_cellar_knows_no_other_room_of_App() => Assert.All(Cellars, room => Only(room, room));
+
+    [Fact]
+    public void An_adapter_knows_itself_Core_and_cellars_and_no_other_adapter()
+    {
+        foreach (var adapter in Adapters)
+            Only(adapter, [adapter, .. Cellars, .. LanguageOf(adapter)]);
+    }
+
+    [Fact]
+    public void An_adapter_decides_nothing()
+    {
+        foreach (var use in Adapters.Concat(Cellars).SelectMany(UsesOf).Where(u => House.ProjectOf(u.To) == "Core"))
+            Assert.False(Deciders.Contains(use.Target.Split('.')[^1].Split('+')[0]), $"{use}, which decides");
+    }
+
+    [Fact]
+    public void Every_decider_exists() =>
+        Assert.All(
+            Deciders,
+            name =>
+                Assert.Contains(
+                    House.Types,
+                    t => t.Room.StartsWith("Core/", StringComparison.Ordinal) && t.Type.EndsWith($".{name}", StringComparison.Ordinal)
+                )
+        );
+
+    [Fact]
+    public void What_use_cases_stand_on_knows_no_use_case() => Only("App/Work", ["App/Work", .. Adapters, .. Cellars]);
+
+    [Fact]
+    public void A_use_case_knows_no_settings_no_text_and_not_who_puts_it_together()
+    {
+        string[] forbidden = ["App/Settings", "App/Composition", "App/Watching", "App/Texts"];
+        foreach (var use in UseCases.SelectMany(UsesOf))
+            Assert.False(forbidden.Contains(use.To), $"{use}");
+    }
+
+    [Fact]
+    public void Texts_know_Core_only() => Only("App/Texts", "App/Texts");
 
     /// <summary>Cold start: who is not watched does not load what watches.</summary>
     [Fact]
-    public void Nothing_but_Watching_names_OpenTelemetry() =>
-        Assert.All(
-            Built.Types.Where(t =>
-                t.FullName.StartsWith(App, StringComparison.Ordinal)
-                && t.Dependencies.Any(d =>
-                    d.Target.FullName.StartsWith("OpenTelemetry", StringComparison.Ordinal)
-                    || d.Target.FullName.StartsWith("Azure.Monitor", StringComparison.Ordinal)
-                )
-            ),
-            t => Assert.Equal("Watching", RoomOf(t.FullName))
-        );
-
-    [Fact]
-    public void Texts_know_Core_only() => Only("Texts", "Texts");
-
-    [Fact]
-    public void Settings_know_what_they_choose_between() => Only("Settings", "Settings", "Directory", "Storage", "WebAuthn");
-
-    [Fact]
-    public void Flows_know_no_door_no_settings_and_no_text()
+    public void Nothing_but_Telemetry_names_OpenTelemetry()
     {
-        foreach (var (type, target) in Uses("Flows"))
-            Assert.False(Doors.Concat(["Settings", "Texts"]).Contains(RoomOf(target)), $"{type} uses {target}");
+        var watched = House
+            .Uses.Where(u =>
+                u.Target.StartsWith("OpenTelemetry", StringComparison.Ordinal)
+                || u.Target.StartsWith("Azure.Monitor", StringComparison.Ordinal)
+            )
+            .ToArray();
+        Assert.NotEmpty(watched);
+        Assert.All(watched, use => Assert.True(use.From == "App/Telemetry", $"{use}"));
     }
 
-    [Fact]
-    public void Every_type_lives_in_a_room_that_is_known_here()
+    /// <summary>Policy and profiles are written in YAML; its reader is an adapter that knows neither.</summary>
+    private static string[] LanguageOf(string adapter) => adapter is "App/Policy" or "App/Personnel/Reading" ? ["App/Yaml"] : [];
+
+    /// <summary>Of App, nothing but these rooms and those within them.</summary>
+    private static void Only(string room, params string[] allowed)
     {
-        string[] known =
-        [
-            .. Doors,
-            "Flows",
-            "Directory",
-            "Hr",
-            "Storage",
-            "Audit",
-            "Policy",
-            "WebAuthn",
-            "Kept",
-            "Texts",
-            "Settings",
-            "Hosting",
-            "Watching",
-        ];
-        Assert.All(
-            Built.Types.Where(t => t.FullName.StartsWith(App, StringComparison.Ordinal)),
-            t => Assert.Contains(RoomOf(t.FullName), known)
-        );
+        foreach (var use in UsesOf(room).Where(u => House.ProjectOf(u.To) is not ("" or "Core")))
+            Assert.True(allowed.Any(a => House.Within(use.To, a)), $"{use}");
     }
 
-    private static void Only(string room, params string[] rooms)
-    {
-        foreach (var (type, target) in Uses(room))
-            Assert.True(rooms.Contains(RoomOf(target)), $"{type} uses {target}");
-    }
+    private static IEnumerable<Use> UsesOf(string room) => House.Uses.Where(u => House.Within(u.From, room));
 
-    private static IEnumerable<IType> TypesOf(string room) =>
-        Built.Types.Where(t => t.FullName.StartsWith($"{App}{room}.", StringComparison.Ordinal));
+    private static IEnumerable<string> Names(Assembly assembly) => assembly.GetReferencedAssemblies().Select(a => a.Name!);
 
-    /// <summary>What the types of a room use of App, method bodies included.</summary>
-    private static IEnumerable<(string Type, string Target)> Uses(string room) =>
-        TypesOf(room).SelectMany(t => UsesOf(t.FullName).Select(u => (t.FullName, u)));
-
-    private static IEnumerable<string> UsesOf(string type) =>
-        Built
-            .Types.Where(t => t.FullName == type)
-            .SelectMany(t => t.Dependencies)
-            .Select(d => d.Target.FullName)
-            .Where(t => t.StartsWith(App, StringComparison.Ordinal))
-            .Distinct();
-
-    private static string RoomOf(string type) => type.Split('.') is [_, _, var room, _, ..] ? room : "";
-
-    private static IEnumerable<string> Ours(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("AccessGov", StringComparison.Ordinal));
+    private static bool IsOurs(string name) => name.StartsWith("AccessGov", StringComparison.OrdinalIgnoreCase);
 }

@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 using AccessGov.App.Composition;
 using AccessGov.App.Work;
 using AccessGov.Functions.Serve;
+using AccessGov.Functions.Triggers;
 using AccessGov.Sandbox;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Crash;
 
 /// <summary>
-/// Two replicas of <c>accessgov serve</c> on one store, killed again and again while personnel files keep arriving. After each round
+/// Two replicas (<c>accessgov serve</c>, or workers of two Functions hosts) on one store, killed again and again while personnel files keep arriving. After each round
 /// they are left alone until nothing moves, and then everything must be as if nobody had been killed.
 /// </summary>
 internal sealed class CrashRun : IAsyncDisposable
@@ -23,7 +24,7 @@ internal sealed class CrashRun : IAsyncDisposable
     private readonly List<Replica> replicas = [];
     private readonly CrashCounts counts = new();
 
-    private CrashRun(int seed, Stage stage, AzuriteProcess? azurite, TimeSpan patience)
+    private CrashRun(int seed, Stage stage, AzuriteProcess? azurite, bool asWorkers, TimeSpan patience)
     {
         (this.seed, this.stage, this.azurite, this.patience) = (seed, stage, azurite, patience);
         random = new Random(seed);
@@ -38,7 +39,10 @@ internal sealed class CrashRun : IAsyncDisposable
                     proxies.Select(p => KeyValuePair.Create(p.Key, p.Value.Port))
                 );
             replicas.Add(
-                new Replica(stage, environment, proxies is null ? [] : [.. proxies.Values], () => stage.Tenant.Counters.HttpRequests)
+                new Replica(
+                    (told, hear) => asWorkers ? new WorkerProcess(azurite!.ConnectionString, told, hear) : new ServeProcess(told, hear),
+                    stage,
+                    environment, proxies is null ? [] : [.. proxies.Values], () => stage.Tenant.Counters.HttpRequests)
             );
         }
     }
@@ -48,13 +52,14 @@ internal sealed class CrashRun : IAsyncDisposable
     /// <summary>Sets the stage.</summary>
     /// <param name="seed">Decides the points and the town.</param>
     /// <param name="onAzure">On Azurite; else SQLite.</param>
+    /// <param name="asWorkers">Workers of two Functions hosts; else <c>accessgov serve</c>.</param>
     /// <param name="patience">How long a chosen function is waited for before any other is taken.</param>
-    public static async Task<CrashRun> SetAsync(int seed, bool onAzure, TimeSpan patience)
+    public static async Task<CrashRun> SetAsync(int seed, bool onAzure, bool asWorkers, TimeSpan patience)
     {
         AzuriteProcess? azurite = null;
         if (onAzure)
             await (azurite = new AzuriteProcess()).StartAsync();
-        return new CrashRun(seed, await Stage.SetAsync(azurite?.ConnectionString, policy: Unbraked), azurite, patience);
+        return new CrashRun(seed, await Stage.SetAsync(azurite?.ConnectionString, policy: Unbraked), azurite, asWorkers, patience);
     }
 
     /// <summary>Kills so often, and asserts after every round.</summary>
@@ -65,7 +70,7 @@ internal sealed class CrashRun : IAsyncDisposable
     public async Task<CrashCounts> RunAsync(int kills, int perRound, int hires, CancellationToken ct)
     {
         foreach (var replica in replicas)
-            replica.Start();
+            await replica.StartAsync();
         var proof = new CrashProof(stage, Workspace, town, counts);
         try
         {
@@ -169,10 +174,10 @@ internal sealed class CrashRun : IAsyncDisposable
         await Stage.UntilAsync(
             async () =>
             {
-                foreach (var fallen in replicas.Where(r => r.HasFallen))
-                    Assert.Fail($"Replica {replicas.IndexOf(fallen)} ended by itself with exit code {await fallen.EndAsync(ct)}.");
+                foreach (var fallen in replicas.Where(r => r.Fallen is not null))
+                    Assert.Fail($"Replica {replicas.IndexOf(fallen)} ended by itself: {fallen.Fallen}");
                 var left = 0L;
-                foreach (var queue in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>())
+                foreach (var queue in FunctionsMetadata.Read().OfType<FunctionBinding.Queue>())
                     left += await Workspace.Queue.PeekCountAsync(queue.Name, ct);
                 quiet = left == 0 ? quiet + 1 : 0;
                 return quiet == 3;

@@ -11,11 +11,12 @@ public sealed class CrashTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Killed_a_few_times_anywhere_nothing_is_lost_and_nothing_happens_twice(bool onAzure)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Killed_a_few_times_anywhere_nothing_is_lost_and_nothing_happens_twice(bool onAzure, bool asWorkers)
     {
-        await using var run = await CrashRun.SetAsync(seed: 1, onAzure, TimeSpan.FromSeconds(1.5));
+        await using var run = await CrashRun.SetAsync(seed: 1, onAzure, asWorkers, TimeSpan.FromSeconds(1.5));
         var counts = await run.RunAsync(kills: 4, perRound: 4, hires: 12, Ct);
         TestContext.Current.TestOutputHelper!.WriteLine(counts.ToString());
         Assert.True(counts.Hits >= 4);
@@ -24,14 +25,15 @@ public sealed class CrashTests
     /// <summary>ACCESSGOV_KILLS kills (200 when not set), seeded by ACCESSGOV_SEED (the time when not set).</summary>
     [Theory(Explicit = true)]
     [Trait("kind", "soak")]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Killed_hundreds_of_times_anywhere_nothing_is_lost_and_nothing_happens_twice(bool onAzure)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Killed_hundreds_of_times_anywhere_nothing_is_lost_and_nothing_happens_twice(bool onAzure, bool asWorkers)
     {
         var seed = Number("ACCESSGOV_SEED", (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000));
-        await using var run = await CrashRun.SetAsync(seed, onAzure, TimeSpan.FromSeconds(6));
+        await using var run = await CrashRun.SetAsync(seed, onAzure, asWorkers, TimeSpan.FromSeconds(6));
         var counts = await run.RunAsync(Number("ACCESSGOV_KILLS", 200), perRound: 10, hires: 4, Ct);
-        await Console.Out.WriteLineAsync($"crash story on {(onAzure ? "Azurite" : "SQLite")}, 2 replicas, seed {seed}\n{counts}");
+        await Console.Out.WriteLineAsync($"crash story on {(onAzure ? "Azurite" : "SQLite")}, 2 {(asWorkers ? "workers" : "servers")}, seed {seed}\n{counts}");
         foreach (var phase in (string[])["import", "plan", "apply", "verify", "seal"])
             Assert.True(counts.Phases.GetValueOrDefault(phase) > 0, $"No kill during {phase}.");
     }

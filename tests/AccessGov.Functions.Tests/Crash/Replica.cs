@@ -2,29 +2,31 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Crash;
 
-/// <summary>One <c>accessgov serve</c> that is started again whenever it was killed. Knows from its log which functions it runs.</summary>
+/// <summary>A process that is started again whenever it was killed. Knows from its log which functions it runs.</summary>
 internal sealed class Replica : IDisposable
 {
-    private readonly Stage stage;
-    private readonly IReadOnlyDictionary<string, string> environment;
     private readonly Func<long> asked;
     private readonly Lock gate = new();
     private readonly List<(string Function, long Asked)> running = [];
-    private RunningProgram? program;
+    private readonly IReplicaProcess process;
 
+    /// <param name="start">Makes the process from what it is told about its surroundings, and who hears what it says.</param>
     /// <param name="stage">Where it serves.</param>
     /// <param name="environment">What it is told besides.</param>
     /// <param name="proxies">Its ways to storage; none for SQLite.</param>
     /// <param name="asked">Requests that the directory has seen.</param>
-    public Replica(Stage stage, IReadOnlyDictionary<string, string> environment, IReadOnlyList<CountingProxy> proxies, Func<long> asked)
+    public Replica(
+        Func<IReadOnlyDictionary<string, string>, Action<string>, IReplicaProcess> start,
+        Stage stage, IReadOnlyDictionary<string, string> environment, IReadOnlyList<CountingProxy> proxies, Func<long> asked)
     {
-        (this.stage, this.asked, Proxies) = (stage, asked, proxies);
-        this.environment = new Dictionary<string, string>(stage.Environment.Concat(environment))
+        (this.asked, Proxies) = (asked, proxies);
+        var told = new Dictionary<string, string>(stage.Environment.Concat(environment))
         {
             // What a killed process held is free again after 2 s instead of 30 s: 200 kills must not take hours.
             ["AzureFunctionsJobHost__extensions__queues__visibilityTimeout"] = "00:00:02",
             ["ACCESSGOV_LOG_LEVEL"] = "Debug",
         };
+        process = start(told, Hear);
     }
 
     /// <summary>Told when a function begins.</summary>
@@ -37,7 +39,7 @@ internal sealed class Replica : IDisposable
     /// <summary>What it said, killed ones included.</summary>
     public List<string> Log { get; } = [];
 
-    public void Start() => program = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], environment, Hear);
+    public Task StartAsync() => process.StartAsync();
 
     /// <summary>Phases of the functions that run now.</summary>
     public IReadOnlyList<string> Phases()
@@ -50,7 +52,7 @@ internal sealed class Replica : IDisposable
     /// <param name="whileRunning">Phases that were under way.</param>
     public void Kill(out IReadOnlyList<string> whileRunning)
     {
-        program!.KillNow();
+        process.KillNow();
         whileRunning = Phases();
         Kills++;
     }
@@ -59,22 +61,17 @@ internal sealed class Replica : IDisposable
     {
         foreach (var proxy in Proxies)
             proxy.Disarm();
-        await program!.KillAsync();
-        program.Dispose();
         lock (gate)
             running.Clear();
-        Start();
+        await process.StartAsync();
     }
 
-    /// <summary>True when it ended by itself, which it never may.</summary>
-    public bool HasFallen => program is { HasExited: true };
-
-    /// <summary>Its exit code, once all it said was heard.</summary>
-    public Task<int> EndAsync(CancellationToken ct) => program!.EndAsync(ct);
+    /// <summary>Why it ended by itself, which it never may; null while it did not.</summary>
+    public string? Fallen => process.Fallen;
 
     public void Dispose()
     {
-        program?.Dispose();
+        process.Dispose();
         foreach (var proxy in Proxies)
             proxy.Dispose();
     }

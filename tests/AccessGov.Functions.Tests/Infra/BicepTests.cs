@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using AccessGov.App.Incidents;
 using AccessGov.App.Settings;
@@ -10,20 +12,16 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Infra;
 
-/// <summary>main.bicep and the program agree, both ways. That Azure accepts it no test here can say.</summary>
+/// <summary>What main.bicep creates and the program agree, both ways. That Azure accepts it no test here can say.</summary>
+[Collection("Scripts")]
 public sealed partial class BicepTests
 {
     /// <summary>What others read: the Functions host and Azure's libraries.</summary>
     private static readonly string[] NotOurs =
     [
-        "AzureWebJobsStorage__blobServiceUri",
-        "AzureWebJobsStorage__queueServiceUri",
-        "AzureWebJobsStorage__tableServiceUri",
-        "AzureWebJobsStorage__credential",
-        "AzureWebJobsStorage__clientId",
-        "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
-        "AZURE_CLIENT_ID",
+        "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
+        "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID",
     ];
 
     /// <summary>Settings that Azure does not set, each with its reason.</summary>
@@ -49,139 +47,132 @@ public sealed partial class BicepTests
     };
 
     [Fact]
-    public void Every_app_setting_is_known_to_somebody()
+    public async Task The_app_runs_on_the_isolated_worker_of_our_framework()
     {
-        Assert.NotEmpty(BicepText.AppSettings);
-        foreach (var name in BicepText.AppSettings.Keys)
-            Assert.True(
-                NotOurs.Contains(name)
-                    || name == Schedules.NightlyVariable
-                    || (
-                        name.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal)
-                        && SettingsReader.Keys.Contains(Key(name), StringComparer.Ordinal)
-                    ),
-                name
-            );
+        var snapshot = await BicepSnapshot.ReadAsync();
+        var runtime = snapshot.App.GetProperty("functionAppConfig").GetProperty("runtime");
+        var framework = typeof(WorkQueues).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName;
+        Assert.Equal("dotnet-isolated", BicepSnapshot.Text(runtime, "name"));
+        Assert.Equal($".NETCoreApp,Version=v{BicepSnapshot.Text(runtime, "version")}", framework);
+        // Flex Consumption takes both from functionAppConfig; the host says so when the setting is there.
+        Assert.DoesNotContain("FUNCTIONS_WORKER_RUNTIME", snapshot.AppSettings.Keys);
     }
 
     [Fact]
-    public void Every_setting_is_set_or_has_a_reason_not_to_be()
+    public async Task Every_app_setting_is_known_to_somebody()
     {
-        var set = BicepText
-            .AppSettings.Keys.Where(n => n.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal))
-            .Select(Key);
+        var settings = (await BicepSnapshot.ReadAsync()).AppSettings;
+        Assert.NotEmpty(settings);
+        Assert.All(settings.Keys, name => Assert.True(NotOurs.Contains(name) || name == Schedules.NightlyVariable
+            || (IsOurs(name) && SettingsReader.Keys.Contains(Key(name), StringComparer.Ordinal)), name));
+    }
+
+    [Fact]
+    public async Task Every_setting_is_set_or_has_a_reason_not_to_be()
+    {
+        var settings = (await BicepSnapshot.ReadAsync()).AppSettings;
+        var set = settings.Keys.Where(IsOurs).Select(Key);
         Assert.Equal(SettingsReader.Keys.Order(StringComparer.Ordinal), set.Concat(NotOnAzure.Keys).Order(StringComparer.Ordinal));
-        Assert.All(NotOurs.Append(Schedules.NightlyVariable), name => Assert.Contains(name, BicepText.AppSettings.Keys));
-        // The host says so itself when it is set on Flex Consumption.
-        Assert.DoesNotContain("FUNCTIONS_WORKER_RUNTIME", BicepText.AppSettings.Keys);
+        Assert.All(NotOurs.Append(Schedules.NightlyVariable), name => Assert.Contains(name, settings.Keys));
     }
 
     [Fact]
-    public void The_settings_that_Azure_gives_are_read_without_a_fault()
+    public async Task The_settings_that_Azure_gives_are_read_without_a_fault()
     {
         using var folder = new TestFolder();
-        var shown = BicepText
-            .AppSettings.Where(s => s.Key.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal))
-            .ToDictionary(
-                s => Key(s.Key),
-                s =>
-                    s.Key switch
-                    {
-                        "ACCESSGOV__storage__kind" => s.Value.Trim('\''),
-                        "ACCESSGOV__storage__accountName" => "citya1b2c3",
-                        "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
-                        "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
-                        _ => s.Key,
-                    }
-            );
+        var snapshot = await BicepSnapshot.ReadAsync();
+        // What stands in brackets only Azure knows.
+        var shown = snapshot.AppSettings.Where(s => IsOurs(s.Key)).ToDictionary(s => Key(s.Key), s => s.Key switch
+        {
+            "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
+            "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
+            _ => s.Value.StartsWith('[') ? s.Key : s.Value,
+        });
         File.WriteAllText(folder.File("accessgov.json"), System.Text.Json.JsonSerializer.Serialize(shown));
         var (settings, faults) = SettingsReader.Read(folder.File("accessgov.json"));
         Assert.Empty(faults);
-        Assert.Equal(new StorageChoice.AzureByName("citya1b2c3"), settings!.Storage);
+        var account = BicepSnapshot.Text(snapshot.Only("Microsoft.Storage/storageAccounts"), "name");
+        Assert.Equal(new StorageChoice.AzureByName(account), settings!.Storage);
         Assert.NotNull(settings.SigningKeySecretUri);
     }
 
     [Fact]
-    public void Every_queue_of_the_bindings_is_made_and_no_other()
+    public async Task Every_queue_of_the_bindings_is_made_and_no_other()
     {
-        var bound = BindingFiles.Read(Sample.InRepository("functions/bindings")).OfType<Binding.Queue>().Select(q => q.Name.Value);
-        Assert.Equal(bound.Order(StringComparer.Ordinal), BicepText.List("queues").Order(StringComparer.Ordinal));
+        var bound = FunctionsMetadata.Read().OfType<FunctionBinding.Queue>().Select(q => q.Name.Value);
+        var made = (await BicepSnapshot.ReadAsync()).Names("Microsoft.Storage/storageAccounts/queueServices/queues");
+        Assert.Equal(bound.Order(StringComparer.Ordinal), made);
     }
 
     [Fact]
-    public void Containers_and_table_are_the_programs()
+    public async Task Containers_and_table_are_the_programs()
     {
-        Assert.Equal(
-            [BicepText.Text("var packageContainer"), DropContainer.HrInbox.Name, DropContainer.Kept.Name],
-            BicepText.List("containers")
-        );
+        var snapshot = await BicepSnapshot.ReadAsync();
+        var storage = snapshot.App.GetProperty("functionAppConfig").GetProperty("deployment").GetProperty("storage");
+        var package = PackageContainer().Match(BicepSnapshot.Text(storage, "value")).Groups[1].Value;
+        var containers = new[] { package, DropContainer.HrInbox.Name, DropContainer.Kept.Name }.Order(StringComparer.Ordinal);
+        Assert.Equal(containers, snapshot.Names("Microsoft.Storage/storageAccounts/blobServices/containers"));
         var table = typeof(TableRecordStore).GetConstructors().Single().GetParameters().Single(p => p.Name == "tableName").DefaultValue;
-        Assert.Equal(table, BicepText.Text("var tableName"));
+        Assert.Equal([table], snapshot.Names("Microsoft.Storage/storageAccounts/tableServices/tables"));
     }
 
     [Fact]
-    public void A_file_in_the_inbox_becomes_a_message()
+    public async Task A_file_in_the_inbox_becomes_a_message()
     {
-        Assert.Contains($"queueName: '{WorkQueues.HrFileArrived.Value}'", BicepText.Code, StringComparison.Ordinal);
-        Assert.Contains(
-            $"subjectBeginsWith: '/blobServices/default/containers/{DropContainer.HrInbox.Name}/blobs/'",
-            BicepText.Code,
-            StringComparison.Ordinal
-        );
-        Assert.Contains("'Microsoft.Storage.BlobCreated'", BicepText.Code, StringComparison.Ordinal);
+        var snapshot = await BicepSnapshot.ReadAsync();
+        var events = snapshot.Only("Microsoft.EventGrid/systemTopics/eventSubscriptions").GetProperty("properties");
+        var destination = events.GetProperty("deliveryWithResourceIdentity").GetProperty("destination").GetProperty("properties");
+        Assert.Equal(WorkQueues.HrFileArrived.Value, BicepSnapshot.Text(destination, "queueName"));
+        var filter = events.GetProperty("filter");
+        var inbox = $"/blobServices/default/containers/{DropContainer.HrInbox.Name}/blobs/";
+        Assert.Equal(inbox, BicepSnapshot.Text(filter, "subjectBeginsWith"));
+        Assert.Equal("Microsoft.Storage.BlobCreated", Assert.Single(filter.GetProperty("includedEventTypes").EnumerateArray()).GetString());
     }
 
     [Fact]
-    public void The_nightly_run_is_the_programs_own_default() =>
-        Assert.Equal(Schedules.NightlyDefault, BicepText.Text("param nightlyCron string"));
+    public async Task The_nightly_run_is_the_programs_own_default() =>
+        Assert.Equal(Schedules.NightlyDefault, (await BicepSnapshot.ReadAsync()).AppSettings[Schedules.NightlyVariable]);
 
     [Fact]
-    public void No_key_opens_the_storage_and_no_secret_is_written_down()
+    public async Task Alerts_look_for_what_the_program_says()
     {
-        Assert.Contains("allowSharedKeyAccess: false", BicepText.Code, StringComparison.Ordinal);
-        Assert.Contains("enableRbacAuthorization: true", BicepText.Code, StringComparison.Ordinal);
-        Assert.Contains("enablePurgeProtection: true", BicepText.Code, StringComparison.Ordinal);
-        Assert.Contains("allowBlobPublicAccess: false", BicepText.Code, StringComparison.Ordinal);
-        Assert.DoesNotMatch(Secrets(), BicepText.Whole);
-        Assert.DoesNotContain(
-            BicepText.AppSettings.Keys,
-            n => n.Contains("SECRET", StringComparison.Ordinal) || n.Contains("connectionString", StringComparison.Ordinal)
-        );
-    }
-
-    [Fact]
-    public void Alerts_look_for_what_the_program_says()
-    {
-        var queries = string.Join('\n', MultiLine().Matches(BicepText.Whole).Select(m => m.Value));
-        var functions = BindingFiles
-            .Read(Sample.InRepository("functions/bindings"))
-            .Select(b => b.Function.Split(TriggerTable.Of)[0])
-            .ToHashSet();
+        var rules = (await BicepSnapshot.ReadAsync()).All("Microsoft.Insights/scheduledQueryRules");
+        var criteria = rules.SelectMany(r => r.GetProperty("properties").GetProperty("criteria").GetProperty("allOf").EnumerateArray());
+        var queries = string.Join('\n', criteria.Select(c => BicepSnapshot.Text(c, "query")));
+        var functions = FunctionsMetadata.Read().Select(f => f.Function.Split('-')[0]).ToHashSet();
         var named = Functions().Matches(queries).Select(m => m.Groups[1].Value).ToArray();
         Assert.Equal(3, named.Length);
         Assert.All(named, name => Assert.Contains(name, functions));
-        var flows = string.Concat(
-            System
-                .IO.Directory.EnumerateFiles(Sample.InRepository("functions/AccessGov.App"), "*.cs", SearchOption.AllDirectories)
-                .Select(File.ReadAllText)
-        );
-        Assert.All(
-            Codes().Matches(queries).SelectMany(m => m.Groups[1].Value.Split(", ")),
-            code => Assert.Contains($"OpenFinding(\"{code.Trim('\'')}\"", flows, StringComparison.Ordinal)
-        );
+        var sources = Directory.EnumerateFiles(Sample.InRepository("functions/AccessGov.App"), "*.cs", SearchOption.AllDirectories);
+        var flows = LineEnds().Replace(string.Concat(sources.Select(File.ReadAllText)), "(");
+        var codes = Codes().Matches(queries).SelectMany(m => m.Groups[1].Value.Split(", ")).ToArray();
+        Assert.NotEmpty(codes);
+        Assert.All(codes, code => Assert.Contains($"Incident(\"{code.Trim('\'')}\"", flows, StringComparison.Ordinal));
     }
+
+    /// <summary>One version a type: they were looked up together (infra/README.md).</summary>
+    [Fact]
+    public async Task Every_type_stands_in_the_table_of_what_was_looked_up()
+    {
+        var types = (await BicepSnapshot.ReadAsync()).Types.ToArray();
+        Assert.Equal(types.Length, types.Select(t => t.Split('@')[0]).Distinct().Count());
+        var page = File.ReadAllText(Sample.InRepository("infra/README.md"));
+        Assert.All(types, type => Assert.Contains($"`{type}`", page, StringComparison.Ordinal));
+    }
+
+    private static bool IsOurs(string setting) => setting.StartsWith(SettingsReader.EnvironmentPrefix, StringComparison.Ordinal);
 
     private static string Key(string setting) =>
         setting[SettingsReader.EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal);
 
-    [GeneratedRegex("AccountKey|SharedAccessSignature|listKeys|BEGIN |sig=|Password|@secure", RegexOptions.IgnoreCase)]
-    private static partial Regex Secrets();
-
-    [GeneratedRegex("'''.*?'''", RegexOptions.Singleline)]
-    private static partial Regex MultiLine();
+    [GeneratedRegex(@"primaryEndpoints\.blob, '([\w-]+)'\)")]
+    private static partial Regex PackageContainer();
 
     [GeneratedRegex(@"has '([A-Z]\w+)(?:-| failed)'")]
     private static partial Regex Functions();
+
+    [GeneratedRegex(@"\(\s+")]
+    private static partial Regex LineEnds();
 
     [GeneratedRegex(@"\['code'\] in \(([^)]*)\)")]
     private static partial Regex Codes();

@@ -37,11 +37,18 @@ public sealed class InboxTests
 
     [Theory]
     [InlineData(
-        """{"id":"1","topic":"/subscriptions/x","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","eventType":"Microsoft.Storage.BlobCreated","data":{"api":"PutBlob","url":"https://a.blob.core.windows.net/hr-inbox/fire/2026-04-01_x.csv"}}""",
+        """
+            {"id":"1","topic":"/subscriptions/x","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv",
+             "eventType":"Microsoft.Storage.BlobCreated",
+             "data":{"api":"PutBlob","url":"https://a.blob.core.windows.net/hr-inbox/fire/2026-04-01_x.csv"}}
+            """,
         "fire/2026-04-01_x.csv"
     )]
     [InlineData(
-        """{"specversion":"1.0","id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","type":"Microsoft.Storage.BlobCreated","data":{}}""",
+        """
+            {"specversion":"1.0","id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv",
+             "type":"Microsoft.Storage.BlobCreated","data":{}}
+            """,
         "fire/2026-04-01_x.csv"
     )]
     [InlineData("""{"tenant":"suzaka","file":"fire/2026-04-01_x.csv"}""", "fire/2026-04-01_x.csv")]

@@ -2,6 +2,7 @@ using AccessGov.App.Composition;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.Functions.Serve;
+using AccessGov.Functions.Triggers;
 using AccessGov.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -72,11 +73,11 @@ public sealed class QueuePumpTests : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var pump = new QueuePump(
-            new Binding.Queue("PlanMade", name),
+            name,
             storage.Queue,
-            (item, _) => Task.FromResult(run(item)),
+            (item, _) => Task.FromResult(run(item!)),
             Rules,
-            new WorkSignal(),
+            new WorkSignals(),
             TimeProvider.System,
             NullLogger.Instance
         );

@@ -4,6 +4,7 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Functions.Serve;
+using AccessGov.Functions.Triggers;
 using AccessGov.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -129,7 +130,7 @@ public sealed class TimerLoopTests : IDisposable
 
     private TimerLoop Timer(Func<CancellationToken, Task<bool>> run, TimeProvider? at = null) =>
         new(
-            new Binding.Timer("TurnOfDay", "0 0 15 * * *", 2, TimeSpan.Zero),
+            new FunctionBinding.Timer("TurnOfDay", "", "0 0 15 * * *", 2, TimeSpan.Zero),
             Schedules.Read("0 0 15 * * *"),
             at is null ? workspace : workspace with { Clock = at },
             ct =>
@@ -138,7 +139,6 @@ public sealed class TimerLoopTests : IDisposable
                 return run(ct);
             },
             Rules,
-            new WorkSignal(),
             NullLogger.Instance
         );
 }

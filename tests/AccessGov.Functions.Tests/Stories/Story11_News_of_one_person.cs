@@ -29,7 +29,8 @@ public sealed class Story11_News_of_one_person
         await File.WriteAllTextAsync(
             file,
             """
-            { "employeeId": "000106", "name": "須坂　000106", "employments": [ { "kind": "regular", "from": "2020-04-01", "endsAtOnce": true } ], "postings": [], "leaves": [] }
+            { "employeeId": "000106", "name": "須坂　000106",
+              "employments": [ { "kind": "regular", "from": "2020-04-01", "endsAtOnce": true } ], "postings": [], "leaves": [] }
             """,
             Ct
         );
@@ -83,7 +84,10 @@ public sealed class Story11_News_of_one_person
         (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Refused).Says("employments[0].from", "leaves");
         await File.WriteAllTextAsync(
             file,
-            """{ "employeeId": "000106", "name": "須坂", "employments": [ { "kind": "regular", "from": "2020-04-01" } ], "postings": [], "leaves": [] }""",
+            """
+            { "employeeId": "000106", "name": "須坂",
+              "employments": [ { "kind": "regular", "from": "2020-04-01" } ], "postings": [], "leaves": [] }
+            """,
             Ct
         );
         (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Refused).Says("在職者に所属がありません");

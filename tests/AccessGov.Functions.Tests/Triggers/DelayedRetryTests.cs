@@ -4,9 +4,11 @@ using AccessGov.App.Events;
 using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
+using AccessGov.Functions.Serve;
 using AccessGov.Functions.Tests.Serve;
 using AccessGov.Functions.Triggers;
 using AccessGov.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AccessGov.Functions.Tests.Triggers;
@@ -26,7 +28,7 @@ public sealed class DelayedRetryTests : JumpingStage
             if (Clock.Passed > until)
                 Stage.Tenant.Faults.Calm();
             var message = await NextAsync();
-            Assert.True(await Boundary().RunAsync("HrFileArrived", message.Body, Ct));
+            Assert.True(await Run("HrFileArrived")(message.Body, Ct));
             await Workspace.Queue.DeleteAsync(WorkQueues.HrFileArrived, message, Ct);
             Assert.Equal(1, message.DequeueCount);
             if (await Workspace.Queue.PeekCountAsync(WorkQueues.PlanMade, Ct) > 0)
@@ -66,8 +68,10 @@ public sealed class DelayedRetryTests : JumpingStage
     [Fact]
     public async Task Event_Grids_event_comes_back_as_a_message_of_ours_and_a_strangers_not_at_all()
     {
-        var grid =
-            """{"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv","eventType":"Microsoft.Storage.BlobCreated"}""";
+        var grid = """
+            {"id":"1","subject":"/blobServices/default/containers/hr-inbox/blobs/fire/2026-04-01_x.csv",
+             "eventType":"Microsoft.Storage.BlobCreated"}
+            """;
         Assert.NotNull(await DelayedRetry.RunAsync(Workspace, WorkQueues.HrFileArrived, grid, TimeSpan.FromSeconds(1), Ct));
         var message = WorkMessage.Read(Workspace, (await NextAsync()).Body);
         Assert.Equal(("fire/2026-04-01_x.csv", 1), (message.File, message.PutBack));
@@ -78,11 +82,16 @@ public sealed class DelayedRetryTests : JumpingStage
     [Fact]
     public async Task A_message_that_is_no_good_fails_at_once()
     {
-        Assert.False(await Boundary().RunAsync("VerifyPlan", """{"tenant":"another"}""", Ct));
+        Assert.False(await Run("VerifyPlan")("""{"tenant":"another"}""", Ct));
         Assert.Equal(0, await Workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct));
     }
 
-    private TriggerBoundary Boundary() => new(() => Installation, NullLogger<TriggerBoundary>.Instance);
+    private Func<string?, CancellationToken, Task<bool>> Run(string function) =>
+        new TriggerMethods(
+            new ServiceCollection()
+                .AddSingleton(new TriggerBoundary(() => Installation, NullLogger<TriggerBoundary>.Instance))
+                .BuildServiceProvider()
+        ).Of(FunctionsMetadata.Read().Single(f => f.Function == function));
 
     private async Task<QueueMessage> NextAsync()
     {

@@ -7,31 +7,27 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Planning;
-using AccessGov.Functions.Serve;
-using AccessGov.Sandbox.FunctionsHost;
+using AccessGov.Functions.Triggers;
 using AccessGov.Tests;
-using Azure.Storage.Queues;
 
 namespace AccessGov.Functions.Tests.Triggers;
 
 /// <summary>Stories through the emulated Functions host, over Azurite. No real host was run.</summary>
+[Collection(WorkerWorld.OneAtATime)]
 public sealed class FunctionsHostTests(Azurite azurite)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Functions =>
-        [.. BindingFiles.Read(Sample.InRepository("functions/bindings")).Where(b => b is not Binding.Http).Select(b => b.Function)];
-
     [Fact]
     public async Task Messages_carry_a_file_to_accounts_and_a_kill_in_the_middle_loses_nothing()
     {
-        await using var world = await World.StartAsync(azurite, Ct);
+        await using var world = await WorkerWorld.StartAsync(azurite, [], Ct);
         var workspace = world.Installation.Workspace;
         var name = await Stage.DropAsync(workspace, Stage.Extract(60));
         await workspace.Queue.SendAsync(WorkQueues.HrFileArrived, Created(name), null, Ct);
-        await Stage.UntilAsync(() => Task.FromResult(world.Stage.Tenant.Directory.UserCount > 20), Ct);
-        await world.Host.KillHandlerAsync();
-        await Stage.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }], Ct);
+        await world.UntilAsync(() => Task.FromResult(world.Stage.Tenant.Directory.UserCount > 20), Ct);
+        await world.Host.KillWorkerAsync();
+        await world.UntilAsync(async () => (await PlanList.NewestAsync(workspace, 1, Ct)) is [{ Status: PlanStatus.Applied }], Ct);
 
         Assert.Equal(2, world.Host.Starts);
         Assert.Equal(60, world.Stage.Tenant.Directory.UserCount);
@@ -42,27 +38,28 @@ public sealed class FunctionsHostTests(Azurite azurite)
     [Fact]
     public async Task A_message_that_fails_five_times_becomes_a_finding_that_can_be_retried()
     {
-        await using var world = await World.StartAsync(azurite, Ct);
+        await using var world = await WorkerWorld.StartAsync(azurite, [], Ct);
         var workspace = world.Installation.Workspace;
         await workspace.Queue.SendAsync(WorkQueues.PlanMade, """{"tenant":"another"}""", null, Ct);
-        await Stage.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)).Count > 0, Ct);
-        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
-        Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (finding.Code, finding.Queue, finding.Message));
+        await world.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)).Count > 0, Ct);
+        var incident = Assert.Single(await IncidentLog.ListAsync(workspace, Ct));
+        Assert.Equal(("message-failed", "plan-made", """{"tenant":"another"}"""), (incident.Code, incident.Queue, incident.Message));
 
-        using (var list = world.Stage.Start("findings", "--json"))
+        using (var list = world.Stage.Start("incidents", "--json"))
         {
             Assert.Equal(6, await list.EndAsync(Ct));
-            Assert.Contains(finding.Id, list.Text, StringComparison.Ordinal);
+            Assert.Contains(incident.Id, list.Text, StringComparison.Ordinal);
         }
-        using (var retry = world.Stage.Start("findings", "retry", finding.Id))
+        // The command's former name.
+        using (var retry = world.Stage.Start("findings", "retry", incident.Id))
             Assert.Equal(0, await retry.EndAsync(Ct));
-        await Stage.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
+        await world.UntilAsync(async () => (await IncidentLog.ListAsync(workspace, Ct)) is [{ Times: 2, IsRetried: false }], Ct);
     }
 
     [Fact]
     public async Task Timers_answer_and_the_portal_is_open()
     {
-        await using var world = await World.StartAsync(azurite, Ct);
+        await using var world = await WorkerWorld.StartAsync(azurite, [], Ct);
         Assert.Null(await world.Host.RunTimerAsync("TurnOfDay", Ct));
         Assert.Null(await world.Host.RunTimerAsync("ReconcileNightly", Ct));
         using var http = new HttpClient { BaseAddress = world.Host.Address };
@@ -71,67 +68,54 @@ public sealed class FunctionsHostTests(Azurite azurite)
         Assert.Equal("no-personnel-facts", Assert.Single(await IncidentLog.ListAsync(world.Installation.Workspace, Ct)).Code);
     }
 
+    /// <summary>Triggers have no address of their own: whatever a stranger tries ends in the portal, or at the host.</summary>
     [Fact]
     public async Task A_stranger_cannot_call_a_trigger_through_the_public_door()
     {
-        await using var world = await World.StartAsync(azurite, Ct);
-        await using var open = await World.StartAsync(azurite, Ct, withoutRoutePrefix: true);
-        foreach (var host in (FunctionsHostEmulator[])[world.Host, open.Host])
-            foreach (var function in Functions.Select(f => (string)f))
-                foreach (
-                    var path in (string[])
-                        [
-                            $"/{function}",
-                    $"/portal/{function}",
-                    $"/portal/../{function}",
-                    $"/portal/%2e%2e/{function}",
-                    $"//{function}",
-                    $"/{function}/",
-                    $"/%2F{function}",
-                    $"/{function.ToLowerInvariant()}",
-                        ]
-                )
+        await using var world = await WorkerWorld.StartAsync(azurite, [], Ct);
+        foreach (var function in FunctionsMetadata.Read().Where(f => f is not FunctionBinding.Http).Select(f => f.Function))
+        {
+            string[] paths =
+            [
+                $"/{function}",
+                $"/portal/{function}",
+                $"/portal/../{function}",
+                $"/portal/%2e%2e/{function}",
+                $"//{function}",
+                $"/{function}/",
+                $"/%2F{function}",
+                $"/admin/functions/{function}",
+                $"/{function.ToLowerInvariant()}",
+            ];
+            foreach (var path in paths)
+            {
+                using var http = new HttpClient();
+                var canonical = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+                var address = new Uri(world.Host.Address.OriginalString.TrimEnd('/') + path, canonical);
+                using var request = new HttpRequestMessage(HttpMethod.Post, address)
                 {
-                    using var http = new HttpClient();
-                    using var request = new HttpRequestMessage(
-                        HttpMethod.Post,
-                        new Uri(
-                            host.Address.OriginalString.TrimEnd('/') + path,
-                            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
-                        )
-                    )
-                    {
-                        Content = new StringContent("""{"Data":{"timer":{}},"Metadata":{}}""", Encoding.UTF8, "application/json"),
-                    };
-                    // What a stranger may forge.
-                    request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
-                    using var reply = await http.SendAsync(request, Ct);
-                    Assert.True(
-                        reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest,
-                        $"{path}: {reply.StatusCode}"
-                    );
-                }
-        Assert.DoesNotContain("done in", world.Host.Log + open.Host.Log, StringComparison.Ordinal);
-        Assert.Empty(await IncidentLog.ListAsync(open.Installation.Workspace, Ct));
+                    Content = new StringContent("""{"Data":{"timer":{}},"Metadata":{}}""", Encoding.UTF8, "application/json"),
+                };
+                // What a stranger may forge.
+                request.Headers.Add("X-Azure-Functions-HostVersion", "4.1037.0.0");
+                using var reply = await http.SendAsync(request, Ct);
+                Assert.True(
+                    reply.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest,
+                    $"{path}: {reply.StatusCode}"
+                );
+            }
+        }
+        Assert.DoesNotContain("done in", world.Host.Log, StringComparison.Ordinal);
+        Assert.Empty(await IncidentLog.ListAsync(world.Installation.Workspace, Ct));
     }
 
     [Fact]
     public async Task An_application_with_a_token_tells_through_the_public_door_of_the_Functions_host()
     {
         var storage = await azurite.ConnectionStringAsync();
-        await World.EmptyAsync(storage, Ct);
+        await WorkerWorld.EmptyAsync(storage, Ct);
         await using var door = await HrDoor.SetAsync(storage);
-        await using var host = await FunctionsHostEmulator.StartAsync(
-            new FunctionsHostOptions
-            {
-                AppFolder = AppContext.BaseDirectory,
-                BindingsFolder = BindingFiles.Folder,
-                Storage = storage,
-                AppSettings = door.Environment,
-                RetryAfter = TimeSpan.FromSeconds(1),
-            },
-            Ct
-        );
+        await using var host = await WorkerWorld.HostAsync(storage, door.Environment, Ct);
         using var sender = new Sender(host.Address, door.Key);
         var apps = door.Stage.Tenant.Apps;
         var token = apps.Sign(apps.Claims(door.Stage.Tenant.AuthorityUri, HrDoor.EntraTenant, HrDoor.Audience, HrDoor.App));
@@ -172,42 +156,4 @@ public sealed class FunctionsHostTests(Azurite azurite)
                 subject = $"/blobServices/default/containers/hr-inbox/blobs/{name}",
             }
         );
-
-    private sealed record World(Stage Stage, Installation Installation, FunctionsHostEmulator Host) : IAsyncDisposable
-    {
-        public static async Task<World> StartAsync(Azurite azurite, CancellationToken ct, bool withoutRoutePrefix = false)
-        {
-            var storage = await azurite.ConnectionStringAsync();
-            await EmptyAsync(storage, ct);
-            var stage = await Stage.SetAsync(storage);
-            var host = await FunctionsHostEmulator.StartAsync(
-                new FunctionsHostOptions
-                {
-                    AppFolder = AppContext.BaseDirectory,
-                    BindingsFolder = BindingFiles.Folder,
-                    Storage = storage,
-                    AppSettings = stage.Environment,
-                    RetryAfter = TimeSpan.FromSeconds(1),
-                    WithoutRoutePrefix = withoutRoutePrefix,
-                },
-                ct
-            );
-            return new World(stage, stage.Open(), host);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Host.DisposeAsync();
-            Installation.Dispose();
-            await Stage.DisposeAsync();
-        }
-
-        // One storage account for the whole run: no story meets another's messages.
-        public static async Task EmptyAsync(string storage, CancellationToken ct)
-        {
-            var queues = new QueueServiceClient(storage);
-            foreach (var binding in BindingFiles.Read(BindingFiles.Folder).OfType<Binding.Queue>())
-                await queues.GetQueueClient(binding.Name.Value).DeleteIfExistsAsync(ct);
-        }
-    }
 }

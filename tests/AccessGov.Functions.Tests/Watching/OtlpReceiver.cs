@@ -85,8 +85,9 @@ public sealed class OtlpReceiver : IAsyncDisposable
         foreach (var metric in request.Messages(1).SelectMany(resource => resource.Messages(2)).SelectMany(scope => scope.Messages(2)))
             foreach (var (kind, tags) in ((int, int)[])[(5, 7), (7, 7), (9, 9)])
                 foreach (var point in metric.Messages(kind).SelectMany(k => k.Messages(1)))
-                    Metrics[
-                        $"{metric.Text(1)}{{{string.Join(',', point.Messages(tags).Select(t => $"{t.Text(1)}={t.Messages(2).First().Text(1)}").Order(StringComparer.Ordinal))}}}"
-                    ] = true;
+                    Metrics[$"{metric.Text(1)}{{{Tags(point.Messages(tags))}}}"] = true;
     }
+
+    private static string Tags(IEnumerable<ProtobufFields> tags) =>
+        string.Join(',', tags.Select(t => $"{t.Text(1)}={t.Messages(2).First().Text(1)}").Order(StringComparer.Ordinal));
 }

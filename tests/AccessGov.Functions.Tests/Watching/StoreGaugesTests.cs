@@ -9,6 +9,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Serve;
+using AccessGov.Functions.Triggers;
 using AccessGov.Tests;
 using AccessGov.Web.Api;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,16 +30,11 @@ public sealed class StoreGaugesTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        using var figures = new StoreGauges(
-            workspace,
-            installation.Counters,
-            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
-            NullLogger.Instance
-        );
+        using var figures = new StoreGauges(workspace, installation.Counters, FunctionsMetadata.Queues(), NullLogger.Instance);
         var nothing = await figures.ReadAsync(Ct);
         Assert.Equal(
             (0, 0L, 0, 0L),
-            (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Findings.Count, nothing.Unsigned)
+            (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Incidents.Count, nothing.Unsigned)
         );
 
         await HrFileArrived.RunAsync(
@@ -54,7 +50,7 @@ public sealed class StoreGaugesTests
         var amid = await figures.ReadAsync(Ct);
         Assert.Equal(("fire", "delivery"), Assert.Single(amid.FactsAt).Key);
         Assert.Equal((plan.Actions - begun.Next, 0L), ((int)amid.ActionsWaiting["apply-chunk"], amid.ActionsWaiting["apply-urgent"]));
-        Assert.Equal((1L, 1L), (amid.Findings["hr-file-refused"], amid.Messages["plan-made"]));
+        Assert.Equal((1L, 1L), (amid.Incidents["hr-file-refused"], amid.Messages["plan-made"]));
 
         while (await ApplyChunk.RunAsync(workspace, Actor, plan.Id, Ct) is not ApplyChunk.Result.Done) { }
         await SealAudit.EverythingAsync(workspace, Ct);
@@ -69,12 +65,7 @@ public sealed class StoreGaugesTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace with { Policy = Strict(installation.Workspace) };
-        using var figures = new StoreGauges(
-            workspace,
-            installation.Counters,
-            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
-            NullLogger.Instance
-        );
+        using var figures = new StoreGauges(workspace, installation.Counters, FunctionsMetadata.Queues(), NullLogger.Instance);
         await HrFileArrived.RunAsync(
             workspace,
             Actor,
@@ -87,12 +78,7 @@ public sealed class StoreGaugesTests
         {
             Clock = new FakeTimeProvider(DateTimeOffset.UtcNow + workspace.PlanValidFor + TimeSpan.FromMinutes(1)),
         };
-        using var then = new StoreGauges(
-            later,
-            installation.Counters,
-            BindingFiles.Queues(BindingFiles.Read(BindingFiles.Folder)),
-            NullLogger.Instance
-        );
+        using var then = new StoreGauges(later, installation.Counters, FunctionsMetadata.Queues(), NullLogger.Instance);
         Assert.Equal(0, (await then.ReadAsync(Ct)).PlansWaiting);
     }
 

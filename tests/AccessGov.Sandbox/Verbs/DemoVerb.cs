@@ -44,9 +44,8 @@ public static class DemoVerb
                     pauses
                 );
                 var broken = await story.TellAsync();
-                Console.WriteLine(
-                    $"\n{(broken.Count == 0 ? "Every promise held." : $"{broken.Count} promises were broken: {string.Join("; ", broken)}")} {story.Summary.Seconds} s, artifacts/demo/summary.json"
-                );
+                var end = broken.Count == 0 ? "Every promise held." : $"{broken.Count} promises were broken: {string.Join("; ", broken)}";
+                Console.WriteLine($"\n{end} {story.Summary.Seconds} s, artifacts/demo/summary.json");
                 Console.WriteLine(
                     "\nThe city is yours now. Try:\n  ./scripts/accessgov plan\n  ./scripts/accessgov show last --lang en\n  "
                         + "./scripts/accessgov audit verify"

@@ -41,7 +41,10 @@ public sealed class AttackTests
             await here.SendAsync(
                 HttpMethod.Post,
                 "/Bulk",
-                $$"""{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],"Operations":[{"method":"DELETE","path":"/Users/{{theirs}}"}]}"""
+                $$"""
+                {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
+                 "Operations":[{"method":"DELETE","path":"/Users/{{theirs}}"}]}
+                """
             )
         ).Is(200);
         Assert.Equal("404", (string?)bulk.Body!["Operations"]![0]!["status"]);

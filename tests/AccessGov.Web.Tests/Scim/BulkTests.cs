@@ -46,7 +46,11 @@ public sealed class BulkTests
                 Post("300101"),
                 second,
                 JsonNode.Parse(
-                    """{"method":"PATCH","path":"/Users/bulkId:b300101","data":{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"title","value":"署長"}]}}"""
+                    """
+                    {"method":"PATCH","path":"/Users/bulkId:b300101","data":{
+                      "schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                      "Operations":[{"op":"replace","path":"title","value":"署長"}]}}
+                    """
                 )!,
                 JsonNode.Parse("""{"method":"DELETE","path":"/Users/bulkId:nobody"}""")!,
             ]

@@ -87,7 +87,10 @@ public sealed class PatchTests
         """{"value":"m1"}"""
     )]
     [InlineData(
-        """[{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager","value":[{"$ref":"../Users/m1","value":"m1"}]}]""",
+        """
+            [{"op":"add","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",
+              "value":[{"$ref":"../Users/m1","value":"m1"}]}]
+            """,
         "manager",
         """{"value":"m1"}"""
     )]
@@ -120,7 +123,10 @@ public sealed class PatchTests
             """
         )[Ext]!["postings"];
         Same(
-            """[{"kind":"primary","org":"610100","from":"2020-04-01","until":"2026-06-30"},{"kind":"primary","org":"600200","from":"2026-07-01"}]""",
+            """
+            [{"kind":"primary","org":"610100","from":"2020-04-01","until":"2026-06-30"},
+             {"kind":"primary","org":"600200","from":"2026-07-01"}]
+            """,
             moved
         );
     }

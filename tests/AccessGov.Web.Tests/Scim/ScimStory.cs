@@ -76,7 +76,8 @@ public sealed class ScimStory
             id,
             $$"""
             [ {"op":"replace","path":"{{ScimStage.Personnel}}:postings[org eq \"610100\"].until","value":"2026-01-31"},
-              {"op":"add","path":"{{ScimStage.Personnel}}:postings","value":[{"kind":"primary","org":"600200","post":"主査","from":"2026-02-01"}]} ]
+              {"op":"add","path":"{{ScimStage.Personnel}}:postings",
+               "value":[{"kind":"primary","org":"600200","post":"主査","from":"2026-02-01"}]} ]
             """
         );
         await Stage.UntilAsync(() => Task.FromResult(Account(stage)!.MemberOf.Contains(maps)), Ct);

@@ -46,6 +46,7 @@ public sealed class ChangeSubscriptions
     public DateTimeOffset End => clock.GetUtcNow() + MaxLife - Slack;
 
     /// <summary>The application's live subscriptions, whoever's endpoint they have.</summary>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">Graph did not answer.</exception>
     public async Task<IReadOnlyList<ChangeSubscription>> ListAsync(CancellationToken ct)
     {
@@ -59,6 +60,9 @@ public sealed class ChangeSubscriptions
     }
 
     /// <summary>Subscribes. Graph calls both endpoints before it answers.</summary>
+    /// <param name="resource"><c>users</c> or <c>groups</c>.</param>
+    /// <param name="clientState">The secret that Graph repeats with every notification.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">It was refused, or the reply was lost.</exception>
     public async Task<ChangeSubscription> MakeAsync(string resource, string clientState, CancellationToken ct)
     {
@@ -81,6 +85,8 @@ public sealed class ChangeSubscriptions
     }
 
     /// <summary>Moves the end of a subscription, which also reauthorizes it.</summary>
+    /// <param name="id">The subscription's id in Graph.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>The subscription; null when Graph knows none of this id.</returns>
     /// <exception cref="OutsideFailureException">It was refused, or the reply was lost.</exception>
     public async Task<ChangeSubscription?> RenewAsync(Guid id, CancellationToken ct) =>
@@ -90,6 +96,8 @@ public sealed class ChangeSubscriptions
             : null;
 
     /// <summary>Ends a subscription; one that is not there is ended already.</summary>
+    /// <param name="id">The subscription's id in Graph.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">It was refused, or the reply was lost.</exception>
     public Task DeleteAsync(Guid id, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"/subscriptions/{id}", null, ct);
 
@@ -97,6 +105,8 @@ public sealed class ChangeSubscriptions
     /// Who is in a group now, with the employee id that the account carries: asked when a notification does not say who came or went.
     /// Without a cast, which Graph serves only as an advanced query; should it then leave out the id, the account itself is looked at.
     /// </summary>
+    /// <param name="group">The group's object id.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Empty when there is no such group.</returns>
     /// <exception cref="OutsideFailureException">Graph did not answer.</exception>
     public async Task<IReadOnlyList<(Guid Account, EmployeeId? Employee)>> MembersOfAsync(Guid group, CancellationToken ct)

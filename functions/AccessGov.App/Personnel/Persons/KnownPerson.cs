@@ -10,7 +10,7 @@ namespace AccessGov.App.Personnel.Persons;
 /// <param name="KnownAt">When the facts were taken over.</param>
 public sealed record KnownPerson(PersonStatement Facts, PersonProfile? Profile, DateOnly? StatedOn, DateTimeOffset KnownAt)
 {
-    /// <summary>Whom.</summary>
+    /// <summary>The 職員番号.</summary>
     public EmployeeId Id => Facts.Person;
 
     /// <summary>What the client said, while nobody has said anything else since; otherwise the facts.</summary>

@@ -10,7 +10,7 @@ public abstract record PersonChange
     /// <summary>Nothing was to be changed, or whoever asked refused it after seeing what is there.</summary>
     public sealed record Unchanged : PersonChange;
 
-    /// <summary>It stands.</summary>
+    /// <summary>What was wanted is now what the source says.</summary>
     public sealed record Done : PersonChange;
 
     /// <summary>Another person of the source bears the user name.</summary>

@@ -18,6 +18,9 @@ public sealed class PersonQuery
     internal HrSnapshot Present { get; }
 
     /// <summary>Reads what the source says now.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<PersonQuery> InAsync(Workspace workspace, SourceId source, CancellationToken ct)
     {
         var state = await ImportHr.StateAsync(workspace, source, ct);
@@ -26,6 +29,8 @@ public sealed class PersonQuery
     }
 
     /// <summary>The person, or null when the source never named them or they were deleted.</summary>
+    /// <param name="person">The person's number in the source.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<KnownPerson?> OneAsync(EmployeeId person, CancellationToken ct)
     {
         // A guest whose every post has ended here is in no list, and is known until the statement is swept.
@@ -49,6 +54,8 @@ public sealed class PersonQuery
     }
 
     /// <summary>Who bears a user name: whoever a client gave it, else the person with that number and no other name.</summary>
+    /// <param name="userName">In any case.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<KnownPerson?> NamedAsync(string userName, CancellationToken ct)
     {
         if (
@@ -64,7 +71,7 @@ public sealed class PersonQuery
     /// <summary>A part of all persons, by number.</summary>
     /// <param name="skip">How many to leave out; 0 or more.</param>
     /// <param name="most">How many to return; 0 or more.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<(int Total, IReadOnlyList<KnownPerson> Page)> ListAsync(int skip, int most, CancellationToken ct)
     {
         var prefix = ProfileRows.GonePrefix(source);

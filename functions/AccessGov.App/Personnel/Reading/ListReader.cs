@@ -13,6 +13,8 @@ namespace AccessGov.App.Personnel.Reading;
 public static class ListReader
 {
     /// <summary>Reads the 内示・発令 list. A rejected row announces nothing, which only makes the brake stricter.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    /// <param name="profile">How the list is written.</param>
     public static ListRead<Announcement> ReadAnnouncement(ReadOnlySpan<byte> bytes, ListProfile profile) =>
         Read(bytes, profile.Form, profile.Form.MaxRejectedShare, cells => MoveOf(cells, profile)) switch
         {
@@ -26,6 +28,8 @@ public static class ListReader
         };
 
     /// <summary>Reads the list of keys: known whole or not at all, because a row that is left out would close a gate.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    /// <param name="profile">How the list is written.</param>
     public static ListRead<List<KeyFact>> ReadKeys(ReadOnlySpan<byte> bytes, ListProfile profile) =>
         Read(
             bytes,
@@ -42,6 +46,8 @@ public static class ListReader
         );
 
     /// <summary>Reads the list of trainings: known whole or not at all.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    /// <param name="profile">How the list is written.</param>
     public static ListRead<List<TrainingFact>> ReadTraining(ReadOnlySpan<byte> bytes, ListProfile profile) =>
         Read(
             bytes,

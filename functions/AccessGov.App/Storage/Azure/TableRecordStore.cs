@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using AccessGov.Core.Kernel;
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 
 namespace AccessGov.App.Storage.Azure;
 

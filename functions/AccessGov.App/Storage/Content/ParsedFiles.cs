@@ -13,7 +13,7 @@ internal sealed class ParsedFiles(KeptFiles kept)
     /// <summary>A value of any kind.</summary>
     /// <param name="use">What it is used as, such as the list of keys.</param>
     /// <param name="hash">Where it is kept.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<T> ValueAsync<T>(string use, string hash, CancellationToken ct)
         where T : class
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AccessGov.App.Storage.Content;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using AccessGov.App.Directory.Entra.Batch;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
-using AccessGov.App.Storage.Content;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 

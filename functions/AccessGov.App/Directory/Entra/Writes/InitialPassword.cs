@@ -5,7 +5,7 @@ namespace AccessGov.App.Directory.Entra.Writes;
 /// <summary>Passwords that nobody ever sees: the worker's first sign-in is by a Temporary Access Pass or a key.</summary>
 internal static class InitialPassword
 {
-    /// <summary>About 245 bits.</summary>
+    /// <summary>In characters; about 245 bits of chance.</summary>
     private const int Length = 40;
 
     // Without look-alikes there is no need to read it; without quotes and backslashes nothing escapes it.

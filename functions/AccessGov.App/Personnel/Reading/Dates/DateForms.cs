@@ -4,10 +4,10 @@ namespace AccessGov.App.Personnel.Reading.Dates;
 [Flags]
 public enum DateForms
 {
-    /// <summary>No form.</summary>
+    /// <summary>No form at all: every date is refused.</summary>
     None = 0,
 
-    /// <summary>R8.4.1, R080401, 令和８年４月１日, 令和元年5月1日.</summary>
+    /// <summary>With the era: R8.4.1, R080401, 令和８年４月１日, 令和元年5月1日.</summary>
     Wareki = 1,
 
     /// <summary>Seven digits, era code first: 5080401 (1 明治, 2 大正, 3 昭和, 4 平成, 5 令和).</summary>
@@ -16,7 +16,7 @@ public enum DateForms
     /// <summary>2026/4/1, 2026-04-01, 2026.4.1, 2026年4月1日; midnight may follow.</summary>
     Western = 4,
 
-    /// <summary>20260401.</summary>
+    /// <summary>Eight digits: 20260401.</summary>
     Compact = 8,
 
     /// <summary>Days of Excel's 1900 date system: 46113 is 2026-04-01.</summary>

@@ -5,7 +5,7 @@ public abstract record DateReading
 {
     private DateReading() { }
 
-    /// <summary>A day.</summary>
+    /// <summary>The cell names one day.</summary>
     /// <param name="On">The day.</param>
     /// <param name="Warning">Why the way of writing is doubtful, e.g. 平成32年; null when it is not.</param>
     public sealed record Day(DateOnly On, string? Warning) : DateReading;

@@ -112,11 +112,31 @@ public static partial class JapaneseDate
     private static partial Regex Fraction();
 
     [GeneratedRegex(
-        "^(?<era>明治|大正|昭和|平成|令和|[明大昭平令MTSHRmtshr])(?:(?<y>元|[0-9]{1,2})(?:年(?<m>[0-9]{1,2})月(?<d>[0-9]{1,2})日|(?<s>[./-])(?<m>[0-9]{1,2})\\k<s>(?<d>[0-9]{1,2}))|(?<y>[0-9]{2})(?<m>[0-9]{2})(?<d>[0-9]{2}))$"
+        """
+            ^(?<era> 明治|大正|昭和|平成|令和 | [明大昭平令MTSHRmtshr] )
+            (?:
+                (?<y> 元 | [0-9]{1,2} )
+                (?:
+                    年 (?<m>[0-9]{1,2}) 月 (?<d>[0-9]{1,2}) 日              # 令和8年4月1日, 令和元年5月1日
+                  | (?<s>[./-]) (?<m>[0-9]{1,2}) \k<s> (?<d>[0-9]{1,2})    # R8.4.1, one separator twice
+                )
+              | (?<y>[0-9]{2}) (?<m>[0-9]{2}) (?<d>[0-9]{2})              # R080401
+            )$
+            """,
+        RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex WarekiForm();
 
-    [GeneratedRegex("^(?<y>[0-9]{4})(?:年(?<m>[0-9]{1,2})月(?<d>[0-9]{1,2})日|(?<s>[./-])(?<m>[0-9]{1,2})\\k<s>(?<d>[0-9]{1,2}))$")]
+    [GeneratedRegex(
+        """
+            ^(?<y>[0-9]{4})
+            (?:
+                年 (?<m>[0-9]{1,2}) 月 (?<d>[0-9]{1,2}) 日              # 2026年4月1日
+              | (?<s>[./-]) (?<m>[0-9]{1,2}) \k<s> (?<d>[0-9]{1,2})    # 2026/4/1, one separator twice
+            )$
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex WesternForm();
 
     [GeneratedRegex("^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}$")]

@@ -18,6 +18,7 @@ public static class Cp932
     private static readonly Lazy<char[]> Pairs = new(ReadPairs);
 
     /// <summary>Decodes all bytes or refuses at the first that has no meaning.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
     public static TextRead Decode(ReadOnlySpan<byte> bytes)
     {
         var pairs = Pairs.Value;

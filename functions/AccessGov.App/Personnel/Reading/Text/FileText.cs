@@ -8,6 +8,8 @@ public static class FileText
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes all bytes or refuses; recognises the usual wrong encodings, so that the refusal names them.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    /// <param name="encoding">The encoding that the profile names.</param>
     public static TextRead Decode(ReadOnlySpan<byte> bytes, TextEncoding encoding)
     {
         if (bytes.StartsWith<byte>([0xFF, 0xFE]) || bytes.StartsWith<byte>([0xFE, 0xFF]))

@@ -46,6 +46,7 @@ public static class SensitiveColumns
     ];
 
     /// <summary>True when a header looks like a sensitive column, in any width and with any spaces.</summary>
+    /// <param name="header">A column's header as it was delivered.</param>
     public static bool Names(string header)
     {
         var key = Folding.Key(header).ToLowerInvariant();

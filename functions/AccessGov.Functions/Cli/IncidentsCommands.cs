@@ -1,0 +1,58 @@
+using System.CommandLine;
+using AccessGov.App.Incidents;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>accessgov incidents</c>: what no use case could settle, and another try for a message that failed too often.</summary>
+internal static class IncidentsCommands
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var id = new Argument<string>("id") { Description = "An incident's id." };
+        var retry = new Command("retry", "Put the incident's message back into its queue.") { id };
+        retry.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var given = parsed.GetValue(id)!;
+                    if (
+                        !given.All(char.IsAsciiHexDigitLower)
+                        || given.Length is 0 or > 64
+                        || !await IncidentLog.RetryAsync(session.Workspace, session.Actor, given, ct)
+                    )
+                        return session.Complain(session.UiTexts.Of("Cli.NothingToRetry", given), ExitCodes.NotFound);
+                    session.Say(session.UiTexts.Of("Cli.Retried", given));
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        var incidents = new Command("incidents", "What no use case could settle and people must look at.") { retry };
+        // Its name before incidents and a plan's findings were told apart.
+        incidents.Aliases.Add("findings");
+        incidents.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    var open = await IncidentLog.ListAsync(session.Workspace, ct);
+                    if (session.IsJson)
+                        session.WriteJson(open);
+                    else if (open.Count == 0)
+                        session.Say(session.UiTexts["Cli.NoIncidents"]);
+                    else
+                        foreach (var incident in open.OrderBy(f => f.At))
+                            session.Say(
+                                $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  "
+                                    + $"{incident.Subject}{(incident.IsRetried ? "  ↻" : "")}{Environment.NewLine}    {incident.What}"
+                            );
+                    return open.Any(f => !f.IsRetried) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
+        return incidents;
+    }
+}

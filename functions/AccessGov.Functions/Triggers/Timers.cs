@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace AccessGov.Functions.Triggers;
+
+/// <summary>Functions that a time of day starts. Schedules are NCRONTAB with seconds, in UTC.</summary>
+/// <param name="boundary">Runs them.</param>
+public sealed class Timers(TriggerBoundary boundary)
+{
+    private const int Retries = 3;
+    private const string RetryAfter = "00:01:00";
+
+    /// <summary>The nightly look at everything; when, the setting <c>NIGHTLY_CRON</c> says.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("ReconcileNightly"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task ReconcileNightly([TimerTrigger("%NIGHTLY_CRON%")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync(
+            "ReconcileNightly",
+            null,
+            i => App.Events.ReconcileNightly.RunAsync(i.Workspace, i.Actor, i.Installation.SigningKey, ct)
+        );
+
+    /// <summary>Midnight in Japan, which has no summer time.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("TurnOfDay"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task TurnOfDay([TimerTrigger("0 0 15 * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("TurnOfDay", null, i => App.Events.TurnOfDay.RunAsync(i.Workspace, i.Actor, ct));
+
+    /// <summary>Hourly: subscriptions to change notifications.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("RenewSubscriptions"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task RenewSubscriptions([TimerTrigger("0 23 * * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("RenewSubscriptions", null, i => App.Drift.RenewSubscriptions.RunAsync(i.Workspace, i.Actor, ct));
+}
