@@ -1,7 +1,6 @@
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -14,6 +13,9 @@ internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
     /// <summary>Enough for a chunk: every commit writes the list of what is pending.</summary>
     private const int EnoughAtOnce = 400;
 
+    /// <summary>Intents of one commit: the state and the salts of what is personal are two rows more.</summary>
+    private const int IntentsAtOnce = PartitionCommit.Room - 2;
+
     private readonly string scope = Scopes.Plan(plan.Id);
 
     /// <summary>Commits what the decider says.</summary>
@@ -24,7 +26,7 @@ internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
         // Only a plan that has not begun asks, and none goes back to that.
         var before = await StateAsync(ct);
         var brakeNow = ApplyDecider.AsksBrake(before.Progress()) ? await BrakeNow.JudgeAsync(workspace, plan, ct) : null;
-        var slice = new Queue<int[]>(Slice(before.Next).Chunk(PartitionCommit.Room - 1));
+        var slice = new Queue<int[]>(Slice(before.Next).Chunk(IntentsAtOnce));
         var begun = await OptimisticCommit.RunAsync(() => DecideAsync(brakeNow, before.Next, slice.Count > 0 ? slice.Peek() : [], ct), ct);
         if (begun is not (ApplyChunk.Result.More more, ChunkStep.Begin))
             return begun.Result;
@@ -83,8 +85,12 @@ internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
 
     private PlanState Intend(PartitionCommit commit, PlanState state, int[] part)
     {
+        var facts = new ChunkFacts(commit, actor, plan);
+        var salts = new PersonalSalts();
         foreach (var index in part)
-            ChunkFacts.Tell(commit, FactKind.ActionIntended, actor, plan, plan.Actions[index], null);
+            facts.TellIntent(plan.Actions[index], salts);
+        if (part.Length > 0)
+            salts.Put(commit, part[0]);
         var begun = state with { Status = PlanStatus.Applying, Pending = [.. state.Pending, .. part], Next = part[^1] + 1 };
         commit.Put(Scopes.State, begun);
         return begun;

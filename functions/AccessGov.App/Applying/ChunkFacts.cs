@@ -1,50 +1,69 @@
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Applying;
 
-/// <summary>What the record says of one action: its intent with the reason, its outcome with what was seen.</summary>
-internal static class ChunkFacts
+/// <summary>What the record says of one action: its intent with the reason and with what changes, its outcome with what was seen.</summary>
+/// <param name="commit">The plan's partition, open.</param>
+/// <param name="actor">Who applies.</param>
+/// <param name="plan">The plan.</param>
+internal sealed class ChunkFacts(PartitionCommit commit, Actor actor, Plan plan)
 {
-    /// <summary>Adds the fact to an open commit.</summary>
-    /// <param name="ledger">The plan's partition.</param>
-    /// <param name="kind">Intent or outcome.</param>
-    /// <param name="actor">Who applies.</param>
-    /// <param name="plan">The plan.</param>
-    /// <param name="action">Its action.</param>
-    /// <param name="outcome">Null for the intent.</param>
-    public static void Tell(PartitionCommit ledger, FactKind kind, Actor actor, Plan plan, PlannedAction action, ActionOutcome? outcome)
+    /// <summary>Adds the intent.</summary>
+    /// <param name="action">An action of the plan.</param>
+    /// <param name="salts">Salts of this commit, for values that are personal.</param>
+    public void TellIntent(PlannedAction action, PersonalSalts salts)
+    {
+        var body = BodyOf(action)
+            .Add("cause", CauseCodes.Of(action.Because.Cause))
+            .Add("rule", action.Because.Rule?.Value)
+            .Add("article", action.Because.Article.Number);
+        if (action is PlannedAction.ChangeAttributes change)
+            body.Add("changes", change.Changes.Select(c => BodyOf(change.Id, c, salts)));
+        Tell(FactKind.ActionIntended, "intent", action, body);
+    }
+
+    /// <summary>Adds the outcome.</summary>
+    /// <param name="action">An action of the plan.</param>
+    /// <param name="outcome">What became of it.</param>
+    public void TellOutcome(PlannedAction action, ActionOutcome outcome)
+    {
+        var body = BodyOf(action).Add(Fact.OutcomeKey, OutcomeCodes.Of(outcome));
+        if (outcome is ActionOutcome.Stale stale)
+            body.Add("seen", stale.Seen);
+        if (outcome is ActionOutcome.Failed failed)
+            body.Add("code", failed.Code);
+        Tell(FactKind.ActionApplied, "outcome", action, body);
+    }
+
+    private void Tell(FactKind kind, string prefix, PlannedAction action, FactBody body) =>
+        commit.Tell(kind, actor, action.Target.Employee.Value, body, $"{prefix}:{action.Id.Value}:{plan.Id.Value}");
+
+    private FactBody BodyOf(PlannedAction action)
     {
         var body = new FactBody()
             .Add(Fact.ActionKey, action.Id.Value)
             .Add("plan", plan.Id.Value)
-            .Add("what", action.GetType().Name)
+            .Add("what", ActionCodes.Of(action))
             .Add("account", action.Target.ObjectId?.ToString());
-        if (action is PlannedAction.AddMember add)
-            body.Add("entitlement", add.Entitlement.Value).Add("zone", add.Zone.ToString());
-        if (action is PlannedAction.RemoveMember remove)
-            body.Add("entitlement", remove.Entitlement.Value).Add("zone", remove.Zone.ToString());
-        if (outcome is null)
-            body.Add("cause", action.Because.Cause.GetType().Name)
-                .Add("rule", action.Because.Rule?.Value)
-                .Add("article", action.Because.Article.Number);
-        else
+        return action switch
         {
-            body.Add(Fact.OutcomeKey, OutcomeCodes.Of(outcome));
-            if (outcome is ActionOutcome.Stale stale)
-                body.Add("seen", stale.Seen);
-            if (outcome is ActionOutcome.Failed failed)
-                body.Add("code", failed.Code);
-        }
-        ledger.Tell(
-            kind,
-            actor,
-            action.Target.Employee.Value,
-            body,
-            $"{(outcome is null ? "intent" : "outcome")}:{action.Id.Value}:{plan.Id.Value}"
-        );
+            PlannedAction.AddMember add => body.Add("entitlement", add.Entitlement.Value).Add("zone", ZoneCodes.Of(add.Zone)),
+            PlannedAction.RemoveMember remove => body.Add("entitlement", remove.Entitlement.Value).Add("zone", ZoneCodes.Of(remove.Zone)),
+            _ => body,
+        };
+    }
+
+    private static FactBody BodyOf(ActionId action, AttributeChange change, PersonalSalts salts)
+    {
+        var body = new FactBody().Add("name", AttributeCodes.Of(change.Name));
+        return PersonalAttributes.Contains(change.Name)
+            ? body.Add("nowHash", salts.Hash(action, change.Name, change.Now)).Add("toBeHash", salts.Hash(action, change.Name, change.ToBe))
+            : body.Add("now", change.Now).Add("toBe", change.ToBe);
     }
 }

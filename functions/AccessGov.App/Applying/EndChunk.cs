@@ -2,7 +2,6 @@ using AccessGov.App.Directory;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -23,15 +22,8 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
     {
         // Before the outcomes: told twice it counts once, not told at all it would be missing from the brake's window.
         await RememberTakenAsync(outcomes, ct);
-        IEnumerable<(int, ActionOutcomeOf)[]> parts =
-            outcomes.Count == 0
-                ?
-                [
-                    [],
-                ]
-                : outcomes.Chunk(OutcomesAtOnce);
         PlanState? state = null;
-        foreach (var part in parts)
+        foreach (var part in outcomes.Chunk(OutcomesAtOnce).DefaultIfEmpty([]))
             state = await OptimisticCommit.RunAsync(() => CloseAsync(part, ct), ct);
         if (state!.IsDone)
             await MakePlan.CompletedAsync(workspace, plan.Id, ct);
@@ -52,13 +44,16 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
     {
         var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(plan.Id), ct);
         var state = (await PlanList.StateAsync(workspace, plan.Id, ct))!;
+        var facts = new ChunkFacts(commit, actor, plan);
         foreach (var (index, (_, outcome, objectId)) in part.Where(p => state.Pending.Contains(p.Index)))
         {
-            ChunkFacts.Tell(commit, FactKind.ActionApplied, actor, plan, plan.Actions[index], outcome);
+            facts.TellOutcome(plan.Actions[index], outcome);
             if (plan.Actions[index] is PlannedAction.CreateAccount && objectId is { } created)
                 commit.Put(ChunkAttempt.CreatedRow(plan.Actions[index].Target.Employee), new ChunkAttempt.Created(created));
         }
         var after = state.With(ApplyDecider.After(plan, state.Progress(), part.Select(p => (p.Index, p.Of.Outcome))));
+        if (after.Status == PlanStatus.Applied)
+            after = after with { AppliedAt = state.AppliedAt ?? workspace.Now };
         return (commit.Put(Scopes.State, after), after);
     }
 }

@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Directory;
 
 /// <summary>Why a group cannot be governed.</summary>
+[CodedBy(typeof(GroupRefusalCodes))]
 public enum GroupRefusal
 {
     /// <summary>No such group.</summary>

@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Directory;
 
 /// <summary>What may befall a subscription (learn.microsoft.com, change-notifications-lifecycle-events).</summary>
+[CodedBy(typeof(LifecycleCodes))]
 public enum Lifecycle
 {
     /// <summary>It must be authorized again before notifications go on.</summary>

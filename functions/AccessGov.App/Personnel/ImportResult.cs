@@ -4,6 +4,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.App.Personnel;
 
 /// <summary>What became of a delivered personnel extract. Closed.</summary>
+[CodedBy(typeof(ImportResultCodes))]
 public abstract record ImportResult
 {
     private ImportResult() { }

@@ -122,11 +122,7 @@ public static class SweepStatements
                 FactKind.HrAccepted,
                 actor,
                 facts.Source.Value,
-                new FactBody()
-                    .Add("asOf", facts.AsOf)
-                    .Add("workers", facts.Workers.Count)
-                    .Add("statements", statements)
-                    .Add("kept", kept)
+                new FactBody().Add("asOf", facts.AsOf).Add("workers", facts.Workers.Count).Add("statements", statements).Add("kept", kept)
             );
     }
 

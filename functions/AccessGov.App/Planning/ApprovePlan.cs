@@ -44,7 +44,7 @@ public static class ApprovePlan
                                 FactKind.PlanApproved,
                                 actor,
                                 id.Value,
-                                new FactBody().Add("author", state.Author?.Value).Add("verdict", VerdictWords.Code(state.Verdict))
+                                new FactBody().Add("author", state.Author?.Value).Add("verdict", VerdictCodes.Of(state.Verdict))
                             );
                         return (ledger, null);
                     case ApprovalResult.Denied(var refusal):

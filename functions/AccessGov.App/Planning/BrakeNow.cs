@@ -30,7 +30,7 @@ internal static class BrakeNow
 
     /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
     public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) =>
-        VerdictWords.Code(now) == VerdictWords.Code(state.Verdict)
+        VerdictCodes.Of(now) == VerdictCodes.Of(state.Verdict)
             ? null
             : ledger
                 .Put(Scopes.State, state with { Verdict = now })
@@ -38,7 +38,7 @@ internal static class BrakeNow
                     FactKind.PlanRefused,
                     actor,
                     state.Id.Value,
-                    new FactBody().Add("verdict", VerdictWords.Code(now)).Add("reasons", VerdictWords.Body(now))
+                    new FactBody().Add("verdict", VerdictCodes.Of(now)).Add("reasons", VerdictWords.Body(now))
                 );
 
     /// <summary>

@@ -92,24 +92,18 @@ public static class MakePlan
                 var known = await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
                 if (known is { Status: not PlanStatus.Made })
                     return (null, new MakePlanResult.Made(plan, known));
-                var state = new PlanState(
-                    plan.Id,
-                    kept,
-                    PlanStatus.Made,
-                    plan.Inputs.On,
-                    plan.Inputs.Only,
-                    known is null ? (actor as Actor.Employee)?.Id : known.Author,
-                    madeAt,
-                    verdict,
-                    plan.Actions.Count,
-                    plan.Findings.Count,
-                    null,
-                    0,
-                    [],
-                    [],
-                    new Dictionary<string, int>()
-                )
+                var state = new PlanState
                 {
+                    Id = plan.Id,
+                    Kept = kept,
+                    Status = PlanStatus.Made,
+                    On = plan.Inputs.On,
+                    Only = plan.Inputs.Only,
+                    Author = known is null ? (actor as Actor.Employee)?.Id : known.Author,
+                    MadeAt = madeAt,
+                    Verdict = verdict,
+                    Actions = plan.Actions.Count,
+                    Findings = plan.Findings.Count,
                     IsUrgent = NextStep.IsUrgent(plan),
                 };
                 ledger
@@ -127,7 +121,7 @@ public static class MakePlan
                             .Add("after", plan.Inputs.After?.Value)
                             .Add("actions", plan.Actions.Count)
                             .Add("findings", plan.Findings.Count)
-                            .Add("verdict", VerdictWords.Code(verdict))
+                            .Add("verdict", VerdictCodes.Of(verdict))
                             .Add("reasons", VerdictWords.Body(verdict))
                             .Add("kept", kept)
                     );
@@ -153,7 +147,7 @@ public static class MakePlan
             return new MakePlanResult.NotMade(
                 "groups-refused",
                 "These groups may not be governed: "
-                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {c.Refusal}"))
+                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {GroupRefusalCodes.Of(c.Refusal!.Value)}"))
                     + ". Change them in the policy."
             );
         if (checks.Any(c => c.Refusal is not null))

@@ -5,40 +5,57 @@ using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
 
-/// <summary>State of one plan.</summary>
-/// <param name="Id">The plan.</param>
-/// <param name="Kept">Where its content is kept.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="On">For which day.</param>
-/// <param name="Only">The one worker it concerns; null for everybody.</param>
-/// <param name="Author">Who made it; null when a trigger did.</param>
-/// <param name="MadeAt">When.</param>
-/// <param name="Verdict">What the brake said.</param>
-/// <param name="Actions">How many actions.</param>
-/// <param name="Findings">How many findings.</param>
-/// <param name="Approval">Who agreed; null so far.</param>
-/// <param name="Next">First action that was not begun.</param>
-/// <param name="Pending">Actions that were begun and have no outcome yet, ascending.</param>
-/// <param name="StaleTargets">Workers whose account no longer looked as planned: their later actions are not tried.</param>
-/// <param name="Outcomes">How many actions ended how.</param>
-public sealed record PlanState(
-    PlanId Id,
-    string Kept,
-    PlanStatus Status,
-    DateOnly On,
-    EmployeeId? Only,
-    EmployeeId? Author,
-    DateTimeOffset MadeAt,
-    Verdict Verdict,
-    int Actions,
-    int Findings,
-    Approval? Approval,
-    int Next,
-    IReadOnlyList<int> Pending,
-    IReadOnlyList<EmployeeId> StaleTargets,
-    IReadOnlyDictionary<string, int> Outcomes
-)
+/// <summary>State of one plan. Kept as JSON with exactly these members, in this order; rows of former versions still load.</summary>
+public sealed record PlanState
 {
+    /// <summary>The plan.</summary>
+    public required PlanId Id { get; init; }
+
+    /// <summary>Hash of the file that holds its content (<see cref="Storage.Content.KeptFiles"/>).</summary>
+    public required string Kept { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required PlanStatus Status { get; init; }
+
+    /// <summary>For which day.</summary>
+    public required DateOnly On { get; init; }
+
+    /// <summary>The one worker it concerns; null for everybody.</summary>
+    public EmployeeId? Only { get; init; }
+
+    /// <summary>Who made it; null when a trigger did.</summary>
+    public EmployeeId? Author { get; init; }
+
+    /// <summary>When it was made; its validity counts from here.</summary>
+    public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>What the brake said, last when the plan began.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>How many actions it has.</summary>
+    public required int Actions { get; init; }
+
+    /// <summary>How many findings it has.</summary>
+    public required int Findings { get; init; }
+
+    /// <summary>Who agreed; null so far.</summary>
+    public Approval? Approval { get; init; }
+
+    /// <summary>Number of the first action that was not begun.</summary>
+    public int Next { get; init; }
+
+    /// <summary>Actions that were begun and have no outcome yet, ascending.</summary>
+    public IReadOnlyList<int> Pending { get; init; } = [];
+
+    /// <summary>Workers whose account no longer looked as planned: their later actions are not tried.</summary>
+    public IReadOnlyList<EmployeeId> StaleTargets { get; init; } = [];
+
+    /// <summary>How many actions ended how, by code.</summary>
+    public IReadOnlyDictionary<string, int> Outcomes { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>When the last action had its outcome; null before, and for plans of versions that did not note it.</summary>
+    public DateTimeOffset? AppliedAt { get; init; }
+
     /// <summary>True when nothing is left to do.</summary>
     public bool IsDone => Next >= Actions && Pending.Count == 0;
 

@@ -7,16 +7,6 @@ namespace AccessGov.App.Planning;
 /// <summary>A verdict in the words of facts and JSON.</summary>
 public static class VerdictWords
 {
-    /// <summary>Stable code: <c>clear</c>, <c>needs-approval</c>, <c>refused</c>.</summary>
-    public static string Code(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.Clear => "clear",
-            Verdict.NeedsApproval => "needs-approval",
-            Verdict.Refused => "refused",
-            _ => throw new InvalidOperationException(verdict.GetType().Name),
-        };
-
     /// <summary>Its reasons; none for a clear one.</summary>
     public static IReadOnlyList<Refusal> Reasons(Verdict verdict) =>
         verdict switch

@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>What an identity is for. One identity has one role, so that no single secret opens everything.</summary>
+[CodedBy(typeof(DirectoryRoleCodes))]
 public enum DirectoryRole
 {
     /// <summary>Reads accounts, groups and members, and is told of changes.</summary>

@@ -67,5 +67,5 @@ public sealed class DirectorySettings
         string.Equals(IdentityOf(one).ClientId, IdentityOf(other).ClientId, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Environment variable with the secret of a role's own application.</summary>
-    public static string SecretVariableOf(DirectoryRole role) => $"{SecretVariable}_{role.ToString().ToUpperInvariant()}";
+    public static string SecretVariableOf(DirectoryRole role) => $"{SecretVariable}_{DirectoryRoleCodes.Of(role).ToUpperInvariant()}";
 }

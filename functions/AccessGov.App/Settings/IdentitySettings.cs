@@ -36,10 +36,10 @@ internal static class IdentitySettings
             yield return $"{string.Join(" and ", same.Select(Name))} are one identity "
                 + $"({(same.Key.Length > 0 ? $"'{same.Key}'" : "no client id is set")}). "
                 + $"Give each an application of its own ({string.Join(", ", same.Select(KeyOf))}), or say directory:allowOneIdentity: "
-                    + $"true.";
+                + $"true.";
     }
 
     private static string KeyOf(DirectoryRole role) => $"directory:{Name(role)}:clientId";
 
-    private static string Name(DirectoryRole role) => role.ToString().ToLowerInvariant();
+    private static string Name(DirectoryRole role) => DirectoryRoleCodes.Of(role);
 }

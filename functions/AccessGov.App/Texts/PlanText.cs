@@ -1,4 +1,5 @@
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
@@ -16,8 +17,16 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         {
             PlannedAction.AddMember add => words.Of("Action.AddMember", Name(add.Entitlement)),
             PlannedAction.RemoveMember remove => words.Of("Action.RemoveMember", Name(remove.Entitlement)),
-            _ => words[$"Action.{action.GetType().Name}"],
+            PlannedAction.ChangeAttributes change => words.Of(
+                "Action.ChangeAttributes.List",
+                string.Join(words["List.Between"], change.Changes.Select(Of))
+            ),
+            _ => words[$"Action.{ActionCodes.Of(action)}"],
         };
+
+    /// <summary>One attribute with its value now and its value to be.</summary>
+    public string Of(AttributeChange change) =>
+        words.Of("Attribute.Change", words[$"Attribute.{AttributeCodes.Of(change.Name)}"], Value(change.Now), Value(change.ToBe));
 
     /// <summary>The fact that makes it right.</summary>
     public string Of(Cause cause) =>
@@ -29,9 +38,13 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             Cause.Moved { Posting: var p } => words.Of("Cause.Moved", Kind(p.Kind), Org(p.Org), p.Days.Until),
             Cause.Left { LastDay: { } day, AtOnce: false } => words.Of("Cause.Left", day),
             Cause.Left => words["Cause.LeftAtOnce"],
-            Cause.OnLeave { Leave: var leave } => words.Of("Cause.OnLeave", words[$"Leave.{leave.Kind}"], leave.Days.From),
+            Cause.OnLeave { Leave: var leave } => words.Of(
+                "Cause.OnLeave",
+                words[$"Leave.{LeaveKindCodes.Of(leave.Kind)}"],
+                leave.Days.From
+            ),
             Cause.OnDuty => words["Cause.OnDuty"],
-            Cause.GateClosed closed => words.Of("Cause.GateClosed", words[$"Gate.{closed.Gate}"]),
+            Cause.GateClosed closed => words.Of("Cause.GateClosed", words[$"Gate.{GateCodes.Of(closed.Gate)}"]),
             Cause.Separated separated => words.Of("Cause.Separated", separated.Rule),
             Cause.GrantExpired expired => words.Of("Cause.GrantExpired", expired.Grant.Reference),
             Cause.Unexplained => words["Cause.Unexplained"],
@@ -45,7 +58,8 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public static string RuleOf(Because because) => because.Rule is { } rule ? $"{rule} {because.Article}" : $"{because.Article}";
 
     /// <summary>What people should look at.</summary>
-    public string Of(Finding finding) => words.Of($"Finding.{finding.Kind}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
+    public string Of(Finding finding) =>
+        words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
 
     /// <summary>A reason with its number and limit.</summary>
     public string Of(Refusal refusal) =>
@@ -65,8 +79,8 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public string Of(WithheldReason reason) =>
         reason switch
         {
-            WithheldReason.GateClosed closed => words[$"Gate.{closed.Gate}"],
-            WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{unknown.Gate}"]),
+            WithheldReason.GateClosed closed => words[$"Gate.{GateCodes.Of(closed.Gate)}"],
+            WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{GateCodes.Of(unknown.Gate)}"]),
             WithheldReason.Separated separated => words.Of("Withheld.Separated", separated.Rule),
             WithheldReason.OnLeave => words["Withheld.OnLeave"],
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
@@ -76,8 +90,8 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     public string FixOf(WithheldReason reason) =>
         reason switch
         {
-            WithheldReason.GateClosed closed => words[$"Fix.{closed.Gate}"],
-            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", unknown.Gate),
+            WithheldReason.GateClosed closed => words[$"Fix.{GateCodes.Of(closed.Gate)}"],
+            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", GateCodes.Of(unknown.Gate)),
             WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
             WithheldReason.OnLeave => words["Fix.OnLeave"],
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
@@ -92,7 +106,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
                 : words.Of("Standing.Upcoming", from),
             Standing.Preparing preparing => words.Of("Standing.Preparing", preparing.Term.Days.From),
             Standing.OnDuty => words["Standing.OnDuty"],
-            Standing.OnLeave leave => words.Of("Standing.OnLeave", words[$"Leave.{leave.Leave.Kind}"]),
+            Standing.OnLeave leave => words.Of("Standing.OnLeave", words[$"Leave.{LeaveKindCodes.Of(leave.Leave.Kind)}"]),
             Standing.Ended { LastDay: { } day, Last.EndsAtOnce: false } => words.Of("Standing.Ended", day),
             Standing.Ended => words["Standing.EndedAtOnce"],
             _ => throw new InvalidOperationException($"Standing {standing.GetType().Name} has no text."),
@@ -104,5 +118,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <summary>Name of a unit, or its code when the policy does not know it.</summary>
     public string Org(OrgCode code) => policy.OrgChart.Find(code)?.Name ?? code.Value;
 
-    private string Kind(PostingKind kind) => words[$"Posting.{kind}"];
+    private string Value(string value) => value.Length > 0 ? value : words["Attribute.None"];
+
+    private string Kind(PostingKind kind) => words[$"Posting.{PostingKindCodes.Of(kind)}"];
 }

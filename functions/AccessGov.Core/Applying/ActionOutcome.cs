@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Applying;
 
 /// <summary>What became of an action. Closed.</summary>
+[CodedBy(typeof(OutcomeCodes))]
 public abstract record ActionOutcome
 {
     private ActionOutcome() { }

@@ -10,6 +10,8 @@ namespace AccessGov.Core.Applying;
 /// </summary>
 public static class Freshness
 {
+    private static readonly AttributeName[] OrgData = [AttributeName.Division, AttributeName.CostCenter];
+
     /// <summary>True when the account must be looked at before the action.</summary>
     /// <param name="action">The action.</param>
     /// <param name="wasLookedAt">True when an earlier action of the same plan already looked at the account.</param>
@@ -41,45 +43,46 @@ public static class Freshness
         {
             PlannedAction.DisableAccount => now.Enabled ? null : new ActionOutcome.AlreadyTrue(),
             PlannedAction.RevokeSessions => null,
-            PlannedAction.ChangeAttributes change
-                when now.Attributes == change.Attributes && (change.NewEmployeeId is null || now.EmployeeId == change.NewEmployeeId) =>
-                new ActionOutcome.AlreadyTrue(),
+            PlannedAction.ChangeAttributes change => Check(change, now),
             PlannedAction.EnableAccount when now.Enabled => new ActionOutcome.AlreadyTrue(),
-            PlannedAction.ChangeAttributes or PlannedAction.EnableAccount or PlannedAction.DeleteAccount => Differences(
-                (Expect.Account)action.Expect,
-                now
-            )
-                is { Length: > 0 } seen
-                ? new ActionOutcome.Stale(seen)
-                : null,
+            PlannedAction.EnableAccount or PlannedAction.DeleteAccount => Check((Expect.Account)action.Expect, now),
             PlannedAction.AddMember => now.Enabled ? null : new ActionOutcome.Stale(OutcomeCodes.AccountDisabled),
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the directory."),
         };
     }
 
+    /// <summary>
+    /// What is listed must have the value that the list calls the present one; the rest of the account must be as the planner saw it. Who
+    /// altered it by hand meanwhile may know more, and rights may follow in the same plan. It also makes <c>employeeOrgData</c>, which
+    /// Graph takes whole, safe to send.
+    /// </summary>
+    private static ActionOutcome? Check(PlannedAction.ChangeAttributes change, DirectoryAccount now)
+    {
+        if (now.Attributes == change.ToBe() && change.Changes.All(c => ValueOf(now, c.Name) == c.ToBe))
+            return new ActionOutcome.AlreadyTrue();
+        var expected = (Expect.Account)change.Expect;
+        var listed = change.Changes.ToDictionary(c => c.Name, c => c.Now);
+        return StaleBy(
+            expected.Enabled,
+            now,
+            AccountAttributes.Names.Where(name => ValueOf(now, name) != listed.GetValueOrDefault(name, expected.Attributes.Of(name)))
+        );
+    }
+
+    private static string ValueOf(DirectoryAccount now, AttributeName name) =>
+        name == AttributeName.EmployeeId ? now.EmployeeId?.Value ?? "" : now.Attributes.Of(name);
+
     private static bool IsSamePerson(PlannedAction action, DirectoryAccount now) =>
         now.EmployeeId == action.Target.Employee
-        || action is PlannedAction.ChangeAttributes { NewEmployeeId: not null, Because.Cause: Cause.Renumbered renumbered }
-            && now.EmployeeId == renumbered.Former;
+        || action is PlannedAction.ChangeAttributes { Because.Cause: Cause.Renumbered renumbered } && now.EmployeeId == renumbered.Former;
 
-    private static string Differences(Expect.Account expected, DirectoryAccount now)
+    private static ActionOutcome.Stale? Check(Expect.Account expected, DirectoryAccount now) =>
+        StaleBy(expected.Enabled, now, AccountAttributes.Names.Where(name => expected.Attributes.Of(name) != now.Attributes.Of(name)));
+
+    private static ActionOutcome.Stale? StaleBy(bool expectedEnabled, DirectoryAccount now, IEnumerable<AttributeName> seen)
     {
-        var seen = new List<string>();
-        void Compare(string name, object was, object isNow)
-        {
-            if (!was.Equals(isNow))
-                seen.Add(name);
-        }
-        Compare("accountEnabled", expected.Enabled, now.Enabled);
-        Compare("displayName", expected.Attributes.DisplayName, now.Attributes.DisplayName);
-        Compare("department", expected.Attributes.Department, now.Attributes.Department);
-        Compare("jobTitle", expected.Attributes.JobTitle, now.Attributes.JobTitle);
-        Compare("employeeType", expected.Attributes.EmployeeType, now.Attributes.EmployeeType);
-        Compare(
-            "employeeOrgData",
-            (expected.Attributes.Division, expected.Attributes.CostCenter),
-            (now.Attributes.Division, now.Attributes.CostCenter)
-        );
-        return string.Join(", ", seen);
+        var words = seen.Select(name => OrgData.Contains(name) ? "employeeOrgData" : AttributeCodes.Of(name)).Distinct();
+        string[] all = expectedEnabled == now.Enabled ? [.. words] : ["accountEnabled", .. words];
+        return all.Length > 0 ? new ActionOutcome.Stale(string.Join(", ", all)) : null;
     }
 }

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Applying;
 
 /// <summary>Stable codes of what became of an action and of why it was not tried. They stand in records: never change one.</summary>
@@ -36,16 +38,16 @@ public static class OutcomeCodes
     /// <summary>Failed: the directory does not know where to create an account.</summary>
     public const string NotFound = "not-found";
 
+    /// <summary>The code of each kind of outcome.</summary>
+    public static CaseCodes<ActionOutcome> All { get; } =
+        new CaseCodes<ActionOutcome>()
+            .With<ActionOutcome.Applied>("applied")
+            .With<ActionOutcome.AlreadyTrue>("already-true")
+            .With<ActionOutcome.Stale>("stale")
+            .With<ActionOutcome.Deferred>("deferred")
+            .With<ActionOutcome.Failed>("failed");
+
     /// <summary>Code of the kind of outcome.</summary>
     /// <param name="outcome">Any.</param>
-    public static string Of(ActionOutcome outcome) =>
-        outcome switch
-        {
-            ActionOutcome.Applied => "applied",
-            ActionOutcome.AlreadyTrue => "already-true",
-            ActionOutcome.Stale => "stale",
-            ActionOutcome.Deferred => "deferred",
-            ActionOutcome.Failed => "failed",
-            _ => throw new InvalidOperationException($"Outcome {outcome.GetType().Name} has no code."),
-        };
+    public static string Of(ActionOutcome outcome) => All.Of(outcome);
 }

@@ -1,4 +1,5 @@
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
@@ -20,7 +21,7 @@ public static class StillRight
         && action switch
         {
             PlannedAction.CreateAccount => desire.ShouldExist,
-            PlannedAction.ChangeAttributes change => desire.ShouldExist && desire.Attributes == change.Attributes,
+            PlannedAction.ChangeAttributes change => desire.ShouldExist && Asks(desire, change),
             PlannedAction.EnableAccount => desire.ShouldBeEnabled,
             PlannedAction.DisableAccount or PlannedAction.RevokeSessions => !desire.ShouldBeEnabled,
             PlannedAction.AddMember add => IsDue(desire, add.Entitlement, policy),
@@ -29,6 +30,11 @@ public static class StillRight
             PlannedAction.DeleteAccount => desire.Standing is Standing.Ended { Returns: false },
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the facts."),
         };
+
+    /// <summary>Each value is still the one to be; what is not in the list is not touched.</summary>
+    private static bool Asks(WorkerDesire desire, PlannedAction.ChangeAttributes change) =>
+        desire.Attributes is { } attributes
+        && change.Changes.All(c => c.ToBe == (c.Name == AttributeName.EmployeeId ? desire.Worker.Id.Value : attributes.Of(c.Name)));
 
     /// <summary>
     /// A closed gate, leave or the end of service is known; the end of a duty is not while a posting cannot be understood (law 4).

@@ -6,6 +6,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Desired;
 
 /// <summary>The fact that makes an action right. Closed: every renderer and every brake handles each case.</summary>
+[CodedBy(typeof(CauseCodes))]
 public abstract record Cause
 {
     private Cause() { }

@@ -1,9 +1,11 @@
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Desired;
 
 /// <summary>How a worker stands towards the city on a day. Closed.</summary>
+[CodedBy(typeof(StandingCodes))]
 public abstract record Standing
 {
     private Standing() { }

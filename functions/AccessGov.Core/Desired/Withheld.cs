@@ -4,6 +4,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Desired;
 
 /// <summary>Why a right that a rule or grant would give is not given. Closed; each case tells how to fix it in the renderer.</summary>
+[CodedBy(typeof(WithheldCodes))]
 public abstract record WithheldReason
 {
     private WithheldReason() { }

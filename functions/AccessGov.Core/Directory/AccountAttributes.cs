@@ -18,4 +18,49 @@ public sealed record AccountAttributes(
 {
     /// <summary>An account that has none of them.</summary>
     public static AccountAttributes Empty { get; } = new("", "", "", "", "", "");
+
+    /// <summary>Their names; the 職員番号 is none of them.</summary>
+    public static IReadOnlyList<AttributeName> Names { get; } =
+    [
+        AttributeName.DisplayName,
+        AttributeName.Department,
+        AttributeName.JobTitle,
+        AttributeName.EmployeeType,
+        AttributeName.Division,
+        AttributeName.CostCenter,
+    ];
+
+    /// <summary>One of them by name; throws for <see cref="AttributeName.EmployeeId"/>, which is none of them.</summary>
+    public string Of(AttributeName name) =>
+        name switch
+        {
+            AttributeName.DisplayName => DisplayName,
+            AttributeName.Department => Department,
+            AttributeName.JobTitle => JobTitle,
+            AttributeName.EmployeeType => EmployeeType,
+            AttributeName.Division => Division,
+            AttributeName.CostCenter => CostCenter,
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No attribute that is kept true."),
+        };
+
+    /// <summary>The same with some of them changed; a change of the 職員番号 is passed over.</summary>
+    public AccountAttributes With(IEnumerable<AttributeChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return changes.Aggregate(
+            this,
+            (a, change) =>
+                change.Name switch
+                {
+                    AttributeName.EmployeeId => a,
+                    AttributeName.DisplayName => a with { DisplayName = change.ToBe },
+                    AttributeName.Department => a with { Department = change.ToBe },
+                    AttributeName.JobTitle => a with { JobTitle = change.ToBe },
+                    AttributeName.EmployeeType => a with { EmployeeType = change.ToBe },
+                    AttributeName.Division => a with { Division = change.ToBe },
+                    AttributeName.CostCenter => a with { CostCenter = change.ToBe },
+                    _ => throw new ArgumentOutOfRangeException(nameof(changes), change.Name, "No attribute that is kept true."),
+                }
+        );
+    }
 }

@@ -3,6 +3,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Grants;
 
 /// <summary>Why somebody has a right besides a birthright.</summary>
+[CodedBy(typeof(GrantKindCodes))]
 public enum GrantKind
 {
     /// <summary>An approved request.</summary>

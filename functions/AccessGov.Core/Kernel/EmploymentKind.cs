@@ -1,6 +1,7 @@
 namespace AccessGov.Core.Kernel;
 
 /// <summary>職員区分, as Article 5 of the policy names them, and contractors, who are not 職員等.</summary>
+[CodedBy(typeof(EmploymentKindCodes))]
 public enum EmploymentKind
 {
     /// <summary>特別職: mayor, deputy mayor, superintendent of education.</summary>

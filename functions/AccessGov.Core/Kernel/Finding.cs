@@ -1,6 +1,7 @@
 namespace AccessGov.Core.Kernel;
 
 /// <summary>What a finding is about. Each kind has its text and remedy in the renderer.</summary>
+[CodedBy(typeof(FindingCodes))]
 public enum FindingKind
 {
     /// <summary>An account carries no employee id, or one that no present source knows.</summary>

@@ -1,6 +1,7 @@
 namespace AccessGov.Core.Kernel;
 
 /// <summary>Why a worker who is employed is not on duty.</summary>
+[CodedBy(typeof(LeaveKindCodes))]
 public enum LeaveKind
 {
     /// <summary>休職.</summary>

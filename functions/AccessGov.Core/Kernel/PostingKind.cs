@@ -1,6 +1,7 @@
 namespace AccessGov.Core.Kernel;
 
 /// <summary>How a worker holds a post.</summary>
+[CodedBy(typeof(PostingKindCodes))]
 public enum PostingKind
 {
     /// <summary>本務.</summary>

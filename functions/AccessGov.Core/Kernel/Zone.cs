@@ -1,6 +1,7 @@
 namespace AccessGov.Core.Kernel;
 
 /// <summary>The network domain an entitlement opens, as Article 2 (9)–(15) of the policy names them.</summary>
+[CodedBy(typeof(ZoneCodes))]
 public enum Zone
 {
     /// <summary>マイナンバー利用事務系: multi-factor authentication always, no overlap ever.</summary>

@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Personnel;
 
 /// <summary>発令 as far as it changes access.</summary>
+[CodedBy(typeof(MoveKindCodes))]
 public enum MoveKind
 {
     /// <summary>採用, 再任用, 復帰 into service.</summary>

@@ -6,6 +6,7 @@ namespace AccessGov.Core.Personnel;
 /// Everything that one source says of one person, told between two deliveries. It replaces what the source said of that person
 /// before; it is not a difference, so that a lost or repeated statement leaves nothing half-told. Closed.
 /// </summary>
+[CodedBy(typeof(PersonStatementCodes))]
 public abstract record PersonStatement
 {
     private PersonStatement(SourceId source, DateOnly on, EmployeeId person) => (Source, On, Person) = (source, on, person);

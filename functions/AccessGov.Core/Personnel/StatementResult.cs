@@ -3,6 +3,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Personnel;
 
 /// <summary>What became of a statement about one person. Closed.</summary>
+[CodedBy(typeof(StatementResultCodes))]
 public abstract record StatementResult
 {
     private StatementResult() { }

@@ -71,8 +71,10 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
                     target,
                     Why(desire, new Cause.Renumbered(number)),
                     expect,
-                    desire.Attributes!,
-                    desire.Worker.Id
+                    [
+                        new AttributeChange(AttributeName.EmployeeId, number.Value, desire.Worker.Id.Value),
+                        .. AttributeChange.Between(account.Attributes, desire.Attributes!),
+                    ]
                 )
             );
             account = account with { Attributes = desire.Attributes! };
@@ -86,7 +88,14 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
             actions.Add(new PlannedAction.RevokeSessions(target, because, expect));
         }
         if (desire.ShouldExist && desire.Attributes is { } attributes && attributes != account.Attributes)
-            actions.Add(new PlannedAction.ChangeAttributes(target, Why(desire, new Cause.AttributesDiffer()), expect, attributes, null));
+            actions.Add(
+                new PlannedAction.ChangeAttributes(
+                    target,
+                    Why(desire, new Cause.AttributesDiffer()),
+                    expect,
+                    AttributeChange.Between(account.Attributes, attributes)
+                )
+            );
         if (!account.Enabled && desire.ShouldBeEnabled)
             actions.Add(
                 new PlannedAction.EnableAccount(

@@ -9,9 +9,9 @@ namespace AccessGov.Core.Planning;
 /// <summary>The canonical content of an action, from which its id and the plan's id are made.</summary>
 internal static class ActionCanon
 {
-    public static void Add(CanonicalHash hash, PlannedAction action)
+    public static void Add(CanonicalHash hash, PlannedAction action, PlanFormat format)
     {
-        hash.Add(action.GetType().Name).Add(action.Target.Employee.Value).Add(action.Target.ObjectId ?? Guid.Empty);
+        hash.Add(ActionCodes.Of(action)).Add(action.Target.Employee.Value).Add(action.Target.ObjectId ?? Guid.Empty);
         Add(hash, action.Expect);
         Add(hash, action.Because);
         switch (action)
@@ -20,7 +20,7 @@ internal static class ActionCanon
                 Add(hash.Add(create.UserPrincipalName), create.Attributes);
                 break;
             case PlannedAction.ChangeAttributes change:
-                Add(hash.Add(change.NewEmployeeId?.Value), change.Attributes);
+                Add(hash, change, format);
                 break;
             case PlannedAction.AddMember add:
                 hash.Add(add.Entitlement.Value).Add((long)add.Zone).Add(add.GroupId);
@@ -35,9 +35,22 @@ internal static class ActionCanon
         }
     }
 
+    private static void Add(CanonicalHash hash, PlannedAction.ChangeAttributes change, PlanFormat format)
+    {
+        if (format == PlanFormat.First)
+        {
+            var number = change.Changes.Where(c => c.Name == AttributeName.EmployeeId).Select(c => c.ToBe).FirstOrDefault();
+            Add(hash.Add(number), change.ToBe());
+            return;
+        }
+        hash.Add(change.Changes.Count);
+        foreach (var (name, now, toBe) in change.Changes)
+            hash.Add(AttributeCodes.Of(name)).Add(now).Add(toBe);
+    }
+
     private static void Add(CanonicalHash hash, Expect expect)
     {
-        hash.Add(expect.GetType().Name);
+        hash.Add(ExpectCodes.Of(expect));
         if (expect is Expect.Account account)
             Add(hash.Add(account.Enabled), account.Attributes);
         else if (expect is Expect.Membership membership)
@@ -49,7 +62,7 @@ internal static class ActionCanon
 
     private static void Add(CanonicalHash hash, Because because)
     {
-        hash.Add(because.Rule?.Value).Add(because.Article.Number).Add(because.Org?.Value).Add(because.Cause.GetType().Name);
+        hash.Add(because.Rule?.Value).Add(because.Article.Number).Add(because.Org?.Value).Add(CauseCodes.Of(because.Cause));
         switch (because.Cause)
         {
             case Cause.Joins joins:

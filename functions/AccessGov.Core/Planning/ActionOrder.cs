@@ -1,3 +1,4 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Planning;
@@ -19,7 +20,7 @@ public static class ActionOrder
     public static int PhaseOf(PlannedAction action) =>
         action switch
         {
-            PlannedAction.ChangeAttributes { NewEmployeeId: not null } => 1,
+            PlannedAction.ChangeAttributes { Because.Cause: Cause.Renumbered } => 1,
             PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 2,
             PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 3,
             PlannedAction.RemoveMember => 4,

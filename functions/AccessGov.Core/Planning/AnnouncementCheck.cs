@@ -14,7 +14,7 @@ public static class AnnouncementCheck
                 .Select(move => new Finding(
                     FindingKind.AnnouncementDisagrees,
                     move.Worker,
-                    Detail: $"{move.Kind} {move.On:yyyy-MM-dd} {move.To}".TrimEnd()
+                    Detail: $"{MoveKindCodes.Of(move.Kind)} {move.On:yyyy-MM-dd} {move.To}".TrimEnd()
                 ))
                 .Distinct()
                 .Order(),

@@ -1,9 +1,11 @@
 using AccessGov.Core.Applying;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Planning;
 
 /// <summary>What the planner saw. An action whose target no longer looks so is <see cref="ActionOutcome.Stale"/>.</summary>
+[CodedBy(typeof(ExpectCodes))]
 public abstract record Expect
 {
     private Expect() { }

@@ -13,8 +13,9 @@ public sealed class Plan
         PlanInputs inputs,
         IReadOnlyList<PlannedAction> actions,
         IReadOnlyList<Finding> findings,
-        Population population
-    ) => (Id, Inputs, Actions, Findings, Population) = (id, inputs, actions, findings, population);
+        Population population,
+        PlanFormat format
+    ) => (Id, Inputs, Actions, Findings, Population, Format) = (id, inputs, actions, findings, population, format);
 
     /// <summary>Hash of the content.</summary>
     public PlanId Id { get; }
@@ -31,15 +32,31 @@ public sealed class Plan
     /// <summary>What shares are shares of.</summary>
     public Population Population { get; }
 
+    /// <summary>How its id was made.</summary>
+    public PlanFormat Format { get; }
+
     /// <summary>Closes a plan: orders, numbers and names it. Used by the planner, and by the store to bring back a kept plan.</summary>
     /// <remarks>A kept plan whose content was altered comes back under another id; the caller compares.</remarks>
-    public static Plan Close(PlanInputs inputs, IEnumerable<PlannedAction> actions, IEnumerable<Finding> findings, Population population)
+    /// <param name="inputs">What it was made from.</param>
+    /// <param name="actions">In any order.</param>
+    /// <param name="findings">In any order.</param>
+    /// <param name="population">What shares are shares of.</param>
+    /// <param name="format">How the id is made; a kept plan keeps its own.</param>
+    public static Plan Close(
+        PlanInputs inputs,
+        IEnumerable<PlannedAction> actions,
+        IEnumerable<Finding> findings,
+        Population population,
+        PlanFormat format = PlanFormat.ListOfChanges
+    )
     {
         var ordered = actions.ToArray();
         Array.Sort(ordered, ActionOrder.Compare);
         var sortedFindings = findings.Distinct().Order().ToArray();
         using var hash = new CanonicalHash();
         using var actionHash = new CanonicalHash();
+        if (format != PlanFormat.First)
+            hash.Add($"accessgov-plan/{(int)format}");
         hash.Add(inputs.Tenant.Value)
             .Add(inputs.On)
             .Add(inputs.PolicyHash)
@@ -52,10 +69,12 @@ public sealed class Plan
         var basis = new CanonicalHash();
         using (basis)
         {
+            if (format != PlanFormat.First)
+                basis.Add($"accessgov-action/{(int)format}");
             var seed = basis.Add(inputs.Tenant.Value).Add(inputs.On).Add(inputs.SnapshotDigest).Add(inputs.After?.Value).ToHex();
             for (var i = 0; i < ordered.Length; i++)
             {
-                ActionCanon.Add(actionHash.Add(seed), ordered[i]);
+                ActionCanon.Add(actionHash.Add(seed), ordered[i], format);
                 var id = actionHash.ToHex();
                 hash.Add(id);
                 ordered[i] = ordered[i] with { Id = new ActionId(id[..32]) };
@@ -68,7 +87,7 @@ public sealed class Plan
                 .Add(finding.Entitlement?.Value)
                 .Add(finding.Detail);
         AddPopulation(hash, population);
-        return new Plan(new PlanId(hash.ToHex()), inputs, ordered, sortedFindings, population);
+        return new Plan(new PlanId(hash.ToHex()), inputs, ordered, sortedFindings, population, format);
     }
 
     private static void AddPopulation(CanonicalHash hash, Population population)

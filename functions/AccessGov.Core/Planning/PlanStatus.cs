@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Planning;
 
 /// <summary>Where a plan stands.</summary>
+[CodedBy(typeof(PlanStatusCodes))]
 public enum PlanStatus
 {
     /// <summary>Made and judged.</summary>

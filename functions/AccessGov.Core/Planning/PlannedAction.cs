@@ -5,6 +5,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Planning;
 
 /// <summary>One change of the directory: pure data. Closed.</summary>
+[CodedBy(typeof(ActionCodes))]
 public abstract record PlannedAction
 {
     private PlannedAction(Target target, Because because, Expect expect) => (Target, Because, Expect) = (target, because, expect);
@@ -29,19 +30,29 @@ public abstract record PlannedAction
     public sealed record CreateAccount(Target Target, Because Because, string UserPrincipalName, AccountAttributes Attributes)
         : PlannedAction(Target, Because, new Expect.NoAccount());
 
-    /// <summary>Brings attributes in line; moves an account to a new employee id when HR says so.</summary>
+    /// <summary>Brings attributes in line; moves an account to a new 職員番号 when HR says so (<see cref="Cause.Renumbered"/>).</summary>
     /// <param name="Target">Whom it concerns.</param>
     /// <param name="Because">Why.</param>
-    /// <param name="Expect">What the planner saw.</param>
-    /// <param name="Attributes">All governed attributes as they shall be.</param>
-    /// <param name="NewEmployeeId">Set only for <see cref="Cause.Renumbered"/>.</param>
-    public sealed record ChangeAttributes(
-        Target Target,
-        Because Because,
-        Expect Expect,
-        AccountAttributes Attributes,
-        EmployeeId? NewEmployeeId
-    ) : PlannedAction(Target, Because, Expect);
+    /// <param name="Expect">The account as the planner saw it; what is not in the list stays so.</param>
+    /// <param name="Changes">
+    /// What differs and nothing else, in the order of <see cref="AttributeName"/>. Approvers read it, the look before the effect checks
+    /// it, the directory is told it, the record keeps it.
+    /// </param>
+    public sealed record ChangeAttributes(Target Target, Because Because, Expect Expect, IReadOnlyList<AttributeChange> Changes)
+        : PlannedAction(Target, Because, Expect)
+    {
+        /// <summary>
+        /// Every governed attribute as it shall be. A method, because it is no content of its own: it follows from the expectation and the
+        /// list.
+        /// </summary>
+        public AccountAttributes ToBe() => ((Expect.Account)Expect).Attributes.With(Changes);
+
+        /// <summary>Equal in everything, the list by its content.</summary>
+        public bool Equals(ChangeAttributes? other) => base.Equals(other) && Changes.SequenceEqual(other.Changes);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Changes.Count);
+    }
 
     /// <summary>Enables sign-in.</summary>
     /// <param name="Target">Whom it concerns.</param>

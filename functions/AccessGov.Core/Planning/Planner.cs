@@ -111,10 +111,10 @@ internal sealed class Planner
         foreach (var source in desired.Policy.Sources)
             if (desired.Facts.Roster.AsOf.TryGetValue(source.Id, out var asOf) && asOf.AddDays(source.MaxAgeDays) < desired.On)
                 Findings.Add(new Finding(FindingKind.StaleSource, Detail: $"{source.Name} {asOf:yyyy-MM-dd}"));
-        ReportMissing(desired.Facts.Keys, nameof(Gate.MfaKey));
-        ReportMissing(desired.Facts.Trainings, nameof(Gate.Training));
-        ReportMissing(desired.Facts.OverdueReviews, nameof(Gate.Review));
-        ReportMissing(desired.Facts.Contracts, nameof(Gate.Contract));
+        ReportMissing(desired.Facts.Keys, Gate.MfaKey);
+        ReportMissing(desired.Facts.Trainings, Gate.Training);
+        ReportMissing(desired.Facts.OverdueReviews, Gate.Review);
+        ReportMissing(desired.Facts.Contracts, Gate.Contract);
         foreach (var id in snapshot.AbsentGroups)
             Findings.Add(new Finding(FindingKind.AbsentGroup, Entitlement: id));
         var read = snapshot.Entitlements.ToHashSet();
@@ -125,10 +125,10 @@ internal sealed class Planner
             Findings.Add(new Finding(FindingKind.ForeignMember, Account: member.ObjectId, Entitlement: member.Entitlement));
     }
 
-    private void ReportMissing<T>(Known<T> known, string family)
+    private void ReportMissing<T>(Known<T> known, Gate family)
     {
         if (known is Known<T>.Missing missing)
-            Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{family}: {missing.Reason}"));
+            Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{GateCodes.Of(family)}: {missing.Reason}"));
     }
 
     private void ReportWorker(WorkerDesire desire)

@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Policy;
 
 /// <summary>What must hold besides the grant.</summary>
+[CodedBy(typeof(GateCodes))]
 public enum Gate
 {
     /// <summary>A FIDO2 key is enrolled and has not lapsed.</summary>

@@ -89,7 +89,7 @@ public static class Brake
         foreach (var zone in counted.Where(r => r.Zone is not null).GroupBy(r => r.Zone!.Value).OrderBy(g => g.Key))
             Check(
                 "removals-in-zone",
-                zone.Key.ToString(),
+                ZoneCodes.Of(zone.Key),
                 caps.RemovalsPerZone,
                 zone.Count(),
                 population.PerZone.GetValueOrDefault(zone.Key)

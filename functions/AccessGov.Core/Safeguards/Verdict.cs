@@ -3,6 +3,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Safeguards;
 
 /// <summary>What the brake says of a plan. Closed; every reason carries the number and the limit.</summary>
+[CodedBy(typeof(VerdictCodes))]
 public abstract record Verdict
 {
     private Verdict() { }

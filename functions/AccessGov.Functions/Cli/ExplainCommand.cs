@@ -132,7 +132,7 @@ internal static class ExplainCommand
                         foreach (var (id, line) in lines)
                             table.AddRow(
                                 PlanTable.Cell(id.Value),
-                                PlanTable.Cell(words[$"Zone.{line.Zone}"]),
+                                PlanTable.Cell(words[$"Zone.{ZoneCodes.Of(line.Zone)}"]),
                                 PlanTable.Cell(line.Name),
                                 PlanTable.Cell(line.Withheld!),
                                 PlanTable.Cell(line.Fix!)
@@ -189,7 +189,7 @@ internal static class ExplainCommand
         );
         foreach (var line in lines)
             table.AddRow(
-                PlanTable.Cell(words[$"Zone.{line.Zone}"]),
+                PlanTable.Cell(words[$"Zone.{ZoneCodes.Of(line.Zone)}"]),
                 PlanTable.Cell($"{line.Name} ({line.Entitlement})"),
                 PlanTable.Cell(words[line.Given ? "Cli.Has" : "Cli.Withheld"]),
                 PlanTable.Cell(line.Withheld ?? line.Why),

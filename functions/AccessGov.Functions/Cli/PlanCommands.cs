@@ -118,7 +118,7 @@ internal static class PlanCommands
                                 notMade.Code == "directory-incomplete" ? ExitCodes.TryAgain : ExitCodes.Refused
                             );
                         case MakePlanResult.Made made:
-                            PlanTable.Show(session, made.Plan, made.State, parsed.GetValue(all));
+                            await PlanTable.ShowAsync(session, made.Plan, made.State, parsed.GetValue(all), ct);
                             return made.State.Verdict is Verdict.Refused ? ExitCodes.Refused : ExitCodes.Done;
                         case var other:
                             throw new InvalidOperationException(other.GetType().Name);
@@ -161,7 +161,8 @@ internal static class PlanCommands
                     var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
                     if (state is null)
                         return exitCode;
-                    PlanTable.Show(session, await session.Workspace.Kept.PlanAsync(state.Kept, ct), state, parsed.GetValue(all));
+                    var content = await session.Workspace.Kept.PlanAsync(state.Kept, ct);
+                    await PlanTable.ShowAsync(session, content, state, parsed.GetValue(all), ct);
                     return ExitCodes.Done;
                 },
                 seals: false
@@ -190,7 +191,12 @@ internal static class PlanCommands
                     if (session.IsJson)
                         session.WriteJson(new { plan = state.Id, approver });
                     else
+                    {
                         session.Say(session.UiTexts.Of("Cli.Approved", state.Id.Brief));
+                        var people = await PeopleOfPlan.OnAsync(session.Workspace, state.On, ct);
+                        var approved = await PlanList.StateAsync(session.Workspace, state.Id, ct);
+                        PlanTable.SayHistory(session, approved ?? state, new PersonText(session.UiTexts, people));
+                    }
                     return ExitCodes.Done;
                 }
             )
@@ -233,7 +239,8 @@ internal static class PlanCommands
                     else
                     {
                         session.Say(session.UiTexts.Of("Cli.Remaining", verified.Remaining.Count));
-                        PlanTable.ShowActions(session, verified.Remaining, all: false);
+                        var people = await PeopleOfPlan.OnAsync(session.Workspace, asked.On, ct);
+                        PlanTable.ShowActions(session, verified.Remaining, new PersonText(session.UiTexts, people), all: false);
                     }
                     return verified.Remaining.Count == 0 ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
                 }

@@ -2,6 +2,7 @@ using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
 using Spectre.Console;
 
 namespace AccessGov.Functions.Cli;
@@ -11,7 +12,8 @@ internal static class PlanTable
 {
     private const int RowsShown = 15;
 
-    public static void Show(Session session, Plan plan, PlanState state, bool all)
+    /// <summary>A plan with everything that an approver looks at.</summary>
+    public static async Task ShowAsync(Session session, Plan plan, PlanState state, bool all, CancellationToken ct)
     {
         var words = session.UiTexts;
         if (session.IsJson)
@@ -21,8 +23,12 @@ internal static class PlanTable
                 {
                     plan.Id,
                     state.Status,
+                    state.Author,
+                    state.MadeAt,
+                    state.Approval,
+                    state.AppliedAt,
                     plan.Inputs,
-                    verdict = VerdictWords.Code(state.Verdict),
+                    verdict = VerdictCodes.Of(state.Verdict),
                     reasons = VerdictWords.Reasons(state.Verdict),
                     plan.Actions,
                     plan.Findings,
@@ -31,30 +37,64 @@ internal static class PlanTable
             );
             return;
         }
+        var people = await PeopleOfPlan.OnAsync(session.Workspace, plan.Inputs.On, ct);
+        var persons = new PersonText(words, people);
         session.Say(
             plan.Inputs.Only is { } only
-                ? words.Of("Cli.PlanWorker", plan.Id.Brief, plan.Inputs.On, only)
+                ? words.Of("Cli.PlanWorker", plan.Id.Brief, plan.Inputs.On, persons.Of(only))
                 : words.Of("Cli.Plan", plan.Id.Brief, plan.Inputs.On)
         );
+        SayHistory(session, state, persons);
         session.Say(plan.Actions.Count == 0 ? words["Cli.NothingToDo"] : words.Of("Cli.Actions", plan.Actions.Count, plan.Findings.Count));
         if (plan.Actions.Count > RowsShown)
             ShowCounts(session, plan);
-        ShowActions(session, plan.Actions, all);
-        ShowFindings(session, plan.Findings, all);
-        session.Say($"{words.Of("Cli.Verdict", words[$"Verdict.{VerdictWords.Code(state.Verdict)}"])} / {words[$"Status.{state.Status}"]}");
+        ShowActions(session, plan.Actions, persons, all);
+        ShowFindings(session, plan.Findings, persons, all);
+        if (plan.Actions.Count + plan.Findings.Count > 0 && !people.AreOf(plan))
+            session.Say(words["Cli.OtherFacts"]);
+        session.Say(words.Of("Cli.Verdict", Standing(session, state)));
         foreach (var reason in VerdictWords.Reasons(state.Verdict))
             session.Say("  - " + session.Text.Of(reason));
     }
 
-    public static void ShowActions(Session session, IReadOnlyList<PlannedAction> actions, bool all)
+    /// <summary>Who made a plan, who approved it, and when that and its application were.</summary>
+    public static void SayHistory(Session session, PlanState state, PersonText persons)
+    {
+        var words = session.UiTexts;
+        session.Say(words.Of("Cli.MadeBy", session.Workspace.Local(state.MadeAt), persons.Of(state.Author)));
+        if (state.Actions == 0)
+            return;
+        session.Say(
+            state.Approval is { Approver: { } approver, At: var then }
+                ? words.Of("Cli.ApprovedBy", session.Workspace.Local(then), persons.Of(approver))
+                : words[state.Verdict is Verdict.Clear || state.Approval is not null ? "Cli.ApprovalNotNeeded" : "Cli.NotApproved"]
+        );
+        session.Say(
+            state.Status != PlanStatus.Applied ? words["Cli.NotAllApplied"]
+            : state.AppliedAt is { } at ? words.Of("Cli.AppliedAt", session.Workspace.Local(at))
+            : words["Cli.AppliedUnknown"]
+        );
+    }
+
+    /// <summary>Actions with the people they concern.</summary>
+    public static void ShowActions(Session session, IReadOnlyList<PlannedAction> actions, PersonText persons, bool all)
     {
         if (actions.Count == 0)
             return;
         var words = session.UiTexts;
-        var table = NewTable(words["Cli.Worker"], words["Cli.What"], words["Cli.Why"], words["Cli.Rule"]);
+        var table = NewTable(
+            words["Cli.Worker"],
+            words["Cli.Name"],
+            words["Cli.Unit"],
+            words["Cli.What"],
+            words["Cli.Why"],
+            words["Cli.Rule"]
+        );
         foreach (var action in actions.Take(all ? int.MaxValue : RowsShown))
             table.AddRow(
                 Cell(action.Target.Employee.Value),
+                Cell(persons.NameOf(action.Target.Employee)),
+                Cell(persons.UnitOf(action.Target.Employee)),
                 Cell(session.Text.Of(action)),
                 Cell(session.Text.Of(action.Because.Cause)),
                 Cell(PlanText.RuleOf(action.Because))
@@ -79,10 +119,13 @@ internal static class PlanTable
                 Cell($"{plan.On:yyyy-MM-dd}"),
                 Cell($"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}"),
                 Cell(session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings)),
-                Cell($"{session.UiTexts[$"Verdict.{VerdictWords.Code(plan.Verdict)}"]} / {session.UiTexts[$"Status.{plan.Status}"]}")
+                Cell(Standing(session, plan))
             );
         session.Console.Write(table);
     }
+
+    private static string Standing(Session session, PlanState state) =>
+        $"{session.UiTexts[$"Verdict.{VerdictCodes.Of(state.Verdict)}"]} / {session.UiTexts[$"Status.{PlanStatusCodes.Of(state.Status)}"]}";
 
     private static void ShowCounts(Session session, Plan plan)
     {
@@ -92,7 +135,7 @@ internal static class PlanTable
                 .Actions.GroupBy(a =>
                     (
                         Phase: ActionOrder.PhaseOf(a),
-                        Kind: a.GetType().Name,
+                        Kind: ActionCodes.Of(a),
                         Zone: (a as PlannedAction.AddMember)?.Zone ?? (a as PlannedAction.RemoveMember)?.Zone
                     )
                 )
@@ -102,19 +145,25 @@ internal static class PlanTable
         )
             table.AddRow(
                 Cell(session.UiTexts.Of($"Action.{group.Key.Kind}", "…")),
-                Cell(group.Key.Zone is { } zone ? session.UiTexts[$"Zone.{zone}"] : ""),
+                Cell(group.Key.Zone is { } zone ? session.UiTexts[$"Zone.{ZoneCodes.Of(zone)}"] : ""),
                 Cell($"{group.Count()}")
             );
         session.Console.Write(table);
     }
 
-    private static void ShowFindings(Session session, IReadOnlyList<Finding> findings, bool all)
+    private static void ShowFindings(Session session, IReadOnlyList<Finding> findings, PersonText persons, bool all)
     {
         if (findings.Count == 0)
             return;
-        var table = NewTable(session.UiTexts["Cli.Worker"], session.UiTexts["Cli.Finding"]);
+        var words = session.UiTexts;
+        var table = NewTable(words["Cli.Worker"], words["Cli.Name"], words["Cli.Unit"], words["Cli.Finding"]);
         foreach (var finding in findings.Take(all ? int.MaxValue : RowsShown))
-            table.AddRow(Cell(finding.Worker?.Value ?? finding.Account?.ToString() ?? ""), Cell(session.Text.Of(finding)));
+            table.AddRow(
+                Cell(finding.Worker?.Value ?? finding.Account?.ToString() ?? ""),
+                Cell(finding.Worker is { } named ? persons.NameOf(named) : ""),
+                Cell(finding.Worker is { } placed ? persons.UnitOf(placed) : ""),
+                Cell(session.Text.Of(finding))
+            );
         session.Console.Write(table);
         if (!all && findings.Count > RowsShown)
             session.Say(session.UiTexts.Of("Cli.MoreRows", findings.Count - RowsShown));

@@ -116,7 +116,7 @@ public static class Standalone
     {
         while (!stop.IsCancellationRequested)
         {
-            await boundary.GuardAsync(nameof(PollInbox), () => PollInbox.RunAsync(workspace, new Actor.Trigger(nameof(PollInbox)), stop));
+            await boundary.GuardAsync(nameof(PollInbox), () => PollInbox.RunAsync(workspace, new Actor.Trigger("PollInbox"), stop));
             await Task.Delay(InboxEvery, workspace.Clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

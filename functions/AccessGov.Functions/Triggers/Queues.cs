@@ -33,11 +33,7 @@ public sealed class Queues(TriggerBoundary boundary)
     /// <param name="ct">Cancels the run.</param>
     [Function("PlanMade")]
     public Task PlanMade([QueueTrigger("plan-made", Connection = Storage)] string item, CancellationToken ct) =>
-        boundary.RunAsync(
-            "PlanMade",
-            item,
-            i => App.Planning.PlanMade.RunAsync(i.Workspace, i.Message.NeededPlan, ct)
-        );
+        boundary.RunAsync("PlanMade", item, i => App.Planning.PlanMade.RunAsync(i.Workspace, i.Message.NeededPlan, ct));
 
     /// <summary>One chunk of a plan.</summary>
     /// <param name="item">The message: ids, never data.</param>

@@ -67,7 +67,7 @@ internal sealed class HrEvents(Func<Installation> installation, Func<Callers> ca
         var result = await TellAsync(workspace, caller, new(told.Id, told.OccurredAt, ((PersonRead.Read)read).Statement), ct);
         if (Problems.Of(result) is { } problem)
             return problem;
-        await Reply.JsonAsync(context, StatusCodes.Status202Accepted, $$"""{"result":"{{result.GetType().Name.ToLowerInvariant()}}"}""");
+        await Reply.JsonAsync(context, StatusCodes.Status202Accepted, $$"""{"result":"{{StatementResultCodes.Of(result)}}"}""");
         return null;
     }
 

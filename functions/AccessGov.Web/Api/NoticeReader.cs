@@ -37,8 +37,10 @@ internal static class NoticeReader
             // An event that is new to us is met as the worst that we know.
             return notice with
             {
-                Lifecycle =
-                    Enum.TryParse<Lifecycle>(happened, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : Lifecycle.Missed,
+                Lifecycle = LifecycleCodes
+                    .All.All.Where(c => c.Code.Equals(happened, StringComparison.OrdinalIgnoreCase))
+                    .Select(c => c.Value)
+                    .FirstOrDefault(Lifecycle.Missed),
             };
         if (!Member(item, "resourceData", out var data) || Id(data, "id") is not { } id)
             return null;

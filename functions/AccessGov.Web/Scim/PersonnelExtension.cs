@@ -17,7 +17,7 @@ internal static class PersonnelExtension
                 {
                     ["employments"] = List(worker.Employments, Term),
                     ["postings"] = List(worker.Postings, PostingOf),
-                    ["leaves"] = List(worker.Leaves, l => Days(new JsonObject { ["kind"] = Word(l.Kind) }, l.Days)),
+                    ["leaves"] = List(worker.Leaves, l => Days(new JsonObject { ["kind"] = Word(LeaveKindCodes.Of(l.Kind)) }, l.Days)),
                 }
             ),
             PersonStatement.Guest guest => new JsonObject { ["postings"] = List(guest.Postings, PostingOf) },
@@ -33,7 +33,7 @@ internal static class PersonnelExtension
 
     private static JsonObject Term(Employment term)
     {
-        var written = Days(new JsonObject { ["kind"] = Word(term.Kind) }, term.Days);
+        var written = Days(new JsonObject { ["kind"] = Word(EmploymentKindCodes.Of(term.Kind)) }, term.Days);
         if (term.EndsAtOnce)
             written["endsAtOnce"] = true;
         return written;
@@ -41,7 +41,7 @@ internal static class PersonnelExtension
 
     private static JsonObject PostingOf(Posting posting)
     {
-        var written = new JsonObject { ["kind"] = Word(posting.Kind), ["org"] = posting.Org.Value };
+        var written = new JsonObject { ["kind"] = Word(PostingKindCodes.Of(posting.Kind)), ["org"] = posting.Org.Value };
         if (posting.Post.Length > 0)
             written["post"] = posting.Post;
         return Days(written, posting.Days);
@@ -57,6 +57,5 @@ internal static class PersonnelExtension
 
     private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> one) => new([.. items.Select(one)]);
 
-    private static string Word<T>(T kind)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    private static string Word(string code) => JsonNamingPolicy.CamelCase.ConvertName(code);
 }

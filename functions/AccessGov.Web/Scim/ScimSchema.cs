@@ -92,7 +92,7 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
                 Many(
                     "employments",
                     "Terms of employment; absent when another source employs the person.",
-                    Word<EmploymentKind>("kind"),
+                    Word("kind", EmploymentKindCodes.All),
                     Day("from") with
                     {
                         IsRequired = true,
@@ -103,7 +103,7 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
                 Many(
                     "postings",
                     "Where the person serves.",
-                    Word<PostingKind>("kind"),
+                    Word("kind", PostingKindCodes.All),
                     Text("org", "所属コード.") with
                     {
                         IsRequired = true,
@@ -119,7 +119,7 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
                 {
                     IsRequired = true,
                 },
-                Many("leaves", "休職・育休.", Word<LeaveKind>("kind"), Day("from") with { IsRequired = true }, Day("until")),
+                Many("leaves", "休職・育休.", Word("kind", LeaveKindCodes.All), Day("from") with { IsRequired = true }, Day("until")),
                 Text("formerEmployeeId", "職員番号 that the same person had before.") with
                 {
                     IsCaseExact = true,
@@ -155,12 +155,12 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
 
     private static ScimAttribute Day(string name) => Text(name, "A day like 2026-04-01.") with { IsCaseExact = true };
 
-    private static ScimAttribute Word<T>(string name)
+    private static ScimAttribute Word<T>(string name, EnumCodes<T> codes)
         where T : struct, Enum =>
         Text(name) with
         {
             IsRequired = true,
             IsCaseExact = true,
-            Values = [.. Enum.GetNames<T>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName)],
+            Values = [.. codes.All.Select(c => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(c.Code))],
         };
 }

@@ -35,8 +35,10 @@ internal static class Do
                 Of(user),
                 Why,
                 new Expect.Account(true, seen),
-                shall,
-                newId is null ? null : EmployeeId.Parse(newId)
+                [
+                    .. newId is null ? [] : (AttributeChange[])[new(AttributeName.EmployeeId, user.EmployeeId ?? "", newId)],
+                    .. AttributeChange.Between(seen, shall),
+                ]
             )
         );
 

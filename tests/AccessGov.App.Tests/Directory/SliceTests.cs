@@ -54,7 +54,7 @@ public sealed class SliceTests
     }
 
     private static PlannedAction.ChangeAttributes Change(int n) =>
-        new(Someone(n), Why, new Expect.Account(true, Seen), Seen with { Department = "税務課" }, null);
+        new(Someone(n), Why, new Expect.Account(true, Seen), [new AttributeChange(AttributeName.Department, Seen.Department, "税務課")]);
 
     private static PlannedAction.AddMember Add(int group, int n) =>
         new(Someone(n), Why, new EntitlementId($"right-{group:00}"), Zone.Lgwan, new Guid(group + 1, 0, 0, new byte[8]));

@@ -69,7 +69,7 @@ public sealed class VicinityLaws
                 new Announcement([]),
                 Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null))
             );
-            return (VerdictWords.Code(verdict), string.Join(';', VerdictWords.Reasons(verdict)));
+            return (VerdictCodes.Of(verdict), string.Join(';', VerdictWords.Reasons(verdict)));
         }
     }
 }

@@ -109,5 +109,5 @@ public class JapaneseDateTests
 
     [Fact]
     public void A_number_is_no_Excel_day_unless_the_profile_says_so() =>
-        Assert.Contains("ExcelSerial", Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read("46113", DateForms.Usual)).Reason);
+        Assert.Contains("excelSerial", Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read("46113", DateForms.Usual)).Reason);
 }

@@ -26,7 +26,7 @@ internal static class NaiveScript
             await (
                 action switch
                 {
-                    PlannedAction.ChangeAttributes change => SendAsync(HttpMethod.Patch, $"users/{user}", Body(change.Attributes)),
+                    PlannedAction.ChangeAttributes change => SendAsync(HttpMethod.Patch, $"users/{user}", Body(change.ToBe())),
                     PlannedAction.AddMember add => SendAsync(
                         HttpMethod.Post,
                         $"groups/{add.GroupId}/members/$ref",

@@ -49,7 +49,10 @@ public sealed class FreshnessTests
     [Fact]
     public void A_renumbered_account_may_still_carry_its_former_number()
     {
-        var change = Sample<PlannedAction.ChangeAttributes>() with { NewEmployeeId = One, Attributes = Other };
+        var change = Sample<PlannedAction.ChangeAttributes>() with
+        {
+            Changes = [new AttributeChange(AttributeName.EmployeeId, "9", "1"), .. AttributeChange.Between(AccountAttributes.Empty, Other)],
+        };
         var renumber = change with { Because = change.Because with { Cause = new Cause.Renumbered(new EmployeeId("9")) } };
         Assert.Null(Freshness.Check(renumber, Off with { EmployeeId = new EmployeeId("9") }));
         Assert.Equal("employee-id-changed", Stale(renumber, Off with { EmployeeId = new EmployeeId("8") }));
@@ -76,6 +79,28 @@ public sealed class FreshnessTests
         Assert.Equal("account-disabled", Stale(Sample<PlannedAction.AddMember>(), Off));
         Assert.Null(Freshness.Check(Sample<PlannedAction.AddMember>(), Off with { Enabled = true }));
     }
+
+    [Fact]
+    public void A_change_needs_the_listed_values_and_an_account_that_nobody_altered()
+    {
+        var move = Change(new AttributeChange(AttributeName.Department, "総務課", "税務課"));
+        var planned = Off with { Attributes = AccountAttributes.Empty with { Department = "総務課" } };
+        Assert.Null(Freshness.Check(move, planned));
+        Assert.Equal("department", Stale(move, Off));
+        Assert.Equal("accountEnabled", Stale(move, planned with { Enabled = true }));
+        Assert.Equal("jobTitle", Stale(move, planned with { Attributes = planned.Attributes with { JobTitle = "by hand" } }));
+        Assert.Equal("employeeOrgData", Stale(move, planned with { Attributes = planned.Attributes with { Division = "by hand" } }));
+
+        var done = planned with { Attributes = planned.Attributes with { Department = "税務課" } };
+        Assert.IsType<ActionOutcome.AlreadyTrue>(Freshness.Check(move, done));
+        Assert.Equal("department, jobTitle", Stale(move, done with { Attributes = done.Attributes with { JobTitle = "by hand" } }));
+    }
+
+    private static PlannedAction.ChangeAttributes Change(AttributeChange change) =>
+        Sample<PlannedAction.ChangeAttributes>() with
+        {
+            Changes = [change],
+        };
 
     /// <summary>Played against the directory it was made from, step by step, a plan is never stale.</summary>
     [Fact]

@@ -32,6 +32,7 @@ internal static class Samples
         [typeof(Leave)] = new Leave(LeaveKind.Childcare, A.Since(2026)),
         [typeof(LeaveTreatment)] = LeaveTreatment.Withhold,
         [typeof(AccountAttributes)] = AccountAttributes.Empty,
+        [typeof(IReadOnlyList<AttributeChange>)] = new AttributeChange[] { new(AttributeName.Department, "", "text") },
         [typeof(Grant)] = new Grant(new EmployeeId("1"), A.Mail, GrantKind.Exception, A.Since(2026), "例外1"),
         [typeof(Because)] = new Because(new Cause.OnDuty(), new RuleId("rule"), new Article("第5"), A.Tax),
         [typeof(Expect)] = new Expect.Account(false, AccountAttributes.Empty),

@@ -70,8 +70,11 @@ internal sealed record Tenant(
             PlannedAction.ChangeAttributes change => With(
                 Accounts[id] with
                 {
-                    Attributes = change.Attributes,
-                    EmployeeId = change.NewEmployeeId ?? Accounts[id].EmployeeId,
+                    Attributes = Accounts[id].Attributes.With(change.Changes),
+                    EmployeeId = change
+                        .Changes.Where(c => c.Name == AttributeName.EmployeeId)
+                        .Select(c => (EmployeeId?)new EmployeeId(c.ToBe))
+                        .SingleOrDefault(Accounts[id].EmployeeId),
                 }
             ),
             PlannedAction.EnableAccount => With(Accounts[id] with { Enabled = true }),

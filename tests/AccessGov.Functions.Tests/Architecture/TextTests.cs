@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessGov.App.Texts;
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -33,10 +34,11 @@ public sealed partial class TextTests
     [InlineData(typeof(Gate), "Fix.")]
     [InlineData(typeof(Zone), "Zone.")]
     [InlineData(typeof(PostingKind), "Posting.")]
+    [InlineData(typeof(AttributeName), "Attribute.")]
     [InlineData(typeof(LeaveKind), "Leave.")]
     [InlineData(typeof(Core.Planning.PlanStatus), "Status.")]
     public void Every_word_of_a_list_has_a_text(Type list, string prefix) =>
-        Assert.All(Enum.GetNames(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
+        Assert.All(CodePins.Of(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
 
     [Fact]
     public void Every_refusal_that_the_code_can_give_has_a_text()
@@ -69,8 +71,8 @@ public sealed partial class TextTests
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
         foreach (var type in cases)
-            foreach (var of in switches)
-                Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+        foreach (var of in switches)
+            Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
     }
 
     /// <summary>Some value of a type: the first of every list, the shortest constructor's arguments likewise.</summary>
@@ -89,7 +91,11 @@ public sealed partial class TextTests
         if (type == typeof(DateOnly))
             return new DateOnly(2026, 4, 1);
         if (type.IsGenericType && type.IsInterface)
-            return null;
+        {
+            var list = Array.CreateInstance(type.GetGenericArguments()[0], 1);
+            list.SetValue(Any(type.GetGenericArguments()[0]), 0);
+            return list;
+        }
         if (type.IsPrimitive || type == typeof(decimal) || type == typeof(Guid))
             return Activator.CreateInstance(type);
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).FirstOrDefault();

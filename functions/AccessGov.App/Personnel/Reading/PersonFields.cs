@@ -67,15 +67,16 @@ internal sealed class PersonFields
         return value.ValueKind == JsonValueKind.True;
     }
 
-    public T Word<T>(string name)
+    /// <summary>A code in camel case.</summary>
+    public T Word<T>(string name, EnumCodes<T> codes)
         where T : struct, Enum
     {
         var text = Text(name, 40, isNeeded: true);
-        foreach (var known in Enum.GetValues<T>())
-            if (JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) == text)
+        foreach (var (known, code) in codes.All)
+            if (JsonNamingPolicy.CamelCase.ConvertName(code) == text)
                 return known;
         if (text.Length > 0)
-            Fault(name, $"Must be one of: {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+            Fault(name, $"Must be one of: {string.Join(", ", codes.All.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.Code)))}.");
         return default;
     }
 

@@ -69,7 +69,7 @@ public static class PersonJson
 
     private static Employment Term(PersonFields at)
     {
-        var kind = at.Word<EmploymentKind>("kind");
+        var kind = at.Word("kind", EmploymentKindCodes.All);
         var stops = at.Flag("endsAtOnce");
         var days = at.Days(isEndNeeded: kind == EmploymentKind.FiscalYear && !stops);
         return new Employment(kind, days, stops);
@@ -78,13 +78,13 @@ public static class PersonJson
     private static Posting PostingOf(PersonFields at, SourceId source) =>
         new(
             source,
-            at.Word<PostingKind>("kind"),
+            at.Word("kind", PostingKindCodes.All),
             new OrgCode(at.Text("org", LongestCode, isNeeded: true)),
             at.Text("post", LongestPost, isNeeded: false),
             at.Days(isEndNeeded: false)
         );
 
-    private static Leave LeaveOf(PersonFields at) => new(at.Word<LeaveKind>("kind"), at.Days(isEndNeeded: false));
+    private static Leave LeaveOf(PersonFields at) => new(at.Word("kind", LeaveKindCodes.All), at.Days(isEndNeeded: false));
 
     private static void Overlaps(List<DateSpan> spans, string path, string text, List<PersonFault> faults)
     {

@@ -3,12 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Storage.Content;
 
 /// <summary>
-/// How Core's values are written as JSON: ids as plain text, enums by name, the cases of a closed hierarchy with their name
-/// under <c>kind</c>. One set of options for everything that is kept and for <c>--json</c>.
+/// How Core's values are written as JSON: ids as plain text, enums by their code, the cases of a closed hierarchy with their code
+/// under <c>kind</c> (<see cref="CodedByAttribute"/>). One set of options for everything that is kept and for <c>--json</c>.
 /// </summary>
 public static class CoreJson
 {
@@ -29,7 +30,7 @@ public static class CoreJson
             NumberHandling = JsonNumberHandling.Strict,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameCases } },
         };
-        options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new EnumConverterFactory());
         options.Converters.Add(new IdConverterFactory());
         return options;
     }
@@ -47,9 +48,43 @@ public static class CoreJson
             .ToArray();
         if (cases.Length == 0)
             return;
+        var codes = ((CaseCodes)CodesOf(info.Type)).ByCase;
         info.PolymorphismOptions = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind" };
         foreach (var type in cases)
-            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, type.Name));
+            info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, codes[type]));
+    }
+
+    /// <summary>No type is kept under the name that it happens to have in the source.</summary>
+    private static object CodesOf(Type type) =>
+        type.GetCustomAttribute<CodedByAttribute>()?.Codes.GetProperty("All")?.GetValue(null)
+        ?? throw new NotSupportedException($"{type} has no codes, so it cannot be written as JSON.");
+
+    private sealed class EnumConverterFactory : JsonConverterFactory
+    {
+        public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
+
+        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+            (JsonConverter)Activator.CreateInstance(typeof(EnumConverter<>).MakeGenericType(typeToConvert), CodesOf(typeToConvert))!;
+    }
+
+    private sealed class EnumConverter<T>(EnumCodes<T> codes) : JsonConverter<T>
+        where T : struct, Enum
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString());
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(codes.Of(value));
+
+        public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Parse(reader.GetString());
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(codes.Of(value));
+
+        private T Parse(string? code) =>
+            code is not null && codes.ByCode.TryGetValue(code, out var value)
+                ? value
+                : throw new JsonException($"'{code}' is no {typeof(T).Name}.");
     }
 
     /// <summary>An id is a record struct with one text, <c>Value</c> or <c>Number</c>.</summary>

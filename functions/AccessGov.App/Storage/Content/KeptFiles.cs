@@ -33,7 +33,8 @@ public sealed class KeptFiles(IFileDrop files)
 
     private readonly ConcurrentDictionary<string, HrSnapshot> lastSnapshots = new();
 
-    private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings);
+    // No format: the first one, which knew of no others.
+    private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings, int? Format = null);
 
     /// <summary>Keeps a personnel snapshot.</summary>
     /// <returns>The hash to find it by.</returns>
@@ -71,7 +72,9 @@ public sealed class KeptFiles(IFileDrop files)
         KeepLinesAsync(
             write =>
             {
-                write(new PlanHead(plan.Id, plan.Inputs, plan.Population, plan.Actions.Count, plan.Findings.Count));
+                // Nobody makes plans of an older format; they are only read.
+                var format = (int)plan.Format;
+                write(new PlanHead(plan.Id, plan.Inputs, plan.Population, plan.Actions.Count, plan.Findings.Count, format));
                 foreach (var action in plan.Actions)
                     write(action);
                 foreach (var finding in plan.Findings)
@@ -136,12 +139,14 @@ public sealed class KeptFiles(IFileDrop files)
     {
         using var lines = await OpenAsync(hash, ct);
         var head = lines.Read<PlanHead>();
-        var plan = Plan.Close(
-            head.Inputs,
-            lines.ReadMany<PlannedAction>(head.Actions),
-            lines.ReadMany<Finding>(head.Findings),
-            head.Population
-        );
+        var format = (PlanFormat)(head.Format ?? (int)PlanFormat.First);
+        var actions = format switch
+        {
+            PlanFormat.First => FirstPlanFormat.ReadActions(lines, head.Actions),
+            PlanFormat.ListOfChanges => lines.ReadMany<PlannedAction>(head.Actions),
+            _ => throw new InvalidDataException($"Kept plan {head.Id.Brief} has the format {head.Format}, which a newer version wrote."),
+        };
+        var plan = Plan.Close(head.Inputs, actions, lines.ReadMany<Finding>(head.Findings), head.Population, format);
         return plan.Id == head.Id
             ? plan
             : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");

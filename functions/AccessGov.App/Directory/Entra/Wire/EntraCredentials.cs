@@ -22,6 +22,7 @@ internal static class EntraCredentials
                         : ManagedIdentityId.SystemAssigned
                 )
         );
+        var role = DirectoryRoleCodes.Of(identity.Role);
         return async ct =>
         {
             try
@@ -33,7 +34,7 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("sign-in-not-set"),
-                    $"The settings directory:tenantId and the client id of the {identity.Role} are missing or are no ids of a tenant "
+                    $"The settings directory:tenantId and the client id of the {role} are missing or are no ids of a tenant "
                         + $"and an application."
                 );
             }
@@ -42,7 +43,7 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("no-identity"),
-                    $"This host has no managed identity for the {identity.Role} and no client secret is set ({identity.SecretVariable})."
+                    $"This host has no managed identity for the {role} and no client secret is set ({identity.SecretVariable})."
                 );
             }
             catch (AuthenticationFailedException e)
@@ -61,7 +62,7 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("sign-in-refused"),
-                    $"Microsoft Entra refused to give the {identity.Role} a token. Check tenant, client id, secret and its end date."
+                    $"Microsoft Entra refused to give the {role} a token. Check tenant, client id, secret and its end date."
                 );
             }
         };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessGov.App.Directory.Entra.Batch;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Directory.Entra.Writes;
@@ -27,29 +28,21 @@ internal sealed class ActionRequests(Uri root)
             new JsonObject { ["members@odata.bind"] = new JsonArray([.. accounts.Select(a => JsonValue.Create(Reference(a)))]) }
         );
 
-    /// <summary>Only what differs from what the planner saw; null when nothing does.</summary>
+    /// <summary>What the action lists; null when it lists nothing.</summary>
     public static SubRequest? Change(Guid account, PlannedAction.ChangeAttributes action)
     {
-        var seen = (action.Expect as Expect.Account)?.Attributes;
-        var shall = action.Attributes;
         var body = new JsonObject();
-        Set("displayName", seen?.DisplayName, shall.DisplayName);
-        Set("department", seen?.Department, shall.Department);
-        Set("jobTitle", seen?.JobTitle, shall.JobTitle);
-        Set("employeeType", seen?.EmployeeType, shall.EmployeeType);
-        // Whole: Graph clears the part that is not sent (user-update).
-        if (seen is null || seen.Division != shall.Division || seen.CostCenter != shall.CostCenter)
-            body["employeeOrgData"] = new JsonObject { ["division"] = OrNull(shall.Division), ["costCenter"] = OrNull(shall.CostCenter) };
-        if (action.NewEmployeeId is { } id)
-            body["employeeId"] = id.Value;
+        foreach (var change in action.Changes)
+            if (change.Name is AttributeName.Division or AttributeName.CostCenter)
+                body["employeeOrgData"] = OrgData(action.ToBe());
+            else
+                body[AttributeCodes.Of(change.Name)] = OrNull(change.ToBe);
         return body.Count == 0 ? null : Patch($"/users/{account}", body);
-
-        void Set(string name, string? before, string after)
-        {
-            if (before != after)
-                body[name] = OrNull(after);
-        }
     }
+
+    /// <summary>Whole: Graph clears the part that is not sent (user-update). The look before the effect has checked both.</summary>
+    private static JsonObject OrgData(AccountAttributes toBe) =>
+        new() { ["division"] = OrNull(toBe.Division), ["costCenter"] = OrNull(toBe.CostCenter) };
 
     /// <summary>The directory clears a property by null; it refuses an empty text.</summary>
     private static JsonValue? OrNull(string text) => text.Length == 0 ? null : JsonValue.Create(text);

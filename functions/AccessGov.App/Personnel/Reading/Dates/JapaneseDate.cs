@@ -85,7 +85,8 @@ public static partial class JapaneseDate
         forms.HasFlag(form)
             ? null
             : Unreadable(
-                $"Looks like the form {form}, which the profile does not allow for this source. Correct the date or 'dates' in the profile."
+                $"Looks like the form {DateFormWords.All.Of(form)}, which the profile does not allow for this source. "
+                    + "Correct the date or 'dates' in the profile."
             );
 
     private static DateReading.Unreadable Unreadable(string reason) => new(reason);

@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Personnel.Reading.Notices;
 
 /// <summary>Kinds of <see cref="Notice"/>, for grouping.</summary>
+[CodedBy(typeof(NoticeCodes))]
 public enum NoticeKind
 {
     /// <summary>Rows above the header row were skipped.</summary>

@@ -26,14 +26,7 @@ internal static class FormSection
     private static readonly Word<TextEncoding>[] Encodings = [new(TextEncoding.Utf8, "utf-8"), new(TextEncoding.Cp932, "cp932")];
     private static readonly Word<char>[] Delimiters = [new(',', "comma"), new('\t', "tab")];
     private static readonly Word<bool>[] Needs = [new(true, "required"), new(false, "optional")];
-    private static readonly Word<DateForms>[] Dates =
-    [
-        new(DateForms.Wareki, "wareki"),
-        new(DateForms.EraNumber, "eraNumber"),
-        new(DateForms.Western, "western"),
-        new(DateForms.Compact, "compact"),
-        new(DateForms.ExcelSerial, "excelSerial"),
-    ];
+    private static readonly IReadOnlyList<Word<DateForms>> Dates = ProfileReading.Words(DateFormWords.All);
 
     /// <summary>Reads the form. It is of use only when nothing was complained of.</summary>
     /// <param name="profile">The root of the profile.</param>

@@ -56,7 +56,7 @@ public static class ListProfileReader
         if (reading.Open(content, keys) is not { } root)
             return new ProfileRead<ListProfile>.Refused(reading.Errors.InOrder());
         var form = FormSection.Read(root, reading, kind, columns, []);
-        var kinds = ProfileReading.Members<MoveKind>();
+        var kinds = ProfileReading.Words(MoveKindCodes.All);
         var moves = reading.Meanings(root["moves"], w => reading.Values.Word(w, kinds));
         var endings = new HashSet<string>();
         foreach (var (word, field) in reading.Texts(root["endings"]))

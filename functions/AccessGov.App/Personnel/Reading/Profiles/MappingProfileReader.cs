@@ -29,10 +29,10 @@ public static class MappingProfileReader
         var form = FormSection.Read(root, reading, "extract", ExtractColumn.Needed, ExtractColumn.Possible);
         var words = Section.Of(root["words"], Words(form.Columns.Keys), reading.Errors);
         var (employments, postings, leaves, standings) = (
-            ProfileReading.Members<EmploymentKind>(),
-            ProfileReading.Members<PostingKind>(),
-            ProfileReading.Members<LeaveKind>(),
-            ProfileReading.Members<Standing>()
+            ProfileReading.Words(EmploymentKindCodes.All),
+            ProfileReading.Words(PostingKindCodes.All),
+            ProfileReading.Words(LeaveKindCodes.All),
+            ProfileReading.Words(StandingWords.All)
         );
         var employmentKinds = reading.Meanings(words?["employmentKind"], w => values.Word(w, employments));
         var postingKinds = reading.Meanings(words?["postingKind"], w => values.Word(w, postings));

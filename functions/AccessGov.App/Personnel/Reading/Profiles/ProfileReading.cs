@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
@@ -68,9 +69,9 @@ internal sealed class ProfileReading
         return meanings;
     }
 
-    /// <summary>The members of an enum as words.</summary>
-    public static IReadOnlyList<Word<T>> Members<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(v => new Word<T>(v, v.ToString()))];
+    /// <summary>The codes of an enum as words.</summary>
+    public static IReadOnlyList<Word<T>> Words<T>(EnumCodes<T> codes)
+        where T : struct, Enum => [.. codes.All.Select(c => new Word<T>(c.Value, c.Code))];
 
     /// <summary>The profile when nothing was complained of.</summary>
     public ProfileRead<T> Close<T>(Func<T> make) =>

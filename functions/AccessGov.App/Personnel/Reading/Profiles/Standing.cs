@@ -1,6 +1,9 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
 /// <summary>在職区分 of a row.</summary>
+[CodedBy(typeof(StandingWords))]
 public enum Standing
 {
     /// <summary>在職, 休職, 育休: in service.</summary>

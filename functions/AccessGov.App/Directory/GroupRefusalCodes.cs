@@ -1,0 +1,19 @@
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Directory;
+
+/// <summary>Codes of why a group cannot be governed.</summary>
+public static class GroupRefusalCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<GroupRefusal> All { get; } =
+        new(
+            (GroupRefusal.Missing, "Missing"),
+            (GroupRefusal.RoleAssignable, "RoleAssignable"),
+            (GroupRefusal.SyncedFromOnPremises, "SyncedFromOnPremises"),
+            (GroupRefusal.Dynamic, "Dynamic")
+        );
+
+    /// <summary>The code of one.</summary>
+    public static string Of(GroupRefusal value) => All.Of(value);
+}

@@ -1,0 +1,28 @@
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Desired;
+
+/// <summary>Codes of causes in facts, plans and their hashes.</summary>
+public static class CauseCodes
+{
+    /// <summary>Every code.</summary>
+    public static CaseCodes<Cause> All { get; } =
+        new CaseCodes<Cause>()
+            .With<Cause.Joins>("Joins")
+            .With<Cause.Serves>("Serves")
+            .With<Cause.IsGranted>("IsGranted")
+            .With<Cause.Moved>("Moved")
+            .With<Cause.Left>("Left")
+            .With<Cause.OnLeave>("OnLeave")
+            .With<Cause.OnDuty>("OnDuty")
+            .With<Cause.GateClosed>("GateClosed")
+            .With<Cause.Separated>("Separated")
+            .With<Cause.GrantExpired>("GrantExpired")
+            .With<Cause.Unexplained>("Unexplained")
+            .With<Cause.AttributesDiffer>("AttributesDiffer")
+            .With<Cause.Renumbered>("Renumbered")
+            .With<Cause.RetentionOver>("RetentionOver");
+
+    /// <summary>The code of one.</summary>
+    public static string Of(Cause value) => All.Of(value);
+}

@@ -1,0 +1,19 @@
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Planning;
+
+/// <summary>Codes of a plan's status in its state and in JSON.</summary>
+public static class PlanStatusCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<PlanStatus> All { get; } =
+        new(
+            (PlanStatus.Made, "Made"),
+            (PlanStatus.Approved, "Approved"),
+            (PlanStatus.Applying, "Applying"),
+            (PlanStatus.Applied, "Applied")
+        );
+
+    /// <summary>The code of one.</summary>
+    public static string Of(PlanStatus value) => All.Of(value);
+}

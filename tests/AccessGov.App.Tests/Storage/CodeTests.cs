@@ -1,0 +1,74 @@
+using System.Text.Json;
+using AccessGov.App.Applying;
+using AccessGov.App.Directory;
+using AccessGov.App.Failures;
+using AccessGov.App.Personnel;
+using AccessGov.App.Personnel.Persons;
+using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Planning;
+using AccessGov.App.Policy;
+using AccessGov.App.Settings;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+
+namespace AccessGov.App.Tests.Storage;
+
+/// <summary>The words of App that stored rows, settings, profiles and other programs know; see the Core's test of the same name.</summary>
+public sealed class CodeTests
+{
+    /// <summary>Closed sets that stay within the program; profiles and the wire name some of them by words of their own readers.</summary>
+    private static readonly HashSet<Type> NeverTold =
+    [
+        typeof(AccountNow),
+        typeof(ApplyChunk.Result),
+        typeof(CallerProof),
+        typeof(CommitResult),
+        typeof(ConflictReason),
+        typeof(DateForms),
+        typeof(DateReading),
+        typeof(DirectoryRead),
+        typeof(DropEntry),
+        typeof(ExtractRead),
+        typeof(ListRead<>),
+        typeof(MakePlanResult),
+        typeof(OutsideFailure),
+        typeof(PersonChange),
+        typeof(PersonRead),
+        typeof(PolicyRead),
+        typeof(ProfileRead<>),
+        typeof(RecordWrite),
+        typeof(StorageChoice),
+        typeof(TextEncoding),
+        typeof(TextRead),
+        typeof(VerifyPlan.Result),
+    ];
+
+    [Fact]
+    public void Every_closed_set_of_App_has_codes_or_is_never_told() => CodePins.AllAreCoded(typeof(CoreJson).Assembly, NeverTold);
+
+    [Theory]
+    [InlineData(typeof(ImportResult), "Accepted Repeated Refused")]
+    [InlineData(
+        typeof(NoticeKind),
+        "PreambleSkipped TotalRowSkipped RowSkipped DuplicateRow SensitiveColumnDropped UnknownColumn OptionalColumnAbsent ZerosRestored "
+            + "DoubtfulDate PrivateUseCharacter FreeTextPost NameVaries StopTaken"
+    )]
+    [InlineData(typeof(Standing), "Serving Left")]
+    [InlineData(typeof(Lifecycle), "ReauthorizationRequired SubscriptionRemoved Missed")]
+    [InlineData(typeof(GroupRefusal), "Missing RoleAssignable SyncedFromOnPremises Dynamic")]
+    [InlineData(typeof(DirectoryRole), "reader writer credentials")]
+    public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
+
+    [Fact]
+    public void What_has_no_codes_cannot_be_written()
+    {
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Serialize(ConflictReason.AlreadyExists, CoreJson.Options));
+        Assert.Throws<NotSupportedException>(() =>
+            JsonSerializer.Serialize<OutsideFailure>(new OutsideFailure.Permanent("x"), CoreJson.Options)
+        );
+    }
+}

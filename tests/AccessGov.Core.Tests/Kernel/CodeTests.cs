@@ -1,0 +1,112 @@
+using System.Reflection;
+using AccessGov.Core.Applying;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
+using AccessGov.Tests;
+
+namespace AccessGov.Core.Tests.Kernel;
+
+/// <summary>
+/// The words that records, hashes and JSON of city halls hold. Whoever must change a line here has changed what the past means: a code
+/// may be added, never altered or given to something else.
+/// </summary>
+public sealed class CodeTests
+{
+    /// <summary>Closed sets that no record, hash, JSON or interface holds.</summary>
+    private static readonly HashSet<Type> NeverTold =
+    [
+        // Has words of its own, read and written by Actor itself.
+        typeof(Actor),
+        typeof(ApprovalResult),
+        typeof(Core.Audit.AuditVerdict),
+        typeof(Core.Audit.CheckpointStep),
+        typeof(ChunkStep),
+        typeof(Confidentiality),
+        typeof(DirectoryAnswer),
+        typeof(HrReading),
+        typeof(ImportDecision),
+        typeof(Known<>),
+        typeof(LeaveTreatment),
+        typeof(NextStep),
+        typeof(ProtectionKind),
+        // Kept and hashed by its number; see below.
+        typeof(PlanFormat),
+        typeof(UrgentLeavers),
+    ];
+
+    [Fact]
+    public void Every_closed_set_of_Core_has_codes_or_is_never_told() => CodePins.AllAreCoded(typeof(Plan).Assembly, NeverTold);
+
+    [Theory]
+    [InlineData(typeof(Zone), "MyNumber Lgwan Internet Independent")]
+    [InlineData(typeof(Gate), "MfaKey Training Review Contract")]
+    [InlineData(typeof(EmploymentKind), "SpecialService Regular FiscalYear Reappointed PartTime Temporary Contractor")]
+    [InlineData(typeof(PostingKind), "Primary Concurrent CrossAppointed ActingDuty ActingDeputy Seconded Dispatched")]
+    [InlineData(typeof(LeaveKind), "Suspension Childcare Other")]
+    [InlineData(
+        typeof(AttributeName),
+        "employeeId displayName department jobTitle employeeType employeeOrgData.division employeeOrgData.costCenter"
+    )]
+    [InlineData(typeof(GrantKind), "Request Exception")]
+    [InlineData(typeof(MoveKind), "Joins Moves Leaves StartsLeave EndsLeave")]
+    [InlineData(
+        typeof(FindingKind),
+        "OrphanAccount DuplicateAccount UncoveredMember ForeignMember UnexplainedMembership UnknownOrgUnit NoPosting TermNotContinued "
+            + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
+            + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
+            + "NameTaken"
+    )]
+    [InlineData(typeof(PersonStatement), "Employed Guest")]
+    [InlineData(
+        typeof(Cause),
+        "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
+            + "RetentionOver"
+    )]
+    [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
+    [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave")]
+    [InlineData(
+        typeof(PlannedAction),
+        "CreateAccount ChangeAttributes EnableAccount DisableAccount RevokeSessions AddMember RemoveMember DeleteAccount"
+    )]
+    [InlineData(typeof(Expect), "NoAccount Account Membership")]
+    [InlineData(typeof(ActionOutcome), "applied already-true stale deferred failed")]
+    [InlineData(typeof(StatementResult), "taken repeated overtaken other-content refused")]
+    [InlineData(typeof(PlanStatus), "Made Approved Applying Applied")]
+    [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
+    public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
+
+    [Fact]
+    public void The_words_of_verdicts_never_change() =>
+        Assert.Equal(["clear", "needs-approval", "refused"], VerdictCodes.Words.ByCase.Values);
+
+    /// <summary>Plans and facts were hashed with these numbers.</summary>
+    [Theory]
+    [InlineData(typeof(Zone))]
+    [InlineData(typeof(Gate))]
+    [InlineData(typeof(EmploymentKind))]
+    [InlineData(typeof(PostingKind))]
+    [InlineData(typeof(LeaveKind))]
+    [InlineData(typeof(GrantKind))]
+    [InlineData(typeof(FindingKind))]
+    public void Numbers_that_are_hashed_never_change(Type set) =>
+        Assert.Equal(Enumerable.Range(0, CodePins.Of(set).Count), CodePins.ValuesOf(set));
+
+    [Fact]
+    public void Numbers_of_formats_never_change() => Assert.Equal([1, 2], Enum.GetValues<PlanFormat>().Select(f => (int)f));
+
+    [Fact]
+    public void A_case_or_member_without_a_code_is_a_bug_and_throws()
+    {
+        Assert.Throws<InvalidOperationException>(() => ZoneCodes.Of((Zone)77));
+        var codes = new CaseCodes<Verdict>().With<Verdict.Clear>("Clear");
+        Assert.Throws<InvalidOperationException>(() => codes.Of(new Verdict.Refused([])));
+        Assert.Throws<ArgumentException>(() => codes.With<Verdict.Refused>("Clear"));
+        Assert.Throws<ArgumentException>(() => new EnumCodes<Zone>((Zone.Lgwan, "a"), (Zone.Internet, "a")));
+    }
+}
