@@ -19,5 +19,5 @@ internal static class Sample
 
     public static PolicyRead Read(string text) => PolicyFile.Read(Encoding.UTF8.GetBytes(text));
 
-    public static IReadOnlyList<PolicyError> ErrorsOf(string text) => Assert.IsType<PolicyRead.Refused>(Read(text)).Errors;
+    public static IReadOnlyList<YamlError> ErrorsOf(string text) => Assert.IsType<PolicyRead.Refused>(Read(text)).Errors;
 }

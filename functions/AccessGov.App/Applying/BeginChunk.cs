@@ -10,6 +10,9 @@ namespace AccessGov.App.Applying;
 /// <summary>Begins the next actions of a plan, if it may be applied. Law of the house: intent is durable before the effect.</summary>
 internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
 {
+    /// <summary>Enough for a chunk: every commit writes the list of what is pending.</summary>
+    private const int EnoughAtOnce = 400;
+
     /// <summary>Intents of one commit: the state and the salts of what is personal are two rows more.</summary>
     private const int IntentsAtOnce = PartitionCommit.Room - 2;
 
@@ -23,7 +26,7 @@ internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
         // Only a plan that has not begun asks, and none goes back to that.
         var before = await StateAsync(ct);
         var brakeNow = ApplyDecider.AsksBrake(before.Progress()) ? await BrakeNow.JudgeAsync(workspace, plan, ct) : null;
-        var slice = new Queue<int[]>(ChunkAttempt.NextSlice(plan, before.Next).Chunk(IntentsAtOnce));
+        var slice = new Queue<int[]>(Slice(before.Next).Chunk(IntentsAtOnce));
         var begun = await OptimisticCommit.RunAsync(() => DecideAsync(brakeNow, before.Next, slice.Count > 0 ? slice.Peek() : [], ct), ct);
         if (begun is not (ApplyChunk.Result.More more, ChunkStep.Begin))
             return begun.Result;
@@ -31,6 +34,13 @@ internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
         while (slice.TryDequeue(out _) && slice.TryPeek(out var part))
             more = more with { State = await OptimisticCommit.RunAsync(() => AddAsync(part, ct), ct) };
         return more;
+    }
+
+    /// <summary>What the directory takes at once of the phase that is next: a later one begins when it has ended.</summary>
+    private IEnumerable<int> Slice(int next)
+    {
+        var phase = ActionOrder.PhaseFrom(plan.Actions, next);
+        return phase.Count == 0 ? [] : Enumerable.Range(next, workspace.Directory.TakesAtOnce(phase, EnoughAtOnce));
     }
 
     private async Task<(PartitionCommit?, (ApplyChunk.Result Result, ChunkStep Step))> DecideAsync(

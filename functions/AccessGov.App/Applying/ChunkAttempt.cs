@@ -11,45 +11,12 @@ namespace AccessGov.App.Applying;
 /// <summary>One try at the pending actions of a plan: look where the planner's expectation must still hold, then act.</summary>
 internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState state)
 {
-    /// <summary>Graph takes 20 requests in a batch (learn.microsoft.com, JSON batching) and 20 members in an addition.</summary>
-    private const int RequestsAtOnce = 20;
-    private const int MembersAtOnce = 20;
-
-    /// <summary>One batch of requests looks at 300 accounts (15 a filter), so 15 batches of changes share one look.</summary>
-    private const int RequestsPerSlice = 300;
-
-    /// <summary>Enough for a slice: every commit writes the list of what is pending.</summary>
-    private const int ActionsPerSlice = 400;
-
     /// <summary>A directory that did not answer and named no time is looked at again after this long.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
 
     internal sealed record Created(Guid ObjectId);
 
     public static string CreatedRow(EmployeeId employee) => $"created:{employee}";
-
-    /// <summary>The next actions of one phase that share one look: whole batches of requests.</summary>
-    public static int[] NextSlice(Plan plan, int next)
-    {
-        var slice = new List<int>();
-        var requests = 0;
-        (Guid Group, int Members)? addition = null;
-        for (var index = next; index < plan.Actions.Count; index++)
-        {
-            var action = plan.Actions[index];
-            if (slice.Count > 0 && ActionOrder.PhaseOf(action) != ActionOrder.PhaseOf(plan.Actions[slice[0]]))
-                break;
-            var joins =
-                action is PlannedAction.AddMember add && addition is { } open && open.Group == add.GroupId && open.Members < MembersAtOnce;
-            if (!joins && requests % RequestsAtOnce == 0 && (requests == RequestsPerSlice || slice.Count >= ActionsPerSlice))
-                break;
-            if (!joins)
-                requests++;
-            addition = action is PlannedAction.AddMember member ? (member.GroupId, joins ? addition!.Value.Members + 1 : 1) : null;
-            slice.Add(index);
-        }
-        return [.. slice];
-    }
 
     /// <summary>Tries the pending actions.</summary>
     /// <param name="ct">Gives up; nothing of it is known then, and every effect bears repeating.</param>

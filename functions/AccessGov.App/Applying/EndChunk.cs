@@ -22,15 +22,8 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
     {
         // Before the outcomes: told twice it counts once, not told at all it would be missing from the brake's window.
         await RememberTakenAsync(outcomes, ct);
-        IEnumerable<(int, ActionOutcomeOf)[]> parts =
-            outcomes.Count == 0
-                ?
-                [
-                    [],
-                ]
-                : outcomes.Chunk(OutcomesAtOnce);
         PlanState? state = null;
-        foreach (var part in parts)
+        foreach (var part in outcomes.Chunk(OutcomesAtOnce).DefaultIfEmpty([]))
             state = await OptimisticCommit.RunAsync(() => CloseAsync(part, ct), ct);
         if (state!.IsDone)
             await MakePlan.CompletedAsync(workspace, plan.Id, ct);

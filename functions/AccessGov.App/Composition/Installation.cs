@@ -2,6 +2,7 @@ using AccessGov.App.Audit;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Policy;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
@@ -9,16 +10,23 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Composition;
 
-/// <summary>One installation, opened: settings, policy, stores, directory.</summary>
+/// <summary>One installation, opened: settings, policy, profiles, stores, directory.</summary>
 public sealed class Installation : IDisposable
 {
     private readonly OpenStorage storage;
     private readonly EntraDirectory directory;
 
-    private Installation(AccessGovSettings settings, Workspace workspace, OpenStorage storage, EntraDirectory directory) =>
-        (Settings, Workspace, SigningKey, this.storage, this.directory) = (
+    private Installation(
+        AccessGovSettings settings,
+        Workspace workspace,
+        ProfileSet profiles,
+        OpenStorage storage,
+        EntraDirectory directory
+    ) =>
+        (Settings, Workspace, Profiles, SigningKey, this.storage, this.directory) = (
             settings,
             workspace,
+            profiles,
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
             storage,
             directory
@@ -30,16 +38,19 @@ public sealed class Installation : IDisposable
     /// <summary>What flows work with.</summary>
     public Workspace Workspace { get; internal set; }
 
+    /// <summary>How the sources write their files.</summary>
+    public ProfileSet Profiles { get; }
+
     /// <summary>What signs checkpoints.</summary>
     public SigningKey SigningKey { get; }
 
     /// <summary>What has been asked of the directory.</summary>
     public GraphCounters Counters => directory.Counters;
 
-    /// <summary>Reads settings and policy and opens stores, directory and signing key.</summary>
+    /// <summary>Reads settings, policy and profiles and opens stores, directory and signing key.</summary>
     /// <param name="settingsFile">Path of the settings file.</param>
     /// <param name="clock">What the time is, for everything that is opened.</param>
-    /// <returns>The installation, or every fault of its settings or its policy.</returns>
+    /// <returns>The installation, or every fault of its settings, or of its policy, or of its profiles.</returns>
     /// <exception cref="OutsideFailureException">The store cannot be opened.</exception>
     public static (Installation? Installation, IReadOnlyList<string> Faults) Open(string settingsFile, TimeProvider clock)
     {
@@ -57,6 +68,9 @@ public sealed class Installation : IDisposable
             case PolicyRead.Read { Policy: var policy } when Strangers(settings, policy) is { Count: > 0 } strangers:
                 return (null, strangers);
             case PolicyRead.Read { Policy: var policy }:
+                var (profiles, faults) = ProfileSet.Read(settings.ProfileFolder, policy.Sources.Select(s => s.Id));
+                if (profiles is null)
+                    return (null, faults);
                 var storage = settings.Storage.Open(clock);
                 var directory = new EntraDirectory(settings.Directory, clock);
                 var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock)
@@ -64,7 +78,7 @@ public sealed class Installation : IDisposable
                     PlanValidFor = settings.PlanValidFor,
                     Subscriptions = directory.Subscriptions,
                 };
-                return (new Installation(settings, workspace, storage, directory), []);
+                return (new Installation(settings, workspace, profiles, storage, directory), []);
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }

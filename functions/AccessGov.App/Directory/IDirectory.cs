@@ -35,6 +35,15 @@ public interface IDirectory
     /// </summary>
     Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct);
 
+    /// <summary>How many of some actions it takes in one go. <see cref="ApplyAsync"/> takes more, and takes longer.</summary>
+    /// <param name="phase">Actions of one phase of a plan, in order; at least one.</param>
+    /// <param name="enough">Whoever asks writes so many down at once: from there on the slice ends where a request ends.</param>
+    /// <returns>1 to the number of actions, counted from the first.</returns>
+    int TakesAtOnce(IReadOnlyList<PlannedAction> phase, int enough);
+
+    /// <summary>How many accounts <see cref="LookAsync"/> looks at in one go.</summary>
+    int LooksAtOnce { get; }
+
     /// <summary>The same directory, whose single calls wait no longer than that for its quotas before they give up or defer.</summary>
     IDirectory WithPatience(TimeSpan patience);
 

@@ -13,12 +13,12 @@ namespace AccessGov.App.Drift;
 /// </summary>
 internal sealed class ChangeRound(Workspace workspace, Actor actor)
 {
-    /// <summary>So many accounts are looked up at once; more are everybody's matter.</summary>
-    private const int MostLooked = 300;
-
     private const string Everybody = "everybody";
     private static readonly TimeSpan UntilApplied = TimeSpan.FromSeconds(5);
     private readonly PlanRateLimit pace = new(workspace, actor);
+
+    /// <summary>More than are looked at in one go are everybody's matter.</summary>
+    private readonly int mostLooked = workspace.Directory.LooksAtOnce;
 
     /// <summary>Takes up marks until none is left, or until those that are left must wait.</summary>
     /// <param name="ct">Stops the round; marks that were not taken up stay.</param>
@@ -50,13 +50,13 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
         var beingApplied = await BeingAppliedAsync(ct);
         var single = marks.Where(m => m.Mark is ChangeMark.Account or ChangeMark.Worker).ToList();
         var namesEverybody = single.Count < marks.Count;
-        if (!namesEverybody && single.Count <= MostLooked)
+        if (!namesEverybody && single.Count <= mostLooked)
             return await OneByOneAsync(single, beingApplied, ct);
         if (beingApplied is null)
             return await EverybodyAsync(marks, ct);
         // While a plan runs, most of what differs is what it is about to do: everybody waits, and only those whom it does not concern
         // are looked at.
-        if (single.Count > MostLooked)
+        if (single.Count > mostLooked)
             return UntilApplied;
         return await OneByOneAsync(single, beingApplied, ct) ?? UntilApplied;
     }

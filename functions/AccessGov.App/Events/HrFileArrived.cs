@@ -20,10 +20,10 @@ public static class HrFileArrived
     /// <summary>Takes the file over.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
-    /// <param name="profiles">Folder with the mapping profiles.</param>
+    /// <param name="profiles">How the sources write.</param>
     /// <param name="message">Our own message, or Event Grid's.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task RunAsync(Workspace workspace, Actor actor, string profiles, string message, CancellationToken ct)
+    public static async Task RunAsync(Workspace workspace, Actor actor, ProfileSet profiles, string message, CancellationToken ct)
     {
         if (InboxMessage.NameOf(workspace, message) is not { } name)
             return;
@@ -32,17 +32,12 @@ public static class HrFileArrived
             await TellAsync("hr-file-refused", name, why, workspace, actor, ct);
             return;
         }
-        var profilePath = Path.Combine(profiles, $"{file.Source}.yaml");
-        if (
-            !File.Exists(profilePath)
-            || MappingProfileReader.Read(await File.ReadAllTextAsync(profilePath, ct))
-                is not ProfileRead<MappingProfile>.Loaded { Profile: var profile }
-        )
+        if (profiles.Of(file.Source) is not { } profile)
         {
             await TellAsync(
                 "hr-file-refused",
                 name,
-                $"The mapping profile '{file.Source}.yaml' is missing or faulty; 'accessgov hr check' says how.",
+                $"There is no mapping profile '{file.Source}.yaml'. Write one (docs/hr-import.md) and start again.",
                 workspace,
                 actor,
                 ct

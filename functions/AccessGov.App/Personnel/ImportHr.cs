@@ -1,16 +1,25 @@
 using System.Security.Cryptography;
+using System.Text;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Personnel;
 
-/// <summary>A delivered extract becomes the facts of its source, or is refused whole.</summary>
+/// <summary>
+/// A delivered extract becomes the facts of its source, or is refused whole (<see cref="ImportDecider"/>). Whoever must leave at once by it
+/// is planned for at once, before anybody reads the whole directory.
+/// </summary>
 public static class ImportHr
 {
+    private sealed record Seen(DateTimeOffset ChangedAt, string Content);
+
+    private sealed record Decided(SourceState? State, ImportDecision Decision);
+
     /// <summary>Imports, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
     /// <param name="workspace">Where.</param>
     /// <param name="actor">Who delivers.</param>
@@ -20,7 +29,7 @@ public static class ImportHr
     /// <param name="delivery">The file in the inbox; null when somebody imports by hand, which counts as delivered now.</param>
     /// <param name="checkOnly">Writes nothing.</param>
     /// <param name="ct">Gives up.</param>
-    public static Task<ImportResult> RunAsync(
+    public static async Task<ImportResult> RunAsync(
         Workspace workspace,
         Actor actor,
         MappingProfile profile,
@@ -32,129 +41,128 @@ public static class ImportHr
     )
     {
         if (workspace.Policy.Sources.All(s => s.Id != profile.Source))
-            return Task.FromResult<ImportResult>(
-                new ImportResult.Refused(
-                    profile.Source,
-                    [
-                        $"The policy names no source '{profile.Source}'. Add it under 'sources' or use the profile of one of: "
-                            + $"{string.Join(", ", workspace.Policy.Sources.Select(s => s.Id))}.",
-                    ],
-                    [],
-                    []
+            return NoSuchSource(workspace, profile.Source);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var deliveredAt = delivery?.ChangedAt ?? workspace.Now;
+        var seen = delivery is null ? null : new Seen(delivery.ChangedAt, hash);
+        var read = ExtractReader.Read(content, hash, profile, asOf);
+
+        async Task<Decided> DecideAsync()
+        {
+            var state = await StateAsync(workspace, profile.Source, ct);
+            var facts = await Statements.SnapshotAsync(workspace, profile.Source, ct);
+            var isSeen =
+                seen is not null && await PartitionCommit.ReadAsync<Seen>(workspace, Scopes.Personnel, SeenRow(delivery!), ct) == seen;
+            var decision = read is ExtractRead.Read whole
+                ? ImportDecider.Decide(
+                    whole.Extract,
+                    new SourceBefore(facts, state?.DeliveredAt, isSeen),
+                    deliveredAt,
+                    workspace.Policy.Limits
                 )
-            );
-        var read = ExtractReader.Read(content, profile, asOf);
-        return OptimisticCommit.RunAsync(
-            async () =>
-            {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-                var state = await StateAsync(workspace, profile.Source, ct);
-                var seen = delivery is null ? null : new Seen(delivery.ChangedAt, Convert.ToHexStringLower(SHA256.HashData(content)));
-                // A message that comes again, however late: the same writing of the same file was imported, and perhaps another after it.
-                if (seen is not null && await PartitionCommit.ReadAsync<Seen>(workspace, Scopes.Personnel, SeenRow(delivery!), ct) == seen)
-                    return (null, new ImportResult.Repeated(profile.Source));
-                // A source that only spoke of single persons has not delivered: its first extract is judged as one.
-                var previous = await Statements.SnapshotAsync(workspace, profile.Source, ct) is { IsWhole: true } known ? known : null;
-                var deliveredAt = delivery?.ChangedAt ?? workspace.Now;
-                var (result, snapshot) = Judge(workspace, profile.Source, read, previous);
-                if (snapshot is not null && snapshot.AsOf == state?.AsOf && deliveredAt < state?.DeliveredAt)
-                    (result, snapshot) = (
-                        new ImportResult.Refused(
-                            profile.Source,
-                            [
-                                $"It was delivered at {deliveredAt:u}, and facts of the same day that were delivered later, at "
-                                    + $"{state?.DeliveredAt:u}, are in force. Deliver it again if it is the right one.",
-                            ],
-                            [],
-                            []
-                        ),
-                        null
-                    );
-                if (checkOnly)
-                    return (null, result);
-                if (seen is not null && result is not ImportResult.Refused)
-                    ledger.Put(SeenRow(delivery!), seen);
-                if (result is ImportResult.Repeated)
-                    return (
-                        seen is null
-                            ? null
-                            : ledger.Put(
-                                Row(profile.Source),
-                                state! with
-                                {
-                                    DeliveredAt = state.DeliveredAt > deliveredAt ? state.DeliveredAt : deliveredAt,
-                                }
-                            ),
-                        result
-                    );
-                if (snapshot is not null)
+                : new ImportDecision.Refused([]);
+            return new Decided(state, decision);
+        }
+
+        var (_, done) = checkOnly
+            ? await DecideAsync()
+            : await PersonnelCommit.RunAsync(
+                workspace,
+                DecideAsync,
+                async d => d.Decision is ImportDecision.Accepted taken ? await workspace.Kept.KeepAsync(taken.Snapshot, ct) : null,
+                (commit, decided, kept) =>
                 {
-                    var kept = await workspace.Kept.KeepAsync(snapshot, ct);
-                    ledger.Put(
-                        Row(profile.Source),
-                        new SourceState(
-                            snapshot.Source,
-                            snapshot.AsOf,
-                            snapshot.ContentHash,
-                            snapshot.Digest,
-                            kept,
-                            workspace.Now,
-                            snapshot.Workers.Count,
-                            deliveredAt
-                        )
-                    );
-                }
-                Tell(ledger, actor, result, profile.Source, content);
-                return ((PartitionCommit?)ledger, result);
-            },
-            ct
-        );
+                    Write(commit, workspace.Now, decided, kept, deliveredAt);
+                    if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
+                        commit.Put(SeenRow(delivery!), seen);
+                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash);
+                    // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
+                    var writes = decided.Decision switch
+                    {
+                        ImportDecision.Seen => false,
+                        ImportDecision.Repeated => seen is not null,
+                        _ => true,
+                    };
+                    return Task.FromResult((writes, decided));
+                },
+                ct
+            );
+        if (done is ImportDecision.Accepted accepted && !checkOnly)
+            await AskForUrgentPlansAsync(workspace, accepted, ct);
+        return ResultOf(profile.Source, read, done);
     }
 
     /// <summary>What is known of a source, or null.</summary>
     public static Task<SourceState?> StateAsync(Workspace workspace, SourceId source, CancellationToken ct) =>
         PartitionCommit.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
 
-    private static (ImportResult, HrSnapshot?) Judge(Workspace workspace, SourceId source, ExtractRead read, HrSnapshot? previous)
+    internal static string Row(SourceId source) => $"source:{source}";
+
+    private static string SeenRow(Delivery delivery) =>
+        $"seen:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
+
+    private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, string? kept, DateTimeOffset deliveredAt)
     {
-        switch (read)
+        switch (decided.Decision)
         {
-            case ExtractRead.Refused refused:
-                return (new ImportResult.Refused(source, refused.Reasons, [], refused.Rejected), null);
-            case ExtractRead.Read whole:
-                switch (HrIntake.Judge(whole.Extract, previous, workspace.Policy.Limits))
-                {
-                    case HrReading.Repeated:
-                        return (new ImportResult.Repeated(source), null);
-                    case HrReading.Refused(var refusals):
-                        return (new ImportResult.Refused(source, [], refusals, whole.Rejected), null);
-                    case HrReading.Accepted(var snapshot, var findings):
-                        return (
-                            new ImportResult.Accepted(
-                                source,
-                                snapshot.AsOf,
-                                snapshot.Workers.Count,
-                                snapshot.GuestPostings.Count,
-                                whole.Rejected,
-                                whole.HeldBack,
-                                whole.Notices,
-                                findings
-                            ),
-                            snapshot
-                        );
-                    case var other:
-                        throw new InvalidOperationException(other.GetType().Name);
-                }
-            default:
-                throw new InvalidOperationException(read.GetType().Name);
+            case ImportDecision.Accepted({ } facts, _, _):
+                commit.Put(
+                    Row(facts.Source),
+                    new SourceState(facts.Source, facts.AsOf, facts.ContentHash, facts.Digest, kept!, now, facts.Workers.Count, deliveredAt)
+                );
+                break;
+            case ImportDecision.Repeated(var at):
+                commit.Put(Row(decided.State!.Source), decided.State with { DeliveredAt = at });
+                break;
         }
     }
 
-    private static void Tell(PartitionCommit ledger, Actor actor, ImportResult result, SourceId source, byte[] content)
+    /// <summary>
+    /// Killed before this, the repeated message finds the file imported; the plan for everybody, which follows each import, then finds who
+    /// must leave. It also tells people when they are too many.
+    /// </summary>
+    private static async Task AskForUrgentPlansAsync(Workspace workspace, ImportDecision.Accepted accepted, CancellationToken ct)
     {
-        var body = new FactBody().Add("file", Convert.ToHexStringLower(SHA256.HashData(content)));
+        if (UrgentLeavers.Of(accepted.LeavingAtOnce, workspace.Policy.Limits) is UrgentLeavers.OneByOne(var workers))
+            foreach (var worker in workers)
+                await TakeStatements.AskForPlanAsync(workspace, worker, ct);
+    }
+
+    private static ImportResult.Refused NoSuchSource(Workspace workspace, SourceId source) =>
+        new(
+            source,
+            [
+                $"The policy names no source '{source}'. Add it under 'sources' or use the profile of one of: "
+                    + $"{string.Join(", ", workspace.Policy.Sources.Select(s => s.Id))}.",
+            ],
+            [],
+            []
+        );
+
+    private static ImportResult ResultOf(SourceId source, ExtractRead read, ImportDecision decision) =>
+        (decision, read) switch
+        {
+            (_, ExtractRead.Refused refused) => new ImportResult.Refused(source, refused.Reasons, [], refused.Rejected),
+            (ImportDecision.Repeated or ImportDecision.Seen, _) => new ImportResult.Repeated(source),
+            (ImportDecision.Refused(var why), ExtractRead.Read whole) => new ImportResult.Refused(source, [], why, whole.Rejected),
+            (ImportDecision.Accepted({ } facts, var findings, _), ExtractRead.Read whole) => new ImportResult.Accepted(
+                source,
+                facts.AsOf,
+                facts.Workers.Count,
+                facts.GuestPostings.Count,
+                whole.Rejected,
+                whole.HeldBack,
+                whole.Notices,
+                findings
+            ),
+            _ => throw new InvalidOperationException(decision.GetType().Name),
+        };
+
+    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file)
+    {
+        var body = new FactBody().Add("file", file);
         if (result is ImportResult.Accepted accepted)
-            ledger.Tell(
+            commit.Tell(
                 FactKind.HrAccepted,
                 actor,
                 source.Value,
@@ -165,7 +173,7 @@ public static class ImportHr
                     .Add("findings", accepted.Findings.Count)
             );
         else if (result is ImportResult.Refused refused)
-            ledger.Tell(
+            commit.Tell(
                 FactKind.HrRefused,
                 actor,
                 source.Value,
@@ -178,11 +186,4 @@ public static class ImportHr
                     )
             );
     }
-
-    private sealed record Seen(DateTimeOffset ChangedAt, string Content);
-
-    private static string SeenRow(Delivery delivery) =>
-        $"seen:{Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(delivery.Name)))}";
-
-    internal static string Row(SourceId source) => $"source:{source}";
 }

@@ -88,14 +88,14 @@ public static class ImportList
     )
     {
         var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;
-        return await OptimisticCommit.RunAsync(
-            async () =>
+        return await PersonnelCommit.RunAsync(
+            workspace,
+            commit =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
                 switch (read)
                 {
                     case ListRead<T>.Read accepted:
-                        ledger
+                        commit
                             .Put(row, new ListState(kept!, workspace.Now, count(accepted.Content)))
                             .Tell(
                                 ListAccepted,
@@ -108,10 +108,10 @@ public static class ImportList
                             );
                         break;
                     case ListRead<T>.Refused refused:
-                        ledger.Tell(ListRefused, actor, row, new FactBody().Add("reasons", refused.Reasons));
+                        commit.Tell(ListRefused, actor, row, new FactBody().Add("reasons", refused.Reasons));
                         break;
                 }
-                return ((PartitionCommit?)ledger, read);
+                return Task.FromResult((true, read));
             },
             ct
         );

@@ -78,61 +78,73 @@ public static class SweepStatements
         SourceId source,
         List<PersonStatement> statements,
         CancellationToken ct
-    ) => OptimisticCommit.RunAsync(() => FoldOnceAsync(workspace, actor, source, statements, ct), ct);
-
-    /// <summary>One try of the commit that makes statements part of the source's snapshot.</summary>
-    private static async Task<(PartitionCommit? Commit, bool Folded)> FoldOnceAsync(
-        Workspace workspace,
-        Actor actor,
-        SourceId source,
-        List<PersonStatement> statements,
-        CancellationToken ct
-    )
-    {
-        var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-        var state = await ImportHr.StateAsync(workspace, source, ct);
-        var latest = statements.Max(s => s.On);
-        var delivered = state is null ? HrSnapshot.Silent(source, latest) : await workspace.Kept.SnapshotAsync(state.Kept, ct);
-        var folded = delivered.With(statements);
-        if (ReferenceEquals(folded, delivered))
-            return (null, false);
-        folded = folded.AsDelivered(latest > delivered.AsOf ? latest : delivered.AsOf);
-        var kept = await workspace.Kept.KeepAsync(folded, ct);
-        var now = new SourceState(
-            source,
-            folded.AsOf,
-            folded.ContentHash,
-            folded.Digest,
-            kept,
-            workspace.Now,
-            folded.Workers.Count,
-            state?.DeliveredAt
+    ) =>
+        PersonnelCommit.RunAsync(
+            workspace,
+            async () =>
+            {
+                var state = await ImportHr.StateAsync(workspace, source, ct);
+                var latest = statements.Max(s => s.On);
+                var delivered = state is null ? HrSnapshot.Silent(source, latest) : await workspace.Kept.SnapshotAsync(state.Kept, ct);
+                var folded = delivered.With(statements);
+                return ReferenceEquals(folded, delivered)
+                    ? null
+                    : new Folded(folded.AsDelivered(latest > delivered.AsOf ? latest : delivered.AsOf), state?.DeliveredAt);
+            },
+            folded => folded is null ? Task.FromResult("") : workspace.Kept.KeepAsync(folded.Facts, ct),
+            (commit, folded, kept) =>
+            {
+                if (folded is not null)
+                    Write(commit, actor, folded, kept, workspace.Now, statements.Count);
+                return Task.FromResult((folded is not null, folded is not null));
+            },
+            ct
         );
-        var told = new FactBody()
-            .Add("asOf", folded.AsOf)
-            .Add("workers", folded.Workers.Count)
-            .Add("statements", statements.Count)
-            .Add("kept", kept);
-        commit.Put(ImportHr.Row(source), now).Tell(FactKind.HrAccepted, actor, source.Value, told);
-        return (commit, true);
+
+    private static void Write(PartitionCommit commit, Actor actor, Folded folded, string kept, DateTimeOffset now, int statements)
+    {
+        var facts = folded.Facts;
+        commit
+            .Put(
+                ImportHr.Row(facts.Source),
+                new SourceState(
+                    facts.Source,
+                    facts.AsOf,
+                    facts.ContentHash,
+                    facts.Digest,
+                    kept,
+                    now,
+                    facts.Workers.Count,
+                    folded.DeliveredAt
+                )
+            )
+            .Tell(
+                FactKind.HrAccepted,
+                actor,
+                facts.Source.Value,
+                new FactBody().Add("asOf", facts.AsOf).Add("workers", facts.Workers.Count).Add("statements", statements).Add("kept", kept)
+            );
     }
+
+    /// <summary>A source's facts with statements that are no longer told apart, and when it delivered last.</summary>
+    private sealed record Folded(HrSnapshot Facts, DateTimeOffset? DeliveredAt);
 
     /// <summary>Removes rows that are over, as many a commit as fit.</summary>
     private static async Task RemoveAsync(Workspace workspace, string prefix, Func<StoredRecord, bool> isOver, CancellationToken ct)
     {
         bool isMoreLeft;
-        do isMoreLeft = await OptimisticCommit.RunAsync(() => RemoveOnceAsync(workspace, prefix, isOver, ct), ct);
+        do isMoreLeft = await PersonnelCommit.RunAsync(workspace, commit => RemoveOnceAsync(workspace, commit, prefix, isOver, ct), ct);
         while (isMoreLeft);
     }
 
-    private static async Task<(PartitionCommit? Commit, bool IsMoreLeft)> RemoveOnceAsync(
+    private static async Task<(bool Writes, bool IsMoreLeft)> RemoveOnceAsync(
         Workspace workspace,
+        PartitionCommit commit,
         string prefix,
         Func<StoredRecord, bool> isOver,
         CancellationToken ct
     )
     {
-        var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
         var over = await workspace
             .Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct)
             .Where(isOver)
@@ -140,6 +152,6 @@ public static class SweepStatements
             .ToListAsync(ct);
         foreach (var record in over)
             commit.Remove(record);
-        return (over.Count == 0 ? null : commit, over.Count == PartitionCommit.Room);
+        return (over.Count > 0, over.Count == PartitionCommit.Room);
     }
 }

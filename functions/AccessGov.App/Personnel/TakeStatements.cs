@@ -52,17 +52,17 @@ public static class TakeStatements
         var kept = new List<string>();
         foreach (var statement in told)
             kept.Add(await workspace.Kept.KeepAsync<PersonStatement>(statement.Statement, ct));
-        var results = await OptimisticCommit.RunAsync(
-            async () =>
+        var results = await PersonnelCommit.RunAsync(
+            workspace,
+            async commit =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
                 var present = new Dictionary<SourceId, HrSnapshot>();
                 foreach (var (source, first) in told.Select(t => t.Statement).GroupBy(s => s.Source).Select(g => (g.Key, g.First())))
                     present[source] = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, first.On);
                 var results = new List<StatementResult>();
                 for (var i = 0; i < told.Count; i++)
-                    results.Add(await TakeAsync(workspace, ledger, actor, told[i], kept[i], present[told[i].Statement.Source], ct));
-                return (results.Exists(r => r is not (StatementResult.Repeated or StatementResult.OtherContent)) ? ledger : null, results);
+                    results.Add(await TakeAsync(workspace, commit, actor, told[i], kept[i], present[told[i].Statement.Source], ct));
+                return (results.Exists(r => r is not (StatementResult.Repeated or StatementResult.OtherContent)), results);
             },
             ct
         );
@@ -91,8 +91,11 @@ public static class TakeStatements
         var hash = Convert.ToHexStringLower(
             SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { occurredAt, kept }, CoreJson.Options))
         );
-        if (await PartitionCommit.ReadAsync<Statements.Event>(workspace, Scopes.Personnel, eventRow, ct) is { } known)
-            return known.Hash == hash ? new StatementResult.Repeated() : new StatementResult.OtherContent();
+        var before = await PartitionCommit.ReadAsync<Statements.Event>(workspace, Scopes.Personnel, eventRow, ct);
+        var row = Statements.Row(statement.Source, statement.Person);
+        var latest = await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct);
+        var isSame = before is null ? (bool?)null : before.Hash == hash;
+        var result = StatementDecider.Decide(statement, occurredAt, isSame, present, latest?.OccurredAt);
 
         var body = new FactBody()
             .Add("event", id)
@@ -100,30 +103,24 @@ public static class TakeStatements
             .Add("source", statement.Source.Value)
             .Add("kept", kept);
         var factId = $"event:{statement.Source}:{id}";
-        if (HrIntake.Judge(statement, present) is { Count: > 0 } refusals)
+        var person = statement.Person.Value;
+        switch (result)
         {
-            // Not remembered as an event: after HR has mended the cause, the same event may be told again.
-            ledger.Tell(
-                FactKind.HrStatementRefused,
-                actor,
-                statement.Person.Value,
-                body.Add("codes", refusals.Select(r => r.Code).ToArray())
-            );
-            return new StatementResult.Refused(refusals);
+            case StatementResult.Refused(var refusals):
+                ledger.Tell(FactKind.HrStatementRefused, actor, person, body.Add("codes", refusals.Select(r => r.Code).ToArray()));
+                break;
+            case StatementResult.Overtaken:
+                ledger
+                    .Put(eventRow, new Statements.Event(hash, workspace.Now))
+                    .Tell(FactKind.HrStated, actor, person, body.Add("overtakenBy", latest!.EventId), factId);
+                break;
+            case StatementResult.Taken:
+                ledger
+                    .Put(eventRow, new Statements.Event(hash, workspace.Now))
+                    .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))
+                    .Tell(FactKind.HrStated, actor, person, body, factId);
+                break;
         }
-        ledger.Put(eventRow, new Statements.Event(hash, workspace.Now));
-        var row = Statements.Row(statement.Source, statement.Person);
-        if (
-            await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct) is { } later
-            && later.OccurredAt > occurredAt
-        )
-        {
-            ledger.Tell(FactKind.HrStated, actor, statement.Person.Value, body.Add("overtakenBy", later.EventId), factId);
-            return new StatementResult.Overtaken(later.OccurredAt);
-        }
-        ledger
-            .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))
-            .Tell(FactKind.HrStated, actor, statement.Person.Value, body, factId);
-        return new StatementResult.Taken();
+        return result;
     }
 }

@@ -70,15 +70,21 @@ public static class MakePlan
             ct
         );
 
-    private static Task<MakePlanResult> KeepAsync(
+    private static async Task<MakePlanResult> KeepAsync(
         Workspace workspace,
         Actor actor,
         Plan plan,
         Verdict verdict,
         string kept,
         CancellationToken ct
-    ) =>
-        OptimisticCommit.RunAsync<MakePlanResult>(
+    )
+    {
+        var madeAt = workspace.Now;
+        if (await PlanList.StateAsync(workspace, plan.Id, ct) is { Status: not PlanStatus.Made } begun)
+            return new MakePlanResult.Made(plan, begun);
+        // Another partition, so before the commit: killed between, the list names a plan that is not there, and passes it over.
+        await PlanList.AddAsync(workspace, plan.Id, madeAt, ct);
+        return await OptimisticCommit.RunAsync<MakePlanResult>(
             async () =>
             {
                 var scope = Scopes.Plan(plan.Id);
@@ -94,7 +100,7 @@ public static class MakePlan
                     On = plan.Inputs.On,
                     Only = plan.Inputs.Only,
                     Author = known is null ? (actor as Actor.Employee)?.Id : known.Author,
-                    MadeAt = workspace.Now,
+                    MadeAt = madeAt,
                     Verdict = verdict,
                     Actions = plan.Actions.Count,
                     Findings = plan.Findings.Count,
@@ -119,11 +125,11 @@ public static class MakePlan
                             .Add("reasons", VerdictWords.Body(verdict))
                             .Add("kept", kept)
                     );
-                await PlanList.AddAsync(workspace, state, ct);
                 return (ledger, new MakePlanResult.Made(plan, state));
             },
             ct
         );
+    }
 
     /// <summary>A group that may not be governed is asked about once per version of the policy: its kind does not change.</summary>
     private static async Task<MakePlanResult?> RefusedGroupsAsync(

@@ -47,12 +47,12 @@ public static class PlanList
     /// <summary>
     /// Lists a plan. Written before the plan itself: an entry without a plan is passed over, a plan without an entry would be lost.
     /// </summary>
-    internal static async Task AddAsync(Workspace workspace, PlanState state, CancellationToken ct)
+    internal static async Task AddAsync(Workspace workspace, PlanId id, DateTimeOffset madeAt, CancellationToken ct)
     {
-        var row = $"{Prefix}{Stamp(state.MadeAt)}|{state.Id.Value}";
+        var row = $"{Prefix}{Stamp(madeAt)}|{id.Value}";
         await workspace.Records.CommitAsync(
             new PartitionKey(workspace.Tenant, Scopes.Plans),
-            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Entry(state.Id), CoreJson.Options))],
+            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Entry(id), CoreJson.Options))],
             ct
         );
     }

@@ -13,13 +13,12 @@ public static class PlanMade
     /// <summary>Hands the plan on.</summary>
     /// <param name="workspace">Where.</param>
     /// <param name="id">The plan.</param>
-    /// <param name="validFor">A plan that nobody approved and that is older than this is left: the directory moved on.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="FormatException">There is no such plan.</exception>
-    public static async Task RunAsync(Workspace workspace, PlanId id, TimeSpan validFor, CancellationToken ct)
+    public static async Task RunAsync(Workspace workspace, PlanId id, CancellationToken ct)
     {
         var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new FormatException($"There is no plan {id.Brief}.");
-        var lane = NextStep.Of(state.Progress(), workspace.Moment() with { PlanValidFor = validFor }) switch
+        var lane = NextStep.Of(state.Progress(), workspace.Moment()) switch
         {
             NextStep.Apply => WorkQueues.ApplyChunk,
             NextStep.ApplyUrgent => WorkQueues.ApplyUrgent,

@@ -17,7 +17,7 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
     {
         var entitlements = new List<Entitlement>();
         foreach (var item in reading.Values.List(field, "id"))
-            if (Section.Of(item, KeySets.Entitlement, reading.PolicyErrors) is { } section && ReadOne(section) is { } entitlement)
+            if (Section.Of(item, KeySets.Entitlement, reading.YamlErrors) is { } section && ReadOne(section) is { } entitlement)
                 entitlements.Add(entitlement);
         return [.. entitlements.OrderBy(e => e.Id)];
     }
@@ -34,9 +34,9 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         var owner = reading.OrgUnit(section["owner"]);
         var group = ReadGroup(section["group"]);
         var months = values.Whole(section["review-every-months"], 1, 24);
-        var before = reading.PolicyErrors.Unsound;
+        var before = reading.YamlErrors.Unsound;
         var gates = values.Set<Gate>(section["gates"], f => values.Word(f, PolicyVocabulary.Gates)).Select(g => g.Value).Order().ToArray();
-        if (zone == Zone.MyNumber && reading.PolicyErrors.Unsound == before && !gates.Contains(Gate.MfaKey))
+        if (zone == Zone.MyNumber && reading.YamlErrors.Unsound == before && !gates.Contains(Gate.MfaKey))
             reading.Add(
                 section["gates"] ?? section.YamlField,
                 "A right of the My Number zone (マイナンバー利用事務系) has no gate 'mfa-key'.",
@@ -100,7 +100,7 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
             );
             return null;
         }
-        if (Section.Of(field, KeySets.Classification, reading.PolicyErrors) is not { } section)
+        if (Section.Of(field, KeySets.Classification, reading.YamlErrors) is not { } section)
             return null;
         var confidentiality = reading.Values.Word(section["confidentiality"], PolicyVocabulary.Confidentialities);
         var integrity = reading.Values.Whole(section["integrity"], 1, 2);

@@ -8,7 +8,7 @@ internal static class LimitsSection
 {
     public static Limits? Read(YamlField? field, PolicyReading reading)
     {
-        if (Section.Of(field, KeySets.Limits, reading.PolicyErrors) is not { } section)
+        if (Section.Of(field, KeySets.Limits, reading.YamlErrors) is not { } section)
             return null;
         var values = reading.Values;
         var (approval, approvalCaps) = ReadCaps(section["approval"], reading);
@@ -51,11 +51,11 @@ internal static class LimitsSection
     private static (CapSet?, Dictionary<string, (Cap Cap, Section Section)>) ReadCaps(YamlField? field, PolicyReading reading)
     {
         var caps = new Dictionary<string, (Cap Cap, Section Section)>();
-        if (Section.Of(field, KeySets.CapSet, reading.PolicyErrors) is not { } section)
+        if (Section.Of(field, KeySets.CapSet, reading.YamlErrors) is not { } section)
             return (null, caps);
         foreach (var key in KeySets.CapSet.All)
         {
-            if (Section.Of(section[key], KeySets.Cap, reading.PolicyErrors) is not { } cap)
+            if (Section.Of(section[key], KeySets.Cap, reading.YamlErrors) is not { } cap)
                 continue;
             var count = reading.Values.Whole(cap["count"], 0, 1_000_000);
             var share = reading.Values.Share(cap["share"]);

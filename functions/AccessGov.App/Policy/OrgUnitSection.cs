@@ -41,7 +41,7 @@ internal sealed class OrgUnitSection(PolicyReading reading)
 
     private void ReadUnit(YamlField item, Draft? above)
     {
-        if (Section.Of(item, KeySets.OrgUnit, reading.PolicyErrors) is not { } section)
+        if (Section.Of(item, KeySets.OrgUnit, reading.YamlErrors) is not { } section)
             return;
         var code = reading.Values.Text(section["code"], Forms.IsOrgCode(), Forms.OrgCode);
         reading.OrgUnits.Define(code, section["code"]);

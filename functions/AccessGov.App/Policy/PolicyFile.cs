@@ -19,7 +19,7 @@ public static class PolicyFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new PolicyRead.Refused([
-                new PolicyError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it."),
+                new YamlError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it."),
             ]);
         }
     }
@@ -28,9 +28,9 @@ public static class PolicyFile
     /// <param name="content">The file's bytes, UTF-8.</param>
     public static PolicyRead Read(ReadOnlySpan<byte> content)
     {
-        var complaints = new PolicyErrors();
+        var complaints = new YamlErrors("policy");
         GovernancePolicy? policy = null;
-        if (PolicyText.Decode(content, complaints) is { } text && YamlTree.Of(text, complaints) is { } root)
+        if (YamlText.Decode(content, complaints) is { } text && YamlTree.Of(text, complaints) is { } root)
             policy = ReadRoot(root, Convert.ToHexStringLower(SHA256.HashData(content)), new PolicyReading(complaints));
         if (complaints.Count > 0)
             return new PolicyRead.Refused(complaints.InOrder());
@@ -39,7 +39,7 @@ public static class PolicyFile
 
     private static GovernancePolicy? ReadRoot(YamlNode root, string contentHash, PolicyReading reading)
     {
-        if (Section.Of(new YamlField(root, ""), KeySets.Policy, reading.PolicyErrors) is not { } section)
+        if (Section.Of(new YamlField(root, ""), KeySets.Policy, reading.YamlErrors) is not { } section)
             return null;
         var values = reading.Values;
         var tenant = values.Text(section["tenant"], Forms.IsName32(), Forms.Name32);
@@ -59,7 +59,7 @@ public static class PolicyFile
         var timing = TimingSection.Read(section["timing"], reading);
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
-        if (reading.PolicyErrors.Count > 0)
+        if (reading.YamlErrors.Count > 0)
             return null;
         return new GovernancePolicy(
             TenantId.Parse(tenant!),

@@ -14,5 +14,5 @@ public abstract record PolicyRead
 
     /// <summary>The file is refused as a whole; nothing of it may be used.</summary>
     /// <param name="Errors">At least one, by line and column.</param>
-    public sealed record Refused(IReadOnlyList<PolicyError> Errors) : PolicyRead;
+    public sealed record Refused(IReadOnlyList<YamlError> Errors) : PolicyRead;
 }

@@ -6,9 +6,9 @@ namespace AccessGov.App.Policy;
 /// <summary>One reading of one file: complaints, and the names that its sections define for each other.</summary>
 internal sealed class PolicyReading
 {
-    public PolicyReading(PolicyErrors complaints)
+    public PolicyReading(YamlErrors complaints)
     {
-        PolicyErrors = complaints;
+        YamlErrors = complaints;
         Values = new ScalarReader(complaints);
         Articles = new Registry("article", complaints);
         Organs = new Registry("organ", complaints);
@@ -19,7 +19,7 @@ internal sealed class PolicyReading
         Separations = new Registry("separation rule", complaints);
     }
 
-    public PolicyErrors PolicyErrors { get; }
+    public YamlErrors YamlErrors { get; }
 
     public ScalarReader Values { get; }
 
@@ -37,7 +37,7 @@ internal sealed class PolicyReading
 
     public Registry Separations { get; }
 
-    public void Add(YamlField at, string message, string remedy) => PolicyErrors.Add(at.At, at.Path, message, remedy);
+    public void Add(YamlField at, string message, string remedy) => YamlErrors.Add(at.At, at.Path, message, remedy);
 
     /// <summary>The article, which the file's own list of articles must have.</summary>
     public Article? Article(YamlField? field)

@@ -9,9 +9,9 @@ internal static class ProtectedSection
     public static IReadOnlyList<ProtectedAccount> Read(YamlField? field, PolicyReading reading)
     {
         var accounts = new List<ProtectedAccount>();
-        var named = new Registry("protected account", reading.PolicyErrors);
+        var named = new Registry("protected account", reading.YamlErrors);
         foreach (var item in reading.Values.List(field, "upn"))
-            if (Section.Of(item, KeySets.ProtectedAccount, reading.PolicyErrors) is { } section)
+            if (Section.Of(item, KeySets.ProtectedAccount, reading.YamlErrors) is { } section)
             {
                 var kind = reading.Values.Word(section["kind"], PolicyVocabulary.Protections);
                 var note = reading.Values.Text(section["note"]);

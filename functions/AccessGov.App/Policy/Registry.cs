@@ -3,7 +3,7 @@ using AccessGov.App.Yaml;
 namespace AccessGov.App.Policy;
 
 /// <summary>Names that the file defines, so that each is defined once and every reference leads somewhere.</summary>
-internal sealed class Registry(string kind, PolicyErrors complaints)
+internal sealed class Registry(string kind, YamlErrors complaints)
 {
     private readonly Dictionary<string, SourcePosition> names = new(StringComparer.Ordinal);
 

@@ -14,12 +14,12 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         var rules = new List<PlacedRule>();
         foreach (var item in reading.Values.List(field, "id"))
         {
-            var before = reading.PolicyErrors.Unsound;
+            var before = reading.YamlErrors.Unsound;
             // A scope with a key or word that was refused looks wider than it is meant.
             if (
-                Section.Of(item, KeySets.BirthrightRule, reading.PolicyErrors) is { } section
+                Section.Of(item, KeySets.BirthrightRule, reading.YamlErrors) is { } section
                 && ReadOne(section) is { } rule
-                && reading.PolicyErrors.Unsound == before
+                && reading.YamlErrors.Unsound == before
             )
                 rules.Add(rule);
         }

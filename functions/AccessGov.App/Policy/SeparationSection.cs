@@ -13,7 +13,7 @@ internal sealed class SeparationSection(PolicyReading reading, EntitlementSectio
     {
         var rules = new List<SeparationRule>();
         foreach (var item in reading.Values.List(field, "id"))
-            if (Section.Of(item, KeySets.SeparationRule, reading.PolicyErrors) is { } section && ReadOne(section) is { } rule)
+            if (Section.Of(item, KeySets.SeparationRule, reading.YamlErrors) is { } section && ReadOne(section) is { } rule)
                 rules.Add(rule);
         return [.. rules.OrderBy(r => r.Id)];
     }

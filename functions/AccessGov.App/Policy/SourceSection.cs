@@ -10,7 +10,7 @@ internal static class SourceSection
     public static void ReadArticles(YamlField? field, PolicyReading reading)
     {
         foreach (var item in reading.Values.List(field, "number"))
-            if (Section.Of(item, KeySets.Article, reading.PolicyErrors) is { } article)
+            if (Section.Of(item, KeySets.Article, reading.YamlErrors) is { } article)
             {
                 reading.Articles.Define(reading.Values.Text(article["number"], Forms.IsArticle(), Forms.Article), article["number"]);
                 reading.Values.Text(article["title"]);
@@ -27,7 +27,7 @@ internal static class SourceSection
     {
         var rules = new List<SourceRule>();
         foreach (var item in reading.Values.List(field, "id"))
-            if (Section.Of(item, KeySets.Source, reading.PolicyErrors) is { } source)
+            if (Section.Of(item, KeySets.Source, reading.YamlErrors) is { } source)
             {
                 var id = reading.Values.Text(source["id"], Forms.IsName32(), Forms.Name32);
                 reading.Sources.Define(id, source["id"]);

@@ -9,7 +9,7 @@ internal static class TimingSection
 {
     public static Timing? Read(YamlField? field, PolicyReading reading)
     {
-        if (Section.Of(field, KeySets.Timing, reading.PolicyErrors) is not { } section)
+        if (Section.Of(field, KeySets.Timing, reading.YamlErrors) is not { } section)
             return null;
         var lead = reading.Values.Whole(section["joiner-lead-days"], 0, 90);
         var retention = reading.Values.Whole(section["retention-days"], 30, 3650);
@@ -24,7 +24,7 @@ internal static class TimingSection
     private static Dictionary<Zone, int> ReadOverlap(YamlField? field, PolicyReading reading)
     {
         var overlap = new Dictionary<Zone, int>();
-        if (Section.Of(field, KeySets.OverlapDays, reading.PolicyErrors) is not { } section)
+        if (Section.Of(field, KeySets.OverlapDays, reading.YamlErrors) is not { } section)
             return overlap;
         foreach (var word in PolicyVocabulary.Zones)
         {
@@ -48,7 +48,7 @@ internal static class TimingSection
     private static Dictionary<LeaveKind, LeaveTreatment> ReadLeave(YamlField? field, PolicyReading reading)
     {
         var treatments = new Dictionary<LeaveKind, LeaveTreatment>();
-        if (Section.Of(field, KeySets.OnLeave, reading.PolicyErrors) is not { } section)
+        if (Section.Of(field, KeySets.OnLeave, reading.YamlErrors) is not { } section)
             return treatments;
         foreach (var word in PolicyVocabulary.Leaves)
             if (reading.Values.Word(section[word.English], PolicyVocabulary.Treatments) is { } treatment)

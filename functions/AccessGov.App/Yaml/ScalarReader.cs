@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace AccessGov.App.Yaml;
 
 /// <summary>Reads single values. Each answers null after a complaint, and null in silence for a field that is not there.</summary>
-internal sealed partial class ScalarReader(PolicyErrors complaints)
+internal sealed partial class ScalarReader(YamlErrors complaints)
 {
     /// <summary>Any text of 1 to 200 characters.</summary>
     public string? Text(YamlField? field) => Text(field, AnyText(), "1 to 200 characters without control characters");
@@ -92,7 +92,7 @@ internal sealed partial class ScalarReader(PolicyErrors complaints)
     }
 
     public T? Word<T>(YamlField? field, IReadOnlyList<Word<T>> words)
-        where T : struct, Enum
+        where T : struct
     {
         if (Scalar(field) is not { } scalar)
             return null;

@@ -10,16 +10,16 @@ internal sealed class YamlTree
 {
     private const int MaxDepth = 32;
     private readonly GuardedParser parser;
-    private readonly PolicyErrors complaints;
+    private readonly YamlErrors complaints;
 
-    private YamlTree(string text, PolicyErrors complaints)
+    private YamlTree(string text, YamlErrors complaints)
     {
         parser = new GuardedParser(text);
         this.complaints = complaints;
     }
 
     /// <returns>Null after a complaint that leaves nothing to read on.</returns>
-    public static YamlNode? Of(string text, PolicyErrors complaints)
+    public static YamlNode? Of(string text, YamlErrors complaints)
     {
         try
         {
@@ -33,8 +33,8 @@ internal sealed class YamlTree
                 at,
                 "",
                 $"This is not YAML: {e.Message.TrimEnd('.')}.",
-                $"Compare indentation, quotes and colons with the sample policy; the fault may begin a line above.{wide} Nothing else "
-                    + $"was checked."
+                $"Compare indentation, quotes and colons with the sample {complaints.Kind}; the fault may begin a line above.{wide} "
+                    + "Nothing else was checked."
             );
             return null;
         }
@@ -45,14 +45,19 @@ internal sealed class YamlTree
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _))
         {
-            complaints.Add(SourcePosition.Start, "", "The file has only comments.", "Start from the sample policy.");
+            complaints.Add(SourcePosition.Start, "", "The file has only comments.", $"Start from the sample {complaints.Kind}.");
             return null;
         }
         parser.Consume<DocumentStart>();
         var node = Node(0);
         parser.Consume<DocumentEnd>();
         if (parser.Accept<DocumentStart>(out var second))
-            complaints.Add(PlaceOf(second.Start), "", "A second document begins here.", "A policy is one document: remove the line '---'.");
+            complaints.Add(
+                PlaceOf(second.Start),
+                "",
+                "A second document begins here.",
+                $"A {complaints.Kind} is one document: remove the line '---'."
+            );
         return node;
     }
 

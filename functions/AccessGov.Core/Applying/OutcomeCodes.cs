@@ -23,6 +23,21 @@ public static class OutcomeCodes
     /// <summary>Failed: the account that this plan was to create is not there.</summary>
     public const string AccountMissing = "account-missing";
 
+    /// <summary>Stale: the group or the account does not exist.</summary>
+    public const string GroupOrAccountAbsent = "group-or-account-absent";
+
+    /// <summary>Stale: an account that this plan did not make carries the number already.</summary>
+    public const string EmployeeIdTaken = "employee-id-taken";
+
+    /// <summary>Stale: several accounts carry the number.</summary>
+    public const string EmployeeIdTwice = "employee-id-twice";
+
+    /// <summary>Failed: somebody else's account has the name.</summary>
+    public const string NameTaken = "upn-taken";
+
+    /// <summary>Failed: the directory does not know where to create an account.</summary>
+    public const string NotFound = "not-found";
+
     /// <summary>The code of each kind of outcome.</summary>
     public static CaseCodes<ActionOutcome> All { get; } =
         new CaseCodes<ActionOutcome>()

@@ -32,6 +32,26 @@ public static class ActionOrder
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no phase."),
         };
 
+    /// <summary>The actions from one on that belong to its phase.</summary>
+    /// <param name="actions">A plan's actions, in order.</param>
+    /// <param name="next">The first of them; at the end of the plan nothing is left.</param>
+    public static IReadOnlyList<PlannedAction> PhaseFrom(IReadOnlyList<PlannedAction> actions, int next)
+    {
+        if (next >= actions.Count)
+            return [];
+        var phase = PhaseOf(actions[next]);
+        var (end, after) = (next + 1, actions.Count);
+        while (end < after)
+        {
+            var middle = (end + after) >>> 1;
+            if (PhaseOf(actions[middle]) == phase)
+                end = middle + 1;
+            else
+                after = middle;
+        }
+        return new ArraySegment<PlannedAction>(actions as PlannedAction[] ?? [.. actions], next, end - next);
+    }
+
     /// <summary>Phase, then group (so that additions to one group are neighbours), then employee, then disable before revoke.</summary>
     public static int Compare(PlannedAction left, PlannedAction right)
     {

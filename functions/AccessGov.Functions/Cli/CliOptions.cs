@@ -19,7 +19,7 @@ public sealed class CliOptions
 
     /// <summary>Answers as JSON.</summary>
     public Option<bool> Json { get; } =
-        new("--json") { Description = "Answer as JSON, for scripts. PolicyErrors stay text, on standard error.", Recursive = true };
+        new("--json") { Description = "Answer as JSON, for scripts. Errors stay text, on standard error.", Recursive = true };
 
     /// <summary>Language of texts.</summary>
     public Option<string?> Language { get; } = Lang();

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
-using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -69,32 +68,21 @@ internal static class HrCommands
                 host,
                 async (session, parsed, ct) =>
                 {
-                    var profilePath = Path.Combine(session.Settings.ProfileFolder, $"{parsed.GetValue(source)}.yaml");
-                    if (!File.Exists(profilePath))
-                        return session.Complain($"There is no mapping profile '{profilePath}'.", ExitCodes.NotFound);
-                    switch (MappingProfileReader.Read(await File.ReadAllTextAsync(profilePath, ct)))
-                    {
-                        case ProfileRead<MappingProfile>.Refused refused:
-                            return session.Complain(
-                                string.Join(Environment.NewLine, refused.Errors.Select(e => $"{profilePath}: {e}")),
-                                ExitCodes.Settings
-                            );
-                        case ProfileRead<MappingProfile>.Loaded loaded:
-                            var content = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, ct);
-                            var result = await ImportHr.RunAsync(
-                                session.Workspace,
-                                session.Actor,
-                                loaded.Profile,
-                                content,
-                                parsed.GetValue(asOf) ?? session.Workspace.Today,
-                                null,
-                                checkOnly,
-                                ct
-                            );
-                            return ImportText.Show(session, result, checkOnly);
-                        case var other:
-                            throw new InvalidOperationException(other.GetType().Name);
-                    }
+                    var id = new SourceId(parsed.GetValue(source)!);
+                    if (session.Installation.Profiles.Of(id) is not { } profile)
+                        return NoProfile(session, id.Value);
+                    var content = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, ct);
+                    var result = await ImportHr.RunAsync(
+                        session.Workspace,
+                        session.Actor,
+                        profile,
+                        content,
+                        parsed.GetValue(asOf) ?? session.Workspace.Today,
+                        null,
+                        checkOnly,
+                        ct
+                    );
+                    return ImportText.Show(session, result, checkOnly);
                 },
                 seals: !checkOnly
             )
@@ -113,76 +101,44 @@ internal static class HrCommands
                 async (session, parsed, ct) =>
                 {
                     var content = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, ct);
-                    var (workspace, actor) = (session.Workspace, session.Actor);
-                    return name switch
+                    var (workspace, actor, profiles) = (session.Workspace, session.Actor, session.Installation.Profiles);
+                    switch (name)
                     {
-                        "announce" => await Take(
-                            session,
-                            "announcement",
-                            ListProfileReader.ReadAnnouncement,
-                            async p =>
-                            {
-                                var read = await ImportList.AnnouncementAsync(workspace, actor, p, content, ct);
-                                var exitCode = ImportText.Show(session, name, read, a => a.Moves.Count);
-                                if (read is ListRead<Announcement>.Read whole && !session.IsJson)
-                                    ImportText.SayFindings(
-                                        session,
-                                        AnnouncementCheck.Compare(
-                                            whole.Content,
-                                            (await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct)).Roster
-                                        )
-                                    );
-                                return exitCode;
-                            },
-                            ct
-                        ),
-                        "keys" => await Take(
-                            session,
-                            "keys",
-                            ListProfileReader.ReadKeys,
-                            async p =>
-                                ImportText.Show(session, name, await ImportList.KeysAsync(workspace, actor, p, content, ct), k => k.Count),
-                            ct
-                        ),
-                        _ => await Take(
-                            session,
-                            "training",
-                            ListProfileReader.ReadTraining,
-                            async p =>
-                                ImportText.Show(
+                        case "announce" when profiles.Announcement is { } profile:
+                            var read = await ImportList.AnnouncementAsync(workspace, actor, profile, content, ct);
+                            var exitCode = ImportText.Show(session, name, read, a => a.Moves.Count);
+                            if (read is ListRead<Announcement>.Read whole && !session.IsJson)
+                                ImportText.SayFindings(
                                     session,
-                                    name,
-                                    await ImportList.TrainingsAsync(workspace, actor, p, content, ct),
-                                    t => t.Count
-                                ),
-                            ct
-                        ),
-                    };
+                                    AnnouncementCheck.Compare(
+                                        whole.Content,
+                                        (await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct)).Roster
+                                    )
+                                );
+                            return exitCode;
+                        case "keys" when profiles.Keys is { } profile:
+                            return ImportText.Show(
+                                session,
+                                name,
+                                await ImportList.KeysAsync(workspace, actor, profile, content, ct),
+                                k => k.Count
+                            );
+                        case "training" when profiles.Training is { } profile:
+                            return ImportText.Show(
+                                session,
+                                name,
+                                await ImportList.TrainingsAsync(workspace, actor, profile, content, ct),
+                                t => t.Count
+                            );
+                        default:
+                            return NoProfile(session, name == "announce" ? "announcement" : name);
+                    }
                 }
             )
         );
         return command;
     }
 
-    private static async Task<int> Take(
-        Session session,
-        string profile,
-        Func<string, ProfileRead<ListProfile>> read,
-        Func<ListProfile, Task<int>> take,
-        CancellationToken ct
-    )
-    {
-        var path = Path.Combine(session.Settings.ProfileFolder, profile + ".yaml");
-        if (!File.Exists(path))
-            return session.Complain($"There is no profile '{path}'.", ExitCodes.NotFound);
-        return read(await File.ReadAllTextAsync(path, ct)) switch
-        {
-            ProfileRead<ListProfile>.Loaded loaded => await take(loaded.Profile),
-            ProfileRead<ListProfile>.Refused refused => session.Complain(
-                string.Join(Environment.NewLine, refused.Errors.Select(e => $"{path}: {e}")),
-                ExitCodes.Settings
-            ),
-            var other => throw new InvalidOperationException(other.GetType().Name),
-        };
-    }
+    private static int NoProfile(Session session, string name) =>
+        session.Complain($"There is no mapping profile '{session.Installation.Profiles.PathOf(name)}'.", ExitCodes.NotFound);
 }

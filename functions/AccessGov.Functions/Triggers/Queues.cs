@@ -18,7 +18,7 @@ public sealed class Queues(TriggerBoundary boundary)
         boundary.RunAsync(
             "HrFileArrived",
             item,
-            i => App.Events.HrFileArrived.RunAsync(i.Workspace, i.Actor, i.Installation.Settings.ProfileFolder, item, ct)
+            i => App.Events.HrFileArrived.RunAsync(i.Workspace, i.Actor, i.Installation.Profiles, item, ct)
         );
 
     /// <summary>One worker's facts changed.</summary>
@@ -33,11 +33,7 @@ public sealed class Queues(TriggerBoundary boundary)
     /// <param name="ct">Cancels the run.</param>
     [Function("PlanMade")]
     public Task PlanMade([QueueTrigger("plan-made", Connection = Storage)] string item, CancellationToken ct) =>
-        boundary.RunAsync(
-            "PlanMade",
-            item,
-            i => App.Planning.PlanMade.RunAsync(i.Workspace, i.Message.NeededPlan, i.Installation.Settings.PlanValidFor, ct)
-        );
+        boundary.RunAsync("PlanMade", item, i => App.Planning.PlanMade.RunAsync(i.Workspace, i.Message.NeededPlan, ct));
 
     /// <summary>One chunk of a plan.</summary>
     /// <param name="item">The message: ids, never data.</param>

@@ -4,6 +4,7 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
+using AccessGov.Core.Personnel;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
 

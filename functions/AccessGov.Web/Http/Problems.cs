@@ -1,6 +1,6 @@
 using AccessGov.App.Failures;
-using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.Core.Personnel;
 
 namespace AccessGov.Web.Http;
 

@@ -73,7 +73,7 @@ internal static class UserReader
         var said = Facts(resource, source, person, today);
         var active = (bool?)resource["active"] ?? (known is not { IsOwnWord: true } || known.Profile!.IsActive);
         var profile = new PersonProfile(userName, Besides(resource), active, said, "", default, default);
-        return new ChangePeople.Wanted(active ? said : Suspension.Over(said, today), profile, isWhole);
+        return new ChangePeople.Wanted(active ? said : ImmediateStop.Over(said, today), profile, isWhole);
     }
 
     private static PersonStatement Facts(JsonObject resource, SourceId source, EmployeeId person, DateOnly today)

@@ -27,7 +27,7 @@ internal sealed record UserView(
     {
         var resource = Editable(known);
         // Shown is what is in effect; edited is what the client itself said.
-        resource["active"] = (bool)resource["active"]! && !Suspension.IsIn(known.Said, workspace.Today);
+        resource["active"] = (bool)resource["active"]! && !ImmediateStop.IsIn(known.Said, workspace.Today);
         var id = ScimId.Of(workspace, known.Facts.Source, known.Id);
         var version = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resource.ToJsonString())))[..32]}\"";
         var modified = known.Profile is { } profile && profile.ModifiedAt > known.KnownAt ? profile.ModifiedAt : known.KnownAt;

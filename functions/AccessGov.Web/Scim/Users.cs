@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Web.Programs;
 
 namespace AccessGov.Web.Scim;
@@ -140,7 +141,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
                     ? null
                     : Read(after, operation, known, isWhole: false);
             case "DELETE":
-                return new ChangePeople.Wanted(Suspension.Over(known.Said, today), null, IsWhole: false);
+                return new ChangePeople.Wanted(ImmediateStop.Over(known.Said, today), null, IsWhole: false);
             default:
                 throw new InvalidOperationException(operation.Method);
         }

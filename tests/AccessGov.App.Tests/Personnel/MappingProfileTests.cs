@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Yaml;
 using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Personnel;
@@ -8,23 +9,23 @@ public class MappingProfileTests
     private static readonly string Good = SampleProfiles.Yaml("education");
 
     [Theory]
-    [InlineData("delimiter: comma", "delimeter: comma", "'delimeter' is unknown")]
-    [InlineData("encoding: utf-8", "encoding: sjis", "allowed: utf-8, cp932")]
+    [InlineData("delimiter: comma", "delimeter: comma", "has no key 'delimeter'")]
+    [InlineData("encoding: utf-8", "encoding: sjis", "'sjis' is not known here")]
     [InlineData("source: education\n", "", "'source' is missing")]
     [InlineData("  name: 氏名\n", "", "'name' is missing")]
-    [InlineData("  name: 氏名\n", "  name: 氏名\n  nickname: 氏名\n", "'nickname' is unknown")]
+    [InlineData("  name: 氏名\n", "  name: 氏名\n  nickname: 氏名\n", "has no key 'nickname'")]
     [InlineData("  name: 氏名\n", "  name: 番号\n", "already mapped to 'employeeId'")]
-    [InlineData("正規: Regular", "正規: Reglar", "'正規: Reglar' is unknown")]
+    [InlineData("正規: Regular", "正規: Reglar", "'Reglar' is not known here")]
     [InlineData("正規: Regular", "正規: Regular\n    正　規: Regular", "stands twice")]
-    [InlineData("maxRejectedShare: 0.02", "maxRejectedShare: 2", "number from 0 to 1")]
+    [InlineData("maxRejectedShare: 0.02", "maxRejectedShare: 2", "out of range")]
     [InlineData("idWidth: 6", "idWidth: 6.5", "whole number")]
-    [InlineData("dates: [western]", "dates: [julian]", "'julian' in 'dates' is unknown")]
+    [InlineData("dates: [western]", "dates: [julian]", "'julian' is not known here")]
     [InlineData("dates: [western]", "dates: western", "must be a list")]
     [InlineData("optional: [orgName]", "optional: [orgNane]", "is not one of 'columns'")]
     [InlineData("optional: [orgName]", "optional: [employeeId]", "cannot be optional")]
     [InlineData("guestKind: 併任", "guestKind: 兼務", "maps to CrossAppointed")]
-    [InlineData("needsEnd: [FiscalYear]", "needsEnd: [Yearly]", "'Yearly' in 'needsEnd' is unknown")]
-    [InlineData("kind: extract", "kind: keys", "allowed: extract")]
+    [InlineData("needsEnd: [FiscalYear]", "needsEnd: [Yearly]", "'Yearly' is not known here")]
+    [InlineData("kind: extract", "kind: keys", "another kind of profile")]
     public void A_fault_is_refused_with_its_place(string good, string bad, string because)
     {
         Assert.Contains(good, Good);
@@ -52,9 +53,27 @@ public class MappingProfileTests
     public void A_text_that_is_no_profile_is_refused(string yaml) => Assert.NotEmpty(Errors(yaml));
 
     [Fact]
+    public void A_fault_is_told_as_a_fault_of_the_policy_is_with_its_path_and_what_to_do()
+    {
+        var error = Assert.Single(Errors(Good.Replace("正規: Regular", "正規: Reglar")));
+        Assert.Equal("words.employmentKind.正規", error.Path);
+        Assert.StartsWith("Did you mean 'Regular'?", error.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("source: education\n", "source: &a education\n", "anchor")]
+    [InlineData("nullWords: [\"---\"]", "nullWords: [\"---\", 99]", "is not text for every program")]
+    [InlineData("delimiter: comma\n", "\tdelimiter: comma\n", "A tab")]
+    public void What_a_policy_may_not_hold_a_profile_may_not_either(string good, string bad, string because)
+    {
+        Assert.Contains(good, Good);
+        Assert.Contains(Errors(Good.Replace(good, bad)), e => e.Message.Contains(because, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_fault_is_reported_at_once() =>
         Assert.Equal(2, Errors(Good.Replace("encoding: utf-8", "encoding: sjis").Replace("正規: Regular", "正規: Reglar")).Count);
 
-    private static IReadOnlyList<ProfileError> Errors(string yaml) =>
+    private static IReadOnlyList<YamlError> Errors(string yaml) =>
         Assert.IsType<ProfileRead<MappingProfile>.Refused>(MappingProfileReader.Read(yaml)).Errors;
 }

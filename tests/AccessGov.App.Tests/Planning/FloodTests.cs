@@ -2,6 +2,7 @@ using AccessGov.App.Applying;
 using AccessGov.App.Events;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
+using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
@@ -37,7 +38,7 @@ public sealed class FloodTests
             null,
             Ct
         );
-        await DrainAsync(workspace, installation.Settings.ProfileFolder);
+        await DrainAsync(workspace, installation.Profiles);
         Assert.Equal(People, stage.Tenant.Directory.Users.Count(u => u.AccountEnabled == true));
 
         var told = Enumerable.Range(1, Told).Select(i => Leaver(workspace, $"3{i:D5}")).ToArray();
@@ -46,9 +47,9 @@ public sealed class FloodTests
             await TakeStatements.RunAsync(workspace, Caller, part, Ct);
             // Every plan is made while nothing is taken yet, or each is applied before the next is told.
             if (!isPlannedBeforeApplied)
-                await DrainAsync(workspace, installation.Settings.ProfileFolder);
+                await DrainAsync(workspace, installation.Profiles);
         }
-        await DrainAsync(workspace, installation.Settings.ProfileFolder);
+        await DrainAsync(workspace, installation.Profiles);
 
         var allowed = (int)workspace.Policy.Limits.Approval.Disables.Count;
         Assert.Equal(People - allowed, stage.Tenant.Directory.Users.Count(u => u.AccountEnabled == true));
@@ -75,7 +76,7 @@ public sealed class FloodTests
     }
 
     /// <summary>Runs what lies in the queues, plans before their effects, until nothing lies there.</summary>
-    private static async Task DrainAsync(Workspace workspace, string profiles)
+    private static async Task DrainAsync(Workspace workspace, ProfileSet profiles)
     {
         foreach (
             var queue in (QueueName[])
@@ -94,7 +95,7 @@ public sealed class FloodTests
 
     private static Task RunAsync(Workspace workspace, QueueName queue, WorkMessage message) =>
         queue == WorkQueues.HrChanged ? HrChanged.RunAsync(workspace, Trigger, message.NeededWorker, Ct)
-        : queue == WorkQueues.PlanMade ? PlanMade.RunAsync(workspace, message.NeededPlan, workspace.PlanValidFor, Ct)
+        : queue == WorkQueues.PlanMade ? PlanMade.RunAsync(workspace, message.NeededPlan, Ct)
         : queue == WorkQueues.ApplyUrgent ? ApplyUrgent.RunAsync(workspace, Trigger, message.NeededPlan, Ct)
         : ApplyChunk.FromQueueAsync(workspace, Trigger, message.NeededPlan, Ct);
 }

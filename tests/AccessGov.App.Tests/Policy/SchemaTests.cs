@@ -15,7 +15,7 @@ public sealed class SchemaTests
 
     private static JsonElement Definition(string name) => name == "policy" ? Schema : Schema.GetProperty("$defs").GetProperty(name);
 
-    private static string[] Faults(string yaml) => [.. new SchemaCheck(Schema).Check(YamlTree.Of(yaml, new PolicyErrors())!)];
+    private static string[] Faults(string yaml) => [.. new SchemaCheck(Schema).Check(YamlTree.Of(yaml, new YamlErrors("policy"))!)];
 
     [Fact]
     public void The_schema_and_the_reader_have_the_same_keys()

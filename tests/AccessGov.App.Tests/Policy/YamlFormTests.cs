@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Policy;
+using AccessGov.App.Yaml;
 using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Policy;
@@ -118,7 +119,7 @@ public sealed class YamlFormTests
     {
         Assert.Contains(
             "limit",
-            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(new byte[PolicyText.MaxBytes + 1])).Errors).Message,
+            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(new byte[YamlText.MaxBytes + 1])).Errors).Message,
             StringComparison.Ordinal
         );
         Assert.Contains(

@@ -52,7 +52,6 @@ public sealed class CodeTests
 
     [Theory]
     [InlineData(typeof(ImportResult), "Accepted Repeated Refused")]
-    [InlineData(typeof(StatementResult), "taken repeated overtaken other-content refused")]
     [InlineData(
         typeof(NoticeKind),
         "PreambleSkipped TotalRowSkipped RowSkipped DuplicateRow SensitiveColumnDropped UnknownColumn OptionalColumnAbsent ZerosRestored "

@@ -35,6 +35,10 @@ internal sealed class TimedDirectory(IDirectory inner) : IDirectory
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
         TimedAsync(inner.CheckGroupsAsync(governed, ct));
 
+    public int LooksAtOnce => inner.LooksAtOnce;
+
+    public int TakesAtOnce(IReadOnlyList<PlannedAction> phase, int enough) => inner.TakesAtOnce(phase, enough);
+
     public IDirectory WithPatience(TimeSpan patience) => this;
 
     private async Task<T> TimedAsync<T>(Task<T> call)

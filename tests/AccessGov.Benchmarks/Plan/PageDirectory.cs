@@ -32,6 +32,10 @@ internal sealed class PageDirectory(HttpClient http) : IDirectory
     public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
         throw new NotSupportedException();
 
+    public int LooksAtOnce => throw new NotSupportedException();
+
+    public int TakesAtOnce(IReadOnlyList<PlannedAction> phase, int enough) => throw new NotSupportedException();
+
     public IDirectory WithPatience(TimeSpan patience) => this;
 
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>

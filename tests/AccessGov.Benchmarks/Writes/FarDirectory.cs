@@ -32,6 +32,10 @@ internal sealed class FarDirectory(IDirectory inner, TenantCounters counters, Ju
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
         FarAsync(inner.CheckGroupsAsync(governed, ct));
 
+    public int LooksAtOnce => inner.LooksAtOnce;
+
+    public int TakesAtOnce(IReadOnlyList<PlannedAction> phase, int enough) => inner.TakesAtOnce(phase, enough);
+
     public IDirectory WithPatience(TimeSpan patience) => new FarDirectory(inner.WithPatience(patience), counters, clock, roundTrip);
 
     private async Task<T> FarAsync<T>(Task<T> call)

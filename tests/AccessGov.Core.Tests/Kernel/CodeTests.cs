@@ -29,7 +29,9 @@ public sealed class CodeTests
         typeof(Core.Audit.CheckpointStep),
         typeof(ChunkStep),
         typeof(Confidentiality),
+        typeof(DirectoryAnswer),
         typeof(HrReading),
+        typeof(ImportDecision),
         typeof(Known<>),
         typeof(LeaveTreatment),
         typeof(NextStep),
@@ -75,6 +77,7 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(Expect), "NoAccount Account Membership")]
     [InlineData(typeof(ActionOutcome), "applied already-true stale deferred failed")]
+    [InlineData(typeof(StatementResult), "taken repeated overtaken other-content refused")]
     [InlineData(typeof(PlanStatus), "Made Approved Applying Applied")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));

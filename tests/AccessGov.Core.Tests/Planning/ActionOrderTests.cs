@@ -16,6 +16,19 @@ public sealed class ActionOrderTests
             Assert.Equal(actions.Count, actions.Select(a => a.Id).Distinct().Count());
         });
 
+    [Fact]
+    public void A_phase_is_cut_out_whole_from_wherever_one_is_in_it() =>
+        WorldGen.Any.Hold(world =>
+        {
+            var actions = world.Plan().Actions;
+            for (var next = 0; next < actions.Count; next++)
+            {
+                var phase = ActionOrder.PhaseOf(actions[next]);
+                Assert.Equal(actions.Skip(next).TakeWhile(a => ActionOrder.PhaseOf(a) == phase), ActionOrder.PhaseFrom(actions, next));
+            }
+            Assert.Empty(ActionOrder.PhaseFrom(actions, actions.Count));
+        });
+
     /// <summary>
     /// Wherever the plan is broken off, everybody has at most what he had or will have, and nobody who loses something has gained before.
     /// </summary>

@@ -42,7 +42,10 @@ internal sealed class CrashRun : IAsyncDisposable
                 new Replica(
                     (told, hear) => asWorkers ? new WorkerProcess(azurite!.ConnectionString, told, hear) : new ServeProcess(told, hear),
                     stage,
-                    environment, proxies is null ? [] : [.. proxies.Values], () => stage.Tenant.Counters.HttpRequests)
+                    environment,
+                    proxies is null ? [] : [.. proxies.Values],
+                    () => stage.Tenant.Counters.HttpRequests
+                )
             );
         }
     }

@@ -19,7 +19,7 @@ public sealed partial class HrEventPageTests
             Problems.Faulty([]),
             Problems.TooMany(TimeSpan.Zero),
             Problems.Of(new OutsideFailure.Permanent("x")),
-            Problems.Of(new App.Personnel.StatementResult.Refused([]))!,
+            Problems.Of(new Core.Personnel.StatementResult.Refused([]))!,
         };
         var all = fixedOnes.Concat(made).ToArray();
         Assert.True(all.Length > 15);

@@ -70,13 +70,7 @@ public sealed class FaultTests
         using var installation = stage.Open();
         var workspace = installation.Workspace;
         var file = await Stage.DropAsync(workspace, Stage.Extract(120));
-        await HrFileArrived.RunAsync(
-            workspace,
-            Actor,
-            installation.Settings.ProfileFolder,
-            $$"""{"tenant":"suzaka","file":"{{file}}"}""",
-            Ct
-        );
+        await HrFileArrived.RunAsync(workspace, Actor, installation.Profiles, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
         var plan = (await PlanList.NewestAsync(workspace, 1, Ct))[0].Id;
         var met = 0;
         for (var room = 0; (await PlanList.StateAsync(workspace, plan, Ct))!.Status != PlanStatus.Applied; room++)

@@ -86,13 +86,7 @@ public sealed class LaneTests : JumpingStage
         // Plans are listed by the millisecond, and this clock stands still.
         Clock.Advance(TimeSpan.FromSeconds(1));
         var file = await Stage.DropAsync(Workspace, extract);
-        await HrFileArrived.RunAsync(
-            Workspace,
-            Actor,
-            Installation.Settings.ProfileFolder,
-            $$"""{"tenant":"suzaka","file":"{{file}}"}""",
-            Ct
-        );
+        await HrFileArrived.RunAsync(Workspace, Actor, Installation.Profiles, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
         return (await PlanList.NewestAsync(Workspace, 1, Ct))[0].Id;
     }
 

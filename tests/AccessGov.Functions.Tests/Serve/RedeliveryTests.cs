@@ -80,7 +80,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
     }
 
     private Task ArrivesAsync(string file) =>
-        HrFileArrived.RunAsync(Workspace, Actor, installation.Settings.ProfileFolder, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
+        HrFileArrived.RunAsync(Workspace, Actor, installation.Profiles, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
 
     private async Task<int> PeopleAsync() => (await ImportHr.StateAsync(Workspace, Fire, Ct))!.Workers;
 }

@@ -92,7 +92,7 @@ public sealed class ServeTests
         Assert.Equal(1, await PollInbox.RunAsync(later, Actor, Ct));
         Assert.Equal(0, await PollInbox.RunAsync(later, Actor, Ct));
         var message = Assert.Single(await workspace.Queue.ReceiveAsync(WorkQueues.HrFileArrived, 32, TimeSpan.FromMinutes(1), Ct));
-        await HrFileArrived.RunAsync(workspace, Actor, installation.Settings.ProfileFolder, message.Body, Ct);
+        await HrFileArrived.RunAsync(workspace, Actor, installation.Profiles, message.Body, Ct);
         Assert.Equal(
             ("hr-file-refused", "nobody/x.csv"),
             Assert.Single(await IncidentLog.ListAsync(workspace, Ct)) is var f ? (f.Code, f.Subject) : default

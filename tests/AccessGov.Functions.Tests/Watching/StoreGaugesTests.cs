@@ -40,7 +40,7 @@ public sealed class StoreGaugesTests
         await HrFileArrived.RunAsync(
             workspace,
             Actor,
-            installation.Settings.ProfileFolder,
+            installation.Profiles,
             new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(30))).Text,
             Ct
         );
@@ -69,7 +69,7 @@ public sealed class StoreGaugesTests
         await HrFileArrived.RunAsync(
             workspace,
             Actor,
-            installation.Settings.ProfileFolder,
+            installation.Profiles,
             new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(3))).Text,
             Ct
         );

@@ -24,11 +24,7 @@ public sealed class WatchedStory
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        var profile = Assert
-            .IsType<ProfileRead<MappingProfile>.Loaded>(
-                MappingProfileReader.Read(await File.ReadAllTextAsync(Path.Combine(installation.Settings.ProfileFolder, "fire.yaml"), Ct))
-            )
-            .Profile;
+        var profile = installation.Profiles.Of(new SourceId("fire"))!;
         // Known before the server starts, so that its first look at the store shows them.
         await ImportHr.RunAsync(
             workspace,

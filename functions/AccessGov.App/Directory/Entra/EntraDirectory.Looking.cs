@@ -11,6 +11,9 @@ namespace AccessGov.App.Directory.Entra;
 public sealed partial class EntraDirectory
 {
     /// <inheritdoc/>
+    public int LooksAtOnce => AccountQueries.MostIds * BatchEnvelope.Most;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<Guid, AccountNow>> LookAsync(IReadOnlyCollection<Guid> objectIds, CancellationToken ct)
     {
         var now = objectIds.Distinct().ToDictionary(id => id, AccountNow (_) => new AccountNow.Absent());

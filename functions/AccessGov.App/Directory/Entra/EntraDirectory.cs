@@ -69,6 +69,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         new VicinityCapture(reading.Batches, lists, governed, vicinity, Deadline()).RunAsync(ct);
 
     /// <inheritdoc/>
+    public int TakesAtOnce(IReadOnlyList<PlannedAction> phase, int enough) => WriteSlice.Of(phase, enough);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
         new GraphActionBatch(slice, reading.Batches, writing.Batches, new ActionRequests(settings.BaseUri), creations, Deadline()).RunAsync(
             ct

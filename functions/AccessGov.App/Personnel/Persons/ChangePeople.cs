@@ -51,15 +51,33 @@ public static class ChangePeople
             throw new ArgumentException($"1 to {Most} changes at once; these are {asked.Count}.", nameof(asked));
         if (asked.DistinctBy(a => a.Person).Count() < asked.Count)
             throw new ArgumentException("A person is changed twice.", nameof(asked));
-        var (results, stated) = await OptimisticCommit.RunAsync(
+        var (results, stated) = await PersonnelCommit.RunAsync(
+            workspace,
             async () =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-                var one = new Commit(workspace, actor, source, ledger, await PersonQuery.InAsync(workspace, source, ct));
+                var people = await PersonQuery.InAsync(workspace, source, ct);
+                var decided = new List<Decided>();
+                foreach (var one in asked)
+                {
+                    var known = await people.OneAsync(one.Person, ct);
+                    decided.Add(new Decided(one.Person, known, one.Decide(known)));
+                }
+                return (People: people, Decided: decided);
+            },
+            async what =>
+            {
+                var kept = new Dictionary<EmployeeId, string>();
+                foreach (var change in what.Decided.Where(d => d.Tells))
+                    kept[change.Person] = await workspace.Kept.KeepAsync<PersonStatement>(change.Wanted!.Facts, ct);
+                return kept;
+            },
+            async (commit, what, kept) =>
+            {
+                var one = new Commit(workspace, actor, source, commit, what.People, kept);
                 var results = new List<PersonChange>();
-                foreach (var change in asked)
+                foreach (var change in what.Decided)
                     results.Add(await one.ChangeAsync(change, ct));
-                return (ledger.Left < PartitionCommit.Room ? ledger : null, (results, one.Stated));
+                return (commit.Left < PartitionCommit.Room, (results, one.Stated));
             },
             ct
         );
@@ -68,50 +86,60 @@ public static class ChangePeople
         return results;
     }
 
+    /// <summary>A change that was decided.</summary>
+    /// <param name="Person">Whom.</param>
+    /// <param name="Known">What is there; null for nobody.</param>
+    /// <param name="Wanted">What shall be there; null when nothing is to be done.</param>
+    private sealed record Decided(EmployeeId Person, KnownPerson? Known, Wanted? Wanted)
+    {
+        /// <summary>Hash of the facts that shall be there.</summary>
+        public string Hash { get; } = Wanted is null ? "" : FactsHash.Of(Wanted.Facts);
+
+        /// <summary>True when the facts are told anew: they differ, or all was told again on another day.</summary>
+        public bool Tells =>
+            Wanted is not null
+            && (Known is null || FactsHash.Of(Known.Facts) != Hash || (Wanted.IsWhole && Known.StatedOn != Wanted.Facts.On));
+    }
+
     /// <summary>One attempt to commit.</summary>
-    private sealed class Commit(Workspace workspace, Actor actor, SourceId source, PartitionCommit ledger, PersonQuery people)
+    private sealed class Commit(
+        Workspace workspace,
+        Actor actor,
+        SourceId source,
+        PartitionCommit ledger,
+        PersonQuery people,
+        Dictionary<EmployeeId, string> kept
+    )
     {
         private readonly Dictionary<string, EmployeeId> named = new(StringComparer.OrdinalIgnoreCase);
 
         public List<EmployeeId> Stated { get; } = [];
 
-        public async Task<PersonChange> ChangeAsync(Asked asked, CancellationToken ct)
+        public async Task<PersonChange> ChangeAsync(Decided change, CancellationToken ct)
         {
-            var known = await people.OneAsync(asked.Person, ct);
-            if (asked.Decide(known) is not { } wanted)
+            var (person, known, wish) = change;
+            if (wish is not { } wanted)
                 return new PersonChange.Unchanged();
-            if (wanted.Profile is { } wish && !await IsFreeAsync(wish.UserName, asked.Person, ct))
+            if (wanted.Profile is { } profile && !await IsFreeAsync(profile.UserName, person, ct))
                 return new PersonChange.NameTaken();
-            var hash = FactsHash.Of(wanted.Facts);
-            var isSame = known is not null && FactsHash.Of(known.Facts) == hash;
-            if (!isSame || (wanted.IsWhole && known!.StatedOn != wanted.Facts.On))
+            if (change.Tells)
             {
-                var kept = await workspace.Kept.KeepAsync<PersonStatement>(wanted.Facts, ct);
-                switch (
-                    await TakeStatements.TakeAsync(
-                        workspace,
-                        ledger,
-                        actor,
-                        await ToldAsync(wanted.Facts, hash, ct),
-                        kept,
-                        people.Present,
-                        ct
-                    )
-                )
+                var told = await ToldAsync(wanted.Facts, change.Hash, ct);
+                switch (await TakeStatements.TakeAsync(workspace, ledger, actor, told, kept[person], people.Present, ct))
                 {
                     case StatementResult.Refused refused:
                         return new PersonChange.Refused(refused.Refusals);
                     case StatementResult.Overtaken:
                         return new PersonChange.Overtaken();
                     default:
-                        Stated.Add(asked.Person);
+                        Stated.Add(person);
                         break;
                 }
             }
             // Told before, on this day: whoever told it may have been killed before the plan was asked for.
             else if (known!.StatedOn == wanted.Facts.On)
-                Stated.Add(asked.Person);
-            await PutAsync(asked.Person, wanted.Profile, hash, known, ct);
+                Stated.Add(person);
+            await PutAsync(person, wanted.Profile, change.Hash, known, ct);
             return new PersonChange.Done();
         }
 

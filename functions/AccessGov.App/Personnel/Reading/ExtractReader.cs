@@ -16,9 +16,17 @@ public static class ExtractReader
     /// <param name="profile">How the source writes.</param>
     /// <param name="asOf">The day of which the delivery speaks.</param>
     public static ExtractRead Read(ReadOnlySpan<byte> bytes, MappingProfile profile, DateOnly asOf) =>
+        Read(bytes, Convert.ToHexStringLower(SHA256.HashData(bytes)), profile, asOf);
+
+    /// <summary>The same for a file whose hash is known.</summary>
+    /// <param name="bytes">The file as delivered.</param>
+    /// <param name="hash">Its SHA-256, lower-case hex.</param>
+    /// <param name="profile">How the source writes.</param>
+    /// <param name="asOf">The day of which the delivery speaks.</param>
+    public static ExtractRead Read(ReadOnlySpan<byte> bytes, string hash, MappingProfile profile, DateOnly asOf) =>
         TableReader.Read(bytes, profile.Form) switch
         {
-            TableRead.Whole whole => Interpret(whole, profile, asOf, Convert.ToHexStringLower(SHA256.HashData(bytes))),
+            TableRead.Whole whole => Interpret(whole, profile, asOf, hash),
             TableRead.Refused(var reasons) => new ExtractRead.Refused(reasons, []),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
@@ -113,7 +121,7 @@ public static class ExtractReader
 
     internal static string TooMany(int unused, int all, double limit) =>
         $"{unused} of {all} rows ({100.0 * unused / all:0.0} %) cannot be used; the limit is {100 * limit:0.0} %. Correct them, or the "
-            + $"profile, and deliver the file again.";
+        + $"profile, and deliver the file again.";
 
     private static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
         [

@@ -42,13 +42,13 @@ internal sealed class GraphActionBatch(
         var chunks = unknown.Select(i => slice[i].Target.Employee).Distinct().Chunk(AccountQueries.MostIds).ToList();
         var replies = await reads.SendAsync([.. chunks.Select(AccountQueries.ByEmployeeId)], deadline, ct);
         var found = new Dictionary<EmployeeId, List<DirectoryAccount>>();
-        var failed = new Dictionary<EmployeeId, ActionOutcome>();
+        var failed = new Dictionary<EmployeeId, DirectoryAnswer>();
         foreach (var (chunk, reply) in chunks.Zip(replies))
         {
             var list = reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null;
             if (list is null)
                 foreach (var id in chunk)
-                    failed[id] = Outcomes.NotReached(AccountQueries.FailureOf(reply), (reply as SubReply.Unanswered)?.Until ?? deadline);
+                    failed[id] = NotReached(reply);
             else
                 foreach (var carriers in list.Where(a => a.EmployeeId is not null).GroupBy(a => a.EmployeeId!.Value))
                     found[carriers.Key] = [.. carriers];
@@ -57,7 +57,9 @@ internal sealed class GraphActionBatch(
         foreach (var i in unknown)
         {
             var id = slice[i].Target.Employee;
-            outcomes[i] = failed.GetValueOrDefault(id) ?? Resolve(i, found.GetValueOrDefault(id) ?? []);
+            outcomes[i] = failed.TryGetValue(id, out var answer)
+                ? OutcomeDecider.Of(slice[i], answer)
+                : Resolve(i, found.GetValueOrDefault(id) ?? []);
         }
     }
 
@@ -65,17 +67,7 @@ internal sealed class GraphActionBatch(
     {
         if (carriers.Count == 1)
             accounts[i] = carriers[0].ObjectId;
-        return (slice[i], carriers) switch
-        {
-            (PlannedAction.CreateAccount, []) => null,
-            (PlannedAction.CreateAccount create, [var only])
-                when only.UserPrincipalName.Equals(create.UserPrincipalName, StringComparison.OrdinalIgnoreCase) =>
-                new ActionOutcome.AlreadyTrue(),
-            (PlannedAction.CreateAccount, _) => new ActionOutcome.Stale("An account carries this employee id already."),
-            (_, []) => new ActionOutcome.Stale("No account carries this employee id."),
-            (_, [_]) => null,
-            _ => new ActionOutcome.Stale($"{carriers.Count} accounts carry this employee id."),
-        };
+        return OutcomeDecider.OfCarriers(slice[i], carriers);
     }
 
     private async Task SendAsync(Func<PlannedAction, bool> belongs, CancellationToken ct)
@@ -98,9 +90,9 @@ internal sealed class GraphActionBatch(
         var replies = await writes.SendAsync([.. sent.Select(s => s.Request)], deadline, ct);
         foreach (var ((actions, _), reply) in sent.Zip(replies))
         {
-            if (actions.Count > 1 && Outcomes.AreWorthTryingOneByOne(reply))
+            if (actions.Count > 1 && GraphAnswers.AreWorthTryingOneByOne(reply))
                 again.AddRange(actions);
-            else if (slice[actions[0]] is PlannedAction.CreateAccount && Outcomes.IsNameTaken(reply))
+            else if (slice[actions[0]] is PlannedAction.CreateAccount && GraphAnswers.IsNameTaken(reply))
                 taken.Add(actions[0]);
             else
                 foreach (var i in actions)
@@ -114,7 +106,7 @@ internal sealed class GraphActionBatch(
 
     private void Note(int i, SubReply reply)
     {
-        outcomes[i] = Outcomes.Of(slice[i], reply);
+        outcomes[i] = OutcomeDecider.Of(slice[i], GraphAnswers.Of(slice[i], reply));
         if (slice[i] is PlannedAction.CreateAccount && reply is SubReply.Answered { Succeeded: true } made)
             accounts[i] = made.Body.TryGetProperty("id", out var id) && id.TryGetGuid(out var guid) ? guid : null;
     }
@@ -132,14 +124,15 @@ internal sealed class GraphActionBatch(
         foreach (var (i, reply) in creations.Zip(replies))
         {
             var holder = reply is SubReply.Answered answer ? AccountQueries.ReadOne(answer) : null;
-            if (holder?.EmployeeId == slice[i].Target.Employee)
-                (outcomes[i], accounts[i]) = (new ActionOutcome.AlreadyTrue(), holder!.ObjectId);
-            else if (holder is not null || reply is SubReply.Answered { Status: 404 })
-                outcomes[i] = new ActionOutcome.Failed("upn-taken");
-            else
-                outcomes[i] = Outcomes.NotReached(AccountQueries.FailureOf(reply), (reply as SubReply.Unanswered)?.Until ?? deadline);
+            var isKnown = holder is not null || reply is SubReply.Answered { Status: 404 };
+            outcomes[i] = isKnown ? OutcomeDecider.OfNameTaken(slice[i], holder) : OutcomeDecider.Of(slice[i], NotReached(reply));
+            if (outcomes[i] is ActionOutcome.AlreadyTrue)
+                accounts[i] = holder!.ObjectId;
         }
     }
+
+    private DirectoryAnswer NotReached(SubReply reply) =>
+        GraphAnswers.NotReached(AccountQueries.FailureOf(reply), (reply as SubReply.Unanswered)?.Until ?? deadline);
 
     /// <summary>
     /// Additions to one group go 20 to a PATCH; a member twice in one PATCH would be refused, so a repeat goes into another.
@@ -164,7 +157,7 @@ internal sealed class GraphActionBatch(
                     .SelectMany(same => same.Select((i, nth) => (i, nth)))
                     .GroupBy(p => p.nth, p => p.i)
             )
-                foreach (var chunk in distinct.Chunk(BatchEnvelope.Most))
+                foreach (var chunk in distinct.Chunk(WriteSlice.MembersAtOnce))
                     yield return new Sending(
                         chunk,
                         chunk is [var one]

@@ -1,4 +1,6 @@
+using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Yaml;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
@@ -14,30 +16,54 @@ public static class ListProfileReader
         ExpiresOn = "expiresOn",
         CompletedOn = "completedOn";
 
+    private static readonly KeySet Profile = new(ProfileReading.Kind, FormSection.Required, FormSection.Optional);
+    private static readonly KeySet ProfileOfMoves = new(
+        ProfileReading.Kind,
+        [.. FormSection.Required, "moves"],
+        [.. FormSection.Optional, "endings"]
+    );
+
     /// <summary>Reads the profile of the 内示・発令 list.</summary>
-    public static ProfileRead<ListProfile> ReadAnnouncement(string yaml) =>
-        Read(yaml, "announcement", [EmployeeId, Move, On, Org], hasMoves: true);
+    /// <param name="yaml">The whole text.</param>
+    public static ProfileRead<ListProfile> ReadAnnouncement(string yaml) => ReadAnnouncement(Encoding.UTF8.GetBytes(yaml));
 
     /// <summary>Reads the profile of the list of keys.</summary>
-    public static ProfileRead<ListProfile> ReadKeys(string yaml) =>
-        Read(yaml, "keys", [EmployeeId, RegisteredOn, ExpiresOn], hasMoves: false);
+    /// <param name="yaml">The whole text.</param>
+    public static ProfileRead<ListProfile> ReadKeys(string yaml) => ReadKeys(Encoding.UTF8.GetBytes(yaml));
 
     /// <summary>Reads the profile of the list of trainings.</summary>
-    public static ProfileRead<ListProfile> ReadTraining(string yaml) => Read(yaml, "training", [EmployeeId, CompletedOn], hasMoves: false);
+    /// <param name="yaml">The whole text.</param>
+    public static ProfileRead<ListProfile> ReadTraining(string yaml) => ReadTraining(Encoding.UTF8.GetBytes(yaml));
 
-    private static ProfileRead<ListProfile> Read(string yaml, string kind, string[] columns, bool hasMoves)
+    /// <summary>Reads the profile of the 内示・発令 list.</summary>
+    /// <param name="content">The whole file, UTF-8.</param>
+    public static ProfileRead<ListProfile> ReadAnnouncement(ReadOnlySpan<byte> content) =>
+        Read(content, "announcement", [EmployeeId, Move, On, Org], ProfileOfMoves);
+
+    /// <summary>Reads the profile of the list of keys.</summary>
+    /// <param name="content">The whole file, UTF-8.</param>
+    public static ProfileRead<ListProfile> ReadKeys(ReadOnlySpan<byte> content) =>
+        Read(content, "keys", [EmployeeId, RegisteredOn, ExpiresOn], Profile);
+
+    /// <summary>Reads the profile of the list of trainings.</summary>
+    /// <param name="content">The whole file, UTF-8.</param>
+    public static ProfileRead<ListProfile> ReadTraining(ReadOnlySpan<byte> content) =>
+        Read(content, "training", [EmployeeId, CompletedOn], Profile);
+
+    private static ProfileRead<ListProfile> Read(ReadOnlySpan<byte> content, string kind, string[] columns, KeySet keys)
     {
-        var errors = new List<ProfileError>();
-        if (StrictMap.Parse(yaml, errors) is not { } map)
-            return new ProfileRead<ListProfile>.Refused(errors);
-        var form = FormParser.Parse(map, kind, columns, []);
-        var moves = hasMoves ? FormParser.Words(map, "moves", MoveKindCodes.All.ByCode, required: true) : [];
-        var endings = hasMoves ? map.List("endings").Select(Folding.Key).ToHashSet() : [];
-        foreach (var word in endings.Where(word => !moves.ContainsKey(word)))
-            map.FaultAt("endings", $"'{word}' in 'endings' is not one of 'moves'.");
-        map.RefuseUnknownKeys(hasMoves ? [.. FormParser.Keys, "moves", "endings"] : FormParser.Keys);
-        return errors.Count == 0
-            ? new ProfileRead<ListProfile>.Loaded(new ListProfile(form, moves, endings))
-            : new ProfileRead<ListProfile>.Refused([.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
+        var reading = new ProfileReading();
+        if (reading.Open(content, keys) is not { } root)
+            return new ProfileRead<ListProfile>.Refused(reading.Errors.InOrder());
+        var form = FormSection.Read(root, reading, kind, columns, []);
+        var kinds = ProfileReading.Words(MoveKindCodes.All);
+        var moves = reading.Meanings(root["moves"], w => reading.Values.Word(w, kinds));
+        var endings = new HashSet<string>();
+        foreach (var (word, field) in reading.Texts(root["endings"]))
+            if (moves.ContainsKey(Folding.Key(word)))
+                endings.Add(Folding.Key(word));
+            else
+                reading.Add(field, $"'{word}' is not one of 'moves'.", "Map it there, or remove it here.");
+        return reading.Close(() => new ListProfile(form, moves, endings));
     }
 }

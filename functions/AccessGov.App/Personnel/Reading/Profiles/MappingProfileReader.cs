@@ -1,4 +1,6 @@
+using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
@@ -6,54 +8,77 @@ namespace AccessGov.App.Personnel.Reading.Profiles;
 /// <summary>Reads a mapping profile of kind <c>extract</c>; documented in docs/hr-import.md.</summary>
 public static class MappingProfileReader
 {
-    private static readonly string[] Keys = [.. FormParser.Keys, "guestKind", "needsEnd", "words"];
-    private static readonly string[] WordKeys = ["employmentKind", "postingKind", "leaveKind", "status", "endsAtOnce"];
-    private static readonly Dictionary<string, bool> YesNo = new() { ["true"] = true, ["false"] = false };
+    private static readonly KeySet Profile = new(
+        ProfileReading.Kind,
+        [.. FormSection.Required, "words"],
+        [.. FormSection.Optional, "guestKind", "needsEnd"]
+    );
 
     /// <summary>Reads the YAML text strictly.</summary>
-    public static ProfileRead<MappingProfile> Read(string yaml)
+    /// <param name="yaml">The whole text.</param>
+    public static ProfileRead<MappingProfile> Read(string yaml) => Read(Encoding.UTF8.GetBytes(yaml));
+
+    /// <summary>Reads the bytes of a file strictly.</summary>
+    /// <param name="content">The whole file, UTF-8.</param>
+    public static ProfileRead<MappingProfile> Read(ReadOnlySpan<byte> content)
     {
-        var errors = new List<ProfileError>();
-        if (StrictMap.Parse(yaml, errors) is not { } map)
-            return new ProfileRead<MappingProfile>.Refused(errors);
-        var form = FormParser.Parse(map, "extract", ExtractColumn.Needed, ExtractColumn.Possible);
-        var words = map.Map("words", required: true);
-        var profile = new MappingProfile(
-            new SourceId(form.Source),
-            form,
-            FormParser.Words(words, "employmentKind", EmploymentKindCodes.All.ByCode, required: true),
-            FormParser.Words(words, "postingKind", PostingKindCodes.All.ByCode, required: true),
-            FormParser.Words(words, "leaveKind", LeaveKindCodes.All.ByCode, required: true),
-            FormParser.Words(words, "status", StandingWords.All.ByCode, form.Columns.ContainsKey(ExtractColumn.Status)),
-            FormParser.Words(words, "endsAtOnce", YesNo, form.Columns.ContainsKey(ExtractColumn.EndsAtOnce)),
-            GuestKind(map),
-            NeedsEnd(map)
+        var reading = new ProfileReading();
+        if (reading.Open(content, Profile) is not { } root)
+            return new ProfileRead<MappingProfile>.Refused(reading.Errors.InOrder());
+        var values = reading.Values;
+        var form = FormSection.Read(root, reading, "extract", ExtractColumn.Needed, ExtractColumn.Possible);
+        var words = Section.Of(root["words"], Words(form.Columns.Keys), reading.Errors);
+        var (employments, postings, leaves, standings) = (
+            ProfileReading.Words(EmploymentKindCodes.All),
+            ProfileReading.Words(PostingKindCodes.All),
+            ProfileReading.Words(LeaveKindCodes.All),
+            ProfileReading.Words(StandingWords.All)
         );
-        if (
-            profile.GuestKind is { } guest
-            && (!profile.PostingKinds.TryGetValue(guest, out var kind) || kind != PostingKind.CrossAppointed)
-        )
-            map.FaultAt("guestKind", "'guestKind' must be a word that 'words.postingKind' maps to CrossAppointed.");
-        words?.RefuseUnknownKeys(WordKeys);
-        map.RefuseUnknownKeys(Keys);
-        return errors.Count == 0
-            ? new ProfileRead<MappingProfile>.Loaded(profile)
-            : new ProfileRead<MappingProfile>.Refused([.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
+        var employmentKinds = reading.Meanings(words?["employmentKind"], w => values.Word(w, employments));
+        var postingKinds = reading.Meanings(words?["postingKind"], w => values.Word(w, postings));
+        var leaveKinds = reading.Meanings(words?["leaveKind"], w => values.Word(w, leaves));
+        var statuses = reading.Meanings(words?["status"], w => values.Word(w, standings));
+        var stops = reading.Meanings(words?["endsAtOnce"], values.YesNo);
+        var guestKind = GuestKind(root["guestKind"], reading, postingKinds);
+        var needsEnd = values.Set(root["needsEnd"], item => values.Word(item, employments)).Select(k => k.Value).ToHashSet();
+        return reading.Close(() =>
+            new MappingProfile(
+                new SourceId(form.Source),
+                form,
+                employmentKinds,
+                postingKinds,
+                leaveKinds,
+                statuses,
+                stops,
+                guestKind,
+                needsEnd
+            )
+        );
     }
 
-    private static string? GuestKind(StrictMap map) => map.Text("guestKind") is { } word ? Folding.Key(word) : null;
-
-    private static HashSet<EmploymentKind> NeedsEnd(StrictMap map)
+    /// <summary>A column that is mapped needs its words.</summary>
+    private static KeySet Words(IEnumerable<string> columns)
     {
-        var kinds = EmploymentKindCodes.All.ByCode;
-        var read = new HashSet<EmploymentKind>();
-        foreach (var word in map.List("needsEnd"))
-        {
-            if (kinds.TryGetValue(word, out var kind))
-                read.Add(kind);
-            else
-                map.FaultAt("needsEnd", $"'{word}' in 'needsEnd' is unknown; allowed: {string.Join(", ", kinds.Keys)}.");
-        }
-        return read;
+        string[] mayBe = [ExtractColumn.Status, ExtractColumn.EndsAtOnce];
+        var mapped = mayBe.Where(columns.Contains).ToArray();
+        return new KeySet(
+            "list of words",
+            [ExtractColumn.EmploymentKind, ExtractColumn.PostingKind, ExtractColumn.LeaveKind, .. mapped],
+            [.. mayBe.Except(mapped)]
+        );
+    }
+
+    private static string? GuestKind(YamlField? field, ProfileReading reading, Dictionary<string, PostingKind> kinds)
+    {
+        if (reading.Values.Text(field) is not { } word)
+            return null;
+        var guest = Folding.Key(word);
+        if (!kinds.TryGetValue(guest, out var kind) || kind != PostingKind.CrossAppointed)
+            reading.Add(
+                field!,
+                $"'{word}' is not a word that 'words.postingKind' maps to CrossAppointed.",
+                "Write the 発令区分 of guests, and map it."
+            );
+        return guest;
     }
 }

@@ -1,3 +1,5 @@
+using AccessGov.App.Yaml;
+
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
 /// <summary>What became of a mapping profile.</summary>
@@ -12,5 +14,5 @@ public abstract record ProfileRead<T>
 
     /// <summary>The profile has faults; nothing of it is used.</summary>
     /// <param name="Errors">Every fault, in file order.</param>
-    public sealed record Refused(IReadOnlyList<ProfileError> Errors) : ProfileRead<T>;
+    public sealed record Refused(IReadOnlyList<YamlError> Errors) : ProfileRead<T>;
 }

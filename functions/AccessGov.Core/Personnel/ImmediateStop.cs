@@ -1,13 +1,14 @@
-using AccessGov.Core.Personnel;
-
-namespace AccessGov.Web.Scim;
+namespace AccessGov.Core.Personnel;
 
 /// <summary>
-/// What <c>active: false</c> means: 即時停止 of every term that has not ended, those to come included; a person who serves as a guest
-/// loses the posts told by this source, not the account, which is the employing source's.
+/// 即時停止: access ends now, whatever a term says. Stopped are all terms that have not ended, those to come included; a person who serves as
+/// a guest loses the posts told by this source, not the account, which is the employing source's.
 /// </summary>
-internal static class Suspension
+public static class ImmediateStop
 {
+    /// <summary>What is said of a person, with the stop.</summary>
+    /// <param name="said">What is said without it.</param>
+    /// <param name="today">The day it speaks of from now on.</param>
     public static PersonStatement Over(PersonStatement said, DateOnly today) =>
         said switch
         {
@@ -30,7 +31,9 @@ internal static class Suspension
             _ => throw new InvalidOperationException(said.GetType().Name),
         };
 
-    /// <summary>True when the person is no longer, or not any more, to be active by what is said.</summary>
+    /// <summary>True when the person is not to be active any more by what is said.</summary>
+    /// <param name="said">What is said.</param>
+    /// <param name="today">The day.</param>
     public static bool IsIn(PersonStatement said, DateOnly today) =>
         said switch
         {
@@ -38,4 +41,10 @@ internal static class Suspension
             PersonStatement.Guest g => g.Postings.All(p => p.Days.EndedBefore(today)),
             _ => throw new InvalidOperationException(said.GetType().Name),
         };
+
+    /// <summary>True when no term of a worker runs on the day because one was stopped.</summary>
+    /// <param name="worker">Who.</param>
+    /// <param name="on">The day.</param>
+    public static bool Shuts(Worker worker, DateOnly on) =>
+        worker.Employments.Any(e => e.EndsAtOnce) && worker.Employments.All(e => e.EndsAtOnce || !e.Days.Covers(on));
 }

@@ -1,6 +1,4 @@
-using AccessGov.App.Yaml;
-
-namespace AccessGov.App.Policy;
+namespace AccessGov.App.Yaml;
 
 /// <summary>A mapping whose keys were checked: unknown and missing ones are already complained of.</summary>
 internal sealed class Section
@@ -14,7 +12,7 @@ internal sealed class Section
     public YamlField? this[string key] => fields.GetValueOrDefault(key);
 
     /// <returns>Null after a complaint that it is no mapping.</returns>
-    public static Section? Of(YamlField? field, KeySet keys, PolicyErrors complaints)
+    public static Section? Of(YamlField? field, KeySet keys, YamlErrors complaints)
     {
         if (field is null)
             return null;

@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Text;
-using AccessGov.App.Yaml;
 
-namespace AccessGov.App.Policy;
+namespace AccessGov.App.Yaml;
 
 /// <summary>From bytes to text that a YAML parser may see: UTF-8, not empty, not huge, lines that every program counts alike.</summary>
-internal static class PolicyText
+internal static class YamlText
 {
     /// <summary>A city of a million people needs less than one mebibyte; more is another file by mistake.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
@@ -20,14 +19,14 @@ internal static class PolicyText
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <returns>Null after a complaint.</returns>
-    public static string? Decode(ReadOnlySpan<byte> bytes, PolicyErrors complaints)
+    public static string? Decode(ReadOnlySpan<byte> bytes, YamlErrors complaints)
     {
         if (bytes.Length > MaxBytes)
             return Refuse(
                 complaints,
                 SourcePosition.Start,
                 $"The file has {bytes.Length} bytes; the limit is {MaxBytes}.",
-                "Check that this is the policy file."
+                $"Check that this is the {complaints.Kind} file."
             );
         if (bytes.StartsWith(new byte[] { 0xFF, 0xFE }) || bytes.StartsWith(new byte[] { 0xFE, 0xFF }))
             return Refuse(complaints, SourcePosition.Start, "The file is UTF-16.", "Save it as UTF-8.");
@@ -48,11 +47,11 @@ internal static class PolicyText
             );
         }
         if (string.IsNullOrWhiteSpace(text))
-            return Refuse(complaints, SourcePosition.Start, "The file is empty.", "Start from the sample policy.");
+            return Refuse(complaints, SourcePosition.Start, "The file is empty.", $"Start from the sample {complaints.Kind}.");
         return HasStrangeCharacters(text, complaints) ? null : text;
     }
 
-    private static string? Refuse(PolicyErrors complaints, SourcePosition at, string message, string remedy)
+    private static string? Refuse(YamlErrors complaints, SourcePosition at, string message, string remedy)
     {
         complaints.Add(at, "", message, remedy);
         return null;
@@ -72,7 +71,7 @@ internal static class PolicyText
         return new SourcePosition(line, Strict.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
     }
 
-    private static bool HasStrangeCharacters(string text, PolicyErrors complaints)
+    private static bool HasStrangeCharacters(string text, YamlErrors complaints)
     {
         var (found, line) = (false, 0);
         foreach (var range in text.AsSpan().Split('\n'))

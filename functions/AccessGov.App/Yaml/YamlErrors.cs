@@ -1,11 +1,15 @@
 namespace AccessGov.App.Yaml;
 
 /// <summary>Collects everything that is wrong, so that an official corrects a file once and not line by line.</summary>
-internal sealed class PolicyErrors
+/// <param name="kind">What the file is, as remedies call it: policy, profile.</param>
+internal sealed class YamlErrors(string kind)
 {
-    private readonly List<PolicyError> errors = [];
+    private readonly List<YamlError> errors = [];
 
     private int doubts;
+
+    /// <summary>What the file is.</summary>
+    public string Kind => kind;
 
     public int Count => errors.Count;
 
@@ -16,7 +20,7 @@ internal sealed class PolicyErrors
     public void Doubt() => doubts++;
 
     public void Add(SourcePosition at, string path, string message, string remedy) =>
-        errors.Add(new PolicyError(at.Line, at.Column, path, message, remedy));
+        errors.Add(new YamlError(at.Line, at.Column, path, message, remedy));
 
-    public IReadOnlyList<PolicyError> InOrder() => [.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
+    public IReadOnlyList<YamlError> InOrder() => [.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
 }

@@ -1,11 +1,11 @@
-using AccessGov.App.Applying;
+using AccessGov.App.Directory.Entra.Writes;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 
-namespace AccessGov.App.Tests.Applying;
+namespace AccessGov.App.Tests.Directory;
 
 public sealed class SliceTests
 {
@@ -46,11 +46,10 @@ public sealed class SliceTests
 
     private static IEnumerable<int[]> Slices(Plan plan)
     {
-        for (var next = 0; next < plan.Actions.Count; )
+        for (int next = 0, count; next < plan.Actions.Count; next += count)
         {
-            var slice = ChunkAttempt.NextSlice(plan, next);
-            yield return slice;
-            next = slice[^1] + 1;
+            count = WriteSlice.Of(ActionOrder.PhaseFrom(plan.Actions, next), 400);
+            yield return [.. Enumerable.Range(next, count)];
         }
     }
 

@@ -1,6 +1,6 @@
 using AccessGov.Core.Codes;
 
-namespace AccessGov.App.Personnel;
+namespace AccessGov.Core.Personnel;
 
 /// <summary>Codes of what became of a statement, in answers to personnel systems.</summary>
 public static class StatementResultCodes

@@ -1,0 +1,79 @@
+using AccessGov.Core.Codes;
+using System.Text;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Yaml;
+
+namespace AccessGov.App.Personnel.Reading.Profiles;
+
+/// <summary>One reading of one profile, in the language of the policy file: the same rules, the same complaints.</summary>
+internal sealed class ProfileReading
+{
+    /// <summary>What a profile is called in complaints.</summary>
+    public const string Kind = "profile";
+
+    public ProfileReading() => Values = new ScalarReader(Errors);
+
+    public YamlErrors Errors { get; } = new(Kind);
+
+    public ScalarReader Values { get; }
+
+    /// <summary>The root of a file, or null after a complaint.</summary>
+    public Section? Open(ReadOnlySpan<byte> content, KeySet keys) =>
+        YamlText.Decode(content, Errors) is { } text && YamlTree.Of(text, Errors) is { } root
+            ? Section.Of(new YamlField(root, ""), keys, Errors)
+            : null;
+
+    /// <summary>The root of a text, or null after a complaint.</summary>
+    public Section? Open(string yaml, KeySet keys) => Open(Encoding.UTF8.GetBytes(yaml), keys);
+
+    public void Add(YamlField at, string message, string remedy) => Errors.Add(at.At, at.Path, message, remedy);
+
+    /// <summary>Texts, each once.</summary>
+    public IReadOnlyList<(string Text, YamlField Field)> Texts(YamlField? field)
+    {
+        var texts = new List<(string Text, YamlField Field)>();
+        foreach (var item in Values.List(field))
+            if (Values.Text(item) is not { } text)
+                continue;
+            else if (texts.Exists(t => t.Text == text))
+                Add(item, $"'{text}' is in the list twice.", "Remove one of them.");
+            else
+                texts.Add((text, item));
+        return texts;
+    }
+
+    /// <summary>Texts for which widths and spaces do not count.</summary>
+    public HashSet<string> Folded(YamlField? field) => [.. Texts(field).Select(t => Folding.Key(t.Text))];
+
+    /// <summary>What a source's words mean. Widths and spaces do not count.</summary>
+    /// <param name="field">A mapping whose keys are the source's words.</param>
+    /// <param name="meaning">Reads what one means.</param>
+    public Dictionary<string, T> Meanings<T>(YamlField? field, Func<YamlField, T?> meaning)
+        where T : struct
+    {
+        var meanings = new Dictionary<string, T>();
+        if (field is null)
+            return meanings;
+        if (field.Node is not YamlNode.Mapping { Entries: { Count: > 0 } entries })
+        {
+            Add(field, "This must be a list of words with their meanings.", "Write 'word: meaning' lines.");
+            return meanings;
+        }
+        foreach (var (key, value) in entries)
+        {
+            var word = new YamlField(value, $"{field.Path}.{key.Text}");
+            var meant = meaning(word);
+            if (!meanings.TryAdd(Folding.Key(key.Text), meant ?? default))
+                Add(word with { Node = key }, $"'{key.Text}' stands twice; widths and spaces do not count.", "Remove one of them.");
+        }
+        return meanings;
+    }
+
+    /// <summary>The codes of an enum as words.</summary>
+    public static IReadOnlyList<Word<T>> Words<T>(EnumCodes<T> codes)
+        where T : struct, Enum => [.. codes.All.Select(c => new Word<T>(c.Value, c.Code))];
+
+    /// <summary>The profile when nothing was complained of.</summary>
+    public ProfileRead<T> Close<T>(Func<T> make) =>
+        Errors.Count == 0 ? new ProfileRead<T>.Loaded(make()) : new ProfileRead<T>.Refused(Errors.InOrder());
+}

@@ -1,0 +1,83 @@
+using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Personnel.Reading.Profiles;
+
+/// <summary>The profiles of one installation, read once when it opens: a fault shows then, and not when a file arrives at night.</summary>
+public sealed class ProfileSet
+{
+    private readonly Dictionary<SourceId, MappingProfile> extracts = [];
+    private readonly List<string> faults = [];
+
+    private ProfileSet(string folder) => Folder = folder;
+
+    /// <summary>Where they lie.</summary>
+    public string Folder { get; }
+
+    /// <summary>How the 内示・発令 list is written; null when the folder has no profile of it.</summary>
+    public ListProfile? Announcement { get; private set; }
+
+    /// <summary>How the list of keys is written; null when the folder has no profile of it.</summary>
+    public ListProfile? Keys { get; private set; }
+
+    /// <summary>How the list of trainings is written; null when the folder has no profile of it.</summary>
+    public ListProfile? Training { get; private set; }
+
+    /// <summary>How a source writes its extract; null when the folder has no profile of it: the source may speak in other ways.</summary>
+    /// <param name="source">The source.</param>
+    public MappingProfile? Of(SourceId source) => extracts.GetValueOrDefault(source);
+
+    /// <summary>The file that a profile of a name is read from.</summary>
+    /// <param name="name">A source's id, <c>announcement</c>, <c>keys</c> or <c>training</c>.</param>
+    public string PathOf(string name) => Path.Combine(Folder, name + ".yaml");
+
+    /// <summary>Reads the profiles of these sources and of the lists; other files of the folder are nobody's.</summary>
+    /// <param name="folder">Where they lie.</param>
+    /// <param name="sources">The policy's sources.</param>
+    /// <returns>The profiles, or every fault of every file.</returns>
+    public static (ProfileSet? Profiles, IReadOnlyList<string> Faults) Read(string folder, IEnumerable<SourceId> sources)
+    {
+        var set = new ProfileSet(folder);
+        foreach (var source in sources)
+            if (set.Read(source.Value, content => MappingProfileReader.Read(content)) is { } profile)
+                set.Add(source, profile);
+        set.Announcement = set.Read("announcement", content => ListProfileReader.ReadAnnouncement(content));
+        set.Keys = set.Read("keys", content => ListProfileReader.ReadKeys(content));
+        set.Training = set.Read("training", content => ListProfileReader.ReadTraining(content));
+        return set.faults.Count == 0 ? (set, []) : (null, set.faults);
+    }
+
+    private void Add(SourceId source, MappingProfile profile)
+    {
+        if (profile.Source == source)
+            extracts[source] = profile;
+        else
+            faults.Add($"{PathOf(source.Value)}: 'source' is '{profile.Source}', and the file's name says '{source}'. Make them agree.");
+    }
+
+    private T? Read<T>(string name, Func<byte[], ProfileRead<T>> read)
+        where T : class
+    {
+        var path = PathOf(name);
+        try
+        {
+            if (!File.Exists(path))
+                return null;
+            switch (read(File.ReadAllBytes(path)))
+            {
+                case ProfileRead<T>.Loaded(var profile):
+                    return profile;
+                case ProfileRead<T>.Refused(var errors):
+                    faults.Add(YamlReport.Render(path, ProfileReading.Kind, errors));
+                    return null;
+                case var other:
+                    throw new InvalidOperationException(other.GetType().Name);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"{path}: the file cannot be read: {e.Message} Check who may read it.");
+            return null;
+        }
+    }
+}
