@@ -107,7 +107,7 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         catch (Exception e)
         {
             Failed(e, function);
-            return e.GetType().Name;
+            return "bug";
         }
     }
 

@@ -1,7 +1,7 @@
-using AccessGov.Core.Codes;
 using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
+using AccessGov.Core.Codes;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
