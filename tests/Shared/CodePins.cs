@@ -1,4 +1,5 @@
 using System.Reflection;
+using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Tests;

@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel;

@@ -1,4 +1,4 @@
-using AccessGov.Core.Kernel;
+using AccessGov.Core.Codes;
 
 namespace AccessGov.Core.Desired;
 

@@ -1,3 +1,4 @@
+using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 

@@ -1,3 +1,5 @@
+using AccessGov.Core.Codes;
+
 namespace AccessGov.Core.Kernel;
 
 /// <summary>What a finding is about. Each kind has its text and remedy in the renderer.</summary>
@@ -77,6 +79,42 @@ public enum FindingKind
     /// The sign-in name of an account to be created is in use: most often the person's own account carries no employee id yet.
     /// </summary>
     NameTaken,
+}
+
+/// <summary>Codes of findings in kept plans and JSON.</summary>
+public static class FindingCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<FindingKind> All { get; } =
+        new(
+            (FindingKind.OrphanAccount, "OrphanAccount"),
+            (FindingKind.DuplicateAccount, "DuplicateAccount"),
+            (FindingKind.UncoveredMember, "UncoveredMember"),
+            (FindingKind.ForeignMember, "ForeignMember"),
+            (FindingKind.UnexplainedMembership, "UnexplainedMembership"),
+            (FindingKind.UnknownOrgUnit, "UnknownOrgUnit"),
+            (FindingKind.NoPosting, "NoPosting"),
+            (FindingKind.TermNotContinued, "TermNotContinued"),
+            (FindingKind.ContestedWorker, "ContestedWorker"),
+            (FindingKind.UnknownGuest, "UnknownGuest"),
+            (FindingKind.GuestOutsideSource, "GuestOutsideSource"),
+            (FindingKind.VanishedWorker, "VanishedWorker"),
+            (FindingKind.ReusedNumber, "ReusedNumber"),
+            (FindingKind.MissingSource, "MissingSource"),
+            (FindingKind.StaleSource, "StaleSource"),
+            (FindingKind.MissingFacts, "MissingFacts"),
+            (FindingKind.AbsentGroup, "AbsentGroup"),
+            (FindingKind.UnreadGroup, "UnreadGroup"),
+            (FindingKind.ProtectedAccountDiffers, "ProtectedAccountDiffers"),
+            (FindingKind.MasteredOnPremises, "MasteredOnPremises"),
+            (FindingKind.SeparationUndecided, "SeparationUndecided"),
+            (FindingKind.AnnouncementDisagrees, "AnnouncementDisagrees"),
+            (FindingKind.NoLastDay, "NoLastDay"),
+            (FindingKind.NameTaken, "NameTaken")
+        );
+
+    /// <summary>The code of one.</summary>
+    public static string Of(FindingKind value) => All.Of(value);
 }
 
 /// <summary>Something a person should look at; never acted upon by itself.</summary>

@@ -1,3 +1,5 @@
+using AccessGov.Core.Codes;
+
 namespace AccessGov.Core.Kernel;
 
 /// <summary>How a worker holds a post.</summary>
@@ -24,4 +26,23 @@ public enum PostingKind
 
     /// <summary>派遣: works elsewhere; gives no right here unless a rule names it.</summary>
     Dispatched,
+}
+
+/// <summary>Codes of kinds of postings in kept files, HR profiles and, in camel case, the interfaces for personnel systems.</summary>
+public static class PostingKindCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<PostingKind> All { get; } =
+        new(
+            (PostingKind.Primary, "Primary"),
+            (PostingKind.Concurrent, "Concurrent"),
+            (PostingKind.CrossAppointed, "CrossAppointed"),
+            (PostingKind.ActingDuty, "ActingDuty"),
+            (PostingKind.ActingDeputy, "ActingDeputy"),
+            (PostingKind.Seconded, "Seconded"),
+            (PostingKind.Dispatched, "Dispatched")
+        );
+
+    /// <summary>The code of one.</summary>
+    public static string Of(PostingKind value) => All.Of(value);
 }

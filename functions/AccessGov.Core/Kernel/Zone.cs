@@ -1,3 +1,5 @@
+using AccessGov.Core.Codes;
+
 namespace AccessGov.Core.Kernel;
 
 /// <summary>The network domain an entitlement opens, as Article 2 (9)–(15) of the policy names them.</summary>
@@ -15,4 +17,15 @@ public enum Zone
 
     /// <summary>独自系: governed by its own body (Article 9), never changed by this product.</summary>
     Independent,
+}
+
+/// <summary>Codes of zones in facts, plans, refusals and JSON.</summary>
+public static class ZoneCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<Zone> All { get; } =
+        new((Zone.MyNumber, "MyNumber"), (Zone.Lgwan, "Lgwan"), (Zone.Internet, "Internet"), (Zone.Independent, "Independent"));
+
+    /// <summary>The code of one.</summary>
+    public static string Of(Zone value) => All.Of(value);
 }

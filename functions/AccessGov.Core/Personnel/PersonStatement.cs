@@ -1,3 +1,4 @@
+using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Personnel;

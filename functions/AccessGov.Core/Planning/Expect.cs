@@ -1,6 +1,6 @@
 using AccessGov.Core.Applying;
+using AccessGov.Core.Codes;
 using AccessGov.Core.Directory;
-using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Planning;
 

@@ -1,3 +1,4 @@
+using AccessGov.Core.Codes;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;

@@ -5,7 +5,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Functions.Triggers;
 
 /// <summary>One call of a function, whoever makes it: the Functions host or the standalone host.</summary>
-/// <param name="Function">The function's name: its folder in <c>functions/bindings</c>.</param>
+/// <param name="Function">The function's name, as its attribute says it.</param>
 /// <param name="Item">The queue message as text; null for a timer.</param>
 /// <param name="Installation">What it works on.</param>
 public sealed record Invocation(string Function, string? Item, Installation Installation)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using AccessGov.Core.Applying;
+using AccessGov.Core.Codes;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Grants;

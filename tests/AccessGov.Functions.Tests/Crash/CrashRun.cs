@@ -9,8 +9,8 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Crash;
 
 /// <summary>
-/// Two replicas (<c>accessgov serve</c>, or workers of two Functions hosts) on one store, killed again and again while personnel files keep arriving. After each round
-/// they are left alone until nothing moves, and then everything must be as if nobody had been killed.
+/// Two replicas (<c>accessgov serve</c>, or workers of two Functions hosts) on one store, killed again and again while personnel files
+/// keep arriving. After each round they are left alone until nothing moves, and then everything must be as if nobody had been killed.
 /// </summary>
 internal sealed class CrashRun : IAsyncDisposable
 {

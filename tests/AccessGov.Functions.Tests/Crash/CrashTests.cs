@@ -33,9 +33,8 @@ public sealed class CrashTests
         var seed = Number("ACCESSGOV_SEED", (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000));
         await using var run = await CrashRun.SetAsync(seed, onAzure, asWorkers, TimeSpan.FromSeconds(6));
         var counts = await run.RunAsync(Number("ACCESSGOV_KILLS", 200), perRound: 10, hires: 4, Ct);
-        await Console.Out.WriteLineAsync(
-            $"crash story on {(onAzure ? "Azurite" : "SQLite")}, 2 {(asWorkers ? "workers" : "servers")}, seed {seed}\n{counts}"
-        );
+        var (store, replicas) = (onAzure ? "Azurite" : "SQLite", asWorkers ? "workers" : "servers");
+        await Console.Out.WriteLineAsync($"crash story on {store}, 2 {replicas}, seed {seed}\n{counts}");
         foreach (var phase in (string[])["import", "plan", "apply", "verify", "seal"])
             Assert.True(counts.Phases.GetValueOrDefault(phase) > 0, $"No kill during {phase}.");
     }

@@ -24,10 +24,11 @@ public sealed class PackageTests(Azurite azurite) : IDisposable
         Assert.Contains("host.json", files.Keys);
         Assert.Contains("config/accessgov.json", files.Keys);
         Assert.Equal(AnybodyRuns, (files["accessgov"].ExternalAttributes >> 16) & AnybodyRuns);
-        var bound = System
-            .IO.Directory.EnumerateDirectories(Sample.InRepository("functions/bindings"))
-            .Select(d => $"{Path.GetFileName(d)}/function.json");
-        Assert.Equal(bound.Order(), files.Keys.Where(f => f.EndsWith("function.json", StringComparison.Ordinal)).Order());
+        // How the host finds the worker, its functions, and its own extensions.
+        Assert.Contains("worker.config.json", files.Keys);
+        Assert.Contains("functions.metadata", files.Keys);
+        Assert.Contains("extensions.json", files.Keys);
+        Assert.Contains(files.Keys, f => f.StartsWith(".azurefunctions/", StringComparison.Ordinal));
     }
 
     /// <summary>Publishes for minutes, so it runs only when asked for: -explicit only -method '*answers_the_host'.</summary>

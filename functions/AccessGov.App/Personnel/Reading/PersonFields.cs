@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading;

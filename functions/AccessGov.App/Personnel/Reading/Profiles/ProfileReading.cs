@@ -1,7 +1,7 @@
 using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
-using AccessGov.Core.Kernel;
+using AccessGov.Core.Codes;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 

@@ -1,4 +1,4 @@
-namespace AccessGov.Core.Kernel;
+namespace AccessGov.Core.Codes;
 
 /// <summary>The stable codes of a closed hierarchy. A code, once used, keeps its meaning for ever; cases may be renamed.</summary>
 public abstract class CaseCodes

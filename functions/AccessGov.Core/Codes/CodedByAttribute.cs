@@ -1,4 +1,4 @@
-namespace AccessGov.Core.Kernel;
+namespace AccessGov.Core.Codes;
 
 /// <summary>
 /// Names the list of codes of an enum or a closed hierarchy. What is kept, hashed, recorded or told to other programs uses these codes,

@@ -1,4 +1,4 @@
-namespace AccessGov.Core.Kernel;
+namespace AccessGov.Core.Codes;
 
 /// <summary>The stable codes of an enum. A code, once used, keeps its meaning for ever; members may be renamed.</summary>
 /// <typeparam name="T">The enum.</typeparam>
