@@ -35,10 +35,10 @@ public static partial class ApplyChunk
     }
 
     /// <summary>Applies one chunk.</summary>
-    /// <param name="workspace">Where.</param>
-    /// <param name="actor">Who or what applies.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">Who or what applies; the record names it.</param>
     /// <param name="id">The plan.</param>
-    /// <param name="ct">Gives up between steps.</param>
+    /// <param name="ct">Cancels the operation between two steps; what is committed stays.</param>
     public static async Task<Result> RunAsync(Workspace workspace, Actor actor, PlanId id, CancellationToken ct)
     {
         if (await PlanList.StateAsync(workspace, id, ct) is not { } state)
@@ -52,10 +52,10 @@ public static partial class ApplyChunk
     }
 
     /// <summary>Applies one chunk of a plan that is already in memory.</summary>
-    /// <param name="workspace">Where.</param>
-    /// <param name="actor">Who or what applies.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">Who or what applies; the record names it.</param>
     /// <param name="plan">The plan.</param>
-    /// <param name="ct">Gives up between steps.</param>
+    /// <param name="ct">Cancels the operation between two steps; what is committed stays.</param>
     public static async Task<Result> RunAsync(Workspace workspace, Actor actor, Plan plan, CancellationToken ct)
     {
         var begun = await new BeginChunk(workspace, actor, plan).RunAsync(ct);

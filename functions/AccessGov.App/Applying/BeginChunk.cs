@@ -19,7 +19,7 @@ internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
     private readonly string scope = Scopes.Plan(plan.Id);
 
     /// <summary>Commits what the decider says.</summary>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns><see cref="ApplyChunk.Result.More"/> when there are pending actions to try, or none is left to begin.</returns>
     public async Task<ApplyChunk.Result> RunAsync(CancellationToken ct)
     {

@@ -16,7 +16,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
 
     /// <summary>Commits final outcomes.</summary>
     /// <param name="outcomes">By the place of their action; may be empty.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Where the plan stands.</returns>
     public async Task<PlanState> RunAsync(IReadOnlyList<(int Index, ActionOutcomeOf Of)> outcomes, CancellationToken ct)
     {

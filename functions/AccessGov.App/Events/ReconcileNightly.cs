@@ -15,10 +15,10 @@ public static class ReconcileNightly
     private const int PlansLookedAt = 50;
 
     /// <summary>Sweeps and plans.</summary>
-    /// <param name="workspace">Where.</param>
-    /// <param name="actor">The trigger.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
     /// <param name="key">Signs a checkpoint; without a key file an operator's command line signs.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task RunAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
     {
         await SweepStatements.RunAsync(workspace, actor, ct);

@@ -21,14 +21,14 @@ public static class ImportHr
     private sealed record Decided(SourceState? State, ImportDecision Decision);
 
     /// <summary>Imports, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who delivers.</param>
     /// <param name="profile">How the source writes.</param>
     /// <param name="content">The file.</param>
     /// <param name="asOf">The day it speaks of.</param>
     /// <param name="delivery">The file in the inbox; null when somebody imports by hand, which counts as delivered now.</param>
     /// <param name="checkOnly">Writes nothing.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<ImportResult> RunAsync(
         Workspace workspace,
         Actor actor,
@@ -93,6 +93,9 @@ public static class ImportHr
     }
 
     /// <summary>What is known of a source, or null.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<SourceState?> StateAsync(Workspace workspace, SourceId source, CancellationToken ct) =>
         PartitionCommit.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
 

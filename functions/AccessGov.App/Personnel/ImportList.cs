@@ -19,6 +19,11 @@ public static class ImportList
     private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines);
 
     /// <summary>Takes over an announcement. Several may be in force; the brake knows them all.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="profile">How the list is written.</param>
+    /// <param name="content">The file as it was delivered.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<ListRead<Announcement>> AnnouncementAsync(
         Workspace workspace,
         Actor actor,
@@ -36,6 +41,11 @@ public static class ImportList
         );
 
     /// <summary>Takes over the list of enrolled keys.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="profile">How the list is written.</param>
+    /// <param name="content">The file as it was delivered.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<ListRead<List<KeyFact>>> KeysAsync(
         Workspace workspace,
         Actor actor,
@@ -45,6 +55,11 @@ public static class ImportList
     ) => TakeAsync(workspace, actor, "keys", ListReader.ReadKeys(content, profile), k => k.Count, ct);
 
     /// <summary>Takes over the list of completed trainings.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="profile">How the list is written.</param>
+    /// <param name="content">The file as it was delivered.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<ListRead<List<TrainingFact>>> TrainingsAsync(
         Workspace workspace,
         Actor actor,
@@ -54,14 +69,20 @@ public static class ImportList
     ) => TakeAsync(workspace, actor, "trainings", ListReader.ReadTraining(content, profile), t => t.Count, ct);
 
     /// <summary>The keys, known whole or not at all.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<Known<IReadOnlyList<KeyFact>>> KnownKeysAsync(Workspace workspace, CancellationToken ct) =>
         KnownAsync<KeyFact>(workspace, "keys", ct);
 
     /// <summary>The trainings, known whole or not at all.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<Known<IReadOnlyList<TrainingFact>>> KnownTrainingsAsync(Workspace workspace, CancellationToken ct) =>
         KnownAsync<TrainingFact>(workspace, "trainings", ct);
 
     /// <summary>Every announcement taken over so far, as one.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<Announcement> KnownAnnouncementAsync(Workspace workspace, CancellationToken ct)
     {
         var moves = new List<AnnouncedMove>();

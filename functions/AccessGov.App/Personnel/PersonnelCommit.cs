@@ -14,9 +14,9 @@ internal static class PersonnelCommit
     }
 
     /// <summary>Reads, decides and writes.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="step">Fills the commit and says whether there is anything to write. Touches nothing else: it may be repeated.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<T> RunAsync<T>(
         Workspace workspace,
         Func<PartitionCommit, Task<(bool Writes, T Result)>> step,
@@ -24,11 +24,11 @@ internal static class PersonnelCommit
     ) => RunAsync(workspace, () => Task.FromResult(true), _ => Task.FromResult(true), (commit, _, _) => step(commit), ct);
 
     /// <summary>The same when rows will point to files, which are kept before.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="decide">Reads and decides; touches nothing.</param>
     /// <param name="keep">Keeps by content hash what the rows will point to. Repeated it changes nothing.</param>
     /// <param name="write">Fills the commit and says whether there is anything to write; touches nothing else.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<T> RunAsync<TDecided, TKept, T>(
         Workspace workspace,
         Func<Task<TDecided>> decide,

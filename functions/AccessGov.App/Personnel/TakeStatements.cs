@@ -27,14 +27,15 @@ public static class TakeStatements
     public sealed record Told(string EventId, DateTimeOffset OccurredAt, PersonStatement Statement);
 
     /// <summary>True when the text may name an event.</summary>
+    /// <param name="id">What a sender calls its event; null when it names none.</param>
     public static bool IsEventId(string? id) =>
         id is { Length: > 0 and <= LongestEventId } && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':');
 
     /// <summary>Takes statements over: each is believed or refused by itself, in their order.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who tells it.</param>
     /// <param name="told">1 to <see cref="Most"/>, each person of a source at most once.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>One result for each, in their order.</returns>
     public static async Task<IReadOnlyList<StatementResult>> RunAsync(
         Workspace workspace,

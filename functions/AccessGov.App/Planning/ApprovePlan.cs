@@ -12,6 +12,10 @@ public static class ApprovePlan
     /// <summary>
     /// Approves, or says why not. Approving twice changes nothing. Where timers and queues run, an approved plan is then applied.
     /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="approver">Who agrees; must not be an author, nor touched by the plan.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null when approved.</returns>
     public static async Task<Refusal?> RunAsync(Workspace workspace, EmployeeId approver, PlanId id, CancellationToken ct)
     {

@@ -21,6 +21,11 @@ public static class MakePlan
     public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without);
 
     /// <summary>Makes a plan.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="question">The day, the one worker if any, and sources to leave out.</param>
+    /// <param name="progress">Told of each page that was read; null for nobody.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<MakePlanResult> RunAsync(
         Workspace workspace,
         Actor actor,
@@ -55,6 +60,7 @@ public static class MakePlan
     }
 
     /// <summary>Entitlements whose groups are read and changed: all but 独自系.</summary>
+    /// <param name="policy">The city's policy.</param>
     public static IReadOnlyList<Entitlement> Governed(GovernancePolicy policy) =>
         [.. policy.Entitlements.Where(e => e.Zone != Zone.Independent)];
 

@@ -28,13 +28,14 @@ public sealed class PeopleOfPlan
     public sealed record Person(string Name, string Unit, string Post);
 
     /// <summary>The people as the facts of now tell of the day.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="on">The day.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<PeopleOfPlan> OnAsync(Workspace workspace, DateOnly on, CancellationToken ct) =>
         new(await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct));
 
     /// <summary>True when the facts of now are those that the plan was made from.</summary>
+    /// <param name="plan">The plan.</param>
     public bool AreOf(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -42,6 +43,7 @@ public sealed class PeopleOfPlan
     }
 
     /// <summary>The person, or null when no source knows the number.</summary>
+    /// <param name="id">The 職員番号.</param>
     public Person? Find(EmployeeId id)
     {
         if ((desired.Facts.Roster.Find(id) ?? heldBack[id].FirstOrDefault()) is not { } worker)

@@ -14,6 +14,9 @@ public static class PlanList
     private sealed record Entry(PlanId Id);
 
     /// <summary>The newest plans, newest first.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="count">At most so many.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<PlanState>> NewestAsync(Workspace workspace, int count, CancellationToken ct)
     {
         var ids = await IdsAsync(workspace, ct);
@@ -25,6 +28,9 @@ public static class PlanList
     }
 
     /// <summary>The plans whose id begins with the text; <c>last</c> means the newest.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="text">The beginning of an id, or <c>last</c>.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<PlanState>> FindAsync(Workspace workspace, string text, CancellationToken ct)
     {
         if (text == "last")
@@ -41,6 +47,9 @@ public static class PlanList
         [.. (await IdsAsync(workspace, ct, Stamp(since))).Distinct()];
 
     /// <summary>Where a plan stands, or null.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public static Task<PlanState?> StateAsync(Workspace workspace, PlanId id, CancellationToken ct) =>
         PartitionCommit.ReadAsync<PlanState>(workspace, Scopes.Plan(id), Scopes.State, ct);
 

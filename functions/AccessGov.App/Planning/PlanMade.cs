@@ -11,9 +11,9 @@ namespace AccessGov.App.Planning;
 public static class PlanMade
 {
     /// <summary>Hands the plan on.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="id">The plan.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="FormatException">There is no such plan.</exception>
     public static async Task RunAsync(Workspace workspace, PlanId id, CancellationToken ct)
     {

@@ -11,10 +11,10 @@ namespace AccessGov.App.Planning;
 public static class PlanToday
 {
     /// <summary>Plans.</summary>
-    /// <param name="workspace">Where.</param>
-    /// <param name="actor">The trigger.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
     /// <param name="only">One worker; null for everybody.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
     public static async Task RunAsync(Workspace workspace, Actor actor, EmployeeId? only, CancellationToken ct)
     {

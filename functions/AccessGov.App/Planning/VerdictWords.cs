@@ -8,6 +8,7 @@ namespace AccessGov.App.Planning;
 public static class VerdictWords
 {
     /// <summary>Its reasons; none for a clear one.</summary>
+    /// <param name="verdict">What the brake said.</param>
     public static IReadOnlyList<Refusal> Reasons(Verdict verdict) =>
         verdict switch
         {

@@ -54,6 +54,7 @@ public sealed class DirectorySettings
     public string UsageLocation { get; init; } = "JP";
 
     /// <summary>Who signs in for a role. A role's own application has its own secret; it never borrows the common one.</summary>
+    /// <param name="role">The role.</param>
     public DirectoryIdentity IdentityOf(DirectoryRole role)
     {
         if (!RoleClientIds.TryGetValue(role, out var own))
@@ -63,9 +64,12 @@ public sealed class DirectorySettings
     }
 
     /// <summary>Whether two roles sign in as the same application.</summary>
+    /// <param name="one">A role.</param>
+    /// <param name="other">Another role.</param>
     public bool Share(DirectoryRole one, DirectoryRole other) =>
         string.Equals(IdentityOf(one).ClientId, IdentityOf(other).ClientId, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Environment variable with the secret of a role's own application.</summary>
+    /// <param name="role">The role.</param>
     public static string SecretVariableOf(DirectoryRole role) => $"{SecretVariable}_{DirectoryRoleCodes.Of(role).ToUpperInvariant()}";
 }

@@ -12,6 +12,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     private readonly Dictionary<EntitlementId, string> names = policy.Entitlements.ToDictionary(e => e.Id, e => e.Name);
 
     /// <summary>What is done.</summary>
+    /// <param name="action">The planned action.</param>
     public string Of(PlannedAction action) =>
         action switch
         {
@@ -25,10 +26,12 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         };
 
     /// <summary>One attribute with its value now and its value to be.</summary>
+    /// <param name="change">One change of an attribute.</param>
     public string Of(AttributeChange change) =>
         words.Of("Attribute.Change", words[$"Attribute.{AttributeCodes.Of(change.Name)}"], Value(change.Now), Value(change.ToBe));
 
     /// <summary>The fact that makes it right.</summary>
+    /// <param name="cause">The cause.</param>
     public string Of(Cause cause) =>
         cause switch
         {
@@ -55,13 +58,16 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         };
 
     /// <summary>Rule and article.</summary>
+    /// <param name="because">Why an action is planned.</param>
     public static string RuleOf(Because because) => because.Rule is { } rule ? $"{rule} {because.Article}" : $"{because.Article}";
 
     /// <summary>What people should look at.</summary>
+    /// <param name="finding">The finding.</param>
     public string Of(Finding finding) =>
         words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
 
     /// <summary>A reason with its number and limit.</summary>
+    /// <param name="refusal">The refusal.</param>
     public string Of(Refusal refusal) =>
         words.Of(
             $"Refusal.{refusal.Code}",
@@ -76,6 +82,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         );
 
     /// <summary>What withholds a right.</summary>
+    /// <param name="reason">The reason.</param>
     public string Of(WithheldReason reason) =>
         reason switch
         {
@@ -87,6 +94,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         };
 
     /// <summary>How to fix it.</summary>
+    /// <param name="reason">What withholds the right.</param>
     public string FixOf(WithheldReason reason) =>
         reason switch
         {
@@ -98,6 +106,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         };
 
     /// <summary>How somebody stands towards the city.</summary>
+    /// <param name="standing">The standing.</param>
     public string Of(Standing standing) =>
         standing switch
         {
@@ -113,9 +122,11 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         };
 
     /// <summary>Name of a right.</summary>
+    /// <param name="id">The right.</param>
     public string Name(EntitlementId id) => names.GetValueOrDefault(id, id.Value);
 
     /// <summary>Name of a unit, or its code when the policy does not know it.</summary>
+    /// <param name="code">The unit's 所属コード.</param>
     public string Org(OrgCode code) => policy.OrgChart.Find(code)?.Name ?? code.Value;
 
     private string Value(string value) => value.Length > 0 ? value : words["Attribute.None"];

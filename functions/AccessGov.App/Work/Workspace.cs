@@ -56,6 +56,7 @@ public sealed record Workspace(
     internal Moment Moment() => new(Now, Today, PlanValidFor);
 
     /// <summary>An instant as the clocks of the city show it.</summary>
+    /// <param name="instant">Any instant.</param>
     public DateTimeOffset Local(DateTimeOffset instant) =>
         TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(Policy.TimeZone));
 }

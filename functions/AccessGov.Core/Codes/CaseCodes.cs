@@ -33,6 +33,7 @@ public sealed class CaseCodes<T> : CaseCodes
     }
 
     /// <summary>The code of a value; a case without one is a bug and throws.</summary>
+    /// <param name="value">A value of the family.</param>
     public string Of(T value)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -26,6 +26,7 @@ public sealed class EnumCodes<T>
     public IReadOnlyDictionary<string, T> ByCode => values;
 
     /// <summary>The code of a member; a member without one is a bug and throws.</summary>
+    /// <param name="value">A member.</param>
     public string Of(T value) =>
         codes.TryGetValue(value, out var code) ? code : throw new InvalidOperationException($"{typeof(T).Name} {value} has no code.");
 }

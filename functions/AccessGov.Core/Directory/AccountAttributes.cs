@@ -31,6 +31,7 @@ public sealed record AccountAttributes(
     ];
 
     /// <summary>One of them by name; throws for <see cref="AttributeName.EmployeeId"/>, which is none of them.</summary>
+    /// <param name="name">Which attribute.</param>
     public string Of(AttributeName name) =>
         name switch
         {
@@ -44,6 +45,7 @@ public sealed record AccountAttributes(
         };
 
     /// <summary>The same with some of them changed; a change of the 職員番号 is passed over.</summary>
+    /// <param name="changes">What is to be otherwise.</param>
     public AccountAttributes With(IEnumerable<AttributeChange> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);

@@ -7,6 +7,8 @@ namespace AccessGov.Core.Directory;
 public readonly record struct AttributeChange(AttributeName Name, string Now, string ToBe)
 {
     /// <summary>What differs, in the order of <see cref="AttributeName"/>.</summary>
+    /// <param name="now">As the account is.</param>
+    /// <param name="toBe">As the facts want it.</param>
     public static IReadOnlyList<AttributeChange> Between(AccountAttributes now, AccountAttributes toBe)
     {
         ArgumentNullException.ThrowIfNull(now);

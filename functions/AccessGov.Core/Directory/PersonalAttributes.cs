@@ -8,5 +8,6 @@ namespace AccessGov.Core.Directory;
 public static class PersonalAttributes
 {
     /// <summary>True for 氏名.</summary>
+    /// <param name="name">Which attribute.</param>
     public static bool Contains(AttributeName name) => name == AttributeName.DisplayName;
 }

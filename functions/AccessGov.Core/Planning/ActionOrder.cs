@@ -17,6 +17,7 @@ public static class ActionOrder
     public const int PhaseOfEnabling = 7;
 
     /// <summary>The phase of an action, 1 to 9. A later phase begins when the earlier one has ended.</summary>
+    /// <param name="action">A planned action.</param>
     public static int PhaseOf(PlannedAction action) =>
         action switch
         {
@@ -53,6 +54,8 @@ public static class ActionOrder
     }
 
     /// <summary>Phase, then group (so that additions to one group are neighbours), then employee, then disable before revoke.</summary>
+    /// <param name="left">A planned action.</param>
+    /// <param name="right">Another one.</param>
     public static int Compare(PlannedAction left, PlannedAction right)
     {
         var order = PhaseOf(left).CompareTo(PhaseOf(right));

@@ -7,6 +7,8 @@ namespace AccessGov.Core.Planning;
 public static class AnnouncementCheck
 {
     /// <summary>A finding for each announced move that the record does not show.</summary>
+    /// <param name="announcement">The moves that HR foretold.</param>
+    /// <param name="roster">The record, all sources together.</param>
     public static IReadOnlyList<Finding> Compare(Announcement announcement, Roster roster) =>
         [
             .. announcement

@@ -56,12 +56,17 @@ public static class Brake
     }
 
     /// <summary>The reductions of a plan that the announcement did not foretell.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="announcement">The moves that HR foretold.</param>
     public static IReadOnlyList<Reduction> Unforetold(Plan plan, Announcement announcement) =>
         Unforetold(plan.Actions, plan.Inputs.On, announcement);
 
     /// <summary>
     /// The reductions among some actions that the announcement did not foretell: what is kept for the window once applied.
     /// </summary>
+    /// <param name="actions">Planned actions.</param>
+    /// <param name="on">The plan's day.</param>
+    /// <param name="announcement">The moves that HR foretold.</param>
     public static IReadOnlyList<Reduction> Unforetold(IEnumerable<PlannedAction> actions, DateOnly on, Announcement announcement)
     {
         var foretold = new Foretold(announcement);

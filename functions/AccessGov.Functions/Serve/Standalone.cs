@@ -21,7 +21,7 @@ public static class Standalone
     /// <param name="installation">What to serve.</param>
     /// <param name="port">Loopback port of the web application; a reverse proxy stands before it. 0 takes a free one.</param>
     /// <param name="ready">Told once everything runs, with the address.</param>
-    /// <param name="ct">Stops it.</param>
+    /// <param name="ct">Stops serving.</param>
     public static async Task RunAsync(Installation installation, int port, Action<string> ready, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(installation);

@@ -96,7 +96,7 @@ public sealed partial class CodeNameTests
 
     private static IEnumerable<(OpCode Code, int Token)> Instructions(byte[] il)
     {
-        for (var at = 0; at < il.Length; )
+        for (var at = 0; at < il.Length;)
         {
             short value = il[at++];
             if (value == 0xFE)

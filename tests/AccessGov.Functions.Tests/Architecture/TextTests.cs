@@ -71,8 +71,8 @@ public sealed partial class TextTests
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
         foreach (var type in cases)
-        foreach (var of in switches)
-            Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+            foreach (var of in switches)
+                Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
     }
 
     /// <summary>Some value of a type: the first of every list, the shortest constructor's arguments likewise.</summary>

@@ -20,6 +20,8 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private readonly TimeSpan patience;
 
     /// <summary>One for the life of the process: it owns the connections and our picture of the quotas.</summary>
+    /// <param name="settings">Tenant, addresses and applications.</param>
+    /// <param name="clock">What the time is, for tokens and quotas.</param>
     public EntraDirectory(DirectorySettings settings, TimeProvider clock)
     {
         if (!settings.BaseUri.AbsoluteUri.EndsWith("/v1.0", StringComparison.Ordinal))

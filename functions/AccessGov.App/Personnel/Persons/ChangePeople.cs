@@ -33,11 +33,11 @@ public static class ChangePeople
     public sealed record Wanted(PersonStatement Facts, PersonProfile? Profile, bool IsWhole);
 
     /// <summary>Changes persons, each by itself, in one commit.</summary>
-    /// <param name="workspace">Where.</param>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="source">Whose persons.</param>
     /// <param name="asked">1 to <see cref="Most"/>, each person once.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>One result for each, in their order.</returns>
     public static async Task<IReadOnlyList<PersonChange>> RunAsync(
         Workspace workspace,

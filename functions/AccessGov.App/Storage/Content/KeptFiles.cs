@@ -37,6 +37,8 @@ public sealed class KeptFiles(IFileDrop files)
     private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings, int? Format = null);
 
     /// <summary>Keeps a personnel snapshot.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>The hash to find it by.</returns>
     public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) =>
         KeepLinesAsync(
@@ -67,6 +69,8 @@ public sealed class KeptFiles(IFileDrop files)
         );
 
     /// <summary>Keeps a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
     /// <returns>The hash to find it by.</returns>
     public Task<string> KeepAsync(Plan plan, CancellationToken ct) =>
         KeepLinesAsync(
@@ -91,6 +95,8 @@ public sealed class KeptFiles(IFileDrop files)
     /// Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one of each
     /// source stays at hand: an event about one person asks for all of them.
     /// </summary>
+    /// <param name="hash">What keeping it returned.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<HrSnapshot> SnapshotAsync(string hash, CancellationToken ct)
     {
         if (lastSnapshots.TryGetValue(hash, out var last))
@@ -126,6 +132,8 @@ public sealed class KeptFiles(IFileDrop files)
     /// Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks
     /// follow each other.
     /// </summary>
+    /// <param name="hash">What keeping it returned.</param>
+    /// <param name="ct">Cancels the operation.</param>
     public async Task<Plan> PlanAsync(string hash, CancellationToken ct)
     {
         if (lastPlan is { } last && last.Hash == hash)
