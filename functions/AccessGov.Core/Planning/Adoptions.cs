@@ -28,12 +28,16 @@ internal sealed class Adoptions
     {
         (this.desired, this.only, this.findings) = (desired, only, findings);
         var roster = desired.Facts.Roster;
+        // Somebody who left claims nothing more, but leaves it undecided whose the account was.
+        var left = new HashSet<EmployeeId>();
         var one = only is { } id ? roster.Find(id) : null;
         foreach (var worker in desired.HeldBackContinuing)
         {
             if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out _))
                 continue;
-            if (Serves(worker))
+            if (!Serves(worker, orWill: true))
+                left.Add(former);
+            else if (Serves(worker))
                 Contest(former, worker.Id);
             else
                 successors.TryAdd(former, worker);
@@ -42,6 +46,11 @@ internal sealed class Adoptions
         {
             if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out var predecessor))
                 continue;
+            if (!Serves(worker, orWill: true))
+            {
+                left.Add(former);
+                continue;
+            }
             claimants.Add(worker.Id);
             if (successors.TryGetValue(former, out var other))
                 Contest(former, other is null ? [worker.Id] : [other.Id, worker.Id]);
@@ -54,6 +63,9 @@ internal sealed class Adoptions
             else
                 successors.Add(former, worker);
         }
+        foreach (var former in left)
+            if (successors.TryGetValue(former, out var other))
+                Contest(former, other is null ? [] : [other.Id]);
     }
 
     /// <summary>True when the worker has a claim on another number's account, decided or not: no second account is made.</summary>
@@ -80,7 +92,7 @@ internal sealed class Adoptions
     {
         former = worker.FormerId.GetValueOrDefault();
         predecessor = null;
-        if (worker.FormerId is null || !Serves(worker, orWill: true) || snapshot.IndexOf(worker.Id) >= 0 || snapshot.IndexOf(former) < 0)
+        if (worker.FormerId is null || snapshot.IndexOf(worker.Id) >= 0 || snapshot.IndexOf(former) < 0)
             return false;
         predecessor = desired.Facts.Roster.Find(former);
         return predecessor is null || predecessor.Home == worker.Home;
