@@ -146,13 +146,17 @@ internal sealed class EntitlementEvaluator
         return null;
     }
 
-    private static Posting? PrimaryPosting(Worker worker, DateOnly day)
+    /// <summary>
+    /// Where the worker mainly serves. A unit that nobody knows, told by another source than the worker's own, is passed over: were that
+    /// source missing, the worker would have an account.
+    /// </summary>
+    private Posting? PrimaryPosting(Worker worker, DateOnly day)
     {
         Posting? first = null;
         for (var i = 0; i < worker.Postings.Count; i++)
         {
             var posting = worker.Postings[i];
-            if (!posting.Days.Covers(day))
+            if (!posting.Days.Covers(day) || posting.Source != worker.Home && policy.OrgChart.Find(posting.Org) is null)
                 continue;
             if (posting.Kind is PostingKind.Primary or PostingKind.Seconded or PostingKind.Dispatched)
                 return posting;
