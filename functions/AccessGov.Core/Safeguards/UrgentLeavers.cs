@@ -6,7 +6,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Safeguards;
 
 /// <summary>
-/// Whoever HR says must leave at once (即時停止) gets a plan alone, which does not queue behind everybody's. More of them than the brake lets
+/// Whoever HR says must leave at once (即時停止), or somebody holds, gets a plan alone, which does not queue behind everybody's. More of them than the brake lets
 /// pass unseen are no emergency but a broken file: they stay in the plan for everybody, and people look. Closed.
 /// </summary>
 public abstract record UrgentLeavers
@@ -26,7 +26,7 @@ public abstract record UrgentLeavers
     /// <param name="limits">The city's limits.</param>
     public static UrgentLeavers In(Plan plan, Limits limits) =>
         Of(
-            plan.Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true })
+            plan.Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true } or Cause.Held)
                 .Select(a => a.Target.Employee),
             limits
         );
