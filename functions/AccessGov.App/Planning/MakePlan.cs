@@ -2,6 +2,7 @@ using AccessGov.App.Directory;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
@@ -18,7 +19,11 @@ public static class MakePlan
     /// <param name="On">For which day.</param>
     /// <param name="Only">One worker, or null for everybody.</param>
     /// <param name="Without">Sources in a planned outage.</param>
-    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without);
+    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without)
+    {
+        /// <summary>Which of the actions.</summary>
+        public PlanPart Part { get; init; } = PlanPart.Everything;
+    }
 
     /// <summary>Makes a plan.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -40,10 +45,10 @@ public static class MakePlan
                 "no-personnel-facts",
                 "No source has delivered personnel facts yet. Import them first: accessgov hr import."
             );
-        if (question.Only is { } only && desired.Facts.Roster.Find(only) is null)
+        if (question.Only is { } only && !IsKnown(desired, only))
             return new MakePlanResult.NotMade("worker-unknown", $"No present source knows 職員番号 {only}.");
         var governed = Governed(workspace.Policy);
-        if (read is not DirectoryRead.Complete(var snapshot))
+        if (read is not DirectoryRead.Complete complete)
             return new MakePlanResult.NotMade(
                 "directory-incomplete",
                 "The directory could not be read completely, so nothing is planned. Try again later."
@@ -52,12 +57,17 @@ public static class MakePlan
             return refused;
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only);
+        var (plan, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
         var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
         var verdict = Brake.Judge(plan, workspace.Policy, announcement, await PastReductions.RecentAsync(workspace, question.On, ct));
         var kept = await workspace.Kept.KeepAsync(plan, ct);
-        return await KeepAsync(workspace, actor, plan, verdict, kept, ct);
+        var result = await KeepAsync(workspace, actor, plan, verdict, kept, ct);
+        return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
     }
+
+    /// <summary>True for whom a present source knows, and for whom somebody holds.</summary>
+    internal static bool IsKnown(DesiredState desired, EmployeeId id) =>
+        desired.Facts.Roster.Find(id) is not null || desired.Facts.Holds.Any(h => h.Worker == id && h.LiftedOn is null);
 
     /// <summary>Entitlements whose groups are read and changed: all but 独自系.</summary>
     /// <param name="policy">The city's policy.</param>
@@ -137,7 +147,10 @@ public static class MakePlan
         );
     }
 
-    /// <summary>A group that may not be governed is asked about once per version of the policy: its kind does not change.</summary>
+    /// <summary>
+    /// A policy that names a group which may not be governed makes no plan. Asked once per version of the policy; a group that turns into one
+    /// later is found by every plan for everybody, and left alone.
+    /// </summary>
     private static async Task<MakePlanResult?> RefusedGroupsAsync(
         Workspace workspace,
         IReadOnlyList<Entitlement> governed,

@@ -13,15 +13,13 @@ public static class Reconciler
     /// <param name="after">The plan that was completed last; null for the first.</param>
     /// <param name="only">Restricts the plan to one worker; null for everybody.</param>
     /// <param name="beyond">What else is known of the directory; null for nothing.</param>
-    /// <param name="part">Which of the actions.</param>
     /// <exception cref="InvalidOperationException">A bug: the snapshot holds one worker's vicinity and the plan needs more.</exception>
     public static Plan Plan(
         DesiredState desired,
         DirectorySnapshot snapshot,
         PlanId? after = null,
         EmployeeId? only = null,
-        Beyond? beyond = null,
-        PlanPart part = PlanPart.Everything
+        Beyond? beyond = null
     )
     {
         var planner = new Planner(desired, snapshot, beyond ?? Beyond.Nothing, only);
@@ -35,6 +33,6 @@ public static class Reconciler
             only,
             after
         );
-        return Planning.Plan.Close(inputs, PlanParts.Of(planner.Actions, part), planner.Findings, planner.Count());
+        return Planning.Plan.Close(inputs, planner.Actions, planner.Findings, planner.Count());
     }
 }

@@ -35,7 +35,9 @@ internal sealed record World(
     public DesiredState Desired => Entitlements.Of(Facts, Policy, On);
 
     public Plan Plan(PlanPart part = PlanPart.Everything, EmployeeId? only = null) =>
-        Reconciler.Plan(Desired, Tenant.Snapshot(), null, only, Beyond, part);
+        Reconciler.Plan(Desired, Tenant.Snapshot(), null, only, Beyond) is var plan && part == PlanPart.Everything
+            ? plan
+            : Core.Planning.Plan.Close(plan.Inputs, PlanParts.Of(plan.Actions, part), plan.Findings, plan.Population);
 
     /// <summary>The world after its plan was applied, and what is remembered of that.</summary>
     public World Settled() => Applies(Plan().Actions);
