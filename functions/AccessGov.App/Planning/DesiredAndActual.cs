@@ -1,4 +1,5 @@
 using AccessGov.App.Directory;
+using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using AccessGov.App.Personnel;
-using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli;
