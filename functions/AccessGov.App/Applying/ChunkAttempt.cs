@@ -107,7 +107,8 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
             return;
         var bin = await workspace.Directory.DeletedAsync(at => DateOnly.FromDateTime(workspace.Local(at).DateTime), ct);
         var numbers = bin.Select(d => d.EmployeeId).OfType<EmployeeId>().ToHashSet();
-        foreach (var item in toTry.Where(t => t.Action is PlannedAction.CreateAccount && numbers.Contains(t.Action.Target.Employee)).ToArray())
+        var creations = toTry.Where(t => t.Action is PlannedAction.CreateAccount);
+        foreach (var item in creations.Where(t => numbers.Contains(t.Action.Target.Employee)).ToArray())
         {
             outcomes.Add((item.Index, Of(item.Action, new ActionOutcome.Stale(OutcomeCodes.DeletedAccountExists))));
             toTry.Remove(item);

@@ -85,7 +85,8 @@ public static partial class VerifyPlan
     private static List<PlannedAction> Of(Plan plan, IReadOnlyList<PlannedAction> remaining)
     {
         var own = plan.Actions.Select(What).ToHashSet();
-        var plain = PlanParts.Of(plan.Actions, PlanPart.Plain).Count > 0 || plan.Actions.Count == 0 ? PlanParts.Of(remaining, PlanPart.Plain) : [];
+        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain).Count > 0;
+        var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain) : [];
         return [.. plain.Concat(remaining.Where(a => own.Contains(What(a)))).Distinct()];
     }
 

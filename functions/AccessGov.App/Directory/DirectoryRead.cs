@@ -14,8 +14,8 @@ public abstract record DirectoryRead
     public sealed record Complete(DirectorySnapshot Snapshot) : DirectoryRead
     {
         /// <summary>
-        /// Rights whose group is there and may not be governed, with the code of why: as far as the read showed it, which a read of everything
-        /// does not.
+        /// Rights whose group is there and may not be governed, with the code of why: as far as the read showed it, which a read of
+        /// everything does not.
         /// </summary>
         public IReadOnlyDictionary<EntitlementId, string> Ungovernable { get; init; } = new Dictionary<EntitlementId, string>();
     }

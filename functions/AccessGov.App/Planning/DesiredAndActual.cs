@@ -25,8 +25,8 @@ internal static class DesiredAndActual
     ) => question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
 
     /// <summary>
-    /// Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end. Who is about to get a new
-    /// account is looked for among the deleted ones first.
+    /// Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end. Who is about to get a
+    /// new account is looked for among the deleted ones first.
     /// </summary>
     /// <exception cref="Failures.OutsideFailureException">What had to be read besides was not read to its end.</exception>
     /// <returns>The plan, and whether its part leaves out what only people can decide.</returns>

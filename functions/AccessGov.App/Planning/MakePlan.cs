@@ -148,8 +148,8 @@ public static class MakePlan
     }
 
     /// <summary>
-    /// A policy that names a group which may not be governed makes no plan. Asked once per version of the policy; a group that turns into one
-    /// later is found by every plan for everybody, and left alone.
+    /// A policy that names a group which may not be governed makes no plan. Asked once per version of the policy; a group that turns into
+    /// one later is found by every plan for everybody, and left alone.
     /// </summary>
     private static async Task<MakePlanResult?> RefusedGroupsAsync(
         Workspace workspace,

@@ -49,7 +49,9 @@ public static class PlanToday
         }
     }
 
-    /// <summary>People are told that a plan waits for them which no fact explains: one incident for everybody, one for each single worker.</summary>
+    /// <summary>
+    /// People are told that a plan waits for them which no fact explains: one incident for everybody, one for each single worker.
+    /// </summary>
     private static async Task TellDoubtsAsync(Workspace workspace, Actor actor, Plan plan, PlanState state, CancellationToken ct)
     {
         var doubtful = plan.Actions.Count(PlanParts.IsDoubtful);

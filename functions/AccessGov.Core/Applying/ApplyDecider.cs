@@ -98,8 +98,8 @@ public static class ApplyDecider
         ];
 
     /// <summary>
-    /// What takes a right or ends sessions only protects, whatever became of the rest; so does shutting each of several accounts of somebody
-    /// who is shut out everywhere.
+    /// What takes a right or ends sessions only protects, whatever became of the rest; so does shutting each of several accounts of
+    /// somebody who is shut out everywhere.
     /// </summary>
     private static bool OnlyProtects(PlannedAction action) =>
         action

@@ -21,8 +21,8 @@ public static class OutcomeDecider
         };
 
     /// <summary>
-    /// The outcome of an action without a known account that is certain from who carries the worker's number: a creation or restoration must
-    /// find nobody, anything else exactly one. Null when it may be tried.
+    /// The outcome of an action without a known account that is certain from who carries the worker's number: a creation or restoration
+    /// must find nobody, anything else exactly one. Null when it may be tried.
     /// </summary>
     /// <param name="action">The action.</param>
     /// <param name="carriers">The accounts that carry the number.</param>

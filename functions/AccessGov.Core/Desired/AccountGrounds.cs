@@ -19,7 +19,7 @@ internal static class AccountGrounds
 
     /// <summary>True when nothing keeps the account enabled, and that is known: HR says when service begins, or that it ended.</summary>
     public static bool IsShutDue(WorkerDesire desire) =>
-        !desire.ShouldBeEnabled && (desire.Held is not null || desire.Standing is not Standing.Upcoming { From: var from } || from != DateOnly.MaxValue);
+        desire.Held is not null || !(desire.Standing.KeepsEnabled || IsUntold(desire.Standing));
 
     /// <summary>Why an account is shut; call when <see cref="IsShutDue"/>.</summary>
     public static Cause WhyShut(WorkerDesire desire) => desire.Held is { } held ? new Cause.Held(held.Since) : WhyTaken(desire);
@@ -65,8 +65,8 @@ internal static class AccountGrounds
         : new Cause.Vanished(from);
 
     /// <summary>
-    /// The last day of somebody whose account is deleted now; null when it is not. Retention counts from the day it was in fact shut: a slip
-    /// of the year in 退職日 deletes nobody.
+    /// The last day of somebody whose account is deleted now; null when it is not. Retention counts from the day it was in fact shut: a
+    /// slip of the year in 退職日 deletes nobody.
     /// </summary>
     /// <param name="desired">What should be.</param>
     /// <param name="desire">What of it concerns the worker.</param>
@@ -80,13 +80,23 @@ internal static class AccountGrounds
             ? lastDay
             : null;
 
-    /// <summary>First day of the service that runs on the day, terms that follow each other without a gap counted as one; null for none.</summary>
+    /// <summary>True when nobody has said when service begins, or that it ended.</summary>
+    private static bool IsUntold(Standing standing) => standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue;
+
+    /// <summary>
+    /// First day of the service that runs on the day, terms that follow each other without a gap counted as one; null for none.
+    /// </summary>
     private static DateOnly? ServesSince(Worker worker, DateOnly on)
     {
         DateOnly? since = null;
         foreach (var term in worker.Employments.Where(t => !t.EndsAtOnce).OrderByDescending(t => t.Days.From))
-            if (since is null ? term.Days.Covers(on) : term.Days.From < since && (term.Days.Until is not { } end || end >= since.Value.AddDays(-1)))
+        {
+            var isPart = since is { } first
+                ? term.Days.From < first && !term.Days.EndedBefore(first.AddDays(-1))
+                : term.Days.Covers(on);
+            if (isPart)
                 since = term.Days.From;
+        }
         return since;
     }
 }

@@ -12,7 +12,7 @@ public static class AttributeLimits
             AttributeName.DisplayName => 256,
             AttributeName.Department => 64,
             AttributeName.JobTitle => 128,
-            // No limit is documented for these; others of their kind end here.
+            // No limit is documented for these; this one keeps nonsense out.
             AttributeName.EmployeeType or AttributeName.Division or AttributeName.CostCenter => 256,
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "No attribute that is kept true."),
         };

@@ -11,7 +11,9 @@ public sealed record Beyond
     /// <summary>What is remembered of accounts.</summary>
     public AccountHistory Past { get; init; } = AccountHistory.Empty;
 
-    /// <summary>Accounts that can be restored; null when nobody looked yet, and then a plan that creates somebody is not the last word.</summary>
+    /// <summary>
+    /// Accounts that can be restored; null when nobody looked yet, and then a plan that creates somebody is not the last word.
+    /// </summary>
     public IReadOnlyList<DeletedAccount>? Deleted { get; init; }
 
     /// <summary>Accounts outside the vicinity that was read whose number is the worker's, written otherwise.</summary>

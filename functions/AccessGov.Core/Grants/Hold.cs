@@ -3,7 +3,8 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Grants;
 
 /// <summary>
-/// Somebody is kept out whatever HR says: security, an inquiry, a lost laptop. It outranks every other fact until two people have lifted it.
+/// Somebody is kept out whatever HR says: security, an inquiry, a lost laptop. It outranks every other fact until two people have lifted
+/// it.
 /// </summary>
 /// <param name="Worker">Who.</param>
 /// <param name="Since">First day.</param>

@@ -53,7 +53,9 @@ public static class ActionOrder
         return new ArraySegment<PlannedAction>(actions as PlannedAction[] ?? [.. actions], next, end - next);
     }
 
-    /// <summary>Phase, then group (so that additions to one group are neighbours), then employee, then account, then disable before revoke.</summary>
+    /// <summary>
+    /// Phase, then group (so that additions to one group are neighbours), then employee, then account, then disable before revoke.
+    /// </summary>
     /// <param name="left">A planned action.</param>
     /// <param name="right">Another one.</param>
     public static int Compare(PlannedAction left, PlannedAction right)

@@ -6,8 +6,8 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Safeguards;
 
 /// <summary>
-/// Whoever HR says must leave at once (即時停止), or somebody holds, gets a plan alone, which does not queue behind everybody's. More of them than the brake lets
-/// pass unseen are no emergency but a broken file: they stay in the plan for everybody, and people look. Closed.
+/// Whoever HR says must leave at once (即時停止), or somebody holds, gets a plan alone, which does not queue behind everybody's. More of them
+/// than the brake lets pass unseen are no emergency but a broken file: they stay in the plan for everybody, and people look. Closed.
 /// </summary>
 public abstract record UrgentLeavers
 {

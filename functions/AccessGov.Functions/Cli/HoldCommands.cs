@@ -107,7 +107,10 @@ internal static class HoldCommands
     private static Command Lift(CliOptions options, CliHost host)
     {
         var worker = new Argument<string>("worker") { Description = "職員番号 of who is held." };
-        var command = new Command("lift", "Lift a hold: the first who says so asks, the second, who is somebody else, lifts it.") { worker };
+        var command = new Command("lift", "Lift a hold: the first who says so asks, the second, who is somebody else, lifts it.")
+        {
+            worker,
+        };
         command.SetAction(
             CommandLine.InSession(
                 options,

@@ -91,7 +91,7 @@ internal static class PlanCommands
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
         var plain = new Option<bool>("--plain")
         {
-            Description = "Leave out what only people can decide (unexplained openings, restorations, deletions): it waits in another plan.",
+            Description = "Leave out what only people can decide (unexplained openings, restorations, deletions).",
         };
         var command = new Command(
             "plan",

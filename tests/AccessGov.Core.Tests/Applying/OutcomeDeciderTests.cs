@@ -66,7 +66,8 @@ public sealed class OutcomeDeciderTests
     [Fact]
     public void Anything_else_needs_exactly_one_account()
     {
-        foreach (var action in Samples.Of<PlannedAction>().Where(a => a is not (PlannedAction.CreateAccount or PlannedAction.RestoreAccount)))
+        var others = Samples.Of<PlannedAction>().Where(a => a is not (PlannedAction.CreateAccount or PlannedAction.RestoreAccount));
+        foreach (var action in others)
         {
             Assert.Null(OutcomeDecider.OfCarriers(action, [Own]));
             Assert.Equal(new ActionOutcome.Stale("account-absent"), OutcomeDecider.OfCarriers(action, []));

@@ -59,9 +59,9 @@ public sealed class Law3Reach
                 // Whoever is shut out at once is shut out of every account that claims to be that person.
                 if (number == worker.Id && world.Tenant.Of(number).Count > 1)
                 {
-                    Assert.Contains(
-                        action.GetType(),
-                        new[] { typeof(PlannedAction.DisableAccount), typeof(PlannedAction.RevokeSessions), typeof(PlannedAction.RemoveMember) }
+                    Assert.True(
+                        action is PlannedAction.DisableAccount or PlannedAction.RevokeSessions or PlannedAction.RemoveMember,
+                        $"{action}"
                     );
                     Assert.True(Assert.IsType<Standing.Ended>(world.Desired.Of(world.Facts.Roster.Find(number)!).Standing).Last.EndsAtOnce);
                     continue;

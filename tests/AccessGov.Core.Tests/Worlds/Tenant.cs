@@ -84,7 +84,14 @@ internal sealed record Tenant(
             PlannedAction.RemoveMember remove => this with { Members = Members.Remove((remove.Entitlement, id)) },
             // What it then has, the directory knows; here it comes back shut and bare.
             PlannedAction.RestoreAccount => With(
-                new DirectoryAccount(id, action.Target.Employee, $"{action.Target.Employee}@city.example.jp", false, AccountAttributes.Empty, false)
+                new DirectoryAccount(
+                    id,
+                    action.Target.Employee,
+                    $"{action.Target.Employee}@city.example.jp",
+                    false,
+                    AccountAttributes.Empty,
+                    false
+                )
             ),
             PlannedAction.DeleteAccount => this with { Accounts = Accounts.Remove(id), Members = [.. Members.Where(m => m.Member != id)] },
             _ => throw new InvalidOperationException($"{action} has no effect here."),

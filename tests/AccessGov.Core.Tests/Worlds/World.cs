@@ -49,7 +49,8 @@ internal sealed record World(
         foreach (var action in actions)
         {
             tenant = tenant.Apply(action);
-            if (AccountMemory.After(past.Find(Worlds.Tenant.IdOf(action.Target)), action, Worlds.Tenant.IdOf(action.Target), On) is { } news)
+            var account = Worlds.Tenant.IdOf(action.Target);
+            if (AccountMemory.After(past.Find(account), action, account, On) is { } news)
                 past = past.With([news]);
         }
         return this with { Tenant = tenant, Beyond = Beyond with { Past = past } };

@@ -77,7 +77,11 @@ public sealed class Story21_Against_what_others_did
         Assert.True(village.Account(Craftsman).AccountEnabled);
         Assert.Equal(
             ["hold-lift-asked", "hold-lifted", "hold-placed"],
-            (await village.FactsAsync("hr")).Select(f => f.Kind.Value).Where(k => k.StartsWith("hold", StringComparison.Ordinal)).Distinct().Order()
+            (await village.FactsAsync("hr"))
+                .Select(f => f.Kind.Value)
+                .Where(k => k.StartsWith("hold", StringComparison.Ordinal))
+                .Distinct()
+                .Order()
         );
         await village.RunAgainChangesNothingAsync();
     }

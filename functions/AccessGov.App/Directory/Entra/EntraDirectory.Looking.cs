@@ -89,21 +89,7 @@ public sealed partial class EntraDirectory
             return GroupRefusal.Missing;
         if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group })
             throw AccountQueries.Failed($"the group of {entitlement.Id}", reply);
-        return RefusalOf(group);
-    }
-
-    /// <summary>Why a group as the directory shows it may not be governed; null when it may.</summary>
-    internal static GroupRefusal? RefusalOf(JsonElement group)
-    {
-        if (IsTrue("isAssignableToRole"))
-            return GroupRefusal.RoleAssignable;
-        if (IsTrue("onPremisesSyncEnabled"))
-            return GroupRefusal.SyncedFromOnPremises;
-        return group.TryGetProperty("groupTypes", out var types) && types.EnumerateArray().Any(t => t.ValueEquals("DynamicMembership"))
-            ? GroupRefusal.Dynamic
-            : null;
-
-        bool IsTrue(string name) => group.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+        return GroupJson.RefusalOf(group);
     }
 
     private async Task<List<DirectoryAccount>> AccountsAsync(IReadOnlyList<SubRequest> queries, CancellationToken ct)

@@ -8,7 +8,9 @@ namespace AccessGov.App.Directory.Entra.Capture;
 /// <summary>A deleted <c>user</c> as a <see cref="DeletedAccount"/>.</summary>
 internal static class DeletedJson
 {
-    /// <summary>Like GET /users, of which the throttling page says 2 units, one less with $select; the bin has no line of its own.</summary>
+    /// <summary>
+    /// Like GET /users, of which the throttling page says 2 units, one less with $select; the bin has no line of its own.
+    /// </summary>
     public const int Units = 1;
 
     /// <summary>Whole: whether a filter by employee id is answered there is not documented.</summary>

@@ -63,7 +63,7 @@ internal sealed class VicinityCapture(
                 builder.GroupIsAbsent(group.Id);
             else if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } body })
                 throw Failed($"the group of {group.Id}", reply);
-            else if (EntraDirectory.RefusalOf(body) is { } why)
+            else if (GroupJson.RefusalOf(body) is { } why)
                 ungovernable.Add(group.Id, GroupRefusalCodes.Of(why));
         return [.. found.Distinct()];
     }
