@@ -96,6 +96,7 @@ public sealed class Stage : IAsyncDisposable
         );
         using var installation = stage.Open();
         await installation.GoLiveAsync(new OperatorEntry(System.Environment.UserName, Operator, [OperatorRole.Operator]));
+        await App.Audit.SealAudit.DrainAsync(installation.Workspace, CancellationToken.None);
         return stage;
     }
 

@@ -111,7 +111,11 @@ public sealed class RuleOverlapTests
         SmallCity.RefusesText(
             SmallCity
                 .With("zone: LGWAN接続系", "zone: 独自系")
-                .Replace(Base, "  - id: base\n    grants: [juki-inquiry]\n    employments: [委託]\n    orgs: all\n", StringComparison.Ordinal)
+                .Replace(
+                    Base,
+                    "  - id: base\n    grants: [juki-inquiry]\n    employments: [委託]\n    orgs: all\n",
+                    StringComparison.Ordinal
+                )
                 .Replace("withholds: groupware", "withholds: ‸groupware", StringComparison.Ordinal)
                 .Replace("    orgs: [\"020100\"]\n", "    orgs: [\"020100\"]\n    employments: [正規]\n", StringComparison.Ordinal),
             "never changed automatically"
