@@ -82,7 +82,7 @@ internal static class DesiredAndActual
         {
             Past = past.With(news),
             Ungovernable = question.Only is null ? await UngovernableAsync(workspace, ct) : read.Ungovernable,
-            Retired = question.Only is null ? await FormerRights.ReadAsync(workspace, ct) : [],
+            Retired = await FormerRights.ReadAsync(workspace, ct),
             RestoredOn = await RestoredStore.OnAsync(workspace, ct),
         };
     }

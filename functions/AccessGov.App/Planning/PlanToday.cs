@@ -19,7 +19,8 @@ public static class PlanToday
     public static async Task RunAsync(Workspace workspace, Actor actor, EmployeeId? only, CancellationToken ct)
     {
         // What only people can decide waits in a plan of its own: nobody's shutting waits with it.
-        var part = only is null ? PlanPart.Plain : PlanPart.Everything;
+        // People look at the first plan whole, whatever is in it.
+        var part = only is null && !workspace.IsBeforeFirstPlan ? PlanPart.Plain : PlanPart.Everything;
         if (await RunAsync(workspace, actor, only, part, ct))
             await RunAsync(workspace, actor, only, PlanPart.Doubtful, ct);
     }

@@ -36,7 +36,7 @@ public sealed class ContradictionTests
 
     internal static World Holding(World world, params Hold[] holds) => world with { Holds = holds };
 
-    internal static Verdict Judge(Plan plan) => Brake.Judge(plan, A.Policy, new Announcement([]), []);
+    internal static Verdict Judge(Plan plan) => Brake.Judge(plan, A.Policy, new Surroundings(plan.Inputs.On, new Announcement([])));
 
     internal static string[] Reasons(Plan plan) =>
         Judge(plan) is Verdict.NeedsApproval(var reasons) ? [.. reasons.Select(r => r.Code)] : [];
