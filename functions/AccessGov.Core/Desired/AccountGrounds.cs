@@ -1,6 +1,5 @@
 using AccessGov.Core.Directory;
 using AccessGov.Core.Grants;
-using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 

@@ -1,8 +1,6 @@
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Planning;
 
