@@ -41,7 +41,7 @@ internal static class DesiredAndActual
     {
         var snapshot = read.Snapshot;
         _ = Task.Run(() => snapshot.Digest, ct);
-        var beyond = await BeyondAsync(workspace, question, read, ct);
+        var beyond = await BeyondAsync(workspace, question, desired, read, ct);
         var plan = Reconciler.Plan(desired, snapshot, after, question.Only, beyond);
         if (!plan.Actions.Any(a => a is PlannedAction.CreateAccount))
             return PartOf(plan, question.Part);
@@ -67,6 +67,7 @@ internal static class DesiredAndActual
     private static async Task<Beyond> BeyondAsync(
         Workspace workspace,
         MakePlan.Question question,
+        DesiredState desired,
         DirectoryRead.Complete read,
         CancellationToken ct
     )
@@ -76,7 +77,9 @@ internal static class DesiredAndActual
             ? await AccountPasts.AllAsync(workspace, ct)
             : await AccountPasts.OfAsync(workspace, snapshot.Accounts.Select(a => a.ObjectId), ct);
         // What was seen was seen today, for whatever day somebody plans.
-        var news = past.News(snapshot, workspace.Today);
+        AccountPast[] news = [.. past.News(snapshot, workspace.Today)];
+        if (question.On == workspace.Today)
+            news = [.. news, .. Joiners.SeenOpen(desired, snapshot, past, question.Only)];
         await AccountPasts.RememberAsync(workspace, news, ct);
         return new Beyond
         {
