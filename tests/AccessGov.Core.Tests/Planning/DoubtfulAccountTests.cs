@@ -166,6 +166,17 @@ public sealed class DoubtfulAccountTests
     }
 
     [Fact]
+    public void The_account_of_somebody_about_whom_nothing_is_decided_is_not_called_nobodys()
+    {
+        var world = Settled(A.April, A.Worker("1"));
+        var rival = A.Extract([A.Worker("F", home: A.Fire, postings: []), A.Worker("1", home: A.Fire, postings: [])], A.Fire);
+        world = world with { Sources = [world.Sources[0], A.Accepted(HrIntake.Judge(rival, null, A.Limits)).Snapshot] };
+        Assert.Empty(world.Plan().Actions);
+        Assert.Contains(world.Plan().Findings, f => f.Kind == FindingKind.UndecidedAccount && f.Worker == One);
+        Assert.DoesNotContain(world.Plan().Findings, f => f.Kind == FindingKind.OrphanAccount);
+    }
+
+    [Fact]
     public void A_group_that_is_no_longer_ours_to_fill_is_left_alone()
     {
         var dynamic = new Dictionary<EntitlementId, string> { [A.Mail] = "Dynamic" };
