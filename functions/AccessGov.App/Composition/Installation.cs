@@ -67,7 +67,7 @@ public sealed class Installation : IDisposable
                 return (null, [PolicyReport.Render(settings.PolicyFile, refused)]);
             case PolicyRead.Read { Policy: var policy } when Strangers(settings, policy) is { Count: > 0 } strangers:
                 return (null, strangers);
-            case PolicyRead.Read { Policy: var policy }:
+            case PolicyRead.Read { Policy: var policy, Content: var content }:
                 var (profiles, faults) = ProfileSet.Read(settings.ProfileFolder, policy.Sources.Select(s => s.Id));
                 if (profiles is null)
                     return (null, faults);
@@ -75,6 +75,7 @@ public sealed class Installation : IDisposable
                 var directory = new EntraDirectory(settings.Directory, clock);
                 var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock)
                 {
+                    PolicyContent = content,
                     PlanValidFor = settings.PlanValidFor,
                     Subscriptions = directory.Subscriptions,
                 };

@@ -52,10 +52,11 @@ public static class MakePlan
             return refused;
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only);
+        var plan = await GivenRights.ExplainAsync(workspace, DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only), ct);
         var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
         var verdict = Brake.Judge(plan, workspace.Policy, announcement, await PastReductions.RecentAsync(workspace, question.On, ct));
         var kept = await workspace.Kept.KeepAsync(plan, ct);
+        await KeepPolicy.RunAsync(workspace, actor, ct);
         return await KeepAsync(workspace, actor, plan, verdict, kept, ct);
     }
 

@@ -34,7 +34,10 @@ public static class PolicyFile
             policy = ReadRoot(root, Convert.ToHexStringLower(SHA256.HashData(content)), new PolicyReading(complaints));
         if (complaints.Count > 0)
             return new PolicyRead.Refused(complaints.InOrder());
-        return new PolicyRead.Read(policy ?? throw new InvalidOperationException("A policy was neither read nor refused."));
+        return new PolicyRead.Read(policy ?? throw new InvalidOperationException("A policy was neither read nor refused."))
+        {
+            Content = content.ToArray(),
+        };
     }
 
     private static GovernancePolicy? ReadRoot(YamlNode root, string contentHash, PolicyReading reading)

@@ -8,6 +8,8 @@ internal static class Scopes
     public const string Personnel = "hr";
     public const string Plans = "plans";
     public const string Reductions = "reductions";
+    public const string Given = "given";
+    public const string Holders = "holders";
     public const string Chain = "chain";
     public const string State = "state";
     public const string LastCompleted = "last";

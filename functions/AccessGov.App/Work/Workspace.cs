@@ -25,6 +25,9 @@ public sealed record Workspace(
     TimeProvider Clock
 )
 {
+    /// <summary>The bytes of the policy file; empty when nobody gave them, and then they are not kept.</summary>
+    public ReadOnlyMemory<byte> PolicyContent { get; init; }
+
     /// <summary>A plan that was made longer ago than this is neither approved nor begun: plan again.</summary>
     public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
 

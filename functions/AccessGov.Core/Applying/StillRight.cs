@@ -40,7 +40,7 @@ public static class StillRight
     /// A closed gate, leave or the end of service is known; the end of a duty is not while a posting cannot be understood (law 4).
     /// </summary>
     private static bool MayBeJustified(PlannedAction.RemoveMember remove) =>
-        remove.Because.Cause is Cause.Moved or Cause.GrantExpired or Cause.Unexplained;
+        remove.Because.Cause is Cause.Moved or Cause.GrantExpired or Cause.Unexplained or Cause.NoLongerDue;
 
     private static bool IsDue(WorkerDesire desire, EntitlementId entitlement, GovernancePolicy policy)
     {

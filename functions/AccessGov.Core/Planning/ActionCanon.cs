@@ -98,6 +98,10 @@ internal static class ActionCanon
             case Cause.RetentionOver retention:
                 hash.Add(retention.LastDay);
                 break;
+            case Cause.NoLongerDue { Was: var was }:
+                hash.Add(was.Cause).Add(was.Rule?.Value).Add(was.Article.Number).Add(was.Unit?.Value);
+                hash.Add(was.Dated).Add(was.On).Add(was.Plan);
+                break;
             case Cause.OnDuty or Cause.Unexplained or Cause.AttributesDiffer:
                 break;
             default:

@@ -67,7 +67,7 @@ public sealed class CodeTests
     [InlineData(
         typeof(Cause),
         "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
-            + "RetentionOver"
+            + "RetentionOver NoLongerDue"
     )]
     [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
     [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave")]
