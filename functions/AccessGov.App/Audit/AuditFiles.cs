@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
@@ -36,7 +38,12 @@ public static class AuditFiles
             var keys = CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(Path.Combine(folder, AuditFileNames.PublicKey)));
             using var facts = File.OpenRead(Path.Combine(folder, AuditFileNames.Facts));
             using var checkpoints = File.OpenRead(Path.Combine(folder, AuditFileNames.Checkpoints));
-            return AuditVerifier.Verify(facts, checkpoints, new AuditQuestion(keys, asOf, lease) { Tenant = tenant, Kept = kept ?? [] });
+            var verdict = AuditVerifier.Verify(
+                facts,
+                checkpoints,
+                new AuditQuestion(keys, asOf, lease) { Tenant = tenant, Kept = kept ?? [] }
+            );
+            return verdict is AuditVerdict.Verified verified ? WithKept(folder, verified) : verdict;
         }
         catch (FormatException e)
         {
@@ -46,5 +53,30 @@ public static class AuditFiles
         {
             throw FileFailures.Classified(e, $"Export folder '{folder}'");
         }
+    }
+
+    /// <summary>The facts of a folder that was verified, with their line numbers.</summary>
+    /// <param name="folder">The folder.</param>
+    internal static IEnumerable<(Fact Fact, long Line)> Facts(string folder) =>
+        File.ReadLines(Path.Combine(folder, AuditFileNames.Facts))
+            .Select((line, index) => (SealedFact.Parse(System.Text.Encoding.UTF8.GetBytes(line)).Fact, index + 1L));
+
+    /// <summary>Kept content is what the chain names, or is not there.</summary>
+    private static AuditVerdict WithKept(string folder, AuditVerdict.Verified verified)
+    {
+        var missing = new List<string>();
+        foreach (var hash in Facts(folder).SelectMany(f => PinnedContent.Of(f.Fact)).ToHashSet().Order(StringComparer.Ordinal))
+        {
+            var path = Path.Combine(folder, AuditFileNames.Kept, hash);
+            if (!File.Exists(path))
+            {
+                missing.Add(hash);
+                continue;
+            }
+            using var content = File.OpenRead(path);
+            if (Convert.ToHexStringLower(SHA256.HashData(content)) is var now && now != hash)
+                return new AuditVerdict.Broken($"{AuditFileNames.Kept}/{hash}", 1, $"Its content has the hash {now}: it was altered.");
+        }
+        return verified with { Missing = missing };
     }
 }

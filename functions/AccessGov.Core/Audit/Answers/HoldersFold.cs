@@ -30,7 +30,7 @@ internal sealed class HoldersFold(
             .Select(b => (b.At, b.Line, b.On, Baseline: (ToldBaseline?)b, Change: (ToldChange?)null))
             .Concat(changes.Where(c => c.IsTrue).Select(c => (c.At, c.Line, c.On, (ToldBaseline?)null, (ToldChange?)c)))
             .Where(e => e.On <= until)
-            .OrderBy(e => e.At)
+            .OrderBy(e => e.At, StringComparer.Ordinal)
             .ThenBy(e => e.Line);
         foreach (var (_, _, _, baseline, change) in events)
             if (baseline is not null)
@@ -93,7 +93,8 @@ internal sealed class HoldersFold(
         baselineOf[baseline.Zone] = baseline.Line;
         // What the product was changing while the directory was read: then the outcome knows better.
         var moving = changes
-            .Where(c => (c.IntendedAt ?? c.At) <= baseline.At && (c.Outcome is null || c.At >= baseline.From))
+            .Where(c => string.CompareOrdinal(c.IntendedAt ?? c.At, baseline.At) <= 0
+                && (c.Outcome is null || string.CompareOrdinal(c.At, baseline.From) >= 0))
             .Where(c => c.Entitlement is not null)
             .ToLookup(c => c.Entitlement!);
         foreach (var right in list.Rights)

@@ -6,4 +6,4 @@ namespace AccessGov.Core.Audit.Answers;
 /// <param name="On">On which day of the city.</param>
 /// <param name="Line">The line that shows it.</param>
 /// <param name="Rights">Hash of the kept map from rights to groups; null when the record does not name one.</param>
-public sealed record PolicyInForce(string Policy, DateTimeOffset From, DateOnly On, long Line, string? Rights);
+public sealed record PolicyInForce(string Policy, string From, DateOnly On, long Line, string? Rights);

@@ -36,17 +36,17 @@ public sealed class RecordReader(RecordQuestion question)
         newest = fact.At > newest ? fact.At : newest;
         using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(fact.Body.Text));
         var body = document.RootElement;
-        var on = question.DayOf(fact.At);
+        var (on, at) = (question.DayOf(fact.At), CanonicalText.Write(fact.At));
         if (ShowsPolicy.Contains(fact.Kind) && Text(body, "policy") is { } policy)
-            policies.Add(new PolicyInForce(policy, fact.At, on, line, null));
+            policies.Add(new PolicyInForce(policy, at, on, line, null));
         if (fact.Kind == FactKind.PolicyKept && Text(body, "policy") is { } kept && Text(body, "rights") is { } rights)
             rightsOf[kept] = rights;
         else if (fact.Kind == FactKind.PlanApproved)
             approvals.Add(
-                new ToldApproval(line, fact.At, on, fact.Subject, fact.Actor.ToString(), AuthorsOf(body), Text(body, "verdict"))
+                new ToldApproval(line, at, on, fact.Subject, fact.Actor.ToString(), AuthorsOf(body), Text(body, "verdict"))
             );
         else if (fact.Kind == FactKind.HoldersRead && Text(body, "kept") is { } list)
-            baselines.Add(new ToldBaseline(line, Instant(body, "from") ?? fact.At, fact.At, on, fact.Subject, list));
+            baselines.Add(new ToldBaseline(line, Text(body, "from") ?? at, at, on, fact.Subject, list));
         else if (fact.Kind == FactKind.ActionIntended)
             open[(fact.Partition, Text(body, Fact.ActionKey)!)] = Intended(fact, body, on, line);
         else if (fact.Kind == FactKind.ActionApplied)
@@ -69,7 +69,7 @@ public sealed class RecordReader(RecordQuestion question)
         ToldChange[] told =
         [
             .. changes
-                .OrderBy(c => c.At)
+                .OrderBy(c => c.At, StringComparer.Ordinal)
                 .ThenBy(c => c.Line)
                 .Select(c => c with { ApprovedBy = [.. approvals.Where(a => a.Plan == c.Plan).Select(a => a.Approver).Distinct()] }),
         ];
@@ -90,14 +90,14 @@ public sealed class RecordReader(RecordQuestion question)
         [
             .. approvals
                 .Where(a => (question.On is null || a.On == question.On) && (question.Person is null || plans.Contains(a.Plan)))
-                .OrderBy(a => a.At)
+                .OrderBy(a => a.At, StringComparer.Ordinal)
                 .ThenBy(a => a.Line),
         ];
 
     private PolicyInForce[] PoliciesInForce()
     {
         var runs = new List<PolicyInForce>();
-        foreach (var seen in policies.OrderBy(p => p.From).ThenBy(p => p.Line))
+        foreach (var seen in policies.OrderBy(p => p.From, StringComparer.Ordinal).ThenBy(p => p.Line))
             if (runs.Count == 0 || runs[^1].Policy != seen.Policy)
                 runs.Add(seen with { Rights = rightsOf.GetValueOrDefault(seen.Policy) });
         return
@@ -122,9 +122,9 @@ public sealed class RecordReader(RecordQuestion question)
         || change.Values.Any(v => v.Name == "employeeId" && v.Now == person.Value);
 
     private static ToldChange Intended(Fact fact, JsonElement body, DateOnly on, long line) =>
-        new(line, fact.At, on, fact.Subject, Text(body, "what"), null, Text(body, "plan"))
+        new(line, CanonicalText.Write(fact.At), on, fact.Subject, Text(body, "what"), null, Text(body, "plan"))
         {
-            IntendedAt = fact.At,
+            IntendedAt = CanonicalText.Write(fact.At),
             Account = Text(body, "account"),
             Entitlement = Text(body, "entitlement"),
             Zone = Text(body, "zone"),
@@ -141,7 +141,7 @@ public sealed class RecordReader(RecordQuestion question)
         (intended ?? Intended(fact, body, on, line) with { IntendedAt = null }) with
         {
             Line = line,
-            At = fact.At,
+            At = CanonicalText.Write(fact.At),
             On = on,
             Outcome = Text(body, Fact.OutcomeKey),
             Account = Text(body, "account") ?? intended?.Account,
@@ -170,7 +170,4 @@ public sealed class RecordReader(RecordQuestion question)
 
     private static string? Text(JsonElement body, string key) =>
         body.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static DateTimeOffset? Instant(JsonElement body, string key) =>
-        Text(body, key) is { } text ? CanonicalText.ReadInstant(text) : null;
 }

@@ -2,7 +2,7 @@ namespace AccessGov.Core.Audit.Answers;
 
 /// <summary>Somebody approved a plan.</summary>
 /// <param name="Line">Line of the record.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When, as the record writes instants: UTC, milliseconds; such texts are in order of time.</param>
 /// <param name="On">On which day of the city.</param>
 /// <param name="Plan">The plan.</param>
 /// <param name="Approver">Who.</param>
@@ -10,7 +10,7 @@ namespace AccessGov.Core.Audit.Answers;
 /// <param name="Verdict">Why approval was needed, by its code.</param>
 public sealed record ToldApproval(
     long Line,
-    DateTimeOffset At,
+    string At,
     DateOnly On,
     string Plan,
     string Approver,

@@ -7,4 +7,4 @@ namespace AccessGov.Core.Audit.Answers;
 /// <param name="On">On which day of the city.</param>
 /// <param name="Zone">Code of the zone that was read.</param>
 /// <param name="Kept">Hash of the list.</param>
-public sealed record ToldBaseline(long Line, DateTimeOffset From, DateTimeOffset At, DateOnly On, string Zone, string Kept);
+public sealed record ToldBaseline(long Line, string From, string At, DateOnly On, string Zone, string Kept);

@@ -2,16 +2,16 @@ namespace AccessGov.Core.Audit.Answers;
 
 /// <summary>Something was to be changed for somebody: from what to what, because of which order, and what became of it.</summary>
 /// <param name="Line">Line of the outcome; of the intent while there is none.</param>
-/// <param name="At">When that was written.</param>
+/// <param name="At">When that was written, as the record writes instants.</param>
 /// <param name="On">On which day of the city.</param>
 /// <param name="Person">職員番号.</param>
 /// <param name="What">Code of the action.</param>
 /// <param name="Outcome">Code of the outcome; null when the record has none.</param>
 /// <param name="Plan">The plan.</param>
-public sealed record ToldChange(long Line, DateTimeOffset At, DateOnly On, string Person, string? What, string? Outcome, string? Plan)
+public sealed record ToldChange(long Line, string At, DateOnly On, string Person, string? What, string? Outcome, string? Plan)
 {
     /// <summary>When it was intended; null when the record has no intent.</summary>
-    public DateTimeOffset? IntendedAt { get; init; }
+    public string? IntendedAt { get; init; }
 
     /// <summary>Object id of the account; null when it is not told.</summary>
     public string? Account { get; init; }
@@ -47,5 +47,5 @@ public sealed record ToldChange(long Line, DateTimeOffset At, DateOnly On, strin
     public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 
     /// <summary>True when it is now as the action wanted it.</summary>
-    public bool IsTrue => Outcome is "applied" or "already-true";
+    internal bool IsTrue => Outcome is "applied" or "already-true";
 }
