@@ -1,0 +1,271 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AccessGov.Core.Audit;
+using AccessGov.Functions.Cli;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Stories;
+
+/// <summary>Somebody has the store and writes in it. Each attack is done to a real one, and named after what was done.</summary>
+public sealed class Story32_A_store_that_was_forged
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_sealed_fact_that_was_edited_is_found()
+    {
+        await using var village = await SettledAsync();
+        await Forger.EditAsync(village, "hr", "fact|0000000001", text => text.Replace("\"workers\":", "\"workers\":9", StringComparison.Ordinal));
+        await FoundAsync(village, "fact-altered", "hr", "fact|0000000001");
+    }
+
+    [Fact]
+    public async Task A_sealed_fact_that_was_deleted_is_found()
+    {
+        await using var village = await SettledAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        await Forger.EditAsync(village, plan, "fact|0000000002", _ => null);
+        await FoundAsync(village, "fact-missing", plan, "fact|0000000002");
+    }
+
+    [Fact]
+    public async Task A_whole_partition_that_was_deleted_is_found()
+    {
+        await using var village = await SettledAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        foreach (var row in await Forger.RowsAsync(village, plan))
+            await Forger.EditAsync(village, plan, row, _ => null);
+        await FoundAsync(village, "fact-missing", plan, "fact|0000000001");
+    }
+
+    [Fact]
+    public async Task A_fact_that_was_slipped_among_the_sealed_ones_is_found()
+    {
+        await using var village = await SettledAsync();
+        await Forger.EditAsync(village, "hr", "fact|0000000001a", _ => "{}");
+        await FoundAsync(village, "fact-added", "hr", "fact|0000000001a");
+    }
+
+    [Fact]
+    public async Task A_cursor_that_was_moved_back_so_that_facts_are_sealed_twice_is_found()
+    {
+        await using var village = await SettledAsync();
+        await Forger.EditAsync(village, "chain", "cursor|hr", _ => """{"row":"fact|0000000001"}""");
+        await FoundAsync(village, "cursor-moved", "hr", "fact|0000000001");
+    }
+
+    [Fact]
+    public async Task A_cursor_that_was_moved_on_so_that_a_fact_is_never_sealed_is_found()
+    {
+        await using var village = await SettledAsync();
+        await Forger.EditAsync(village, "chain", "cursor|hr", _ => """{"row":"fact|0000009999"}""");
+        await FoundAsync(village, "cursor-moved", "hr", "fact|0000009999");
+    }
+
+    [Fact]
+    public async Task A_plan_set_to_approved_in_the_store_is_found()
+    {
+        await using var village = await WaitingAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        await Forger.EditStateAsync(
+            village,
+            state =>
+            {
+                state["status"] = "Approved";
+                state["approval"] = new JsonObject { ["approver"] = Story.Auditor.Value, ["at"] = "2026-02-03T00:00:00+00:00" };
+            }
+        );
+        await FoundAsync(village, "plan-approval-unrecorded", plan, Story.Auditor.Value);
+        (await village.RunAsync("audit verify")).Says("承認の事実がないのに、計画が承認済みになっている");
+        (await village.RunAsync("audit verify --lang en")).Says("set to approved and no fact tells of it");
+        // Applied meanwhile, the intents themselves tell: whoever has no more than an export sees it, with either reader.
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
+        var export = Path.Combine(village.Root, "export");
+        (await village.RunAsync($"audit export {export}")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"audit verify --from {export}"))
+            .Ended(ExitCodes.NotAsItShouldBe)
+            .Says("承認の記録なしに始められています");
+        (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe).Says("plan-approval-unrecorded", "unapproved");
+        (await village.RunAsync($"audit report --from {export}")).Ended(ExitCodes.NotAsItShouldBe);
+        var (code, said, _) = await RecordScript.RunAsync(export, "verify");
+        Assert.Equal(6, code);
+        Assert.StartsWith("NOT APPROVED", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_whose_verdict_was_set_to_clear_in_the_store_is_found()
+    {
+        await using var village = await WaitingAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        await Forger.EditStateAsync(village, state => state["verdict"] = new JsonObject { ["kind"] = "Clear" });
+        await FoundAsync(village, "plan-verdict-differs", plan, "clear");
+        // The brake, which is asked again, does not believe the row either.
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
+    }
+
+    [Fact]
+    public async Task A_plan_put_into_the_store_that_no_fact_tells_of_is_found()
+    {
+        await using var village = await WaitingAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        var state = await Forger.ReadAsync(village, plan, "state");
+        var forged = "plan:" + new string('0', 64);
+        await Forger.EditAsync(village, forged, "state", _ => state);
+        await FoundAsync(village, "plan-unknown", forged, "Made");
+    }
+
+    [Fact]
+    public async Task A_plan_whose_content_was_exchanged_in_the_store_is_found()
+    {
+        await using var village = await WaitingAsync();
+        var other = Path.GetFileName((await village.KeptPlansAsync())[0]);
+        var plan = await Forger.PlanScopeAsync(village);
+        await Forger.EditStateAsync(village, state => state["kept"] = other);
+        await FoundAsync(village, "plan-content-differs", plan, other);
+    }
+
+    [Fact]
+    public async Task A_plan_that_was_set_back_to_be_applied_again_is_found()
+    {
+        await using var village = await SettledAsync();
+        await Forger.EditStateAsync(
+            village,
+            state =>
+            {
+                state["status"] = "Applying";
+                state["next"] = 0;
+            }
+        );
+        await FoundAsync(village, "plan-progress-differs", await Forger.PlanScopeAsync(village), "0");
+    }
+
+    [Fact]
+    public async Task A_list_of_holders_that_was_altered_is_found()
+    {
+        await using var village = await SettledAsync();
+        (await village.RunAsync("audit holders")).Ended(ExitCodes.Done);
+        var export = Path.Combine(village.Root, "export");
+        (await village.RunAsync($"audit export {export}")).Ended(ExitCodes.Done);
+        var told = Assert.Single(await village.FactsAsync("holders"));
+        var list = Path.Combine(export, "kept", told.BodyText("kept")!);
+        var text = Gzip.Text(await File.ReadAllBytesAsync(list, Ct));
+        Assert.Contains("000104", text, StringComparison.Ordinal);
+        await Gzip.OverwriteAsync(list, Gzip.Bytes(text.Replace("000104", "000199", StringComparison.Ordinal)));
+        (await village.RunAsync($"audit verify --from {export}")).Ended(ExitCodes.NotAsItShouldBe).Says("kept/");
+        Assert.Equal(6, (await RecordScript.RunAsync(export, "report --holders")).Code);
+        // In the installation itself too.
+        await Gzip.OverwriteAsync(village.KeptPath(told.BodyText("kept")!), Gzip.Bytes(text + " "));
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("kept/");
+    }
+
+    [Fact]
+    public async Task The_same_chain_hashed_anew_with_a_fresh_key_is_found_by_who_kept_a_checkpoint_or_the_key()
+    {
+        await using var village = await SettledAsync();
+        var real = Path.Combine(village.Root, "real");
+        (await village.RunAsync($"audit export {real}")).Ended(ExitCodes.Done);
+        var kept = Path.Combine(village.Root, "kept.txt");
+        await File.WriteAllLinesAsync(kept, [(await File.ReadAllLinesAsync(Path.Combine(real, "checkpoints.ndjson"), Ct))[0]], Ct);
+        var key = Path.Combine(real, "public-key.pem");
+        foreach (var (given, both) in new[] { ("", 0), ($" --kept {kept}", 0), ($" --key {key}", 0), ($" --kept {kept} --key {key}", 0) })
+            await BothEndAsync(village, real, given, both);
+
+        // Nothing of the content differs, and nobody without something kept can know.
+        var same = await Forger.HashedAnewAsync(village, real, "same", text => text);
+        await BothEndAsync(village, same, "", 0);
+        await BothEndAsync(village, same, $" --kept {kept}", 6);
+        await BothEndAsync(village, same, $" --key {key}", 6);
+
+        var other = await Forger.HashedAnewAsync(
+            village,
+            real,
+            "other",
+            text => text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"already-true\"", StringComparison.Ordinal)
+        );
+        // The forger who adds the true key to the file of keys gains nothing.
+        await File.AppendAllTextAsync(Path.Combine(other, "public-key.pem"), await File.ReadAllTextAsync(key, Ct), Ct);
+        await BothEndAsync(village, other, "", 0);
+        await BothEndAsync(village, other, $" --kept {kept}", 6);
+        await BothEndAsync(village, other, $" --key {key}", 6);
+        (await village.RunAsync($"audit verify --from {other} --kept {kept}")).Says("kept elsewhere");
+    }
+
+    [Fact]
+    public async Task A_record_that_was_cut_together_with_its_checkpoints_is_found_by_who_kept_one()
+    {
+        await using var village = await SettledAsync();
+        var folder = Path.Combine(village.Root, "cut");
+        (await village.RunAsync($"audit export {folder}")).Ended(ExitCodes.Done);
+        var (facts, checkpoints) = (Path.Combine(folder, "facts.ndjson"), Path.Combine(folder, "checkpoints.ndjson"));
+        var signed = await File.ReadAllLinesAsync(checkpoints, Ct);
+        var kept = Path.Combine(village.Root, "kept.txt");
+        await File.WriteAllTextAsync(kept, signed[^1] + "\n", Ct);
+        var size = (int)SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(signed[0])).Checkpoint.Size;
+        await File.WriteAllTextAsync(checkpoints, signed[0] + "\n", Ct);
+        await File.WriteAllTextAsync(
+            facts,
+            string.Concat((await File.ReadAllLinesAsync(facts, Ct)).Take(size).Select(l => l + "\n")),
+            Ct
+        );
+        await BothEndAsync(village, folder, "", 0);
+        await BothEndAsync(village, folder, $" --kept {kept}", 6);
+    }
+
+    [Fact]
+    public async Task An_emptied_record_is_found_by_who_kept_a_checkpoint()
+    {
+        await using var village = await SettledAsync();
+        var real = Path.Combine(village.Root, "real");
+        (await village.RunAsync($"audit export {real}")).Ended(ExitCodes.Done);
+        foreach (var row in await Forger.RowsAsync(village, "chain"))
+            await Forger.EditAsync(village, "chain", row, _ => null);
+        (await village.RunAsync($"audit verify --kept {Path.Combine(real, "checkpoints.ndjson")}")).Ended(ExitCodes.NotAsItShouldBe);
+    }
+
+    [Theory]
+    [InlineData("--key accessgov.json")]
+    [InlineData("--kept accessgov.json")]
+    public async Task What_is_no_key_or_no_checkpoint_is_refused(string given)
+    {
+        await using var village = await SettledAsync();
+        var file = given.Split(' ')[0] + " " + Path.Combine(village.Root, given.Split(' ')[1]);
+        (await village.RunAsync($"audit verify {file}")).Ended(ExitCodes.Refused).Says("--key または --kept");
+    }
+
+    private static async Task BothEndAsync(VillageStory village, string folder, string given, int exitCode)
+    {
+        (await village.RunAsync($"audit verify --from {folder}{given}")).Ended(exitCode);
+        var (code, said, error) = await RecordScript.RunAsync(folder, $"verify{given}");
+        Assert.True(exitCode == code, $"{given}: {said}{error}");
+    }
+
+    private static Task<VillageStory> SettledAsync() => VillageStory.SettledAsync();
+
+    /// <summary>A plan that gives a My Number right waits for somebody to approve it.</summary>
+    private static async Task<VillageStory> WaitingAsync()
+    {
+        var village = await VillageStory.SettledAsync();
+        village.MoveTo("2026-02-03");
+        village.Move("000102", VillageStory.Residents, "2026-02-03");
+        await village.DeliverAsync("mayor");
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("承認が必要");
+        return village;
+    }
+
+    /// <summary>Nothing was wrong before; now this is, and nothing is mended by looking.</summary>
+    private static async Task FoundAsync(VillageStory village, string code, string partition, string subject)
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            var answer = (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe);
+            Assert.False(answer["verified"].GetBoolean());
+            Assert.Contains(
+                answer["differences"].EnumerateArray(),
+                d =>
+                    d.GetProperty("code").GetString() == code
+                    && d.GetProperty("partition").GetString() == partition
+                    && d.GetProperty("subject").GetString() == subject
+            );
+        }
+    }
+}
