@@ -43,7 +43,10 @@ public static class AuditFiles
                 checkpoints,
                 new AuditQuestion(keys, asOf, lease) { Tenant = tenant, Kept = kept ?? [] }
             );
-            return verdict is AuditVerdict.Verified verified ? WithKept(folder, verified) : verdict;
+            if (verdict is not AuditVerdict.Verified verified)
+                return verdict;
+            var gone = new List<string>();
+            return Altered(folder, gone) is { } altered ? altered : verified with { Missing = gone };
         }
         catch (FormatException e)
         {
@@ -61,22 +64,21 @@ public static class AuditFiles
         File.ReadLines(Path.Combine(folder, AuditFileNames.Facts))
             .Select((line, index) => (SealedFact.Parse(System.Text.Encoding.UTF8.GetBytes(line)).Fact, index + 1L));
 
-    /// <summary>Kept content is what the chain names, or is not there.</summary>
-    private static AuditVerdict WithKept(string folder, AuditVerdict.Verified verified)
+    /// <summary>The first kept content that is not what the chain names; what is not there is listed.</summary>
+    private static AuditVerdict.Broken? Altered(string folder, List<string> gone)
     {
-        var missing = new List<string>();
         foreach (var hash in Facts(folder).SelectMany(f => PinnedContent.Of(f.Fact)).ToHashSet().Order(StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, AuditFileNames.Kept, hash);
             if (!File.Exists(path))
             {
-                missing.Add(hash);
+                gone.Add(hash);
                 continue;
             }
             using var content = File.OpenRead(path);
             if (Convert.ToHexStringLower(SHA256.HashData(content)) is var now && now != hash)
                 return new AuditVerdict.Broken($"{AuditFileNames.Kept}/{hash}", 1, $"Its content has the hash {now}: it was altered.");
         }
-        return verified with { Missing = missing };
+        return null;
     }
 }

@@ -1,5 +1,4 @@
 using AccessGov.Core.Audit.Answers;
-using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Texts;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Audit;
 using AccessGov.App.Storage;
-using AccessGov.Core.Audit;
 
 namespace AccessGov.Functions.Cli;
 
