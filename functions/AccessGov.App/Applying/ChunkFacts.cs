@@ -23,7 +23,7 @@ internal sealed class ChunkFacts(PartitionCommit commit, Actor actor, Plan plan)
             .Add("cause", CauseCodes.Of(action.Because.Cause))
             .Add("rule", action.Because.Rule?.Value)
             .Add("article", action.Because.Article.Number)
-            .Add("unit", action.Because.Org?.Value)
+            .Add("unit", (action.Because.Cause is Cause.NoLongerDue due ? due.Was.Unit : action.Because.Org)?.Value)
             .Add("dated", CauseDay.Of(action.Because.Cause));
         if (GroupOf(action) is { } group)
             body.Add("group", group.ToString());

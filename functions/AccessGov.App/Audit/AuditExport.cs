@@ -46,7 +46,11 @@ public static class AuditExport
                     new OutsideFailure.Permanent("export-folder-in-use"),
                     $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another."
                 );
-            System.IO.Directory.CreateDirectory(part);
+            // Kept plans hold names of people.
+            if (OperatingSystem.IsWindows())
+                System.IO.Directory.CreateDirectory(part);
+            else
+                System.IO.Directory.CreateDirectory(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var signed = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Checkpoints), checkpoints, cancellation);
             var pinned = new SortedSet<string>(StringComparer.Ordinal);
             var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), Noting(facts, pinned), cancellation);

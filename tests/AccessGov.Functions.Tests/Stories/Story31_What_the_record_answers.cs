@@ -180,6 +180,10 @@ public sealed class Story31_What_the_record_answers
         Assert.Equal(Stray.Value, Text(finding, "worker"));
         (await village.RunAsync("show last --all")).Says("AccessGov が 2026-02-02 に付与");
         await village.SettleAsync();
+        // The record names the order that had given it.
+        var told = (await village.RunAsync("audit report --person 000104 --on 2026-02-03 --json"))["changes"].EnumerateArray();
+        var removed = told.First(c => Text(c, "cause") == "NoLongerDue" && Text(c, "entitlement") == "juki-update");
+        Assert.Equal((VillageStory.Residents, "2020-04-01"), (Text(removed, "unit"), Text(removed, "dated")));
         // Put back by hand after the product took it: that is nobody's gift any more.
         village.Tenant.Directory.AddMember(village.GroupOf("juki-update"), village.Account(new EmployeeId("000104")).Id);
         await village.RunAsync("plan");
