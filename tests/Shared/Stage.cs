@@ -9,7 +9,9 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
 using AccessGov.Functions.Serve;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Tests;
@@ -32,6 +34,8 @@ public sealed class Stage : IAsyncDisposable
                 Sample
                     .Text.Replace("approval-from-actions: 100", "approval-from-actions: 100000", StringComparison.Ordinal)
                     .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
+                    .Replace("creations: { count: 20, share: 0.03 }", "creations: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
+                    .Replace("creations: { count: 200, share: 0.25 }", "creations: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
                     // The stories share one storage account: each governs a municipality of its own there.
                     .Replace(
                         "tenant: suzaka",
@@ -59,12 +63,16 @@ public sealed class Stage : IAsyncDisposable
                         clientId = "accessgov",
                         allowOneIdentity = true,
                     },
+                    operators = new Dictionary<string, string> { [System.Environment.UserName] = Operator.Value },
                 }
             )
         );
         foreach (var right in Sample.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
             tenant.Directory.Add(new TenantGroup(right.Name, id: right.GroupId.ToString()));
     }
+
+    /// <summary>Who the present operating-system user is.</summary>
+    public static readonly EmployeeId Operator = new("900001");
 
     public TenantEmulator Tenant { get; }
 
@@ -79,8 +87,17 @@ public sealed class Stage : IAsyncDisposable
     /// <param name="azure">Connection string of a storage account; null for SQLite.</param>
     /// <param name="options">How to start the tenant.</param>
     /// <param name="policy">Changes the policy's text.</param>
-    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null, Func<string, string>? policy = null) =>
-        new(await TenantEmulator.StartAsync(options), azure is null ? null : new { kind = "azure", connectionString = azure }, policy);
+    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null, Func<string, string>? policy = null)
+    {
+        var stage = new Stage(
+            await TenantEmulator.StartAsync(options),
+            azure is null ? null : new { kind = "azure", connectionString = azure },
+            policy
+        );
+        using var installation = stage.Open();
+        await installation.GoLiveAsync(new OperatorEntry(System.Environment.UserName, Operator, [OperatorRole.Operator]));
+        return stage;
+    }
 
     /// <summary>What the executable is told about its surroundings.</summary>
     public Dictionary<string, string> Environment =>
@@ -116,7 +133,7 @@ public sealed class Stage : IAsyncDisposable
             clock ?? TimeProvider.System
         );
         Assert.Empty(faults);
-        return installation!;
+        return installation!.Refreshed();
     }
 
     /// <summary>

@@ -111,7 +111,7 @@ internal static class ComparePlans
     }
 
     /// <summary>What is no fact any more is named where facts are compared.</summary>
-    private static Fact? Parsed(ReadOnlyMemory<byte> json)
+    internal static Fact? Parsed(ReadOnlyMemory<byte> json)
     {
         try
         {

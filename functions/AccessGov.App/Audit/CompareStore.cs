@@ -34,7 +34,7 @@ public static class CompareStore
             var before = (await SealAudit.HeadAsync(workspace, ct)).Head;
             var found = await OnceAsync(workspace, before, ct);
             if (found.Count == 0 || attempt == Attempts || (await SealAudit.HeadAsync(workspace, ct)).Head == before)
-                return [.. found, .. await ComparePlans.RunAsync(workspace, ct)];
+                return [.. found, .. await CompareRows.RunAsync(workspace, ct), .. await ComparePlans.RunAsync(workspace, ct)];
         }
     }
 

@@ -21,6 +21,12 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
     /// <summary>The row that says where the chain ends does not.</summary>
     public const string HeadDiffers = "head-differs";
 
+    /// <summary>What two people are to have decided is not what the record says they did.</summary>
+    public const string DecisionUnrecorded = "decision-unrecorded";
+
+    /// <summary>Personnel facts in force, or a list, are other content than the record says was taken over.</summary>
+    public const string PersonnelDiffer = "personnel-differ";
+
     /// <summary>A plan has a state and was never told of.</summary>
     public const string PlanUnknown = "plan-unknown";
 

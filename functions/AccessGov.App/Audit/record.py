@@ -24,6 +24,7 @@ TEXTS = {
         '{0} 職員 {1} が計画 {2} を承認（作成者 {3}、判定「{4}」、{5} 行目）',
         '{0} worker {1} approved plan {2} (made by {3}, verdict “{4}”, line {5})',
     ),
+    'Decision': ('{0} 職員 {1} が{2}を承認（提案者 {3}、内容 {4}、{5} 行目）', '{0} worker {1} approved {2} (proposed by {3}, content {4}, line {5})'),
     'Changes': ('■ 変更', '■ Changes'),
     'Change': (
         '{0} 職員 {1}: {2}{3} → {4}（理由 {5}、所属 {6}、発令の日 {7}、規則 {8}、根拠 {9}、承認 {10}、{11} 行目）',
@@ -57,7 +58,8 @@ WORDS = {
     'DeleteAccount': ('アカウントを削除', 'delete account'), 'applied': ('実施', 'applied'),
     'already-true': ('すでにその状態', 'already so'), 'stale': ('見送り', 'not tried, no longer as planned'),
     'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'), 'clear': ('適用可', 'may be applied'),
-    'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'),
+    'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'), 'policy': ('規程', 'the policy'),
+    'operators': ('操作者の一覧', 'the table of operators'), 'go-live': ('運用開始', 'going live'),
     'MyNumber': ('マイナンバー利用事務系', 'My Number zone'), 'Lgwan': ('LGWAN接続系', 'LGWAN zone'),
     'Internet': ('インターネット接続系', 'Internet zone'), 'Independent': ('独自系', 'independent zone'), 'Joins': ('採用', 'joins'),
     'Serves': ('発令による所属', 'serves there by order'), 'IsGranted': ('申請・例外の承認', 'request or exception'),
@@ -200,13 +202,17 @@ def read_checkpoints(folder, keys):
 
 
 # ---- What the chain names: plans, policies, maps of rights, lists of holders ---------------------------------------------------
+PINNED = {
+    'plan-made': ('kept', 'policy'), 'holders-read': ('kept', 'policy'), 'policy-kept': ('policy', 'rights'),
+    'policy-read': ('kept',), 'decision-proposed': ('kept',), 'decision-approved': ('kept',),
+}
+
+
 def pinned(fact):
-    policy = fact['kind'].startswith('policy-')
-    if policy or fact['kind'] in ('plan-made', 'holders-read'):
-        names = [fact['body'].get(key) for key in ('kept', 'policy', 'rights', 'content', 'hash', 'former')]
-        for name in names + ([fact['subject']] if policy else []):
-            if isinstance(name, str) and re.fullmatch('[0-9a-f]{64}', name):
-                yield name
+    for key in PINNED.get(fact['kind'], ()):
+        name = fact['body'].get(key)
+        if isinstance(name, str) and re.fullmatch('[0-9a-f]{64}', name):
+            yield name
 
 
 def kept(folder, name):
@@ -243,7 +249,8 @@ def note_approvals(number, fact, plans, wrong):
 
 
 def authors(body):
-    return body.get('authors') or [a for a in [body.get('author')] if a]
+    told = [body.get('author'), body.get('proposedBy'), *(body.get('authors') or [])]
+    return list(dict.fromkeys(author for author in told if author))
 
 
 def verify(folder, key=None, kept_file=None):
@@ -335,9 +342,14 @@ def read_record(facts, day):
             rights[body['policy']] = body['rights']
         elif kind == 'plan-approved':
             approvals.append(without_nothing(
-                line=number, at=fact['at'], on=on, plan=fact['subject'], approver=fact['actor'], authors=authors(body),
+                line=number, at=fact['at'], on=on, what='plan', subject=fact['subject'], approver=fact['actor'], authors=authors(body),
                 verdict=body.get('verdict'),
             ))
+        elif kind == 'decision-approved' and body.get('hash'):
+            approvals.append({
+                'line': number, 'at': fact['at'], 'on': on, 'what': fact['subject'], 'subject': body['hash'], 'approver': fact['actor'],
+                'authors': authors(body),
+            })
         elif kind == 'holders-read':
             baselines.append({
                 'line': number, 'from': body.get('from', fact['at']), 'at': fact['at'], 'on': on, 'zone': fact['subject'],
@@ -354,7 +366,7 @@ def read_record(facts, day):
             changes.append(change)
     changes += open_.values()
     for change in changes:
-        change['approvedBy'] = list(dict.fromkeys(a['approver'] for a in approvals if a['plan'] == change['plan']))
+        change['approvedBy'] = list(dict.fromkeys(a['approver'] for a in approvals if a['what'] == 'plan' and a['subject'] == change['plan']))
     for told in (changes, approvals, baselines):
         told.sort(key=lambda t: (t['at'], t['line']))
     runs = []
@@ -494,7 +506,7 @@ def answer(folder, facts, day, person, on, zone):
         ]
     if person:
         plans = {c['plan'] for c in changes}
-        approvals = [a for a in approvals if a['plan'] in plans]
+        approvals = [a for a in approvals if a['what'] == 'plan' and a['subject'] in plans]
     return without_nothing(
         tenant=facts[-1][1]['tenant'] if facts else '',
         facts=len(facts),
@@ -550,7 +562,8 @@ def text_of(told, names, units, language):
     yield text('Head', told['tenant'], told['facts'])
     yield from section(text('Policies'), [text('Policy', p['on'], p['policy'][:12], p['line']) for p in told['policies']])
     yield from section(text('Approvals'), [
-        text('Approval', a['on'], a['approver'], a['plan'][:12], many(a['authors']), word(a.get('verdict')), a['line'])
+        text('Approval', a['on'], a['approver'], a['subject'][:12], many(a['authors']), word(a['verdict']), a['line']) if 'verdict' in a
+        else text('Decision', a['on'], a['approver'], word(a['what']), many(a['authors']), a['subject'][:12], a['line'])
         for a in told['approvals']
     ])
     yield from section(text('Changes'), [change(c) for c in told['changes']])

@@ -18,7 +18,7 @@ public static class ImportHr
 {
     private sealed record Seen(DateTimeOffset ChangedAt, string Content);
 
-    private sealed record Decided(SourceState? State, ImportDecision Decision);
+    private sealed record Decided(SourceState? State, HrSnapshot? Before, ImportDecision Decision);
 
     /// <summary>Imports, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -61,10 +61,10 @@ public static class ImportHr
                     workspace.Policy.Limits
                 )
                 : new ImportDecision.Refused([]);
-            return new Decided(state, decision);
+            return new Decided(state, facts, decision);
         }
 
-        var (_, done) = checkOnly
+        var (_, _, done) = checkOnly
             ? await DecideAsync()
             : await PersonnelCommit.RunAsync(
                 workspace,
@@ -75,7 +75,12 @@ public static class ImportHr
                     Write(commit, workspace.Now, decided, kept, deliveredAt);
                     if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
                         commit.Put(SeenRow(delivery!), seen);
-                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash);
+                    if (decided.Decision is ImportDecision.Accepted told && actor is Actor.Employee)
+                    {
+                        var changed = SuppliedByHand.Changed(decided.Before, told.Snapshot);
+                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source), changed.Keys.ToArray(), changed.Values.SelectMany(d => d));
+                    }
+                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
                     {
@@ -161,7 +166,7 @@ public static class ImportHr
             _ => throw new InvalidOperationException(decision.GetType().Name),
         };
 
-    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file)
+    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file, string? kept)
     {
         var body = new FactBody().Add("file", file);
         if (result is ImportResult.Accepted accepted)
@@ -174,6 +179,7 @@ public static class ImportHr
                     .Add("rejected", accepted.Rejected.Count)
                     .Add("heldBack", accepted.HeldBack.Count)
                     .Add("findings", accepted.Findings.Count)
+                    .Add("kept", kept)
             );
         else if (result is ImportResult.Refused refused)
             commit.Tell(

@@ -1,4 +1,3 @@
-using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
@@ -6,8 +5,8 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.App.Planning;
 
 /// <summary>
-/// Keeps the policy that plans are made from, and which group stands for which of its rights, by their hashes, and tells the record both.
-/// Once for each version: what a plan of last year meant by a right can be read next year.
+/// Keeps which group stands for which right of the policy that plans are made from, and tells the record the hashes of both. Once for each
+/// version: what a plan of last year meant by a right can be read next year, without reading YAML. The policy's file is kept already.
 /// </summary>
 public static class KeepPolicy
 {
@@ -37,11 +36,6 @@ public static class KeepPolicy
 
     private static async Task KeepAsync(Workspace workspace, Actor actor, string policy, string row, CancellationToken ct)
     {
-        if (!workspace.PolicyContent.IsEmpty)
-        {
-            using var content = new MemoryStream(workspace.PolicyContent.ToArray(), writable: false);
-            await workspace.Files.PutByHashAsync(DropContainer.Kept, content, ct);
-        }
         var rights = await workspace.Kept.KeepAsync(RightsMap.Of(workspace.Policy), ct);
         await OptimisticCommit.RunAsync(
             async () =>

@@ -62,6 +62,12 @@ public sealed record PlanState
     /// <summary>True for one worker's plan that shuts the worker out (<see cref="NextStep.IsUrgent"/>).</summary>
     public bool IsUrgent { get; init; }
 
+    /// <summary>Who else supplied by hand what may be new in it: none of them approves it.</summary>
+    public IReadOnlyList<EmployeeId> Authors { get; init; } = [];
+
+    /// <summary>True for a plan for everybody, for the day it was made on, with every source.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>How far it has come, as the deciders ask.</summary>
     internal PlanProgress Progress() =>
         new()
@@ -72,6 +78,7 @@ public sealed record PlanState
             On = On,
             MadeAt = MadeAt,
             Author = Author,
+            Authors = Authors,
             IsUrgent = IsUrgent,
             Actions = Actions,
             Next = Next,

@@ -10,11 +10,7 @@ public abstract record PolicyRead
 
     /// <summary>The file is right in every respect.</summary>
     /// <param name="Policy">What it says.</param>
-    public sealed record Read(GovernancePolicy Policy) : PolicyRead
-    {
-        /// <summary>The bytes of the file, whose SHA-256 is the policy's version.</summary>
-        public ReadOnlyMemory<byte> Content { get; init; }
-    }
+    public sealed record Read(GovernancePolicy Policy) : PolicyRead;
 
     /// <summary>The file is refused as a whole; nothing of it may be used.</summary>
     /// <param name="Errors">At least one, by line and column.</param>

@@ -7,6 +7,9 @@ namespace AccessGov.App.Policy;
 /// <summary><c>birthright-rules</c>.</summary>
 internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits, EntitlementSection entitlements)
 {
+    /// <summary>Says aloud that a rule is for every unit.</summary>
+    private const string Everywhere = "all";
+
     private readonly record struct Post(string Name);
 
     public IReadOnlyList<BirthrightRule> Read(YamlField? field)
@@ -18,7 +21,7 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
             // A scope with a key or word that was refused looks wider than it is meant.
             if (
                 Section.Of(item, KeySets.BirthrightRule, reading.YamlErrors) is { } section
-                && ReadOne(section) is { } rule
+                && ReadOne(section, before) is { } rule
                 && reading.YamlErrors.Unsound == before
             )
                 rules.Add(rule);
@@ -27,7 +30,10 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         return [.. rules.Select(r => new BirthrightRule(r.Id, [.. r.Grants.Keys.Order()], r.Scope, r.Article)).OrderBy(r => r.Id)];
     }
 
-    private PlacedRule? ReadOne(Section section)
+    private bool IsMyNumber(EntitlementId right) =>
+        entitlements.Zones.TryGetValue(right, out var zone) && zone == Zone.MyNumber;
+
+    private PlacedRule? ReadOne(Section section, int before)
     {
         var values = reading.Values;
         var id = reading.Define(reading.Rules, section["id"]);
@@ -39,7 +45,8 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
                     $"'{right}' lies in the independent zone (独自系), which is never changed automatically.",
                     "Remove it; the body that owns it grants it."
                 );
-        var orgs = values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
+        var isEverywhere = section["orgs"] is { Node: YamlNode.Scalar { Text: Everywhere } };
+        var orgs = isEverywhere ? [] : values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
         foreach (var (code, field) in orgs)
             foreach (var (top, _) in orgs)
                 if (code != top && orgUnits.IsWithin(code, top))
@@ -61,6 +68,17 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
             ]
         );
         var article = reading.Article(section["article"]);
+        // A line that got lost must not open the zone to everybody.
+        if (
+            section["orgs"] is null
+            && reading.YamlErrors.Unsound == before
+            && grants.Keys.Cast<EntitlementId?>().FirstOrDefault(g => IsMyNumber(g!.Value)) is { } opened
+        )
+            reading.Add(
+                section["id"] ?? section["grants"]!,
+                $"The rule gives '{opened}' in the My Number zone (マイナンバー利用事務系) and has no 'orgs'.",
+                $"Add 'orgs' with its units, or write 'orgs: {Everywhere}' when it is meant for the whole city."
+            );
         return id is null || article is null ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article.Value);
     }
 }

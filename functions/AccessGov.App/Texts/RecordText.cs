@@ -37,7 +37,15 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
     private string Of(PolicyInForce policy) => words.Of("Record.Policy", Day(policy.On), policy.Policy[..12], policy.Line);
 
     private string Of(ToldApproval told) =>
-        words.Of("Record.Approval", Day(told.On), told.Approver, told.Plan[..12], Many(told.Authors), Word(told.Verdict), told.Line);
+        words.Of(
+            told.Verdict is null ? "Record.Decision" : "Record.Approval",
+            Day(told.On),
+            told.Approver,
+            told.Verdict is null ? Word(told.What) : Brief(told.Subject),
+            Many(told.Authors),
+            told.Verdict is null ? Brief(told.Subject) : Word(told.Verdict),
+            told.Line
+        );
 
     private string Of(ToldChange told) =>
         words.Of(
@@ -93,5 +101,5 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
 
     private static string Day(DateOnly day) => $"{day:yyyy-MM-dd}";
 
-    private static string Brief(string? hash) => hash is null ? "" : hash[..12];
+    private static string Brief(string? hash) => hash is null ? "" : hash[..Math.Min(12, hash.Length)];
 }

@@ -33,7 +33,7 @@ internal sealed class ApprovalLedger
         if (fact.Kind == FactKind.PlanMade)
         {
             (told.IsClear, told.IsApproved) = (fact.BodyText("verdict") == Clear, false);
-            // Who has a plan made again is no author of it.
+            // Who has a plan made again is told among its authors, where the version counts that.
             if (told.Authors.Count == 0)
                 told.Authors.Add(fact.Actor.ToString());
             told.Authors.UnionWith(AuthorsOf(fact));
@@ -46,13 +46,15 @@ internal sealed class ApprovalLedger
             unapproved.Add(new Gap(line, fact.BodyText(Fact.ActionKey)!, fact.Subject, fact.At));
     }
 
-    /// <summary>One author in older records, a list in newer ones.</summary>
-    private static IEnumerable<string> AuthorsOf(Fact fact)
+    /// <summary>Who asked, and who else supplied what is new; records of versions before this know the former only.</summary>
+    private static HashSet<string> AuthorsOf(Fact fact)
     {
         using var body = JsonDocument.Parse(Encoding.UTF8.GetBytes(fact.Body.Text));
-        return body.RootElement.TryGetProperty("authors", out var list) && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray().Where(a => a.ValueKind == JsonValueKind.String).Select(a => a.GetString()!)]
-            : fact.BodyText("author") is { } one ? [one]
-            : [];
+        var authors = new HashSet<string>(StringComparer.Ordinal);
+        if (fact.BodyText("author") is { } one)
+            authors.Add(one);
+        if (body.RootElement.TryGetProperty("authors", out var list) && list.ValueKind == JsonValueKind.Array)
+            authors.UnionWith(list.EnumerateArray().Where(a => a.ValueKind == JsonValueKind.String).Select(a => a.GetString()!));
+        return authors;
     }
 }

@@ -107,7 +107,7 @@ public sealed class Story31_What_the_record_answers
         var changes = (await village.RunAsync($"audit report --person {Mover} --on 2026-02-03 --json"))["changes"].EnumerateArray().ToArray();
         var given = Assert.Single(changes, c => Text(c, "what") == "AddMember" && Text(c, "entitlement") == "juki-update");
         Assert.Equal(
-            ("applied", "Serves", VillageStory.Residents, "2026-02-03", village.GroupOf("juki-update"), Story.Auditor.Value),
+            ("applied", "Serves", VillageStory.Residents, "2026-02-03", village.GroupOf("juki-update"), village.Auditor.Value),
             (
                 Text(given, "outcome"),
                 Text(given, "cause"),
@@ -127,7 +127,7 @@ public sealed class Story31_What_the_record_answers
         var approval = Assert.Single(
             (await village.RunAsync("audit report --on 2026-02-03 --json"))["approvals"].EnumerateArray()
         );
-        Assert.Equal(Story.Auditor.Value, Text(approval, "approver"));
+        Assert.Equal(village.Auditor.Value, Text(approval, "approver"));
     }
 
     [Fact]

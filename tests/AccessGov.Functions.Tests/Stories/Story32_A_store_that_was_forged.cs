@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using AccessGov.Core.Audit;
@@ -72,10 +73,10 @@ public sealed class Story32_A_store_that_was_forged
             state =>
             {
                 state["status"] = "Approved";
-                state["approval"] = new JsonObject { ["approver"] = Story.Auditor.Value, ["at"] = "2026-02-03T00:00:00+00:00" };
+                state["approval"] = new JsonObject { ["approver"] = village.Auditor.Value, ["at"] = "2026-02-03T00:00:00+00:00" };
             }
         );
-        await FoundAsync(village, "plan-approval-unrecorded", plan, Story.Auditor.Value);
+        await FoundAsync(village, "plan-approval-unrecorded", plan, village.Auditor.Value);
         (await village.RunAsync("audit verify")).Says("承認の事実がないのに、計画が承認済みになっている");
         (await village.RunAsync("audit verify --lang en")).Says("set to approved and no fact tells of it");
         // Applied meanwhile, the intents themselves tell: whoever has no more than an export sees it, with either reader.
@@ -137,6 +138,41 @@ public sealed class Story32_A_store_that_was_forged
             }
         );
         await FoundAsync(village, "plan-progress-differs", await Forger.PlanScopeAsync(village), "0");
+    }
+
+    [Fact]
+    public async Task A_policy_put_into_force_in_the_store_is_found()
+    {
+        await using var village = await SettledAsync();
+        // A looser one, in the file, among what is kept and in the row: the product itself finds nothing wrong with it.
+        var looser = (await File.ReadAllTextAsync(village.PolicyFile, Ct)).Replace(
+            "retention-days: 365",
+            "retention-days: 30",
+            StringComparison.Ordinal
+        );
+        await File.WriteAllTextAsync(village.PolicyFile, looser, Ct);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(looser)));
+        Directory.CreateDirectory(Path.GetDirectoryName(village.KeptPath(hash))!);
+        await File.WriteAllTextAsync(village.KeptPath(hash), looser, Ct);
+        await Forger.EditAsync(
+            village,
+            "decisions",
+            "inforce|policy",
+            text => text.Replace(village.Policy.ContentHash, hash, StringComparison.Ordinal)
+        );
+        (await village.RunAsync("policy status")).Ended(ExitCodes.Done);
+        await FoundAsync(village, "decision-unrecorded", "decisions", "inforce|policy");
+    }
+
+    [Theory]
+    [InlineData("keys")]
+    [InlineData("source:mayor")]
+    public async Task Personnel_facts_that_were_exchanged_in_the_store_are_found(string row)
+    {
+        await using var village = await SettledAsync();
+        var real = await village.KeptByRowAsync("hr", row);
+        await Forger.EditAsync(village, "hr", row, text => text.Replace(real, new string('0', 64), StringComparison.Ordinal));
+        await FoundAsync(village, "personnel-differ", "hr", row);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace AccessGov.Core.Audit.Answers;
 /// <param name="question">What is asked.</param>
 public sealed class RecordReader(RecordQuestion question)
 {
+    private const string OfPlan = "plan";
     private static readonly FactKind[] ShowsPolicy = [FactKind.PlanMade, FactKind.PolicyKept, FactKind.HoldersRead];
     private readonly Dictionary<(string Partition, string Action), ToldChange> open = [];
     private readonly List<ToldApproval> approvals = [];
@@ -43,8 +44,10 @@ public sealed class RecordReader(RecordQuestion question)
             rightsOf[kept] = rights;
         else if (fact.Kind == FactKind.PlanApproved)
             approvals.Add(
-                new ToldApproval(line, at, on, fact.Subject, fact.Actor.ToString(), AuthorsOf(body), Text(body, "verdict"))
+                new ToldApproval(line, at, on, OfPlan, fact.Subject, fact.Actor.ToString(), AuthorsOf(body), Text(body, "verdict"))
             );
+        else if (fact.Kind == FactKind.DecisionApproved && Text(body, "hash") is { } hash)
+            approvals.Add(new ToldApproval(line, at, on, fact.Subject, hash, fact.Actor.ToString(), AuthorsOf(body), null));
         else if (fact.Kind == FactKind.HoldersRead && Text(body, "kept") is { } list)
             baselines.Add(new ToldBaseline(line, Text(body, "from") ?? at, at, on, fact.Subject, list));
         else if (fact.Kind == FactKind.ActionIntended)
@@ -71,7 +74,7 @@ public sealed class RecordReader(RecordQuestion question)
             .. changes
                 .OrderBy(c => c.At, StringComparer.Ordinal)
                 .ThenBy(c => c.Line)
-                .Select(c => c with { ApprovedBy = [.. approvals.Where(a => a.Plan == c.Plan).Select(a => a.Approver).Distinct()] }),
+                .Select(c => c with { ApprovedBy = [.. approvals.Where(a => a.What == OfPlan && a.Subject == c.Plan).Select(a => a.Approver).Distinct()] }),
         ];
         return new RecordAnswer(
             tenant,
@@ -89,7 +92,7 @@ public sealed class RecordReader(RecordQuestion question)
     private IReadOnlyList<ToldApproval> Approvals(HashSet<string?> plans) =>
         [
             .. approvals
-                .Where(a => (question.On is null || a.On == question.On) && (question.Person is null || plans.Contains(a.Plan)))
+                .Where(a => (question.On is null || a.On == question.On) && (question.Person is null || a.What == OfPlan && plans.Contains(a.Subject)))
                 .OrderBy(a => a.At, StringComparer.Ordinal)
                 .ThenBy(a => a.Line),
         ];
@@ -161,12 +164,14 @@ public sealed class RecordReader(RecordQuestion question)
             );
     }
 
-    /// <summary>One author in older records, a list in newer ones.</summary>
-    private static string[] AuthorsOf(JsonElement body) =>
-        body.TryGetProperty("authors", out var list) && list.ValueKind == JsonValueKind.Array
-                ? [.. list.EnumerateArray().Where(a => a.ValueKind == JsonValueKind.String).Select(a => a.GetString()!)]
-            : Text(body, "author") is { } one ? [one]
-            : [];
+    /// <summary>Who asked, who proposed, and who else supplied what is new.</summary>
+    private static string[] AuthorsOf(JsonElement body)
+    {
+        var authors = new List<string?> { Text(body, "author"), Text(body, "proposedBy") };
+        if (body.TryGetProperty("authors", out var list) && list.ValueKind == JsonValueKind.Array)
+            authors.AddRange(list.EnumerateArray().Select(a => a.GetString()));
+        return [.. authors.OfType<string>().Distinct()];
+    }
 
     private static string? Text(JsonElement body, string key) =>
         body.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
