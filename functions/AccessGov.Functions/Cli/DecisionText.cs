@@ -1,6 +1,5 @@
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
-using AccessGov.Core.Kernel;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Functions.Cli;

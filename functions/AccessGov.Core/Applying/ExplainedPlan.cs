@@ -1,7 +1,8 @@
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 
-namespace AccessGov.Core.Planning;
+namespace AccessGov.Core.Applying;
 
 /// <summary>
 /// Says of rights that nothing explains any more how the product itself gave them: who has one by a rule that was withdrawn since did not
