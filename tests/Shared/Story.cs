@@ -101,10 +101,15 @@ internal abstract class Story : IAsyncDisposable
 
     private OperatorEntry[] Table() =>
         [
-            .. atKeyboard is { } id ? [new OperatorEntry(Environment.UserName, id, [OperatorRole.Operator, OperatorRole.Approver])] : Array.Empty<OperatorEntry>(),
+            .. atKeyboard is { } id
+                ? [new OperatorEntry(Environment.UserName, id, [OperatorRole.Operator, OperatorRole.Approver])]
+                : Array.Empty<OperatorEntry>(),
             GoneLive.Approver(Auditor),
             .. Approvers.Where(a => a != Auditor).Select(GoneLive.Approver),
         ];
+
+    /// <summary>The story begins with a new installation: nobody has decided anything.</summary>
+    public void BeginNew() => isSeated = true;
 
     /// <summary>Who else may approve.</summary>
     public List<EmployeeId> Approvers { get; } = [];

@@ -1,8 +1,8 @@
 using AccessGov.App.Governance;
-using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
@@ -25,12 +25,7 @@ public static class WhoApproves
     /// <param name="id">Who.</param>
     /// <param name="table">The entries of the table.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<Approver> OfAsync(
-        Workspace workspace,
-        EmployeeId id,
-        IReadOnlyList<OperatorEntry> table,
-        CancellationToken ct
-    )
+    public static async Task<Approver> OfAsync(Workspace workspace, EmployeeId id, IReadOnlyList<OperatorEntry> table, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var desired = await workspace.Present.OfAsync(workspace, ct);

@@ -30,8 +30,7 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         return [.. rules.Select(r => new BirthrightRule(r.Id, [.. r.Grants.Keys.Order()], r.Scope, r.Article)).OrderBy(r => r.Id)];
     }
 
-    private bool IsMyNumber(EntitlementId right) =>
-        entitlements.Zones.TryGetValue(right, out var zone) && zone == Zone.MyNumber;
+    private bool IsMyNumber(EntitlementId right) => entitlements.Zones.TryGetValue(right, out var zone) && zone == Zone.MyNumber;
 
     private PlacedRule? ReadOne(Section section, int before)
     {

@@ -91,7 +91,13 @@ internal static class ApproveCommand
                 var exitCode = before.Approval?.Approver == approver ? ExitCodes.Done : ExitCodes.Refused;
                 return session.Complain(
                     before.Approval is { Approver: { } by, At: var at }
-                        ? words.Of("Cli.AlreadyApproved", state.Id.Brief, await NameAsync(session, before, by, ct), session.Workspace.Local(at), status)
+                        ? words.Of(
+                            "Cli.AlreadyApproved",
+                            state.Id.Brief,
+                            await NameAsync(session, before, by, ct),
+                            session.Workspace.Local(at),
+                            status
+                        )
                         : words.Of("Cli.AlreadyBegun", state.Id.Brief, status),
                     exitCode
                 );
