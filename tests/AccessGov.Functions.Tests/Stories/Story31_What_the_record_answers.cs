@@ -104,7 +104,8 @@ public sealed class Story31_What_the_record_answers
     public async Task What_was_changed_for_a_person_names_the_order_behind_it()
     {
         await using var village = await SpringAsync();
-        var changes = (await village.RunAsync($"audit report --person {Mover} --on 2026-02-03 --json"))["changes"].EnumerateArray().ToArray();
+        var told = await village.RunAsync($"audit report --person {Mover} --on 2026-02-03 --json");
+        var changes = told["changes"].EnumerateArray().ToArray();
         var given = Assert.Single(changes, c => Text(c, "what") == "AddMember" && Text(c, "entitlement") == "juki-update");
         Assert.Equal(
             ("applied", "Serves", VillageStory.Residents, "2026-02-03", village.GroupOf("juki-update"), village.Auditor.Value),
@@ -212,7 +213,8 @@ public sealed class Story31_What_the_record_answers
         var folder = await ExportAsync(village);
         var facts = Path.Combine(folder, "facts.ndjson");
         var text = await File.ReadAllTextAsync(facts, Ct);
-        await File.WriteAllTextAsync(facts, text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"failed!\"", StringComparison.Ordinal), Ct);
+        var forged = text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"failed!\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(facts, forged, Ct);
         (await village.RunAsync($"audit report --from {folder}")).Ended(ExitCodes.NotAsItShouldBe).Says("facts.ndjson");
         Assert.Equal(6, (await RecordScript.RunAsync(folder, "report")).Code);
     }

@@ -16,7 +16,12 @@ public sealed class Story32_A_store_that_was_forged
     public async Task A_sealed_fact_that_was_edited_is_found()
     {
         await using var village = await SettledAsync();
-        await Forger.EditAsync(village, "hr", "fact|0000000001", text => text.Replace("\"workers\":", "\"workers\":9", StringComparison.Ordinal));
+        await Forger.EditAsync(
+            village,
+            "hr",
+            "fact|0000000001",
+            text => text.Replace("\"workers\":", "\"workers\":9", StringComparison.Ordinal)
+        );
         await FoundAsync(village, "fact-altered", "hr", "fact|0000000001");
     }
 
