@@ -49,7 +49,9 @@ public static class MakePlan
         if (read is not DirectoryRead.Complete(var snapshot))
             return new MakePlanResult.NotMade(
                 "directory-incomplete",
-                "The directory could not be read completely, so nothing is planned. Try again later."
+                "The directory could not be read completely, so nothing is planned. "
+                    + (read is DirectoryRead.Incomplete(var failure, var what) ? $"Cause: {failure.Code}: {what} " : "")
+                    + "Try again later; accessgov doctor looks for the cause."
             );
         if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused)
             return refused;

@@ -62,6 +62,8 @@ public static class CommandLine
         root.Add(GovernanceCommands.GoLive(options, host));
         root.Add(IncidentsCommands.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
+        root.Add(DoctorCommand.Make(options, host));
+        root.Add(InitCommand.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration
         {
