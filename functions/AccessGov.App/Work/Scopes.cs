@@ -10,6 +10,7 @@ internal static class Scopes
     public const string Plans = "plans";
     public const string Reductions = "reductions";
     public const string Chain = "chain";
+    public const string Accounts = "accounts";
     public const string State = "state";
     public const string LastCompleted = "last";
 
