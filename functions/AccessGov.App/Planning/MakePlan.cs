@@ -62,8 +62,10 @@ public static class MakePlan
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
         var (plan, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
+        plan = await GivenRights.ExplainAsync(workspace, plan, ct);
         var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
         var kept = await workspace.Kept.KeepAsync(plan, ct);
+        await KeepPolicy.RunAsync(workspace, actor, ct);
         var isWhole =
             question is { Only: null, Without.Count: 0, Part: not PlanPart.Doubtful } && question.On == workspace.Today && !leavesDoubts;
         var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, ct);

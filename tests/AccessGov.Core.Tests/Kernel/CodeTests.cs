@@ -69,7 +69,7 @@ public sealed class CodeTests
     [InlineData(
         typeof(Cause),
         "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
-            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired"
+            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue"
     )]
     [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
     [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave Held")]
