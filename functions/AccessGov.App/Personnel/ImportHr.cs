@@ -18,7 +18,9 @@ public static class ImportHr
 {
     private sealed record Seen(DateTimeOffset ChangedAt, string Content);
 
-    private sealed record Decided(SourceState? State, ImportDecision Decision);
+    private sealed record Decided(SourceState? State, HrSnapshot? Facts, ImportDecision Decision);
+
+    private sealed record KeptDelivery(string Snapshot, SourceState? Before);
 
     /// <summary>Imports, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -58,10 +60,11 @@ public static class ImportHr
                     whole.Extract,
                     new SourceBefore(facts, state?.DeliveredAt, isSeen),
                     deliveredAt,
+                    workspace.Today,
                     workspace.Policy.Limits
                 )
                 : new ImportDecision.Refused([]);
-            return new Decided(state, decision);
+            return new Decided(state, facts, decision);
         }
 
         var (_, done) = checkOnly
@@ -69,7 +72,13 @@ public static class ImportHr
             : await PersonnelCommit.RunAsync(
                 workspace,
                 DecideAsync,
-                async d => d.Decision is ImportDecision.Accepted taken ? await workspace.Kept.KeepAsync(taken.Snapshot, ct) : null,
+                async d =>
+                    d.Decision is ImportDecision.Accepted taken
+                        ? new KeptDelivery(
+                            await workspace.Kept.KeepAsync(taken.Snapshot, ct),
+                            await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct)
+                        )
+                        : null,
                 (commit, decided, kept) =>
                 {
                     Write(commit, workspace.Now, decided, kept, deliveredAt);
@@ -104,14 +113,30 @@ public static class ImportHr
     private static string SeenRow(Delivery delivery) =>
         $"seen:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
 
-    private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, string? kept, DateTimeOffset deliveredAt)
+    private static void Write(
+        PartitionCommit commit,
+        DateTimeOffset now,
+        Decided decided,
+        KeptDelivery? kept,
+        DateTimeOffset deliveredAt
+    )
     {
         switch (decided.Decision)
         {
             case ImportDecision.Accepted({ } facts, _, _):
                 commit.Put(
                     Row(facts.Source),
-                    new SourceState(facts.Source, facts.AsOf, facts.ContentHash, facts.Digest, kept!, now, facts.Workers.Count, deliveredAt)
+                    new SourceState(
+                        facts.Source,
+                        facts.AsOf,
+                        facts.ContentHash,
+                        facts.Digest,
+                        kept!.Snapshot,
+                        now,
+                        facts.Workers.Count,
+                        deliveredAt,
+                        kept.Before
+                    )
                 );
                 break;
             case ImportDecision.Repeated(var at):

@@ -25,6 +25,9 @@ public sealed class Law5Undo
                     // An account that only its own directory can enable gets its rights back when it is enabled there.
                     if (before.Tenant.Of(worker.Id).Any(a => a is { SyncedFromOnPremises: true, Enabled: false }))
                         continue;
+                    // A claim that only the correction told, and that has not ended, is its source's last word and contests the number.
+                    if (undone.Facts.Roster.HeldBack.Any(w => w.Id == worker.Id && !Names(world, w.Home, worker.Id)))
+                        continue;
                     // A guest posting that only the correction told is its source's last word on the worker and stays so (law 4), with what
                     // it excludes.
                     var roster = undone.Facts.Roster;
@@ -41,4 +44,7 @@ public sealed class Law5Undo
                 }
             }
         );
+
+    private static bool Names(World world, SourceId source, EmployeeId id) =>
+        world.Sources.Any(s => s.Source == source && s.Workers.Any(w => w.Id == id));
 }
