@@ -67,7 +67,7 @@ public static class ImportHr
             return new Decided(state, facts, decision);
         }
 
-        var (_, done) = checkOnly
+        var (_, _, done) = checkOnly
             ? await DecideAsync()
             : await PersonnelCommit.RunAsync(
                 workspace,

@@ -22,11 +22,12 @@ internal static class Claims
         if (present.Any(w => w.Employments.Count == 0))
             return null;
         var all = present.Concat(before).OrderBy(w => LastDayOf(w) ?? DateOnly.MaxValue).ThenBy(w => w.Home).ToArray();
-        if (present.FirstOrDefault(IsStopped) is { } stopped && Array.TrueForAll(all, w => w == stopped || HasEnded(w, day)))
+        var stopped = present.FirstOrDefault(w => IsStopped(w) && !EndedBefore(w, day));
+        if (stopped is not null && Array.TrueForAll(all, w => w == stopped || HasEnded(w, day)))
             return One(stopped, all, present, day);
         var live = all.Where(w => !EndedBefore(w, day)).OrderBy(FirstDayOf).ToArray();
         if (live.Length == 0)
-            return One(all[^1], all, present, day);
+            return present.Contains(all[^1]) ? all[^1] : null;
         // By number alone it is not certain that all are one person: a name may refute it, and never proves it.
         if (Array.Exists(all, w => NameOf(w) != NameOf(live[^1])))
             return null;

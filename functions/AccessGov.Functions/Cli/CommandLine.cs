@@ -41,6 +41,7 @@ public static class CommandLine
     /// <returns>See <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
+        host = host.Visible();
         var options = new CliOptions();
         // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
         var root = new Command("accessgov", About)

@@ -50,8 +50,10 @@ internal sealed class PersonFields
             Fault(name, "Must be a text.");
         else if (text.Length > longest)
             Fault(name, $"Has {text.Length} characters; at most {longest}.");
-        else if (text.Any(char.IsControl) || text != text.Trim())
-            Fault(name, "Must have no control characters and no space at its ends.");
+        else if (VisibleText.FirstHidden(text) is { } hidden)
+            Fault(name, $"Holds the control or format character {hidden}, which nobody sees. Leave it out.");
+        else if (text != text.Trim())
+            Fault(name, "Must have no space at its ends.");
         else if (isNeeded && text.Length == 0)
             Fault(name, "Is empty.");
         else

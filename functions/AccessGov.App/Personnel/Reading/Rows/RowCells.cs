@@ -98,14 +98,14 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
         return null;
     }
 
-    /// <summary>Reads free text that goes to the directory: no control characters; 外字 are kept and reported.</summary>
+    /// <summary>Reads free text that goes to the directory: nothing that is not seen; 外字 are kept and reported.</summary>
     public string Shown(string column, int most, bool isNeeded)
     {
         var text = row[column];
         if (isNeeded && text.Length == 0)
             Reject(column, "The cell is empty. Fill it in.");
-        if (text.Any(char.IsControl))
-            Reject(column, "The text holds a line break or another control character. Remove it.");
+        if (VisibleText.FirstHidden(text) is { } hidden)
+            Reject(column, $"The text holds the control or format character {hidden}, which nobody sees. Remove it.");
         if (text.Length > most)
             Reject(column, $"The text has {text.Length} characters; the limit is {most}. Shorten it.");
         var own = text.EnumerateRunes()
