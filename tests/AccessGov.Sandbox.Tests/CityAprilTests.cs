@@ -37,8 +37,8 @@ public sealed class CityAprilTests
         var list = Assert
             .IsType<ListRead<Announcement>.Read>(ListReader.ReadAnnouncement(folder.Bytes("announcement.csv"), SampleProfiles.Announcement))
             .Content;
-        Assert.IsType<Verdict.Refused>(Brake.Judge(plan, policy, Announcement.None, []));
-        Assert.IsType<Verdict.NeedsApproval>(Brake.Judge(plan, policy, list, []));
+        Assert.IsType<Verdict.Refused>(Brake.Judge(plan, policy, new Surroundings(plan.Inputs.On, Announcement.None)));
+        Assert.IsType<Verdict.NeedsApproval>(Brake.Judge(plan, policy, new Surroundings(plan.Inputs.On, list)));
 
         // Whom the list names otherwise than the record is somebody whose row was spoilt.
         var spoilt = folder.Faults.Where(f => !f.IsRepairable).Select(f => f.Id).ToHashSet();

@@ -79,8 +79,17 @@ public sealed class Stage : IAsyncDisposable
     /// <param name="azure">Connection string of a storage account; null for SQLite.</param>
     /// <param name="options">How to start the tenant.</param>
     /// <param name="policy">Changes the policy's text.</param>
-    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null, Func<string, string>? policy = null) =>
-        new(await TenantEmulator.StartAsync(options), azure is null ? null : new { kind = "azure", connectionString = azure }, policy);
+    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null, Func<string, string>? policy = null)
+    {
+        var stage = new Stage(
+            await TenantEmulator.StartAsync(options),
+            azure is null ? null : new { kind = "azure", connectionString = azure },
+            policy
+        );
+        using var installation = stage.Open();
+        await installation.GoLiveAsync();
+        return stage;
+    }
 
     /// <summary>What the executable is told about its surroundings.</summary>
     public Dictionary<string, string> Environment =>
@@ -116,7 +125,7 @@ public sealed class Stage : IAsyncDisposable
             clock ?? TimeProvider.System
         );
         Assert.Empty(faults);
-        return installation!;
+        return installation!.Refreshed();
     }
 
     /// <summary>

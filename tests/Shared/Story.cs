@@ -4,10 +4,14 @@ using AccessGov.App.Composition;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli;
 using AccessGov.Sandbox;
+using AccessGov.Sandbox.Demo;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Tests;
@@ -16,14 +20,13 @@ namespace AccessGov.Tests;
 /// One municipality of its own: settings, state and deliveries in a folder, a tenant over HTTP, a clock that jumps. Commands enter by the
 /// front door.
 /// </summary>
-internal class Story : IAsyncDisposable
+internal abstract class Story : IAsyncDisposable
 {
     public const string Secret = "story-secret-5d1c8e";
 
-    /// <summary>Somebody whom HR does not list, so that no plan concerns them.</summary>
-    public static readonly EmployeeId Auditor = new("900001");
-
     private readonly StringBuilder said = new();
+    private EmployeeId? atKeyboard;
+    private bool isSeated;
 
     static Story() => Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
 
@@ -34,6 +37,9 @@ internal class Story : IAsyncDisposable
         File.WriteAllText(PolicyFile, policyText);
         Policy = Assert.IsType<App.Policy.PolicyRead.Read>(App.Policy.PolicyFile.Read(PolicyFile)).Policy;
     }
+
+    /// <summary>Somebody on duty who may approve and whom no plan concerns unless the story says so.</summary>
+    public abstract EmployeeId Auditor { get; }
 
     public TenantEmulator Tenant { get; }
 
@@ -53,7 +59,9 @@ internal class Story : IAsyncDisposable
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Writes the settings; who sits at the keyboard is mapped to a worker, or to nobody.</summary>
-    public void Sit(EmployeeId? operatorId) =>
+    public void Sit(EmployeeId? operatorId)
+    {
+        (atKeyboard, isSeated) = (operatorId, false);
         File.WriteAllText(
             Path.Combine(Root, "accessgov.json"),
             JsonSerializer.Serialize(
@@ -75,10 +83,32 @@ internal class Story : IAsyncDisposable
                 }
             )
         );
+    }
+
+    /// <summary>Lets the installation go live with whoever sits at the keyboard; only a story about that does without.</summary>
+    protected virtual async Task SeatAsync()
+    {
+        if (isSeated)
+            return;
+        isSeated = true;
+        var (installation, faults) = Installation.Open(Path.Combine(Root, "accessgov.json"), Clock);
+        if (faults.Count > 0)
+            return;
+        using (installation)
+            await installation!.GoLiveAsync([
+                .. atKeyboard is { } id ? [new OperatorEntry(Environment.UserName, id, [OperatorRole.Operator, OperatorRole.Approver])] : Array.Empty<OperatorEntry>(),
+                GoneLive.Approver(Auditor),
+                .. Approvers.Select(GoneLive.Approver),
+            ]);
+    }
+
+    /// <summary>Who else may approve.</summary>
+    public List<EmployeeId> Approvers { get; } = [];
 
     /// <summary>Runs one command; words are parted by spaces.</summary>
     public async Task<Answer> RunAsync(string command, EmployeeId? actingAs = null, CancellationToken? ct = null)
     {
+        await SeatAsync();
         Clock.Advance(TimeSpan.FromSeconds(1));
         await using var answer = new StringWriter();
         await using var complaint = new StringWriter();
@@ -91,12 +121,26 @@ internal class Story : IAsyncDisposable
         return new Answer(command, exitCode, answer.ToString(), complaint.ToString());
     }
 
+    /// <summary>Gives a worker the account that the policy wants on a day, rights included, as if it had always been there.</summary>
+    protected void Settle(Worker worker, DateOnly on)
+    {
+        var facts = new Facts(
+            Rosters.Of([worker], on, Policy),
+            new Known<IReadOnlyList<KeyFact>>.Whole([new KeyFact(worker.Id, new DateSpan(on.AddYears(-1), null))]),
+            new Known<IReadOnlyList<TrainingFact>>.Whole([new TrainingFact(worker.Id, on)]),
+            new Known<IReadOnlyList<OverdueReview>>.Whole([]),
+            new Known<IReadOnlyList<ContractFact>>.Whole([]),
+            []
+        );
+        StartingTenant.Add(Tenant.Directory, Assert.Single(Entitlements.Of(facts, Policy, on).Workers), Policy);
+    }
+
     /// <summary>The installation as a server opens it; flows are called on it.</summary>
     public Installation Open()
     {
         var (installation, faults) = Installation.Open(Path.Combine(Root, "accessgov.json"), Clock);
         Assert.Empty(faults);
-        return installation!;
+        return installation!.Refreshed();
     }
 
     /// <summary>Plans, has somebody else approve when it must be, applies, verifies: what an ordinary day is.</summary>

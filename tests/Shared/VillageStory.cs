@@ -23,6 +23,8 @@ internal sealed class VillageStory : Story
     /// <summary>Who sits at the keyboard.</summary>
     public static readonly EmployeeId Author = new("000101");
 
+    private static readonly EmployeeId AuditCommissioner = new("900001");
+
     private static readonly Dictionary<string, ExtractFormat> Formats = ExtractFormat.All.ToDictionary(f => f.Source);
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
 
@@ -52,8 +54,13 @@ internal sealed class VillageStory : Story
             Put(Regular(id, "water", WaterCharges));
         Put(Regular("000301", "fire", "600200"));
         Put(Regular("000401", "education", "500200"));
+        Put(Hired(AuditCommissioner.Value, "mayor", "090200", EmploymentKind.SpecialService, "2020-04-01", null));
+        Settle(Staff[AuditCommissioner], Today);
         Sit(Author);
     }
+
+    /// <inheritdoc/>
+    public override EmployeeId Auditor => AuditCommissioner;
 
     /// <summary>What HR knows; <see cref="DeliverAsync"/> delivers it.</summary>
     public SortedDictionary<EmployeeId, Worker> Staff { get; } = [];

@@ -26,7 +26,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         foreach (var part in outcomes.Chunk(OutcomesAtOnce).DefaultIfEmpty([]))
             state = await OptimisticCommit.RunAsync(() => CloseAsync(part, ct), ct);
         if (state!.IsDone)
-            await MakePlan.CompletedAsync(workspace, plan.Id, ct);
+            await MakePlan.CompletedAsync(workspace, state, ct);
         return state;
     }
 
@@ -35,9 +35,12 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         var done = ApplyDecider.Taken(plan, outcomes.Select(o => (o.Index, o.Of.Outcome)));
         if (done.Count == 0)
             return;
-        var taken = Brake.Unforetold(done, plan.Inputs.On, await workspace.Present.AnnouncementAsync(workspace, ct));
-        if (taken.Count > 0)
-            await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, ct);
+        // Counted from the day it is done, whatever day the plan tells: a plan for yesterday is no way past the brake.
+        var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
+        var taken = Brake.Unforetold(done, workspace.Today, announcement);
+        var opened = Brake.Openings(done, workspace.Today, announcement);
+        if (taken.Count > 0 || opened.Count > 0)
+            await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, opened, ct);
     }
 
     private async Task<(PartitionCommit?, PlanState)> CloseAsync((int Index, ActionOutcomeOf Of)[] part, CancellationToken ct)

@@ -2,10 +2,12 @@ using AccessGov.App.Audit;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.App.Governance;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Policy;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Composition;
@@ -15,21 +17,28 @@ public sealed class Installation : IDisposable
 {
     private readonly OpenStorage storage;
     private readonly EntraDirectory directory;
+    private readonly GovernancePolicy file;
+    private readonly byte[] content;
+    private readonly SemaphoreSlim refreshing = new(1, 1);
+    private string? seen;
 
     private Installation(
         AccessGovSettings settings,
         Workspace workspace,
         ProfileSet profiles,
         OpenStorage storage,
-        EntraDirectory directory
+        EntraDirectory directory,
+        byte[] content
     ) =>
-        (Settings, Workspace, Profiles, SigningKey, this.storage, this.directory) = (
+        (file, Settings, Workspace, Profiles, SigningKey, this.storage, this.directory, this.content) = (
+            workspace.Policy,
             settings,
             workspace,
             profiles,
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
             storage,
-            directory
+            directory,
+            content
         );
 
     /// <summary>The settings in force.</summary>
@@ -37,6 +46,21 @@ public sealed class Installation : IDisposable
 
     /// <summary>What flows work with.</summary>
     public Workspace Workspace { get; internal set; }
+
+    /// <summary>What the policy file would change and waits for a second person; null when nothing waits.</summary>
+    public PolicyDifference? WaitingPolicy { get; private set; }
+
+    /// <summary>Hash of the policy in force when this version cannot read it; null when it can.</summary>
+    public string? UnreadablePolicy { get; private set; }
+
+    /// <summary>True when two people agreed to a table of operators.</summary>
+    public bool HasOperators { get; private set; }
+
+    /// <summary>The policy as the file has it, whether it is in force or not.</summary>
+    public GovernancePolicy PolicyInFile => file;
+
+    /// <summary>The policy file's bytes.</summary>
+    public ReadOnlyMemory<byte> PolicyContent => content;
 
     /// <summary>How the sources write their files.</summary>
     public ProfileSet Profiles { get; }
@@ -61,7 +85,8 @@ public sealed class Installation : IDisposable
     /// <summary>Opens everything that the settings name.</summary>
     internal static (Installation? Installation, IReadOnlyList<string> Faults) Open(AccessGovSettings settings, TimeProvider clock)
     {
-        switch (PolicyFile.Read(settings.PolicyFile))
+        var (read, content) = PolicyFile.ReadWithContent(settings.PolicyFile);
+        switch (read)
         {
             case PolicyRead.Refused refused:
                 return (null, [PolicyReport.Render(settings.PolicyFile, refused)]);
@@ -75,12 +100,50 @@ public sealed class Installation : IDisposable
                 var directory = new EntraDirectory(settings.Directory, clock);
                 var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock)
                 {
+                    // Until it is looked up what two people decided (RefreshAsync) nothing is applied.
+                    IsLive = false,
                     PlanValidFor = settings.PlanValidFor,
                     Subscriptions = directory.Subscriptions,
                 };
-                return (new Installation(settings, workspace, profiles, storage, directory), []);
+                return (new Installation(settings, workspace, profiles, storage, directory, content), []);
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
+        }
+    }
+
+    /// <summary>
+    /// Looks up what two people decided and works with it from now on: another process may have decided since. Puts a policy file that is
+    /// only stricter into force.
+    /// </summary>
+    /// <param name="actor">On whose behalf; the record names it where something takes effect.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="InvalidDataException">The policy in force was altered or is gone.</exception>
+    public async Task RefreshAsync(Actor actor, CancellationToken ct)
+    {
+        await refreshing.WaitAsync(ct);
+        try
+        {
+            var of = Workspace with { Policy = file };
+            var decisions = await DecisionsInForce.ReadAsync(of, ct);
+            if (decisions.Version == seen)
+                return;
+            if (decisions is { Policy: null, GoLive: null } && await Upgrade.RunAsync(of, content, ct))
+                decisions = await DecisionsInForce.ReadAsync(of, ct);
+            var policy = await PolicyInForce.FindAsync(of, content, decisions.Policy, actor, ct);
+            var operators = decisions.Operators is { Kept: var kept } ? await of.Kept.ValueAsync<OperatorTable>(kept, ct) : null;
+            (WaitingPolicy, UnreadablePolicy, HasOperators) = (policy.Waiting, policy.Unreadable, operators is not null);
+            Workspace = Workspace with
+            {
+                Policy = policy.Policy,
+                IsLive = policy.IsAgreed && decisions.GoLive is not null,
+                IsBeforeFirstPlan = !decisions.IsFirstPlanDone,
+                Operators = operators?.Entries ?? [],
+            };
+            seen = decisions.Version;
+        }
+        finally
+        {
+            refreshing.Release();
         }
     }
 
@@ -97,6 +160,7 @@ public sealed class Installation : IDisposable
     public void Dispose()
     {
         SigningKey.Dispose();
+        refreshing.Dispose();
         directory.Dispose();
         storage.Dispose();
     }

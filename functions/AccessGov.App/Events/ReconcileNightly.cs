@@ -22,6 +22,7 @@ public static class ReconcileNightly
     public static async Task RunAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
     {
         await SweepStatements.RunAsync(workspace, actor, ct);
+        await SuppliedByHand.SweepAsync(workspace, ct);
         await SignedOnce.SweepAsync(workspace, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         await SignAsync(workspace, actor, key, ct);

@@ -84,6 +84,11 @@ public static class ImportHr
                     Write(commit, workspace.Now, decided, kept, deliveredAt);
                     if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
                         commit.Put(SeenRow(delivery!), seen);
+                    if (decided.Decision is ImportDecision.Accepted told && actor is Actor.Employee)
+                    {
+                        var changed = SuppliedByHand.Changed(decided.Facts, told.Snapshot);
+                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source), changed.Keys.ToArray(), changed.Values.SelectMany(d => d));
+                    }
                     Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch

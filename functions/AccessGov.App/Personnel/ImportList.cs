@@ -36,7 +36,7 @@ public static class ImportList
             actor,
             AnnouncementPrefix + Hash(content)[..32],
             ListReader.ReadAnnouncement(content, profile),
-            a => a.Moves.Count,
+            a => a.Moves.Select(m => (m.Worker, m.On, m.ToString())),
             ct
         );
 
@@ -52,7 +52,7 @@ public static class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) => TakeAsync(workspace, actor, "keys", ListReader.ReadKeys(content, profile), k => k.Count, ct);
+    ) => TakeAsync(workspace, actor, "keys", ListReader.ReadKeys(content, profile), k => k.Select(l => (l.Worker, l.Days.From, l.ToString())), ct);
 
     /// <summary>Takes over the list of completed trainings.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -66,7 +66,7 @@ public static class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) => TakeAsync(workspace, actor, "trainings", ListReader.ReadTraining(content, profile), t => t.Count, ct);
+    ) => TakeAsync(workspace, actor, "trainings", ListReader.ReadTraining(content, profile), t => t.Select(l => (l.Worker, l.CompletedOn, l.ToString())), ct);
 
     /// <summary>The keys, known whole or not at all.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -104,26 +104,42 @@ public static class ImportList
         Actor actor,
         string row,
         ListRead<T> read,
-        Func<T, int> count,
+        Func<T, IEnumerable<(EmployeeId Worker, DateOnly On, string Line)>> lines,
         CancellationToken ct
     )
+        where T : class
     {
+        var count = read is ListRead<T>.Read { Content: var content } ? lines(content).Count() : 0;
         var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;
         return await PersonnelCommit.RunAsync(
             workspace,
-            commit =>
+            async commit =>
             {
                 switch (read)
                 {
                     case ListRead<T>.Read accepted:
+                        var before =
+                            actor is Actor.Employee
+                            && await PartitionCommit.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct) is { } known
+                                ? lines(await workspace.Kept.ValueAsync<T>(known.Kept, ct)).Select(l => l.Line).ToHashSet()
+                                : [];
+                        var fresh = lines(accepted.Content).Where(l => !before.Contains(l.Line)).ToArray();
+                        SuppliedByHand.Note(
+                            commit,
+                            workspace,
+                            actor,
+                            row,
+                            fresh.Select(l => l.Worker).ToHashSet(),
+                            fresh.Select(l => l.On)
+                        );
                         commit
-                            .Put(row, new ListState(kept!, workspace.Now, count(accepted.Content)))
+                            .Put(row, new ListState(kept!, workspace.Now, count))
                             .Tell(
                                 ListAccepted,
                                 actor,
                                 row,
                                 new FactBody()
-                                    .Add("lines", count(accepted.Content))
+                                    .Add("lines", count)
                                     .Add("rejected", accepted.Rejected.Count)
                                     .Add("kept", kept)
                             );
@@ -132,7 +148,7 @@ public static class ImportList
                         commit.Tell(ListRefused, actor, row, new FactBody().Add("reasons", refused.Reasons));
                         break;
                 }
-                return Task.FromResult((true, read));
+                return (true, read);
             },
             ct
         );

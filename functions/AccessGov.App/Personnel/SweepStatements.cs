@@ -99,7 +99,10 @@ public static class SweepStatements
             (commit, folded, kept) =>
             {
                 if (folded is not null)
+                {
                     Write(commit, actor, folded, kept, workspace.Now, statements.Count);
+                    SuppliedByHand.Note(commit, workspace, actor, ImportHr.Row(source), null, []);
+                }
                 return Task.FromResult((folded is not null, folded is not null));
             },
             ct

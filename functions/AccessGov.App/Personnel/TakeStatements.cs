@@ -120,8 +120,17 @@ public static class TakeStatements
                     .Put(eventRow, new Statements.Event(hash, workspace.Now))
                     .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))
                     .Tell(FactKind.HrStated, actor, person, body, factId);
+                SuppliedByHand.Note(ledger, workspace, actor, row, [statement.Person], DaysOf(statement));
                 break;
         }
         return result;
     }
+
+    private static IEnumerable<DateOnly> DaysOf(PersonStatement statement) =>
+        statement switch
+        {
+            PersonStatement.Employed { Worker: var worker } => SuppliedByHand.DaysOf(worker),
+            PersonStatement.Guest { Postings: var postings } => postings.Select(p => p.Days.From),
+            _ => throw new InvalidOperationException(statement.GetType().Name),
+        };
 }

@@ -21,7 +21,9 @@ public static class WithdrawDelivery
     /// <param name="Statements">How many statements of single persons, of days to come, were taken back.</param>
     public sealed record Done(DateOnly? From, DateOnly? To, int Workers, int Statements);
 
-    private sealed record Decided(SourceState? State, SourceState? Back, IReadOnlyList<StoredRecord> Statements);
+    private sealed record Decided(SourceState? State, HrSnapshot? Facts, SourceState? Back, IReadOnlyList<StoredRecord> Statements);
+
+    private sealed record PutBack(SourceState State, HrSnapshot Facts);
 
     /// <summary>Withdraws.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -34,7 +36,24 @@ public static class WithdrawDelivery
             workspace,
             () => DecideAsync(workspace, source, ct),
             d => NotInTheFutureAsync(workspace, d.Back, ct),
-            (commit, decided, back) => Task.FromResult(Write(commit, actor, source, decided, back)),
+            (commit, decided, back) =>
+            {
+                var written = Write(commit, actor, source, decided, back?.State);
+                // Whoever puts facts back by hand is an author of what follows from them.
+                if (written.Writes)
+                {
+                    var changed = back is null ? null : SuppliedByHand.Changed(decided.Facts, back.Facts);
+                    SuppliedByHand.Note(
+                        commit,
+                        workspace,
+                        actor,
+                        ImportHr.Row(source),
+                        decided.Statements.Count > 0 ? null : changed?.Keys.ToArray(),
+                        changed?.Values.SelectMany(d => d) ?? []
+                    );
+                }
+                return Task.FromResult(written);
+            },
             ct
         );
 
@@ -104,26 +123,32 @@ public static class WithdrawDelivery
         var back = isFuture ? state!.Before ?? state
             : future.Count == 0 ? state?.Before
             : null;
-        return new Decided(state, back, future);
+        return new Decided(state, await Statements.SnapshotAsync(workspace, source, ct), back, future);
     }
 
     private static bool LiesInTheFuture(Workspace workspace, Statements.Stated stated) =>
         stated.Statement.On > workspace.Today || stated.OccurredAt > workspace.Now + SignedOnce.Window;
 
-    private static async Task<SourceState?> NotInTheFutureAsync(Workspace workspace, SourceState? back, CancellationToken ct)
+    private static async Task<PutBack?> NotInTheFutureAsync(Workspace workspace, SourceState? back, CancellationToken ct)
     {
-        if (back is null || back.AsOf <= workspace.Today)
-            return back;
+        if (back is null)
+            return null;
+        var kept = await workspace.Kept.SnapshotAsync(back.Kept, ct);
+        if (back.AsOf <= workspace.Today)
+            return new PutBack(back, kept);
         var came = DateOnly.FromDateTime(workspace.Local(back.AcceptedAt).DateTime);
-        var facts = (await workspace.Kept.SnapshotAsync(back.Kept, ct)).SpeakingOf(came < workspace.Today ? came : workspace.Today);
-        return back with
-        {
-            AsOf = facts.AsOf,
-            Digest = facts.Digest,
-            Kept = await workspace.Kept.KeepAsync(facts, ct),
-            DeliveredAt = back.DeliveredAt < workspace.Now ? back.DeliveredAt : null,
-            Before = null,
-        };
+        var facts = kept.SpeakingOf(came < workspace.Today ? came : workspace.Today);
+        return new PutBack(
+            back with
+            {
+                AsOf = facts.AsOf,
+                Digest = facts.Digest,
+                Kept = await workspace.Kept.KeepAsync(facts, ct),
+                DeliveredAt = back.DeliveredAt < workspace.Now ? back.DeliveredAt : null,
+                Before = null,
+            },
+            facts
+        );
     }
 
     private static (bool Writes, Done? Result) Write(

@@ -6,58 +6,75 @@ using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
 
-/// <summary>Somebody other than the author agrees to a plan.</summary>
+/// <summary>
+/// Somebody agrees to a plan: known to personnel, on duty, with the role that the policy asks for, none of the plan's authors and not
+/// touched by it.
+/// </summary>
 public static class ApprovePlan
 {
     /// <summary>
     /// Approves, or says why not. Approving twice changes nothing. Where timers and queues run, an approved plan is then applied.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="approver">Who agrees; must not be an author, nor touched by the plan.</param>
+    /// <param name="approver">Who agrees.</param>
     /// <param name="id">The plan.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Null when approved.</returns>
-    public static async Task<Refusal?> RunAsync(Workspace workspace, EmployeeId approver, PlanId id, CancellationToken ct)
+    public static async Task<ApproveResult> RunAsync(Workspace workspace, EmployeeId approver, PlanId id, CancellationToken ct)
     {
-        var refusal = await DecideAsync(workspace, approver, id, ct);
+        var who = await WhoApproves.OfAsync(workspace, approver, ct);
+        var result = await DecideAsync(workspace, who, id, ct);
         // Also when it was approved before: that time may have been killed before its message.
-        if (refusal is null)
+        if (result is ApproveResult.Approved or ApproveResult.Before { State.Status: PlanStatus.Approved })
             await new WorkMessage(workspace.Tenant, id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
-        return refusal;
+        return result;
     }
 
-    private static Task<Refusal?> DecideAsync(Workspace workspace, EmployeeId approver, PlanId id, CancellationToken ct) =>
-        OptimisticCommit.RunAsync<Refusal?>(
+    private static Task<ApproveResult> DecideAsync(Workspace workspace, Approver who, PlanId id, CancellationToken ct) =>
+        OptimisticCommit.RunAsync<ApproveResult>(
             async () =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(id), ct);
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(id), ct);
                 var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new InvalidOperationException($"Plan {id} is not kept.");
                 if (state.Status != PlanStatus.Made)
-                    return (null, null);
-                if (PlanAge.TooOld(id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is { } old)
-                    return (null, old);
-                var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
-                var approval = new Approval(state.Author, approver, workspace.Now);
-                var actor = new Actor.Employee(approver);
-                switch (ApprovedPlan.Approve(plan, state.Verdict, approval))
+                    return (null, new ApproveResult.Before(state));
+                var actor = new Actor.Employee(who.Id);
+                if (await ObjectionAsync(workspace, who, state, ct) is { } refusal)
                 {
-                    case ApprovalResult.Approved:
-                        ledger
-                            .Put(Scopes.State, state with { Status = PlanStatus.Approved, Approval = approval })
-                            .Tell(
-                                FactKind.PlanApproved,
-                                actor,
-                                id.Value,
-                                new FactBody().Add("author", state.Author?.Value).Add("verdict", VerdictCodes.Of(state.Verdict))
-                            );
-                        return (ledger, null);
-                    case ApprovalResult.Denied(var refusal):
-                        ledger.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
-                        return (ledger, refusal);
-                    case var other:
-                        throw new InvalidOperationException(other.GetType().Name);
+                    commit.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
+                    return (commit, new ApproveResult.Denied(refusal));
                 }
+                if (state.Verdict is Verdict.Clear)
+                    return (null, new ApproveResult.NotNeeded(state));
+                var approved = state with
+                {
+                    Status = PlanStatus.Approved,
+                    Approval = new Approval(state.Author, who.Id, workspace.Now),
+                };
+                commit
+                    .Put(Scopes.State, approved)
+                    .Tell(
+                        FactKind.PlanApproved,
+                        actor,
+                        id.Value,
+                        new FactBody()
+                            .Add("author", state.Author?.Value)
+                            .Add("authors", state.Authors.Select(a => a.Value))
+                            .Add("verdict", VerdictCodes.Of(state.Verdict))
+                    );
+                return (commit, new ApproveResult.Approved(approved));
             },
             ct
         );
+
+    private static async Task<Refusal?> ObjectionAsync(Workspace workspace, Approver who, PlanState state, CancellationToken ct)
+    {
+        if (PlanAge.TooOld(state.Id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is { } old)
+            return old;
+        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+        var approval = new Approval(state.Author, who.Id, workspace.Now);
+        if (ApprovedPlan.Approve(plan, state.Verdict, approval, state.Authors) is ApprovalResult.Denied(var refusal))
+            return refusal;
+        var needed = workspace.Policy.Approvals.RoleFor(VerdictWords.Reasons(state.Verdict).Select(r => r.Code));
+        return who.Lacks(needed);
+    }
 }

@@ -17,16 +17,25 @@ internal static class BrakeNow
     private const string Code = "brake-holds";
 
     // The other reasons for an approval are no alarm: a mover into the My Number zone waits in 'accessgov plans'.
-    private static readonly string[] Reductions = ["disables", "removals", "removals-in-zone", "people-in-org-unit"];
+    private static readonly string[] Reductions = ["disables", "removals", "removals-in-zone", "people-in-org-unit", "creations", "enables"];
 
-    /// <summary>What the brake says of a plan that has not begun, with everything that was taken until now.</summary>
-    public static async Task<Verdict> JudgeAsync(Workspace workspace, Plan plan, CancellationToken ct) =>
-        Brake.Judge(
+    /// <summary>What the brake says of a plan today, with everything that was done until now.</summary>
+    public static async Task<Verdict> JudgeAsync(Workspace workspace, Plan plan, CancellationToken ct)
+    {
+        var (reductions, openings) = await PastReductions.RecentAsync(workspace, ct);
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        return Brake.Judge(
             plan,
             workspace.Policy,
-            await workspace.Present.AnnouncementAsync(workspace, ct),
-            await PastReductions.RecentAsync(workspace, plan.Inputs.On, ct)
+            new Surroundings(workspace.Today, await workspace.Present.AnnouncementAsync(workspace, ct))
+            {
+                Reductions = reductions,
+                Openings = openings,
+                Named = Surroundings.NamedIn(workspace.Policy.Approvals, desired.Facts.Roster, workspace.Today),
+                IsFirst = workspace.IsBeforeFirstPlan,
+            }
         );
+    }
 
     /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
     public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) =>

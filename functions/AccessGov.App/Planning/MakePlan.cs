@@ -1,7 +1,10 @@
 using AccessGov.App.Directory;
+using AccessGov.App.Governance;
+using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
@@ -53,10 +56,10 @@ public static class MakePlan
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
         var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only);
-        var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
-        var verdict = Brake.Judge(plan, workspace.Policy, announcement, await PastReductions.RecentAsync(workspace, question.On, ct));
+        var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
         var kept = await workspace.Kept.KeepAsync(plan, ct);
-        return await KeepAsync(workspace, actor, plan, verdict, kept, ct);
+        var isWhole = question.Only is null && question.Without.Count == 0 && question.On == workspace.Today;
+        return await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, ct);
     }
 
     /// <summary>Entitlements whose groups are read and changed: all but 独自系.</summary>
@@ -64,17 +67,40 @@ public static class MakePlan
     public static IReadOnlyList<Entitlement> Governed(GovernancePolicy policy) =>
         [.. policy.Entitlements.Where(e => e.Zone != Zone.Independent)];
 
-    /// <summary>Remembers the plan that was completed last, so that the same state met again makes a new plan.</summary>
-    internal static Task CompletedAsync(Workspace workspace, PlanId id, CancellationToken ct) =>
-        OptimisticCommit.RunAsync(
+    /// <summary>
+    /// Remembers the plan that was completed last, so that the same state met again makes a new plan, and what is no longer new by it.
+    /// </summary>
+    internal static async Task CompletedAsync(Workspace workspace, PlanState state, CancellationToken ct)
+    {
+        if (state.IsWhole)
+            await SuppliedByHand.WholePlanAsync(workspace, state.MadeAt, state.On, ct);
+        if (workspace.IsBeforeFirstPlan && state.Actions > 0)
+            await DecisionsInForce.FirstPlanDoneAsync(workspace, ct);
+        await OptimisticCommit.RunAsync(
             async () =>
                 (
                     (PartitionCommit?)
-                        (await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(Scopes.LastCompleted, new Completed(id)),
+                        (await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(Scopes.LastCompleted, new Completed(state.Id)),
                     true
                 ),
             ct
         );
+    }
+
+    /// <summary>Who supplied by hand what may be new in a plan: facts of the people it touches, the policy, the table of operators.</summary>
+    private static async Task<IReadOnlyList<EmployeeId>> AuthorsAsync(Workspace workspace, Plan plan, CancellationToken ct)
+    {
+        if (plan.Actions.Count == 0)
+            return [];
+        var people = plan.Actions.Select(a => a.Target.Employee).ToHashSet();
+        people.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Renumbered>().Select(c => c.Former));
+        var authors = new SortedSet<EmployeeId>(await SuppliedByHand.AuthorsAsync(workspace, people, ct));
+        var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
+        foreach (var decided in new[] { decisions.Policy, decisions.Operators })
+            if (decided is { ProposedBy: { } by, At: var at } && await SuppliedByHand.IsNewAsync(workspace, at, ct))
+                authors.Add(by);
+        return [.. authors];
+    }
 
     private static async Task<MakePlanResult> KeepAsync(
         Workspace workspace,
@@ -82,10 +108,15 @@ public static class MakePlan
         Plan plan,
         Verdict verdict,
         string kept,
+        bool isWhole,
         CancellationToken ct
     )
     {
         var madeAt = workspace.Now;
+        var authors = await AuthorsAsync(workspace, plan, ct);
+        // Nothing to do: everybody has what the facts give.
+        if (isWhole && plan.Actions.Count == 0)
+            await SuppliedByHand.WholePlanAsync(workspace, madeAt, plan.Inputs.On, ct);
         if (await PlanList.StateAsync(workspace, plan.Id, ct) is { Status: not PlanStatus.Made } begun)
             return new MakePlanResult.Made(plan, begun);
         // Another partition, so before the commit: killed between, the list names a plan that is not there, and passes it over.
@@ -106,6 +137,8 @@ public static class MakePlan
                     On = plan.Inputs.On,
                     Only = plan.Inputs.Only,
                     Author = known is null ? (actor as Actor.Employee)?.Id : known.Author,
+                    Authors = known is null ? authors : [.. Asked(actor, known).Concat(known.Authors).Concat(authors).Distinct().Order()],
+                    IsWhole = isWhole,
                     MadeAt = madeAt,
                     Verdict = verdict,
                     Actions = plan.Actions.Count,
@@ -130,12 +163,17 @@ public static class MakePlan
                             .Add("verdict", VerdictCodes.Of(verdict))
                             .Add("reasons", VerdictWords.Body(verdict))
                             .Add("kept", kept)
+                            .Add("authors", state.Authors.Select(a => a.Value))
                     );
                 return (ledger, new MakePlanResult.Made(plan, state));
             },
             ct
         );
     }
+
+    /// <summary>Whoever asks for a plan that was made before is an author of it too.</summary>
+    private static IEnumerable<EmployeeId> Asked(Actor actor, PlanState known) =>
+        actor is Actor.Employee { Id: var asker } && asker != known.Author ? [asker] : [];
 
     /// <summary>A group that may not be governed is asked about once per version of the policy: its kind does not change.</summary>
     private static async Task<MakePlanResult?> RefusedGroupsAsync(

@@ -7,41 +7,58 @@ using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
 
-/// <summary>Unforetold reductions that were applied: the brake counts them over its window.</summary>
+/// <summary>
+/// Unforetold reductions and openings that were applied, by the day on which they were: the brake counts them over its window.
+/// </summary>
 internal static class PastReductions
 {
-    private sealed record Kept(IReadOnlyList<Reduction> Reductions);
+    private sealed record Kept(IReadOnlyList<Reduction> Reductions, IReadOnlyList<Opening>? Openings = null);
 
-    /// <summary>Those of the window that ends on the day.</summary>
-    public static async Task<IReadOnlyList<Reduction>> RecentAsync(Workspace workspace, DateOnly on, CancellationToken ct)
+    /// <summary>Those of the window that ends today.</summary>
+    public static async Task<(IReadOnlyList<Reduction> Reductions, IReadOnlyList<Opening> Openings)> RecentAsync(
+        Workspace workspace,
+        CancellationToken ct
+    )
     {
-        var from = on.AddDays(-workspace.Policy.Limits.WindowDays);
-        var recent = new List<Reduction>();
+        var from = workspace.Today.AddDays(-workspace.Policy.Limits.WindowDays);
+        var (reductions, openings) = (new List<Reduction>(), new List<Opening>());
         var rows = workspace.Records.RangeAsync(new PartitionKey(workspace.Tenant, Scopes.Reductions), $"{from:yyyy-MM-dd}", null, ct);
         await foreach (var record in rows)
-            recent.AddRange(PartitionCommit.Parse<Kept>(record).Reductions);
-        return recent;
+        {
+            var kept = PartitionCommit.Parse<Kept>(record);
+            reductions.AddRange(kept.Reductions);
+            openings.AddRange(kept.Openings ?? []);
+        }
+        return (reductions, openings);
     }
 
-    /// <summary>Remembers what a chunk took. The chunk's first action names the row, so telling it twice changes nothing.</summary>
+    /// <summary>Remembers what a chunk did today. The chunk's first action names the row, so telling it twice changes nothing.</summary>
     public static async Task RememberAsync(
         Workspace workspace,
         PlanId plan,
         int firstAction,
         IReadOnlyList<Reduction> reductions,
+        IReadOnlyList<Opening> openings,
         CancellationToken ct
     )
     {
-        foreach (var (part, index) in reductions.Chunk(2000).Select((r, i) => (r, i)))
+        const int most = 2000;
+        for (var part = 0; part * most < Math.Max(reductions.Count, openings.Count); part++)
+        {
+            var kept = new Kept(
+                [.. reductions.Skip(part * most).Take(most)],
+                openings.Count == 0 ? null : [.. openings.Skip(part * most).Take(most)]
+            );
             await workspace.Records.CommitAsync(
                 new PartitionKey(workspace.Tenant, Scopes.Reductions),
                 [
                     new RecordWrite.Upsert(
-                        $"{part[0].On:yyyy-MM-dd}|{plan.Value}|{firstAction:D8}|{index}",
-                        JsonSerializer.SerializeToUtf8Bytes(new Kept(part), CoreJson.Options)
+                        $"{workspace.Today:yyyy-MM-dd}|{plan.Value}|{firstAction:D8}|{part}",
+                        JsonSerializer.SerializeToUtf8Bytes(kept, CoreJson.Options)
                     ),
                 ],
                 ct
             );
+        }
     }
 }

@@ -3,6 +3,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
 
@@ -25,6 +26,22 @@ public static class PlanList
             if (await StateAsync(workspace, id, ct) is { } state)
                 states.Add(state);
         return states;
+    }
+
+    /// <summary>The plans that wait for an approval and are not too old for one, oldest first.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<PlanState>> WaitingAsync(Workspace workspace, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        var waiting = new List<PlanState>();
+        foreach (var id in await SinceAsync(workspace, workspace.Now - workspace.PlanValidFor, ct))
+            if (
+                await StateAsync(workspace, id, ct) is { Status: PlanStatus.Made, Verdict: Verdict.NeedsApproval } state
+                && PlanAge.TooOld(id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is null
+            )
+                waiting.Add(state);
+        return waiting;
     }
 
     /// <summary>The plans whose id begins with the text; <c>last</c> means the newest.</summary>

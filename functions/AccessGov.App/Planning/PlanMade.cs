@@ -22,7 +22,7 @@ public static class PlanMade
         {
             NextStep.Apply => WorkQueues.ApplyChunk,
             NextStep.ApplyUrgent => WorkQueues.ApplyUrgent,
-            NextStep.Nothing or NextStep.Approve or NextStep.PlanAgain or NextStep.Wait => (Storage.QueueName?)null,
+            NextStep.Nothing or NextStep.Approve or NextStep.PlanAgain or NextStep.Wait or NextStep.Observe => (Storage.QueueName?)null,
             var other => throw new InvalidOperationException(other.GetType().Name),
         };
         if (lane is { } queue)

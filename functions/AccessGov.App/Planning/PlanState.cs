@@ -26,6 +26,12 @@ public sealed record PlanState
     /// <summary>Who made it; null when a trigger did.</summary>
     public EmployeeId? Author { get; init; }
 
+    /// <summary>Who else supplied by hand what may be new in it: none of them approves it.</summary>
+    public IReadOnlyList<EmployeeId> Authors { get; init; } = [];
+
+    /// <summary>True for a plan for everybody, for the day it was made on, with every source.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>When it was made; its validity counts from here.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 
@@ -72,6 +78,7 @@ public sealed record PlanState
             On = On,
             MadeAt = MadeAt,
             Author = Author,
+            Authors = Authors,
             IsUrgent = IsUrgent,
             Actions = Actions,
             Next = Next,

@@ -23,7 +23,7 @@ internal static class KeySets
                 "timing",
                 "limits",
             ],
-            ["separation-rules", "protected-accounts"]
+            ["separation-rules", "protected-accounts", "approvals"]
         );
 
     public static KeySet Article { get; } = new("article", ["number", "title"], []);
@@ -66,11 +66,15 @@ internal static class KeySets
             []
         );
 
-    public static KeySet CapSet { get; } = new("cap-set", ["disables", "removals", "removals-per-zone", "removals-per-org"], []);
+    public static KeySet CapSet { get; } = new("cap-set", ["disables", "removals", "removals-per-zone", "removals-per-org"], ["creations", "enables"]);
 
     public static KeySet Cap { get; } = new("cap", ["count", "share"], []);
 
     public static KeySet ProtectedAccount { get; } = new("protected-account", ["kind", "note"], ["upn", "object-id"]);
+
+    public static KeySet Approvals { get; } = new("approvals", [], ["roles", "named"]);
+
+    public static KeySet ApprovalRoles { get; } = new("approval-roles", [], ApprovalSection.Codes);
 
     public static IReadOnlyList<KeySet> All { get; } =
     [
@@ -89,5 +93,7 @@ internal static class KeySets
         CapSet,
         Cap,
         ProtectedAccount,
+        Approvals,
+        ApprovalRoles,
     ];
 }

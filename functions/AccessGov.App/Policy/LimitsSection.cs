@@ -55,6 +55,8 @@ internal static class LimitsSection
             return (null, caps);
         foreach (var key in KeySets.CapSet.All)
         {
+            if (section[key] is null && KeySets.CapSet.Optional.Contains(key))
+                continue;
             if (Section.Of(section[key], KeySets.Cap, reading.YamlErrors) is not { } cap)
                 continue;
             var count = reading.Values.Whole(cap["count"], 0, 1_000_000);
@@ -63,9 +65,13 @@ internal static class LimitsSection
                 caps.Add(key, (new Cap(number, part), cap));
         }
         var set =
-            caps.Count < KeySets.CapSet.All.Count
-                ? null
-                : new CapSet(caps["disables"].Cap, caps["removals"].Cap, caps["removals-per-zone"].Cap, caps["removals-per-org"].Cap);
+            KeySets.CapSet.Required.All(caps.ContainsKey)
+                ? new CapSet(caps["disables"].Cap, caps["removals"].Cap, caps["removals-per-zone"].Cap, caps["removals-per-org"].Cap)
+                {
+                    Creations = caps.GetValueOrDefault("creations").Cap,
+                    Enables = caps.GetValueOrDefault("enables").Cap,
+                }
+                : null;
         return (set, caps);
     }
 

@@ -10,17 +10,25 @@ public static class PolicyFile
 {
     /// <summary>Reads a file; one that cannot be opened is refused like one that is wrong.</summary>
     /// <param name="path">Path of the YAML file.</param>
-    public static PolicyRead Read(string path)
+    public static PolicyRead Read(string path) => ReadWithContent(path).Read;
+
+    /// <summary>Reads a file and gives back its bytes too.</summary>
+    /// <param name="path">Path of the YAML file.</param>
+    internal static (PolicyRead Read, byte[] Content) ReadWithContent(string path)
     {
         try
         {
-            return Read(File.ReadAllBytes(path));
+            var content = File.ReadAllBytes(path);
+            return (Read(content), content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new PolicyRead.Refused([
-                new YamlError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it."),
-            ]);
+            return (
+                new PolicyRead.Refused([
+                    new YamlError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it."),
+                ]),
+                []
+            );
         }
     }
 
@@ -59,6 +67,7 @@ public static class PolicyFile
         var timing = TimingSection.Read(section["timing"], reading);
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
+        var approvals = ApprovalSection.Read(section["approvals"], reading);
         if (reading.YamlErrors.Count > 0)
             return null;
         return new GovernancePolicy(
@@ -76,7 +85,10 @@ public static class PolicyFile
             timing!,
             limits!,
             accounts
-        );
+        )
+        {
+            Approvals = approvals,
+        };
     }
 
     private static string? ReadTimeZone(YamlField? field, PolicyReading reading)

@@ -71,4 +71,10 @@ internal static class PolicyVocabulary
         new(ProtectionKind.Own, "own", "自システム"),
         new(ProtectionKind.Named, "named", "指定"),
     ];
+
+    public static IReadOnlyList<Word<OperatorRole>> ApproverRoles { get; } =
+    [
+        new(OperatorRole.Approver, "approver", "承認者"),
+        new(OperatorRole.Officer, "officer", "情報セキュリティ責任者"),
+    ];
 }

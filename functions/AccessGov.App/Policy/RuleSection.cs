@@ -7,6 +7,9 @@ namespace AccessGov.App.Policy;
 /// <summary><c>birthright-rules</c>.</summary>
 internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits, EntitlementSection entitlements)
 {
+    /// <summary>Says aloud that a rule is for every unit.</summary>
+    private const string Everywhere = "all";
+
     private readonly record struct Post(string Name);
 
     public IReadOnlyList<BirthrightRule> Read(YamlField? field)
@@ -27,6 +30,9 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         return [.. rules.Select(r => new BirthrightRule(r.Id, [.. r.Grants.Keys.Order()], r.Scope, r.Article)).OrderBy(r => r.Id)];
     }
 
+    private bool IsMyNumber(EntitlementId right) =>
+        entitlements.Zones.TryGetValue(right, out var zone) && zone == Zone.MyNumber;
+
     private PlacedRule? ReadOne(Section section)
     {
         var values = reading.Values;
@@ -39,7 +45,15 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
                     $"'{right}' lies in the independent zone (独自系), which is never changed automatically.",
                     "Remove it; the body that owns it grants it."
                 );
-        var orgs = values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
+        var isEverywhere = section["orgs"] is { Node: YamlNode.Scalar { Text: Everywhere } };
+        var orgs = isEverywhere ? [] : values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
+        // A line that got lost must not open the zone to everybody.
+        if (section["orgs"] is null && grants.Keys.FirstOrDefault(IsMyNumber) is { Value: not null } opened)
+            reading.Add(
+                section["id"] ?? section["grants"]!,
+                $"The rule gives '{opened}' in the My Number zone (マイナンバー利用事務系) and has no 'orgs'.",
+                $"Add 'orgs' with its units, or write 'orgs: {Everywhere}' when it is meant for the whole city."
+            );
         foreach (var (code, field) in orgs)
             foreach (var (top, _) in orgs)
                 if (code != top && orgUnits.IsWithin(code, top))

@@ -1,5 +1,3 @@
-using AccessGov.Core.Kernel;
-
 namespace AccessGov.App.Settings;
 
 /// <summary>Everything an installation decides, from <c>accessgov.json</c> and environment variables <c>ACCESSGOV__…</c>.</summary>
@@ -23,8 +21,10 @@ public sealed class AccessGovSettings
     /// <summary>Key Vault secret with that key instead of the file; null for the file.</summary>
     public Uri? SigningKeySecretUri { get; init; }
 
-    /// <summary>Operating-system users and the workers they are: who acts on the command line.</summary>
-    public IReadOnlyDictionary<string, EmployeeId> Operators { get; init; } = new Dictionary<string, EmployeeId>();
+    /// <summary>
+    /// Operating-system users, who they are and what they may do. In force once two people agreed (docs/operations.md); by user name.
+    /// </summary>
+    public IReadOnlyList<OperatorEntry> Operators { get; init; } = [];
 
     /// <summary>Programs that may speak through the API.</summary>
     public ApiSettings Api { get; init; } = new();

@@ -1,5 +1,3 @@
-using AccessGov.Core.Kernel;
-
 namespace AccessGov.App.Settings;
 
 /// <summary>Reads settings strictly: an unknown key is an error, because a misspelt limit must not silently be the default.</summary>
@@ -59,7 +57,7 @@ public static class SettingsReader
             if (
                 value is not null
                 && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)
-                && !key.StartsWith("operators:", StringComparison.OrdinalIgnoreCase)
+                && !key.StartsWith(OperatorSettings.Prefix, StringComparison.OrdinalIgnoreCase)
                 && !ApiSettingsReader.Knows(key)
             )
                 faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys)}, operators:<user>.");
@@ -102,12 +100,7 @@ public static class SettingsReader
         {
             faults.Add($"{path}: {e.Message}");
         }
-        var operators = new Dictionary<string, EmployeeId>(StringComparer.Ordinal);
-        foreach (var entry in values.GetSection("operators").GetChildren())
-            if (EmployeeId.TryParse(entry.Value, out var id))
-                operators.Add(entry.Key, id);
-            else
-                faults.Add($"{path}: operators:{entry.Key} is '{entry.Value}', must be a 職員番号.");
+        var operators = OperatorSettings.Read(values, path, faults);
         var language = At("language", "ja");
         if (language is not ("ja" or "en"))
             faults.Add($"{path}: language is '{language}', must be 'ja' or 'en'.");

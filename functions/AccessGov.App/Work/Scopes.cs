@@ -6,6 +6,7 @@ namespace AccessGov.App.Work;
 internal static class Scopes
 {
     public const string Personnel = "hr";
+    public const string Decisions = "decisions";
     public const string Plans = "plans";
     public const string Reductions = "reductions";
     public const string Chain = "chain";

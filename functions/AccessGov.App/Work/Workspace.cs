@@ -1,5 +1,6 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
+using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Applying;
@@ -34,6 +35,15 @@ public sealed record Workspace(
     /// <summary>A holder of a lease that was killed stands in the way for so long; shorter than its message stays hidden.</summary>
     public TimeSpan LeaseFor { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>False while the installation only observes: it reads, plans and explains, and applies nothing.</summary>
+    public bool IsLive { get; init; } = true;
+
+    /// <summary>True until the first plan after going live is completed: people look at that one whatever its size.</summary>
+    public bool IsBeforeFirstPlan { get; init; }
+
+    /// <summary>Who the operating-system users are and what they may do; only what two people agreed to.</summary>
+    public IReadOnlyList<OperatorEntry> Operators { get; init; } = [];
+
     /// <summary>Which municipality.</summary>
     public TenantId Tenant => Policy.Tenant;
 
@@ -53,7 +63,7 @@ public sealed record Workspace(
     public DateOnly Today => DateOnly.FromDateTime(Local(Clock.GetUtcNow()).DateTime);
 
     /// <summary>This moment, as deciders ask for it.</summary>
-    internal Moment Moment() => new(Now, Today, PlanValidFor);
+    internal Moment Moment() => new(Now, Today, PlanValidFor, IsLive);
 
     /// <summary>An instant as the clocks of the city show it.</summary>
     /// <param name="instant">Any instant.</param>

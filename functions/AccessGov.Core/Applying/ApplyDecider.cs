@@ -29,6 +29,8 @@ public static class ApplyDecider
             return new ChunkStep.Ended();
         if (plan.Inputs.On > at.Today)
             return new ChunkStep.Refuse(new Refusal("plan-for-later", plan.Id.Brief, plan.Inputs.On.DayNumber - at.Today.DayNumber, 0));
+        if (!at.IsLive && !progress.HasBegun)
+            return new ChunkStep.Refuse(new Refusal("observing", plan.Id.Brief, 0, 1));
         // Once begun it is finished, however old: every action is held against the directory anyway.
         return progress.HasBegun ? GoOn(progress, null) : First(plan, progress, at, brakeNow);
     }
@@ -108,7 +110,7 @@ public static class ApplyDecider
         if (progress.Status == PlanStatus.Approved)
             return GoOn(progress, null);
         var approval = new Approval(progress.Author, null, at.Now);
-        return ApprovedPlan.Approve(plan, progress.Verdict, approval) is ApprovalResult.Denied(var why)
+        return ApprovedPlan.Approve(plan, progress.Verdict, approval, progress.Authors) is ApprovalResult.Denied(var why)
             ? new ChunkStep.Refuse(why)
             : GoOn(progress, approval);
     }

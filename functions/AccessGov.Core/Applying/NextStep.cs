@@ -24,6 +24,9 @@ public abstract record NextStep
     /// <param name="Until">The day.</param>
     public sealed record Wait(DateOnly Until) : NextStep;
 
+    /// <summary>The installation only observes: nothing is applied before two people let it go live.</summary>
+    public sealed record Observe : NextStep;
+
     /// <summary>Its chunks are applied in turn.</summary>
     public sealed record Apply : NextStep;
 
@@ -47,6 +50,8 @@ public abstract record NextStep
             if (progress.Verdict is Verdict.NeedsApproval(var doubts))
                 return new Approve(doubts);
         }
+        if (!at.IsLive && !progress.HasBegun)
+            return new Observe();
         if (progress.On > at.Today)
             return new Wait(progress.On);
         return progress.IsUrgent ? new ApplyUrgent() : new Apply();

@@ -25,6 +25,9 @@ public sealed record PlanProgress
     /// <summary>Who made it; null when a trigger did.</summary>
     public EmployeeId? Author { get; init; }
 
+    /// <summary>Who supplied by hand what is new in it, or asked for it.</summary>
+    public IReadOnlyList<EmployeeId> Authors { get; init; } = [];
+
     /// <summary>True for one worker's plan that shuts the worker out: nothing else goes before it.</summary>
     public bool IsUrgent { get; init; }
 

@@ -16,6 +16,15 @@ public readonly record struct FactKind(string Value)
     /// <summary>What a source said of one person was refused; the former facts stay.</summary>
     public static readonly FactKind HrStatementRefused = new("hr-statement-refused");
 
+    /// <summary>Somebody proposed a policy, a table of operators, or to go live. Its subject is which of them.</summary>
+    public static readonly FactKind DecisionProposed = new("decision-proposed");
+
+    /// <summary>A second person agreed to it: it is in force.</summary>
+    public static readonly FactKind DecisionApproved = new("decision-approved");
+
+    /// <summary>Somebody wanted to agree to it and may not.</summary>
+    public static readonly FactKind DecisionRefused = new("decision-refused");
+
     /// <summary>A policy file was read and is in force from now on.</summary>
     public static readonly FactKind PolicyRead = new("policy-read");
 

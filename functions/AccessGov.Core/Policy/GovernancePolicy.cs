@@ -32,4 +32,8 @@ public sealed record GovernancePolicy(
     Timing Timing,
     Limits Limits,
     IReadOnlyList<ProtectedAccount> ProtectedAccounts
-);
+)
+{
+    /// <summary>Who may agree to what.</summary>
+    public ApprovalRules Approvals { get; init; } = ApprovalRules.Usual;
+}

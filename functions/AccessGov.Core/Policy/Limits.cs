@@ -1,6 +1,6 @@
 namespace AccessGov.Core.Policy;
 
-/// <summary>A cap on unannounced reductions.</summary>
+/// <summary>A cap on unannounced changes of one kind.</summary>
 /// <param name="Count">More than this many exceed the cap.</param>
 /// <param name="Share">More than this share of the population exceeds the cap, 0 to 1; judged only at <see
 /// cref="Limits.MinimumPopulation"/> and above.</param>
@@ -25,7 +25,27 @@ public sealed record Cap(int Count, decimal Share)
 /// <param name="Removals">Memberships removed, against all governed memberships.</param>
 /// <param name="RemovalsPerZone">Memberships removed in one zone, against that zone's memberships.</param>
 /// <param name="RemovalsPerOrg">People of one org unit who lose something, against its people.</param>
-public sealed record CapSet(Cap Disables, Cap Removals, Cap RemovalsPerZone, Cap RemovalsPerOrg);
+public sealed record CapSet(Cap Disables, Cap Removals, Cap RemovalsPerZone, Cap RemovalsPerOrg)
+{
+    /// <summary>Accounts made, against all accounts; null for no cap.</summary>
+    public Cap? Creations { get; init; }
+
+    /// <summary>Accounts enabled that existed before, against enabled accounts; null for no cap.</summary>
+    public Cap? Enables { get; init; }
+
+    /// <summary>Every cap under its key in the policy file.</summary>
+    internal IEnumerable<(string Name, Cap Cap)> ByName()
+    {
+        yield return ("disables", Disables);
+        yield return ("removals", Removals);
+        yield return ("removals-per-zone", RemovalsPerZone);
+        yield return ("removals-per-org", RemovalsPerOrg);
+        if (Creations is { } creations)
+            yield return ("creations", creations);
+        if (Enables is { } enables)
+            yield return ("enables", enables);
+    }
+}
 
 /// <summary>How much a plan may reduce before people must look, and before it is refused.</summary>
 /// <param name="Approval">Above these a person must approve.</param>

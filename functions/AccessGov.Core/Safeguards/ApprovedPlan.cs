@@ -39,13 +39,15 @@ public sealed class ApprovedPlan
     public Approval Approval { get; }
 
     /// <summary>
-    /// Approves a plan. A refused plan is approved by nobody; one that needs approval only by somebody else than its author, and by nobody
-    /// whose own rights it changes.
+    /// Approves a plan. A refused plan is approved by nobody; one that needs approval only by somebody else than its authors, and by nobody
+    /// whose own rights it changes. Whether the approver is known, on duty and has the role is asked of <see cref="Approver"/> when somebody
+    /// agrees; here, when the plan begins, it is no longer asked.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="verdict">What the brake said of it.</param>
     /// <param name="approval">Who made it, who agrees, when.</param>
-    public static ApprovalResult Approve(Plan plan, Verdict verdict, Approval approval)
+    /// <param name="authors">Everybody who supplied by hand what is new in the plan, or asked for it, besides the approval's author.</param>
+    public static ApprovalResult Approve(Plan plan, Verdict verdict, Approval approval, IReadOnlyCollection<EmployeeId> authors)
     {
         if (verdict is Verdict.Refused refused)
             return Denied("plan-refused", refused.Reasons.Count, 0);
@@ -53,7 +55,7 @@ public sealed class ApprovedPlan
             return Denied("approval-missing", 0, 1);
         if (approval.Approver is { } approver)
         {
-            if (approver == approval.Author)
+            if (approver == approval.Author || authors.Contains(approver))
                 return Denied("approver-is-author", 1, 0);
             var own = plan.Actions.Count(a =>
                 a.Target.Employee == approver || a.Because.Cause is Cause.Renumbered { Former: var former } && former == approver

@@ -1,3 +1,4 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -6,24 +7,33 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Safeguards;
 
 /// <summary>
-/// The brake. Terms: a *reduction* takes something from somebody; an announcement *foretells* it. Premise: a mass change that
-/// nobody announced is more likely a broken feed than an order. Consequence: only unforetold reductions are counted, over the
-/// plan and the days before it, against counts and shares; nothing of an excessive plan is applied.
+/// The brake. Terms: a *reduction* takes something from somebody, an *opening* makes or enables an account; an announcement *foretells* it.
+/// Premise: a mass change that nobody announced is more likely a broken feed than an order. Consequence: only what is not foretold is
+/// counted, over the plan and the days before the day on which it would be applied, against counts and shares; nothing of an excessive plan
+/// is applied. Whatever day a plan speaks of, it is judged on the day of the judgement.
 /// </summary>
 public static class Brake
 {
     /// <summary>Judges a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="policy">Limits and protected accounts.</param>
-    /// <param name="announcement">What HR foretold.</param>
-    /// <param name="past">Unforetold reductions that were applied before.</param>
-    public static Verdict Judge(Plan plan, GovernancePolicy policy, Announcement announcement, IEnumerable<Reduction> past)
+    /// <param name="surroundings">The day, what was announced, what was done before.</param>
+    public static Verdict Judge(Plan plan, GovernancePolicy policy, Surroundings surroundings)
     {
-        var unforetold = Unforetold(plan, announcement);
+        var unforetold = Unforetold(plan.Actions, surroundings.Today, surroundings.Announcement);
+        var openings = Openings(plan.Actions, surroundings.Today, surroundings.Announcement);
         var limits = policy.Limits;
-        var windowFrom = plan.Inputs.On.AddDays(1 - limits.WindowDays);
-        var counted = past.Where(r => r.On >= windowFrom && r.On <= plan.Inputs.On).Concat(unforetold).ToArray();
-        var refused = unforetold.Count == 0 ? [] : Exceeded(counted, plan.Population, limits.Refusal, limits.MinimumPopulation);
+        var reductions = surroundings.Window(surroundings.Reductions, r => r.On, limits.WindowDays).Concat(unforetold).ToArray();
+        var opened = surroundings.Window(surroundings.Openings, o => o.On, limits.WindowDays).Concat(openings).ToArray();
+        var refused =
+            unforetold.Count == 0 ? [] : Exceeded(reductions, plan.Population, limits.Refusal, limits.MinimumPopulation);
+        var tooMany = openings.Count == 0 ? [] : Exceeded(opened, openings, plan.Population, limits.Refusal, limits.MinimumPopulation);
+        var waits = new List<Refusal>();
+        // Somebody must leave at once, HR says: however many did this week, people decide about the next one, and somebody can.
+        if (IsOnesDismissal(plan))
+            (waits, refused) = (refused, []);
+        // A city without accounts makes them all on its first day, which people look at anyway.
+        (surroundings.IsFirst ? waits : refused).AddRange(tooMany);
         var protectedSet = new ProtectedSet(policy.ProtectedAccounts);
         var touched = plan.Actions.Count(a => a.Target.ObjectId is { } id && protectedSet.Contains(id));
         if (touched > 0)
@@ -42,7 +52,20 @@ public static class Brake
         if (refused.Count > 0)
             return new Verdict.Refused(refused);
 
-        var reasons = unforetold.Count == 0 ? [] : Exceeded(counted, plan.Population, limits.Approval, limits.MinimumPopulation);
+        var reasons = waits;
+        if (unforetold.Count > 0)
+            AddNew(reasons, Exceeded(reductions, plan.Population, limits.Approval, limits.MinimumPopulation));
+        if (openings.Count > 0)
+            AddNew(reasons, Exceeded(opened, openings, plan.Population, limits.Approval, limits.MinimumPopulation));
+        if (surroundings.IsFirst && plan.Actions.Count > 0)
+            reasons.Add(new Refusal("first-plan", "", plan.Actions.Count, 0));
+        var named = plan.Actions.Where(a => Reduction.Of(a, surroundings.Today) is not null || a is PlannedAction.RevokeSessions)
+            .Select(a => a.Target.Employee)
+            .Where(surroundings.Named.Contains)
+            .Distinct()
+            .Count();
+        if (named > 0)
+            reasons.Add(new Refusal("named-approval", "", named, 0));
         if (plan.Actions.Count > 0 && plan.Actions.Count >= limits.ApprovalFromActions)
             reasons.Add(new Refusal("plan-size", "", plan.Actions.Count, limits.ApprovalFromActions - 1));
         if (
@@ -55,22 +78,57 @@ public static class Brake
         return reasons.Count > 0 ? new Verdict.NeedsApproval(reasons) : new Verdict.Clear();
     }
 
-    /// <summary>The reductions of a plan that the announcement did not foretell.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="announcement">The moves that HR foretold.</param>
-    public static IReadOnlyList<Reduction> Unforetold(Plan plan, Announcement announcement) =>
-        Unforetold(plan.Actions, plan.Inputs.On, announcement);
-
     /// <summary>
     /// The reductions among some actions that the announcement did not foretell: what is kept for the window once applied.
     /// </summary>
     /// <param name="actions">Planned actions.</param>
-    /// <param name="on">The plan's day.</param>
+    /// <param name="on">The day on which they are applied.</param>
     /// <param name="announcement">The moves that HR foretold.</param>
     public static IReadOnlyList<Reduction> Unforetold(IEnumerable<PlannedAction> actions, DateOnly on, Announcement announcement)
     {
         var foretold = new Foretold(announcement);
         return [.. actions.Where(a => !foretold.Covers(a)).Select(a => Reduction.Of(a, on)).OfType<Reduction>()];
+    }
+
+    /// <summary>The accounts among some actions that are made or enabled without having been foretold.</summary>
+    /// <param name="actions">Planned actions.</param>
+    /// <param name="on">The day on which they are applied.</param>
+    /// <param name="announcement">The moves that HR foretold.</param>
+    public static IReadOnlyList<Opening> Openings(IEnumerable<PlannedAction> actions, DateOnly on, Announcement announcement)
+    {
+        var foretold = new Foretold(announcement);
+        return [.. actions.Where(a => !foretold.Covers(a)).Select(a => Opening.Of(a, on)).OfType<Opening>()];
+    }
+
+    /// <summary>One reason a code and subject: the one that was met first has the higher limit.</summary>
+    private static void AddNew(List<Refusal> reasons, List<Refusal> more) =>
+        reasons.AddRange(more.Where(m => !reasons.Exists(r => r.Code == m.Code && r.Subject == m.Subject)));
+
+    private static bool IsOnesDismissal(Plan plan) =>
+        plan.Inputs.Only is not null
+        && plan.Actions.All(a =>
+            (Reduction.Of(a, plan.Inputs.On) is null || a.Because.Cause is Cause.Left { AtOnce: true }) && Opening.Of(a, plan.Inputs.On) is null
+        );
+
+    private static List<Refusal> Exceeded(
+        IReadOnlyList<Opening> counted,
+        IReadOnlyList<Opening> planned,
+        Population population,
+        CapSet caps,
+        int minimum
+    )
+    {
+        var reasons = new List<Refusal>();
+        foreach (var (code, cap, isNew) in new[] { ("creations", caps.Creations, true), ("enables", caps.Enables, false) })
+        {
+            var number = counted.Where(o => o.IsNew == isNew).Select(o => o.Employee).Distinct().Count();
+            var of = population.EnabledAccounts;
+            if (cap is not null && planned.Any(o => o.IsNew == isNew) && cap.IsExceededBy(number, of, minimum))
+                reasons.Add(
+                    new Refusal(code, "", number, cap.AllowanceFor(of, minimum), of == 0 ? null : Math.Round((decimal)number / of, 4))
+                );
+        }
+        return reasons;
     }
 
     private static List<Refusal> Exceeded(IReadOnlyList<Reduction> counted, Population population, CapSet caps, int minimum)

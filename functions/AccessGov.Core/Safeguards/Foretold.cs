@@ -17,6 +17,7 @@ internal sealed class Foretold(Announcement announcement)
         return action.Because.Cause switch
         {
             Cause.Left { LastDay: { } last } => moves.Contains((worker, MoveKind.Leaves, last)),
+            Cause.Joins { From: var from } => moves.Contains((worker, MoveKind.Joins, from)),
             Cause.RetentionOver { LastDay: var last } => moves.Contains((worker, MoveKind.Leaves, last)),
             Cause.Moved { Posting.Days.Until: { } until } => moves.Contains((worker, MoveKind.Moves, until.AddDays(1)))
                 || moves.Contains((worker, MoveKind.Joins, until.AddDays(1))),

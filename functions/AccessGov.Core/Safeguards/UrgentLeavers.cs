@@ -6,8 +6,9 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Safeguards;
 
 /// <summary>
-/// Whoever HR says must leave at once (即時停止) gets a plan alone, which does not queue behind everybody's. More of them than the brake lets
-/// pass unseen are no emergency but a broken file: they stay in the plan for everybody, and people look. Closed.
+/// Whoever HR says must leave at once (即時停止) gets a plan alone, which does not queue behind everybody's; above the brake's limit it waits
+/// for one approver. More of them than the brake refuses are no emergency but a broken file: they stay in the plan for everybody, and people
+/// look; a plan for one of them alone can still be asked for and approved. Closed.
 /// </summary>
 public abstract record UrgentLeavers
 {
@@ -37,7 +38,7 @@ public abstract record UrgentLeavers
     public static UrgentLeavers Of(IEnumerable<EmployeeId> workers, Limits limits)
     {
         var each = workers.Distinct().Order().ToArray();
-        var allowed = limits.Approval.Disables.Count;
+        var allowed = limits.Refusal.Disables.Count;
         return each.Length > allowed ? new TooMany(new Refusal("urgent-needs-approval", "", each.Length, allowed)) : new OneByOne(each);
     }
 }

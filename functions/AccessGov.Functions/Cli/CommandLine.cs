@@ -59,6 +59,8 @@ public static class CommandLine
         root.Add(ExplainCommand.MakeWithheld(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
+        root.Add(GovernanceCommands.Operators(options, host));
+        root.Add(GovernanceCommands.GoLive(options, host));
         root.Add(IncidentsCommands.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
         var parsed = root.Parse(args);
@@ -90,20 +92,26 @@ public static class CommandLine
         }
     }
 
-    /// <summary>Opens a session, runs the command, seals what it told.</summary>
+    /// <summary>
+    /// Opens a session, runs the command, seals what it told. A command that supplies facts, asks for a plan or agrees to something is run
+    /// by somebody whom the table of operators knows, or not at all.
+    /// </summary>
     internal static Func<ParseResult, CancellationToken, Task<int>> InSession(
         CliOptions options,
         CliHost host,
         Func<Session, ParseResult, CancellationToken, Task<int>> run,
-        bool seals = true
+        bool seals = true,
+        bool asSomebody = false
     ) =>
         async (parsed, ct) =>
         {
-            var (session, exitCode) = Session.Open(parsed, options, host);
+            var (session, exitCode) = await Session.OpenAsync(parsed, options, host, ct);
             if (session is null)
                 return exitCode;
             using (session)
             {
+                if (asSomebody && session.Operator is null)
+                    return session.Complain(session.UiTexts.Of("Cli.NoOperator", session.OsUser), ExitCodes.Refused);
                 var result = await run(session, parsed, ct);
                 return seals && await session.SealAsync(ct) is { } broken ? session.Complain(broken, ExitCodes.NotAsItShouldBe) : result;
             }

@@ -85,7 +85,8 @@ internal static class HrCommands
                     );
                     return ImportText.Show(session, result, checkOnly);
                 },
-                seals: !checkOnly
+                seals: !checkOnly,
+                asSomebody: !checkOnly
             )
         );
         return command;
@@ -134,7 +135,8 @@ internal static class HrCommands
                         default:
                             return NoProfile(session, name == "announce" ? "announcement" : name);
                     }
-                }
+                },
+                asSomebody: true
             )
         );
         return command;

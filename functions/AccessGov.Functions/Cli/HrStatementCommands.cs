@@ -69,7 +69,8 @@ internal static class HrStatementCommands
                         ((PersonRead.Read)read).Statement
                     );
                     return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
-                }
+                },
+                asSomebody: true
             )
         );
         return command;
@@ -97,7 +98,8 @@ internal static class HrStatementCommands
                         return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
                     session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         return command;

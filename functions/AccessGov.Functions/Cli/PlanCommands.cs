@@ -14,7 +14,7 @@ internal static class PlanCommands
             Plan(options, host),
             Plans(options, host),
             Show(options, host),
-            Approve(options, host),
+            ApproveCommand.Make(options, host),
             ApplyCommand.Make(options, host),
             Verify(options, host),
         ];
@@ -123,7 +123,8 @@ internal static class PlanCommands
                         case var other:
                             throw new InvalidOperationException(other.GetType().Name);
                     }
-                }
+                },
+                asSomebody: true
             )
         );
         return command;
@@ -131,14 +132,25 @@ internal static class PlanCommands
 
     private static Command Plans(CliOptions options, CliHost host)
     {
-        var command = new Command("plans", "List the 20 newest plans and where they stand.");
+        var waiting = new Option<bool>("--waiting")
+        {
+            Description = "Only plans that wait for an approval and are not too old for one, each with its reasons.",
+        };
+        var command = new Command("plans", "List the 20 newest plans and where they stand.") { waiting };
         command.SetAction(
             CommandLine.InSession(
                 options,
                 host,
-                async (session, _, ct) =>
+                async (session, parsed, ct) =>
                 {
-                    PlanTable.ShowList(session, await PlanList.NewestAsync(session.Workspace, 20, ct));
+                    var isWaiting = parsed.GetValue(waiting);
+                    var plans = isWaiting
+                        ? await PlanList.WaitingAsync(session.Workspace, ct)
+                        : await PlanList.NewestAsync(session.Workspace, 20, ct);
+                    if (isWaiting && plans.Count == 0 && !session.IsJson)
+                        session.Say(session.UiTexts["Cli.NothingWaits"]);
+                    else
+                        PlanTable.ShowList(session, plans, withReasons: isWaiting);
                     return ExitCodes.Done;
                 },
                 seals: false
@@ -166,39 +178,6 @@ internal static class PlanCommands
                     return ExitCodes.Done;
                 },
                 seals: false
-            )
-        );
-        return command;
-    }
-
-    private static Command Approve(CliOptions options, CliHost host)
-    {
-        var plan = PlanArgument();
-        var command = new Command("approve", "Agree to a plan. Neither its author nor anybody whose own rights it changes can.") { plan };
-        command.SetAction(
-            CommandLine.InSession(
-                options,
-                host,
-                async (session, parsed, ct) =>
-                {
-                    if (session.Operator is not { } approver)
-                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
-                    var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
-                    if (state is null)
-                        return exitCode;
-                    if (await ApprovePlan.RunAsync(session.Workspace, approver, state.Id, ct) is { } refusal)
-                        return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
-                    if (session.IsJson)
-                        session.WriteJson(new { plan = state.Id, approver });
-                    else
-                    {
-                        session.Say(session.UiTexts.Of("Cli.Approved", state.Id.Brief));
-                        var people = await PeopleOfPlan.OnAsync(session.Workspace, state.On, ct);
-                        var approved = await PlanList.StateAsync(session.Workspace, state.Id, ct);
-                        PlanTable.SayHistory(session, approved ?? state, new PersonText(session.UiTexts, people));
-                    }
-                    return ExitCodes.Done;
-                }
             )
         );
         return command;

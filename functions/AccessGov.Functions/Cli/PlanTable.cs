@@ -24,6 +24,7 @@ internal static class PlanTable
                     plan.Id,
                     state.Status,
                     state.Author,
+                    state.Authors,
                     state.MadeAt,
                     state.Approval,
                     state.AppliedAt,
@@ -62,6 +63,8 @@ internal static class PlanTable
     {
         var words = session.UiTexts;
         session.Say(words.Of("Cli.MadeBy", session.Workspace.Local(state.MadeAt), persons.Of(state.Author)));
+        if (state.Authors.Count > 0)
+            session.Say(words.Of("Cli.SuppliedBy", string.Join(words["Cli.And"], state.Authors.Select(a => persons.Of(a)))));
         if (state.Actions == 0)
             return;
         session.Say(
@@ -104,14 +107,14 @@ internal static class PlanTable
             session.Say(words.Of("Cli.MoreRows", actions.Count - RowsShown));
     }
 
-    public static void ShowList(Session session, IReadOnlyList<PlanState> plans)
+    public static void ShowList(Session session, IReadOnlyList<PlanState> plans, bool withReasons = false)
     {
         if (session.IsJson)
         {
             session.WriteJson(plans);
             return;
         }
-        var table = NewTable("", "", "", "", "");
+        var table = NewTable("", "", "", "", "", "");
         table.HideHeaders();
         foreach (var plan in plans)
             table.AddRow(
@@ -119,7 +122,8 @@ internal static class PlanTable
                 Cell($"{plan.On:yyyy-MM-dd}"),
                 Cell($"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}"),
                 Cell(session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings)),
-                Cell(Standing(session, plan))
+                Cell(Standing(session, plan)),
+                Cell(withReasons ? string.Join(Environment.NewLine, VerdictWords.Reasons(plan.Verdict).Select(session.Text.Of)) : "")
             );
         session.Console.Write(table);
     }

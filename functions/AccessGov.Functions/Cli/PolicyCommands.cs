@@ -7,7 +7,9 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli;
 
-/// <summary><c>accessgov policy check</c>: says everything that is wrong with a policy file, with line and column.</summary>
+/// <summary>
+/// <c>accessgov policy</c>; <c>policy check</c> says everything that is wrong with a policy file, with line and column.
+/// </summary>
 internal static class PolicyCommands
 {
     public static Command Make(CliOptions options, CliHost host)
@@ -54,6 +56,9 @@ internal static class PolicyCommands
                     throw new InvalidOperationException(other.GetType().Name);
             }
         });
-        return new Command("policy", "Look after the city's policy file.") { check };
+        var policy = new Command("policy", "Look after the city's policy file.") { check };
+        foreach (var command in GovernanceCommands.Policy(options, host))
+            policy.Add(command);
+        return policy;
     }
 }

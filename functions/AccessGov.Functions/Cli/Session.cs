@@ -4,6 +4,7 @@ using AccessGov.App.Audit;
 using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.App.Governance;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
@@ -16,10 +17,12 @@ namespace AccessGov.Functions.Cli;
 /// <summary>One command's settings, stores, directory, words and console.</summary>
 public sealed class Session : IDisposable
 {
+    private readonly Lazy<PlanText> text;
+
     private Session(Installation installation, Actor actor, CliHost host, bool json, UiTexts words)
     {
         (Installation, Actor, Host, IsJson, UiTexts) = (installation, actor, host, json, words);
-        Text = new PlanText(words, Workspace.Policy);
+        text = new(() => new PlanText(words, Workspace.Policy));
         Console = ConsoleOn(host);
     }
 
@@ -48,7 +51,7 @@ public sealed class Session : IDisposable
     public UiTexts UiTexts { get; }
 
     /// <summary>Sentences about plans.</summary>
-    public PlanText Text { get; }
+    public PlanText Text => text.Value;
 
     /// <summary>Tables and progress.</summary>
     public IAnsiConsole Console { get; }
@@ -60,7 +63,13 @@ public sealed class Session : IDisposable
     /// <param name="parsed">The command line as it was read.</param>
     /// <param name="options">The options that every command has.</param>
     /// <param name="host">The streams, the clock and who calls.</param>
-    public static (Session? Session, int ExitCode) Open(ParseResult parsed, CliOptions options, CliHost host)
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<(Session? Session, int ExitCode)> OpenAsync(
+        ParseResult parsed,
+        CliOptions options,
+        CliHost host,
+        CancellationToken ct
+    )
     {
         var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable) ?? "accessgov.json";
         var (installation, faults) = Installation.Open(path, host.Clock);
@@ -71,10 +80,37 @@ public sealed class Session : IDisposable
             return (null, ExitCodes.Settings);
         }
         var words = new UiTexts(parsed.GetValue(options.Language) ?? installation.Settings.Language);
-        return (
-            new Session(installation, WhoActs(installation.Settings, host), host, parsed.GetValue(options.Json), words),
-            ExitCodes.Done
-        );
+        try
+        {
+            // What takes effect by itself does so on behalf of whoever sits here, as the settings say.
+            await installation.RefreshAsync(WhoActs(installation.Settings.Operators, host), ct);
+        }
+        catch
+        {
+            installation.Dispose();
+            throw;
+        }
+        var operators = installation.HasOperators ? installation.Workspace.Operators : installation.Settings.Operators;
+        var session = new Session(installation, WhoActs(operators, host), host, parsed.GetValue(options.Json), words);
+        session.Warn();
+        return (session, ExitCodes.Done);
+    }
+
+    /// <summary>Looks up again what two people decided.</summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task RefreshAsync(CancellationToken ct) => Installation.RefreshAsync(Actor, ct);
+
+    /// <summary>What waits for a second person, or keeps everything from being applied, on the error stream.</summary>
+    private void Warn()
+    {
+        if (Installation.UnreadablePolicy is { } hash)
+            Host.Error.WriteLine(UiTexts.Of("Cli.PolicyUnreadable", hash[..12]));
+        if (Installation.WaitingPolicy is { } waiting)
+            Host.Error.WriteLine(UiTexts.Of("Cli.PolicyWaits", waiting.Changed.Count, waiting.Loosened.Count));
+        if (Installation.HasOperators && new OperatorTable(Settings.Operators).ChangesFrom(Workspace.Operators) is { Count: > 0 } lines)
+            Host.Error.WriteLine(UiTexts.Of("Cli.OperatorsDiffer", lines.Count));
+        if (!Workspace.IsLive)
+            Host.Error.WriteLine(UiTexts["Cli.Observing"]);
     }
 
     /// <summary>Writes a value as JSON.</summary>
@@ -115,23 +151,26 @@ public sealed class Session : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Installation.Dispose();
 
-    private static Actor WhoActs(AccessGovSettings settings, CliHost host) =>
+    private static Actor WhoActs(IReadOnlyList<OperatorEntry> operators, CliHost host) =>
         host.ActingAs is { } acting
             ? new Actor.Employee(acting)
-            : WhoActs(settings.Operators, Environment.UserName, Environment.GetEnvironmentVariable("SUDO_USER"));
+            : WhoActs(operators, Environment.UserName, Environment.GetEnvironmentVariable("SUDO_USER"));
 
     /// <summary>
-    /// Who acts: the operating-system user, as the settings map it; where the state belongs to a user of its own, the person who called
-    /// sudo. Who could forge that variable could as well name settings of their own: access to the state is the wall.
+    /// Who acts: the operating-system user, as the table of operators maps it; where the state belongs to a user of its own, the person who
+    /// called sudo. Who could forge that variable could as well name settings of their own: access to the state is the wall.
     /// </summary>
-    internal static Actor WhoActs(IReadOnlyDictionary<string, EmployeeId> operators, string user, string? calledBy)
+    internal static Actor WhoActs(IReadOnlyList<OperatorEntry> operators, string user, string? calledBy)
     {
-        if (operators.TryGetValue(user, out var own))
-            return new Actor.Employee(own);
-        if (string.IsNullOrEmpty(calledBy))
-            return new Actor.OsUser(user);
-        return operators.TryGetValue(calledBy, out var id) ? new Actor.Employee(id) : new Actor.OsUser(calledBy);
+        Actor.Employee? Of(string name) =>
+            operators.FirstOrDefault(o => o.User == name) is { Worker: var worker } ? new Actor.Employee(worker) : null;
+        if (Of(user) is { } own)
+            return own;
+        return string.IsNullOrEmpty(calledBy) ? new Actor.OsUser(user) : Of(calledBy) ?? (Actor)new Actor.OsUser(calledBy);
     }
+
+    /// <summary>Name of the operating-system user who calls, for somebody who is nobody here.</summary>
+    public string OsUser => (Actor as Actor.OsUser)?.Name ?? Environment.UserName;
 
     private static IAnsiConsole ConsoleOn(CliHost host)
     {

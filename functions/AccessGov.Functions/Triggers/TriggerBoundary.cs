@@ -30,7 +30,7 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         Begun(function);
         var name = function.Split(Of)[0];
         using var step = TraceContext.Begin(name, item is null ? ActivityKind.Internal : ActivityKind.Consumer, Came(item));
-        var failure = await TryAsync(function, () => RunOrPutBackAsync(run, new Invocation(function, item, Opened())));
+        var failure = await TryAsync(function, () => RunOrPutBackAsync(run, function, item));
         var took = Stopwatch.GetElapsedTime(started);
         Instrumentation.FunctionEnded(name, took, failure);
         if (failure is null)
@@ -42,33 +42,35 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         throw new FunctionFailedException(function, failure);
     }
 
-    private Installation Opened()
+    private async Task<Installation> OpenedAsync(string function)
     {
         var opened = installation();
         watch?.Look(opened, FunctionsMetadata.Queues, log);
+        // Another process may have agreed to a policy, or let the installation go live.
+        await opened.RefreshAsync(new Core.Kernel.Actor.Trigger(function), CancellationToken.None);
         return opened;
     }
 
     /// <summary>What may pass by itself is tried again later and counts as done; see <see cref="DelayedRetry"/>.</summary>
-    private async Task RunOrPutBackAsync(Func<Invocation, Task> run, Invocation call)
+    private async Task RunOrPutBackAsync(Func<Invocation, Task> run, string function, string? item)
     {
         try
         {
-            await run(call);
+            await run(new Invocation(function, item, await OpenedAsync(function)));
         }
         // A poison queue's message waits where it is.
-        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && call.Item is not null && !call.Function.Contains(Of))
+        catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && item is not null && !function.Contains(Of))
         {
             var delay = await DelayedRetry.RunAsync(
-                call.Workspace,
-                WorkQueues.Of(call.Function),
-                call.Item,
+                installation().Workspace,
+                WorkQueues.Of(function),
+                item,
                 ((OutsideFailure.Transient)e.Kind).RetryAfter,
                 CancellationToken.None
             );
             if (delay is null)
                 throw;
-            WasPutBack(call.Function, e.Kind.Code, e.Message, delay.Value);
+            WasPutBack(function, e.Kind.Code, e.Message, delay.Value);
         }
     }
 

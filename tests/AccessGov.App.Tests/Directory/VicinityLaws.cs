@@ -66,8 +66,10 @@ public sealed class VicinityLaws
             var verdict = Brake.Judge(
                 plan,
                 world.Policy,
-                new Announcement([]),
-                Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null))
+                new Surroundings(desired.On, new Announcement([]))
+                {
+                    Reductions = [.. Enumerable.Range(0, 4).Select(n => new Reduction(desired.On, world.Number(n), null, null))],
+                }
             );
             return (VerdictCodes.Of(verdict), string.Join(';', VerdictWords.Reasons(verdict)));
         }

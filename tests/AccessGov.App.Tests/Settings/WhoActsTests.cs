@@ -1,16 +1,17 @@
-using AccessGov.Core.Audit;
+using AccessGov.App.Settings;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli;
 
 namespace AccessGov.App.Tests.Settings;
 
 public sealed class WhoActsTests
 {
-    private static readonly Dictionary<string, EmployeeId> Operators = new()
-    {
-        ["tanaka"] = EmployeeId.Parse("000123"),
-        ["sato"] = EmployeeId.Parse("000456"),
-    };
+    private static readonly OperatorEntry[] Operators =
+    [
+        new("tanaka", EmployeeId.Parse("000123"), [OperatorRole.Operator]),
+        new("sato", EmployeeId.Parse("000456"), [OperatorRole.Approver]),
+    ];
 
     [Theory]
     [InlineData("tanaka", null, "000123")]

@@ -64,6 +64,7 @@ internal sealed class ServerCity : IAsyncDisposable
         Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
         var (installation, faults) = Installation.Open(SettingsFile, TimeProvider.System);
         Installation = installation ?? throw new InvalidOperationException(string.Join('\n', faults));
+        Installation.GoLiveAsync().GetAwaiter().GetResult();
         foreach (var e in Workspace.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
             tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);

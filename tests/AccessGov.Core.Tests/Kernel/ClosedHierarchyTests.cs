@@ -89,7 +89,7 @@ public sealed class ClosedHierarchyTests
     public void Every_verdict_is_answered_by_an_approval()
     {
         foreach (var verdict in Samples.Of<Verdict>())
-            Assert.NotNull(ApprovedPlan.Approve(Close(), verdict, new Approval(null, new EmployeeId("7"), default)));
+            Assert.NotNull(ApprovedPlan.Approve(Close(), verdict, new Approval(null, new EmployeeId("7"), default), []));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ namespace AccessGov.Core.Tests.Safeguards;
 public sealed class ApprovedPlanTests
 {
     private static readonly EmployeeId Author = new("100"),
-        Chief = new("101");
+        Chief = new("101"),
+        Importer = new("102");
+    private static readonly EmployeeId[] Suppliers = [Importer];
     private static readonly Plan Plan = A.City(A.April, A.Worker("1")).Plan();
     private static readonly Verdict Doubtful = new Verdict.NeedsApproval([new Refusal("plan-size", "", 60, 49)]);
 
@@ -16,7 +18,8 @@ public sealed class ApprovedPlanTests
         ApprovedPlan.Approve(
             plan ?? Plan,
             verdict,
-            new Approval(author, approver, new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.FromHours(9)))
+            new Approval(author, approver, new DateTimeOffset(2026, 4, 1, 9, 0, 0, TimeSpan.FromHours(9))),
+            Suppliers
         );
 
     private static string Denied(ApprovalResult result) => Assert.IsType<ApprovalResult.Denied>(result).Refusal.Code;
@@ -31,6 +34,10 @@ public sealed class ApprovedPlanTests
     [Fact]
     public void An_approver_cannot_approve_their_own_plan() =>
         Assert.Equal("approver-is-author", Denied(Approve(Doubtful, Author, Author)));
+
+    [Fact]
+    public void Who_supplied_a_fact_cannot_approve_what_a_trigger_made_of_it() =>
+        Assert.Equal("approver-is-author", Denied(Approve(Doubtful, Importer, null)));
 
     [Fact]
     public void An_approver_cannot_approve_a_change_of_their_own_rights() =>

@@ -31,6 +31,10 @@ public sealed class BrakeTests
     private static readonly Gen<(World, Reduction[])> Braked = Gen.Select(WorldGen.Any, Limits, Past)
         .Select((world, limits, past) => (world with { Policy = world.Policy with { Limits = limits } }, past));
 
+    /// <summary>Judged on the plan's own day.</summary>
+    private static Verdict Judge(Plan plan, GovernancePolicy policy, Announcement list, IEnumerable<Reduction> past) =>
+        Brake.Judge(plan, policy, new Surroundings(plan.Inputs.On, list) { Reductions = [.. past] });
+
     private static int Rank(Verdict verdict) =>
         verdict switch
         {
@@ -52,7 +56,7 @@ public sealed class BrakeTests
         Braked.Hold(
             (world, past) =>
             {
-                var verdict = Brake.Judge(world.Plan(), world.Policy, Announcement.None, past);
+                var verdict = Judge(world.Plan(), world.Policy, Announcement.None, past);
                 Assert.Equal(Rank(verdict) > 0, Reasons(verdict).Count > 0);
                 Assert.All(Reasons(verdict), r => Assert.True(r.Number > r.Limit, $"{r}"));
             }
@@ -64,14 +68,14 @@ public sealed class BrakeTests
             (world, past) =>
             {
                 var plan = world.Plan();
-                var verdict = Brake.Judge(plan, world.Policy, Announcement.None, past);
+                var verdict = Judge(plan, world.Policy, Announcement.None, past);
                 foreach (var action in plan.Actions.Where(a => Reduction.Of(a, world.On) is not null).Take(4))
                 {
                     var less = Plan.Close(plan.Inputs, plan.Actions.Where(a => a != action), plan.Findings, plan.Population);
-                    Assert.True(Rank(Brake.Judge(less, world.Policy, Announcement.None, past)) <= Rank(verdict));
+                    Assert.True(Rank(Judge(less, world.Policy, Announcement.None, past)) <= Rank(verdict));
                 }
                 foreach (var earlier in past)
-                    Assert.True(Rank(Brake.Judge(plan, world.Policy, Announcement.None, past.Except([earlier]))) <= Rank(verdict));
+                    Assert.True(Rank(Judge(plan, world.Policy, Announcement.None, past.Except([earlier]))) <= Rank(verdict));
             }
         );
 
@@ -81,9 +85,9 @@ public sealed class BrakeTests
             (world, past) =>
             {
                 var plan = world.Plan();
-                var within = past.Where(r => r.On <= world.On && r.On > world.On.AddDays(-world.Policy.Limits.WindowDays));
-                var verdict = Brake.Judge(plan, world.Policy, Announcement.None, past);
-                Assert.Equal(Reasons(verdict), Reasons(Brake.Judge(plan, world.Policy, Announcement.None, within)));
+                var within = past.Where(r => r.On > world.On.AddDays(-world.Policy.Limits.WindowDays));
+                var verdict = Judge(plan, world.Policy, Announcement.None, past);
+                Assert.Equal(Reasons(verdict), Reasons(Judge(plan, world.Policy, Announcement.None, within)));
             }
         );
 
@@ -94,12 +98,12 @@ public sealed class BrakeTests
             {
                 var plan = world.Plan();
                 var list = new Announcement([.. plan.Actions.Select(Foretelling).OfType<AnnouncedMove>()]);
-                var rest = Brake.Unforetold(plan, list);
+                var rest = Brake.Unforetold(plan.Actions, plan.Inputs.On, list);
                 Assert.Equal(plan.Actions.Count(a => Reduction.Of(a, world.On) is not null && Foretelling(a) is null), rest.Count);
                 if (rest.Count > 0)
                     return;
                 Assert.DoesNotContain(
-                    Reasons(Brake.Judge(plan, world.Policy, list, past)),
+                    Reasons(Judge(plan, world.Policy, list, past)),
                     r => r.Code is "disables" or "removals" or "removals-in-zone" or "people-in-org-unit"
                 );
             }
@@ -117,13 +121,13 @@ public sealed class BrakeTests
             .ToArray();
         var plan = (march with { On = A.Day(4, 8) }).Says(moved).Plan();
         Assert.Equal(40, plan.Actions.Count(a => a is PlannedAction.RemoveMember));
-        var refused = Assert.IsType<Verdict.Refused>(Brake.Judge(plan, A.Policy, Announcement.None, []));
+        var refused = Assert.IsType<Verdict.Refused>(Judge(plan, A.Policy, Announcement.None, []));
         Assert.Equal(["removals", "removals-in-zone", "people-in-org-unit"], refused.Reasons.Select(r => r.Code));
         Assert.Equal((40m, 20m), (refused.Reasons[0].Number, refused.Reasons[0].Limit));
         var list = new Announcement([.. moved.Take(40).Select(w => new AnnouncedMove(w.Id, MoveKind.Moves, A.April, A.Juki))]);
         Assert.Equal(
             ["plan-size", "my-number-grants"],
-            Reasons(Assert.IsType<Verdict.NeedsApproval>(Brake.Judge(plan, A.Policy, list, []))).Select(r => r.Code)
+            Reasons(Assert.IsType<Verdict.NeedsApproval>(Judge(plan, A.Policy, list, []))).Select(r => r.Code)
         );
     }
 
@@ -136,11 +140,11 @@ public sealed class BrakeTests
         {
             ProtectedAccounts = [new ProtectedAccount(world.AccountOf("1").ObjectId, null, ProtectionKind.BreakGlass, "")],
         };
-        Assert.Contains(Reasons(Brake.Judge(plan, guarded, Announcement.None, [])), r => r.Code == "protected-account");
+        Assert.Contains(Reasons(Judge(plan, guarded, Announcement.None, [])), r => r.Code == "protected-account");
         var smaller = A.Policy with { Entitlements = [.. A.Policy.Entitlements.Skip(1).Take(1)] };
-        Assert.Contains(Reasons(Brake.Judge(plan, smaller, Announcement.None, [])), r => r.Code == "group-not-governed");
+        Assert.Contains(Reasons(Judge(plan, smaller, Announcement.None, [])), r => r.Code == "group-not-governed");
         var joins = A.City(A.April, A.Worker("1")).Plan();
-        Assert.Contains(Reasons(Brake.Judge(joins, smaller, Announcement.None, [])), r => r.Code == "group-not-governed");
+        Assert.Contains(Reasons(Judge(joins, smaller, Announcement.None, [])), r => r.Code == "group-not-governed");
     }
 
     private static AnnouncedMove? Foretelling(PlannedAction action) =>

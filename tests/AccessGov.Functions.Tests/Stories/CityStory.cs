@@ -20,9 +20,18 @@ internal sealed class CityStory : Story
         City = city;
         Faults = CityFiles.Write(city, Path.Combine(root, "city"));
         StartingTenant.Fill(tenant.Directory, city, Policy);
-        Author = city.People()
-            .First(p => p.Event == CityEvent.Stays && p.Before!.Employments[0].Kind == EmploymentKind.Regular && p.Before.Leaves.Count == 0)
-            .After.Id;
+        var strays = CitySeed.Of(city).Strays.Select(s => s.Worker).ToHashSet();
+        var staying = city.People()
+            .Where(p =>
+                p.Event == CityEvent.Stays
+                && p.Before!.Employments[0].Kind == EmploymentKind.Regular
+                && p.Before.Leaves.Count == 0
+                && !strays.Contains(p.Before.Id)
+            )
+            .Select(p => p.After.Id)
+            .Take(2)
+            .ToArray();
+        (Author, Auditor) = (staying[0], staying[1]);
         Sit(Author);
     }
 
@@ -31,6 +40,9 @@ internal sealed class CityStory : Story
     public IReadOnlyList<InjectedFault> Faults { get; }
 
     public EmployeeId Author { get; }
+
+    /// <inheritdoc/>
+    public override EmployeeId Auditor { get; }
 
     public static async Task<CityStory> OpenAsync(int staff = 120, ulong seed = 1, FaultLevel faults = FaultLevel.None)
     {

@@ -19,7 +19,7 @@ public sealed class Story01_A_lawful_first_of_April
         city.MoveTo(4, 1);
         await city.ImportAsync("4-1", "2026-04-01");
         (await city.RunAsync("plan")).Ended(ExitCodes.Refused).Says("判定: 適用不可");
-        (await city.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Refused);
+        (await city.RunAsync("approve last", city.Auditor)).Ended(ExitCodes.Refused);
         (await city.RunAsync("apply last")).Ended(ExitCodes.Refused);
         Assert.Equal(oldYear, city.TenantText());
 
@@ -29,7 +29,7 @@ public sealed class Story01_A_lawful_first_of_April
         (await city.RunAsync("apply last")).Ended(ExitCodes.Refused);
         (await city.RunAsync("approve last")).Ended(ExitCodes.Refused);
         Assert.Equal(oldYear, city.TenantText());
-        (await city.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        (await city.RunAsync("approve last", city.Auditor)).Ended(ExitCodes.Done);
         (await city.RunAsync("apply last")).Ended(ExitCodes.Done);
         (await city.RunAsync("verify")).Ended(ExitCodes.Done);
 

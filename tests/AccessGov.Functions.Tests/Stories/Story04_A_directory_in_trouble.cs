@@ -23,7 +23,7 @@ public sealed class Story04_A_directory_in_trouble
         for (var again = 0; plan.ExitCode == ExitCodes.TryAgain && again < 20; again++)
             plan = await village.RunAsync("plan");
         plan.Ended(ExitCodes.Done);
-        (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
         village.Tenant.Faults.Calm();
         Assert.True(village.Tenant.Counters.Throttled > 0);
@@ -172,7 +172,7 @@ public sealed class Story04_A_directory_in_trouble
     private static async Task PlanAndApproveAsync(VillageStory village)
     {
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
-        (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
     }
 
     private static async Task IsDoneAsync(VillageStory village)

@@ -27,7 +27,7 @@ public sealed class Story05_What_nobody_may_do
     public async Task An_author_cannot_pass_a_plan_to_a_friend_by_having_it_planned_again()
     {
         await using var village = await PlannedAsync();
-        (await village.RunAsync("plan", Story.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("plan", village.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("作成者は自分の計画を承認できません");
     }
 
@@ -59,8 +59,8 @@ public sealed class Story05_What_nobody_may_do
         await city.ImportAsync("4-1", "2026-04-01");
         (await city.RunAsync("plan")).Ended(ExitCodes.Refused);
         var before = city.TenantText();
-        (await city.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Refused).Says("誰も承認できません");
-        (await city.RunAsync("apply last", Story.Auditor)).Ended(ExitCodes.Refused).Says("誰も承認できません");
+        (await city.RunAsync("approve last", city.Auditor)).Ended(ExitCodes.Refused).Says("誰も承認できません");
+        (await city.RunAsync("apply last", city.Auditor)).Ended(ExitCodes.Refused).Says("誰も承認できません");
         Assert.Equal(before, city.TenantText());
     }
 
@@ -69,11 +69,11 @@ public sealed class Story05_What_nobody_may_do
     {
         await using var village = await PlannedAsync();
         village.Clock.Advance(TimeSpan.FromHours(25));
-        (await village.RunAsync("approve last", Story.Auditor))
+        (await village.RunAsync("approve last", village.Auditor))
             .Ended(ExitCodes.Refused)
             .Says("作成から 25 時間が経過（上限 24 時間）。計画を作り直してください");
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
-        (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         var before = village.TenantText();
         village.Clock.Advance(TimeSpan.FromHours(25));
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused).Says("作成から 25 時間が経過（上限 24 時間）");
@@ -101,7 +101,7 @@ public sealed class Story05_What_nobody_may_do
     public async Task A_plan_whose_kept_content_was_altered_is_not_applied(string how)
     {
         await using var village = await PlannedAsync();
-        (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         var (before, plans) = (village.TenantText(), await village.KeptPlansAsync());
         var file = plans[^1];
         if (how == "gone")

@@ -23,7 +23,7 @@ public sealed class Story06_A_life_in_service
         (await village.RunAsync("plan --as-of 2026-04-01 --all"))
             .Ended(ExitCodes.Done)
             .Says("アカウントを作成", "「税（課税）」を付与", "採用 2026-04-01");
-        (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused).Says("日先の計画です");
         Assert.Empty(village.Tenant.Directory.FindByEmployeeId(Joiner.Value));
 

@@ -104,7 +104,7 @@ public sealed class Story08_Killed_and_run_again
         village.Put(VillageStory.Regular(Joiner.Value, "mayor", VillageStory.Crafts, "2026-02-03"));
         await village.DeliverAsync();
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
-        (await village.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         return village;
     }
 }

@@ -31,7 +31,7 @@ public sealed class Story12_One_worker_of_many
         Assert.Equal(1 + groups, everything);
         Assert.Equal(2, await CountAsync(city, $"plan --worker {mover}"));
         if ((await city.RunAsync("show last --json"))["verdict"].GetString() == "needs-approval")
-            (await city.RunAsync("approve last", Story.Auditor)).Ended(ExitCodes.Done);
+            (await city.RunAsync("approve last", city.Auditor)).Ended(ExitCodes.Done);
         var apply = await CountAsync(city, "apply last");
         Assert.Equal(4, apply);
         Assert.Equal(2, await CountAsync(city, $"verify --worker {mover}"));
@@ -45,7 +45,7 @@ public sealed class Story12_One_worker_of_many
     public async Task Facts_are_brought_together_once_until_they_change()
     {
         await using var village = await VillageStory.SettledAsync();
-        using var installation = Installation.Open(Path.Combine(village.Root, "accessgov.json"), village.Clock).Installation!;
+        using var installation = Installation.Open(Path.Combine(village.Root, "accessgov.json"), village.Clock).Installation!.Refreshed();
         var workspace = installation.Workspace;
         var before = await workspace.Present.OfAsync(workspace, TestContext.Current.CancellationToken);
         Assert.IsType<MakePlanResult.Made>(await PlanAsync(workspace, "000105"));

@@ -32,7 +32,8 @@ public sealed class DemoFolder(string root, string repository)
 
     /// <summary>Begins anew.</summary>
     /// <param name="operatorId">The worker that the present operating-system user is.</param>
-    public void Create(EmployeeId operatorId)
+    /// <param name="approvers">Who may approve; the first of them is the 情報セキュリティ責任者.</param>
+    public void Create(EmployeeId operatorId, IReadOnlyList<EmployeeId> approvers)
     {
         if (Directory.Exists(Root))
             Directory.Delete(Root, recursive: true);
@@ -52,7 +53,18 @@ public sealed class DemoFolder(string root, string repository)
                         clientId = "accessgov",
                         allowOneIdentity = true,
                     },
-                    operators = new Dictionary<string, string> { [Environment.UserName] = operatorId.Value },
+                    operators = new Dictionary<string, object>(
+                        approvers.Select(
+                            (a, i) =>
+                                KeyValuePair.Create<string, object>(
+                                    $"{(i == 0 ? "officer" : "approver")}-{a}",
+                                    new { worker = a.Value, roles = i == 0 ? new[] { "approver", "officer" } : ["approver"] }
+                                )
+                        )
+                    )
+                    {
+                        [Environment.UserName] = operatorId.Value,
+                    },
                 },
                 Json
             )

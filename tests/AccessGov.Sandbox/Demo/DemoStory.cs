@@ -16,6 +16,9 @@ public sealed class DemoStory
 {
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
     private static readonly string[] Sources = ["mayor", "education", "fire", "water"];
+    /// <summary>The author, and people who may approve.</summary>
+    private const int Operators = 6;
+
     private readonly Sandbox.City.PretendCity city;
     private readonly DemoFolder folder;
     private readonly StoryClock clock;
@@ -23,6 +26,8 @@ public sealed class DemoStory
     private readonly GovernancePolicy policy;
     private readonly EmployeeId author;
     private readonly EmployeeId approver;
+    private readonly EmployeeId third;
+    private readonly EmployeeId[] approvers;
     private readonly string? record;
 
     /// <summary>Prepares the story.</summary>
@@ -42,10 +47,10 @@ public sealed class DemoStory
                 && p.Before.Leaves.Count == 0
                 && !strays.Contains(p.Before.Id)
             )
-            .Take(2)
+            .Take(Operators)
             .Select(p => p.Before!.Id)
             .ToArray();
-        (author, approver) = (staying[0], staying[1]);
+        (author, approver, third, approvers) = (staying[0], staying[1], staying[2], staying[1..]);
     }
 
     /// <summary>What was measured.</summary>
@@ -56,7 +61,7 @@ public sealed class DemoStory
     public async Task<IReadOnlyList<string>> TellAsync()
     {
         var watch = Stopwatch.StartNew();
-        folder.Create(author);
+        folder.Create(author, approvers);
         CityFiles.Write(city, folder.City);
         await using var tenant = await folder.StartTenantAsync(clock, record);
         StartingTenant.Fill(tenant.Directory, city, policy);
@@ -93,6 +98,16 @@ public sealed class DemoStory
             "あるべき姿と現状の差。手作業で足された権限だけが見つかる",
             "What should be against what is: only the rights that somebody added by hand"
         );
+        await stage.RunAsync("plan");
+        await RequireAsync("apply last", ExitCodes.Refused, "an installation that only observes applies nothing");
+        stage.Step(
+            "運用開始は、示された計画に対する2人の決定。方針と操作者一覧も同時に有効になる",
+            "Going live is a decision of two people over a shown plan; the policy and the table of operators come into force with it"
+        );
+        await RequireAsync("go-live propose last", ExitCodes.Done, "one person proposes");
+        var plan = (await stage.AskAsync("show last")).Json.GetProperty("id").GetString();
+        await RefusedAuthorAsync($"go-live approve {plan}", "whoever proposed cannot agree");
+        await RequireAsync($"go-live approve {plan}", ExitCodes.Done, "another person, on duty and with the role, agrees", approver);
         await stage.RunAsync("plan");
         await ApplyLastAsync();
         await RequireAsync("verify", ExitCodes.Done, "the tenant is as it should be on 31 March");
@@ -138,7 +153,9 @@ public sealed class DemoStory
         Summary.PlanActions = actions.Length;
         stage.Promise(Summary.AnnouncedPlanVerdict == "needs-approval", "a lawful 1 April passes the brake and waits for a person");
         CountPeople(actions);
-        await RequireAsync("approve last", ExitCodes.Refused, "an author cannot approve their own plan");
+        await RefusedAuthorAsync("approve last", "an author cannot approve their own plan");
+        await stage.RunAsync("plan", third);
+        await RefusedAuthorAsync("approve last", "nor when somebody else asked for it: he imported what is new in it");
         await RequireAsync("approve last", ExitCodes.Done, "somebody else can", approver);
         await RequireAsync("apply last", ExitCodes.Done, "every action was applied");
         var outcomes = (await stage.AskAsync("show last")).Json.GetProperty("outcomes");
@@ -224,6 +241,12 @@ public sealed class DemoStory
         if (verdict == "needs-approval")
             await stage.RunAsync("approve last", approver);
         await RequireAsync("apply last", ExitCodes.Done, "every action was applied");
+    }
+
+    private async Task RefusedAuthorAsync(string command, string promise)
+    {
+        if (await RequireAsync(command, ExitCodes.Refused, promise))
+            Summary.AuthorsRefused++;
     }
 
     private async Task<bool> RequireAsync(string command, int exitCode, string promise, EmployeeId? actingAs = null) =>

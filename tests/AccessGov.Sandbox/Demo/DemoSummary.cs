@@ -48,6 +48,9 @@ public sealed class DemoSummary
     /// <summary>The fewest that could do it: two full reads, and every write in full batches.</summary>
     public long GraphRequestsLowerBound { get; set; }
 
+    /// <summary>How often somebody was refused to agree to what he had proposed, asked for or supplied himself.</summary>
+    public int AuthorsRefused { get; set; }
+
     /// <summary>Facts in the audit chain.</summary>
     public long AuditFacts { get; set; }
 

@@ -19,15 +19,19 @@ public static class StartingTenant
             directory.Add(new TenantGroup(entitlement.Name, entitlement.Id.Value, entitlement.GroupId.ToString()));
         var desired = StartingRights.Desire(city.WorkersOn331, CitySettings.OldYear, city, policy);
         foreach (var desire in desired.Workers)
-        {
-            if (!desire.ShouldExist || desire.Attributes is not { } attributes)
-                continue;
-            var user = directory.Add(NewUser(desire.Worker.Id.Value + policy.UserPrincipalNameSuffix, desire.Worker.Id.Value, attributes));
-            user.AccountEnabled = desire.ShouldBeEnabled;
-            foreach (var membership in desire.Memberships)
-                directory.AddMember(policy.Entitlements[membership.Entitlement].GroupId.ToString(), user.Id);
-        }
+            Add(directory, desire, policy);
         AddSeed(directory, CitySeed.Of(city), policy, desired);
+    }
+
+    /// <summary>Adds the account of one worker with its rights, if there should be one.</summary>
+    public static void Add(TenantDirectory directory, WorkerDesire desire, GovernancePolicy policy)
+    {
+        if (!desire.ShouldExist || desire.Attributes is not { } attributes)
+            return;
+        var user = directory.Add(NewUser(desire.Worker.Id.Value + policy.UserPrincipalNameSuffix, desire.Worker.Id.Value, attributes));
+        user.AccountEnabled = desire.ShouldBeEnabled;
+        foreach (var membership in desire.Memberships)
+            directory.AddMember(policy.Entitlements[membership.Entitlement].GroupId.ToString(), user.Id);
     }
 
     private static void AddSeed(TenantDirectory directory, CitySeed seed, GovernancePolicy policy, DesiredState desired)

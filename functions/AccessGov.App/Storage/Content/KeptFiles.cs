@@ -91,6 +91,27 @@ public sealed class KeptFiles(IFileDrop files)
     /// <returns>The hash to find it by.</returns>
     public Task<string> KeepAsync<T>(T value, CancellationToken ct) => KeepLinesAsync(write => write(value!), ct);
 
+    /// <summary>Keeps bytes as they are.</summary>
+    /// <param name="content">The bytes of a file.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Their SHA-256, to find them by.</returns>
+    public async Task<string> KeepBytesAsync(byte[] content, CancellationToken ct)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        return await files.PutByHashAsync(DropContainer.Kept, stream, ct);
+    }
+
+    /// <summary>Brings back bytes; throws <see cref="InvalidDataException"/> when they were altered or are gone.</summary>
+    /// <param name="hash">What keeping them returned.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<byte[]> BytesAsync(string hash, CancellationToken ct)
+    {
+        await using var kept = await OpenStreamAsync(hash, ct);
+        using var content = new MemoryStream();
+        await kept.CopyToAsync(content, ct);
+        return content.ToArray();
+    }
+
     /// <summary>
     /// Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one of each
     /// source stays at hand: an event about one person asks for all of them.

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Governance;
+
+/// <summary>
+/// The table of operators as a whole. Who the operating system's users are is as powerful as the roles: whoever could map himself to
+/// somebody else could agree with himself. So it is in force once two people agreed to it.
+/// </summary>
+/// <param name="Entries">By user name.</param>
+public sealed record OperatorTable(IReadOnlyList<OperatorEntry> Entries)
+{
+    /// <summary>SHA-256 over the lines, lower-case hex.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Entries))));
+
+    /// <summary>What somebody may do: the roles of all users that the person is.</summary>
+    /// <param name="entries">A table's entries.</param>
+    /// <param name="worker">The person.</param>
+    public static IReadOnlySet<OperatorRole> RolesOf(IEnumerable<OperatorEntry> entries, EmployeeId worker) =>
+        entries.Where(e => e.Worker == worker).SelectMany(e => e.Roles).ToHashSet();
+
+    /// <summary>The lines that differ, as they are shown: <c>- line</c> for one that goes, <c>+ line</c> for one that comes.</summary>
+    /// <param name="former">What is in force.</param>
+    public IReadOnlyList<string> ChangesFrom(IReadOnlyList<OperatorEntry> former)
+    {
+        var (before, after) = (former.Select(e => e.ToString()).ToArray(), Entries.Select(e => e.ToString()).ToArray());
+        return [.. before.Except(after).Select(l => "- " + l), .. after.Except(before).Select(l => "+ " + l)];
+    }
+}

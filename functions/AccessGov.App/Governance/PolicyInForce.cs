@@ -1,0 +1,49 @@
+using AccessGov.App.Policy;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Governance;
+
+/// <summary>
+/// Which policy holds: not what lies in the file, but what two people agreed to, kept by its hash. A file that is only stricter takes effect
+/// by itself.
+/// </summary>
+/// <param name="Policy">What to work with.</param>
+/// <param name="IsAgreed">False for a policy to which nobody agreed yet: nothing may be applied by it.</param>
+/// <param name="Waiting">What the file would change, when it waits for a second person; else null.</param>
+/// <param name="Unreadable">Why the policy in force cannot be read by this version; null when it can.</param>
+internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, PolicyDifference? Waiting, string? Unreadable)
+{
+    /// <summary>Finds it; puts a stricter file into force.</summary>
+    /// <param name="workspace">The tenant's stores; its policy is the file's.</param>
+    /// <param name="content">The file, of which that policy was read.</param>
+    /// <param name="decided">What is in force; null before the first.</param>
+    /// <param name="actor">Who would put it into force.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<PolicyInForce> FindAsync(
+        Workspace workspace,
+        byte[] content,
+        Decided? decided,
+        Actor actor,
+        CancellationToken ct
+    )
+    {
+        var file = workspace.Policy;
+        if (decided is null)
+        {
+            await workspace.Kept.KeepBytesAsync(content, ct);
+            return new PolicyInForce(file, false, null, null);
+        }
+        if (decided.Hash == file.ContentHash)
+            return new PolicyInForce(file, true, null, null);
+        if (PolicyFile.Read(await workspace.Kept.BytesAsync(decided.Kept, ct)) is not PolicyRead.Read { Policy: var inForce })
+            return new PolicyInForce(file, false, null, decided.Hash);
+        var difference = PolicyDifference.Between(inForce, file);
+        if (difference.Loosened.Count > 0)
+            return new PolicyInForce(inForce, true, difference, null);
+        var kept = await workspace.Kept.KeepBytesAsync(content, ct);
+        await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, actor, file.ContentHash, kept, difference.Changed, ct);
+        return new PolicyInForce(file, true, null, null);
+    }
+}

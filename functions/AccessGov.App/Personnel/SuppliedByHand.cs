@@ -1,0 +1,159 @@
+using System.Text.Json;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>
+/// Who supplied facts by hand, and of whom. Whoever tells a fact is an author of the plan that follows from it, also when a trigger makes
+/// that plan: otherwise one person could tell a fact and agree to what it gives. Lies in the personnel partition, in one commit with the
+/// fact.
+/// </summary>
+internal static class SuppliedByHand
+{
+    /// <summary>So long somebody counts as an author at least, in days, however many plans were applied since.</summary>
+    private const int DaysAtLeast = 30;
+
+    /// <summary>A fact about a day to come counts until then, at most so many days.</summary>
+    private const int DaysAtMost = 400;
+
+    /// <summary>Of more people than this it counts for everybody.</summary>
+    private const int MostPeople = 1000;
+
+    private const string Prefix = "supplied|";
+
+    /// <summary>The last plan for everybody of today, with every source, that was completed.</summary>
+    private const string WholeRow = "supplied-before";
+
+    private sealed record Supplied(EmployeeId By, DateTimeOffset At, string What, IReadOnlyList<EmployeeId>? Workers, DateOnly Until);
+
+    private sealed record Whole(DateTimeOffset MadeAt, DateOnly On);
+
+    /// <summary>Notes it in an open commit. Programs and triggers supply nothing by hand.</summary>
+    /// <param name="commit">Of the personnel partition.</param>
+    /// <param name="workspace">The tenant's stores and clock.</param>
+    /// <param name="actor">Who supplied it.</param>
+    /// <param name="what">Which list or source.</param>
+    /// <param name="workers">Of whom; null for everybody.</param>
+    /// <param name="days">The days that the facts name: a fact of a later day is new again when that day comes.</param>
+    public static void Note(
+        PartitionCommit commit,
+        Workspace workspace,
+        Actor actor,
+        string what,
+        IReadOnlyCollection<EmployeeId>? workers,
+        IEnumerable<DateOnly> days
+    )
+    {
+        if (actor is not Actor.Employee { Id: var by } || workers is { Count: 0 })
+            return;
+        var (today, now) = (workspace.Today, workspace.Now);
+        var latest = days.Where(d => d > today).DefaultIfEmpty(today).Max();
+        var until = latest > today.AddDays(DaysAtMost) ? today.AddDays(DaysAtMost) : latest;
+        var named = workers is null || workers.Count > MostPeople ? null : workers.Order().ToArray();
+        commit.Put($"{Prefix}{now.UtcTicks:D19}|{by}|{what}", new Supplied(by, now, what, named, until));
+    }
+
+    /// <summary>Everybody who supplied by hand what may be new about some people, in order.</summary>
+    public static async Task<IReadOnlyList<EmployeeId>> AuthorsAsync(
+        Workspace workspace,
+        IReadOnlySet<EmployeeId> people,
+        CancellationToken ct
+    )
+    {
+        if (people.Count == 0)
+            return [];
+        var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
+        var authors = new SortedSet<EmployeeId>();
+        await foreach (var record in RowsAsync(workspace, ct))
+        {
+            var supplied = PartitionCommit.Parse<Supplied>(record);
+            if (IsNew(supplied.At, supplied.Until, whole, workspace.Now) && (supplied.Workers is null || supplied.Workers.Any(people.Contains)))
+                authors.Add(supplied.By);
+        }
+        return [.. authors];
+    }
+
+    /// <summary>True when something that was decided for everybody at an instant is new still.</summary>
+    public static async Task<bool> IsNewAsync(Workspace workspace, DateTimeOffset at, CancellationToken ct) =>
+        IsNew(
+            at,
+            DateOnly.MinValue,
+            await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct),
+            workspace.Now
+        );
+
+    /// <summary>A plan for everybody was completed: what was supplied before it was made is no longer new.</summary>
+    public static Task WholePlanAsync(Workspace workspace, DateTimeOffset madeAt, DateOnly on, CancellationToken ct) =>
+        PersonnelCommit.RunAsync(
+            workspace,
+            async commit =>
+            {
+                var known = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
+                if (known is not null && known.MadeAt >= madeAt)
+                    return (false, true);
+                commit.Put(WholeRow, new Whole(madeAt, on));
+                return (true, true);
+            },
+            ct
+        );
+
+    /// <summary>Removes what is no longer new.</summary>
+    public static Task SweepAsync(Workspace workspace, CancellationToken ct) =>
+        PersonnelCommit.RunAsync(
+            workspace,
+            async commit =>
+            {
+                var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
+                var any = false;
+                await foreach (var record in RowsAsync(workspace, ct))
+                {
+                    var supplied = PartitionCommit.Parse<Supplied>(record);
+                    if (commit.Left == 0 || IsNew(supplied.At, supplied.Until, whole, workspace.Now))
+                        continue;
+                    commit.Remove(record);
+                    any = true;
+                }
+                return (any, any);
+            },
+            ct
+        );
+
+    /// <summary>The days on which a person's record may give something: a term or posting begins, a leave is over.</summary>
+    public static IEnumerable<DateOnly> DaysOf(Worker worker) =>
+        worker
+            .Employments.Select(e => e.Days.From)
+            .Concat(worker.Postings.Select(p => p.Days.From))
+            .Concat(worker.Leaves.Select(l => l.Days.Until).OfType<DateOnly>());
+
+    /// <summary>Whoever a delivery tells something else of than was known, with what it tells now.</summary>
+    public static IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed(HrSnapshot? before, HrSnapshot now)
+    {
+        static Dictionary<EmployeeId, string> Texts(HrSnapshot? snapshot) =>
+            snapshot is null
+                ? []
+                : snapshot
+                    .Workers.Select(w => (w.Id, Text: JsonSerializer.Serialize(w, CoreJson.Options)))
+                    .Concat(snapshot.GuestPostings.Select(g => (Id: g.Worker, Text: JsonSerializer.Serialize(g, CoreJson.Options))))
+                    .GroupBy(t => t.Id)
+                    .ToDictionary(g => g.Key, g => string.Join('\n', g.Select(t => t.Text)));
+        var (was, texts) = (Texts(before), Texts(now));
+        var days = now
+            .Workers.SelectMany(w => DaysOf(w).Select(d => (w.Id, Day: d)))
+            .Concat(now.GuestPostings.Select(g => (Id: g.Worker, Day: g.Posting.Days.From)))
+            .ToLookup(d => d.Id, d => d.Day);
+        return texts
+            .Keys.Union(was.Keys)
+            .Where(id => texts.GetValueOrDefault(id) != was.GetValueOrDefault(id))
+            .ToDictionary(id => id, IReadOnlyList<DateOnly> (id) => [.. days[id]]);
+    }
+
+    private static bool IsNew(DateTimeOffset at, DateOnly until, Whole? whole, DateTimeOffset now) =>
+        (now - at).TotalDays <= DaysAtLeast || whole is null || whole.MadeAt <= at || whole.On < until;
+
+    private static IAsyncEnumerable<StoredRecord> RowsAsync(Workspace workspace, CancellationToken ct) =>
+        workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), Prefix, Prefix + "~", ct);
+}

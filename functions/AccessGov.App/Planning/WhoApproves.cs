@@ -1,0 +1,41 @@
+using AccessGov.App.Governance;
+using AccessGov.App.Settings;
+using AccessGov.App.Work;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>Looks up somebody who wants to agree to something.</summary>
+public static class WhoApproves
+{
+    /// <summary>The person as personnel knows them today, with the roles that are in force.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="id">Who.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<Approver> OfAsync(Workspace workspace, EmployeeId id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return OfAsync(workspace, id, workspace.Operators, ct);
+    }
+
+    /// <summary>The same with the roles of a table that may not be in force yet.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="id">Who.</param>
+    /// <param name="table">The entries of the table.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<Approver> OfAsync(
+        Workspace workspace,
+        EmployeeId id,
+        IReadOnlyList<OperatorEntry> table,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        var worker = desired.Facts.Roster.Find(id);
+        var onDuty = worker is not null && Standing.Of(worker, desired.On, desired.Policy.Timing) is Standing.OnDuty;
+        return new Approver(id, worker is not null, onDuty, OperatorTable.RolesOf(table, id));
+    }
+}

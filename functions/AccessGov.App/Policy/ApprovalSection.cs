@@ -1,0 +1,41 @@
+using AccessGov.App.Yaml;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary><c>approvals</c>: who may agree to what, and from whom nothing is taken unseen.</summary>
+internal static class ApprovalSection
+{
+    /// <summary>What a role may be asked for: the brake's reasons, and decisions of two people.</summary>
+    public static readonly string[] Codes =
+    [
+        "disables",
+        "removals",
+        "removals-in-zone",
+        "people-in-org-unit",
+        "creations",
+        "enables",
+        "unexplained-enables",
+        "plan-size",
+        "my-number-grants",
+        "deletions",
+        "first-plan",
+        "named-approval",
+        .. ApprovalRules.Decisions,
+    ];
+
+    private readonly record struct Name(string Text);
+
+    public static ApprovalRules Read(YamlField? field, PolicyReading reading)
+    {
+        if (field is null || Section.Of(field, KeySets.Approvals, reading.YamlErrors) is not { } section)
+            return ApprovalRules.Usual;
+        var roles = new Dictionary<string, OperatorRole>(StringComparer.Ordinal);
+        if (section["roles"] is { } given && Section.Of(given, KeySets.ApprovalRoles, reading.YamlErrors) is { } asked)
+            foreach (var code in Codes)
+                if (asked[code] is { } role && reading.Values.Word(role, PolicyVocabulary.ApproverRoles) is { } word)
+                    roles[code] = word;
+        var named = reading.Values.Set<Name>(section["named"], f => reading.Values.Text(f) is { } text ? new Name(text) : null);
+        return new ApprovalRules(roles, [.. named.Select(n => n.Value.Text).Order(StringComparer.Ordinal)]);
+    }
+}

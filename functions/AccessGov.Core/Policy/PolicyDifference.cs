@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace AccessGov.Core.Policy;
+
+/// <summary>
+/// What a new policy changes. Premise: whoever edits the file alone could give himself a right. Consequence: only what is plainly stricter,
+/// or changes a name, takes effect without a second person; whatever is not known to be that needs one.
+/// </summary>
+/// <param name="Changed">Every key that differs, in order.</param>
+/// <param name="Loosened">Those of them that a second person must agree to.</param>
+public sealed record PolicyDifference(IReadOnlyList<string> Changed, IReadOnlyList<string> Loosened)
+{
+    private static readonly string[] StricterWhenLower =
+    [
+        "limits.approval.",
+        "limits.refusal.",
+        "limits.approval-from-actions",
+        "limits.minimum-population",
+        "limits.max-",
+        "timing.overlap-days.",
+        "timing.training-valid-days",
+        "timing.joiner-lead-days",
+    ];
+
+    private static readonly string[] StricterWhenHigher = ["limits.window-days", "timing.retention-days", "timing.on-leave."];
+
+    private static readonly string[] Names = [".name", ".review-every-months", ".max-age-days"];
+
+    /// <summary>Compares two policies.</summary>
+    /// <param name="former">The one in force.</param>
+    /// <param name="now">The new one.</param>
+    public static PolicyDifference Between(GovernancePolicy former, GovernancePolicy now)
+    {
+        var (before, after) = (PolicyKeys.Of(former), PolicyKeys.Of(now));
+        var changed = before
+            .Keys.Union(after.Keys, StringComparer.Ordinal)
+            .Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k))
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var goneRules = former.BirthrightRules.Select(r => r.Id).Except(now.BirthrightRules.Select(r => r.Id)).ToHashSet();
+        bool IsOfGoneRule(string key) => goneRules.Any(r => key.StartsWith($"birthright-rules.{r}.", StringComparison.Ordinal));
+        return new PolicyDifference(
+            changed,
+            [
+                .. changed.Where(k =>
+                    !IsOfGoneRule(k) && !IsStricter(k, before.GetValueOrDefault(k), after.GetValueOrDefault(k))
+                ),
+            ]
+        );
+    }
+
+    private static bool IsStricter(string key, string? before, string? after)
+    {
+        bool Begins(string[] prefixes) => Array.Exists(prefixes, p => key.StartsWith(p, StringComparison.Ordinal));
+        if (key == "title" || (before is not null && after is not null && Array.Exists(Names, n => key.EndsWith(n, StringComparison.Ordinal))))
+            return true;
+        if (key.StartsWith("limits.approve-", StringComparison.Ordinal))
+            return after == "true";
+        if (Begins(StricterWhenLower))
+            return after is not null && (before is null || Number(after) <= Number(before));
+        if (Begins(StricterWhenHigher))
+            return Number(after!) >= Number(before!);
+        if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.Contains(".gates.", StringComparison.Ordinal))
+            return before is null;
+        if (key.StartsWith("birthright-rules.", StringComparison.Ordinal) && key.Contains(".grants.", StringComparison.Ordinal))
+            return after is null;
+        if (key.StartsWith("separation-rules.", StringComparison.Ordinal) || key.StartsWith("approvals.named.", StringComparison.Ordinal))
+            return before is null;
+        return key.StartsWith("approvals.roles.", StringComparison.Ordinal) && after == "officer";
+    }
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+}

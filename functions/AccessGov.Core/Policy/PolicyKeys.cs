@@ -1,0 +1,107 @@
+using System.Globalization;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Policy;
+
+/// <summary>A policy as flat keys and values, so that two of them can be compared key by key.</summary>
+internal static class PolicyKeys
+{
+    private const string Yes = "true";
+
+    public static SortedDictionary<string, string> Of(GovernancePolicy policy)
+    {
+        var keys = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["tenant"] = policy.Tenant.Value,
+            ["title"] = policy.Title,
+            ["account-article"] = policy.AccountArticle.ToString(),
+            ["time-zone"] = policy.TimeZone,
+            ["upn-suffix"] = policy.UserPrincipalNameSuffix,
+        };
+        foreach (var source in policy.Sources)
+        {
+            keys[$"sources.{source.Id}.name"] = source.Name;
+            keys[$"sources.{source.Id}.max-age-days"] = Text(source.MaxAgeDays);
+        }
+        foreach (var unit in policy.OrgChart.Units)
+            AddUnit(keys, $"org-units.{unit.Code}.", unit);
+        foreach (var right in policy.Entitlements)
+            AddRight(keys, $"entitlements.{right.Id}.", right);
+        foreach (var rule in policy.BirthrightRules)
+            AddRule(keys, $"birthright-rules.{rule.Id}.", rule);
+        foreach (var rule in policy.SeparationRules)
+            keys[$"separation-rules.{rule.Id}"] = $"{rule.Keeps} {rule.Withholds}";
+        foreach (var account in policy.ProtectedAccounts)
+            keys[$"protected-accounts.{account.ObjectId?.ToString() ?? account.UserPrincipalName?.ToLowerInvariant()}"] = Yes;
+        AddTiming(keys, policy.Timing);
+        AddLimits(keys, policy.Limits);
+        foreach (var (code, role) in policy.Approvals.Roles)
+            keys[$"approvals.roles.{code}"] = OperatorRoleCodes.Of(role);
+        foreach (var named in policy.Approvals.Named)
+            keys[$"approvals.named.{named}"] = Yes;
+        return keys;
+    }
+
+    private static void AddUnit(SortedDictionary<string, string> keys, string at, OrgUnit unit)
+    {
+        keys[at + "name"] = unit.Name;
+        keys[at + "organ"] = unit.Organ;
+        keys[at + "source"] = unit.Source.Value;
+        keys[at + "parent"] = unit.Parent?.Value ?? "";
+        keys[at + "days"] = unit.Days.ToString();
+    }
+
+    private static void AddRight(SortedDictionary<string, string> keys, string at, Entitlement right)
+    {
+        keys[at + "name"] = right.Name;
+        keys[at + "zone"] = ZoneCodes.Of(right.Zone);
+        keys[at + "classification"] = right.Classification.ToString();
+        keys[at + "owner"] = right.Owner.Value;
+        keys[at + "group"] = right.GroupId.ToString();
+        keys[at + "review-every-months"] = Text(right.ReviewEveryMonths);
+        keys[at + "article"] = right.Article.ToString();
+        foreach (var gate in right.Gates)
+            keys[$"{at}gates.{GateCodes.Of(gate)}"] = Yes;
+    }
+
+    private static void AddRule(SortedDictionary<string, string> keys, string at, BirthrightRule rule)
+    {
+        foreach (var right in rule.Grants)
+            keys[$"{at}grants.{right}"] = Yes;
+        keys[at + "orgs"] = string.Join(' ', rule.Scope.Orgs);
+        keys[at + "employments"] = string.Join(' ', rule.Scope.Employments.Select(EmploymentKindCodes.Of));
+        keys[at + "postings"] = string.Join(' ', rule.Scope.Postings.Select(PostingKindCodes.Of));
+        keys[at + "posts"] = string.Join(' ', rule.Scope.Posts);
+        keys[at + "article"] = rule.Article.ToString();
+    }
+
+    private static void AddTiming(SortedDictionary<string, string> keys, Timing timing)
+    {
+        keys["timing.joiner-lead-days"] = Text(timing.JoinerLeadDays);
+        keys["timing.retention-days"] = Text(timing.RetentionDays);
+        keys["timing.training-valid-days"] = Text(timing.TrainingValidDays);
+        foreach (var zone in Enum.GetValues<Zone>())
+            keys[$"timing.overlap-days.{ZoneCodes.Of(zone)}"] = Text(timing.OverlapOf(zone));
+        foreach (var kind in Enum.GetValues<LeaveKind>())
+            keys[$"timing.on-leave.{LeaveKindCodes.Of(kind)}"] = Text((int)timing.TreatmentOf(kind));
+    }
+
+    private static void AddLimits(SortedDictionary<string, string> keys, Limits limits)
+    {
+        foreach (var (severity, caps) in new[] { ("approval", limits.Approval), ("refusal", limits.Refusal) })
+            foreach (var (name, cap) in caps.ByName())
+            {
+                keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
+                keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
+            }
+        keys["limits.minimum-population"] = Text(limits.MinimumPopulation);
+        keys["limits.window-days"] = Text(limits.WindowDays);
+        keys["limits.approval-from-actions"] = Text(limits.ApprovalFromActions);
+        keys["limits.approve-my-number-grants"] = limits.ApproveMyNumberGrants ? Yes : "false";
+        keys["limits.approve-deletions"] = limits.ApproveDeletions ? Yes : "false";
+        keys["limits.max-shrink-share"] = Text(limits.MaxShrinkShare);
+        keys["limits.max-rejected-share"] = Text(limits.MaxRejectedShare);
+    }
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Safeguards;
+
+/// <summary>What the brake judges a plan by, besides the plan and the policy.</summary>
+/// <param name="Today">The day of the judgement, in the policy's time zone.</param>
+/// <param name="Announcement">What HR foretold.</param>
+public sealed record Surroundings(DateOnly Today, Announcement Announcement)
+{
+    /// <summary>Unforetold reductions that were applied before.</summary>
+    public IReadOnlyList<Reduction> Reductions { get; init; } = [];
+
+    /// <summary>Unforetold openings that were applied before.</summary>
+    public IReadOnlyList<Opening> Openings { get; init; } = [];
+
+    /// <summary>Whom the policy names under <c>approvals</c>: nothing is taken from them unseen.</summary>
+    public IReadOnlySet<EmployeeId> Named { get; init; } = new HashSet<EmployeeId>();
+
+    /// <summary>True while no plan of the installation was ever completed: somebody looks at the first one, whatever its size.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>Whom a policy names on a day.</summary>
+    /// <param name="rules">The policy's approvals.</param>
+    /// <param name="roster">Everybody.</param>
+    /// <param name="on">The day: a 職名 counts while the posting lasts.</param>
+    public static IReadOnlySet<EmployeeId> NamedIn(ApprovalRules rules, Roster roster, DateOnly on)
+    {
+        if (rules.Named.Count == 0)
+            return new HashSet<EmployeeId>();
+        var named = rules.Named.ToHashSet(StringComparer.Ordinal);
+        return roster
+            .Workers.Concat(roster.HeldBack)
+            .Where(w => named.Contains(w.Id.Value) || w.Postings.Any(p => p.Days.Covers(on) && named.Contains(p.Post)))
+            .Select(w => w.Id)
+            .ToHashSet();
+    }
+
+    internal IEnumerable<T> Window<T>(IEnumerable<T> past, Func<T, DateOnly> on, int days) =>
+        past.Where(p => on(p) > Today.AddDays(-days));
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using AccessGov.App.Planning;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>approve</c>: one plan, several, or everything of a kind that waits.</summary>
+internal static class ApproveCommand
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var plans = new Argument<string[]>("plan")
+        {
+            Description = "Beginnings of the plans' ids, or 'last' for the newest.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var waiting = new Option<string?>("--waiting")
+        {
+            HelpName = "REASON",
+            Description = "All that wait for this reason only, by its code, e.g. disables (accessgov plans --waiting --json).",
+        };
+        var command = new Command(
+            "approve",
+            "Agree to plans. Nobody can who supplied by hand what is new in them, asked for them, or whose own rights they change."
+        )
+        {
+            plans,
+            waiting,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var chosen = new List<PlanState>();
+                    foreach (var text in parsed.GetValue(plans) ?? [])
+                    {
+                        var (state, exitCode) = await PlanCommands.FindAsync(session, text, ct);
+                        if (state is null)
+                            return exitCode;
+                        chosen.Add(state);
+                    }
+                    if (parsed.GetValue(waiting) is { } reason)
+                        chosen.AddRange(
+                            (await PlanList.WaitingAsync(session.Workspace, ct)).Where(s =>
+                                VerdictWords.Reasons(s.Verdict).All(r => r.Code == reason)
+                            )
+                        );
+                    else if (chosen.Count == 0)
+                        return session.Complain(session.UiTexts["Cli.ApproveWhich"], ExitCodes.Usage);
+                    if (chosen.Count == 0)
+                        return session.Complain(session.UiTexts["Cli.NothingWaits"], ExitCodes.NotFound);
+                    var worst = ExitCodes.Done;
+                    foreach (var state in chosen.DistinctBy(s => s.Id))
+                        if (await OneAsync(session, state, ct) is var exitCode and not ExitCodes.Done)
+                            worst = exitCode;
+                    return worst;
+                },
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+
+    private static async Task<int> OneAsync(Session session, PlanState state, CancellationToken ct)
+    {
+        var (words, approver) = (session.UiTexts, session.Operator!.Value);
+        switch (await ApprovePlan.RunAsync(session.Workspace, approver, state.Id, ct))
+        {
+            case ApproveResult.Approved(var approved):
+                if (session.IsJson)
+                    session.WriteJson(new { plan = approved.Id, approver });
+                else
+                {
+                    session.Say(words.Of("Cli.Approved", approved.Id.Brief));
+                    var people = await PeopleOfPlan.OnAsync(session.Workspace, approved.On, ct);
+                    PlanTable.SayHistory(session, approved, new PersonText(words, people));
+                }
+                return ExitCodes.Done;
+            case ApproveResult.Before(var before):
+                var status = words[$"Status.{PlanStatusCodes.Of(before.Status)}"];
+                // Whoever approved it may ask again; to anybody else it is no approval.
+                var exitCode = before.Approval?.Approver == approver ? ExitCodes.Done : ExitCodes.Refused;
+                return session.Complain(
+                    before.Approval is { Approver: { } by, At: var at }
+                        ? words.Of("Cli.AlreadyApproved", state.Id.Brief, await NameAsync(session, before, by, ct), session.Workspace.Local(at), status)
+                        : words.Of("Cli.AlreadyBegun", state.Id.Brief, status),
+                    exitCode
+                );
+            case ApproveResult.NotNeeded:
+                return session.Complain(words.Of("Cli.ApprovalUseless", state.Id.Brief), ExitCodes.Refused);
+            case ApproveResult.Denied(var refusal):
+                return session.Complain(words.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
+            case var other:
+                throw new InvalidOperationException(other.GetType().Name);
+        }
+    }
+
+    private static async Task<string> NameAsync(Session session, PlanState state, EmployeeId id, CancellationToken ct) =>
+        new PersonText(session.UiTexts, await PeopleOfPlan.OnAsync(session.Workspace, state.On, ct)).Of(id);
+}

@@ -1,0 +1,233 @@
+using System.CommandLine;
+using AccessGov.App.Governance;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>policy status|propose|approve</c>, <c>operators</c>, <c>go-live</c>: what two people decide.</summary>
+internal static class GovernanceCommands
+{
+    /// <summary>The commands about the policy, beside <c>policy check</c>.</summary>
+    public static IEnumerable<Command> Policy(CliOptions options, CliHost host) =>
+        [
+            Of(options, host, "status", "Say which policy is in force and what waits for a second person.", ShowPolicyAsync),
+            Of(options, host, "propose", "Propose the policy file of the settings.", ProposePolicyAsync),
+            Approve(options, host, DecisionKind.Policy),
+        ];
+
+    public static Command Operators(CliOptions options, CliHost host) =>
+        new("operators", "Who the operating-system users are and what they may do.")
+        {
+            Of(
+                options,
+                host,
+                "status",
+                "Say which table is in force and what waits for a second person.",
+                (session, ct) => DecisionText.ShowAsync(session, DecisionKind.Operators, ct)
+            ),
+            Of(options, host, "propose", "Propose 'operators' of the settings.", ProposeOperatorsAsync),
+            Approve(options, host, DecisionKind.Operators),
+        };
+
+    public static Command GoLive(CliOptions options, CliHost host)
+    {
+        var plan = PlanCommands.PlanArgument();
+        var propose = new Command(
+            "propose",
+            "Propose that the installation begins to change the directory, by a plan that was shown. Before the first time the policy file "
+                + "and 'operators' of the settings are proposed with it."
+        )
+        {
+            plan,
+        };
+        propose.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) => await ProposeGoLiveAsync(session, parsed.GetValue(plan)!, ct),
+                asSomebody: true
+            )
+        );
+        var digits = new Argument<string>("plan") { Description = "Beginning of the id of the plan that was proposed." };
+        var approve = new Command("approve", "Agree to what was proposed: the table of operators, the policy, and going live.") { digits };
+        approve.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) => await ApproveGoLiveAsync(session, parsed.GetValue(digits)!, ct),
+                asSomebody: true
+            )
+        );
+        return new Command("go-live", "Leave observe mode: a decision of two people over a plan.")
+        {
+            Of(
+                options,
+                host,
+                "status",
+                "Say whether the installation is live and what waits for a second person.",
+                (session, ct) => DecisionText.ShowAsync(session, DecisionKind.GoLive, ct)
+            ),
+            propose,
+            approve,
+        };
+    }
+
+    private static Command Of(
+        CliOptions options,
+        CliHost host,
+        string name,
+        string description,
+        Func<Session, CancellationToken, Task> run
+    ) =>
+        Of(
+            options,
+            host,
+            name,
+            description,
+            async (session, ct) =>
+            {
+                await run(session, ct);
+                return ExitCodes.Done;
+            },
+            asSomebody: false
+        );
+
+    private static Command Of(
+        CliOptions options,
+        CliHost host,
+        string name,
+        string description,
+        Func<Session, CancellationToken, Task<int>> run,
+        bool asSomebody = true
+    )
+    {
+        var command = new Command(name, description);
+        command.SetAction(
+            CommandLine.InSession(options, host, (session, _, ct) => run(session, ct), seals: asSomebody, asSomebody: asSomebody)
+        );
+        return command;
+    }
+
+    private static Command Approve(CliOptions options, CliHost host, DecisionKind kind)
+    {
+        var hash = new Argument<string>("hash") { Description = "Beginning of the hash that 'status' shows, at least 6 digits." };
+        var command = new Command("approve", "Agree to what another person proposed.") { hash };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                (session, parsed, ct) => DecisionText.ApproveAsync(session, kind, parsed.GetValue(hash)!, ct),
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+
+    private static async Task ShowPolicyAsync(Session session, CancellationToken ct)
+    {
+        await DecisionText.ShowAsync(session, DecisionKind.Policy, ct);
+        if (session.Installation.WaitingPolicy is { } waiting && !session.IsJson)
+            SayChanges(session, waiting);
+    }
+
+    private static async Task<int> ProposePolicyAsync(Session session, CancellationToken ct)
+    {
+        var (installation, file) = (session.Installation, session.Installation.PolicyInFile);
+        var inForce = await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Policy, ct);
+        if (inForce?.Hash == file.ContentHash)
+            return session.Complain(
+                session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.policy"]),
+                ExitCodes.Refused
+            );
+        var difference = installation.WaitingPolicy;
+        var kept = await session.Workspace.Kept.KeepBytesAsync(installation.PolicyContent.ToArray(), ct);
+        if (difference is not null && !session.IsJson)
+            SayChanges(session, difference);
+        await DecisionText.ProposeAsync(
+            session,
+            DecisionKind.Policy,
+            file.ContentHash,
+            kept,
+            difference?.Changed ?? [],
+            $"accessgov policy approve {DecisionText.Short(file.ContentHash)}",
+            ct
+        );
+        return ExitCodes.Done;
+    }
+
+    private static void SayChanges(Session session, PolicyDifference difference)
+    {
+        foreach (var key in difference.Changed)
+            session.Say(session.UiTexts.Of(difference.Loosened.Contains(key) ? "Cli.ChangeLoosens" : "Cli.ChangeLine", key));
+    }
+
+    private static async Task<int> ProposeOperatorsAsync(Session session, CancellationToken ct)
+    {
+        var table = new OperatorTable(session.Settings.Operators);
+        var changes = table.ChangesFrom(session.Workspace.Operators);
+        if (session.Installation.HasOperators && changes.Count == 0)
+            return session.Complain(
+                session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.operators"]),
+                ExitCodes.Refused
+            );
+        foreach (var line in session.IsJson ? [] : changes)
+            session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
+        await DecisionText.ProposeAsync(
+            session,
+            DecisionKind.Operators,
+            table.Hash(),
+            await session.Workspace.Kept.KeepAsync(table, ct),
+            changes,
+            $"accessgov operators approve {DecisionText.Short(table.Hash())}",
+            ct
+        );
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ProposeGoLiveAsync(Session session, string text, CancellationToken ct)
+    {
+        if (session.Workspace.IsLive)
+            return session.Complain(session.UiTexts["Cli.AlreadyLive"], ExitCodes.Refused);
+        var (state, exitCode) = await PlanCommands.FindAsync(session, text, ct);
+        if (state is null)
+            return exitCode;
+        var plan = await session.Workspace.Kept.PlanAsync(state.Kept, ct);
+        var isFresh = PlanAge.TooOld(state.Id, state.MadeAt, session.Workspace.Now, session.Workspace.PlanValidFor) is null;
+        if (!state.IsWhole || !isFresh || plan.Inputs.PolicyHash != session.Workspace.Policy.ContentHash)
+            return session.Complain(session.UiTexts.Of("Cli.GoLiveNeedsWholePlan", state.Id.Brief), ExitCodes.Refused);
+        if (!session.Installation.HasOperators)
+            await ProposeOperatorsAsync(session, ct);
+        if (await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Policy, ct) is null)
+            await ProposePolicyAsync(session, ct);
+        await DecisionText.ProposeAsync(
+            session,
+            DecisionKind.GoLive,
+            state.Id.Value,
+            "",
+            [],
+            $"accessgov go-live approve {state.Id.Brief}",
+            ct
+        );
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ApproveGoLiveAsync(Session session, string digits, CancellationToken ct)
+    {
+        if (session.Workspace.IsLive)
+            return session.Complain(session.UiTexts["Cli.AlreadyLive"], ExitCodes.Refused);
+        // In this order: the table gives the roles by which the rest is agreed to.
+        foreach (var kind in new[] { DecisionKind.Operators, DecisionKind.Policy })
+            if (
+                await TwoPeople.InForceAsync(session.Workspace, kind, ct) is null
+                && await TwoPeople.ProposedAsync(session.Workspace, kind, ct) is { Hash: var hash }
+                && await DecisionText.ApproveAsync(session, kind, hash, ct) is var exitCode and not ExitCodes.Done
+            )
+                return exitCode;
+        if (await DecisionText.ApproveAsync(session, DecisionKind.GoLive, digits, ct) is var result and not ExitCodes.Done)
+            return result;
+        if (!session.IsJson)
+            session.Say(session.UiTexts["Cli.GoLiveNext"]);
+        return ExitCodes.Done;
+    }
+}

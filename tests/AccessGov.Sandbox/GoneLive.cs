@@ -1,0 +1,49 @@
+using AccessGov.App.Composition;
+using AccessGov.App.Governance;
+using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Sandbox;
+
+/// <summary>Puts into force what two people decide, so that a test or benchmark can begin after that day.</summary>
+public static class GoneLive
+{
+    /// <summary>The policy file and the operators are in force, the installation is live, its first plan done.</summary>
+    /// <param name="installation">The installation.</param>
+    /// <param name="operators">Who may do what; may be nobody.</param>
+    public static async Task<Installation> GoLiveAsync(this Installation installation, params OperatorEntry[] operators)
+    {
+        ArgumentNullException.ThrowIfNull(installation);
+        var (ct, actor, workspace) = (CancellationToken.None, new Actor.OsUser("test"), installation.Workspace);
+        var kept = await workspace.Kept.KeepBytesAsync(installation.PolicyContent.ToArray(), ct);
+        await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, actor, installation.PolicyInFile.ContentHash, kept, [], ct);
+        var table = new OperatorTable(operators);
+        await TwoPeople.AdoptAsync(
+            workspace,
+            DecisionKind.Operators,
+            actor,
+            table.Hash(),
+            await workspace.Kept.KeepAsync(table, ct),
+            [],
+            ct
+        );
+        await TwoPeople.AdoptAsync(workspace, DecisionKind.GoLive, actor, "0", "", [], ct);
+        await DecisionsInForce.FirstPlanDoneAsync(workspace, ct);
+        await installation.RefreshAsync(actor, ct);
+        return installation;
+    }
+
+    /// <summary>Somebody who may approve, under a user name of his own.</summary>
+    /// <param name="worker">The person.</param>
+    public static OperatorEntry Approver(EmployeeId worker) => new($"approver-{worker}", worker, [OperatorRole.Approver]);
+
+    /// <summary>What is in force, as a server would find it.</summary>
+    /// <param name="installation">The installation.</param>
+    public static Installation Refreshed(this Installation installation)
+    {
+        ArgumentNullException.ThrowIfNull(installation);
+        installation.RefreshAsync(new Actor.OsUser("test"), CancellationToken.None).GetAwaiter().GetResult();
+        return installation;
+    }
+}
