@@ -47,11 +47,14 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         if (state.Pending.Count == 0)
             return toTry;
         var present = await workspace.Present.OfAsync(workspace, ct);
+        var isBehind = await ClockBehind.DaysAsync(workspace, present.Facts.Roster, ct) > 0;
         foreach (var index in state.Pending)
         {
             var action = await WithObjectIdAsync(plan.Actions[index], ct);
             var desire = present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null;
-            if (ApplyDecider.BeforeLook(action, stale, desire, workspace.Policy) is { } certain)
+            if (isBehind && ActionOrder.Gives(action))
+                outcomes.Add((index, Of(action, new ActionOutcome.Stale(OutcomeCodes.ClockBehind))));
+            else if (ApplyDecider.BeforeLook(action, stale, desire, workspace.Policy) is { } certain)
                 outcomes.Add((index, Of(action, certain)));
             else
                 toTry.Add((index, action));

@@ -24,10 +24,10 @@ internal static class DesiredAndActual
     ) => question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
 
     /// <summary>Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end.</summary>
-    public static Plan Plan(DesiredState desired, DirectorySnapshot snapshot, PlanId? after, EmployeeId? only)
+    public static Plan Plan(DesiredState desired, DirectorySnapshot snapshot, PlanId? after, EmployeeId? only, int daysBehind = 0)
     {
         _ = Task.Run(() => snapshot.Digest);
-        return Reconciler.Plan(desired, snapshot, after, only);
+        return Reconciler.Plan(desired, snapshot, after, only, daysBehind);
     }
 
     private static async Task<(DesiredState, DirectoryRead?)> ReadOneAsync(

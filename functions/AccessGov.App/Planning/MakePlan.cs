@@ -6,6 +6,7 @@ using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
@@ -21,7 +22,8 @@ public static class MakePlan
     /// <param name="On">For which day.</param>
     /// <param name="Only">One worker, or null for everybody.</param>
     /// <param name="Without">Sources in a planned outage.</param>
-    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without);
+    /// <param name="Again">How many plans in a row had found the directory or the facts other than planned and changed nothing.</param>
+    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without, int Again = 0);
 
     /// <summary>Makes a plan.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -44,7 +46,7 @@ public static class MakePlan
                 "No source has delivered personnel facts yet. Import them first: accessgov hr import."
             );
         if (question.Only is { } only && desired.Facts.Roster.Find(only) is null)
-            return new MakePlanResult.NotMade("worker-unknown", $"No present source knows 職員番号 {only}.");
+            return HeldBack(desired.Facts.Roster, only);
         var governed = Governed(workspace.Policy);
         if (read is not DirectoryRead.Complete(var snapshot))
             return new MakePlanResult.NotMade(
@@ -55,11 +57,14 @@ public static class MakePlan
             return refused;
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only);
+        var daysBehind = await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct);
+        if (daysBehind > 0)
+            await ClockBehind.TellAsync(workspace, actor, daysBehind, ct);
+        var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only, daysBehind);
         var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
         var kept = await workspace.Kept.KeepAsync(plan, ct);
         var isWhole = question.Only is null && question.Without.Count == 0 && question.On == workspace.Today;
-        return await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, ct);
+        return await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, ct);
     }
 
     /// <summary>Entitlements whose groups are read and changed: all but 独自系.</summary>
@@ -109,6 +114,7 @@ public static class MakePlan
         Verdict verdict,
         string kept,
         bool isWhole,
+        int again,
         CancellationToken ct
     )
     {
@@ -144,6 +150,7 @@ public static class MakePlan
                     Actions = plan.Actions.Count,
                     Findings = plan.Findings.Count,
                     IsUrgent = NextStep.IsUrgent(plan),
+                    Again = again,
                 };
                 ledger
                     .Put(Scopes.State, state)
@@ -206,6 +213,18 @@ public static class MakePlan
             ct
         );
         return null;
+    }
+
+    private static MakePlanResult.NotMade HeldBack(Roster roster, EmployeeId only)
+    {
+        var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
+        return claims.Length == 0
+            ? new("worker-unknown", $"No present source knows 職員番号 {only}.")
+            : new(
+                "worker-undecided",
+                $"Nothing is decided about 職員番号 {only}, claimed by {string.Join(", ", claims)}: the sources contradict each other, or one "
+                    + "of them is missing or no longer lists the person. See accessgov plan --all."
+            );
     }
 
     private sealed record CheckedGroups(int Count);

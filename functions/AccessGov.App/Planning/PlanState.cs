@@ -68,6 +68,11 @@ public sealed record PlanState
     /// <summary>True for one worker's plan that shuts the worker out (<see cref="NextStep.IsUrgent"/>).</summary>
     public bool IsUrgent { get; init; }
 
+    /// <summary>
+    /// How many plans in a row before it had found the directory or the facts other than planned and changed nothing: after some people look.
+    /// </summary>
+    public int Again { get; init; }
+
     /// <summary>How far it has come, as the deciders ask.</summary>
     internal PlanProgress Progress() =>
         new()

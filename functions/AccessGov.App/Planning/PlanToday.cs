@@ -15,10 +15,11 @@ public static class PlanToday
     /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
     /// <param name="only">One worker; null for everybody.</param>
     /// <param name="ct">Cancels the operation.</param>
+    /// <param name="again">How many plans in a row have changed nothing (<see cref="MakePlan.Question"/>).</param>
     /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
-    public static async Task RunAsync(Workspace workspace, Actor actor, EmployeeId? only, CancellationToken ct)
+    public static async Task RunAsync(Workspace workspace, Actor actor, EmployeeId? only, CancellationToken ct, int again = 0)
     {
-        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>());
+        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>(), again);
         switch (await MakePlan.RunAsync(workspace, actor, question, null, ct))
         {
             case MakePlanResult.Made(var plan, var state):

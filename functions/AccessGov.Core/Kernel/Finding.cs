@@ -79,6 +79,9 @@ public enum FindingKind
     /// The sign-in name of an account to be created is in use: most often the person's own account carries no employee id yet.
     /// </summary>
     NameTaken,
+
+    /// <summary>A record in force is dated after today: the clock is behind, or the record wrong. Nothing is given meanwhile.</summary>
+    ClockBehind,
 }
 
 /// <summary>Codes of findings in kept plans and JSON.</summary>
@@ -110,7 +113,8 @@ public static class FindingCodes
             (FindingKind.SeparationUndecided, "SeparationUndecided"),
             (FindingKind.AnnouncementDisagrees, "AnnouncementDisagrees"),
             (FindingKind.NoLastDay, "NoLastDay"),
-            (FindingKind.NameTaken, "NameTaken")
+            (FindingKind.NameTaken, "NameTaken"),
+            (FindingKind.ClockBehind, "ClockBehind")
         );
 
     /// <summary>The code of one.</summary>

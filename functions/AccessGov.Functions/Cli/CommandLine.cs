@@ -62,6 +62,7 @@ public static class CommandLine
         root.Add(GovernanceCommands.Operators(options, host));
         root.Add(GovernanceCommands.GoLive(options, host));
         root.Add(IncidentsCommands.Make(options, host));
+        root.Add(ClockCommand.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration

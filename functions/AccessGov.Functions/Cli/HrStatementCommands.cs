@@ -137,7 +137,8 @@ internal static class HrStatementCommands
                     if (done.Statements > 0)
                         session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", id, done.Statements));
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         return command;
