@@ -53,7 +53,7 @@ internal static class ExplainCommand
                 {
                     var text = parsed.GetValue(worker)!;
                     var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
-                    if (!EmployeeId.TryParse(text, out var id))
+                    if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
                         return session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
                     if (await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
                         return session.Complain(

@@ -48,7 +48,7 @@ internal static class HrStatementCommands
                     try
                     {
                         using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
-                        read = PersonJson.Read(document.RootElement, id, session.Workspace.Today);
+                        read = PersonJson.Read(document.RootElement, id, session.Workspace.Today, session.Workspace.Numbers.WidthOf(id));
                     }
                     catch (JsonException e)
                     {

@@ -26,14 +26,14 @@ internal sealed class PersonFields
 
     public bool Has(string name) => members.ContainsKey(name);
 
-    public EmployeeId? Id(string name, bool isNeeded)
+    public EmployeeId? Id(string name, bool isNeeded, int? width)
     {
         var text = Text(name, EmployeeId.MaxLength, isNeeded);
         if (text.Length == 0)
             return null;
-        if (EmployeeId.TryParse(text, out var id))
+        if (EmployeeNumbers.TryRead(text, width, out var id, out var why))
             return id;
-        Fault(name, $"Must be 1 to {EmployeeId.MaxLength} characters of 0-9, A-Z, a-z and '-', zeros in place.");
+        Fault(name, why);
         return null;
     }
 
