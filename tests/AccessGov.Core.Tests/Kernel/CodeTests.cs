@@ -61,7 +61,7 @@ public sealed class CodeTests
         "OrphanAccount DuplicateAccount UncoveredMember ForeignMember UnexplainedMembership UnknownOrgUnit NoPosting TermNotContinued "
             + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
             + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
-            + "NameTaken"
+            + "NameTaken ClockBehind"
     )]
     [InlineData(typeof(PersonStatement), "Employed Guest")]
     [InlineData(
