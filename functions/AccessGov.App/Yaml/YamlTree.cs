@@ -1,4 +1,3 @@
-using AccessGov.Core.Kernel;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -82,13 +81,7 @@ internal sealed class YamlTree
         if (parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
             complaints.Add(at, "", $"The tag '{tagged.Tag}' is not supported.", "Remove it.");
         if (parser.TryConsume<Scalar>(out var scalar))
-        {
-            // A name that shows one thing and holds another would reach screens, the directory and the record.
-            // The characters between columns and lines are seen, and profiles name them.
-            if (VisibleText.FirstHidden(scalar.Value.ReplaceLineEndings("").Replace("\t", "")) is { } hidden)
-                complaints.Add(at, "", $"The value holds the control or format character {hidden}, which nobody sees.", "Remove it.");
             return new YamlNode.Scalar(at, scalar.Value, scalar.Style == ScalarStyle.Plain);
-        }
         return parser.TryConsume<SequenceStart>(out _) ? Sequence(at, depth) : Mapping(at, depth);
     }
 

@@ -30,8 +30,9 @@ public sealed class Story27_Two_plans_meet
         await TellAsync(workspace, village.Staff[Mover], "課長");
         var first = await PlanAsync(workspace);
         await TellAsync(workspace, village.Staff[Mover], "部長");
-        // Made before the first is applied: it expects the title that the first will have changed.
         var second = await PlanAsync(workspace);
+        // Between its look and its turn something else wrote to the account, as another plan does.
+        village.Account(Mover).DisplayName = "ほかで変わった名";
         await ApplyAsync(workspace, first);
         await ApplyAsync(workspace, second);
         var state = (await PlanList.StateAsync(workspace, second, Ct))!;
