@@ -39,13 +39,13 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
             var width = Workspace.Numbers.WidthOf(source);
             var known = KeyOf(key.Path) switch
             {
-                "userName" => await people.NamedAsync(value, ct),
+                "userName" => await people.NamedAsync(value, ct) ?? await people.NamedAsync(Canonical(value, width), ct),
                 "id" => ScimId.Read(Workspace, Caller, value) is { } meant && meant.Source == source
                     ? await people.OneAsync(meant.Person, ct)
                     : null,
                 _ => EmployeeNumbers.TryRead(value, width, out var id, out _) ? await people.OneAsync(id, ct) : null,
             };
-            if (known is not null && View(known) is var view && Array.TrueForAll(terms, t => Holds(Canonical(t.Term, t.Path, width), t.Path, view)))
+            if (known is not null && View(known) is var view && Array.TrueForAll(terms, t => Holds(t.Term, t.Path, width, view)))
                 found.Add(view);
         }
         return found;
@@ -207,14 +207,15 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         };
 
     /// <summary>A number is compared as it is known, however the client writes it.</summary>
-    private static ScimFilter.Term Canonical(ScimFilter.Term term, ScimPath? path, int? width) =>
-        term.IsEqual
-        && KeyOf(path) is "userName" or "externalId"
-        && term.Value is JsonValue value
-        && value.TryGetValue<string>(out var text)
-        && EmployeeNumbers.TryRead(text, width, out var id, out _)
-            ? term with { Value = JsonValue.Create(id.Value) }
-            : term;
+    private static bool Holds(ScimFilter.Term term, ScimPath? path, int? width, UserView view) =>
+        Holds(term, path, view)
+        || term is { IsEqual: true, Value: JsonValue value }
+            && KeyOf(path) is "userName" or "externalId"
+            && value.TryGetValue<string>(out var text)
+            && Holds(term with { Value = JsonValue.Create(Canonical(text, width)) }, path, view);
+
+    private static string Canonical(string text, int? width) =>
+        EmployeeNumbers.TryRead(text, width, out var id, out _) ? id.Value : text;
 
     private static bool Holds(ScimFilter.Term term, ScimPath? path, UserView view)
     {
