@@ -9,7 +9,9 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
 using AccessGov.Functions.Serve;
+using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Tests;
@@ -32,6 +34,8 @@ public sealed class Stage : IAsyncDisposable
                 Sample
                     .Text.Replace("approval-from-actions: 100", "approval-from-actions: 100000", StringComparison.Ordinal)
                     .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
+                    .Replace("creations: { count: 20, share: 0.03 }", "creations: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
+                    .Replace("creations: { count: 200, share: 0.25 }", "creations: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
                     // The stories share one storage account: each governs a municipality of its own there.
                     .Replace(
                         "tenant: suzaka",
@@ -59,12 +63,16 @@ public sealed class Stage : IAsyncDisposable
                         clientId = "accessgov",
                         allowOneIdentity = true,
                     },
+                    operators = new Dictionary<string, string> { [System.Environment.UserName] = Operator.Value },
                 }
             )
         );
         foreach (var right in Sample.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
             tenant.Directory.Add(new TenantGroup(right.Name, id: right.GroupId.ToString()));
     }
+
+    /// <summary>Who the present operating-system user is.</summary>
+    public static readonly EmployeeId Operator = new("900001");
 
     public TenantEmulator Tenant { get; }
 
@@ -87,7 +95,8 @@ public sealed class Stage : IAsyncDisposable
             policy
         );
         using var installation = stage.Open();
-        await installation.GoLiveAsync();
+        await installation.GoLiveAsync(new OperatorEntry(System.Environment.UserName, Operator, [OperatorRole.Operator]));
+        await App.Audit.SealAudit.DrainAsync(installation.Workspace, CancellationToken.None);
         return stage;
     }
 

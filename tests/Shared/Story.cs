@@ -79,7 +79,8 @@ internal abstract class Story : IAsyncDisposable
                         baseUri = Tenant.BaseUri,
                         tokenUri = Tenant.TokenUri,
                     },
-                    operators = operatorId is { } id ? new Dictionary<string, string> { [Environment.UserName] = id.Value } : [],
+                    operators = Table()
+                        .ToDictionary(e => e.User, e => new { worker = e.Worker.Value, roles = e.Roles.Select(OperatorRoleCodes.Of) }),
                 }
             )
         );
@@ -95,12 +96,20 @@ internal abstract class Story : IAsyncDisposable
         if (faults.Count > 0)
             return;
         using (installation)
-            await installation!.GoLiveAsync([
-                .. atKeyboard is { } id ? [new OperatorEntry(Environment.UserName, id, [OperatorRole.Operator, OperatorRole.Approver])] : Array.Empty<OperatorEntry>(),
-                GoneLive.Approver(Auditor),
-                .. Approvers.Select(GoneLive.Approver),
-            ]);
+            await installation!.GoLiveAsync(Table());
     }
+
+    private OperatorEntry[] Table() =>
+        [
+            .. atKeyboard is { } id
+                ? [new OperatorEntry(Environment.UserName, id, [OperatorRole.Operator, OperatorRole.Approver])]
+                : Array.Empty<OperatorEntry>(),
+            GoneLive.Approver(Auditor),
+            .. Approvers.Where(a => a != Auditor).Select(GoneLive.Approver),
+        ];
+
+    /// <summary>The story begins with a new installation: nobody has decided anything.</summary>
+    public void BeginNew() => isSeated = true;
 
     /// <summary>Who else may approve.</summary>
     public List<EmployeeId> Approvers { get; } = [];

@@ -27,7 +27,9 @@ internal sealed record DecisionsInForce(Decided? Policy, Decided? Operators, Dec
         await foreach (var record in range)
             rows.Add(record.Row, record);
         Decided? Of(DecisionKind kind) =>
-            rows.TryGetValue(TwoPeople.InForcePrefix + DecisionKindCodes.Of(kind), out var row) ? PartitionCommit.Parse<Decided>(row) : null;
+            rows.TryGetValue(TwoPeople.InForcePrefix + DecisionKindCodes.Of(kind), out var row)
+                ? PartitionCommit.Parse<Decided>(row)
+                : null;
         return new DecisionsInForce(
             Of(DecisionKind.Policy),
             Of(DecisionKind.Operators),

@@ -170,5 +170,5 @@ public static class TwoPeople
             .Add("hash", hash)
             .Add("kept", kept.Length == 0 ? null : kept)
             .Add("changed", changes.Count)
-            .Add("changes", changes.Take(MostChangesTold));
+            .Add("keys", changes.Take(MostChangesTold));
 }

@@ -87,7 +87,14 @@ public static class ImportHr
                     if (decided.Decision is ImportDecision.Accepted told && actor is Actor.Employee)
                     {
                         var changed = SuppliedByHand.Changed(decided.Facts, told.Snapshot);
-                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source), changed.Keys.ToArray(), changed.Values.SelectMany(d => d));
+                        SuppliedByHand.Note(
+                            commit,
+                            workspace,
+                            actor,
+                            Row(profile.Source),
+                            changed.Keys.ToArray(),
+                            changed.Values.SelectMany(d => d)
+                        );
                     }
                     Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.

@@ -52,7 +52,15 @@ public static class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) => TakeAsync(workspace, actor, "keys", ListReader.ReadKeys(content, profile, workspace.Today), k => k.Select(l => (l.Worker, l.Days.From, l.ToString())), ct);
+    ) =>
+        TakeAsync(
+            workspace,
+            actor,
+            "keys",
+            ListReader.ReadKeys(content, profile, workspace.Today),
+            k => k.Select(l => (l.Worker, l.Days.From, l.ToString())),
+            ct
+        );
 
     /// <summary>Takes over the list of completed trainings.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -66,7 +74,15 @@ public static class ImportList
         ListProfile profile,
         byte[] content,
         CancellationToken ct
-    ) => TakeAsync(workspace, actor, "trainings", ListReader.ReadTraining(content, profile, workspace.Today), t => t.Select(l => (l.Worker, l.CompletedOn, l.ToString())), ct);
+    ) =>
+        TakeAsync(
+            workspace,
+            actor,
+            "trainings",
+            ListReader.ReadTraining(content, profile, workspace.Today),
+            t => t.Select(l => (l.Worker, l.CompletedOn, l.ToString())),
+            ct
+        );
 
     /// <summary>The keys, known whole or not at all.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -138,10 +154,7 @@ public static class ImportList
                                 ListAccepted,
                                 actor,
                                 row,
-                                new FactBody()
-                                    .Add("lines", count)
-                                    .Add("rejected", accepted.Rejected.Count)
-                                    .Add("kept", kept)
+                                new FactBody().Add("lines", count).Add("rejected", accepted.Rejected.Count).Add("kept", kept)
                             );
                         break;
                     case ListRead<T>.Refused refused:

@@ -71,7 +71,10 @@ internal static class SuppliedByHand
         await foreach (var record in RowsAsync(workspace, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            if (IsNew(supplied.At, supplied.Until, whole, workspace.Now) && (supplied.Workers is null || supplied.Workers.Any(people.Contains)))
+            if (
+                IsNew(supplied.At, supplied.Until, whole, workspace.Now)
+                && (supplied.Workers is null || supplied.Workers.Any(people.Contains))
+            )
                 authors.Add(supplied.By);
         }
         return [.. authors];
@@ -79,12 +82,7 @@ internal static class SuppliedByHand
 
     /// <summary>True when something that was decided for everybody at an instant is new still.</summary>
     public static async Task<bool> IsNewAsync(Workspace workspace, DateTimeOffset at, CancellationToken ct) =>
-        IsNew(
-            at,
-            DateOnly.MinValue,
-            await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct),
-            workspace.Now
-        );
+        IsNew(at, DateOnly.MinValue, await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct), workspace.Now);
 
     /// <summary>A plan for everybody was completed: what was supplied before it was made is no longer new.</summary>
     public static Task WholePlanAsync(Workspace workspace, DateTimeOffset madeAt, DateOnly on, CancellationToken ct) =>

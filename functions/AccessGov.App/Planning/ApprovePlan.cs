@@ -45,11 +45,7 @@ public static class ApprovePlan
                 }
                 if (state.Verdict is Verdict.Clear)
                     return (null, new ApproveResult.NotNeeded(state));
-                var approved = state with
-                {
-                    Status = PlanStatus.Approved,
-                    Approval = new Approval(state.Author, who.Id, workspace.Now),
-                };
+                var approved = state with { Status = PlanStatus.Approved, Approval = new Approval(state.Author, who.Id, workspace.Now) };
                 commit
                     .Put(Scopes.State, approved)
                     .Tell(

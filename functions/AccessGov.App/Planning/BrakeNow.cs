@@ -17,7 +17,15 @@ internal static class BrakeNow
     private const string Code = "brake-holds";
 
     // The other reasons for an approval are no alarm: a mover into the My Number zone waits in 'accessgov plans'.
-    private static readonly string[] Reductions = ["disables", "removals", "removals-in-zone", "people-in-org-unit", "creations", "enables"];
+    private static readonly string[] Reductions =
+    [
+        "disables",
+        "removals",
+        "removals-in-zone",
+        "people-in-org-unit",
+        "creations",
+        "enables",
+    ];
 
     /// <summary>What the brake says of a plan today, with everything that was done until now.</summary>
     public static async Task<Verdict> JudgeAsync(Workspace workspace, Plan plan, CancellationToken ct)

@@ -26,12 +26,6 @@ public sealed record PlanState
     /// <summary>Who made it; null when a trigger did.</summary>
     public EmployeeId? Author { get; init; }
 
-    /// <summary>Who else supplied by hand what may be new in it: none of them approves it.</summary>
-    public IReadOnlyList<EmployeeId> Authors { get; init; } = [];
-
-    /// <summary>True for a plan for everybody, for the day it was made on, with every source.</summary>
-    public bool IsWhole { get; init; }
-
     /// <summary>When it was made; its validity counts from here.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 
@@ -72,6 +66,12 @@ public sealed record PlanState
     /// How many plans in a row before it had found the directory or the facts other than planned and changed nothing: after some people look.
     /// </summary>
     public int Again { get; init; }
+
+    /// <summary>Who else supplied by hand what may be new in it: none of them approves it.</summary>
+    public IReadOnlyList<EmployeeId> Authors { get; init; } = [];
+
+    /// <summary>True for a plan for everybody, for the day it was made on, with every source.</summary>
+    public bool IsWhole { get; init; }
 
     /// <summary>How far it has come, as the deciders ask.</summary>
     internal PlanProgress Progress() =>

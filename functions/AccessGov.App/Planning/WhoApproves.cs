@@ -25,12 +25,7 @@ public static class WhoApproves
     /// <param name="id">Who.</param>
     /// <param name="table">The entries of the table.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<Approver> OfAsync(
-        Workspace workspace,
-        EmployeeId id,
-        IReadOnlyList<OperatorEntry> table,
-        CancellationToken ct
-    )
+    public static async Task<Approver> OfAsync(Workspace workspace, EmployeeId id, IReadOnlyList<OperatorEntry> table, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var desired = await workspace.Present.OfAsync(workspace, ct);

@@ -66,7 +66,8 @@ internal static class KeySets
             []
         );
 
-    public static KeySet CapSet { get; } = new("cap-set", ["disables", "removals", "removals-per-zone", "removals-per-org"], ["creations", "enables"]);
+    public static KeySet CapSet { get; } =
+        new("cap-set", ["disables", "removals", "removals-per-zone", "removals-per-org"], ["creations", "enables"]);
 
     public static KeySet Cap { get; } = new("cap", ["count", "share"], []);
 

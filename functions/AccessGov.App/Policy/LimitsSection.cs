@@ -64,14 +64,13 @@ internal static class LimitsSection
             if (count is { } number && share is { } part)
                 caps.Add(key, (new Cap(number, part), cap));
         }
-        var set =
-            KeySets.CapSet.Required.All(caps.ContainsKey)
-                ? new CapSet(caps["disables"].Cap, caps["removals"].Cap, caps["removals-per-zone"].Cap, caps["removals-per-org"].Cap)
-                {
-                    Creations = caps.GetValueOrDefault("creations").Cap,
-                    Enables = caps.GetValueOrDefault("enables").Cap,
-                }
-                : null;
+        var set = KeySets.CapSet.Required.All(caps.ContainsKey)
+            ? new CapSet(caps["disables"].Cap, caps["removals"].Cap, caps["removals-per-zone"].Cap, caps["removals-per-org"].Cap)
+            {
+                Creations = caps.GetValueOrDefault("creations").Cap,
+                Enables = caps.GetValueOrDefault("enables").Cap,
+            }
+            : null;
         return (set, caps);
     }
 

@@ -73,8 +73,5 @@ internal static class PolicyVocabulary
     ];
 
     public static IReadOnlyList<Word<OperatorRole>> ApproverRoles { get; } =
-    [
-        new(OperatorRole.Approver, "approver", "承認者"),
-        new(OperatorRole.Officer, "officer", "情報セキュリティ責任者"),
-    ];
+    [new(OperatorRole.Approver, "approver", "承認者"), new(OperatorRole.Officer, "officer", "情報セキュリティ責任者")];
 }

@@ -21,7 +21,7 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
             // A scope with a key or word that was refused looks wider than it is meant.
             if (
                 Section.Of(item, KeySets.BirthrightRule, reading.YamlErrors) is { } section
-                && ReadOne(section) is { } rule
+                && ReadOne(section, before) is { } rule
                 && reading.YamlErrors.Unsound == before
             )
                 rules.Add(rule);
@@ -30,10 +30,9 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         return [.. rules.Select(r => new BirthrightRule(r.Id, [.. r.Grants.Keys.Order()], r.Scope, r.Article)).OrderBy(r => r.Id)];
     }
 
-    private bool IsMyNumber(EntitlementId right) =>
-        entitlements.Zones.TryGetValue(right, out var zone) && zone == Zone.MyNumber;
+    private bool IsMyNumber(EntitlementId right) => entitlements.Zones.TryGetValue(right, out var zone) && zone == Zone.MyNumber;
 
-    private PlacedRule? ReadOne(Section section)
+    private PlacedRule? ReadOne(Section section, int before)
     {
         var values = reading.Values;
         var id = reading.Define(reading.Rules, section["id"]);
@@ -47,13 +46,6 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
                 );
         var isEverywhere = section["orgs"] is { Node: YamlNode.Scalar { Text: Everywhere } };
         var orgs = isEverywhere ? [] : values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
-        // A line that got lost must not open the zone to everybody.
-        if (section["orgs"] is null && grants.Keys.FirstOrDefault(IsMyNumber) is { Value: not null } opened)
-            reading.Add(
-                section["id"] ?? section["grants"]!,
-                $"The rule gives '{opened}' in the My Number zone (マイナンバー利用事務系) and has no 'orgs'.",
-                $"Add 'orgs' with its units, or write 'orgs: {Everywhere}' when it is meant for the whole city."
-            );
         foreach (var (code, field) in orgs)
             foreach (var (top, _) in orgs)
                 if (code != top && orgUnits.IsWithin(code, top))
@@ -75,6 +67,17 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
             ]
         );
         var article = reading.Article(section["article"]);
+        // A line that got lost must not open the zone to everybody.
+        if (
+            section["orgs"] is null
+            && reading.YamlErrors.Unsound == before
+            && grants.Keys.Cast<EntitlementId?>().FirstOrDefault(g => IsMyNumber(g!.Value)) is { } opened
+        )
+            reading.Add(
+                section["id"] ?? section["grants"]!,
+                $"The rule gives '{opened}' in the My Number zone (マイナンバー利用事務系) and has no 'orgs'.",
+                $"Add 'orgs' with its units, or write 'orgs: {Everywhere}' when it is meant for the whole city."
+            );
         return id is null || article is null ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article.Value);
     }
 }

@@ -41,18 +41,17 @@ public sealed record PolicyDifference(IReadOnlyList<string> Changed, IReadOnlyLi
         bool IsOfGoneRule(string key) => goneRules.Any(r => key.StartsWith($"birthright-rules.{r}.", StringComparison.Ordinal));
         return new PolicyDifference(
             changed,
-            [
-                .. changed.Where(k =>
-                    !IsOfGoneRule(k) && !IsStricter(k, before.GetValueOrDefault(k), after.GetValueOrDefault(k))
-                ),
-            ]
+            [.. changed.Where(k => !IsOfGoneRule(k) && !IsStricter(k, before.GetValueOrDefault(k), after.GetValueOrDefault(k)))]
         );
     }
 
     private static bool IsStricter(string key, string? before, string? after)
     {
         bool Begins(string[] prefixes) => Array.Exists(prefixes, p => key.StartsWith(p, StringComparison.Ordinal));
-        if (key == "title" || (before is not null && after is not null && Array.Exists(Names, n => key.EndsWith(n, StringComparison.Ordinal))))
+        if (
+            key == "title"
+            || (before is not null && after is not null && Array.Exists(Names, n => key.EndsWith(n, StringComparison.Ordinal)))
+        )
             return true;
         if (key.StartsWith("limits.approve-", StringComparison.Ordinal))
             return after == "true";

@@ -25,8 +25,7 @@ public static class Brake
         var limits = policy.Limits;
         var reductions = surroundings.Window(surroundings.Reductions, r => r.On, limits.WindowDays).Concat(unforetold).ToArray();
         var opened = surroundings.Window(surroundings.Openings, o => o.On, limits.WindowDays).Concat(openings).ToArray();
-        var refused =
-            unforetold.Count == 0 ? [] : Exceeded(reductions, plan.Population, limits.Refusal, limits.MinimumPopulation);
+        var refused = unforetold.Count == 0 ? [] : Exceeded(reductions, plan.Population, limits.Refusal, limits.MinimumPopulation);
         var tooMany = openings.Count == 0 ? [] : Exceeded(opened, openings, plan.Population, limits.Refusal, limits.MinimumPopulation);
         var waits = new List<Refusal>();
         // Somebody must leave at once, HR says: however many did this week, people decide about the next one, and somebody can.
@@ -59,7 +58,8 @@ public static class Brake
             AddNew(reasons, Exceeded(opened, openings, plan.Population, limits.Approval, limits.MinimumPopulation));
         if (surroundings.IsFirst && plan.Actions.Count > 0)
             reasons.Add(new Refusal("first-plan", "", plan.Actions.Count, 0));
-        var named = plan.Actions.Where(a => Reduction.Of(a, surroundings.Today) is not null || a is PlannedAction.RevokeSessions)
+        var named = plan
+            .Actions.Where(a => Reduction.Of(a, surroundings.Today) is not null || a is PlannedAction.RevokeSessions)
             .Select(a => a.Target.Employee)
             .Where(surroundings.Named.Contains)
             .Distinct()
@@ -107,7 +107,8 @@ public static class Brake
     private static bool IsOnesDismissal(Plan plan) =>
         plan.Inputs.Only is not null
         && plan.Actions.All(a =>
-            (Reduction.Of(a, plan.Inputs.On) is null || a.Because.Cause is Cause.Left { AtOnce: true }) && Opening.Of(a, plan.Inputs.On) is null
+            (Reduction.Of(a, plan.Inputs.On) is null || a.Because.Cause is Cause.Left { AtOnce: true })
+            && Opening.Of(a, plan.Inputs.On) is null
         );
 
     private static List<Refusal> Exceeded(

@@ -37,6 +37,5 @@ public sealed record Surroundings(DateOnly Today, Announcement Announcement)
             .ToHashSet();
     }
 
-    internal IEnumerable<T> Window<T>(IEnumerable<T> past, Func<T, DateOnly> on, int days) =>
-        past.Where(p => on(p) > Today.AddDays(-days));
+    internal IEnumerable<T> Window<T>(IEnumerable<T> past, Func<T, DateOnly> on, int days) => past.Where(p => on(p) > Today.AddDays(-days));
 }

@@ -15,6 +15,12 @@ internal static class ApproveCommand
             Description = "Beginnings of the plans' ids, or 'last' for the newest.",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        // Whatever begins like an option is none of a plan's id: nothing unknown is passed over.
+        plans.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
+                result.AddError($"{token.Value}?");
+        });
         var waiting = new Option<string?>("--waiting")
         {
             HelpName = "REASON",
@@ -85,7 +91,13 @@ internal static class ApproveCommand
                 var exitCode = before.Approval?.Approver == approver ? ExitCodes.Done : ExitCodes.Refused;
                 return session.Complain(
                     before.Approval is { Approver: { } by, At: var at }
-                        ? words.Of("Cli.AlreadyApproved", state.Id.Brief, await NameAsync(session, before, by, ct), session.Workspace.Local(at), status)
+                        ? words.Of(
+                            "Cli.AlreadyApproved",
+                            state.Id.Brief,
+                            await NameAsync(session, before, by, ct),
+                            session.Workspace.Local(at),
+                            status
+                        )
                         : words.Of("Cli.AlreadyBegun", state.Id.Brief, status),
                     exitCode
                 );

@@ -1,6 +1,5 @@
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
-using AccessGov.Core.Kernel;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Functions.Cli;
@@ -21,7 +20,14 @@ internal static class DecisionText
         var proposed = await TwoPeople.ProposedAsync(session.Workspace, kind, ct);
         if (session.IsJson)
         {
-            session.WriteJson(new { kind = code, inForce, proposed });
+            session.WriteJson(
+                new
+                {
+                    kind = code,
+                    inForce,
+                    proposed,
+                }
+            );
             return;
         }
         var name = words[$"Decision.{code}"];
@@ -78,8 +84,7 @@ internal static class DecisionText
         var name = words[$"Decision.{code}"];
         var approver = await ApproverAsync(session, ct);
         var proposal = await TwoPeople.ProposedAsync(workspace, kind, ct);
-        var hash =
-            digits.Length >= 6 && proposal?.Hash.StartsWith(digits, StringComparison.Ordinal) == true ? proposal.Hash : digits;
+        var hash = digits.Length >= 6 && proposal?.Hash.StartsWith(digits, StringComparison.Ordinal) == true ? proposal.Hash : digits;
         var needed = workspace.Policy.Approvals.RoleFor([code]);
         if (await TwoPeople.ApproveAsync(workspace, kind, hash, approver, needed, ct) is { } refusal)
             return session.Complain(words.Of("Cli.DecisionDenied", name, session.Text.Of(refusal)), ExitCodes.Refused);

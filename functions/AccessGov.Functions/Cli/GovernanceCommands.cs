@@ -136,10 +136,7 @@ internal static class GovernanceCommands
         var (installation, file) = (session.Installation, session.Installation.PolicyInFile);
         var inForce = await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Policy, ct);
         if (inForce?.Hash == file.ContentHash)
-            return session.Complain(
-                session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.policy"]),
-                ExitCodes.Refused
-            );
+            return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.policy"]), ExitCodes.Refused);
         var difference = installation.WaitingPolicy;
         var kept = await session.Workspace.Kept.KeepBytesAsync(installation.PolicyContent.ToArray(), ct);
         if (difference is not null && !session.IsJson)
@@ -167,10 +164,7 @@ internal static class GovernanceCommands
         var table = new OperatorTable(session.Settings.Operators);
         var changes = table.ChangesFrom(session.Workspace.Operators);
         if (session.Installation.HasOperators && changes.Count == 0)
-            return session.Complain(
-                session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.operators"]),
-                ExitCodes.Refused
-            );
+            return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.operators"]), ExitCodes.Refused);
         foreach (var line in session.IsJson ? [] : changes)
             session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
         await DecisionText.ProposeAsync(

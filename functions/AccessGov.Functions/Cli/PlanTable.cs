@@ -63,8 +63,8 @@ internal static class PlanTable
     {
         var words = session.UiTexts;
         session.Say(words.Of("Cli.MadeBy", session.Workspace.Local(state.MadeAt), persons.Of(state.Author)));
-        if (state.Authors.Count > 0)
-            session.Say(words.Of("Cli.SuppliedBy", string.Join(words["Cli.And"], state.Authors.Select(a => persons.Of(a)))));
+        if (state.Authors.Where(a => a != state.Author).ToArray() is { Length: > 0 } others)
+            session.Say(words.Of("Cli.SuppliedBy", string.Join(words["Cli.And"], others.Select(a => persons.Of(a)))));
         if (state.Actions == 0)
             return;
         session.Say(

@@ -18,7 +18,7 @@ public sealed class KeyReplacementTests : IDisposable
             $$"""
             { "policyFile": "{{Sample.FilePath}}", "profileFolder": "{{Sample.InRepository("functions/policy/profiles")}}",
               "signingKeyFile": "signing-key.pem", "storage": { "kind": "sqlite", "folder": "state" },
-              "directory": { "allowOneIdentity": true } }
+              "directory": { "allowOneIdentity": true }, "operators": { "{{Environment.UserName}}": "000101" } }
             """,
             TestContext.Current.CancellationToken
         );

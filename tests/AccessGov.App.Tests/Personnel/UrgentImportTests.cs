@@ -41,7 +41,7 @@ public sealed class UrgentImportTests
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
         var workspace = installation.Workspace;
-        var most = (int)workspace.Policy.Limits.Approval.Disables.Count;
+        var most = (int)workspace.Policy.Limits.Refusal.Disables.Count;
         await ImportAsync(workspace, Stage.Extract(5 * most));
         Assert.IsType<ImportResult.Accepted>(await ImportAsync(workspace, Stage.Extract(5 * most, leaving: most + 1)));
         Assert.Empty(await AskedAsync(workspace));

@@ -33,7 +33,8 @@ public sealed class PlanStateTests
     [Fact]
     public void Members_keep_their_names_and_their_order() =>
         Assert.Equal(
-            "id kept status on only author madeAt verdict actions findings approval next pending staleTargets outcomes isDone isUrgent",
+            "id kept status on only author madeAt verdict actions findings approval next pending staleTargets outcomes isDone isUrgent "
+                + "authors isWhole",
             string.Join(' ', Written(State).Select(m => m.Key))
         );
 

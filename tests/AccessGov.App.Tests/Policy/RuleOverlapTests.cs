@@ -77,6 +77,18 @@ public sealed class RuleOverlapTests
     }
 
     [Fact]
+    public void A_lost_line_of_a_rule_does_not_open_the_My_Number_zone_to_everybody()
+    {
+        SmallCity.Refuses(
+            "  - id: citizens\n    grants: [juki-inquiry]\n    orgs: [\"020100\"]\n",
+            "  - id: ‸citizens\n    grants: [juki-inquiry]\n",
+            "has no 'orgs'",
+            "orgs: all"
+        );
+        Assert.IsType<AccessGov.App.Policy.PolicyRead.Read>(Sample.Read(SmallCity.With("    orgs: [\"020100\"]\n", "    orgs: all\n")));
+    }
+
+    [Fact]
     public void A_unit_below_another_of_the_same_rule_is_refused() =>
         SmallCity.Refuses("orgs: [\"020100\"]", "orgs: [\"020000\", ‸\"020100\"]", "covered by 020000", "Remove 020100");
 
@@ -99,7 +111,11 @@ public sealed class RuleOverlapTests
         SmallCity.RefusesText(
             SmallCity
                 .With("zone: LGWAN接続系", "zone: 独自系")
-                .Replace(Base, "  - id: base\n    grants: [juki-inquiry]\n    employments: [委託]\n", StringComparison.Ordinal)
+                .Replace(
+                    Base,
+                    "  - id: base\n    grants: [juki-inquiry]\n    employments: [委託]\n    orgs: all\n",
+                    StringComparison.Ordinal
+                )
                 .Replace("withholds: groupware", "withholds: ‸groupware", StringComparison.Ordinal)
                 .Replace("    orgs: [\"020100\"]\n", "    orgs: [\"020100\"]\n    employments: [正規]\n", StringComparison.Ordinal),
             "never changed automatically"
@@ -120,9 +136,12 @@ public sealed class RuleOverlapTests
     }
 
     // The rule 'citizens' has orgs, postings and posts; the other one only what is asked.
+    /// <summary>A rule of the My Number zone says aloud that it is for the whole city.</summary>
+    private static string Everywhere(string scope) => scope.Contains("orgs:", StringComparison.Ordinal) ? "" : "    orgs: all\n";
+
     private static string Twice(string scope) =>
         SmallCity.With(
             "    posts: [主事, 主任, 主査]\n    article: 第6(6)\n",
-            $"    posts: [主事, 主任, 主査]\n    article: 第6(6)\n  - id: again\n    grants: [‸juki-inquiry]\n{scope}    article: 第6(6)\n"
+            $"    posts: [主事, 主任, 主査]\n    article: 第6(6)\n  - id: again\n    grants: [‸juki-inquiry]\n{Everywhere(scope)}{scope}    article: 第6(6)\n"
         );
 }

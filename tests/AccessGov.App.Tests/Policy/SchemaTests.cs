@@ -61,6 +61,7 @@ public sealed class SchemaTests
         Same(PolicyVocabulary.Confidentialities, Definition("confidentiality"));
         Same(PolicyVocabulary.Employments, Definition("employment"));
         Same(PolicyVocabulary.Postings, Definition("posting"));
+        Same(PolicyVocabulary.ApproverRoles, Definition("approver-role"));
         Same(PolicyVocabulary.Treatments, Definition("treatment"));
         Same(PolicyVocabulary.Protections, Definition("protected-account").GetProperty("properties").GetProperty("kind"));
     }

@@ -27,6 +27,7 @@ public sealed class CodeTests
         typeof(ApplyChunk.Result),
         typeof(CallerProof),
         typeof(CommitResult),
+        typeof(ApproveResult),
         typeof(ConflictReason),
         typeof(DateForms),
         typeof(DateReading),

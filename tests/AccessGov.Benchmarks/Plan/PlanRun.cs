@@ -42,11 +42,7 @@ internal static class PlanRun
         Lap("read");
         var plan = DesiredAndActual.Plan(desired, snapshot, null, null);
         Lap("plan");
-        var verdict = Brake.Judge(
-            plan,
-            policy,
-            new Surroundings(Town.Today, await ImportList.KnownAnnouncementAsync(workspace, ct))
-        );
+        var verdict = Brake.Judge(plan, policy, new Surroundings(Town.Today, await ImportList.KnownAnnouncementAsync(workspace, ct)));
         Lap("judge");
         figures["seconds"] = whole.Elapsed.TotalSeconds;
         figures["workers"] = desired.Facts.Roster.Workers.Count;

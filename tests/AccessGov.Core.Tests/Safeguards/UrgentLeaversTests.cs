@@ -15,8 +15,12 @@ public sealed class UrgentLeaversTests
     [Fact]
     public void More_than_the_brake_lets_pass_are_a_broken_file_and_nobody_is_shut_out_unseen() =>
         Assert.Equal(
-            new Refusal("urgent-needs-approval", "", 3, 2),
-            Assert.IsType<UrgentLeavers.TooMany>(UrgentLeavers.Of([No(1), No(2), No(3)], A.Limits)).Met
+            new Refusal("urgent-needs-approval", "", A.Limits.Refusal.Disables.Count + 1, A.Limits.Refusal.Disables.Count),
+            Assert
+                .IsType<UrgentLeavers.TooMany>(
+                    UrgentLeavers.Of(Enumerable.Range(0, A.Limits.Refusal.Disables.Count + 1).Select(No), A.Limits)
+                )
+                .Met
         );
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         var file = village.Write("mayor", "claims.csv");
         var row = Lines(Cp932.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)))
             .First(l => l.StartsWith("000105", StringComparison.Ordinal));
-        await RewriteAsync(file, lines => [.. lines[..^1], row.Replace("000105", claimed.Value, StringComparison.Ordinal), "合計,7件"]);
+        await RewriteAsync(file, lines => [.. lines[..^1], row.Replace("000105", claimed.Value, StringComparison.Ordinal), "合計,8件"]);
         (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)

@@ -58,7 +58,11 @@ public sealed class Story03_A_bad_policy_changes_nothing
         (await city.RunAsync("plan")).Ended(ExitCodes.Refused).Says("適用不可", "剥奪が", "上限");
         (await city.RunAsync("apply last")).Ended(ExitCodes.Refused);
         Assert.Equal(before, city.TenantText());
+        // What is only stricter took effect by itself; to give it back needs two people.
         await File.WriteAllTextAsync(city.PolicyFile, Sample.Text, TestContext.Current.CancellationToken);
+        (await city.RunAsync("policy propose")).Ended(ExitCodes.Done).Says("birthright-rules.base.grants.mail", "緩める変更");
+        (await city.RunAsync($"policy approve {city.Policy.ContentHash}")).Ended(ExitCodes.Refused).Says("承認できません");
+        (await city.RunAsync($"policy approve {city.Policy.ContentHash}", city.Auditor)).Ended(ExitCodes.Done).Says("有効になりました");
         await city.RunAgainChangesNothingAsync();
     }
 }

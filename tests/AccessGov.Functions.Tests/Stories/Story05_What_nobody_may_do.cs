@@ -14,7 +14,7 @@ public sealed class Story05_What_nobody_may_do
     {
         await using var village = await PlannedAsync();
         var before = village.TenantText();
-        (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("作成者は自分の計画を承認できません");
+        (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("登録した人、または計画を作成した人は、承認できません");
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused).Says("承認がまだありません");
         Assert.Equal(before, village.TenantText());
         Assert.Contains(
@@ -28,7 +28,7 @@ public sealed class Story05_What_nobody_may_do
     {
         await using var village = await PlannedAsync();
         (await village.RunAsync("plan", village.Auditor)).Ended(ExitCodes.Done);
-        (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("作成者は自分の計画を承認できません");
+        (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("登録した人、または計画を作成した人は、承認できません");
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class Story05_What_nobody_may_do
         village.Sit(null);
         (await village.RunAsync("approve last"))
             .Ended(ExitCodes.Refused)
-            .Says(Environment.UserName, "職員番号が割り当てられていません", "operators");
+            .Says(Environment.UserName, "有効な操作者一覧で誰にも割り当てられていません", "operators");
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
     }
 

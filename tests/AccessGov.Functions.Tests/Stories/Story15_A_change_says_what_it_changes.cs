@@ -90,7 +90,7 @@ public sealed class Story15_A_change_says_what_it_changes
             .Says($"000102     {After}   市民課住民記録係 主任")
             .SaysNot("人事情報とは異なります");
         // The auditor is nobody whom HR lists.
-        (await village.RunAsync("approve last", village.Auditor)).Says("承認: 2026-02-10 09:00 900001 不明（不明）");
+        (await village.RunAsync("approve last", village.Auditor)).Says("承認: 2026-02-10 09:00 900001 須坂　900001（監査委員事務局 主任）");
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
         (await village.RunAsync("show last")).Says("承認: 2026-02-10 09:00 900001", "適用: 2026-02-10 09:00 完了");
         var shown = await village.RunAsync("show last --json");

@@ -16,6 +16,7 @@ public sealed class DemoStory
 {
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
     private static readonly string[] Sources = ["mayor", "education", "fire", "water"];
+
     /// <summary>The author, and people who may approve.</summary>
     private const int Operators = 6;
 
