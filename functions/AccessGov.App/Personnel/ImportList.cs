@@ -57,7 +57,7 @@ public static class ImportList
             workspace,
             actor,
             "keys",
-            ListReader.ReadKeys(content, profile, workspace.Today),
+            ListReader.ReadKeys(content, profile),
             k => k.Select(l => (l.Worker, l.Days.From, l.ToString())),
             ct
         );
@@ -79,7 +79,7 @@ public static class ImportList
             workspace,
             actor,
             "trainings",
-            ListReader.ReadTraining(content, profile, workspace.Today),
+            ListReader.ReadTraining(content, profile),
             t => t.Select(l => (l.Worker, l.CompletedOn, l.ToString())),
             ct
         );

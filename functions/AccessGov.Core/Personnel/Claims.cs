@@ -71,7 +71,9 @@ internal static class Claims
 
     /// <summary>Null when an end is not known.</summary>
     private static DateOnly? LastDayOf(Worker worker) =>
-        worker.Employments.Count == 0 || worker.Employments.Any(e => e.Days.Until is null) ? null : worker.Employments.Max(e => e.Days.Until);
+        worker.Employments.Count == 0 || worker.Employments.Any(e => e.Days.Until is null)
+            ? null
+            : worker.Employments.Max(e => e.Days.Until);
 
     private static string NameOf(Worker worker) => string.Concat(worker.DisplayName.Where(c => !char.IsWhiteSpace(c)));
 }

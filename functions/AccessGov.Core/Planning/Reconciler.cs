@@ -16,7 +16,13 @@ public static class Reconciler
     /// By how many days the clock is behind what is known; above 0 nothing is given, because somebody who has left since would get it.
     /// </param>
     /// <exception cref="InvalidOperationException">A bug: the snapshot holds one worker's vicinity and the plan needs more.</exception>
-    public static Plan Plan(DesiredState desired, DirectorySnapshot snapshot, PlanId? after = null, EmployeeId? only = null, int daysBehind = 0)
+    public static Plan Plan(
+        DesiredState desired,
+        DirectorySnapshot snapshot,
+        PlanId? after = null,
+        EmployeeId? only = null,
+        int daysBehind = 0
+    )
     {
         var planner = new Planner(desired, snapshot, only);
         planner.Run();

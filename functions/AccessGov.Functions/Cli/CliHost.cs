@@ -14,7 +14,9 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
     /// <summary>True when a person watches: progress and colours are shown.</summary>
     public bool IsInteractive { get; init; }
 
-    /// <summary>The stream of <see cref="Out"/> itself, for what draws on a terminal: tables and progress, with cells made visible.</summary>
+    /// <summary>
+    /// The stream of <see cref="Out"/> itself, for what draws on a terminal: tables and progress, with cells made visible.
+    /// </summary>
     internal TextWriter Terminal { get; private init; } = Out;
 
     /// <summary>The same world, in which nothing is written that a terminal would obey or hide.</summary>

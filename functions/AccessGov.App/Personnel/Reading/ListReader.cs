@@ -30,8 +30,7 @@ public static class ListReader
     /// <summary>Reads the list of keys: known whole or not at all, because a row that is left out would close a gate.</summary>
     /// <param name="bytes">The file as it was delivered.</param>
     /// <param name="profile">How the list is written.</param>
-    /// <param name="today">The day in the city; null to believe any day.</param>
-    public static ListRead<List<KeyFact>> ReadKeys(ReadOnlySpan<byte> bytes, ListProfile profile, DateOnly? today = null) =>
+    public static ListRead<List<KeyFact>> ReadKeys(ReadOnlySpan<byte> bytes, ListProfile profile) =>
         Read(
             bytes,
             profile.Form,
@@ -42,7 +41,6 @@ public static class ListReader
                     cells.Span(ListProfileReader.RegisteredOn, ListProfileReader.ExpiresOn, isNeeded: true, "key's validity")
                 )
                     is ({ } worker, { } days)
-                && HasCome(cells, ListProfileReader.RegisteredOn, days.From, today)
                     ? new KeyFact(worker, days)
                     : null
         );
@@ -50,15 +48,13 @@ public static class ListReader
     /// <summary>Reads the list of trainings: known whole or not at all.</summary>
     /// <param name="bytes">The file as it was delivered.</param>
     /// <param name="profile">How the list is written.</param>
-    /// <param name="today">The day in the city; null to believe any day.</param>
-    public static ListRead<List<TrainingFact>> ReadTraining(ReadOnlySpan<byte> bytes, ListProfile profile, DateOnly? today = null) =>
+    public static ListRead<List<TrainingFact>> ReadTraining(ReadOnlySpan<byte> bytes, ListProfile profile) =>
         Read(
             bytes,
             profile.Form,
             0,
             cells =>
                 (cells.Id(ListProfileReader.EmployeeId), NeededDate(cells, ListProfileReader.CompletedOn)) is ({ } worker, { } on)
-                && HasCome(cells, ListProfileReader.CompletedOn, on, today)
                     ? new TrainingFact(worker, on)
                     : null
         );
@@ -74,15 +70,6 @@ public static class ListReader
         return worker is { } id && move is { } kind && on is { } day
             ? new AnnouncedMove(id, kind, day, org is { Length: > 0 } ? new OrgCode(org) : null)
             : null;
-    }
-
-    /// <summary>Nobody has a key or a training of a day that has not come: believed, a slip of the year would hold a gate open.</summary>
-    private static bool HasCome(RowCells cells, string column, DateOnly day, DateOnly? today)
-    {
-        if (today is not { } now || day <= now)
-            return true;
-        cells.Reject(column, $"The day lies {day.DayNumber - now.DayNumber} days ahead (limit 0). Correct it, or deliver the list then.");
-        return false;
     }
 
     private static DateOnly? NeededDate(RowCells cells, string column)
