@@ -6,8 +6,8 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Governance;
 
 /// <summary>
-/// Which policy holds: not what lies in the file, but what two people agreed to, kept by its hash. A file that is only stricter takes effect
-/// by itself.
+/// Which policy holds: not what lies in the file, but what two people agreed to, kept by its hash. A file that is only stricter takes
+/// effect by itself.
 /// </summary>
 /// <param name="Policy">What to work with.</param>
 /// <param name="IsAgreed">False for a policy to which nobody agreed yet: nothing may be applied by it.</param>

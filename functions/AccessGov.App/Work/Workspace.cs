@@ -1,6 +1,5 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
-using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Applying;

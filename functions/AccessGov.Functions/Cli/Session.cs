@@ -10,6 +10,7 @@ using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using Spectre.Console;
 
 namespace AccessGov.Functions.Cli;
