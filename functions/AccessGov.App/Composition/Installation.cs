@@ -110,6 +110,7 @@ public sealed class Installation : IDisposable
                     IsLive = false,
                     PlanValidFor = settings.PlanValidFor,
                     Subscriptions = directory.Subscriptions,
+                    Numbers = profiles.Numbers,
                 };
                 return (new Installation(settings, workspace, profiles, storage, directory, content), []);
             case var other:

@@ -41,7 +41,7 @@ internal static class DesiredAndActual
     {
         var snapshot = read.Snapshot;
         _ = Task.Run(() => snapshot.Digest, ct);
-        var beyond = await BeyondAsync(workspace, question, read, ct);
+        var beyond = await BeyondAsync(workspace, question, desired, read, ct);
         var plan = Reconciler.Plan(desired, snapshot, after, question.Only, beyond);
         if (!plan.Actions.Any(a => a is PlannedAction.CreateAccount))
             return PartOf(plan, question.Part);
@@ -67,6 +67,7 @@ internal static class DesiredAndActual
     private static async Task<Beyond> BeyondAsync(
         Workspace workspace,
         MakePlan.Question question,
+        DesiredState desired,
         DirectoryRead.Complete read,
         CancellationToken ct
     )
@@ -80,6 +81,7 @@ internal static class DesiredAndActual
         await AccountPasts.RememberAsync(workspace, news, ct);
         return new Beyond
         {
+            DaysBehind = question.IgnoresClock ? 0 : await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct),
             Past = past.With(news),
             Ungovernable = question.Only is null ? await UngovernableAsync(workspace, ct) : read.Ungovernable,
             Retired = await FormerRights.ReadAsync(workspace, ct),

@@ -63,7 +63,7 @@ public sealed class CodeTests
             + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
             + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
             + "NameTaken ShutByOthers AccountVanished GuestWithNumber NearNumber WorkerHeld UndecidedAccount ProtectedUnknown "
-            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore"
+            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind"
     )]
     [InlineData(typeof(PersonStatement), "Employed Guest")]
     [InlineData(
