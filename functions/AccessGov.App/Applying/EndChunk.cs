@@ -2,6 +2,7 @@ using AccessGov.App.Directory;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -22,6 +23,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
     {
         // Before the outcomes: told twice it counts once, not told at all it would be missing from the brake's window.
         await RememberTakenAsync(outcomes, ct);
+        await RememberAccountsAsync(outcomes, ct);
         await GivenRights.RememberAsync(workspace, plan, outcomes.Select(o => (plan.Actions[o.Index], o.Of.Outcome, o.Of.ObjectId)), ct);
         PlanState? state = null;
         foreach (var part in outcomes.Chunk(OutcomesAtOnce).DefaultIfEmpty([]))
@@ -42,6 +44,27 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         var opened = Brake.Openings(done, workspace.Today, announcement);
         if (taken.Count > 0 || opened.Count > 0)
             await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, opened, ct);
+    }
+
+    /// <summary>What was shut and opened by us: whoever else does it contradicts the facts.</summary>
+    private async Task RememberAccountsAsync(IReadOnlyList<(int Index, ActionOutcomeOf Of)> outcomes, CancellationToken ct)
+    {
+        var pasts = new Dictionary<Guid, AccountPast>();
+        foreach (var (index, (_, outcome, objectId)) in outcomes)
+        {
+            if (outcome is not (ActionOutcome.Applied or ActionOutcome.AlreadyTrue))
+                continue;
+            var action = plan.Actions[index];
+            if ((objectId ?? action.Target.ObjectId) is not { } account)
+                continue;
+            var before = pasts.GetValueOrDefault(account);
+            // Only this one adds to what was remembered; the others say all of it.
+            if (before is null && action is PlannedAction.RevokeSessions)
+                before = (await AccountPasts.OfAsync(workspace, [account], ct)).Find(account);
+            if (AccountMemory.After(before, action, account, workspace.Today) is { } past)
+                pasts[account] = past;
+        }
+        await AccountPasts.RememberAsync(workspace, pasts.Values, ct);
     }
 
     private async Task<(PartitionCommit?, PlanState)> CloseAsync((int Index, ActionOutcomeOf Of)[] part, CancellationToken ct)

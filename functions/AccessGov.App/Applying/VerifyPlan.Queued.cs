@@ -10,6 +10,9 @@ namespace AccessGov.App.Applying;
 
 public static partial class VerifyPlan
 {
+    /// <summary>After so many plans in a row that changed nothing, people look.</summary>
+    private const int MostAgain = 3;
+
     /// <summary>Verifies an applied plan; what it did not achieve becomes an incident.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
@@ -46,20 +49,29 @@ public static partial class VerifyPlan
                 new OutsideFailure.Transient("directory-incomplete"),
                 "The directory could not be read completely."
             );
-        if (verified.Remaining.Count == 0)
-        {
-            Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
-            return;
-        }
-        // Stale means plan again, never force; but a plan that changed nothing would only be made again and again.
-        if (Count(state, "stale") > 0 && Count(state, "applied") > 0)
+        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+        // What came back from the bin is as it was: what it should be is planned now.
+        if (plan.Actions.Any(a => a is PlannedAction.RestoreAccount) && Count(state, "applied") > 0)
         {
             await PlanToday.RunAsync(workspace, actor, state.Only, ct);
             return;
         }
+        var remaining = Of(plan, verified.Remaining);
+        if (remaining.Count == 0)
+        {
+            Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
+            return;
+        }
+        // Stale means plan again, never force. Two plans about one worker may each find what the other did: nothing is applied by the
+        // later one, and what it alone wanted is still to do. But plans that change nothing are not made again and again.
+        var again = Count(state, "applied") > 0 ? 0 : state.Again + 1;
+        if (Count(state, "stale") + Count(state, "already-true") > 0 && again <= MostAgain)
+        {
+            await PlanToday.RunAsync(workspace, actor, state.Only, ct, again);
+            return;
+        }
         // HR has said something new since: what is still to do follows from that, and its own plan is on its way.
-        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
-        if (verified.FactsDigest != plan.Inputs.FactsDigest && !verified.Remaining.Select(What).Intersect(plan.Actions.Select(What)).Any())
+        if (verified.FactsDigest != plan.Inputs.FactsDigest && !remaining.Select(What).Intersect(plan.Actions.Select(What)).Any())
             return;
         await IncidentLog.AddAsync(
             workspace,
@@ -67,11 +79,20 @@ public static partial class VerifyPlan
             new Incident(
                 "plan-not-achieved",
                 id.Value,
-                $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
+                $"{remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
                     + $"verify' shows them."
             ),
             ct
         );
+    }
+
+    /// <summary>What a plan was to achieve and did not: what waits for people is in a plan of its own, and waits on.</summary>
+    private static List<PlannedAction> Of(Plan plan, IReadOnlyList<PlannedAction> remaining)
+    {
+        var own = plan.Actions.Select(What).ToHashSet();
+        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain).Count > 0;
+        var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain) : [];
+        return [.. plain.Concat(remaining.Where(a => own.Contains(What(a)))).Distinct()];
     }
 
     /// <summary>What an action does to whom, whatever it was made from.</summary>

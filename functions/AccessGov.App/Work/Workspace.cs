@@ -43,6 +43,9 @@ public sealed record Workspace(
     /// <summary>Who the operating-system users are and what they may do; only what two people agreed to.</summary>
     public IReadOnlyList<OperatorEntry> Operators { get; init; } = [];
 
+    /// <summary>How the sources write 職員番号.</summary>
+    public EmployeeNumbers Numbers { get; init; } = EmployeeNumbers.Any;
+
     /// <summary>Which municipality.</summary>
     public TenantId Tenant => Policy.Tenant;
 

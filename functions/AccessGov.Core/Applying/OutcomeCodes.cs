@@ -32,11 +32,17 @@ public static class OutcomeCodes
     /// <summary>Stale: several accounts carry the number.</summary>
     public const string EmployeeIdTwice = "employee-id-twice";
 
+    /// <summary>Stale: an account that carries the number lies among the deleted ones.</summary>
+    public const string DeletedAccountExists = "deleted-account-exists";
+
     /// <summary>Failed: somebody else's account has the name.</summary>
     public const string NameTaken = "upn-taken";
 
     /// <summary>Failed: the directory does not know where to create an account.</summary>
     public const string NotFound = "not-found";
+
+    /// <summary>Stale: what is known is dated after today, so nothing is given.</summary>
+    public const string ClockBehind = "clock-behind";
 
     /// <summary>The code of each kind of outcome.</summary>
     public static CaseCodes<ActionOutcome> All { get; } =

@@ -94,7 +94,9 @@ public sealed class Roster
         var absent = (lastKnown ?? []).Where(s => missing.Contains(s.Source)).OrderBy(s => s.Source).ToArray();
         var silent = absent.SelectMany(s => s.Workers.Concat(s.Unlisted)).Concat(present.SelectMany(s => s.Unlisted)).ToArray();
         var claims = silent.ToLookup(w => w.Id);
-        var heldBack = new List<Worker>(silent);
+        var settled = new HashSet<EmployeeId>();
+        var heldBack = new List<Worker>();
+        var day = present.Length == 0 ? default : present.Max(s => s.AsOf);
         var distinct = 0;
         for (var i = 0; i < workers.Length; i++)
         {
@@ -102,15 +104,24 @@ public sealed class Roster
             while (i + 1 < workers.Length && workers[i + 1].Id == id)
                 i++;
             if (i == first && !claims.Contains(id))
+            {
                 workers[distinct++] = workers[i];
+                continue;
+            }
+            var contested = workers[first..(i + 1)];
+            if (Claims.Settled(contested, claims[id], day) is { } one)
+            {
+                settled.Add(id);
+                workers[distinct++] = one;
+            }
             else
             {
-                var contested = workers[first..(i + 1)];
                 heldBack.AddRange(contested);
                 var sources = contested.Concat(claims[id]).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal);
                 findings.Add(new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", sources)));
             }
         }
+        heldBack.AddRange(silent.Where(w => !settled.Contains(w.Id)));
         Array.Resize(ref workers, distinct);
         AddGuests(workers, present, policy.OrgChart, findings);
         foreach (var snapshot in present)

@@ -21,6 +21,8 @@ public static class CommandLine
           accessgov verify               reads the directory again: nothing should be left
           accessgov explain 000123       why somebody has a right, or what withholds it
           accessgov withheld             everybody from whom a right is withheld
+          accessgov hold 000123 --reason TEXT
+                                         keeps somebody out whatever HR says; two people lift it
           accessgov incidents            what failed and waits for people
           accessgov serve                does all this by itself: timers, queues, the HR inbox
 
@@ -41,6 +43,7 @@ public static class CommandLine
     /// <returns>See <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
+        host = host.Visible();
         var options = new CliOptions();
         // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
         var root = new Command("accessgov", About)
@@ -56,12 +59,17 @@ public static class CommandLine
             root.Add(command);
         root.Add(ExplainCommand.Make(options, host));
         root.Add(ExplainCommand.MakeWithheld(options, host));
+        root.Add(HoldCommands.Make(options, host));
+        root.Add(HoldCommands.MakeRestored(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
         root.Add(GovernanceCommands.Operators(options, host));
         root.Add(GovernanceCommands.GoLive(options, host));
         root.Add(IncidentsCommands.Make(options, host));
+        root.Add(ClockCommand.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
+        root.Add(DoctorCommand.Make(options, host));
+        root.Add(InitCommand.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration
         {
