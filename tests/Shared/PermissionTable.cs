@@ -52,6 +52,6 @@ internal sealed partial record PermissionTable(
     [GeneratedRegex(@"`((?:GET|POST|PATCH|DELETE) /[^` ]+)`")]
     private static partial Regex Operation();
 
-    [GeneratedRegex(@"(/users|/groups|/members)/(?!\$)[^/]+")]
+    [GeneratedRegex(@"(/users|/groups|/members|/deletedItems)/(?!\$|microsoft\.graph)[^/]+")]
     private static partial Regex Ids();
 }

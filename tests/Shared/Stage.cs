@@ -142,14 +142,15 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>
     /// 消防本部's extract in its own format, valid on any day: people of one fire station, of whom some have to leave at once.
     /// </summary>
-    public static byte[] Extract(int people, int leaving = 0)
+    public static byte[] Extract(int people, int leaving = 0, DateOnly? today = null)
     {
         var text = new StringBuilder(
             "職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n"
         );
-        // Excel day numbers: 43922 is 2020-04-01.
+        // Excel day numbers count from 1899-12-30. Who began a few days ago joins, and needs nobody.
+        var from = (today ?? DateOnly.FromDateTime(DateTime.UtcNow)).DayNumber - new DateOnly(1899, 12, 30).DayNumber - 10;
         for (var i = 1; i <= people; i++)
-            text.Append($"3{i:D5}\t消防 {i}郎\t正規\t43922\t\t本務\t610100\t署員\t43922\t\t\t\t\t\t{(i <= leaving ? "1" : "")}\n");
+            text.Append($"3{i:D5}\t消防 {i}郎\t正規\t{from}\t\t本務\t610100\t署員\t{from}\t\t\t\t\t\t{(i <= leaving ? "1" : "")}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

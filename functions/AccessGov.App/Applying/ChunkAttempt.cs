@@ -28,6 +28,7 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         try
         {
             await LookAsync(toTry, outcomes, ct);
+            await LookIntoBinAsync(toTry, outcomes, ct);
         }
         catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient transient)
         {
@@ -47,14 +48,15 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         if (state.Pending.Count == 0)
             return toTry;
         var present = await workspace.Present.OfAsync(workspace, ct);
+        var deletions = state.Pending.Select(i => plan.Actions[i]).OfType<PlannedAction.DeleteAccount>();
+        var past = await AccountPasts.OfAsync(workspace, deletions.Select(d => d.Target.ObjectId).OfType<Guid>(), ct);
         var isBehind = await ClockBehind.DaysAsync(workspace, present.Facts.Roster, ct) > 0;
         foreach (var index in state.Pending)
         {
             var action = await WithObjectIdAsync(plan.Actions[index], ct);
-            var desire = present.Facts.Roster.Find(action.Target.Employee) is { } worker ? present.Of(worker) : null;
             if (isBehind && ActionOrder.Gives(action))
                 outcomes.Add((index, Of(action, new ActionOutcome.Stale(OutcomeCodes.ClockBehind))));
-            else if (ApplyDecider.BeforeLook(action, stale, desire, workspace.Policy) is { } certain)
+            else if (ApplyDecider.BeforeLook(action, stale, present, past) is { } certain)
                 outcomes.Add((index, Of(action, certain)));
             else
                 toTry.Add((index, action));
@@ -95,6 +97,25 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
                 outcomes.Add((item.Index, Of(item.Action, certain)));
                 toTry.Remove(item);
             }
+    }
+
+    /// <summary>Somebody whose account was deleted since the plan gets it back, not a new one: that is for the next plan.</summary>
+    private async Task LookIntoBinAsync(
+        List<(int Index, PlannedAction Action)> toTry,
+        List<(int, ActionOutcomeOf)> outcomes,
+        CancellationToken ct
+    )
+    {
+        if (!toTry.Exists(t => t.Action is PlannedAction.CreateAccount))
+            return;
+        var bin = await workspace.Directory.DeletedAsync(at => DateOnly.FromDateTime(workspace.Local(at).DateTime), ct);
+        var numbers = bin.Select(d => d.EmployeeId).OfType<EmployeeId>().ToHashSet();
+        var creations = toTry.Where(t => t.Action is PlannedAction.CreateAccount);
+        foreach (var item in creations.Where(t => numbers.Contains(t.Action.Target.Employee)).ToArray())
+        {
+            outcomes.Add((item.Index, Of(item.Action, new ActionOutcome.Stale(OutcomeCodes.DeletedAccountExists))));
+            toTry.Remove(item);
+        }
     }
 
     private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)

@@ -2,6 +2,7 @@ using AccessGov.App.Directory;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -22,6 +23,8 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
     {
         // Before the outcomes: told twice it counts once, not told at all it would be missing from the brake's window.
         await RememberTakenAsync(outcomes, ct);
+        await RememberAccountsAsync(outcomes, ct);
+        await GivenRights.RememberAsync(workspace, plan, outcomes.Select(o => (plan.Actions[o.Index], o.Of.Outcome, o.Of.ObjectId)), ct);
         PlanState? state = null;
         foreach (var part in outcomes.Chunk(OutcomesAtOnce).DefaultIfEmpty([]))
             state = await OptimisticCommit.RunAsync(() => CloseAsync(part, ct), ct);
@@ -43,6 +46,27 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
             await PastReductions.RememberAsync(workspace, plan.Id, outcomes[0].Index, taken, opened, ct);
     }
 
+    /// <summary>What was shut and opened by us: whoever else does it contradicts the facts.</summary>
+    private async Task RememberAccountsAsync(IReadOnlyList<(int Index, ActionOutcomeOf Of)> outcomes, CancellationToken ct)
+    {
+        var pasts = new Dictionary<Guid, AccountPast>();
+        foreach (var (index, (_, outcome, objectId)) in outcomes)
+        {
+            if (outcome is not (ActionOutcome.Applied or ActionOutcome.AlreadyTrue))
+                continue;
+            var action = plan.Actions[index];
+            if ((objectId ?? action.Target.ObjectId) is not { } account)
+                continue;
+            var before = pasts.GetValueOrDefault(account);
+            // Only this one adds to what was remembered; the others say all of it.
+            if (before is null && action is PlannedAction.RevokeSessions)
+                before = (await AccountPasts.OfAsync(workspace, [account], ct)).Find(account);
+            if (AccountMemory.After(before, action, account, workspace.Today) is { } past)
+                pasts[account] = past;
+        }
+        await AccountPasts.RememberAsync(workspace, pasts.Values, ct);
+    }
+
     private async Task<(PartitionCommit?, PlanState)> CloseAsync((int Index, ActionOutcomeOf Of)[] part, CancellationToken ct)
     {
         var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(plan.Id), ct);
@@ -50,7 +74,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         var facts = new ChunkFacts(commit, actor, plan);
         foreach (var (index, (_, outcome, objectId)) in part.Where(p => state.Pending.Contains(p.Index)))
         {
-            facts.TellOutcome(plan.Actions[index], outcome);
+            facts.TellOutcome(plan.Actions[index], outcome, objectId);
             if (plan.Actions[index] is PlannedAction.CreateAccount && objectId is { } created)
                 commit.Put(ChunkAttempt.CreatedRow(plan.Actions[index].Target.Employee), new ChunkAttempt.Created(created));
         }

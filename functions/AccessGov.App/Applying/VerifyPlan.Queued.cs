@@ -49,7 +49,15 @@ public static partial class VerifyPlan
                 new OutsideFailure.Transient("directory-incomplete"),
                 "The directory could not be read completely."
             );
-        if (verified.Remaining.Count == 0)
+        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+        // What came back from the bin is as it was: what it should be is planned now.
+        if (plan.Actions.Any(a => a is PlannedAction.RestoreAccount) && Count(state, "applied") > 0)
+        {
+            await PlanToday.RunAsync(workspace, actor, state.Only, ct);
+            return;
+        }
+        var remaining = Of(plan, verified.Remaining);
+        if (remaining.Count == 0)
         {
             Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
             return;
@@ -63,8 +71,7 @@ public static partial class VerifyPlan
             return;
         }
         // HR has said something new since: what is still to do follows from that, and its own plan is on its way.
-        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
-        if (verified.FactsDigest != plan.Inputs.FactsDigest && !verified.Remaining.Select(What).Intersect(plan.Actions.Select(What)).Any())
+        if (verified.FactsDigest != plan.Inputs.FactsDigest && !remaining.Select(What).Intersect(plan.Actions.Select(What)).Any())
             return;
         await IncidentLog.AddAsync(
             workspace,
@@ -72,11 +79,20 @@ public static partial class VerifyPlan
             new Incident(
                 "plan-not-achieved",
                 id.Value,
-                $"{verified.Remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
+                $"{remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
                     + $"verify' shows them."
             ),
             ct
         );
+    }
+
+    /// <summary>What a plan was to achieve and did not: what waits for people is in a plan of its own, and waits on.</summary>
+    private static List<PlannedAction> Of(Plan plan, IReadOnlyList<PlannedAction> remaining)
+    {
+        var own = plan.Actions.Select(What).ToHashSet();
+        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain).Count > 0;
+        var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain) : [];
+        return [.. plain.Concat(remaining.Where(a => own.Contains(What(a)))).Distinct()];
     }
 
     /// <summary>What an action does to whom, whatever it was made from.</summary>

@@ -43,9 +43,9 @@ public static partial class VerifyPlan
     )
     {
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
-        if (read is not DirectoryRead.Complete(var snapshot))
+        if (read is not DirectoryRead.Complete complete)
             return new Result.NotVerified();
-        var plan = DesiredAndActual.Plan(desired, snapshot, null, question.Only);
+        var (plan, _) = await DesiredAndActual.PlanAsync(workspace, question with { IgnoresClock = true }, desired, complete, null, ct);
         var daysBehind = await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct);
         IReadOnlyList<Finding> findings =
             daysBehind > 0 ? [.. plan.Findings, new Finding(FindingKind.ClockBehind, Detail: $"{daysBehind}")] : plan.Findings;

@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory;
 
@@ -10,7 +11,14 @@ public abstract record DirectoryRead
 
     /// <summary>Every page arrived.</summary>
     /// <param name="Snapshot">What was read.</param>
-    public sealed record Complete(DirectorySnapshot Snapshot) : DirectoryRead;
+    public sealed record Complete(DirectorySnapshot Snapshot) : DirectoryRead
+    {
+        /// <summary>
+        /// Rights whose group is there and may not be governed, with the code of why: as far as the read showed it, which a read of
+        /// everything does not.
+        /// </summary>
+        public IReadOnlyDictionary<EntitlementId, string> Ungovernable { get; init; } = new Dictionary<EntitlementId, string>();
+    }
 
     /// <summary>At least one page did not arrive; nothing of the others is kept.</summary>
     /// <param name="Failure">Whether reading again may help.</param>

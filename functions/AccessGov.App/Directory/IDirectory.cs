@@ -65,4 +65,22 @@ public interface IDirectory
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="App.Failures.OutsideFailureException">The directory did not answer for all of them.</exception>
     Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct);
+
+    /// <summary>The accounts that were deleted and can be restored, all of them.</summary>
+    /// <param name="dayOf">The day of an instant in the city.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="App.Failures.OutsideFailureException">The list was not read to its end.</exception>
+    Task<IReadOnlyList<DeletedAccount>> DeletedAsync(Func<DateTimeOffset, DateOnly> dayOf, CancellationToken ct);
+
+    /// <summary>Accounts whose employee id is this one written otherwise (<see cref="NumberForm.Spellings"/>).</summary>
+    /// <param name="id">The employee id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="App.Failures.OutsideFailureException">The directory did not answer.</exception>
+    Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct);
+
+    /// <summary>Every member of a group, governed or not; null when there is no such group.</summary>
+    /// <param name="group">Its object id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="App.Failures.OutsideFailureException">The list was not read to its end.</exception>
+    Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct);
 }

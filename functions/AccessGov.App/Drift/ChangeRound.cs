@@ -134,14 +134,14 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
         var roster = desired.Facts.Roster;
         if (roster.Workers.Count == 0)
             return false;
-        if (only is { } worker && roster.Find(worker) is null)
+        if (only is { } worker && !MakePlan.IsKnown(desired, worker))
             return false;
-        if (read is not DirectoryRead.Complete(var snapshot))
+        if (read is not DirectoryRead.Complete complete)
             throw new OutsideFailureException(
                 new OutsideFailure.Transient("directory-incomplete"),
                 "The directory could not be read completely."
             );
-        return DesiredAndActual.Plan(desired, snapshot, null, only).Actions.Count > 0;
+        return (await DesiredAndActual.PlanAsync(workspace, question, desired, complete, null, ct)).Plan.Actions.Count > 0;
     }
 
     /// <summary>

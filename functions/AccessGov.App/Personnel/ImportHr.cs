@@ -96,7 +96,7 @@ public static class ImportHr
                             changed.Values.SelectMany(d => d)
                         );
                     }
-                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash);
+                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept?.Snapshot);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
                     {
@@ -110,6 +110,8 @@ public static class ImportHr
             );
         if (done is ImportDecision.Accepted accepted && !checkOnly)
             await AskForUrgentPlansAsync(workspace, accepted, ct);
+        if (done is ImportDecision.Repeated && !checkOnly)
+            await RestoredStore.RepeatedAsync(workspace, profile.Source, ct);
         return ResultOf(profile.Source, read, done);
     }
 
@@ -198,7 +200,7 @@ public static class ImportHr
             _ => throw new InvalidOperationException(decision.GetType().Name),
         };
 
-    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file)
+    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file, string? kept)
     {
         var body = new FactBody().Add("file", file);
         if (result is ImportResult.Accepted accepted)
@@ -211,6 +213,7 @@ public static class ImportHr
                     .Add("rejected", accepted.Rejected.Count)
                     .Add("heldBack", accepted.HeldBack.Count)
                     .Add("findings", accepted.Findings.Count)
+                    .Add("kept", kept)
             );
         else if (result is ImportResult.Refused refused)
             commit.Tell(

@@ -27,6 +27,9 @@ public static class LoadFacts
             new Known<IReadOnlyList<OverdueReview>>.Whole([]),
             new Known<IReadOnlyList<ContractFact>>.Missing("no list was imported"),
             []
-        );
+        )
+        {
+            Holds = await Holds.FactsAsync(workspace, ct),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using AccessGov.App.Directory;
+using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
@@ -23,12 +24,76 @@ internal static class DesiredAndActual
         CancellationToken ct
     ) => question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
 
-    /// <summary>Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end.</summary>
-    public static Plan Plan(DesiredState desired, DirectorySnapshot snapshot, PlanId? after, EmployeeId? only, int daysBehind = 0)
+    /// <summary>
+    /// Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end. Who is about to get a
+    /// new account is looked for among the deleted ones first.
+    /// </summary>
+    /// <exception cref="Failures.OutsideFailureException">What had to be read besides was not read to its end.</exception>
+    /// <returns>The plan, and whether its part leaves out what only people can decide.</returns>
+    public static async Task<(Plan Plan, bool LeavesDoubts)> PlanAsync(
+        Workspace workspace,
+        MakePlan.Question question,
+        DesiredState desired,
+        DirectoryRead.Complete read,
+        PlanId? after,
+        CancellationToken ct
+    )
     {
-        _ = Task.Run(() => snapshot.Digest);
-        return Reconciler.Plan(desired, snapshot, after, only, daysBehind);
+        var snapshot = read.Snapshot;
+        _ = Task.Run(() => snapshot.Digest, ct);
+        var beyond = await BeyondAsync(workspace, question, desired, read, ct);
+        var plan = Reconciler.Plan(desired, snapshot, after, question.Only, beyond);
+        if (!plan.Actions.Any(a => a is PlannedAction.CreateAccount))
+            return PartOf(plan, question.Part);
+        beyond = beyond with
+        {
+            Deleted = await workspace.Directory.DeletedAsync(at => DateOnly.FromDateTime(workspace.Local(at).DateTime), ct),
+            Alike = question.Only is { } one ? await workspace.Directory.AlikeAsync(one, ct) : [],
+        };
+        return PartOf(Reconciler.Plan(desired, snapshot, after, question.Only, beyond), question.Part);
     }
+
+    private static (Plan, bool) PartOf(Plan plan, PlanPart part)
+    {
+        if (part == PlanPart.Everything)
+            return (plan, false);
+        var actions = PlanParts.Of(plan.Actions, part);
+        return (
+            Core.Planning.Plan.Close(plan.Inputs, actions, plan.Findings, plan.Population),
+            part == PlanPart.Plain && actions.Count < plan.Actions.Count
+        );
+    }
+
+    private static async Task<Beyond> BeyondAsync(
+        Workspace workspace,
+        MakePlan.Question question,
+        DesiredState desired,
+        DirectoryRead.Complete read,
+        CancellationToken ct
+    )
+    {
+        var snapshot = read.Snapshot;
+        var past = question.Only is null
+            ? await AccountPasts.AllAsync(workspace, ct)
+            : await AccountPasts.OfAsync(workspace, snapshot.Accounts.Select(a => a.ObjectId), ct);
+        // What was seen was seen today, for whatever day somebody plans.
+        var news = past.News(snapshot, workspace.Today);
+        await AccountPasts.RememberAsync(workspace, news, ct);
+        return new Beyond
+        {
+            DaysBehind = question.IgnoresClock ? 0 : await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct),
+            Past = past.With(news),
+            Ungovernable = question.Only is null ? await UngovernableAsync(workspace, ct) : read.Ungovernable,
+            Retired = await FormerRights.ReadAsync(workspace, ct),
+            RestoredOn = await RestoredStore.OnAsync(workspace, ct),
+        };
+    }
+
+    /// <summary>A group may have turned into one that Entra or another directory fills since it was looked at last.</summary>
+    private static async Task<IReadOnlyDictionary<EntitlementId, string>> UngovernableAsync(Workspace workspace, CancellationToken ct) =>
+        (await workspace.Directory.CheckGroupsAsync(MakePlan.Governed(workspace.Policy), ct))
+            .Where(c => c.Refusal is not null and not GroupRefusal.Missing)
+            .ToDictionary(c => c.Entitlement, c => GroupRefusalCodes.Of(c.Refusal!.Value));
 
     private static async Task<(DesiredState, DirectoryRead?)> ReadOneAsync(
         Workspace workspace,
@@ -38,12 +103,10 @@ internal static class DesiredAndActual
     )
     {
         var desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
-        if (desired.Facts.Roster.Find(only) is not { } worker)
+        if (!MakePlan.IsKnown(desired, only))
             return (desired, null);
-        return (
-            desired,
-            await workspace.Directory.CaptureVicinityAsync(MakePlan.Governed(workspace.Policy), Vicinity.Of(desired, worker), ct)
-        );
+        var vicinity = desired.Facts.Roster.Find(only) is { } worker ? Vicinity.Of(desired, worker) : Vicinity.Of(only, desired.Policy);
+        return (desired, await workspace.Directory.CaptureVicinityAsync(MakePlan.Governed(workspace.Policy), vicinity, ct));
     }
 
     private static async Task<(DesiredState, DirectoryRead?)> ReadEverythingAsync(

@@ -23,7 +23,14 @@ public static class MakePlan
     /// <param name="Only">One worker, or null for everybody.</param>
     /// <param name="Without">Sources in a planned outage.</param>
     /// <param name="Again">How many plans in a row had found the directory or the facts other than planned and changed nothing.</param>
-    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without, int Again = 0);
+    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without, int Again = 0)
+    {
+        /// <summary>Which of the actions.</summary>
+        public PlanPart Part { get; init; } = PlanPart.Everything;
+
+        /// <summary>True for somebody who only looks: what a clock that is behind keeps back is named all the same.</summary>
+        internal bool IgnoresClock { get; init; }
+    }
 
     /// <summary>Makes a plan.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -45,27 +52,36 @@ public static class MakePlan
                 "no-personnel-facts",
                 "No source has delivered personnel facts yet. Import them first: accessgov hr import."
             );
-        if (question.Only is { } only && desired.Facts.Roster.Find(only) is null)
+        if (question.Only is { } only && !IsKnown(desired, only))
             return HeldBack(desired.Facts.Roster, only);
         var governed = Governed(workspace.Policy);
-        if (read is not DirectoryRead.Complete(var snapshot))
+        if (read is not DirectoryRead.Complete complete)
             return new MakePlanResult.NotMade(
                 "directory-incomplete",
-                "The directory could not be read completely, so nothing is planned. Try again later."
+                "The directory could not be read completely, so nothing is planned. "
+                    + (read is DirectoryRead.Incomplete(var failure, var what) ? $"Cause: {failure.Code}: {what} " : "")
+                    + "Try again later; accessgov doctor looks for the cause."
             );
         if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused)
             return refused;
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        var daysBehind = await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct);
-        if (daysBehind > 0)
+        if (await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct) is > 0 and var daysBehind)
             await ClockBehind.TellAsync(workspace, actor, daysBehind, ct);
-        var plan = DesiredAndActual.Plan(desired, snapshot, after?.Id, question.Only, daysBehind);
+        var (plan, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
+        plan = await GivenRights.ExplainAsync(workspace, plan, ct);
         var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
         var kept = await workspace.Kept.KeepAsync(plan, ct);
-        var isWhole = question.Only is null && question.Without.Count == 0 && question.On == workspace.Today;
-        return await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, ct);
+        await KeepPolicy.RunAsync(workspace, actor, ct);
+        var isWhole =
+            question is { Only: null, Without.Count: 0, Part: not PlanPart.Doubtful } && question.On == workspace.Today && !leavesDoubts;
+        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, ct);
+        return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
     }
+
+    /// <summary>True for whom a present source knows, and for whom somebody holds.</summary>
+    internal static bool IsKnown(DesiredState desired, EmployeeId id) =>
+        desired.Facts.Roster.Find(id) is not null || desired.Facts.Holds.Any(h => h.Worker == id && h.LiftedOn is null);
 
     /// <summary>Entitlements whose groups are read and changed: all but 独自系.</summary>
     /// <param name="policy">The city's policy.</param>
@@ -92,7 +108,9 @@ public static class MakePlan
         );
     }
 
-    /// <summary>Who supplied by hand what may be new in a plan: facts of the people it touches, the policy, the table of operators.</summary>
+    /// <summary>
+    /// Who supplied by hand what may be new in a plan: facts of the people it touches, the policy, the table of operators.
+    /// </summary>
     private static async Task<IReadOnlyList<EmployeeId>> AuthorsAsync(Workspace workspace, Plan plan, CancellationToken ct)
     {
         if (plan.Actions.Count == 0)
@@ -182,7 +200,10 @@ public static class MakePlan
     private static IEnumerable<EmployeeId> Asked(Actor actor, PlanState known) =>
         actor is Actor.Employee { Id: var asker } && asker != known.Author ? [asker] : [];
 
-    /// <summary>A group that may not be governed is asked about once per version of the policy: its kind does not change.</summary>
+    /// <summary>
+    /// A policy that names a group which may not be governed makes no plan. Asked once per version of the policy; a group that turns into
+    /// one later is found by every plan for everybody, and left alone.
+    /// </summary>
     private static async Task<MakePlanResult?> RefusedGroupsAsync(
         Workspace workspace,
         IReadOnlyList<Entitlement> governed,

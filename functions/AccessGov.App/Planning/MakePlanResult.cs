@@ -10,7 +10,11 @@ public abstract record MakePlanResult
     /// <summary>A plan was made, judged and kept.</summary>
     /// <param name="Plan">The plan, ordered and named.</param>
     /// <param name="State">Where it stands.</param>
-    public sealed record Made(Plan Plan, PlanState State) : MakePlanResult;
+    public sealed record Made(Plan Plan, PlanState State) : MakePlanResult
+    {
+        /// <summary>True when the plan is the plain part, and something was left out that only people can decide.</summary>
+        public bool LeavesDoubts { get; init; }
+    }
 
     /// <summary>No plan: something that must be known is not.</summary>
     /// <param name="Code">Stable code.</param>

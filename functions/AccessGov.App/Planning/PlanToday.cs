@@ -19,24 +19,64 @@ public static class PlanToday
     /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
     public static async Task RunAsync(Workspace workspace, Actor actor, EmployeeId? only, CancellationToken ct, int again = 0)
     {
-        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>(), again);
+        // What only people can decide waits in a plan of its own: nobody's shutting waits with it.
+        // People look at the first plan whole, whatever is in it.
+        var part = only is null && !workspace.IsBeforeFirstPlan ? PlanPart.Plain : PlanPart.Everything;
+        if (await RunAsync(workspace, actor, only, part, again, ct))
+            await RunAsync(workspace, actor, only, PlanPart.Doubtful, again, ct);
+    }
+
+    /// <returns>True when something was left out that only people can decide.</returns>
+    private static async Task<bool> RunAsync(
+        Workspace workspace,
+        Actor actor,
+        EmployeeId? only,
+        PlanPart part,
+        int again,
+        CancellationToken ct
+    )
+    {
+        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>(), again) { Part = part };
         switch (await MakePlan.RunAsync(workspace, actor, question, null, ct))
         {
-            case MakePlanResult.Made(var plan, var state):
+            case MakePlanResult.Made(var plan, var state) made:
+                if (part != PlanPart.Plain)
+                    await TellDoubtsAsync(workspace, actor, plan, state, ct);
                 if (only is null)
                     await SendUrgentAsync(workspace, actor, UrgentLeavers.In(plan, workspace.Policy.Limits), state, ct);
                 else if (state is { Status: PlanStatus.Made, Verdict: not Verdict.Clear })
                     await BrakeNow.TellAsync(workspace, actor, state, ct);
                 await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
-                break;
+                return made.LeavesDoubts;
             case MakePlanResult.NotMade("directory-incomplete", var what):
                 throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), what);
             case MakePlanResult.NotMade(var code, var what):
                 await IncidentLog.AddAsync(workspace, actor, new Incident(code, only?.Value ?? "everybody", what), ct);
-                break;
+                return false;
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }
+    }
+
+    /// <summary>
+    /// People are told that a plan waits for them which no fact explains: one incident for everybody, one for each single worker.
+    /// </summary>
+    private static async Task TellDoubtsAsync(Workspace workspace, Actor actor, Plan plan, PlanState state, CancellationToken ct)
+    {
+        var doubtful = plan.Actions.Count(PlanParts.IsDoubtful);
+        if (doubtful == 0 || state is not { Status: PlanStatus.Made, Verdict: Verdict.NeedsApproval })
+            return;
+        await IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(
+                "plan-needs-people",
+                state.Only?.Value ?? "everybody",
+                $"Plan {state.Id.Brief} has {doubtful} actions that no new fact explains or that cannot be undone. It waits for approval: "
+                    + "accessgov show PLAN. Whoever is to stay out is held instead: accessgov hold WORKER --reason TEXT."
+            ),
+            ct
+        );
     }
 
     /// <summary>Whoever must leave at once does not wait for everybody's plan to be applied.</summary>

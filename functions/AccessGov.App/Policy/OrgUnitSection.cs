@@ -1,4 +1,5 @@
 using AccessGov.App.Yaml;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
@@ -45,7 +46,10 @@ internal sealed class OrgUnitSection(PolicyReading reading)
             return;
         var code = reading.Values.Text(section["code"], Forms.IsOrgCode(), Forms.OrgCode);
         reading.OrgUnits.Define(code, section["code"]);
+        var name = reading.Values.Text(section["name"]);
+        RefuseTooLong(name, AttributeName.Department, section["name"]);
         var organ = reading.Values.Text(section["organ"]);
+        RefuseTooLong(organ, AttributeName.Division, section["organ"]);
         if (!reading.Organs.Knows(organ, section["organ"]))
             organ = null;
         if (above is not null && section["parent"] is { } parent)
@@ -53,7 +57,7 @@ internal sealed class OrgUnitSection(PolicyReading reading)
         var draft = new Draft(
             section,
             code,
-            reading.Values.Text(section["name"]),
+            name,
             above,
             organ,
             reading.Source(section["source"]),
@@ -65,6 +69,17 @@ internal sealed class OrgUnitSection(PolicyReading reading)
         if (section["children"] is { } children)
             foreach (var child in reading.Values.List(children, "code"))
                 ReadUnit(child, draft);
+    }
+
+    /// <summary>What every sync would fail on is an error of the policy, not of a person's account.</summary>
+    private void RefuseTooLong(string? text, AttributeName name, YamlField? field)
+    {
+        if (field is not null && text is not null && text.Length > AttributeLimits.Of(name))
+            reading.Add(
+                field,
+                $"It has {text.Length} characters, and the directory stores {AttributeLimits.Of(name)} ({AttributeCodes.Of(name)}).",
+                "Write a shorter name."
+            );
     }
 
     private DateSpan Days(Section section)

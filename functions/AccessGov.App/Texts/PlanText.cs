@@ -51,9 +51,20 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             Cause.Separated separated => words.Of("Cause.Separated", separated.Rule),
             Cause.GrantExpired expired => words.Of("Cause.GrantExpired", expired.Grant.Reference),
             Cause.Unexplained => words["Cause.Unexplained"],
+            Cause.NoLongerDue { Was: var was } => words.Of(
+                "Cause.NoLongerDue",
+                was.On,
+                was.Unit is { } unit ? Org(unit) : words["Attribute.None"],
+                was.Rule?.Value ?? was.Article.Number
+            ),
             Cause.AttributesDiffer => words["Cause.AttributesDiffer"],
             Cause.Renumbered renumbered => words.Of("Cause.Renumbered", renumbered.Former),
             Cause.RetentionOver over => words.Of("Cause.RetentionOver", over.LastDay),
+            Cause.Held held => words.Of("Cause.Held", held.Since),
+            Cause.ShutByOthers shut => words.Of("Cause.ShutByOthers", shut.Since),
+            Cause.Vanished vanished => words.Of("Cause.Vanished", vanished.ServesSince),
+            Cause.WasDeleted deleted => words.Of("Cause.WasDeleted", deleted.On),
+            Cause.RightRetired => words["Cause.RightRetired"],
             _ => throw new InvalidOperationException($"Cause {cause.GetType().Name} has no text."),
         };
 
@@ -90,6 +101,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             WithheldReason.GateUnknown unknown => words.Of("Withheld.GateUnknown", words[$"Gate.{GateCodes.Of(unknown.Gate)}"]),
             WithheldReason.Separated separated => words.Of("Withheld.Separated", separated.Rule),
             WithheldReason.OnLeave => words["Withheld.OnLeave"],
+            WithheldReason.Held held => words.Of("Withheld.Held", held.Since),
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
         };
 
@@ -102,6 +114,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", GateCodes.Of(unknown.Gate)),
             WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
             WithheldReason.OnLeave => words["Fix.OnLeave"],
+            WithheldReason.Held => words["Fix.Held"],
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
         };
 

@@ -1,7 +1,7 @@
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
-using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Core.Applying;
@@ -38,19 +38,18 @@ public static class ApplyDecider
     /// <summary>The outcome of an action that is certain before the directory is asked, or null.</summary>
     /// <param name="action">The action, with the account that it concerns when this plan created it.</param>
     /// <param name="staleTargets">Workers of whom an action was not applied.</param>
-    /// <param name="desire">What the worker should have today; null when no present source knows the worker.</param>
-    /// <param name="policy">The policy in force.</param>
+    /// <param name="desired">What should be today.</param>
+    /// <param name="past">What is remembered of the accounts that are to be deleted.</param>
     public static ActionOutcome? BeforeLook(
         PlannedAction action,
         IReadOnlySet<EmployeeId> staleTargets,
-        WorkerDesire? desire,
-        GovernancePolicy policy
+        DesiredState desired,
+        AccountHistory past
     )
     {
-        // What takes a right or ends sessions only protects, whatever became of the rest.
-        if (staleTargets.Contains(action.Target.Employee) && action is not (PlannedAction.RemoveMember or PlannedAction.RevokeSessions))
+        if (staleTargets.Contains(action.Target.Employee) && !OnlyProtects(action))
             return new ActionOutcome.Stale(OutcomeCodes.EarlierNotApplied);
-        if (!StillRight.Holds(action, desire, policy))
+        if (!StillRight.Holds(action, desired, past))
             return new ActionOutcome.Stale(OutcomeCodes.FactsChanged);
         return action.Target.ObjectId is null && action is not PlannedAction.CreateAccount
             ? new ActionOutcome.Failed(OutcomeCodes.AccountMissing)
@@ -99,6 +98,16 @@ public static class ApplyDecider
                 .Select(o => plan.Actions[o.Index])
                 .Where(a => Reduction.Of(a, plan.Inputs.On) is not null),
         ];
+
+    /// <summary>
+    /// What takes a right or ends sessions only protects, whatever became of the rest; so does shutting each of several accounts of
+    /// somebody who is shut out everywhere.
+    /// </summary>
+    private static bool OnlyProtects(PlannedAction action) =>
+        action
+            is PlannedAction.RemoveMember
+                or PlannedAction.RevokeSessions
+                or PlannedAction.DisableAccount { Because.Cause: Cause.Left { AtOnce: true } or Cause.Held };
 
     private static ChunkStep First(Plan plan, PlanProgress progress, Moment at, Verdict? brakeNow)
     {

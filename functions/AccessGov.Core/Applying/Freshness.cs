@@ -24,7 +24,7 @@ public static class Freshness
             or PlannedAction.EnableAccount
             or PlannedAction.DeleteAccount => true,
             PlannedAction.AddMember => !wasLookedAt,
-            PlannedAction.CreateAccount or PlannedAction.RemoveMember => false,
+            PlannedAction.CreateAccount or PlannedAction.RestoreAccount or PlannedAction.RemoveMember => false,
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the directory."),
         };
 

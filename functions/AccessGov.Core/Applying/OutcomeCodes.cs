@@ -32,6 +32,9 @@ public static class OutcomeCodes
     /// <summary>Stale: several accounts carry the number.</summary>
     public const string EmployeeIdTwice = "employee-id-twice";
 
+    /// <summary>Stale: an account that carries the number lies among the deleted ones.</summary>
+    public const string DeletedAccountExists = "deleted-account-exists";
+
     /// <summary>Failed: somebody else's account has the name.</summary>
     public const string NameTaken = "upn-taken";
 

@@ -21,8 +21,8 @@ public static class OutcomeDecider
         };
 
     /// <summary>
-    /// The outcome of an action without a known account that is certain from who carries the worker's number: a creation must find nobody,
-    /// anything else exactly one. Null when it may be tried.
+    /// The outcome of an action without a known account that is certain from who carries the worker's number: a creation or restoration
+    /// must find nobody, anything else exactly one. Null when it may be tried.
     /// </summary>
     /// <param name="action">The action.</param>
     /// <param name="carriers">The accounts that carry the number.</param>
@@ -34,6 +34,10 @@ public static class OutcomeDecider
                 when only.UserPrincipalName.Equals(create.UserPrincipalName, StringComparison.OrdinalIgnoreCase) =>
                 new ActionOutcome.AlreadyTrue(),
             (PlannedAction.CreateAccount, _) => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTaken),
+            (PlannedAction.RestoreAccount, []) => null,
+            // Restored already: by us, whose answer was lost, or by hand.
+            (PlannedAction.RestoreAccount, [var only]) when only.ObjectId == action.Target.ObjectId => new ActionOutcome.AlreadyTrue(),
+            (PlannedAction.RestoreAccount, _) => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTaken),
             (_, []) => new ActionOutcome.Stale(OutcomeCodes.AccountAbsent),
             (_, [_]) => null,
             _ => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTwice),
@@ -54,8 +58,11 @@ public static class OutcomeDecider
             PlannedAction.RemoveMember or PlannedAction.DeleteAccount => new ActionOutcome.AlreadyTrue(),
             PlannedAction.AddMember => new ActionOutcome.Stale(OutcomeCodes.GroupOrAccountAbsent),
             PlannedAction.CreateAccount => new ActionOutcome.Failed(OutcomeCodes.NotFound),
-            PlannedAction.ChangeAttributes or PlannedAction.EnableAccount or PlannedAction.DisableAccount or PlannedAction.RevokeSessions =>
-                new ActionOutcome.Stale(OutcomeCodes.AccountAbsent),
+            PlannedAction.ChangeAttributes
+            or PlannedAction.EnableAccount
+            or PlannedAction.DisableAccount
+            or PlannedAction.RevokeSessions
+            or PlannedAction.RestoreAccount => new ActionOutcome.Stale(OutcomeCodes.AccountAbsent),
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no answer."),
         };
 }

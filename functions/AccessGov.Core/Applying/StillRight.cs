@@ -8,45 +8,60 @@ namespace AccessGov.Core.Applying;
 
 /// <summary>
 /// Holds a planned action against the facts as they are when it is applied. Between plan and apply HR may have told more: what is
-/// no longer due is not given, what is due again is not taken. The next plan decides anew.
+/// no longer due is not given, what is due again is not taken. It asks for whatever the planner asked for, by the planner's own
+/// predicates; the next plan decides anew.
 /// </summary>
 public static class StillRight
 {
     /// <summary>True when the facts of today still ask for the action.</summary>
     /// <param name="action">The action.</param>
-    /// <param name="desire">What the person should have today; null when no present source knows the person.</param>
-    /// <param name="policy">The policy in force.</param>
-    public static bool Holds(PlannedAction action, WorkerDesire? desire, GovernancePolicy policy) =>
-        desire is not null
-        && action switch
+    /// <param name="desired">What should be today.</param>
+    /// <param name="past">What is remembered of the accounts that are to be deleted.</param>
+    public static bool Holds(PlannedAction action, DesiredState desired, AccountHistory past)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        if (desired.Facts.Roster.Find(action.Target.Employee) is { } worker)
+            return Holds(action, desired, desired.Of(worker), past);
+        // A hold needs nobody in personnel.
+        return action is (PlannedAction.DisableAccount or PlannedAction.RevokeSessions) and { Because.Cause: Cause.Held }
+            && desired.HoldOf(action.Target.Employee) is { LiftedOn: null };
+    }
+
+    private static bool Holds(PlannedAction action, DesiredState desired, WorkerDesire desire, AccountHistory past) =>
+        action switch
         {
-            PlannedAction.CreateAccount => desire.ShouldExist,
+            PlannedAction.CreateAccount create => desire is { ShouldExist: true, Held: null } && desire.Attributes == create.Attributes,
+            PlannedAction.RestoreAccount => desire is { ShouldExist: true, Held: null },
             PlannedAction.ChangeAttributes change => desire.ShouldExist && Asks(desire, change),
             PlannedAction.EnableAccount => desire.ShouldBeEnabled,
-            PlannedAction.DisableAccount or PlannedAction.RevokeSessions => !desire.ShouldBeEnabled,
-            PlannedAction.AddMember add => IsDue(desire, add.Entitlement, policy),
-            PlannedAction.RemoveMember remove => !IsDue(desire, remove.Entitlement, policy)
-                && !(desire.IsUndecided && MayBeJustified(remove)),
-            PlannedAction.DeleteAccount => desire.Standing is Standing.Ended { Returns: false },
+            PlannedAction.DisableAccount or PlannedAction.RevokeSessions => AccountGrounds.IsShutDue(desire),
+            PlannedAction.AddMember add => Find(desired.Policy, add.Entitlement, add.GroupId) is { } e
+                && MembershipPlanner.IsDesired(desire, e)
+                && !MembershipPlanner.MayBeExcluded(desired, desire, e),
+            PlannedAction.RemoveMember { Because.Cause: Cause.RightRetired } retired => desired.Policy.Entitlements.All(e =>
+                e.GroupId != retired.GroupId
+            ),
+            PlannedAction.RemoveMember remove => Find(desired.Policy, remove.Entitlement, remove.GroupId) is { } e
+                && !MembershipPlanner.IsDesired(desire, e)
+                && MembershipPlanner.WhyTaken(desired, desire, e) is not null,
+            PlannedAction.DeleteAccount { Target.ObjectId: { } account } => AccountGrounds.DeletedAfter(desired, desire, past.Find(account))
+                is not null,
+            PlannedAction.DeleteAccount => false,
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not held against the facts."),
         };
 
     /// <summary>Each value is still the one to be; what is not in the list is not touched.</summary>
     private static bool Asks(WorkerDesire desire, PlannedAction.ChangeAttributes change) =>
         desire.Attributes is { } attributes
-        && change.Changes.All(c => c.ToBe == (c.Name == AttributeName.EmployeeId ? desire.Worker.Id.Value : attributes.Of(c.Name)));
+        && change.Changes.All(c => c.ToBe == (c.Name == AttributeName.EmployeeId ? desire.Worker.Id.Value : attributes.Of(c.Name)))
+        && (change.Because.Cause is not Cause.Renumbered(var former) || desire.Worker.FormerId == former);
 
-    /// <summary>
-    /// A closed gate, leave or the end of service is known; the end of a duty is not while a posting cannot be understood (law 4).
-    /// </summary>
-    private static bool MayBeJustified(PlannedAction.RemoveMember remove) =>
-        remove.Because.Cause is Cause.Moved or Cause.GrantExpired or Cause.Unexplained;
-
-    private static bool IsDue(WorkerDesire desire, EntitlementId entitlement, GovernancePolicy policy)
+    /// <summary>The right's place in the policy, while the policy gives it by the same group; null otherwise.</summary>
+    private static int? Find(GovernancePolicy policy, EntitlementId entitlement, Guid group)
     {
-        foreach (var membership in desire.Memberships)
-            if (policy.Entitlements[membership.Entitlement].Id == entitlement)
-                return true;
-        return false;
+        for (var i = 0; i < policy.Entitlements.Count; i++)
+            if (policy.Entitlements[i].Id == entitlement)
+                return policy.Entitlements[i].GroupId == group ? i : null;
+        return null;
     }
 }

@@ -55,6 +55,10 @@ public abstract record Cause
     /// <summary>No fact, present or past, explains the membership: it was added by hand, or a rule was withdrawn.</summary>
     public sealed record Unexplained : Cause;
 
+    /// <summary>The product gave the right itself, and nothing gives it today: a rule was withdrawn, or a posting taken back.</summary>
+    /// <param name="Was">How it was given.</param>
+    public sealed record NoLongerDue(GivenRight Was) : Cause;
+
     /// <summary>The directory shows other attributes than HR.</summary>
     public sealed record AttributesDiffer : Cause;
 
@@ -65,4 +69,26 @@ public abstract record Cause
     /// <summary>The retention after 退職日 is over.</summary>
     /// <param name="LastDay">退職日.</param>
     public sealed record RetentionOver(DateOnly LastDay) : Cause;
+
+    /// <summary>Somebody keeps the worker out (<see cref="Grants.Hold"/>).</summary>
+    /// <param name="Since">First day.</param>
+    public sealed record Held(DateOnly Since) : Cause;
+
+    /// <summary>
+    /// HR has the worker on duty, and somebody else than the product shut the account: two authorities contradict each other, and people
+    /// decide.
+    /// </summary>
+    /// <param name="Since">The day since when it is known to be shut.</param>
+    public sealed record ShutByOthers(DateOnly Since) : Cause;
+
+    /// <summary>The worker has served for long, and no account is left: an accident more likely than a joiner.</summary>
+    /// <param name="ServesSince">First day of service without a gap.</param>
+    public sealed record Vanished(DateOnly ServesSince) : Cause;
+
+    /// <summary>The worker's account lies among the deleted ones.</summary>
+    /// <param name="On">The day it was deleted.</param>
+    public sealed record WasDeleted(DateOnly On) : Cause;
+
+    /// <summary>The policy no longer has the right, or gives it by another group: this one is governed no more.</summary>
+    public sealed record RightRetired : Cause;
 }

@@ -21,7 +21,13 @@ public static class CauseCodes
             .With<Cause.Unexplained>("Unexplained")
             .With<Cause.AttributesDiffer>("AttributesDiffer")
             .With<Cause.Renumbered>("Renumbered")
-            .With<Cause.RetentionOver>("RetentionOver");
+            .With<Cause.RetentionOver>("RetentionOver")
+            .With<Cause.Held>("Held")
+            .With<Cause.ShutByOthers>("ShutByOthers")
+            .With<Cause.Vanished>("Vanished")
+            .With<Cause.WasDeleted>("WasDeleted")
+            .With<Cause.RightRetired>("RightRetired")
+            .With<Cause.NoLongerDue>("NoLongerDue");
 
     /// <summary>The code of one.</summary>
     public static string Of(Cause value) => All.Of(value);

@@ -63,6 +63,13 @@ public sealed class DesiredState
     /// <summary>True when nothing is decided about the number.</summary>
     internal bool IsHeldBack(EmployeeId id) => heldBack.Value.Contains(id);
 
+    /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>
+    internal Hold? HoldOf(EmployeeId id) => evaluator.HoldOf(id);
+
+    /// <summary>True when somebody's record, decided or not, says that it continues the number.</summary>
+    internal bool IsContinued(EmployeeId id) =>
+        Continuing.Any(w => w.FormerId == id) || HeldBackContinuing.Any(w => w.FormerId == id);
+
     /// <summary>Separation rules with their entitlements as indexes.</summary>
     internal IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => evaluator.Separations;
 

@@ -24,6 +24,7 @@ internal sealed class EntitlementEvaluator
     private readonly Dictionary<SourceId, bool[]> grantableBy;
     private readonly ILookup<EmployeeId, SourceId> unlistedGuests;
     private readonly int longestOverlap;
+    private readonly Dictionary<EmployeeId, Hold> holds;
 
     public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -43,7 +44,11 @@ internal sealed class EntitlementEvaluator
         unlistedGuests = facts.Roster.UnlistedGuests;
         longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
         mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
+        holds = facts.Holds.ToDictionary(h => h.Worker);
     }
+
+    /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>
+    public Hold? HoldOf(EmployeeId id) => holds.GetValueOrDefault(id);
 
     public IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => rules.Separations;
 
@@ -73,6 +78,21 @@ internal sealed class EntitlementEvaluator
             : null;
 
     public WorkerDesire Evaluate(Worker worker)
+    {
+        var desire = EvaluateFree(worker);
+        if (holds.Count == 0 || HoldOf(worker.Id) is not { LiftedOn: null } held)
+            return desire;
+        var reason = new WithheldReason.Held(held.Since);
+        Withheld[] withheld = [.. desire.Withheld, .. desire.Memberships.Select(m => new Withheld(m, reason))];
+        return desire with
+        {
+            Held = held,
+            Memberships = [],
+            Withheld = [.. withheld.OrderBy(w => w.Membership.Entitlement)],
+        };
+    }
+
+    private WorkerDesire EvaluateFree(Worker worker)
     {
         var standing = Standing.Of(worker, on, policy.Timing);
         var day = standing switch

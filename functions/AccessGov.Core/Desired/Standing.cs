@@ -10,6 +10,9 @@ public abstract record Standing
 {
     private Standing() { }
 
+    /// <summary>True when the account of somebody who stands so is enabled.</summary>
+    public bool KeepsEnabled => this is OnDuty or OnLeave { Treatment: LeaveTreatment.Withhold };
+
     /// <summary>Service begins later than the lead time: nothing is due yet.</summary>
     /// <param name="From">First day of service.</param>
     public sealed record Upcoming(DateOnly From) : Standing;

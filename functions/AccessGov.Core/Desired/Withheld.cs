@@ -25,6 +25,12 @@ public abstract record WithheldReason
 
     /// <summary>The worker is on leave.</summary>
     public sealed record OnLeave : WithheldReason;
+
+    /// <summary>
+    /// Somebody keeps the worker out (<see cref="Grants.Hold"/>): given is nothing, and what is there stays for the day it ends.
+    /// </summary>
+    /// <param name="Since">First day.</param>
+    public sealed record Held(DateOnly Since) : WithheldReason;
 }
 
 /// <summary>A right that would be due and is not given.</summary>

@@ -11,7 +11,8 @@ public static class WithheldCodes
             .With<WithheldReason.GateClosed>("GateClosed")
             .With<WithheldReason.GateUnknown>("GateUnknown")
             .With<WithheldReason.Separated>("Separated")
-            .With<WithheldReason.OnLeave>("OnLeave");
+            .With<WithheldReason.OnLeave>("OnLeave")
+            .With<WithheldReason.Held>("Held");
 
     /// <summary>The code of one.</summary>
     public static string Of(WithheldReason value) => All.Of(value);

@@ -1,4 +1,5 @@
 using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
@@ -26,9 +27,18 @@ public sealed record WorkerDesire(
     IReadOnlyList<SourceId> UndecidedSources
 )
 {
+    /// <summary>Keeps the worker out whatever HR says; null when nobody does.</summary>
+    public Hold? Held { get; init; }
+
     /// <summary>True when an account should exist and be enabled.</summary>
-    public bool ShouldBeEnabled => Standing is Standing.OnDuty or Standing.OnLeave { Treatment: Policy.LeaveTreatment.Withhold };
+    public bool ShouldBeEnabled => Held is null && Standing.KeepsEnabled;
 
     /// <summary>True when an account should exist.</summary>
-    public bool ShouldExist => ShouldBeEnabled || Standing is Standing.Preparing or Standing.OnLeave;
+    public bool ShouldExist => Standing.KeepsEnabled || Standing is Standing.Preparing or Standing.OnLeave;
+
+    /// <summary>
+    /// True when everything that claims to be the worker is shut at once, also what is not governed as the worker's account: HR said so, or
+    /// somebody holds the worker.
+    /// </summary>
+    public bool IsShutEverywhere => Held is not null || Standing is Standing.Ended { Last.EndsAtOnce: true };
 }

@@ -17,4 +17,11 @@ public sealed record DirectoryAccount(
     bool Enabled,
     AccountAttributes Attributes,
     bool SyncedFromOnPremises
-);
+)
+{
+    /// <summary>A guest of the tenant (<c>userType</c>): never governed as staff, whatever number it carries.</summary>
+    public bool IsGuest { get; init; }
+
+    /// <summary>What stands in <c>employeeId</c> and is no well-formed 職員番号; null mostly.</summary>
+    public string? OtherNumber { get; init; }
+}

@@ -110,6 +110,10 @@ public sealed partial class DirectorySnapshot
                 .Add(attributes.EmployeeType)
                 .Add(attributes.Division)
                 .Add(attributes.CostCenter);
+            if (a.IsGuest)
+                hash.Add("guest");
+            if (a.OtherNumber is { } other)
+                hash.Add("other-number").Add(other);
         }
         foreach (var e in Entitlements)
             hash.Add(e.Value);

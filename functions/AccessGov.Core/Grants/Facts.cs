@@ -19,6 +19,9 @@ public sealed record Facts(
     IReadOnlyList<Grant> Grants
 )
 {
+    /// <summary>Who is kept out whatever HR says, and who was: at most one for a person.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
     /// <summary>SHA-256 over all facts, whatever their order.</summary>
     public string Digest()
     {
@@ -54,6 +57,14 @@ public sealed record Facts(
             Order,
             (to, g) => Add(to.Add(g.Worker.Value).Add(g.Entitlement.Value).Add((long)g.Kind), g.Days).Add(g.Reference)
         );
+        // Where nobody ever was held the digest is that of former versions.
+        if (Holds.Count > 0)
+            AddAll(
+                hash,
+                new Known<IReadOnlyList<Hold>>.Whole(Holds),
+                (a, b) => Order(a.Worker, b.Worker),
+                (to, h) => to.Add(h.Worker.Value).Add(h.Since).Add(h.LiftedOn)
+            );
         return hash.ToHex();
     }
 

@@ -80,6 +80,39 @@ public enum FindingKind
     /// </summary>
     NameTaken,
 
+    /// <summary>HR has somebody on duty whose account somebody else than the product shut; it is opened only when people agree.</summary>
+    ShutByOthers,
+
+    /// <summary>Somebody has served for long and has no account; it may lie among the deleted ones.</summary>
+    AccountVanished,
+
+    /// <summary>A guest of the tenant carries a worker's number: it is not governed as staff and gets nothing.</summary>
+    GuestWithNumber,
+
+    /// <summary>An account carries a worker's number written otherwise: no second one is made until people have corrected it.</summary>
+    NearNumber,
+
+    /// <summary>Somebody keeps the worker out, whatever HR says.</summary>
+    WorkerHeld,
+
+    /// <summary>The account of somebody about whom nothing is decided (contested, or a source is missing): it is left alone.</summary>
+    UndecidedAccount,
+
+    /// <summary>A protected entry of the policy matches no account of the directory: it protects nothing.</summary>
+    ProtectedUnknown,
+
+    /// <summary>A membership in a group that gave a right of a former policy; nobody governs it any more.</summary>
+    RightRetired,
+
+    /// <summary>The group of a right turned into one that is not ours to fill: nothing is given or taken by it.</summary>
+    UngovernableGroup,
+
+    /// <summary>What HR tells is longer than the directory stores: it cannot be written.</summary>
+    AttributeTooLong,
+
+    /// <summary>The store was restored from a backup and a source has not delivered since: nothing is given without people.</summary>
+    RestoredStore,
+
     /// <summary>A record in force is dated after today: the clock is behind, or the record wrong. Nothing is given meanwhile.</summary>
     ClockBehind,
 }
@@ -114,6 +147,17 @@ public static class FindingCodes
             (FindingKind.AnnouncementDisagrees, "AnnouncementDisagrees"),
             (FindingKind.NoLastDay, "NoLastDay"),
             (FindingKind.NameTaken, "NameTaken"),
+            (FindingKind.ShutByOthers, "ShutByOthers"),
+            (FindingKind.AccountVanished, "AccountVanished"),
+            (FindingKind.GuestWithNumber, "GuestWithNumber"),
+            (FindingKind.NearNumber, "NearNumber"),
+            (FindingKind.WorkerHeld, "WorkerHeld"),
+            (FindingKind.UndecidedAccount, "UndecidedAccount"),
+            (FindingKind.ProtectedUnknown, "ProtectedUnknown"),
+            (FindingKind.RightRetired, "RightRetired"),
+            (FindingKind.UngovernableGroup, "UngovernableGroup"),
+            (FindingKind.AttributeTooLong, "AttributeTooLong"),
+            (FindingKind.RestoredStore, "RestoredStore"),
             (FindingKind.ClockBehind, "ClockBehind")
         );
 

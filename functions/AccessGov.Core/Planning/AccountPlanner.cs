@@ -6,10 +6,16 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Planning;
 
 /// <summary>The actions for one covered worker and at most one account.</summary>
-internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot snapshot, int[] policyIndexOf, List<Finding> findings)
+internal sealed class AccountPlanner(
+    DesiredState desired,
+    DirectorySnapshot snapshot,
+    Beyond beyond,
+    int[] policyIndexOf,
+    List<Finding> findings
+)
 {
     private readonly GovernancePolicy policy = desired.Policy;
-    private readonly MembershipPlanner memberships = new(desired, snapshot, policyIndexOf, findings);
+    private readonly MembershipPlanner memberships = new(desired, snapshot, beyond, policyIndexOf, findings);
 
     /// <summary>Sign-in name of a new account.</summary>
     public static string NameOf(EmployeeId id, GovernancePolicy policy) => id.Value + policy.UserPrincipalNameSuffix;
@@ -17,12 +23,57 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
     public void Create(WorkerDesire desire, List<PlannedAction> actions)
     {
         var target = new Target(desire.Worker.Id, null);
-        var because = Why(desire, JoinsOrOnDuty(desire));
+        var because = Why(desire, AccountGrounds.WhyCreated(desire, desired.On));
+        if (because.Cause is Cause.Vanished(var since))
+            findings.Add(new Finding(FindingKind.AccountVanished, desire.Worker.Id, Detail: $"{since:yyyy-MM-dd}"));
         actions.Add(new PlannedAction.CreateAccount(target, because, NameOf(desire.Worker.Id, policy), desire.Attributes!));
         if (!desire.ShouldBeEnabled)
             return;
         actions.Add(new PlannedAction.EnableAccount(target, because, new Expect.Account(false, desire.Attributes!)));
         memberships.Add(desire, target, -1, actions);
+    }
+
+    /// <summary>Offers to bring a deleted account back: mail, files and rights of years hang on it.</summary>
+    public void Restore(WorkerDesire desire, DeletedAccount deleted, List<PlannedAction> actions)
+    {
+        findings.Add(
+            new Finding(FindingKind.AccountVanished, desire.Worker.Id, deleted.ObjectId, Detail: $"{deleted.DeletedOn:yyyy-MM-dd}")
+        );
+        actions.Add(
+            new PlannedAction.RestoreAccount(
+                new Target(desire.Worker.Id, deleted.ObjectId),
+                Why(desire, new Cause.WasDeleted(deleted.DeletedOn))
+            )
+        );
+    }
+
+    /// <summary>Shuts an account that claims to be somebody who is shut out everywhere, and takes its rights.</summary>
+    /// <param name="desire">What should be: nothing.</param>
+    /// <param name="index">An account that carries the worker's number.</param>
+    /// <param name="actions">Where the actions go.</param>
+    public void Shut(WorkerDesire desire, int index, List<PlannedAction> actions)
+    {
+        var account = snapshot.Accounts[index];
+        var target = new Target(desire.Worker.Id, account.ObjectId);
+        if (desire.Held is null)
+            memberships.Remove(desire, target, index, actions);
+        if (account.Enabled)
+            Shut(desire.Worker.Id, account, Why(desire, AccountGrounds.WhyShut(desire)), actions);
+    }
+
+    /// <summary>Shuts an enabled account; one that only its own directory can shut at least loses its sessions, once a day.</summary>
+    public void Shut(EmployeeId worker, DirectoryAccount account, Because because, List<PlannedAction> actions)
+    {
+        var target = new Target(worker, account.ObjectId);
+        if (!account.SyncedFromOnPremises)
+            actions.Add(new PlannedAction.DisableAccount(target, because, new Expect.Account(account.Enabled, account.Attributes)));
+        else
+        {
+            findings.Add(new Finding(FindingKind.MasteredOnPremises, worker, account.ObjectId));
+            if (beyond.Past.Find(account.ObjectId)?.SessionsEndedOn == desired.On)
+                return;
+        }
+        actions.Add(new PlannedAction.RevokeSessions(target, because, new Expect.Account(false, account.Attributes)));
     }
 
     /// <param name="desire">What should be.</param>
@@ -32,7 +83,7 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
     /// <param name="actions">Where the actions go.</param>
     public void Reconcile(WorkerDesire desire, int index, EmployeeId? former, bool isAwaited, List<PlannedAction> actions)
     {
-        if (desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue)
+        if (desire.Held is null && desire.Standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue)
             return;
         var account = snapshot.Accounts[index];
         if (former is not null && account.SyncedFromOnPremises)
@@ -42,16 +93,26 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
         }
         var target = new Target(desire.Worker.Id, account.ObjectId);
         memberships.Remove(desire, target, index, actions);
-        var first = actions.Count;
-        PlanAccount(desire, account, target, former, isAwaited, actions);
-        if (account.SyncedFromOnPremises && actions.Count > first)
-        {
-            actions.RemoveRange(first, actions.Count - first);
-            findings.Add(new Finding(FindingKind.MasteredOnPremises, desire.Worker.Id, account.ObjectId));
-        }
+        if (account.SyncedFromOnPremises)
+            OnPremises(desire, account, target, actions);
+        else
+            PlanAccount(desire, account, target, former, isAwaited, actions);
         // An account that only its own directory can enable gets its rights once that has happened.
         if (account.Enabled || !account.SyncedFromOnPremises)
             memberships.Add(desire, target, index, actions);
+    }
+
+    /// <summary>What its own directory must do is said; its sessions are Entra's, and end here.</summary>
+    private void OnPremises(WorkerDesire desire, DirectoryAccount account, Target target, List<PlannedAction> actions)
+    {
+        var would = new List<PlannedAction>();
+        PlanAccount(desire, account, target, null, true, would);
+        if (would.Count == 0)
+            return;
+        if (account.Enabled && AccountGrounds.IsShutDue(desire))
+            Shut(desire.Worker.Id, account, would[0].Because, actions);
+        else
+            findings.Add(new Finding(FindingKind.MasteredOnPremises, desire.Worker.Id, account.ObjectId));
     }
 
     private void PlanAccount(
@@ -80,9 +141,9 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
             account = account with { Attributes = desire.Attributes! };
             expect = new Expect.Account(account.Enabled, account.Attributes);
         }
-        if (account.Enabled && !desire.ShouldBeEnabled)
+        if (account.Enabled && AccountGrounds.IsShutDue(desire))
         {
-            var because = Why(desire, WhyDisabled(desire));
+            var because = Why(desire, AccountGrounds.WhyShut(desire));
             actions.Add(new PlannedAction.DisableAccount(target, because, expect));
             expect = new Expect.Account(false, account.Attributes);
             actions.Add(new PlannedAction.RevokeSessions(target, because, expect));
@@ -96,19 +157,11 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
                     AttributeChange.Between(account.Attributes, attributes)
                 )
             );
-        if (!account.Enabled && desire.ShouldBeEnabled)
-            actions.Add(
-                new PlannedAction.EnableAccount(
-                    target,
-                    Why(desire, JoinsOrOnDuty(desire)),
-                    new Expect.Account(false, desire.Attributes ?? account.Attributes)
-                )
-            );
-        if (
-            !isAwaited
-            && desire.Standing is Standing.Ended { Returns: false, LastDay: { } lastDay }
-            && desired.On.DayNumber - lastDay.DayNumber > policy.Timing.RetentionDays
-        )
+        if (account.Enabled)
+            return;
+        if (desire.ShouldBeEnabled)
+            Open(desire, account, target, actions);
+        if (!isAwaited && AccountGrounds.DeletedAfter(desired, desire, beyond.Past.OfShut(account, desired.On)) is { } lastDay)
             actions.Add(
                 new PlannedAction.DeleteAccount(
                     target,
@@ -118,23 +171,27 @@ internal sealed class AccountPlanner(DesiredState desired, DirectorySnapshot sna
             );
     }
 
+    private void Open(WorkerDesire desire, DirectoryAccount account, Target target, List<PlannedAction> actions)
+    {
+        var cause = AccountGrounds.WhyOpened(
+            desire,
+            beyond.Past.OfShut(account, desired.On),
+            desired.HoldOf(desire.Worker.Id),
+            desired.On,
+            policy.Timing
+        );
+        if (cause is Cause.ShutByOthers(var since))
+            findings.Add(
+                new Finding(FindingKind.ShutByOthers, desire.Worker.Id, account.ObjectId, Detail: $"{since:yyyy-MM-dd}")
+            );
+        actions.Add(
+            new PlannedAction.EnableAccount(
+                target,
+                Why(desire, cause),
+                new Expect.Account(false, desire.Attributes ?? account.Attributes)
+            )
+        );
+    }
+
     private Because Why(WorkerDesire desire, Cause cause) => new(cause, null, policy.AccountArticle, desire.Org);
-
-    private Cause JoinsOrOnDuty(WorkerDesire desire) =>
-        desire.Standing switch
-        {
-            Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
-            Standing.OnDuty { Term.Days.From: var from } when from == desired.On => new Cause.Joins(from),
-            _ => new Cause.OnDuty(),
-        };
-
-    internal static Cause WhyDisabled(WorkerDesire desire) =>
-        desire.Standing switch
-        {
-            Standing.Ended ended => new Cause.Left(ended.LastDay, ended.Last.EndsAtOnce),
-            Standing.OnLeave leave => new Cause.OnLeave(leave.Leave),
-            Standing.Preparing preparing => new Cause.Joins(preparing.Term.Days.From),
-            Standing.Upcoming upcoming => new Cause.Joins(upcoming.From),
-            _ => throw new InvalidOperationException($"{desire.Standing} disables nobody."),
-        };
 }

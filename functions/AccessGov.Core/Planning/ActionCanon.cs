@@ -28,7 +28,11 @@ internal static class ActionCanon
             case PlannedAction.RemoveMember remove:
                 hash.Add(remove.Entitlement.Value).Add((long)remove.Zone).Add(remove.GroupId);
                 break;
-            case PlannedAction.EnableAccount or PlannedAction.DisableAccount or PlannedAction.RevokeSessions or PlannedAction.DeleteAccount:
+            case PlannedAction.EnableAccount
+            or PlannedAction.DisableAccount
+            or PlannedAction.RevokeSessions
+            or PlannedAction.DeleteAccount
+            or PlannedAction.RestoreAccount:
                 break;
             default:
                 throw new InvalidOperationException($"Action {action.GetType().Name} has no canonical form.");
@@ -98,7 +102,23 @@ internal static class ActionCanon
             case Cause.RetentionOver retention:
                 hash.Add(retention.LastDay);
                 break;
-            case Cause.OnDuty or Cause.Unexplained or Cause.AttributesDiffer:
+            case Cause.Held held:
+                hash.Add(held.Since);
+                break;
+            case Cause.ShutByOthers shut:
+                hash.Add(shut.Since);
+                break;
+            case Cause.Vanished vanished:
+                hash.Add(vanished.ServesSince);
+                break;
+            case Cause.WasDeleted deleted:
+                hash.Add(deleted.On);
+                break;
+            case Cause.NoLongerDue { Was: var was }:
+                hash.Add(was.Cause).Add(was.Rule?.Value).Add(was.Article.Number).Add(was.Unit?.Value);
+                hash.Add(was.Dated).Add(was.On).Add(was.Plan);
+                break;
+            case Cause.OnDuty or Cause.Unexplained or Cause.AttributesDiffer or Cause.RightRetired:
                 break;
             default:
                 throw new InvalidOperationException($"Cause {because.Cause.GetType().Name} has no canonical form.");

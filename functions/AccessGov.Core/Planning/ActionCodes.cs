@@ -15,7 +15,8 @@ public static class ActionCodes
             .With<PlannedAction.RevokeSessions>("RevokeSessions")
             .With<PlannedAction.AddMember>("AddMember")
             .With<PlannedAction.RemoveMember>("RemoveMember")
-            .With<PlannedAction.DeleteAccount>("DeleteAccount");
+            .With<PlannedAction.DeleteAccount>("DeleteAccount")
+            .With<PlannedAction.RestoreAccount>("RestoreAccount");
 
     /// <summary>The code of one.</summary>
     public static string Of(PlannedAction value) => All.Of(value);

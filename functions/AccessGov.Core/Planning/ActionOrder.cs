@@ -26,7 +26,7 @@ public static class ActionOrder
             PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 3,
             PlannedAction.RemoveMember => 4,
             PlannedAction.ChangeAttributes => PhaseOfChanges,
-            PlannedAction.CreateAccount => 6,
+            PlannedAction.CreateAccount or PlannedAction.RestoreAccount => 6,
             PlannedAction.EnableAccount => PhaseOfEnabling,
             PlannedAction.AddMember => 8,
             PlannedAction.DeleteAccount => 9,
@@ -58,7 +58,9 @@ public static class ActionOrder
         return new ArraySegment<PlannedAction>(actions as PlannedAction[] ?? [.. actions], next, end - next);
     }
 
-    /// <summary>Phase, then group (so that additions to one group are neighbours), then employee, then disable before revoke.</summary>
+    /// <summary>
+    /// Phase, then group (so that additions to one group are neighbours), then employee, then account, then disable before revoke.
+    /// </summary>
     /// <param name="left">A planned action.</param>
     /// <param name="right">Another one.</param>
     public static int Compare(PlannedAction left, PlannedAction right)
@@ -68,6 +70,9 @@ public static class ActionOrder
             order = string.CompareOrdinal(EntitlementOf(left), EntitlementOf(right));
         if (order == 0)
             order = left.Target.Employee.CompareTo(right.Target.Employee);
+        // Two accounts may carry the number of one who is shut out everywhere.
+        if (order == 0)
+            order = Nullable.Compare(left.Target.ObjectId, right.Target.ObjectId);
         return order != 0 ? order : (left is PlannedAction.RevokeSessions).CompareTo(right is PlannedAction.RevokeSessions);
     }
 

@@ -13,10 +13,16 @@ internal sealed class MembershipPlanner
     private readonly DirectorySnapshot snapshot;
     private readonly int[] policyIndexOf;
     private readonly List<Finding> findings;
-    private readonly bool[] isReadable;
+    private readonly bool[] isGovernable;
     private readonly List<int> kept = [];
 
-    public MembershipPlanner(DesiredState desired, DirectorySnapshot snapshot, int[] policyIndexOf, List<Finding> findings)
+    public MembershipPlanner(
+        DesiredState desired,
+        DirectorySnapshot snapshot,
+        Beyond beyond,
+        int[] policyIndexOf,
+        List<Finding> findings
+    )
     {
         (this.desired, policy, this.snapshot, this.policyIndexOf, this.findings) = (
             desired,
@@ -25,10 +31,14 @@ internal sealed class MembershipPlanner
             policyIndexOf,
             findings
         );
-        isReadable = new bool[policy.Entitlements.Count];
+        isGovernable = new bool[policy.Entitlements.Count];
         for (var i = 0; i < policyIndexOf.Length; i++)
-            if (policyIndexOf[i] >= 0 && !snapshot.AbsentGroups.Contains(snapshot.Entitlements[i]))
-                isReadable[policyIndexOf[i]] = true;
+            if (
+                policyIndexOf[i] >= 0
+                && !snapshot.AbsentGroups.Contains(snapshot.Entitlements[i])
+                && !beyond.Ungovernable.ContainsKey(snapshot.Entitlements[i])
+            )
+                isGovernable[policyIndexOf[i]] = true;
     }
 
     /// <summary>Plans what is taken and remembers what stays besides the desired rights.</summary>
@@ -40,7 +50,8 @@ internal sealed class MembershipPlanner
             var e = policyIndexOf[snapshot.EntitlementOf(index, n)];
             if (e < 0 || policy.Entitlements[e].Zone == Zone.Independent || IsDesired(desire, e))
                 continue;
-            if (WhyTaken(desire, e) is not { } why)
+            // Who fills a group that is not ours any more cannot be told by us; the right stays and is reported.
+            if (!isGovernable[e] || WhyTaken(desired, desire, e) is not { } why)
             {
                 kept.Add(e);
                 continue;
@@ -72,7 +83,7 @@ internal sealed class MembershipPlanner
         {
             var membership = desire.Memberships[i];
             var e = membership.Entitlement;
-            if (!isReadable[e] || (index >= 0 && Has(index, e)))
+            if (!isGovernable[e] || (index >= 0 && Has(index, e)))
                 continue;
             var entitlement = policy.Entitlements[e];
             if (IsSeparationUndecided(desire, e))
@@ -94,16 +105,21 @@ internal sealed class MembershipPlanner
         }
     }
 
-    /// <summary>Null when nothing is known that would justify taking it.</summary>
-    private (Cause Cause, RuleId? Rule)? WhyTaken(WorkerDesire desire, int e)
+    /// <summary>
+    /// Why a right that is not due is taken; null when nothing is known that would justify it. The planner asks, and the look before the
+    /// effect asks the same.
+    /// </summary>
+    internal static (Cause Cause, RuleId? Rule)? WhyTaken(DesiredState desired, WorkerDesire desire, int e)
     {
         if (desire.Standing is not (Standing.OnDuty or Standing.OnLeave))
-            return (AccountPlanner.WhyDisabled(desire), null);
+            return desire.Held is not null && !AccountGrounds.IsShutDue(desire with { Held = null })
+                ? null
+                : (AccountGrounds.WhyTaken(desire), null);
         foreach (var withheld in desire.Withheld)
             if (withheld.Membership.Entitlement == e)
                 switch (withheld.Reason)
                 {
-                    case WithheldReason.GateUnknown:
+                    case WithheldReason.GateUnknown or WithheldReason.Held:
                         return null;
                     case WithheldReason.GateClosed closed:
                         return (new Cause.GateClosed(closed.Gate), withheld.Membership.Rule?.Id);
@@ -127,7 +143,16 @@ internal sealed class MembershipPlanner
     private bool IsSeparationUndecided(WorkerDesire desire, int e)
     {
         foreach (var (_, keeps, withholds) in desired.Separations)
-            if (withholds == e && (kept.Contains(keeps) || desired.MayBeJustified(desire, keeps)) || keeps == e && kept.Contains(withholds))
+            if (withholds == e && kept.Contains(keeps) || keeps == e && kept.Contains(withholds))
+                return true;
+        return MayBeExcluded(desired, desire, e);
+    }
+
+    /// <summary>True when a missing fact might give a right that excludes this one (law 6).</summary>
+    internal static bool MayBeExcluded(DesiredState desired, WorkerDesire desire, int e)
+    {
+        foreach (var (_, keeps, withholds) in desired.Separations)
+            if (withholds == e && desired.MayBeJustified(desire, keeps))
                 return true;
         return false;
     }
@@ -141,7 +166,7 @@ internal sealed class MembershipPlanner
     }
 
     // Five times a worker: an enumerator each time would be the most frequent object of a plan.
-    private static bool IsDesired(WorkerDesire desire, int entitlement)
+    internal static bool IsDesired(WorkerDesire desire, int entitlement)
     {
         var memberships = desire.Memberships;
         for (var i = 0; i < memberships.Count; i++)

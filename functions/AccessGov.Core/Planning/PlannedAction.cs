@@ -96,4 +96,11 @@ public abstract record PlannedAction
     /// <param name="Because">Why.</param>
     /// <param name="Expect">What the planner saw.</param>
     public sealed record DeleteAccount(Target Target, Because Because, Expect Expect) : PlannedAction(Target, Because, Expect);
+
+    /// <summary>
+    /// Brings a deleted account back, with everything that it was; what it then should be is for the next plan.
+    /// </summary>
+    /// <param name="Target">Whom it concerns, and which deleted account.</param>
+    /// <param name="Because">Why.</param>
+    public sealed record RestoreAccount(Target Target, Because Because) : PlannedAction(Target, Because, new Expect.NoAccount());
 }

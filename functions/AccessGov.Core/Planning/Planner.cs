@@ -1,8 +1,6 @@
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
-using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Planning;
 
@@ -11,10 +9,11 @@ namespace AccessGov.Core.Planning;
 /// employee id (or, by HR's statement, had it). Premise: only covered accounts may be changed. Consequence: what is missing on the
 /// personnel side can only make the plan smaller (laws 3 and 4).
 /// </summary>
-internal sealed class Planner
+internal sealed partial class Planner
 {
     private readonly DesiredState desired;
     private readonly DirectorySnapshot snapshot;
+    private readonly Beyond beyond;
     private readonly EmployeeId? only;
     private readonly ProtectedSet protectedAccounts;
     private readonly AccountPlanner accounts;
@@ -22,17 +21,19 @@ internal sealed class Planner
 
     /// <summary>Read only when somebody joins: a name in use cannot be given again, and may be a protected account's (law 3).</summary>
     private readonly Lazy<HashSet<string>> names;
+    /// <summary>Accounts of nobody by how their number looks; read only when somebody joins.</summary>
+    private readonly Lazy<ILookup<string, DirectoryAccount>> alike;
     private readonly Adoptions adoptions;
     private readonly PopulationCount population = new();
 
-    public Planner(DesiredState desired, DirectorySnapshot snapshot, EmployeeId? only)
+    public Planner(DesiredState desired, DirectorySnapshot snapshot, Beyond beyond, EmployeeId? only)
     {
-        (this.desired, this.snapshot, this.only) = (desired, snapshot, only);
+        (this.desired, this.snapshot, this.beyond, this.only) = (desired, snapshot, beyond, only);
         RefuseLess();
         protectedAccounts = new ProtectedSet(desired.Policy.ProtectedAccounts);
         var indexes = desired.Policy.Entitlements.Select((e, i) => (e.Id, i)).ToDictionary(p => p.Id, p => p.i);
         policyIndexOf = [.. snapshot.Entitlements.Select(id => indexes.GetValueOrDefault(id, -1))];
-        accounts = new AccountPlanner(desired, snapshot, policyIndexOf, Findings);
+        accounts = new AccountPlanner(desired, snapshot, beyond, policyIndexOf, Findings);
         names = new(() =>
             new HashSet<string>(
                 snapshot
@@ -40,6 +41,12 @@ internal sealed class Planner
                     .Concat(desired.Policy.ProtectedAccounts.Select(p => p.UserPrincipalName).OfType<string>()),
                 StringComparer.OrdinalIgnoreCase
             )
+        );
+        alike = new(() =>
+            snapshot
+                .Accounts.Where(a => a.OtherNumber is not null || a.EmployeeId is { } id && desired.Facts.Roster.Find(id) is null)
+                .Concat(beyond.Alike)
+                .ToLookup(a => NumberForm.Fold(a.OtherNumber ?? a.EmployeeId!.Value.Value), StringComparer.Ordinal)
         );
         adoptions = new Adoptions(desired, snapshot, only, Findings);
     }
@@ -56,6 +63,12 @@ internal sealed class Planner
         {
             if (desired.Facts.Roster.Find(one) is { } worker)
                 Decide(desired.Of(worker), snapshot.IndexOf(one));
+            else
+                for (var index = snapshot.IndexOf(one); index >= 0 && IsOf(index, one); index++)
+                    ShutHeld(snapshot.Accounts[index]);
+            if (beyond.RestoredOn is { } restoredOn)
+                Findings.Add(new Finding(FindingKind.RestoredStore, one, Detail: $"{restoredOn:yyyy-MM-dd}"));
+            Retired();
             return;
         }
         ReportWhole();
@@ -74,7 +87,10 @@ internal sealed class Planner
         }
         while (at < snapshot.Accounts.Count)
             Uncovered(at++);
+        Retired();
     }
+
+    private bool IsOf(int index, EmployeeId id) => index < snapshot.Accounts.Count && snapshot.Accounts[index].EmployeeId == id;
 
     /// <summary>
     /// Silence about others is no knowledge of them: what was read for one worker makes a plan for that worker and for nobody else.
@@ -98,63 +114,36 @@ internal sealed class Planner
         population.Add(desire);
         ReportWorker(desire);
         if (first < 0)
+        {
             NoAccount(desire);
-        else if (IsDuplicate(first))
-            Duplicates(first);
-        else
-            Covered(desire, first);
+            return;
+        }
+        var number = desire.Worker.Id;
+        var (own, ownCount, count) = (-1, 0, 0);
+        for (; first + count < snapshot.Accounts.Count && snapshot.Accounts[first + count].EmployeeId == number; count++)
+            if (!snapshot.Accounts[first + count].IsGuest)
+                (own, ownCount) = (first + count, ownCount + 1);
+        // A guest that carries the number is nobody's account of staff; nor is any of two.
+        for (var index = first; index < first + count; index++)
+            if (snapshot.Accounts[index].IsGuest || ownCount > 1)
+                Doubtful(desire, index);
+        if (ownCount == 1)
+            Covered(desire, own);
     }
 
-    private void ReportWhole()
+    private void Doubtful(WorkerDesire desire, int index)
     {
-        Findings.AddRange(desired.Facts.Roster.Findings);
-        foreach (var source in desired.Policy.Sources)
-            if (desired.Facts.Roster.AsOf.TryGetValue(source.Id, out var asOf) && asOf.AddDays(source.MaxAgeDays) < desired.On)
-                Findings.Add(new Finding(FindingKind.StaleSource, Detail: $"{source.Name} {asOf:yyyy-MM-dd}"));
-        ReportMissing(desired.Facts.Keys, Gate.MfaKey);
-        ReportMissing(desired.Facts.Trainings, Gate.Training);
-        ReportMissing(desired.Facts.OverdueReviews, Gate.Review);
-        ReportMissing(desired.Facts.Contracts, Gate.Contract);
-        foreach (var id in snapshot.AbsentGroups)
-            Findings.Add(new Finding(FindingKind.AbsentGroup, Entitlement: id));
-        var read = snapshot.Entitlements.ToHashSet();
-        foreach (var e in desired.Policy.Entitlements)
-            if (e.Zone != Zone.Independent && !read.Contains(e.Id))
-                Findings.Add(new Finding(FindingKind.UnreadGroup, Entitlement: e.Id));
-        foreach (var member in snapshot.ForeignMembers)
-            Findings.Add(new Finding(FindingKind.ForeignMember, Account: member.ObjectId, Entitlement: member.Entitlement));
-    }
-
-    private void ReportMissing<T>(Known<T> known, Gate family)
-    {
-        if (known is Known<T>.Missing missing)
-            Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{GateCodes.Of(family)}: {missing.Reason}"));
-    }
-
-    private void ReportWorker(WorkerDesire desire)
-    {
-        var worker = desire.Worker;
-        if (desire.IsUndecided || desire.UndecidedSources.Count > 0)
-            foreach (var posting in worker.Postings)
-                if (desired.IsUndecided(posting))
-                    Findings.Add(new Finding(FindingKind.UnknownOrgUnit, worker.Id, Detail: posting.Org.Value));
-        if (desire.Standing is Standing.OnDuty && !ServesOn(worker, desired.On))
-            Findings.Add(new Finding(FindingKind.NoPosting, worker.Id));
-        if (desire.Standing is Standing.Ended { Last.EndsAtOnce: true, LastDay: null })
-            Findings.Add(new Finding(FindingKind.NoLastDay, worker.Id));
-        if (
-            desire.Standing is Standing.Ended { Last.Kind: EmploymentKind.FiscalYear, Returns: false, LastDay: { Month: 3, Day: 31 } end }
-            && desired.On.DayNumber - end.DayNumber is > 0 and <= 31
-        )
-            Findings.Add(new Finding(FindingKind.TermNotContinued, worker.Id, Detail: end.ToString("yyyy-MM-dd")));
-    }
-
-    private static bool ServesOn(Worker worker, DateOnly day)
-    {
-        for (var i = 0; i < worker.Postings.Count; i++)
-            if (worker.Postings[i].Days.Covers(day))
-                return true;
-        return false;
+        var account = snapshot.Accounts[index];
+        Findings.Add(
+            new Finding(
+                account.IsGuest ? FindingKind.GuestWithNumber : FindingKind.DuplicateAccount,
+                desire.Worker.Id,
+                account.ObjectId,
+                Detail: account.IsGuest ? account.UserPrincipalName : ""
+            )
+        );
+        if (desire.IsShutEverywhere && !protectedAccounts.Contains(account))
+            accounts.Shut(desire, index, Actions);
     }
 
     private void NoAccount(WorkerDesire desire)
@@ -167,15 +156,36 @@ internal sealed class Planner
                 && adoptions.AdoptedBy(desire.Worker) is { } former
                 && snapshot.IndexOf(former) is var index
                 && !IsDuplicate(index)
+                && !snapshot.Accounts[index].IsGuest
             )
                 Reconcile(desire, index, former);
             return;
         }
-        if (!desire.ShouldExist || desire.Attributes is null)
+        if (!desire.ShouldExist || desire.Attributes is null || desire.Held is not null)
             return;
-        var name = AccountPlanner.NameOf(desire.Worker.Id, desired.Policy);
-        if (names.Value.Contains(name))
-            Findings.Add(new Finding(FindingKind.NameTaken, desire.Worker.Id, Detail: name));
+        var id = desire.Worker.Id;
+        var near = alike.Value[NumberForm.Fold(id.Value)].ToArray();
+        foreach (var account in near)
+            Findings.Add(
+                new Finding(
+                    FindingKind.NearNumber,
+                    id,
+                    account.ObjectId,
+                    Detail: $"{account.UserPrincipalName} \"{account.OtherNumber ?? account.EmployeeId?.Value}\""
+                )
+            );
+        if (near.Length > 0)
+            return;
+        var name = AccountPlanner.NameOf(id, desired.Policy);
+        if (beyond.Deleted?.Where(d => d.EmployeeId == id).ToArray() is { Length: > 0 } deleted)
+            // Which of several was the person's, people must say.
+            if (deleted is [var one] && !names.Value.Contains(name))
+                accounts.Restore(desire, one, Actions);
+            else
+                foreach (var each in deleted)
+                    Findings.Add(new Finding(FindingKind.AccountVanished, id, each.ObjectId, Detail: $"{each.DeletedOn:yyyy-MM-dd}"));
+        else if (names.Value.Contains(name))
+            Findings.Add(new Finding(FindingKind.NameTaken, id, Detail: name));
         else
             accounts.Create(desire, Actions);
     }
@@ -206,40 +216,4 @@ internal sealed class Planner
 
     private bool IsDuplicate(int index) =>
         index + 1 < snapshot.Accounts.Count && snapshot.Accounts[index + 1].EmployeeId == snapshot.Accounts[index].EmployeeId;
-
-    private void Duplicates(int first)
-    {
-        for (
-            var index = first;
-            index < snapshot.Accounts.Count && snapshot.Accounts[index].EmployeeId == snapshot.Accounts[first].EmployeeId;
-            index++
-        )
-            Findings.Add(new Finding(FindingKind.DuplicateAccount, snapshot.Accounts[index].EmployeeId, snapshot.Accounts[index].ObjectId));
-    }
-
-    private void Uncovered(int index)
-    {
-        var account = snapshot.Accounts[index];
-        if (protectedAccounts.Contains(account))
-            return;
-        if (account.EmployeeId is { } id && adoptions.IsAdopted(id))
-            return;
-        Findings.Add(
-            new Finding(
-                FindingKind.OrphanAccount,
-                account.EmployeeId,
-                account.ObjectId,
-                Detail: $"{account.UserPrincipalName}, {(account.Enabled ? "enabled" : "disabled")}"
-            )
-        );
-        for (var n = 0; n < snapshot.CountOf(index); n++)
-            Findings.Add(
-                new Finding(
-                    FindingKind.UncoveredMember,
-                    account.EmployeeId,
-                    account.ObjectId,
-                    snapshot.Entitlements[snapshot.EntitlementOf(index, n)]
-                )
-            );
-    }
 }

@@ -1,4 +1,7 @@
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Planning;
 
@@ -13,3 +16,40 @@ public sealed record Population(
     IReadOnlyDictionary<Zone, int> PerZone,
     IReadOnlyDictionary<OrgCode, int> PerOrg
 );
+
+/// <summary>Counts, while the planner passes, what shares will be shares of.</summary>
+internal sealed class PopulationCount
+{
+    private readonly Dictionary<OrgCode, int> perOrg = [];
+    private int[] perEntitlement = [];
+    private int enabled;
+
+    public void Add(WorkerDesire desire)
+    {
+        if (desire.Org is { } org)
+            perOrg[org] = perOrg.GetValueOrDefault(org) + 1;
+    }
+
+    public void Add(DirectoryAccount account, DirectorySnapshot snapshot, int index, int[] policyIndexOf)
+    {
+        if (account.Enabled)
+            enabled++;
+        for (var n = 0; n < snapshot.CountOf(index); n++)
+        {
+            var entitlement = policyIndexOf[snapshot.EntitlementOf(index, n)];
+            if (entitlement < 0)
+                continue;
+            if (entitlement >= perEntitlement.Length)
+                Array.Resize(ref perEntitlement, entitlement + 16);
+            perEntitlement[entitlement]++;
+        }
+    }
+
+    public Population Close(GovernancePolicy policy)
+    {
+        var perZone = new Dictionary<Zone, int>();
+        for (var i = 0; i < perEntitlement.Length && i < policy.Entitlements.Count; i++)
+            perZone[policy.Entitlements[i].Zone] = perZone.GetValueOrDefault(policy.Entitlements[i].Zone) + perEntitlement[i];
+        return new Population(enabled, perEntitlement.Sum(), perZone, perOrg);
+    }
+}

@@ -12,21 +12,19 @@ public static class Reconciler
     /// <param name="snapshot">What is, read completely; for one worker, what of it is in the worker's vicinity will do.</param>
     /// <param name="after">The plan that was completed last; null for the first.</param>
     /// <param name="only">Restricts the plan to one worker; null for everybody.</param>
-    /// <param name="daysBehind">
-    /// By how many days the clock is behind what is known; above 0 nothing is given, because somebody who has left since would get it.
-    /// </param>
+    /// <param name="beyond">What else is known of the directory; null for nothing.</param>
     /// <exception cref="InvalidOperationException">A bug: the snapshot holds one worker's vicinity and the plan needs more.</exception>
     public static Plan Plan(
         DesiredState desired,
         DirectorySnapshot snapshot,
         PlanId? after = null,
         EmployeeId? only = null,
-        int daysBehind = 0
+        Beyond? beyond = null
     )
     {
-        var planner = new Planner(desired, snapshot, only);
+        var planner = new Planner(desired, snapshot, beyond ?? Beyond.Nothing, only);
         planner.Run();
-        if (daysBehind > 0)
+        if (beyond?.DaysBehind is > 0 and var daysBehind)
         {
             planner.Actions.RemoveAll(ActionOrder.Gives);
             planner.Findings.Add(new Finding(FindingKind.ClockBehind, Detail: $"{daysBehind}"));

@@ -2,6 +2,7 @@ using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Planning;
 
@@ -10,6 +11,12 @@ public static class Vicinities
 {
     extension(Vicinity)
     {
+        /// <summary>The vicinity of a number that nobody in personnel has: accounts that carry it.</summary>
+        /// <param name="number">The number.</param>
+        /// <param name="policy">How accounts are named.</param>
+        public static Vicinity Of(EmployeeId number, GovernancePolicy policy) =>
+            new(number, [number], AccountPlanner.NameOf(number, policy), []);
+
         /// <summary>The vicinity of a worker as the facts are now.</summary>
         /// <param name="desired">What should be on the day.</param>
         /// <param name="worker">The worker.</param>

@@ -40,13 +40,14 @@ public sealed class ApprovedPlan
 
     /// <summary>
     /// Approves a plan. A refused plan is approved by nobody; one that needs approval only by somebody else than its authors, and by nobody
-    /// whose own rights it changes. Whether the approver is known, on duty and has the role is asked of <see cref="Approver"/> when somebody
-    /// agrees; here, when the plan begins, it is no longer asked.
+    /// whose own rights it changes. Whether the approver is known, on duty and has the role is asked of <see cref="Approver"/> when
+    /// somebody agrees; here, when the plan begins, it is no longer asked.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="verdict">What the brake said of it.</param>
     /// <param name="approval">Who made it, who agrees, when.</param>
-    /// <param name="authors">Everybody who supplied by hand what is new in the plan, or asked for it, besides the approval's author.</param>
+    /// <param name="authors">Everybody who supplied by hand what is new in the plan, or asked for it, besides the approval's
+    /// author.</param>
     public static ApprovalResult Approve(Plan plan, Verdict verdict, Approval approval, IReadOnlyCollection<EmployeeId> authors)
     {
         if (verdict is Verdict.Refused refused)

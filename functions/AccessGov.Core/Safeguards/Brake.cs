@@ -42,6 +42,8 @@ public static class Brake
             a switch
             {
                 PlannedAction.AddMember add => !governed.Contains(add.GroupId),
+                // What a former policy governed waits for approval below.
+                PlannedAction.RemoveMember { Because.Cause: Cause.RightRetired } retired => governed.Contains(retired.GroupId),
                 PlannedAction.RemoveMember remove => !governed.Contains(remove.GroupId),
                 _ => false,
             }
@@ -75,7 +77,32 @@ public static class Brake
             reasons.Add(new Refusal("my-number-grants", "", grants, 0));
         if (limits.ApproveDeletions && plan.Actions.Count(a => a is PlannedAction.DeleteAccount) is > 0 and var deletions)
             reasons.Add(new Refusal("deletions", "", deletions, 0));
+        AddDoubts(reasons, plan);
         return reasons.Count > 0 ? new Verdict.NeedsApproval(reasons) : new Verdict.Clear();
+    }
+
+    /// <summary>What no fact explains is not given, and what nobody governs any more not taken, before people have agreed.</summary>
+    private static void AddDoubts(List<Refusal> reasons, Plan plan)
+    {
+        void Check(string code, Func<PlannedAction, bool> isOne)
+        {
+            if (plan.Actions.Count(isOne) is > 0 and var number)
+                reasons.Add(new Refusal(code, "", number, 0));
+        }
+        Check("unexplained-enables", a => a is PlannedAction.EnableAccount { Because.Cause: Cause.ShutByOthers });
+        Check("unexplained-creations", a => a is PlannedAction.CreateAccount { Because.Cause: Cause.Vanished });
+        Check("restores", a => a is PlannedAction.RestoreAccount);
+        Check("retired-rights", a => a.Because.Cause is Cause.RightRetired);
+        if (plan.Findings.Any(f => f.Kind == FindingKind.RestoredStore))
+            Check(
+                "restored-store",
+                a =>
+                    a
+                        is PlannedAction.AddMember
+                            or PlannedAction.EnableAccount
+                            or PlannedAction.CreateAccount
+                            or PlannedAction.RestoreAccount
+            );
     }
 
     /// <summary>
@@ -107,7 +134,7 @@ public static class Brake
     private static bool IsOnesDismissal(Plan plan) =>
         plan.Inputs.Only is not null
         && plan.Actions.All(a =>
-            (Reduction.Of(a, plan.Inputs.On) is null || a.Because.Cause is Cause.Left { AtOnce: true })
+            (Reduction.Of(a, plan.Inputs.On) is null || a.Because.Cause is Cause.Left { AtOnce: true } or Cause.Held)
             && Opening.Of(a, plan.Inputs.On) is null
         );
 

@@ -22,6 +22,8 @@ internal sealed class Foretold(Announcement announcement)
             Cause.Moved { Posting.Days.Until: { } until } => moves.Contains((worker, MoveKind.Moves, until.AddDays(1)))
                 || moves.Contains((worker, MoveKind.Joins, until.AddDays(1))),
             Cause.OnLeave onLeave => moves.Contains((worker, MoveKind.StartsLeave, onLeave.Leave.Days.From)),
+            // The policy said it, and it waits for approval however few they are.
+            Cause.RightRetired => true,
             _ => false,
         };
     }

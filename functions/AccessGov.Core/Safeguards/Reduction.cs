@@ -26,6 +26,7 @@ public readonly record struct Reduction(DateOnly On, EmployeeId Employee, Zone? 
             PlannedAction.RevokeSessions
             or PlannedAction.ChangeAttributes
             or PlannedAction.CreateAccount
+            or PlannedAction.RestoreAccount
             or PlannedAction.EnableAccount
             or PlannedAction.AddMember => null,
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not judged."),

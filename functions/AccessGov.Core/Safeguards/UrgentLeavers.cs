@@ -6,9 +6,9 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Safeguards;
 
 /// <summary>
-/// Whoever HR says must leave at once (即時停止) gets a plan alone, which does not queue behind everybody's; above the brake's limit it waits
-/// for one approver. More of them than the brake refuses are no emergency but a broken file: they stay in the plan for everybody, and people
-/// look; a plan for one of them alone can still be asked for and approved. Closed.
+/// Whoever HR says must leave at once (即時停止), or somebody holds, gets a plan alone, which does not queue behind everybody's; above the
+/// brake's limit it waits for one approver. More of them than the brake refuses are no emergency but a broken file: they stay in the plan
+/// for everybody, and people look; a plan for one of them alone can still be asked for and approved. Closed.
 /// </summary>
 public abstract record UrgentLeavers
 {
@@ -27,7 +27,7 @@ public abstract record UrgentLeavers
     /// <param name="limits">The city's limits.</param>
     public static UrgentLeavers In(Plan plan, Limits limits) =>
         Of(
-            plan.Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true })
+            plan.Actions.Where(a => a is PlannedAction.DisableAccount && a.Because.Cause is Cause.Left { AtOnce: true } or Cause.Held)
                 .Select(a => a.Target.Employee),
             limits
         );

@@ -21,6 +21,8 @@ public static class CommandLine
           accessgov verify               reads the directory again: nothing should be left
           accessgov explain 000123       why somebody has a right, or what withholds it
           accessgov withheld             everybody from whom a right is withheld
+          accessgov hold 000123 --reason TEXT
+                                         keeps somebody out whatever HR says; two people lift it
           accessgov incidents            what failed and waits for people
           accessgov serve                does all this by itself: timers, queues, the HR inbox
 
@@ -57,6 +59,8 @@ public static class CommandLine
             root.Add(command);
         root.Add(ExplainCommand.Make(options, host));
         root.Add(ExplainCommand.MakeWithheld(options, host));
+        root.Add(HoldCommands.Make(options, host));
+        root.Add(HoldCommands.MakeRestored(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
         root.Add(GovernanceCommands.Operators(options, host));
@@ -64,6 +68,8 @@ public static class CommandLine
         root.Add(IncidentsCommands.Make(options, host));
         root.Add(ClockCommand.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
+        root.Add(DoctorCommand.Make(options, host));
+        root.Add(InitCommand.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration
         {

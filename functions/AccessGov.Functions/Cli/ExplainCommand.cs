@@ -171,6 +171,7 @@ internal static class ExplainCommand
                     worker = desire.Worker.Id,
                     on,
                     standing = desire.Standing,
+                    heldSince = desire.Held?.Since,
                     rights = lines,
                 }
             );
@@ -178,6 +179,8 @@ internal static class ExplainCommand
         }
         var words = session.UiTexts;
         session.Say(words.Of("Cli.Explain", desire.Worker.Id, desire.Worker.DisplayName, session.Text.Of(desire.Standing), on));
+        if (desire.Held is { } held)
+            session.Say(session.Text.Of(new Finding(FindingKind.WorkerHeld, desire.Worker.Id, Detail: $"{held.Since:yyyy-MM-dd}")));
         if (only is not null && lines.Length == 0)
             session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
         if (lines.Length == 0)

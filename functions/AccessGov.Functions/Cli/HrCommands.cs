@@ -3,7 +3,7 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
-using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Functions.Cli;
 

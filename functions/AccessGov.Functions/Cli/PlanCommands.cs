@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.App.Applying;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Functions.Cli;
@@ -88,6 +89,10 @@ internal static class PlanCommands
     {
         var question = new Question();
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
+        var plain = new Option<bool>("--plain")
+        {
+            Description = "Leave out what only people can decide (unexplained openings, restorations, deletions).",
+        };
         var command = new Command(
             "plan",
             "Compare what should be with what is, and keep the difference as a plan: what has to change, why, and whether it may be "
@@ -95,6 +100,7 @@ internal static class PlanCommands
         )
         {
             all,
+            plain,
         };
         question.AddTo(command);
         command.SetAction(
@@ -105,6 +111,8 @@ internal static class PlanCommands
                 {
                     if (question.Read(session, parsed, out var complaint) is not { } asked)
                         return session.Complain(complaint!, ExitCodes.Usage);
+                    if (parsed.GetValue(plain))
+                        asked = asked with { Part = PlanPart.Plain };
                     switch (
                         await CaptureProgressBar.RunAsync(
                             session,
@@ -204,24 +212,7 @@ internal static class PlanCommands
                         is not VerifyPlan.Result.Verified verified
                     )
                         return session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
-                    if (session.IsJson)
-                        session.WriteJson(
-                            new
-                            {
-                                on = asked.On,
-                                remaining = verified.Remaining.Count,
-                                findings = verified.Findings.Count,
-                            }
-                        );
-                    else if (verified.Remaining.Count == 0)
-                        session.Say(session.UiTexts.Of("Cli.Verified", asked.On));
-                    else
-                    {
-                        session.Say(session.UiTexts.Of("Cli.Remaining", verified.Remaining.Count));
-                        var people = await PeopleOfPlan.OnAsync(session.Workspace, asked.On, ct);
-                        PlanTable.ShowActions(session, verified.Remaining, new PersonText(session.UiTexts, people), all: false);
-                    }
-                    return verified.Remaining.Count == 0 ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
+                    return await VerifyText.SayAsync(session, asked.On, verified, ct);
                 }
             )
         );

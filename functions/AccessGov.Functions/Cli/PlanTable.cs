@@ -155,7 +155,8 @@ internal static class PlanTable
         session.Console.Write(table);
     }
 
-    private static void ShowFindings(Session session, IReadOnlyList<Finding> findings, PersonText persons, bool all)
+    /// <summary>Findings with the people they concern.</summary>
+    public static void ShowFindings(Session session, IReadOnlyList<Finding> findings, PersonText persons, bool all)
     {
         if (findings.Count == 0)
             return;

@@ -11,6 +11,9 @@ namespace AccessGov.App.Tests.Directory;
 internal static class Do
 {
     private static readonly Because Why = new(new Cause.Unexplained(), null, new Article("第6(6)"), null);
+
+    public static PlannedAction Restore(DeletedAccount deleted) =>
+        new PlannedAction.RestoreAccount(new Target(deleted.EmployeeId!.Value, deleted.ObjectId), Why);
     private static int last;
 
     public static Target Of(TenantUser user) => new(EmployeeId.Parse(user.EmployeeId!), Guid.Parse(user.Id));

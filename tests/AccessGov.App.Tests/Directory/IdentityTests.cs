@@ -78,6 +78,13 @@ public sealed class IdentityTests : DirectoryTest
         // One addition is a POST, several are a PATCH of the group.
         var more = await two.ApplyAsync([Do.Add(users[5], right), Do.Add(users[6], right), Do.Enable(users[1])], Ct);
 
+        var bin = Assert.Single(await two.DeletedAsync(at => DateOnly.FromDateTime(at.UtcDateTime), Ct));
+        Assert.Equal(users[4].Id, $"{bin.ObjectId}");
+        Assert.Equal(
+            new ActionOutcome.Applied(),
+            (await two.ApplyAsync([Do.Restore(bin)], Ct))[0].Outcome
+        );
+
         Assert.Equal(9, outcomes.Concat(more).Count(o => o.Outcome is ActionOutcome.Applied));
         Assert.Equal(new ActionOutcome.Failed("upn-taken"), outcomes[5].Outcome);
         Assert.Contains(asked, a => a.Path.Contains(Uri.EscapeDataString(taken), StringComparison.Ordinal));

@@ -7,6 +7,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
 using Microsoft.Extensions.Time.Testing;
@@ -76,7 +77,10 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
         await ChangedAsync(gone);
         Assert.Null((await NewestAsync())[0].Only);
         await door.DrainAsync(Ct);
-        Assert.Single(stage.Tenant.Directory.FindByEmployeeId(gone.EmployeeId!));
+        // It lies among the deleted ones: whether it comes back, people say.
+        Assert.Empty(stage.Tenant.Directory.FindByEmployeeId(gone.EmployeeId!));
+        Assert.Contains(await NewestAsync(), p => p.Verdict is Verdict.NeedsApproval && p.Status == PlanStatus.Made);
+        Assert.Equal("plan-needs-people", Assert.Single(await IncidentLog.ListAsync(Workspace, Ct)).Code);
     }
 
     [Fact]
@@ -149,10 +153,13 @@ public sealed class DirectoryChangedTests : IAsyncLifetime
         return DirectoryChanged.RunAsync(Workspace, Queue, message, Ct);
     }
 
+    /// <summary>Everybody began a few days before the pretended day.</summary>
+    private static byte[] Extract(int people) => Stage.Extract(people, today: new DateOnly(2026, 6, 1));
+
     private async Task ArriveAsync(int people)
     {
         clock.Advance(TimeSpan.FromMinutes(1));
-        await new WorkMessage(Workspace.Tenant, File: await Stage.DropAsync(Workspace, Stage.Extract(people))).SendAsync(
+        await new WorkMessage(Workspace.Tenant, File: await Stage.DropAsync(Workspace, Extract(people))).SendAsync(
             Workspace,
             WorkQueues.HrFileArrived,
             null,

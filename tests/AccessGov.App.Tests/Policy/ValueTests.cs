@@ -58,6 +58,10 @@ public sealed class ValueTests
         SmallCity.Refuses(old, changed, message, remedy);
 
     [Fact]
+    public void A_name_that_the_directory_cannot_store_is_refused() =>
+        SmallCity.Refuses("name: 市民課", "name: ‸" + new string('市', 65), "It has 65 characters", "shorter");
+
+    [Fact]
     public void A_code_without_quotes_is_refused_because_other_programs_lose_its_zero() =>
         SmallCity.Refuses("code: \"020200\"", "code: ‸020200", "'020200' without quotes", "\"020200\"");
 

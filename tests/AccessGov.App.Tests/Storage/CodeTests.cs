@@ -34,6 +34,7 @@ public sealed class CodeTests
         typeof(DirectoryRead),
         typeof(DropEntry),
         typeof(ExtractRead),
+        typeof(Holds.LiftResult),
         typeof(ListRead<>),
         typeof(MakePlanResult),
         typeof(OutsideFailure),

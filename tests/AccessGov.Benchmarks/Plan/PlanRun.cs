@@ -7,6 +7,7 @@ using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Benchmarks.Input;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Benchmarks.Plan;
@@ -40,7 +41,7 @@ internal static class PlanRun
         );
         var snapshot = ((DirectoryRead.Complete)read!).Snapshot;
         Lap("read");
-        var plan = DesiredAndActual.Plan(desired, snapshot, null, null);
+        var plan = Reconciler.Plan(desired, snapshot);
         Lap("plan");
         var verdict = Brake.Judge(plan, policy, new Surroundings(Town.Today, await ImportList.KnownAnnouncementAsync(workspace, ct)));
         Lap("judge");

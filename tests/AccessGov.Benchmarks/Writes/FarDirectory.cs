@@ -29,6 +29,15 @@ internal sealed class FarDirectory(IDirectory inner, TenantCounters counters, Ju
     public Task<IReadOnlyList<ActionOutcomeOf>> ApplyAsync(IReadOnlyList<PlannedAction> slice, CancellationToken ct) =>
         FarAsync(inner.ApplyAsync(slice, ct));
 
+    public Task<IReadOnlyList<DeletedAccount>> DeletedAsync(Func<DateTimeOffset, DateOnly> dayOf, CancellationToken ct) =>
+        FarAsync(inner.DeletedAsync(dayOf, ct));
+
+    public Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) =>
+        FarAsync(inner.AlikeAsync(id, ct));
+
+    public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) =>
+        FarAsync(inner.MembersAsync(group, ct));
+
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
         FarAsync(inner.CheckGroupsAsync(governed, ct));
 

@@ -1,4 +1,5 @@
 using AccessGov.Core.Applying;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -169,11 +170,10 @@ public sealed class ApplyDeciderTests
         var world = A.City(A.April, A.Worker("1"));
         var plan = world.Plan();
         var desired = world.Desired;
-        var desire = desired.Of(desired.Facts.Roster.Find(new EmployeeId("1"))!);
         foreach (var action in plan.Actions)
             Assert.Equal(
                 action is PlannedAction.CreateAccount ? null : new ActionOutcome.Failed("account-missing"),
-                ApplyDecider.BeforeLook(action, new HashSet<EmployeeId>(), desire, world.Policy)
+                ApplyDecider.BeforeLook(action, new HashSet<EmployeeId>(), desired, AccountHistory.Empty)
             );
         Assert.Contains(plan.Actions, a => a is PlannedAction.AddMember);
     }
@@ -197,5 +197,5 @@ public sealed class ApplyDeciderTests
         );
 
     private static ActionOutcome? Before(PlannedAction action, HashSet<EmployeeId> stale) =>
-        ApplyDecider.BeforeLook(action, stale, null, A.Policy);
+        ApplyDecider.BeforeLook(action, stale, A.City(A.April, A.Worker("X")).Desired, AccountHistory.Empty);
 }

@@ -66,12 +66,22 @@ public sealed class OutcomeDeciderTests
     [Fact]
     public void Anything_else_needs_exactly_one_account()
     {
-        foreach (var action in Samples.Of<PlannedAction>().Where(a => a is not PlannedAction.CreateAccount))
+        var others = Samples.Of<PlannedAction>().Where(a => a is not (PlannedAction.CreateAccount or PlannedAction.RestoreAccount));
+        foreach (var action in others)
         {
             Assert.Null(OutcomeDecider.OfCarriers(action, [Own]));
             Assert.Equal(new ActionOutcome.Stale("account-absent"), OutcomeDecider.OfCarriers(action, []));
             Assert.Equal(new ActionOutcome.Stale("employee-id-twice"), OutcomeDecider.OfCarriers(action, [Own, Other]));
         }
+    }
+
+    [Fact]
+    public void A_deleted_account_comes_back_only_where_nobody_carries_the_number()
+    {
+        var restore = new PlannedAction.RestoreAccount(new Target(Own.EmployeeId!.Value, Own.ObjectId), Create.Because);
+        Assert.Null(OutcomeDecider.OfCarriers(restore, []));
+        Assert.IsType<ActionOutcome.AlreadyTrue>(OutcomeDecider.OfCarriers(restore, [Own]));
+        Assert.Equal(new ActionOutcome.Stale("employee-id-taken"), OutcomeDecider.OfCarriers(restore, [Other]));
     }
 
     [Fact]

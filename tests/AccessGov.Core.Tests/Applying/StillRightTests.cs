@@ -15,7 +15,7 @@ public sealed class StillRightTests
         AtJuki = A.At(A.Juki, new DateSpan(A.April, null));
 
     private static bool StillHolds(World now, PlannedAction action) =>
-        StillRight.Holds(action, now.Facts.Roster.Find(action.Target.Employee) is { } worker ? now.Desired.Of(worker) : null, now.Policy);
+        StillRight.Holds(action, now.Desired, now.Beyond.Past);
 
     [Fact]
     public void What_was_planned_holds_while_the_facts_stay() =>

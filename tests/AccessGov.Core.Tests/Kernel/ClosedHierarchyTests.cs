@@ -59,7 +59,7 @@ public sealed class ClosedHierarchyTests
     public void Every_action_has_a_phase_a_weight_and_a_canonical_form()
     {
         var actions = Samples.Of<PlannedAction>().ToArray();
-        Assert.Equal(8, actions.Length);
+        Assert.Equal(9, actions.Length);
         Assert.All(actions, a => Assert.InRange(ActionOrder.PhaseOf(a), 1, 9));
         Assert.Equal(3, actions.Count(a => Reduction.Of(a, A.April) is not null));
         AllDiffer(actions);

@@ -36,6 +36,7 @@ public sealed class CodeTests
         typeof(LeaveTreatment),
         typeof(NextStep),
         typeof(ProtectionKind),
+        typeof(PlanPart),
         // Kept and hashed by its number; see below.
         typeof(PlanFormat),
         typeof(UrgentLeavers),
@@ -61,19 +62,20 @@ public sealed class CodeTests
         "OrphanAccount DuplicateAccount UncoveredMember ForeignMember UnexplainedMembership UnknownOrgUnit NoPosting TermNotContinued "
             + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
             + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
-            + "NameTaken ClockBehind"
+            + "NameTaken ShutByOthers AccountVanished GuestWithNumber NearNumber WorkerHeld UndecidedAccount ProtectedUnknown "
+            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind"
     )]
     [InlineData(typeof(PersonStatement), "Employed Guest")]
     [InlineData(
         typeof(Cause),
         "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
-            + "RetentionOver"
+            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue"
     )]
     [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
-    [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave")]
+    [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave Held")]
     [InlineData(
         typeof(PlannedAction),
-        "CreateAccount ChangeAttributes EnableAccount DisableAccount RevokeSessions AddMember RemoveMember DeleteAccount"
+        "CreateAccount ChangeAttributes EnableAccount DisableAccount RevokeSessions AddMember RemoveMember DeleteAccount RestoreAccount"
     )]
     [InlineData(typeof(Expect), "NoAccount Account Membership")]
     [InlineData(typeof(ActionOutcome), "applied already-true stale deferred failed")]

@@ -1,3 +1,4 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Tests.Worlds;
@@ -55,6 +56,16 @@ public sealed class Law3Reach
                     continue;
                 }
                 var number = world.Tenant.Accounts[id].EmployeeId!.Value;
+                // Whoever is shut out at once is shut out of every account that claims to be that person.
+                if (number == worker.Id && world.Tenant.Of(number).Count > 1)
+                {
+                    Assert.True(
+                        action is PlannedAction.DisableAccount or PlannedAction.RevokeSessions or PlannedAction.RemoveMember,
+                        $"{action}"
+                    );
+                    Assert.True(Assert.IsType<Standing.Ended>(world.Desired.Of(world.Facts.Roster.Find(number)!).Standing).Last.EndsAtOnce);
+                    continue;
+                }
                 Assert.Single(world.Tenant.Of(number));
                 if (number == worker.Id)
                     continue;

@@ -77,9 +77,10 @@ public sealed class StoriesTests
         world = Next(world, A.April);
         Assert.False(world.AccountOf("1").Enabled);
         Assert.Empty(world.RightsOf("1"));
-        world = Next(world, A.Day(3, 31, 2027));
+        // Counted from the day it was shut, 1 April.
+        world = Next(world, A.Day(4, 1, 2027));
         Assert.NotNull(world.AccountOf("1"));
-        Assert.Empty(Next(world, A.Day(4, 1, 2027)).Tenant.Accounts);
+        Assert.Empty(Next(world, A.Day(4, 2, 2027)).Tenant.Accounts);
     }
 
     [Fact]

@@ -82,6 +82,17 @@ internal sealed record Tenant(
             PlannedAction.RevokeSessions => this,
             PlannedAction.AddMember add when Accounts.ContainsKey(id) => this with { Members = Members.Add((add.Entitlement, id)) },
             PlannedAction.RemoveMember remove => this with { Members = Members.Remove((remove.Entitlement, id)) },
+            // What it then has, the directory knows; here it comes back shut and bare.
+            PlannedAction.RestoreAccount => With(
+                new DirectoryAccount(
+                    id,
+                    action.Target.Employee,
+                    $"{action.Target.Employee}@city.example.jp",
+                    false,
+                    AccountAttributes.Empty,
+                    false
+                )
+            ),
             PlannedAction.DeleteAccount => this with { Accounts = Accounts.Remove(id), Members = [.. Members.Where(m => m.Member != id)] },
             _ => throw new InvalidOperationException($"{action} has no effect here."),
         };

@@ -1,4 +1,6 @@
+using AccessGov.Core.Applying;
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
@@ -18,14 +20,48 @@ internal sealed record World(
     DateOnly On
 )
 {
-    public Facts Facts => new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants);
+    /// <summary>What is known of the directory besides its accounts and groups.</summary>
+    public Beyond Beyond { get; init; } = Beyond.Nothing;
+
+    /// <summary>Who is kept out.</summary>
+    public IReadOnlyList<Hold> Holds { get; init; } = [];
+
+    public Facts Facts =>
+        new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants)
+        {
+            Holds = Holds,
+        };
 
     public DesiredState Desired => Entitlements.Of(Facts, Policy, On);
 
-    public Plan Plan() => Reconciler.Plan(Desired, Tenant.Snapshot());
+    public Plan Plan(PlanPart part = PlanPart.Everything, EmployeeId? only = null) =>
+        Reconciler.Plan(Desired, Tenant.Snapshot(), null, only, Beyond) is var plan && part == PlanPart.Everything
+            ? plan
+            : Core.Planning.Plan.Close(plan.Inputs, PlanParts.Of(plan.Actions, part), plan.Findings, plan.Population);
 
-    /// <summary>The world after its plan was applied.</summary>
-    public World Settled() => this with { Tenant = Tenant.Apply(Plan().Actions) };
+    /// <summary>The world after its plan was applied, and what is remembered of that.</summary>
+    public World Settled() => Applies(Plan().Actions);
+
+    /// <summary>The world after some actions, and what is remembered of them.</summary>
+    public World Applies(IEnumerable<PlannedAction> actions)
+    {
+        var (tenant, past) = (Tenant, Looked().Beyond.Past);
+        foreach (var action in actions)
+        {
+            tenant = tenant.Apply(action);
+            var account = Worlds.Tenant.IdOf(action.Target);
+            if (AccountMemory.After(past.Find(account), action, account, On) is { } news)
+                past = past.With([news]);
+        }
+        return this with { Tenant = tenant, Beyond = Beyond with { Past = past } };
+    }
+
+    /// <summary>The world after somebody has read the directory.</summary>
+    public World Looked() =>
+        this with
+        {
+            Beyond = Beyond with { Past = Beyond.Past.With(Beyond.Past.News(Tenant.Snapshot(), On)) },
+        };
 
     public World Without(SourceId source) =>
         this with

@@ -15,7 +15,6 @@ public sealed partial class FormTests
     {
         ["App/Composition"] = "opening an installation is one thought, and nothing else may know every room",
         ["App/Directory/Entra"] = "the door of its five rooms",
-        ["App/Directory/Entra/Capture"] = "reads accounts and members, nothing more",
         ["App/Failures"] = "one classification for all outside failures",
         ["App/Incidents"] = "an incident and its log",
         ["App/Personnel/Reading/Rows"] = "between tables and workers",

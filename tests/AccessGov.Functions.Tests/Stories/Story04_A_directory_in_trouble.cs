@@ -104,7 +104,7 @@ public sealed class Story04_A_directory_in_trouble
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
             .Says("「住民記録（異動入力）」のグループが存在しない", "変更はありません");
-        await village.RunAgainChangesNothingAsync();
+        await village.RunAgainChangesNothingAsync(verified: ExitCodes.NotAsItShouldBe);
     }
 
     [Fact]

@@ -227,7 +227,11 @@ public sealed class Story11_News_of_one_person
                     new(
                         id,
                         workspace.Now,
-                        new PersonStatement.Employed(new SourceId("mayor"), village.Today, VillageStory.Regular(Joiner.Value, "mayor", org))
+                        new PersonStatement.Employed(
+                            new SourceId("mayor"),
+                            village.Today,
+                            VillageStory.Regular(Joiner.Value, "mayor", org, "2026-02-01")
+                        )
                     ),
                 ],
                 Ct

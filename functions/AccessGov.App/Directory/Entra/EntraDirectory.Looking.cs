@@ -1,6 +1,8 @@
 using System.Text.Json;
 using AccessGov.App.Directory.Entra.Batch;
 using AccessGov.App.Directory.Entra.Capture;
+using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -42,21 +44,52 @@ public sealed partial class EntraDirectory
         ];
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DeletedAccount>> DeletedAsync(Func<DateTimeOffset, DateOnly> dayOf, CancellationToken ct)
+    {
+        var deleted = new List<DeletedAccount>();
+        if (
+            !await lists.TryReadAsync(
+                DeletedJson.List,
+                DeletedJson.Units,
+                (ref json) => DeletedJson.Read(ref json, dayOf),
+                deleted.AddRange,
+                ct
+            )
+        )
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("no-deleted-list"),
+                "GET /directory/deletedItems/microsoft.graph.user is not there: check the directory's base address."
+            );
+        return deleted;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) =>
+        await AccountsAsync([AccountQueries.ByWrittenNumber(NumberForm.Spellings(id))], ct);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct)
+    {
+        var members = new HashSet<Guid>();
+        return await lists.TryReadAsync(
+            DirectoryCapture.MembersOf(group),
+            DirectoryCapture.UnitsOfMembers,
+            GraphPage.ObjectId,
+            page => members.UnionWith(page),
+            ct
+        )
+            ? members
+            : null;
+    }
+
     private static GroupRefusal? RefusalOf(Entitlement entitlement, SubReply reply)
     {
         if (reply is SubReply.Answered { Status: 404 })
             return GroupRefusal.Missing;
         if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group })
             throw AccountQueries.Failed($"the group of {entitlement.Id}", reply);
-        if (IsTrue("isAssignableToRole"))
-            return GroupRefusal.RoleAssignable;
-        if (IsTrue("onPremisesSyncEnabled"))
-            return GroupRefusal.SyncedFromOnPremises;
-        return group.TryGetProperty("groupTypes", out var types) && types.EnumerateArray().Any(t => t.ValueEquals("DynamicMembership"))
-            ? GroupRefusal.Dynamic
-            : null;
-
-        bool IsTrue(string name) => group.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+        return GroupJson.RefusalOf(group);
     }
 
     private async Task<List<DirectoryAccount>> AccountsAsync(IReadOnlyList<SubRequest> queries, CancellationToken ct)

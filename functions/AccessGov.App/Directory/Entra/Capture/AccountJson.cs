@@ -9,7 +9,8 @@ internal static class AccountJson
 {
     /// <summary>Exactly what a <see cref="DirectoryAccount"/> holds; employee* come on $select only.</summary>
     public const string Select =
-        "id,accountEnabled,department,displayName,employeeId,employeeOrgData,employeeType,jobTitle,onPremisesSyncEnabled,userPrincipalName";
+        "id,accountEnabled,department,displayName,employeeId,employeeOrgData,employeeType,jobTitle,onPremisesSyncEnabled,"
+        + "userPrincipalName,userType";
 
     /// <summary>Reads the object that the reader stands on. A property that is not there counts as not set.</summary>
     /// <exception cref="JsonException">No object id, or no enabled state: Graph always gives both.</exception>
@@ -17,6 +18,8 @@ internal static class AccountJson
     {
         Guid? id = null;
         EmployeeId? employeeId = null;
+        string? otherNumber = null;
+        var guest = false;
         bool? enabled = null;
         var synced = false;
         string upn = "",
@@ -37,7 +40,7 @@ internal static class AccountJson
             else if (json.ValueTextEquals("displayName"u8))
                 name = Advance(ref json).GetString() ?? "";
             else if (json.ValueTextEquals("employeeId"u8))
-                employeeId = EmployeeId.TryParse(Advance(ref json).GetString(), out var known) ? known : null;
+                (employeeId, otherNumber) = Number(Advance(ref json).GetString());
             else if (json.ValueTextEquals("employeeOrgData"u8))
                 (division, costCenter) = OrgData(ref json, pool);
             else if (json.ValueTextEquals("employeeType"u8))
@@ -48,6 +51,8 @@ internal static class AccountJson
                 synced = Flag(ref json) ?? false;
             else if (json.ValueTextEquals("userPrincipalName"u8))
                 upn = Advance(ref json).GetString() ?? "";
+            else if (json.ValueTextEquals("userType"u8))
+                guest = Advance(ref json).ValueTextEquals("Guest"u8);
             else
                 json.Skip();
         }
@@ -59,8 +64,18 @@ internal static class AccountJson
             enabled ?? throw new JsonException("A user without accountEnabled."),
             new AccountAttributes(name, department, jobTitle, type, division, costCenter),
             synced
-        );
+        )
+        {
+            IsGuest = guest,
+            OtherNumber = otherNumber,
+        };
     }
+
+    /// <summary>A number, or what stands in its place.</summary>
+    public static (EmployeeId? Number, string? Other) Number(string? text) =>
+        EmployeeId.TryParse(text, out var known) ? (known, null)
+        : string.IsNullOrEmpty(text) ? (null, null)
+        : (null, text);
 
     private static (string Division, string CostCenter) OrgData(ref Utf8JsonReader json, TextPool pool)
     {

@@ -18,6 +18,9 @@ internal static class AccountQueries
     /// <summary>Employee ids have no character that a filter or an address must escape.</summary>
     public static SubRequest ByEmployeeId(IEnumerable<EmployeeId> ids) => Where("employeeId", ids.Select(id => id.Value));
 
+    /// <summary>Numbers as somebody may have written them: with spaces, in full width.</summary>
+    public static SubRequest ByWrittenNumber(IEnumerable<string> numbers) => Where("employeeId", numbers);
+
     public static SubRequest ByName(string userPrincipalName) =>
         new(HttpMethod.Get, $"/users/{Uri.EscapeDataString(userPrincipalName)}?$select={AccountJson.Select}", default);
 

@@ -18,8 +18,11 @@ internal sealed class DirectoryCapture(
 )
 {
     /// <summary>GET /users costs 2 units, members 3, each one less with $select (learn.microsoft.com, throttling limits).</summary>
-    private const int UnitsOfUsers = 1,
-        UnitsOfMembers = 2;
+    private const int UnitsOfUsers = 1;
+
+    internal const int UnitsOfMembers = 2;
+
+    internal static string MembersOf(Guid group) => $"/groups/{group}/members?$select=id&$top={GraphLists.PageSize}";
 
     private readonly DirectorySnapshot.Builder builder = new(governed.Select(e => e.Id));
     private readonly Lock gate = new();
@@ -71,7 +74,7 @@ internal sealed class DirectoryCapture(
     {
         var members = new List<Guid>();
         var found = await lists.TryReadAsync(
-            $"/groups/{entitlement.GroupId}/members?$select=id&$top={GraphLists.PageSize}",
+            MembersOf(entitlement.GroupId),
             UnitsOfMembers,
             GraphPage.ObjectId,
             members.AddRange,

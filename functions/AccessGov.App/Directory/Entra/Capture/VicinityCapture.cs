@@ -3,6 +3,7 @@ using AccessGov.App.Directory.Entra.Batch;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Directory.Entra.Capture;
@@ -21,6 +22,7 @@ internal sealed class VicinityCapture(
 )
 {
     private readonly DirectorySnapshot.Builder builder = new(governed.Select(e => e.Id), vicinity);
+    private readonly Dictionary<EntitlementId, string> ungovernable = [];
 
     public async Task<DirectoryRead> RunAsync(CancellationToken ct)
     {
@@ -29,7 +31,7 @@ internal sealed class VicinityCapture(
             var candidates = await CandidatesAsync(ct);
             if (candidates.Length > 0)
                 await ReadAsync(candidates, ct);
-            return new DirectoryRead.Complete(builder.Build());
+            return new DirectoryRead.Complete(builder.Build()) { Ungovernable = ungovernable };
         }
         catch (OutsideFailureException e)
         {
@@ -59,8 +61,10 @@ internal sealed class VicinityCapture(
         foreach (var (group, reply) in groups.Zip(replies[(1 + byNumber.Length)..]))
             if (IsAbsent(reply))
                 builder.GroupIsAbsent(group.Id);
-            else if (reply is not SubReply.Answered { Succeeded: true })
+            else if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } body })
                 throw Failed($"the group of {group.Id}", reply);
+            else if (GroupJson.RefusalOf(body) is { } why)
+                ungovernable.Add(group.Id, GroupRefusalCodes.Of(why));
         return [.. found.Distinct()];
     }
 

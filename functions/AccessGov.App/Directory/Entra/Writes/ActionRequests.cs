@@ -16,6 +16,9 @@ internal sealed class ActionRequests(Uri root)
     /// <summary>Soft: 30 days in deletedItems.</summary>
     public static SubRequest Delete(Guid account) => new(HttpMethod.Delete, $"/users/{account}", default);
 
+    /// <summary>With everything it was: enabled state, attributes, memberships.</summary>
+    public static SubRequest Restore(Guid account) => new(HttpMethod.Post, $"/directory/deletedItems/{account}/restore", default);
+
     public static SubRequest Remove(Guid group, Guid account) => new(HttpMethod.Delete, $"/groups/{group}/members/{account}/$ref", default);
 
     public SubRequest Add(Guid group, Guid account) =>

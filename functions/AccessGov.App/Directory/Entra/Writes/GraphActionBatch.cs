@@ -33,10 +33,10 @@ internal sealed class GraphActionBatch(
         return [.. slice.Select((action, i) => new ActionOutcomeOf(action.Id, outcomes[i]!, accounts[i]))];
     }
 
-    /// <summary>Actions without an object id: creations must find nobody, all others exactly one.</summary>
+    /// <summary>Actions without an object id, and restorations: what makes an account must find nobody, all others exactly one.</summary>
     private async Task FindAccountsAsync(CancellationToken ct)
     {
-        var unknown = Enumerable.Range(0, slice.Count).Where(i => accounts[i] is null).ToList();
+        var unknown = Enumerable.Range(0, slice.Count).Where(i => accounts[i] is null || slice[i] is PlannedAction.RestoreAccount).ToList();
         if (unknown.Count == 0)
             return;
         var chunks = unknown.Select(i => slice[i].Target.Employee).Distinct().Chunk(AccountQueries.MostIds).ToList();
@@ -65,7 +65,7 @@ internal sealed class GraphActionBatch(
 
     private ActionOutcome? Resolve(int i, List<DirectoryAccount> carriers)
     {
-        if (carriers.Count == 1)
+        if (carriers.Count == 1 && accounts[i] is null)
             accounts[i] = carriers[0].ObjectId;
         return OutcomeDecider.OfCarriers(slice[i], carriers);
     }
@@ -177,6 +177,7 @@ internal sealed class GraphActionBatch(
             PlannedAction.RevokeSessions => ActionRequests.RevokeSessions(account!.Value),
             PlannedAction.RemoveMember remove => ActionRequests.Remove(remove.GroupId, account!.Value),
             PlannedAction.DeleteAccount => ActionRequests.Delete(account!.Value),
+            PlannedAction.RestoreAccount => ActionRequests.Restore(account!.Value),
             _ => throw new InvalidOperationException($"{action.GetType().Name} has no request of its own."),
         };
 

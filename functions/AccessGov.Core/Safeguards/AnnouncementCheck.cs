@@ -1,7 +1,7 @@
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
-namespace AccessGov.Core.Planning;
+namespace AccessGov.Core.Safeguards;
 
 /// <summary>Holds the 内示・発令 list against the personnel record.</summary>
 public static class AnnouncementCheck

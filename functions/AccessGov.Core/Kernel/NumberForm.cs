@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace AccessGov.Core.Kernel;
+
+/// <summary>
+/// How people write one 職員番号: without its zeros, in full width, with a space. Two that look alike are never taken for one, and never
+/// for two: people decide.
+/// </summary>
+public static class NumberForm
+{
+    /// <summary>The same for all writings of one number; for comparing only, never for writing.</summary>
+    /// <param name="text">A number as somebody wrote it.</param>
+    public static string Fold(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var folded = string.Concat(text.Where(c => !IsUnseen(c)).Select(HalfWidth).Select(char.ToUpperInvariant)).TrimStart('0');
+        return folded.Length > 0 ? folded : "0";
+    }
+
+    /// <summary>Writings of a number that a directory is asked for by name, its own not among them.</summary>
+    /// <param name="id">The number.</param>
+    public static IReadOnlyList<string> Spellings(EmployeeId id)
+    {
+        var bare = id.Value.TrimStart('0');
+        string[] all =
+        [
+            bare,
+            "0" + bare,
+            .. new[] { 5, 6, 7, 8, 10 }.Select(width => bare.PadLeft(width, '0')),
+            " " + id.Value,
+            id.Value + " ",
+            FullWidth(id.Value),
+            FullWidth(bare),
+        ];
+        return [.. all.Where(s => s.Length > 0 && s != id.Value).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static bool IsUnseen(char c) =>
+        char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
+
+    // U+FF01 to U+FF5E are ! to ~ in full width.
+    private static char HalfWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
+
+    private static string FullWidth(string text) => string.Concat(text.Select(c => c is >= '!' and <= '~' ? (char)(c + 0xFEE0) : c));
+}

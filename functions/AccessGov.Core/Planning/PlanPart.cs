@@ -1,0 +1,50 @@
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Planning;
+
+/// <summary>
+/// Which actions a plan has. What only people can decide waits in a plan of its own: that somebody leaves, or is shut out, must not wait
+/// with it.
+/// </summary>
+public enum PlanPart
+{
+    /// <summary>All.</summary>
+    Everything,
+
+    /// <summary>What facts ask for and nothing contradicts.</summary>
+    Plain,
+
+    /// <summary>The rest: what always needs people, whatever the limits.</summary>
+    Doubtful,
+}
+
+/// <summary>Parts a plan's actions.</summary>
+public static class PlanParts
+{
+    /// <summary>True for an action that needs people whatever the limits: no fact explains it, or it cannot be undone.</summary>
+    /// <param name="action">A planned action.</param>
+    public static bool IsDoubtful(PlannedAction action) =>
+        action
+            is PlannedAction.RestoreAccount
+                or PlannedAction.DeleteAccount
+                or { Because.Cause: Cause.ShutByOthers or Cause.Vanished or Cause.RightRetired };
+
+    /// <summary>The actions of a part.</summary>
+    /// <param name="actions">All of them.</param>
+    /// <param name="part">Which part.</param>
+    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<PlannedAction> actions, PlanPart part)
+    {
+        if (part == PlanPart.Everything)
+            return actions;
+        // What would be given to an account that is not opened or not made is as doubtful as the account.
+        var waiting = actions
+            .Where(a => a is PlannedAction.CreateAccount or PlannedAction.EnableAccount && IsDoubtful(a))
+            .Select(a => a.Target.Employee)
+            .ToHashSet();
+        return [.. actions.Where(a => (IsDoubtful(a) || IsGift(a, waiting)) == (part == PlanPart.Doubtful))];
+    }
+
+    private static bool IsGift(PlannedAction action, HashSet<EmployeeId> waiting) =>
+        action is PlannedAction.AddMember or PlannedAction.EnableAccount && waiting.Contains(action.Target.Employee);
+}

@@ -1,0 +1,147 @@
+using System.CommandLine;
+using AccessGov.App.Personnel;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>
+/// <c>hold</c>, <c>hold list</c>, <c>hold lift</c>: keep somebody out whatever HR says. <c>restored</c>: say that a backup was put back.
+/// </summary>
+internal static class HoldCommands
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var worker = new Argument<string?>("worker")
+        {
+            Description = "職員番号 of whom to keep out, also one that personnel does not know.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var reason = new Option<string?>("--reason") { Description = "Why, in a few words. It is recorded.", HelpName = "TEXT" };
+        var command = new Command(
+            "hold",
+            "Keep somebody out whatever HR says: the account is shut, its sessions end, nothing is given. Two people lift it."
+        )
+        {
+            worker,
+            reason,
+            List(options, host),
+            Lift(options, host),
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var text = parsed.GetValue(worker);
+                    if (!EmployeeId.TryParse(text, out var id))
+                        return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text ?? "?"), ExitCodes.Usage);
+                    var why = parsed.GetValue(reason);
+                    if (!Holds.IsReason(why))
+                        return session.Complain(session.UiTexts.Of("Cli.HoldReason", Holds.LongestReason), ExitCodes.Usage);
+                    var isNew = await Holds.PlaceAsync(session.Workspace, session.Actor, id, why!, ct);
+                    session.Say(
+                        isNew
+                            ? session.UiTexts.Of("Cli.Held", id, session.Workspace.Today)
+                            : session.UiTexts.Of("Cli.HeldBefore", id)
+                    );
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        return command;
+    }
+
+    public static Command MakeRestored(CliOptions options, CliHost host)
+    {
+        var command = new Command(
+            "restored",
+            "Say that a backup of the store was put back: until every source has delivered again, whatever gives something needs approval."
+        );
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    await RestoredStore.DeclareAsync(session.Workspace, session.Actor, ct);
+                    session.Say(session.UiTexts["Cli.Restored"]);
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        return command;
+    }
+
+    private static Command List(CliOptions options, CliHost host)
+    {
+        var command = new Command("list", "List whom somebody keeps out, since when and why.");
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    var holds = await Holds.StandingAsync(session.Workspace, ct);
+                    if (session.IsJson)
+                    {
+                        session.WriteJson(holds);
+                        return ExitCodes.Done;
+                    }
+                    if (holds.Count == 0)
+                        session.Say(session.UiTexts["Cli.HoldNone"]);
+                    foreach (var hold in holds)
+                    {
+                        session.Say(session.UiTexts.Of("Cli.HoldLine", hold.Worker, hold.Since, hold.Reason, hold.By));
+                        if (hold.LiftAskedBy is { } asker)
+                            session.Say("  " + session.UiTexts.Of("Cli.HoldLiftAskedBy", asker));
+                    }
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    private static Command Lift(CliOptions options, CliHost host)
+    {
+        var worker = new Argument<string>("worker") { Description = "職員番号 of who is held." };
+        var command = new Command("lift", "Lift a hold: the first who says so asks, the second, who is somebody else, lifts it.")
+        {
+            worker,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    if (session.Operator is not { } by)
+                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
+                    var text = parsed.GetValue(worker)!;
+                    if (!EmployeeId.TryParse(text, out var id))
+                        return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);
+                    var result = await Holds.LiftAsync(session.Workspace, by, id, ct);
+                    var said = session.UiTexts.Of($"Cli.Hold{WordOf(result)}", id);
+                    if (result is not (Holds.LiftResult.Asked or Holds.LiftResult.Lifted))
+                        return session.Complain(said, result == Holds.LiftResult.NotHeld ? ExitCodes.NotFound : ExitCodes.Refused);
+                    session.Say(said);
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        return command;
+    }
+
+    private static string WordOf(Holds.LiftResult result) =>
+        result switch
+        {
+            Holds.LiftResult.Asked => "LiftAsked",
+            Holds.LiftResult.Lifted => "Lifted",
+            Holds.LiftResult.NotHeld => "NotHeld",
+            Holds.LiftResult.AskedBefore => "AskedBefore",
+            Holds.LiftResult.OwnHold => "Own",
+            _ => throw new InvalidOperationException(result.ToString()),
+        };
+}

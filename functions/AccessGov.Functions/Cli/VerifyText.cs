@@ -1,0 +1,44 @@
+using AccessGov.App.Applying;
+using AccessGov.App.Planning;
+using AccessGov.Core.Applying;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>What <c>verify</c> says. That all is as it should be, it says only when nothing that was found speaks against it.</summary>
+internal static class VerifyText
+{
+    public static async Task<int> SayAsync(Session session, DateOnly on, VerifyPlan.Result.Verified verified, CancellationToken ct)
+    {
+        var contradictions = Contradictions.Among(verified.Findings);
+        var isAsItShouldBe = verified.Remaining.Count == 0 && contradictions.Count == 0;
+        if (session.IsJson)
+            session.WriteJson(
+                new
+                {
+                    on,
+                    remaining = verified.Remaining.Count,
+                    findings = verified.Findings.Count,
+                    contradictions,
+                }
+            );
+        else
+        {
+            var people = new PersonText(session.UiTexts, await PeopleOfPlan.OnAsync(session.Workspace, on, ct));
+            if (isAsItShouldBe)
+                session.Say(session.UiTexts.Of("Cli.Verified", on));
+            if (verified.Remaining.Count > 0)
+            {
+                session.Say(session.UiTexts.Of("Cli.Remaining", verified.Remaining.Count));
+                PlanTable.ShowActions(session, verified.Remaining, people, all: false);
+            }
+            if (contradictions.Count > 0)
+            {
+                session.Say(session.UiTexts.Of("Cli.Contradictions", contradictions.Count));
+                PlanTable.ShowFindings(session, contradictions, people, all: true);
+            }
+            if (verified.Findings.Count > contradictions.Count)
+                session.Say(session.UiTexts.Of("Cli.VerifiedWithFindings", verified.Findings.Count - contradictions.Count));
+        }
+        return isAsItShouldBe ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
+    }
+}
