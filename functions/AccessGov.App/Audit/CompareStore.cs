@@ -89,9 +89,7 @@ public static class CompareStore
                     found.Add(new StoreDifference(StoreDifference.FactMissing, scope, line.Fact.Row));
                 else if (text != FactText.Write(line.Fact))
                     found.Add(new StoreDifference(StoreDifference.FactAltered, scope, line.Fact.Row));
-        found.AddRange(
-            stored.Keys.Order(StringComparer.Ordinal).Select(row => new StoreDifference(StoreDifference.FactAdded, scope, row))
-        );
+        found.AddRange(stored.Keys.Order(StringComparer.Ordinal).Select(row => new StoreDifference(StoreDifference.FactAdded, scope, row)));
         return found;
     }
 }
