@@ -55,19 +55,23 @@ WORDS = {
     'CreateAccount': ('アカウントを作成', 'create account'), 'ChangeAttributes': ('属性を変更', 'change attributes'),
     'EnableAccount': ('アカウントを有効化', 'enable account'), 'DisableAccount': ('アカウントを無効化', 'disable account'),
     'RevokeSessions': ('セッションを失効', 'end sessions'), 'AddMember': ('付与', 'give'), 'RemoveMember': ('剥奪', 'take'),
-    'DeleteAccount': ('アカウントを削除', 'delete account'), 'applied': ('実施', 'applied'),
-    'already-true': ('すでにその状態', 'already so'), 'stale': ('見送り', 'not tried, no longer as planned'),
-    'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'), 'clear': ('適用可', 'may be applied'),
-    'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'), 'policy': ('規程', 'the policy'),
-    'operators': ('操作者の一覧', 'the table of operators'), 'go-live': ('運用開始', 'going live'),
-    'MyNumber': ('マイナンバー利用事務系', 'My Number zone'), 'Lgwan': ('LGWAN接続系', 'LGWAN zone'),
-    'Internet': ('インターネット接続系', 'Internet zone'), 'Independent': ('独自系', 'independent zone'), 'Joins': ('採用', 'joins'),
+    'DeleteAccount': ('アカウントを削除', 'delete account'), 'RestoreAccount': ('アカウントを復元', 'restore account'),
+    'applied': ('実施', 'applied'), 'already-true': ('すでにその状態', 'already so'),
+    'stale': ('見送り', 'not tried, no longer as planned'), 'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'),
+    'clear': ('適用可', 'may be applied'), 'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'),
+    'policy': ('規程', 'the policy'), 'operators': ('操作者の一覧', 'the table of operators'),
+    'go-live': ('運用開始', 'going live'), 'MyNumber': ('マイナンバー利用事務系', 'My Number zone'),
+    'Lgwan': ('LGWAN接続系', 'LGWAN zone'), 'Internet': ('インターネット接続系', 'Internet zone'),
+    'Independent': ('独自系', 'independent zone'), 'Joins': ('採用', 'joins'),
     'Serves': ('発令による所属', 'serves there by order'), 'IsGranted': ('申請・例外の承認', 'request or exception'),
     'Moved': ('異動', 'moved'), 'Left': ('退職', 'left'), 'OnLeave': ('休職・休業', 'on leave'), 'OnDuty': ('在職', 'on duty'),
     'GateClosed': ('条件を満たさない', 'a gate is closed'), 'Separated': ('職務の分離', 'separation of duties'),
     'GrantExpired': ('期限切れ', 'grant expired'), 'Unexplained': ('根拠なし', 'unexplained'),
     'AttributesDiffer': ('人事の記録と異なる', 'differs from personnel records'), 'Renumbered': ('職員番号の変更', 'new number'),
-    'RetentionOver': ('保存期間の終了', 'retention over'), 'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),
+    'RetentionOver': ('保存期間の終了', 'retention over'), 'Held': ('利用停止中', 'on hold'),
+    'ShutByOthers': ('他者による無効化', 'disabled by somebody else'), 'Vanished': ('アカウントの消失', 'the account vanished'),
+    'WasDeleted': ('誤って削除', 'was deleted'), 'RightRetired': ('権限の廃止', 'the right was retired'),
+    'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),
 }
 
 
@@ -382,8 +386,9 @@ class Holders:
     def __init__(self, folder, changes, baselines, until):
         self.folder, self.until = folder, until
         self.held, self.zone, self.created, self.baseline = {}, {}, {}, {}
+        self.gone = {}  # what went with an account: the directory gives it back when the account is restored
         self.known, self.taken, self.outside = set(), [], []
-        members = [c for c in changes if c['what'] in ('AddMember', 'RemoveMember', 'CreateAccount', 'DeleteAccount')]
+        members = [c for c in changes if c['what'] in ('AddMember', 'RemoveMember', 'CreateAccount', 'DeleteAccount', 'RestoreAccount')]
         self.members = [c for c in members if c['entitlement']]
         events = [(b['at'], b['line'], self.read, b) for b in baselines] + [
             (c['at'], c['line'], self.change, c) for c in members if is_true(c)
@@ -411,6 +416,7 @@ class Holders:
         had = self.held.get(right, {}).pop(key, None)
         if had and change['on'] == self.until:
             self.taken.append((self.zone.get(right), had))
+        return had
 
     def change(self, change):
         key, right, done = self.key(change), change['entitlement'], change['outcome'] == 'applied'
@@ -418,7 +424,12 @@ class Holders:
             self.created[change['person']] = change['account']
         if change['what'] == 'DeleteAccount':
             for each in sorted(self.held):
-                self.remove(each, key, change)
+                had = self.remove(each, key, change)
+                if had:
+                    self.gone.setdefault(key, {})[each] = had
+        if change['what'] == 'RestoreAccount':
+            for each, had in self.gone.pop(key, {}).items():
+                self.held.setdefault(each, {})[key] = dict(had, since=change['on'], line=change['line'])
         if not right:
             return
         self.zone[right] = change['zone']
@@ -477,6 +488,7 @@ class Holders:
                     actual[key] = had
                 else:
                     self.note('taken-outside', had, baseline, had['line'])
+                    self.gone.setdefault(key, {})[name] = had
         self.held[name] = actual
 
     def of(self, zone):

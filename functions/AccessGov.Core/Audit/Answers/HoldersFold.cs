@@ -18,6 +18,8 @@ internal sealed class HoldersFold(
     private readonly Dictionary<string, string> zoneOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> createdOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> baselineOf = new(StringComparer.Ordinal);
+    // What went with an account, by account and right: the directory gives it back when the account is restored.
+    private readonly Dictionary<string, SortedDictionary<string, Holder>> gone = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private readonly List<(string Zone, Holder Holder)> takenLast = [];
     private readonly List<OutsideChange> outside = [];
@@ -56,7 +58,11 @@ internal sealed class HoldersFold(
             createdOf[change.Person] = created;
         if (change.What == "DeleteAccount")
             foreach (var (entitlement, holders) in held)
-                Remove(entitlement, holders, key, change);
+                if (Remove(entitlement, holders, key, change) is { } taken)
+                    Gone(key)[entitlement] = taken;
+        if (change.What == "RestoreAccount" && gone.Remove(key, out var back))
+            foreach (var (entitlement, lost) in back)
+                HoldersOf(entitlement)[key] = lost with { Since = change.On, Line = change.Line };
         if (change.Entitlement is not { } right)
             return;
         zoneOf[right] = change.Zone ?? "";
@@ -80,11 +86,15 @@ internal sealed class HoldersFold(
         }
     }
 
-    private void Remove(string right, SortedDictionary<string, Holder> holders, string key, ToldChange change)
+    private Holder? Remove(string right, SortedDictionary<string, Holder> holders, string key, ToldChange change)
     {
         if (holders.Remove(key, out var had) && change.On == until)
             takenLast.Add((zoneOf.GetValueOrDefault(right, ""), had));
+        return had;
     }
+
+    private SortedDictionary<string, Holder> Gone(string account) =>
+        gone.TryGetValue(account, out var rights) ? rights : gone[account] = new(StringComparer.Ordinal);
 
     private void Take(ToldBaseline baseline)
     {
@@ -133,7 +143,10 @@ internal sealed class HoldersFold(
                 if (IsAmong(moving[id], had.Account, had.Employee))
                     actual[key] = had;
                 else
+                {
                     Note(OutsideChange.Taken, had, baseline.On, baseline.Line, had.Line);
+                    Gone(key)[id] = had;
+                }
             }
         held[id] = actual;
     }

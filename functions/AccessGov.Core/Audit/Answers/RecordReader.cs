@@ -118,7 +118,7 @@ public sealed class RecordReader(RecordQuestion question)
     {
         if (IsOfPerson(change) && (question.On is null || change.On == question.On))
             changes.Add(change);
-        if (change.What is "AddMember" or "RemoveMember" or "CreateAccount" or "DeleteAccount")
+        if (change.What is "AddMember" or "RemoveMember" or "CreateAccount" or "DeleteAccount" or "RestoreAccount")
             memberships.Add(change);
     }
 
