@@ -28,7 +28,7 @@ internal sealed class ScimStage : IAsyncDisposable
     private readonly Installation installation;
     private readonly HttpClient http;
 
-    private ScimStage(string tenant)
+    private ScimStage(string tenant, string profiles)
     {
         File.WriteAllText(folder.File("policy.yaml"), Sample.Text.Replace("tenant: suzaka", $"tenant: {tenant}", StringComparison.Ordinal));
         foreach (var name in new[] { "fire", "mayor", "both" })
@@ -39,6 +39,7 @@ internal sealed class ScimStage : IAsyncDisposable
                 new
                 {
                     policyFile = "policy.yaml",
+                    profileFolder = profiles,
                     storage = new { kind = "sqlite", folder = "state" },
                     directory = new { clientId = "accessgov", allowOneIdentity = true },
                     callers = new Dictionary<string, object>
@@ -72,9 +73,12 @@ internal sealed class ScimStage : IAsyncDisposable
     /// <summary>Who calls; null: nobody.</summary>
     public string? As { get; set; } = "fire";
 
-    public static async Task<ScimStage> OpenAsync(string tenant = "suzaka")
+    /// <summary>Opens it.</summary>
+    /// <param name="tenant">The municipality.</param>
+    /// <param name="withProfiles">True: numbers have the width that the sample profiles say.</param>
+    public static async Task<ScimStage> OpenAsync(string tenant = "suzaka", bool withProfiles = false)
     {
-        var stage = new ScimStage(tenant);
+        var stage = new ScimStage(tenant, withProfiles ? Sample.InRepository("functions/policy/profiles") : "profiles");
         await stage.app.StartAsync(TestContext.Current.CancellationToken);
         stage.http.BaseAddress = new Uri(stage.app.Urls.First());
         return stage;

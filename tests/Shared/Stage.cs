@@ -36,6 +36,8 @@ public sealed class Stage : IAsyncDisposable
                     .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
                     .Replace("creations: { count: 20, share: 0.03 }", "creations: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
                     .Replace("creations: { count: 200, share: 0.25 }", "creations: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
+                    .Replace("enables: { count: 10, share: 0.02 }", "enables: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
+                    .Replace("enables: { count: 100, share: 0.10 }", "enables: { count: 100000, share: 1.0 }", StringComparison.Ordinal)
                     // The stories share one storage account: each governs a municipality of its own there.
                     .Replace(
                         "tenant: suzaka",
@@ -94,7 +96,7 @@ public sealed class Stage : IAsyncDisposable
             azure is null ? null : new { kind = "azure", connectionString = azure },
             policy
         );
-        using var installation = stage.Open();
+        using var installation = stage.Open(clock: options?.Clock);
         await installation.GoLiveAsync(new OperatorEntry(System.Environment.UserName, Operator, [OperatorRole.Operator]));
         await App.Audit.SealAudit.DrainAsync(installation.Workspace, CancellationToken.None);
         return stage;

@@ -50,10 +50,13 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         var present = await workspace.Present.OfAsync(workspace, ct);
         var deletions = state.Pending.Select(i => plan.Actions[i]).OfType<PlannedAction.DeleteAccount>();
         var past = await AccountPasts.OfAsync(workspace, deletions.Select(d => d.Target.ObjectId).OfType<Guid>(), ct);
+        var isBehind = await ClockBehind.DaysAsync(workspace, present.Facts.Roster, ct) > 0;
         foreach (var index in state.Pending)
         {
             var action = await WithObjectIdAsync(plan.Actions[index], ct);
-            if (ApplyDecider.BeforeLook(action, stale, present, past) is { } certain)
+            if (isBehind && ActionOrder.Gives(action))
+                outcomes.Add((index, Of(action, new ActionOutcome.Stale(OutcomeCodes.ClockBehind))));
+            else if (ApplyDecider.BeforeLook(action, stale, present, past) is { } certain)
                 outcomes.Add((index, Of(action, certain)));
             else
                 toTry.Add((index, action));

@@ -22,7 +22,11 @@ internal sealed class ChunkFacts(PartitionCommit commit, Actor actor, Plan plan)
         var body = BodyOf(action)
             .Add("cause", CauseCodes.Of(action.Because.Cause))
             .Add("rule", action.Because.Rule?.Value)
-            .Add("article", action.Because.Article.Number);
+            .Add("article", action.Because.Article.Number)
+            .Add("unit", (action.Because.Cause is Cause.NoLongerDue due ? due.Was.Unit : action.Because.Org)?.Value)
+            .Add("dated", CauseDay.Of(action.Because.Cause));
+        if (GroupOf(action) is { } group)
+            body.Add("group", group.ToString());
         if (action is PlannedAction.ChangeAttributes change)
             body.Add("changes", change.Changes.Select(c => BodyOf(change.Id, c, salts)));
         Tell(FactKind.ActionIntended, "intent", action, body);
@@ -31,9 +35,10 @@ internal sealed class ChunkFacts(PartitionCommit commit, Actor actor, Plan plan)
     /// <summary>Adds the outcome.</summary>
     /// <param name="action">An action of the plan.</param>
     /// <param name="outcome">What became of it.</param>
-    public void TellOutcome(PlannedAction action, ActionOutcome outcome)
+    /// <param name="account">The account concerned, that of a created one too; null when none is known.</param>
+    public void TellOutcome(PlannedAction action, ActionOutcome outcome, Guid? account)
     {
-        var body = BodyOf(action).Add(Fact.OutcomeKey, OutcomeCodes.Of(outcome));
+        var body = BodyOf(action, account).Add(Fact.OutcomeKey, OutcomeCodes.Of(outcome));
         if (outcome is ActionOutcome.Stale stale)
             body.Add("seen", stale.Seen);
         if (outcome is ActionOutcome.Failed failed)
@@ -44,13 +49,22 @@ internal sealed class ChunkFacts(PartitionCommit commit, Actor actor, Plan plan)
     private void Tell(FactKind kind, string prefix, PlannedAction action, FactBody body) =>
         commit.Tell(kind, actor, action.Target.Employee.Value, body, $"{prefix}:{action.Id.Value}:{plan.Id.Value}");
 
-    private FactBody BodyOf(PlannedAction action)
+    /// <summary>The map from rights to groups may change; which group an action meant never does.</summary>
+    private static Guid? GroupOf(PlannedAction action) =>
+        action switch
+        {
+            PlannedAction.AddMember add => add.GroupId,
+            PlannedAction.RemoveMember remove => remove.GroupId,
+            _ => null,
+        };
+
+    private FactBody BodyOf(PlannedAction action, Guid? account = null)
     {
         var body = new FactBody()
             .Add(Fact.ActionKey, action.Id.Value)
             .Add("plan", plan.Id.Value)
             .Add("what", ActionCodes.Of(action))
-            .Add("account", action.Target.ObjectId?.ToString());
+            .Add("account", (account ?? action.Target.ObjectId)?.ToString());
         return action switch
         {
             PlannedAction.AddMember add => body.Add("entitlement", add.Entitlement.Value).Add("zone", ZoneCodes.Of(add.Zone)),

@@ -24,6 +24,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         // Before the outcomes: told twice it counts once, not told at all it would be missing from the brake's window.
         await RememberTakenAsync(outcomes, ct);
         await RememberAccountsAsync(outcomes, ct);
+        await GivenRights.RememberAsync(workspace, plan, outcomes.Select(o => (plan.Actions[o.Index], o.Of.Outcome, o.Of.ObjectId)), ct);
         PlanState? state = null;
         foreach (var part in outcomes.Chunk(OutcomesAtOnce).DefaultIfEmpty([]))
             state = await OptimisticCommit.RunAsync(() => CloseAsync(part, ct), ct);
@@ -73,7 +74,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         var facts = new ChunkFacts(commit, actor, plan);
         foreach (var (index, (_, outcome, objectId)) in part.Where(p => state.Pending.Contains(p.Index)))
         {
-            facts.TellOutcome(plan.Actions[index], outcome);
+            facts.TellOutcome(plan.Actions[index], outcome, objectId);
             if (plan.Actions[index] is PlannedAction.CreateAccount && objectId is { } created)
                 commit.Put(ChunkAttempt.CreatedRow(plan.Actions[index].Target.Employee), new ChunkAttempt.Created(created));
         }

@@ -10,6 +10,9 @@ namespace AccessGov.App.Applying;
 
 public static partial class VerifyPlan
 {
+    /// <summary>After so many plans in a row that changed nothing, people look.</summary>
+    private const int MostAgain = 3;
+
     /// <summary>Verifies an applied plan; what it did not achieve becomes an incident.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
@@ -59,10 +62,12 @@ public static partial class VerifyPlan
             Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
             return;
         }
-        // Stale means plan again, never force; but a plan that changed nothing would only be made again and again.
-        if (Count(state, "stale") > 0 && Count(state, "applied") > 0)
+        // Stale means plan again, never force. Two plans about one worker may each find what the other did: nothing is applied by the
+        // later one, and what it alone wanted is still to do. But plans that change nothing are not made again and again.
+        var again = Count(state, "applied") > 0 ? 0 : state.Again + 1;
+        if (Count(state, "stale") + Count(state, "already-true") > 0 && again <= MostAgain)
         {
-            await PlanToday.RunAsync(workspace, actor, state.Only, ct);
+            await PlanToday.RunAsync(workspace, actor, state.Only, ct, again);
             return;
         }
         // HR has said something new since: what is still to do follows from that, and its own plan is on its way.

@@ -45,7 +45,10 @@ public static partial class VerifyPlan
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
         if (read is not DirectoryRead.Complete complete)
             return new Result.NotVerified();
-        var (plan, _) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, null, ct);
+        var (plan, _) = await DesiredAndActual.PlanAsync(workspace, question with { IgnoresClock = true }, desired, complete, null, ct);
+        var daysBehind = await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct);
+        IReadOnlyList<Finding> findings =
+            daysBehind > 0 ? [.. plan.Findings, new Finding(FindingKind.ClockBehind, Detail: $"{daysBehind}")] : plan.Findings;
         await OptimisticCommit.RunAsync(
             async () =>
             {
@@ -57,7 +60,7 @@ public static partial class VerifyPlan
                     new FactBody()
                         .Add("on", question.On)
                         .Add("remaining", plan.Actions.Count)
-                        .Add("findings", plan.Findings.Count)
+                        .Add("findings", findings.Count)
                         .Add("directory", plan.Inputs.SnapshotDigest)
                         .Add("facts", plan.Inputs.FactsDigest)
                 );
@@ -65,6 +68,6 @@ public static partial class VerifyPlan
             },
             ct
         );
-        return new Result.Verified(plan.Actions, plan.Findings) { FactsDigest = plan.Inputs.FactsDigest };
+        return new Result.Verified(plan.Actions, findings) { FactsDigest = plan.Inputs.FactsDigest };
     }
 }

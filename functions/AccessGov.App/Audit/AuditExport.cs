@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
@@ -9,8 +10,9 @@ namespace AccessGov.App.Audit;
 public static class AuditExport
 {
     /// <summary>
-    /// Writes the four files into a folder that is missing or empty; it gets its name only when all of them are whole. Checkpoints
-    /// are read before facts, so that a chain that grows meanwhile never has a checkpoint over facts that were not exported.
+    /// Writes the record, what it names by hash and a reader into a folder that is missing or empty; it gets its name only when all of
+    /// them are whole. Checkpoints are read before facts, so that a chain that grows meanwhile never has a checkpoint over facts that
+    /// were not exported.
     /// </summary>
     /// <param name="folder">Where to.</param>
     /// <param name="tenant">Whose chain.</param>
@@ -18,6 +20,7 @@ public static class AuditExport
     /// <param name="facts">Every <see cref="SealedFact.Line"/> in order.</param>
     /// <param name="publicKeysPem">One <c>PUBLIC KEY</c> block for each key that ever signed.</param>
     /// <param name="cancellation">Ends the writing; nothing stays behind.</param>
+    /// <param name="kept">Opens kept content by its hash; null, or a null of it, leaves the content out.</param>
     /// <returns>How many facts and checkpoints were written.</returns>
     /// <exception cref="App.Failures.OutsideFailureException">The folder holds something or cannot be written.</exception>
     public static async Task<(long Facts, long Checkpoints)> WriteAsync(
@@ -26,7 +29,8 @@ public static class AuditExport
         IAsyncEnumerable<string> checkpoints,
         IAsyncEnumerable<string> facts,
         string publicKeysPem,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Func<string, CancellationToken, Task<Stream?>>? kept = null
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -43,9 +47,17 @@ public static class AuditExport
                     new OutsideFailure.Permanent("export-folder-in-use"),
                     $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another."
                 );
-            System.IO.Directory.CreateDirectory(part);
+            // Kept plans hold names of people.
+            if (OperatingSystem.IsWindows())
+                System.IO.Directory.CreateDirectory(part);
+            else
+                System.IO.Directory.CreateDirectory(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var signed = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Checkpoints), checkpoints, cancellation);
-            var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), facts, cancellation);
+            var pinned = new SortedSet<string>(StringComparer.Ordinal);
+            var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), Noting(facts, pinned), cancellation);
+            if (kept is not null)
+                await WriteKeptAsync(Path.Combine(part, AuditFileNames.Kept), pinned, kept, cancellation);
+            await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.Script), AuditReadMe.Script(), cancellation);
             await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.PublicKey), publicKeysPem, cancellation);
             await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.ReadMe), AuditReadMe.Text(tenant, keys), cancellation);
             if (System.IO.Directory.Exists(target))
@@ -61,6 +73,33 @@ public static class AuditExport
         {
             if (System.IO.Directory.Exists(part))
                 System.IO.Directory.Delete(part, recursive: true);
+        }
+    }
+
+    private static async IAsyncEnumerable<string> Noting(IAsyncEnumerable<string> facts, SortedSet<string> pinned)
+    {
+        await foreach (var line in facts)
+        {
+            pinned.UnionWith(PinnedContent.Of(SealedFact.Parse(Encoding.UTF8.GetBytes(line)).Fact));
+            yield return line;
+        }
+    }
+
+    private static async Task WriteKeptAsync(
+        string folder,
+        IEnumerable<string> hashes,
+        Func<string, CancellationToken, Task<Stream?>> kept,
+        CancellationToken cancellation
+    )
+    {
+        System.IO.Directory.CreateDirectory(folder);
+        foreach (var hash in hashes)
+        {
+            await using var content = await kept(hash, cancellation);
+            if (content is null)
+                continue;
+            await using var file = File.Create(Path.Combine(folder, hash));
+            await content.CopyToAsync(file, cancellation);
         }
     }
 

@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
@@ -36,7 +38,15 @@ public static class AuditFiles
             var keys = CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(Path.Combine(folder, AuditFileNames.PublicKey)));
             using var facts = File.OpenRead(Path.Combine(folder, AuditFileNames.Facts));
             using var checkpoints = File.OpenRead(Path.Combine(folder, AuditFileNames.Checkpoints));
-            return AuditVerifier.Verify(facts, checkpoints, new AuditQuestion(keys, asOf, lease) { Tenant = tenant, Kept = kept ?? [] });
+            var verdict = AuditVerifier.Verify(
+                facts,
+                checkpoints,
+                new AuditQuestion(keys, asOf, lease) { Tenant = tenant, Kept = kept ?? [] }
+            );
+            if (verdict is not AuditVerdict.Verified verified)
+                return verdict;
+            var gone = new List<string>();
+            return Altered(folder, gone) is { } altered ? altered : verified with { Missing = gone };
         }
         catch (FormatException e)
         {
@@ -46,5 +56,29 @@ public static class AuditFiles
         {
             throw FileFailures.Classified(e, $"Export folder '{folder}'");
         }
+    }
+
+    /// <summary>The facts of a folder that was verified, with their line numbers.</summary>
+    /// <param name="folder">The folder.</param>
+    internal static IEnumerable<(Fact Fact, long Line)> Facts(string folder) =>
+        File.ReadLines(Path.Combine(folder, AuditFileNames.Facts))
+            .Select((line, index) => (SealedFact.Parse(System.Text.Encoding.UTF8.GetBytes(line)).Fact, index + 1L));
+
+    /// <summary>The first kept content that is not what the chain names; what is not there is listed.</summary>
+    private static AuditVerdict.Broken? Altered(string folder, List<string> gone)
+    {
+        foreach (var hash in Facts(folder).SelectMany(f => PinnedContent.Of(f.Fact)).ToHashSet().Order(StringComparer.Ordinal))
+        {
+            var path = Path.Combine(folder, AuditFileNames.Kept, hash);
+            if (!File.Exists(path))
+            {
+                gone.Add(hash);
+                continue;
+            }
+            using var content = File.OpenRead(path);
+            if (Convert.ToHexStringLower(SHA256.HashData(content)) is var now && now != hash)
+                return new AuditVerdict.Broken($"{AuditFileNames.Kept}/{hash}", 1, $"Its content has the hash {now}: it was altered.");
+        }
+        return null;
     }
 }

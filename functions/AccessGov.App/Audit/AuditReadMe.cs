@@ -15,6 +15,14 @@ internal static class AuditReadMe
             .Replace("@KEYS@", string.Join(", ", keys.Ids), StringComparison.Ordinal)
             .Replace("@SCISSORS@", Scissors, StringComparison.Ordinal);
 
+    /// <summary>The reader that goes with every export.</summary>
+    public static string Script()
+    {
+        using var script = typeof(AuditReadMe).Assembly.GetManifestResourceStream(AuditFileNames.Script)!;
+        using var reader = new StreamReader(script);
+        return reader.ReadToEnd();
+    }
+
     private const string Template = """"
         AccessGov 監査記録 / audit export
         団体 / tenant: @TENANT@
@@ -28,7 +36,13 @@ internal static class AuditReadMe
         3. 下の命令を verify.sh として保存し、このフォルダーで bash verify.sh を実行してください。
            必要なものは bash、sha256sum、openssl だけです。最初に壊れている行を示して止まります。
            最後の検証点より後の行は、つながってはいますが、まだ署名されていません。
-           鍵の番号が複数ある場合は、AccessGov の検証機能を使ってください。
+           鍵の番号が複数ある場合は、下の record.py か AccessGov の検証機能を使ってください。
+
+        ■ 記録に尋ねる(Python 3.9 以降。ほかに何も要りません)
+           python3 record.py verify --key 受け取った鍵.pem --kept 控えの検証点.txt
+           python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・規程
+           python3 record.py report --person 000123              その職員に何が、どの発令で行われたか
+           kept には、記録がハッシュで指す計画、規程、権限とグループの対応、権限者の一覧があります。計画には氏名が含まれます。
 
         ■ How to verify
         1. Compare the key ids above with the ids that reached you another way (on paper, say). The key
@@ -37,7 +51,14 @@ internal static class AuditReadMe
            line that is missing means that the record was rolled back.
         3. Save the commands below as verify.sh and run "bash verify.sh" in this folder. They need bash,
            sha256sum and openssl, and stop at the first bad line. Lines after the last checkpoint are
-           chained but not signed yet. With more than one key id, use AccessGov's own verifier.
+           chained but not signed yet. With more than one key id, use record.py below or AccessGov's own verifier.
+
+        ■ Ask the record (Python 3.9 or newer, nothing else)
+           python3 record.py verify --key KEY-YOU-WERE-GIVEN.pem --kept CHECKPOINTS-YOU-KEPT.txt
+           python3 record.py report --on 2026-04-01 --holders    approvals, changes, My Number holders, policy of that day
+           python3 record.py report --person 000123              what was done for that worker, by which order
+           (add --lang en, or --json). In "kept" are plans, policies, maps from rights to groups and lists of holders
+           that the record names by their hashes. Plans hold names of people.
 
         @SCISSORS@
         export LC_ALL=C

@@ -16,6 +16,7 @@ public static class SealAudit
     private const string HeadRow = "head";
     private const string LinePrefix = "line|";
     private const string CheckpointPrefix = "checkpoint|";
+    private const string CursorPrefix = "cursor|";
     private const int LinesAtOnce = 90;
 
     private sealed record Head(long Size, string Hash);
@@ -137,6 +138,16 @@ public static class SealAudit
             yield return SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(record).Line));
     }
 
+    /// <summary>How far each partition is sealed, by its scope: the row of its last sealed fact.</summary>
+    internal static async Task<Dictionary<string, string>> CursorsAsync(Workspace workspace, CancellationToken ct)
+    {
+        var cursors = new Dictionary<string, string>(StringComparer.Ordinal);
+        var rows = workspace.Records.RangeAsync(Partition(workspace), CursorPrefix, CursorPrefix[..^1] + "~", ct);
+        await foreach (var record in rows)
+            cursors[record.Row[CursorPrefix.Length..]] = PartitionCommit.Parse<Cursor>(record).Row;
+        return cursors;
+    }
+
     /// <summary>Where the chain ends, and the version of that row.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
@@ -152,7 +163,7 @@ public static class SealAudit
     private static async Task<(int Sealed, bool Done)> ChunkAsync(Workspace workspace, string scope, CancellationToken ct)
     {
         var chain = Partition(workspace);
-        var cursorRow = $"cursor|{scope}";
+        var cursorRow = CursorPrefix + scope;
         var (head, version) = await HeadAsync(workspace, ct);
         var cursor = await workspace.Records.FindAsync(chain, cursorRow, ct);
         var writes = new List<RecordWrite>();

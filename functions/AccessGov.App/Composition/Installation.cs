@@ -68,6 +68,12 @@ public sealed class Installation : IDisposable
     /// <summary>What signs checkpoints.</summary>
     public SigningKey SigningKey { get; }
 
+    /// <summary>The application permissions that a role's token carries; empty when the token does not tell.</summary>
+    /// <param name="role">The reader or the writer.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="OutsideFailureException">No token could be had.</exception>
+    public Task<IReadOnlyList<string>> PermissionsAsync(DirectoryRole role, CancellationToken ct) => directory.PermissionsAsync(role, ct);
+
     /// <summary>What has been asked of the directory.</summary>
     public GraphCounters Counters => directory.Counters;
 
@@ -104,6 +110,7 @@ public sealed class Installation : IDisposable
                     IsLive = false,
                     PlanValidFor = settings.PlanValidFor,
                     Subscriptions = directory.Subscriptions,
+                    Numbers = profiles.Numbers,
                 };
                 return (new Installation(settings, workspace, profiles, storage, directory, content), []);
             case var other:

@@ -46,16 +46,13 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
         return file is not null;
     }
 
-    /// <summary>A name as a record may show it: what cannot be printed is replaced, what is too long is cut.</summary>
+    /// <summary>A name as a record may show it: what nobody would see is its code, what is too long is cut.</summary>
     /// <param name="name">A name as somebody outside wrote it.</param>
     public static string Shown(string name)
     {
-        var plain = string.Concat(name.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c));
-        return plain.Length switch
-        {
-            0 => "?",
-            > 200 => plain[..200],
-            _ => plain,
-        };
+        var plain = VisibleText.Of(name);
+        if (plain.Length > 200)
+            plain = plain[..(char.IsHighSurrogate(plain[199]) ? 199 : 200)];
+        return plain.Length == 0 ? "?" : plain;
     }
 }

@@ -14,7 +14,8 @@ namespace AccessGov.App.Events;
 /// <summary>Where no Event Grid tells of new files: looks into the inbox and enqueues what is new or changed.</summary>
 public static class PollInbox
 {
-    private const string Scope = "inbox";
+    /// <summary>Partition of what was found.</summary>
+    internal const string Scope = "inbox";
 
     /// <summary>A file that was written less than this ago may still be being written.</summary>
     public static TimeSpan SettlesFor { get; } = TimeSpan.FromSeconds(5);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AccessGov.App.Settings;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 

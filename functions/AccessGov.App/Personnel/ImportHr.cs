@@ -18,7 +18,9 @@ public static class ImportHr
 {
     private sealed record Seen(DateTimeOffset ChangedAt, string Content);
 
-    private sealed record Decided(SourceState? State, HrSnapshot? Before, ImportDecision Decision);
+    private sealed record Decided(SourceState? State, HrSnapshot? Facts, ImportDecision Decision);
+
+    private sealed record KeptDelivery(string Snapshot, SourceState? Before);
 
     /// <summary>Imports, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -58,6 +60,7 @@ public static class ImportHr
                     whole.Extract,
                     new SourceBefore(facts, state?.DeliveredAt, isSeen),
                     deliveredAt,
+                    workspace.Today,
                     workspace.Policy.Limits
                 )
                 : new ImportDecision.Refused([]);
@@ -69,7 +72,13 @@ public static class ImportHr
             : await PersonnelCommit.RunAsync(
                 workspace,
                 DecideAsync,
-                async d => d.Decision is ImportDecision.Accepted taken ? await workspace.Kept.KeepAsync(taken.Snapshot, ct) : null,
+                async d =>
+                    d.Decision is ImportDecision.Accepted taken
+                        ? new KeptDelivery(
+                            await workspace.Kept.KeepAsync(taken.Snapshot, ct),
+                            await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct)
+                        )
+                        : null,
                 (commit, decided, kept) =>
                 {
                     Write(commit, workspace.Now, decided, kept, deliveredAt);
@@ -77,7 +86,7 @@ public static class ImportHr
                         commit.Put(SeenRow(delivery!), seen);
                     if (decided.Decision is ImportDecision.Accepted told && actor is Actor.Employee)
                     {
-                        var changed = SuppliedByHand.Changed(decided.Before, told.Snapshot);
+                        var changed = SuppliedByHand.Changed(decided.Facts, told.Snapshot);
                         SuppliedByHand.Note(
                             commit,
                             workspace,
@@ -87,7 +96,7 @@ public static class ImportHr
                             changed.Values.SelectMany(d => d)
                         );
                     }
-                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash);
+                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept?.Snapshot);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
                     {
@@ -118,14 +127,24 @@ public static class ImportHr
     private static string SeenRow(Delivery delivery) =>
         $"seen:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
 
-    private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, string? kept, DateTimeOffset deliveredAt)
+    private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, KeptDelivery? kept, DateTimeOffset deliveredAt)
     {
         switch (decided.Decision)
         {
             case ImportDecision.Accepted({ } facts, _, _):
                 commit.Put(
                     Row(facts.Source),
-                    new SourceState(facts.Source, facts.AsOf, facts.ContentHash, facts.Digest, kept!, now, facts.Workers.Count, deliveredAt)
+                    new SourceState(
+                        facts.Source,
+                        facts.AsOf,
+                        facts.ContentHash,
+                        facts.Digest,
+                        kept!.Snapshot,
+                        now,
+                        facts.Workers.Count,
+                        deliveredAt,
+                        kept.Before
+                    )
                 );
                 break;
             case ImportDecision.Repeated(var at):
@@ -175,7 +194,7 @@ public static class ImportHr
             _ => throw new InvalidOperationException(decision.GetType().Name),
         };
 
-    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file)
+    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file, string? kept)
     {
         var body = new FactBody().Add("file", file);
         if (result is ImportResult.Accepted accepted)
@@ -188,6 +207,7 @@ public static class ImportHr
                     .Add("rejected", accepted.Rejected.Count)
                     .Add("heldBack", accepted.HeldBack.Count)
                     .Add("findings", accepted.Findings.Count)
+                    .Add("kept", kept)
             );
         else if (result is ImportResult.Refused refused)
             commit.Tell(

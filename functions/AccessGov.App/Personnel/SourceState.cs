@@ -11,6 +11,10 @@ namespace AccessGov.App.Personnel;
 /// <param name="AcceptedAt">When it was taken over.</param>
 /// <param name="Workers">How many people.</param>
 /// <param name="DeliveredAt">When the file came: written into the inbox, or imported by hand; null from before this was noted.</param>
+/// <param name="Before">
+/// What the source said until this delivery, with everything it had stated of single persons: what <see cref="WithdrawDelivery"/> puts
+/// back. Null when nothing is known of it.
+/// </param>
 public sealed record SourceState(
     SourceId Source,
     DateOnly AsOf,
@@ -19,5 +23,6 @@ public sealed record SourceState(
     string Kept,
     DateTimeOffset AcceptedAt,
     int Workers,
-    DateTimeOffset? DeliveredAt = null
+    DateTimeOffset? DeliveredAt = null,
+    SourceState? Before = null
 );

@@ -89,7 +89,11 @@ public static class SweepStatements
                 var folded = delivered.With(statements);
                 return ReferenceEquals(folded, delivered)
                     ? null
-                    : new Folded(folded.AsDelivered(latest > delivered.AsOf ? latest : delivered.AsOf), state?.DeliveredAt);
+                    : new Folded(
+                        folded.AsDelivered(latest > delivered.AsOf ? latest : delivered.AsOf),
+                        state?.DeliveredAt,
+                        await WithdrawDelivery.BeforeWithAsync(workspace, state?.Before, statements, ct)
+                    );
             },
             folded => folded is null ? Task.FromResult("") : workspace.Kept.KeepAsync(folded.Facts, ct),
             (commit, folded, kept) =>
@@ -118,7 +122,8 @@ public static class SweepStatements
                     kept,
                     now,
                     facts.Workers.Count,
-                    folded.DeliveredAt
+                    folded.DeliveredAt,
+                    folded.Before
                 )
             )
             .Tell(
@@ -129,8 +134,10 @@ public static class SweepStatements
             );
     }
 
-    /// <summary>A source's facts with statements that are no longer told apart, and when it delivered last.</summary>
-    private sealed record Folded(HrSnapshot Facts, DateTimeOffset? DeliveredAt);
+    /// <summary>
+    /// A source's facts with statements that are no longer told apart, when it delivered last, and what a withdrawal would put back.
+    /// </summary>
+    private sealed record Folded(HrSnapshot Facts, DateTimeOffset? DeliveredAt, SourceState? Before);
 
     /// <summary>Removes rows that are over, as many a commit as fit.</summary>
     private static async Task RemoveAsync(Workspace workspace, string prefix, Func<StoredRecord, bool> isOver, CancellationToken ct)

@@ -96,7 +96,7 @@ public static class TakeStatements
         var row = Statements.Row(statement.Source, statement.Person);
         var latest = await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, row, ct);
         var isSame = before is null ? (bool?)null : before.Hash == hash;
-        var result = StatementDecider.Decide(statement, occurredAt, isSame, present, latest?.OccurredAt);
+        var result = StatementDecider.Decide(statement, occurredAt, isSame, present, latest?.OccurredAt, workspace.Today);
 
         var body = new FactBody()
             .Add("event", id)

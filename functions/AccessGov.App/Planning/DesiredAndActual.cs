@@ -83,6 +83,7 @@ internal static class DesiredAndActual
         await AccountPasts.RememberAsync(workspace, news, ct);
         return new Beyond
         {
+            DaysBehind = question.IgnoresClock ? 0 : await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct),
             Past = past.With(news),
             Ungovernable = question.Only is null ? await UngovernableAsync(workspace, ct) : read.Ungovernable,
             Retired = await FormerRights.ReadAsync(workspace, ct),

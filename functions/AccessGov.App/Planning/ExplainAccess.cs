@@ -25,6 +25,16 @@ public static class ExplainAccess
         return desired.Facts.Roster.Find(worker) is { } known ? new Explanation(desired.Of(known), workspace.Policy, on) : null;
     }
 
+    /// <summary>The sources that claim a worker about whom nothing is decided; empty when no source knows the number.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="worker">The worker.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<SourceId>> ClaimsAsync(Workspace workspace, EmployeeId worker, CancellationToken ct)
+    {
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        return [.. desired.Facts.Roster.HeldBack.Where(w => w.Id == worker).Select(w => w.Home).Distinct().Order()];
+    }
+
     /// <summary>Everybody from whom a right is withheld on the day, by employee id.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="on">On which day.</param>

@@ -6,6 +6,7 @@ using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
@@ -21,10 +22,14 @@ public static class MakePlan
     /// <param name="On">For which day.</param>
     /// <param name="Only">One worker, or null for everybody.</param>
     /// <param name="Without">Sources in a planned outage.</param>
-    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without)
+    /// <param name="Again">How many plans in a row had found the directory or the facts other than planned and changed nothing.</param>
+    public sealed record Question(DateOnly On, EmployeeId? Only, IReadOnlySet<SourceId> Without, int Again = 0)
     {
         /// <summary>Which of the actions.</summary>
         public PlanPart Part { get; init; } = PlanPart.Everything;
+
+        /// <summary>True for somebody who only looks: what a clock that is behind keeps back is named all the same.</summary>
+        internal bool IgnoresClock { get; init; }
     }
 
     /// <summary>Makes a plan.</summary>
@@ -48,23 +53,29 @@ public static class MakePlan
                 "No source has delivered personnel facts yet. Import them first: accessgov hr import."
             );
         if (question.Only is { } only && !IsKnown(desired, only))
-            return new MakePlanResult.NotMade("worker-unknown", $"No present source knows 職員番号 {only}.");
+            return HeldBack(desired.Facts.Roster, only);
         var governed = Governed(workspace.Policy);
         if (read is not DirectoryRead.Complete complete)
             return new MakePlanResult.NotMade(
                 "directory-incomplete",
-                "The directory could not be read completely, so nothing is planned. Try again later."
+                "The directory could not be read completely, so nothing is planned. "
+                    + (read is DirectoryRead.Incomplete(var failure, var what) ? $"Cause: {failure.Code}: {what} " : "")
+                    + "Try again later; accessgov doctor looks for the cause."
             );
         if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused)
             return refused;
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
+        if (await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct) is > 0 and var daysBehind)
+            await ClockBehind.TellAsync(workspace, actor, daysBehind, ct);
         var (plan, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
+        plan = await GivenRights.ExplainAsync(workspace, plan, ct);
         var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
         var kept = await workspace.Kept.KeepAsync(plan, ct);
+        await KeepPolicy.RunAsync(workspace, actor, ct);
         var isWhole =
             question is { Only: null, Without.Count: 0, Part: not PlanPart.Doubtful } && question.On == workspace.Today && !leavesDoubts;
-        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, ct);
+        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, ct);
         return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
     }
 
@@ -121,6 +132,7 @@ public static class MakePlan
         Verdict verdict,
         string kept,
         bool isWhole,
+        int again,
         CancellationToken ct
     )
     {
@@ -156,6 +168,7 @@ public static class MakePlan
                     Actions = plan.Actions.Count,
                     Findings = plan.Findings.Count,
                     IsUrgent = NextStep.IsUrgent(plan),
+                    Again = again,
                 };
                 ledger
                     .Put(Scopes.State, state)
@@ -221,6 +234,18 @@ public static class MakePlan
             ct
         );
         return null;
+    }
+
+    private static MakePlanResult.NotMade HeldBack(Roster roster, EmployeeId only)
+    {
+        var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
+        return claims.Length == 0
+            ? new("worker-unknown", $"No present source knows 職員番号 {only}.")
+            : new(
+                "worker-undecided",
+                $"Nothing is decided about 職員番号 {only}, claimed by {string.Join(", ", claims)}: the sources contradict each other, or one "
+                    + "of them is missing or no longer lists the person. See accessgov plan --all."
+            );
     }
 
     private sealed record CheckedGroups(int Count);

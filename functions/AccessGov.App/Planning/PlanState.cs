@@ -68,6 +68,12 @@ public sealed record PlanState
     /// <summary>True for a plan for everybody, for the day it was made on, with every source.</summary>
     public bool IsWhole { get; init; }
 
+    /// <summary>
+    /// How many plans in a row before it had found the directory or the facts other than planned and changed nothing: after some, people
+    /// look.
+    /// </summary>
+    public int Again { get; init; }
+
     /// <summary>How far it has come, as the deciders ask.</summary>
     internal PlanProgress Progress() =>
         new()

@@ -15,20 +15,28 @@ public static class PlanToday
     /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
     /// <param name="only">One worker; null for everybody.</param>
     /// <param name="ct">Cancels the operation.</param>
+    /// <param name="again">How many plans in a row have changed nothing (<see cref="MakePlan.Question"/>).</param>
     /// <exception cref="OutsideFailureException">The directory was not read completely; try again.</exception>
-    public static async Task RunAsync(Workspace workspace, Actor actor, EmployeeId? only, CancellationToken ct)
+    public static async Task RunAsync(Workspace workspace, Actor actor, EmployeeId? only, CancellationToken ct, int again = 0)
     {
         // What only people can decide waits in a plan of its own: nobody's shutting waits with it.
         // People look at the first plan whole, whatever is in it.
         var part = only is null && !workspace.IsBeforeFirstPlan ? PlanPart.Plain : PlanPart.Everything;
-        if (await RunAsync(workspace, actor, only, part, ct))
-            await RunAsync(workspace, actor, only, PlanPart.Doubtful, ct);
+        if (await RunAsync(workspace, actor, only, part, again, ct))
+            await RunAsync(workspace, actor, only, PlanPart.Doubtful, again, ct);
     }
 
     /// <returns>True when something was left out that only people can decide.</returns>
-    private static async Task<bool> RunAsync(Workspace workspace, Actor actor, EmployeeId? only, PlanPart part, CancellationToken ct)
+    private static async Task<bool> RunAsync(
+        Workspace workspace,
+        Actor actor,
+        EmployeeId? only,
+        PlanPart part,
+        int again,
+        CancellationToken ct
+    )
     {
-        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>()) { Part = part };
+        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>(), again) { Part = part };
         switch (await MakePlan.RunAsync(workspace, actor, question, null, ct))
         {
             case MakePlanResult.Made(var plan, var state) made:

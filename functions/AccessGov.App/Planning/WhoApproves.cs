@@ -1,8 +1,8 @@
 using AccessGov.App.Governance;
-using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;

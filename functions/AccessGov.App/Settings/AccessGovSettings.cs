@@ -1,3 +1,5 @@
+using AccessGov.Core.Policy;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>Everything an installation decides, from <c>accessgov.json</c> and environment variables <c>ACCESSGOV__…</c>.</summary>

@@ -4,8 +4,8 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Settings;
 
 /// <summary>
-/// <c>operators</c>: <c>"tanaka": "000123"</c> for somebody who only operates, <c>"sato": { "worker": "000456", "roles": ["approver"]
-/// }</c>.
+/// <c>operators</c>: <c>"tanaka": "000123"</c> for somebody who only operates, for others
+/// <c>"sato": { "worker": "000456", "roles": ["approver"] }</c>.
 /// </summary>
 internal static class OperatorSettings
 {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Storage;
 
@@ -77,10 +78,12 @@ public readonly record struct DropPath
         if (segment[^1] is '.' or ' ' || segment[0] == ' ')
             return "starts or ends with a space or ends with '.'";
         foreach (var c in segment)
-            if (char.IsControl(c) || Forbidden.Contains(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Format)
+            if (Forbidden.Contains(c))
                 return $"holds the character U+{(int)c:X4}";
         if (!IsWellFormed(segment))
             return "holds half a surrogate pair";
+        if (VisibleText.FirstHidden(segment) is { } hidden)
+            return $"holds the character {hidden}";
         var bytes = Encoding.UTF8.GetByteCount(segment);
         return bytes > MaxSegmentBytes ? $"has {bytes} bytes, and {MaxSegmentBytes} is the limit" : null;
     }

@@ -51,6 +51,12 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             Cause.Separated separated => words.Of("Cause.Separated", separated.Rule),
             Cause.GrantExpired expired => words.Of("Cause.GrantExpired", expired.Grant.Reference),
             Cause.Unexplained => words["Cause.Unexplained"],
+            Cause.NoLongerDue { Was: var was } => words.Of(
+                "Cause.NoLongerDue",
+                was.On,
+                was.Unit is { } unit ? Org(unit) : words["Attribute.None"],
+                was.Rule?.Value ?? was.Article.Number
+            ),
             Cause.AttributesDiffer => words["Cause.AttributesDiffer"],
             Cause.Renumbered renumbered => words.Of("Cause.Renumbered", renumbered.Former),
             Cause.RetentionOver over => words.Of("Cause.RetentionOver", over.LastDay),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Texts;
 
@@ -19,5 +20,10 @@ public sealed class UiTexts
     /// <summary>A text with its arguments filled in.</summary>
     /// <param name="key">The text's name in the resource file.</param>
     /// <param name="arguments">What takes the places <c>{0}</c>, <c>{1}</c> …</param>
-    public string Of(string key, params object?[] arguments) => string.Format(CultureInfo.InvariantCulture, this[key], arguments);
+    /// <remarks>Texts that others wrote come in as arguments: what would not be seen of them is shown as its code.</remarks>
+    public string Of(string key, params object?[] arguments) =>
+        string.Format(CultureInfo.InvariantCulture, this[key], [.. arguments.Select(Visible)]);
+
+    private static object? Visible(object? argument) =>
+        argument is null or IFormattable ? argument : VisibleText.Of(argument.ToString() ?? "");
 }

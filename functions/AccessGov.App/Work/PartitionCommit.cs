@@ -106,6 +106,7 @@ internal sealed class PartitionCommit
     /// <returns>False when somebody else committed to the partition meanwhile: read again and decide again.</returns>
     public async Task<bool> CommitAsync(CancellationToken ct)
     {
+        await LatestDay.NoteAsync(workspace, ct);
         var count = JsonSerializer.SerializeToUtf8Bytes(new Count(next), CoreJson.Options);
         writes.Add(version is { } known ? new RecordWrite.Replace(Row, count, known) : new RecordWrite.Insert(Row, count));
         if (await workspace.Records.CommitAsync(partition, writes, ct) is not CommitResult.Committed)

@@ -9,6 +9,8 @@ internal static class Scopes
     public const string Decisions = "decisions";
     public const string Plans = "plans";
     public const string Reductions = "reductions";
+    public const string Given = "given";
+    public const string Holders = "holders";
     public const string Chain = "chain";
     public const string Accounts = "accounts";
     public const string State = "state";

@@ -1,6 +1,5 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
-using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Applying;
@@ -43,6 +42,9 @@ public sealed record Workspace(
 
     /// <summary>Who the operating-system users are and what they may do; only what two people agreed to.</summary>
     public IReadOnlyList<OperatorEntry> Operators { get; init; } = [];
+
+    /// <summary>How the sources write 職員番号.</summary>
+    public EmployeeNumbers Numbers { get; init; } = EmployeeNumbers.Any;
 
     /// <summary>Which municipality.</summary>
     public TenantId Tenant => Policy.Tenant;

@@ -170,7 +170,8 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
         return null;
     }
 
-    [GeneratedRegex(@"\A(?=.*\S)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,200}\z")]
+    // U+E0000 to U+E007F are format characters beyond the first plane, which \p{Cf} does not find; variation selectors follow them.
+    [GeneratedRegex(@"\A(?=.*\S)(?!.*\uDB40[\uDC00-\uDC7F])[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,200}\z")]
     private static partial Regex AnyText();
 
     // What YAML 1.1 and 1.2 programs take for a number, a truth value or nothing.

@@ -28,7 +28,8 @@ public static class Contradictions
             or FindingKind.NearNumber
             or FindingKind.RightRetired
             or FindingKind.UngovernableGroup
-            or FindingKind.AttributeTooLong => true,
+            or FindingKind.AttributeTooLong
+            or FindingKind.ClockBehind => true,
             FindingKind.OrphanAccount
             or FindingKind.UncoveredMember
             or FindingKind.ForeignMember

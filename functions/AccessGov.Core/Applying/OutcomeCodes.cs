@@ -41,6 +41,9 @@ public static class OutcomeCodes
     /// <summary>Failed: the directory does not know where to create an account.</summary>
     public const string NotFound = "not-found";
 
+    /// <summary>Stale: what is known is dated after today, so nothing is given.</summary>
+    public const string ClockBehind = "clock-behind";
+
     /// <summary>The code of each kind of outcome.</summary>
     public static CaseCodes<ActionOutcome> All { get; } =
         new CaseCodes<ActionOutcome>()

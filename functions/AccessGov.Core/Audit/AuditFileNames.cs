@@ -12,6 +12,12 @@ public static class AuditFileNames
     /// <summary>The public halves of all keys that signed, in PEM.</summary>
     public const string PublicKey = "public-key.pem";
 
+    /// <summary>The folder of kept content that the chain names, each file under its own hash.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>The reader: one Python script.</summary>
+    public const string Script = "record.py";
+
     /// <summary>How to verify by hand.</summary>
     public const string ReadMe = "README.txt";
 }

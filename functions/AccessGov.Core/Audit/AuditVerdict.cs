@@ -14,6 +14,9 @@ public abstract record AuditVerdict
     public sealed record Verified(ChainHead Head, long Checkpoints, long Covered, IReadOnlyList<KeyId> SignedBy, AuditGaps Gaps)
         : AuditVerdict
     {
+        /// <summary>Hashes of kept content that the chain names and the export does not have; null when nobody looked.</summary>
+        public IReadOnlyList<string>? Missing { get; init; }
+
         /// <summary>Number of facts.</summary>
         public long Count => Head.Size;
     }

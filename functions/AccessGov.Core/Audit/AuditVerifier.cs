@@ -11,6 +11,7 @@ public sealed class AuditVerifier
         checkpoints;
     private readonly Queue<SignedCheckpoint> kept;
     private readonly IntentLedger intents = new();
+    private readonly ApprovalLedger approvals = new();
     private readonly SortedSet<string> signedBy = new(StringComparer.Ordinal);
     private ChainHead? head;
     private SignedCheckpoint? waiting,
@@ -44,7 +45,7 @@ public sealed class AuditVerifier
                 return Broken(
                     AuditFileNames.Checkpoints,
                     0,
-                    $"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere is worthless: {flaw}."
+                    $"The checkpoint {witness.Checkpoint.Number} that was kept elsewhere does not belong to this record: {flaw}."
                 );
         var broken = NextCheckpoint();
         if (broken is not null)
@@ -75,6 +76,7 @@ public sealed class AuditVerifier
                     );
                 head = head with { Size = sequence, Hash = hash };
                 intents.Note(fact, sequence);
+                approvals.Note(fact, sequence);
             }
             catch (FormatException e)
             {
@@ -104,7 +106,10 @@ public sealed class AuditVerifier
             last!.Checkpoint.Number,
             last.Checkpoint.Size,
             [.. signedBy.Select(k => new KeyId(k))],
-            intents.Gaps(question.AsOf, question.Lease)
+            intents.Gaps(question.AsOf, question.Lease) with
+            {
+                Unapproved = approvals.Unapproved,
+            }
         );
     }
 
@@ -147,6 +152,9 @@ public sealed class AuditVerifier
                 return BadCheckpoint("It does not follow the checkpoint before it.");
             if (next.Size < head.Size)
                 return BadCheckpoint($"It covers {next.Size} facts, the checkpoint before it {head.Size}.");
+            // Its head alone would not show that a new key signed the same chain again.
+            if (question.Kept.Any(k => k.Checkpoint.Number == next.Number && k.Checkpoint != next))
+                return BadCheckpoint("It is not the checkpoint that was kept elsewhere: the record was cut or written anew.");
             if (question.Keys.Flaw(read) is { } flaw)
                 return BadCheckpoint($"It cannot be trusted: {flaw}.");
             signedBy.Add(next.Key.Value);

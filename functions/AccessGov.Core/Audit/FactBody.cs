@@ -37,6 +37,11 @@ public sealed class FactBody
     /// <param name="value">The value.</param>
     public FactBody Add(string key, DateOnly? value) => Add(key, value?.ToString("yyyy-MM-dd"));
 
+    /// <summary>Adds an instant as a fact writes its own: UTC with milliseconds.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="value">The value; whole milliseconds.</param>
+    public FactBody Add(string key, DateTimeOffset value) => Add(key, CanonicalText.Write(value));
+
     /// <summary>Adds an object.</summary>
     /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
     /// <param name="value">The value.</param>

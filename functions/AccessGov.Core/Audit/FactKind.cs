@@ -28,6 +28,13 @@ public readonly record struct FactKind(string Value)
     /// <summary>A policy file was read and is in force from now on.</summary>
     public static readonly FactKind PolicyRead = new("policy-read");
 
+    /// <summary>A policy, and which group stands for which of its rights, are kept by their hashes. Its body has <c>policy</c>,
+    /// <c>rights</c>.</summary>
+    public static readonly FactKind PolicyKept = new("policy-kept");
+
+    /// <summary>Everybody who holds a right of the My Number zone was read: a baseline. Its body has <c>kept</c>, <c>from</c>.</summary>
+    public static readonly FactKind HoldersRead = new("holders-read");
+
     /// <summary>The directory was read in full.</summary>
     public static readonly FactKind DirectoryRead = new("directory-read");
 

@@ -55,6 +55,10 @@ public abstract record Cause
     /// <summary>No fact, present or past, explains the membership: it was added by hand, or a rule was withdrawn.</summary>
     public sealed record Unexplained : Cause;
 
+    /// <summary>The product gave the right itself, and nothing gives it today: a rule was withdrawn, or a posting taken back.</summary>
+    /// <param name="Was">How it was given.</param>
+    public sealed record NoLongerDue(GivenRight Was) : Cause;
+
     /// <summary>The directory shows other attributes than HR.</summary>
     public sealed record AttributesDiffer : Cause;
 

@@ -26,7 +26,8 @@ public static class CauseCodes
             .With<Cause.ShutByOthers>("ShutByOthers")
             .With<Cause.Vanished>("Vanished")
             .With<Cause.WasDeleted>("WasDeleted")
-            .With<Cause.RightRetired>("RightRetired");
+            .With<Cause.RightRetired>("RightRetired")
+            .With<Cause.NoLongerDue>("NoLongerDue");
 
     /// <summary>The code of one.</summary>
     public static string Of(Cause value) => All.Of(value);

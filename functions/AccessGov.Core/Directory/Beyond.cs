@@ -30,4 +30,9 @@ public sealed record Beyond
     /// newer than what is known. Null mostly.
     /// </summary>
     public DateOnly? RestoredOn { get; init; }
+
+    /// <summary>
+    /// By how many days the clock is behind what is known; above 0 nothing is given, because somebody who has left since would get it.
+    /// </summary>
+    public int DaysBehind { get; init; }
 }

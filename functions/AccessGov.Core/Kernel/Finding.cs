@@ -112,6 +112,9 @@ public enum FindingKind
 
     /// <summary>The store was restored from a backup and a source has not delivered since: nothing is given without people.</summary>
     RestoredStore,
+
+    /// <summary>A record in force is dated after today: the clock is behind, or the record wrong. Nothing is given meanwhile.</summary>
+    ClockBehind,
 }
 
 /// <summary>Codes of findings in kept plans and JSON.</summary>
@@ -154,7 +157,8 @@ public static class FindingCodes
             (FindingKind.RightRetired, "RightRetired"),
             (FindingKind.UngovernableGroup, "UngovernableGroup"),
             (FindingKind.AttributeTooLong, "AttributeTooLong"),
-            (FindingKind.RestoredStore, "RestoredStore")
+            (FindingKind.RestoredStore, "RestoredStore"),
+            (FindingKind.ClockBehind, "ClockBehind")
         );
 
     /// <summary>The code of one.</summary>

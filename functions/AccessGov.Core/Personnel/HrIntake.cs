@@ -16,7 +16,8 @@ public static class HrIntake
     /// <param name="limits">The city's limits.</param>
     public static HrReading Judge(SourceExtract extract, HrSnapshot? previous, Limits limits)
     {
-        if (previous is not null && previous.ContentHash == extract.ContentHash)
+        // The same bytes for a later day are news of that day: what was stated before it is overtaken.
+        if (previous is not null && previous.ContentHash == extract.ContentHash && extract.AsOf <= previous.AsOf)
             return new HrReading.Repeated();
         var refusals = Refusals(extract, previous, limits);
         if (refusals.Count > 0)
@@ -26,9 +27,10 @@ public static class HrIntake
         var before = previous?.Workers.Concat(previous.Unlisted).ToDictionary(w => w.Id) ?? [];
         var unlisted = new List<Worker>();
         var workers = new List<Worker>(extract.Workers.Count);
+        var told = extract.Workers.ToDictionary(w => w.Id);
         foreach (var worker in extract.Workers)
         {
-            if (before.TryGetValue(worker.Id, out var former) && IsSomebodyElse(worker, former))
+            if (before.TryGetValue(worker.Id, out var former) && (IsSomebodyElse(worker, former) || Swaps(worker, former, told)))
             {
                 findings.Add(new Finding(FindingKind.ReusedNumber, worker.Id, Detail: extract.Source.Value));
                 workers.Add(former);
@@ -36,7 +38,7 @@ public static class HrIntake
             else
                 workers.Add(worker.Canonical());
         }
-        var listed = extract.Workers.Select(w => w.Id).ToHashSet();
+        var listed = told.Keys.ToHashSet();
         foreach (var former in before.Values.Where(f => !listed.Contains(f.Id)))
         {
             if (HasEnded(former, extract.AsOf))
@@ -140,12 +142,22 @@ public static class HrIntake
     private static bool HasEnded(Worker worker, DateOnly on) =>
         worker.Employments.Count > 0 && worker.Employments.All(e => e.EndsAtOnce || e.Days.EndedBefore(on));
 
-    /// <summary>A later first day, none of the former terms, and another name: the number was given to another person.</summary>
+    /// <summary>
+    /// Another name, and none of the former terms is told any more: the number was given to another person, whether or not a last day of
+    /// the former one was ever told. Whoever marries keeps the 採用日.
+    /// </summary>
     private static bool IsSomebodyElse(Worker now, Worker former) =>
         now.DisplayName != former.DisplayName
         && former.Employments.Count > 0
-        && former.Employments.All(e => e.Days.Until is not null)
-        && now.Employments.All(e => former.Employments.All(f => e.Days.From > f.Days.Until));
+        && (
+            now.Employments.All(e => former.Employments.All(f => f.Days.From != e.Days.From))
+            // Of a number that is known, HR now says that its holder comes from another one.
+            || (now.FormerId is { } from && from != former.FormerId)
+        );
+
+    /// <summary>Two people are said to have changed numbers, whatever they are called: no account may be taken for the other's.</summary>
+    private static bool Swaps(Worker now, Worker former, Dictionary<EmployeeId, Worker> told) =>
+        now.FormerId is { } from && from != former.FormerId && told.TryGetValue(from, out var other) && other.FormerId == now.Id;
 
     internal static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
         [

@@ -133,6 +133,10 @@ public sealed class HrSnapshot
             ? throw new ArgumentException($"The facts of '{Source}' speak of {AsOf:yyyy-MM-dd} already.", nameof(asOf))
             : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests);
 
+    /// <summary>The same facts, told of another day: an earlier one when the day was a slip.</summary>
+    /// <param name="day">The day they speak of.</param>
+    public HrSnapshot SpeakingOf(DateOnly day) => new(Source, day, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests);
+
     private string ComputeDigest()
     {
         using var hash = new CanonicalHash();

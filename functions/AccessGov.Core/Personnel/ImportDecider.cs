@@ -13,11 +13,24 @@ public static class ImportDecider
     /// <param name="extract">The delivery, read whole.</param>
     /// <param name="before">What was known of its source.</param>
     /// <param name="deliveredAt">When the file was written into the inbox, or brought by hand.</param>
+    /// <param name="today">The day in the city.</param>
     /// <param name="limits">The city's limits.</param>
-    public static ImportDecision Decide(SourceExtract extract, SourceBefore before, DateTimeOffset deliveredAt, Limits limits)
+    public static ImportDecision Decide(
+        SourceExtract extract,
+        SourceBefore before,
+        DateTimeOffset deliveredAt,
+        DateOnly today,
+        Limits limits
+    )
     {
         if (before.IsSeen)
             return new ImportDecision.Seen();
+        // Believed, one slip of the year would make every true delivery and statement until then an old one. Days to come belong into the
+        // terms and postings that are told.
+        if (extract.AsOf > today)
+            return new ImportDecision.Refused([
+                new Refusal("feed-future", extract.Source.Value, extract.AsOf.DayNumber - today.DayNumber, 0),
+            ]);
         // A source that only spoke of single persons has not delivered: its first extract is judged as one.
         var previous = before.Facts is { IsWhole: true } whole ? whole : null;
         switch (HrIntake.Judge(extract, previous, limits))

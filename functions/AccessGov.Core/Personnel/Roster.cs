@@ -84,8 +84,8 @@ public sealed class Roster
         var workers = new Worker[present.Sum(s => s.Workers.Count)];
         var used = 0;
         foreach (var snapshot in present)
-            foreach (var worker in snapshot.Workers)
-                workers[used++] = worker;
+        foreach (var worker in snapshot.Workers)
+            workers[used++] = worker;
         EmployeeOrder.Sort(
             workers,
             w => w.Id.Value,
@@ -94,7 +94,9 @@ public sealed class Roster
         var absent = (lastKnown ?? []).Where(s => missing.Contains(s.Source)).OrderBy(s => s.Source).ToArray();
         var silent = absent.SelectMany(s => s.Workers.Concat(s.Unlisted)).Concat(present.SelectMany(s => s.Unlisted)).ToArray();
         var claims = silent.ToLookup(w => w.Id);
-        var heldBack = new List<Worker>(silent);
+        var settled = new HashSet<EmployeeId>();
+        var heldBack = new List<Worker>();
+        var day = present.Length == 0 ? default : present.Max(s => s.AsOf);
         var distinct = 0;
         for (var i = 0; i < workers.Length; i++)
         {
@@ -102,15 +104,24 @@ public sealed class Roster
             while (i + 1 < workers.Length && workers[i + 1].Id == id)
                 i++;
             if (i == first && !claims.Contains(id))
+            {
                 workers[distinct++] = workers[i];
+                continue;
+            }
+            var contested = workers[first..(i + 1)];
+            if (Claims.Settled(contested, claims[id], day) is { } one)
+            {
+                settled.Add(id);
+                workers[distinct++] = one;
+            }
             else
             {
-                var contested = workers[first..(i + 1)];
                 heldBack.AddRange(contested);
                 var sources = contested.Concat(claims[id]).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal);
                 findings.Add(new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", sources)));
             }
         }
+        heldBack.AddRange(silent.Where(w => !settled.Contains(w.Id)));
         Array.Resize(ref workers, distinct);
         AddGuests(workers, present, policy.OrgChart, findings);
         foreach (var snapshot in present)
@@ -143,15 +154,15 @@ public sealed class Roster
     {
         var guests = new Dictionary<EmployeeId, List<Posting>>();
         foreach (var snapshot in present)
-            foreach (var guest in snapshot.GuestPostings)
-                if (chart.Find(guest.Posting.Org) is { } unit && unit.Source != snapshot.Source)
-                    findings.Add(
-                        new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: " + $"{guest.Posting.Org}")
-                    );
-                else if (guests.TryGetValue(guest.Worker, out var postings))
-                    postings.Add(guest.Posting);
-                else
-                    guests.Add(guest.Worker, [guest.Posting]);
+        foreach (var guest in snapshot.GuestPostings)
+            if (chart.Find(guest.Posting.Org) is { } unit && unit.Source != snapshot.Source)
+                findings.Add(
+                    new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: " + $"{guest.Posting.Org}")
+                );
+            else if (guests.TryGetValue(guest.Worker, out var postings))
+                postings.Add(guest.Posting);
+            else
+                guests.Add(guest.Worker, [guest.Posting]);
         if (guests.Count == 0)
             return;
         for (var i = 0; i < workers.Length; i++)

@@ -114,6 +114,10 @@ internal static class ActionCanon
             case Cause.WasDeleted deleted:
                 hash.Add(deleted.On);
                 break;
+            case Cause.NoLongerDue { Was: var was }:
+                hash.Add(was.Cause).Add(was.Rule?.Value).Add(was.Article.Number).Add(was.Unit?.Value);
+                hash.Add(was.Dated).Add(was.On).Add(was.Plan);
+                break;
             case Cause.OnDuty or Cause.Unexplained or Cause.AttributesDiffer or Cause.RightRetired:
                 break;
             default:

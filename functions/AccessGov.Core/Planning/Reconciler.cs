@@ -24,6 +24,11 @@ public static class Reconciler
     {
         var planner = new Planner(desired, snapshot, beyond ?? Beyond.Nothing, only);
         planner.Run();
+        if (beyond?.DaysBehind is > 0 and var daysBehind)
+        {
+            planner.Actions.RemoveAll(ActionOrder.Gives);
+            planner.Findings.Add(new Finding(FindingKind.ClockBehind, Detail: $"{daysBehind}"));
+        }
         var inputs = new PlanInputs(
             desired.Policy.Tenant,
             desired.On,

@@ -14,6 +14,14 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
     /// <summary>True when a person watches: progress and colours are shown.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>
+    /// The stream of <see cref="Out"/> itself, for what draws on a terminal: tables and progress, with cells made visible.
+    /// </summary>
+    internal TextWriter Terminal { get; private init; } = Out;
+
+    /// <summary>The same world, in which nothing is written that a terminal would obey or hide.</summary>
+    internal CliHost Visible() => this with { Out = new VisibleWriter(Out), Error = new VisibleWriter(Error), Terminal = Out };
+
     /// <summary>The process's own console.</summary>
     public static CliHost Console { get; } =
         new(System.Console.Out, System.Console.Error, TimeProvider.System) { IsInteractive = !System.Console.IsOutputRedirected };

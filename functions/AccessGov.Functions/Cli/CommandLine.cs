@@ -43,6 +43,7 @@ public static class CommandLine
     /// <returns>See <see cref="ExitCodes"/>.</returns>
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
+        host = host.Visible();
         var options = new CliOptions();
         // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
         var root = new Command("accessgov", About)
@@ -65,7 +66,10 @@ public static class CommandLine
         root.Add(GovernanceCommands.Operators(options, host));
         root.Add(GovernanceCommands.GoLive(options, host));
         root.Add(IncidentsCommands.Make(options, host));
+        root.Add(ClockCommand.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
+        root.Add(DoctorCommand.Make(options, host));
+        root.Add(InitCommand.Make(options, host));
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration
         {

@@ -53,11 +53,15 @@ internal static class ExplainCommand
                 {
                     var text = parsed.GetValue(worker)!;
                     var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
-                    if (
-                        !EmployeeId.TryParse(text, out var id)
-                        || await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation
-                    )
+                    if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
                         return session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
+                    if (await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
+                        return session.Complain(
+                            await ExplainAccess.ClaimsAsync(session.Workspace, id, ct) is { Count: > 0 } claims
+                                ? session.UiTexts.Of("Cli.Undecided", id, string.Join(", ", claims))
+                                : session.UiTexts.Of("Cli.UnknownWorker", text),
+                            ExitCodes.NotFound
+                        );
                     var only = parsed.GetValue(entitlement);
                     if (only is not null && explanation.Policy.Entitlements.All(e => e.Id.Value != only))
                         return session.Complain(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessGov.App.Audit;
 using AccessGov.App.Governance;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
@@ -220,6 +221,9 @@ internal static class GovernanceCommands
                 return exitCode;
         if (await DecisionText.ApproveAsync(session, DecisionKind.GoLive, digits, ct) is var result and not ExitCodes.Done)
             return result;
+        // Who holds My Number rights before anything is changed: what the record answers from then on begins here.
+        if (await RecordHolders.RunAsync(session.Workspace, session.Actor, RecordHolders.GoLive, ct) is null)
+            session.Host.Error.WriteLine(session.UiTexts["Cli.HoldersUnread"]);
         if (!session.IsJson)
             session.Say(session.UiTexts["Cli.GoLiveNext"]);
         return ExitCodes.Done;

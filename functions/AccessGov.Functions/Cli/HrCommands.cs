@@ -35,6 +35,7 @@ internal static class HrCommands
             ),
             HrStatementCommands.Tell(options, host),
             HrStatementCommands.Whole(options, host),
+            HrStatementCommands.Withdraw(options, host),
             List(
                 options,
                 host,

@@ -8,7 +8,8 @@ using AccessGov.Core.Personnel;
 namespace AccessGov.Functions.Cli;
 
 /// <summary>
-/// <c>accessgov hr tell</c> and <c>hr whole</c>: what a source says of single persons, when no personnel system sends it.
+/// <c>accessgov hr tell</c> and <c>hr whole</c>: what a source says of single persons, when no personnel system sends it; and
+/// <c>hr withdraw</c>, what it should not have said.
 /// </summary>
 internal static class HrStatementCommands
 {
@@ -47,7 +48,7 @@ internal static class HrStatementCommands
                     try
                     {
                         using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
-                        read = PersonJson.Read(document.RootElement, id, session.Workspace.Today);
+                        read = PersonJson.Read(document.RootElement, id, session.Workspace.Today, session.Workspace.Numbers.WidthOf(id));
                     }
                     catch (JsonException e)
                     {
@@ -96,6 +97,45 @@ internal static class HrStatementCommands
                     if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, new SourceId(id), ct) is not { } people)
                         return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
                     session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
+                    return ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+
+    public static Command Withdraw(CliOptions options, CliHost host)
+    {
+        var source = Source();
+        var command = new Command(
+            "withdraw",
+            "Take back the last delivery of a source: what it said before is in force again, what it stated of single persons included. "
+                + "What it said of days that have not come is taken back first. The record names who did it."
+        )
+        {
+            source,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var id = new SourceId(parsed.GetValue(source)!);
+                    if (session.Workspace.Policy.Sources.All(s => s.Id != id))
+                        return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
+                    if (await WithdrawDelivery.RunAsync(session.Workspace, session.Actor, id, ct) is not { } done)
+                        return session.Complain(session.UiTexts.Of("Cli.NothingBefore", id), ExitCodes.Refused);
+                    if (session.IsJson)
+                    {
+                        session.WriteJson(done);
+                        return ExitCodes.Done;
+                    }
+                    if (done.From is { } from)
+                        session.Say(session.UiTexts.Of("Cli.Withdrawn", id, from, done.To, done.Workers));
+                    if (done.Statements > 0)
+                        session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", id, done.Statements));
                     return ExitCodes.Done;
                 },
                 asSomebody: true

@@ -54,8 +54,8 @@ internal static class PlanCommands
             EmployeeId? only = null;
             if (parsed.GetValue(Worker) is { } text)
             {
-                if (!EmployeeId.TryParse(text, out var id))
-                    complaint = $"--worker {text}: not a 職員番号.";
+                if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out var why))
+                    complaint = $"--worker {text}: {why}";
                 only = id;
             }
             var without = (parsed.GetValue(Without) ?? []).Select(s => new SourceId(s)).ToHashSet();

@@ -182,5 +182,5 @@ internal static class PlanTable
         return table;
     }
 
-    internal static Text Cell(string text) => new(text);
+    internal static Text Cell(string text) => new(VisibleText.Of(text));
 }

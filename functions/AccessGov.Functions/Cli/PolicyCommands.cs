@@ -3,6 +3,7 @@ using System.Text.Json;
 using AccessGov.App.Policy;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli;
 
@@ -23,7 +24,9 @@ internal static class PolicyCommands
             {
                 case PolicyRead.Refused refused:
                     if (json)
-                        host.Out.WriteLine(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented));
+                        host.Out.WriteLine(
+                            VisibleText.InJson(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented))
+                        );
                     else
                         host.Error.WriteLine(PolicyReport.Render(path, refused));
                     return ExitCodes.Refused;

@@ -10,6 +10,7 @@ using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using Spectre.Console;
 
 namespace AccessGov.Functions.Cli;
@@ -115,11 +116,11 @@ public sealed class Session : IDisposable
 
     /// <summary>Writes a value as JSON.</summary>
     /// <param name="value">The value.</param>
-    public void WriteJson<T>(T value) => Host.Out.WriteLine(JsonSerializer.Serialize(value, CoreJson.Indented));
+    public void WriteJson<T>(T value) => Host.Out.WriteLine(VisibleText.InJson(JsonSerializer.Serialize(value, CoreJson.Indented)));
 
     /// <summary>Writes a line for people.</summary>
     /// <param name="text">The line.</param>
-    public void Say(string text) => Host.Out.WriteLine(text);
+    public void Say(string text) => Host.Out.WriteLine(VisibleText.Of(text));
 
     /// <summary>Writes a complaint and returns the exit code.</summary>
     /// <param name="text">The line, for standard error.</param>
@@ -177,7 +178,7 @@ public sealed class Session : IDisposable
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Out = new AnsiConsoleOutput(host.Out),
+                Out = new AnsiConsoleOutput(host.IsInteractive ? host.Terminal : host.Out),
                 Ansi = host.IsInteractive ? AnsiSupport.Detect : AnsiSupport.No,
                 ColorSystem = host.IsInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
                 Interactive = host.IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,

@@ -61,7 +61,14 @@ internal sealed class HrEvents(Func<Installation> installation, Func<Callers> ca
             return Problems.TenantOther;
         if (!caller.Sources.Contains(told.Source))
             return Problems.SourceNotAllowed;
-        var read = PersonJson.Read(told.Person, told.Source, DateOnly.FromDateTime(workspace.Local(told.OccurredAt).DateTime));
+        // A sender's clock may be minutes ahead, also at midnight; a day that has not come here is nobody's to speak of.
+        var occurredOn = DateOnly.FromDateTime(workspace.Local(told.OccurredAt).DateTime);
+        var read = PersonJson.Read(
+            told.Person,
+            told.Source,
+            occurredOn < workspace.Today ? occurredOn : workspace.Today,
+            workspace.Numbers.WidthOf(told.Source)
+        );
         if (read is PersonRead.Refused refused)
             return Problems.Faulty([.. refused.Faults.Select(f => f with { Path = f.Path.Length == 0 ? "person" : $"person.{f.Path}" })]);
         var result = await TellAsync(workspace, caller, new(told.Id, told.OccurredAt, ((PersonRead.Read)read).Statement), ct);

@@ -98,10 +98,11 @@ internal sealed class ScimBulk(Users users)
                 throw ScimFault.Syntax("A POST needs a bulkId.");
             Envelope.Require(data!, ScimSchema.Core.Urn);
             var made = ScimValues.Resource(data!);
+            var speaker = UserReader.Source(made, users.Caller, users.Workspace);
             return new UserOperation(
                 method,
-                UserReader.Source(made, users.Caller, users.Workspace),
-                UserReader.Person(made),
+                speaker,
+                UserReader.Person(made, users.Workspace.Numbers.WidthOf(speaker)),
                 made,
                 MayReplace: true
             );

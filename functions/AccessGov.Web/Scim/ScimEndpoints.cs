@@ -162,13 +162,9 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
         var body = Envelope.Read(asked.Body);
         Envelope.Require(body, ScimSchema.Core.Urn);
         var resource = ScimValues.Resource(body);
-        return Of(
-            await users.RunAsync(
-                [new("POST", UserReader.Source(resource, users.Caller, users.Workspace), UserReader.Person(resource), resource)],
-                asked.Ct
-            ),
-            choice
-        );
+        var source = UserReader.Source(resource, users.Caller, users.Workspace);
+        var person = UserReader.Person(resource, users.Workspace.Numbers.WidthOf(source));
+        return Of(await users.RunAsync([new("POST", source, person, resource)], asked.Ct), choice);
     }
 
     private static async Task<Answer> ChangeAsync(Asked asked, Users users)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Scim;
 
@@ -116,8 +117,10 @@ internal static class ScimValues
         var text = (string)value!;
         if (text.Length > ScimAttribute.LongestText)
             throw ScimFault.Value(path, $"Has {text.Length} characters; at most {ScimAttribute.LongestText}.");
-        if (text.Any(char.IsControl) || text != text.Trim())
-            throw ScimFault.Value(path, "Must have no control characters and no space at its ends.");
+        if (VisibleText.FirstHidden(text) is { } hidden)
+            throw ScimFault.Value(path, $"Holds the control or format character {hidden}, which nobody sees. Leave it out.");
+        if (text != text.Trim())
+            throw ScimFault.Value(path, "Must have no space at its ends.");
         return text.Length == 0 ? null : JsonValue.Create(text);
     }
 

@@ -15,21 +15,24 @@ namespace AccessGov.Web.Scim;
 internal static class UserReader
 {
     /// <summary>The 職員番号 of a resource.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="idWidth">The width of the source's numbers (<see cref="EmployeeNumbers"/>); null for any.</param>
     /// <exception cref="ScimFault">It has none, or two.</exception>
-    public static EmployeeId Person(JsonObject resource)
+    public static EmployeeId Person(JsonObject resource, int? idWidth)
     {
-        var (external, number) = ((string?)resource["externalId"], (string?)resource[ScimSchema.Enterprise.Urn]?["employeeNumber"]);
+        var external = Number((string?)resource["externalId"], idWidth);
+        var number = Number((string?)resource[ScimSchema.Enterprise.Urn]?["employeeNumber"], idWidth);
         if (external is not null && number is not null && external != number)
             throw ScimFault.Value("externalId", "Differs from employeeNumber; both are the 職員番号.");
-        if (external is null && number is null)
-            throw ScimFault.Value("externalId", "Is missing: the 職員番号, here or as employeeNumber of the enterprise extension.");
-        return EmployeeId.TryParse(external ?? number, out var id)
-            ? id
-            : throw ScimFault.Value(
-                "externalId",
-                $"Must be a 職員番号: 1 to {EmployeeId.MaxLength} characters of 0-9, A-Z, a-z and '-', zeros in place."
-            );
+        return external
+            ?? number
+            ?? throw ScimFault.Value("externalId", "Is missing: the 職員番号, here or as employeeNumber of the enterprise extension.");
     }
+
+    private static EmployeeId? Number(string? text, int? idWidth) =>
+        text is null ? null
+        : EmployeeNumbers.TryRead(text, idWidth, out var id, out var why) ? id
+        : throw ScimFault.Value("externalId", why);
 
     /// <summary>
     /// The source that a resource speaks for; refuses another municipality and a source for which the caller does not speak.
@@ -55,28 +58,33 @@ internal static class UserReader
     /// <param name="known">What is there; an <c>active</c> that is left out stays as it was.</param>
     /// <param name="isWhole">True when the client has sent all of it.</param>
     /// <param name="today">The day it speaks of.</param>
+    /// <param name="idWidth">The width of the source's numbers; null for any.</param>
     public static ChangePeople.Wanted Read(
         JsonObject resource,
         SourceId source,
         EmployeeId person,
         KnownPerson? known,
         bool isWhole,
-        DateOnly today
+        DateOnly today,
+        int? idWidth
     )
     {
         if (
             (resource.ContainsKey("externalId") || resource[ScimSchema.Enterprise.Urn]?["employeeNumber"] is not null)
-            && Person(resource) != person
+            && Person(resource, idWidth) != person
         )
             throw ScimFault.Mutability("A 職員番号 does not change: tell the person under the new number, with formerEmployeeId.");
         var userName = (string?)resource["userName"] ?? throw ScimFault.Value("userName", "Is missing.");
-        var said = Facts(resource, source, person, today);
+        // A number in the place of a name is the person's own, however it was written.
+        if (EmployeeNumbers.TryRead(userName, idWidth, out var own, out _) && own == person)
+            userName = person.Value;
+        var said = Facts(resource, source, person, today, idWidth);
         var active = (bool?)resource["active"] ?? (known is not { IsOwnWord: true } || known.Profile!.IsActive);
         var profile = new PersonProfile(userName, Besides(resource), active, said, "", default, default);
         return new ChangePeople.Wanted(active ? said : ImmediateStop.Over(said, today), profile, isWhole);
     }
 
-    private static PersonStatement Facts(JsonObject resource, SourceId source, EmployeeId person, DateOnly today)
+    private static PersonStatement Facts(JsonObject resource, SourceId source, EmployeeId person, DateOnly today, int? idWidth)
     {
         if (resource[ScimSchema.Personnel.Urn] is not JsonObject extension)
             throw ScimFault.Value(
@@ -89,7 +97,7 @@ internal static class UserReader
         told["employeeId"] = person.Value;
         if (told.ContainsKey("employments"))
             told["name"] = Name(resource) ?? throw ScimFault.Value("displayName", "Is missing, and so are the parts of the name.");
-        return PersonJson.Read(JsonSerializer.SerializeToElement(told), source, today) switch
+        return PersonJson.Read(JsonSerializer.SerializeToElement(told), source, today, idWidth) switch
         {
             PersonRead.Read(var statement) => statement,
             PersonRead.Refused(var faults) => throw ScimFault.Value(

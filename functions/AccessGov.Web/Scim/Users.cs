@@ -36,15 +36,16 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         foreach (var source in Caller.Sources)
         {
             var people = await PersonQuery.InAsync(Workspace, source, ct);
+            var width = Workspace.Numbers.WidthOf(source);
             var known = KeyOf(key.Path) switch
             {
-                "userName" => await people.NamedAsync(value, ct),
+                "userName" => await people.NamedAsync(value, ct) ?? await people.NamedAsync(Canonical(value, width), ct),
                 "id" => ScimId.Read(Workspace, Caller, value) is { } meant && meant.Source == source
                     ? await people.OneAsync(meant.Person, ct)
                     : null,
-                _ => EmployeeId.TryParse(value, out var id) ? await people.OneAsync(id, ct) : null,
+                _ => EmployeeNumbers.TryRead(value, width, out var id, out _) ? await people.OneAsync(id, ct) : null,
             };
-            if (known is not null && View(known) is var view && Array.TrueForAll(terms, t => Holds(t.Term, t.Path, view)))
+            if (known is not null && View(known) is var view && Array.TrueForAll(terms, t => Holds(t.Term, t.Path, width, view)))
                 found.Add(view);
         }
         return found;
@@ -124,7 +125,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         {
             if (known is not null && !operation.MayReplace)
                 throw new ScimFault(409, "uniqueness", "The person is known; find it by externalId and change it.");
-            return UserReader.Read(operation.Body!, operation.Source, operation.Person, known, isWhole: true, today);
+            return UserReader.Read(operation.Body!, operation.Source, operation.Person, known, isWhole: true, today, WidthOf(operation));
         }
         if (known is null)
             throw ScimFault.NotFound();
@@ -151,8 +152,10 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
     {
         // A resource of this source that names another municipality or source.
         _ = UserReader.Source(resource, Caller with { Sources = [operation.Source] }, Workspace);
-        return UserReader.Read(resource, operation.Source, operation.Person, known, isWhole, Workspace.Today);
+        return UserReader.Read(resource, operation.Source, operation.Person, known, isWhole, Workspace.Today, WidthOf(operation));
     }
+
+    private int? WidthOf(UserOperation operation) => Workspace.Numbers.WidthOf(operation.Source);
 
     private static ScimFault? FaultOf(PersonChange change) =>
         change switch
@@ -202,6 +205,16 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
             "externalId" or "employeeNumber" => "externalId",
             _ => null,
         };
+
+    /// <summary>A number is compared as it is known, however the client writes it.</summary>
+    private static bool Holds(ScimFilter.Term term, ScimPath? path, int? width, UserView view) =>
+        Holds(term, path, view)
+        || term is { IsEqual: true, Value: JsonValue value }
+            && KeyOf(path) is "userName" or "externalId"
+            && value.TryGetValue<string>(out var text)
+            && Holds(term with { Value = JsonValue.Create(Canonical(text, width)) }, path, view);
+
+    private static string Canonical(string text, int? width) => EmployeeNumbers.TryRead(text, width, out var id, out _) ? id.Value : text;
 
     private static bool Holds(ScimFilter.Term term, ScimPath? path, UserView view)
     {

@@ -15,7 +15,7 @@ public sealed class AuditExportTests
         Assert.Equal((8L, 2L, 6L), (verified.Count, verified.Checkpoints, verified.Covered));
         Assert.Equal([export.Signer.Key], verified.SignedBy);
         Assert.Equal(
-            ["README.txt", "checkpoints.ndjson", "facts.ndjson", "public-key.pem"],
+            ["README.txt", "checkpoints.ndjson", "facts.ndjson", "public-key.pem", "record.py"],
             System.IO.Directory.GetFiles(export.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
     }

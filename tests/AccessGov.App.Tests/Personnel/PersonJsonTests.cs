@@ -63,10 +63,47 @@ public sealed class PersonJsonTests
         Assert.Equal("postings", Assert.Single(Assert.IsType<PersonRead.Refused>(Read(guest)).Faults).Path);
     }
 
+    [Theory]
+    [InlineData("1234", "001234")]
+    [InlineData("１２３４", "001234")]
+    [InlineData("00123", null)]
+    [InlineData("A1234", null)]
+    public void A_number_reads_as_in_the_sources_files(string text, string? number)
+    {
+        var person = Person();
+        person["employeeId"] = text;
+        using var document = JsonDocument.Parse(person.ToJsonString());
+        var read = PersonJson.Read(document.RootElement, Mayor, Day, idWidth: 6);
+        if (number is null)
+            Assert.Equal("employeeId", Assert.Single(Assert.IsType<PersonRead.Refused>(read).Faults).Path);
+        else
+            Assert.Equal(number, Assert.IsType<PersonRead.Read>(read).Statement.Person.Value);
+    }
+
+    [Theory]
+    [InlineData("花子\u202e田中")]
+    [InlineData("須坂\u200b花子")]
+    [InlineData("\u001b[2K")]
+    [InlineData("a\u0085b")]
+    public void A_name_that_nobody_sees_whole_is_refused(string name)
+    {
+        Assert.Equal("name", Fault(p => p["name"] = name).Path);
+        Assert.Equal("postings[0].post", Fault(p => p["postings"]![0]!["post"] = name).Path);
+        Assert.Equal("postings[0].org", Fault(p => p["postings"]![0]!["org"] = name).Path);
+    }
+
+    [Fact]
+    public void A_variant_of_a_character_is_part_of_a_name()
+    {
+        var person = Person();
+        person["name"] = "辻\U000E0100　花子";
+        Assert.IsType<PersonRead.Read>(Read(person));
+    }
+
     [Fact]
     public void Every_fault_is_named_with_its_place()
     {
-        Assert.Equal("employeeId", Fault(p => p["employeeId"] = "１２３４").Path);
+        Assert.Equal("employeeId", Fault(p => p["employeeId"] = "12 34").Path);
         Assert.Equal("employeeId", Fault(p => p["employeeId"] = 1234).Path);
         Assert.Equal("name", Fault(p => p.Remove("name")).Path);
         Assert.Equal("name", Fault(p => p["name"] = "a\tb").Path);

@@ -20,7 +20,11 @@ public class RejectedRowTests
     [InlineData("前番号", "1234567", "Not a 職員番号 of 6 characters")]
     [InlineData("即時停止", "9", "word is unknown")]
     [InlineData("氏名", "", "cell is empty")]
-    [InlineData("氏名", "\"須坂\n花子\"", "control character")]
+    [InlineData("氏名", "\"須坂\n花子\"", "control or format character U+000A")]
+    [InlineData("氏名", "\u202e花子　田中\u202c", "control or format character U+202E")]
+    [InlineData("職名", "教育長\u200b", "control or format character U+200B")]
+    [InlineData("所属", "A\u2066100", "control or format character U+2066")]
+    [InlineData("前番号", "00012", "cut off")]
     public void A_bad_cell_rejects_its_row_and_says_where_and_what_to_do(string column, string value, string because)
     {
         var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row("000101", changes: (column, value))));
@@ -30,6 +34,10 @@ public class RejectedRowTests
         Assert.Equal("000101", Assert.Single(read.HeldBack).Worker.Value);
         Assert.Equal(1, read.Extract.RowsRejected);
     }
+
+    [Fact]
+    public void A_truncated_number_is_nobodys_and_the_file_is_not_used() =>
+        Assert.Contains("cut off", Assert.Single(Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row("00012"))).Rejected).Remedy);
 
     [Fact]
     public void A_rejected_row_tells_column_and_value() =>

@@ -135,13 +135,13 @@ public sealed class RuleOverlapTests
         SmallCity.RefusesText($"‸{before}{after}", $"The key '{section}' is missing", $"Add '{section}");
     }
 
-    // The rule 'citizens' has orgs, postings and posts; the other one only what is asked.
     /// <summary>A rule of the My Number zone says aloud that it is for the whole city.</summary>
     private static string Everywhere(string scope) => scope.Contains("orgs:", StringComparison.Ordinal) ? "" : "    orgs: all\n";
 
-    private static string Twice(string scope) =>
-        SmallCity.With(
-            "    posts: [主事, 主任, 主査]\n    article: 第6(6)\n",
-            $"    posts: [主事, 主任, 主査]\n    article: 第6(6)\n  - id: again\n    grants: [‸juki-inquiry]\n{Everywhere(scope)}{scope}    article: 第6(6)\n"
-        );
+    // The rule 'citizens' has orgs, postings and posts; the other one only what is asked.
+    private static string Twice(string scope)
+    {
+        const string end = "    posts: [主事, 主任, 主査]\n    article: 第6(6)\n";
+        return SmallCity.With(end, $"{end}  - id: again\n    grants: [‸juki-inquiry]\n{Everywhere(scope)}{scope}    article: 第6(6)\n");
+    }
 }

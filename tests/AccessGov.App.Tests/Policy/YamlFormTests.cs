@@ -64,6 +64,10 @@ public sealed class YamlFormTests
         SmallCity.Refuses(old, changed, message);
 
     [Fact]
+    public void A_name_with_hidden_tag_characters_is_refused() =>
+        SmallCity.Refuses("    name: 住民記録（照会）", "    name: ‸\"住民\\U000E0041記録\"", "is not allowed here");
+
+    [Fact]
     public void A_name_that_reorders_the_line_on_screen_is_refused() =>
         SmallCity.Refuses("    name: 住民記録（照会）", "    name: ‸\"住民\u202E記録\"", "is not allowed here", "control characters");
 

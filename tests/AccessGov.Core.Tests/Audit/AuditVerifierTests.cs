@@ -150,12 +150,46 @@ public sealed class AuditVerifierTests
             var step = SampleChain.Step(facts.Count, kind, "disable");
             facts.Add(new Fact(step.Id, step.Tenant, step.At, kind, step.Actor, step.Subject, step.Body, plan, step.Row));
         }
+        void Made(string plan) => facts.Add(SampleChain.OfPlan(facts.Count, FactKind.PlanMade, plan, "trigger:Test", "clear"));
+        Made("plan:everybody");
+        Made("plan:leaver");
         Add(FactKind.ActionIntended, "plan:everybody");
         Add(FactKind.ActionIntended, "plan:leaver");
         Add(FactKind.ActionApplied, "plan:leaver");
         Add(FactKind.ActionApplied, "plan:everybody");
         var gaps = Assert.IsType<AuditVerdict.Verified>(SampleChain.Of(facts).Verify(SampleChain.Question)).Gaps;
         Assert.Equal((true, 0L), (gaps.None, gaps.Waiting));
+    }
+
+    /// <summary>m made, a approved by another, s approved by the author, h held back, i intended, r refused again by the brake.</summary>
+    [Theory]
+    [InlineData("clear", "mi", 0)]
+    [InlineData("needs-approval", "mi", 1)]
+    [InlineData("needs-approval", "mai", 0)]
+    [InlineData("needs-approval", "mia", 1)]
+    [InlineData("needs-approval", "msi", 1)]
+    [InlineData("needs-approval", "mami", 1)]
+    [InlineData("refused", "mi", 1)]
+    [InlineData("clear", "mhi", 1)]
+    [InlineData("clear", "mhai", 0)]
+    [InlineData("clear", "i", 1)]
+    public void An_intent_of_a_plan_that_needed_approval_and_had_none_is_found(string verdict, string steps, int found)
+    {
+        const string Plan = "plan:1";
+        var facts = steps.Select(
+            (step, i) =>
+                step switch
+                {
+                    'm' => SampleChain.OfPlan(i, FactKind.PlanMade, Plan, "000001", verdict),
+                    'a' => SampleChain.OfPlan(i, FactKind.PlanApproved, Plan, "000002", verdict),
+                    's' => SampleChain.OfPlan(i, FactKind.PlanApproved, Plan, "000001", verdict),
+                    'h' => SampleChain.OfPlan(i, FactKind.PlanRefused, Plan, "trigger:Test", "needs-approval"),
+                    _ => SampleChain.OfPlan(i, FactKind.ActionIntended, Plan, "trigger:Test", verdict),
+                }
+        );
+        var gaps = Assert.IsType<AuditVerdict.Verified>(SampleChain.Of(facts).Verify(SampleChain.Question)).Gaps;
+        Assert.Equal(found, gaps.Unapproved.Count);
+        Assert.Equal(found == 0 ? [] : [steps.IndexOf('i', StringComparison.Ordinal) + 1L], gaps.Unapproved.First.Select(g => g.Line));
     }
 
     private static SignedCheckpoint Read(string line) => SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(line));

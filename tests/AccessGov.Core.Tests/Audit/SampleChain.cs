@@ -80,6 +80,20 @@ internal sealed record SampleChain(string Facts, string Checkpoints, ChainHead H
     public static Fact Step(int i, FactKind kind, string action, int minute = 0) =>
         FactOf(i, new FactBody().Add("action", action).Add("outcome", "applied").ToJson(), milliseconds: minute * 60_000, kind: kind);
 
+    /// <summary>What is told of one plan in its partition.</summary>
+    public static Fact OfPlan(int i, FactKind kind, string partition, string actor, string verdict) =>
+        new(
+            FactId.Parse($"test/{i}"),
+            Tenant,
+            Start,
+            kind,
+            Actor.Parse(actor),
+            partition,
+            new FactBody().Add("action", "one").Add("verdict", verdict).ToJson(),
+            partition,
+            $"fact|{i:D6}"
+        );
+
     public static SampleChain Of(IEnumerable<Fact> facts, int every = 4)
     {
         var head = AuditChain.Genesis(Tenant);

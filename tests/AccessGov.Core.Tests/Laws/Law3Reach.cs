@@ -48,8 +48,8 @@ public sealed class Law3Reach
         {
             foreach (var action in world.Plan().Actions)
             {
-                var worker = Assert.Single(world.Sources.SelectMany(s => s.Workers), w => w.Id == action.Target.Employee);
-                Assert.DoesNotContain(world.LastKnown.SelectMany(s => s.Workers), w => w.Id == worker.Id);
+                var worker = world.Facts.Roster.Find(action.Target.Employee)!;
+                AssertOneEmployer(world, worker.Id);
                 if (action.Target.ObjectId is not { } id)
                 {
                     Assert.Empty(world.Tenant.Of(worker.Id));
@@ -71,12 +71,30 @@ public sealed class Law3Reach
                     continue;
                 Assert.Equal(worker.FormerId, number);
                 Assert.Empty(world.Tenant.Of(worker.Id));
-                Assert.True(
-                    world.Sources.Concat(world.LastKnown).SelectMany(s => s.Workers).Count(w => w.Id == number) <= 1,
-                    $"{number} is contested."
-                );
+                AssertOneEmployer(world, number);
             }
         });
+
+    /// <summary>From the latest day on that anybody speaks of, no two sources have a term of one number on one day.</summary>
+    private static void AssertOneEmployer(World world, EmployeeId number)
+    {
+        var latest = world.Sources.Max(s => s.AsOf);
+        Assert.DoesNotContain(
+            world.LastKnown.SelectMany(s => s.Workers).Where(w => w.Id == number).SelectMany(w => w.Employments),
+            e => !e.Days.EndedBefore(latest)
+        );
+        var terms = world
+            .Sources.SelectMany(s => s.Workers)
+            .Where(w => w.Id == number)
+            .SelectMany(w => w.Employments.Select(e => (w.Home, Term: e)))
+            .Where(t => !t.Term.EndsAtOnce && !t.Term.Days.EndedBefore(latest))
+            .ToArray();
+        foreach (var (home, term) in terms)
+            Assert.DoesNotContain(
+                terms,
+                o => o.Home != home && !o.Term.Days.EndedBefore(term.Days.From) && !term.Days.EndedBefore(o.Term.Days.From)
+            );
+    }
 
     [Fact]
     public void A_new_account_never_takes_a_name_that_is_in_use() =>

@@ -1,4 +1,5 @@
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;
@@ -25,6 +26,10 @@ public sealed class Law5Undo
                     // An account that only its own directory can enable gets its rights back when it is enabled there.
                     if (before.Tenant.Of(worker.Id).Any(a => a is { SyncedFromOnPremises: true, Enabled: false }))
                         continue;
+                    // A claim that only the correction told, and that no day has ended, is its source's last word on the number: it
+                    // contests the others, or stops the person.
+                    if (undone.Sources.Any(s => IsOpen(s, worker.Id, world.On) && !Names(world, s.Source, worker.Id)))
+                        continue;
                     // A guest posting that only the correction told is its source's last word on the worker and stays so (law 4), with what
                     // it excludes.
                     var roster = undone.Facts.Roster;
@@ -41,4 +46,15 @@ public sealed class Law5Undo
                 }
             }
         );
+
+    private static bool IsOpen(HrSnapshot source, EmployeeId id, DateOnly on)
+    {
+        var day = on < source.AsOf ? on : source.AsOf;
+        return source
+            .Workers.Concat(source.Unlisted)
+            .Any(w => w.Id == id && (w.Employments.Count == 0 || w.Employments.Any(e => !e.Days.EndedBefore(day))));
+    }
+
+    private static bool Names(World world, SourceId source, EmployeeId id) =>
+        world.Sources.Any(s => s.Source == source && s.Workers.Any(w => w.Id == id));
 }

@@ -84,6 +84,63 @@ public sealed class HrIntakeTests
         );
     }
 
+    private static Finding[] ReusedIn(IEnumerable<Worker> then, IEnumerable<Worker> now, out HrSnapshot snapshot)
+    {
+        var reading = A.Accepted(Judge(A.Extract(now, hash: "2"), A.Snapshot([.. then])));
+        snapshot = reading.Snapshot;
+        return [.. reading.Findings.Where(f => f.Kind == FindingKind.ReusedNumber)];
+    }
+
+    [Theory]
+    [InlineData(true, "the former holder was stopped at once, without a last day")]
+    [InlineData(false, "the former holder still serves")]
+    public void A_number_of_somebody_whose_last_day_was_never_told_passes_to_nobody_else(bool atOnce, string because)
+    {
+        var former = A.Worker("10", [A.Term(atOnce: atOnce)]);
+        var other = A.Worker("10", [A.Term(new DateSpan(A.April, null))], name: "髙橋");
+        Assert.True(ReusedIn([former, .. Twenty.Skip(1)], [other, .. Twenty.Skip(1)], out var snapshot).Length == 1, because);
+        Assert.Equal("市川", snapshot.Workers[0].DisplayName);
+        var stated = new PersonStatement.Employed(A.Mayor, A.April, other);
+        Assert.Equal("number-reused", Assert.Single(HrIntake.Judge(stated, A.Snapshot(former))).Code);
+    }
+
+    [Fact]
+    public void Whoever_marries_keeps_the_day_of_appointment_and_is_nobody_else()
+    {
+        Assert.Empty(ReusedIn(Twenty, [A.Worker("10", name: "髙橋"), .. Twenty.Skip(1)], out var snapshot));
+        Assert.Equal("髙橋", snapshot.Workers[0].DisplayName);
+        // Appointed again (会計年度) under a new name, the former term told beside the new one.
+        Employment[] terms = [A.Term(A.Until(A.Day(3, 31))), A.Term(new DateSpan(A.April, null))];
+        Assert.Empty(
+            ReusedIn([A.Worker("10", terms[..1]), .. Twenty.Skip(1)], [A.Worker("10", terms, name: "髙橋"), .. Twenty.Skip(1)], out _)
+        );
+    }
+
+    [Theory]
+    [InlineData("髙橋")]
+    [InlineData("市川")]
+    public void Two_people_who_are_said_to_have_changed_numbers_stay_who_they_were(string otherName)
+    {
+        Worker[] then = [A.Worker("10"), A.Worker("11", name: otherName, postings: [A.At(A.Juki)])];
+        Worker[] now = [A.Worker("10", name: otherName, postings: [A.At(A.Juki)], former: "11"), A.Worker("11", former: "10")];
+        Assert.Equal(["10", "11"], ReusedIn(then, now, out var snapshot).Select(f => f.Worker!.Value.Value));
+        Assert.Equal(then.Select(w => w.Canonical().ToString()), snapshot.Workers.Select(w => w.ToString()));
+    }
+
+    [Fact]
+    public void A_former_number_that_is_told_late_is_no_swap() =>
+        Assert.Empty(ReusedIn([A.Worker("10", [A.Term(A.Until(A.Day(3, 31)))]), A.Worker("30")], [A.Worker("30", former: "10")], out _));
+
+    [Fact]
+    public void The_same_file_for_a_later_day_is_a_delivery_of_that_day()
+    {
+        var again = A.Accepted(Judge(A.Extract(Twenty, asOf: A.Day(4, 2)), First));
+        Assert.Equal(A.Day(4, 2), again.Snapshot.AsOf);
+        var stated = new PersonStatement.Employed(A.Mayor, A.April, A.Worker("10", [A.Term(atOnce: true)], postings: []));
+        Assert.False(again.Snapshot.With([stated]).Workers[0].Employments[0].EndsAtOnce);
+        Assert.IsType<HrReading.Repeated>(Judge(A.Extract(Twenty, asOf: A.Day(3, 31)), First));
+    }
+
     [Fact]
     public void A_number_that_is_given_to_another_person_is_reported_and_the_former_facts_stay()
     {

@@ -11,7 +11,13 @@ public sealed class ImportDeciderTests
     private static readonly HrSnapshot First = A.Snapshot(Twenty);
 
     private static ImportDecision Decide(SourceExtract extract, HrSnapshot? facts = null, double hoursLater = 0, bool isSeen = false) =>
-        ImportDecider.Decide(extract, new SourceBefore(facts, facts is null ? null : Nine, isSeen), Nine.AddHours(hoursLater), A.Limits);
+        ImportDecider.Decide(
+            extract,
+            new SourceBefore(facts, facts is null ? null : Nine, isSeen),
+            Nine.AddHours(hoursLater),
+            A.Day(4, 2),
+            A.Limits
+        );
 
     private static Worker Stopped(string id) => A.Worker(id, [A.Term(atOnce: true)]);
 
@@ -40,7 +46,7 @@ public sealed class ImportDeciderTests
     [Fact]
     public void When_the_last_delivery_came_before_that_was_noted_the_next_is_taken() =>
         Assert.IsType<ImportDecision.Accepted>(
-            ImportDecider.Decide(A.Extract(Twenty, hash: "2"), new SourceBefore(First, null, false), Nine, A.Limits)
+            ImportDecider.Decide(A.Extract(Twenty, hash: "2"), new SourceBefore(First, null, false), Nine, A.April, A.Limits)
         );
 
     [Fact]
@@ -53,6 +59,21 @@ public sealed class ImportDeciderTests
     [Fact]
     public void A_file_that_was_seen_changes_nothing_even_when_another_is_in_force() =>
         Assert.IsType<ImportDecision.Seen>(Decide(A.Extract(Twenty.Skip(1), hash: "2"), First, 5, isSeen: true));
+
+    [Fact]
+    public void An_extract_of_a_day_that_has_not_come_is_refused_with_the_days_it_is_ahead()
+    {
+        Assert.IsType<ImportDecision.Accepted>(Decide(A.Extract(Twenty, asOf: A.Day(4, 2))));
+        var slip = Decide(A.Extract(Twenty, asOf: A.Day(8, 2)), First);
+        Assert.Equal([new Refusal("feed-future", "mayor", 122, 0)], Assert.IsType<ImportDecision.Refused>(slip).Refusals);
+        Assert.IsType<ImportDecision.Refused>(Decide(A.Extract(Twenty, asOf: A.Day(4, 3))));
+    }
+
+    [Fact]
+    public void A_posting_and_a_term_that_begin_later_are_lawful() =>
+        Assert.IsType<ImportDecision.Accepted>(
+            Decide(A.Extract([.. Twenty, A.Worker("99", [A.Term(A.Since(2027))], [A.At(A.Tax, A.Since(2027))])]))
+        );
 
     [Fact]
     public void A_suspicious_extract_is_refused_whenever_it_came() =>

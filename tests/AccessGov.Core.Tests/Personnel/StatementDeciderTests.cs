@@ -12,7 +12,7 @@ public sealed class StatementDeciderTests
     private static readonly PersonStatement Bad = new PersonStatement.Employed(A.Mayor, A.April, A.Worker("10", []));
 
     private static StatementResult Decide(PersonStatement statement, bool? isSame = null, double? latestHours = null) =>
-        StatementDecider.Decide(statement, Nine, isSame, Present, latestHours is { } h ? Nine.AddHours(h) : null);
+        StatementDecider.Decide(statement, Nine, isSame, Present, latestHours is { } h ? Nine.AddHours(h) : null, A.April);
 
     [Fact]
     public void A_first_or_later_statement_is_taken()
@@ -36,6 +36,13 @@ public sealed class StatementDeciderTests
     [Fact]
     public void An_event_id_that_said_something_else_before_is_no_repetition() =>
         Assert.IsType<StatementResult.OtherContent>(Decide(Good, false));
+
+    [Fact]
+    public void A_statement_of_a_day_that_has_not_come_is_refused()
+    {
+        var ahead = new PersonStatement.Employed(A.Mayor, A.Day(4, 3), A.Worker("10"));
+        Assert.Equal([new Refusal("statement-future", "10", 2, 0)], Assert.IsType<StatementResult.Refused>(Decide(ahead)).Refusals);
+    }
 
     [Fact]
     public void What_is_not_believed_is_refused_also_when_it_is_overtaken() =>

@@ -15,6 +15,7 @@ public sealed class RoomTests
     [
         "App/Personnel",
         "App/Planning",
+        "App/Governance",
         "App/Applying",
         "App/Drift",
         "App/Events",

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessGov.App.Composition;
+using AccessGov.App.Events;
+using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Functions.Serve;
 using AccessGov.Functions.Triggers;
@@ -17,6 +19,7 @@ internal sealed class CrashRun : IAsyncDisposable
     private readonly TimeSpan patience;
     private readonly Random random;
     private readonly int seed;
+    private readonly bool asWorkers;
     private readonly CrashTown town;
     private readonly Stage stage;
     private readonly AzuriteProcess? azurite;
@@ -26,7 +29,7 @@ internal sealed class CrashRun : IAsyncDisposable
 
     private CrashRun(int seed, Stage stage, AzuriteProcess? azurite, bool asWorkers, TimeSpan patience)
     {
-        (this.seed, this.stage, this.azurite, this.patience) = (seed, stage, azurite, patience);
+        (this.seed, this.stage, this.azurite, this.asWorkers, this.patience) = (seed, stage, azurite, asWorkers, patience);
         random = new Random(seed);
         town = new CrashTown(random);
         installation = stage.Open();
@@ -173,6 +176,9 @@ internal sealed class CrashRun : IAsyncDisposable
     {
         foreach (var replica in replicas)
             replica.Began = null;
+        // A message of ours told of each file, and five seconds later the poll of a server does too. Its message plans for everybody once
+        // more, and what that records would come while the record is held against the store.
+        await Stage.UntilAsync(async () => asWorkers || await PolledAsync(ct), ct);
         var quiet = 0;
         await Stage.UntilAsync(
             async () =>
@@ -187,6 +193,14 @@ internal sealed class CrashRun : IAsyncDisposable
             },
             ct
         );
+    }
+
+    /// <summary>Every file of the inbox was found by a poll: the note of that is written after the message was sent.</summary>
+    private async Task<bool> PolledAsync(CancellationToken ct)
+    {
+        var files = await Workspace.Files.ListAsync(DropContainer.HrInbox, "", ct).CountAsync(ct);
+        var partition = new PartitionKey(Workspace.Tenant, PollInbox.Scope);
+        return await Workspace.Records.RangeAsync(partition, "", "~", ct).CountAsync(ct) == files;
     }
 
     private string Tail() => string.Join("\n", replicas.SelectMany((r, i) => r.Log.TakeLast(150).Select(l => $"{i}: {l}")));

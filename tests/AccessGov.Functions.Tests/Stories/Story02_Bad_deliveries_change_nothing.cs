@@ -102,7 +102,36 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
             .Says("000201", "複数の任命権者・職員が同じ番号を主張（mayor, water）", "変更はありません");
+        (await village.RunAsync("explain 201")).Ended(ExitCodes.NotFound).Says("000201", "mayor, water", "主張");
+        (await village.RunAsync("plan --worker 201")).Says("worker-undecided", "mayor, water");
         Assert.Equal(before, village.TenantText());
+        await village.RunAgainChangesNothingAsync();
+    }
+
+    [Theory]
+    [InlineData("\u001b]0;x\u0007\u001b[1A\u001b[2K", "U+001B]0;xU+0007U+001B[1AU+001B[2K")]
+    [InlineData("須坂\u202e花子", "須坂U+202E花子")]
+    public async Task What_a_terminal_would_obey_is_shown_as_its_code_and_is_nobodys_name(string name, string shown)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var file = village.Write("education", "tricks.csv");
+        await File.WriteAllTextAsync(
+            file,
+            (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace(
+                "須坂　000401",
+                name,
+                StringComparison.Ordinal
+            ),
+            TestContext.Current.CancellationToken
+        );
+        foreach (var more in (string[])["", " --json"])
+        {
+            var answer = await village.RunAsync($"hr check {file} --source education{more}");
+            answer.Ended(ExitCodes.Refused);
+            Assert.DoesNotContain(answer.Text, c => c != '\n' && c != '\r' && (char.IsControl(c) || c == '\u202e'));
+            if (more.Length == 0)
+                answer.Says(shown);
+        }
         await village.RunAgainChangesNothingAsync();
     }
 

@@ -74,7 +74,7 @@ public sealed class DemoStory
         await The_1_April_with_the_list(tenant);
         await Somebody_without_a_key();
         await An_order_taken_back(tenant);
-        await The_record();
+        await The_record(tenant);
         Summary.Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
         stage.Promise(tenant.Counters.NotEmulated == 0, "every request was one that Microsoft Graph knows");
         folder.KeepTime(clock);
@@ -213,7 +213,7 @@ public sealed class DemoStory
         await RequireAsync("verify", ExitCodes.Done, "run again: no changes");
     }
 
-    private async Task The_record()
+    private async Task The_record(TenantEmulator tenant)
     {
         stage.Step("すべてが監査記録に残り、1バイトの改ざんも見つかる", "Everything is in the audit record, and one altered byte is found");
         var export = Path.Combine(folder.Root, "audit");
@@ -233,6 +233,23 @@ public sealed class DemoStory
         await File.WriteAllTextAsync(facts, text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"applieb\"", StringComparison.Ordinal));
         Summary.AuditVerified =
             await RequireAsync($"audit verify --from {forged}", ExitCodes.NotAsItShouldBe, "a forged copy does not verify") && holds;
+        await Who_holds_My_Number_rights(tenant, export);
+    }
+
+    private async Task Who_holds_My_Number_rights(TenantEmulator tenant, string export)
+    {
+        stage.Step(
+            "書き出した記録だけから答える: その日、誰がマイナンバー利用事務系の権限を持っていたか",
+            "From the exported record alone: who held My Number rights on that day"
+        );
+        var (_, told) = await stage.AskAsync($"audit report --from {export} --on 2026-04-02 --holders");
+        Summary.HoldersOnDay = told.GetProperty("holders").GetProperty("holders").GetArrayLength();
+        var groups = policy.Entitlements.Where(e => e.Zone == Zone.MyNumber).Select(e => e.GroupId.ToString()).ToHashSet();
+        var really = tenant.Directory.Users.Sum(u => u.MemberOf.Count(groups.Contains));
+        stage.Promise(
+            Summary.HoldersOnDay == really && told.GetProperty("outside").GetArrayLength() == 0,
+            $"the record names {Summary.HoldersOnDay} memberships, the tenant has {really}, and nothing was changed outside"
+        );
     }
 
     /// <summary>Approves the newest plan when it must be, and applies it.</summary>

@@ -57,6 +57,9 @@ public sealed class DemoSummary
     /// <summary>The chain verified, and a copy with one altered byte did not.</summary>
     public bool AuditVerified { get; set; }
 
+    /// <summary>Memberships in My Number rights at the end of the last day, as the exported record tells them.</summary>
+    public int HoldersOnDay { get; set; }
+
     /// <summary>Length of the story.</summary>
     public double Seconds { get; set; }
 }

@@ -36,6 +36,44 @@ public sealed class FindingTests
     }
 
     [Theory]
+    [InlineData("externalId eq \"1234\"")]
+    [InlineData("externalId eq \"001234\"")]
+    [InlineData("externalId eq \"００１２３４\"")]
+    [InlineData("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:employeeNumber eq \"1234\"")]
+    [InlineData("userName eq \"1234\"")]
+    public async Task A_number_without_its_zeros_makes_no_second_person(string filter)
+    {
+        await using var stage = await ScimStage.OpenAsync(withProfiles: true);
+        var first = ScimStage.User("1234");
+        first["userName"] = "1234";
+        Assert.Equal("001234", (string?)(await stage.PostAsync("/Users", first)).Is(201).Body!["externalId"]);
+        var again = ScimStage.User("001234");
+        again["userName"] = "001234";
+        (await stage.PostAsync("/Users", again)).Is(409, "uniqueness");
+        var found = (await stage.GetAsync("/Users?filter=" + Uri.EscapeDataString(filter))).Is(200).Body!;
+        Assert.Equal(1, (int)found["totalResults"]!);
+        Assert.Equal("001234", (string?)found["Resources"]![0]!["externalId"]);
+    }
+
+    [Fact]
+    public async Task A_number_that_lost_its_end_is_nobodys()
+    {
+        await using var stage = await ScimStage.OpenAsync(withProfiles: true);
+        (await stage.PostAsync("/Users", ScimStage.User("00123"))).Is(400, "invalidValue");
+    }
+
+    [Theory]
+    [InlineData("displayName", "花子\u202e田中")]
+    [InlineData("userName", "u\u200b1")]
+    public async Task What_nobody_sees_is_in_no_name(string attribute, string value)
+    {
+        await using var stage = await ScimStage.OpenAsync();
+        var user = ScimStage.User("300101");
+        user[attribute] = value;
+        (await stage.PostAsync("/Users", user)).Is(400, "invalidValue");
+    }
+
+    [Theory]
     [InlineData("userName eq")]
     [InlineData("userName eq u300101")]
     [InlineData("userName eq \"a\" or userName eq \"b\"")]

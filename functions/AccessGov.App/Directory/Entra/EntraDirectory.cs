@@ -55,6 +55,13 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     /// <summary>What has been asked of Graph through this object.</summary>
     public GraphCounters Counters { get; } = new();
 
+    /// <summary>The application permissions that a role's token carries; empty when the token does not tell.</summary>
+    /// <param name="role">The reader or the writer.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="App.Failures.OutsideFailureException">No token could be had.</exception>
+    internal Task<IReadOnlyList<string>> PermissionsAsync(DirectoryRole role, CancellationToken ct) =>
+        (role == DirectoryRole.Writer ? writing : reading).PermissionsAsync(ct);
+
     /// <inheritdoc/>
     public IDirectory WithPatience(TimeSpan patience) =>
         new EntraDirectory(this, patience < settings.PatienceFor ? patience : settings.PatienceFor);

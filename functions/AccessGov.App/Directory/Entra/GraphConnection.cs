@@ -34,6 +34,9 @@ internal sealed class GraphConnection : IDisposable
 
     public BatchSender Batches { get; }
 
+    public async Task<IReadOnlyList<string>> PermissionsAsync(CancellationToken ct) =>
+        [.. PermissionCheck.Permissions((await tokens.GetAsync(null, ct)).Secret)];
+
     public void Dispose()
     {
         Http.Dispose();

@@ -26,14 +26,14 @@ internal sealed class PersonFields
 
     public bool Has(string name) => members.ContainsKey(name);
 
-    public EmployeeId? Id(string name, bool isNeeded)
+    public EmployeeId? Id(string name, bool isNeeded, int? width)
     {
         var text = Text(name, EmployeeId.MaxLength, isNeeded);
         if (text.Length == 0)
             return null;
-        if (EmployeeId.TryParse(text, out var id))
+        if (EmployeeNumbers.TryRead(text, width, out var id, out var why))
             return id;
-        Fault(name, $"Must be 1 to {EmployeeId.MaxLength} characters of 0-9, A-Z, a-z and '-', zeros in place.");
+        Fault(name, why);
         return null;
     }
 
@@ -50,8 +50,10 @@ internal sealed class PersonFields
             Fault(name, "Must be a text.");
         else if (text.Length > longest)
             Fault(name, $"Has {text.Length} characters; at most {longest}.");
-        else if (text.Any(char.IsControl) || text != text.Trim())
-            Fault(name, "Must have no control characters and no space at its ends.");
+        else if (VisibleText.FirstHidden(text) is { } hidden)
+            Fault(name, $"Holds the control or format character {hidden}, which nobody sees. Leave it out.");
+        else if (text != text.Trim())
+            Fault(name, "Must have no space at its ends.");
         else if (isNeeded && text.Length == 0)
             Fault(name, "Is empty.");
         else

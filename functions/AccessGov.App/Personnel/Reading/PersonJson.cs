@@ -22,15 +22,16 @@ public static class PersonJson
     /// <param name="person">The object.</param>
     /// <param name="source">Who says it.</param>
     /// <param name="on">The day it speaks of.</param>
-    public static PersonRead Read(JsonElement person, SourceId source, DateOnly on)
+    /// <param name="idWidth">The width of the source's 職員番号 (<see cref="EmployeeNumbers"/>); null for any.</param>
+    public static PersonRead Read(JsonElement person, SourceId source, DateOnly on, int? idWidth = null)
     {
         var faults = new List<PersonFault>();
         var top = new PersonFields(person, "", faults);
-        var id = top.Id("employeeId", isNeeded: true);
+        var id = top.Id("employeeId", isNeeded: true, idWidth);
         // Who is employed elsewhere has no term here: then only the 併任 postings are told.
         var isGuest = !top.Has("employments");
         var name = isGuest ? "" : top.Text("name", LongestName, isNeeded: true);
-        var former = isGuest ? null : top.Id("formerEmployeeId", isNeeded: false);
+        var former = isGuest ? null : top.Id("formerEmployeeId", isNeeded: false, idWidth);
         var terms = isGuest ? [] : top.Many("employments", MostOfAKind, isNeeded: true, Term);
         var postings = top.Many("postings", MostOfAKind, isNeeded: true, p => PostingOf(p, source));
         var leaves = isGuest ? [] : top.Many("leaves", MostOfAKind, isNeeded: true, LeaveOf);

@@ -29,7 +29,7 @@ internal static class EndpointCredentials
             {
                 using var reply = await http.PostAsync(endpoint, form, ct);
                 if (reply.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
-                    throw Unreachable();
+                    throw Unreachable($"http-{(int)reply.StatusCode}");
                 if (!reply.IsSuccessStatusCode)
                 {
                     throw new OutsideFailureException(
@@ -47,7 +47,7 @@ internal static class EndpointCredentials
             }
             catch (Exception e) when (GraphFailures.IsBrokenConnection(e, ct))
             {
-                throw Unreachable();
+                throw Unreachable(GraphFailures.BrokenCode(e));
             }
             // No inner exception: JsonException quotes the text it stumbled over, which may be the token.
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -58,7 +58,7 @@ internal static class EndpointCredentials
                 );
             }
 
-            OutsideFailureException Unreachable() =>
-                new(new OutsideFailure.Transient("sign-in-unreachable"), $"The token endpoint {endpoint.Authority} did not answer.");
+            OutsideFailureException Unreachable(string why) =>
+                new(new OutsideFailure.Transient("sign-in-unreachable"), $"The token endpoint {endpoint.Authority} did not answer: {why}.");
         };
 }

@@ -55,7 +55,7 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Transient("sign-in-unreachable"),
-                    "Microsoft Entra did not answer the request for a token."
+                    $"Microsoft Entra did not answer the request for a token: {GraphFailures.BrokenCode(e.InnerException!)}."
                 );
             }
             catch (AuthenticationFailedException)

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using AccessGov.App.Failures;
 
 namespace AccessGov.App.Directory.Entra.Wire;
@@ -17,6 +19,35 @@ internal static class GraphFailures
     /// <summary>The connection or the server in front of Graph gave way: whether there was an effect is unknown.</summary>
     public static bool IsBrokenConnection(Exception e, CancellationToken ct) =>
         e is HttpRequestException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested);
+
+    /// <summary>What broke, as far as the connection tells: each has another remedy.</summary>
+    public static string BrokenCode(Exception e) =>
+        Roots(e)
+            .Select(root =>
+                root switch
+                {
+                    HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "name-not-found",
+                    HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => "proxy-refused",
+                    HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "tls-failed",
+                    AuthenticationException => "tls-failed",
+                    SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
+                        "name-not-found",
+                    SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "connection-refused",
+                    SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable } =>
+                        "network-unreachable",
+                    SocketException { SocketErrorCode: SocketError.TimedOut } => "timed-out",
+                    OperationCanceledException => "timed-out",
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(code => code is not null)
+        ?? "connection-lost";
+
+    private static IEnumerable<Exception> Roots(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+            yield return at;
+    }
 
     public static OutsideFailure Classify(int status, GraphError error, TimeSpan? retryAfter)
     {

@@ -57,7 +57,7 @@ internal sealed class GraphReads(HttpClient http, GraphQuota quota, GraphCounter
         }
         catch (Exception e) when (GraphFailures.IsBrokenConnection(e, ct))
         {
-            return (0, new OutsideFailure.Transient("connection-lost"));
+            return (0, new OutsideFailure.Transient(GraphFailures.BrokenCode(e)));
         }
     }
 }

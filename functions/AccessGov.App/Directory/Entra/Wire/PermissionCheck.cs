@@ -55,7 +55,7 @@ internal static class PermissionCheck
         permission.StartsWith("UserAuth", StringComparison.OrdinalIgnoreCase) && !Reads(permission);
 
     /// <summary>The claim "roles" (learn.microsoft.com, access token claims reference: application permissions).</summary>
-    private static IEnumerable<string> Permissions(string token)
+    internal static IEnumerable<string> Permissions(string token)
     {
         try
         {

@@ -27,6 +27,9 @@ public sealed class ProfileSet
     /// <param name="source">The source.</param>
     public MappingProfile? Of(SourceId source) => extracts.GetValueOrDefault(source);
 
+    /// <summary>How the sources write 職員番号.</summary>
+    public EmployeeNumbers Numbers => new(extracts.ToDictionary(e => e.Key, e => e.Value.Form.IdWidth));
+
     /// <summary>The file that a profile of a name is read from.</summary>
     /// <param name="name">A source's id, <c>announcement</c>, <c>keys</c> or <c>training</c>.</param>
     public string PathOf(string name) => Path.Combine(Folder, name + ".yaml");

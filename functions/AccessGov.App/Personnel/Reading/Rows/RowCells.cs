@@ -32,22 +32,14 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     /// <summary>Reads a 職員番号: half-width, zeros restored to the width of the profile.</summary>
     public EmployeeId? Id(string column)
     {
-        var text = Folding.HalfWidth(row[column]);
-        if (form.IdWidth is { } width && text.Length > 0 && text.Length < width && text.All(char.IsAsciiDigit))
+        if (!EmployeeNumbers.TryRead(row[column], form.IdWidth, out var id, out var why))
         {
-            var padded = text.PadLeft(width, '0');
-            Note(NoticeKind.ZerosRestored, column, $"'{row[column]}' was read as {padded}. Format the column as text in the spreadsheet.");
-            text = padded;
+            Reject(column, why);
+            return null;
         }
-        if (EmployeeId.TryParse(text, out var id) && (form.IdWidth is not { } exact || text.Length == exact))
-            return id;
-        Reject(
-            column,
-            form.IdWidth is { } w
-                ? $"Not a 職員番号 of {w} characters (0-9, A-Z, a-z, '-'). Correct it."
-                : $"Not a 職員番号 of 1 to {EmployeeId.MaxLength} characters (0-9, A-Z, a-z, '-'). Correct it."
-        );
-        return null;
+        if (Folding.HalfWidth(row[column]).Length < id.Value.Length)
+            Note(NoticeKind.ZerosRestored, column, $"'{row[column]}' was read as {id}. Format the column as text in the spreadsheet.");
+        return id;
     }
 
     /// <summary>Reads a date; null when the cell says "no date" or is rejected.</summary>
@@ -98,14 +90,14 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
         return null;
     }
 
-    /// <summary>Reads free text that goes to the directory: no control characters; 外字 are kept and reported.</summary>
+    /// <summary>Reads free text that goes to the directory: nothing that is not seen; 外字 are kept and reported.</summary>
     public string Shown(string column, int most, bool isNeeded)
     {
         var text = row[column];
         if (isNeeded && text.Length == 0)
             Reject(column, "The cell is empty. Fill it in.");
-        if (text.Any(char.IsControl))
-            Reject(column, "The text holds a line break or another control character. Remove it.");
+        if (VisibleText.FirstHidden(text) is { } hidden)
+            Reject(column, $"The text holds the control or format character {hidden}, which nobody sees. Remove it.");
         if (text.Length > most)
             Reject(column, $"The text has {text.Length} characters; the limit is {most}. Shorten it.");
         var own = text.EnumerateRunes()

@@ -1,7 +1,6 @@
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Policy;
 
-namespace AccessGov.App.Settings;
+namespace AccessGov.Core.Policy;
 
 /// <summary>Who an operating-system user is, and what the person may do.</summary>
 /// <param name="User">Name of the operating-system user.</param>

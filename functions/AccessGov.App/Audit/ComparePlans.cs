@@ -1,0 +1,129 @@
+using System.Text.Json;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Audit;
+
+/// <summary>Holds the state of each plan, which decides whether it is applied, against the facts that were told of it.</summary>
+internal static class ComparePlans
+{
+    private const string Prefix = "plan:";
+
+    /// <summary>A plan that is applied meanwhile is read again so often.</summary>
+    private const int Attempts = 5;
+
+    /// <summary>What facts tell of one plan.</summary>
+    private sealed class Told
+    {
+        public string? Verdict,
+            Kept;
+        public readonly HashSet<string> Approvers = [];
+        public long Intents,
+            Outcomes;
+    }
+
+    public static async Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct)
+    {
+        var found = new List<StoreDifference>();
+        var scopes = new List<string>();
+        await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, Prefix, ct))
+            scopes.Add(scope);
+        foreach (var scope in scopes)
+            found.AddRange(await StableAsync(workspace, scope, ct));
+        return found;
+    }
+
+    /// <summary>State and facts are two readings: what was committed between them is no difference.</summary>
+    private static async Task<IReadOnlyList<StoreDifference>> StableAsync(Workspace workspace, string scope, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = await PartitionCommit.VersionAsync(workspace, scope, ct);
+            StoreDifference[] found = [.. await OneAsync(workspace, scope, ct)];
+            if (found.Length == 0 || attempt == Attempts || await PartitionCommit.VersionAsync(workspace, scope, ct) == before)
+                return found;
+        }
+    }
+
+    private static async Task<IEnumerable<StoreDifference>> OneAsync(Workspace workspace, string scope, CancellationToken ct)
+    {
+        var told = await ToldAsync(workspace, scope, ct);
+        var state = await StateAsync(workspace, scope, ct);
+        if (state is null)
+            return told is null ? [] : [new StoreDifference(StoreDifference.PlanStateMissing, scope, Scopes.State)];
+        return told is null
+            ? [new StoreDifference(StoreDifference.PlanUnknown, scope, PlanStatusCodes.Of(state.Status))]
+            : Differences(scope, state, told);
+    }
+
+    private static IEnumerable<StoreDifference> Differences(string scope, PlanState state, Told told)
+    {
+        if (Scopes.Plan(state.Id) != scope || state.Kept != told.Kept)
+            yield return new StoreDifference(StoreDifference.PlanContentDiffers, scope, state.Kept);
+        if (VerdictCodes.Of(state.Verdict) is var verdict && verdict != told.Verdict)
+            yield return new StoreDifference(StoreDifference.PlanVerdictDiffers, scope, verdict);
+        var approver = state.Approval?.Approver is { } who ? new Actor.Employee(who).ToString() : null;
+        if (approver is null ? NeedsApprover(state, told) : !told.Approvers.Contains(approver))
+            yield return new StoreDifference(StoreDifference.PlanApprovalUnrecorded, scope, approver ?? PlanStatusCodes.Of(state.Status));
+        if (
+            state.Next != told.Intents
+            || state.Outcomes.Values.Sum() != told.Outcomes
+            || state.Pending.Count != told.Intents - told.Outcomes
+        )
+            yield return new StoreDifference(StoreDifference.PlanProgressDiffers, scope, $"{state.Next}");
+    }
+
+    private static bool NeedsApprover(PlanState state, Told told) =>
+        state.Status == PlanStatus.Approved
+        || state.Status is PlanStatus.Applying or PlanStatus.Applied && told is { Verdict: not "clear", Approvers.Count: 0, Intents: > 0 };
+
+    private static async Task<PlanState?> StateAsync(Workspace workspace, string scope, CancellationToken ct)
+    {
+        try
+        {
+            return await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<Told?> ToldAsync(Workspace workspace, string scope, CancellationToken ct)
+    {
+        var (told, isMade) = (new Told(), false);
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+        {
+            if (Parsed(record.Json) is not { } fact)
+                continue;
+            if (fact.Kind == FactKind.PlanMade)
+                (isMade, told.Verdict, told.Kept) = (true, fact.BodyText("verdict"), fact.BodyText("kept"));
+            else if (fact.Kind == FactKind.PlanRefused && fact.BodyText("verdict") is { } verdict)
+                told.Verdict = verdict;
+            else if (fact.Kind == FactKind.PlanApproved)
+                told.Approvers.Add(fact.Actor.ToString());
+            else if (fact.Kind == FactKind.ActionIntended)
+                told.Intents++;
+            else if (fact.Kind == FactKind.ActionApplied)
+                told.Outcomes++;
+        }
+        return isMade ? told : null;
+    }
+
+    /// <summary>What is no fact any more is named where facts are compared.</summary>
+    internal static Fact? Parsed(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return FactText.Read(json.Span);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,632 @@
+#!/usr/bin/env python3
+"""Reads an exported audit record of AccessGov. Needs Python 3.9 or newer, no packages, no network, nothing of the product.
+
+    python3 record.py verify [--key FILE] [--kept FILE]
+    python3 record.py report [--person NUMBER] [--on YYYY-MM-DD] [--holders [ZONE]]     (both: [--json] [--lang ja|en])
+
+verify: is every line what was sealed, is every signature good, is every kept file the one that the chain names, was every plan
+        that needed approval approved before it was begun.
+        --key FILE    public keys (PEM) that reached you another way; without it the folder's own are believed.
+        --kept FILE   checkpoint lines that you kept: the record must have grown out of them, under the same key.
+report: who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which
+        policy held. It verifies first. The numbers of lines are those of facts.ndjson: look there for everything else.
+
+Exit codes: 0 as it should be, 2 wrong command line, 6 the record is not as it should be. How the files are made: README.txt.
+"""
+import argparse, base64, datetime, gzip, hashlib, json, os, re, sys
+
+TEXTS = {
+    'Head': ('団体 {0} の監査記録（{1} 件、鎖を検証済み）', 'Audit record of {0} ({1} facts, the chain was verified)'),
+    'Policies': ('■ 有効だった規程', '■ Policy in force'),
+    'Policy': ('{0} から {1}（{2} 行目）', 'from {0}: {1} (line {2})'),
+    'Approvals': ('■ 承認', '■ Approvals'),
+    'Approval': (
+        '{0} 職員 {1} が計画 {2} を承認（作成者 {3}、判定「{4}」、{5} 行目）',
+        '{0} worker {1} approved plan {2} (made by {3}, verdict “{4}”, line {5})',
+    ),
+    'Decision': ('{0} 職員 {1} が{2}を承認（提案者 {3}、内容 {4}、{5} 行目）', '{0} worker {1} approved {2} (proposed by {3}, content {4}, line {5})'),
+    'Changes': ('■ 変更', '■ Changes'),
+    'Change': (
+        '{0} 職員 {1}: {2}{3} → {4}（理由 {5}、所属 {6}、発令の日 {7}、規則 {8}、根拠 {9}、承認 {10}、{11} 行目）',
+        '{0} worker {1}: {2}{3} → {4} (because {5}, unit {6}, day of the order {7}, rule {8}, article {9}, approved by {10}, line {11})',
+    ),
+    'Right': ('「{0}」', ' “{0}”'),
+    'Value': (' {0} [{1} → {2}]', ' {0} [{1} → {2}]'),
+    'Holders': ('■ {0} の終わりに「{1}」の権限を持っていた者（{2} 件）', '■ Who held rights of “{1}” at the end of {0} ({2})'),
+    'NoBaseline': (
+        'その日までの基準（holders-read）がないため、記録に残る付与だけを示します。',
+        'No baseline (holders-read) up to that day: only what the record gave is shown.',
+    ),
+    'Holder': ('「{0}」 職員 {1} アカウント {2}（{3} から、{4} 行目）', '“{0}” worker {1} account {2} (since {3}, line {4})'),
+    'TakenThatDay': ('■ その日に剥奪された者（{0} 件）', '■ Taken on that day ({0})'),
+    'Outside': ('■ AccessGov の外での変更', '■ Changed outside AccessGov'),
+    'given-outside': (
+        '「{0}」 職員 {1} アカウント {2}: 記録にない付与を {3} に確認（{4} 行目）',
+        '“{0}” worker {1} account {2}: given without a record, found on {3} (line {4})',
+    ),
+    'taken-outside': (
+        '「{0}」 職員 {1} アカウント {2}: 記録にない剥奪を {3} に確認（{4} 行目）',
+        '“{0}” worker {1} account {2}: taken without a record, found on {3} (line {4})',
+    ),
+    'None': ('なし', 'none'),
+    'Unknown': ('－', '–'),
+}
+WORDS = {
+    'CreateAccount': ('アカウントを作成', 'create account'), 'ChangeAttributes': ('属性を変更', 'change attributes'),
+    'EnableAccount': ('アカウントを有効化', 'enable account'), 'DisableAccount': ('アカウントを無効化', 'disable account'),
+    'RevokeSessions': ('セッションを失効', 'end sessions'), 'AddMember': ('付与', 'give'), 'RemoveMember': ('剥奪', 'take'),
+    'DeleteAccount': ('アカウントを削除', 'delete account'), 'RestoreAccount': ('アカウントを復元', 'restore account'),
+    'applied': ('実施', 'applied'), 'already-true': ('すでにその状態', 'already so'),
+    'stale': ('見送り', 'not tried, no longer as planned'), 'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'),
+    'clear': ('適用可', 'may be applied'), 'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'),
+    'policy': ('規程', 'the policy'), 'operators': ('操作者の一覧', 'the table of operators'),
+    'go-live': ('運用開始', 'going live'), 'MyNumber': ('マイナンバー利用事務系', 'My Number zone'),
+    'Lgwan': ('LGWAN接続系', 'LGWAN zone'), 'Internet': ('インターネット接続系', 'Internet zone'),
+    'Independent': ('独自系', 'independent zone'), 'Joins': ('採用', 'joins'),
+    'Serves': ('発令による所属', 'serves there by order'), 'IsGranted': ('申請・例外の承認', 'request or exception'),
+    'Moved': ('異動', 'moved'), 'Left': ('退職', 'left'), 'OnLeave': ('休職・休業', 'on leave'), 'OnDuty': ('在職', 'on duty'),
+    'GateClosed': ('条件を満たさない', 'a gate is closed'), 'Separated': ('職務の分離', 'separation of duties'),
+    'GrantExpired': ('期限切れ', 'grant expired'), 'Unexplained': ('根拠なし', 'unexplained'),
+    'AttributesDiffer': ('人事の記録と異なる', 'differs from personnel records'), 'Renumbered': ('職員番号の変更', 'new number'),
+    'RetentionOver': ('保存期間の終了', 'retention over'), 'Held': ('利用停止中', 'on hold'),
+    'ShutByOthers': ('他者による無効化', 'disabled by somebody else'), 'Vanished': ('アカウントの消失', 'the account vanished'),
+    'WasDeleted': ('誤って削除', 'was deleted'), 'RightRetired': ('権限の廃止', 'the right was retired'),
+    'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),
+}
+
+
+class Broken(Exception):
+    """A line, a signature or a kept file that is not as it was sealed."""
+
+
+# ---- The chain: hash(n) = SHA-256(hash(n-1) as text, then the bytes of fact n) -------------------------------------------------
+def sha(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def lines_of(folder, name):
+    with open(os.path.join(folder, name), 'rb') as file:
+        for number, line in enumerate(file, 1):
+            if not line.endswith(b'\n'):
+                raise Broken(f'{name} line {number}: the file was cut')
+            yield number, line[:-1]
+
+
+def hash_at_begin(tenant):
+    return sha(f'accessgov-audit-chain/1\n{tenant}\n'.encode())
+
+
+def read_facts(folder, tenant, on_size):
+    """Every fact with its line number; on_size(n, hash) is called where the chain has n lines."""
+    before, number = hash_at_begin(tenant), 0
+    on_size(0, before)
+    for number, line in lines_of(folder, 'facts.ndjson'):
+        text = line[8:-75]
+        before = sha(before.encode() + text)
+        if line != b'{"fact":' + text + b',"hash":"' + before.encode() + b'"}':
+            raise Broken(f'facts.ndjson line {number}: it does not follow from the line before it')
+        fact = json.loads(text)
+        if fact['seq'] != number or fact['tenant'] != tenant:
+            raise Broken(f'facts.ndjson line {number}: its number or tenant is wrong')
+        on_size(number, before)
+        yield number, fact
+
+
+# ---- Signatures: ECDSA on P-256 with SHA-256 (FIPS 186-4), by the definition of it ---------------------------------------------
+P = 0xFFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF
+N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
+G = (
+    0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+    0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+)
+
+
+def add(p, q):
+    if p is None or q is None:
+        return p or q
+    if p[0] == q[0] and (p[1] + q[1]) % P == 0:
+        return None
+    if p == q:
+        slope = (3 * p[0] * p[0] - 3) * pow(2 * p[1], -1, P) % P
+    else:
+        slope = (q[1] - p[1]) * pow(q[0] - p[0], -1, P) % P
+    x = (slope * slope - p[0] - q[0]) % P
+    return x, (slope * (p[0] - x) - p[1]) % P
+
+
+def times(factor, point):
+    product = None
+    while factor:
+        if factor & 1:
+            product = add(product, point)
+        point, factor = add(point, point), factor >> 1
+    return product
+
+
+def holds(point, signature, text):
+    """Whether a DER signature SEQUENCE { r INTEGER, s INTEGER } over the text is one of the key with this point."""
+    found = re.fullmatch(rb'\x30.(\x02(.)(.+))', signature, re.S)
+    if not found:
+        return False
+    size = found.group(2)[0]
+    r, rest = int.from_bytes(found.group(3)[:size], 'big'), found.group(3)[size:]
+    if rest[:1] != b'\x02' or rest[1] != len(rest) - 2:
+        return False
+    s = int.from_bytes(rest[2:], 'big')
+    if not (0 < r < N and 0 < s < N):
+        return False
+    digest, inverse = int(sha(text), 16), pow(s, -1, N)
+    sum_ = add(times(digest * inverse % N, G), times(r * inverse % N, point))
+    return sum_ is not None and sum_[0] % N == r
+
+
+def read_keys(path):
+    """Keys by their id: the first 16 digits of the SHA-256 of the key in DER. The last 64 bytes of it are the point."""
+    keys = {}
+    with open(path, encoding='ascii') as file:
+        for block in re.findall('-----BEGIN PUBLIC KEY-----(.*?)-----END PUBLIC KEY-----', file.read(), re.S):
+            der = base64.b64decode(block)
+            point = int.from_bytes(der[-64:-32], 'big'), int.from_bytes(der[-32:], 'big')
+            if der[-65:-64] != b'\x04' or (point[1] ** 2 - point[0] ** 3 + 3 * point[0] - B) % P:
+                raise Broken(f'{os.path.basename(path)}: a key is not on the curve P-256')
+            keys[sha(der)[:16]] = point
+    if not keys:
+        raise Broken(f'{os.path.basename(path)}: there is no public key')
+    return keys
+
+
+def read_checkpoint(line, keys, where):
+    found = re.fullmatch(rb'\{"checkpoint":(\{.*\}),"signature":"([A-Za-z0-9+/=]+)"\}', line)
+    if not found:
+        raise Broken(f'{where}: it is no checkpoint')
+    checkpoint = json.loads(found.group(1))
+    if checkpoint['format'] != 'accessgov-audit-checkpoint/1':
+        raise Broken(f'{where}: its format is unknown')
+    if checkpoint['key'] not in keys:
+        raise Broken(f"{where}: it is signed by key {checkpoint['key']}, which is not among {', '.join(sorted(keys))}")
+    if not holds(keys[checkpoint['key']], base64.b64decode(found.group(2)), found.group(1)):
+        raise Broken(f'{where}: its signature does not hold')
+    return checkpoint, found.group(1)
+
+
+def read_checkpoints(folder, keys):
+    before, size, read = None, 0, []
+    for number, line in lines_of(folder, 'checkpoints.ndjson'):
+        where = f'checkpoints.ndjson line {number}'
+        checkpoint, text = read_checkpoint(line, keys, where)
+        before = before or hash_at_begin(checkpoint['tenant'])
+        if checkpoint['number'] != number or checkpoint['previous'] != before or checkpoint['size'] < size:
+            raise Broken(f'{where}: it does not follow the checkpoint before it')
+        before, size = sha(line), checkpoint['size']
+        read.append((checkpoint, text))
+    if not read:
+        raise Broken('checkpoints.ndjson: nothing is signed')
+    return read
+
+
+# ---- What the chain names: plans, policies, maps of rights, lists of holders ---------------------------------------------------
+PINNED = {
+    'plan-made': ('kept', 'policy'), 'holders-read': ('kept', 'policy'), 'policy-kept': ('policy', 'rights'),
+    'policy-read': ('kept',), 'decision-proposed': ('kept',), 'decision-approved': ('kept',),
+}
+
+
+def pinned(fact):
+    for key in PINNED.get(fact['kind'], ()):
+        name = fact['body'].get(key)
+        if isinstance(name, str) and re.fullmatch('[0-9a-f]{64}', name):
+            yield name
+
+
+def kept(folder, name):
+    path = os.path.join(folder, 'kept', name)
+    if not os.path.exists(path):
+        return None
+    with open(path, 'rb') as file:
+        content = file.read()
+    if sha(content) != name:
+        raise Broken(f'kept/{name}: its content has another hash')
+    return content
+
+
+def kept_json(folder, name):
+    content = kept(folder, name) if name else None
+    return None if content is None else json.loads(gzip.decompress(content))
+
+
+# ---- No intent without the approval that its plan needed -----------------------------------------------------------------------
+def note_approvals(number, fact, plans, wrong):
+    kind, body, plan = fact['kind'], fact['body'], fact['partition']
+    if not plan.startswith('plan:'):
+        return
+    state = plans.setdefault(plan, {'verdict': None, 'approved': False, 'authors': set()})
+    if kind == 'plan-made':
+        state.update(verdict=body.get('verdict'), approved=False)
+        state['authors'] |= {*authors(body)} if state['authors'] else {fact['actor'], *authors(body)}
+    elif kind == 'plan-refused' and 'verdict' in body:
+        state['verdict'] = body['verdict']
+    elif kind == 'plan-approved':
+        state['approved'] |= fact['actor'] not in state['authors'] | set(authors(body))
+    elif kind == 'action-intended' and not state['approved'] and state['verdict'] != 'clear':
+        wrong.append(number)
+
+
+def authors(body):
+    told = [body.get('author'), body.get('proposedBy'), *(body.get('authors') or [])]
+    return list(dict.fromkeys(author for author in told if author))
+
+
+def verify(folder, key=None, kept_file=None):
+    """Everything that can be verified without the store. Returns the facts and what was found out."""
+    keys = read_keys(key or os.path.join(folder, 'public-key.pem'))
+    checkpoints = read_checkpoints(folder, keys)
+    tenant = checkpoints[0][0]['tenant']
+    due = [(c, f'checkpoints.ndjson line {c["number"]}') for c, _ in checkpoints]
+    if kept_file:
+        with open(kept_file, 'rb') as file:
+            for line in filter(None, file.read().split(b'\n')):
+                one, text = read_checkpoint(line, keys, 'the checkpoint that was kept')
+                same = [t for c, t in checkpoints if c['number'] == one['number']]
+                if same != [text]:
+                    raise Broken(f"checkpoint {one['number']} is not the one that was kept: the record was cut or written anew")
+                due.append((one, 'the checkpoint that was kept'))
+    sizes = {}
+    for checkpoint, where in due:
+        sizes.setdefault(checkpoint['size'], []).append((checkpoint, where))
+
+    def on_size(number, now):
+        for checkpoint, where in sizes.pop(number, []):
+            if checkpoint['head'] != now or checkpoint['tenant'] != tenant:
+                raise Broken(f'{where}: it does not fit the facts')
+
+    plans, wrong, names, facts = {}, [], {}, []
+    for number, fact in read_facts(folder, tenant, on_size):
+        note_approvals(number, fact, plans, wrong)
+        names.update(dict.fromkeys(pinned(fact)))
+        facts.append((number, fact))
+    if sizes:
+        raise Broken(f'facts.ndjson line {len(facts) + 1}: the end is missing')
+    missing = [name for name in names if kept(folder, name) is None]
+    return facts, {
+        'verified': not wrong,
+        'tenant': tenant,
+        'facts': len(facts),
+        'checkpoints': len(checkpoints),
+        'covered': checkpoints[-1][0]['size'],
+        'keys': sorted({c['key'] for c, _ in checkpoints}),
+        'unapproved': wrong,
+        'missing': missing,
+    }
+
+
+# ---- Answers -------------------------------------------------------------------------------------------------------------------
+def day_in(zone_name):
+    try:
+        from zoneinfo import ZoneInfo
+
+        zone = ZoneInfo(zone_name)
+    except Exception:
+        if zone_name != 'Asia/Tokyo':
+            raise SystemExit(f'This Python knows no time zone {zone_name}: install tzdata.')
+        zone = datetime.timezone(datetime.timedelta(hours=9))
+    return lambda at: (
+        datetime.datetime.strptime(at, '%Y-%m-%dT%H:%M:%S.%fZ').replace(tzinfo=datetime.timezone.utc).astimezone(zone).date().isoformat()
+    )
+
+
+def without_nothing(**members):
+    return {key: value for key, value in members.items() if value is not None}
+
+
+def intended(number, fact, day):
+    body = fact['body']
+    change = {key: body.get(key) for key in (
+        'what', 'plan', 'account', 'entitlement', 'zone', 'group', 'cause', 'rule', 'article', 'unit', 'dated'
+    )}
+    change.update(
+        line=number, at=fact['at'], on=day(fact['at']), intendedAt=fact['at'], person=fact['subject'], outcome=None, approvedBy=[],
+        values=[without_nothing(**{k: v.get(k) for k in ('name', 'now', 'toBe', 'nowHash', 'toBeHash')}) for v in body.get('changes', [])],
+    )
+    return change
+
+
+def is_true(change):
+    return change['outcome'] in ('applied', 'already-true')
+
+
+def read_record(facts, day):
+    """Changes (an intent with its outcome), approvals, baselines and versions of the policy, in the order of their instants."""
+    changes, open_, approvals, baselines, policies, rights = [], {}, [], [], [], {}
+    for number, fact in facts:
+        kind, body, on = fact['kind'], fact['body'], day(fact['at'])
+        if kind in ('plan-made', 'policy-kept', 'holders-read') and body.get('policy'):
+            policies.append({'policy': body['policy'], 'from': fact['at'], 'on': on, 'line': number})
+        if kind == 'policy-kept':
+            rights[body['policy']] = body['rights']
+        elif kind == 'plan-approved':
+            approvals.append(without_nothing(
+                line=number, at=fact['at'], on=on, what='plan', subject=fact['subject'], approver=fact['actor'], authors=authors(body),
+                verdict=body.get('verdict'),
+            ))
+        elif kind == 'decision-approved' and body.get('hash'):
+            approvals.append({
+                'line': number, 'at': fact['at'], 'on': on, 'what': fact['subject'], 'subject': body['hash'], 'approver': fact['actor'],
+                'authors': authors(body),
+            })
+        elif kind == 'holders-read':
+            baselines.append({
+                'line': number, 'from': body.get('from', fact['at']), 'at': fact['at'], 'on': on, 'zone': fact['subject'],
+                'kept': body['kept'],
+            })
+        elif kind == 'action-intended':
+            open_[fact['partition'], body['action']] = intended(number, fact, day)
+        elif kind == 'action-applied':
+            change = open_.pop((fact['partition'], body['action']), None)
+            change = change or dict(intended(number, fact, day), intendedAt=None)
+            change.update(
+                line=number, at=fact['at'], on=on, outcome=body.get('outcome'), account=body.get('account') or change['account']
+            )
+            changes.append(change)
+    changes += open_.values()
+    for change in changes:
+        change['approvedBy'] = list(dict.fromkeys(a['approver'] for a in approvals if a['what'] == 'plan' and a['subject'] == change['plan']))
+    for told in (changes, approvals, baselines):
+        told.sort(key=lambda t: (t['at'], t['line']))
+    runs = []
+    for seen in sorted(policies, key=lambda p: (p['from'], p['line'])):
+        if not runs or runs[-1]['policy'] != seen['policy']:
+            runs.append(without_nothing(**seen, rights=rights.get(seen['policy'])))
+    return changes, approvals, baselines, runs
+
+
+class Holders:
+    """Who holds what: the newest baseline, then outcomes. What neither told of was changed outside AccessGov."""
+
+    def __init__(self, folder, changes, baselines, until):
+        self.folder, self.until = folder, until
+        self.held, self.zone, self.created, self.baseline = {}, {}, {}, {}
+        self.gone = {}  # what went with an account: the directory gives it back when the account is restored
+        self.known, self.taken, self.outside = set(), [], []
+        members = [c for c in changes if c['what'] in ('AddMember', 'RemoveMember', 'CreateAccount', 'DeleteAccount', 'RestoreAccount')]
+        self.members = [c for c in members if c['entitlement']]
+        events = [(b['at'], b['line'], self.read, b) for b in baselines] + [
+            (c['at'], c['line'], self.change, c) for c in members if is_true(c)
+        ]
+        for _, _, take, event in sorted(events, key=lambda e: e[:2]):
+            if event['on'] <= until:
+                take(event)
+
+    def key(self, change):
+        return change['account'] or self.created.get(change['person']) or 'employee:' + change['person']
+
+    def holder(self, change):
+        return {
+            'entitlement': change['entitlement'], 'employee': change['person'], 'since': change['on'], 'line': change['line'],
+            'account': change['account'] or self.created.get(change['person']),
+        }
+
+    def note(self, what, holder, event, after):
+        self.outside.append(without_nothing(
+            what=what, entitlement=holder['entitlement'], employee=holder['employee'], account=holder['account'],
+            foundOn=event['on'], line=event['line'], after=after,
+        ))
+
+    def remove(self, right, key, change):
+        had = self.held.get(right, {}).pop(key, None)
+        if had and change['on'] == self.until:
+            self.taken.append((self.zone.get(right), had))
+        return had
+
+    def change(self, change):
+        key, right, done = self.key(change), change['entitlement'], change['outcome'] == 'applied'
+        if change['what'] == 'CreateAccount' and change['account']:
+            self.created[change['person']] = change['account']
+        if change['what'] == 'DeleteAccount':
+            for each in sorted(self.held):
+                had = self.remove(each, key, change)
+                if had:
+                    self.gone.setdefault(key, {})[each] = had
+        if change['what'] == 'RestoreAccount':
+            for each, had in self.gone.pop(key, {}).items():
+                self.held.setdefault(each, {})[key] = dict(had, since=change['on'], line=change['line'])
+        if not right:
+            return
+        self.zone[right] = change['zone']
+        had = self.held.setdefault(right, {}).get(key)
+        if change['what'] == 'AddMember':
+            if had and done:
+                self.note('taken-outside', had, change, had['line'])
+            elif not had and not done and right in self.known:
+                self.note('given-outside', self.holder(change), change, None)
+            if not had or done:
+                self.held[right][key] = self.holder(change)
+        elif change['what'] == 'RemoveMember':
+            if not had and done and right in self.known:
+                self.note('given-outside', self.holder(change), change, None)
+            elif had and not done:
+                self.note('taken-outside', had, change, had['line'])
+            self.remove(right, key, change)
+
+    def read(self, baseline):
+        content = kept_json(self.folder, baseline['kept'])
+        if content is None:
+            return
+        self.baseline[baseline['zone']] = baseline['line']
+        for right in content['rights']:
+            self.compare(baseline, right)
+
+    def compare(self, baseline, right):
+        name, actual = right['entitlement'], {}
+        first, expected = name not in self.known, self.held.get(name, {})
+        # What AccessGov was changing while the directory was read: then the outcome knows better.
+        moving = [
+            c for c in self.members
+            if c['entitlement'] == name and (c['intendedAt'] or c['at']) <= baseline['at']
+            and (c['outcome'] is None or c['at'] >= baseline['from'])
+        ]
+
+        def is_moving(account, employee):
+            return any(account and self.key(c) == account or employee and c['person'] == employee for c in moving)
+
+        self.known.add(name)
+        self.zone[name] = baseline['zone']
+        for member in right['members']:
+            account, employee = member['account'], member.get('employee')
+            had = expected.get(account) or (expected.get('employee:' + employee) if employee else None)
+            holder = {
+                'entitlement': name, 'employee': employee, 'account': account,
+                'since': had['since'] if had else baseline['on'], 'line': had['line'] if had else baseline['line'],
+            }
+            if had or not is_moving(account, employee):
+                actual[account] = holder
+                if not had and not first:
+                    self.note('given-outside', holder, baseline, None)
+        for key, had in sorted(expected.items()):
+            if not any(a['account'] == key or a['employee'] and 'employee:' + a['employee'] == key for a in actual.values()):
+                if is_moving(had['account'], had['employee']):
+                    actual[key] = had
+                else:
+                    self.note('taken-outside', had, baseline, had['line'])
+                    self.gone.setdefault(key, {})[name] = had
+        self.held[name] = actual
+
+    def of(self, zone):
+        holders = [
+            without_nothing(**h)
+            for right in sorted(self.held) if self.zone.get(right) == zone
+            for h in sorted(self.held[right].values(), key=lambda h: (h['employee'] or '', h['account'] or ''))
+        ]
+        taken = [without_nothing(**h) for z, h in self.taken if z == zone]
+        return without_nothing(zone=zone, on=self.until, baseline=self.baseline.get(zone), holders=holders, takenThatDay=taken)
+
+
+def answer(folder, facts, day, person, on, zone):
+    changes, approvals, baselines, policies = read_record(facts, day)
+    until = on or (day(max(fact['at'] for _, fact in facts)) if facts else '0001-01-01')
+    holders = Holders(folder, changes, baselines, until)
+    if person:
+        changes = [
+            c for c in changes
+            if c['person'] == person or any(v['name'] == 'employeeId' and v.get('now') == person for v in c['values'])
+        ]
+    if on:
+        changes = [c for c in changes if c['on'] == on]
+        approvals = [a for a in approvals if a['on'] == on]
+        policies = [
+            p for i, p in enumerate(policies) if p['on'] <= on and (i + 1 == len(policies) or policies[i + 1]['on'] >= on)
+        ]
+    if person:
+        plans = {c['plan'] for c in changes}
+        approvals = [a for a in approvals if a['what'] == 'plan' and a['subject'] in plans]
+    return without_nothing(
+        tenant=facts[-1][1]['tenant'] if facts else '',
+        facts=len(facts),
+        person=person,
+        on=on,
+        policies=policies,
+        approvals=approvals,
+        changes=[without_nothing(**c) for c in changes],
+        holders=holders.of(zone) if zone else None,
+        outside=[o for o in holders.outside if not person or o.get('employee') == person],
+    )
+
+
+# ---- For people ----------------------------------------------------------------------------------------------------------------
+def text_of(told, names, units, language):
+    index = 0 if language == 'ja' else 1
+
+    def text(key, *arguments):
+        return TEXTS[key][index].format(*arguments)
+
+    def word(code):
+        return text('Unknown') if not code else WORDS[code][index] if code in WORDS else code
+
+    def name(known, code):
+        return f'{known[code]} [{code}]' if code in known else code or text('Unknown')
+
+    def many(values):
+        return ', '.join(values) or text('Unknown')
+
+    def section(title, lines):
+        yield title
+        for line in lines or [text('None')]:
+            yield '  ' + line
+
+    def change(c):
+        what = word(c.get('what')) + (text('Right', name(names, c['entitlement'])) if c.get('entitlement') else '')
+        values = ''.join(
+            text('Value', v['name'], v.get('now', v.get('nowHash', '')[:12]), v.get('toBe', v.get('toBeHash', '')[:12]))
+            for v in c['values']
+        )
+        return text(
+            'Change', c['on'], c['person'], what, values, word(c.get('outcome')), word(c.get('cause')), name(units, c.get('unit')),
+            c.get('dated') or text('Unknown'), c.get('rule') or text('Unknown'), c.get('article') or text('Unknown'),
+            many(c['approvedBy']), c['line'],
+        )
+
+    def holder(h):
+        return text(
+            'Holder', name(names, h['entitlement']), h.get('employee') or text('Unknown'), h.get('account') or text('Unknown'),
+            h['since'], h['line'],
+        )
+
+    yield text('Head', told['tenant'], told['facts'])
+    yield from section(text('Policies'), [text('Policy', p['on'], p['policy'][:12], p['line']) for p in told['policies']])
+    yield from section(text('Approvals'), [
+        text('Approval', a['on'], a['approver'], a['subject'][:12], many(a['authors']), word(a['verdict']), a['line']) if 'verdict' in a
+        else text('Decision', a['on'], a['approver'], word(a['what']), many(a['authors']), a['subject'][:12], a['line'])
+        for a in told['approvals']
+    ])
+    yield from section(text('Changes'), [change(c) for c in told['changes']])
+    if 'holders' in told:
+        h = told['holders']
+        yield from section(text('Holders', h['on'], word(h['zone']), len(h['holders'])), [holder(x) for x in h['holders']])
+        if 'baseline' not in h:
+            yield '  ' + text('NoBaseline')
+        yield from section(text('TakenThatDay', len(h['takenThatDay'])), [holder(x) for x in h['takenThatDay']])
+    yield from section(text('Outside'), [
+        text(
+            o['what'], name(names, o['entitlement']), o.get('employee') or text('Unknown'), o.get('account') or text('Unknown'),
+            o['foundOn'], o['line'],
+        )
+        for o in told['outside']
+    ])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('what', choices=['verify', 'report'])
+    parser.add_argument('--folder', default=os.path.dirname(os.path.abspath(__file__)), help='the exported folder; default: of this file')
+    parser.add_argument('--key')
+    parser.add_argument('--kept')
+    parser.add_argument('--person')
+    parser.add_argument('--on', type=lambda text: datetime.date.fromisoformat(text).isoformat())
+    parser.add_argument('--holders', nargs='?', const='MyNumber')
+    parser.add_argument('--json', action='store_true')
+    parser.add_argument('--lang', choices=['ja', 'en'], default='ja')
+    asked = parser.parse_args()
+    sys.stdout.reconfigure(encoding='utf-8')
+    try:
+        facts, found = verify(asked.folder, asked.key, asked.kept)
+        if asked.what == 'verify' or not found['verified']:
+            state = 'OK' if found['verified'] else 'NOT APPROVED (facts.ndjson lines ' + ', '.join(map(str, found['unapproved'])) + ')'
+            print(json.dumps(found) if asked.json else (
+                f"{state}: {found['facts']} facts, {found['checkpoints']} checkpoints, {found['covered']} facts signed, "
+                f"keys {', '.join(found['keys'])}; kept files that are missing: {len(found['missing'])}"
+            ))
+            return 0 if found['verified'] else 6
+        maps = [f['body'].get('rights') for _, f in facts if f['kind'] == 'policy-kept']
+        rights = (kept_json(asked.folder, maps[-1]) if maps else None) or {'timeZone': 'Asia/Tokyo', 'rights': [], 'units': {}}
+        told = answer(asked.folder, facts, day_in(rights['timeZone']), asked.person, asked.on, asked.holders)
+        names = {r['entitlement']: r['name'] for r in rights['rights']}
+        lines = [json.dumps(told, ensure_ascii=False)] if asked.json else text_of(told, names, rights['units'], asked.lang)
+        print('\n'.join(lines))
+        return 0
+    except (Broken, OSError, ValueError, KeyError, TypeError) as error:
+        print(f'BROKEN {error}', file=sys.stderr)
+        return 6
+
+
+if __name__ == '__main__':
+    sys.exit(main())

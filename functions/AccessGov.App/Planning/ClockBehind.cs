@@ -1,0 +1,29 @@
+using AccessGov.App.Incidents;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>Whether today is before a day that is known to have come. Then leavers are still taken, and nothing is given.</summary>
+internal static class ClockBehind
+{
+    /// <summary>By how many days; 0 when the clock is right.</summary>
+    public static Task<int> DaysAsync(Workspace workspace, Roster roster, CancellationToken ct) =>
+        LatestDay.DaysBehindAsync(workspace, roster.AsOf.Values, ct);
+
+    /// <summary>Tells people once.</summary>
+    public static Task TellAsync(Workspace workspace, Actor actor, int days, CancellationToken ct) =>
+        IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(
+                "clock-behind",
+                "clock",
+                $"Today is {workspace.Today:yyyy-MM-dd}, and records are dated {days} days later. Nothing is given until that is mended: "
+                    + "set the clock; or, when a source told of a day that has not come, 'accessgov hr withdraw'; or, when the clock had "
+                    + "been ahead, 'accessgov clock confirm'."
+            ),
+            ct
+        );
+}

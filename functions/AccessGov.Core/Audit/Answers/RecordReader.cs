@@ -1,0 +1,181 @@
+using System.Text;
+using System.Text.Json;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Audit.Answers;
+
+/// <summary>
+/// Reads a record once and answers a question about it. Of actions it keeps those that the question needs; facts of different partitions
+/// are sealed one partition after the other, so their own instants order them.
+/// </summary>
+/// <param name="question">What is asked.</param>
+public sealed class RecordReader(RecordQuestion question)
+{
+    private const string OfPlan = "plan";
+    private static readonly FactKind[] ShowsPolicy = [FactKind.PlanMade, FactKind.PolicyKept, FactKind.HoldersRead];
+    private readonly Dictionary<(string Partition, string Action), ToldChange> open = [];
+    private readonly List<ToldApproval> approvals = [];
+    private readonly List<ToldChange> changes = [],
+        memberships = [];
+    private readonly List<ToldBaseline> baselines = [];
+    private readonly List<PolicyInForce> policies = [];
+    private readonly Dictionary<string, string> rightsOf = [];
+    private long facts;
+    private string tenant = "";
+    private DateTimeOffset newest = DateTimeOffset.MinValue;
+
+    /// <summary>The baselines that were read so far: their lists are needed for holders and for changes outside.</summary>
+    public IReadOnlyList<ToldBaseline> Baselines => baselines;
+
+    /// <summary>Takes the next line.</summary>
+    /// <param name="fact">The fact.</param>
+    /// <param name="line">Its number in the record.</param>
+    public void Add(Fact fact, long line)
+    {
+        ArgumentNullException.ThrowIfNull(fact);
+        (facts, tenant) = (line, fact.Tenant.Value);
+        newest = fact.At > newest ? fact.At : newest;
+        using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(fact.Body.Text));
+        var body = document.RootElement;
+        var (on, at) = (question.DayOf(fact.At), CanonicalText.Write(fact.At));
+        if (ShowsPolicy.Contains(fact.Kind) && Text(body, "policy") is { } policy)
+            policies.Add(new PolicyInForce(policy, at, on, line, null));
+        if (fact.Kind == FactKind.PolicyKept && Text(body, "policy") is { } kept && Text(body, "rights") is { } rights)
+            rightsOf[kept] = rights;
+        else if (fact.Kind == FactKind.PlanApproved)
+            approvals.Add(
+                new ToldApproval(line, at, on, OfPlan, fact.Subject, fact.Actor.ToString(), AuthorsOf(body), Text(body, "verdict"))
+            );
+        else if (fact.Kind == FactKind.DecisionApproved && Text(body, "hash") is { } hash)
+            approvals.Add(new ToldApproval(line, at, on, fact.Subject, hash, fact.Actor.ToString(), AuthorsOf(body), null));
+        else if (fact.Kind == FactKind.HoldersRead && Text(body, "kept") is { } list)
+            baselines.Add(new ToldBaseline(line, Text(body, "from") ?? at, at, on, fact.Subject, list));
+        else if (fact.Kind == FactKind.ActionIntended)
+            open[(fact.Partition, Text(body, Fact.ActionKey)!)] = Intended(fact, body, on, line);
+        else if (fact.Kind == FactKind.ActionApplied)
+        {
+            open.Remove((fact.Partition, Text(body, Fact.ActionKey)!), out var intended);
+            Keep(Ended(fact, body, on, line, intended));
+        }
+    }
+
+    /// <summary>The answer; call once, after the last line.</summary>
+    /// <param name="listOf">Brings the list of a baseline by its hash; null when it is not there.</param>
+    public RecordAnswer Answer(Func<string, HolderList?> listOf)
+    {
+        ArgumentNullException.ThrowIfNull(listOf);
+        foreach (var unfinished in open.Values)
+            Keep(unfinished);
+        var until = question.On ?? (facts == 0 ? DateOnly.MinValue : question.DayOf(newest));
+        var fold = new HoldersFold(baselines, memberships, listOf, until);
+        fold.Run();
+        ToldChange[] told =
+        [
+            .. changes
+                .OrderBy(c => c.At, StringComparer.Ordinal)
+                .ThenBy(c => c.Line)
+                .Select(c =>
+                    c with
+                    {
+                        ApprovedBy = [.. approvals.Where(a => a.What == OfPlan && a.Subject == c.Plan).Select(a => a.Approver).Distinct()],
+                    }
+                ),
+        ];
+        return new RecordAnswer(
+            tenant,
+            facts,
+            question.Person?.Value,
+            question.On,
+            PoliciesInForce(),
+            Approvals([.. told.Select(c => c.Plan)]),
+            told,
+            question.HoldersOf is { } zone ? fold.Of(zone) : null,
+            [.. fold.Outside.Where(o => question.Person is not { } person || o.Employee == person.Value)]
+        );
+    }
+
+    private IReadOnlyList<ToldApproval> Approvals(HashSet<string?> plans) =>
+        [
+            .. approvals
+                .Where(a =>
+                    (question.On is null || a.On == question.On)
+                    && (question.Person is null || a.What == OfPlan && plans.Contains(a.Subject))
+                )
+                .OrderBy(a => a.At, StringComparer.Ordinal)
+                .ThenBy(a => a.Line),
+        ];
+
+    private PolicyInForce[] PoliciesInForce()
+    {
+        var runs = new List<PolicyInForce>();
+        foreach (var seen in policies.OrderBy(p => p.From, StringComparer.Ordinal).ThenBy(p => p.Line))
+            if (runs.Count == 0 || runs[^1].Policy != seen.Policy)
+                runs.Add(seen with { Rights = rightsOf.GetValueOrDefault(seen.Policy) });
+        return [.. runs.Where((r, i) => question.On is not { } day || r.On <= day && (i + 1 == runs.Count || runs[i + 1].On >= day))];
+    }
+
+    private void Keep(ToldChange change)
+    {
+        if (IsOfPerson(change) && (question.On is null || change.On == question.On))
+            changes.Add(change);
+        if (change.What is "AddMember" or "RemoveMember" or "CreateAccount" or "DeleteAccount" or "RestoreAccount")
+            memberships.Add(change);
+    }
+
+    private bool IsOfPerson(ToldChange change) =>
+        question.Person is not { } person
+        || change.Person == person.Value
+        || change.Values.Any(v => v.Name == "employeeId" && v.Now == person.Value);
+
+    private static ToldChange Intended(Fact fact, JsonElement body, DateOnly on, long line) =>
+        new(line, CanonicalText.Write(fact.At), on, fact.Subject, Text(body, "what"), null, Text(body, "plan"))
+        {
+            IntendedAt = CanonicalText.Write(fact.At),
+            Account = Text(body, "account"),
+            Entitlement = Text(body, "entitlement"),
+            Zone = Text(body, "zone"),
+            Group = Text(body, "group"),
+            Values = [.. ValuesOf(body)],
+            Cause = Text(body, "cause"),
+            Rule = Text(body, "rule"),
+            Article = Text(body, "article"),
+            Unit = Text(body, "unit"),
+            Dated = Text(body, "dated"),
+        };
+
+    private static ToldChange Ended(Fact fact, JsonElement body, DateOnly on, long line, ToldChange? intended) =>
+        (intended ?? Intended(fact, body, on, line) with { IntendedAt = null }) with
+        {
+            Line = line,
+            At = CanonicalText.Write(fact.At),
+            On = on,
+            Outcome = Text(body, Fact.OutcomeKey),
+            Account = Text(body, "account") ?? intended?.Account,
+        };
+
+    private static IEnumerable<ToldValue> ValuesOf(JsonElement body)
+    {
+        if (!body.TryGetProperty("changes", out var list) || list.ValueKind != JsonValueKind.Array)
+            yield break;
+        foreach (var item in list.EnumerateArray())
+            yield return new ToldValue(
+                Text(item, "name") ?? "",
+                Text(item, "now"),
+                Text(item, "toBe"),
+                Text(item, "nowHash"),
+                Text(item, "toBeHash")
+            );
+    }
+
+    /// <summary>Who asked, who proposed, and who else supplied what is new.</summary>
+    private static string[] AuthorsOf(JsonElement body)
+    {
+        var authors = new List<string?> { Text(body, "author"), Text(body, "proposedBy") };
+        if (body.TryGetProperty("authors", out var list) && list.ValueKind == JsonValueKind.Array)
+            authors.AddRange(list.EnumerateArray().Select(a => a.GetString()));
+        return [.. authors.OfType<string>().Distinct()];
+    }
+
+    private static string? Text(JsonElement body, string key) =>
+        body.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using AccessGov.App.Audit;
+using AccessGov.App.Texts;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>accessgov audit report</c>: what the record says, from exported files alone, as the script among them says it.</summary>
+internal static class AuditReportCommand
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var from = new Option<string?>("--from") { Description = "Ask exported files instead of the present record.", HelpName = "FOLDER" };
+        var person = new Option<string?>("--person") { Description = "Only what was done for this worker.", HelpName = "職員番号" };
+        var on = new Option<string?>("--on") { Description = "Only this day; holders at its end.", HelpName = "YYYY-MM-DD" };
+        var holders = new Option<string?>("--holders")
+        {
+            Description = "Also who held rights of a zone (MyNumber, Lgwan, Internet; MyNumber when none is named).",
+            HelpName = "ZONE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var report = new Command(
+            "report",
+            "Who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which "
+                + "policy held. Verifies first."
+        )
+        {
+            from,
+            person,
+            on,
+            holders,
+        };
+        report.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var asked = (Person: (EmployeeId?)null, On: (DateOnly?)null, Zone: (string?)null);
+                    if (parsed.GetValue(person) is { } number)
+                        asked.Person = new EmployeeId(number);
+                    if (parsed.GetValue(on) is { } text)
+                        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                            asked.On = day;
+                        else
+                            return session.Complain(session.UiTexts.Of("Cli.NotADay", text), ExitCodes.Usage);
+                    if (parsed.GetResult(holders) is not null)
+                        asked.Zone = parsed.GetValue(holders) ?? ZoneCodes.Of(Zone.MyNumber);
+                    if (asked.Zone is { } zone && !ZoneCodes.All.ByCode.ContainsKey(zone))
+                        return session.Complain(session.UiTexts.Of("Cli.NotAZone", zone), ExitCodes.Usage);
+                    if (parsed.GetValue(from) is { } given)
+                        return Show(session, given, asked);
+                    if (await session.SealAsync(ct) is { } broken)
+                        return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+                    if ((await SealAudit.HeadAsync(session.Workspace, ct)).Head.Size == 0)
+                        return session.Complain(session.UiTexts["Cli.AuditEmpty"], ExitCodes.NotFound);
+                    return await AuditVerifyCommand.WithExportAsync(session, folder => Show(session, folder, asked), ct);
+                },
+                seals: false
+            )
+        );
+        return report;
+    }
+
+    private static int Show(Session session, string folder, (EmployeeId? Person, DateOnly? On, string? Zone) asked)
+    {
+        switch (AuditVerifyCommand.Verify(session, folder))
+        {
+            case AuditVerdict.Broken broken:
+                return session.Complain(
+                    session.UiTexts.Of("Cli.AuditBroken", broken.File, broken.Line, broken.Why),
+                    ExitCodes.NotAsItShouldBe
+                );
+            case AuditVerdict.Verified { Gaps.Unapproved: { Count: > 0 } unapproved }:
+                var lines = string.Join(", ", unapproved.First.Select(g => g.Line));
+                return session.Complain(session.UiTexts.Of("Cli.AuditUnapproved", unapproved.Count, lines), ExitCodes.NotAsItShouldBe);
+        }
+        var (answer, names) = AskRecord.Run(folder, asked.Person, asked.On, asked.Zone);
+        if (session.IsJson)
+        {
+            session.WriteJson(answer);
+            return ExitCodes.Done;
+        }
+        var rights = names?.Rights.ToDictionary(r => r.Entitlement.Value, r => r.Name) ?? [];
+        foreach (var line in new RecordText(session.UiTexts, rights, names?.Units ?? new Dictionary<string, string>()).Of(answer))
+            session.Say(line);
+        return ExitCodes.Done;
+    }
+}

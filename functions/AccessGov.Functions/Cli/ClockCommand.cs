@@ -1,0 +1,54 @@
+using System.CommandLine;
+using AccessGov.App.Personnel;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>accessgov clock</c>: whether today is before a day that is known to have come.</summary>
+internal static class ClockCommand
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var confirm = new Command(
+            "confirm",
+            "Say that the clock is right now, although something was recorded on a later day: it had been ahead then. The record names you."
+        );
+        confirm.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    session.Say(
+                        await ConfirmClock.RunAsync(session.Workspace, session.Actor, ct) is { } latest
+                            ? session.UiTexts.Of("Cli.ClockConfirmed", session.Workspace.Today, latest)
+                            : session.UiTexts.Of("Cli.ClockFine", session.Workspace.Today)
+                    );
+                    return ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        var command = new Command("clock", "Say whether today is before a day that is known to have come. Then nothing is given.")
+        {
+            confirm,
+        };
+        command.SetAction(
+            CommandLine.InSession(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    if (await ConfirmClock.LatestAsync(session.Workspace, ct) is { } latest && latest > session.Workspace.Today)
+                        return session.Complain(
+                            session.UiTexts.Of("Cli.ClockBehind", session.Workspace.Today, latest),
+                            ExitCodes.NotAsItShouldBe
+                        );
+                    session.Say(session.UiTexts.Of("Cli.ClockFine", session.Workspace.Today));
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
+        return command;
+    }
+}

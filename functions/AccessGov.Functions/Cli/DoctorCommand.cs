@@ -1,0 +1,62 @@
+using System.CommandLine;
+using AccessGov.App.Settings;
+using AccessGov.App.Texts;
+using AccessGov.Functions.Checks;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>doctor</c>: what is missing or wrong, each with its remedy.</summary>
+internal static class DoctorCommand
+{
+    private static readonly Dictionary<CheckState, (string Code, string Sign)> States = new()
+    {
+        [CheckState.Fine] = ("fine", "✓"),
+        [CheckState.Wrong] = ("wrong", "✗"),
+        [CheckState.Skipped] = ("skipped", "–"),
+    };
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var command = new Command(
+            "doctor",
+            "Look at settings, files, clock, connections, permissions, groups, queues and disk, and say what is wrong and how to mend it. "
+                + "Changes nothing."
+        );
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var path =
+                    parsed.GetValue(options.Settings)
+                    ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable)
+                    ?? "accessgov.json";
+                var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
+                var json = parsed.GetValue(options.Json);
+                var wrong = 0;
+                var told = new List<object>();
+                await foreach (var check in Doctor.RunAsync(path, host.Clock, ct))
+                {
+                    var (code, sign) = States[check.State];
+                    wrong += check.State == CheckState.Wrong ? 1 : 0;
+                    if (json)
+                        told.Add(
+                            new
+                            {
+                                check = check.Code,
+                                state = code,
+                                facts = check.Facts.Select(f => f?.ToString()),
+                            }
+                        );
+                    else
+                        await host.Out.WriteLineAsync($"{sign} {words.Of($"Check.{check.Code}.{code}", check.Facts)}");
+                }
+                await host.Out.WriteLineAsync(
+                    json
+                        ? System.Text.Json.JsonSerializer.Serialize(told, App.Storage.Content.CoreJson.Indented)
+                        : words.Of(wrong == 0 ? "Check.AllFine" : "Check.SomeWrong", wrong)
+                );
+                return wrong == 0 ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using AccessGov.App.Texts;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>init</c>: settings, policy and mapping profiles for a new city, to be edited. Writes over nothing.</summary>
+internal static partial class InitCommand
+{
+    private const string Policy = "new-city.yaml";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var folder = new Argument<string>("folder") { Description = "Where to write: a new or empty folder." };
+        var tenant = new Option<string>("--tenant")
+        {
+            Description = "Name of the municipality in the policy: 1 to 32 characters a-z, 0-9, '-', e.g. suzaka.",
+            Required = true,
+            HelpName = "NAME",
+        };
+        var domain = new Option<string>("--domain")
+        {
+            Description = "What follows the employee id in sign-in names, e.g. city.suzaka.nagano.jp.",
+            Required = true,
+            HelpName = "DOMAIN",
+        };
+        var command = new Command(
+            "init",
+            "Write settings, policy and mapping profiles for a new city, to be edited. The installation then observes and applies nothing."
+        )
+        {
+            folder,
+            tenant,
+            domain,
+        };
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
+                var (to, name, suffix) = (Path.GetFullPath(parsed.GetValue(folder)!), parsed.GetValue(tenant)!, parsed.GetValue(domain)!);
+                if (!IsTenant().IsMatch(name))
+                    return await ComplainAsync(host, words.Of("Init.Tenant", name));
+                if (!IsDomain().IsMatch(suffix))
+                    return await ComplainAsync(host, words.Of("Init.Domain", suffix));
+                if (File.Exists(to) || (System.IO.Directory.Exists(to) && System.IO.Directory.EnumerateFileSystemEntries(to).Any()))
+                    return await ComplainAsync(host, words.Of("Init.NotEmpty", to));
+                foreach (var (path, content) in Files(name, suffix))
+                {
+                    var file = Path.Combine(to, path);
+                    System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                    await using var stream = new FileStream(file, FileMode.CreateNew);
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(content), ct);
+                    if (!parsed.GetValue(options.Json))
+                        await host.Out.WriteLineAsync($"  {file}");
+                }
+                await host.Out.WriteLineAsync(
+                    parsed.GetValue(options.Json)
+                        ? JsonSerializer.Serialize(new { folder = to })
+                        : words.Of("Init.Next", Path.Combine(to, "accessgov.json"))
+                );
+                return ExitCodes.Done;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> ComplainAsync(CliHost host, string text)
+    {
+        await host.Error.WriteLineAsync(text);
+        return ExitCodes.Refused;
+    }
+
+    private static IEnumerable<(string Path, string Content)> Files(string tenant, string domain)
+    {
+        yield return ("accessgov.json", Settings());
+        foreach (var resource in Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal))
+            if (resource == Policy)
+                yield return (
+                    "policy.yaml",
+                    Text(resource).Replace("TENANT", tenant, StringComparison.Ordinal).Replace("DOMAIN", domain, StringComparison.Ordinal)
+                );
+            else if (resource.StartsWith("profiles/", StringComparison.Ordinal) || resource == "policy.schema.json")
+                yield return (resource, Text(resource));
+    }
+
+    private static string Settings() =>
+        JsonSerializer.Serialize(
+            new
+            {
+                policyFile = "policy.yaml",
+                profileFolder = "profiles",
+                signingKeyFile = "state/signing-key.pem",
+                storage = new { kind = "sqlite", folder = "state" },
+                directory = new
+                {
+                    tenantId = "00000000-0000-0000-0000-000000000000",
+                    reader = new { clientId = "00000000-0000-0000-0000-000000000001" },
+                    writer = new { clientId = "00000000-0000-0000-0000-000000000002" },
+                },
+                operators = new Dictionary<string, object>
+                {
+                    [Environment.UserName] = new { worker = "000000", roles = new[] { "operator" } },
+                    ["another-user"] = new { worker = "000001", roles = new[] { "approver", "officer" } },
+                },
+            },
+            Indented
+        );
+
+    private static string Text(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,31}$")]
+    private static partial Regex IsTenant();
+
+    [GeneratedRegex(@"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")]
+    private static partial Regex IsDomain();
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>
+/// The one way out of the command line: what a terminal would obey or not show is written as its code. Everything that is written at once
+/// should be handed over at once, so that no character is torn.
+/// </summary>
+/// <param name="inner">The stream.</param>
+internal sealed class VisibleWriter(TextWriter inner) : TextWriter
+{
+    public override Encoding Encoding => inner.Encoding;
+
+    public override void Write(char value) => inner.Write(VisibleText.Of(value.ToString(), keepLines: true));
+
+    public override void Write(string? value) => inner.Write(value is null ? null : VisibleText.Of(value, keepLines: true));
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer) => Write(new string(buffer));
+
+    public override void WriteLine(string? value)
+    {
+        Write(value);
+        inner.Write(CoreNewLine);
+    }
+
+    public override Task WriteAsync(string? value)
+    {
+        Write(value);
+        return Task.CompletedTask;
+    }
+
+    public override Task WriteLineAsync(string? value)
+    {
+        WriteLine(value);
+        return Task.CompletedTask;
+    }
+
+    public override void Flush() => inner.Flush();
+
+    public override Task FlushAsync() => inner.FlushAsync();
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using AccessGov.Core.Audit;
+
+namespace AccessGov.Functions.Tests.Stories;
+
+/// <summary>The script that goes with an export, run as an auditor runs it: Python and nothing of the product.</summary>
+internal static class RecordScript
+{
+    /// <summary>Runs it in a folder; skips the test where there is no Python.</summary>
+    public static async Task<(int Code, string Out, string Error)> RunAsync(string folder, string arguments)
+    {
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "python3"))))
+            Assert.Skip("The script of an export needs python3.");
+        using var python = Process.Start(
+            new ProcessStartInfo("python3", ["-B", AuditFileNames.Script, .. arguments.Split(' ')])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = System.Text.Encoding.UTF8,
+            }
+        )!;
+        var error = python.StandardError.ReadToEndAsync();
+        var said = await python.StandardOutput.ReadToEndAsync();
+        await python.WaitForExitAsync();
+        return (python.ExitCode, said, await error);
+    }
+}
