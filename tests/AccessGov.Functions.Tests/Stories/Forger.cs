@@ -54,10 +54,9 @@ internal static class Forger
         using var storage = new StorageChoice.Sqlite(village.State).Open(village.Clock);
         var partition = new PartitionKey(village.Policy.Tenant, scope);
         var found = await storage.Records.FindAsync(partition, row, Ct);
-        RecordWrite write =
-            edit(found is null ? "" : Encoding.UTF8.GetString(found.Json.Span)) is { } text
-                ? new RecordWrite.Upsert(row, Encoding.UTF8.GetBytes(text))
-                : new RecordWrite.Delete(row, found!.ETag);
+        RecordWrite write = edit(found is null ? "" : Encoding.UTF8.GetString(found.Json.Span)) is { } text
+            ? new RecordWrite.Upsert(row, Encoding.UTF8.GetBytes(text))
+            : new RecordWrite.Delete(row, found!.ETag);
         Assert.IsType<CommitResult.Committed>(await storage.Records.CommitAsync(partition, [write], Ct));
     }
 

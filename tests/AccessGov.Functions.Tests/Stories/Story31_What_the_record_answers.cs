@@ -95,9 +95,7 @@ public sealed class Story31_What_the_record_answers
         await using var village = await SpringAsync();
         village.Tenant.Directory.RemoveMember(village.GroupOf("juki-update"), village.Account(Mover).Id);
         (await village.RunAsync("audit holders")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"audit report --person {Mover} --json"))
-            .Ended(ExitCodes.Done)
-            .Says("taken-outside", "juki-update");
+        (await village.RunAsync($"audit report --person {Mover} --json")).Ended(ExitCodes.Done).Says("taken-outside", "juki-update");
     }
 
     [Fact]
@@ -149,9 +147,7 @@ public sealed class Story31_What_the_record_answers
             moved.GetProperty("values").EnumerateArray(),
             v => Text(v, "name") == "department" && Text(v, "now") != Text(v, "toBe")
         );
-        var approval = Assert.Single(
-            (await village.RunAsync("audit report --on 2026-02-03 --json"))["approvals"].EnumerateArray()
-        );
+        var approval = Assert.Single((await village.RunAsync("audit report --on 2026-02-03 --json"))["approvals"].EnumerateArray());
         Assert.Equal(village.Auditor.Value, Text(approval, "approver"));
     }
 
@@ -181,14 +177,7 @@ public sealed class Story31_What_the_record_answers
         await using var village = await VillageStory.SettledAsync();
         village.MoveTo("2026-02-03");
         // The order is taken back altogether: no present fact, and no past one, speaks of the residents' office any more.
-        village.Change(
-            "000104",
-            w =>
-                w with
-                {
-                    Postings = [w.Postings[0] with { Org = new OrgCode(VillageStory.GeneralAffairs) }],
-                }
-        );
+        village.Change("000104", w => w with { Postings = [w.Postings[0] with { Org = new OrgCode(VillageStory.GeneralAffairs) }] });
         village.Tenant.Directory.AddMember(village.GroupOf("juki-update"), village.Account(Stray).Id);
         await village.DeliverAsync("mayor");
         await village.RunAsync("plan");

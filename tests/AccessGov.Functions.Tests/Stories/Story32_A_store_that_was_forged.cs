@@ -88,9 +88,7 @@ public sealed class Story32_A_store_that_was_forged
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
         var export = Path.Combine(village.Root, "export");
         (await village.RunAsync($"audit export {export}")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"audit verify --from {export}"))
-            .Ended(ExitCodes.NotAsItShouldBe)
-            .Says("承認の記録なしに始められています");
+        (await village.RunAsync($"audit verify --from {export}")).Ended(ExitCodes.NotAsItShouldBe).Says("承認の記録なしに始められています");
         (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe).Says("plan-approval-unrecorded", "unapproved");
         (await village.RunAsync($"audit report --from {export}")).Ended(ExitCodes.NotAsItShouldBe);
         var (code, said, _) = await RecordScript.RunAsync(export, "verify");
