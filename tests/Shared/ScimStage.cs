@@ -134,7 +134,7 @@ internal sealed class ScimStage : IAsyncDisposable
     }
 
     /// <summary>A firefighter as a personnel system sends them.</summary>
-    public static JsonObject User(string number, string org = "610100", string? userName = null) =>
+    public static JsonObject User(string number, string org = "610100", string? userName = null, string from = "2020-04-01") =>
         (JsonObject)
             JsonNode.Parse(
                 $$"""
@@ -146,8 +146,8 @@ internal sealed class ScimStage : IAsyncDisposable
                   "active": true,
                   "{{Enterprise}}": { "employeeNumber": "{{number}}", "department": "消防署", "manager": { "value": "300001" } },
                   "{{Personnel}}": {
-                    "employments": [ { "kind": "regular", "from": "2020-04-01" } ],
-                    "postings": [ { "kind": "primary", "org": "{{org}}", "post": "署員", "from": "2020-04-01" } ],
+                    "employments": [ { "kind": "regular", "from": "{{from}}" } ],
+                    "postings": [ { "kind": "primary", "org": "{{org}}", "post": "署員", "from": "{{from}}" } ],
                     "leaves": []
                   }
                 }

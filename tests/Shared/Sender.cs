@@ -17,6 +17,8 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
 
     public DateTimeOffset? At { get; init; }
 
+    private static string Joined => $"{DateTimeOffset.UtcNow.AddDays(-10):yyyy-MM-dd}";
+
     public void Dispose() => http.Dispose();
 
     /// <summary>An event about one of the fire station's people; <paramref name="person"/> replaces the whole of what is said.</summary>
@@ -26,7 +28,7 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
              "person":{{person}}}
             """;
 
-    /// <summary>Somebody of the fire station.</summary>
+    /// <summary>Somebody who joined the fire station a few days ago.</summary>
     public static string Person(string id, string org = "610100", bool leaves = false) =>
         JsonSerializer.Serialize(
             new
@@ -38,7 +40,7 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
                     new
                     {
                         kind = "regular",
-                        from = "2020-04-01",
+                        from = Joined,
                         until = (string?)null,
                         endsAtOnce = leaves,
                     },
@@ -52,7 +54,7 @@ public sealed class Sender(Uri door, byte[] key, string name = "jinji") : IDispo
                             kind = "primary",
                             org,
                             post = "署員",
-                            from = "2020-04-01",
+                            from = Joined,
                         },
                     },
                 leaves = Array.Empty<object>(),

@@ -77,7 +77,9 @@ internal static class DesiredAndActual
             ? await AccountPasts.AllAsync(workspace, ct)
             : await AccountPasts.OfAsync(workspace, snapshot.Accounts.Select(a => a.ObjectId), ct);
         // What was seen was seen today, for whatever day somebody plans.
-        var news = past.News(snapshot, workspace.Today);
+        AccountPast[] news = [.. past.News(snapshot, workspace.Today)];
+        if (question.On == workspace.Today)
+            news = [.. news, .. Joiners.SeenOpen(desired, snapshot, past, question.Only)];
         await AccountPasts.RememberAsync(workspace, news, ct);
         return new Beyond
         {

@@ -47,8 +47,8 @@ internal static class AccountGrounds
             past.ByUs
             || !Standing.Of(desire.Worker, past.Since, timing).KeepsEnabled
             || hold is { LiftedOn: { } lifted } && lifted >= past.Since
-            // Made ready by hand for the first day.
-            || from == past.Since && !past.WasEnabled;
+            // Made ready around the first day, by hand or by a plan whose outcome is not written yet.
+            || !past.WasEnabled && from is { } began && past.Since.DayNumber - began.DayNumber <= LateOrderDays;
         if (!isExplained)
             return new Cause.ShutByOthers(past.Since);
         return from is { } first && first >= past.Since ? new Cause.Joins(first) : new Cause.OnDuty();
@@ -78,6 +78,15 @@ internal static class AccountGrounds
         && !desired.IsContinued(desire.Worker.Id)
             ? lastDay
             : null;
+
+    /// <summary>True when one of the worker's terms began so short a while ago that the order may have been told late.</summary>
+    public static bool BeganLately(Worker worker, DateOnly on)
+    {
+        for (var i = 0; i < worker.Employments.Count; i++)
+            if (on.DayNumber - worker.Employments[i].Days.From.DayNumber is >= 0 and <= LateOrderDays)
+                return true;
+        return false;
+    }
 
     /// <summary>True when nobody has said when service begins, or that it ended.</summary>
     private static bool IsUntold(Standing standing) => standing is Standing.Upcoming { From: var from } && from == DateOnly.MaxValue;

@@ -91,6 +91,24 @@ public sealed class ContradictionTests
     }
 
     [Fact]
+    public void A_joiner_whom_security_shut_out_is_not_taken_for_one_whose_account_was_made_ready()
+    {
+        var joiner = A.Worker("1", [A.Term(new DateSpan(A.April, null))], [A.At(A.Tax, new DateSpan(A.April, null))]);
+        // Made ready by hand, shut and never seen open: the order came late.
+        var ready = ShutByHand(Settled(A.April, joiner)) with
+        {
+            Beyond = Beyond.Nothing,
+        };
+        Assert.Empty(Reasons(Next(ready, A.Day(4, 6)).Plan()));
+        // The same, seen open before.
+        var open = Settled(A.April, joiner) with { Beyond = Beyond.Nothing };
+        var seen = Joiners.SeenOpen(open.Desired, open.Tenant.Snapshot(), AccountHistory.Empty, null);
+        var known = open with { Beyond = new Beyond { Past = new AccountHistory(seen) } };
+        Assert.Equal(["unexplained-enables"], Reasons(Next(ShutByHand(known), A.Day(4, 6)).Plan()));
+        Assert.Empty(Joiners.SeenOpen(open.Desired, open.Tenant.Snapshot(), known.Beyond.Past, null));
+    }
+
+    [Fact]
     public void An_old_leavers_account_that_the_product_never_knew_open_opens_for_the_rehired()
     {
         var left = A.Term(A.Until(A.Day(3, 31, 2025)));

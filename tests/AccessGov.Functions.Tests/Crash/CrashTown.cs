@@ -61,14 +61,15 @@ internal sealed class CrashTown(Random random)
     /// <summary>The extract in 消防本部's own form.</summary>
     public byte[] Extract(DateOnly today)
     {
-        // Excel's day 0 is 1899-12-30; 43922 is 2020-04-01.
+        // Excel's day 0 is 1899-12-30. Everybody began ten days ago.
         var yesterday = today.DayNumber - 1 - new DateOnly(1899, 12, 30).DayNumber;
+        var began = yesterday - 9;
         var text = new StringBuilder(
             "職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n"
         );
         foreach (var person in people)
-            text.Append($"{person.Id}\t消防 {person.Id}郎\t正規\t43922\t{(person.HasLeft ? $"{yesterday}" : "")}\t")
-                .Append($"本務\t{person.Org}\t署員\t43922\t\t\t\t\t\t{(person.LeftAtOnce ? "1" : "")}\n");
+            text.Append($"{person.Id}\t消防 {person.Id}郎\t正規\t{began}\t{(person.HasLeft ? $"{yesterday}" : "")}\t")
+                .Append($"本務\t{person.Org}\t署員\t{began}\t\t\t\t\t\t{(person.LeftAtOnce ? "1" : "")}\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 }

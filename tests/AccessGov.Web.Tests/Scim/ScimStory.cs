@@ -66,7 +66,9 @@ public sealed class ScimStory
             Ct
         );
 
-        var id = (string)(await SendAsync(http, HttpMethod.Post, "/Users", ScimStage.User("300901").ToJsonString()))["id"]!;
+        string DaysAgo(int days) => $"{workspace.Today.AddDays(-days):yyyy-MM-dd}";
+        var joiner = ScimStage.User("300901", from: DaysAgo(25)).ToJsonString();
+        var id = (string)(await SendAsync(http, HttpMethod.Post, "/Users", joiner))["id"]!;
         await Stage.UntilAsync(() => Task.FromResult(Account(stage) is { AccountEnabled: true, MemberOf.Count: > 0 }), Ct);
         var maps = installation.Workspace.Policy.Entitlements.Single(e => e.Id.Value == "maps").GroupId.ToString();
         Assert.DoesNotContain(maps, Account(stage)!.MemberOf);
@@ -75,9 +77,9 @@ public sealed class ScimStory
             http,
             id,
             $$"""
-            [ {"op":"replace","path":"{{ScimStage.Personnel}}:postings[org eq \"610100\"].until","value":"2026-01-31"},
+            [ {"op":"replace","path":"{{ScimStage.Personnel}}:postings[org eq \"610100\"].until","value":"{{DaysAgo(16)}}"},
               {"op":"add","path":"{{ScimStage.Personnel}}:postings",
-               "value":[{"kind":"primary","org":"600200","post":"主査","from":"2026-02-01"}]} ]
+               "value":[{"kind":"primary","org":"600200","post":"主査","from":"{{DaysAgo(15)}}"}]} ]
             """
         );
         await Stage.UntilAsync(() => Task.FromResult(Account(stage)!.MemberOf.Contains(maps)), Ct);
