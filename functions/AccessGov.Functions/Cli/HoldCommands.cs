@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Personnel;
+using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli;
@@ -120,6 +121,18 @@ internal static class HoldCommands
                     var text = parsed.GetValue(worker)!;
                     if (!EmployeeId.TryParse(text, out var id))
                         return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);
+                    // The second person lets somebody in: as for a plan, an approver who is on duty.
+                    var asked = (await Holds.StandingAsync(session.Workspace, ct)).FirstOrDefault(h => h.Worker == id)?.LiftAskedBy;
+                    if (
+                        asked is { } asker
+                        && asker != by
+                        && by != id
+                        && (await WhoApproves.OfAsync(session.Workspace, by, ct)).Lacks(
+                            session.Workspace.Policy.Approvals.RoleFor(["hold"])
+                        )
+                            is { } why
+                    )
+                        return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(why)), ExitCodes.Refused);
                     var result = await Holds.LiftAsync(session.Workspace, by, id, ct);
                     var said = session.UiTexts.Of($"Cli.Hold{WordOf(result)}", id);
                     if (result is not (Holds.LiftResult.Asked or Holds.LiftResult.Lifted))
