@@ -34,11 +34,11 @@ internal static class Doctor
         var isReachable = true;
         var connections = new ConnectionChecks(clock);
         foreach (var address in Addresses(settings))
-        foreach (var check in await connections.OfAsync(address, ct))
-        {
-            isReachable &= check.State != CheckState.Wrong;
-            yield return check;
-        }
+            foreach (var check in await connections.OfAsync(address, ct))
+            {
+                isReachable &= check.State != CheckState.Wrong;
+                yield return check;
+            }
         var (installation, wrong) = Opened(settingsFile, clock);
         foreach (var check in wrong)
             yield return check;
