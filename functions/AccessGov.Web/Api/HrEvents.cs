@@ -2,6 +2,7 @@ using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Personnel;

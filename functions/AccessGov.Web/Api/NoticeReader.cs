@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Directory;
 using AccessGov.App.Drift;
-using AccessGov.Web.Http;
+using AccessGov.App.Personnel.Reading.Text;
 
 namespace AccessGov.Web.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AccessGov.Web.Http;
+using AccessGov.App.Personnel.Reading.Text;
 
 namespace AccessGov.Web.Scim;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace AccessGov.Web.Http;
+namespace AccessGov.App.Personnel.Reading.Text;
 
 /// <summary>
 /// JSON from outside. The library finds broken text only when a text is asked for, wherever that happens to be; here the whole is
