@@ -1,4 +1,5 @@
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Serve;
 using AccessGov.Functions.Triggers;
 
 // Started by the Functions host, or by a person: 'accessgov serve' is one of the commands.

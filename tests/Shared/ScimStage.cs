@@ -47,7 +47,9 @@ internal sealed class ScimStage : IAsyncDisposable
                     profileFolder = profiles,
                     storage = new { kind = "sqlite", folder = "state" },
                     directory = new { clientId = "accessgov", allowOneIdentity = true },
-                    callers = new Dictionary<string, object>(crowd.Select(n => KeyValuePair.Create<string, object>(n, new { source = "fire", tokenFile = n })))
+                    callers = new Dictionary<string, object>(
+                        crowd.Select(n => KeyValuePair.Create<string, object>(n, new { source = "fire", tokenFile = n }))
+                    )
                     {
                         ["fire-hr"] = new { source = "fire", tokenFile = "fire" },
                         ["mayor-hr"] = new { source = "mayor", tokenFile = "mayor" },

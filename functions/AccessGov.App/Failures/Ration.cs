@@ -1,6 +1,8 @@
 namespace AccessGov.App.Failures;
 
-/// <summary>What may be told of things that others can cause as often as they like: each kind once in a while, the rest is counted.</summary>
+/// <summary>
+/// What may be told of things that others can cause as often as they like: each kind once in a while, the rest is counted.
+/// </summary>
 /// <param name="clock">The time.</param>
 public sealed class Ration(TimeProvider clock)
 {
@@ -11,12 +13,12 @@ public sealed class Ration(TimeProvider clock)
     private const int MostKinds = 1000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, (int Since, long ToldAt)> kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<object, (int Since, long ToldAt)> kinds = [];
 
     /// <summary>Counts one, and says whether it is time to tell.</summary>
-    /// <param name="kind">What happened; a name of ours, never text from outside.</param>
+    /// <param name="kind">What happened, compared by value; of ours, never text from outside.</param>
     /// <param name="count">How many happened since it was told last, this one included.</param>
-    public bool MayTell(string kind, out int count)
+    public bool MayTell(object kind, out int count)
     {
         lock (gate)
         {

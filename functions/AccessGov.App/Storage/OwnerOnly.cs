@@ -1,6 +1,8 @@
 namespace AccessGov.App.Storage;
 
-/// <summary>Files and folders that nobody but their owner may read: 0600 and 0700. On Windows the folder's access list guards them.</summary>
+/// <summary>
+/// Files and folders that nobody but their owner may read: 0600 and 0700. On Windows the folder's access list guards them.
+/// </summary>
 public static class OwnerOnly
 {
     private const UnixFileMode Folders = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -65,7 +65,7 @@ internal sealed partial class ApiBoundary(ILogger<ApiBoundary> log, TimeProvider
         // The boundary: a stranger learns nothing of a bug.
         catch (Exception e)
         {
-            if (ration.MayTell($"{door.Name} {e.GetType().FullName}", out var count))
+            if (ration.MayTell((door.Name, e.GetType()), out var count))
                 Failed(e, door.Name, count);
             return Problems.Failed;
         }

@@ -8,7 +8,9 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Serve;
 
-/// <summary>How the service starts and ends when the machine around it is not as it should be: a message and a code, never a stack.</summary>
+/// <summary>
+/// How the service starts and ends when the machine around it is not as it should be: a message and a code, never a stack.
+/// </summary>
 public sealed partial class ServiceEdgeTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -26,11 +26,12 @@ internal sealed record Doors(string Name, HttpMethod Method, string Path, string
             {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
              "Operations":[{"method":"PUT","path":"/Users/{{user}}","data":{{person}} }]}
             """;
+        const string data = """{"id":"5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11"}""";
         return
         [
             new("hr", HttpMethod.Post, Sender.Path, HrEvent()),
-            new("notifications", HttpMethod.Post, PublicPaths.Notifications, Notice("users", """{"id":"5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11"}""")),
-            new("lifecycle", HttpMethod.Post, PublicPaths.Lifecycle, Notice("groups", """{"id":"5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11"}""")),
+            new("notifications", HttpMethod.Post, PublicPaths.Notifications, Notice("users", data)),
+            new("lifecycle", HttpMethod.Post, PublicPaths.Lifecycle, Notice("groups", data)),
             new("scim post", HttpMethod.Post, ScimStage.Root + "/Users", person, Scim),
             new("scim put", HttpMethod.Put, ScimStage.Root + "/Users/" + user, person, Scim),
             new("scim patch", HttpMethod.Patch, ScimStage.Root + "/Users/" + user, patch, Scim),
@@ -43,7 +44,8 @@ internal sealed record Doors(string Name, HttpMethod Method, string Path, string
     {
         using var request = new HttpRequestMessage(Method, Path + query) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(Type);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ScimStage.Token($"fire{Interlocked.Increment(ref sent) % ScimStage.Crowd}"));
+        var caller = $"fire{Interlocked.Increment(ref sent) % ScimStage.Crowd}";
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ScimStage.Token(caller));
         using var reply = await http.SendAsync(request, TestContext.Current.CancellationToken);
         await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         return reply.StatusCode;

@@ -37,9 +37,9 @@ public sealed partial class FrontDoorTests
                         HttpStatusCode.BadRequest == await door.SendAsync(stage.Http, Encoding.UTF8.GetBytes(before + half + after)),
                         $"{door.Name}: {half} instead of {text}"
                     );
+                byte[] broken = [.. Encoding.UTF8.GetBytes(before), .. BadUtf8, .. Encoding.UTF8.GetBytes(after)];
                 Assert.True(
-                    HttpStatusCode.BadRequest
-                        == await door.SendAsync(stage.Http, [.. Encoding.UTF8.GetBytes(before), .. BadUtf8, .. Encoding.UTF8.GetBytes(after)]),
+                    HttpStatusCode.BadRequest == await door.SendAsync(stage.Http, broken),
                     $"{door.Name}: no UTF-8 instead of {text}"
                 );
             }
@@ -61,7 +61,10 @@ public sealed partial class FrontDoorTests
                 await door.CutOffAsync(stage.Http.BaseAddress!, Doors.Leaving.Aborts);
         }
         await Stage.UntilAsync(
-            () => Task.FromResult(stage.Log.Lines.Count(l => l.Text.Contains("refused 1 requests of callers, the last with 400", StringComparison.Ordinal)) == 3),
+            () =>
+                Task.FromResult(
+                    stage.Log.Lines.Count(l => l.Text.Contains("refused 1 requests of callers, the last with 400", StringComparison.Ordinal)) == 3
+                ),
             Ct
         );
         Quiet(stage.Log);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using AccessGov.Functions.Cli;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Serve;
 
 /// <summary>
 /// Ctrl-C and SIGTERM of this process, for as long as it lives. The first one asks to stop; later ones are taken and change nothing, so
@@ -17,7 +18,8 @@ internal sealed class StopSignals : IDisposable
     private Timer? last;
     private int asked;
 
-    public StopSignals() => kept = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(s => PosixSignalRegistration.Create(s, Take))];
+    public StopSignals() =>
+        kept = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)];
 
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => stop.Token;
