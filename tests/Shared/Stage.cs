@@ -96,7 +96,7 @@ public sealed class Stage : IAsyncDisposable
             azure is null ? null : new { kind = "azure", connectionString = azure },
             policy
         );
-        using var installation = stage.Open();
+        using var installation = stage.Open(clock: options?.Clock);
         await installation.GoLiveAsync(new OperatorEntry(System.Environment.UserName, Operator, [OperatorRole.Operator]));
         await App.Audit.SealAudit.DrainAsync(installation.Workspace, CancellationToken.None);
         return stage;

@@ -10,8 +10,9 @@ namespace AccessGov.App.Audit;
 public static class AuditExport
 {
     /// <summary>
-    /// Writes the record, what it names by hash and a reader into a folder that is missing or empty; it gets its name only when all of them are whole. Checkpoints
-    /// are read before facts, so that a chain that grows meanwhile never has a checkpoint over facts that were not exported.
+    /// Writes the record, what it names by hash and a reader into a folder that is missing or empty; it gets its name only when all of
+    /// them are whole. Checkpoints are read before facts, so that a chain that grows meanwhile never has a checkpoint over facts that
+    /// were not exported.
     /// </summary>
     /// <param name="folder">Where to.</param>
     /// <param name="tenant">Whose chain.</param>

@@ -69,7 +69,11 @@ internal static class ComparePlans
         var approver = state.Approval?.Approver is { } who ? new Actor.Employee(who).ToString() : null;
         if (approver is null ? NeedsApprover(state, told) : !told.Approvers.Contains(approver))
             yield return new StoreDifference(StoreDifference.PlanApprovalUnrecorded, scope, approver ?? PlanStatusCodes.Of(state.Status));
-        if (state.Next != told.Intents || state.Outcomes.Values.Sum() != told.Outcomes || state.Pending.Count != told.Intents - told.Outcomes)
+        if (
+            state.Next != told.Intents
+            || state.Outcomes.Values.Sum() != told.Outcomes
+            || state.Pending.Count != told.Intents - told.Outcomes
+        )
             yield return new StoreDifference(StoreDifference.PlanProgressDiffers, scope, $"{state.Next}");
     }
 

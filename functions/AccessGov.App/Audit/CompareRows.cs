@@ -72,7 +72,9 @@ internal static class CompareRows
         try
         {
             using var row = JsonDocument.Parse(json);
-            return row.RootElement.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+            return row.RootElement.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()!
+                : "";
         }
         catch (JsonException)
         {

@@ -11,7 +11,9 @@ namespace AccessGov.App.Audit;
 /// </summary>
 public static class CompareStore
 {
-    /// <summary>A record that grows meanwhile is read again so often; then somebody writes without pause, and the reading is as good.</summary>
+    /// <summary>
+    /// A record that grows meanwhile is read again so often; then somebody writes without pause, and the reading is as good.
+    /// </summary>
     private const int Attempts = 5;
 
     /// <summary>What of a partition is sealed: how many facts, which was the last, and a digest over all of them.</summary>
@@ -89,9 +91,7 @@ public static class CompareStore
                     found.Add(new StoreDifference(StoreDifference.FactMissing, scope, line.Fact.Row));
                 else if (text != FactText.Write(line.Fact))
                     found.Add(new StoreDifference(StoreDifference.FactAltered, scope, line.Fact.Row));
-        found.AddRange(
-            stored.Keys.Order(StringComparer.Ordinal).Select(row => new StoreDifference(StoreDifference.FactAdded, scope, row))
-        );
+        found.AddRange(stored.Keys.Order(StringComparer.Ordinal).Select(row => new StoreDifference(StoreDifference.FactAdded, scope, row)));
         return found;
     }
 }

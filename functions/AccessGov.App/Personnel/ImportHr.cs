@@ -127,13 +127,7 @@ public static class ImportHr
     private static string SeenRow(Delivery delivery) =>
         $"seen:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
 
-    private static void Write(
-        PartitionCommit commit,
-        DateTimeOffset now,
-        Decided decided,
-        KeptDelivery? kept,
-        DateTimeOffset deliveredAt
-    )
+    private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, KeptDelivery? kept, DateTimeOffset deliveredAt)
     {
         switch (decided.Decision)
         {

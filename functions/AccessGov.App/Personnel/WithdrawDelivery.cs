@@ -120,7 +120,8 @@ public static class WithdrawDelivery
             .ToListAsync(ct);
         var isFuture = state?.AsOf > workspace.Today;
         // A delivery of a day to come, of a store that knows of none before it, stays with the day on which it came.
-        var back = isFuture ? state!.Before ?? state
+        var back =
+            isFuture ? state!.Before ?? state
             : future.Count == 0 ? state?.Before
             : null;
         return new Decided(state, await Statements.SnapshotAsync(workspace, source, ct), back, future);

@@ -21,8 +21,8 @@ internal static class ClockBehind
                 "clock-behind",
                 "clock",
                 $"Today is {workspace.Today:yyyy-MM-dd}, and records are dated {days} days later. Nothing is given until that is mended: "
-                    + "set the clock; or, when a source told of a day that has not come, 'accessgov hr withdraw'; or, when the clock had been "
-                    + "ahead, 'accessgov clock confirm'."
+                    + "set the clock; or, when a source told of a day that has not come, 'accessgov hr withdraw'; or, when the clock had "
+                    + "been ahead, 'accessgov clock confirm'."
             ),
             ct
         );

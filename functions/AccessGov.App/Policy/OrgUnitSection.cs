@@ -54,15 +54,7 @@ internal sealed class OrgUnitSection(PolicyReading reading)
             organ = null;
         if (above is not null && section["parent"] is { } parent)
             reading.Add(parent, "A unit among the children of another has its parent already.", "Remove 'parent'.");
-        var draft = new Draft(
-            section,
-            code,
-            name,
-            above,
-            organ,
-            reading.Source(section["source"]),
-            Days(section)
-        );
+        var draft = new Draft(section, code, name, above, organ, reading.Source(section["source"]), Days(section));
         drafts.Add(draft);
         if (code is not null)
             byCode.TryAdd(code, draft);

@@ -47,9 +47,9 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         var isEverywhere = section["orgs"] is { Node: YamlNode.Scalar { Text: Everywhere } };
         var orgs = isEverywhere ? [] : values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
         foreach (var (code, field) in orgs)
-            foreach (var (top, _) in orgs)
-                if (code != top && orgUnits.IsWithin(code, top))
-                    reading.Add(field, $"The unit {code} is covered by {top} of the same rule.", $"Remove {code}.");
+        foreach (var (top, _) in orgs)
+            if (code != top && orgUnits.IsWithin(code, top))
+                reading.Add(field, $"The unit {code} is covered by {top} of the same rule.", $"Remove {code}.");
         var scope = new RuleScope(
             [.. orgs.Select(o => o.Value).Order()],
             [

@@ -106,7 +106,10 @@ public sealed class AuditVerifier
             last!.Checkpoint.Number,
             last.Checkpoint.Size,
             [.. signedBy.Select(k => new KeyId(k))],
-            intents.Gaps(question.AsOf, question.Lease) with { Unapproved = approvals.Unapproved }
+            intents.Gaps(question.AsOf, question.Lease) with
+            {
+                Unapproved = approvals.Unapproved,
+            }
         );
     }
 

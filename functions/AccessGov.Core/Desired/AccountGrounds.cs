@@ -90,9 +90,7 @@ internal static class AccountGrounds
         DateOnly? since = null;
         foreach (var term in worker.Employments.Where(t => !t.EndsAtOnce).OrderByDescending(t => t.Days.From))
         {
-            var isPart = since is { } first
-                ? term.Days.From < first && !term.Days.EndedBefore(first.AddDays(-1))
-                : term.Days.Covers(on);
+            var isPart = since is { } first ? term.Days.From < first && !term.Days.EndedBefore(first.AddDays(-1)) : term.Days.Covers(on);
             if (isPart)
                 since = term.Days.From;
         }

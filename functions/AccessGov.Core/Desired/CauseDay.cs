@@ -17,7 +17,17 @@ public static class CauseDay
             Cause.GrantExpired expired => expired.Grant.Days.Until,
             Cause.NoLongerDue due => due.Was.Dated,
             Cause.RetentionOver over => over.LastDay,
-            Cause.OnDuty or Cause.GateClosed or Cause.Separated or Cause.Unexplained or Cause.AttributesDiffer or Cause.Renumbered => null,
+            Cause.Held held => held.Since,
+            Cause.ShutByOthers shut => shut.Since,
+            Cause.Vanished vanished => vanished.ServesSince,
+            Cause.WasDeleted deleted => deleted.On,
+            Cause.OnDuty
+            or Cause.GateClosed
+            or Cause.Separated
+            or Cause.Unexplained
+            or Cause.AttributesDiffer
+            or Cause.Renumbered
+            or Cause.RightRetired => null,
             _ => throw new InvalidOperationException($"Cause {cause.GetType().Name} names no day and does not say so."),
         };
 }

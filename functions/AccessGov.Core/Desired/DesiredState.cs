@@ -67,8 +67,7 @@ public sealed class DesiredState
     internal Hold? HoldOf(EmployeeId id) => evaluator.HoldOf(id);
 
     /// <summary>True when somebody's record, decided or not, says that it continues the number.</summary>
-    internal bool IsContinued(EmployeeId id) =>
-        Continuing.Any(w => w.FormerId == id) || HeldBackContinuing.Any(w => w.FormerId == id);
+    internal bool IsContinued(EmployeeId id) => Continuing.Any(w => w.FormerId == id) || HeldBackContinuing.Any(w => w.FormerId == id);
 
     /// <summary>Separation rules with their entitlements as indexes.</summary>
     internal IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => evaluator.Separations;

@@ -84,12 +84,7 @@ internal sealed class EntitlementEvaluator
             return desire;
         var reason = new WithheldReason.Held(held.Since);
         Withheld[] withheld = [.. desire.Withheld, .. desire.Memberships.Select(m => new Withheld(m, reason))];
-        return desire with
-        {
-            Held = held,
-            Memberships = [],
-            Withheld = [.. withheld.OrderBy(w => w.Membership.Entitlement)],
-        };
+        return desire with { Held = held, Memberships = [], Withheld = [.. withheld.OrderBy(w => w.Membership.Entitlement)] };
     }
 
     private WorkerDesire EvaluateFree(Worker worker)

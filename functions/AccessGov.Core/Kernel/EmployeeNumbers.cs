@@ -49,5 +49,12 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
     }
 
     private static string HalfWidth(string text) =>
-        string.Concat(text.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c == '\u3000' ? ' ' : c)).Trim();
+        string.Concat(
+                text.Select(c =>
+                    c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0)
+                    : c == '\u3000' ? ' '
+                    : c
+                )
+            )
+            .Trim();
 }

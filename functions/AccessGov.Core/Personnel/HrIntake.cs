@@ -30,10 +30,7 @@ public static class HrIntake
         var told = extract.Workers.ToDictionary(w => w.Id);
         foreach (var worker in extract.Workers)
         {
-            if (
-                before.TryGetValue(worker.Id, out var former)
-                && (IsSomebodyElse(worker, former) || Swaps(worker, former, told))
-            )
+            if (before.TryGetValue(worker.Id, out var former) && (IsSomebodyElse(worker, former) || Swaps(worker, former, told)))
             {
                 findings.Add(new Finding(FindingKind.ReusedNumber, worker.Id, Detail: extract.Source.Value));
                 workers.Add(former);
@@ -160,10 +157,7 @@ public static class HrIntake
 
     /// <summary>Two people are said to have changed numbers, whatever they are called: no account may be taken for the other's.</summary>
     private static bool Swaps(Worker now, Worker former, Dictionary<EmployeeId, Worker> told) =>
-        now.FormerId is { } from
-        && from != former.FormerId
-        && told.TryGetValue(from, out var other)
-        && other.FormerId == now.Id;
+        now.FormerId is { } from && from != former.FormerId && told.TryGetValue(from, out var other) && other.FormerId == now.Id;
 
     internal static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
         [

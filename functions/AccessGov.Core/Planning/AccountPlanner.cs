@@ -181,15 +181,9 @@ internal sealed class AccountPlanner(
             policy.Timing
         );
         if (cause is Cause.ShutByOthers(var since))
-            findings.Add(
-                new Finding(FindingKind.ShutByOthers, desire.Worker.Id, account.ObjectId, Detail: $"{since:yyyy-MM-dd}")
-            );
+            findings.Add(new Finding(FindingKind.ShutByOthers, desire.Worker.Id, account.ObjectId, Detail: $"{since:yyyy-MM-dd}"));
         actions.Add(
-            new PlannedAction.EnableAccount(
-                target,
-                Why(desire, cause),
-                new Expect.Account(false, desire.Attributes ?? account.Attributes)
-            )
+            new PlannedAction.EnableAccount(target, Why(desire, cause), new Expect.Account(false, desire.Attributes ?? account.Attributes))
         );
     }
 

@@ -36,7 +36,7 @@ public static class ActionOrder
     /// <summary>True when the action gives: an account, its use, or a right.</summary>
     /// <param name="action">A planned action.</param>
     public static bool Gives(PlannedAction action) =>
-        action is PlannedAction.CreateAccount or PlannedAction.EnableAccount or PlannedAction.AddMember;
+        action is PlannedAction.CreateAccount or PlannedAction.EnableAccount or PlannedAction.RestoreAccount or PlannedAction.AddMember;
 
     /// <summary>The actions from one on that belong to its phase.</summary>
     /// <param name="actions">A plan's actions, in order.</param>

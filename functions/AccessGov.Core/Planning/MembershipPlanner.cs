@@ -16,13 +16,7 @@ internal sealed class MembershipPlanner
     private readonly bool[] isGovernable;
     private readonly List<int> kept = [];
 
-    public MembershipPlanner(
-        DesiredState desired,
-        DirectorySnapshot snapshot,
-        Beyond beyond,
-        int[] policyIndexOf,
-        List<Finding> findings
-    )
+    public MembershipPlanner(DesiredState desired, DirectorySnapshot snapshot, Beyond beyond, int[] policyIndexOf, List<Finding> findings)
     {
         (this.desired, policy, this.snapshot, this.policyIndexOf, this.findings) = (
             desired,

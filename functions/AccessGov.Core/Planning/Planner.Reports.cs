@@ -33,9 +33,7 @@ internal sealed partial class Planner
             Findings.Add(new Finding(FindingKind.RestoredStore, Detail: $"{restoredOn:yyyy-MM-dd}"));
         foreach (var entry in desired.Policy.ProtectedAccounts)
             if (!snapshot.Accounts.Any(new ProtectedSet([entry]).Contains))
-                Findings.Add(
-                    new Finding(FindingKind.ProtectedUnknown, Account: entry.ObjectId, Detail: entry.UserPrincipalName ?? "")
-                );
+                Findings.Add(new Finding(FindingKind.ProtectedUnknown, Account: entry.ObjectId, Detail: entry.UserPrincipalName ?? ""));
     }
 
     private void ReportMissing<T>(Known<T> known, Gate family)
@@ -121,23 +119,23 @@ internal sealed partial class Planner
         if (beyond.Retired.Count == 0)
             return;
         foreach (var account in snapshot.Accounts)
-            foreach (var right in beyond.Retired)
-            {
-                if (!right.Members.Contains(account.ObjectId) || protectedAccounts.Contains(account))
-                    continue;
-                if (only is not null && account.EmployeeId != only)
-                    continue;
-                Findings.Add(new Finding(FindingKind.RightRetired, account.EmployeeId, account.ObjectId, right.Entitlement));
-                if (account.EmployeeId is { } id && desired.Facts.Roster.Find(id) is { } worker)
-                    Actions.Add(
-                        new PlannedAction.RemoveMember(
-                            new Target(id, account.ObjectId),
-                            new Because(new Cause.RightRetired(), null, desired.Policy.AccountArticle, desired.Of(worker).Org),
-                            right.Entitlement,
-                            right.Zone,
-                            right.GroupId
-                        )
-                    );
-            }
+        foreach (var right in beyond.Retired)
+        {
+            if (!right.Members.Contains(account.ObjectId) || protectedAccounts.Contains(account))
+                continue;
+            if (only is not null && account.EmployeeId != only)
+                continue;
+            Findings.Add(new Finding(FindingKind.RightRetired, account.EmployeeId, account.ObjectId, right.Entitlement));
+            if (account.EmployeeId is { } id && desired.Facts.Roster.Find(id) is { } worker)
+                Actions.Add(
+                    new PlannedAction.RemoveMember(
+                        new Target(id, account.ObjectId),
+                        new Because(new Cause.RightRetired(), null, desired.Policy.AccountArticle, desired.Of(worker).Org),
+                        right.Entitlement,
+                        right.Zone,
+                        right.GroupId
+                    )
+                );
+        }
     }
 }

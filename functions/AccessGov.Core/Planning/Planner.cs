@@ -21,6 +21,7 @@ internal sealed partial class Planner
 
     /// <summary>Read only when somebody joins: a name in use cannot be given again, and may be a protected account's (law 3).</summary>
     private readonly Lazy<HashSet<string>> names;
+
     /// <summary>Accounts of nobody by how their number looks; read only when somebody joins.</summary>
     private readonly Lazy<ILookup<string, DirectoryAccount>> alike;
     private readonly Adoptions adoptions;

@@ -16,13 +16,13 @@ internal sealed class ConnectionChecks(TimeProvider clock)
     /// <summary>Tokens and signatures fail beyond five minutes; half of it is time to look at the clock.</summary>
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(150);
 
-    public async Task<IReadOnlyList<Check>> OfAsync(Uri address, CancellationToken ct)
+    public async Task<IReadOnlyList<CheckResult>> OfAsync(Uri address, CancellationToken ct)
     {
-        var checks = new List<Check>();
+        var checks = new List<CheckResult>();
         var (host, port) = (address.IdnHost, address.Port);
         if (HttpClient.DefaultProxy.GetProxy(address) is { } proxy && proxy != address)
         {
-            checks.Add(Check.Fine("proxy", host, proxy.Authority));
+            checks.Add(CheckResult.Fine("proxy", host, proxy.Authority));
             (host, port) = (proxy.IdnHost, proxy.Port);
         }
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -30,30 +30,29 @@ internal sealed class ConnectionChecks(TimeProvider clock)
         try
         {
             var found = await Dns.GetHostAddressesAsync(host, bound.Token);
-            checks.Add(Check.Fine("name", host, string.Join(", ", found.Select(a => a.ToString()))));
+            checks.Add(CheckResult.Fine("name", host, string.Join(", ", found.Select(a => a.ToString()))));
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(found, port, bound.Token);
-            checks.Add(Check.Fine("connection", host, port));
+            checks.Add(CheckResult.Fine("connection", host, port));
             // Behind a proxy the certificate is seen by the request below.
             if (address.Scheme == Uri.UriSchemeHttps && host == address.IdnHost)
                 checks.Add(await TlsAsync(socket, host, bound.Token));
         }
-        catch (SocketException e)
-            when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData)
+        catch (SocketException e) when (e.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData)
         {
-            return [.. checks, Check.Wrong("name", host)];
+            return [.. checks, CheckResult.Wrong("name", host)];
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             var why = e is SocketException { SocketErrorCode: var code } ? $"{code}" : "TimedOut";
-            return [.. checks, Check.Wrong("connection", host, port, why)];
+            return [.. checks, CheckResult.Wrong("connection", host, port, why)];
         }
         if (checks.TrueForAll(c => c.State != CheckState.Wrong))
             checks.Add(await ClockAsync(address, ct));
         return checks;
     }
 
-    private static async Task<Check> TlsAsync(Socket socket, string host, CancellationToken ct)
+    private static async Task<CheckResult> TlsAsync(Socket socket, string host, CancellationToken ct)
     {
         var (errors, status, subject) = (SslPolicyErrors.None, "", "");
         await using var stream = new SslStream(new NetworkStream(socket, ownsSocket: false));
@@ -74,19 +73,19 @@ internal sealed class ConnectionChecks(TimeProvider clock)
                 },
                 ct
             );
-            return Check.Fine("tls", host, stream.SslProtocol);
+            return CheckResult.Fine("tls", host, stream.SslProtocol);
         }
         catch (AuthenticationException)
         {
-            return Check.Wrong("tls", host, $"{errors} {status}".Trim(), subject);
+            return CheckResult.Wrong("tls", host, $"{errors} {status}".Trim(), subject);
         }
         catch (IOException)
         {
-            return Check.Wrong("tls", host, "ConnectionClosed", "");
+            return CheckResult.Wrong("tls", host, "ConnectionClosed", "");
         }
     }
 
-    private async Task<Check> ClockAsync(Uri address, CancellationToken ct)
+    private async Task<CheckResult> ClockAsync(Uri address, CancellationToken ct)
     {
         try
         {
@@ -94,10 +93,10 @@ internal sealed class ConnectionChecks(TimeProvider clock)
             using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(address, "/"));
             using var reply = await http.SendAsync(request, ct);
             if (reply.Headers.Date is not { } shown)
-                return Check.Skipped("clock", address.Authority);
+                return CheckResult.Skipped("clock", address.Authority);
             var skew = clock.GetUtcNow() - shown;
             var seconds = (long)Math.Round(skew.TotalSeconds);
-            return new Check(
+            return new CheckResult(
                 "clock",
                 skew.Duration() <= MostSkew ? CheckState.Fine : CheckState.Wrong,
                 address.Authority,
@@ -107,7 +106,7 @@ internal sealed class ConnectionChecks(TimeProvider clock)
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
         {
-            return Check.Wrong("request", address.Authority, e is HttpRequestException h ? $"{h.HttpRequestError}" : "TimedOut");
+            return CheckResult.Wrong("request", address.Authority, e is HttpRequestException h ? $"{h.HttpRequestError}" : "TimedOut");
         }
     }
 }

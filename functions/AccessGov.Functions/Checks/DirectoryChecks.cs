@@ -18,16 +18,16 @@ internal static class DirectoryChecks
     };
 
     /// <summary>What the settings say about who signs in.</summary>
-    public static IEnumerable<Check> Identities(AccessGovSettings settings)
+    public static IEnumerable<CheckResult> Identities(AccessGovSettings settings)
     {
         foreach (var role in Needed.Keys)
             if (settings.Directory.IdentityOf(role) is { Secret: null or "" } identity)
-                yield return Check.Skipped("secret", DirectoryRoleCodes.Of(role), identity.SecretVariable);
+                yield return CheckResult.Skipped("secret", DirectoryRoleCodes.Of(role), identity.SecretVariable);
         if (settings.Directory.AllowOneIdentity)
-            yield return Check.Wrong("one-identity");
+            yield return CheckResult.Wrong("one-identity");
     }
 
-    public static async IAsyncEnumerable<Check> OfAsync(
+    public static async IAsyncEnumerable<CheckResult> OfAsync(
         Installation installation,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
@@ -42,8 +42,8 @@ internal static class DirectoryChecks
         }
         if (!letIn)
         {
-            yield return Check.Skipped("groups");
-            yield return Check.Skipped("accounts");
+            yield return CheckResult.Skipped("groups");
+            yield return CheckResult.Skipped("accounts");
             yield break;
         }
         foreach (var check in await GroupsAsync(installation, ct))
@@ -51,50 +51,50 @@ internal static class DirectoryChecks
         yield return await AccountsAsync(installation, ct);
     }
 
-    private static async Task<IReadOnlyList<Check>> RoleAsync(Installation installation, DirectoryRole role, CancellationToken ct)
+    private static async Task<IReadOnlyList<CheckResult>> RoleAsync(Installation installation, DirectoryRole role, CancellationToken ct)
     {
         var name = DirectoryRoleCodes.Of(role);
         try
         {
             var has = await installation.PermissionsAsync(role, ct);
             if (has.Count == 0)
-                return [Check.Fine("token", name), Check.Skipped("permissions", name)];
-            var checks = new List<Check> { Check.Fine("token", name) };
+                return [CheckResult.Fine("token", name), CheckResult.Skipped("permissions", name)];
+            var checks = new List<CheckResult> { CheckResult.Fine("token", name) };
             if (Needed[role].Except(has).ToArray() is { Length: > 0 } missing)
-                checks.Add(Check.Wrong("permissions-missing", name, string.Join(", ", missing)));
+                checks.Add(CheckResult.Wrong("permissions-missing", name, string.Join(", ", missing)));
             if (PermissionCheck.TooMuch(has, role) is { Count: > 0 } superfluous)
-                checks.Add(Check.Wrong("permissions-superfluous", name, string.Join(", ", superfluous)));
-            return checks.Count == 1 ? [.. checks, Check.Fine("permissions", name)] : checks;
+                checks.Add(CheckResult.Wrong("permissions-superfluous", name, string.Join(", ", superfluous)));
+            return checks.Count == 1 ? [.. checks, CheckResult.Fine("permissions", name)] : checks;
         }
         catch (OutsideFailureException e)
         {
-            return [Check.Wrong("token", name, e.Kind.Code, e.Message)];
+            return [CheckResult.Wrong("token", name, e.Kind.Code, e.Message)];
         }
     }
 
-    private static async Task<IReadOnlyList<Check>> GroupsAsync(Installation installation, CancellationToken ct)
+    private static async Task<IReadOnlyList<CheckResult>> GroupsAsync(Installation installation, CancellationToken ct)
     {
         try
         {
             var governed = MakePlan.Governed(installation.Workspace.Policy);
             var met = (await installation.Workspace.Directory.CheckGroupsAsync(governed, ct)).Where(g => g.Refusal is not null).ToArray();
             return met.Length == 0
-                ? [Check.Fine("groups", governed.Count)]
-                : [.. met.Select(g => Check.Wrong("group", g.Entitlement, g.GroupId, GroupRefusalCodes.Of(g.Refusal!.Value)))];
+                ? [CheckResult.Fine("groups", governed.Count)]
+                : [.. met.Select(g => CheckResult.Wrong("group", g.Entitlement, g.GroupId, GroupRefusalCodes.Of(g.Refusal!.Value)))];
         }
         catch (OutsideFailureException e)
         {
-            return [Check.Wrong("directory", e.Kind.Code, e.Message)];
+            return [CheckResult.Wrong("directory", e.Kind.Code, e.Message)];
         }
     }
 
     /// <summary>Accounts without a number are nobody's, and of two with one number none is decided about.</summary>
-    private static async Task<Check> AccountsAsync(Installation installation, CancellationToken ct)
+    private static async Task<CheckResult> AccountsAsync(Installation installation, CancellationToken ct)
     {
         if (await installation.Workspace.Directory.CaptureAsync([], null, ct) is not DirectoryRead.Complete(var snapshot))
-            return Check.Skipped("accounts");
+            return CheckResult.Skipped("accounts");
         var without = snapshot.Accounts.Count(a => a.EmployeeId is null);
         var doubled = snapshot.Accounts.Where(a => a.EmployeeId is not null).GroupBy(a => a.EmployeeId).Count(g => g.Count() > 1);
-        return new Check("accounts", doubled == 0 ? CheckState.Fine : CheckState.Wrong, snapshot.Accounts.Count, without, doubled);
+        return new CheckResult("accounts", doubled == 0 ? CheckState.Fine : CheckState.Wrong, snapshot.Accounts.Count, without, doubled);
     }
 }

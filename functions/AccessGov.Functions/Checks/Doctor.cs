@@ -13,7 +13,7 @@ internal static class Doctor
     /// <param name="settingsFile">Path of the settings file.</param>
     /// <param name="clock">The program's clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async IAsyncEnumerable<Check> RunAsync(
+    public static async IAsyncEnumerable<CheckResult> RunAsync(
         string settingsFile,
         TimeProvider clock,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
@@ -23,10 +23,10 @@ internal static class Doctor
         if (settings is null)
         {
             foreach (var fault in faults)
-                yield return Check.Wrong("settings", fault);
+                yield return CheckResult.Wrong("settings", fault);
             yield break;
         }
-        yield return Check.Fine("settings", settingsFile);
+        yield return CheckResult.Fine("settings", settingsFile);
         foreach (var check in FileChecks.Of(settingsFile, settings))
             yield return check;
         foreach (var check in DirectoryChecks.Identities(settings))
@@ -34,11 +34,11 @@ internal static class Doctor
         var isReachable = true;
         var connections = new ConnectionChecks(clock);
         foreach (var address in Addresses(settings))
-            foreach (var check in await connections.OfAsync(address, ct))
-            {
-                isReachable &= check.State != CheckState.Wrong;
-                yield return check;
-            }
+        foreach (var check in await connections.OfAsync(address, ct))
+        {
+            isReachable &= check.State != CheckState.Wrong;
+            yield return check;
+        }
         var (installation, wrong) = Opened(settingsFile, clock);
         foreach (var check in wrong)
             yield return check;
@@ -50,10 +50,10 @@ internal static class Doctor
                 yield return check;
             foreach (var source in installation.Workspace.Policy.Sources)
                 yield return installation.Profiles.Of(source.Id) is null
-                    ? Check.Skipped("profile", source.Id, installation.Profiles.PathOf(source.Id.Value))
-                    : Check.Fine("profile", source.Id);
+                    ? CheckResult.Skipped("profile", source.Id, installation.Profiles.PathOf(source.Id.Value))
+                    : CheckResult.Fine("profile", source.Id);
             if (!isReachable)
-                yield return Check.Skipped("directory-skipped");
+                yield return CheckResult.Skipped("directory-skipped");
             else
                 await foreach (var check in DirectoryChecks.OfAsync(installation, ct))
                     yield return check;
@@ -68,45 +68,48 @@ internal static class Doctor
             yield return settings.Directory.BaseUri;
     }
 
-    private static (Installation? Installation, IReadOnlyList<Check> Wrong) Opened(string settingsFile, TimeProvider clock)
+    private static (Installation? Installation, IReadOnlyList<CheckResult> Wrong) Opened(string settingsFile, TimeProvider clock)
     {
         try
         {
             var (installation, faults) = Installation.Open(settingsFile, clock);
             return installation is null
-                ? (null, [.. faults.Select(f => Check.Wrong("opening", f))])
-                : (installation, [Check.Fine("opening")]);
+                ? (null, [.. faults.Select(f => CheckResult.Wrong("opening", f))])
+                : (installation, [CheckResult.Fine("opening")]);
         }
         catch (OutsideFailureException e)
         {
-            return (null, [Check.Wrong("store", e.Kind.Code, e.Message)]);
+            return (null, [CheckResult.Wrong("store", e.Kind.Code, e.Message)]);
         }
     }
 
-    private static async Task<IReadOnlyList<Check>> StoreAsync(Installation installation, CancellationToken ct)
+    private static async Task<IReadOnlyList<CheckResult>> StoreAsync(Installation installation, CancellationToken ct)
     {
         try
         {
             await installation.RefreshAsync(new Actor.Trigger("Doctor"), ct);
-            var checks = new List<Check> { Check.Fine("store") };
+            var checks = new List<CheckResult> { CheckResult.Fine("store") };
             checks.Add(
-                new Check("policy", installation.WaitingPolicy is null && installation.UnreadablePolicy is null ? CheckState.Fine : CheckState.Wrong)
+                new CheckResult(
+                    "policy",
+                    installation.WaitingPolicy is null && installation.UnreadablePolicy is null ? CheckState.Fine : CheckState.Wrong
+                )
             );
-            checks.Add(new Check("operators", installation.HasOperators ? CheckState.Fine : CheckState.Wrong));
-            checks.Add(new Check("live", installation.Workspace.IsLive ? CheckState.Fine : CheckState.Skipped));
+            checks.Add(new CheckResult("operators", installation.HasOperators ? CheckState.Fine : CheckState.Wrong));
+            checks.Add(new CheckResult("live", installation.Workspace.IsLive ? CheckState.Fine : CheckState.Skipped));
             foreach (var queue in FunctionsMetadata.Queues())
                 if (
                     queue.Value.EndsWith("-poison", StringComparison.Ordinal)
                     && await installation.Workspace.Queue.PeekCountAsync(queue, ct) is > 0 and var count
                 )
-                    checks.Add(Check.Wrong("queue", queue, count));
+                    checks.Add(CheckResult.Wrong("queue", queue, count));
             if (checks.TrueForAll(c => c.Code != "queue"))
-                checks.Add(Check.Fine("queue"));
+                checks.Add(CheckResult.Fine("queue"));
             return checks;
         }
         catch (OutsideFailureException e)
         {
-            return [Check.Wrong("store", e.Kind.Code, e.Message)];
+            return [CheckResult.Wrong("store", e.Kind.Code, e.Message)];
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class FileChecks
 
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    public static IEnumerable<Check> Of(string settingsFile, AccessGovSettings settings)
+    public static IEnumerable<CheckResult> Of(string settingsFile, AccessGovSettings settings)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -46,22 +46,22 @@ internal static class FileChecks
             .OfType<string>()
             .Append(settings.SigningKeyFile);
 
-    private static Check Mode(string path, UnixFileMode unwanted, string remedy)
+    private static CheckResult Mode(string path, UnixFileMode unwanted, string remedy)
     {
 #pragma warning disable CA1416 // Asked on Unix only.
         var mode = File.GetUnixFileMode(path);
 #pragma warning restore CA1416
         return (mode & unwanted) == 0
-            ? Check.Fine("file-mode", path)
-            : Check.Wrong("file-mode", path, Convert.ToString((int)mode, 8).PadLeft(3, '0'), remedy);
+            ? CheckResult.Fine("file-mode", path)
+            : CheckResult.Wrong("file-mode", path, Convert.ToString((int)mode, 8).PadLeft(3, '0'), remedy);
     }
 
-    private static Check Room(string folder)
+    private static CheckResult Room(string folder)
     {
         var at = folder;
         while (!System.IO.Directory.Exists(at) && Path.GetDirectoryName(at) is { } above)
             at = above;
         var free = new DriveInfo(at).AvailableFreeSpace;
-        return new Check("disk", free >= LeastRoom ? CheckState.Fine : CheckState.Wrong, folder, free >> 20, LeastRoom >> 20);
+        return new CheckResult("disk", free >= LeastRoom ? CheckState.Fine : CheckState.Wrong, folder, free >> 20, LeastRoom >> 20);
     }
 }

@@ -29,7 +29,8 @@ internal static class AuditVerifyCommand
         };
         var key = new Option<string?>("--key")
         {
-            Description = "Public keys (PEM) that reached you another way: nobody else may have signed. Without it the record's own are "
+            Description =
+                "Public keys (PEM) that reached you another way: nobody else may have signed. Without it the record's own are "
                 + "believed.",
             HelpName = "FILE",
         };
@@ -163,7 +164,8 @@ internal static class AuditVerifyCommand
     private static async Task<IReadOnlyList<SignedCheckpoint>> CheckpointsAsync(string? file, CancellationToken ct) =>
         file is null
             ? []
-            : [
+            :
+            [
                 .. (await ReadAsync(file, ct))
                     .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
                     .Select(line => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(line))),

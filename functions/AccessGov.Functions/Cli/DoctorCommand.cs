@@ -25,7 +25,10 @@ internal static class DoctorCommand
         command.SetAction(
             async (parsed, ct) =>
             {
-                var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable) ?? "accessgov.json";
+                var path =
+                    parsed.GetValue(options.Settings)
+                    ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable)
+                    ?? "accessgov.json";
                 var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
                 var json = parsed.GetValue(options.Json);
                 var wrong = 0;
@@ -35,7 +38,14 @@ internal static class DoctorCommand
                     var (code, sign) = States[check.State];
                     wrong += check.State == CheckState.Wrong ? 1 : 0;
                     if (json)
-                        told.Add(new { check = check.Code, state = code, facts = check.Facts.Select(f => f?.ToString()) });
+                        told.Add(
+                            new
+                            {
+                                check = check.Code,
+                                state = code,
+                                facts = check.Facts.Select(f => f?.ToString()),
+                            }
+                        );
                     else
                         await host.Out.WriteLineAsync($"{sign} {words.Of($"Check.{check.Code}.{code}", check.Facts)}");
                 }

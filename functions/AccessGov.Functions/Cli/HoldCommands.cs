@@ -41,9 +41,7 @@ internal static class HoldCommands
                         return session.Complain(session.UiTexts.Of("Cli.HoldReason", Holds.LongestReason), ExitCodes.Usage);
                     var isNew = await Holds.PlaceAsync(session.Workspace, session.Actor, id, why!, ct);
                     session.Say(
-                        isNew
-                            ? session.UiTexts.Of("Cli.Held", id, session.Workspace.Today)
-                            : session.UiTexts.Of("Cli.HeldBefore", id)
+                        isNew ? session.UiTexts.Of("Cli.Held", id, session.Workspace.Today) : session.UiTexts.Of("Cli.HeldBefore", id)
                     );
                     return ExitCodes.Done;
                 }

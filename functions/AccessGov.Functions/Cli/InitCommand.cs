@@ -42,11 +42,7 @@ internal static partial class InitCommand
             async (parsed, ct) =>
             {
                 var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
-                var (to, name, suffix) = (
-                    Path.GetFullPath(parsed.GetValue(folder)!),
-                    parsed.GetValue(tenant)!,
-                    parsed.GetValue(domain)!
-                );
+                var (to, name, suffix) = (Path.GetFullPath(parsed.GetValue(folder)!), parsed.GetValue(tenant)!, parsed.GetValue(domain)!);
                 if (!IsTenant().IsMatch(name))
                     return await ComplainAsync(host, words.Of("Init.Tenant", name));
                 if (!IsDomain().IsMatch(suffix))

@@ -214,8 +214,7 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
             && value.TryGetValue<string>(out var text)
             && Holds(term with { Value = JsonValue.Create(Canonical(text, width)) }, path, view);
 
-    private static string Canonical(string text, int? width) =>
-        EmployeeNumbers.TryRead(text, width, out var id, out _) ? id.Value : text;
+    private static string Canonical(string text, int? width) => EmployeeNumbers.TryRead(text, width, out var id, out _) ? id.Value : text;
 
     private static bool Holds(ScimFilter.Term term, ScimPath? path, UserView view)
     {

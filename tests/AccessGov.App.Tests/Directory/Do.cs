@@ -14,6 +14,7 @@ internal static class Do
 
     public static PlannedAction Restore(DeletedAccount deleted) =>
         new PlannedAction.RestoreAccount(new Target(deleted.EmployeeId!.Value, deleted.ObjectId), Why);
+
     private static int last;
 
     public static Target Of(TenantUser user) => new(EmployeeId.Parse(user.EmployeeId!), Guid.Parse(user.Id));

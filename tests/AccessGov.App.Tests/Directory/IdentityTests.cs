@@ -80,10 +80,7 @@ public sealed class IdentityTests : DirectoryTest
 
         var bin = Assert.Single(await two.DeletedAsync(at => DateOnly.FromDateTime(at.UtcDateTime), Ct));
         Assert.Equal(users[4].Id, $"{bin.ObjectId}");
-        Assert.Equal(
-            new ActionOutcome.Applied(),
-            (await two.ApplyAsync([Do.Restore(bin)], Ct))[0].Outcome
-        );
+        Assert.Equal(new ActionOutcome.Applied(), (await two.ApplyAsync([Do.Restore(bin)], Ct))[0].Outcome);
 
         Assert.Equal(9, outcomes.Concat(more).Count(o => o.Outcome is ActionOutcome.Applied));
         Assert.Equal(new ActionOutcome.Failed("upn-taken"), outcomes[5].Outcome);

@@ -37,10 +37,7 @@ public class RejectedRowTests
 
     [Fact]
     public void A_truncated_number_is_nobodys_and_the_file_is_not_used() =>
-        Assert.Contains(
-            "cut off",
-            Assert.Single(Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row("00012"))).Rejected).Remedy
-        );
+        Assert.Contains("cut off", Assert.Single(Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row("00012"))).Rejected).Remedy);
 
     [Fact]
     public void A_rejected_row_tells_column_and_value() =>

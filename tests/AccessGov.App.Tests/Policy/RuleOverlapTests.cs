@@ -142,9 +142,6 @@ public sealed class RuleOverlapTests
     private static string Twice(string scope)
     {
         const string end = "    posts: [主事, 主任, 主査]\n    article: 第6(6)\n";
-        return SmallCity.With(
-            end,
-            $"{end}  - id: again\n    grants: [‸juki-inquiry]\n{Everywhere(scope)}{scope}    article: 第6(6)\n"
-        );
+        return SmallCity.With(end, $"{end}  - id: again\n    grants: [‸juki-inquiry]\n{Everywhere(scope)}{scope}    article: 第6(6)\n");
     }
 }

@@ -35,11 +35,9 @@ internal sealed class TimedDirectory(IDirectory inner) : IDirectory
     public Task<IReadOnlyList<DeletedAccount>> DeletedAsync(Func<DateTimeOffset, DateOnly> dayOf, CancellationToken ct) =>
         TimedAsync(inner.DeletedAsync(dayOf, ct));
 
-    public Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) =>
-        TimedAsync(inner.AlikeAsync(id, ct));
+    public Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) => TimedAsync(inner.AlikeAsync(id, ct));
 
-    public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) =>
-        TimedAsync(inner.MembersAsync(group, ct));
+    public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) => TimedAsync(inner.MembersAsync(group, ct));
 
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
         TimedAsync(inner.CheckGroupsAsync(governed, ct));

@@ -41,11 +41,9 @@ internal sealed class PageDirectory(HttpClient http) : IDirectory
     public Task<IReadOnlyList<DeletedAccount>> DeletedAsync(Func<DateTimeOffset, DateOnly> dayOf, CancellationToken ct) =>
         throw new NotSupportedException();
 
-    public Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) => throw new NotSupportedException();
 
-    public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) =>
-        throw new NotSupportedException();
+    public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
         throw new NotSupportedException();

@@ -32,11 +32,9 @@ internal sealed class FarDirectory(IDirectory inner, TenantCounters counters, Ju
     public Task<IReadOnlyList<DeletedAccount>> DeletedAsync(Func<DateTimeOffset, DateOnly> dayOf, CancellationToken ct) =>
         FarAsync(inner.DeletedAsync(dayOf, ct));
 
-    public Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) =>
-        FarAsync(inner.AlikeAsync(id, ct));
+    public Task<IReadOnlyList<DirectoryAccount>> AlikeAsync(EmployeeId id, CancellationToken ct) => FarAsync(inner.AlikeAsync(id, ct));
 
-    public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) =>
-        FarAsync(inner.MembersAsync(group, ct));
+    public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) => FarAsync(inner.MembersAsync(group, ct));
 
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
         FarAsync(inner.CheckGroupsAsync(governed, ct));

@@ -122,9 +122,6 @@ public sealed class FreshnessTests
         WorldGen.Any.Hold(world =>
         {
             var desires = world.Desired.Workers.ToDictionary(d => d.Worker.Id);
-            Assert.All(
-                world.Plan().Actions,
-                a => Assert.True(StillRight.Holds(a, world.Desired, world.Beyond.Past), WorldText.Line(a))
-            );
+            Assert.All(world.Plan().Actions, a => Assert.True(StillRight.Holds(a, world.Desired, world.Beyond.Past), WorldText.Line(a)));
         });
 }

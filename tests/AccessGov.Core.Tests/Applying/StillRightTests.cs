@@ -14,8 +14,7 @@ public sealed class StillRightTests
     private static readonly Posting AtTax = A.At(A.Tax),
         AtJuki = A.At(A.Juki, new DateSpan(A.April, null));
 
-    private static bool StillHolds(World now, PlannedAction action) =>
-        StillRight.Holds(action, now.Desired, now.Beyond.Past);
+    private static bool StillHolds(World now, PlannedAction action) => StillRight.Holds(action, now.Desired, now.Beyond.Past);
 
     [Fact]
     public void What_was_planned_holds_while_the_facts_stay() =>

@@ -69,6 +69,8 @@ public sealed class ClosedHierarchyTests
     public void Every_cause_has_a_canonical_form()
     {
         var disable = Samples.Of<PlannedAction>().OfType<PlannedAction.DisableAccount>().Single();
+        // Each says its day, or that it has none.
+        Assert.All(Samples.Of<Cause>(), cause => Assert.True(CauseDay.Of(cause) is not { Year: < 1 }));
         AllDiffer([.. Samples.Of<Cause>().Select(c => disable with { Because = disable.Because with { Cause = c } })]);
     }
 

@@ -13,8 +13,7 @@ public sealed class ClaimTests
     private static Employment Term(DateOnly from, DateOnly? until = null, bool atOnce = false) =>
         A.Term(new DateSpan(from, until), atOnce: atOnce);
 
-    private static Worker Mayor(Employment term, string name = "田中　彩") =>
-        A.Worker("1", [term], [A.At(A.Tax, term.Days)], name: name);
+    private static Worker Mayor(Employment term, string name = "田中　彩") => A.Worker("1", [term], [A.At(A.Tax, term.Days)], name: name);
 
     private static Worker Fire(Employment term, string name = "田中 彩") =>
         A.Worker("1", [term], [A.At(A.Station, new DateSpan(term.Days.From, null), source: A.Fire)], home: A.Fire, name: name);

@@ -112,11 +112,7 @@ public sealed class HrIntakeTests
         // Appointed again (会計年度) under a new name, the former term told beside the new one.
         Employment[] terms = [A.Term(A.Until(A.Day(3, 31))), A.Term(new DateSpan(A.April, null))];
         Assert.Empty(
-            ReusedIn(
-                [A.Worker("10", terms[..1]), .. Twenty.Skip(1)],
-                [A.Worker("10", terms, name: "髙橋"), .. Twenty.Skip(1)],
-                out _
-            )
+            ReusedIn([A.Worker("10", terms[..1]), .. Twenty.Skip(1)], [A.Worker("10", terms, name: "髙橋"), .. Twenty.Skip(1)], out _)
         );
     }
 

@@ -106,7 +106,10 @@ public sealed class ContradictionTests
         var dismissed = Next(before, A.Day(4, 3)).Says(A.Worker("1", [A.Term(A.Until(A.Day(4, 2)), atOnce: true)])).Settled();
         Assert.Empty(dismissed.RightsOf("1"));
         // The store of before, the directory of after.
-        var restored = Next(before, A.Day(4, 3)) with { Tenant = dismissed.Tenant };
+        var restored = Next(before, A.Day(4, 3)) with
+        {
+            Tenant = dismissed.Tenant,
+        };
         Assert.Contains("unexplained-enables", Reasons(restored.Plan()));
         Assert.Empty(restored.Plan(PlanPart.Plain).Actions);
     }
@@ -174,7 +177,10 @@ public sealed class ContradictionTests
         Assert.Empty(Next(world, A.Day(4, 1, 2027)).Plan().Actions);
         Assert.Equal(["DeleteAccount"], What(Next(world, A.Day(4, 2, 2027)).Plan()));
         // Shut by hand long ago and seen for the first time today: it counts from today.
-        var old = ShutByHand(Settled(A.April, A.Worker("1"))) with { Beyond = Beyond.Nothing };
+        var old = ShutByHand(Settled(A.April, A.Worker("1"))) with
+        {
+            Beyond = Beyond.Nothing,
+        };
         Assert.Empty(old.Says(A.Worker("1", [A.Term(A.Until(A.Day(3, 31, 2024)))])).Settled().Plan().Actions);
     }
 

@@ -60,9 +60,8 @@ public sealed class DoubtfulAccountTests
     [Fact]
     public void The_sessions_of_an_account_that_only_its_own_directory_can_shut_end_once_a_day()
     {
-        var world = ByHand(Settled(A.April, A.Worker("1")), a => a with { SyncedFromOnPremises = true }).Says(
-            A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))])
-        );
+        var world = ByHand(Settled(A.April, A.Worker("1")), a => a with { SyncedFromOnPremises = true })
+            .Says(A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))]));
         Assert.Contains("RevokeSessions", What(world.Plan()));
         Assert.DoesNotContain("DisableAccount", What(world.Plan()));
         world = world.Settled();
@@ -116,7 +115,10 @@ public sealed class DoubtfulAccountTests
         Assert.Equal(["restores"], Reasons(plan));
         Assert.True(StillRight.Holds(restore, bin.Desired, bin.Beyond.Past));
         // Which of two was the person's account, people must say.
-        var two = bin with { Beyond = new Beyond { Deleted = [deleted, deleted with { ObjectId = Names.AccountNo(3) }] } };
+        var two = bin with
+        {
+            Beyond = new Beyond { Deleted = [deleted, deleted with { ObjectId = Names.AccountNo(3) }] },
+        };
         Assert.Empty(two.Plan().Actions);
         Assert.Equal(2, two.Plan().Findings.Count(f => f.Kind == FindingKind.AccountVanished));
     }
@@ -133,7 +135,10 @@ public sealed class DoubtfulAccountTests
         Assert.Contains("retired-rights", Reasons(plan));
         Assert.Contains(plan.Findings, f => f.Kind == FindingKind.RightRetired && f.Account == holder);
         // A cause alone opens no other group: what the policy governs is not taken as retired.
-        var governed = removal with { GroupId = Names.GroupOf(A.Mail) };
+        var governed = removal with
+        {
+            GroupId = Names.GroupOf(A.Mail),
+        };
         Assert.IsType<Verdict.Refused>(Judge(Plan.Close(plan.Inputs, [governed], [], plan.Population)));
     }
 

@@ -27,10 +27,7 @@ internal sealed record World(
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
     public Facts Facts =>
-        new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants)
-        {
-            Holds = Holds,
-        };
+        new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants) { Holds = Holds };
 
     public DesiredState Desired => Entitlements.Of(Facts, Policy, On);
 
@@ -57,11 +54,7 @@ internal sealed record World(
     }
 
     /// <summary>The world after somebody has read the directory.</summary>
-    public World Looked() =>
-        this with
-        {
-            Beyond = Beyond with { Past = Beyond.Past.With(Beyond.Past.News(Tenant.Snapshot(), On)) },
-        };
+    public World Looked() => this with { Beyond = Beyond with { Past = Beyond.Past.With(Beyond.Past.News(Tenant.Snapshot(), On)) } };
 
     public World Without(SourceId source) =>
         this with

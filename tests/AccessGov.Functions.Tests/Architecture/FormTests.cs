@@ -25,6 +25,12 @@ public sealed partial class FormTests
         ["Web"] = "the one place that maps every address",
     };
 
+    /// <summary>Rooms above twenty-five files, each with its reason.</summary>
+    private static readonly Dictionary<string, string> Large = new()
+    {
+        ["Functions/Cli"] = "a file a command; each knows the session, and the list of commands knows each: no line to part them along",
+    };
+
     [Fact]
     public void A_room_holds_five_to_twenty_five_files()
     {
@@ -32,11 +38,13 @@ public sealed partial class FormTests
             House.Rooms,
             room =>
                 Assert.True(
-                    Small.ContainsKey(room.Key) ? room.Value is > 0 and < FewestFiles : room.Value is >= FewestFiles and <= MostFiles,
+                    Small.ContainsKey(room.Key) ? room.Value is > 0 and < FewestFiles
+                        : Large.ContainsKey(room.Key) ? room.Value > MostFiles
+                        : room.Value is >= FewestFiles and <= MostFiles,
                     $"{room.Key} holds {room.Value} files{(Small.ContainsKey(room.Key) ? " and needs no exception" : "")}."
                 )
         );
-        Assert.All(Small.Keys, room => Assert.Contains(room, House.Rooms.Keys));
+        Assert.All(Small.Keys.Concat(Large.Keys), room => Assert.Contains(room, House.Rooms.Keys));
     }
 
     [Theory]
@@ -45,8 +53,8 @@ public sealed partial class FormTests
     public void No_line_is_longer_than_140_characters(string folder)
     {
         foreach (var file in House.SourceFiles(folder))
-            foreach (var (number, line) in File.ReadLines(file).Index())
-                Assert.True(line.Length <= LongestLine, $"{file}({number + 1}) has {line.Length} characters.");
+        foreach (var (number, line) in File.ReadLines(file).Index())
+            Assert.True(line.Length <= LongestLine, $"{file}({number + 1}) has {line.Length} characters.");
     }
 
     [Theory]

@@ -33,7 +33,8 @@ internal static class Forger
     public static async Task<string> ReadAsync(VillageStory village, string scope, string row)
     {
         using var storage = new StorageChoice.Sqlite(village.State).Open(village.Clock);
-        return Encoding.UTF8.GetString((await storage.Records.FindAsync(new PartitionKey(village.Policy.Tenant, scope), row, Ct))!.Json.Span);
+        var found = await storage.Records.FindAsync(new PartitionKey(village.Policy.Tenant, scope), row, Ct);
+        return Encoding.UTF8.GetString(found!.Json.Span);
     }
 
     public static async Task<IReadOnlyList<string>> RowsAsync(VillageStory village, string scope)
@@ -53,10 +54,9 @@ internal static class Forger
         using var storage = new StorageChoice.Sqlite(village.State).Open(village.Clock);
         var partition = new PartitionKey(village.Policy.Tenant, scope);
         var found = await storage.Records.FindAsync(partition, row, Ct);
-        RecordWrite write =
-            edit(found is null ? "" : Encoding.UTF8.GetString(found.Json.Span)) is { } text
-                ? new RecordWrite.Upsert(row, Encoding.UTF8.GetBytes(text))
-                : new RecordWrite.Delete(row, found!.ETag);
+        RecordWrite write = edit(found is null ? "" : Encoding.UTF8.GetString(found.Json.Span)) is { } text
+            ? new RecordWrite.Upsert(row, Encoding.UTF8.GetBytes(text))
+            : new RecordWrite.Delete(row, found!.ETag);
         Assert.IsType<CommitResult.Committed>(await storage.Records.CommitAsync(partition, [write], Ct));
     }
 

@@ -9,9 +9,7 @@ internal static class RecordScript
     /// <summary>Runs it in a folder; skips the test where there is no Python.</summary>
     public static async Task<(int Code, string Out, string Error)> RunAsync(string folder, string arguments)
     {
-        if (
-            !(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "python3")))
-        )
+        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "python3"))))
             Assert.Skip("The script of an export needs python3.");
         using var python = Process.Start(
             new ProcessStartInfo("python3", ["-B", AuditFileNames.Script, .. arguments.Split(' ')])

@@ -117,7 +117,11 @@ public sealed class Story02_Bad_deliveries_change_nothing
         var file = village.Write("education", "tricks.csv");
         await File.WriteAllTextAsync(
             file,
-            (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("須坂　000401", name, StringComparison.Ordinal),
+            (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace(
+                "須坂　000401",
+                name,
+                StringComparison.Ordinal
+            ),
             TestContext.Current.CancellationToken
         );
         foreach (var more in (string[])["", " --json"])

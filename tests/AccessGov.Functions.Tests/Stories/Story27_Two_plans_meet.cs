@@ -110,8 +110,7 @@ public sealed class Story27_Two_plans_meet
     private static async Task ApplyAsync(Workspace workspace, PlanId id)
     {
         ApplyChunk.Result result;
-        do
-            result = await ApplyChunk.RunAsync(workspace, Actor, id, Ct);
+        do result = await ApplyChunk.RunAsync(workspace, Actor, id, Ct);
         while (result is ApplyChunk.Result.More);
         Assert.IsType<ApplyChunk.Result.Done>(result);
     }

@@ -95,16 +95,15 @@ public sealed class Story31_What_the_record_answers
         await using var village = await SpringAsync();
         village.Tenant.Directory.RemoveMember(village.GroupOf("juki-update"), village.Account(Mover).Id);
         (await village.RunAsync("audit holders")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"audit report --person {Mover} --json"))
-            .Ended(ExitCodes.Done)
-            .Says("taken-outside", "juki-update");
+        (await village.RunAsync($"audit report --person {Mover} --json")).Ended(ExitCodes.Done).Says("taken-outside", "juki-update");
     }
 
     [Fact]
     public async Task What_was_changed_for_a_person_names_the_order_behind_it()
     {
         await using var village = await SpringAsync();
-        var changes = (await village.RunAsync($"audit report --person {Mover} --on 2026-02-03 --json"))["changes"].EnumerateArray().ToArray();
+        var told = await village.RunAsync($"audit report --person {Mover} --on 2026-02-03 --json");
+        var changes = told["changes"].EnumerateArray().ToArray();
         var given = Assert.Single(changes, c => Text(c, "what") == "AddMember" && Text(c, "entitlement") == "juki-update");
         Assert.Equal(
             ("applied", "Serves", VillageStory.Residents, "2026-02-03", village.GroupOf("juki-update"), village.Auditor.Value),
@@ -124,9 +123,7 @@ public sealed class Story31_What_the_record_answers
             moved.GetProperty("values").EnumerateArray(),
             v => Text(v, "name") == "department" && Text(v, "now") != Text(v, "toBe")
         );
-        var approval = Assert.Single(
-            (await village.RunAsync("audit report --on 2026-02-03 --json"))["approvals"].EnumerateArray()
-        );
+        var approval = Assert.Single((await village.RunAsync("audit report --on 2026-02-03 --json"))["approvals"].EnumerateArray());
         Assert.Equal(village.Auditor.Value, Text(approval, "approver"));
     }
 
@@ -156,14 +153,7 @@ public sealed class Story31_What_the_record_answers
         await using var village = await VillageStory.SettledAsync();
         village.MoveTo("2026-02-03");
         // The order is taken back altogether: no present fact, and no past one, speaks of the residents' office any more.
-        village.Change(
-            "000104",
-            w =>
-                w with
-                {
-                    Postings = [w.Postings[0] with { Org = new OrgCode(VillageStory.GeneralAffairs) }],
-                }
-        );
+        village.Change("000104", w => w with { Postings = [w.Postings[0] with { Org = new OrgCode(VillageStory.GeneralAffairs) }] });
         village.Tenant.Directory.AddMember(village.GroupOf("juki-update"), village.Account(Stray).Id);
         await village.DeliverAsync("mayor");
         await village.RunAsync("plan");
@@ -212,7 +202,8 @@ public sealed class Story31_What_the_record_answers
         var folder = await ExportAsync(village);
         var facts = Path.Combine(folder, "facts.ndjson");
         var text = await File.ReadAllTextAsync(facts, Ct);
-        await File.WriteAllTextAsync(facts, text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"failed!\"", StringComparison.Ordinal), Ct);
+        var forged = text.Replace("\"outcome\":\"applied\"", "\"outcome\":\"failed!\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(facts, forged, Ct);
         (await village.RunAsync($"audit report --from {folder}")).Ended(ExitCodes.NotAsItShouldBe).Says("facts.ndjson");
         Assert.Equal(6, (await RecordScript.RunAsync(folder, "report")).Code);
     }

@@ -16,7 +16,12 @@ public sealed class Story32_A_store_that_was_forged
     public async Task A_sealed_fact_that_was_edited_is_found()
     {
         await using var village = await SettledAsync();
-        await Forger.EditAsync(village, "hr", "fact|0000000001", text => text.Replace("\"workers\":", "\"workers\":9", StringComparison.Ordinal));
+        await Forger.EditAsync(
+            village,
+            "hr",
+            "fact|0000000001",
+            text => text.Replace("\"workers\":", "\"workers\":9", StringComparison.Ordinal)
+        );
         await FoundAsync(village, "fact-altered", "hr", "fact|0000000001");
     }
 
@@ -83,9 +88,7 @@ public sealed class Story32_A_store_that_was_forged
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
         var export = Path.Combine(village.Root, "export");
         (await village.RunAsync($"audit export {export}")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"audit verify --from {export}"))
-            .Ended(ExitCodes.NotAsItShouldBe)
-            .Says("承認の記録なしに始められています");
+        (await village.RunAsync($"audit verify --from {export}")).Ended(ExitCodes.NotAsItShouldBe).Says("承認の記録なしに始められています");
         (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe).Says("plan-approval-unrecorded", "unapproved");
         (await village.RunAsync($"audit report --from {export}")).Ended(ExitCodes.NotAsItShouldBe);
         var (code, said, _) = await RecordScript.RunAsync(export, "verify");

@@ -54,11 +54,7 @@ public sealed class Story34_A_record_that_was_written_anew
         await File.WriteAllTextAsync(kept, signed[^1] + "\n", Ct);
         var size = (int)SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(signed[0])).Checkpoint.Size;
         await File.WriteAllTextAsync(checkpoints, signed[0] + "\n", Ct);
-        await File.WriteAllTextAsync(
-            facts,
-            string.Concat((await File.ReadAllLinesAsync(facts, Ct)).Take(size).Select(l => l + "\n")),
-            Ct
-        );
+        await File.WriteAllTextAsync(facts, string.Concat((await File.ReadAllLinesAsync(facts, Ct)).Take(size).Select(l => l + "\n")), Ct);
         await BothEndAsync(village, folder, "", 0);
         await BothEndAsync(village, folder, $" --kept {kept}", 6);
     }

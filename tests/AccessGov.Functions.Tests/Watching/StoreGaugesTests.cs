@@ -33,7 +33,7 @@ public sealed class StoreGaugesTests
         using var figures = new StoreGauges(workspace, installation.Counters, FunctionsMetadata.Queues(), NullLogger.Instance);
         var nothing = await figures.ReadAsync(Ct);
         Assert.Equal(
-            (0, 0L, 0, 0L),
+            (0, 0L, 0, (await SealAudit.HeadAsync(workspace, Ct)).Head.Size),
             (nothing.FactsAt.Count, nothing.ActionsWaiting.Values.Sum(), nothing.Incidents.Count, nothing.Unsigned)
         );
 

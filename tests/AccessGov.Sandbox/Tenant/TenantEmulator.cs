@@ -38,7 +38,7 @@ public sealed class TenantEmulator : IAsyncDisposable
         _notifier = new(options, _subscriptions, Notifications, _outside);
         _endpoints = new(_outside);
         _pipeline = new(Directory, options, Faults, Counters, _subscriptions, _recorder);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         _host = builder.Build();

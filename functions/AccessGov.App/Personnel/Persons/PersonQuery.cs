@@ -65,8 +65,11 @@ public sealed class PersonQuery
             && Same(profile.UserName, userName)
         )
             return named;
-        return EmployeeNumbers.TryRead(userName, workspace.Numbers.WidthOf(source), out var id, out _)
-            && await OneAsync(id, ct) is { Profile: null } unnamed ? unnamed : null;
+        return
+            EmployeeNumbers.TryRead(userName, workspace.Numbers.WidthOf(source), out var id, out _)
+            && await OneAsync(id, ct) is { Profile: null } unnamed
+            ? unnamed
+            : null;
     }
 
     /// <summary>A part of all persons, by number.</summary>

@@ -93,8 +93,10 @@ internal sealed class HoldersFold(
         baselineOf[baseline.Zone] = baseline.Line;
         // What the product was changing while the directory was read: then the outcome knows better.
         var moving = changes
-            .Where(c => string.CompareOrdinal(c.IntendedAt ?? c.At, baseline.At) <= 0
-                && (c.Outcome is null || string.CompareOrdinal(c.At, baseline.From) >= 0))
+            .Where(c =>
+                string.CompareOrdinal(c.IntendedAt ?? c.At, baseline.At) <= 0
+                && (c.Outcome is null || string.CompareOrdinal(c.At, baseline.From) >= 0)
+            )
             .Where(c => c.Entitlement is not null)
             .ToLookup(c => c.Entitlement!);
         foreach (var right in list.Rights)
@@ -142,8 +144,7 @@ internal sealed class HoldersFold(
     private void Note(string what, Holder holder, DateOnly on, long line, long? after) =>
         outside.Add(new OutsideChange(what, holder.Entitlement, holder.Employee, holder.Account, on, line, after));
 
-    private string KeyOf(ToldChange change) =>
-        change.Account ?? createdOf.GetValueOrDefault(change.Person) ?? ByNumber + change.Person;
+    private string KeyOf(ToldChange change) => change.Account ?? createdOf.GetValueOrDefault(change.Person) ?? ByNumber + change.Person;
 
     private Holder HolderOf(ToldChange change, string right) =>
         new(right, change.Person, change.Account ?? createdOf.GetValueOrDefault(change.Person), change.On, change.Line);

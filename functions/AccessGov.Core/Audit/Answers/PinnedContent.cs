@@ -10,8 +10,8 @@ public static class PinnedContent
         Policy = ["policy", "rights"];
 
     /// <summary>
-    /// What a fact names that belongs into an export: plans, policies and what else two people decided, maps of rights, lists of holders. Not personnel records: they hold
-    /// everybody's name, and the record needs none.
+    /// What a fact names that belongs into an export: plans, policies and what else two people decided, maps of rights, lists of holders.
+    /// Not personnel records: they hold everybody's name, and the record needs none.
     /// </summary>
     /// <param name="fact">The fact.</param>
     public static IEnumerable<string> Of(Fact fact)

@@ -74,7 +74,12 @@ public sealed class RecordReader(RecordQuestion question)
             .. changes
                 .OrderBy(c => c.At, StringComparer.Ordinal)
                 .ThenBy(c => c.Line)
-                .Select(c => c with { ApprovedBy = [.. approvals.Where(a => a.What == OfPlan && a.Subject == c.Plan).Select(a => a.Approver).Distinct()] }),
+                .Select(c =>
+                    c with
+                    {
+                        ApprovedBy = [.. approvals.Where(a => a.What == OfPlan && a.Subject == c.Plan).Select(a => a.Approver).Distinct()],
+                    }
+                ),
         ];
         return new RecordAnswer(
             tenant,
@@ -92,7 +97,10 @@ public sealed class RecordReader(RecordQuestion question)
     private IReadOnlyList<ToldApproval> Approvals(HashSet<string?> plans) =>
         [
             .. approvals
-                .Where(a => (question.On is null || a.On == question.On) && (question.Person is null || a.What == OfPlan && plans.Contains(a.Subject)))
+                .Where(a =>
+                    (question.On is null || a.On == question.On)
+                    && (question.Person is null || a.What == OfPlan && plans.Contains(a.Subject))
+                )
                 .OrderBy(a => a.At, StringComparer.Ordinal)
                 .ThenBy(a => a.Line),
         ];
@@ -103,12 +111,7 @@ public sealed class RecordReader(RecordQuestion question)
         foreach (var seen in policies.OrderBy(p => p.From, StringComparer.Ordinal).ThenBy(p => p.Line))
             if (runs.Count == 0 || runs[^1].Policy != seen.Policy)
                 runs.Add(seen with { Rights = rightsOf.GetValueOrDefault(seen.Policy) });
-        return
-        [
-            .. runs.Where(
-                (r, i) => question.On is not { } day || r.On <= day && (i + 1 == runs.Count || runs[i + 1].On >= day)
-            ),
-        ];
+        return [.. runs.Where((r, i) => question.On is not { } day || r.On <= day && (i + 1 == runs.Count || runs[i + 1].On >= day))];
     }
 
     private void Keep(ToldChange change)

@@ -73,13 +73,7 @@ internal sealed class DirectoryCapture(
     private async ValueTask ReadGroupAsync(Entitlement entitlement, CancellationToken ct)
     {
         var members = new List<Guid>();
-        var found = await lists.TryReadAsync(
-            MembersOf(entitlement.GroupId),
-            UnitsOfMembers,
-            GraphPage.ObjectId,
-            members.AddRange,
-            ct
-        );
+        var found = await lists.TryReadAsync(MembersOf(entitlement.GroupId), UnitsOfMembers, GraphPage.ObjectId, members.AddRange, ct);
         lock (gate)
         {
             // A group that vanished between two of its pages is as absent as one that never was.

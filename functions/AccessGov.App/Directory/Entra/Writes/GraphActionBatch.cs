@@ -157,13 +157,13 @@ internal sealed class GraphActionBatch(
                     .SelectMany(same => same.Select((i, nth) => (i, nth)))
                     .GroupBy(p => p.nth, p => p.i)
             )
-                foreach (var chunk in distinct.Chunk(WriteSlice.MembersAtOnce))
-                    yield return new Sending(
-                        chunk,
-                        chunk is [var one]
-                            ? requests.Add(group.Key, accounts[one]!.Value)
-                            : requests.Add(group.Key, chunk.Select(i => accounts[i]!.Value))
-                    );
+            foreach (var chunk in distinct.Chunk(WriteSlice.MembersAtOnce))
+                yield return new Sending(
+                    chunk,
+                    chunk is [var one]
+                        ? requests.Add(group.Key, accounts[one]!.Value)
+                        : requests.Add(group.Key, chunk.Select(i => accounts[i]!.Value))
+                );
         }
     }
 

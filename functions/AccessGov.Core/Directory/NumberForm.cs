@@ -1,6 +1,7 @@
 using System.Globalization;
+using AccessGov.Core.Kernel;
 
-namespace AccessGov.Core.Kernel;
+namespace AccessGov.Core.Directory;
 
 /// <summary>
 /// How people write one 職員番号: without its zeros, in full width, with a space. Two that look alike are never taken for one, and never
