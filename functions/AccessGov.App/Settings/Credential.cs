@@ -12,7 +12,9 @@ internal static class Credential
     /// <summary>The secret; null when it is not given.</summary>
     /// <param name="name">Name of the credential and of the variable.</param>
     public static string? Find(string name) =>
-        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder && Path.Combine(folder, name) is var file && File.Exists(file)
+        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder
+        && Path.Combine(folder, name) is var file
+        && File.Exists(file)
             // An editor's or a shell's last line break is none of the secret.
             ? File.ReadAllText(file).TrimEnd('\r', '\n')
             : Environment.GetEnvironmentVariable(name);

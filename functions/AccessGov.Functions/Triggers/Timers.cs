@@ -32,7 +32,7 @@ public sealed class Timers(TriggerBoundary boundary)
     /// <param name="ct">Cancels the run.</param>
     [Function("ForgetSigned"), FixedDelayRetry(Retries, RetryAfter)]
     public Task ForgetSigned([TimerTrigger("0 43 * * * *")] TimerInfo timer, CancellationToken ct) =>
-        boundary.RunAsync("ForgetSigned", null, i => App.Work.SignedOnce.SweepAsync(i.Workspace, ct));
+        boundary.RunAsync("ForgetSigned", null, i => App.Events.ForgetSigned.RunAsync(i.Workspace, ct));
 
     /// <summary>Hourly: subscriptions to change notifications.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>

@@ -12,6 +12,8 @@ namespace AccessGov.Web.Tests.Http;
 /// <summary>What strangers and broken programs send to any door is a counted refusal, and no reason to write into the log.</summary>
 public sealed partial class FrontDoorTests
 {
+    private const StringComparison Exactly = StringComparison.Ordinal;
+
     private static readonly byte[] BadUtf8 = [0xFF, 0xC3];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -63,7 +65,7 @@ public sealed partial class FrontDoorTests
         await Stage.UntilAsync(
             () =>
                 Task.FromResult(
-                    stage.Log.Lines.Count(l => l.Text.Contains("refused 1 requests of callers, the last with 400", StringComparison.Ordinal)) == 3
+                    stage.Log.Lines.Count(l => l.Text.Contains("refused 1 requests of callers, the last with 400", Exactly)) == 3
                 ),
             Ct
         );
