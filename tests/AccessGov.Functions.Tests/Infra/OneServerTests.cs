@@ -147,7 +147,7 @@ public sealed partial class OneServerTests
         {
             using var run = RunningProgram.Start("/bin/sh", [Path, .. words], new Dictionary<string, string>());
             Assert.NotEqual(0, await run.EndAsync(TestContext.Current.CancellationToken));
-            await Stage.UntilAsync(() => Task.FromResult(run.Lines.Any()), TestContext.Current.CancellationToken);
+            await Stage.UntilAsync(() => Task.FromResult(!run.Lines.IsEmpty), TestContext.Current.CancellationToken);
             return run.Text;
         }
     }
