@@ -1,5 +1,9 @@
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Serve;
 using AccessGov.Functions.Triggers;
 
 // Started by the Functions host, or by a person: 'accessgov serve' is one of the commands.
-return WorkerMode.IsMeant(args) ? await WorkerMode.RunAsync() : await CommandLine.RunAsync(args, CliHost.Console);
+if (WorkerMode.IsMeant(args))
+    return await WorkerMode.RunAsync();
+using var signals = new StopSignals();
+return await CommandLine.RunAsync(args, CliHost.Console, signals.Token);

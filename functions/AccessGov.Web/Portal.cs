@@ -15,27 +15,34 @@ internal static class Portal
     /// <param name="installation">Opens the installation, or throws.</param>
     public static void MapPortal(this IEndpointRouteBuilder app, Func<Installation> installation)
     {
-        app.MapDirectoryNotifications(installation);
+        var boundary = new ApiBoundary(app.ServiceProvider.GetRequiredService<ILogger<ApiBoundary>>(), TimeProvider.System);
+        var doors = app.MapGroup("");
+        boundary.Guard(doors);
+        doors.MapDirectoryNotifications(installation);
         var callers = Callers.OpenedBy(installation);
-        HrEvents.Map(app, installation, callers);
-        ScimEndpoints.Map(app, installation, callers);
-        app.MapGet(
-            PublicPaths.Prefix + "/api/health/live",
-            context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}""")
-        );
+        HrEvents.Map(doors, installation, callers);
+        ScimEndpoints.Map(doors, installation, callers);
+        doors
+            .MapGet(
+                PublicPaths.Prefix + "/api/health/live",
+                context => Reply.JsonAsync(context, StatusCodes.Status200OK, """{"live":true}""")
+            )
+            .WithMetadata(Door.Plain("Health"));
         var readiness = new Readiness(installation, TimeProvider.System);
-        app.MapGet(
-            PublicPaths.Prefix + "/api/health/ready",
-            async context =>
-            {
-                var ready = await readiness.IsReadyAsync(context.RequestAborted);
-                // Why not is for the log, not for strangers.
-                await Reply.JsonAsync(
-                    context,
-                    ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
-                    ready ? """{"ready":true}""" : """{"ready":false}"""
-                );
-            }
-        );
+        doors
+            .MapGet(
+                PublicPaths.Prefix + "/api/health/ready",
+                async context =>
+                {
+                    var ready = await readiness.IsReadyAsync(context.RequestAborted);
+                    // Why not is for the log, not for strangers.
+                    await Reply.JsonAsync(
+                        context,
+                        ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+                        ready ? """{"ready":true}""" : """{"ready":false}"""
+                    );
+                }
+            )
+            .WithMetadata(Door.Plain("Health"));
     }
 }

@@ -22,8 +22,8 @@ public sealed class HrDoor : IAsyncDisposable
     {
         Stage = stage;
         Installation = stage.Open();
-        File.WriteAllBytes(keys.File("jinji.key"), Key);
-        File.WriteAllBytes(keys.File("suido.key"), RandomNumberGenerator.GetBytes(32));
+        keys.Keep("jinji.key", Key);
+        keys.Keep("suido.key", RandomNumberGenerator.GetBytes(32));
     }
 
     public Stage Stage { get; }

@@ -46,6 +46,13 @@ public sealed class RunningProgram : IDisposable
         return program;
     }
 
+    /// <summary>Sends a signal as a supervisor or a terminal does: TERM, INT.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", ["-s", name, $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>SIGKILL, as the Functions host and a power cut do it.</summary>
     public async Task KillAsync()
     {

@@ -23,6 +23,10 @@ internal sealed class ScimStage : IAsyncDisposable
     public const string Root = "/portal/api/scim/v2",
         Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
         Personnel = "urn:accessgov:params:scim:schemas:extension:personnel:2.0:User";
+
+    /// <summary>Callers fire0, fire1 …, for tests that send more than one caller may.</summary>
+    public const int Crowd = 50;
+
     private readonly TestFolder folder = new();
     private readonly WebApplication app;
     private readonly Installation installation;
@@ -31,7 +35,8 @@ internal sealed class ScimStage : IAsyncDisposable
     private ScimStage(string tenant, string profiles)
     {
         File.WriteAllText(folder.File("policy.yaml"), Sample.Text.Replace("tenant: suzaka", $"tenant: {tenant}", StringComparison.Ordinal));
-        foreach (var name in new[] { "fire", "mayor", "both" })
+        var crowd = Enumerable.Range(0, Crowd).Select(n => $"fire{n}").ToArray();
+        foreach (var name in crowd.Concat(["fire", "mayor", "both"]))
             File.WriteAllText(folder.File(name), Token(name) + "\n");
         File.WriteAllText(
             folder.File("accessgov.json"),
@@ -42,7 +47,9 @@ internal sealed class ScimStage : IAsyncDisposable
                     profileFolder = profiles,
                     storage = new { kind = "sqlite", folder = "state" },
                     directory = new { clientId = "accessgov", allowOneIdentity = true },
-                    callers = new Dictionary<string, object>
+                    callers = new Dictionary<string, object>(
+                        crowd.Select(n => KeyValuePair.Create<string, object>(n, new { source = "fire", tokenFile = n }))
+                    )
                     {
                         ["fire-hr"] = new { source = "fire", tokenFile = "fire" },
                         ["mayor-hr"] = new { source = "mayor", tokenFile = "mayor" },
@@ -69,6 +76,9 @@ internal sealed class ScimStage : IAsyncDisposable
     public KeptLog Log { get; } = new();
 
     public Workspace Workspace => installation.Workspace;
+
+    /// <summary>To send what no client of the protocol sends.</summary>
+    public HttpClient Http => http;
 
     /// <summary>Who calls; null: nobody.</summary>
     public string? As { get; set; } = "fire";

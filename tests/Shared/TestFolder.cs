@@ -7,5 +7,13 @@ public sealed class TestFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a secret that nobody but its owner may read.</summary>
+    public void Keep(string name, byte[] secret)
+    {
+        System.IO.File.WriteAllBytes(File(name), secret);
+        if (!OperatingSystem.IsWindows())
+            System.IO.File.SetUnixFileMode(File(name), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
     public void Dispose() => System.IO.Directory.Delete(Path, recursive: true);
 }

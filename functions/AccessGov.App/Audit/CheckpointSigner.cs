@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AccessGov.App.Failures;
+using AccessGov.App.Storage;
 using AccessGov.App.Storage.Sqlite;
 using AccessGov.Core.Audit;
 
@@ -12,7 +13,6 @@ namespace AccessGov.App.Audit;
 /// </summary>
 public sealed class CheckpointSigner : IDisposable
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly ECDsa key;
 
     private CheckpointSigner(ECDsa key)
@@ -35,7 +35,7 @@ public sealed class CheckpointSigner : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
+            if (OwnerOnly.IsExposed(path))
                 throw Refused(
                     "signing-key-exposed",
                     path,
@@ -102,11 +102,9 @@ public sealed class CheckpointSigner : IDisposable
 
     private static void Create(string path)
     {
-        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        OwnerOnly.MakeFolder(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
+        var options = OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.Read);
         try
         {
             using (var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256))

@@ -74,6 +74,10 @@ public sealed class Installation : IDisposable
     /// <exception cref="OutsideFailureException">No token could be had.</exception>
     public Task<IReadOnlyList<string>> PermissionsAsync(DirectoryRole role, CancellationToken ct) => directory.PermissionsAsync(role, ct);
 
+    /// <summary>Looks through the whole store where that can be done: the SQLite file.</summary>
+    /// <exception cref="OutsideFailureException">It is damaged.</exception>
+    public void RefuseDamagedStore() => storage.Shared?.RefuseDamaged();
+
     /// <summary>What has been asked of the directory.</summary>
     public GraphCounters Counters => directory.Counters;
 

@@ -45,8 +45,8 @@ public static class HrFileArrived
             return;
         }
         // Its time first: when it is replaced in between, the newer one is told of too.
-        var changedAt = await ChangedAtAsync(workspace, file.Path, ct);
-        if (changedAt is null || await ReadAsync(workspace, file.Path, ct) is not { } content)
+        var entry = await EntryAsync(workspace, file.Path, ct);
+        if (entry is not { Length: <= MaxBytes } || await ReadAsync(workspace, file.Path, ct) is not { } content)
         {
             await TellAsync("hr-file-refused", name, $"The file is gone, or larger than {MaxBytes} bytes.", workspace, actor, ct);
             return;
@@ -57,7 +57,7 @@ public static class HrFileArrived
             profile,
             content,
             file.AsOf,
-            new Delivery(name, changedAt.Value),
+            new Delivery(name, entry.ChangedAt),
             checkOnly: false,
             ct
         );
@@ -80,11 +80,11 @@ public static class HrFileArrived
             await PlanToday.RunAsync(workspace, actor, null, ct);
     }
 
-    private static async Task<DateTimeOffset?> ChangedAtAsync(Workspace workspace, DropPath path, CancellationToken ct)
+    private static async Task<DropEntry.Ready?> EntryAsync(Workspace workspace, DropPath path, CancellationToken ct)
     {
         await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, path.Value, ct))
             if (entry is DropEntry.Ready ready && ready.Path == path)
-                return ready.ChangedAt;
+                return ready;
         return null;
     }
 

@@ -6,6 +6,9 @@ internal static class FileFailures
     // ENOSPC 28 and EDQUOT 122 on Linux; ERROR_HANDLE_DISK_FULL 39 and ERROR_DISK_FULL 112 on Windows, as HRESULTs.
     private static readonly int[] Full = OperatingSystem.IsWindows() ? [unchecked((int)0x80070027), unchecked((int)0x80070070)] : [28, 122];
 
+    // EACCES 13, ENOTDIR 20, EISDIR 21, EROFS 30, ENAMETOOLONG 36, ELOOP 40: time changes none of them.
+    private static readonly int[] Lasting = OperatingSystem.IsWindows() ? [] : [13, 20, 21, 30, 36, 40];
+
     public static OutsideFailureException Classified(Exception e, string what) =>
         e switch
         {
@@ -22,6 +25,11 @@ internal static class FileFailures
             DirectoryNotFoundException or FileNotFoundException => new(
                 new OutsideFailure.Permanent("file-missing"),
                 $"{what}: it went away meanwhile, or a folder above it is missing.",
+                e
+            ),
+            IOException when Lasting.Contains(e.HResult) => new(
+                new OutsideFailure.Permanent("file-forbidden"),
+                $"{what}: {e.Message} Check the path, the owner and rights of the folder, and that its disk is not mounted read-only.",
                 e
             ),
             _ => new(new OutsideFailure.Transient("file-busy"), $"{what}: {e.Message}", e),

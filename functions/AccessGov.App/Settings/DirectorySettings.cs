@@ -21,7 +21,7 @@ public sealed class DirectorySettings
     public string ClientId { get; init; } = "";
 
     /// <summary>Client secret of <see cref="ClientId"/>; null: managed identity.</summary>
-    public string? Secret { get; init; } = Environment.GetEnvironmentVariable(SecretVariable);
+    public string? Secret { get; init; } = Credential.Find(SecretVariable);
 
     /// <summary>The application of each role that has its own.</summary>
     public IReadOnlyDictionary<DirectoryRole, string> RoleClientIds { get; init; } = new Dictionary<DirectoryRole, string>();
@@ -60,7 +60,7 @@ public sealed class DirectorySettings
         if (!RoleClientIds.TryGetValue(role, out var own))
             return new DirectoryIdentity(role, ClientId, Secret, SecretVariable);
         var variable = SecretVariableOf(role);
-        return new DirectoryIdentity(role, own, Environment.GetEnvironmentVariable(variable), variable);
+        return new DirectoryIdentity(role, own, Credential.Find(variable), variable);
     }
 
     /// <summary>Whether two roles sign in as the same application.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using AccessGov.App.Failures;
+using AccessGov.App.Texts;
 
 namespace AccessGov.Functions.Cli;
 
@@ -34,6 +35,7 @@ public static class CommandLine
           2 wrong command line                   6 not as it should be: actions are left over,
           3 refused: nothing was changed           or the audit record is broken
           4 no such plan, worker or right        7 settings or policy are missing or wrong
+                                               130 interrupted
         """;
 
     /// <summary>Runs one command.</summary>
@@ -76,6 +78,8 @@ public static class CommandLine
             Output = host.Out,
             Error = host.Error,
             EnableDefaultExceptionHandler = false,
+            // Signals are ours (StopSignals): the library's own handling ends the process in mid-step.
+            ProcessTerminationTimeout = null,
         };
         if (parsed.Errors.Count > 0)
         {
@@ -91,6 +95,16 @@ public static class CommandLine
             await host.Error.WriteLineAsync($"{e.Kind.Code}: {e.Message}");
             return e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await host.Error.WriteLineAsync(Words(parsed, options)["Cli.Interrupted"]);
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            await host.Error.WriteLineAsync(Words(parsed, options).Of("Cli.FileFailed", e.Message));
+            return ExitCodes.Refused;
+        }
         catch (InvalidDataException e)
         {
             // What was kept no longer is what was kept: nothing is decided on it.
@@ -98,6 +112,9 @@ public static class CommandLine
             return ExitCodes.NotAsItShouldBe;
         }
     }
+
+    // The settings may not have been read: what they say of the language is not known then.
+    private static UiTexts Words(ParseResult parsed, CliOptions options) => new(parsed.GetValue(options.Language) ?? "ja");
 
     /// <summary>
     /// Opens a session, runs the command, seals what it told. A command that supplies facts, asks for a plan or agrees to something is run

@@ -23,4 +23,7 @@ public static class ExitCodes
 
     /// <summary>Settings are missing or wrong.</summary>
     public const int Settings = 7;
+
+    /// <summary>Stopped by Ctrl-C or SIGTERM before it was done: 128 and the number of SIGINT, as shells count.</summary>
+    public const int Interrupted = 130;
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessGov.App.Events;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.Core.Kernel;
@@ -49,7 +50,7 @@ internal static class HrCommands
         var file = new Argument<FileInfo>("file")
         {
             Description = "The CSV file as the personnel system delivered it. Do not open and save it in a spreadsheet first.",
-        }.AcceptExistingOnly();
+        };
         var source = new Option<string>("--source")
         {
             Description =
@@ -72,7 +73,10 @@ internal static class HrCommands
                     var id = new SourceId(parsed.GetValue(source)!);
                     if (session.Installation.Profiles.Of(id) is not { } profile)
                         return NoProfile(session, id.Value);
-                    var content = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, ct);
+                    var given = parsed.GetValue(file)!;
+                    var (content, refused) = await GivenFile.ReadAsync(session, given, HrFileArrived.MaxBytes, profile.Form, ct);
+                    if (content is null)
+                        return refused;
                     var result = await ImportHr.RunAsync(
                         session.Workspace,
                         session.Actor,
@@ -94,7 +98,7 @@ internal static class HrCommands
 
     private static Command List(CliOptions options, CliHost host, string name, string description)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The CSV file." }.AcceptExistingOnly();
+        var file = new Argument<FileInfo>("file") { Description = "The CSV file." };
         var command = new Command(name, description) { file };
         command.SetAction(
             CommandLine.InSession(
@@ -102,8 +106,19 @@ internal static class HrCommands
                 host,
                 async (session, parsed, ct) =>
                 {
-                    var content = await File.ReadAllBytesAsync(parsed.GetValue(file)!.FullName, ct);
                     var (workspace, actor, profiles) = (session.Workspace, session.Actor, session.Installation.Profiles);
+                    var list = name switch
+                    {
+                        "announce" => profiles.Announcement,
+                        "keys" => profiles.Keys,
+                        _ => profiles.Training,
+                    };
+                    if (list is null)
+                        return NoProfile(session, name == "announce" ? "announcement" : name);
+                    var given = parsed.GetValue(file)!;
+                    var (content, refused) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, list.Form, ct);
+                    if (content is null)
+                        return refused;
                     switch (name)
                     {
                         case "announce" when profiles.Announcement is { } profile:

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
@@ -21,7 +22,7 @@ internal static class HrStatementCommands
         var file = new Argument<FileInfo>("file")
         {
             Description = "JSON file with everything that the source says of one person (docs/hr-import.md).",
-        }.AcceptExistingOnly();
+        };
         var source = Source();
         var command = new Command(
             "tell",
@@ -38,16 +39,16 @@ internal static class HrStatementCommands
                 async (session, parsed, ct) =>
                 {
                     var path = parsed.GetValue(file)!;
-                    if (path.Length > MaxBytes)
-                        return session.Complain(session.UiTexts.Of("Cli.FileTooLarge", path.Name, MaxBytes), ExitCodes.Refused);
                     var id = new SourceId(parsed.GetValue(source)!);
                     if (session.Workspace.Policy.Sources.All(s => s.Id != id))
                         return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
-                    var content = await File.ReadAllBytesAsync(path.FullName, ct);
+                    var (content, refusedFile) = await GivenFile.ReadAsync(session, path, MaxBytes, null, ct);
+                    if (content is null)
+                        return refusedFile;
                     PersonRead read;
                     try
                     {
-                        using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
+                        using var document = StrictJson.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
                         read = PersonJson.Read(document.RootElement, id, session.Workspace.Today, session.Workspace.Numbers.WidthOf(id));
                     }
                     catch (JsonException e)

@@ -1,12 +1,17 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
+using System.Net.Sockets;
+using AccessGov.App.Settings;
+using AccessGov.App.Storage;
 using AccessGov.Functions.Serve;
+using Microsoft.AspNetCore.Connections;
 
 namespace AccessGov.Functions.Cli;
 
 /// <summary><c>accessgov serve</c>: timers, queues, inbox and the web application on one server.</summary>
 internal static class ServeCommand
 {
+    private const int Highest = 65_535;
+
     public static Command Make(CliOptions options, CliHost host)
     {
         var port = new Option<int>("--port")
@@ -14,6 +19,11 @@ internal static class ServeCommand
             Description = "Loopback port of the web application; a reverse proxy stands before it.",
             DefaultValueFactory = _ => 7071,
         };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number is >= 0 and <= Highest))
+                result.AddError($"--port {text}: 0～{Highest} の番号を指定してください / must be a number from 0 to {Highest}.");
+        });
         var command = new Command("serve", "Run timers, queues, the HR inbox and the web application until stopped.") { port };
         command.SetAction(
             CommandLine.InSession(
@@ -23,26 +33,48 @@ internal static class ServeCommand
                 {
                     // The nightly run signs with it.
                     (await session.Installation.SigningKey.OpenAsync(ct)).Dispose();
-                    using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-                    using var terminated = PosixSignalRegistration.Create(
-                        PosixSignal.SIGTERM,
-                        context =>
-                        {
-                            context.Cancel = true;
-                            stop.Cancel();
-                        }
-                    );
-                    await Standalone.RunAsync(
-                        session.Installation,
-                        parsed.GetValue(port),
-                        address => session.Say($"serving {address}"),
-                        stop.Token
-                    );
-                    return ExitCodes.Done;
+                    if (CallerFiles(session.Settings).FirstOrDefault(OwnerOnly.IsExposed) is { } exposed)
+                        return session.Complain(session.UiTexts.Of("Serve.Exposed", exposed), ExitCodes.Settings);
+                    session.Installation.RefuseDamagedStore();
+                    return await ServeAsync(session, parsed.GetValue(port), ct);
                 },
                 seals: false
             )
         );
         return command;
     }
+
+    private static async Task<int> ServeAsync(Session session, int port, CancellationToken ct)
+    {
+        try
+        {
+            await Standalone.RunAsync(session.Installation, port, address => session.Say($"serving {address}"), ct);
+        }
+        // Told to stop while it still started.
+        catch (OperationCanceledException) when (ct.IsCancellationRequested) { }
+        catch (Exception e) when (e is AddressInUseException || e.InnerException is AddressInUseException)
+        {
+            return session.Complain(session.UiTexts.Of("Serve.PortTaken", port), ExitCodes.Refused);
+        }
+        catch (SocketException e)
+        {
+            return session.Complain(session.UiTexts.Of("Serve.PortForbidden", port, e.Message), ExitCodes.Refused);
+        }
+        if (!ct.IsCancellationRequested)
+            return session.Complain(session.UiTexts["Serve.Ended"], ExitCodes.NotAsItShouldBe);
+        session.Say(session.UiTexts["Serve.Stopped"]);
+        return ExitCodes.Done;
+    }
+
+    private static IEnumerable<string> CallerFiles(AccessGovSettings settings) =>
+        settings
+            .Api.Callers.Select(c =>
+                c.Proof switch
+                {
+                    CallerProof.KeyFile key => key.Path,
+                    CallerProof.TokenFile token => token.Path,
+                    _ => null,
+                }
+            )
+            .OfType<string>();
 }

@@ -6,6 +6,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Triggers;
 using AccessGov.Web;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AccessGov.Functions.Serve;
 
@@ -15,6 +16,9 @@ namespace AccessGov.Functions.Serve;
 /// </summary>
 public static class Standalone
 {
+    /// <summary>Connections at once; a reverse proxy and a few programs need a handful.</summary>
+    public const int MostConnections = 200;
+
     private static readonly TimeSpan InboxEvery = TimeSpan.FromSeconds(5);
 
     /// <summary>Serves until it is told to stop; a kill is as good.</summary>
@@ -65,13 +69,25 @@ public static class Standalone
         {
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = PortalPipeline.MaxBodyBytes;
+            // Each may hold one body: what strangers can take is this number times the largest body that is read before credentials.
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(5));
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(30);
         });
         builder.Services.AddRoutingCore();
+        // Signals are the command line's: it stops us.
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton<Func<Installation>>(() => installation);
         builder.Services.AddSingleton<TriggerBoundary>().AddSingleton<PortalPipeline>();
         if (watch is not null)
             builder.Services.AddSingleton(watch);
-        builder.Logging.AddLines();
+        // A warning for each connection too many: whoever opens them must not fill the disk.
+        builder
+            .Logging.AddLines()
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.Connections", LogLevel.Error)
+            // Why it does not start is thrown too, and told without a stack.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var app = builder.Build();
         app.Use(ForgedInvocation.RefuseAsync);
         app.Run(app.Services.GetRequiredService<PortalPipeline>().AnswerAsync);

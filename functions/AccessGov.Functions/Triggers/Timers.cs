@@ -27,6 +27,13 @@ public sealed class Timers(TriggerBoundary boundary)
     public Task TurnOfDay([TimerTrigger("0 0 15 * * *")] TimerInfo timer, CancellationToken ct) =>
         boundary.RunAsync("TurnOfDay", null, i => App.Events.TurnOfDay.RunAsync(i.Workspace, i.Actor, ct));
 
+    /// <summary>Hourly: signed requests whose time has passed are forgotten.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("ForgetSigned"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task ForgetSigned([TimerTrigger("0 43 * * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("ForgetSigned", null, i => App.Events.ForgetSigned.RunAsync(i.Workspace, ct));
+
     /// <summary>Hourly: subscriptions to change notifications.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>
     /// <param name="ct">Cancels the run.</param>

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Drift;
-using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
@@ -29,8 +28,9 @@ internal static class DirectoryNotifications
             app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(nameof(DirectoryNotifications)),
             TimeProvider.System
         );
-        app.MapPost(PublicPaths.Notifications, context => AnswerAsync(context, installation, forgeries));
-        app.MapPost(PublicPaths.Lifecycle, context => AnswerAsync(context, installation, forgeries));
+        var door = Door.Plain(nameof(DirectoryNotifications));
+        app.MapPost(PublicPaths.Notifications, context => AnswerAsync(context, installation, forgeries)).WithMetadata(door);
+        app.MapPost(PublicPaths.Lifecycle, context => AnswerAsync(context, installation, forgeries)).WithMetadata(door);
     }
 
     private static Task AnswerAsync(HttpContext context, Func<Installation> installation, Forgeries forgeries) =>
@@ -59,6 +59,7 @@ internal static class DirectoryNotifications
         }
         try
         {
+            // What cannot be kept fails (503): Graph shall send it again.
             var (notices, broken) = NoticeReader.Read(body);
             forgeries.Add(broken + await ReceiveNotices.RunAsync(installation().Workspace, notices, context.RequestAborted));
             await Reply.JsonAsync(context, StatusCodes.Status202Accepted, "{}");
@@ -66,12 +67,6 @@ internal static class DirectoryNotifications
         catch (JsonException)
         {
             await Reply.JsonAsync(context, StatusCodes.Status400BadRequest, "{}");
-        }
-        catch (OutsideFailureException e)
-        {
-            // Not kept: Graph shall send it again.
-            forgeries.NotKept(e);
-            await Reply.JsonAsync(context, StatusCodes.Status503ServiceUnavailable, "{}");
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Personnel;
@@ -26,26 +27,35 @@ internal sealed class HrEvents(Func<Installation> installation, Func<Callers> ca
     {
         var events = new HrEvents(installation, callers);
         app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(events.Dispose);
-        app.MapPost(PublicPaths.Prefix + "/api/hr/events", ApiBoundary.Around(app, nameof(HrEvents), events.AnswerAsync));
+        app.MapPost(PublicPaths.Prefix + "/api/hr/events", events.WriteAsync).WithMetadata(Door.Plain(nameof(HrEvents)));
     }
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
+
+    private async Task WriteAsync(HttpContext context)
+    {
+        if (await AnswerAsync(context) is { } problem)
+            await problem.WriteAsync(context);
+    }
 
     private async Task<Problem?> AnswerAsync(HttpContext context)
     {
         var ct = context.RequestAborted;
         if (!IsPlainJson(context.Request))
             return Problems.TypeNotJson;
-        if (await BoundedBody.ReadAsync(context.Request, MaxBytes, ct) is not { } body)
-            return Problems.BodyTooLarge;
-        var caller = await callers().IdentifyAsync(context, body, ct);
-        return caller switch
+        // Who asks comes before what is said: a stranger's body is not read.
+        switch (await callers().ProveAsync(context.Request, ct))
         {
-            CallerCheck.Refused(var problem) => problem,
-            CallerCheck.Known(var known) => await TakeAsync(context, known, body, ct),
-            _ => throw new InvalidOperationException(caller.GetType().Name),
-        };
+            case CallerCheck.Refused(var problem):
+                return problem;
+            case CallerCheck.Known known:
+                if (await BoundedBody.ReadAsync(context.Request, MaxBytes, ct) is not { } body)
+                    return Problems.BodyTooLarge;
+                return await callers().BindAsync(known, body, ct) ?? await TakeAsync(context, known.Caller, body, ct);
+            case var other:
+                throw new InvalidOperationException(other.GetType().Name);
+        }
     }
 
     private async Task<Problem?> TakeAsync(HttpContext context, Caller caller, ReadOnlyMemory<byte> body, CancellationToken ct)
@@ -95,7 +105,7 @@ internal sealed class HrEvents(Func<Installation> installation, Func<Callers> ca
     {
         try
         {
-            return JsonDocument.Parse(body, Strict);
+            return StrictJson.Parse(body, Strict);
         }
         catch (JsonException)
         {

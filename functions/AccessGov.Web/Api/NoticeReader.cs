@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Directory;
 using AccessGov.App.Drift;
+using AccessGov.App.Personnel.Reading.Text;
 
 namespace AccessGov.Web.Api;
 
@@ -11,10 +12,10 @@ internal static class NoticeReader
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>Reads the notifications; one that has no form of a notification counts as broken.</summary>
-    /// <exception cref="JsonException">No collection, or nested too deeply.</exception>
+    /// <exception cref="JsonException">No collection, no proper text, or nested too deeply.</exception>
     public static (IReadOnlyList<ReceivedNotice> Notices, int Broken) Read(ReadOnlyMemory<byte> body)
     {
-        using var json = JsonDocument.Parse(body, Strict);
+        using var json = StrictJson.Parse(body, Strict);
         if (
             json.RootElement.ValueKind != JsonValueKind.Object
             || !json.RootElement.TryGetProperty("value", out var value)

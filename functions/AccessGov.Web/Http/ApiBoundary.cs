@@ -3,76 +3,83 @@ using AccessGov.App.Failures;
 namespace AccessGov.Web.Http;
 
 /// <summary>
-/// Where what an endpoint throws ends: strangers read a code, the log says what. Refused callers are counted, not listed.
+/// Where what any endpoint throws ends: strangers read a code, the log says what. Nobody fills the disk by asking: refused callers are
+/// counted, and of one kind of fault one stack a minute is told.
 /// </summary>
-internal sealed partial class ApiBoundary
+internal sealed partial class ApiBoundary(ILogger<ApiBoundary> log, TimeProvider clock)
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private readonly Lock gate = new();
-    private readonly string endpoint;
-    private readonly ILogger log;
-    private int refused;
-    private long toldAt;
+    private readonly Ration ration = new(clock);
 
-    private ApiBoundary(string endpoint, ILogger log) => (this.endpoint, this.log) = (endpoint, log);
-
-    /// <summary>An endpoint that answers by itself or gives a problem to answer with.</summary>
-    public static RequestDelegate Around(IEndpointRouteBuilder app, string endpoint, Func<HttpContext, Task<Problem?>> answer)
-    {
-        var boundary = new ApiBoundary(endpoint, app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(endpoint));
-        return async context =>
+    /// <summary>Stands before every endpoint of a group, also before those that are added later.</summary>
+    public void Guard(IEndpointConventionBuilder group) =>
+        // Last of all conventions: the endpoint has its door by then.
+        group.Finally(endpoint =>
         {
-            if (await boundary.GuardAsync(context, answer) is { } problem && !context.Response.HasStarted)
-                await problem.WriteAsync(context);
-        };
-    }
+            var answer = endpoint.RequestDelegate ?? throw new InvalidOperationException($"{endpoint.DisplayName} answers nothing.");
+            var door =
+                endpoint.Metadata.OfType<Door>().SingleOrDefault()
+                ?? throw new InvalidOperationException($"{endpoint.DisplayName} has no door.");
+            endpoint.RequestDelegate = context => AnswerAsync(context, door, answer);
+        });
 
-    private async Task<Problem?> GuardAsync(HttpContext context, Func<HttpContext, Task<Problem?>> answer)
+    private async Task AnswerAsync(HttpContext context, Door door, RequestDelegate answer)
     {
         try
         {
-            var problem = await answer(context);
-            if (problem?.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden)
-                Count(problem);
-            return problem;
+            if (await ProblemAsync(context, door, answer) is { } problem)
+            {
+                if (context.Response.HasStarted)
+                    context.Abort();
+                else
+                    await door.Write(context, problem);
+            }
+        }
+        // Who does not wait for an answer gets none.
+        catch (Exception e) when (e is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested) { }
+        if (IsRefusal(context.Response.StatusCode) && ration.MayTell($"{door.Name} refused", out var count))
+            Refused(door.Name, count, context.Response.StatusCode, Problem.CodeIn(context));
+    }
+
+    private async Task<Problem?> ProblemAsync(HttpContext context, Door door, RequestDelegate answer)
+    {
+        try
+        {
+            await answer(context);
+            return null;
         }
         catch (OutsideFailureException e)
         {
-            Outside(endpoint, e.Kind.Code, e.Message);
+            if (ration.MayTell($"{door.Name} {e.Kind.Code}", out var count))
+                Outside(door.Name, e.Kind.Code, count, e.Message);
             return Problems.Of(e.Kind);
         }
-        catch (Exception e)
-            when (e is OperationCanceledException or BadHttpRequestException && context.RequestAborted.IsCancellationRequested)
+        // A body that is cut off, too slow or too large for the server, a length that is none …
+        catch (BadHttpRequestException e)
         {
-            return null;
+            return Problems.RequestBroken(e.StatusCode);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return Problems.RequestBroken(StatusCodes.Status400BadRequest);
         }
         // The boundary: a stranger learns nothing of a bug.
         catch (Exception e)
         {
-            Failed(e, endpoint);
+            if (ration.MayTell((door.Name, e.GetType()), out var count))
+                Failed(e, door.Name, count);
             return Problems.Failed;
         }
     }
 
-    // Once a minute at most, and nothing of the request: whoever is refused must not fill the disk.
-    private void Count(Problem last)
-    {
-        lock (gate)
-        {
-            refused++;
-            if (toldAt != 0 && System.Diagnostics.Stopwatch.GetElapsedTime(toldAt) < Every)
-                return;
-            Refused(endpoint, refused, last.Code);
-            (refused, toldAt) = (0, System.Diagnostics.Stopwatch.GetTimestamp());
-        }
-    }
+    // Not 404, 409 and 422: they are answers to whoever may ask.
+    private static bool IsRefusal(int status) => status is 400 or 401 or 403 or 408 or 413 or 415 or 429;
 
-    [LoggerMessage(LogLevel.Warning, "{Endpoint} refused {Count} requests of callers, the last as {Code}")]
-    private partial void Refused(string endpoint, int count, string code);
+    [LoggerMessage(LogLevel.Warning, "{Endpoint} refused {Count} requests of callers, the last with {Status} {Code}")]
+    private partial void Refused(string endpoint, int count, int status, string code);
 
-    [LoggerMessage(LogLevel.Error, "{Endpoint} failed: {Code}: {What}")]
-    private partial void Outside(string endpoint, string code, string what);
+    [LoggerMessage(LogLevel.Error, "{Endpoint} failed: {Code} ({Count} times): {What}")]
+    private partial void Outside(string endpoint, string code, int count, string what);
 
-    [LoggerMessage(LogLevel.Error, "{Endpoint} failed")]
-    private partial void Failed(Exception e, string endpoint);
+    [LoggerMessage(LogLevel.Error, "{Endpoint} failed ({Count} times)")]
+    private partial void Failed(Exception e, string endpoint, int count);
 }

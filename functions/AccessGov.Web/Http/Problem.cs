@@ -11,6 +11,7 @@ namespace AccessGov.Web.Http;
 internal sealed record Problem(int Status, string Code, string Title)
 {
     private const string ContentType = "application/problem+json";
+    private static readonly object CodeKey = new();
 
     /// <summary>What is wrong with the content.</summary>
     public IReadOnlyList<PersonFault> Faults { get; init; } = [];
@@ -21,12 +22,19 @@ internal sealed record Problem(int Status, string Code, string Title)
     /// <summary>When trying again makes sense; null: not by itself.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The code of the problem that a request was answered with; empty for none.</summary>
+    public static string CodeIn(HttpContext context) => context.Items[CodeKey] as string ?? "";
+
+    /// <summary>Remembers the code for the boundary.</summary>
+    public void MarkIn(HttpContext context) => context.Items[CodeKey] = Code;
+
     /// <summary>
     /// Answers with it. The web function is proxied, so other content types than JSON pass (docs/operations.md, Azure Functions).
     /// </summary>
     public async Task WriteAsync(HttpContext context)
     {
         var response = context.Response;
+        MarkIn(context);
         response.StatusCode = Status;
         response.ContentType = ContentType;
         // RFC 9110 §15.5.2: a 401 names a way to prove oneself.

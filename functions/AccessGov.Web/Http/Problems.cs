@@ -69,6 +69,10 @@ internal static class Problems
         "Something went wrong here; the log says what. The same request may be signed and sent again."
     );
 
+    /// <summary>What the web server itself found wrong while the body came.</summary>
+    public static Problem RequestBroken(int status) =>
+        new(status, "request-broken", "The request was cut off, came too slowly, or is not well-formed. Send it again.");
+
     public static Problem Faulty(IReadOnlyList<PersonFault> faults) =>
         new(400, "event-faulty", "Nothing of it was used. Correct what 'faults' names.") { Faults = faults };
 

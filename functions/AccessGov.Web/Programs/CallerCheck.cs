@@ -9,7 +9,8 @@ internal abstract record CallerCheck
 
     /// <summary>Somebody who may.</summary>
     /// <param name="Caller">Who.</param>
-    public sealed record Known(Caller Caller) : CallerCheck;
+    /// <param name="Signature">What binds the request to its body; null for a bearer token, which does not.</param>
+    public sealed record Known(Caller Caller, CallerSignature? Signature = null) : CallerCheck;
 
     /// <summary>Nobody who may.</summary>
     /// <param name="Problem">What to answer.</param>

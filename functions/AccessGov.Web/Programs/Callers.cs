@@ -87,18 +87,16 @@ internal sealed class Callers
         return () => opened.Value;
     }
 
-    /// <summary>Who sent the request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="body">Its body, read whole.</param>
+    /// <summary>Who sent the request, by its headers alone: nothing of a stranger's body is read.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="OutsideFailureException">It cannot be said now.</exception>
-    public async Task<CallerCheck> IdentifyAsync(HttpContext context, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public async Task<CallerCheck> ProveAsync(HttpRequest request, CancellationToken ct)
     {
-        var request = context.Request;
         var check = (request.Headers.ContainsKey("Authorization"), CallerSignature.IsIn(request)) switch
         {
             (true, false) => await ByTokenAsync(request, ct),
-            (false, true) => await BySignatureAsync(request, body, ct),
+            (false, true) => BySignature(request),
             _ => new CallerCheck.Refused(Problems.CredentialsMissing),
         };
         if (check is not CallerCheck.Known { Caller: var caller })
@@ -111,7 +109,27 @@ internal sealed class Callers
             );
     }
 
-    private async Task<CallerCheck> BySignatureAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken ct)
+    /// <summary>
+    /// Holds a signed request against its body, and lets it in once. The allowance was asked before: whoever sends more than is answered
+    /// leaves no rows behind.
+    /// </summary>
+    /// <param name="known">What <see cref="ProveAsync"/> found.</param>
+    /// <param name="body">The body, read whole.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>What to answer; null when it may be used.</returns>
+    /// <exception cref="OutsideFailureException">It cannot be said now.</exception>
+    public async Task<Problem?> BindAsync(CallerCheck.Known known, ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        if (known.Signature is not { } signature)
+            return null;
+        if (!signature.IsOf(body.Span))
+            return Problems.DigestWrong;
+        return await SignedOnce.TryTakeAsync(workspace, known.Caller.Name, signature.CreatedAt, signature.Nonce, ct)
+            ? null
+            : Problems.Replayed;
+    }
+
+    private CallerCheck BySignature(HttpRequest request)
     {
         if (CallerSignature.Read(request) is not { } signature)
             return new CallerCheck.Refused(Problems.SignatureMalformed);
@@ -120,11 +138,7 @@ internal sealed class Callers
             return new CallerCheck.Refused(Problems.SignatureWrong);
         if ((workspace.Clock.GetUtcNow() - signature.CreatedAt).Duration() > SignedOnce.Window)
             return new CallerCheck.Refused(Problems.SignatureStale);
-        if (!signature.IsOf(body.Span))
-            return new CallerCheck.Refused(Problems.DigestWrong);
-        return await SignedOnce.TryTakeAsync(workspace, signer.Caller.Name, signature.CreatedAt, signature.Nonce, ct)
-            ? new CallerCheck.Known(signer.Caller)
-            : new CallerCheck.Refused(Problems.Replayed);
+        return new CallerCheck.Known(signer.Caller, signature);
     }
 
     private async Task<CallerCheck> ByTokenAsync(HttpRequest request, CancellationToken ct)

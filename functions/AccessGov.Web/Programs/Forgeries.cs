@@ -1,5 +1,3 @@
-using AccessGov.App.Failures;
-
 namespace AccessGov.Web.Programs;
 
 /// <summary>
@@ -28,16 +26,10 @@ internal sealed partial class Forgeries(ILogger log, TimeProvider clock)
         }
     }
 
-    /// <summary>Says that notifications could not be kept.</summary>
-    public void NotKept(OutsideFailureException e) => Lost(e.Kind.Code, e.Message);
-
     // Nothing of the request: it is a stranger's text.
     [LoggerMessage(
         LogLevel.Warning,
         "{Count} change notifications were dropped: unknown subscription, wrong clientState or another tenant"
     )]
     private partial void Dropped(int count);
-
-    [LoggerMessage(LogLevel.Error, "Change notifications could not be enqueued: {Code}: {What}")]
-    private partial void Lost(string code, string what);
 }

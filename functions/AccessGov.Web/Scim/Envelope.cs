@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessGov.App.Personnel.Reading.Text;
 
 namespace AccessGov.Web.Scim;
 
@@ -16,7 +17,7 @@ internal static class Envelope
     {
         try
         {
-            using var json = JsonDocument.Parse(body, Strict);
+            using var json = StrictJson.Parse(body, Strict);
             return JsonObject.Create(json.RootElement.Clone()) ?? throw ScimFault.Syntax("The body must be an object.");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AccessGov.App.Composition;
-using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
@@ -8,7 +7,7 @@ using AccessGov.Web.Programs;
 namespace AccessGov.Web.Scim;
 
 /// <summary>SCIM 2.0 (RFC 7643, RFC 7644) for personnel systems that feed us (docs/scim.md).</summary>
-internal sealed partial class ScimEndpoints(Func<Installation> installation, Func<Callers> callers, ILogger log) : IDisposable
+internal sealed class ScimEndpoints(Func<Installation> installation, Func<Callers> callers) : IDisposable
 {
     /// <summary>Where the service is.</summary>
     public const string Root = PublicPaths.Prefix + "/api/scim/v2";
@@ -19,10 +18,11 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
     /// <summary>Adds the service.</summary>
     public static void Map(IEndpointRouteBuilder app, Func<Installation> installation, Func<Callers> callers)
     {
-        var scim = new ScimEndpoints(installation, callers, app.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger("Scim"));
+        var scim = new ScimEndpoints(installation, callers);
+        var door = new Door("Scim", (context, problem) => WriteAsync(context, problem));
         app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(scim.Dispose);
         void On(string method, string path, Func<Asked, Users, Task<Answer>> answer) =>
-            app.MapMethods(Root + path, [method], context => scim.GuardAsync(context, answer));
+            app.MapMethods(Root + path, [method], context => scim.WriteAsync(context, answer)).WithMetadata(door);
 
         On("GET", "/ServiceProviderConfig", (asked, users) => Plain(asked, Discovery.ServiceProviderConfig(users.Root)));
         On("GET", "/ResourceTypes", (asked, users) => Plain(asked, Discovery.List(1, 1, [Discovery.UserType(users.Root)])));
@@ -60,13 +60,13 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
             "/Bulk",
             async (asked, users) => new Answer(200, await new ScimBulk(users).RunAsync(Envelope.Read(asked.Body), asked.Ct))
         );
-        app.Map(Root + "/{**rest}", context => scim.GuardAsync(context, (_, _) => throw ScimFault.NotFound()));
+        app.Map(Root + "/{**rest}", context => scim.WriteAsync(context, (_, _) => throw ScimFault.NotFound())).WithMetadata(door);
     }
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
-    private async Task GuardAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
+    private async Task WriteAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
     {
         Answer reply;
         try
@@ -77,22 +77,13 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
         {
             reply = Answer.Of(fault);
         }
-        catch (OutsideFailureException e)
-        {
-            Outside(context.Request.Method, e.Kind.Code);
-            reply = Answer.Of(Problems.Of(e.Kind));
-        }
-        catch (BadHttpRequestException e)
-        {
-            reply = Answer.Of(new ScimFault(e.StatusCode, null, "The request cannot be read."));
-        }
-        // The boundary: a stranger learns nothing of a bug.
-        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            Bug(context.Request.Method, e);
-            reply = Answer.Of(new ScimFault(500, null, "This is a fault of the server."));
-        }
         await reply.WriteAsync(context);
+    }
+
+    private static Task WriteAsync(HttpContext context, Problem problem)
+    {
+        problem.MarkIn(context);
+        return Answer.Of(problem).WriteAsync(context);
     }
 
     private async Task<Answer> AnswerAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
@@ -100,13 +91,20 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
         var ct = context.RequestAborted;
         if (context.Request.Headers.ContainsKey("Content-Encoding"))
             throw new ScimFault(415, null, "Send the body without an encoding.");
-        if (await BoundedBody.ReadAsync(context.Request, Envelope.MaxBytes, ct) is not { } body)
-            throw ScimFault.TooLarge($"A request has at most {Envelope.MaxBytes} bytes.");
-        switch (await callers().IdentifyAsync(context, body, ct))
+        // Who asks comes before what is said: a stranger's body is not read.
+        switch (await callers().ProveAsync(context.Request, ct))
         {
             case CallerCheck.Refused(var problem):
+                problem.MarkIn(context);
                 return Answer.Of(problem);
-            case CallerCheck.Known(var caller):
+            case CallerCheck.Known { Caller: var caller } known:
+                if (await BoundedBody.ReadAsync(context.Request, Envelope.MaxBytes, ct) is not { } body)
+                    throw ScimFault.TooLarge($"A request has at most {Envelope.MaxBytes} bytes.");
+                if (await callers().BindAsync(known, body, ct) is { } unbound)
+                {
+                    unbound.MarkIn(context);
+                    return Answer.Of(unbound);
+                }
                 var workspace = installation().Workspace;
                 if (
                     caller.Sources.Where(s => workspace.Policy.Sources.All(p => p.Id != s)).Select(s => s.Value).FirstOrDefault() is
@@ -209,13 +207,6 @@ internal sealed partial class ScimEndpoints(Func<Installation> installation, Fun
         && Uri.CheckHostName(new HostString(host).Host) != UriHostNameType.Unknown
             ? $"{(request.Headers["X-Forwarded-Proto"] == "http" ? "http" : "https")}://{host}"
             : $"{request.Scheme}://{request.Host}";
-
-    // Neither path nor query: the protocol writes persons into both.
-    [LoggerMessage(LogLevel.Error, "SCIM {Method} failed")]
-    private partial void Bug(string method, Exception exception);
-
-    [LoggerMessage(LogLevel.Warning, "SCIM {Method} was put off: {Code}")]
-    private partial void Outside(string method, string code);
 
     /// <summary>A request whose caller is known.</summary>
     private sealed record Asked(HttpContext Context, ReadOnlyMemory<byte> Body)

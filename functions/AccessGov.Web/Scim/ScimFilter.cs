@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AccessGov.App.Personnel.Reading.Text;
 
 namespace AccessGov.Web.Scim;
 
@@ -109,7 +111,8 @@ internal sealed record ScimFilter(IReadOnlyList<ScimFilter.Term> Terms)
             Word(text, ref at);
         try
         {
-            var value = JsonNode.Parse(text[from..at]);
+            using var json = StrictJson.Parse(Encoding.UTF8.GetBytes(text[from..at]), default);
+            var value = json.RootElement.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(json.RootElement.GetRawText());
             return value is null || value.GetValueKind() is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False
                 ? value
                 : throw ScimFault.Filter("A filter compares with a text in quotation marks, true, false or null.");

@@ -36,20 +36,24 @@ public sealed partial class OneServerTests
     public void The_notes_prepare_every_path_of_the_unit()
     {
         foreach (
-            var path in new[]
-            {
+            var path in (string[])
+            [
                 Of("ExecStart").Split(' ')[0],
-                Of("EnvironmentFile"),
+                // The folder is made, and a file in it for each.
+                .. All("LoadCredential").Select(c => c.Split(':')[1]),
                 Of("WorkingDirectory"),
                 "/etc/accessgov/accessgov.json",
                 "/opt/accessgov/current",
-            }
+            ]
         )
             Assert.Contains(path, Page, StringComparison.Ordinal);
         Assert.Equal("/var/lib/" + Of("StateDirectory"), Of("WorkingDirectory"));
         Assert.Contains($"useradd --system --home-dir {Of("WorkingDirectory")}", Page, StringComparison.Ordinal);
         Assert.Contains($"{DirectorySettings.SecretVariableOf(DirectoryRole.Reader)}=…", Page, StringComparison.Ordinal);
-        Assert.Contains($"{DirectorySettings.SecretVariableOf(DirectoryRole.Reader)}=…", Unit, StringComparison.Ordinal);
+        Assert.Equal(
+            [DirectorySettings.SecretVariableOf(DirectoryRole.Reader), DirectorySettings.SecretVariableOf(DirectoryRole.Writer)],
+            All("LoadCredential").Select(c => c.Split(':')[0])
+        );
         Assert.Contains($"\"{Schedules.NightlyDefault}\"", Unit, StringComparison.Ordinal);
     }
 
@@ -59,7 +63,49 @@ public sealed partial class OneServerTests
     [InlineData("User=accessgov")]
     [InlineData("StateDirectoryMode=0700")]
     [InlineData("CapabilityBoundingSet=")]
+    [InlineData("LimitCORE=0")]
+    [InlineData("MemoryMax=3G")]
+    [InlineData("TasksMax=512")]
+    [InlineData("ProtectProc=invisible")]
+    [InlineData("RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK")]
     public void The_unit_gives_the_service_no_more_than_it_needs(string line) => Assert.Contains(line, Unit.Split('\n'));
+
+    /// <summary>A word behind '--' is never an option: whoever puts one there must not lose the settings to it.</summary>
+    [Theory]
+    [InlineData("plans")]
+    [InlineData("plans", "--")]
+    [InlineData("explain", "--", "--json")]
+    public async Task Nobody_brings_settings_of_their_own_through_the_wrapper(params string[] words)
+    {
+        using var folder = new TestFolder();
+        var script = Wrapper(folder);
+        var ours = folder.File("accessgov.json");
+        // The settings that are named here do not exist: whoever reads them says so.
+        Assert.Contains(ours, await script.SayAsync(words), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--settings", "mine.json", "plans")]
+    [InlineData("plans", "--settings=mine.json")]
+    [InlineData("plans", "--", "--settings", "mine.json")]
+    [InlineData("@mine.rsp")]
+    public async Task The_wrapper_refuses_settings_and_response_files(params string[] words)
+    {
+        using var folder = new TestFolder();
+        Assert.Contains("The settings are fixed here.", await Wrapper(folder).SayAsync(words), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_proxy_writes_no_path_into_its_log()
+    {
+        var format = LogFormat().Match(Proxy).Groups[1].Value;
+        Assert.NotEmpty(format);
+        foreach (var variable in (string[])["$request ", "$request'", "$uri", "$args", "$query", "$http_referer", "$document_uri"])
+            Assert.DoesNotContain(variable, format, StringComparison.Ordinal);
+        Assert.DoesNotContain("$request_uri", format, StringComparison.Ordinal);
+        Assert.Equal(2, Proxy.Split("access_log /var/log/nginx/accessgov.log accessgov_no_path;").Length - 1);
+        Assert.Equal(2, Proxy.Split("-error.log crit;").Length - 1);
+    }
 
     [Fact]
     public void The_proxy_passes_the_portal_only_to_the_port_that_is_served()
@@ -74,4 +120,35 @@ public sealed partial class OneServerTests
 
     [GeneratedRegex(@"location (\S+) \{")]
     private static partial Regex Locations();
+
+    [GeneratedRegex(@"log_format accessgov_no_path '([^']*)';")]
+    private static partial Regex LogFormat();
+
+    private static IEnumerable<string> All(string key) =>
+        Unit.Split('\n').Where(l => l.StartsWith(key + "=", StringComparison.Ordinal)).Select(l => l[(key.Length + 1)..]);
+
+    /// <summary>The wrapper of the notes, with the program and the settings of this test.</summary>
+    private static WrapperScript Wrapper(TestFolder folder)
+    {
+        var text = Page.Split("<<'EOF'\n")[1].Split("\nEOF")[0];
+        Assert.Contains("/opt/accessgov/current/accessgov", text, StringComparison.Ordinal);
+        var path = folder.File("wrapper");
+        File.WriteAllText(
+            path,
+            text.Replace("/opt/accessgov/current/accessgov", Stage.Executable, StringComparison.Ordinal)
+                .Replace("/etc/accessgov/", folder.Path + "/", StringComparison.Ordinal)
+        );
+        return new WrapperScript(path);
+    }
+
+    private sealed record WrapperScript(string Path)
+    {
+        public async Task<string> SayAsync(string[] words)
+        {
+            using var run = RunningProgram.Start("/bin/sh", [Path, .. words], new Dictionary<string, string>());
+            Assert.NotEqual(0, await run.EndAsync(TestContext.Current.CancellationToken));
+            await Stage.UntilAsync(() => Task.FromResult(!run.Lines.IsEmpty), TestContext.Current.CancellationToken);
+            return run.Text;
+        }
+    }
 }

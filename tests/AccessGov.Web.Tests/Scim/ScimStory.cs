@@ -20,7 +20,7 @@ public sealed class ScimStory
     {
         await using var stage = await Stage.SetAsync();
         using var keys = new TestFolder();
-        File.WriteAllText(keys.File("token"), ScimStage.Token("fire"));
+        keys.Keep("token", System.Text.Encoding.ASCII.GetBytes(ScimStage.Token("fire")));
         using var installation = stage.Open();
         var workspace = installation.Workspace;
         using var server = RunningProgram.Start(

@@ -106,11 +106,13 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
                 what,
                 () =>
                 {
-                    var folder = System.IO.Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
+                    var folder = OwnerOnly.MakeFolder(Path.GetDirectoryName(temporary)!);
                     foreach (var left in folder.EnumerateFiles())
                         if (clock.GetUtcNow() - left.LastWriteTimeUtc > AbandonedFor)
                             left.Delete();
-                    return new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, useAsync: true);
+                    var create = OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.None);
+                    (create.BufferSize, create.Options) = (0, FileOptions.Asynchronous);
+                    return new FileStream(temporary, create);
                 }
             );
             await using (target.ConfigureAwait(false))
@@ -151,7 +153,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
                     RefuseLinks(container, path);
                     if (IsTaken(container, path))
                         return false;
-                    System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    OwnerOnly.MakeFolder(Path.GetDirectoryName(target)!);
                     return ExclusiveRename.Try(temporary, target);
                 }
                 catch (IOException) when (IsTaken(container, path))

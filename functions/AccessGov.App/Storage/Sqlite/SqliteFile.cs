@@ -13,6 +13,9 @@ public sealed class SqliteFile : IDisposable
     private const int ApplicationId = 0x41476F76;
     private const int SchemaVersion = 1;
     private const int BusySeconds = 10;
+
+    // Every command opens the file; a larger one is looked through when 'serve' starts and by doctor.
+    private const long LookedAtWhole = 16L << 20;
     private const string Schema = """
         CREATE TABLE record (partition TEXT NOT NULL, row TEXT NOT NULL, version INTEGER NOT NULL, json BLOB NOT NULL,
             PRIMARY KEY (partition, row)) STRICT;
@@ -46,23 +49,41 @@ public sealed class SqliteFile : IDisposable
         var file = new SqliteFile(Path.GetFullPath(path), maxPages);
         try
         {
-            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(file.FullPath)!);
-            var create = new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite,
-            };
-            if (!OperatingSystem.IsWindows())
-                create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            OwnerOnly.MakeFolder(Path.GetDirectoryName(file.FullPath)!);
+            var create = OwnerOnly.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
             using (new FileStream(file.FullPath, create)) { }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw FileFailures.Classified(e, $"The store '{file.FullPath}' cannot be opened");
         }
-        file.Write(file.Prepare);
+        try
+        {
+            file.Write(file.Prepare);
+            if (new FileInfo(file.FullPath).Length <= LookedAtWhole)
+                file.RefuseDamaged();
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
         return file;
+    }
+
+    /// <summary>Looks through the whole file, which takes a second a gigabyte or so.</summary>
+    /// <exception cref="OutsideFailureException">It is damaged.</exception>
+    public void RefuseDamaged()
+    {
+        if (
+            Read(connection =>
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = "PRAGMA quick_check(1)";
+                return command.ExecuteScalar() as string;
+            }) is not "ok"
+        )
+            throw new OutsideFailureException(new OutsideFailure.Permanent("store-damaged"), SqliteFailures.Damaged(FullPath));
     }
 
     /// <summary>What SQLite's own check finds wrong with the file; empty when it is sound. Reads the whole file.</summary>

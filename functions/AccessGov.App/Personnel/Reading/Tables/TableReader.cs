@@ -27,6 +27,16 @@ internal static class TableReader
         return Interpret(records, form);
     }
 
+    /// <summary>Why no header of the table is in the beginning of its text; null when one is, or the beginning does not tell.</summary>
+    public static string? HeaderFault(string beginning, TableForm form)
+    {
+        var records = new List<string[]>();
+        // A quotation that the cut went through says nothing.
+        Split(beginning, form, records);
+        var reasons = new List<string>();
+        return records.Count == 0 || TableHeader.Find(records, form, [], reasons) is not null ? null : string.Join(" ", reasons);
+    }
+
     private static string? Split(string text, TableForm form, List<string[]> records)
     {
         var options = new CsvReaderOptions

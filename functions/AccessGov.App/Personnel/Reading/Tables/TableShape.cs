@@ -1,0 +1,29 @@
+using AccessGov.App.Personnel.Reading.Text;
+
+namespace AccessGov.App.Personnel.Reading.Tables;
+
+/// <summary>
+/// Tells from the beginning of a large file that it is no table of the profile, before the rest of it is read. What passes may still be
+/// refused by <see cref="TableReader"/>, which sees the whole.
+/// </summary>
+public static class TableShape
+{
+    /// <summary>Why the file is refused; null when its beginning looks like the table.</summary>
+    /// <param name="beginning">The first bytes of a file that has more.</param>
+    /// <param name="form">How the table is written.</param>
+    public static string? Refusal(ReadOnlySpan<byte> beginning, TableForm form)
+    {
+        // A character or a row that the cut went through is left out.
+        var end = beginning.LastIndexOf((byte)'\n');
+        if (end < 0)
+            end = beginning.LastIndexOf((byte)'\r');
+        if (end < 0)
+            return $"The first {beginning.Length} bytes hold no line break. This is not a table.";
+        return FileText.Decode(beginning[..(end + 1)], form.Encoding) switch
+        {
+            TextRead.Refused refused => refused.Reason,
+            TextRead.Whole { Text: var text } => TableReader.HeaderFault(text, form),
+            var other => throw new InvalidOperationException(other.GetType().Name),
+        };
+    }
+}
