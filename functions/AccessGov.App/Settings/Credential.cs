@@ -11,8 +11,11 @@ internal static class Credential
 
     /// <summary>The secret; null when it is not given.</summary>
     /// <param name="name">Name of the credential and of the variable.</param>
-    public static string? Find(string name) =>
-        Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder
+    public static string? Find(string name) => Find(name, Environment.GetEnvironmentVariable(FolderVariable));
+
+    /// <summary>The same with the folder of the credentials; null or empty where there is none.</summary>
+    internal static string? Find(string name, string? folder) =>
+        folder is { Length: > 0 }
         && Path.Combine(folder, name) is var file
         && File.Exists(file)
             // An editor's or a shell's last line break is none of the secret.
