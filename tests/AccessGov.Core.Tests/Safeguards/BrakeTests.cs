@@ -109,6 +109,84 @@ public sealed class BrakeTests
             }
         );
 
+    /// <summary>Law: a plan for another day is no way past the brake of the day on which it would be applied.</summary>
+    [Fact]
+    public void Whatever_day_a_plan_speaks_of_it_is_judged_on_the_day_of_the_judgement() =>
+        Gen.Select(Braked, Gen.Int[-3, 3])
+            .Hold(
+                (braked, days) =>
+                {
+                    var (world, past) = braked;
+                    var plan = world.Plan();
+                    var other = Plan.Close(
+                        plan.Inputs with
+                        {
+                            On = world.On.AddDays(days),
+                        },
+                        plan.Actions,
+                        plan.Findings,
+                        plan.Population
+                    );
+                    var today = new Surroundings(world.On, Announcement.None) { Reductions = past };
+                    Assert.Equal(
+                        Reasons(Brake.Judge(plan, world.Policy, today)),
+                        Reasons(Brake.Judge(other, world.Policy, today))
+                    );
+                }
+            );
+
+    [Fact]
+    public void However_many_were_shut_out_this_week_one_dismissal_waits_for_a_person_and_is_not_refused()
+    {
+        var world = A.City(A.April, A.Worker("1"), A.Worker("2")).Settled().Says(A.Worker("1", [A.Term(atOnce: true)]), A.Worker("2"));
+        var past = Enumerable
+            .Range(0, 500)
+            .Select(i => new Reduction(A.April, new EmployeeId($"9{i:D3}"), null, null))
+            .ToArray();
+        var everybody = world.Plan();
+        Assert.IsType<Verdict.Refused>(Judge(everybody, A.Policy, Announcement.None, past));
+        var alone = Plan.Close(
+            everybody.Inputs with
+            {
+                Only = new EmployeeId("1"),
+            },
+            everybody.Actions.Where(a => a.Target.Employee == new EmployeeId("1")),
+            [],
+            everybody.Population
+        );
+        var waits = Assert.IsType<Verdict.NeedsApproval>(Judge(alone, A.Policy, Announcement.None, past));
+        Assert.Contains(waits.Reasons, r => r.Code == "disables");
+    }
+
+    [Fact]
+    public void Whom_the_policy_names_loses_nothing_unseen_and_the_first_plan_is_looked_at_whatever_its_size()
+    {
+        var world = A.City(A.April, A.Worker("1"), A.Worker("2")).Settled().Says(A.Worker("1", [A.Term(atOnce: true)]), A.Worker("2"));
+        var plan = world.Plan();
+        var surroundings = new Surroundings(A.April, Announcement.None) { Named = new HashSet<EmployeeId> { new("1") } };
+        Assert.Contains(Reasons(Brake.Judge(plan, A.Policy, surroundings)), r => r.Code == "named-approval");
+        Assert.DoesNotContain(
+            Reasons(Brake.Judge(plan, A.Policy, surroundings with { Named = new HashSet<EmployeeId> { new("2") } })),
+            r => r.Code == "named-approval"
+        );
+        Assert.Contains(Reasons(Brake.Judge(plan, A.Policy, surroundings with { IsFirst = true })), r => r.Code == "first-plan");
+    }
+
+    [Fact]
+    public void Accounts_that_nobody_announced_are_counted_too()
+    {
+        var plan = A.City(A.April, [.. Enumerable.Range(1, 9).Select(i => A.Worker($"{i}"))]).Plan();
+        var caps = A.Limits.Approval with { Creations = new Cap(8, 1) };
+        var policy = A.Policy with { Limits = A.Limits with { Approval = caps, ApprovalFromActions = 100_000, ApproveMyNumberGrants = false } };
+        Assert.Contains(Reasons(Judge(plan, policy, Announcement.None, [])), r => r is { Code: "creations", Number: 9, Limit: 8 });
+        var before = plan.Actions.OfType<PlannedAction.CreateAccount>().Take(1).Select(a => new Opening(A.April, a.Target.Employee, true));
+        var less = Plan.Close(plan.Inputs, plan.Actions.Where(a => !before.Any(b => b.Employee == a.Target.Employee)), [], plan.Population);
+        Assert.DoesNotContain(Reasons(Judge(less, policy, Announcement.None, [])), r => r.Code == "creations");
+        // What was made earlier in the week counts with it.
+        var week = new Surroundings(A.April, Announcement.None) { Openings = [.. before] };
+        Assert.Contains(Reasons(Brake.Judge(less, policy, week)), r => r is { Code: "creations", Number: 9 });
+    }
+
     [Fact]
     public void A_first_of_April_passes_with_its_list_and_not_without()
     {
