@@ -23,6 +23,9 @@ public sealed class Law5Undo
                     // An account deleted after retention comes back, for a worker of whom HR tells enough to make one.
                     if (before.Tenant.Of(worker.Id).Count == 0 || (desire.Attributes is null && undone.Tenant.Of(worker.Id).Count == 0))
                         continue;
+                    // Of two accounts under one number none is decided about: what a stop at once took from both, people give back.
+                    if (before.Tenant.Of(worker.Id).Count > 1)
+                        continue;
                     // An account that only its own directory can enable gets its rights back when it is enabled there.
                     if (before.Tenant.Of(worker.Id).Any(a => a is { SyncedFromOnPremises: true, Enabled: false }))
                         continue;
