@@ -118,20 +118,9 @@ public sealed class BrakeTests
                 {
                     var (world, past) = braked;
                     var plan = world.Plan();
-                    var other = Plan.Close(
-                        plan.Inputs with
-                        {
-                            On = world.On.AddDays(days),
-                        },
-                        plan.Actions,
-                        plan.Findings,
-                        plan.Population
-                    );
+                    var other = Plan.Close(plan.Inputs with { On = world.On.AddDays(days) }, plan.Actions, plan.Findings, plan.Population);
                     var today = new Surroundings(world.On, Announcement.None) { Reductions = past };
-                    Assert.Equal(
-                        Reasons(Brake.Judge(plan, world.Policy, today)),
-                        Reasons(Brake.Judge(other, world.Policy, today))
-                    );
+                    Assert.Equal(Reasons(Brake.Judge(plan, world.Policy, today)), Reasons(Brake.Judge(other, world.Policy, today)));
                 }
             );
 
@@ -139,10 +128,7 @@ public sealed class BrakeTests
     public void However_many_were_shut_out_this_week_one_dismissal_waits_for_a_person_and_is_not_refused()
     {
         var world = A.City(A.April, A.Worker("1"), A.Worker("2")).Settled().Says(A.Worker("1", [A.Term(atOnce: true)]), A.Worker("2"));
-        var past = Enumerable
-            .Range(0, 500)
-            .Select(i => new Reduction(A.April, new EmployeeId($"9{i:D3}"), null, null))
-            .ToArray();
+        var past = Enumerable.Range(0, 500).Select(i => new Reduction(A.April, new EmployeeId($"9{i:D3}"), null, null)).ToArray();
         var everybody = world.Plan();
         Assert.IsType<Verdict.Refused>(Judge(everybody, A.Policy, Announcement.None, past));
         var alone = Plan.Close(
@@ -177,7 +163,10 @@ public sealed class BrakeTests
     {
         var plan = A.City(A.April, [.. Enumerable.Range(1, 9).Select(i => A.Worker($"{i}"))]).Plan();
         var caps = A.Limits.Approval with { Creations = new Cap(8, 1) };
-        var policy = A.Policy with { Limits = A.Limits with { Approval = caps, ApprovalFromActions = 100_000, ApproveMyNumberGrants = false } };
+        var policy = A.Policy with
+        {
+            Limits = A.Limits with { Approval = caps, ApprovalFromActions = 100_000, ApproveMyNumberGrants = false },
+        };
         Assert.Contains(Reasons(Judge(plan, policy, Announcement.None, [])), r => r is { Code: "creations", Number: 9, Limit: 8 });
         var before = plan.Actions.OfType<PlannedAction.CreateAccount>().Take(1).Select(a => new Opening(A.April, a.Target.Employee, true));
         var less = Plan.Close(plan.Inputs, plan.Actions.Where(a => !before.Any(b => b.Employee == a.Target.Employee)), [], plan.Population);

@@ -71,7 +71,9 @@ public sealed class Story21_Against_what_others_did
         (await village.RunAsync($"hold lift {Craftsman}")).Ended(ExitCodes.Done).Says("別の人が");
         (await village.RunAsync($"hold lift {Craftsman}")).Ended(ExitCodes.Refused).Says("別の人が必要");
         Assert.Contains("保留", (await village.RunAsync($"explain {Craftsman}")).Out);
-        (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("999999"))).Ended(ExitCodes.Refused).Says("どの人事データにもいません");
+        (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("999999")))
+            .Ended(ExitCodes.Refused)
+            .Says("どの人事データにもいません");
         (await village.RunAsync($"hold lift {Craftsman}", village.Auditor)).Ended(ExitCodes.Done).Says("解除しました");
         (await village.RunAsync($"hold lift {Craftsman}", village.Auditor)).Ended(ExitCodes.NotFound);
         await village.SettleAsync();
