@@ -24,7 +24,8 @@ public sealed record PolicyDifference(IReadOnlyList<string> Changed, IReadOnlyLi
 
     private static readonly string[] StricterWhenHigher = ["limits.window-days", "timing.retention-days", "timing.on-leave."];
 
-    private static readonly string[] Names = [".name", ".review-every-months", ".max-age-days"];
+    // Of one right or source each: how seldom it is reviewed, how old it may become.
+    private static readonly string[] StricterWhenLowerOfEach = [".review-every-months", ".max-age-days"];
 
     /// <summary>Compares two policies.</summary>
     /// <param name="former">The one in force.</param>
@@ -48,11 +49,11 @@ public sealed record PolicyDifference(IReadOnlyList<string> Changed, IReadOnlyLi
     private static bool IsStricter(string key, string? before, string? after)
     {
         bool Begins(string[] prefixes) => Array.Exists(prefixes, p => key.StartsWith(p, StringComparison.Ordinal));
-        if (
-            key == "title"
-            || (before is not null && after is not null && Array.Exists(Names, n => key.EndsWith(n, StringComparison.Ordinal)))
-        )
+        var isInBoth = before is not null && after is not null;
+        if (key == "title" || (isInBoth && key.EndsWith(".name", StringComparison.Ordinal)))
             return true;
+        if (isInBoth && Array.Exists(StricterWhenLowerOfEach, n => key.EndsWith(n, StringComparison.Ordinal)))
+            return Number(after!) <= Number(before!);
         if (key.StartsWith("limits.approve-", StringComparison.Ordinal))
             return after == "true";
         if (Begins(StricterWhenLower))

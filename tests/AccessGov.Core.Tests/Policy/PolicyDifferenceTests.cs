@@ -1,0 +1,54 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Tests.Worlds;
+
+namespace AccessGov.Core.Tests.Policy;
+
+/// <summary>What takes effect because somebody edited a file, and what another person must agree to.</summary>
+public sealed class PolicyDifferenceTests
+{
+    /// <summary>The change, and the key that it changes; backwards each of them loosens.</summary>
+    public static TheoryData<string, Func<GovernancePolicy, GovernancePolicy>> Stricter { get; } =
+        new()
+        {
+            { "entitlements.mail.review-every-months", p => With(p, A.Mail, r => r with { ReviewEveryMonths = r.ReviewEveryMonths - 1 }) },
+            { "entitlements.mail.gates.MfaKey", p => With(p, A.Mail, r => r with { Gates = [Gate.MfaKey] }) },
+            { "sources.mayor.max-age-days", p => p with { Sources = [p.Sources[0] with { MaxAgeDays = 7 }, p.Sources[1]] } },
+            { "limits.max-shrink-share", p => p with { Limits = p.Limits with { MaxShrinkShare = p.Limits.MaxShrinkShare / 2 } } },
+            { "limits.window-days", p => p with { Limits = p.Limits with { WindowDays = p.Limits.WindowDays + 1 } } },
+            { "approvals.roles.restores", p => p with { Approvals = Asks("restores") } },
+            { "birthright-rules.tax.grants.mail", p => p with { BirthrightRules = [.. p.BirthrightRules.Select(WithoutMail)] } },
+        };
+
+    [Theory]
+    [MemberData(nameof(Stricter), DisableDiscoveryEnumeration = true)]
+    public void Only_the_stricter_direction_of_a_key_needs_nobody(string key, Func<GovernancePolicy, GovernancePolicy> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var stricter = change(A.Policy);
+        var there = PolicyDifference.Between(A.Policy, stricter);
+        Assert.Equal([key], there.Changed);
+        Assert.Empty(there.Loosened);
+        var back = PolicyDifference.Between(stricter, A.Policy);
+        Assert.Equal([key], back.Changed);
+        Assert.Equal([key], back.Loosened);
+    }
+
+    [Fact]
+    public void A_name_is_harmless_either_way()
+    {
+        var renamed = With(A.Policy with { Title = "方針 改" }, A.Mail, r => r with { Name = "電子メール" });
+        Assert.Empty(PolicyDifference.Between(A.Policy, renamed).Loosened);
+        Assert.Empty(PolicyDifference.Between(renamed, A.Policy).Loosened);
+        Assert.Equal(["entitlements.mail.name", "title"], PolicyDifference.Between(A.Policy, renamed).Changed);
+    }
+
+    private static ApprovalRules Asks(string code) =>
+        new(new Dictionary<string, OperatorRole> { [code] = OperatorRole.Officer }, []);
+
+    private static BirthrightRule WithoutMail(BirthrightRule rule) =>
+        rule.Id.Value == "tax" ? rule with { Grants = [A.TaxInquiry] } : rule;
+
+    private static GovernancePolicy With(GovernancePolicy policy, EntitlementId id, Func<Entitlement, Entitlement> change) =>
+        policy with { Entitlements = [.. policy.Entitlements.Select(r => r.Id == id ? change(r) : r)] };
+}
