@@ -1,5 +1,6 @@
 using AccessGov.App.Yaml;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Policy;
 
@@ -7,22 +8,7 @@ namespace AccessGov.App.Policy;
 internal static class ApprovalSection
 {
     /// <summary>What a role may be asked for: the brake's reasons, and decisions of two people.</summary>
-    public static readonly string[] Codes =
-    [
-        "disables",
-        "removals",
-        "removals-in-zone",
-        "people-in-org-unit",
-        "creations",
-        "enables",
-        "unexplained-enables",
-        "plan-size",
-        "my-number-grants",
-        "deletions",
-        "first-plan",
-        "named-approval",
-        .. ApprovalRules.Decisions,
-    ];
+    public static readonly string[] Codes = [.. Brake.ApprovalReasons, .. ApprovalRules.Decisions];
 
     private readonly record struct Name(string Text);
 

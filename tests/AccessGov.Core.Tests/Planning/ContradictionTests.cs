@@ -38,8 +38,13 @@ public sealed class ContradictionTests
 
     internal static Verdict Judge(Plan plan) => Brake.Judge(plan, A.Policy, new Surroundings(plan.Inputs.On, new Announcement([])));
 
-    internal static string[] Reasons(Plan plan) =>
-        Judge(plan) is Verdict.NeedsApproval(var reasons) ? [.. reasons.Select(r => r.Code)] : [];
+    internal static string[] Reasons(Plan plan)
+    {
+        var reasons = Judge(plan) is Verdict.NeedsApproval(var met) ? met.Select(r => r.Code).ToArray() : [];
+        // For each of them a policy can ask for the officer.
+        Assert.All(reasons, r => Assert.Contains(r, Brake.ApprovalReasons));
+        return reasons;
+    }
 
     internal static string[] What(Plan plan) => [.. plan.Actions.Select(ActionCodes.Of)];
 
