@@ -98,9 +98,11 @@ public static class TwoPeople
                     return (commit, why);
                 }
                 var (seen, kept, by, _, _) = proposal!;
+                var former = await InForceAsync(workspace, kind, ct);
+                var givers = (former?.Givers ?? []).Where(g => g.By != by).Append(new Decided.Giver(by, workspace.Now)).ToArray();
                 var row = await workspace.Records.FindAsync(new(workspace.Tenant, Scopes.Decisions), ProposedPrefix + code, ct);
                 commit
-                    .Put(InForcePrefix + code, new Decided(seen, kept, by, approver.Id, workspace.Now))
+                    .Put(InForcePrefix + code, new Decided(seen, kept, by, approver.Id, workspace.Now) { Givers = givers })
                     .Remove(row!)
                     .Tell(
                         FactKind.DecisionApproved,
@@ -131,10 +133,12 @@ public static class TwoPeople
             {
                 var code = DecisionKindCodes.Of(kind);
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Decisions, ct);
-                if ((await InForceAsync(workspace, kind, ct))?.Hash == hash)
+                var former = await InForceAsync(workspace, kind, ct);
+                if (former?.Hash == hash)
                     return (null, true);
+                var adopted = new Decided(hash, kept, (actor as Actor.Employee)?.Id, null, workspace.Now) { Givers = former?.Givers ?? [] };
                 commit
-                    .Put(InForcePrefix + code, new Decided(hash, kept, (actor as Actor.Employee)?.Id, null, workspace.Now))
+                    .Put(InForcePrefix + code, adopted)
                     .Tell(
                         kind == DecisionKind.Policy ? FactKind.PolicyRead : FactKind.DecisionApproved,
                         actor,

@@ -13,7 +13,7 @@ internal static class ClockBehind
         LatestDay.DaysBehindAsync(workspace, roster.AsOf.Values, ct);
 
     /// <summary>Tells people once.</summary>
-    public static Task TellAsync(Workspace workspace, Actor actor, int days, CancellationToken ct) =>
+    public static Task TellAsync(Workspace workspace, Actor actor, string days, CancellationToken ct) =>
         IncidentLog.AddAsync(
             workspace,
             actor,

@@ -66,15 +66,20 @@ public static class MakePlan
             return refused;
 
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        if (await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct) is > 0 and var daysBehind)
-            await ClockBehind.TellAsync(workspace, actor, daysBehind, ct);
         var (plan, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
         plan = await GivenRights.ExplainAsync(workspace, plan, ct);
+        var behind = plan.Findings.FirstOrDefault(f => f.Kind == FindingKind.ClockBehind);
+        if (behind is not null)
+            await ClockBehind.TellAsync(workspace, actor, behind.Detail, ct);
         var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
         var kept = await workspace.Kept.KeepAsync(plan, ct);
         await KeepPolicy.RunAsync(workspace, actor, ct);
+        // What a clock that is behind kept back has been in no plan: it is new still.
         var isWhole =
-            question is { Only: null, Without.Count: 0, Part: not PlanPart.Doubtful } && question.On == workspace.Today && !leavesDoubts;
+            question is { Only: null, Without.Count: 0, Part: not PlanPart.Doubtful }
+            && question.On == workspace.Today
+            && !leavesDoubts
+            && behind is null;
         var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, ct);
         return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
     }
@@ -120,8 +125,9 @@ public static class MakePlan
         var authors = new SortedSet<EmployeeId>(await SuppliedByHand.AuthorsAsync(workspace, people, ct));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            if (decided is { ProposedBy: { } by, At: var at } && await SuppliedByHand.IsNewAsync(workspace, at, ct))
-                authors.Add(by);
+            foreach (var giver in decided?.Givers ?? [])
+                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                    authors.Add(giver.By);
         return [.. authors];
     }
 

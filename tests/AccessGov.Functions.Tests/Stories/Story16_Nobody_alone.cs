@@ -136,6 +136,28 @@ public sealed class Story16_Nobody_alone
     }
 
     [Fact]
+    public async Task Who_loosened_the_policy_stays_an_author_and_who_only_looked_becomes_none()
+    {
+        await using var village = await KeylessAsync();
+        var loosener = new EmployeeId("000102");
+        await EditPolicyAsync(village, "approval-from-actions: 100", "approval-from-actions: 101");
+        (await village.RunAsync("policy propose", loosener)).Ended(ExitCodes.Done);
+        var hash = (await village.RunAsync("policy status --json"))["proposed"].GetProperty("hash").GetString()!;
+        (await village.RunAsync($"policy approve {hash}", village.Auditor)).Ended(ExitCodes.Done);
+        // Stricter, so in force at once: a question of the auditor's meets it first, then a trigger.
+        await EditPolicyAsync(village, "approval-from-actions: 101", "approval-from-actions: 99");
+        (await village.RunAsync("plans", village.Auditor)).Ended(ExitCodes.Done);
+        village.Keyless.Clear();
+        await village.DeliverListsAsync();
+        await EditPolicyAsync(village, "approval-from-actions: 99", "approval-from-actions: 98");
+        await PlanByTriggerAsync(village, Friend);
+
+        var plan = await village.RunAsync("show last --json");
+        Assert.Equal([VillageStory.Author.Value, loosener.Value], plan["authors"].EnumerateArray().Select(a => a.GetString()));
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
+    }
+
+    [Fact]
     public async Task A_stricter_policy_is_in_force_at_once_and_the_record_says_who_read_it()
     {
         await using var village = await VillageStory.SettledAsync();
