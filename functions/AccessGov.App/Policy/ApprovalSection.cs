@@ -8,7 +8,7 @@ namespace AccessGov.App.Policy;
 internal static class ApprovalSection
 {
     /// <summary>What a role may be asked for: the brake's reasons, and decisions of two people.</summary>
-    public static readonly string[] Codes = [.. Brake.ApprovalReasons, .. ApprovalRules.Decisions];
+    public static readonly string[] Codes = [.. ApprovalReasons.All, .. ApprovalRules.Decisions];
 
     private readonly record struct Name(string Text);
 

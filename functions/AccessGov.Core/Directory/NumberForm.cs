@@ -18,7 +18,10 @@ public static class NumberForm
         return folded.Length > 0 ? folded : "0";
     }
 
-    /// <summary>Writings of a number that a directory is asked for by name, its own not among them.</summary>
+    /// <summary>
+    /// Writings of a number that a directory is asked for by name, its own not among them; at most 15, as many as one question takes.
+    /// Stranger mixtures are met by a plan for everybody only.
+    /// </summary>
     /// <param name="id">The number.</param>
     public static IReadOnlyList<string> Spellings(EmployeeId id)
     {
@@ -32,6 +35,9 @@ public static class NumberForm
             id.Value + " ",
             FullWidth(id.Value),
             FullWidth(bare),
+            // Full width was still on for the first digit.
+            FullWidth(id.Value[..1]) + id.Value[1..],
+            FullWidth("0") + id.Value,
         ];
         return [.. all.Where(s => s.Length > 0 && s != id.Value).Distinct(StringComparer.Ordinal)];
     }

@@ -14,27 +14,6 @@ namespace AccessGov.Core.Safeguards;
 /// </summary>
 public static class Brake
 {
-    /// <summary>Every reason for which a plan may need approval, by its code: a policy names the role that each asks for.</summary>
-    public static IReadOnlyList<string> ApprovalReasons { get; } =
-    [
-        "disables",
-        "removals",
-        "removals-in-zone",
-        "people-in-org-unit",
-        "creations",
-        "enables",
-        "unexplained-enables",
-        "unexplained-creations",
-        "restores",
-        "retired-rights",
-        "restored-store",
-        "plan-size",
-        "my-number-grants",
-        "deletions",
-        "first-plan",
-        "named-approval",
-    ];
-
     /// <summary>Judges a plan.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="policy">Limits and protected accounts.</param>
