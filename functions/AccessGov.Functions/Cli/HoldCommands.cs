@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -29,7 +30,7 @@ internal static class HoldCommands
             Lift(options, host),
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -58,7 +59,7 @@ internal static class HoldCommands
             "Say that a backup of the store was put back: until every source has delivered again, whatever gives something needs approval."
         );
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>
@@ -76,7 +77,7 @@ internal static class HoldCommands
     {
         var command = new Command("list", "List whom somebody keeps out, since when and why.");
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>
@@ -111,7 +112,7 @@ internal static class HoldCommands
             worker,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

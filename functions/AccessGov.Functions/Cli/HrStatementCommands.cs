@@ -5,6 +5,7 @@ using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -33,7 +34,7 @@ internal static class HrStatementCommands
             source,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -89,7 +90,7 @@ internal static class HrStatementCommands
             source,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -118,7 +119,7 @@ internal static class HrStatementCommands
             source,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

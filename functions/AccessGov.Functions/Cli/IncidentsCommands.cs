@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Incidents;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -11,7 +12,7 @@ internal static class IncidentsCommands
         var id = new Argument<string>("id") { Description = "An incident's id." };
         var retry = new Command("retry", "Put the incident's message back into its queue.") { id };
         retry.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -32,7 +33,7 @@ internal static class IncidentsCommands
         // Its name before incidents and a plan's findings were told apart.
         incidents.Aliases.Add("findings");
         incidents.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Functions.Serve;
 using Microsoft.AspNetCore.Connections;
 
@@ -26,7 +27,7 @@ internal static class ServeCommand
         });
         var command = new Command("serve", "Run timers, queues, the HR inbox and the web application until stopped.") { port };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

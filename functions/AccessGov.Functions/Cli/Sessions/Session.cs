@@ -13,7 +13,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using Spectre.Console;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>One command's settings, stores, directory, words and console.</summary>
 public sealed class Session : IDisposable

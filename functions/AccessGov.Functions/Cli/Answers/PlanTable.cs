@@ -3,9 +3,10 @@ using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Sessions;
 using Spectre.Console;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>A plan as tables.</summary>
 internal static class PlanTable
