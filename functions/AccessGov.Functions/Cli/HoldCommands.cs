@@ -83,25 +83,20 @@ internal static class HoldCommands
                 async (session, _, ct) =>
                 {
                     var holds = await Holds.StandingAsync(session.Workspace, ct);
-                    if (session.IsJson)
-                    {
-                        session.WriteJson(holds);
-                        return ExitCodes.Done;
-                    }
-                    if (holds.Count == 0)
-                        session.Say(session.UiTexts["Cli.HoldNone"]);
-                    foreach (var hold in holds)
-                    {
-                        session.Say(session.UiTexts.Of("Cli.HoldLine", hold.Worker, hold.Since, hold.Reason, hold.By));
-                        if (hold.LiftAskedBy is { } asker)
-                            session.Say("  " + session.UiTexts.Of("Cli.HoldLiftAskedBy", asker));
-                    }
+                    session.SayList(holds, holds.SelectMany(hold => Lines(session, hold)), session.UiTexts["Cli.HoldNone"]);
                     return ExitCodes.Done;
                 },
                 seals: false
             )
         );
         return command;
+    }
+
+    private static IEnumerable<string> Lines(Session session, Holds.Kept hold)
+    {
+        yield return session.UiTexts.Of("Cli.HoldLine", hold.Worker, hold.Since, hold.Reason, hold.By);
+        if (hold.LiftAskedBy is { } asker)
+            yield return "  " + session.UiTexts.Of("Cli.HoldLiftAskedBy", asker);
     }
 
     private static Command Lift(CliOptions options, CliHost host)

@@ -39,16 +39,7 @@ internal static class IncidentsCommands
                 async (session, _, ct) =>
                 {
                     var open = await IncidentLog.ListAsync(session.Workspace, ct);
-                    if (session.IsJson)
-                        session.WriteJson(open);
-                    else if (open.Count == 0)
-                        session.Say(session.UiTexts["Cli.NoIncidents"]);
-                    else
-                        foreach (var incident in open.OrderBy(f => f.At))
-                            session.Say(
-                                $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  "
-                                    + $"{incident.Subject}{(incident.IsRetried ? "  ↻" : "")}{Environment.NewLine}    {incident.What}"
-                            );
+                    session.SayList(open, open.OrderBy(f => f.At).SelectMany(Lines), session.UiTexts["Cli.NoIncidents"]);
                     return open.Any(f => !f.IsRetried) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
                 },
                 seals: false
@@ -56,4 +47,11 @@ internal static class IncidentsCommands
         );
         return incidents;
     }
+
+    private static IEnumerable<string> Lines(Incident incident) =>
+        [
+            $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  {incident.Subject}"
+                + (incident.IsRetried ? "  ↻" : ""),
+            $"    {incident.What}",
+        ];
 }

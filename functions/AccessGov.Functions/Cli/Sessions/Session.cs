@@ -122,6 +122,19 @@ public sealed class Session : IDisposable
     /// <param name="text">The line.</param>
     public void Say(string text) => Host.Out.WriteLine(VisibleText.Of(text));
 
+    /// <summary>Writes a list: as JSON, or a line for each thing, or that there is none.</summary>
+    /// <param name="things">The list.</param>
+    /// <param name="lines">What people read of it.</param>
+    /// <param name="none">What they read of an empty one.</param>
+    public void SayList<T>(IReadOnlyCollection<T> things, IEnumerable<string> lines, string none)
+    {
+        if (IsJson)
+            WriteJson(things);
+        else
+            foreach (var line in things.Count > 0 ? lines : [none])
+                Say(line);
+    }
+
     /// <summary>Writes a complaint and returns the exit code.</summary>
     /// <param name="text">The line, for standard error.</param>
     /// <param name="exitCode">One of <see cref="ExitCodes"/>.</param>
