@@ -1,4 +1,5 @@
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Functions.Serve;
 using AccessGov.Functions.Triggers;
 

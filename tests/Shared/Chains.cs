@@ -1,5 +1,5 @@
 using AccessGov.Core.Audit;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Tests;
 

@@ -10,6 +10,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.Demo;
 using AccessGov.Sandbox.Tenant;

@@ -6,6 +6,9 @@ public sealed record ApiSettings
     /// <summary>The programs that are let in; empty: nobody.</summary>
     public IReadOnlyList<CallerSettings> Callers { get; init; } = [];
 
+    /// <summary>Files with keys and tokens of callers, which nobody else may read.</summary>
+    public IEnumerable<string> SecretFiles => Callers.Select(c => c.Proof.SecretFile).OfType<string>();
+
     /// <summary>The audience that tokens must be for; null when no caller carries one.</summary>
     public string? Audience { get; init; }
 

@@ -5,6 +5,15 @@ public abstract record CallerProof
 {
     private CallerProof() { }
 
+    /// <summary>The file that holds the key or the token; null when none does.</summary>
+    public string? SecretFile =>
+        this switch
+        {
+            KeyFile key => key.Path,
+            TokenFile token => token.Path,
+            _ => null,
+        };
+
     /// <summary>It signs with a key that lies in a file on both sides; the settings never hold the key.</summary>
     /// <param name="Path">The file: the key is its bytes, <see cref="Least"/> to <see cref="Most"/> of them.</param>
     public sealed record KeyFile(string Path) : CallerProof

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using AccessGov.App.Settings;
 
 namespace AccessGov.Functions.Checks;
@@ -24,7 +25,7 @@ internal static class FileChecks
         {
             yield return Mode(settingsFile, OthersWrite, "go-w");
             yield return Mode(settings.PolicyFile, OthersWrite, "go-w");
-            foreach (var secret in Secrets(settings).Where(File.Exists))
+            foreach (var secret in settings.Api.SecretFiles.Append(settings.SigningKeyFile).Where(File.Exists))
                 yield return Mode(secret, Others, "600");
             if (settings.Storage is StorageChoice.Sqlite { Folder: var folder } && System.IO.Directory.Exists(folder))
                 yield return Mode(folder, Others, "700");
@@ -33,24 +34,10 @@ internal static class FileChecks
             yield return Room(state);
     }
 
-    private static IEnumerable<string> Secrets(AccessGovSettings settings) =>
-        settings
-            .Api.Callers.Select(c =>
-                c.Proof switch
-                {
-                    CallerProof.KeyFile key => key.Path,
-                    CallerProof.TokenFile token => token.Path,
-                    _ => null,
-                }
-            )
-            .OfType<string>()
-            .Append(settings.SigningKeyFile);
-
+    [UnsupportedOSPlatform("windows")]
     private static CheckResult Mode(string path, UnixFileMode unwanted, string remedy)
     {
-#pragma warning disable CA1416 // Asked on Unix only.
         var mode = File.GetUnixFileMode(path);
-#pragma warning restore CA1416
         return (mode & unwanted) == 0
             ? CheckResult.Fine("file-mode", path)
             : CheckResult.Wrong("file-mode", path, Convert.ToString((int)mode, 8).PadLeft(3, '0'), remedy);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Applying;
 using AccessGov.App.Planning;
+using AccessGov.Functions.Cli.Sessions;
 using Spectre.Console;
 
 namespace AccessGov.Functions.Cli;
@@ -25,7 +26,7 @@ internal static class ApplyCommand
             plan,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

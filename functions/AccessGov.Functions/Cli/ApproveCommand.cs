@@ -2,6 +2,8 @@ using System.CommandLine;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -35,7 +37,7 @@ internal static class ApproveCommand
             waiting,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Audit;
 using AccessGov.App.Storage;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -19,7 +20,7 @@ internal static class AuditCommands
             folder,
         };
         export.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -41,7 +42,7 @@ internal static class AuditCommands
             "Read who holds a right of the My Number zone now, and tell the record: a baseline. Done every month by itself."
         );
         holders.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>

@@ -4,6 +4,7 @@ using AccessGov.App.Audit;
 using AccessGov.App.Texts;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -33,7 +34,7 @@ internal static class AuditReportCommand
             holders,
         };
         report.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

@@ -3,6 +3,7 @@ using System.Text;
 using AccessGov.App.Audit;
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -45,7 +46,7 @@ internal static class AuditVerifyCommand
             key,
         };
         verify.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 (session, parsed, ct) => RunAsync(session, parsed.GetValue(from), parsed.GetValue(kept), parsed.GetValue(key), ct),

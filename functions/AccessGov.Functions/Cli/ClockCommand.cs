@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Personnel;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -13,7 +14,7 @@ internal static class ClockCommand
             "Say that the clock is right now, although something was recorded on a later day: it had been ahead then. The record names you."
         );
         confirm.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>
@@ -33,7 +34,7 @@ internal static class ClockCommand
             confirm,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using AccessGov.App.Failures;
 using AccessGov.App.Texts;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -115,29 +116,4 @@ public static class CommandLine
 
     // The settings may not have been read: what they say of the language is not known then.
     private static UiTexts Words(ParseResult parsed, CliOptions options) => new(parsed.GetValue(options.Language) ?? "ja");
-
-    /// <summary>
-    /// Opens a session, runs the command, seals what it told. A command that supplies facts, asks for a plan or agrees to something is run
-    /// by somebody whom the table of operators knows, or not at all.
-    /// </summary>
-    internal static Func<ParseResult, CancellationToken, Task<int>> InSession(
-        CliOptions options,
-        CliHost host,
-        Func<Session, ParseResult, CancellationToken, Task<int>> run,
-        bool seals = true,
-        bool asSomebody = false
-    ) =>
-        async (parsed, ct) =>
-        {
-            var (session, exitCode) = await Session.OpenAsync(parsed, options, host, ct);
-            if (session is null)
-                return exitCode;
-            using (session)
-            {
-                if (asSomebody && session.Operator is null)
-                    return session.Complain(session.UiTexts.Of("Cli.NoOperator", session.OsUser), ExitCodes.Refused);
-                var result = await run(session, parsed, ct);
-                return seals && await session.SealAsync(ct) is { } broken ? session.Complain(broken, ExitCodes.NotAsItShouldBe) : result;
-            }
-        };
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.App.Settings;
 using AccessGov.App.Texts;
 using AccessGov.Functions.Checks;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 

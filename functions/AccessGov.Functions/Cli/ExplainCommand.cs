@@ -3,6 +3,8 @@ using AccessGov.App.Planning;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
 using Spectre.Console;
 
 namespace AccessGov.Functions.Cli;
@@ -46,7 +48,7 @@ internal static class ExplainCommand
             asOf,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -97,7 +99,7 @@ internal static class ExplainCommand
             asOf,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

@@ -3,6 +3,8 @@ using AccessGov.App.Audit;
 using AccessGov.App.Governance;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -43,7 +45,7 @@ internal static class GovernanceCommands
             plan,
         };
         propose.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) => await ProposeGoLiveAsync(session, parsed.GetValue(plan)!, ct),
@@ -53,7 +55,7 @@ internal static class GovernanceCommands
         var digits = new Argument<string>("plan") { Description = "Beginning of the id of the plan that was proposed." };
         var approve = new Command("approve", "Agree to what was proposed: the table of operators, the policy, and going live.") { digits };
         approve.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) => await ApproveGoLiveAsync(session, parsed.GetValue(digits)!, ct),
@@ -105,7 +107,7 @@ internal static class GovernanceCommands
     {
         var command = new Command(name, description);
         command.SetAction(
-            CommandLine.InSession(options, host, (session, _, ct) => run(session, ct), seals: asSomebody, asSomebody: asSomebody)
+            SessionAction.Of(options, host, (session, _, ct) => run(session, ct), seals: asSomebody, asSomebody: asSomebody)
         );
         return command;
     }
@@ -115,10 +117,10 @@ internal static class GovernanceCommands
         var hash = new Argument<string>("hash") { Description = "Beginning of the hash that 'status' shows, at least 6 digits." };
         var command = new Command("approve", "Agree to what another person proposed.") { hash };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
-                (session, parsed, ct) => DecisionText.ApproveAsync(session, kind, parsed.GetValue(hash)!, ct),
+                (session, parsed, ct) => DecisionSteps.ApproveAsync(session, kind, parsed.GetValue(hash)!, ct),
                 asSomebody: true
             )
         );
@@ -142,7 +144,7 @@ internal static class GovernanceCommands
         var kept = await session.Workspace.Kept.KeepBytesAsync(installation.PolicyContent.ToArray(), ct);
         if (difference is not null && !session.IsJson)
             SayChanges(session, difference);
-        await DecisionText.ProposeAsync(
+        await DecisionSteps.ProposeAsync(
             session,
             DecisionKind.Policy,
             file.ContentHash,
@@ -168,7 +170,7 @@ internal static class GovernanceCommands
             return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.operators"]), ExitCodes.Refused);
         foreach (var line in session.IsJson ? [] : changes)
             session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
-        await DecisionText.ProposeAsync(
+        await DecisionSteps.ProposeAsync(
             session,
             DecisionKind.Operators,
             table.Hash(),
@@ -195,7 +197,7 @@ internal static class GovernanceCommands
             await ProposeOperatorsAsync(session, ct);
         if (await TwoPeople.InForceAsync(session.Workspace, DecisionKind.Policy, ct) is null)
             await ProposePolicyAsync(session, ct);
-        await DecisionText.ProposeAsync(
+        await DecisionSteps.ProposeAsync(
             session,
             DecisionKind.GoLive,
             state.Id.Value,
@@ -216,10 +218,10 @@ internal static class GovernanceCommands
             if (
                 await TwoPeople.InForceAsync(session.Workspace, kind, ct) is null
                 && await TwoPeople.ProposedAsync(session.Workspace, kind, ct) is { Hash: var hash }
-                && await DecisionText.ApproveAsync(session, kind, hash, ct) is var exitCode and not ExitCodes.Done
+                && await DecisionSteps.ApproveAsync(session, kind, hash, ct) is var exitCode and not ExitCodes.Done
             )
                 return exitCode;
-        if (await DecisionText.ApproveAsync(session, DecisionKind.GoLive, digits, ct) is var result and not ExitCodes.Done)
+        if (await DecisionSteps.ApproveAsync(session, DecisionKind.GoLive, digits, ct) is var result and not ExitCodes.Done)
             return result;
         // Who holds My Number rights before anything is changed: what the record answers from then on begins here.
         if (await RecordHolders.RunAsync(session.Workspace, session.Actor, RecordHolders.GoLive, ct) is null)

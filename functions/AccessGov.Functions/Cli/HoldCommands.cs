@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -29,7 +30,7 @@ internal static class HoldCommands
             Lift(options, host),
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -58,7 +59,7 @@ internal static class HoldCommands
             "Say that a backup of the store was put back: until every source has delivered again, whatever gives something needs approval."
         );
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>
@@ -76,31 +77,26 @@ internal static class HoldCommands
     {
         var command = new Command("list", "List whom somebody keeps out, since when and why.");
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>
                 {
                     var holds = await Holds.StandingAsync(session.Workspace, ct);
-                    if (session.IsJson)
-                    {
-                        session.WriteJson(holds);
-                        return ExitCodes.Done;
-                    }
-                    if (holds.Count == 0)
-                        session.Say(session.UiTexts["Cli.HoldNone"]);
-                    foreach (var hold in holds)
-                    {
-                        session.Say(session.UiTexts.Of("Cli.HoldLine", hold.Worker, hold.Since, hold.Reason, hold.By));
-                        if (hold.LiftAskedBy is { } asker)
-                            session.Say("  " + session.UiTexts.Of("Cli.HoldLiftAskedBy", asker));
-                    }
+                    session.SayList(holds, holds.SelectMany(hold => Lines(session, hold)), session.UiTexts["Cli.HoldNone"]);
                     return ExitCodes.Done;
                 },
                 seals: false
             )
         );
         return command;
+    }
+
+    private static IEnumerable<string> Lines(Session session, Holds.Kept hold)
+    {
+        yield return session.UiTexts.Of("Cli.HoldLine", hold.Worker, hold.Since, hold.Reason, hold.By);
+        if (hold.LiftAskedBy is { } asker)
+            yield return "  " + session.UiTexts.Of("Cli.HoldLiftAskedBy", asker);
     }
 
     private static Command Lift(CliOptions options, CliHost host)
@@ -111,7 +107,7 @@ internal static class HoldCommands
             worker,
         };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

@@ -5,6 +5,8 @@ using AccessGov.App.Personnel.Reading;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -65,7 +67,7 @@ internal static class HrCommands
         };
         var command = new Command(name, description) { file, source, asOf };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -101,7 +103,7 @@ internal static class HrCommands
         var file = new Argument<FileInfo>("file") { Description = "The CSV file." };
         var command = new Command(name, description) { file };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

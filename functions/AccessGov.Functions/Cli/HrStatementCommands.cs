@@ -5,6 +5,7 @@ using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -23,127 +24,121 @@ internal static class HrStatementCommands
         {
             Description = "JSON file with everything that the source says of one person (docs/hr-import.md).",
         };
-        var source = Source();
-        var command = new Command(
+        var command = OfSource(
+            options,
+            host,
             "tell",
-            "Take over what a source says of one person, between two extracts. Where 'serve' runs, the person is planned for at once."
-        )
-        {
-            file,
-            source,
-        };
-        command.SetAction(
-            CommandLine.InSession(
-                options,
-                host,
-                async (session, parsed, ct) =>
-                {
-                    var path = parsed.GetValue(file)!;
-                    var id = new SourceId(parsed.GetValue(source)!);
-                    if (session.Workspace.Policy.Sources.All(s => s.Id != id))
-                        return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
-                    var (content, refusedFile) = await GivenFile.ReadAsync(session, path, MaxBytes, null, ct);
-                    if (content is null)
-                        return refusedFile;
-                    PersonRead read;
-                    try
-                    {
-                        using var document = StrictJson.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
-                        read = PersonJson.Read(document.RootElement, id, session.Workspace.Today, session.Workspace.Numbers.WidthOf(id));
-                    }
-                    catch (JsonException e)
-                    {
-                        return session.Complain(
-                            session.UiTexts.Of("Cli.NotJson", path.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
-                            ExitCodes.Refused
-                        );
-                    }
-                    if (read is PersonRead.Refused refused)
-                        return session.Complain(
-                            string.Join(Environment.NewLine, refused.Faults.Select(f => $"{path.Name}: {f.Path}: {f.Text}")),
-                            ExitCodes.Refused
-                        );
-                    // Told by hand, each telling is news of its own: the same file may take back what another said in between.
-                    var told = new TakeStatements.Told(
-                        $"hand-{Guid.NewGuid():N}",
-                        session.Workspace.Now,
-                        ((PersonRead.Read)read).Statement
-                    );
-                    return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
-                },
-                asSomebody: true
-            )
+            "Take over what a source says of one person, between two extracts. Where 'serve' runs, the person is planned for at once.",
+            (session, parsed, id, ct) => TellAsync(session, id, parsed.GetValue(file)!, ct)
         );
+        command.Add(file);
         return command;
     }
 
-    public static Command Whole(CliOptions options, CliHost host)
-    {
-        var source = Source();
-        var command = new Command(
+    public static Command Whole(CliOptions options, CliHost host) =>
+        OfSource(
+            options,
+            host,
             "whole",
             "Declare that a source which delivers no extracts has now told of all its people. Until then nothing is taken because it "
-                + "did not say something."
-        )
+                + "did not say something.",
+            (session, _, id, ct) => WholeAsync(session, id, ct)
+        );
+
+    public static Command Withdraw(CliOptions options, CliHost host) =>
+        OfSource(
+            options,
+            host,
+            "withdraw",
+            "Take back the last delivery of a source: what it said before is in force again, what it stated of single persons included. "
+                + "What it said of days that have not come is taken back first. The record names who did it.",
+            (session, _, id, ct) => WithdrawAsync(session, id, ct)
+        );
+
+    /// <summary>A command about one source, run by somebody.</summary>
+    private static Command OfSource(
+        CliOptions options,
+        CliHost host,
+        string name,
+        string description,
+        Func<Session, ParseResult, SourceId, CancellationToken, Task<int>> run
+    )
+    {
+        var source = new Option<string>("--source")
         {
-            source,
+            Description = "Who says it (任命権者): the id under 'sources' in the policy.",
+            Required = true,
+            HelpName = "ID",
         };
+        var command = new Command(name, description) { source };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
-                async (session, parsed, ct) =>
-                {
-                    var id = parsed.GetValue(source)!;
-                    if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, new SourceId(id), ct) is not { } people)
-                        return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
-                    session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
-                    return ExitCodes.Done;
-                },
+                (session, parsed, ct) => run(session, parsed, new SourceId(parsed.GetValue(source)!), ct),
                 asSomebody: true
             )
         );
         return command;
     }
 
-    public static Command Withdraw(CliOptions options, CliHost host)
+    private static async Task<int> TellAsync(Session session, SourceId id, FileInfo file, CancellationToken ct)
     {
-        var source = Source();
-        var command = new Command(
-            "withdraw",
-            "Take back the last delivery of a source: what it said before is in force again, what it stated of single persons included. "
-                + "What it said of days that have not come is taken back first. The record names who did it."
-        )
+        if (!IsInPolicy(session, id))
+            return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
+        var (content, refusedFile) = await GivenFile.ReadAsync(session, file, MaxBytes, null, ct);
+        if (content is null)
+            return refusedFile;
+        PersonRead read;
+        try
         {
-            source,
-        };
-        command.SetAction(
-            CommandLine.InSession(
-                options,
-                host,
-                async (session, parsed, ct) =>
-                {
-                    var id = new SourceId(parsed.GetValue(source)!);
-                    if (session.Workspace.Policy.Sources.All(s => s.Id != id))
-                        return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
-                    if (await WithdrawDelivery.RunAsync(session.Workspace, session.Actor, id, ct) is not { } done)
-                        return session.Complain(session.UiTexts.Of("Cli.NothingBefore", id), ExitCodes.Refused);
-                    if (session.IsJson)
-                    {
-                        session.WriteJson(done);
-                        return ExitCodes.Done;
-                    }
-                    if (done.From is { } from)
-                        session.Say(session.UiTexts.Of("Cli.Withdrawn", id, from, done.To, done.Workers));
-                    if (done.Statements > 0)
-                        session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", id, done.Statements));
-                    return ExitCodes.Done;
-                },
-                asSomebody: true
-            )
-        );
-        return command;
+            using var document = StrictJson.Parse(content, new JsonDocumentOptions { MaxDepth = 8 });
+            read = PersonJson.Read(document.RootElement, id, session.Workspace.Today, session.Workspace.Numbers.WidthOf(id));
+        }
+        catch (JsonException e)
+        {
+            return session.Complain(
+                session.UiTexts.Of("Cli.NotJson", file.Name, (e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1),
+                ExitCodes.Refused
+            );
+        }
+        if (read is PersonRead.Refused refused)
+            return session.Complain(
+                string.Join(Environment.NewLine, refused.Faults.Select(f => $"{file.Name}: {f.Path}: {f.Text}")),
+                ExitCodes.Refused
+            );
+        // Told by hand, each telling is news of its own: the same file may take back what another said in between.
+        var told = new TakeStatements.Told($"hand-{Guid.NewGuid():N}", session.Workspace.Now, ((PersonRead.Read)read).Statement);
+        return Show(session, told.Statement, (await TakeStatements.RunAsync(session.Workspace, session.Actor, [told], ct))[0]);
     }
+
+    private static async Task<int> WholeAsync(Session session, SourceId id, CancellationToken ct)
+    {
+        if (await SweepStatements.DeclareWholeAsync(session.Workspace, session.Actor, id, ct) is not { } people)
+            return session.Complain(session.UiTexts.Of("Cli.NotDeclaredWhole", id), ExitCodes.Refused);
+        session.Say(session.UiTexts.Of("Cli.DeclaredWhole", id, people));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> WithdrawAsync(Session session, SourceId id, CancellationToken ct)
+    {
+        if (!IsInPolicy(session, id))
+            return session.Complain(session.UiTexts.Of("Cli.SourceUnknown", id), ExitCodes.NotFound);
+        if (await WithdrawDelivery.RunAsync(session.Workspace, session.Actor, id, ct) is not { } done)
+            return session.Complain(session.UiTexts.Of("Cli.NothingBefore", id), ExitCodes.Refused);
+        if (session.IsJson)
+        {
+            session.WriteJson(done);
+            return ExitCodes.Done;
+        }
+        if (done.From is { } from)
+            session.Say(session.UiTexts.Of("Cli.Withdrawn", id, from, done.To, done.Workers));
+        if (done.Statements > 0)
+            session.Say(session.UiTexts.Of("Cli.StatementsWithdrawn", id, done.Statements));
+        return ExitCodes.Done;
+    }
+
+    private static bool IsInPolicy(Session session, SourceId id) => session.Workspace.Policy.Sources.Any(s => s.Id == id);
 
     private static int Show(Session session, PersonStatement statement, StatementResult result)
     {
@@ -162,12 +157,4 @@ internal static class HrStatementCommands
                 throw new InvalidOperationException(result.GetType().Name);
         }
     }
-
-    private static Option<string> Source() =>
-        new("--source")
-        {
-            Description = "Who says it (任命権者): the id under 'sources' in the policy.",
-            Required = true,
-            HelpName = "ID",
-        };
 }

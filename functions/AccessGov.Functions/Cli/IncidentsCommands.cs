@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Incidents;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -11,7 +12,7 @@ internal static class IncidentsCommands
         var id = new Argument<string>("id") { Description = "An incident's id." };
         var retry = new Command("retry", "Put the incident's message back into its queue.") { id };
         retry.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -32,22 +33,13 @@ internal static class IncidentsCommands
         // Its name before incidents and a plan's findings were told apart.
         incidents.Aliases.Add("findings");
         incidents.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, _, ct) =>
                 {
                     var open = await IncidentLog.ListAsync(session.Workspace, ct);
-                    if (session.IsJson)
-                        session.WriteJson(open);
-                    else if (open.Count == 0)
-                        session.Say(session.UiTexts["Cli.NoIncidents"]);
-                    else
-                        foreach (var incident in open.OrderBy(f => f.At))
-                            session.Say(
-                                $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  "
-                                    + $"{incident.Subject}{(incident.IsRetried ? "  ↻" : "")}{Environment.NewLine}    {incident.What}"
-                            );
+                    session.SayList(open, open.OrderBy(f => f.At).SelectMany(Lines), session.UiTexts["Cli.NoIncidents"]);
                     return open.Any(f => !f.IsRetried) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
                 },
                 seals: false
@@ -55,4 +47,11 @@ internal static class IncidentsCommands
         );
         return incidents;
     }
+
+    private static IEnumerable<string> Lines(Incident incident) =>
+        [
+            $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  {incident.Subject}"
+                + (incident.IsRetried ? "  ↻" : ""),
+            $"    {incident.What}",
+        ];
 }

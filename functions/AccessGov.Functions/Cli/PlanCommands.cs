@@ -4,6 +4,8 @@ using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
@@ -104,7 +106,7 @@ internal static class PlanCommands
         };
         question.AddTo(command);
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -146,7 +148,7 @@ internal static class PlanCommands
         };
         var command = new Command("plans", "List the 20 newest plans and where they stand.") { waiting };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -173,7 +175,7 @@ internal static class PlanCommands
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
         var command = new Command("show", "Show a plan as it was made. It is stored and never changes.") { plan, all };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
@@ -197,7 +199,7 @@ internal static class PlanCommands
         var command = new Command("verify", "Read the directory again and compare: nothing should be left to do. Changes nothing.");
         question.AddTo(command);
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>

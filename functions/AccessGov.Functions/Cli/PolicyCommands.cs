@@ -4,6 +4,7 @@ using AccessGov.App.Policy;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
-using AccessGov.App.Settings;
 using AccessGov.App.Storage;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Functions.Serve;
 using Microsoft.AspNetCore.Connections;
 
@@ -26,14 +26,14 @@ internal static class ServeCommand
         });
         var command = new Command("serve", "Run timers, queues, the HR inbox and the web application until stopped.") { port };
         command.SetAction(
-            CommandLine.InSession(
+            SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
                 {
                     // The nightly run signs with it.
                     (await session.Installation.SigningKey.OpenAsync(ct)).Dispose();
-                    if (CallerFiles(session.Settings).FirstOrDefault(OwnerOnly.IsExposed) is { } exposed)
+                    if (session.Settings.Api.SecretFiles.FirstOrDefault(OwnerOnly.IsExposed) is { } exposed)
                         return session.Complain(session.UiTexts.Of("Serve.Exposed", exposed), ExitCodes.Settings);
                     session.Installation.RefuseDamagedStore();
                     return await ServeAsync(session, parsed.GetValue(port), ct);
@@ -65,16 +65,4 @@ internal static class ServeCommand
         session.Say(session.UiTexts["Serve.Stopped"]);
         return ExitCodes.Done;
     }
-
-    private static IEnumerable<string> CallerFiles(AccessGovSettings settings) =>
-        settings
-            .Api.Callers.Select(c =>
-                c.Proof switch
-                {
-                    CallerProof.KeyFile key => key.Path,
-                    CallerProof.TokenFile token => token.Path,
-                    _ => null,
-                }
-            )
-            .OfType<string>();
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Serve;
 

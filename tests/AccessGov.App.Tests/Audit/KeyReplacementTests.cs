@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Audit;

@@ -1,7 +1,7 @@
 using AccessGov.App.Settings;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.App.Tests.Settings;
 

@@ -129,6 +129,14 @@ public sealed class RoomTests
     [Fact]
     public void Texts_know_Core_only() => Only("App/Texts", "App/Texts");
 
+    /// <summary>App and Core, nothing that runs: without a cycle they could still know Checks or Triggers.</summary>
+    [Fact]
+    public void What_commands_stand_on_knows_no_command()
+    {
+        Only("Functions/Cli/Sessions", "Functions/Cli/Sessions", "App");
+        Only("Functions/Cli/Answers", "Functions/Cli/Answers", "Functions/Cli/Sessions", "App");
+    }
+
     /// <summary>Cold start: who is not watched does not load what watches.</summary>
     [Fact]
     public void Nothing_but_Telemetry_names_OpenTelemetry()

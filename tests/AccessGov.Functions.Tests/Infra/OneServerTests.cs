@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessGov.App.Settings;
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Functions.Serve;
 using AccessGov.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AccessGov.Core.Kernel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.City.Files;
 using AccessGov.Tests;
 

@@ -1,4 +1,4 @@
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

@@ -1,6 +1,6 @@
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

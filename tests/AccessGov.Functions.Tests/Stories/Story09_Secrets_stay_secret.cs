@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.City.Files;
 using AccessGov.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
@@ -42,6 +42,18 @@ public sealed partial class Story10_What_approvers_read
         if (Environment.GetEnvironmentVariable("ACCESSGOV_APPROVE") == "1")
             await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
         Assert.Equal((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"), text);
+    }
+
+    [Fact]
+    public async Task Reasons_of_a_plan_that_waits_stand_below_each_other()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.Account(new EmployeeId("000105")).AccountEnabled = false;
+        (await village.RunAsync("restored")).Ended(ExitCodes.Done);
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done);
+        Assert.Equal(2, (await village.RunAsync("show last --json"))["reasons"].GetArrayLength());
+        var list = (await village.RunAsync("plans --waiting")).Ended(ExitCodes.Done).SaysNot("U+000A");
+        Assert.Contains(list.Out.Split('\n'), line => line.TrimStart().StartsWith("バックアップ", StringComparison.Ordinal));
     }
 
     /// <summary>Ids depend on the object ids that the tenant draws.</summary>

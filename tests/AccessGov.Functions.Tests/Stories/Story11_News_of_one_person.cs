@@ -6,7 +6,7 @@ using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

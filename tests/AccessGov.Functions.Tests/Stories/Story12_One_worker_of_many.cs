@@ -4,7 +4,7 @@ using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.City;
 using AccessGov.Tests;
 

@@ -4,7 +4,7 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Planning;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

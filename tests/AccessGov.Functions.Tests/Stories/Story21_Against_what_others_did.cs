@@ -5,7 +5,7 @@ using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
 
@@ -40,6 +40,7 @@ public sealed class Story21_Against_what_others_did
             Assert.Single(plans, p => p.Verdict is Verdict.NeedsApproval && p.Actions == 1);
             Assert.Contains(await IncidentLog.ListAsync(installation.Workspace, Ct), i => i.Code == "plan-needs-people");
         }
+        (await village.RunAsync("incidents")).Ended(ExitCodes.NotAsItShouldBe).Says("plan-needs-people", "\n    ").SaysNot("U+000A");
         (await village.RunAsync($"plan --worker {Craftsman}")).Ended(ExitCodes.Done);
         (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);

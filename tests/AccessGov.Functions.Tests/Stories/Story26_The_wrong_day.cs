@@ -6,7 +6,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox;
 using AccessGov.Tests;
 

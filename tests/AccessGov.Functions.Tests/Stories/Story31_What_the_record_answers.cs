@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using AccessGov.App.Audit;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

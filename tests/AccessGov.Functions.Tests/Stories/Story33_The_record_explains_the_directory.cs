@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AccessGov.Core.Audit;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Sandbox.Demo;

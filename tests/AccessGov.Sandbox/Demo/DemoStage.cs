@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AccessGov.Core.Kernel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Sandbox.Demo;
 

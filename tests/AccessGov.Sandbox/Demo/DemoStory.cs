@@ -4,7 +4,7 @@ using AccessGov.App.Policy;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.City;
 using AccessGov.Sandbox.City.Files;
 using AccessGov.Sandbox.Tenant;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using AccessGov.Core.Kernel;
-using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Demo;
 
 namespace AccessGov.Sandbox.Verbs;

@@ -14,7 +14,7 @@ public sealed class SqliteFile : IDisposable
     private const int SchemaVersion = 1;
     private const int BusySeconds = 10;
 
-    // Every command opens the file; a larger one is looked through when 'serve' starts and by doctor.
+    // Every command opens the file; a larger one is looked through when 'serve' starts.
     private const long LookedAtWhole = 16L << 20;
     private const string Schema = """
         CREATE TABLE record (partition TEXT NOT NULL, row TEXT NOT NULL, version INTEGER NOT NULL, json BLOB NOT NULL,

@@ -1,6 +1,6 @@
 using AccessGov.App.Personnel.Reading.Tables;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>A file that somebody names on the command line: looked at before it is read, so that a wrong one costs nothing.</summary>
 internal static class GivenFile

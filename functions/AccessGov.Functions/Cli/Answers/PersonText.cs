@@ -2,7 +2,7 @@ using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>People beside their numbers.</summary>
 internal sealed class PersonText(UiTexts words, PeopleOfPlan people)

@@ -1,6 +1,6 @@
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>The world around the command line.</summary>
 /// <param name="Out">Where answers go.</param>

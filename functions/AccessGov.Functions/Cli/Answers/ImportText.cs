@@ -2,8 +2,9 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>What became of a delivery, for people and as JSON.</summary>
 internal static class ImportText

@@ -1,8 +1,9 @@
 using AccessGov.App.Applying;
 using AccessGov.App.Planning;
 using AccessGov.Core.Applying;
+using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>What <c>verify</c> says. That all is as it should be, it says only when nothing that was found speaks against it.</summary>
 internal static class VerifyText

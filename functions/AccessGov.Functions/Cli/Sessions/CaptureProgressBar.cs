@@ -1,7 +1,7 @@
 using AccessGov.App.Directory;
 using Spectre.Console;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>Shows how far a full read of the directory has come.</summary>
 internal static class CaptureProgressBar

@@ -1,4 +1,4 @@
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>Exit codes of the command line; scripts rely on them.</summary>
 public static class ExitCodes

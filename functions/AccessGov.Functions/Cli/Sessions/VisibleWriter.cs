@@ -1,7 +1,7 @@
 using System.Text;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>
 /// The one way out of the command line: what a terminal would obey or not show is written as its code. Everything that is written at once

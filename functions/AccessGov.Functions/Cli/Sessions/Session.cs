@@ -13,7 +13,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using Spectre.Console;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>One command's settings, stores, directory, words and console.</summary>
 public sealed class Session : IDisposable
@@ -121,6 +121,19 @@ public sealed class Session : IDisposable
     /// <summary>Writes a line for people.</summary>
     /// <param name="text">The line.</param>
     public void Say(string text) => Host.Out.WriteLine(VisibleText.Of(text));
+
+    /// <summary>Writes a list: as JSON, or a line for each thing, or that there is none.</summary>
+    /// <param name="things">The list.</param>
+    /// <param name="lines">What people read of it.</param>
+    /// <param name="none">What they read of an empty one.</param>
+    public void SayList<T>(IReadOnlyCollection<T> things, IEnumerable<string> lines, string none)
+    {
+        if (IsJson)
+            WriteJson(things);
+        else
+            foreach (var line in things.Count > 0 ? lines : [none])
+                Say(line);
+    }
 
     /// <summary>Writes a complaint and returns the exit code.</summary>
     /// <param name="text">The line, for standard error.</param>

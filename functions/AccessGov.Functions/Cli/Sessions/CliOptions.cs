@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Settings;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Sessions;
 
 /// <summary>Options that every command has.</summary>
 public sealed class CliOptions

@@ -3,9 +3,10 @@ using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Sessions;
 using Spectre.Console;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>A plan as tables.</summary>
 internal static class PlanTable
@@ -123,7 +124,7 @@ internal static class PlanTable
                 Cell($"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}"),
                 Cell(session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings)),
                 Cell(Standing(session, plan)),
-                Cell(withReasons ? string.Join(Environment.NewLine, VerdictWords.Reasons(plan.Verdict).Select(session.Text.Of)) : "")
+                Cell([.. withReasons ? VerdictWords.Reasons(plan.Verdict).Select(session.Text.Of) : []])
             );
         session.Console.Write(table);
     }
@@ -182,5 +183,6 @@ internal static class PlanTable
         return table;
     }
 
-    internal static Text Cell(string text) => new(VisibleText.Of(text));
+    /// <summary>Lines below each other; a line end within one is shown as its code.</summary>
+    internal static Text Cell(params string[] lines) => new(string.Join(Environment.NewLine, lines.Select(line => VisibleText.Of(line))));
 }

@@ -1,0 +1,80 @@
+using AccessGov.App.Governance;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Answers;
+
+/// <summary>What two people decide: what is in force, what waits, what somebody proposed or confirmed.</summary>
+internal static class DecisionText
+{
+    /// <summary>So many digits of a hash stand for it.</summary>
+    private const int Brief = 12;
+
+    public static string Short(string hash) => hash.Length <= Brief ? hash : hash[..Brief];
+
+    /// <summary>What is in force and what waits.</summary>
+    public static async Task ShowAsync(Session session, DecisionKind kind, CancellationToken ct)
+    {
+        var (words, code) = (session.UiTexts, DecisionKindCodes.Of(kind));
+        var inForce = await TwoPeople.InForceAsync(session.Workspace, kind, ct);
+        var proposed = await TwoPeople.ProposedAsync(session.Workspace, kind, ct);
+        if (session.IsJson)
+        {
+            session.WriteJson(
+                new
+                {
+                    kind = code,
+                    inForce,
+                    proposed,
+                }
+            );
+            return;
+        }
+        var name = words[$"Decision.{code}"];
+        session.Say(
+            inForce is null
+                ? words.Of("Cli.NotInForce", name)
+                : words.Of(
+                    "Cli.InForce",
+                    name,
+                    Short(inForce.Hash),
+                    session.Workspace.Local(inForce.At),
+                    inForce.ProposedBy?.Value ?? "-",
+                    inForce.ApprovedBy?.Value ?? "-"
+                )
+        );
+        if (proposed is null)
+            return;
+        session.Say(words.Of("Cli.ProposalWaits", name, Short(proposed.Hash), session.Workspace.Local(proposed.At), proposed.By));
+        foreach (var line in proposed.Changes)
+            session.Say(words.Of("Cli.ChangeLine", line));
+    }
+
+    /// <summary>What somebody proposed, and how another person confirms it.</summary>
+    public static void SayProposed(Session session, DecisionKind kind, Proposal proposal, string confirm)
+    {
+        var code = DecisionKindCodes.Of(kind);
+        if (session.IsJson)
+            session.WriteJson(new { kind = code, proposal });
+        else
+            session.Say(session.UiTexts.Of("Cli.Proposed", session.UiTexts[$"Decision.{code}"], Short(proposal.Hash), confirm));
+    }
+
+    /// <summary>That it is in force now, and who the two people are.</summary>
+    public static void SayApproved(Session session, DecisionKind kind, string hash, EmployeeId proposedBy, EmployeeId approvedBy)
+    {
+        var (words, code) = (session.UiTexts, DecisionKindCodes.Of(kind));
+        if (session.IsJson)
+            session.WriteJson(
+                new
+                {
+                    kind = code,
+                    hash,
+                    proposedBy,
+                    approvedBy,
+                }
+            );
+        else
+            session.Say(words.Of("Cli.DecisionApproved", words[$"Decision.{code}"], Short(hash), proposedBy, approvedBy));
+    }
+}

@@ -1,0 +1,65 @@
+using AccessGov.App.Governance;
+using AccessGov.App.Planning;
+using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>The two steps of what two people decide: one proposes, another confirms.</summary>
+internal static class DecisionSteps
+{
+    /// <summary>Proposes and says how another person confirms it.</summary>
+    public static async Task ProposeAsync(
+        Session session,
+        DecisionKind kind,
+        string hash,
+        string kept,
+        IReadOnlyList<string> changes,
+        string confirm,
+        CancellationToken ct
+    )
+    {
+        var by = session.Operator!.Value;
+        var proposal = await TwoPeople.ProposeAsync(
+            session.Workspace,
+            kind,
+            new Proposal(hash, kept, by, session.Workspace.Now, changes),
+            by,
+            ct
+        );
+        DecisionText.SayProposed(session, kind, proposal, confirm);
+    }
+
+    /// <summary>Confirms what somebody proposed, if it begins with the digits that the person gives.</summary>
+    public static async Task<int> ApproveAsync(Session session, DecisionKind kind, string digits, CancellationToken ct)
+    {
+        var (workspace, code) = (session.Workspace, DecisionKindCodes.Of(kind));
+        var approver = await ApproverAsync(session, ct);
+        var proposal = await TwoPeople.ProposedAsync(workspace, kind, ct);
+        var hash = digits.Length >= 6 && proposal?.Hash.StartsWith(digits, StringComparison.Ordinal) == true ? proposal.Hash : digits;
+        var needed = workspace.Policy.Approvals.RoleFor([code]);
+        if (await TwoPeople.ApproveAsync(workspace, kind, hash, approver, needed, ct) is { } refusal)
+            return session.Complain(
+                session.UiTexts.Of("Cli.DecisionDenied", session.UiTexts[$"Decision.{code}"], session.Text.Of(refusal)),
+                ExitCodes.Refused
+            );
+        await session.RefreshAsync(ct);
+        DecisionText.SayApproved(session, kind, hash, proposal!.By, approver.Id);
+        return ExitCodes.Done;
+    }
+
+    /// <summary>
+    /// Whoever sits here, with the roles that are in force. Before the first table nobody has one: then the proposed table speaks, which
+    /// names both people and which the second of them sees.
+    /// </summary>
+    private static async Task<Approver> ApproverAsync(Session session, CancellationToken ct)
+    {
+        var id = session.Operator!.Value;
+        if (session.Installation.HasOperators)
+            return await WhoApproves.OfAsync(session.Workspace, id, ct);
+        var proposed = await TwoPeople.ProposedAsync(session.Workspace, DecisionKind.Operators, ct);
+        var table = proposed is null ? null : await session.Workspace.Kept.ValueAsync<OperatorTable>(proposed.Kept, ct);
+        return await WhoApproves.OfAsync(session.Workspace, id, table?.Entries ?? [], ct);
+    }
+}
