@@ -1,4 +1,6 @@
 using AccessGov.App.Composition;
+using AccessGov.App.Settings;
+using AccessGov.Web.Pages;
 
 namespace AccessGov.Web;
 
@@ -26,6 +28,13 @@ public sealed class PortalPipeline(IServiceProvider services, Func<Installation>
         var app = new ApplicationBuilder(services);
         app.UseRouting();
         app.UseEndpoints(endpoints => endpoints.MapPortal(installation));
+        // Whatever no program's door answers is a page, if the settings name the portal's address.
+        var pages = new Lazy<PagePipeline?>(() =>
+            installation().Settings.Portal.Address is { } address ? new PagePipeline(services, installation, address) : null
+        );
+        app.Use(next => context => IsOfPrograms(context.Request.Path) || pages.Value is not { } page ? next(context) : page.AnswerAsync(context));
         return app.Build();
+
+        static bool IsOfPrograms(PathString path) => path.StartsWithSegments(PublicPaths.Prefix + "/api", StringComparison.Ordinal);
     }
 }

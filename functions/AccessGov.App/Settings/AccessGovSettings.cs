@@ -31,6 +31,9 @@ public sealed class AccessGovSettings
     /// <summary>Programs that may speak through the API.</summary>
     public ApiSettings Api { get; init; } = new();
 
+    /// <summary>The pages for people.</summary>
+    public PortalSettings Portal { get; init; } = new();
+
     /// <summary>A plan that was read longer ago than this is not applied: plan again.</summary>
     public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
 

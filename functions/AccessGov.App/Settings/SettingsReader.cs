@@ -27,6 +27,7 @@ public static class SettingsReader
         "directory:notificationUrl",
         .. IdentitySettings.Keys,
         .. ApiSettingsReader.Keys,
+        .. PortalSettingsReader.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -115,6 +116,7 @@ public static class SettingsReader
             Storage = storage ?? new StorageChoice.Sqlite(folder),
             Directory = ReadDirectory(values, path, faults),
             Api = ApiSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
+            Portal = PortalSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
             Operators = operators,
             Language = language,
             PlanValidFor = TimeSpan.FromHours(hours is > 0 and <= 168 ? hours : 24),

@@ -1,0 +1,20 @@
+namespace AccessGov.App.Settings;
+
+/// <summary>Where people reach the portal and who says who they are.</summary>
+public sealed record PortalSettings
+{
+    /// <summary>The portal's address as browsers know it, without a path; null: the portal has no pages.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>The municipality's name in the frame of every page, e.g. 須坂市; empty: the tenant's id.</summary>
+    public string CityName { get; init; } = "";
+
+    /// <summary>Client id of the application in Entra by which people sign in.</summary>
+    public string ClientId { get; init; } = "";
+
+    /// <summary>File with that application's secret, which nobody else may read; null for none.</summary>
+    public string? ClientSecretFile { get; init; }
+
+    /// <summary>Who signs people in: <c>/.well-known/openid-configuration</c> lies below it. Null: Entra, the directory's tenant.</summary>
+    public Uri? Authority { get; init; }
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>ホーム: for whoever works with the product what waits today, for everybody else the own rights.</summary>
+/// <param name="here">What the page works with.</param>
+public sealed class IndexModel(PortalContext here) : PageModel
+{
+    /// <summary>Sends on.</summary>
+    public IActionResult OnGet() => LocalRedirect(here.Me.IsOperator ? "/portal/today" : "/portal/me");
+}

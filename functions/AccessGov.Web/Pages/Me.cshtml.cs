@@ -1,0 +1,31 @@
+using AccessGov.App.Planning;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>自分の利用権限: what should be usable and why, what is withheld and what to do.</summary>
+/// <param name="here">What the page works with.</param>
+public sealed class MeModel(PortalContext here) : PageModel
+{
+    /// <summary>Rights that are due.</summary>
+    public IReadOnlyList<RightLine> Usable { get; private set; } = [];
+
+    /// <summary>Rights that something withholds.</summary>
+    public IReadOnlyList<RightLine> Waiting { get; private set; } = [];
+
+    /// <summary>The first right of the My Number zone that is withheld; null when nothing is.</summary>
+    public RightLine? Blocked { get; private set; }
+
+    /// <summary>Until when the facts are known.</summary>
+    public string AsOf { get; private set; } = "";
+
+    /// <summary>Looks it up.</summary>
+    public async Task OnGetAsync()
+    {
+        var workspace = here.Workspace;
+        var explained = await ExplainAccess.RunAsync(workspace, here.Me.Id, workspace.Today, HttpContext.RequestAborted);
+        (Usable, Waiting) = RightLine.Of(here, explained!);
+        Blocked = Waiting.FirstOrDefault(r => r.IsMyNumber);
+        AsOf = here.Time(workspace.Clock.GetUtcNow());
+    }
+}

@@ -1,0 +1,25 @@
+using AccessGov.App.Settings;
+using AccessGov.Web.SignIn;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>The pages in the frame's navigation, by what somebody may do.</summary>
+internal static class Navigation
+{
+    /// <summary>One entry.</summary>
+    /// <param name="Path">Where.</param>
+    /// <param name="Text">Name of its text.</param>
+    internal sealed record Entry(string Path, string Text);
+
+    private static readonly Entry Mine = new(PublicPaths.Prefix + "/me", "Portal.Me");
+
+    private static readonly Entry[] OfOperators =
+    [
+        new(PublicPaths.Prefix + "/today", "Portal.Today"),
+        new(PublicPaths.Prefix + "/people", "Portal.People"),
+        new(PublicPaths.Prefix + "/plans", "Portal.Plans"),
+        new(PublicPaths.Prefix + "/incidents", "Portal.Incidents"),
+    ];
+
+    public static IEnumerable<Entry> Of(SignedIn person) => person.IsOperator ? [.. OfOperators, Mine] : [Mine];
+}

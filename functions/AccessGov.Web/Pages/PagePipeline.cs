@@ -1,0 +1,49 @@
+using AccessGov.App.Composition;
+using AccessGov.App.Settings;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>Answers what people ask for: pages below <c>/portal</c>, with their own services.</summary>
+internal sealed class PagePipeline
+{
+    private readonly ServiceProvider services;
+    private readonly RequestDelegate answer;
+    private readonly Uri address;
+
+    public PagePipeline(IServiceProvider process, Func<Installation> installation, Uri address)
+    {
+        this.address = address;
+        services = PageServices.Build(process, installation, installation().Settings.Portal);
+        var app = new ApplicationBuilder(services);
+        app.UseSecurityHeaders(PageHeaders.Of(address));
+        app.UseExceptionHandler(PublicPaths.Prefix + "/failed");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseEndpoints(endpoints =>
+        {
+            Assets.Map(endpoints);
+            SignInEndpoints.Map(endpoints);
+            endpoints.MapRazorPages();
+        });
+        answer = app.Build();
+    }
+
+    /// <summary>Answers a request for a page.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        // Behind a proxy the address is what the settings say, never what a caller's headers say.
+        (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address));
+        await using var scope = services.CreateAsyncScope();
+        var process = context.RequestServices;
+        context.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await answer(context);
+        }
+        finally
+        {
+            context.RequestServices = process;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using AccessGov.App.Composition;
+using AccessGov.App.Settings;
+using AccessGov.Web.SignIn;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>
+/// Services of the pages: a container of their own, made when the first page is asked for, so that no timer and no program waits for
+/// Razor.
+/// </summary>
+internal static class PageServices
+{
+    public static ServiceProvider Build(IServiceProvider process, Func<Installation> installation, PortalSettings settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(process.GetRequiredService<ILoggerFactory>());
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton(process.GetRequiredService<IWebHostEnvironment>());
+        services.AddSingleton<IHostEnvironment>(process.GetRequiredService<IWebHostEnvironment>());
+        services.AddSingleton(process.GetRequiredService<IHostApplicationLifetime>());
+        var listener = new DiagnosticListener("AccessGov.Pages");
+        services.AddSingleton(listener).AddSingleton<DiagnosticSource>(listener);
+        services.AddSingleton(installation).AddSingleton(settings);
+        services.AddHttpContextAccessor().AddScoped<PortalContext>();
+        services.AddPortalSignIn(installation, settings);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "__Host-accessgov-f";
+            antiforgery.Cookie.Path = "/";
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.FormFieldName = "f";
+        });
+        services
+            .AddRazorPages(pages =>
+            {
+                pages.RootDirectory = "/Pages";
+                pages.Conventions.AllowAnonymousToPage("/Refused");
+                pages.Conventions.AllowAnonymousToPage("/SignedOut");
+                pages.Conventions.AllowAnonymousToPage("/Failed");
+                pages.Conventions.AllowAnonymousToPage("/Language");
+            })
+            .AddApplicationPart(typeof(PageServices).Assembly);
+        return services.BuildServiceProvider(validateScopes: true);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using AccessGov.App.Composition;
+using AccessGov.App.Texts;
+using AccessGov.App.Work;
+using AccessGov.Web.SignIn;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>What every page works with: the installation, who asks, and the texts in the reader's language.</summary>
+public sealed class PortalContext
+{
+    /// <summary>Cookie with the language that somebody chose.</summary>
+    public const string LanguageCookie = "__Host-accessgov-lang";
+
+    private readonly HttpContext http;
+
+    /// <summary>For one request.</summary>
+    /// <param name="installation">Opens the installation, or throws.</param>
+    /// <param name="accessor">The request.</param>
+    public PortalContext(Func<Installation> installation, IHttpContextAccessor accessor)
+    {
+        ArgumentNullException.ThrowIfNull(installation);
+        ArgumentNullException.ThrowIfNull(accessor);
+        http = accessor.HttpContext ?? throw new InvalidOperationException("Pages are answers to requests.");
+        Installation = installation();
+        Language = http.Request.Cookies[LanguageCookie] switch
+        {
+            "en" => "en",
+            "ja" => "ja",
+            _ => Installation.Settings.Language,
+        };
+        Ui = new UiTexts(Language);
+        Text = new PlanText(Ui, Workspace.Policy);
+    }
+
+    /// <summary>The installation.</summary>
+    public Installation Installation { get; }
+
+    /// <summary>The tenant's stores, directory, policy and clock.</summary>
+    public Workspace Workspace => Installation.Workspace;
+
+    /// <summary><c>ja</c> or <c>en</c>.</summary>
+    public string Language { get; }
+
+    /// <summary>The other one.</summary>
+    public string OtherLanguage => Language == "ja" ? "en" : "ja";
+
+    /// <summary>The municipality's name.</summary>
+    public string City => Installation.Settings.Portal.CityName is { Length: > 0 } name ? name : Workspace.Policy.Tenant.Value;
+
+    /// <summary>An instant as the city's clocks show it.</summary>
+    /// <param name="at">The instant.</param>
+    public string Time(DateTimeOffset at) => Workspace.Local(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Texts.</summary>
+    public UiTexts Ui { get; }
+
+    /// <summary>Causes, actions and refusals as sentences.</summary>
+    public PlanText Text { get; }
+
+    /// <summary>Who sits before the browser; null on pages that need nobody.</summary>
+    public SignedIn? Person => http.Features.Get<SignedIn>();
+
+    /// <summary>Who sits before the browser.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public SignedIn Me => Person ?? throw new InvalidOperationException("Nobody is signed in.");
+}

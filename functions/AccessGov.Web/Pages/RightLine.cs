@@ -1,0 +1,57 @@
+using AccessGov.App.Planning;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>One right of a person in the words of pages.</summary>
+/// <param name="Name">Its name in the policy.</param>
+/// <param name="Zone">Its zone.</param>
+/// <param name="ZoneName">The zone's name.</param>
+/// <param name="Why">Why it is due, or why it is withheld.</param>
+/// <param name="Fix">What helps; null for a right that is due.</param>
+/// <param name="Until">The last day, or that it lasts as long as the duty.</param>
+public sealed record RightLine(string Name, Zone Zone, string ZoneName, string Why, string? Fix, string Until)
+{
+    /// <summary>True for the マイナンバー利用事務系.</summary>
+    public bool IsMyNumber => Zone == Zone.MyNumber;
+
+    /// <summary>How the zone's tag is marked, besides its word.</summary>
+    public string ZoneMark => IsMyNumber ? "my" : "";
+
+    /// <summary>All rights of somebody.</summary>
+    /// <param name="here">Texts and policy.</param>
+    /// <param name="explained">What is due and what is withheld.</param>
+    /// <returns>Those that are due and those that are withheld, the My Number zone first.</returns>
+    public static (IReadOnlyList<RightLine> Due, IReadOnlyList<RightLine> Withheld) Of(
+        PortalContext here,
+        ExplainAccess.Explanation explained
+    )
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        ArgumentNullException.ThrowIfNull(explained);
+        var desire = explained.Desire;
+        return (
+            Ordered(desire.Memberships.Select(m => Line(m, null))),
+            Ordered(desire.Withheld.Select(w => Line(w.Membership, w.Reason)))
+        );
+
+        RightLine Line(DesiredMembership membership, WithheldReason? reason)
+        {
+            var right = explained.Policy.Entitlements[membership.Entitlement];
+            Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
+            return new RightLine(
+                right.Name,
+                right.Zone,
+                here.Ui[$"Zone.{ZoneCodes.Of(right.Zone)}"],
+                reason is null ? here.Text.Of(cause) : here.Text.Of(reason),
+                reason is null ? null : here.Text.FixOf(reason),
+                membership.Until is { } until ? here.Ui.Of("Portal.UntilDay", until) : here.Ui["Portal.UntilDutyEnds"]
+            );
+        }
+
+        static RightLine[] Ordered(IEnumerable<RightLine> lines) =>
+            [.. lines.OrderByDescending(l => l.IsMyNumber).ThenBy(l => l.Name, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,32 @@
+using AccessGov.App.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>To Entra and back.</summary>
+internal static class SignInEndpoints
+{
+    public static void Map(IEndpointRouteBuilder endpoints) =>
+        endpoints
+            .MapGet(
+                PublicPaths.Prefix + "/signin",
+                (HttpContext context, string? to) =>
+                    context.ChallengeAsync(
+                        OpenIdConnectDefaults.AuthenticationScheme,
+                        new AuthenticationProperties { RedirectUri = Here(to) }
+                    )
+            )
+            .AllowAnonymous();
+
+    /// <summary>A page of ours, or the first one: nobody is sent elsewhere.</summary>
+    /// <param name="to">What the address asks for.</param>
+    internal static string Here(string? to) =>
+        to is not null
+        && to.StartsWith(PublicPaths.Prefix, StringComparison.Ordinal)
+        && (to.Length == PublicPaths.Prefix.Length || to[PublicPaths.Prefix.Length] is '/' or '?')
+        && !to.Contains('\\', StringComparison.Ordinal)
+            ? to
+            : PublicPaths.Prefix;
+}

@@ -1,0 +1,63 @@
+using AccessGov.App.Composition;
+using AccessGov.App.Failures;
+using AccessGov.App.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+
+namespace AccessGov.Web.SignIn;
+
+/// <summary>Turns the account that Entra signed in into a person whom personnel knows, or into a page that says why not.</summary>
+/// <param name="installation">Opens the installation, or throws.</param>
+/// <param name="tenant">The directory's tenant: of another one nobody is let in.</param>
+internal sealed class EntraEvents(Func<Installation> installation, string tenant) : OpenIdConnectEvents
+{
+    /// <inheritdoc/>
+    public override async Task TokenValidated(TokenValidatedContext context)
+    {
+        var of = installation();
+        var token = context.Principal;
+        if (!Guid.TryParse(token?.FindFirst("oid")?.Value, out var account))
+            Refuse(context, "no-account");
+        else if (!string.Equals(token.FindFirst("tid")?.Value, tenant, StringComparison.OrdinalIgnoreCase))
+            Refuse(context, "other-tenant");
+        else if (await PersonOfAccount.FindAsync(of, account, context.HttpContext.RequestAborted) is not { } worker)
+            Refuse(context, "no-number");
+        else if (await SignedIn.FindAsync(of, worker, context.HttpContext.RequestAborted) is null)
+            Refuse(context, "not-on-duty");
+        else
+            context.Principal = SessionClaims.Of(
+                worker,
+                of.Workspace.Clock.GetUtcNow(),
+                CookieAuthenticationDefaults.AuthenticationScheme
+            );
+    }
+
+    /// <inheritdoc/>
+    public override Task RemoteFailure(RemoteFailureContext context)
+    {
+        // What went wrong is for the log; who pressed "cancel" there is simply not signed in.
+        var code = context.Failure switch
+        {
+            OutsideFailureException => "directory",
+            _ when context.Request.Query["error"] == "access_denied" => "cancelled",
+            _ => "failed",
+        };
+        Refuse(context, code);
+        return Task.CompletedTask;
+    }
+
+    private static void Refuse(TokenValidatedContext context, string code)
+    {
+        To(context.Response, code);
+        context.HandleResponse();
+    }
+
+    private static void Refuse(RemoteFailureContext context, string code)
+    {
+        To(context.Response, code);
+        context.HandleResponse();
+    }
+
+    private static void To(HttpResponse response, string code) => response.Redirect($"{PublicPaths.Prefix}/refused?why={code}");
+}

@@ -1,0 +1,30 @@
+using AccessGov.App.Composition;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace AccessGov.Web.SignIn;
+
+/// <summary>
+/// A session lives as long as the duty: at every request the person is looked up, and who left, is held or is on leave is signed out.
+/// </summary>
+/// <param name="installation">Opens the installation, or throws.</param>
+internal sealed class SessionEvents(Func<Installation> installation) : CookieAuthenticationEvents
+{
+    /// <summary>However busy, a session ends with the working day.</summary>
+    private static readonly TimeSpan LongestFor = TimeSpan.FromHours(10);
+
+    /// <inheritdoc/>
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var now = installation().Workspace.Clock.GetUtcNow();
+        var (worker, since) = (SessionClaims.WorkerOf(context.Principal), SessionClaims.SinceOf(context.Principal));
+        if (worker is { } id && since is { } at && now - at <= LongestFor && at <= now)
+            if (await SignIn.SignedIn.FindAsync(installation(), id, context.HttpContext.RequestAborted) is { } person)
+            {
+                context.HttpContext.Features.Set(person);
+                return;
+            }
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
+}

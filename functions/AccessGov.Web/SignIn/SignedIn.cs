@@ -1,0 +1,37 @@
+using AccessGov.App.Composition;
+using AccessGov.App.Governance;
+using AccessGov.App.Planning;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Web.SignIn;
+
+/// <summary>Who sits before the browser, as personnel and the table of operators know the person at this moment.</summary>
+/// <param name="Id">職員番号.</param>
+/// <param name="Name">氏名.</param>
+/// <param name="Unit">所属.</param>
+/// <param name="Post">職名; may be empty.</param>
+/// <param name="Roles">What the table of operators that is in force gives.</param>
+public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Post, IReadOnlySet<OperatorRole> Roles)
+{
+    /// <summary>True for 情報システム課: whoever stands in the table of operators.</summary>
+    public bool IsOperator => Roles.Count > 0;
+
+    /// <summary>Looks the person up.</summary>
+    /// <param name="installation">The installation.</param>
+    /// <param name="id">Who.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Null for whoever is not on duty today, is held, or is known to no source: nobody works here then.</returns>
+    public static async Task<SignedIn?> FindAsync(Installation installation, EmployeeId id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(installation);
+        var workspace = installation.Workspace;
+        if (await ExplainAccess.RunAsync(workspace, id, workspace.Today, ct) is not { Desire: { Held: null, IsUndecided: false } desire })
+            return null;
+        if (desire is not { Standing: Standing.OnDuty, Attributes: { } attributes })
+            return null;
+        var roles = OperatorTable.RolesOf(workspace.Operators, id);
+        return new SignedIn(id, desire.Worker.DisplayName, attributes.Department, attributes.JobTitle, roles);
+    }
+}
