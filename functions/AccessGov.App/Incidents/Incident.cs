@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Incidents;
 
 /// <summary>Something that people must look at because no use case can settle it.</summary>
@@ -23,4 +26,20 @@ public sealed record Incident(string Code, string Subject, string What)
 
     /// <summary>True when somebody has retried it since.</summary>
     public bool IsRetried { get; init; }
+
+    /// <summary>Who looks into it; null for nobody.</summary>
+    public EmployeeId? TakenBy { get; init; }
+
+    /// <summary>Since when somebody does.</summary>
+    public DateTimeOffset? TakenAt { get; init; }
+
+    /// <summary>Who said that it is settled; null while it is not. Met again, it is open again.</summary>
+    public EmployeeId? ClosedBy { get; init; }
+
+    /// <summary>How it was settled, in that person's words.</summary>
+    public string? ClosedBecause { get; init; }
+
+    /// <summary>True while people must look.</summary>
+    [JsonIgnore]
+    public bool IsOpen => !IsRetried && ClosedBy is null;
 }

@@ -15,6 +15,11 @@ public static class IncidentLog
     private const string Prefix = "open|";
     private static readonly FactKind Met = FactKind.Parse("finding-met");
     private static readonly FactKind Retried = FactKind.Parse("finding-retried");
+    private static readonly FactKind Taken = FactKind.Parse("finding-taken");
+    private static readonly FactKind Closed = FactKind.Parse("finding-closed");
+
+    /// <summary>Longest reason for which an incident is closed, in characters.</summary>
+    public const int LongestReason = 200;
 
     /// <summary>Adds an incident; one that is there already is counted.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -51,6 +56,73 @@ public static class IncidentLog
             incidents.Add(PartitionCommit.Parse<Incident>(record));
         return incidents;
     }
+
+    /// <summary>Somebody looks into it from now on; whoever did before does no longer.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="id">The incident's id.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The incident as it is now; null when nothing of that id is open.</returns>
+    public static Task<Incident?> TakeAsync(Workspace workspace, EmployeeId by, string id, CancellationToken ct) =>
+        ChangeAsync(
+            workspace,
+            id,
+            incident => incident.TakenBy == by ? null : incident with { TakenBy = by, TakenAt = workspace.Now },
+            (commit, incident) => commit.Tell(Taken, new Actor.Employee(by), id, new FactBody().Add("code", incident.Code)),
+            ct
+        );
+
+    /// <summary>Somebody says that it is settled, and how. Met again, it is open again.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="id">The incident's id.</param>
+    /// <param name="reason">How it was settled: 1 to <see cref="LongestReason"/> characters that can be seen.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The incident as it is now; null when nothing of that id is open.</returns>
+    /// <exception cref="ArgumentException">The reason is none.</exception>
+    public static Task<Incident?> CloseAsync(Workspace workspace, EmployeeId by, string id, string reason, CancellationToken ct) =>
+        IsReason(reason)
+            ? ChangeAsync(
+                workspace,
+                id,
+                incident => incident with { ClosedBy = by, ClosedBecause = reason },
+                (commit, incident) =>
+                    commit.Tell(
+                        Closed,
+                        new Actor.Employee(by),
+                        id,
+                        new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("reason", reason)
+                    ),
+                ct
+            )
+            : throw new ArgumentException($"A reason has 1 to {LongestReason} characters that can be seen.", nameof(reason));
+
+    /// <summary>True for a text that may say how something was settled.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsReason(string? text) =>
+        !string.IsNullOrWhiteSpace(text) && text.Length <= LongestReason && VisibleText.FirstHidden(text) is null;
+
+    private static Task<Incident?> ChangeAsync(
+        Workspace workspace,
+        string id,
+        Func<Incident, Incident?> change,
+        Action<PartitionCommit, Incident> tell,
+        CancellationToken ct
+    ) =>
+        OptimisticCommit.RunAsync<Incident?>(
+            async () =>
+            {
+                var row = Prefix + RecordKeys.Checked(id, "id");
+                var commit = await PartitionCommit.OpenAsync(workspace, Scope, ct);
+                if (await PartitionCommit.ReadAsync<Incident>(workspace, Scope, row, ct) is not { IsOpen: true } incident)
+                    return (null, null);
+                if (change(incident) is not { } changed)
+                    return (null, incident);
+                tell(commit.Put(row, changed), changed);
+                return (commit, changed);
+            },
+            ct
+        );
 
     /// <summary>Puts the message of an incident back into its queue. Twice is harmless: messages bear repeating.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

@@ -17,6 +17,10 @@ public sealed class UiTexts
     /// <summary>A text by key; a key without a text is a bug and throws.</summary>
     public string this[string key] => Resources.GetString(key, culture) ?? throw new InvalidOperationException($"No text for '{key}'.");
 
+    /// <summary>A text by key; null where there is none.</summary>
+    /// <param name="key">The text's name in the resource file.</param>
+    public string? Find(string key) => Resources.GetString(key, culture);
+
     /// <summary>A text with its arguments filled in.</summary>
     /// <param name="key">The text's name in the resource file.</param>
     /// <param name="arguments">What takes the places <c>{0}</c>, <c>{1}</c> …</param>

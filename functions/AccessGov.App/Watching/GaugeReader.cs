@@ -27,7 +27,7 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
         await ReadFactsAsync(ct);
         var (actions, waiting) = await PlansAsync(ct);
         var incidents = (await IncidentLog.ListAsync(workspace, ct))
-            .Where(f => !f.IsRetried)
+            .Where(f => f.IsOpen)
             .CountBy(f => f.Code)
             .ToDictionary(f => f.Key, f => (long)f.Value);
         var messages = new Dictionary<string, long>();

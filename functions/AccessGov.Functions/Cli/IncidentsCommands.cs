@@ -40,7 +40,7 @@ internal static class IncidentsCommands
                 {
                     var open = await IncidentLog.ListAsync(session.Workspace, ct);
                     session.SayList(open, open.OrderBy(f => f.At).SelectMany(Lines), session.UiTexts["Cli.NoIncidents"]);
-                    return open.Any(f => !f.IsRetried) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
+                    return open.Any(f => f.IsOpen) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
                 },
                 seals: false
             )
@@ -51,7 +51,7 @@ internal static class IncidentsCommands
     private static IEnumerable<string> Lines(Incident incident) =>
         [
             $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  {incident.Subject}"
-                + (incident.IsRetried ? "  ↻" : ""),
+                + (incident.IsRetried ? "  ↻" : incident.ClosedBy is not null ? "  ✓" : ""),
             $"    {incident.What}",
         ];
 }

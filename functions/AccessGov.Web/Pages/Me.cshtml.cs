@@ -7,11 +7,8 @@ namespace AccessGov.Web.Pages;
 /// <param name="here">What the page works with.</param>
 public sealed class MeModel(PortalContext here) : PageModel
 {
-    /// <summary>Rights that are due.</summary>
-    public IReadOnlyList<RightLine> Usable { get; private set; } = [];
-
-    /// <summary>Rights that something withholds.</summary>
-    public IReadOnlyList<RightLine> Waiting { get; private set; } = [];
+    /// <summary>What is due, and what is withheld.</summary>
+    public (IReadOnlyList<RightLine> Due, IReadOnlyList<RightLine> Withheld) Rights { get; private set; } = ([], []);
 
     /// <summary>The first right of the My Number zone that is withheld; null when nothing is.</summary>
     public RightLine? Blocked { get; private set; }
@@ -24,8 +21,8 @@ public sealed class MeModel(PortalContext here) : PageModel
     {
         var workspace = here.Workspace;
         var explained = await ExplainAccess.RunAsync(workspace, here.Me.Id, workspace.Today, HttpContext.RequestAborted);
-        (Usable, Waiting) = RightLine.Of(here, explained!);
-        Blocked = Waiting.FirstOrDefault(r => r.IsMyNumber);
+        Rights = RightLine.Of(here, explained!);
+        Blocked = Rights.Withheld.FirstOrDefault(r => r.IsMyNumber);
         AsOf = here.Time(workspace.Clock.GetUtcNow());
     }
 }

@@ -59,7 +59,7 @@ internal static class SignInSetup
                 Harden(oidc.NonceCookie, "__Host-accessgov-n.");
                 oidc.Events = new EntraEvents(installation, tenant);
             });
-        services.AddAuthorizationBuilder().SetFallbackPolicy(Rights.SignedInPolicy).AddPortalRights();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(PageRights.SignedInPolicy).AddPortalRights();
     }
 
     private static void Harden(CookieBuilder cookie, string name)

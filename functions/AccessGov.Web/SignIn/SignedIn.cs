@@ -18,6 +18,9 @@ public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Po
     /// <summary>True for 情報システム課: whoever stands in the table of operators.</summary>
     public bool IsOperator => Roles.Count > 0;
 
+    /// <summary>True for whoever may agree to what others asked for.</summary>
+    public bool MayApprove => Roles.Contains(OperatorRole.Approver) || Roles.Contains(OperatorRole.Officer);
+
     /// <summary>Looks the person up.</summary>
     /// <param name="installation">The installation.</param>
     /// <param name="id">Who.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace AccessGov.Web.SignIn;
 
 /// <summary>Who may open which pages: names of policies for <c>[Authorize]</c>.</summary>
-internal static class Rights
+internal static class PageRights
 {
     /// <summary>情報システム課 and whoever approves: stands in the table of operators.</summary>
     public const string Operators = "operators";

@@ -1,0 +1,76 @@
+using AccessGov.App.Governance;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>Everything that somebody looks at who is to agree to a plan.</summary>
+/// <param name="State">Where it stands.</param>
+/// <param name="Plan">Its content.</param>
+/// <param name="People">Names of the people in it, as they are today.</param>
+/// <param name="Unforetold">Actions that take something and that no 内示・発令 list foretold.</param>
+/// <param name="Reasons">Why it waits, or why it was refused.</param>
+/// <param name="Approvers">Who may agree: on duty, with the role, none of the authors and not touched.</param>
+public sealed record ReadPlan(
+    PlanState State,
+    Plan Plan,
+    PeopleOfPlan People,
+    IReadOnlySet<ActionId> Unforetold,
+    IReadOnlyList<Refusal> Reasons,
+    IReadOnlyList<EmployeeId> Approvers
+)
+{
+    /// <summary>Until when it may be agreed to.</summary>
+    /// <param name="validFor">How long a plan may lie.</param>
+    public DateTimeOffset ValidUntil(TimeSpan validFor) => State.MadeAt + validFor;
+
+    /// <summary>Reads it, or null when there is no such plan.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<ReadPlan?> RunAsync(Workspace workspace, PlanId id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (await PlanList.StateAsync(workspace, id, ct) is not { } state)
+            return null;
+        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+        var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
+        var unforetold = plan
+            .Actions.Where(a => Brake.Unforetold([a], workspace.Today, announcement).Count > 0)
+            .Select(a => a.Id)
+            .ToHashSet();
+        var reasons = VerdictWords.Reasons(state.Verdict);
+        return new ReadPlan(
+            state,
+            plan,
+            await PeopleOfPlan.OnAsync(workspace, plan.Inputs.On, ct),
+            unforetold,
+            reasons,
+            state.Verdict is Verdict.NeedsApproval ? await ApproversAsync(workspace, state, plan, reasons, ct) : []
+        );
+    }
+
+    private static async Task<IReadOnlyList<EmployeeId>> ApproversAsync(
+        Workspace workspace,
+        PlanState state,
+        Plan plan,
+        IReadOnlyList<Refusal> reasons,
+        CancellationToken ct
+    )
+    {
+        var needed = workspace.Policy.Approvals.RoleFor(reasons.Select(r => r.Code));
+        var able = new List<EmployeeId>();
+        foreach (var id in workspace.Operators.Select(o => o.Worker).Distinct().Order())
+        {
+            var approval = new Approval(state.Author, id, workspace.Now);
+            if (ApprovedPlan.Approve(plan, state.Verdict, approval, state.Authors) is ApprovalResult.Denied)
+                continue;
+            if ((await WhoApproves.OfAsync(workspace, id, ct)).Lacks(needed) is null)
+                able.Add(id);
+        }
+        return able;
+    }
+}

@@ -1,0 +1,69 @@
+using AccessGov.App.Planning;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Web.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Work;
+
+/// <summary>職員: found by number, name or former name, or because the My Number zone is withheld.</summary>
+/// <param name="here">What the page works with.</param>
+[Authorize(PageRights.Operators)]
+public sealed class PeopleModel(PortalContext here) : PageModel
+{
+    private const int MostFound = 50;
+
+    /// <summary>One person in the list.</summary>
+    /// <param name="Id">職員番号.</param>
+    /// <param name="Name">氏名.</param>
+    /// <param name="Unit">所属 and 職名.</param>
+    /// <param name="Standing">How the person stands today.</param>
+    /// <param name="Withheld">Why something is withheld.</param>
+    public sealed record Line(EmployeeId Id, string Name, string Unit, string Standing, IReadOnlyList<string> Withheld);
+
+    /// <summary>What was asked for.</summary>
+    public string Query { get; private set; } = "";
+
+    /// <summary>False before anything was asked for.</summary>
+    public bool IsAsked { get; private set; }
+
+    /// <summary>Says what the list is.</summary>
+    public string Heading { get; private set; } = "";
+
+    /// <summary>Who was found.</summary>
+    public IReadOnlyList<Line> Found { get; private set; } = [];
+
+    /// <summary>How many more there are.</summary>
+    public int More { get; private set; }
+
+    /// <summary>Looks for people.</summary>
+    /// <param name="q">Number, name or former name.</param>
+    /// <param name="withheld"><c>my-number</c> for everybody from whom a right of that zone is withheld.</param>
+    public async Task OnGetAsync(string? q, string? withheld)
+    {
+        var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
+        Query = q?.Trim() ?? "";
+        IsAsked = Query.Length > 0 || withheld == "my-number";
+        if (!IsAsked)
+            return;
+        var found = withheld == "my-number"
+            ? [.. (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct)).Where(IsOfMyNumber)]
+            : await FindPeople.RunAsync(workspace, Query, ct);
+        Heading = withheld == "my-number" ? here.Ui["Portal.StoppedAtMyNumber"] : here.Ui.Of("Portal.FoundCount", found.Count);
+        Found = [.. found.Take(MostFound).Select(LineOf)];
+        More = Math.Max(0, found.Count - MostFound);
+    }
+
+    private bool IsOfMyNumber(WorkerDesire desire) =>
+        desire.Withheld.Any(w => here.Workspace.Policy.Entitlements[w.Membership.Entitlement].Zone == Zone.MyNumber);
+
+    private Line LineOf(WorkerDesire desire) =>
+        new(
+            desire.Worker.Id,
+            VisibleText.Of(desire.Worker.DisplayName),
+            desire.Attributes is { } a ? $"{a.Department} {a.JobTitle}".Trim() : "",
+            here.Text.Of(desire.Standing),
+            [.. desire.Withheld.Select(w => here.Text.Of(w.Reason)).Distinct()]
+        );
+}

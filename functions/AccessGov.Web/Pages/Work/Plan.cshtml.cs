@@ -1,0 +1,139 @@
+using AccessGov.App.Planning;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
+using AccessGov.Web.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Work;
+
+/// <summary>One plan: why it waits, who supplied what, what nobody foretold in full, then everything else by person.</summary>
+/// <param name="here">What the page works with.</param>
+[Authorize(PageRights.Operators)]
+public sealed class PlanModel(PortalContext here) : PageModel
+{
+    private const int PeopleOnPage = 50;
+    private const int MostFindings = 50;
+
+    /// <summary>A figure above the tables.</summary>
+    /// <param name="Name">What is counted.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="Detail">What of it deserves a look.</param>
+    public sealed record Tile(string Name, int Count, string Detail);
+
+    /// <summary>A finding as a line.</summary>
+    /// <param name="Who">Person or account.</param>
+    /// <param name="Text">What people should look at.</param>
+    public sealed record FindingLine(string Who, string Text);
+
+    /// <summary>The plan.</summary>
+    public ReadPlan Read { get; private set; } = null!;
+
+    /// <summary>What came of an approval just now.</summary>
+    public Notice? Said { get; private set; }
+
+    /// <summary>What it is about.</summary>
+    public string Title => PlanAddress.Title(here, Read.State);
+
+    /// <summary>True while somebody may agree to it.</summary>
+    public bool IsWaiting => Read.State is { Status: PlanStatus.Made, Verdict: Core.Safeguards.Verdict.NeedsApproval } && !IsOld;
+
+    /// <summary>The verdict as a banner.</summary>
+    public Notice Verdict =>
+        Read.State.Verdict switch
+        {
+            _ when Read.State.Status == PlanStatus.Applied => Notice.Done(here.Ui["Portal.PlanApplied"], ""),
+            Core.Safeguards.Verdict.Refused => Notice.Refused(here.Ui["Portal.PlanRefused"], ""),
+            _ when IsOld && Read.State.Status == PlanStatus.Made => Notice.Waits(here.Ui["Portal.PlanOld"], ""),
+            Core.Safeguards.Verdict.NeedsApproval when Read.State.Status == PlanStatus.Made => Notice.Waits(
+                here.Ui.Of("Portal.PlanWaits", Read.Reasons.Count),
+                ""
+            ),
+            _ => Notice.Done(here.Ui[$"Status.{PlanStatusCodes.Of(Read.State.Status)}"], ""),
+        };
+
+    /// <summary>Why it waits.</summary>
+    public IEnumerable<string> Reasons => Read.Reasons.Select(here.Text.Of);
+
+    /// <summary>Who asked for it; null when a trigger did.</summary>
+    public string? AuthorName => Read.State.Author is { } author ? NameOf(author) : null;
+
+    /// <summary>Who supplied by hand what may be new in it.</summary>
+    public IReadOnlyList<string> Suppliers => [.. Read.State.Authors.Where(a => a != Read.State.Author).Select(NameOf)];
+
+    /// <summary>Who may agree.</summary>
+    public IReadOnlyList<string> Approvers => [.. Read.Approvers.Select(NameOf)];
+
+    /// <summary>Who agreed.</summary>
+    public string ApproverName => Read.State.Approval?.Approver is { } by ? NameOf(by) : "";
+
+    /// <summary>Figures.</summary>
+    public IReadOnlyList<Tile> Tiles { get; private set; } = [];
+
+    /// <summary>Tables of the page.</summary>
+    public IReadOnlyList<(string Heading, string Hint, IReadOnlyList<PlanLine> Lines)> Sections { get; private set; } = [];
+
+    /// <summary>Findings, the first of them.</summary>
+    public IReadOnlyList<FindingLine> Findings { get; private set; } = [];
+
+    /// <summary>How many pages the plan has.</summary>
+    public int Pages { get; private set; } = 1;
+
+    /// <summary>Which of them this is, from 1.</summary>
+    public int Number { get; private set; } = 1;
+
+    private bool IsOld =>
+        PlanAge.TooOld(Read.State.Id, Read.State.MadeAt, here.Workspace.Now, here.Workspace.PlanValidFor) is not null;
+
+    /// <summary>Shows it.</summary>
+    /// <param name="id">The plan.</param>
+    /// <param name="page">Which page of it, from 1.</param>
+    public Task<IActionResult> OnGetAsync(string id, [FromQuery(Name = "page")] int page = 1) => ShowAsync(id, page);
+
+    /// <summary>Agrees to it.</summary>
+    /// <param name="id">The plan.</param>
+    public async Task<IActionResult> OnPostAsync(string id)
+    {
+        if (!here.Me.MayApprove)
+            return Forbid();
+        if (PlanAddress.Read(id) is { } plan)
+            Said = await Work.Approvals.RunAsync(here, plan, HttpContext.RequestAborted);
+        return await ShowAsync(id, 1);
+    }
+
+    /// <summary>A value of an attribute as it is shown: an empty one has a word.</summary>
+    /// <param name="value">The value.</param>
+    public string Shown(string value) => string.IsNullOrEmpty(value) ? here.Ui["Portal.Empty"] : VisibleText.Of(value);
+
+    private async Task<IActionResult> ShowAsync(string id, int page)
+    {
+        if (PlanAddress.Read(id) is not { } plan || await ReadPlan.RunAsync(here.Workspace, plan, HttpContext.RequestAborted) is not { } read)
+            return NotFound();
+        Read = read;
+        Tiles = PlanTiles.Of(here, read);
+        var lines = PlanLine.Of(here, read.Plan, read.People, read.Unforetold);
+        Pages = Math.Max(1, (lines.Count + PeopleOnPage - 1) / PeopleOnPage);
+        Number = Math.Clamp(page, 1, Pages);
+        var shown = lines.Skip((Number - 1) * PeopleOnPage).Take(PeopleOnPage).ToArray();
+        var (alone, rest) = (shown.Where(l => !l.IsForetold).ToArray(), shown.Where(l => l.IsForetold).ToArray());
+        var sections = new List<(string, string, IReadOnlyList<PlanLine>)>();
+        if (alone.Length > 0)
+            sections.Add((here.Ui.Of("Portal.Unforetold", lines.Count(l => !l.IsForetold)), here.Ui["Portal.UnforetoldHint"], alone));
+        if (rest.Length > 0)
+            sections.Add((here.Ui.Of("Portal.Foretold", lines.Count(l => l.IsForetold)), "", rest));
+        Sections = sections;
+        Findings =
+        [
+            .. read.Plan.Findings.Take(MostFindings)
+                .Select(f => new FindingLine(
+                    f.Worker is { } worker ? $"{NameOf(worker)} {worker}" : f.Account?.ToString() ?? "",
+                    here.Text.Of(f)
+                )),
+        ];
+        return Page();
+    }
+
+    private string NameOf(EmployeeId id) => Read.People.Find(id)?.Name ?? id.Value;
+}

@@ -1,0 +1,72 @@
+using AccessGov.App.Planning;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Directory;
+
+namespace AccessGov.Web.Pages.Work;
+
+/// <summary>What a plan changes for one person.</summary>
+/// <param name="Worker">職員番号.</param>
+/// <param name="Name">氏名.</param>
+/// <param name="Unit">所属 and 職名.</param>
+/// <param name="Changes">What changes, in the plan's order.</param>
+/// <param name="IsForetold">True when 内示・発令 foretold everything that is taken.</param>
+public sealed record PlanLine(EmployeeId Worker, string Name, string Unit, IReadOnlyList<PlanLine.Change> Changes, bool IsForetold)
+{
+    /// <summary>One change.</summary>
+    /// <param name="What">A sentence.</param>
+    /// <param name="Mark">How its tag looks: <c>stop</c>, <c>wait</c>, <c>ok</c> or nothing; the word says the same.</param>
+    /// <param name="Sign">A sign before the word, for print in black and white.</param>
+    /// <param name="Values">Attributes with the value now and the value to be.</param>
+    /// <param name="Why">The fact that makes it right.</param>
+    /// <param name="Rule">Rule and article.</param>
+    public sealed record Change(string What, string Mark, string Sign, IReadOnlyList<AttributeChange> Values, string Why, string Rule);
+
+    /// <summary>The plan by person, whoever loses something that nobody foretold first.</summary>
+    /// <param name="here">Texts.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="people">Names of the people.</param>
+    /// <param name="unforetold">Actions that take something and that nobody foretold.</param>
+    public static IReadOnlyList<PlanLine> Of(PortalContext here, Plan plan, PeopleOfPlan people, IReadOnlySet<ActionId> unforetold)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(people);
+        ArgumentNullException.ThrowIfNull(unforetold);
+        return
+        [
+            .. plan
+                .Actions.GroupBy(a => a.Target.Employee)
+                .Select(g =>
+                {
+                    var person = people.Find(g.Key);
+                    return new PlanLine(
+                        g.Key,
+                        person?.Name ?? here.Ui["Cli.Unknown"],
+                        person is null ? "" : $"{person.Unit} {person.Post}".Trim(),
+                        [.. g.Select(a => Line(here, a))],
+                        !g.Any(a => unforetold.Contains(a.Id))
+                    );
+                })
+                .OrderBy(l => l.IsForetold)
+                .ThenBy(l => l.Worker),
+        ];
+    }
+
+    private static Change Line(PortalContext here, PlannedAction action)
+    {
+        var (mark, sign) = action switch
+        {
+            PlannedAction.DisableAccount or PlannedAction.RevokeSessions or PlannedAction.DeleteAccount => ("stop", "■"),
+            PlannedAction.RemoveMember => ("stop", "−"),
+            PlannedAction.AddMember or PlannedAction.EnableAccount or PlannedAction.CreateAccount or PlannedAction.RestoreAccount => (
+                "ok",
+                "＋"
+            ),
+            _ => ("", "→"),
+        };
+        var changes = (action as PlannedAction.ChangeAttributes)?.Changes ?? [];
+        var what = changes.Count > 0 ? here.Ui["Portal.ChangesAttributes"] : here.Text.Of(action);
+        return new Change(what, mark, sign, changes, here.Text.Of(action.Because.Cause), App.Texts.PlanText.RuleOf(action.Because));
+    }
+}
