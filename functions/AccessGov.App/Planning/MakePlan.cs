@@ -125,9 +125,9 @@ public static class MakePlan
         var authors = new SortedSet<EmployeeId>(await SuppliedByHand.AuthorsAsync(workspace, people, ct));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            foreach (var giver in decided?.Givers ?? [])
-                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                    authors.Add(giver.By);
+        foreach (var giver in decided?.Givers ?? [])
+            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                authors.Add(giver.By);
         return [.. authors];
     }
 

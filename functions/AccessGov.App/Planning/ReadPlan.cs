@@ -1,8 +1,6 @@
-using AccessGov.App.Governance;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
-using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;

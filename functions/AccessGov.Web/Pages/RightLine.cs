@@ -1,7 +1,6 @@
 using AccessGov.App.Planning;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Policy;
 
 namespace AccessGov.Web.Pages;
 
@@ -32,10 +31,7 @@ public sealed record RightLine(string Name, Zone Zone, string ZoneName, string W
         ArgumentNullException.ThrowIfNull(here);
         ArgumentNullException.ThrowIfNull(explained);
         var desire = explained.Desire;
-        return (
-            Ordered(desire.Memberships.Select(m => Line(m, null))),
-            Ordered(desire.Withheld.Select(w => Line(w.Membership, w.Reason)))
-        );
+        return (Ordered(desire.Memberships.Select(m => Line(m, null))), Ordered(desire.Withheld.Select(w => Line(w.Membership, w.Reason))));
 
         RightLine Line(DesiredMembership membership, WithheldReason? reason)
         {

@@ -1,6 +1,5 @@
 using AccessGov.App.Settings;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace AccessGov.Web.Pages;

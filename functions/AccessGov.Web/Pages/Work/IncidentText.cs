@@ -6,6 +6,5 @@ namespace AccessGov.Web.Pages.Work;
 internal static class IncidentText
 {
     /// <summary>What it is, in a few words.</summary>
-    public static string Title(PortalContext here, Incident incident) =>
-        here.Ui.Find($"Incident.{incident.Code}") ?? incident.Code;
+    public static string Title(PortalContext here, Incident incident) => here.Ui.Find($"Incident.{incident.Code}") ?? incident.Code;
 }

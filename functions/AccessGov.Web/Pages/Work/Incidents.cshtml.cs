@@ -29,6 +29,14 @@ public sealed class IncidentsModel(PortalContext here) : PageModel
     /// <param name="id">職員番号.</param>
     public string NameOf(EmployeeId id) => people.Find(id)?.Name ?? id.Value;
 
+    /// <summary>How one was settled, and by whom.</summary>
+    /// <param name="incident">The incident.</param>
+    public string HowOf(Incident incident)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return incident.ClosedBy is { } by ? here.Ui.Of("Portal.SettledBy", NameOf(by), incident.ClosedBecause) : here.Ui["Portal.Retried"];
+    }
+
     /// <summary>Lists them.</summary>
     public Task OnGetAsync() => LoadAsync();
 
@@ -50,7 +58,8 @@ public sealed class IncidentsModel(PortalContext here) : PageModel
         DoAsync(
             id,
             async (known, ct) =>
-                !IncidentLog.IsReason(reason) ? Notice.Waits(here.Ui["Portal.ReasonNeeded"], here.Ui.Of("Cli.HoldReason", IncidentLog.LongestReason))
+                !IncidentLog.IsReason(reason)
+                    ? Notice.Waits(here.Ui["Portal.ReasonNeeded"], here.Ui.Of("Cli.HoldReason", IncidentLog.LongestReason))
                 : await IncidentLog.CloseAsync(here.Workspace, here.Me.Id, known, reason!, ct) is not null
                     ? Notice.Done(here.Ui["Portal.ClosedNow"], here.Ui["Portal.ClosedNext"])
                 : null

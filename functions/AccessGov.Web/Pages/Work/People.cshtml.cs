@@ -47,9 +47,10 @@ public sealed class PeopleModel(PortalContext here) : PageModel
         IsAsked = Query.Length > 0 || withheld == "my-number";
         if (!IsAsked)
             return;
-        var found = withheld == "my-number"
-            ? [.. (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct)).Where(IsOfMyNumber)]
-            : await FindPeople.RunAsync(workspace, Query, ct);
+        var found =
+            withheld == "my-number"
+                ? [.. (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct)).Where(IsOfMyNumber)]
+                : await FindPeople.RunAsync(workspace, Query, ct);
         Heading = withheld == "my-number" ? here.Ui["Portal.StoppedAtMyNumber"] : here.Ui.Of("Portal.FoundCount", found.Count);
         Found = [.. found.Take(MostFound).Select(LineOf)];
         More = Math.Max(0, found.Count - MostFound);

@@ -1,4 +1,5 @@
 using AccessGov.App.Planning;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
@@ -57,17 +58,28 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>Why it waits.</summary>
     public IEnumerable<string> Reasons => Read.Reasons.Select(here.Text.Of);
 
-    /// <summary>Who asked for it; null when a trigger did.</summary>
-    public string? AuthorName => Read.State.Author is { } author ? NameOf(author) : null;
-
-    /// <summary>Who supplied by hand what may be new in it.</summary>
-    public IReadOnlyList<string> Suppliers => [.. Read.State.Authors.Where(a => a != Read.State.Author).Select(NameOf)];
-
-    /// <summary>Who may agree.</summary>
-    public IReadOnlyList<string> Approvers => [.. Read.Approvers.Select(NameOf)];
-
-    /// <summary>Who agreed.</summary>
-    public string ApproverName => Read.State.Approval?.Approver is { } by ? NameOf(by) : "";
+    /// <summary>Who made it, who supplied what, who may agree and until when.</summary>
+    public IEnumerable<(string Name, string Value)> About
+    {
+        get
+        {
+            var (ui, state) = (here.Ui, Read.State);
+            yield return (ui["Portal.MadeAt"], $"{here.Time(state.MadeAt)} {(state.Author is { } author ? NameOf(author) : "")}");
+            if (state.Authors.Where(a => a != state.Author).Select(NameOf).ToArray() is { Length: > 0 } suppliers)
+                yield return (ui["Portal.SuppliedBy"], string.Join(ui["Cli.And"], suppliers));
+            if (IsWaiting)
+            {
+                var able = string.Join(ui["Cli.And"], Read.Approvers.Select(NameOf));
+                yield return (ui["Portal.MayApprove"], able.Length > 0 ? able : ui["Portal.NobodyMayApprove"]);
+                yield return (ui["Portal.ValidUntil"], here.Time(Read.ValidUntil(here.Workspace.PlanValidFor)));
+            }
+            if (state.Approval is { Approver: { } by } approval)
+                yield return (ui["Portal.ApprovedAt"], $"{here.Time(approval.At)} {NameOf(by)}");
+            if (state.AppliedAt is { } applied)
+                yield return (ui["Portal.AppliedAt"], here.Time(applied));
+            yield return (ui["Portal.State"], ui[$"Status.{PlanStatusCodes.Of(state.Status)}"]);
+        }
+    }
 
     /// <summary>Figures.</summary>
     public IReadOnlyList<Tile> Tiles { get; private set; } = [];
@@ -84,13 +96,12 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>Which of them this is, from 1.</summary>
     public int Number { get; private set; } = 1;
 
-    private bool IsOld =>
-        PlanAge.TooOld(Read.State.Id, Read.State.MadeAt, here.Workspace.Now, here.Workspace.PlanValidFor) is not null;
+    private bool IsOld => PlanAge.TooOld(Read.State.Id, Read.State.MadeAt, here.Workspace.Now, here.Workspace.PlanValidFor) is not null;
 
     /// <summary>Shows it.</summary>
     /// <param name="id">The plan.</param>
-    /// <param name="page">Which page of it, from 1.</param>
-    public Task<IActionResult> OnGetAsync(string id, [FromQuery(Name = "page")] int page = 1) => ShowAsync(id, page);
+    /// <param name="part">Which page of it, from 1.</param>
+    public Task<IActionResult> OnGetAsync(string id, int part = 1) => ShowAsync(id, part);
 
     /// <summary>Agrees to it.</summary>
     /// <param name="id">The plan.</param>
@@ -103,19 +114,26 @@ public sealed class PlanModel(PortalContext here) : PageModel
         return await ShowAsync(id, 1);
     }
 
+    /// <summary>The name of an attribute that changes.</summary>
+    /// <param name="change">The change.</param>
+    public string NameOf(AttributeChange change) => here.Ui[$"Attribute.{AttributeCodes.Of(change.Name)}"];
+
     /// <summary>A value of an attribute as it is shown: an empty one has a word.</summary>
     /// <param name="value">The value.</param>
     public string Shown(string value) => string.IsNullOrEmpty(value) ? here.Ui["Portal.Empty"] : VisibleText.Of(value);
 
-    private async Task<IActionResult> ShowAsync(string id, int page)
+    private async Task<IActionResult> ShowAsync(string id, int part)
     {
-        if (PlanAddress.Read(id) is not { } plan || await ReadPlan.RunAsync(here.Workspace, plan, HttpContext.RequestAborted) is not { } read)
+        if (
+            PlanAddress.Read(id) is not { } plan
+            || await ReadPlan.RunAsync(here.Workspace, plan, HttpContext.RequestAborted) is not { } read
+        )
             return NotFound();
         Read = read;
         Tiles = PlanTiles.Of(here, read);
         var lines = PlanLine.Of(here, read.Plan, read.People, read.Unforetold);
         Pages = Math.Max(1, (lines.Count + PeopleOnPage - 1) / PeopleOnPage);
-        Number = Math.Clamp(page, 1, Pages);
+        Number = Math.Clamp(part, 1, Pages);
         var shown = lines.Skip((Number - 1) * PeopleOnPage).Take(PeopleOnPage).ToArray();
         var (alone, rest) = (shown.Where(l => !l.IsForetold).ToArray(), shown.Where(l => l.IsForetold).ToArray());
         var sections = new List<(string, string, IReadOnlyList<PlanLine>)>();
@@ -126,7 +144,8 @@ public sealed class PlanModel(PortalContext here) : PageModel
         Sections = sections;
         Findings =
         [
-            .. read.Plan.Findings.Take(MostFindings)
+            .. read
+                .Plan.Findings.Take(MostFindings)
                 .Select(f => new FindingLine(
                     f.Worker is { } worker ? $"{NameOf(worker)} {worker}" : f.Account?.ToString() ?? "",
                     here.Text.Of(f)

@@ -1,7 +1,7 @@
 using AccessGov.App.Planning;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
-using AccessGov.Core.Directory;
 
 namespace AccessGov.Web.Pages.Work;
 

@@ -15,6 +15,16 @@ public sealed class PlansModel(PortalContext here) : PageModel
 {
     private const int MostRecent = 30;
 
+    /// <summary>Names of the texts above the recent plans.</summary>
+    public static readonly string[] RecentColumns =
+    [
+        "Portal.Plan",
+        "Portal.MadeAt",
+        "#Portal.Operations",
+        "#Portal.Findings",
+        "Portal.State",
+    ];
+
     /// <summary>What was done just now.</summary>
     public IReadOnlyList<Notice> Said { get; private set; } = [];
 
@@ -26,6 +36,16 @@ public sealed class PlansModel(PortalContext here) : PageModel
 
     /// <summary>True for whoever has a role to approve.</summary>
     public bool MayApprove => here.Me.MayApprove;
+
+    /// <summary>Names of the texts above the plans that wait.</summary>
+    public string[] WaitingColumns
+    {
+        get
+        {
+            string[] all = ["Portal.Choose", "Portal.Plan", "Portal.MadeAt", "#Portal.Operations", "Portal.WhyApproval"];
+            return MayApprove ? all : all[1..];
+        }
+    }
 
     /// <summary>Lists them.</summary>
     public Task OnGetAsync() => LoadAsync();

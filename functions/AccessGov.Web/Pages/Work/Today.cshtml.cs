@@ -5,7 +5,6 @@ using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Safeguards;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,6 +24,15 @@ public sealed class TodayModel(PortalContext here) : PageModel
     /// <param name="State">Within its days or not.</param>
     public sealed record SourceLine(string Name, string Last, string Mark, string Sign, string State);
 
+    /// <summary>A figure that leads to a page.</summary>
+    /// <param name="Text">Name of its text.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="Detail">What deserves a look.</param>
+    /// <param name="Path">The page.</param>
+    /// <param name="Mark">How it looks.</param>
+    /// <param name="Sign">A sign, because no colour speaks alone.</param>
+    public sealed record Tile(string Text, int Count, string Detail, string Path, string Mark = "", string Sign = "");
+
     private PeopleOfPlan people = null!;
 
     /// <summary>The day.</summary>
@@ -37,23 +45,11 @@ public sealed class TodayModel(PortalContext here) : PageModel
     /// <summary>When the page was made.</summary>
     public string ReadAt => here.Workspace.Local(here.Workspace.Clock.GetUtcNow()).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>How many plans wait for an approval.</summary>
-    public int Waiting { get; private set; }
-
-    /// <summary>The oldest of them.</summary>
-    public string WaitingDetail { get; private set; } = "";
+    /// <summary>Four figures.</summary>
+    public IReadOnlyList<Tile> Tiles { get; private set; } = [];
 
     /// <summary>What people must look at, oldest first.</summary>
     public IReadOnlyList<Incident> Incidents { get; private set; } = [];
-
-    /// <summary>The oldest of them.</summary>
-    public string IncidentsDetail { get; private set; } = "";
-
-    /// <summary>Actions of approved plans that have no outcome yet.</summary>
-    public int NotApplied { get; private set; }
-
-    /// <summary>People from whom a right of the My Number zone is withheld.</summary>
-    public int Stopped { get; private set; }
 
     /// <summary>How fresh each source is.</summary>
     public IReadOnlyList<SourceLine> Sources { get; private set; } = [];
@@ -67,22 +63,32 @@ public sealed class TodayModel(PortalContext here) : PageModel
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         var waiting = await PlanList.WaitingAsync(workspace, ct);
-        Waiting = waiting.Count;
-        WaitingDetail = waiting.Count == 0 ? here.Ui["Portal.NoPlanWaits"] : here.Ui.Of("Portal.Oldest", here.Time(waiting[0].MadeAt));
         Incidents = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => i.IsOpen).OrderBy(i => i.At)];
-        IncidentsDetail = Incidents.Count == 0 ? here.Ui["Cli.NoIncidents"] : here.Ui.Of("Portal.Oldest", here.Time(Incidents[0].At));
-        NotApplied = (await PlanList.NewestAsync(workspace, 50, ct))
+        var notApplied = (await PlanList.NewestAsync(workspace, 50, ct))
             .Where(p => p.Status is PlanStatus.Approved or PlanStatus.Applying)
             .Sum(p => p.Actions - p.Next + p.Pending.Count);
-        Stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct)).Count(w =>
+        var stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct)).Count(w =>
             w.Withheld.Any(x => workspace.Policy.Entitlements[x.Membership.Entitlement].Zone == Zone.MyNumber)
         );
+        Tiles =
+        [
+            waiting.Count == 0
+                ? new("Portal.PlansWaiting", 0, here.Ui["Portal.NoPlanWaits"], "/portal/plans")
+                : new("Portal.PlansWaiting", waiting.Count, Oldest(waiting[0].MadeAt), "/portal/plans", "wait", "▲"),
+            Incidents.Count == 0
+                ? new("Portal.Incidents", 0, here.Ui["Cli.NoIncidents"], "/portal/incidents")
+                : new("Portal.Incidents", Incidents.Count, Oldest(Incidents[0].At), "/portal/incidents", "stop", "■"),
+            new("Portal.NotYetApplied", notApplied, here.Ui["Portal.NotYetAppliedDetail"], "/portal/plans"),
+            new("Portal.StoppedAtMyNumber", stopped, here.Ui["Portal.StoppedDetail"], "/portal/people?withheld=my-number"),
+        ];
         people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var sources = new List<SourceLine>();
         foreach (var source in workspace.Policy.Sources)
             sources.Add(Line(source, await ImportHr.StateAsync(workspace, source.Id, ct)));
         Sources = sources;
     }
+
+    private string Oldest(DateTimeOffset at) => here.Ui.Of("Portal.Oldest", here.Time(at));
 
     private SourceLine Line(SourceRule source, SourceState? state)
     {
