@@ -25,7 +25,12 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
                 rules.Add(rule);
         }
         new RuleOverlaps(reading, orgUnits).Check(rules);
-        return [.. rules.OrderBy(r => r.Id.Value, StringComparer.Ordinal).Select(r => new BirthrightRule(r.Id, Rights(r.Grants.Keys), r.Scope, r.Article))];
+        return
+        [
+            .. rules
+                .OrderBy(r => r.Id.Value, StringComparer.Ordinal)
+                .Select(r => new BirthrightRule(r.Id, Rights(r.Grants.Keys), r.Scope, r.Article)),
+        ];
     }
 
     private static EntitlementId[] Rights(IEnumerable<string> ids) =>
@@ -70,6 +75,8 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
                 $"The rule gives '{opened}' in the My Number zone (マイナンバー利用事務系) and has no 'orgs'.",
                 $"Add 'orgs' with its units, or write 'orgs: {Everywhere}' when it is meant for the whole city."
             );
-        return id is null || article is null ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, units, scope, article.Value);
+        return id is null || article is null
+            ? null
+            : new PlacedRule(new RuleId(id), section["id"]!.At, grants, units, scope, article.Value);
     }
 }

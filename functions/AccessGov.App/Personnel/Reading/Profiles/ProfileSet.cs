@@ -28,7 +28,8 @@ public sealed class ProfileSet
     public MappingProfile? Of(SourceId source) => extracts.GetValueOrDefault(source.Value);
 
     /// <summary>How the sources write 職員番号.</summary>
-    public EmployeeNumbers Numbers => extracts.Count == 0 ? EmployeeNumbers.Any : new(extracts.Values.ToDictionary(e => e.Source, e => e.Form.IdWidth));
+    public EmployeeNumbers Numbers =>
+        extracts.Count == 0 ? EmployeeNumbers.Any : new(extracts.Values.ToDictionary(e => e.Source, e => e.Form.IdWidth));
 
     /// <summary>The file that a profile of a name is read from.</summary>
     /// <param name="name">A source's id, <c>announcement</c>, <c>keys</c> or <c>training</c>.</param>
