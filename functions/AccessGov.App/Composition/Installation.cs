@@ -141,7 +141,7 @@ public sealed class Installation : IDisposable
             if (decisions is { Policy: null, GoLive: null } && await Upgrade.RunAsync(of, content, ct))
                 decisions = await DecisionsInForce.ReadAsync(of, ct);
             var policy = await PolicyInForce.FindAsync(of, content, decisions.Policy, actor, ct);
-            var operators = decisions.Operators is { Kept: var kept } ? await of.Kept.ValueAsync<OperatorTable>(kept, ct) : null;
+            var operators = decisions.Operators is { } table ? await DecidedContent.OperatorsAsync(of, table.Hash, table.Kept, ct) : null;
             (WaitingPolicy, UnreadablePolicy, HasOperators) = (policy.Waiting, policy.Unreadable, operators is not null);
             Workspace = Workspace with
             {

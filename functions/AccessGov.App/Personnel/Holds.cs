@@ -15,9 +15,9 @@ public static class Holds
     public const int LongestReason = 200;
 
     private const string Prefix = "hold:";
-    private static readonly FactKind Placed = FactKind.Parse("hold-placed");
-    private static readonly FactKind LiftAsked = FactKind.Parse("hold-lift-asked");
-    private static readonly FactKind Lifted = FactKind.Parse("hold-lifted");
+    private static readonly FactKind Placed = FactKind.HoldPlaced;
+    private static readonly FactKind LiftAsked = FactKind.HoldLiftAsked;
+    private static readonly FactKind Lifted = FactKind.HoldLifted;
 
     /// <summary>A hold as it is kept.</summary>
     /// <param name="Worker">Who is kept out.</param>

@@ -122,7 +122,9 @@ public static class ImportHr
     public static Task<SourceState?> StateAsync(Workspace workspace, SourceId source, CancellationToken ct) =>
         PartitionCommit.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
 
-    internal static string Row(SourceId source) => $"source:{source}";
+    internal const string RowPrefix = "source:";
+
+    internal static string Row(SourceId source) => RowPrefix + source;
 
     private static string SeenRow(Delivery delivery) =>
         $"seen:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";

@@ -12,8 +12,6 @@ namespace AccessGov.App.Personnel;
 /// </summary>
 public static class WithdrawDelivery
 {
-    private static readonly FactKind Withdrawn = FactKind.Parse("hr-withdrawn");
-
     /// <summary>What a withdrawal did.</summary>
     /// <param name="From">The day that the withdrawn delivery spoke of; null when the delivery stays.</param>
     /// <param name="To">The day that the facts in force speak of now; null when the source has never delivered.</param>
@@ -169,7 +167,7 @@ public static class WithdrawDelivery
         var now = back ?? decided.State;
         var done = new Done(back is null ? null : decided.State!.AsOf, now?.AsOf, now?.Workers ?? 0, decided.Statements.Count);
         commit.Tell(
-            Withdrawn,
+            FactKind.HrWithdrawn,
             actor,
             source.Value,
             new FactBody()

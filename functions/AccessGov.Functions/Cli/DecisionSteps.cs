@@ -59,7 +59,9 @@ internal static class DecisionSteps
         if (session.Installation.HasOperators)
             return await WhoApproves.OfAsync(session.Workspace, id, ct);
         var proposed = await TwoPeople.ProposedAsync(session.Workspace, DecisionKind.Operators, ct);
-        var table = proposed is null ? null : await session.Workspace.Kept.ValueAsync<OperatorTable>(proposed.Kept, ct);
+        var table = proposed is null
+            ? null
+            : await DecidedContent.OperatorsAsync(session.Workspace, proposed.Hash, proposed.Kept, ct);
         return await WhoApproves.OfAsync(session.Workspace, id, table?.Entries ?? [], ct);
     }
 }
