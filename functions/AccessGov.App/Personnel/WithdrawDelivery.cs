@@ -21,7 +21,7 @@ public static class WithdrawDelivery
 
     private sealed record Decided(SourceState? State, HrSnapshot? Facts, SourceState? Back, IReadOnlyList<StoredRecord> Statements);
 
-    private sealed record PutBack(SourceState State, HrSnapshot Facts);
+    private sealed record PutBack(SourceState State, IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed);
 
     /// <summary>Withdraws.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -33,21 +33,20 @@ public static class WithdrawDelivery
         PersonnelCommit.RunAsync(
             workspace,
             () => DecideAsync(workspace, source, ct),
-            d => NotInTheFutureAsync(workspace, d.Back, ct),
+            d => NotInTheFutureAsync(workspace, d.Facts, d.Back, ct),
             (commit, decided, back) =>
             {
                 var written = Write(commit, actor, source, decided, back?.State);
                 // Whoever puts facts back by hand is an author of what follows from them.
                 if (written.Writes)
                 {
-                    var changed = back is null ? null : SuppliedByHand.Changed(decided.Facts, back.Facts);
                     SuppliedByHand.Note(
                         commit,
                         workspace,
                         actor,
                         ImportHr.Row(source),
-                        decided.Statements.Count > 0 ? null : changed?.Keys.ToArray(),
-                        changed?.Values.SelectMany(d => d) ?? []
+                        decided.Statements.Count > 0 ? null : back?.Changed.Keys.ToArray(),
+                        back?.Changed.Values.SelectMany(d => d) ?? []
                     );
                 }
                 return Task.FromResult(written);
@@ -128,13 +127,18 @@ public static class WithdrawDelivery
     private static bool LiesInTheFuture(Workspace workspace, Statements.Stated stated) =>
         stated.Statement.On > workspace.Today || stated.OccurredAt > workspace.Now + SignedOnce.Window;
 
-    private static async Task<PutBack?> NotInTheFutureAsync(Workspace workspace, SourceState? back, CancellationToken ct)
+    private static async Task<PutBack?> NotInTheFutureAsync(
+        Workspace workspace,
+        HrSnapshot? known,
+        SourceState? back,
+        CancellationToken ct
+    )
     {
         if (back is null)
             return null;
         var kept = await workspace.Kept.SnapshotAsync(back.Kept, ct);
         if (back.AsOf <= workspace.Today)
-            return new PutBack(back, kept);
+            return new PutBack(back, SuppliedByHand.Changed(known, kept));
         var came = DateOnly.FromDateTime(workspace.Local(back.AcceptedAt).DateTime);
         var facts = kept.SpeakingOf(came < workspace.Today ? came : workspace.Today);
         return new PutBack(
@@ -146,7 +150,7 @@ public static class WithdrawDelivery
                 DeliveredAt = back.DeliveredAt < workspace.Now ? back.DeliveredAt : null,
                 Before = null,
             },
-            facts
+            SuppliedByHand.Changed(known, facts)
         );
     }
 
