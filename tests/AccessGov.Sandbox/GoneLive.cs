@@ -17,21 +17,16 @@ public static class GoneLive
         ArgumentNullException.ThrowIfNull(installation);
         var (ct, actor, workspace) = (CancellationToken.None, new Actor.OsUser("test"), installation.Workspace);
         var kept = await workspace.Kept.KeepBytesAsync(installation.PolicyContent.ToArray(), ct);
-        await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, actor, installation.PolicyInFile.ContentHash, kept, [], ct);
+        await PutAsync(DecisionKind.Policy, (installation.PolicyInFile.ContentHash, kept, []));
         var table = new OperatorTable(operators);
-        await TwoPeople.AdoptAsync(
-            workspace,
-            DecisionKind.Operators,
-            actor,
-            table.Hash(),
-            await workspace.Kept.KeepAsync(table, ct),
-            [],
-            ct
-        );
-        await TwoPeople.AdoptAsync(workspace, DecisionKind.GoLive, actor, "0", "", [], ct);
+        await PutAsync(DecisionKind.Operators, (table.Hash(), await workspace.Kept.KeepAsync(table, ct), []));
+        await PutAsync(DecisionKind.GoLive, ("0", "", []));
         await DecisionsInForce.FirstPlanDoneAsync(workspace, ct);
         await installation.RefreshAsync(actor, ct);
         return installation;
+
+        async Task PutAsync(DecisionKind kind, (string, string, IReadOnlyList<string>) next) =>
+            await TwoPeople.AdoptAsync(workspace, kind, await TwoPeople.InForceAsync(workspace, kind, ct), actor, next, ct);
     }
 
     /// <summary>Somebody who may approve, under a user name of his own.</summary>

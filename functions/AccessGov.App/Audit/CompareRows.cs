@@ -24,7 +24,7 @@ internal static class CompareRows
             [
                 // Not everything that begins like this was decided by people: that a first plan was completed is no decision.
                 .. DecisionKindCodes.All.All.Select(d => new Kind(TwoPeople.InForcePrefix + d.Code, StoreDifference.DecisionUnrecorded)),
-                new(ToldRows.ProposedPrefix, StoreDifference.DecisionUnrecorded),
+                new(TwoPeople.ProposedPrefix, StoreDifference.DecisionUnrecorded),
             ],
             (told, fact) => told.Decision(fact)
         ),
@@ -35,8 +35,8 @@ internal static class CompareRows
                 new(ImportList.AnnouncementPrefix, StoreDifference.PersonnelDiffer),
                 new(ImportList.Keys, StoreDifference.PersonnelDiffer),
                 new(ImportList.Trainings, StoreDifference.PersonnelDiffer),
-                new(ToldRows.HoldPrefix, StoreDifference.HoldDiffers),
-                new(ToldRows.RestoredRow, StoreDifference.RestoredDiffers),
+                new(Holds.Prefix, StoreDifference.HoldDiffers),
+                new(RestoredStore.Row, StoreDifference.RestoredDiffers),
             ],
             (told, fact) => told.Personnel(fact)
         ),

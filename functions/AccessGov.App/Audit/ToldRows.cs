@@ -9,12 +9,10 @@ namespace AccessGov.App.Audit;
 /// <summary>What the facts of a partition, taken in their order, say of its rows.</summary>
 internal sealed class ToldRows
 {
-    public const string HoldPrefix = "hold:",
-        RestoredRow = "restored",
-        ProposedPrefix = "proposed|";
-
     private readonly Dictionary<string, List<(string By, DateTimeOffset At)>> givers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> hashes = new(StringComparer.Ordinal);
+
+    private readonly List<string> heard = [];
 
     /// <summary>Rows by their names. What is not among them must not be there.</summary>
     public SortedDictionary<string, ToldRow> Rows { get; } = new(StringComparer.Ordinal);
@@ -23,10 +21,10 @@ internal sealed class ToldRows
     public void Decision(Fact fact)
     {
         if (fact.Kind == FactKind.DecisionProposed)
-            Rows[ProposedPrefix + fact.Subject] = Content(fact).With("by", fact.Actor.ToString());
+            Rows[TwoPeople.ProposedPrefix + fact.Subject] = Content(fact).With("by", fact.Actor.ToString());
         else if (fact.Kind == FactKind.DecisionApproved && fact.BodyText("proposedBy") is { } by)
         {
-            Rows.Remove(ProposedPrefix + fact.Subject);
+            Rows.Remove(TwoPeople.ProposedPrefix + fact.Subject);
             var all = GiversOf(fact.Subject);
             all.RemoveAll(g => g.By == by);
             all.Add((by, fact.At));
@@ -52,20 +50,31 @@ internal sealed class ToldRows
         else if (fact.Kind == FactKind.ListAccepted)
             Rows[fact.Subject] = new ToldRow().With("kept", kept);
         else if (fact.Kind == FactKind.StoreRestored)
-            Rows[RestoredRow] = new ToldRow().At("at", fact.At);
+            Restored(fact);
+        else if (fact.Kind == FactKind.SourceHeardAgain)
+            heard.Add(fact.Subject);
         else if (fact.Kind == FactKind.HoldPlaced)
             Placed(fact);
-        else if (Rows.GetValueOrDefault(HoldPrefix + fact.Subject) is { } hold)
+        else if (Rows.GetValueOrDefault(Holds.Prefix + fact.Subject) is { } hold)
             if (fact.Kind == FactKind.HoldLiftAsked)
                 hold.With("liftAskedBy", fact.Actor.ToString());
             else if (fact.Kind == FactKind.HoldLifted)
                 hold.OverOn("liftedOn", fact.At);
     }
 
+    private void Restored(Fact fact)
+    {
+        heard.Clear();
+        Rows[RestoredStore.Row] = new ToldRow().At("at", fact.At).With("repeated", found => Texts(found).SequenceEqual(heard));
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement found) =>
+        found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().Select(ToldRow.TextOf) : [];
+
     /// <summary>Placed once more while it stands, it stays what it was; but nobody who wanted it lifted had seen that.</summary>
     private void Placed(Fact fact)
     {
-        var row = HoldPrefix + fact.Subject;
+        var row = Holds.Prefix + fact.Subject;
         if (Rows.GetValueOrDefault(row) is not { IsOver: false })
             Rows[row] = new ToldRow()
                 .With("worker", fact.Subject)

@@ -19,6 +19,7 @@ public sealed class Installation : IDisposable
     private readonly EntraDirectory directory;
     private readonly GovernancePolicy file;
     private readonly byte[] content;
+    private readonly DateTimeOffset readAt;
     private readonly SemaphoreSlim refreshing = new(1, 1);
     private string? seen;
 
@@ -28,9 +29,9 @@ public sealed class Installation : IDisposable
         ProfileSet profiles,
         OpenStorage storage,
         EntraDirectory directory,
-        byte[] content
+        (byte[] Content, DateTimeOffset ReadAt) policyFile
     ) =>
-        (file, Settings, Workspace, Profiles, SigningKey, this.storage, this.directory, this.content) = (
+        (file, Settings, Workspace, Profiles, SigningKey, this.storage, this.directory, (content, readAt)) = (
             workspace.Policy,
             settings,
             workspace,
@@ -38,7 +39,7 @@ public sealed class Installation : IDisposable
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
             storage,
             directory,
-            content
+            policyFile
         );
 
     /// <summary>The settings in force.</summary>
@@ -95,6 +96,8 @@ public sealed class Installation : IDisposable
     /// <summary>Opens everything that the settings name.</summary>
     internal static (Installation? Installation, IReadOnlyList<string> Faults) Open(AccessGovSettings settings, TimeProvider clock)
     {
+        // Before the file is read: whatever was decided since then was not seen by whoever wrote it.
+        var readAt = clock.GetUtcNow();
         var (read, content) = PolicyFile.ReadWithContent(settings.PolicyFile);
         switch (read)
         {
@@ -116,7 +119,7 @@ public sealed class Installation : IDisposable
                     Subscriptions = directory.Subscriptions,
                     Numbers = profiles.Numbers,
                 };
-                return (new Installation(settings, workspace, profiles, storage, directory, content), []);
+                return (new Installation(settings, workspace, profiles, storage, directory, (content, readAt)), []);
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }
@@ -135,12 +138,17 @@ public sealed class Installation : IDisposable
         try
         {
             var of = Workspace with { Policy = file };
-            var decisions = await DecisionsInForce.ReadAsync(of, ct);
-            if (decisions.Version == seen)
-                return;
-            if (decisions is { Policy: null, GoLive: null } && await Upgrade.RunAsync(of, content, ct))
+            DecisionsInForce decisions;
+            PolicyInForce? policy;
+            do
+            {
                 decisions = await DecisionsInForce.ReadAsync(of, ct);
-            var policy = await PolicyInForce.FindAsync(of, content, decisions.Policy, actor, ct);
+                if (decisions.Version == seen)
+                    return;
+                if (decisions is { Policy: null, GoLive: null } && await Upgrade.RunAsync(of, content, ct))
+                    decisions = await DecisionsInForce.ReadAsync(of, ct);
+                policy = await PolicyInForce.FindAsync(of, content, readAt, decisions.Policy, actor, ct);
+            } while (policy is null);
             var operators = decisions.Operators is { } table ? await DecidedContent.OperatorsAsync(of, table.Hash, table.Kept, ct) : null;
             (WaitingPolicy, UnreadablePolicy, HasOperators) = (policy.Waiting, policy.Unreadable, operators is not null);
             Workspace = Workspace with

@@ -1,5 +1,6 @@
 using AccessGov.App.Policy;
 using AccessGov.App.Work;
+using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
@@ -7,7 +8,7 @@ namespace AccessGov.App.Governance;
 
 /// <summary>
 /// Which policy holds: not what lies in the file, but what two people agreed to, kept by its hash. A file that is only stricter takes
-/// effect by itself.
+/// effect by itself, if it was read after they agreed: a process that still holds the file of before does not undo what they decided.
 /// </summary>
 /// <param name="Policy">What to work with.</param>
 /// <param name="IsAgreed">False for a policy to which nobody agreed yet: nothing may be applied by it.</param>
@@ -18,12 +19,15 @@ internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, Pol
     /// <summary>Finds it; puts a stricter file into force.</summary>
     /// <param name="workspace">The tenant's stores; its policy is the file's.</param>
     /// <param name="content">The file, of which that policy was read.</param>
+    /// <param name="readAt">When it was read.</param>
     /// <param name="decided">What is in force; null before the first.</param>
     /// <param name="actor">Who would put it into force.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<PolicyInForce> FindAsync(
+    /// <returns>It; null when something else came into force meanwhile: look again.</returns>
+    public static async Task<PolicyInForce?> FindAsync(
         Workspace workspace,
         byte[] content,
+        DateTimeOffset readAt,
         Decided? decided,
         Actor actor,
         CancellationToken ct
@@ -42,8 +46,11 @@ internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, Pol
         var difference = PolicyDifference.Between(inForce, file);
         if (difference.Loosened.Count > 0)
             return new PolicyInForce(inForce, true, difference, null);
-        var kept = await workspace.Kept.KeepBytesAsync(content, ct);
-        await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, actor, file.ContentHash, kept, difference.Changed, ct);
-        return new PolicyInForce(file, true, null, null);
+        if (Fact.Truncate(readAt) <= decided.At)
+            return new PolicyInForce(inForce, true, null, null);
+        var next = (file.ContentHash, await workspace.Kept.KeepBytesAsync(content, ct), difference.Changed);
+        return await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, decided, actor, next, ct)
+            ? new PolicyInForce(file, true, null, null)
+            : null;
     }
 }

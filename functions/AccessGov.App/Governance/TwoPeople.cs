@@ -19,7 +19,7 @@ public static class TwoPeople
     private const int MostChangesTold = 300;
 
     internal const string InForcePrefix = "inforce|";
-    private const string ProposedPrefix = "proposed|";
+    internal const string ProposedPrefix = "proposed|";
 
     /// <summary>Proposes. A later proposal of the kind takes the place of an earlier one.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -119,13 +119,19 @@ public static class TwoPeople
     }
 
     /// <summary>Puts something into force that needs no second person: a stricter policy, what was in force before an update.</summary>
-    internal static Task AdoptAsync(
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="kind">Of which kind.</param>
+    /// <param name="inForce">What it was held against; null for nothing in force.</param>
+    /// <param name="actor">On whose behalf.</param>
+    /// <param name="next">What is to be in force: its hash, where it is kept, what it changes.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>False when something else is in force by now, to which it was not held: nothing is written then.</returns>
+    internal static Task<bool> AdoptAsync(
         Workspace workspace,
         DecisionKind kind,
+        Decided? inForce,
         Actor actor,
-        string hash,
-        string kept,
-        IReadOnlyList<string> changes,
+        (string Hash, string Kept, IReadOnlyList<string> Changes) next,
         CancellationToken ct
     ) =>
         OptimisticCommit.RunAsync(
@@ -134,8 +140,11 @@ public static class TwoPeople
                 var code = DecisionKindCodes.Of(kind);
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Decisions, ct);
                 var former = await InForceAsync(workspace, kind, ct);
+                var (hash, kept, changes) = next;
                 if (former?.Hash == hash)
                     return (null, true);
+                if (former?.Hash != inForce?.Hash)
+                    return (null, false);
                 var adopted = new Decided(hash, kept, (actor as Actor.Employee)?.Id, null, workspace.Now) { Givers = former?.Givers ?? [] };
                 commit
                     .Put(InForcePrefix + code, adopted)

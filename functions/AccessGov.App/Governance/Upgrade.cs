@@ -22,8 +22,8 @@ internal static class Upgrade
             return false;
         var actor = new Actor.Trigger("Upgrade");
         var kept = await workspace.Kept.KeepBytesAsync(content, ct);
-        await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, actor, workspace.Policy.ContentHash, kept, [], ct);
-        await TwoPeople.AdoptAsync(workspace, DecisionKind.GoLive, actor, last, "", [], ct);
+        await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, null, actor, (workspace.Policy.ContentHash, kept, []), ct);
+        await TwoPeople.AdoptAsync(workspace, DecisionKind.GoLive, null, actor, (last, "", []), ct);
         await DecisionsInForce.FirstPlanDoneAsync(workspace, ct);
         return true;
     }

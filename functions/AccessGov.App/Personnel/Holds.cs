@@ -2,6 +2,8 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Personnel;
 
@@ -14,10 +16,10 @@ public static class Holds
     /// <summary>Longest reason, in characters.</summary>
     public const int LongestReason = 200;
 
-    private const string Prefix = "hold:";
-    private static readonly FactKind Placed = FactKind.HoldPlaced;
-    private static readonly FactKind LiftAsked = FactKind.HoldLiftAsked;
-    private static readonly FactKind Lifted = FactKind.HoldLifted;
+    /// <summary>A wish to lift that nobody agreed to for so long is void, in days: as long as any proposal of two people.</summary>
+    public const int LiftValidForDays = 14;
+
+    internal const string Prefix = "hold:";
 
     /// <summary>A hold as it is kept.</summary>
     /// <param name="Worker">Who is kept out.</param>
@@ -30,8 +32,16 @@ public static class Holds
         /// <summary>Who asked to lift it; null for nobody.</summary>
         public EmployeeId? LiftAskedBy { get; init; }
 
+        /// <summary>When that was asked; null for nobody, and from before this was noted.</summary>
+        public DateTimeOffset? LiftAskedAt { get; init; }
+
         /// <summary>The day on which the second person lifted it; null while it stands.</summary>
         public DateOnly? LiftedOn { get; init; }
+
+        /// <summary>Who asked to lift it, while a second person may agree; null for nobody.</summary>
+        /// <param name="now">The instant.</param>
+        public EmployeeId? AskerAt(DateTimeOffset now) =>
+            LiftAskedAt is { } asked && (now - asked).TotalDays <= LiftValidForDays ? LiftAskedBy : null;
     }
 
     /// <summary>What came of a wish to lift a hold.</summary>
@@ -51,9 +61,15 @@ public static class Holds
 
         /// <summary>Nobody lifts the hold against themself.</summary>
         OwnHold,
+
+        /// <summary>The second person may not agree.</summary>
+        Denied,
     }
 
-    /// <summary>Keeps somebody out. A hold that stands already is not replaced.</summary>
+    /// <summary>
+    /// Keeps somebody out. A hold that stands already stands on, with its reason; the new reason is recorded, and a wish to lift it is void:
+    /// who asked did not know of it.
+    /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="worker">Whom: any number, also one that personnel does not know.</param>
@@ -69,12 +85,12 @@ public static class Holds
             workspace,
             async commit =>
             {
-                if (await FindAsync(workspace, worker, ct) is { LiftedOn: null })
-                    return (false, false);
+                var known = await FindAsync(workspace, worker, ct) is { LiftedOn: null } standing ? standing : null;
+                var hold = known ?? new Kept(worker, workspace.Today, workspace.Now, actor.ToString()!, reason);
                 commit
-                    .Put(Prefix + worker, new Kept(worker, workspace.Today, workspace.Now, actor.ToString()!, reason))
-                    .Tell(Placed, actor, worker.Value, new FactBody().Add("since", workspace.Today).Add("reason", reason));
-                return (true, true);
+                    .Put(Prefix + worker, hold with { LiftAskedBy = null, LiftAskedAt = null })
+                    .Tell(FactKind.HoldPlaced, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("reason", reason));
+                return (true, known is null);
             },
             ct
         );
@@ -83,41 +99,56 @@ public static class Holds
         return isNew;
     }
 
-    /// <summary>Asks to lift a hold, or lifts what somebody else asked to lift.</summary>
+    /// <summary>Asks to lift a hold, or lifts what somebody else asked to lift. Anybody may ask; who agrees lets somebody in.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="by">Who says so.</param>
+    /// <param name="approver">Who says so.</param>
+    /// <param name="needed">The role that the second person must have.</param>
     /// <param name="worker">Who is held.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<LiftResult> LiftAsync(Workspace workspace, EmployeeId by, EmployeeId worker, CancellationToken ct)
+    /// <returns>What came of it; with <see cref="LiftResult.Denied"/>, why.</returns>
+    public static async Task<(LiftResult Result, Refusal? Why)> LiftAsync(
+        Workspace workspace,
+        Approver approver,
+        OperatorRole needed,
+        EmployeeId worker,
+        CancellationToken ct
+    )
     {
+        ArgumentNullException.ThrowIfNull(approver);
+        var by = approver.Id;
         var result = await PersonnelCommit.RunAsync(
             workspace,
             async commit =>
             {
                 if (await FindAsync(workspace, worker, ct) is not { LiftedOn: null } hold)
-                    return (false, LiftResult.NotHeld);
+                    return Said(false, LiftResult.NotHeld);
                 if (by == worker)
-                    return (false, LiftResult.OwnHold);
-                if (hold.LiftAskedBy == by)
-                    return (false, LiftResult.AskedBefore);
+                    return Said(false, LiftResult.OwnHold);
+                var asker = hold.AskerAt(workspace.Now);
+                if (asker == by)
+                    return Said(false, LiftResult.AskedBefore);
                 var actor = new Actor.Employee(by);
-                if (hold.LiftAskedBy is not { } first)
+                if (asker is not { } first)
                 {
                     commit
-                        .Put(Prefix + worker, hold with { LiftAskedBy = by })
-                        .Tell(LiftAsked, actor, worker.Value, new FactBody().Add("since", hold.Since));
-                    return (true, LiftResult.Asked);
+                        .Put(Prefix + worker, hold with { LiftAskedBy = by, LiftAskedAt = workspace.Now })
+                        .Tell(FactKind.HoldLiftAsked, actor, worker.Value, new FactBody().Add("since", hold.Since));
+                    return Said(true, LiftResult.Asked);
                 }
+                if (approver.Lacks(needed) is { } why)
+                    return Said(false, LiftResult.Denied, why);
                 commit
                     .Put(Prefix + worker, hold with { LiftedOn = workspace.Today })
-                    .Tell(Lifted, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("askedBy", first.Value));
-                return (true, LiftResult.Lifted);
+                    .Tell(FactKind.HoldLifted, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("askedBy", first.Value));
+                return Said(true, LiftResult.Lifted);
             },
             ct
         );
-        if (result == LiftResult.Lifted)
+        if (result.Result == LiftResult.Lifted)
             await TakeStatements.AskForPlanAsync(workspace, worker, ct);
         return result;
+
+        static (bool Writes, (LiftResult Result, Refusal? Why)) Said(bool writes, LiftResult result, Refusal? why = null) => (writes, (result, why));
     }
 
     /// <summary>Every hold that stands, by worker.</summary>

@@ -113,7 +113,7 @@ public static class ImportHr
         if (done is ImportDecision.Accepted accepted && !checkOnly)
             await AskForUrgentPlansAsync(workspace, accepted, ct);
         if (done is ImportDecision.Repeated && !checkOnly)
-            await RestoredStore.RepeatedAsync(workspace, profile.Source, ct);
+            await RestoredStore.RepeatedAsync(workspace, actor, profile.Source, ct);
         return ResultOf(profile.Source, read, done);
     }
 

@@ -10,11 +10,10 @@ namespace AccessGov.App.Personnel;
 /// </summary>
 public static class RestoredStore
 {
-    private const string Row = "restored";
-    private static readonly FactKind Restored = FactKind.Parse("store-restored");
+    internal const string Row = "restored";
 
     /// <param name="At">When it was said.</param>
-    /// <param name="Repeated">Sources that have delivered since what they had delivered before.</param>
+    /// <param name="Repeated">Sources whose word of before is their word of today: delivered once more, or declared whole again.</param>
     private sealed record Mark(DateTimeOffset At, IReadOnlyList<SourceId> Repeated);
 
     /// <summary>Says so.</summary>
@@ -26,7 +25,7 @@ public static class RestoredStore
             workspace,
             commit =>
             {
-                commit.Put(Row, new Mark(workspace.Now, [])).Tell(Restored, actor, "store", new FactBody());
+                commit.Put(Row, new Mark(workspace.Now, [])).Tell(FactKind.StoreRestored, actor, "store", new FactBody());
                 return Task.FromResult((true, true));
             },
             ct
@@ -47,21 +46,21 @@ public static class RestoredStore
     }
 
     /// <summary>A source delivered once more what it had delivered before: that is its word of today all the same.</summary>
-    internal static async Task RepeatedAsync(Workspace workspace, SourceId source, CancellationToken ct)
-    {
-        if (await OnAsync(workspace, ct) is null)
-            return;
-        await PersonnelCommit.RunAsync(
+    /// <returns>False when nothing waits for that source.</returns>
+    internal static async Task<bool> RepeatedAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct) =>
+        await OnAsync(workspace, ct) is not null
+        && await PersonnelCommit.RunAsync(
             workspace,
             async commit =>
             {
                 var mark = (await PartitionCommit.ReadAsync<Mark>(workspace, Scopes.Personnel, Row, ct))!;
                 var isNew = !mark.Repeated.Contains(source);
                 if (isNew)
-                    commit.Put(Row, mark with { Repeated = [.. mark.Repeated, source] });
+                    commit
+                        .Put(Row, mark with { Repeated = [.. mark.Repeated, source] })
+                        .Tell(FactKind.SourceHeardAgain, actor, source.Value, new FactBody().Add("restoredAt", mark.At));
                 return (isNew, isNew);
             },
             ct
         );
-    }
 }

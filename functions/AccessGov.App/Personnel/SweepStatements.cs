@@ -54,17 +54,17 @@ public static class SweepStatements
 
     /// <summary>
     /// Says that a source has now spoken of everybody: from then on it counts as delivered, and whoever it did not name is none of its
-    /// people.
+    /// people. Of a source that never delivers an extract it is said again after a backup of the store was put back.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
     /// <param name="source">The source.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>How many people it has; null when it never spoke, or has delivered an extract.</returns>
+    /// <returns>How many people it has; null when it never spoke, has delivered an extract, or nothing asks for it.</returns>
     public static async Task<int?> DeclareWholeAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct)
     {
-        if (await ImportHr.StateAsync(workspace, source, ct) is not null)
-            return null;
+        if (await ImportHr.StateAsync(workspace, source, ct) is { } state)
+            return state.ContentHash.Length == 0 && await RestoredStore.RepeatedAsync(workspace, actor, source, ct) ? state.Workers : null;
         var all = await Statements.OfAsync(workspace, source, ct).Select(s => s.Stated.Statement).ToListAsync(ct);
         if (all.Count == 0)
             return null;
@@ -91,7 +91,7 @@ public static class SweepStatements
                     ? null
                     : new Folded(
                         folded.AsDelivered(latest > delivered.AsOf ? latest : delivered.AsOf),
-                        state?.DeliveredAt,
+                        state,
                         await WithdrawDelivery.BeforeWithAsync(workspace, state?.Before, statements, ct)
                     );
             },
@@ -100,7 +100,8 @@ public static class SweepStatements
             {
                 if (folded is not null)
                 {
-                    Write(commit, actor, folded, kept, workspace.Now, statements.Count);
+                    // Folding is no delivery: since when the source has been heard stays what it was.
+                    Write(commit, actor, folded, kept, folded.State?.AcceptedAt ?? workspace.Now, statements.Count);
                     SuppliedByHand.Note(commit, workspace, actor, ImportHr.Row(source), null, []);
                 }
                 return Task.FromResult((folded is not null, folded is not null));
@@ -108,7 +109,7 @@ public static class SweepStatements
             ct
         );
 
-    private static void Write(PartitionCommit commit, Actor actor, Folded folded, string kept, DateTimeOffset now, int statements)
+    private static void Write(PartitionCommit commit, Actor actor, Folded folded, string kept, DateTimeOffset acceptedAt, int statements)
     {
         var facts = folded.Facts;
         commit
@@ -120,9 +121,9 @@ public static class SweepStatements
                     facts.ContentHash,
                     facts.Digest,
                     kept,
-                    now,
+                    acceptedAt,
                     facts.Workers.Count,
-                    folded.DeliveredAt,
+                    folded.State?.DeliveredAt,
                     folded.Before
                 )
             )
@@ -135,9 +136,9 @@ public static class SweepStatements
     }
 
     /// <summary>
-    /// A source's facts with statements that are no longer told apart, when it delivered last, and what a withdrawal would put back.
+    /// A source's facts with statements that are no longer told apart, its state until now, and what a withdrawal would put back.
     /// </summary>
-    private sealed record Folded(HrSnapshot Facts, DateTimeOffset? DeliveredAt, SourceState? Before);
+    private sealed record Folded(HrSnapshot Facts, SourceState? State, SourceState? Before);
 
     /// <summary>Removes rows that are over, as many a commit as fit.</summary>
     private static async Task RemoveAsync(Workspace workspace, string prefix, Func<StoredRecord, bool> isOver, CancellationToken ct)

@@ -34,6 +34,9 @@ public readonly record struct FactKind(string Value)
     /// <summary>Somebody said that a backup of the store was put back.</summary>
     public static readonly FactKind StoreRestored = new("store-restored");
 
+    /// <summary>Since then a source has said once more what it had said before. Its subject is the source.</summary>
+    public static readonly FactKind SourceHeardAgain = new("source-heard-again");
+
     /// <summary>Somebody proposed a policy, a table of operators, or to go live. Its subject is which of them.</summary>
     public static readonly FactKind DecisionProposed = new("decision-proposed");
 

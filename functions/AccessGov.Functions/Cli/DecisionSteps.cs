@@ -1,6 +1,5 @@
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
-using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -35,7 +34,7 @@ internal static class DecisionSteps
     public static async Task<int> ApproveAsync(Session session, DecisionKind kind, string digits, CancellationToken ct)
     {
         var (workspace, code) = (session.Workspace, DecisionKindCodes.Of(kind));
-        var approver = await ApproverAsync(session, ct);
+        var approver = await GoLive.ApproverAsync(workspace, session.Operator!.Value, ct);
         var proposal = await TwoPeople.ProposedAsync(workspace, kind, ct);
         var hash = digits.Length >= 6 && proposal?.Hash.StartsWith(digits, StringComparison.Ordinal) == true ? proposal.Hash : digits;
         var needed = workspace.Policy.Approvals.RoleFor([code]);
@@ -47,21 +46,5 @@ internal static class DecisionSteps
         await session.RefreshAsync(ct);
         DecisionText.SayApproved(session, kind, hash, proposal!.By, approver.Id);
         return ExitCodes.Done;
-    }
-
-    /// <summary>
-    /// Whoever sits here, with the roles that are in force. Before the first table nobody has one: then the proposed table speaks, which
-    /// names both people and which the second of them sees.
-    /// </summary>
-    private static async Task<Approver> ApproverAsync(Session session, CancellationToken ct)
-    {
-        var id = session.Operator!.Value;
-        if (session.Installation.HasOperators)
-            return await WhoApproves.OfAsync(session.Workspace, id, ct);
-        var proposed = await TwoPeople.ProposedAsync(session.Workspace, DecisionKind.Operators, ct);
-        var table = proposed is null
-            ? null
-            : await DecidedContent.OperatorsAsync(session.Workspace, proposed.Hash, proposed.Kept, ct);
-        return await WhoApproves.OfAsync(session.Workspace, id, table?.Entries ?? [], ct);
     }
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using AccessGov.App.Audit;
 using AccessGov.App.Governance;
 using AccessGov.Core.Policy;
-using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -189,9 +188,7 @@ internal static class GovernanceCommands
         var (state, exitCode) = await PlanCommands.FindAsync(session, text, ct);
         if (state is null)
             return exitCode;
-        var plan = await session.Workspace.Kept.PlanAsync(state.Kept, ct);
-        var isFresh = PlanAge.TooOld(state.Id, state.MadeAt, session.Workspace.Now, session.Workspace.PlanValidFor) is null;
-        if (!state.IsWhole || !isFresh || plan.Inputs.PolicyHash != session.Workspace.Policy.ContentHash)
+        if (!await App.Planning.GoLive.MayBeginByAsync(session.Workspace, state, ct))
             return session.Complain(session.UiTexts.Of("Cli.GoLiveNeedsWholePlan", state.Id.Brief), ExitCodes.Refused);
         if (!session.Installation.HasOperators)
             await ProposeOperatorsAsync(session, ct);
@@ -213,8 +210,7 @@ internal static class GovernanceCommands
     {
         if (session.Workspace.IsLive)
             return session.Complain(session.UiTexts["Cli.AlreadyLive"], ExitCodes.Refused);
-        // In this order: the table gives the roles by which the rest is agreed to.
-        foreach (var kind in new[] { DecisionKind.Operators, DecisionKind.Policy })
+        foreach (var kind in App.Planning.GoLive.FirstDecisions)
             if (
                 await TwoPeople.InForceAsync(session.Workspace, kind, ct) is null
                 && await TwoPeople.ProposedAsync(session.Workspace, kind, ct) is { Hash: var hash }

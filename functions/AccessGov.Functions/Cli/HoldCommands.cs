@@ -36,7 +36,7 @@ internal static class HoldCommands
                 async (session, parsed, ct) =>
                 {
                     var text = parsed.GetValue(worker);
-                    if (!EmployeeId.TryParse(text, out var id))
+                    if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
                         return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text ?? "?"), ExitCodes.Usage);
                     var why = parsed.GetValue(reason);
                     if (!Holds.IsReason(why))
@@ -45,6 +45,8 @@ internal static class HoldCommands
                     session.Say(
                         isNew ? session.UiTexts.Of("Cli.Held", id, session.Workspace.Today) : session.UiTexts.Of("Cli.HeldBefore", id)
                     );
+                    if (!(await WhoApproves.OfAsync(session.Workspace, id, ct)).IsKnown)
+                        session.Say(session.UiTexts.Of("Cli.HeldUnknown", id));
                     return ExitCodes.Done;
                 }
             )
@@ -95,7 +97,7 @@ internal static class HoldCommands
     private static IEnumerable<string> Lines(Session session, Holds.Kept hold)
     {
         yield return session.UiTexts.Of("Cli.HoldLine", hold.Worker, hold.Since, hold.Reason, hold.By);
-        if (hold.LiftAskedBy is { } asker)
+        if (hold.AskerAt(session.Workspace.Now) is { } asker)
             yield return "  " + session.UiTexts.Of("Cli.HoldLiftAskedBy", asker);
     }
 
@@ -115,21 +117,13 @@ internal static class HoldCommands
                     if (session.Operator is not { } by)
                         return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
                     var text = parsed.GetValue(worker)!;
-                    if (!EmployeeId.TryParse(text, out var id))
+                    if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
                         return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);
-                    // The second person lets somebody in: as for a plan, an approver who is on duty.
-                    var asked = (await Holds.StandingAsync(session.Workspace, ct)).FirstOrDefault(h => h.Worker == id)?.LiftAskedBy;
-                    if (
-                        asked is { } asker
-                        && asker != by
-                        && by != id
-                        && (await WhoApproves.OfAsync(session.Workspace, by, ct)).Lacks(
-                            session.Workspace.Policy.Approvals.RoleFor(["hold"])
-                        )
-                            is { } why
-                    )
+                    var approver = await WhoApproves.OfAsync(session.Workspace, by, ct);
+                    var needed = session.Workspace.Policy.Approvals.RoleFor(["hold"]);
+                    var (result, why) = await Holds.LiftAsync(session.Workspace, approver, needed, id, ct);
+                    if (why is not null)
                         return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(why)), ExitCodes.Refused);
-                    var result = await Holds.LiftAsync(session.Workspace, by, id, ct);
                     var said = session.UiTexts.Of($"Cli.Hold{WordOf(result)}", id);
                     if (result is not (Holds.LiftResult.Asked or Holds.LiftResult.Lifted))
                         return session.Complain(said, result == Holds.LiftResult.NotHeld ? ExitCodes.NotFound : ExitCodes.Refused);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AccessGov.App.Audit;
 using AccessGov.App.Governance;
+using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Sessions;
@@ -49,6 +50,11 @@ public sealed class Story35_Rows_that_no_fact_tells_of
         village.MoveTo("2026-02-04");
         await HoldAsync(village);
         (await village.RunAsync("restored")).Ended(ExitCodes.Done);
+        // The same file again: of what it says nothing is new, that it was said again is.
+        (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor")).Ended(ExitCodes.Done);
+        Assert.Contains(await village.FactsAsync("hr"), f => f.Kind == FactKind.SourceHeardAgain);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
         await village.DeliverAsync();
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
     }
@@ -121,6 +127,9 @@ public sealed class Story35_Rows_that_no_fact_tells_of
         await EditAsync(village, "hr", "restored", row => row["at"] = "2026-01-01T00:00:00+09:00");
         await FoundAsync(village, "restored-differs", "hr", "restored");
         await Forger.EditAsync(village, "hr", "restored", _ => null);
+        await FoundAsync(village, "restored-differs", "hr", "restored");
+        await Forger.EditAsync(village, "hr", "restored", _ => real);
+        await EditAsync(village, "hr", "restored", row => row["repeated"] = new JsonArray("mayor"));
         await FoundAsync(village, "restored-differs", "hr", "restored");
         await Forger.EditAsync(village, "hr", "restored", _ => real);
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);

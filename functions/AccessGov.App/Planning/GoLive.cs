@@ -1,0 +1,43 @@
+using AccessGov.App.Governance;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Planning;
+
+/// <summary>Leaving observe mode: over which plan, and whose roles count before any table of operators is in force.</summary>
+public static class GoLive
+{
+    /// <summary>What is decided together the first time, in this order: the table gives the roles by which the rest is agreed to.</summary>
+    public static IReadOnlyList<DecisionKind> FirstDecisions { get; } = [DecisionKind.Operators, DecisionKind.Policy];
+
+    /// <summary>True for a plan over which the installation may go live: about everybody and today, fresh, under the policy of now.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="state">The plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<bool> MayBeginByAsync(Workspace workspace, PlanState state, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(state);
+        if (!state.IsWhole || PlanAge.TooOld(state.Id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is not null)
+            return false;
+        return (await workspace.Kept.PlanAsync(state.Kept, ct)).Inputs.PolicyHash == workspace.Policy.ContentHash;
+    }
+
+    /// <summary>
+    /// Who wants to agree, with the roles that are in force. Before the first table nobody has one: then the proposed table speaks, which
+    /// names both people and which the second of them sees.
+    /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="id">Who.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<Approver> ApproverAsync(Workspace workspace, EmployeeId id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (await TwoPeople.InForceAsync(workspace, DecisionKind.Operators, ct) is not null)
+            return await WhoApproves.OfAsync(workspace, id, ct);
+        var proposed = await TwoPeople.ProposedAsync(workspace, DecisionKind.Operators, ct);
+        var table = proposed is null ? null : await DecidedContent.OperatorsAsync(workspace, proposed.Hash, proposed.Kept, ct);
+        return await WhoApproves.OfAsync(workspace, id, table?.Entries ?? [], ct);
+    }
+}
