@@ -149,7 +149,7 @@ public sealed class Installation : IDisposable
                     decisions = await DecisionsInForce.ReadAsync(of, ct);
                 policy = await PolicyInForce.FindAsync(of, content, readAt, decisions.Policy, actor, ct);
             } while (policy is null);
-            var operators = decisions.Operators is { Kept: var kept } ? await of.Kept.ValueAsync<OperatorTable>(kept, ct) : null;
+            var operators = decisions.Operators is { } table ? await DecidedContent.OperatorsAsync(of, table.Hash, table.Kept, ct) : null;
             (WaitingPolicy, UnreadablePolicy, HasOperators) = (policy.Waiting, policy.Unreadable, operators is not null);
             Workspace = Workspace with
             {

@@ -19,10 +19,7 @@ public static class Holds
     /// <summary>A wish to lift that nobody agreed to for so long is void, in days: as long as any proposal of two people.</summary>
     public const int LiftValidForDays = 14;
 
-    private const string Prefix = "hold:";
-    private static readonly FactKind Placed = FactKind.Parse("hold-placed");
-    private static readonly FactKind LiftAsked = FactKind.Parse("hold-lift-asked");
-    private static readonly FactKind Lifted = FactKind.Parse("hold-lifted");
+    internal const string Prefix = "hold:";
 
     /// <summary>A hold as it is kept.</summary>
     /// <param name="Worker">Who is kept out.</param>
@@ -92,7 +89,7 @@ public static class Holds
                 var hold = known ?? new Kept(worker, workspace.Today, workspace.Now, actor.ToString()!, reason);
                 commit
                     .Put(Prefix + worker, hold with { LiftAskedBy = null, LiftAskedAt = null })
-                    .Tell(Placed, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("reason", reason));
+                    .Tell(FactKind.HoldPlaced, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("reason", reason));
                 return (true, known is null);
             },
             ct
@@ -135,14 +132,14 @@ public static class Holds
                 {
                     commit
                         .Put(Prefix + worker, hold with { LiftAskedBy = by, LiftAskedAt = workspace.Now })
-                        .Tell(LiftAsked, actor, worker.Value, new FactBody().Add("since", hold.Since));
+                        .Tell(FactKind.HoldLiftAsked, actor, worker.Value, new FactBody().Add("since", hold.Since));
                     return Said(true, LiftResult.Asked);
                 }
                 if (approver.Lacks(needed) is { } why)
                     return Said(false, LiftResult.Denied, why);
                 commit
                     .Put(Prefix + worker, hold with { LiftedOn = workspace.Today })
-                    .Tell(Lifted, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("askedBy", first.Value));
+                    .Tell(FactKind.HoldLifted, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("askedBy", first.Value));
                 return Said(true, LiftResult.Lifted);
             },
             ct

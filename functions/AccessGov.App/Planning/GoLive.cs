@@ -37,7 +37,7 @@ public static class GoLive
         if (await TwoPeople.InForceAsync(workspace, DecisionKind.Operators, ct) is not null)
             return await WhoApproves.OfAsync(workspace, id, ct);
         var proposed = await TwoPeople.ProposedAsync(workspace, DecisionKind.Operators, ct);
-        var table = proposed is null ? null : await workspace.Kept.ValueAsync<OperatorTable>(proposed.Kept, ct);
+        var table = proposed is null ? null : await DecidedContent.OperatorsAsync(workspace, proposed.Hash, proposed.Kept, ct);
         return await WhoApproves.OfAsync(workspace, id, table?.Entries ?? [], ct);
     }
 }

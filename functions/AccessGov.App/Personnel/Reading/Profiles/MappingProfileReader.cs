@@ -1,4 +1,3 @@
-using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
@@ -13,10 +12,6 @@ public static class MappingProfileReader
         [.. FormSection.Required, "words"],
         [.. FormSection.Optional, "guestKind", "needsEnd"]
     );
-
-    /// <summary>Reads the YAML text strictly.</summary>
-    /// <param name="yaml">The whole text.</param>
-    public static ProfileRead<MappingProfile> Read(string yaml) => Read(Encoding.UTF8.GetBytes(yaml));
 
     /// <summary>Reads the bytes of a file strictly.</summary>
     /// <param name="content">The whole file, UTF-8.</param>
