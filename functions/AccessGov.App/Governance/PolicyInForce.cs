@@ -15,6 +15,9 @@ namespace AccessGov.App.Governance;
 /// <param name="Unreadable">Why the policy in force cannot be read by this version; null when it can.</param>
 internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, PolicyDifference? Waiting, string? Unreadable)
 {
+    /// <summary>What the file changes and, being only stricter, takes effect by itself; null when it changes nothing.</summary>
+    public PolicyDifference? Stricter { get; private init; }
+
     /// <summary>Finds it; puts a stricter file into force.</summary>
     /// <param name="workspace">The tenant's stores; its policy is the file's.</param>
     /// <param name="content">The file, of which that policy was read.</param>
@@ -29,21 +32,31 @@ internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, Pol
         CancellationToken ct
     )
     {
+        var found = await LookAsync(workspace, decided, ct);
+        if (decided is not null && found.Stricter is null)
+            return found;
+        var kept = await workspace.Kept.KeepBytesAsync(content, ct);
+        if (found.Stricter is { Changed: var changed })
+            await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, actor, found.Policy.ContentHash, kept, changed, ct);
+        return found;
+    }
+
+    /// <summary>Finds it and writes nothing: a stricter file is told of as if it were in force.</summary>
+    /// <param name="workspace">The tenant's stores; its policy is the file's.</param>
+    /// <param name="decided">What is in force; null before the first.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<PolicyInForce> LookAsync(Workspace workspace, Decided? decided, CancellationToken ct)
+    {
         var file = workspace.Policy;
         if (decided is null)
-        {
-            await workspace.Kept.KeepBytesAsync(content, ct);
             return new PolicyInForce(file, false, null, null);
-        }
         if (decided.Hash == file.ContentHash)
             return new PolicyInForce(file, true, null, null);
         if (PolicyFile.Read(await workspace.Kept.BytesAsync(decided.Kept, ct)) is not PolicyRead.Read { Policy: var inForce })
             return new PolicyInForce(file, false, null, decided.Hash);
         var difference = PolicyDifference.Between(inForce, file);
-        if (difference.Loosened.Count > 0)
-            return new PolicyInForce(inForce, true, difference, null);
-        var kept = await workspace.Kept.KeepBytesAsync(content, ct);
-        await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, actor, file.ContentHash, kept, difference.Changed, ct);
-        return new PolicyInForce(file, true, null, null);
+        return difference.Loosened.Count > 0
+            ? new PolicyInForce(inForce, true, difference, null)
+            : new PolicyInForce(file, true, null, null) { Stricter = difference };
     }
 }
