@@ -46,7 +46,8 @@ internal static class HoldCommands
                         isNew ? session.UiTexts.Of("Cli.Held", id, session.Workspace.Today) : session.UiTexts.Of("Cli.HeldBefore", id)
                     );
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         return command;
@@ -67,7 +68,8 @@ internal static class HoldCommands
                     await RestoredStore.DeclareAsync(session.Workspace, session.Actor, ct);
                     session.Say(session.UiTexts["Cli.Restored"]);
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         return command;
@@ -113,7 +115,7 @@ internal static class HoldCommands
                 async (session, parsed, ct) =>
                 {
                     if (session.Operator is not { } by)
-                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
+                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", session.OsUser), ExitCodes.Refused);
                     var text = parsed.GetValue(worker)!;
                     if (!EmployeeId.TryParse(text, out var id))
                         return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);
