@@ -14,7 +14,8 @@ public static class NumberForm
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var folded = string.Concat(text.Where(c => !IsUnseen(c)).Select(EmployeeNumbers.HalfWidth).Select(char.ToUpperInvariant)).TrimStart('0');
+        var seen = text.Where(c => !IsUnseen(c)).Select(EmployeeNumbers.HalfWidth);
+        var folded = string.Concat(seen.Select(char.ToUpperInvariant)).TrimStart('0');
         return folded.Length > 0 ? folded : "0";
     }
 

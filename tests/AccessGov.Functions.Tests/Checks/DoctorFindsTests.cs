@@ -107,7 +107,7 @@ public sealed partial class DoctorFindsTests
     public async Task A_secret_of_a_caller_that_is_missing()
     {
         await using var village = await VillageStory.SettledAsync();
-        var callers = """{"callers":{"jinji":{"source":"mayor","keyFile":"jinji.key"}},"policyFile"""";
+        var callers = "{\"callers\":{\"jinji\":{\"source\":\"mayor\",\"keyFile\":\"jinji.key\"}},\"policyFile\"";
         await EditSettingsAsync(village, "{\"policyFile\"", callers);
         (await DoctorAsync(village)).Says($"✗ callers の秘密のファイル {Path.Combine(village.Root, "jinji.key")} がありません", "番号の重複なし");
     }
