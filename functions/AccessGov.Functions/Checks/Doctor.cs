@@ -108,12 +108,18 @@ internal static class Doctor
 
     private static IReadOnlyList<CheckResult> SettingsOf(string file, out AccessGovSettings? settings)
     {
+        settings = null;
+        if (!File.Exists(file))
+            return [CheckResult.Wrong("settings-missing", file)];
         (settings, var faults) = SettingsReader.Read(file);
         return settings is null ? [.. faults.Select(f => CheckResult.Wrong("settings", f))] : [CheckResult.Fine("settings", file)];
     }
 
     private static IReadOnlyList<CheckResult> FilesOf(AccessGovSettings settings, out InstallationFiles? files)
     {
+        files = null;
+        if (!File.Exists(settings.PolicyFile))
+            return [CheckResult.Wrong("policy-missing", settings.PolicyFile)];
         (files, var faults) = InstallationFiles.Read(settings);
         return files is null
             ? [.. faults.SelectMany(YamlReport.ErrorsOf).Select(f => CheckResult.Wrong("opening", f))]

@@ -21,12 +21,11 @@ internal static class FileChecks
 
     public static async IAsyncEnumerable<CheckResult> OfAsync(string settingsFile, AccessGovSettings settings)
     {
-        if (!OperatingSystem.IsWindows())
-            foreach (var (path, unwanted, remedy) in Guarded(settingsFile, settings))
-                foreach (var check in await Looks.AtAsync("file", path, () => [Mode(path, unwanted, remedy)]))
-                    yield return check;
-        foreach (var missing in settings.Api.SecretFiles.Where(f => !File.Exists(f)))
-            yield return CheckResult.Wrong("caller-file", missing);
+        foreach (var (path, unwanted, remedy) in Guarded(settingsFile, settings))
+            foreach (
+                var check in await Looks.AtAsync("file", path, () => OperatingSystem.IsWindows() ? [] : [Mode(path, unwanted, remedy)])
+            )
+                yield return check;
         if (settings.Storage is StorageChoice.Sqlite { Folder: var state })
             foreach (var check in await Looks.AtAsync("file", state, () => [Room(state)]))
                 yield return check;

@@ -19,7 +19,15 @@ public sealed partial class DoctorFindsTests
     {
         await using var village = await VillageStory.SettledAsync();
         File.Delete(village.PolicyFile);
-        (await DoctorAsync(village)).Says("✗ 方針または取込設定: " + village.PolicyFile, "✓ 保存先", "番号の重複なし", "– グループは、");
+        (await DoctorAsync(village)).Says($"✗ 方針ファイル {village.PolicyFile} がありません", "✓ 保存先", "番号の重複なし", "– グループは、");
+    }
+
+    [Fact]
+    public async Task Missing_settings()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        File.Delete(Path.Combine(village.Root, "accessgov.json"));
+        (await DoctorAsync(village)).Says("✗ 設定ファイル ", "accessgov init").SaysNot("U+");
     }
 
     [Fact]
@@ -101,15 +109,6 @@ public sealed partial class DoctorFindsTests
         var checks = await Doctor.RunAsync(Path.Combine(village.Root, "accessgov.json"), clock, Ct).ToListAsync(Ct);
         Assert.Equal(state, Assert.Single(checks, c => c.Code == code).State);
         Assert.Contains(checks, c => c is { Code: "accounts", State: CheckState.Fine });
-    }
-
-    [Fact]
-    public async Task A_secret_of_a_caller_that_is_missing()
-    {
-        await using var village = await VillageStory.SettledAsync();
-        var callers = "{\"callers\":{\"jinji\":{\"source\":\"mayor\",\"keyFile\":\"jinji.key\"}},\"policyFile\"";
-        await EditSettingsAsync(village, "{\"policyFile\"", callers);
-        (await DoctorAsync(village)).Says($"✗ callers の秘密のファイル {Path.Combine(village.Root, "jinji.key")} がありません", "番号の重複なし");
     }
 
     [Fact]
