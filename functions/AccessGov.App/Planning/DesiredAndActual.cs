@@ -59,7 +59,7 @@ internal static class DesiredAndActual
             return (plan, false);
         var actions = PlanParts.Of(plan.Actions, part);
         return (
-            Core.Planning.Plan.Close(plan.Inputs, actions, plan.Findings, plan.Population),
+            Core.Planning.Plan.Close(plan.Inputs, actions, PlanParts.Of(plan.Findings, part), plan.Population),
             part == PlanPart.Plain && actions.Count < plan.Actions.Count
         );
     }

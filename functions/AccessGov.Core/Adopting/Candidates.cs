@@ -55,7 +55,7 @@ public sealed record Candidates(
                 .. found
                     .OrderBy(f => f.Worker.Worker.Id)
                     .ThenBy(f => f.Why[0])
-                    .ThenByDescending(f => f.Why.Count)
+                    .ThenByDescending(f => f.Why.Length)
                     .ThenBy(f => f.Account.UserPrincipalName, StringComparer.Ordinal)
                     .Select(f => new Candidate(
                         f.Worker,

@@ -54,6 +54,26 @@ public static class PlanParts
         return [.. actions.Where(a => (IsDoubtful(a) || IsGift(a, waiting)) == (part == PlanPart.Doubtful))];
     }
 
+    /// <summary>
+    /// What people look at beside the actions of a part. Whose an account is, is decided pair by pair: what else is wrong in the city stands
+    /// in the other plans.
+    /// </summary>
+    /// <param name="findings">All of them.</param>
+    /// <param name="part">Which part.</param>
+    public static IReadOnlyList<Finding> Of(IReadOnlyList<Finding> findings, PlanPart part) =>
+        part == PlanPart.Adoptions
+            ?
+            [
+                .. findings.Where(f =>
+                    f.Kind
+                        is FindingKind.AdoptionVoid
+                            or FindingKind.MissingSource
+                            or FindingKind.ClockBehind
+                            or FindingKind.RestoredStore
+                ),
+            ]
+            : findings;
+
     private static bool IsGift(PlannedAction action, HashSet<EmployeeId> waiting) =>
         action is PlannedAction.AddMember or PlannedAction.EnableAccount && waiting.Contains(action.Target.Employee);
 }
