@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Sandbox.City.Files;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
 
@@ -100,7 +101,7 @@ public sealed class Story36_Accounts_without_a_number
                 ([right, Taken("999999", "jiro")], "行 3、列「職員番号」", "どの人事データにもいません"),
                 ([right, Taken("0001x5?", "jiro")], "行 3、列「職員番号」", "職員番号ではありません"),
                 ([right, "x" + right[1..]], "行 3、列「採用」", "1 でも ○ でもありません"),
-                ([right, "1,000103,,jiro"], "行 3", "セルの数"),
+                ([right, "1,000103,,jiro", Taken("000104", "jiro2")], "行 3", "セルの数"),
                 ([right, Taken("000103", "jiro", "1234")], "行 3、列「objectId」", "objectId ではありません"),
                 ([right, Taken("000103", "jiro", Guid.NewGuid().ToString())], "行 3、列「objectId」", "ディレクトリにありません"),
                 ([right, Taken("000103", "jiro", IdOf("jiro2"))], "行 3、列「UPN」", "一覧の UPN と違います"),
@@ -109,7 +110,7 @@ public sealed class Story36_Accounts_without_a_number
                 ([right, Taken("000104", "guest")], "行 3、列「objectId」", "ゲスト"),
                 ([right, Taken("000104", "synced")], "行 3、列「objectId」", "同期"),
                 ([right, Taken("000104", "numbered")], "行 3、列「objectId」", "000999"),
-                ([right, Taken("000104", "mistyped")], "行 3、列「objectId」", "0001 04"),
+                ([right, Taken("000104", "mistyped")], "行 3、列「objectId」", "0009 98"),
                 ([right, Taken("900001", "jiro")], "行 3、列「職員番号」", "すでにアカウント"),
                 ([right, $"1,000104,,,breakglass-1@suzaka.example.jp,,,{directory.FindUser("breakglass-1@suzaka.example.jp")!.Id},,"], "行 3、列「objectId」", "保護"),
                 ([right.Replace("1,", ",", StringComparison.Ordinal)], "", "何も取り込みませんでした"),
@@ -141,7 +142,7 @@ public sealed class Story36_Accounts_without_a_number
         var list = await ProposedAsync(village);
         await MarkAsync(list, "taro@");
         var rows = (await RowsAsync(list)).Select(r => r.Replace("000105,", "105,", StringComparison.Ordinal).Replace('○', '1'));
-        await File.WriteAllBytesAsync(list, Sandbox.City.Files.Cp932.GetBytes(string.Concat(rows.Select(r => r + "\r\n"))), Ct);
+        await File.WriteAllBytesAsync(list, Cp932.Bytes(string.Concat(rows.Select(r => r + "\r\n")), false), Ct);
         (await village.RunAsync($"adopt apply {list}")).Ended(ExitCodes.Done).Says("職員番号 000105");
     }
 
@@ -222,7 +223,7 @@ public sealed class Story36_Accounts_without_a_number
         directory.Add(new TenantUser("synced@city.suzaka.example.jp") { DisplayName = "須坂 000104", Synced = true });
         directory.Add(new TenantUser("printer@city.suzaka.example.jp") { DisplayName = "複合機" });
         directory.Add(new TenantUser("numbered@city.suzaka.example.jp") { EmployeeId = "000999" });
-        directory.Add(new TenantUser("mistyped@city.suzaka.example.jp") { EmployeeId = "0001 04" });
+        directory.Add(new TenantUser("mistyped@city.suzaka.example.jp") { EmployeeId = "0009 98" });
         directory.Add(new TenantUser("breakglass-1@suzaka.example.jp"));
         await village.DeliverAsync();
         return village;
