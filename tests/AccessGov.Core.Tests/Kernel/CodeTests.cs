@@ -63,13 +63,13 @@ public sealed class CodeTests
             + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
             + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
             + "NameTaken ShutByOthers AccountVanished GuestWithNumber NearNumber WorkerHeld UndecidedAccount ProtectedUnknown "
-            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind"
+            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind AdoptionWaits AdoptionVoid"
     )]
     [InlineData(typeof(PersonStatement), "Employed Guest")]
     [InlineData(
         typeof(Cause),
         "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
-            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue"
+            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue Adopted"
     )]
     [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
     [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave Held")]
