@@ -59,6 +59,8 @@ public sealed class Story36_Accounts_without_a_number
         Assert.Equal("須坂　000105", village.Account(Taro).DisplayName);
         Assert.Null(village.Tenant.Directory.FindUser("000105" + village.Policy.UserPrincipalNameSuffix));
         await village.RunAgainChangesNothingAsync();
+        // The number says whose it is from now on, and nobody needs to remember who chose.
+        (await village.RunAsync($"adopt withdraw {Taro}")).Ended(ExitCodes.NotFound);
         await TheRecordTellsAsync(village, list, taro.Id);
     }
 
