@@ -25,6 +25,13 @@ public sealed class AdoptionLaw
                 if (numbered.Length == 0)
                     return;
                 var account = numbered[pick % numbered.Length];
+                // Named as accounts were before there was a policy, mostly: nobody finds it by the name of a new one.
+                if (pick % 4 > 0)
+                    account = account with { UserPrincipalName = "hanako@old.example.jp" };
+                world = world with
+                {
+                    Tenant = world.Tenant with { Accounts = world.Tenant.Accounts.SetItem(account.ObjectId, account) },
+                };
                 var tenant = world.Tenant with
                 {
                     Accounts = world.Tenant.Accounts.SetItem(account.ObjectId, account with { EmployeeId = null }),
