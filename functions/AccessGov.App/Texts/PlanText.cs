@@ -67,7 +67,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             ),
             Cause.AttributesDiffer => words["Cause.AttributesDiffer"],
             Cause.Renumbered renumbered => words.Of("Cause.Renumbered", renumbered.Former),
-            Cause.Adopted adopted => words.Of("Cause.Adopted", adopted.By, adopted.List[..12]),
+            Cause.Adopted adopted => words.Of("Cause.Adopted", adopted.By, adopted.List[..Math.Min(12, adopted.List.Length)]),
             Cause.RetentionOver over => words.Of("Cause.RetentionOver", over.LastDay),
             Cause.Held held => words.Of("Cause.Held", held.Since),
             Cause.ShutByOthers shut => words.Of("Cause.ShutByOthers", shut.Since),

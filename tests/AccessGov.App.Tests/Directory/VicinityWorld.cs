@@ -109,6 +109,9 @@ internal sealed class VicinityWorld : IAsyncDisposable
                 SetNumber(account, null);
                 break;
             case Spoiling.Chosen:
+                // Named as accounts were before: only its object id leads there. Sometimes it is renamed once more.
+                if (account is not null && other % 3 > 0)
+                    account.UserPrincipalName = $"old-{who}@old.example.jp";
                 if (account is not null)
                     chosen[number] = new ChosenAccount(number, Guid.Parse(account.Id), account.UserPrincipalName, "list", Number(other));
                 SetNumber(account, null);

@@ -56,6 +56,8 @@ public sealed class CodeTests
         "employeeId displayName department jobTitle employeeType employeeOrgData.division employeeOrgData.costCenter"
     )]
     [InlineData(typeof(GrantKind), "Request Exception")]
+    [InlineData(typeof(Core.Adopting.Likeness), "policy-name number name unit")]
+    [InlineData(typeof(Core.Adopting.LeftOut), "other-number guest synced protected chosen")]
     [InlineData(typeof(MoveKind), "Joins Moves Leaves StartsLeave EndsLeave")]
     [InlineData(
         typeof(FindingKind),
