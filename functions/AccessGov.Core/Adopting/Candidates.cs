@@ -1,3 +1,4 @@
+using System.Buffers;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
@@ -19,7 +20,7 @@ public sealed record Candidates(
 )
 {
     // What follows a name on many a display name: 鈴木 一郎（税務課）, Suzuki / tax.
-    private static readonly char[] AfterName = ['(', '（', '[', '［', '【', '/', '／', '|', '｜', '@', '＠'];
+    private static readonly SearchValues<char> AfterName = SearchValues.Create("(（[［【/／|｜@＠");
 
     /// <summary>Looks for them.</summary>
     /// <param name="desired">What should be.</param>
@@ -90,7 +91,7 @@ public sealed record Candidates(
     private static string NameOf(DirectoryAccount account, Func<string, string> fold)
     {
         var name = account.Attributes.DisplayName;
-        var end = name.IndexOfAny(AfterName);
+        var end = name.AsSpan().IndexOfAny(AfterName);
         return fold(end > 0 ? name[..end] : name);
     }
 
