@@ -167,13 +167,15 @@ public sealed class Installation : IDisposable
     }
 
     /// <summary>Callers that speak for a source which the policy does not have: most likely a misspelt one.</summary>
-    private static List<string> Strangers(AccessGovSettings settings, GovernancePolicy policy) =>
-        [
-            .. settings.Api.Callers.SelectMany(
-                c => c.Sources.Where(s => policy.Sources.All(p => p.Id != s)),
-                (c, s) => $"callers:{c.Name}:source is '{s}', which the policy does not have."
-            ),
-        ];
+    private static List<string> Strangers(AccessGovSettings settings, GovernancePolicy policy)
+    {
+        var strangers = new List<string>();
+        foreach (var caller in settings.Api.Callers)
+            foreach (var source in caller.Sources)
+                if (policy.Sources.All(p => p.Id != source))
+                    strangers.Add($"callers:{caller.Name}:source is '{source}', which the policy does not have.");
+        return strangers;
+    }
 
     /// <inheritdoc/>
     public void Dispose()

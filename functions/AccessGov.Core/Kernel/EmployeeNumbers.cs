@@ -14,7 +14,7 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
     public static EmployeeNumbers Any { get; } = new(new Dictionary<SourceId, int?>());
 
     /// <summary>The width that all sources share; null when they have none, or several.</summary>
-    public int? Common { get; } = widths.Values.Distinct().Take(2).ToArray() is [{ } one] ? one : null;
+    public int? Common { get; } = CommonOf(widths);
 
     /// <summary>The width of a source's numbers, of a source that says nothing of it the common one; null for any width.</summary>
     /// <param name="source">The source.</param>
@@ -46,6 +46,19 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
             ? $"Not a 職員番号 of {w} characters (0-9, A-Z, a-z, '-'). Correct it."
             : $"Not a 職員番号 of 1 to {EmployeeId.MaxLength} characters (0-9, A-Z, a-z, '-'). Correct it.";
         return false;
+    }
+
+    private static int? CommonOf(IReadOnlyDictionary<SourceId, int?> widths)
+    {
+        int? common = null;
+        var isFirst = true;
+        foreach (var (_, width) in widths)
+        {
+            if (!isFirst && width != common)
+                return null;
+            (common, isFirst) = (width, false);
+        }
+        return common;
     }
 
     private static string HalfWidth(string text) =>

@@ -35,7 +35,7 @@ public static class MappingProfileReader
         var statuses = reading.Meanings(words?["status"], w => values.Word(w, standings));
         var stops = reading.Meanings(words?["endsAtOnce"], values.YesNo);
         var guestKind = GuestKind(root["guestKind"], reading, postingKinds);
-        var needsEnd = values.Set(root["needsEnd"], item => values.Word(item, employments)).Select(k => k.Value).ToHashSet();
+        var needsEnd = values.Words(root["needsEnd"], employments).ToHashSet();
         return reading.Close(() =>
             new MappingProfile(
                 new SourceId(form.Source),
