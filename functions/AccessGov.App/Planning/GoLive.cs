@@ -11,7 +11,9 @@ public static class GoLive
     /// <summary>What is decided together the first time, in this order: the table gives the roles by which the rest is agreed to.</summary>
     public static IReadOnlyList<DecisionKind> FirstDecisions { get; } = [DecisionKind.Operators, DecisionKind.Policy];
 
-    /// <summary>True for a plan over which the installation may go live: about everybody and today, fresh, under the policy of now.</summary>
+    /// <summary>
+    /// True for a plan over which the installation may go live: about everybody and today, fresh, under the policy of now.
+    /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="state">The plan.</param>
     /// <param name="ct">Cancels the operation.</param>

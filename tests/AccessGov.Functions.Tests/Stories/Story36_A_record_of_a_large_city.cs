@@ -40,7 +40,9 @@ public sealed class Story36_A_record_of_a_large_city : IDisposable
         Assert.Contains($"line {Facts}: the end is missing", error, StringComparison.Ordinal);
     }
 
-    /// <summary>Of so many that each held against each would take minutes; the seconds are the script's own, however busy the machine.</summary>
+    /// <summary>
+    /// Of so many that each held against each would take minutes; the seconds are the script's own, however busy the machine.
+    /// </summary>
     [Fact]
     public async Task The_script_holds_baselines_and_approvals_of_many_against_each_other_in_seconds()
     {
@@ -65,7 +67,8 @@ public sealed class Story36_A_record_of_a_large_city : IDisposable
             facts = [baseline(1, 0)]
             for i in range(many):
                 plan, number, person = 'plan%06d' % i, 4 + 3 * i, '%06d' % (2 * many + i)
-                body = {'action': str(i), 'plan': plan, 'what': 'AddMember', 'entitlement': 'r', 'zone': 'MyNumber', 'account': 'a' + person}
+                body = {'action': str(i), 'plan': plan, 'what': 'AddMember', 'entitlement': 'r', 'zone': 'MyNumber'}
+                body['account'] = 'a' + person
                 facts.append(fact(number, 'plan-approved', plan, {}))
                 facts.append(fact(number + 1, 'action-intended', person, body))
             facts.append(baseline(4 + 3 * many, 1))
