@@ -3,7 +3,7 @@ using AccessGov.Core.Adopting;
 
 namespace AccessGov.App.Adopting;
 
-/// <summary>Candidates as a list that people open in a spreadsheet: UTF-8 with a byte order mark, one pair a line, nothing marked.</summary>
+/// <summary>Candidates as a list for a spreadsheet: UTF-8 with a byte order mark, one pair a line, nothing marked.</summary>
 public static class PairList
 {
     // A spreadsheet takes what begins so for a formula, or for our own sign against that.

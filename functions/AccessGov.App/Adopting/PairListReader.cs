@@ -7,8 +7,8 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.App.Adopting;
 
 /// <summary>
-/// Reads an edited list of pairs strictly. Only marked rows mean anything; a mark that is none, or a row whose cells have moved, refuses the
-/// list.
+/// Reads an edited list of pairs strictly. Only marked rows mean anything; a mark that is none, or a row whose cells have moved, refuses
+/// the list.
 /// </summary>
 public static class PairListReader
 {

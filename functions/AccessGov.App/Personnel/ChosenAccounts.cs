@@ -46,7 +46,8 @@ public static class ChosenAccounts
             {
                 var before = await FactsAsync(workspace, ct);
                 var fresh = pairs.Where(p => !before.Any(b => IsSame(b, p))).ToArray();
-                return (Before: before, Fresh: fresh, Clash: fresh.Any(f => before.Any(b => b.Worker == f.Worker || b.Account == f.Account)));
+                var isClash = fresh.Any(f => before.Any(b => b.Worker == f.Worker || b.Account == f.Account));
+                return (Before: before, Fresh: fresh, Clash: isClash);
             },
             decided => KeepAsync(workspace, [.. decided.Before, .. decided.Fresh], ct),
             (commit, decided, kept) =>

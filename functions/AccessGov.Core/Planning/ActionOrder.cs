@@ -4,9 +4,9 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Planning;
 
 /// <summary>
-/// The order inside a plan: give an account its person's number, or the new one, without which nothing later finds it; disable and end sessions,
-/// take rights (My Number first), change attributes, create, enable, give
-/// rights, delete. Nobody is ever briefly over-privileged, and what protects comes before what serves.
+/// The order inside a plan: give an account its person's number, or the new one, without which nothing later finds it; disable and end
+/// sessions, take rights (My Number first), change attributes, create, enable, give rights, delete. Nobody is ever briefly
+/// over-privileged, and what protects comes before what serves.
 /// </summary>
 public static class ActionOrder
 {

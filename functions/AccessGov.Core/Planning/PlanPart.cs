@@ -55,8 +55,8 @@ public static class PlanParts
     }
 
     /// <summary>
-    /// What people look at beside the actions of a part. Whose an account is, is decided pair by pair: what else is wrong in the city stands
-    /// in the other plans.
+    /// What people look at beside the actions of a part. Whose an account is, is decided pair by pair: what else is wrong in the city
+    /// stands in the other plans.
     /// </summary>
     /// <param name="findings">All of them.</param>
     /// <param name="part">Which part.</param>

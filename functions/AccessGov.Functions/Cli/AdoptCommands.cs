@@ -34,8 +34,8 @@ internal static class AdoptCommands
         };
         var command = new Command(
             "propose",
-            "Write which accounts without a number may be which workers', as a list that people edit: 1 or ○ under 採用 where a pair is right. "
-                + "Nothing is marked, nothing is certain, nothing is changed."
+            "Write which accounts without a number may be which workers', as a list that people edit: 1 or ○ under 採用 where a pair is "
+                + "right. Nothing is marked, nothing is certain, nothing is changed."
         )
         {
             file,
@@ -89,8 +89,8 @@ internal static class AdoptCommands
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
         var command = new Command(
             "apply",
-            "Take over the marked pairs, whole or not at all, and make the plan that writes the numbers. It always waits for somebody else's "
-                + "approval; changes nothing in the directory."
+            "Take over the marked pairs, whole or not at all, and make the plan that writes the numbers. It always waits for somebody "
+                + "else's approval; changes nothing in the directory."
         )
         {
             file,

@@ -10,7 +10,7 @@ using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Laws;
 
-/// <summary>An account lost its number, and somebody chose it for the worker it was: the number comes back and nothing else happens.</summary>
+/// <summary>An account lost its number, and somebody chose it for its worker: the number comes back and nothing else happens.</summary>
 public sealed class AdoptionLaw
 {
     private static readonly Gen<(World World, int Pick)> Cities = Gen.Select(WorldGen.Any, Gen.Int[0, 40]);
@@ -87,7 +87,7 @@ public sealed class AdoptionLaw
                         [new AttributeChange(AttributeName.EmployeeId, "", chosen.Worker.Value)],
                         Assert.IsType<PlannedAction.ChangeAttributes>(action).Changes
                     );
-                Assert.Empty(PlanParts.Of(own, PlanPart.Plain).Where(a => a.Target.ObjectId == chosen.Account));
+                Assert.DoesNotContain(PlanParts.Of(own, PlanPart.Plain), a => a.Target.ObjectId == chosen.Account);
                 var verdict = Brake.Judge(plan, world.Policy, new Surroundings(world.On, new Announcement([])));
                 Assert.True(
                     verdict is Verdict.Refused
