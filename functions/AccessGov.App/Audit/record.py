@@ -72,6 +72,7 @@ WORDS = {
     'ShutByOthers': ('他者による無効化', 'disabled by somebody else'), 'Vanished': ('アカウントの消失', 'the account vanished'),
     'WasDeleted': ('誤って削除', 'was deleted'), 'RightRetired': ('権限の廃止', 'the right was retired'),
     'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),
+    'Adopted': ('既存アカウントの引き当て', "chosen as the worker's account"),
 }
 
 

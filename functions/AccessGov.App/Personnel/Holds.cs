@@ -163,21 +163,13 @@ public static class Holds
     public static bool IsReason(string? text) =>
         !string.IsNullOrWhiteSpace(text)
         && text.Length <= LongestReason
-        && text.EnumerateRunes().All(r => r.Value != 0xFFFD && IsSeen(System.Text.Rune.GetUnicodeCategory(r)));
+        && VisibleText.FirstHidden(text) is null
+        // What a wrong encoding left of a character.
+        && !text.Contains('\uFFFD', StringComparison.Ordinal);
 
     /// <summary>As facts, the lifted ones among them: that two people lifted it is a fact too.</summary>
     internal static async Task<IReadOnlyList<Hold>> FactsAsync(Workspace workspace, CancellationToken ct) =>
         [.. (await AllAsync(workspace, ct)).Select(h => new Hold(h.Worker, h.Since, h.LiftedOn))];
-
-    private static bool IsSeen(System.Globalization.UnicodeCategory category) =>
-        category
-            is not (
-                System.Globalization.UnicodeCategory.Control
-                or System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.LineSeparator
-                or System.Globalization.UnicodeCategory.ParagraphSeparator
-                or System.Globalization.UnicodeCategory.PrivateUse
-            );
 
     private static Task<Kept?> FindAsync(Workspace workspace, EmployeeId worker, CancellationToken ct) =>
         PartitionCommit.ReadAsync<Kept>(workspace, Scopes.Personnel, Prefix + worker, ct);

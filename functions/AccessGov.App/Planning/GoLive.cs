@@ -12,7 +12,7 @@ public static class GoLive
     public static IReadOnlyList<DecisionKind> FirstDecisions { get; } = [DecisionKind.Operators, DecisionKind.Policy];
 
     /// <summary>
-    /// True for a plan over which the installation may go live: about everybody and today, fresh, under the policy of now.
+    /// True for a plan over which the installation may go live: for everybody and today, fresh, under the policy of now.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="state">The plan.</param>

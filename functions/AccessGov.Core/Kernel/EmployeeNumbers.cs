@@ -61,13 +61,31 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
         return common;
     }
 
-    private static string HalfWidth(string text) =>
-        string.Concat(
-                text.Select(c =>
-                    c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0)
-                    : c == '\u3000' ? ' '
-                    : c
-                )
+    /// <summary>A text in half width (<see cref="HalfWidth(char)"/>), without the spaces at its ends.</summary>
+    /// <param name="text">The text.</param>
+    public static string HalfWidth(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Create(
+                text.Length,
+                text,
+                (span, from) =>
+                {
+                    for (var i = 0; i < span.Length; i++)
+                        span[i] = HalfWidth(from[i]);
+                }
             )
             .Trim();
+    }
+
+    /// <summary>Full-width ASCII and the ideographic space in half width; any other character as it is.</summary>
+    /// <param name="c">The character.</param>
+    public static char HalfWidth(char c) =>
+        c switch
+        {
+            // ! to ~ in full width.
+            >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+            '\u3000' => ' ',
+            _ => c,
+        };
 }
