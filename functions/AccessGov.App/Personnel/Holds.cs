@@ -67,8 +67,8 @@ public static class Holds
     }
 
     /// <summary>
-    /// Keeps somebody out. A hold that stands already stands on, with its reason; the new reason is recorded, and a wish to lift it is void:
-    /// who asked did not know of it.
+    /// Keeps somebody out. A hold that stands already stands on, with its reason; the new reason is recorded, and a wish to lift it is
+    /// void: who asked did not know of it.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who does it.</param>
@@ -148,7 +148,8 @@ public static class Holds
             await TakeStatements.AskForPlanAsync(workspace, worker, ct);
         return result;
 
-        static (bool Writes, (LiftResult Result, Refusal? Why)) Said(bool writes, LiftResult result, Refusal? why = null) => (writes, (result, why));
+        static (bool Writes, (LiftResult Result, Refusal? Why)) Said(bool writes, LiftResult result, Refusal? why = null) =>
+            (writes, (result, why));
     }
 
     /// <summary>Every hold that stands, by worker.</summary>

@@ -19,7 +19,9 @@ public readonly record struct FactKind(string Value)
     /// <summary>What a source said before its last delivery is in force again. Its body has <c>kept</c>.</summary>
     public static readonly FactKind HrWithdrawn = new("hr-withdrawn");
 
-    /// <summary>A list of keys, trainings or announced moves was taken over. Its subject is the list's row, its body has <c>kept</c>.</summary>
+    /// <summary>
+    /// A list of keys, trainings or announced moves was taken over. Its subject is the list's row, its body has <c>kept</c>.
+    /// </summary>
     public static readonly FactKind ListAccepted = new("list-accepted");
 
     /// <summary>Somebody is kept out whatever HR says.</summary>

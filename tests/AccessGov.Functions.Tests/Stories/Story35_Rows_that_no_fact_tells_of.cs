@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessGov.App.Audit;
 using AccessGov.App.Governance;
@@ -270,9 +271,9 @@ public sealed class Story35_Rows_that_no_fact_tells_of
         var answer = (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe);
         Assert.Equal(
             [(code, partition, subject)],
-            answer["differences"]
-                .EnumerateArray()
-                .Select(d => (d.GetProperty("code").GetString(), d.GetProperty("partition").GetString(), d.GetProperty("subject").GetString()))
+            answer["differences"].EnumerateArray().Select(d => (Text(d, "code"), Text(d, "partition"), Text(d, "subject")))
         );
+
+        static string? Text(JsonElement difference, string member) => difference.GetProperty(member).GetString();
     }
 }
