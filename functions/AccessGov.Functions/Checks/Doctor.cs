@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Settings;
+using AccessGov.App.Work;
 using AccessGov.App.Yaml;
 
 namespace AccessGov.Functions.Checks;
@@ -85,7 +86,8 @@ internal static class Doctor
                 var policy = files?.Policy;
                 if (storage is not null && files is not null && directory is not null)
                 {
-                    var store = new StoreChecks(settings, new(files.Policy, storage.Records, storage.Files, storage.Queue, directory, clock));
+                    var workspace = new Workspace(files.Policy, storage.Records, storage.Files, storage.Queue, directory, clock);
+                    var store = new StoreChecks(settings, workspace);
                     await foreach (var check in store.DecisionsAsync(ct))
                         yield return check;
                     policy = store.Policy;

@@ -6,7 +6,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Functions.Tests.Stories;
 
 /// <summary>What the script does with a record that is larger than a village's.</summary>
-public sealed class Story36_A_record_of_a_large_city : IDisposable
+public sealed class Story37_A_record_of_a_large_city : IDisposable
 {
     private static readonly TenantId Tenant = new("citygov");
     private static readonly DateTimeOffset At = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
