@@ -46,9 +46,12 @@ internal static class FileChecks
     private static CheckResult Mode(string path, UnixFileMode unwanted, string remedy)
     {
         var mode = File.GetUnixFileMode(path);
-        return (mode & unwanted) == 0
-            ? CheckResult.Fine("file-mode", path)
-            : CheckResult.Wrong(unwanted == Others ? "file-mode" : "file-written", path, Convert.ToString((int)mode, 8).PadLeft(3, '0'), remedy);
+        if ((mode & unwanted) == 0)
+            return CheckResult.Fine("file-mode", path);
+        var shown = Convert.ToString((int)mode, 8).PadLeft(3, '0');
+        return unwanted == Others
+            ? CheckResult.Wrong("file-mode", path, shown, remedy)
+            : CheckResult.Wrong("file-written", path, shown, remedy);
     }
 
     private static CheckResult Room(string folder)

@@ -7,7 +7,7 @@ namespace AccessGov.Functions.Checks;
 internal static class Looks
 {
     /// <summary>Takes one look.</summary>
-    /// <param name="code">The check that is wrong when the look fails; its text takes the failure's code and message, then the rest.</param>
+    /// <param name="code">The check that is wrong when the look fails; its text takes the failure's code, its message, and at what.</param>
     /// <param name="what">At what, for people: a path, an address.</param>
     /// <param name="look">The look itself.</param>
     public static async Task<IReadOnlyList<CheckResult>> AtAsync(string code, string what, Func<Task<IReadOnlyList<CheckResult>>> look)

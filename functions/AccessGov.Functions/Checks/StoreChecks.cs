@@ -53,7 +53,11 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
                 await Looks.AtAsync(
                     "store",
                     PlaceOf(choice),
-                    async () => await queues.PeekCountAsync(queue, ct) is > 0 and var count ? [CheckResult.Wrong("queue", queue, count)] : []
+                    async () =>
+                    {
+                        var count = await queues.PeekCountAsync(queue, ct);
+                        return count > 0 ? [CheckResult.Wrong("queue", queue, count)] : [];
+                    }
                 )
             );
         return checks.Count > 0 ? checks : [CheckResult.Fine("queue")];

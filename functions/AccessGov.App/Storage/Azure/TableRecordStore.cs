@@ -5,7 +5,9 @@ using Azure.Data.Tables;
 
 namespace AccessGov.App.Storage.Azure;
 
-/// <summary>Records in one Azure table, made when the first is committed. JSON is split over binary properties of 64 KiB, the largest there are.</summary>
+/// <summary>
+/// Records in one Azure table, made when the first is committed. JSON is split over binary properties of 64 KiB, the largest there are.
+/// </summary>
 /// <param name="service">The storage account's tables, with <see cref="AzureClients.Counting{T}"/> options.</param>
 /// <param name="tableName">3–63 letters and digits, a letter first.</param>
 public sealed class TableRecordStore(TableServiceClient service, string tableName = "accessgov") : IRecordStore
