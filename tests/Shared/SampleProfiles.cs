@@ -10,11 +10,13 @@ internal static class SampleProfiles
     public static MappingProfile Education { get; } = Extract("education");
     public static MappingProfile Fire { get; } = Extract("fire");
     public static MappingProfile Water { get; } = Extract("water");
-    public static ListProfile Announcement { get; } = Loaded(ListProfileReader.ReadAnnouncement(Yaml("announcement")));
-    public static ListProfile Keys { get; } = Loaded(ListProfileReader.ReadKeys(Yaml("keys")));
-    public static ListProfile Training { get; } = Loaded(ListProfileReader.ReadTraining(Yaml("training")));
+    public static ListProfile Announcement { get; } = Loaded(ListProfileReader.ReadAnnouncement(Content("announcement")));
+    public static ListProfile Keys { get; } = Loaded(ListProfileReader.ReadKeys(Content("keys")));
+    public static ListProfile Training { get; } = Loaded(ListProfileReader.ReadTraining(Content("training")));
 
     public static string Yaml(string name) => File.ReadAllText(Repository.Path($"functions/policy/profiles/{name}.yaml"));
+
+    private static byte[] Content(string name) => File.ReadAllBytes(Repository.Path($"functions/policy/profiles/{name}.yaml"));
 
     public static T Loaded<T>(ProfileRead<T> read) =>
         read switch
@@ -24,5 +26,5 @@ internal static class SampleProfiles
             _ => throw new InvalidOperationException(),
         };
 
-    private static MappingProfile Extract(string name) => Loaded(MappingProfileReader.Read(Yaml(name)));
+    private static MappingProfile Extract(string name) => Loaded(MappingProfileReader.Read(Content(name)));
 }

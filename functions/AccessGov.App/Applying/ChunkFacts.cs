@@ -25,6 +25,8 @@ internal sealed class ChunkFacts(PartitionCommit commit, Actor actor, Plan plan)
             .Add("article", action.Because.Article.Number)
             .Add("unit", (action.Because.Cause is Cause.NoLongerDue due ? due.Was.Unit : action.Because.Org)?.Value)
             .Add("dated", CauseDay.Of(action.Because.Cause));
+        if (action.Because.Cause is Cause.Adopted(_, var list, var by))
+            body.Add("list", list).Add("chosenBy", by.Value);
         if (GroupOf(action) is { } group)
             body.Add("group", group.ToString());
         if (action is PlannedAction.ChangeAttributes change)

@@ -50,8 +50,8 @@ public static partial class VerifyPlan
                 "The directory could not be read completely."
             );
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
-        // What came back from the bin is as it was: what it should be is planned now.
-        if (plan.Actions.Any(a => a is PlannedAction.RestoreAccount) && Count(state, "applied") > 0)
+        // What came back from the bin, or became somebody's, is as it was: what it should be is planned now.
+        if (plan.Actions.Any(a => a is PlannedAction.RestoreAccount || PlanParts.IsAdoption(a)) && Count(state, "applied") > 0)
         {
             await PlanToday.RunAsync(workspace, actor, state.Only, ct);
             return;

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Failures;
+using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Kernel;
@@ -48,10 +49,7 @@ public static class AuditExport
                     $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another."
                 );
             // Kept plans hold names of people.
-            if (OperatingSystem.IsWindows())
-                System.IO.Directory.CreateDirectory(part);
-            else
-                System.IO.Directory.CreateDirectory(part, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            OwnerOnly.MakeFolder(part);
             var signed = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Checkpoints), checkpoints, cancellation);
             var pinned = new SortedSet<string>(StringComparer.Ordinal);
             var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), Noting(facts, pinned), cancellation);

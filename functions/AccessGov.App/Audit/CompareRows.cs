@@ -1,84 +1,77 @@
-using System.Text.Json;
 using AccessGov.App.Governance;
+using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Audit;
 
 /// <summary>
-/// Holds rows that say what is in force against the last fact that put it there: decisions of two people, personnel facts of a source,
-/// lists.
+/// Holds rows that say what is in force against the facts that put it there: decisions of two people, personnel facts of a source, lists,
+/// holds. A row that no fact tells of is a difference as much as one that is gone or says something else.
 /// </summary>
 internal static class CompareRows
 {
-    private static readonly FactKind ListAccepted = FactKind.Parse("list-accepted");
+    /// <summary>One kind of rows: in which partition, how their names begin, and what a difference is called.</summary>
+    private sealed record Kind(string Prefix, string Code);
 
-    /// <summary>One kind of rows: in which partition, which member of the row names the content, and what a fact says of it.</summary>
-    private sealed record Kind(string Scope, string Member, string Code, Func<Fact, (string Row, string? Value)?> Says);
+    /// <summary>One partition: its kinds of rows, and what takes its facts.</summary>
+    private sealed record Part(string Scope, Kind[] Kinds, Action<ToldRows, Fact> Take);
 
-    private static readonly Kind[] Kinds =
+    private static readonly Part[] Parts =
     [
-        new(Scopes.Decisions, "hash", StoreDifference.DecisionUnrecorded, OfDecision),
-        new(Scopes.Personnel, "kept", StoreDifference.PersonnelDiffer, OfPersonnel),
+        new(
+            Scopes.Decisions,
+            [
+                // Not everything that begins like this was decided by people: that a first plan was completed is no decision.
+                .. DecisionKindCodes.All.All.Select(d => new Kind(TwoPeople.InForcePrefix + d.Code, StoreDifference.DecisionUnrecorded)),
+                new(TwoPeople.ProposedPrefix, StoreDifference.DecisionUnrecorded),
+            ],
+            (told, fact) => told.Decision(fact)
+        ),
+        new(
+            Scopes.Personnel,
+            [
+                new(ImportHr.RowPrefix, StoreDifference.PersonnelDiffer),
+                new(ImportList.AnnouncementPrefix, StoreDifference.PersonnelDiffer),
+                new(ImportList.Keys, StoreDifference.PersonnelDiffer),
+                new(ImportList.Trainings, StoreDifference.PersonnelDiffer),
+                new(Holds.Prefix, StoreDifference.HoldDiffers),
+                new(RestoredStore.Row, StoreDifference.RestoredDiffers),
+            ],
+            (told, fact) => told.Personnel(fact)
+        ),
     ];
 
     public static async Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct)
     {
         var found = new List<StoreDifference>();
-        foreach (var kind in Kinds)
+        foreach (var part in Parts)
         {
-            var before = await PartitionCommit.VersionAsync(workspace, kind.Scope, ct);
-            var first = await OneAsync(workspace, kind, ct);
+            var before = await PartitionCommit.VersionAsync(workspace, part.Scope, ct);
+            var first = await OneAsync(workspace, part, ct);
             // Facts and rows are two readings: what was committed between them is no difference.
-            if (first.Count > 0 && await PartitionCommit.VersionAsync(workspace, kind.Scope, ct) != before)
-                first = await OneAsync(workspace, kind, ct);
+            if (first.Count > 0 && await PartitionCommit.VersionAsync(workspace, part.Scope, ct) != before)
+                first = await OneAsync(workspace, part, ct);
             found.AddRange(first);
         }
         return found;
     }
 
-    private static async Task<List<StoreDifference>> OneAsync(Workspace workspace, Kind kind, CancellationToken ct)
+    private static async Task<List<StoreDifference>> OneAsync(Workspace workspace, Part part, CancellationToken ct)
     {
-        var said = new SortedDictionary<string, string?>(StringComparer.Ordinal);
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, kind.Scope, "", ct))
-            if (ComparePlans.Parsed(record.Json) is { } fact && kind.Says(fact) is var (row, value))
-                said[row] = value;
-        if (kind.Scope == Scopes.Decisions)
-            foreach (var (_, code) in DecisionKindCodes.All.All)
-                said.TryAdd(TwoPeople.InForcePrefix + code, "");
+        var told = new ToldRows();
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, part.Scope, "", ct))
+            if (ComparePlans.Parsed(record.Json) is { } fact)
+                part.Take(told, fact);
         var found = new List<StoreDifference>();
-        foreach (var (row, value) in said)
+        foreach (var (prefix, code) in part.Kinds)
         {
-            var record = await workspace.Records.FindAsync(new(workspace.Tenant, kind.Scope), row, ct);
-            // A fact of an older version does not name the content; a decision that nobody told of has no row.
-            if (value is not null && (record is null ? "" : MemberOf(record.Json, kind.Member)) != value)
-                found.Add(new StoreDifference(kind.Code, kind.Scope, row));
+            var missing = told.Rows.Keys.Where(row => row.StartsWith(prefix, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+            await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, part.Scope), prefix, prefix + "~", ct))
+                if (!missing.Remove(record.Row) || !told.Rows[record.Row].Fits(record.Json))
+                    found.Add(new StoreDifference(code, part.Scope, record.Row));
+            found.AddRange(missing.Order(StringComparer.Ordinal).Select(row => new StoreDifference(code, part.Scope, row)));
         }
         return found;
-    }
-
-    private static (string, string?)? OfDecision(Fact fact) =>
-        fact.Kind == FactKind.DecisionApproved || fact.Kind == FactKind.PolicyRead
-            ? (TwoPeople.InForcePrefix + fact.Subject, fact.BodyText("hash"))
-            : null;
-
-    private static (string, string?)? OfPersonnel(Fact fact) =>
-        fact.Kind == FactKind.HrAccepted ? ($"source:{fact.Subject}", fact.BodyText("kept"))
-        : fact.Kind == ListAccepted ? (fact.Subject, fact.BodyText("kept"))
-        : null;
-
-    private static string MemberOf(ReadOnlyMemory<byte> json, string member)
-    {
-        try
-        {
-            using var row = JsonDocument.Parse(json);
-            return row.RootElement.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
-                ? value.GetString()!
-                : "";
-        }
-        catch (JsonException)
-        {
-            return "";
-        }
     }
 }

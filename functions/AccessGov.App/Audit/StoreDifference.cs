@@ -27,6 +27,12 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
     /// <summary>Personnel facts in force, or a list, are other content than the record says was taken over.</summary>
     public const string PersonnelDiffer = "personnel-differ";
 
+    /// <summary>Who is kept out, or who is no longer, is not what the record says.</summary>
+    public const string HoldDiffers = "hold-differs";
+
+    /// <summary>Whether a backup of the store was put back, and when, is not what the record says.</summary>
+    public const string RestoredDiffers = "restored-differs";
+
     /// <summary>A plan has a state and was never told of.</summary>
     public const string PlanUnknown = "plan-unknown";
 

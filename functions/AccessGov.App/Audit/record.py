@@ -72,6 +72,7 @@ WORDS = {
     'ShutByOthers': ('他者による無効化', 'disabled by somebody else'), 'Vanished': ('アカウントの消失', 'the account vanished'),
     'WasDeleted': ('誤って削除', 'was deleted'), 'RightRetired': ('権限の廃止', 'the right was retired'),
     'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),
+    'Adopted': ('既存アカウントの引き当て', "chosen as the worker's account"),
 }
 
 
@@ -258,7 +259,7 @@ def authors(body):
 
 
 def verify(folder, key=None, kept_file=None):
-    """Everything that can be verified without the store. Returns the facts and what was found out."""
+    """Everything that can be verified without the store, line by line: a record is larger than memory. Returns what was found out."""
     keys = read_keys(key or os.path.join(folder, 'public-key.pem'))
     checkpoints = read_checkpoints(folder, keys)
     tenant = checkpoints[0][0]['tenant']
@@ -280,18 +281,17 @@ def verify(folder, key=None, kept_file=None):
             if checkpoint['head'] != now or checkpoint['tenant'] != tenant:
                 raise Broken(f'{where}: it does not fit the facts')
 
-    plans, wrong, names, facts = {}, [], {}, []
+    plans, wrong, names, number = {}, [], {}, 0
     for number, fact in read_facts(folder, tenant, on_size):
         note_approvals(number, fact, plans, wrong)
         names.update(dict.fromkeys(pinned(fact)))
-        facts.append((number, fact))
     if sizes:
-        raise Broken(f'facts.ndjson line {len(facts) + 1}: the end is missing')
+        raise Broken(f'facts.ndjson line {number + 1}: the end is missing')
     missing = [name for name in names if kept(folder, name) is None]
-    return facts, {
+    return {
         'verified': not wrong,
         'tenant': tenant,
-        'facts': len(facts),
+        'facts': number,
         'checkpoints': len(checkpoints),
         'covered': checkpoints[-1][0]['size'],
         'keys': sorted({c['key'] for c, _ in checkpoints}),
@@ -369,8 +369,12 @@ def read_record(facts, day):
             )
             changes.append(change)
     changes += open_.values()
+    approvers = {}
+    for approval in approvals:
+        if approval['what'] == 'plan':
+            approvers.setdefault(approval['subject'], {})[approval['approver']] = None
     for change in changes:
-        change['approvedBy'] = list(dict.fromkeys(a['approver'] for a in approvals if a['what'] == 'plan' and a['subject'] == change['plan']))
+        change['approvedBy'] = list(approvers.get(change['plan'], ()))
     for told in (changes, approvals, baselines):
         told.sort(key=lambda t: (t['at'], t['line']))
     runs = []
@@ -453,21 +457,25 @@ class Holders:
         if content is None:
             return
         self.baseline[baseline['zone']] = baseline['line']
+        # What AccessGov was changing while the directory was read: then the outcome knows better.
+        moving = {}
+        for c in self.members:
+            if (c['intendedAt'] or c['at']) <= baseline['at'] and (c['outcome'] is None or c['at'] >= baseline['from']):
+                keys, people = moving.setdefault(c['entitlement'], (set(), set()))
+                keys.add(self.key(c))
+                people.add(c['person'])
         for right in content['rights']:
-            self.compare(baseline, right)
+            self.compare(baseline, right, *moving.get(right['entitlement'], (set(), set())))
 
-    def compare(self, baseline, right):
+    def compare(self, baseline, right, moving_keys, moving_people):
         name, actual = right['entitlement'], {}
         first, expected = name not in self.known, self.held.get(name, {})
-        # What AccessGov was changing while the directory was read: then the outcome knows better.
-        moving = [
-            c for c in self.members
-            if c['entitlement'] == name and (c['intendedAt'] or c['at']) <= baseline['at']
-            and (c['outcome'] is None or c['at'] >= baseline['from'])
-        ]
 
         def is_moving(account, employee):
-            return any(account and self.key(c) == account or employee and c['person'] == employee for c in moving)
+            return account in moving_keys or employee in moving_people
+
+        def keys_of(holder):
+            return {key for key in (holder['account'], holder['employee'] and 'employee:' + holder['employee']) if key}
 
         self.known.add(name)
         self.zone[name] = baseline['zone']
@@ -482,10 +490,12 @@ class Holders:
                 actual[account] = holder
                 if not had and not first:
                     self.note('given-outside', holder, baseline, None)
+        present = set().union(*map(keys_of, actual.values()))
         for key, had in sorted(expected.items()):
-            if not any(a['account'] == key or a['employee'] and 'employee:' + a['employee'] == key for a in actual.values()):
+            if key not in present:
                 if is_moving(had['account'], had['employee']):
                     actual[key] = had
+                    present |= keys_of(had)
                 else:
                     self.note('taken-outside', had, baseline, had['line'])
                     self.gone.setdefault(key, {})[name] = had
@@ -501,9 +511,26 @@ class Holders:
         return without_nothing(zone=zone, on=self.until, baseline=self.baseline.get(zone), holders=holders, takenThatDay=taken)
 
 
+def rights_of(folder, facts):
+    """The newest map of rights: names, units and the time zone in which days are counted."""
+    newest = None
+    for _, fact in facts:
+        if fact['kind'] == 'policy-kept':
+            newest = fact['body'].get('rights')
+    return kept_json(folder, newest) or {'timeZone': 'Asia/Tokyo', 'rights': [], 'units': {}}
+
+
 def answer(folder, facts, day, person, on, zone):
-    changes, approvals, baselines, policies = read_record(facts, day)
-    until = on or (day(max(fact['at'] for _, fact in facts)) if facts else '0001-01-01')
+    count, tenant, newest = 0, '', ''
+
+    def counted():
+        nonlocal count, tenant, newest
+        for count, fact in facts:
+            tenant, newest = fact['tenant'], max(newest, fact['at'])
+            yield count, fact
+
+    changes, approvals, baselines, policies = read_record(counted(), day)
+    until = on or (day(newest) if count else '0001-01-01')
     holders = Holders(folder, changes, baselines, until)
     if person:
         changes = [
@@ -520,8 +547,8 @@ def answer(folder, facts, day, person, on, zone):
         plans = {c['plan'] for c in changes}
         approvals = [a for a in approvals if a['what'] == 'plan' and a['subject'] in plans]
     return without_nothing(
-        tenant=facts[-1][1]['tenant'] if facts else '',
-        facts=len(facts),
+        tenant=tenant,
+        facts=count,
         person=person,
         on=on,
         policies=policies,
@@ -608,7 +635,7 @@ def main():
     asked = parser.parse_args()
     sys.stdout.reconfigure(encoding='utf-8')
     try:
-        facts, found = verify(asked.folder, asked.key, asked.kept)
+        found = verify(asked.folder, asked.key, asked.kept)
         if asked.what == 'verify' or not found['verified']:
             state = 'OK' if found['verified'] else 'NOT APPROVED (facts.ndjson lines ' + ', '.join(map(str, found['unapproved'])) + ')'
             print(json.dumps(found) if asked.json else (
@@ -616,9 +643,12 @@ def main():
                 f"keys {', '.join(found['keys'])}; kept files that are missing: {len(found['missing'])}"
             ))
             return 0 if found['verified'] else 6
-        maps = [f['body'].get('rights') for _, f in facts if f['kind'] == 'policy-kept']
-        rights = (kept_json(asked.folder, maps[-1]) if maps else None) or {'timeZone': 'Asia/Tokyo', 'rights': [], 'units': {}}
-        told = answer(asked.folder, facts, day_in(rights['timeZone']), asked.person, asked.on, asked.holders)
+
+        def facts():
+            return read_facts(asked.folder, found['tenant'], lambda number, now: None)
+
+        rights = rights_of(asked.folder, facts())
+        told = answer(asked.folder, facts(), day_in(rights['timeZone']), asked.person, asked.on, asked.holders)
         names = {r['entitlement']: r['name'] for r in rights['rights']}
         lines = [json.dumps(told, ensure_ascii=False)] if asked.json else text_of(told, names, rights['units'], asked.lang)
         print('\n'.join(lines))

@@ -4,7 +4,6 @@ using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
 using AccessGov.App.Governance;
 using AccessGov.App.Personnel.Reading.Profiles;
-using AccessGov.App.Policy;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -96,33 +95,20 @@ public sealed class Installation : IDisposable
     /// <summary>Opens everything that the settings name.</summary>
     internal static (Installation? Installation, IReadOnlyList<string> Faults) Open(AccessGovSettings settings, TimeProvider clock)
     {
-        // Before the file is read: whatever was decided since then was not seen by whoever wrote it.
-        var readAt = clock.GetUtcNow();
-        var (read, content) = PolicyFile.ReadWithContent(settings.PolicyFile);
-        switch (read)
+        var (files, faults) = InstallationFiles.Read(settings, clock);
+        if (files is null)
+            return (null, faults);
+        var storage = settings.Storage.Open(clock);
+        var directory = new EntraDirectory(settings.Directory, clock);
+        var workspace = new Workspace(files.Policy, storage.Records, storage.Files, storage.Queue, directory, clock)
         {
-            case PolicyRead.Refused refused:
-                return (null, [PolicyReport.Render(settings.PolicyFile, refused)]);
-            case PolicyRead.Read { Policy: var policy } when Strangers(settings, policy) is { Count: > 0 } strangers:
-                return (null, strangers);
-            case PolicyRead.Read { Policy: var policy }:
-                var (profiles, faults) = ProfileSet.Read(settings.ProfileFolder, policy.Sources.Select(s => s.Id));
-                if (profiles is null)
-                    return (null, faults);
-                var storage = settings.Storage.Open(clock);
-                var directory = new EntraDirectory(settings.Directory, clock);
-                var workspace = new Workspace(policy, storage.Records, storage.Files, storage.Queue, directory, clock)
-                {
-                    // Until it is looked up what two people decided (RefreshAsync) nothing is applied.
-                    IsLive = false,
-                    PlanValidFor = settings.PlanValidFor,
-                    Subscriptions = directory.Subscriptions,
-                    Numbers = profiles.Numbers,
-                };
-                return (new Installation(settings, workspace, profiles, storage, directory, (content, readAt)), []);
-            case var other:
-                throw new InvalidOperationException(other.GetType().Name);
-        }
+            // Until it is looked up what two people decided (RefreshAsync) nothing is applied.
+            IsLive = false,
+            PlanValidFor = settings.PlanValidFor,
+            Subscriptions = directory.Subscriptions,
+            Numbers = files.Profiles.Numbers,
+        };
+        return (new Installation(settings, workspace, files.Profiles, storage, directory, (files.Content, files.ReadAt)), []);
     }
 
     /// <summary>
@@ -145,11 +131,11 @@ public sealed class Installation : IDisposable
                 decisions = await DecisionsInForce.ReadAsync(of, ct);
                 if (decisions.Version == seen)
                     return;
-                if (decisions is { Policy: null, GoLive: null } && await Upgrade.RunAsync(of, content, ct))
+                if (await Upgrade.RunAsync(of, decisions, content, ct))
                     decisions = await DecisionsInForce.ReadAsync(of, ct);
                 policy = await PolicyInForce.FindAsync(of, content, readAt, decisions.Policy, actor, ct);
             } while (policy is null);
-            var operators = decisions.Operators is { Kept: var kept } ? await of.Kept.ValueAsync<OperatorTable>(kept, ct) : null;
+            var operators = decisions.Operators is { } table ? await DecidedContent.OperatorsAsync(of, table.Hash, table.Kept, ct) : null;
             (WaitingPolicy, UnreadablePolicy, HasOperators) = (policy.Waiting, policy.Unreadable, operators is not null);
             Workspace = Workspace with
             {
@@ -165,15 +151,6 @@ public sealed class Installation : IDisposable
             refreshing.Release();
         }
     }
-
-    /// <summary>Callers that speak for a source which the policy does not have: most likely a misspelt one.</summary>
-    private static List<string> Strangers(AccessGovSettings settings, GovernancePolicy policy) =>
-        [
-            .. settings.Api.Callers.SelectMany(
-                c => c.Sources.Where(s => policy.Sources.All(p => p.Id != s)),
-                (c, s) => $"callers:{c.Name}:source is '{s}', which the policy does not have."
-            ),
-        ];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -10,6 +10,24 @@ namespace AccessGov.App.Composition;
 /// <summary>Opens the stores that the settings choose.</summary>
 public static class StorageOpening
 {
+    private const string Database = "accessgov.db";
+
+    /// <summary>Opens the three seams to be looked at: nothing is made, and SQLite refuses every write.</summary>
+    /// <param name="choice">Where state lives.</param>
+    /// <param name="clock">The program's clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Null when there is no store.</returns>
+    /// <exception cref="OutsideFailureException">The store cannot be opened.</exception>
+    /// <exception cref="ArgumentException">The connection string is none; the message does not repeat it.</exception>
+    public static async Task<OpenStorage?> LookAsync(this StorageChoice choice, TimeProvider clock, CancellationToken ct)
+    {
+        if (choice is StorageChoice.Sqlite { Folder: var folder })
+            return SqliteFile.Look(Path.Combine(folder, Database)) is { } file ? Of(file, folder, clock) : null;
+        // On Azure what is missing is made by the first write.
+        var storage = choice.Open(clock);
+        return storage.Records is TableRecordStore records && await records.ExistsAsync(ct) ? storage : null;
+    }
+
     /// <summary>Opens the three seams.</summary>
     /// <param name="choice">Where state lives.</param>
     /// <param name="clock">The program's clock.</param>
@@ -21,13 +39,7 @@ public static class StorageOpening
         switch (choice)
         {
             case StorageChoice.Sqlite sqlite:
-                var file = SqliteFile.Open(Path.Combine(sqlite.Folder, "accessgov.db"));
-                return new(
-                    new SqliteRecordStore(file),
-                    new SqliteWorkQueue(file, clock),
-                    new FolderFileDrop(Path.Combine(sqlite.Folder, "files"), clock),
-                    file
-                );
+                return Of(SqliteFile.Open(Path.Combine(sqlite.Folder, Database)), sqlite.Folder, clock);
             case StorageChoice.AzureByKey { ConnectionString: var key }:
                 try
                 {
@@ -58,4 +70,12 @@ public static class StorageOpening
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    private static OpenStorage Of(SqliteFile file, string folder, TimeProvider clock) =>
+        new(
+            new SqliteRecordStore(file),
+            new SqliteWorkQueue(file, clock),
+            new FolderFileDrop(Path.Combine(folder, "files"), clock),
+            file
+        );
 }

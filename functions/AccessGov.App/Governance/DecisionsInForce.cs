@@ -15,6 +15,7 @@ internal sealed record DecisionsInForce(Decided? Policy, Decided? Operators, Dec
     private sealed record FirstPlan(DateTimeOffset At);
 
     /// <summary>Reads it: one request.</summary>
+    /// <exception cref="InvalidDataException">A row names other content than what two people agreed to.</exception>
     public static async Task<DecisionsInForce> ReadAsync(Workspace workspace, CancellationToken ct)
     {
         var rows = new Dictionary<string, Storage.StoredRecord>();
@@ -31,7 +32,7 @@ internal sealed record DecisionsInForce(Decided? Policy, Decided? Operators, Dec
                 ? PartitionCommit.Parse<Decided>(row)
                 : null;
         return new DecisionsInForce(
-            Of(DecisionKind.Policy),
+            DecidedContent.OfPolicy(Of(DecisionKind.Policy)),
             Of(DecisionKind.Operators),
             Of(DecisionKind.GoLive),
             rows.ContainsKey(FirstPlanRow),

@@ -16,6 +16,9 @@ namespace AccessGov.App.Governance;
 /// <param name="Unreadable">Why the policy in force cannot be read by this version; null when it can.</param>
 internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, PolicyDifference? Waiting, string? Unreadable)
 {
+    /// <summary>What the file changes and, being only stricter, takes effect by itself; null when it changes nothing.</summary>
+    public PolicyDifference? Stricter { get; private init; }
+
     /// <summary>Finds it; puts a stricter file into force.</summary>
     /// <param name="workspace">The tenant's stores; its policy is the file's.</param>
     /// <param name="content">The file, of which that policy was read.</param>
@@ -33,12 +36,31 @@ internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, Pol
         CancellationToken ct
     )
     {
+        var found = await LookAsync(workspace, readAt, decided, ct);
+        if (decided is not null && found.Stricter is null)
+            return found;
+        var kept = await workspace.Kept.KeepBytesAsync(content, ct);
+        if (found.Stricter is not { Changed: var changed })
+            return found;
+        var next = (found.Policy.ContentHash, kept, changed);
+        return await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, decided, actor, next, ct) ? found : null;
+    }
+
+    /// <summary>Finds it and writes nothing: a stricter file is told of as if it were in force.</summary>
+    /// <param name="workspace">The tenant's stores; its policy is the file's.</param>
+    /// <param name="readAt">When it was read.</param>
+    /// <param name="decided">What is in force; null before the first.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<PolicyInForce> LookAsync(
+        Workspace workspace,
+        DateTimeOffset readAt,
+        Decided? decided,
+        CancellationToken ct
+    )
+    {
         var file = workspace.Policy;
         if (decided is null)
-        {
-            await workspace.Kept.KeepBytesAsync(content, ct);
             return new PolicyInForce(file, false, null, null);
-        }
         if (decided.Hash == file.ContentHash)
             return new PolicyInForce(file, true, null, null);
         if (PolicyFile.Read(await workspace.Kept.BytesAsync(decided.Kept, ct)) is not PolicyRead.Read { Policy: var inForce })
@@ -46,11 +68,8 @@ internal sealed record PolicyInForce(GovernancePolicy Policy, bool IsAgreed, Pol
         var difference = PolicyDifference.Between(inForce, file);
         if (difference.Loosened.Count > 0)
             return new PolicyInForce(inForce, true, difference, null);
-        if (Fact.Truncate(readAt) <= decided.At)
-            return new PolicyInForce(inForce, true, null, null);
-        var next = (file.ContentHash, await workspace.Kept.KeepBytesAsync(content, ct), difference.Changed);
-        return await TwoPeople.AdoptAsync(workspace, DecisionKind.Policy, decided, actor, next, ct)
-            ? new PolicyInForce(file, true, null, null)
-            : null;
+        return Fact.Truncate(readAt) <= decided.At
+            ? new PolicyInForce(inForce, true, null, null)
+            : new PolicyInForce(file, true, null, null) { Stricter = difference };
     }
 }

@@ -19,7 +19,7 @@ public static class TwoPeople
     private const int MostChangesTold = 300;
 
     internal const string InForcePrefix = "inforce|";
-    private const string ProposedPrefix = "proposed|";
+    internal const string ProposedPrefix = "proposed|";
 
     /// <summary>Proposes. A later proposal of the kind takes the place of an earlier one.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

@@ -13,12 +13,13 @@ internal static class Upgrade
 
     /// <summary>Takes over what was in force.</summary>
     /// <param name="workspace">The tenant's stores; its policy is the file's.</param>
+    /// <param name="decisions">What two people decided.</param>
     /// <param name="content">The policy file.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>False for a new installation.</returns>
-    public static async Task<bool> RunAsync(Workspace workspace, byte[] content, CancellationToken ct)
+    /// <returns>False where there is nothing to take over.</returns>
+    public static async Task<bool> RunAsync(Workspace workspace, DecisionsInForce decisions, byte[] content, CancellationToken ct)
     {
-        if (await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct) is not { Id: var last })
+        if (await DueAsync(workspace, decisions, ct) is not { } last)
             return false;
         var actor = new Actor.Trigger("Upgrade");
         var kept = await workspace.Kept.KeepBytesAsync(content, ct);
@@ -27,4 +28,13 @@ internal static class Upgrade
         await DecisionsInForce.FirstPlanDoneAsync(workspace, ct);
         return true;
     }
+
+    /// <summary>Id of the plan that such an installation completed last; null for a new one, and where decisions are kept.</summary>
+    /// <param name="workspace">The tenant's stores.</param>
+    /// <param name="decisions">What two people decided.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<string?> DueAsync(Workspace workspace, DecisionsInForce decisions, CancellationToken ct) =>
+        decisions is { Policy: null, GoLive: null }
+            ? (await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct))?.Id
+            : null;
 }

@@ -19,10 +19,7 @@ public static class Holds
     /// <summary>A wish to lift that nobody agreed to for so long is void, in days: as long as any proposal of two people.</summary>
     public const int LiftValidForDays = 14;
 
-    private const string Prefix = "hold:";
-    private static readonly FactKind Placed = FactKind.Parse("hold-placed");
-    private static readonly FactKind LiftAsked = FactKind.Parse("hold-lift-asked");
-    private static readonly FactKind Lifted = FactKind.Parse("hold-lifted");
+    internal const string Prefix = "hold:";
 
     /// <summary>A hold as it is kept.</summary>
     /// <param name="Worker">Who is kept out.</param>
@@ -70,8 +67,8 @@ public static class Holds
     }
 
     /// <summary>
-    /// Keeps somebody out. A hold that stands already stands on, with its reason; the new reason is recorded, and a wish to lift it is void:
-    /// who asked did not know of it.
+    /// Keeps somebody out. A hold that stands already stands on, with its reason; the new reason is recorded, and a wish to lift it is
+    /// void: who asked did not know of it.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who does it.</param>
@@ -92,7 +89,7 @@ public static class Holds
                 var hold = known ?? new Kept(worker, workspace.Today, workspace.Now, actor.ToString()!, reason);
                 commit
                     .Put(Prefix + worker, hold with { LiftAskedBy = null, LiftAskedAt = null })
-                    .Tell(Placed, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("reason", reason));
+                    .Tell(FactKind.HoldPlaced, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("reason", reason));
                 return (true, known is null);
             },
             ct
@@ -135,14 +132,14 @@ public static class Holds
                 {
                     commit
                         .Put(Prefix + worker, hold with { LiftAskedBy = by, LiftAskedAt = workspace.Now })
-                        .Tell(LiftAsked, actor, worker.Value, new FactBody().Add("since", hold.Since));
+                        .Tell(FactKind.HoldLiftAsked, actor, worker.Value, new FactBody().Add("since", hold.Since));
                     return Said(true, LiftResult.Asked);
                 }
                 if (approver.Lacks(needed) is { } why)
                     return Said(false, LiftResult.Denied, why);
                 commit
                     .Put(Prefix + worker, hold with { LiftedOn = workspace.Today })
-                    .Tell(Lifted, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("askedBy", first.Value));
+                    .Tell(FactKind.HoldLifted, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("askedBy", first.Value));
                 return Said(true, LiftResult.Lifted);
             },
             ct
@@ -151,7 +148,8 @@ public static class Holds
             await TakeStatements.AskForPlanAsync(workspace, worker, ct);
         return result;
 
-        static (bool Writes, (LiftResult Result, Refusal? Why)) Said(bool writes, LiftResult result, Refusal? why = null) => (writes, (result, why));
+        static (bool Writes, (LiftResult Result, Refusal? Why)) Said(bool writes, LiftResult result, Refusal? why = null) =>
+            (writes, (result, why));
     }
 
     /// <summary>Every hold that stands, by worker.</summary>
@@ -165,21 +163,13 @@ public static class Holds
     public static bool IsReason(string? text) =>
         !string.IsNullOrWhiteSpace(text)
         && text.Length <= LongestReason
-        && text.EnumerateRunes().All(r => r.Value != 0xFFFD && IsSeen(System.Text.Rune.GetUnicodeCategory(r)));
+        && VisibleText.FirstHidden(text) is null
+        // What a wrong encoding left of a character.
+        && !text.Contains('\uFFFD', StringComparison.Ordinal);
 
     /// <summary>As facts, the lifted ones among them: that two people lifted it is a fact too.</summary>
     internal static async Task<IReadOnlyList<Hold>> FactsAsync(Workspace workspace, CancellationToken ct) =>
         [.. (await AllAsync(workspace, ct)).Select(h => new Hold(h.Worker, h.Since, h.LiftedOn))];
-
-    private static bool IsSeen(System.Globalization.UnicodeCategory category) =>
-        category
-            is not (
-                System.Globalization.UnicodeCategory.Control
-                or System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.LineSeparator
-                or System.Globalization.UnicodeCategory.ParagraphSeparator
-                or System.Globalization.UnicodeCategory.PrivateUse
-            );
 
     private static Task<Kept?> FindAsync(Workspace workspace, EmployeeId worker, CancellationToken ct) =>
         PartitionCommit.ReadAsync<Kept>(workspace, Scopes.Personnel, Prefix + worker, ct);

@@ -20,7 +20,11 @@ public static class ImportHr
 
     private sealed record Decided(SourceState? State, HrSnapshot? Facts, ImportDecision Decision);
 
-    private sealed record KeptDelivery(string Snapshot, SourceState? Before);
+    private sealed record KeptDelivery(
+        string Snapshot,
+        SourceState? Before,
+        IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>>? ChangedByHand
+    );
 
     /// <summary>Imports, or with <paramref name="checkOnly"/> only says what would come of it.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -76,7 +80,8 @@ public static class ImportHr
                     d.Decision is ImportDecision.Accepted taken
                         ? new KeptDelivery(
                             await workspace.Kept.KeepAsync(taken.Snapshot, ct),
-                            await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct)
+                            await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct),
+                            actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null
                         )
                         : null,
                 (commit, decided, kept) =>
@@ -84,9 +89,7 @@ public static class ImportHr
                     Write(commit, workspace.Now, decided, kept, deliveredAt);
                     if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
                         commit.Put(SeenRow(delivery!), seen);
-                    if (decided.Decision is ImportDecision.Accepted told && actor is Actor.Employee)
-                    {
-                        var changed = SuppliedByHand.Changed(decided.Facts, told.Snapshot);
+                    if (kept?.ChangedByHand is { } changed)
                         SuppliedByHand.Note(
                             commit,
                             workspace,
@@ -95,7 +98,6 @@ public static class ImportHr
                             changed.Keys.ToArray(),
                             changed.Values.SelectMany(d => d)
                         );
-                    }
                     Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept?.Snapshot);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
@@ -122,7 +124,9 @@ public static class ImportHr
     public static Task<SourceState?> StateAsync(Workspace workspace, SourceId source, CancellationToken ct) =>
         PartitionCommit.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
 
-    internal static string Row(SourceId source) => $"source:{source}";
+    internal const string RowPrefix = "source:";
+
+    internal static string Row(SourceId source) => RowPrefix + source;
 
     private static string SeenRow(Delivery delivery) =>
         $"seen:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";

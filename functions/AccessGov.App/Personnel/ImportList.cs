@@ -12,8 +12,10 @@ namespace AccessGov.App.Personnel;
 /// <summary>The lists beside the extracts: 内示・発令, keys, trainings. Each is taken over whole or refused whole.</summary>
 public static class ImportList
 {
-    private const string AnnouncementPrefix = "announcement:";
-    private static readonly FactKind ListAccepted = FactKind.Parse("list-accepted");
+    internal const string AnnouncementPrefix = "announcement:";
+    internal const string Keys = "keys",
+        Trainings = "trainings";
+
     private static readonly FactKind ListRefused = FactKind.Parse("list-refused");
 
     private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines);
@@ -56,7 +58,7 @@ public static class ImportList
         TakeAsync(
             workspace,
             actor,
-            "keys",
+            Keys,
             ListReader.ReadKeys(content, profile),
             k => k.Select(l => (l.Worker, l.Days.From, l.ToString())),
             ct
@@ -78,7 +80,7 @@ public static class ImportList
         TakeAsync(
             workspace,
             actor,
-            "trainings",
+            Trainings,
             ListReader.ReadTraining(content, profile),
             t => t.Select(l => (l.Worker, l.CompletedOn, l.ToString())),
             ct
@@ -88,13 +90,13 @@ public static class ImportList
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static Task<Known<IReadOnlyList<KeyFact>>> KnownKeysAsync(Workspace workspace, CancellationToken ct) =>
-        KnownAsync<KeyFact>(workspace, "keys", ct);
+        KnownAsync<KeyFact>(workspace, Keys, ct);
 
     /// <summary>The trainings, known whole or not at all.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static Task<Known<IReadOnlyList<TrainingFact>>> KnownTrainingsAsync(Workspace workspace, CancellationToken ct) =>
-        KnownAsync<TrainingFact>(workspace, "trainings", ct);
+        KnownAsync<TrainingFact>(workspace, Trainings, ct);
 
     /// <summary>Every announcement taken over so far, as one.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -151,7 +153,7 @@ public static class ImportList
                         commit
                             .Put(row, new ListState(kept!, workspace.Now, count))
                             .Tell(
-                                ListAccepted,
+                                FactKind.ListAccepted,
                                 actor,
                                 row,
                                 new FactBody().Add("lines", count).Add("rejected", accepted.Rejected.Count).Add("kept", kept)

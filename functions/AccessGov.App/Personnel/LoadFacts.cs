@@ -30,6 +30,7 @@ public static class LoadFacts
         )
         {
             Holds = await Holds.FactsAsync(workspace, ct),
+            Chosen = await ChosenAccounts.FactsAsync(workspace, ct),
         };
     }
 }

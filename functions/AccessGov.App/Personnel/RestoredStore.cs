@@ -10,9 +10,7 @@ namespace AccessGov.App.Personnel;
 /// </summary>
 public static class RestoredStore
 {
-    private const string Row = "restored";
-    private static readonly FactKind Restored = FactKind.Parse("store-restored");
-    private static readonly FactKind Heard = FactKind.Parse("source-heard-again");
+    internal const string Row = "restored";
 
     /// <param name="At">When it was said.</param>
     /// <param name="Repeated">Sources whose word of before is their word of today: delivered once more, or declared whole again.</param>
@@ -27,7 +25,7 @@ public static class RestoredStore
             workspace,
             commit =>
             {
-                commit.Put(Row, new Mark(workspace.Now, [])).Tell(Restored, actor, "store", new FactBody());
+                commit.Put(Row, new Mark(workspace.Now, [])).Tell(FactKind.StoreRestored, actor, "store", new FactBody());
                 return Task.FromResult((true, true));
             },
             ct
@@ -60,7 +58,7 @@ public static class RestoredStore
                 if (isNew)
                     commit
                         .Put(Row, mark with { Repeated = [.. mark.Repeated, source] })
-                        .Tell(Heard, actor, source.Value, new FactBody().Add("restoredAt", mark.At));
+                        .Tell(FactKind.SourceHeardAgain, actor, source.Value, new FactBody().Add("restoredAt", mark.At));
                 return (isNew, isNew);
             },
             ct

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using AccessGov.App.Storage;
-using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
@@ -127,27 +125,34 @@ internal static class SuppliedByHand
             .Concat(worker.Postings.Select(p => p.Days.From))
             .Concat(worker.Leaves.Select(l => l.Days.Until).OfType<DateOnly>());
 
-    /// <summary>Whoever a delivery tells something else of than was known, with what it tells now.</summary>
+    /// <summary>Whoever a delivery tells something else of than was known, with the days that it names now.</summary>
     public static IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed(HrSnapshot? before, HrSnapshot now)
     {
-        static Dictionary<EmployeeId, string> Texts(HrSnapshot? snapshot) =>
-            snapshot is null
-                ? []
-                : snapshot
-                    .Workers.Select(w => (w.Id, Text: JsonSerializer.Serialize(w, CoreJson.Options)))
-                    .Concat(snapshot.GuestPostings.Select(g => (Id: g.Worker, Text: JsonSerializer.Serialize(g, CoreJson.Options))))
-                    .GroupBy(t => t.Id)
-                    .ToDictionary(g => g.Key, g => string.Join('\n', g.Select(t => t.Text)));
-        var (was, texts) = (Texts(before), Texts(now));
-        var days = now
-            .Workers.SelectMany(w => DaysOf(w).Select(d => (w.Id, Day: d)))
-            .Concat(now.GuestPostings.Select(g => (Id: g.Worker, Day: g.Posting.Days.From)))
-            .ToLookup(d => d.Id, d => d.Day);
-        return texts
+        var (was, are) = (Workers(before), Workers(now));
+        var (wereGuests, areGuests) = (Guests(before), Guests(now));
+        return are
             .Keys.Union(was.Keys)
-            .Where(id => texts.GetValueOrDefault(id) != was.GetValueOrDefault(id))
-            .ToDictionary(id => id, IReadOnlyList<DateOnly> (id) => [.. days[id]]);
+            .Union(areGuests.Concat(wereGuests).Select(g => g.Key))
+            .Where(id => !AreSame(was.GetValueOrDefault(id), are.GetValueOrDefault(id)) || !wereGuests[id].SequenceEqual(areGuests[id]))
+            .ToDictionary(
+                id => id,
+                IReadOnlyList<DateOnly> (id) =>
+                    [.. are.TryGetValue(id, out var worker) ? DaysOf(worker) : [], .. areGuests[id].Select(p => p.Days.From)]
+            );
+
+        static Dictionary<EmployeeId, Worker> Workers(HrSnapshot? of) => of?.Workers.ToDictionary(w => w.Id) ?? [];
+        static ILookup<EmployeeId, Posting> Guests(HrSnapshot? of) => (of?.GuestPostings ?? []).ToLookup(g => g.Worker, g => g.Posting);
     }
+
+    /// <summary>A list that is added to workers one day is another list each time: then too many count as changed, never too few.</summary>
+    private static bool AreSame(Worker? one, Worker? other) =>
+        ReferenceEquals(one, other)
+        || one is not null
+            && other is not null
+            && one == other with { Employments = one.Employments, Postings = one.Postings, Leaves = one.Leaves }
+            && one.Employments.SequenceEqual(other.Employments)
+            && one.Postings.SequenceEqual(other.Postings)
+            && one.Leaves.SequenceEqual(other.Leaves);
 
     private static bool IsNew(DateTimeOffset at, DateOnly until, Whole? whole, DateTimeOffset now) =>
         (now - at).TotalDays <= DaysAtLeast || whole is null || whole.MadeAt <= at || whole.On < until;

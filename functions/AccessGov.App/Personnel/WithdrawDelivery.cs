@@ -12,8 +12,6 @@ namespace AccessGov.App.Personnel;
 /// </summary>
 public static class WithdrawDelivery
 {
-    private static readonly FactKind Withdrawn = FactKind.Parse("hr-withdrawn");
-
     /// <summary>What a withdrawal did.</summary>
     /// <param name="From">The day that the withdrawn delivery spoke of; null when the delivery stays.</param>
     /// <param name="To">The day that the facts in force speak of now; null when the source has never delivered.</param>
@@ -23,7 +21,7 @@ public static class WithdrawDelivery
 
     private sealed record Decided(SourceState? State, HrSnapshot? Facts, SourceState? Back, IReadOnlyList<StoredRecord> Statements);
 
-    private sealed record PutBack(SourceState State, HrSnapshot Facts);
+    private sealed record PutBack(SourceState State, IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed);
 
     /// <summary>Withdraws.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -35,21 +33,20 @@ public static class WithdrawDelivery
         PersonnelCommit.RunAsync(
             workspace,
             () => DecideAsync(workspace, source, ct),
-            d => NotInTheFutureAsync(workspace, d.Back, ct),
+            d => NotInTheFutureAsync(workspace, d.Facts, d.Back, ct),
             (commit, decided, back) =>
             {
                 var written = Write(commit, actor, source, decided, back?.State);
                 // Whoever puts facts back by hand is an author of what follows from them.
                 if (written.Writes)
                 {
-                    var changed = back is null ? null : SuppliedByHand.Changed(decided.Facts, back.Facts);
                     SuppliedByHand.Note(
                         commit,
                         workspace,
                         actor,
                         ImportHr.Row(source),
-                        decided.Statements.Count > 0 ? null : changed?.Keys.ToArray(),
-                        changed?.Values.SelectMany(d => d) ?? []
+                        decided.Statements.Count > 0 ? null : back?.Changed.Keys.ToArray(),
+                        back?.Changed.Values.SelectMany(d => d) ?? []
                     );
                 }
                 return Task.FromResult(written);
@@ -130,13 +127,18 @@ public static class WithdrawDelivery
     private static bool LiesInTheFuture(Workspace workspace, Statements.Stated stated) =>
         stated.Statement.On > workspace.Today || stated.OccurredAt > workspace.Now + SignedOnce.Window;
 
-    private static async Task<PutBack?> NotInTheFutureAsync(Workspace workspace, SourceState? back, CancellationToken ct)
+    private static async Task<PutBack?> NotInTheFutureAsync(
+        Workspace workspace,
+        HrSnapshot? known,
+        SourceState? back,
+        CancellationToken ct
+    )
     {
         if (back is null)
             return null;
         var kept = await workspace.Kept.SnapshotAsync(back.Kept, ct);
         if (back.AsOf <= workspace.Today)
-            return new PutBack(back, kept);
+            return new PutBack(back, SuppliedByHand.Changed(known, kept));
         var came = DateOnly.FromDateTime(workspace.Local(back.AcceptedAt).DateTime);
         var facts = kept.SpeakingOf(came < workspace.Today ? came : workspace.Today);
         return new PutBack(
@@ -148,7 +150,7 @@ public static class WithdrawDelivery
                 DeliveredAt = back.DeliveredAt < workspace.Now ? back.DeliveredAt : null,
                 Before = null,
             },
-            facts
+            SuppliedByHand.Changed(known, facts)
         );
     }
 
@@ -169,7 +171,7 @@ public static class WithdrawDelivery
         var now = back ?? decided.State;
         var done = new Done(back is null ? null : decided.State!.AsOf, now?.AsOf, now?.Workers ?? 0, decided.Statements.Count);
         commit.Tell(
-            Withdrawn,
+            FactKind.HrWithdrawn,
             actor,
             source.Value,
             new FactBody()

@@ -59,7 +59,7 @@ internal static class DesiredAndActual
             return (plan, false);
         var actions = PlanParts.Of(plan.Actions, part);
         return (
-            Core.Planning.Plan.Close(plan.Inputs, actions, plan.Findings, plan.Population),
+            Core.Planning.Plan.Close(plan.Inputs, actions, PlanParts.Of(plan.Findings, part), plan.Population),
             part == PlanPart.Plain && actions.Count < plan.Actions.Count
         );
     }
@@ -124,7 +124,12 @@ internal static class DesiredAndActual
         try
         {
             var desired = await loading;
-            return (desired, desired.Facts.Roster.Workers.Count > 0 ? await capturing : null);
+            if (desired.Facts.Roster.Workers.Count == 0)
+                return (desired, null);
+            var read = await capturing;
+            if (read is DirectoryRead.Complete { Snapshot: var snapshot } && await ChosenAccounts.SettleAsync(workspace, snapshot, ct))
+                desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
+            return (desired, read);
         }
         finally
         {

@@ -11,7 +11,9 @@ public static class GoLive
     /// <summary>What is decided together the first time, in this order: the table gives the roles by which the rest is agreed to.</summary>
     public static IReadOnlyList<DecisionKind> FirstDecisions { get; } = [DecisionKind.Operators, DecisionKind.Policy];
 
-    /// <summary>True for a plan over which the installation may go live: about everybody and today, fresh, under the policy of now.</summary>
+    /// <summary>
+    /// True for a plan over which the installation may go live: for everybody and today, fresh, under the policy of now.
+    /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="state">The plan.</param>
     /// <param name="ct">Cancels the operation.</param>
@@ -37,7 +39,7 @@ public static class GoLive
         if (await TwoPeople.InForceAsync(workspace, DecisionKind.Operators, ct) is not null)
             return await WhoApproves.OfAsync(workspace, id, ct);
         var proposed = await TwoPeople.ProposedAsync(workspace, DecisionKind.Operators, ct);
-        var table = proposed is null ? null : await workspace.Kept.ValueAsync<OperatorTable>(proposed.Kept, ct);
+        var table = proposed is null ? null : await DecidedContent.OperatorsAsync(workspace, proposed.Hash, proposed.Kept, ct);
         return await WhoApproves.OfAsync(workspace, id, table?.Entries ?? [], ct);
     }
 }

@@ -76,7 +76,7 @@ public static class MakePlan
         await KeepPolicy.RunAsync(workspace, actor, ct);
         // What a clock that is behind kept back has been in no plan: it is new still.
         var isWhole =
-            question is { Only: null, Without.Count: 0, Part: not PlanPart.Doubtful }
+            question is { Only: null, Without.Count: 0, Part: PlanPart.Everything or PlanPart.Plain }
             && question.On == workspace.Today
             && !leavesDoubts
             && behind is null;
@@ -100,7 +100,8 @@ public static class MakePlan
     {
         if (state.IsWhole)
             await SuppliedByHand.WholePlanAsync(workspace, state.MadeAt, state.On, ct);
-        if (workspace.IsBeforeFirstPlan && state.Actions > 0)
+        // Whose accounts are whose comes before the first plan: that one still shows what would be taken and given.
+        if (workspace.IsBeforeFirstPlan && state is { Actions: > 0, OnlyAdopts: false })
             await DecisionsInForce.FirstPlanDoneAsync(workspace, ct);
         await OptimisticCommit.RunAsync(
             async () =>
@@ -123,6 +124,8 @@ public static class MakePlan
         var people = plan.Actions.Select(a => a.Target.Employee).ToHashSet();
         people.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Renumbered>().Select(c => c.Former));
         var authors = new SortedSet<EmployeeId>(await SuppliedByHand.AuthorsAsync(workspace, people, ct));
+        // Whoever chose an account stays an author, however long ago that was.
+        authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
         foreach (var giver in decided?.Givers ?? [])
@@ -173,6 +176,7 @@ public static class MakePlan
                     Verdict = verdict,
                     Actions = plan.Actions.Count,
                     Findings = plan.Findings.Count,
+                    OnlyAdopts = plan.Actions.Count > 0 && plan.Actions.All(PlanParts.IsAdoption),
                     IsUrgent = NextStep.IsUrgent(plan),
                     Again = again,
                 };

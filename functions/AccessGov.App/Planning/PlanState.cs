@@ -74,6 +74,9 @@ public sealed record PlanState
     /// </summary>
     public int Again { get; init; }
 
+    /// <summary>True for a plan that gives accounts their workers' numbers and does nothing else.</summary>
+    public bool OnlyAdopts { get; init; }
+
     /// <summary>How far it has come, as the deciders ask.</summary>
     internal PlanProgress Progress() =>
         new()

@@ -10,8 +10,6 @@ internal static class ApprovalSection
     /// <summary>What a role may be asked for: the brake's reasons, and decisions of two people.</summary>
     public static readonly string[] Codes = [.. ApprovalReasons.All, .. ApprovalRules.Decisions];
 
-    private readonly record struct Name(string Text);
-
     public static ApprovalRules Read(YamlField? field, PolicyReading reading)
     {
         if (field is null || Section.Of(field, KeySets.Approvals, reading.YamlErrors) is not { } section)
@@ -21,7 +19,7 @@ internal static class ApprovalSection
             foreach (var code in Codes)
                 if (asked[code] is { } role && reading.Values.Word(role, PolicyVocabulary.ApproverRoles) is { } word)
                     roles[code] = word;
-        var named = reading.Values.Set<Name>(section["named"], f => reading.Values.Text(f) is { } text ? new Name(text) : null);
-        return new ApprovalRules(roles, [.. named.Select(n => n.Value.Text).Order(StringComparer.Ordinal)]);
+        var named = reading.Values.Set(section["named"], f => reading.Values.Text(f));
+        return new ApprovalRules(roles, [.. named.Select(n => n.Text).Order(StringComparer.Ordinal)]);
     }
 }

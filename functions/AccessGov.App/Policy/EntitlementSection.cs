@@ -10,8 +10,11 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
 {
     private readonly Dictionary<Guid, YamlField> groups = [];
 
-    /// <summary>Zone of each entitlement that has one, sound or not.</summary>
-    public Dictionary<EntitlementId, Zone> Zones { get; } = [];
+    /// <summary>The entitlements of the My Number zone, sound or not.</summary>
+    public HashSet<string> MyNumber { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The entitlements of the independent zone, sound or not.</summary>
+    public HashSet<string> Independent { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Entitlement> Read(YamlField? field)
     {
@@ -19,7 +22,7 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         foreach (var item in reading.Values.List(field, "id"))
             if (Section.Of(item, KeySets.Entitlement, reading.YamlErrors) is { } section && ReadOne(section) is { } entitlement)
                 entitlements.Add(entitlement);
-        return [.. entitlements.OrderBy(e => e.Id)];
+        return [.. entitlements.OrderBy(e => e.Id.Value, StringComparer.Ordinal)];
     }
 
     private Entitlement? ReadOne(Section section)
@@ -28,14 +31,16 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         var id = reading.Define(reading.Entitlements, section["id"]);
         var name = values.Text(section["name"]);
         var zone = values.Word(section["zone"], PolicyVocabulary.Zones);
-        if (id is not null && zone is { } known)
-            Zones.TryAdd(new EntitlementId(id), known);
+        if (id is not null && zone is Zone.MyNumber)
+            MyNumber.Add(id);
+        if (id is not null && zone is Zone.Independent)
+            Independent.Add(id);
         var classification = ReadClassification(section["classification"]);
         var owner = reading.OrgUnit(section["owner"]);
         var group = ReadGroup(section["group"]);
         var months = values.Whole(section["review-every-months"], 1, 24);
         var before = reading.YamlErrors.Unsound;
-        var gates = values.Set<Gate>(section["gates"], f => values.Word(f, PolicyVocabulary.Gates)).Select(g => g.Value).Order().ToArray();
+        var gates = values.Words(section["gates"], PolicyVocabulary.Gates);
         if (zone == Zone.MyNumber && reading.YamlErrors.Unsound == before && !gates.Contains(Gate.MfaKey))
             reading.Add(
                 section["gates"] ?? section.YamlField,

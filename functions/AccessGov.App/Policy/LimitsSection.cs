@@ -6,6 +6,8 @@ namespace AccessGov.App.Policy;
 /// <summary><c>limits</c>; the ranges are those of <see cref="Limits"/>.</summary>
 internal static class LimitsSection
 {
+    private sealed record PlacedCap(Cap Cap, Section Section);
+
     public static Limits? Read(YamlField? field, PolicyReading reading)
     {
         if (Section.Of(field, KeySets.Limits, reading.YamlErrors) is not { } section)
@@ -48,9 +50,9 @@ internal static class LimitsSection
         );
     }
 
-    private static (CapSet?, Dictionary<string, (Cap Cap, Section Section)>) ReadCaps(YamlField? field, PolicyReading reading)
+    private static (CapSet?, Dictionary<string, PlacedCap>) ReadCaps(YamlField? field, PolicyReading reading)
     {
-        var caps = new Dictionary<string, (Cap Cap, Section Section)>();
+        var caps = new Dictionary<string, PlacedCap>();
         if (Section.Of(field, KeySets.CapSet, reading.YamlErrors) is not { } section)
             return (null, caps);
         foreach (var key in KeySets.CapSet.All)
@@ -62,13 +64,13 @@ internal static class LimitsSection
             var count = reading.Values.Whole(cap["count"], 0, 1_000_000);
             var share = reading.Values.Share(cap["share"]);
             if (count is { } number && share is { } part)
-                caps.Add(key, (new Cap(number, part), cap));
+                caps.Add(key, new PlacedCap(new Cap(number, part), cap));
         }
         var set = KeySets.CapSet.Required.All(caps.ContainsKey)
             ? new CapSet(caps["disables"].Cap, caps["removals"].Cap, caps["removals-per-zone"].Cap, caps["removals-per-org"].Cap)
             {
-                Creations = caps.GetValueOrDefault("creations").Cap,
-                Enables = caps.GetValueOrDefault("enables").Cap,
+                Creations = caps.GetValueOrDefault("creations")?.Cap,
+                Enables = caps.GetValueOrDefault("enables")?.Cap,
             }
             : null;
         return (set, caps);
@@ -77,8 +79,8 @@ internal static class LimitsSection
     private static void Compare(
         YamlField approval,
         string key,
-        (Cap Cap, Section Section) smaller,
-        (Cap Cap, Section Section) larger,
+        PlacedCap smaller,
+        PlacedCap larger,
         PolicyReading reading
     )
     {

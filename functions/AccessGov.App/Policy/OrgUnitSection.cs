@@ -35,10 +35,7 @@ internal sealed class OrgUnitSection(PolicyReading reading)
     }
 
     /// <summary>True when the unit is the other one or lies below it.</summary>
-    public bool IsWithin(OrgCode code, OrgCode top)
-    {
-        return byCode.TryGetValue(code.Value, out var unit) && PathOf(unit).Any(d => d.Code == top.Value);
-    }
+    public bool IsWithin(string code, string top) => byCode.TryGetValue(code, out var unit) && PathOf(unit).Any(d => d.Code == top);
 
     private void ReadUnit(YamlField item, Draft? above)
     {

@@ -8,7 +8,8 @@ namespace AccessGov.App.Policy;
 internal sealed record PlacedRule(
     RuleId Id,
     SourcePosition At,
-    IReadOnlyDictionary<EntitlementId, YamlField> Grants,
+    IReadOnlyDictionary<string, YamlField> Grants,
+    string[] Orgs,
     RuleScope Scope,
     Article Article
 );
@@ -30,26 +31,25 @@ internal sealed class RuleOverlaps(PolicyReading reading, OrgUnitSection orgUnit
 
     private void Check(PlacedRule first, PlacedRule second)
     {
-        var shared = second.Grants.Where(g => first.Grants.ContainsKey(g.Key)).ToArray();
-        if (shared.Length == 0 || !Overlap(first.Scope, second.Scope))
+        var shared = second.Grants.Keys.Where(first.Grants.ContainsKey).ToArray();
+        if (shared.Length == 0 || !OrgsMeet(first.Orgs, second.Orgs) || !Overlap(first.Scope, second.Scope))
             return;
-        foreach (var (right, field) in shared)
+        foreach (var right in shared)
             reading.Add(
-                field,
+                second.Grants[right],
                 $"The rules '{first.Id}' (line {first.At.Line}) and '{second.Id}' (line {second.At.Line}) may both give '{right}' to "
                     + $"the same posting.",
                 "Remove it from one of them, or narrow one so that they share no org unit, employment, posting or post."
             );
     }
 
-    private bool Overlap(RuleScope a, RuleScope b) =>
-        OrgsMeet(a.Orgs, b.Orgs)
-        && Meet(a.Employments, b.Employments)
+    private static bool Overlap(RuleScope a, RuleScope b) =>
+        Meet(a.Employments, b.Employments)
         && (a.Postings.Count > 0 ? a.Postings : ServedHere).Intersect(b.Postings.Count > 0 ? b.Postings : ServedHere).Any()
         && Meet(a.Posts, b.Posts);
 
-    private bool OrgsMeet(IReadOnlyList<OrgCode> a, IReadOnlyList<OrgCode> b) =>
-        a.Count == 0 || b.Count == 0 || a.Any(x => b.Any(y => orgUnits.IsWithin(x, y) || orgUnits.IsWithin(y, x)));
+    private bool OrgsMeet(string[] a, string[] b) =>
+        a.Length == 0 || b.Length == 0 || a.Any(x => b.Any(y => orgUnits.IsWithin(x, y) || orgUnits.IsWithin(y, x)));
 
     private static bool Meet<T>(IReadOnlyList<T> a, IReadOnlyList<T> b) => a.Count == 0 || b.Count == 0 || a.Intersect(b).Any();
 }

@@ -10,8 +10,6 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
     /// <summary>Says aloud that a rule is for every unit.</summary>
     private const string Everywhere = "all";
 
-    private readonly record struct Post(string Name);
-
     public IReadOnlyList<BirthrightRule> Read(YamlField? field)
     {
         var rules = new List<PlacedRule>();
@@ -27,57 +25,58 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
                 rules.Add(rule);
         }
         new RuleOverlaps(reading, orgUnits).Check(rules);
-        return [.. rules.Select(r => new BirthrightRule(r.Id, [.. r.Grants.Keys.Order()], r.Scope, r.Article)).OrderBy(r => r.Id)];
+        return
+        [
+            .. rules
+                .OrderBy(r => r.Id.Value, StringComparer.Ordinal)
+                .Select(r => new BirthrightRule(r.Id, Rights(r.Grants.Keys), r.Scope, r.Article)),
+        ];
     }
 
-    private bool IsMyNumber(EntitlementId right) => entitlements.Zones.TryGetValue(right, out var zone) && zone == Zone.MyNumber;
+    private static EntitlementId[] Rights(IEnumerable<string> ids) =>
+        Array.ConvertAll([.. ids.Order(StringComparer.Ordinal)], id => new EntitlementId(id));
 
     private PlacedRule? ReadOne(Section section, int before)
     {
         var values = reading.Values;
         var id = reading.Define(reading.Rules, section["id"]);
-        var grants = values.Set<EntitlementId>(section["grants"], f => reading.Entitlement(f)).ToDictionary(g => g.Value, g => g.YamlField);
+        var grants = values
+            .Set(section["grants"], f => reading.Entitlement(f)?.Value)
+            .ToDictionary(g => g.Text, g => g.YamlField, StringComparer.Ordinal);
         foreach (var (right, field) in grants)
-            if (entitlements.Zones.GetValueOrDefault(right) == Zone.Independent)
+            if (entitlements.Independent.Contains(right))
                 reading.Add(
                     field,
                     $"'{right}' lies in the independent zone (独自系), which is never changed automatically.",
                     "Remove it; the body that owns it grants it."
                 );
         var isEverywhere = section["orgs"] is { Node: YamlNode.Scalar { Text: Everywhere } };
-        var orgs = isEverywhere ? [] : values.Set<OrgCode>(section["orgs"], f => reading.OrgUnit(f));
+        var orgs = isEverywhere ? [] : values.Set(section["orgs"], f => reading.OrgUnit(f)?.Value);
         foreach (var (code, field) in orgs)
             foreach (var (top, _) in orgs)
                 if (code != top && orgUnits.IsWithin(code, top))
                     reading.Add(field, $"The unit {code} is covered by {top} of the same rule.", $"Remove {code}.");
+        string[] units = [.. orgs.Select(o => o.Text).Order(StringComparer.Ordinal)];
         var scope = new RuleScope(
-            [.. orgs.Select(o => o.Value).Order()],
-            [
-                .. values
-                    .Set<EmploymentKind>(section["employments"], f => values.Word(f, PolicyVocabulary.Employments))
-                    .Select(e => e.Value)
-                    .Order(),
-            ],
-            [.. values.Set<PostingKind>(section["postings"], f => values.Word(f, PolicyVocabulary.Postings)).Select(p => p.Value).Order()],
-            [
-                .. values
-                    .Set<Post>(section["posts"], f => values.Text(f) is { } name ? new Post(name) : null)
-                    .Select(p => p.Value.Name)
-                    .Order(StringComparer.Ordinal),
-            ]
+            Array.ConvertAll(units, code => new OrgCode(code)),
+            values.Words(section["employments"], PolicyVocabulary.Employments),
+            values.Words(section["postings"], PolicyVocabulary.Postings),
+            [.. values.Set(section["posts"], f => values.Text(f)).Select(p => p.Text).Order(StringComparer.Ordinal)]
         );
         var article = reading.Article(section["article"]);
         // A line that got lost must not open the zone to everybody.
         if (
             section["orgs"] is null
             && reading.YamlErrors.Unsound == before
-            && grants.Keys.Cast<EntitlementId?>().FirstOrDefault(g => IsMyNumber(g!.Value)) is { } opened
+            && grants.Keys.FirstOrDefault(entitlements.MyNumber.Contains) is { } opened
         )
             reading.Add(
                 section["id"] ?? section["grants"]!,
                 $"The rule gives '{opened}' in the My Number zone (マイナンバー利用事務系) and has no 'orgs'.",
                 $"Add 'orgs' with its units, or write 'orgs: {Everywhere}' when it is meant for the whole city."
             );
-        return id is null || article is null ? null : new PlacedRule(new RuleId(id), section["id"]!.At, grants, scope, article.Value);
+        return id is null || article is null
+            ? null
+            : new PlacedRule(new RuleId(id), section["id"]!.At, grants, units, scope, article.Value);
     }
 }

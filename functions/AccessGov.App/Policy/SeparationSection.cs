@@ -7,7 +7,7 @@ namespace AccessGov.App.Policy;
 /// <summary><c>separation-rules</c>.</summary>
 internal sealed class SeparationSection(PolicyReading reading, EntitlementSection entitlements)
 {
-    private readonly Dictionary<(EntitlementId, EntitlementId), Section> pairs = [];
+    private readonly HashSet<string> pairs = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SeparationRule> Read(YamlField? field)
     {
@@ -15,7 +15,7 @@ internal sealed class SeparationSection(PolicyReading reading, EntitlementSectio
         foreach (var item in reading.Values.List(field, "id"))
             if (Section.Of(item, KeySets.SeparationRule, reading.YamlErrors) is { } section && ReadOne(section) is { } rule)
                 rules.Add(rule);
-        return [.. rules.OrderBy(r => r.Id)];
+        return [.. rules.OrderBy(r => r.Id.Value, StringComparer.Ordinal)];
     }
 
     private SeparationRule? ReadOne(Section section)
@@ -25,20 +25,21 @@ internal sealed class SeparationSection(PolicyReading reading, EntitlementSectio
         var withholds = reading.Entitlement(section["withholds"]);
         var article = reading.Article(section["article"]);
         if (keeps is { } kept && withholds is { } withheld)
-            CheckPair(section, kept, withheld);
+            CheckPair(section, kept.Value, withheld.Value);
         return id is null || keeps is null || withholds is null || article is null
             ? null
             : new SeparationRule(new RuleId(id), keeps.Value, withholds.Value, article.Value);
     }
 
-    private void CheckPair(Section section, EntitlementId keeps, EntitlementId withholds)
+    private void CheckPair(Section section, string keeps, string withholds)
     {
         var field = section["withholds"]!;
         if (keeps == withholds)
             reading.Add(field, $"The rule separates '{keeps}' from itself.", "Name two different entitlements.");
-        else if (!pairs.TryAdd(string.CompareOrdinal(keeps.Value, withholds.Value) < 0 ? (keeps, withholds) : (withholds, keeps), section))
+        // No name has the space.
+        else if (!pairs.Add(string.CompareOrdinal(keeps, withholds) < 0 ? $"{keeps} {withholds}" : $"{withholds} {keeps}"))
             reading.Add(field, $"'{keeps}' and '{withholds}' are separated twice.", "Keep one rule: it says which of the two stays.");
-        if (entitlements.Zones.GetValueOrDefault(withholds) == Zone.Independent)
+        if (entitlements.Independent.Contains(withholds))
             reading.Add(
                 field,
                 $"'{withholds}' lies in the independent zone (独自系), which is never changed automatically.",

@@ -36,6 +36,6 @@ internal static class SourceSection
                 if (id is not null && name is not null && maxAge is { } days)
                     rules.Add(new SourceRule(new SourceId(id), name, days));
             }
-        return [.. rules.OrderBy(r => r.Id)];
+        return [.. rules.OrderBy(r => r.Id.Value, StringComparer.Ordinal)];
     }
 }

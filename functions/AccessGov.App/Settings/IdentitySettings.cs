@@ -14,9 +14,10 @@ internal static class IdentitySettings
         List<string> faults
     )
     {
-        var own = Enum.GetValues<DirectoryRole>()
-            .Where(r => values[KeyOf(r)] is { Length: > 0 })
-            .ToDictionary(r => r, r => values[KeyOf(r)]!);
+        var own = new Dictionary<DirectoryRole, string>();
+        foreach (var role in Enum.GetValues<DirectoryRole>())
+            if (values[KeyOf(role)] is { Length: > 0 } id)
+                own.Add(role, id);
         var allow = values["directory:allowOneIdentity"];
         if (!bool.TryParse(allow ?? "false", out var isAllowed))
             faults.Add($"{path}: directory:allowOneIdentity is '{allow}', must be true or false.");

@@ -134,10 +134,13 @@ public static class SettingsReader
                     + $"is added."
             );
         var standard = new DirectorySettings();
+        var baseUri = UriAt("directory:baseUri") ?? standard.BaseUri;
+        if (!baseUri.AbsoluteUri.EndsWith("/v1.0", StringComparison.Ordinal))
+            faults.Add($"{path}: directory:baseUri is '{baseUri}', must end in /v1.0 and nothing after it.");
         var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
         return new DirectorySettings
         {
-            BaseUri = UriAt("directory:baseUri") ?? standard.BaseUri,
+            BaseUri = baseUri,
             TokenUri = UriAt("directory:tokenUri"),
             TenantId = values["directory:tenantId"] ?? "",
             ClientId = values["directory:clientId"] ?? "",

@@ -18,6 +18,14 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         {
             PlannedAction.AddMember add => words.Of("Action.AddMember", Name(add.Entitlement)),
             PlannedAction.RemoveMember remove => words.Of("Action.RemoveMember", Name(remove.Entitlement)),
+            // The plan was made from what the account showed then.
+            PlannedAction.ChangeAttributes { Because.Cause: Cause.Adopted adopted, Expect: Expect.Account shown } => words.Of(
+                "Action.Adopt",
+                action.Target.Employee,
+                adopted.UserPrincipalName,
+                Value(shown.Attributes.DisplayName),
+                Value(shown.Attributes.Department)
+            ),
             PlannedAction.ChangeAttributes change => words.Of(
                 "Action.ChangeAttributes.List",
                 string.Join(words["List.Between"], change.Changes.Select(Of))
@@ -59,6 +67,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             ),
             Cause.AttributesDiffer => words["Cause.AttributesDiffer"],
             Cause.Renumbered renumbered => words.Of("Cause.Renumbered", renumbered.Former),
+            Cause.Adopted adopted => words.Of("Cause.Adopted", adopted.By, adopted.List[..Math.Min(12, adopted.List.Length)]),
             Cause.RetentionOver over => words.Of("Cause.RetentionOver", over.LastDay),
             Cause.Held held => words.Of("Cause.Held", held.Since),
             Cause.ShutByOthers shut => words.Of("Cause.ShutByOthers", shut.Since),

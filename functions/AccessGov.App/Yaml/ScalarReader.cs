@@ -91,17 +91,20 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
             );
     }
 
+    /// <summary>One of the words.</summary>
     public T? Word<T>(YamlField? field, IReadOnlyList<Word<T>> words)
+        where T : struct => Known(field, words) is Word<T> word ? word.Value : null;
+
+    /// <summary>What the words of a list mean, each once, in the order of <paramref name="words"/>.</summary>
+    public T[] Words<T>(YamlField? field, IReadOnlyList<Word<T>> words)
         where T : struct
     {
-        if (Scalar(field) is not { } scalar)
-            return null;
-        return words.Find(scalar.Text)
-            ?? RefuseValue<T>(
-                field!,
-                $"'{Shown(scalar.Text)}' is not known here.",
-                Suggestions.For(scalar.Text, [.. words.SelectMany(w => w.Spellings)])
-            );
+        var written = Written(field, words);
+        var (values, count) = (new T[written.Count], 0);
+        foreach (var word in words)
+            if (written.Contains(word.English))
+                values[count++] = word.Value;
+        return values;
     }
 
     /// <summary>The items of a list; complains when it is none, or empty.</summary>
@@ -122,20 +125,46 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
         return [.. items.Select((item, i) => new YamlField(item, $"{field.Path}[{NameOf(item, named) ?? $"#{i + 1}"}]"))];
     }
 
-    /// <summary>The items of a list, each once.</summary>
-    public IReadOnlyList<(T Value, YamlField YamlField)> Set<T>(YamlField? field, Func<YamlField, T?> read)
-        where T : struct
+    /// <summary>
+    /// The items of a list, each once. They are texts: collections of our own value types would be compiled at every cold start.
+    /// </summary>
+    public IReadOnlyList<ListItem> Set(YamlField? field, Func<YamlField, string?> read)
     {
-        var seen = new Dictionary<T, YamlField>();
+        var (items, seen) = (new List<ListItem>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var item in List(field))
-            if (read(item) is { } value && !seen.TryAdd(value, item))
-                complaints.Add(
-                    item.At,
-                    item.Path,
-                    $"'{Shown(((YamlNode.Scalar)item.Node).Text)}' is in the list twice.",
-                    "Remove one of them."
-                );
-        return [.. seen.Select(s => (s.Key, s.Value))];
+            if (read(item) is { } text)
+            {
+                if (seen.Add(text))
+                    items.Add(new ListItem(text, item));
+                else
+                    complaints.Add(
+                        item.At,
+                        item.Path,
+                        $"'{Shown(((YamlNode.Scalar)item.Node).Text)}' is in the list twice.",
+                        "Remove one of them."
+                    );
+            }
+        return items;
+    }
+
+    private HashSet<string> Written(YamlField? field, IReadOnlyList<Word> words)
+    {
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in Set(field, f => Known(f, words)?.English))
+            written.Add(item.Text);
+        return written;
+    }
+
+    private Word? Known(YamlField? field, IReadOnlyList<Word> words)
+    {
+        if (Scalar(field) is not { } scalar)
+            return null;
+        return WordLists.Known(words, scalar.Text)
+            ?? Refuse<Word>(
+                field!,
+                $"'{Shown(scalar.Text)}' is not known here.",
+                Suggestions.For(scalar.Text, [.. words.SelectMany(w => w.Spellings)])
+            );
     }
 
     private static string? NameOf(YamlNode item, string? key) =>

@@ -1,22 +1,31 @@
 namespace AccessGov.App.Yaml;
 
 /// <summary>How a value may be written: the English word first, then the words of the glossary.</summary>
-internal sealed record Word<T>(T Value, string English, params string[] Japanese)
-    where T : struct
+internal abstract record Word(string English, params string[] Japanese)
 {
     public IEnumerable<string> Spellings => [English, .. Japanese];
+
+    /// <summary>True when the text is one of the spellings.</summary>
+    public bool IsWritten(string text) => text == English || Array.IndexOf(Japanese, text) >= 0;
 }
+
+/// <summary>A word and what it means.</summary>
+internal sealed record Word<T>(T Value, string English, params string[] Japanese) : Word(English, Japanese)
+    where T : struct;
 
 /// <summary>Looks words up.</summary>
 internal static class WordLists
 {
     /// <summary>The value of a word; null when nobody knows it.</summary>
     public static T? Find<T>(this IReadOnlyList<Word<T>> words, string text)
-        where T : struct
+        where T : struct => Known(words, text) is Word<T> word ? word.Value : null;
+
+    /// <summary>The word that is written so; null when nobody knows it.</summary>
+    public static Word? Known(IReadOnlyList<Word> words, string text)
     {
         foreach (var word in words)
-            if (word.Spellings.Contains(text, StringComparer.Ordinal))
-                return word.Value;
+            if (word.IsWritten(text))
+                return word;
         return null;
     }
 }

@@ -5,6 +5,17 @@ namespace AccessGov.App.Yaml;
 /// <summary>Errors of a YAML file as text for a console.</summary>
 public static class YamlReport
 {
+    private const string Remedy = "\n    → ",
+        End = " is refused as a whole.";
+
+    /// <summary>The errors of a report one by one, a line each; any other text stays as it is.</summary>
+    /// <param name="report">What <see cref="Render"/> gave.</param>
+    public static IEnumerable<string> ErrorsOf(string report) =>
+        report
+            .Replace(Remedy, " → ", StringComparison.Ordinal)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.EndsWith(End, StringComparison.Ordinal));
+
     /// <summary>
     /// Two lines an error, e.g. <c>suzaka.yaml:12:5 …</c> which editors and terminals make a link, and a last line with the count.
     /// </summary>
@@ -19,13 +30,14 @@ public static class YamlReport
             text.Append(name).Append(':').Append(error.Line).Append(':').Append(error.Column).Append(' ');
             if (error.Path.Length > 0)
                 text.Append(error.Path).Append(": ");
-            text.Append(error.Message).Append("\n    → ").Append(error.Remedy).Append('\n');
+            text.Append(error.Message).Append(Remedy).Append(error.Remedy).Append('\n');
         }
         return text.Append(errors.Count)
             .Append(errors.Count == 1 ? " error" : " errors")
             .Append("; the ")
             .Append(kind)
-            .Append(" is refused as a whole.\n")
+            .Append(End)
+            .Append('\n')
             .ToString();
     }
 }

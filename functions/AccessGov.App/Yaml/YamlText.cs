@@ -9,13 +9,6 @@ internal static class YamlText
     /// <summary>A city of a million people needs less than one mebibyte; more is another file by mistake.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
-    // Control characters but tab, and what some programs take for a line end and others do not.
-    private static readonly SearchValues<char> Strange = SearchValues.Create([
-        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not '\t' and not '\n'),
-        '\u2028',
-        '\u2029',
-    ]);
-
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <returns>Null after a complaint.</returns>
@@ -74,12 +67,16 @@ internal static class YamlText
     private static bool HasStrangeCharacters(string text, YamlErrors complaints)
     {
         var (found, line) = (false, 0);
-        foreach (var range in text.AsSpan().Split('\n'))
+        // Plain loops: what searches a span for one of many is compiled at every cold start.
+        for (int begin = 0, end; begin <= text.Length; begin = end + 1)
         {
             line++;
-            var content = text.AsSpan()[range].TrimEnd('\r');
-            var column = content.IndexOfAnyExcept(' ');
-            if (column < 0)
+            end = text.IndexOf('\n', begin);
+            if (end < 0)
+                end = text.Length;
+            var content = text.AsSpan(begin, end - begin).TrimEnd('\r');
+            var column = content.Length - content.TrimStart(' ').Length;
+            if (column == content.Length)
                 continue;
             if (content[column] is '\t' or '\u3000' or '\u00A0')
             {
@@ -91,7 +88,7 @@ internal static class YamlText
                 );
                 found = true;
             }
-            var strange = content.IndexOfAny(Strange);
+            var strange = FirstStrange(content);
             if (strange < 0)
                 continue;
             complaints.Add(
@@ -103,5 +100,14 @@ internal static class YamlText
             found = true;
         }
         return found;
+    }
+
+    /// <summary>Control characters but tab, and what some programs take for a line end and others do not.</summary>
+    private static int FirstStrange(ReadOnlySpan<char> line)
+    {
+        for (var at = 0; at < line.Length; at++)
+            if (line[at] is '\u2028' or '\u2029' || (line[at] != '\t' && char.IsControl(line[at])))
+                return at;
+        return -1;
     }
 }

@@ -29,7 +29,8 @@ public static class Contradictions
             or FindingKind.RightRetired
             or FindingKind.UngovernableGroup
             or FindingKind.AttributeTooLong
-            or FindingKind.ClockBehind => true,
+            or FindingKind.ClockBehind
+            or FindingKind.AdoptionVoid => true,
             FindingKind.OrphanAccount
             or FindingKind.UncoveredMember
             or FindingKind.ForeignMember
@@ -52,7 +53,9 @@ public static class Contradictions
             or FindingKind.WorkerHeld
             or FindingKind.UndecidedAccount
             or FindingKind.ProtectedUnknown
-            or FindingKind.RestoredStore => false,
+            or FindingKind.RestoredStore
+            // While it waits there is an action, which verify counts.
+            or FindingKind.AdoptionWaits => false,
             _ => throw new InvalidOperationException($"Finding {kind} is not judged."),
         };
 }

@@ -39,6 +39,8 @@ public static class Freshness
                 : new ActionOutcome.Stale(OutcomeCodes.AccountAbsent);
         if (!IsSamePerson(action, now))
             return new ActionOutcome.Stale(OutcomeCodes.EmployeeIdChanged);
+        if (action.Because.Cause is Cause.Adopted(var name, _, _) && !IsStillCalled(name, now))
+            return new ActionOutcome.Stale("userPrincipalName");
         return action switch
         {
             PlannedAction.DisableAccount => now.Enabled ? null : new ActionOutcome.AlreadyTrue(),
@@ -74,7 +76,13 @@ public static class Freshness
 
     private static bool IsSamePerson(PlannedAction action, DirectoryAccount now) =>
         now.EmployeeId == action.Target.Employee
-        || action is PlannedAction.ChangeAttributes { Because.Cause: Cause.Renumbered renumbered } && now.EmployeeId == renumbered.Former;
+        || action is PlannedAction.ChangeAttributes { Because.Cause: Cause.Renumbered renumbered } && now.EmployeeId == renumbered.Former
+        || action.Because.Cause is Cause.Adopted && IsNobodys(now);
+
+    private static bool IsNobodys(DirectoryAccount now) => now is { EmployeeId: null, OtherNumber: null, IsGuest: false };
+
+    private static bool IsStillCalled(string name, DirectoryAccount now) =>
+        now.UserPrincipalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static ActionOutcome.Stale? Check(Expect.Account expected, DirectoryAccount now) =>
         StaleBy(expected.Enabled, now, AccountAttributes.Names.Where(name => expected.Attributes.Of(name) != now.Attributes.Of(name)));

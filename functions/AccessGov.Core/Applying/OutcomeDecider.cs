@@ -21,8 +21,8 @@ public static class OutcomeDecider
         };
 
     /// <summary>
-    /// The outcome of an action without a known account that is certain from who carries the worker's number: a creation or restoration
-    /// must find nobody, anything else exactly one. Null when it may be tried.
+    /// The outcome of an action that is certain from who carries the worker's number: what makes an account the worker's must find nobody,
+    /// anything else exactly one. Null when it may be tried.
     /// </summary>
     /// <param name="action">The action.</param>
     /// <param name="carriers">The accounts that carry the number.</param>
@@ -34,10 +34,10 @@ public static class OutcomeDecider
                 when only.UserPrincipalName.Equals(create.UserPrincipalName, StringComparison.OrdinalIgnoreCase) =>
                 new ActionOutcome.AlreadyTrue(),
             (PlannedAction.CreateAccount, _) => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTaken),
-            (PlannedAction.RestoreAccount, []) => null,
-            // Restored already: by us, whose answer was lost, or by hand.
-            (PlannedAction.RestoreAccount, [var only]) when only.ObjectId == action.Target.ObjectId => new ActionOutcome.AlreadyTrue(),
-            (PlannedAction.RestoreAccount, _) => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTaken),
+            (_, []) when GivesNumber(action) => null,
+            // Restored or numbered already: by us, whose answer was lost, or by hand.
+            (_, [var only]) when GivesNumber(action) && only.ObjectId == action.Target.ObjectId => new ActionOutcome.AlreadyTrue(),
+            _ when GivesNumber(action) => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTaken),
             (_, []) => new ActionOutcome.Stale(OutcomeCodes.AccountAbsent),
             (_, [_]) => null,
             _ => new ActionOutcome.Stale(OutcomeCodes.EmployeeIdTwice),
@@ -50,6 +50,12 @@ public static class OutcomeDecider
     /// <param name="holder">Who has the name; null when nobody is found.</param>
     public static ActionOutcome OfNameTaken(PlannedAction create, DirectoryAccount? holder) =>
         holder?.EmployeeId == create.Target.Employee ? new ActionOutcome.AlreadyTrue() : new ActionOutcome.Failed(OutcomeCodes.NameTaken);
+
+    /// <summary>
+    /// True for an action by which an account that exists begins, or begins again, to carry the worker's number: nobody else may carry it.
+    /// </summary>
+    /// <param name="action">Any action.</param>
+    public static bool GivesNumber(PlannedAction action) => action is PlannedAction.RestoreAccount || PlanParts.IsAdoption(action);
 
     private static ActionOutcome OfAbsent(PlannedAction action) =>
         action switch

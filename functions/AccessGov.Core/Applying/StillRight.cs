@@ -1,5 +1,6 @@
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
@@ -32,7 +33,9 @@ public static class StillRight
         {
             PlannedAction.CreateAccount create => desire is { ShouldExist: true, Held: null } && desire.Attributes == create.Attributes,
             PlannedAction.RestoreAccount => desire is { ShouldExist: true, Held: null },
-            PlannedAction.ChangeAttributes change => desire.ShouldExist && Asks(desire, change),
+            PlannedAction.ChangeAttributes change => desire.ShouldExist
+                && Asks(desire, change)
+                && (change.Because.Cause is not Cause.Adopted || desire.Held is null && IsChosen(desired, change)),
             PlannedAction.EnableAccount => desire.ShouldBeEnabled,
             PlannedAction.DisableAccount or PlannedAction.RevokeSessions => AccountGrounds.IsShutDue(desire),
             PlannedAction.AddMember add => Find(desired.Policy, add.Entitlement, add.GroupId) is { } e
@@ -55,6 +58,12 @@ public static class StillRight
         desire.Attributes is { } attributes
         && change.Changes.All(c => c.ToBe == (c.Name == AttributeName.EmployeeId ? desire.Worker.Id.Value : attributes.Of(c.Name)))
         && (change.Because.Cause is not Cause.Renumbered(var former) || desire.Worker.FormerId == former);
+
+    /// <summary>Nobody has chosen otherwise, or taken the choice back, since.</summary>
+    private static bool IsChosen(DesiredState desired, PlannedAction action) =>
+        action.Because.Cause is not Cause.Adopted(var name, var list, var by)
+        || desired.ChosenFor(action.Target.Employee) is { } chosen
+            && chosen == new ChosenAccount(action.Target.Employee, action.Target.ObjectId ?? Guid.Empty, name, list, by);
 
     /// <summary>The right's place in the policy, while the policy gives it by the same group; null otherwise.</summary>
     private static int? Find(GovernancePolicy policy, EntitlementId entitlement, Guid group)

@@ -16,6 +16,29 @@ public readonly record struct FactKind(string Value)
     /// <summary>What a source said of one person was refused; the former facts stay.</summary>
     public static readonly FactKind HrStatementRefused = new("hr-statement-refused");
 
+    /// <summary>What a source said before its last delivery is in force again. Its body has <c>kept</c>.</summary>
+    public static readonly FactKind HrWithdrawn = new("hr-withdrawn");
+
+    /// <summary>
+    /// A list of keys, trainings or announced moves was taken over. Its subject is the list's row, its body has <c>kept</c>.
+    /// </summary>
+    public static readonly FactKind ListAccepted = new("list-accepted");
+
+    /// <summary>Somebody is kept out whatever HR says.</summary>
+    public static readonly FactKind HoldPlaced = new("hold-placed");
+
+    /// <summary>Somebody asked to lift a hold.</summary>
+    public static readonly FactKind HoldLiftAsked = new("hold-lift-asked");
+
+    /// <summary>A second person lifted it.</summary>
+    public static readonly FactKind HoldLifted = new("hold-lifted");
+
+    /// <summary>Somebody said that a backup of the store was put back.</summary>
+    public static readonly FactKind StoreRestored = new("store-restored");
+
+    /// <summary>Since then a source has said once more what it had said before. Its subject is the source.</summary>
+    public static readonly FactKind SourceHeardAgain = new("source-heard-again");
+
     /// <summary>Somebody proposed a policy, a table of operators, or to go live. Its subject is which of them.</summary>
     public static readonly FactKind DecisionProposed = new("decision-proposed");
 

@@ -5,8 +5,8 @@ namespace AccessGov.Core.Codes;
 public sealed class EnumCodes<T>
     where T : struct, Enum
 {
-    private readonly Dictionary<T, string> codes;
-    private readonly Dictionary<string, T> values;
+    private readonly Dictionary<T, string> codes = [];
+    private readonly Dictionary<string, T> values = new(StringComparer.Ordinal);
 
     /// <summary>Lists the codes.</summary>
     /// <param name="codes">Each member once, each code once.</param>
@@ -14,8 +14,11 @@ public sealed class EnumCodes<T>
     public EnumCodes(params (T Value, string Code)[] codes)
     {
         ArgumentNullException.ThrowIfNull(codes);
-        this.codes = codes.ToDictionary(c => c.Value, c => c.Code);
-        values = codes.ToDictionary(c => c.Code, c => c.Value, StringComparer.Ordinal);
+        foreach (var (value, code) in codes)
+        {
+            this.codes.Add(value, code);
+            values.Add(code, value);
+        }
         All = codes;
     }
 

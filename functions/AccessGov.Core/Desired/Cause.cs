@@ -89,6 +89,12 @@ public abstract record Cause
     /// <param name="On">The day it was deleted.</param>
     public sealed record WasDeleted(DateOnly On) : Cause;
 
+    /// <summary>Somebody chose the account, which carries no number, as the worker's (<see cref="ChosenAccount"/>).</summary>
+    /// <param name="UserPrincipalName">Sign-in name of the account when it was chosen.</param>
+    /// <param name="List">SHA-256 of the list in which it was chosen.</param>
+    /// <param name="By">Who chose it.</param>
+    public sealed record Adopted(string UserPrincipalName, string List, EmployeeId By) : Cause;
+
     /// <summary>The policy no longer has the right, or gives it by another group: this one is governed no more.</summary>
     public sealed record RightRetired : Cause;
 }

@@ -27,7 +27,8 @@ public static class CauseCodes
             .With<Cause.Vanished>("Vanished")
             .With<Cause.WasDeleted>("WasDeleted")
             .With<Cause.RightRetired>("RightRetired")
-            .With<Cause.NoLongerDue>("NoLongerDue");
+            .With<Cause.NoLongerDue>("NoLongerDue")
+            .With<Cause.Adopted>("Adopted");
 
     /// <summary>The code of one.</summary>
     public static string Of(Cause value) => All.Of(value);

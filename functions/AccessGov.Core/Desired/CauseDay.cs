@@ -27,6 +27,7 @@ public static class CauseDay
             or Cause.Unexplained
             or Cause.AttributesDiffer
             or Cause.Renumbered
+            or Cause.Adopted
             or Cause.RightRetired => null,
             _ => throw new InvalidOperationException($"Cause {cause.GetType().Name} names no day and does not say so."),
         };

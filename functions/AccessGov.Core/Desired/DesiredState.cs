@@ -18,6 +18,7 @@ public sealed class DesiredState
     private readonly Lazy<Worker[]> continuing;
     private readonly Lazy<Worker[]> heldBackContinuing;
     private readonly Lazy<HashSet<EmployeeId>> heldBack;
+    private readonly Lazy<Dictionary<EmployeeId, ChosenAccount>> chosen;
 
     internal DesiredState(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -26,6 +27,7 @@ public sealed class DesiredState
         continuing = new(() => [.. facts.Roster.Workers.Where(w => w.FormerId is not null)]);
         heldBackContinuing = new(() => [.. facts.Roster.HeldBack.Where(w => w.FormerId is not null)]);
         heldBack = new(() => [.. facts.Roster.HeldBack.Select(w => w.Id)]);
+        chosen = new(() => facts.Chosen.ToDictionary(c => c.Worker));
     }
 
     /// <summary>The facts it follows from.</summary>
@@ -65,6 +67,9 @@ public sealed class DesiredState
 
     /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>
     internal Hold? HoldOf(EmployeeId id) => evaluator.HoldOf(id);
+
+    /// <summary>The account that somebody chose for a worker; null when nobody did.</summary>
+    internal ChosenAccount? ChosenFor(EmployeeId id) => chosen.Value.GetValueOrDefault(id);
 
     /// <summary>True when somebody's record, decided or not, says that it continues the number.</summary>
     internal bool IsContinued(EmployeeId id) => Continuing.Any(w => w.FormerId == id) || HeldBackContinuing.Any(w => w.FormerId == id);

@@ -134,6 +134,8 @@ public sealed partial class DirectorySnapshot
             hash.Add(number.Value);
         foreach (var group in vicinity.Groups)
             hash.Add(group.Value);
+        foreach (var account in vicinity.Chosen)
+            hash.Add("chosen").Add(account);
         return hash.ToHex();
     }
 

@@ -14,7 +14,8 @@ public static class NumberForm
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var folded = string.Concat(text.Where(c => !IsUnseen(c)).Select(HalfWidth).Select(char.ToUpperInvariant)).TrimStart('0');
+        var seen = text.Where(c => !IsUnseen(c)).Select(EmployeeNumbers.HalfWidth);
+        var folded = string.Concat(seen.Select(char.ToUpperInvariant)).TrimStart('0');
         return folded.Length > 0 ? folded : "0";
     }
 
@@ -44,9 +45,6 @@ public static class NumberForm
 
     private static bool IsUnseen(char c) =>
         char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
-
-    // U+FF01 to U+FF5E are ! to ~ in full width.
-    private static char HalfWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
 
     private static string FullWidth(string text) => string.Concat(text.Select(c => c is >= '!' and <= '~' ? (char)(c + 0xFEE0) : c));
 }

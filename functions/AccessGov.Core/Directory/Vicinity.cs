@@ -29,10 +29,14 @@ public sealed record Vicinity
     /// <summary>Entitlements that are due, ascending: whether their groups exist must be known.</summary>
     public IReadOnlyList<EntitlementId> Groups { get; }
 
+    /// <summary>The account that somebody chose for the worker, whatever number it carries; empty mostly.</summary>
+    public IReadOnlyList<Guid> Chosen { get; internal init; } = [];
+
     /// <summary>True when whoever knows this vicinity knows the other one too.</summary>
     internal bool Covers(Vicinity other) =>
         Worker == other.Worker
         && UserPrincipalName == other.UserPrincipalName
         && !other.Numbers.Except(Numbers).Any()
+        && !other.Chosen.Except(Chosen).Any()
         && !other.Groups.Except(Groups).Any();
 }

@@ -22,6 +22,9 @@ public sealed record Facts(
     /// <summary>Who is kept out whatever HR says, and who was: at most one for a person.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Accounts that somebody chose and that do not carry their worker's number yet: at most one for a worker.</summary>
+    public IReadOnlyList<ChosenAccount> Chosen { get; init; } = [];
+
     /// <summary>SHA-256 over all facts, whatever their order.</summary>
     public string Digest()
     {
@@ -64,6 +67,13 @@ public sealed record Facts(
                 new Known<IReadOnlyList<Hold>>.Whole(Holds),
                 (a, b) => Order(a.Worker, b.Worker),
                 (to, h) => to.Add(h.Worker.Value).Add(h.Since).Add(h.LiftedOn)
+            );
+        if (Chosen.Count > 0)
+            AddAll(
+                hash,
+                new Known<IReadOnlyList<ChosenAccount>>.Whole(Chosen),
+                (a, b) => Order(a.Worker, b.Worker),
+                (to, c) => to.Add(c.Worker.Value).Add(c.Account).Add(c.UserPrincipalName).Add(c.List).Add(c.By.Value)
             );
         return hash.ToHex();
     }

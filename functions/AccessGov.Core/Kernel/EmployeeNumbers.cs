@@ -14,7 +14,7 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
     public static EmployeeNumbers Any { get; } = new(new Dictionary<SourceId, int?>());
 
     /// <summary>The width that all sources share; null when they have none, or several.</summary>
-    public int? Common { get; } = widths.Values.Distinct().Take(2).ToArray() is [{ } one] ? one : null;
+    public int? Common { get; } = CommonOf(widths);
 
     /// <summary>The width of a source's numbers, of a source that says nothing of it the common one; null for any width.</summary>
     /// <param name="source">The source.</param>
@@ -48,13 +48,44 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
         return false;
     }
 
-    private static string HalfWidth(string text) =>
-        string.Concat(
-                text.Select(c =>
-                    c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0)
-                    : c == '\u3000' ? ' '
-                    : c
-                )
+    private static int? CommonOf(IReadOnlyDictionary<SourceId, int?> widths)
+    {
+        int? common = null;
+        var isFirst = true;
+        foreach (var (_, width) in widths)
+        {
+            if (!isFirst && width != common)
+                return null;
+            (common, isFirst) = (width, false);
+        }
+        return common;
+    }
+
+    /// <summary>A text in half width (<see cref="HalfWidth(char)"/>), without the spaces at its ends.</summary>
+    /// <param name="text">The text.</param>
+    public static string HalfWidth(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Create(
+                text.Length,
+                text,
+                (span, from) =>
+                {
+                    for (var i = 0; i < span.Length; i++)
+                        span[i] = HalfWidth(from[i]);
+                }
             )
             .Trim();
+    }
+
+    /// <summary>Full-width ASCII and the ideographic space in half width; any other character as it is.</summary>
+    /// <param name="c">The character.</param>
+    public static char HalfWidth(char c) =>
+        c switch
+        {
+            // ! to ~ in full width.
+            >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
+            '\u3000' => ' ',
+            _ => c,
+        };
 }

@@ -115,6 +115,12 @@ public enum FindingKind
 
     /// <summary>A record in force is dated after today: the clock is behind, or the record wrong. Nothing is given meanwhile.</summary>
     ClockBehind,
+
+    /// <summary>Somebody chose an account for the worker; until it carries the number the worker gets no other.</summary>
+    AdoptionWaits,
+
+    /// <summary>The account that somebody chose for the worker is no longer what was chosen: nothing is done about it.</summary>
+    AdoptionVoid,
 }
 
 /// <summary>Codes of findings in kept plans and JSON.</summary>
@@ -158,7 +164,9 @@ public static class FindingCodes
             (FindingKind.UngovernableGroup, "UngovernableGroup"),
             (FindingKind.AttributeTooLong, "AttributeTooLong"),
             (FindingKind.RestoredStore, "RestoredStore"),
-            (FindingKind.ClockBehind, "ClockBehind")
+            (FindingKind.ClockBehind, "ClockBehind"),
+            (FindingKind.AdoptionWaits, "AdoptionWaits"),
+            (FindingKind.AdoptionVoid, "AdoptionVoid")
         );
 
     /// <summary>The code of one.</summary>

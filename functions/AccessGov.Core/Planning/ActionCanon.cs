@@ -99,6 +99,9 @@ internal static class ActionCanon
             case Cause.Renumbered renumbered:
                 hash.Add(renumbered.Former.Value);
                 break;
+            case Cause.Adopted adopted:
+                hash.Add(adopted.UserPrincipalName).Add(adopted.List).Add(adopted.By.Value);
+                break;
             case Cause.RetentionOver retention:
                 hash.Add(retention.LastDay);
                 break;

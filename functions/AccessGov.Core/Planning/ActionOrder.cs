@@ -4,9 +4,9 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Planning;
 
 /// <summary>
-/// The order inside a plan: let an account follow its person's new number, without which nothing later finds it; disable and end sessions,
-/// take rights (My Number first), change attributes, create, enable, give
-/// rights, delete. Nobody is ever briefly over-privileged, and what protects comes before what serves.
+/// The order inside a plan: give an account its person's number, or the new one, without which nothing later finds it; disable and end
+/// sessions, take rights (My Number first), change attributes, create, enable, give rights, delete. Nobody is ever briefly
+/// over-privileged, and what protects comes before what serves.
 /// </summary>
 public static class ActionOrder
 {
@@ -21,7 +21,7 @@ public static class ActionOrder
     public static int PhaseOf(PlannedAction action) =>
         action switch
         {
-            PlannedAction.ChangeAttributes { Because.Cause: Cause.Renumbered } => 1,
+            PlannedAction.ChangeAttributes { Because.Cause: Cause.Renumbered or Cause.Adopted } => 1,
             PlannedAction.DisableAccount or PlannedAction.RevokeSessions => 2,
             PlannedAction.RemoveMember { Zone: Zone.MyNumber } => 3,
             PlannedAction.RemoveMember => 4,
@@ -33,10 +33,15 @@ public static class ActionOrder
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} has no phase."),
         };
 
-    /// <summary>True when the action gives: an account, its use, or a right.</summary>
+    /// <summary>True when the action gives: an account, its use, whose it is, or a right.</summary>
     /// <param name="action">A planned action.</param>
     public static bool Gives(PlannedAction action) =>
-        action is PlannedAction.CreateAccount or PlannedAction.EnableAccount or PlannedAction.RestoreAccount or PlannedAction.AddMember;
+        action
+            is PlannedAction.CreateAccount
+                or PlannedAction.EnableAccount
+                or PlannedAction.RestoreAccount
+                or PlannedAction.AddMember
+                or { Because.Cause: Cause.Adopted };
 
     /// <summary>The actions from one on that belong to its phase.</summary>
     /// <param name="actions">A plan's actions, in order.</param>

@@ -17,6 +17,9 @@ public enum PlanPart
 
     /// <summary>The rest: what always needs people, whatever the limits.</summary>
     Doubtful,
+
+    /// <summary>Of the rest, only the numbers that accounts get because somebody chose them.</summary>
+    Adoptions,
 }
 
 /// <summary>Parts a plan's actions.</summary>
@@ -28,7 +31,11 @@ public static class PlanParts
         action
             is PlannedAction.RestoreAccount
                 or PlannedAction.DeleteAccount
-                or { Because.Cause: Cause.ShutByOthers or Cause.Vanished or Cause.RightRetired };
+                or { Because.Cause: Cause.ShutByOthers or Cause.Vanished or Cause.RightRetired or Cause.Adopted };
+
+    /// <summary>True for an action that gives an account its worker's number because somebody chose it.</summary>
+    /// <param name="action">A planned action.</param>
+    public static bool IsAdoption(PlannedAction action) => action.Because.Cause is Cause.Adopted;
 
     /// <summary>The actions of a part.</summary>
     /// <param name="actions">All of them.</param>
@@ -37,6 +44,8 @@ public static class PlanParts
     {
         if (part == PlanPart.Everything)
             return actions;
+        if (part == PlanPart.Adoptions)
+            return [.. actions.Where(IsAdoption)];
         // What would be given to an account that is not opened or not made is as doubtful as the account.
         var waiting = actions
             .Where(a => a is PlannedAction.CreateAccount or PlannedAction.EnableAccount && IsDoubtful(a))
@@ -44,6 +53,26 @@ public static class PlanParts
             .ToHashSet();
         return [.. actions.Where(a => (IsDoubtful(a) || IsGift(a, waiting)) == (part == PlanPart.Doubtful))];
     }
+
+    /// <summary>
+    /// What people look at beside the actions of a part. Whose an account is, is decided pair by pair: what else is wrong in the city
+    /// stands in the other plans.
+    /// </summary>
+    /// <param name="findings">All of them.</param>
+    /// <param name="part">Which part.</param>
+    public static IReadOnlyList<Finding> Of(IReadOnlyList<Finding> findings, PlanPart part) =>
+        part == PlanPart.Adoptions
+            ?
+            [
+                .. findings.Where(f =>
+                    f.Kind
+                        is FindingKind.AdoptionVoid
+                            or FindingKind.MissingSource
+                            or FindingKind.ClockBehind
+                            or FindingKind.RestoredStore
+                ),
+            ]
+            : findings;
 
     private static bool IsGift(PlannedAction action, HashSet<EmployeeId> waiting) =>
         action is PlannedAction.AddMember or PlannedAction.EnableAccount && waiting.Contains(action.Target.Employee);

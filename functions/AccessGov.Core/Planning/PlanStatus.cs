@@ -18,3 +18,19 @@ public enum PlanStatus
     /// <summary>Every action has an outcome.</summary>
     Applied,
 }
+
+/// <summary>Codes of a plan's status in its state and in JSON.</summary>
+public static class PlanStatusCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<PlanStatus> All { get; } =
+        new(
+            (PlanStatus.Made, "Made"),
+            (PlanStatus.Approved, "Approved"),
+            (PlanStatus.Applying, "Applying"),
+            (PlanStatus.Applied, "Applied")
+        );
+
+    /// <summary>The code of one.</summary>
+    public static string Of(PlanStatus value) => All.Of(value);
+}

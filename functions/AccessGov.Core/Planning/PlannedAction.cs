@@ -31,7 +31,10 @@ public abstract record PlannedAction
     public sealed record CreateAccount(Target Target, Because Because, string UserPrincipalName, AccountAttributes Attributes)
         : PlannedAction(Target, Because, new Expect.NoAccount());
 
-    /// <summary>Brings attributes in line; moves an account to a new 職員番号 when HR says so (<see cref="Cause.Renumbered"/>).</summary>
+    /// <summary>
+    /// Brings attributes in line; moves an account to a new 職員番号 when HR says so (<see cref="Cause.Renumbered"/>); gives one that has
+    /// none its worker's, and nothing else, when people say so (<see cref="Cause.Adopted"/>).
+    /// </summary>
     /// <param name="Target">Whom it concerns.</param>
     /// <param name="Because">Why.</param>
     /// <param name="Expect">The account as the planner saw it; what is not in the list stays so.</param>

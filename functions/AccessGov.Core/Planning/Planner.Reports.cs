@@ -1,5 +1,6 @@
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
@@ -64,6 +65,43 @@ internal sealed partial class Planner
             && desired.On.DayNumber - end.DayNumber is > 0 and <= 31
         )
             Findings.Add(new Finding(FindingKind.TermNotContinued, worker.Id, Detail: end.ToString("yyyy-MM-dd")));
+    }
+
+    /// <summary>Somebody chose an account for the worker, and another one carries the number by now.</summary>
+    private void ReportChosen(WorkerDesire desire, int first)
+    {
+        if (desired.ChosenFor(desire.Worker.Id) is not { } chosen)
+            return;
+        for (var index = first; IsOf(index, desire.Worker.Id); index++)
+            if (snapshot.Accounts[index].ObjectId == chosen.Account)
+                return;
+        Void(chosen, "the worker has another account");
+    }
+
+    private void Void(ChosenAccount chosen, string why) =>
+        Findings.Add(
+            new Finding(FindingKind.AdoptionVoid, chosen.Worker, chosen.Account, Detail: $"{chosen.UserPrincipalName}, {why}")
+        );
+
+    /// <summary>The worker has no account and somebody chose one: the number is offered, and no second account.</summary>
+    private void Adopt(WorkerDesire desire, ChosenAccount chosen)
+    {
+        if (desired.IsContinued(chosen.Worker))
+        {
+            Void(chosen, "the number is continued by another");
+            return;
+        }
+        var (account, why) = chosenAccounts.Find(chosen);
+        if (account is null)
+        {
+            Void(chosen, why);
+            return;
+        }
+        Findings.Add(new Finding(FindingKind.AdoptionWaits, chosen.Worker, chosen.Account, Detail: chosen.UserPrincipalName));
+        var cause = new Cause.Adopted(chosen.UserPrincipalName, chosen.List, chosen.By);
+        Actions.Add(
+            ChosenAccounts.Number(chosen.Worker, account, new Because(cause, null, desired.Policy.AccountArticle, desire.Org))
+        );
     }
 
     private static bool ServesOn(Worker worker, DateOnly day)

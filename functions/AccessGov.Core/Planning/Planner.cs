@@ -25,6 +25,7 @@ internal sealed partial class Planner
     /// <summary>Accounts of nobody by how their number looks; read only when somebody joins.</summary>
     private readonly Lazy<ILookup<string, DirectoryAccount>> alike;
     private readonly Adoptions adoptions;
+    private readonly ChosenAccounts chosenAccounts;
     private readonly PopulationCount population = new();
 
     public Planner(DesiredState desired, DirectorySnapshot snapshot, Beyond beyond, EmployeeId? only)
@@ -50,6 +51,7 @@ internal sealed partial class Planner
                 .ToLookup(a => NumberForm.Fold(a.OtherNumber ?? a.EmployeeId!.Value.Value), StringComparer.Ordinal)
         );
         adoptions = new Adoptions(desired, snapshot, only, Findings);
+        chosenAccounts = new ChosenAccounts(desired, snapshot, protectedAccounts);
     }
 
     public List<PlannedAction> Actions { get; } = [];
@@ -119,6 +121,7 @@ internal sealed partial class Planner
             NoAccount(desire);
             return;
         }
+        ReportChosen(desire, first);
         var number = desire.Worker.Id;
         var (own, ownCount, count) = (-1, 0, 0);
         for (; first + count < snapshot.Accounts.Count && snapshot.Accounts[first + count].EmployeeId == number; count++)
@@ -165,6 +168,11 @@ internal sealed partial class Planner
         if (!desire.ShouldExist || desire.Attributes is null || desire.Held is not null)
             return;
         var id = desire.Worker.Id;
+        if (desired.ChosenFor(id) is { } chosen)
+        {
+            Adopt(desire, chosen);
+            return;
+        }
         var near = alike.Value[NumberForm.Fold(id.Value)].ToArray();
         foreach (var account in near)
             Findings.Add(

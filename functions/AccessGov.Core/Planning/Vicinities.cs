@@ -34,7 +34,10 @@ public static class Vicinities
                 .Memberships.Select(m => policy.Entitlements[m.Entitlement])
                 .Where(e => e.Zone != Zone.Independent)
                 .Select(e => e.Id);
-            return new Vicinity(worker.Id, [.. numbers], AccountPlanner.NameOf(worker.Id, policy), [.. due.Distinct().Order()]);
+            return new Vicinity(worker.Id, [.. numbers], AccountPlanner.NameOf(worker.Id, policy), [.. due.Distinct().Order()])
+            {
+                Chosen = desired.ChosenFor(worker.Id) is { } chosen ? [chosen.Account] : [],
+            };
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed record Cap(int Count, decimal Share)
 /// <param name="RemovalsPerOrg">People of one org unit who lose something, against its people.</param>
 public sealed record CapSet(Cap Disables, Cap Removals, Cap RemovalsPerZone, Cap RemovalsPerOrg)
 {
-    /// <summary>Accounts made, against all accounts; null for no cap.</summary>
+    /// <summary>Accounts made, against enabled accounts; null for no cap.</summary>
     public Cap? Creations { get; init; }
 
     /// <summary>Accounts enabled that existed before, against enabled accounts; null for no cap.</summary>

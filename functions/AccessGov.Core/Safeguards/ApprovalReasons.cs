@@ -22,5 +22,6 @@ public static class ApprovalReasons
         "deletions",
         "first-plan",
         "named-approval",
+        "adoptions",
     ];
 }

@@ -92,6 +92,7 @@ public static class Brake
         Check("unexplained-enables", a => a is PlannedAction.EnableAccount { Because.Cause: Cause.ShutByOthers });
         Check("unexplained-creations", a => a is PlannedAction.CreateAccount { Because.Cause: Cause.Vanished });
         Check("restores", a => a is PlannedAction.RestoreAccount);
+        Check("adoptions", PlanParts.IsAdoption);
         Check("retired-rights", a => a.Because.Cause is Cause.RightRetired);
         if (plan.Findings.Any(f => f.Kind == FindingKind.RestoredStore))
             Check(

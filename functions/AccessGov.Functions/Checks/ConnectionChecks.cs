@@ -11,10 +11,17 @@ namespace AccessGov.Functions.Checks;
 /// </summary>
 internal sealed class ConnectionChecks(TimeProvider clock)
 {
+    private const string Clock = "clock",
+        Ahead = "clock-ahead",
+        Behind = "clock-behind";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Tokens and signatures fail beyond five minutes; half of it is time to look at the clock.</summary>
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(150);
+
+    /// <summary>True when the host cannot be asked: a clock that is wrong keeps nobody from looking further.</summary>
+    public static bool IsInTheWay(CheckResult check) => check is { State: CheckState.Wrong, Code: not (Ahead or Behind) };
 
     public async Task<IReadOnlyList<CheckResult>> OfAsync(Uri address, CancellationToken ct)
     {
@@ -93,16 +100,12 @@ internal sealed class ConnectionChecks(TimeProvider clock)
             using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(address, "/"));
             using var reply = await http.SendAsync(request, ct);
             if (reply.Headers.Date is not { } shown)
-                return CheckResult.Skipped("clock", address.Authority);
+                return CheckResult.Skipped(Clock, address.Authority);
             var skew = clock.GetUtcNow() - shown;
-            var seconds = (long)Math.Round(skew.TotalSeconds);
-            return new CheckResult(
-                "clock",
-                skew.Duration() <= MostSkew ? CheckState.Fine : CheckState.Wrong,
-                address.Authority,
-                seconds,
-                (long)MostSkew.TotalSeconds
-            );
+            var seconds = (long)Math.Round(skew.Duration().TotalSeconds);
+            return skew.Duration() <= MostSkew ? CheckResult.Fine(Clock, address.Authority, seconds)
+                : skew > TimeSpan.Zero ? CheckResult.Wrong(Ahead, address.Authority, seconds, (long)MostSkew.TotalSeconds)
+                : CheckResult.Wrong(Behind, address.Authority, seconds, (long)MostSkew.TotalSeconds);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
         {

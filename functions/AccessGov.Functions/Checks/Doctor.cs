@@ -1,14 +1,32 @@
+using System.Runtime.CompilerServices;
 using AccessGov.App.Composition;
-using AccessGov.App.Failures;
+using AccessGov.App.Directory.Entra;
 using AccessGov.App.Settings;
-using AccessGov.Core.Kernel;
-using AccessGov.Functions.Triggers;
+using AccessGov.App.Work;
+using AccessGov.App.Yaml;
 
 namespace AccessGov.Functions.Checks;
 
-/// <summary>Looks at everything that an installation needs, in the order in which it is needed, and changes nothing.</summary>
+/// <summary>
+/// Looks at everything that an installation needs, in the order in which it is needed. Changes nothing: the store is opened to be looked
+/// at, and is not made; what would take effect by itself is told and left to the next command.
+/// </summary>
 internal static class Doctor
 {
+    /// <summary>The language that the settings ask for; Japanese when they cannot be read.</summary>
+    /// <param name="settingsFile">Path of the settings file.</param>
+    public static string LanguageOf(string settingsFile)
+    {
+        try
+        {
+            return SettingsReader.Read(settingsFile).Settings?.Language ?? "ja";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "ja";
+        }
+    }
+
     /// <summary>Looks.</summary>
     /// <param name="settingsFile">Path of the settings file.</param>
     /// <param name="clock">The program's clock.</param>
@@ -16,48 +34,98 @@ internal static class Doctor
     public static async IAsyncEnumerable<CheckResult> RunAsync(
         string settingsFile,
         TimeProvider clock,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var (settings, faults) = SettingsReader.Read(settingsFile);
+        AccessGovSettings? settings = null;
+        foreach (var check in await Looks.AtAsync("file", settingsFile, () => SettingsOf(settingsFile, out settings)))
+            yield return check;
         if (settings is null)
-        {
-            foreach (var fault in faults)
-                yield return CheckResult.Wrong("settings", fault);
             yield break;
-        }
-        yield return CheckResult.Fine("settings", settingsFile);
-        foreach (var check in FileChecks.Of(settingsFile, settings))
+        await foreach (var check in FileChecks.OfAsync(settingsFile, settings))
             yield return check;
         foreach (var check in DirectoryChecks.Identities(settings))
             yield return check;
         var isReachable = true;
         var connections = new ConnectionChecks(clock);
         foreach (var address in Addresses(settings))
-            foreach (var check in await connections.OfAsync(address, ct))
+            foreach (var check in await Looks.AtAsync("directory", address.Authority, () => connections.OfAsync(address, ct)))
             {
-                isReachable &= check.State != CheckState.Wrong;
+                isReachable &= !ConnectionChecks.IsInTheWay(check);
                 yield return check;
             }
-        var (installation, wrong) = Opened(settingsFile, clock);
-        foreach (var check in wrong)
+        OpenStorage? storage = null;
+        foreach (
+            var check in await Looks.AtAsync(
+                "store",
+                StoreChecks.PlaceOf(settings.Storage),
+                async () => StoreChecks.Of(settings.Storage, storage = await settings.Storage.LookAsync(clock, ct))
+            )
+        )
             yield return check;
-        if (installation is null)
-            yield break;
-        using (installation)
+        using (storage)
         {
-            foreach (var check in await StoreAsync(installation, ct))
+            InstallationFiles? files = null;
+            foreach (var check in await Looks.AtAsync("file", settings.PolicyFile, () => FilesOf(settings, clock, out files)))
                 yield return check;
-            foreach (var source in installation.Workspace.Policy.Sources)
-                yield return installation.Profiles.Of(source.Id) is null
-                    ? CheckResult.Skipped("profile", source.Id, installation.Profiles.PathOf(source.Id.Value))
-                    : CheckResult.Fine("profile", source.Id);
-            if (!isReachable)
-                yield return CheckResult.Skipped("directory-skipped");
-            else
-                await foreach (var check in DirectoryChecks.OfAsync(installation, ct))
-                    yield return check;
+            EntraDirectory? directory = null;
+            foreach (
+                var check in await Looks.AtAsync(
+                    "directory",
+                    settings.Directory.BaseUri.Authority,
+                    () =>
+                    {
+                        directory = new EntraDirectory(settings.Directory, clock);
+                        return [];
+                    }
+                )
+            )
+                yield return check;
+            using (directory)
+            {
+                var policy = files?.Policy;
+                if (storage is not null && files is not null && directory is not null)
+                {
+                    var workspace = new Workspace(files.Policy, storage.Records, storage.Files, storage.Queue, directory, clock);
+                    var store = new StoreChecks(settings, workspace);
+                    await foreach (var check in store.DecisionsAsync(ct))
+                        yield return check;
+                    policy = store.Policy;
+                }
+                if (storage is not null)
+                    foreach (var check in await StoreChecks.QueuesAsync(settings.Storage, storage.Queue, ct))
+                        yield return check;
+                foreach (var source in files?.Policy.Sources ?? [])
+                    yield return files!.Profiles.Of(source.Id) is null
+                        ? CheckResult.Skipped("profile", source.Id, files.Profiles.PathOf(source.Id.Value))
+                        : CheckResult.Fine("profile", source.Id);
+                if (!isReachable || directory is null)
+                    yield return CheckResult.Skipped("directory-skipped");
+                else
+                    await foreach (var check in new DirectoryChecks(settings, directory).OfAsync(policy, ct))
+                        yield return check;
+            }
         }
+    }
+
+    private static IReadOnlyList<CheckResult> SettingsOf(string file, out AccessGovSettings? settings)
+    {
+        settings = null;
+        if (!File.Exists(file))
+            return [CheckResult.Wrong("settings-missing", file)];
+        (settings, var faults) = SettingsReader.Read(file);
+        return settings is null ? [.. faults.Select(f => CheckResult.Wrong("settings", f))] : [CheckResult.Fine("settings", file)];
+    }
+
+    private static IReadOnlyList<CheckResult> FilesOf(AccessGovSettings settings, TimeProvider clock, out InstallationFiles? files)
+    {
+        files = null;
+        if (!File.Exists(settings.PolicyFile))
+            return [CheckResult.Wrong("policy-missing", settings.PolicyFile)];
+        (files, var faults) = InstallationFiles.Read(settings, clock);
+        return files is null
+            ? [.. faults.SelectMany(YamlReport.ErrorsOf).Select(f => CheckResult.Wrong("opening", f))]
+            : [CheckResult.Fine("opening")];
     }
 
     private static IEnumerable<Uri> Addresses(AccessGovSettings settings)
@@ -66,50 +134,5 @@ internal static class Doctor
         yield return signIn;
         if (settings.Directory.BaseUri.Authority != signIn.Authority)
             yield return settings.Directory.BaseUri;
-    }
-
-    private static (Installation? Installation, IReadOnlyList<CheckResult> Wrong) Opened(string settingsFile, TimeProvider clock)
-    {
-        try
-        {
-            var (installation, faults) = Installation.Open(settingsFile, clock);
-            return installation is null
-                ? (null, [.. faults.Select(f => CheckResult.Wrong("opening", f))])
-                : (installation, [CheckResult.Fine("opening")]);
-        }
-        catch (OutsideFailureException e)
-        {
-            return (null, [CheckResult.Wrong("store", e.Kind.Code, e.Message)]);
-        }
-    }
-
-    private static async Task<IReadOnlyList<CheckResult>> StoreAsync(Installation installation, CancellationToken ct)
-    {
-        try
-        {
-            await installation.RefreshAsync(new Actor.Trigger("Doctor"), ct);
-            var checks = new List<CheckResult> { CheckResult.Fine("store") };
-            checks.Add(
-                new CheckResult(
-                    "policy",
-                    installation.WaitingPolicy is null && installation.UnreadablePolicy is null ? CheckState.Fine : CheckState.Wrong
-                )
-            );
-            checks.Add(new CheckResult("operators", installation.HasOperators ? CheckState.Fine : CheckState.Wrong));
-            checks.Add(new CheckResult("live", installation.Workspace.IsLive ? CheckState.Fine : CheckState.Skipped));
-            foreach (var queue in FunctionsMetadata.Queues())
-                if (
-                    queue.Value.EndsWith("-poison", StringComparison.Ordinal)
-                    && await installation.Workspace.Queue.PeekCountAsync(queue, ct) is > 0 and var count
-                )
-                    checks.Add(CheckResult.Wrong("queue", queue, count));
-            if (checks.TrueForAll(c => c.Code != "queue"))
-                checks.Add(CheckResult.Fine("queue"));
-            return checks;
-        }
-        catch (OutsideFailureException e)
-        {
-            return [CheckResult.Wrong("store", e.Kind.Code, e.Message)];
-        }
     }
 }

@@ -19,28 +19,39 @@ internal static class FileChecks
 
     private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
-    public static IEnumerable<CheckResult> Of(string settingsFile, AccessGovSettings settings)
+    public static async IAsyncEnumerable<CheckResult> OfAsync(string settingsFile, AccessGovSettings settings)
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            yield return Mode(settingsFile, OthersWrite, "go-w");
-            yield return Mode(settings.PolicyFile, OthersWrite, "go-w");
-            foreach (var secret in settings.Api.SecretFiles.Append(settings.SigningKeyFile).Where(File.Exists))
-                yield return Mode(secret, Others, "600");
-            if (settings.Storage is StorageChoice.Sqlite { Folder: var folder } && System.IO.Directory.Exists(folder))
-                yield return Mode(folder, Others, "700");
-        }
+        foreach (var (path, unwanted, remedy) in Guarded(settingsFile, settings))
+            foreach (
+                var check in await Looks.AtAsync("file", path, () => OperatingSystem.IsWindows() ? [] : [Mode(path, unwanted, remedy)])
+            )
+                yield return check;
         if (settings.Storage is StorageChoice.Sqlite { Folder: var state })
-            yield return Room(state);
+            foreach (var check in await Looks.AtAsync("file", state, () => [Room(state)]))
+                yield return check;
+    }
+
+    /// <summary>What exists of it: what is missing is told by whoever needs it, and the signing key is made when it is needed.</summary>
+    private static IEnumerable<(string Path, UnixFileMode Unwanted, string Remedy)> Guarded(string settingsFile, AccessGovSettings settings)
+    {
+        foreach (var open in new[] { settingsFile, settings.PolicyFile }.Where(File.Exists))
+            yield return (open, OthersWrite, "go-w");
+        foreach (var secret in settings.Api.SecretFiles.Append(settings.SigningKeyFile).Where(File.Exists))
+            yield return (secret, Others, "600");
+        if (settings.Storage is StorageChoice.Sqlite { Folder: var folder } && System.IO.Directory.Exists(folder))
+            yield return (folder, Others, "700");
     }
 
     [UnsupportedOSPlatform("windows")]
     private static CheckResult Mode(string path, UnixFileMode unwanted, string remedy)
     {
         var mode = File.GetUnixFileMode(path);
-        return (mode & unwanted) == 0
-            ? CheckResult.Fine("file-mode", path)
-            : CheckResult.Wrong("file-mode", path, Convert.ToString((int)mode, 8).PadLeft(3, '0'), remedy);
+        if ((mode & unwanted) == 0)
+            return CheckResult.Fine("file-mode", path);
+        var shown = Convert.ToString((int)mode, 8).PadLeft(3, '0');
+        return unwanted == Others
+            ? CheckResult.Wrong("file-mode", path, shown, remedy)
+            : CheckResult.Wrong("file-written", path, shown, remedy);
     }
 
     private static CheckResult Room(string folder)

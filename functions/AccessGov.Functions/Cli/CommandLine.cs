@@ -25,6 +25,8 @@ public static class CommandLine
           accessgov withheld             everybody from whom a right is withheld
           accessgov hold 000123 --reason TEXT
                                          keeps somebody out whatever HR says; two people lift it
+          accessgov adopt propose --out FILE
+                                         whose the accounts without a number may be; people say whose they are
           accessgov incidents            what failed and waits for people
           accessgov serve                does all this by itself: timers, queues, the HR inbox
 
@@ -62,6 +64,7 @@ public static class CommandLine
             root.Add(command);
         root.Add(ExplainCommand.Make(options, host));
         root.Add(ExplainCommand.MakeWithheld(options, host));
+        root.Add(AdoptCommands.Make(options, host));
         root.Add(HoldCommands.Make(options, host));
         root.Add(HoldCommands.MakeRestored(options, host));
         root.Add(AuditCommands.Make(options, host));

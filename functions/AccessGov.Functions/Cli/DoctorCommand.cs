@@ -21,7 +21,7 @@ internal static class DoctorCommand
         var command = new Command(
             "doctor",
             "Look at settings, files, clock, connections, permissions, groups, queues and disk, and say what is wrong and how to mend it. "
-                + "Changes nothing."
+                + "Changes nothing, also where no store is yet."
         );
         command.SetAction(
             async (parsed, ct) =>
@@ -30,7 +30,7 @@ internal static class DoctorCommand
                     parsed.GetValue(options.Settings)
                     ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable)
                     ?? "accessgov.json";
-                var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
+                var words = new UiTexts(parsed.GetValue(options.Language) ?? Doctor.LanguageOf(path));
                 var json = parsed.GetValue(options.Json);
                 var wrong = 0;
                 var told = new List<object>();

@@ -48,7 +48,8 @@ internal static class HoldCommands
                     if (!(await WhoApproves.OfAsync(session.Workspace, id, ct)).IsKnown)
                         session.Say(session.UiTexts.Of("Cli.HeldUnknown", id));
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         return command;
@@ -69,7 +70,8 @@ internal static class HoldCommands
                     await RestoredStore.DeclareAsync(session.Workspace, session.Actor, ct);
                     session.Say(session.UiTexts["Cli.Restored"]);
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         return command;
@@ -115,7 +117,7 @@ internal static class HoldCommands
                 async (session, parsed, ct) =>
                 {
                     if (session.Operator is not { } by)
-                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", Environment.UserName), ExitCodes.Refused);
+                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", session.OsUser), ExitCodes.Refused);
                     var text = parsed.GetValue(worker)!;
                     if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
                         return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);

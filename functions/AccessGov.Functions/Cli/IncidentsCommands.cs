@@ -26,7 +26,8 @@ internal static class IncidentsCommands
                         return session.Complain(session.UiTexts.Of("Cli.NothingToRetry", given), ExitCodes.NotFound);
                     session.Say(session.UiTexts.Of("Cli.Retried", given));
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         var incidents = new Command("incidents", "What no use case could settle and people must look at.") { retry };

@@ -117,7 +117,7 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
     private partial void Begun(string function);
 
     [LoggerMessage(LogLevel.Information, "{Function} done in {Milliseconds:F0} ms")]
-    private partial void Done(string function, double milliseconds);
+    private partial void Done(string function, object milliseconds);
 
     [LoggerMessage(LogLevel.Warning, "{Function} is put back for {Delay}: {Code}: {What}")]
     private partial void WasPutBack(string function, string code, string what, TimeSpan delay);

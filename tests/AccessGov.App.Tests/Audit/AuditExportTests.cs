@@ -41,6 +41,18 @@ public sealed class AuditExportTests
     }
 
     [Fact]
+    public async Task An_export_is_open_to_its_owner_alone()
+    {
+        using var export = new SampleExport().Seal(3);
+        await export.WriteAsync();
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(export.Folder)
+            );
+    }
+
+    [Fact]
     public async Task An_export_is_never_mixed_with_another()
     {
         using var export = new SampleExport().Seal(3);

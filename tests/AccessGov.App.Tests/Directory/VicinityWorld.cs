@@ -3,6 +3,7 @@ using AccessGov.App.Directory.Entra;
 using AccessGov.App.Settings;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -22,6 +23,7 @@ internal sealed class VicinityWorld : IAsyncDisposable
     private readonly List<Worker> workers;
     private readonly List<ProtectedAccount> kept = [];
     private readonly EmployeeId[] numbers;
+    private readonly SortedDictionary<EmployeeId, ChosenAccount> chosen = [];
 
     private VicinityWorld(TenantEmulator tenant, JumpingClock clock, ulong seed)
     {
@@ -50,7 +52,16 @@ internal sealed class VicinityWorld : IAsyncDisposable
 
     public IReadOnlyList<Entitlement> Governed => App.Planning.MakePlan.Governed(Policy);
 
-    public DesiredState Desired => StartingRights.Desire(workers, CitySettings.NewYear, city, Policy);
+    public DesiredState Desired
+    {
+        get
+        {
+            var desired = StartingRights.Desire(workers, CitySettings.NewYear, city, Policy);
+            return chosen.Count == 0
+                ? desired
+                : Entitlements.Of(desired.Facts with { Chosen = [.. chosen.Values] }, desired.Policy, desired.On);
+        }
+    }
 
     public static async Task<VicinityWorld> OpenAsync(ulong seed)
     {
@@ -95,6 +106,14 @@ internal sealed class VicinityWorld : IAsyncDisposable
                 Tenant.Directory.Add(new TenantUser($"second-{who}-{Guid.NewGuid():N}@example.jp") { EmployeeId = number.Value });
                 break;
             case Spoiling.NumberLost:
+                SetNumber(account, null);
+                break;
+            case Spoiling.Chosen:
+                // Named as accounts were before: only its object id leads there. Sometimes it is renamed once more.
+                if (account is not null && other % 3 > 0)
+                    account.UserPrincipalName = $"old-{who}@old.example.jp";
+                if (account is not null)
+                    chosen[number] = new ChosenAccount(number, Guid.Parse(account.Id), account.UserPrincipalName, "list", Number(other));
                 SetNumber(account, null);
                 break;
             case Spoiling.NumberMistyped:
@@ -215,6 +234,7 @@ internal enum Spoiling
 {
     SecondAccount,
     NumberLost,
+    Chosen,
     NumberMistyped,
     NumberOfAnother,
     Deleted,

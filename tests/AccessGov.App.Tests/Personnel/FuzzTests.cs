@@ -67,7 +67,7 @@ public class FuzzTests
                 (at, patch) =>
                 {
                     var yaml = SampleProfiles.Yaml("education");
-                    Assert.NotNull(MappingProfileReader.Read(yaml.Insert(at % yaml.Length, patch)));
+                    Assert.NotNull(MappingProfileReader.Read(Encoding.UTF8.GetBytes(yaml.Insert(at % yaml.Length, patch))));
                 },
                 iter: Cases
             );

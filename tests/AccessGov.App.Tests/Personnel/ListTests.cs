@@ -58,7 +58,9 @@ public class ListTests
     public void A_list_in_CP932_is_read_with_a_profile_that_says_so()
     {
         var profile = SampleProfiles.Loaded(
-            ListProfileReader.ReadAnnouncement(SampleProfiles.Yaml("announcement").Replace("encoding: utf-8", "encoding: cp932"))
+            ListProfileReader.ReadAnnouncement(
+                Encoding.UTF8.GetBytes(SampleProfiles.Yaml("announcement").Replace("encoding: utf-8", "encoding: cp932"))
+            )
         );
         var read = Assert.IsType<ListRead<Announcement>.Read>(
             ListReader.ReadAnnouncement(Delivery.Cp932(Header + "000001,髙,昇任,R8.4.1,A1\n"), profile)

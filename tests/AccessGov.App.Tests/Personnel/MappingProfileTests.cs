@@ -1,3 +1,4 @@
+using System.Text;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Yaml;
 using AccessGov.Tests;
@@ -75,5 +76,5 @@ public class MappingProfileTests
         Assert.Equal(2, Errors(Good.Replace("encoding: utf-8", "encoding: sjis").Replace("正規: Regular", "正規: Reglar")).Count);
 
     private static IReadOnlyList<YamlError> Errors(string yaml) =>
-        Assert.IsType<ProfileRead<MappingProfile>.Refused>(MappingProfileReader.Read(yaml)).Errors;
+        Assert.IsType<ProfileRead<MappingProfile>.Refused>(MappingProfileReader.Read(Encoding.UTF8.GetBytes(yaml))).Errors;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessGov.App.Personnel.Reading.Notices;
@@ -69,7 +70,8 @@ public class PrivacyTests
     public void A_profile_cannot_map_a_sensitive_column()
     {
         var yaml = SampleProfiles.Yaml("education").Replace("post: 職名", "post: 生年月日");
-        var error = Assert.Single(Assert.IsType<ProfileRead<MappingProfile>.Refused>(MappingProfileReader.Read(yaml)).Errors);
+        var read = MappingProfileReader.Read(Encoding.UTF8.GetBytes(yaml));
+        var error = Assert.Single(Assert.IsType<ProfileRead<MappingProfile>.Refused>(read).Errors);
         Assert.Contains("sensitive", error.Message);
     }
 }

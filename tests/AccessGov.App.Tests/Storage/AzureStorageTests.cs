@@ -10,6 +10,21 @@ public sealed class TableRecordStoreTests(Azurite azurite) : RecordStoreContract
 
     protected override async Task<IRecordStore> OpenAsync() =>
         new TableRecordStore(AzureClients.Tables(await azurite.ConnectionStringAsync()));
+
+    [Fact]
+    public async Task Reading_makes_no_table()
+    {
+        var tables = AzureClients.Tables(await azurite.ConnectionStringAsync());
+        var store = new TableRecordStore(tables, $"t{Guid.NewGuid():N}");
+        var at = new PartitionKey(NewTenant(), "s");
+        Assert.Null(await store.FindAsync(at, "a", Cancel));
+        Assert.Empty(await store.RangeAsync(at, "", null, Cancel).ToListAsync(Cancel));
+        Assert.Empty(await store.PartitionsAsync(at.Tenant, "", Cancel).ToListAsync(Cancel));
+        Assert.False(await store.ExistsAsync(Cancel));
+        await store.CommitAsync(at, [new RecordWrite.Insert("a", Json("1"))], Cancel);
+        Assert.True(await store.ExistsAsync(Cancel));
+        Assert.Single(await store.RangeAsync(at, "", null, Cancel).ToListAsync(Cancel));
+    }
 }
 
 public sealed class StorageWorkQueueTests(Azurite azurite) : WorkQueueContract

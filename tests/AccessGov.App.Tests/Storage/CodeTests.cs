@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Adopting;
 using AccessGov.App.Applying;
 using AccessGov.App.Directory;
 using AccessGov.App.Failures;
@@ -24,6 +25,7 @@ public sealed class CodeTests
     private static readonly HashSet<Type> NeverTold =
     [
         typeof(AccountNow),
+        typeof(AdoptResult),
         typeof(ApplyChunk.Result),
         typeof(CallerProof),
         typeof(CommitResult),
@@ -41,6 +43,7 @@ public sealed class CodeTests
         typeof(PersonChange),
         typeof(PersonRead),
         typeof(PolicyRead),
+        typeof(ProposeResult),
         typeof(ProfileRead<>),
         typeof(RecordWrite),
         typeof(StorageChoice),

@@ -40,6 +40,27 @@ public sealed class FreshnessTests
     }
 
     [Fact]
+    public void A_chosen_account_gets_its_number_only_while_it_is_nobodys_and_called_as_it_was()
+    {
+        var why = Sample<PlannedAction.ChangeAttributes>().Because with { Cause = new Cause.Adopted(Off.UserPrincipalName, "list", One) };
+        var adopt = new PlannedAction.ChangeAttributes(
+            new Target(One, Off.ObjectId),
+            why,
+            new Expect.Account(false, AccountAttributes.Empty),
+            [new AttributeChange(AttributeName.EmployeeId, "", One.Value)]
+        );
+        var nobodys = Off with { EmployeeId = null };
+        Assert.Null(Freshness.Check(adopt, nobodys));
+        Assert.IsType<ActionOutcome.AlreadyTrue>(Freshness.Check(adopt, Off));
+        Assert.Equal("employee-id-changed", Stale(adopt, nobodys with { OtherNumber = "?" }));
+        Assert.Equal("employee-id-changed", Stale(adopt, nobodys with { IsGuest = true }));
+        Assert.Equal("userPrincipalName", Stale(adopt, nobodys with { UserPrincipalName = "2@city.example.jp" }));
+        Assert.Equal("displayName", Stale(adopt, nobodys with { Attributes = AccountAttributes.Empty with { DisplayName = "別人" } }));
+        // An account of nobody is touched by nothing else.
+        Assert.Equal("employee-id-changed", Stale(adopt with { Because = why with { Cause = new Cause.AttributesDiffer() } }, nobodys));
+    }
+
+    [Fact]
     public void An_account_that_was_given_to_another_number_is_never_touched()
     {
         foreach (var action in Looked)

@@ -1,4 +1,5 @@
 using AccessGov.Core.Applying;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -82,6 +83,20 @@ public sealed class OutcomeDeciderTests
         Assert.Null(OutcomeDecider.OfCarriers(restore, []));
         Assert.IsType<ActionOutcome.AlreadyTrue>(OutcomeDecider.OfCarriers(restore, [Own]));
         Assert.Equal(new ActionOutcome.Stale("employee-id-taken"), OutcomeDecider.OfCarriers(restore, [Other]));
+    }
+
+    [Fact]
+    public void A_chosen_account_gets_its_number_only_where_nobody_else_carries_it()
+    {
+        var adopt = Samples.Of<PlannedAction>().OfType<PlannedAction.ChangeAttributes>().Single();
+        adopt = adopt with
+        {
+            Target = new Target(Own.EmployeeId!.Value, Own.ObjectId),
+            Because = adopt.Because with { Cause = new Cause.Adopted("1@x", "list", new EmployeeId("9")) },
+        };
+        Assert.Null(OutcomeDecider.OfCarriers(adopt, []));
+        Assert.IsType<ActionOutcome.AlreadyTrue>(OutcomeDecider.OfCarriers(adopt, [Own]));
+        Assert.Equal(new ActionOutcome.Stale("employee-id-taken"), OutcomeDecider.OfCarriers(adopt, [Other]));
     }
 
     [Fact]

@@ -56,6 +56,8 @@ public sealed class CodeTests
         "employeeId displayName department jobTitle employeeType employeeOrgData.division employeeOrgData.costCenter"
     )]
     [InlineData(typeof(GrantKind), "Request Exception")]
+    [InlineData(typeof(Core.Adopting.Likeness), "policy-name number name unit")]
+    [InlineData(typeof(Core.Adopting.LeftOut), "other-number guest synced protected chosen")]
     [InlineData(typeof(MoveKind), "Joins Moves Leaves StartsLeave EndsLeave")]
     [InlineData(
         typeof(FindingKind),
@@ -63,13 +65,13 @@ public sealed class CodeTests
             + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
             + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
             + "NameTaken ShutByOthers AccountVanished GuestWithNumber NearNumber WorkerHeld UndecidedAccount ProtectedUnknown "
-            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind"
+            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind AdoptionWaits AdoptionVoid"
     )]
     [InlineData(typeof(PersonStatement), "Employed Guest")]
     [InlineData(
         typeof(Cause),
         "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
-            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue"
+            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue Adopted"
     )]
     [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
     [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave Held")]

@@ -43,6 +43,7 @@ internal sealed record Tenant(
         var near = Accounts
             .Values.Where(a =>
                 (a.EmployeeId is { } id && vicinity.Numbers.Contains(id))
+                || vicinity.Chosen.Contains(a.ObjectId)
                 || a.UserPrincipalName.Equals(vicinity.UserPrincipalName, StringComparison.OrdinalIgnoreCase)
             )
             .ToArray();

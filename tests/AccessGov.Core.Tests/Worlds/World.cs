@@ -26,8 +26,15 @@ internal sealed record World(
     /// <summary>Who is kept out.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Accounts that somebody chose.</summary>
+    public IReadOnlyList<ChosenAccount> Chosen { get; init; } = [];
+
     public Facts Facts =>
-        new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants) { Holds = Holds };
+        new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants)
+        {
+            Holds = Holds,
+            Chosen = Chosen,
+        };
 
     public DesiredState Desired => Entitlements.Of(Facts, Policy, On);
 

@@ -14,9 +14,6 @@ namespace AccessGov.Functions.Tests.Architecture;
 /// </summary>
 public sealed partial class CodeNameTests
 {
-    private const BindingFlags Declared =
-        BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
-
     /// <summary>Classes of exceptions, which others named: for logs, traces and a person at the settings, never recorded.</summary>
     private static readonly string[] NamesOfExceptions =
     [
@@ -25,11 +22,6 @@ public sealed partial class CodeNameTests
         "StoreGauges.cs",
         "TriggerBoundary.cs",
     ];
-
-    private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes)
-        .GetFields()
-        .Select(f => (OpCode)f.GetValue(null)!)
-        .ToDictionary(o => o.Value);
 
     public static TheoryData<Assembly> Ours =>
         [typeof(Plan).Assembly, typeof(CoreJson).Assembly, typeof(Web.Portal).Assembly, typeof(Functions.Cli.CommandLine).Assembly];
@@ -50,13 +42,14 @@ public sealed partial class CodeNameTests
     [Theory, MemberData(nameof(Ours))]
     public void No_name_of_an_enum_s_member_leaves_but_in_the_text_of_a_bug(Assembly assembly)
     {
-        var found = assembly.GetTypes().SelectMany(t => t.GetMethods(Declared).Concat<MethodBase>(t.GetConstructors(Declared))).ToArray();
+        var found = assembly.GetTypes().SelectMany(IlCode.Methods).ToArray();
         Assert.True(found.Length > 100);
         Assert.Empty(found.Where(m => m.Name != "PrintMembers").SelectMany(Leaks).Distinct());
     }
 
     [Fact]
-    public void The_search_finds_what_it_looks_for() => Assert.Equal(3, typeof(Leaky).GetMethods(Declared).SelectMany(Leaks).Count());
+    public void The_search_finds_what_it_looks_for() =>
+        Assert.Equal(3, typeof(Leaky).GetMethods(IlCode.Declared).SelectMany(Leaks).Count());
 
     /// <summary>Where a method makes a text of an enum's value and does not throw it.</summary>
     private static IEnumerable<string> Leaks(MethodBase method)
@@ -67,7 +60,7 @@ public sealed partial class CodeNameTests
         Type[] ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
         Type? told = null;
         Type? constrained = null;
-        foreach (var (code, token) in Instructions(il))
+        foreach (var (code, token) in IlCode.Instructions(il))
         {
             if (code == OpCodes.Constrained)
                 constrained = method.Module.ResolveType(token, ofType, ofMethod);
@@ -93,28 +86,6 @@ public sealed partial class CodeNameTests
     private static bool IsOurs(Type? type) =>
         (Nullable.GetUnderlyingType(type ?? typeof(int)) ?? type) is { IsEnum: true } found
         && found.FullName!.StartsWith("AccessGov.", StringComparison.Ordinal);
-
-    private static IEnumerable<(OpCode Code, int Token)> Instructions(byte[] il)
-    {
-        for (var at = 0; at < il.Length;)
-        {
-            short value = il[at++];
-            if (value == 0xFE)
-                value = (short)(0xFE00 | il[at++]);
-            var code = OpCodesByValue[value];
-            var size = code.OperandType switch
-            {
-                OperandType.InlineNone => 0,
-                OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
-                OperandType.InlineVar => 2,
-                OperandType.InlineI8 or OperandType.InlineR => 8,
-                OperandType.InlineSwitch => 4 + 4 * BitConverter.ToInt32(il, at),
-                _ => 4,
-            };
-            yield return (code, size == 4 ? BitConverter.ToInt32(il, at) : 0);
-            at += size;
-        }
-    }
 
     [GeneratedRegex(@"GetType\(\)\.(Name|FullName|ToString)|typeof\([^)]*\)\.(Name|FullName)\b")]
     private static partial Regex NameOfClass();

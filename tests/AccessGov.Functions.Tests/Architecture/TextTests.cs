@@ -37,8 +37,14 @@ public sealed partial class TextTests
     [InlineData(typeof(AttributeName), "Attribute.")]
     [InlineData(typeof(LeaveKind), "Leave.")]
     [InlineData(typeof(Core.Planning.PlanStatus), "Status.")]
+    [InlineData(typeof(Core.Adopting.Likeness), "Likeness.")]
+    [InlineData(typeof(Core.Adopting.LeftOut), "LeftOut.")]
     public void Every_word_of_a_list_has_a_text(Type list, string prefix) =>
         Assert.All(CodePins.Of(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
+
+    [Fact]
+    public void Every_fault_of_an_edited_list_has_a_text() =>
+        Assert.All(Core.Adopting.PairFault.Codes, code => Assert.Contains($"PairFault.{code}", Languages["ja"].Keys));
 
     [Fact]
     public void Every_refusal_that_the_code_can_give_has_a_text()

@@ -24,8 +24,9 @@ public sealed class AuditPageTests
                 .Select(f => (string)f.GetRawConstantValue()!),
         ];
         Assert.Equal(
-            "fact-altered fact-missing fact-added cursor-moved head-differs decision-unrecorded personnel-differ plan-unknown "
-                + "plan-state-missing plan-content-differs plan-verdict-differs plan-approval-unrecorded plan-progress-differs",
+            "fact-altered fact-missing fact-added cursor-moved head-differs decision-unrecorded personnel-differ hold-differs "
+                + "restored-differs plan-unknown plan-state-missing plan-content-differs plan-verdict-differs "
+                + "plan-approval-unrecorded plan-progress-differs",
             string.Join(' ', codes)
         );
         foreach (var code in codes)

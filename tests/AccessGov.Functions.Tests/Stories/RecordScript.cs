@@ -7,12 +7,23 @@ namespace AccessGov.Functions.Tests.Stories;
 internal static class RecordScript
 {
     /// <summary>Runs it in a folder; skips the test where there is no Python.</summary>
-    public static async Task<(int Code, string Out, string Error)> RunAsync(string folder, string arguments)
+    public static Task<(int Code, string Out, string Error)> RunAsync(string folder, string arguments) =>
+        StartAsync(folder, [AuditFileNames.Script, .. arguments.Split(' ')]);
+
+    /// <summary>Runs lines of Python beside it, which may import it; the last of them prints.</summary>
+    public static async Task<string> EvaluateAsync(string folder, string lines)
+    {
+        var (code, said, error) = await StartAsync(folder, ["-c", lines]);
+        Assert.True(code == 0, error);
+        return said.Trim();
+    }
+
+    private static async Task<(int Code, string Out, string Error)> StartAsync(string folder, IEnumerable<string> arguments)
     {
         if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "python3"))))
             Assert.Skip("The script of an export needs python3.");
         using var python = Process.Start(
-            new ProcessStartInfo("python3", ["-B", AuditFileNames.Script, .. arguments.Split(' ')])
+            new ProcessStartInfo("python3", ["-B", .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,

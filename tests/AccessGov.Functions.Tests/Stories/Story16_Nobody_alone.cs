@@ -81,6 +81,11 @@ public sealed class Story16_Nobody_alone
                 "plan",
                 "policy propose",
                 "operators propose",
+                "hold 000104 --reason lost-phone",
+                "hold lift 000104",
+                "restored",
+                "clock confirm",
+                "incidents retry 0a",
             }
         )
             (await village.RunAsync(command)).Ended(ExitCodes.Refused).Says(Environment.UserName, "誰にも割り当てられていません");

@@ -152,6 +152,8 @@ public sealed class TenantEmulator : IAsyncDisposable
         }
 
         context.Response.StatusCode = reply.Status;
+        // Graph's clock is the tenant's, also where a story makes it jump.
+        context.Response.Headers.Date = _options.Clock.GetUtcNow().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         foreach (var (name, value) in reply.Headers)
             context.Response.Headers[name] = value;
         if (reply.Body.IsEmpty)
@@ -165,6 +167,9 @@ public sealed class TenantEmulator : IAsyncDisposable
         var now = _options.Clock.GetUtcNow();
         if (http.Path == TokenPath)
             return _tokens.Answer(http.Method, System.Text.Encoding.UTF8.GetString(body)).For(null, now);
+        // What a look at the connection asks of any web server.
+        if (http is { Method: "HEAD", Path.Value: "/" })
+            return GraphReply.Empty(404).For(null, now);
         if (http.Method == "GET" && _apps.Answer(http.Path, AuthorityUri) is { } published)
             return published.For(null, now);
         var target = http.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;

@@ -5,7 +5,9 @@ using Azure.Data.Tables;
 
 namespace AccessGov.App.Storage.Azure;
 
-/// <summary>Records in one Azure table, made at first use. JSON is split over binary properties of 64 KiB, the largest there are.</summary>
+/// <summary>
+/// Records in one Azure table, made when the first is committed. JSON is split over binary properties of 64 KiB, the largest there are.
+/// </summary>
 /// <param name="service">The storage account's tables, with <see cref="AzureClients.Counting{T}"/> options.</param>
 /// <param name="tableName">3–63 letters and digits, a letter first.</param>
 public sealed class TableRecordStore(TableServiceClient service, string tableName = "accessgov") : IRecordStore
@@ -17,6 +19,7 @@ public sealed class TableRecordStore(TableServiceClient service, string tableNam
 
     // A version that no row has any more: our row was overwritten before we learnt its version.
     private static readonly ETag Superseded = new("W/\"datetime'2000-01-01T00%3A00%3A00.0000000Z'\"");
+    private readonly TableServiceClient _service = service;
     private readonly TableClient _table = service.GetTableClient(tableName);
     private volatile bool _exists;
 
@@ -116,6 +119,20 @@ public sealed class TableRecordStore(TableServiceClient service, string tableNam
             .ConfigureAwait(false);
     }
 
+    /// <summary>True when something was committed once.</summary>
+    /// <param name="cancellation">Cancels the operation.</param>
+    public Task<bool> ExistsAsync(CancellationToken cancellation) =>
+        AzureFailures.GuardedAsync(
+            "The list of tables could not be read",
+            async () =>
+            {
+                var found = _service.QueryAsync(t => t.Name == _table.Name, 1, cancellation).GetAsyncEnumerator(cancellation);
+                await using (found.ConfigureAwait(false))
+                    return await found.MoveNextAsync().ConfigureAwait(false);
+            },
+            cancellation
+        );
+
     private static ConflictReason? Why(RequestFailedException e) =>
         e switch
         {
@@ -206,15 +223,21 @@ public sealed class TableRecordStore(TableServiceClient service, string tableNam
             "A range of records could not be read",
             async () =>
             {
-                await EnsureTableAsync(cancellation).ConfigureAwait(false);
                 var pages = _table
                     .QueryAsync<TableEntity>(filter, maxPerPage: 1000, select, cancellation)
                     .AsPages(from is "" ? null : from)
                     .GetAsyncEnumerator(cancellation);
-                await using (pages.ConfigureAwait(false))
-                    return await pages.MoveNextAsync().ConfigureAwait(false)
-                        ? (pages.Current.Values, pages.Current.ContinuationToken)
-                        : ([], null);
+                try
+                {
+                    await using (pages.ConfigureAwait(false))
+                        return await pages.MoveNextAsync().ConfigureAwait(false)
+                            ? (pages.Current.Values, pages.Current.ContinuationToken)
+                            : ([], null);
+                }
+                catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
+                {
+                    return ([], null);
+                }
             },
             cancellation
         );

@@ -111,18 +111,26 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
                         if (clock.GetUtcNow() - left.LastWriteTimeUtc > AbandonedFor)
                             left.Delete();
                     var create = OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.None);
-                    (create.BufferSize, create.Options) = (0, FileOptions.Asynchronous);
+                    create.BufferSize = 0;
                     return new FileStream(temporary, create);
                 }
             );
-            await using (target.ConfigureAwait(false))
+            // Not asynchronous: no file of Linux is, it would only be another thread that waits, and flushing waits anyway.
+            using (target)
             {
                 var buffer = new byte[64 * 1024];
                 // The sender's stream may fail in its own way; only our side of the copy is classified here.
                 for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
                 {
                     hash.AppendData(buffer, 0, read);
-                    await GuardedAsync(what, () => target.WriteAsync(buffer.AsMemory(0, read), cancellation)).ConfigureAwait(false);
+                    Guarded(
+                        what,
+                        () =>
+                        {
+                            target.Write(buffer, 0, read);
+                            return true;
+                        }
+                    );
                 }
                 Guarded(
                     what,
@@ -223,18 +231,6 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         try
         {
             return act();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FileFailures.Classified(e, what);
-        }
-    }
-
-    private static async ValueTask GuardedAsync(string what, Func<ValueTask> act)
-    {
-        try
-        {
-            await act().ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -29,12 +29,18 @@ public sealed class SqliteFile : IDisposable
     private readonly string _connection;
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly int? _maxPages;
+    private readonly SqliteOpenMode _mode;
 
-    private SqliteFile(string path, int? maxPages)
+    private SqliteFile(string path, int? maxPages, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
-        FullPath = path;
-        _maxPages = maxPages;
-        _connection = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds }.ToString();
+        (FullPath, _maxPages, _mode) = (path, maxPages, mode);
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            DefaultTimeout = BusySeconds,
+            Mode = mode,
+        };
+        _connection = connection.ToString();
     }
 
     /// <summary>Where the file lies.</summary>
@@ -60,6 +66,35 @@ public sealed class SqliteFile : IDisposable
         try
         {
             file.Write(file.Prepare);
+            if (new FileInfo(file.FullPath).Length <= LookedAtWhole)
+                file.RefuseDamaged();
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+        return file;
+    }
+
+    /// <summary>
+    /// Opens the file to be looked at: SQLite itself refuses every write, and no file is made but the two of the log that readers share.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Null when there is none, or an empty one.</returns>
+    /// <exception cref="OutsideFailureException">It cannot be opened, is another program's, or was made by a newer version.</exception>
+    public static SqliteFile? Look(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length == 0)
+            return null;
+        var file = new SqliteFile(Path.GetFullPath(path), null, SqliteOpenMode.ReadOnly);
+        try
+        {
+            if (!file.Read(file.IsOurs))
+            {
+                file.Dispose();
+                return null;
+            }
             if (new FileInfo(file.FullPath).Length <= LookedAtWhole)
                 file.RefuseDamaged();
         }
@@ -153,8 +188,10 @@ public sealed class SqliteFile : IDisposable
             // busy_timeout comes first: switching to WAL takes a lock too. Every setting but WAL belongs to the connection.
             Execute(
                 connection,
-                $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
+                $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
             );
+            if (_mode != SqliteOpenMode.ReadOnly)
+                Execute(connection, "PRAGMA journal_mode=WAL");
             if (_maxPages is { } pages)
                 Execute(connection, $"PRAGMA max_page_count={pages}");
             return connection;
@@ -168,9 +205,19 @@ public sealed class SqliteFile : IDisposable
 
     private (bool, bool) Prepare(SqliteConnection connection)
     {
+        if (IsOurs(connection))
+            return (false, true);
+        Execute(connection, Schema);
+        Execute(connection, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={SchemaVersion};");
+        return (true, true);
+    }
+
+    /// <summary>True for a store of ours, false for a file in which nothing is yet; any other is refused.</summary>
+    private bool IsOurs(SqliteConnection connection)
+    {
         var (owner, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
         if (owner == ApplicationId && version == SchemaVersion)
-            return (false, true);
+            return true;
         if (owner == ApplicationId)
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("store-newer"),
@@ -181,9 +228,7 @@ public sealed class SqliteFile : IDisposable
                 new OutsideFailure.Permanent("store-foreign"),
                 $"The file '{FullPath}' belongs to another program. Name another file in the settings."
             );
-        Execute(connection, Schema);
-        Execute(connection, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={SchemaVersion};");
-        return (true, true);
+        return false;
     }
 
     private static void Execute(SqliteConnection connection, string sql)

@@ -127,21 +127,30 @@ internal sealed class HoldersFold(
     {
         var id = right.Entitlement.Value;
         var actual = new SortedDictionary<string, Holder>(StringComparer.Ordinal);
+        // Sets, because a zone has as many members as a city has staff.
+        var movingKeys = moving[id].Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var movingPeople = moving[id].Select(c => c.Person).ToHashSet(StringComparer.Ordinal);
+        bool IsMoving(string? account, string? employee) =>
+            account is not null && movingKeys.Contains(account) || employee is not null && movingPeople.Contains(employee);
         foreach (var member in right.Members)
         {
             var (account, employee) = (member.Account.ToString(), member.Employee?.Value);
             var had = expected.GetValueOrDefault(account) ?? (employee is null ? null : expected.GetValueOrDefault(ByNumber + employee));
             var holder = new Holder(id, employee, account, had?.Since ?? baseline.On, had?.Line ?? baseline.Line);
-            if (had is not null || !IsAmong(moving[id], account, employee))
+            if (had is not null || !IsMoving(account, employee))
                 actual[account] = holder;
             if (had is null && !isFirst && actual.ContainsKey(account))
                 Note(OutsideChange.Given, holder, baseline.On, baseline.Line, null);
         }
+        var present = actual.Values.SelectMany(KeysOf).ToHashSet(StringComparer.Ordinal);
         foreach (var (key, had) in expected)
-            if (!actual.Values.Any(a => a.Account == key || ByNumber + a.Employee == key))
+            if (!present.Contains(key))
             {
-                if (IsAmong(moving[id], had.Account, had.Employee))
+                if (IsMoving(had.Account, had.Employee))
+                {
                     actual[key] = had;
+                    present.UnionWith(KeysOf(had));
+                }
                 else
                 {
                     Note(OutsideChange.Taken, had, baseline.On, baseline.Line, had.Line);
@@ -151,8 +160,14 @@ internal sealed class HoldersFold(
         held[id] = actual;
     }
 
-    private bool IsAmong(IEnumerable<ToldChange> moving, string? account, string? employee) =>
-        moving.Any(c => account is not null && KeyOf(c) == account || employee is not null && c.Person == employee);
+    /// <summary>Under what a holder may have been noted: by account, or by number where no account was told.</summary>
+    private static IEnumerable<string> KeysOf(Holder holder)
+    {
+        if (holder.Account is not null)
+            yield return holder.Account;
+        if (holder.Employee is not null)
+            yield return ByNumber + holder.Employee;
+    }
 
     private void Note(string what, Holder holder, DateOnly on, long line, long? after) =>
         outside.Add(new OutsideChange(what, holder.Entitlement, holder.Employee, holder.Account, on, line, after));

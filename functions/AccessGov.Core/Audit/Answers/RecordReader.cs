@@ -69,6 +69,7 @@ public sealed class RecordReader(RecordQuestion question)
         var until = question.On ?? (facts == 0 ? DateOnly.MinValue : question.DayOf(newest));
         var fold = new HoldersFold(baselines, memberships, listOf, until);
         fold.Run();
+        var approvers = approvals.Where(a => a.What == OfPlan).ToLookup(a => a.Subject, a => a.Approver, StringComparer.Ordinal);
         ToldChange[] told =
         [
             .. changes
@@ -77,7 +78,7 @@ public sealed class RecordReader(RecordQuestion question)
                 .Select(c =>
                     c with
                     {
-                        ApprovedBy = [.. approvals.Where(a => a.What == OfPlan && a.Subject == c.Plan).Select(a => a.Approver).Distinct()],
+                        ApprovedBy = c.Plan is null ? [] : [.. approvers[c.Plan].Distinct()],
                     }
                 ),
         ];

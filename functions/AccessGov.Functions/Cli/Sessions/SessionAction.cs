@@ -6,8 +6,8 @@ namespace AccessGov.Functions.Cli.Sessions;
 internal static class SessionAction
 {
     /// <summary>
-    /// Opens a session, runs the command, seals what it told. A command that supplies facts, asks for a plan or agrees to something is run
-    /// by somebody whom the table of operators knows, or not at all.
+    /// Opens a session, runs the command, seals what it told. A command that supplies facts, holds somebody, asks for a plan, tries a
+    /// message again or agrees to something is run by somebody whom the table of operators knows, or not at all.
     /// </summary>
     /// <param name="options">The options that every command has.</param>
     /// <param name="host">The world around.</param>

@@ -65,7 +65,7 @@ internal sealed class VicinityCapture(
                 throw Failed($"the group of {group.Id}", reply);
             else if (GroupJson.RefusalOf(body) is { } why)
                 ungovernable.Add(group.Id, GroupRefusalCodes.Of(why));
-        return [.. found.Distinct()];
+        return [.. found.Concat(vicinity.Chosen).Distinct()];
     }
 
     private async Task ReadAsync(Guid[] candidates, CancellationToken ct)
@@ -117,6 +117,7 @@ internal sealed class VicinityCapture(
     /// <summary>An account found under a number that it no longer carries is somebody else's.</summary>
     private bool IsNear(DirectoryAccount account) =>
         (account.EmployeeId is { } number && vicinity.Numbers.Contains(number))
+        || vicinity.Chosen.Contains(account.ObjectId)
         || account.UserPrincipalName.Equals(vicinity.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAbsent(SubReply reply) => reply is SubReply.Answered { Status: 404 };

@@ -2,6 +2,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using Azure.Core;
 using Azure.Identity;
+using Microsoft.Identity.Client;
 
 namespace AccessGov.App.Directory.Entra.Wire;
 
@@ -10,12 +11,20 @@ internal static class EntraCredentials
 {
     private static readonly string[] Scope = ["https://graph.microsoft.com/.default"];
 
-    public static Func<CancellationToken, Task<BearerToken>> From(string tenantId, DirectoryIdentity identity)
+    /// <summary>Where an identity's tokens come from.</summary>
+    /// <param name="tenantId">The Entra tenant.</param>
+    /// <param name="identity">Who asks.</param>
+    /// <param name="options">How Entra is asked with a secret; null as the library does.</param>
+    public static Func<CancellationToken, Task<BearerToken>> From(
+        string tenantId,
+        DirectoryIdentity identity,
+        ClientSecretCredentialOptions? options = null
+    )
     {
         // Made on first use: commands that ask the directory nothing work without it.
         var credential = new Lazy<TokenCredential>(() =>
             identity.Secret is { Length: > 0 } secret
-                ? new ClientSecretCredential(tenantId, identity.ClientId, secret)
+                ? new ClientSecretCredential(tenantId, identity.ClientId, secret, options)
                 : new ManagedIdentityCredential(
                     identity.ClientId.Length > 0
                         ? ManagedIdentityId.FromUserAssignedClientId(identity.ClientId)
@@ -46,16 +55,11 @@ internal static class EntraCredentials
                     $"This host has no managed identity for the {role} and no client secret is set ({identity.SecretVariable})."
                 );
             }
-            catch (AuthenticationFailedException e)
-                when (e.InnerException
-                        is HttpRequestException
-                            or TaskCanceledException
-                            or Azure.RequestFailedException { Status: 0 or 429 or >= 500 }
-                )
+            catch (AuthenticationFailedException e) when (WhyUnanswered(e.InnerException) is { } why)
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Transient("sign-in-unreachable"),
-                    $"Microsoft Entra did not answer the request for a token: {GraphFailures.BrokenCode(e.InnerException!)}."
+                    $"Microsoft Entra did not answer the request for a token: {why}."
                 );
             }
             catch (AuthenticationFailedException)
@@ -67,4 +71,16 @@ internal static class EntraCredentials
             }
         };
     }
+
+    /// <summary>What kept Entra from answering; null when it answered.</summary>
+    private static string? WhyUnanswered(Exception? e) =>
+        e switch
+        {
+            // What is left when the library's own tries are used up.
+            AggregateException { InnerExceptions: [.., var last] } => WhyUnanswered(last),
+            Azure.RequestFailedException { Status: (429 or >= 500) and var status } => $"http-{status}",
+            MsalServiceException { StatusCode: (429 or >= 500) and var status } => $"http-{status}",
+            HttpRequestException or TaskCanceledException or Azure.RequestFailedException { Status: 0 } => GraphFailures.BrokenCode(e),
+            _ => null,
+        };
 }

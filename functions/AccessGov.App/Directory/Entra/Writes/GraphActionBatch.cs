@@ -33,10 +33,12 @@ internal sealed class GraphActionBatch(
         return [.. slice.Select((action, i) => new ActionOutcomeOf(action.Id, outcomes[i]!, accounts[i]))];
     }
 
-    /// <summary>Actions without an object id, and restorations: what makes an account must find nobody, all others exactly one.</summary>
+    /// <summary>
+    /// Actions without an object id, and those that give a number: what makes somebody's account must find nobody, all others exactly one.
+    /// </summary>
     private async Task FindAccountsAsync(CancellationToken ct)
     {
-        var unknown = Enumerable.Range(0, slice.Count).Where(i => accounts[i] is null || slice[i] is PlannedAction.RestoreAccount).ToList();
+        var unknown = Enumerable.Range(0, slice.Count).Where(i => accounts[i] is null || OutcomeDecider.GivesNumber(slice[i])).ToList();
         if (unknown.Count == 0)
             return;
         var chunks = unknown.Select(i => slice[i].Target.Employee).Distinct().Chunk(AccountQueries.MostIds).ToList();

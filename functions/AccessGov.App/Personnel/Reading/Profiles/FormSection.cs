@@ -49,7 +49,7 @@ internal static class FormSection
             reading.Folded(profile["ignored"]),
             reading.Folded(profile["nullWords"]),
             reading.Folded(profile["noEndWords"]),
-            values.Set(profile["dates"], item => values.Word(item, Dates)).Aggregate(DateForms.None, (all, one) => all | one.Value)
+            values.Words(profile["dates"], Dates).Aggregate(DateForms.None, (all, one) => all | one)
                 is var dates
             && dates == DateForms.None
                 ? DateForms.Usual

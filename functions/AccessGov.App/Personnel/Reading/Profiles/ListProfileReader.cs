@@ -1,4 +1,3 @@
-using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Personnel;
@@ -22,18 +21,6 @@ public static class ListProfileReader
         [.. FormSection.Required, "moves"],
         [.. FormSection.Optional, "endings"]
     );
-
-    /// <summary>Reads the profile of the 内示・発令 list.</summary>
-    /// <param name="yaml">The whole text.</param>
-    public static ProfileRead<ListProfile> ReadAnnouncement(string yaml) => ReadAnnouncement(Encoding.UTF8.GetBytes(yaml));
-
-    /// <summary>Reads the profile of the list of keys.</summary>
-    /// <param name="yaml">The whole text.</param>
-    public static ProfileRead<ListProfile> ReadKeys(string yaml) => ReadKeys(Encoding.UTF8.GetBytes(yaml));
-
-    /// <summary>Reads the profile of the list of trainings.</summary>
-    /// <param name="yaml">The whole text.</param>
-    public static ProfileRead<ListProfile> ReadTraining(string yaml) => ReadTraining(Encoding.UTF8.GetBytes(yaml));
 
     /// <summary>Reads the profile of the 内示・発令 list.</summary>
     /// <param name="content">The whole file, UTF-8.</param>

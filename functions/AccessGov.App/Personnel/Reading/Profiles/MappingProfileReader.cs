@@ -1,4 +1,3 @@
-using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
@@ -13,10 +12,6 @@ public static class MappingProfileReader
         [.. FormSection.Required, "words"],
         [.. FormSection.Optional, "guestKind", "needsEnd"]
     );
-
-    /// <summary>Reads the YAML text strictly.</summary>
-    /// <param name="yaml">The whole text.</param>
-    public static ProfileRead<MappingProfile> Read(string yaml) => Read(Encoding.UTF8.GetBytes(yaml));
 
     /// <summary>Reads the bytes of a file strictly.</summary>
     /// <param name="content">The whole file, UTF-8.</param>
@@ -40,7 +35,7 @@ public static class MappingProfileReader
         var statuses = reading.Meanings(words?["status"], w => values.Word(w, standings));
         var stops = reading.Meanings(words?["endsAtOnce"], values.YesNo);
         var guestKind = GuestKind(root["guestKind"], reading, postingKinds);
-        var needsEnd = values.Set(root["needsEnd"], item => values.Word(item, employments)).Select(k => k.Value).ToHashSet();
+        var needsEnd = values.Words(root["needsEnd"], employments).ToHashSet();
         return reading.Close(() =>
             new MappingProfile(
                 new SourceId(form.Source),

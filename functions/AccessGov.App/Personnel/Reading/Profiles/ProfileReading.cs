@@ -1,4 +1,3 @@
-using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Codes;
@@ -22,9 +21,6 @@ internal sealed class ProfileReading
         YamlText.Decode(content, Errors) is { } text && YamlTree.Of(text, Errors) is { } root
             ? Section.Of(new YamlField(root, ""), keys, Errors)
             : null;
-
-    /// <summary>The root of a text, or null after a complaint.</summary>
-    public Section? Open(string yaml, KeySet keys) => Open(Encoding.UTF8.GetBytes(yaml), keys);
 
     public void Add(YamlField at, string message, string remedy) => Errors.Add(at.At, at.Path, message, remedy);
 

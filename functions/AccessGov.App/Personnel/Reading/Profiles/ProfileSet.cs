@@ -6,7 +6,7 @@ namespace AccessGov.App.Personnel.Reading.Profiles;
 /// <summary>The profiles of one installation, read once when it opens: a fault shows then, and not when a file arrives at night.</summary>
 public sealed class ProfileSet
 {
-    private readonly Dictionary<SourceId, MappingProfile> extracts = [];
+    private readonly Dictionary<string, MappingProfile> extracts = new(StringComparer.Ordinal);
     private readonly List<string> faults = [];
 
     private ProfileSet(string folder) => Folder = folder;
@@ -25,10 +25,11 @@ public sealed class ProfileSet
 
     /// <summary>How a source writes its extract; null when the folder has no profile of it: the source may speak in other ways.</summary>
     /// <param name="source">The source.</param>
-    public MappingProfile? Of(SourceId source) => extracts.GetValueOrDefault(source);
+    public MappingProfile? Of(SourceId source) => extracts.GetValueOrDefault(source.Value);
 
     /// <summary>How the sources write 職員番号.</summary>
-    public EmployeeNumbers Numbers => new(extracts.ToDictionary(e => e.Key, e => e.Value.Form.IdWidth));
+    public EmployeeNumbers Numbers =>
+        extracts.Count == 0 ? EmployeeNumbers.Any : new(extracts.Values.ToDictionary(e => e.Source, e => e.Form.IdWidth));
 
     /// <summary>The file that a profile of a name is read from.</summary>
     /// <param name="name">A source's id, <c>announcement</c>, <c>keys</c> or <c>training</c>.</param>
@@ -53,7 +54,7 @@ public sealed class ProfileSet
     private void Add(SourceId source, MappingProfile profile)
     {
         if (profile.Source == source)
-            extracts[source] = profile;
+            extracts[source.Value] = profile;
         else
             faults.Add($"{PathOf(source.Value)}: 'source' is '{profile.Source}', and the file's name says '{source}'. Make them agree.");
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Text;
 
@@ -13,17 +14,7 @@ internal static class Folding
         HalfVoicedMark = '\uFF9F';
 
     /// <summary>Full-width ASCII and the ideographic space become half-width; both ends are trimmed.</summary>
-    public static string HalfWidth(string text) =>
-        string.Create(
-                text.Length,
-                text,
-                (span, from) =>
-                {
-                    for (var i = 0; i < span.Length; i++)
-                        span[i] = HalfWidth(from[i]);
-                }
-            )
-            .Trim();
+    public static string HalfWidth(string text) => EmployeeNumbers.HalfWidth(text);
 
     /// <summary>The key under which headers, code words and names are compared: one width, katakana, no spaces.</summary>
     public static string Key(string text)
@@ -31,7 +22,7 @@ internal static class Folding
         var key = new StringBuilder(text.Length);
         foreach (var raw in text)
         {
-            var c = HalfWidth(raw);
+            var c = EmployeeNumbers.HalfWidth(raw);
             if (char.IsWhiteSpace(c))
                 continue;
             if (c == VoicedMark && key.Length > 0 && Voiced(key[^1]) is { } voiced)
@@ -43,14 +34,6 @@ internal static class Folding
         }
         return key.ToString();
     }
-
-    private static char HalfWidth(char c) =>
-        c switch
-        {
-            >= '\uFF01' and <= '\uFF5E' => (char)(c - 0xFEE0),
-            '\u3000' => ' ',
-            _ => c,
-        };
 
     private static char Kana(char c) =>
         c switch

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using AccessGov.App.Work;
+
+namespace AccessGov.App.Governance;
+
+/// <summary>
+/// What people decide has a hash, which they saw and agreed to, and is kept under a hash of its own. Nobody works with content of another
+/// hash: whoever can write in the store could else put his own in the place of theirs.
+/// </summary>
+public static class DecidedContent
+{
+    /// <summary>Brings a table of operators.</summary>
+    /// <param name="workspace">The tenant's stores.</param>
+    /// <param name="hash">What people saw and agreed to.</param>
+    /// <param name="kept">Where it is kept.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="InvalidDataException">What is kept there is gone, was altered, or is another table.</exception>
+    public static async Task<OperatorTable> OperatorsAsync(Workspace workspace, string hash, string kept, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        OperatorTable table;
+        try
+        {
+            table = await workspace.Kept.ValueAsync<OperatorTable>(kept, ct);
+        }
+        catch (JsonException)
+        {
+            throw Exchanged("table of operators", hash, kept);
+        }
+        return table.Entries is not null && table.Hash() == hash ? table : throw Exchanged("table of operators", hash, kept);
+    }
+
+    /// <summary>The policy in force as its row names it: a policy is kept as the file that it is, so both hashes are one.</summary>
+    internal static Decided? OfPolicy(Decided? decided) =>
+        decided is null || decided.Hash == decided.Kept ? decided : throw Exchanged("policy", decided.Hash, decided.Kept);
+
+    private static InvalidDataException Exchanged(string what, string hash, string found) =>
+        new(
+            $"Kept file {found} is not the {what} {hash} that people saw: a row in partition 'decisions' was altered. "
+                + "Restore the store from its backup, and find out who touched it."
+        );
+}

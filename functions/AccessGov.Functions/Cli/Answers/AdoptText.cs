@@ -1,0 +1,73 @@
+using AccessGov.App.Adopting;
+using AccessGov.Core.Adopting;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Answers;
+
+/// <summary>Candidates and refused lists, in words.</summary>
+internal static class AdoptText
+{
+    /// <summary>Why an account looks like a worker's.</summary>
+    public static string WhyOf(Session session, Candidate pair) =>
+        string.Join(session.UiTexts["List.Between"], pair.Likenesses.Select(l => session.UiTexts[$"Likeness.{LikenessCodes.Of(l)}"]));
+
+    /// <summary>How many others it could be.</summary>
+    public static string OthersOf(Session session, Candidate pair) =>
+        session.UiTexts.Of("Adopt.Others", pair.OthersOfWorker, pair.OthersOfAccount);
+
+    /// <summary>What was written, and what was left out and why.</summary>
+    public static void Show(Session session, Candidates candidates, string file)
+    {
+        if (session.IsJson)
+        {
+            session.WriteJson(
+                new
+                {
+                    file,
+                    pairs = candidates.Pairs.Count,
+                    candidates.WorkersWithout,
+                    accountsWithout = candidates.AccountsWithout.Select(a => a.UserPrincipalName),
+                    leftOut = candidates.LeftOut.ToDictionary(l => LeftOutCodes.Of(l.Key), l => l.Value),
+                    candidates.MissingSources,
+                }
+            );
+            return;
+        }
+        var words = session.UiTexts;
+        var workers = candidates.Pairs.DistinctBy(p => p.Worker.Worker.Id).Count();
+        session.Say(words.Of("Adopt.Written", candidates.Pairs.Count, workers, file));
+        session.Say(words.Of("Adopt.Without", candidates.WorkersWithout.Count, candidates.AccountsWithout.Count));
+        foreach (var (why, number) in candidates.LeftOut)
+            session.Say(words.Of($"LeftOut.{LeftOutCodes.Of(why)}", number));
+        if (candidates.MissingSources.Count > 0)
+            session.Say(words.Of("Adopt.MissingSources", string.Join(words["List.Between"], candidates.MissingSources)));
+    }
+
+    /// <summary>Why a list was not taken over; the exit code.</summary>
+    public static int Complain(Session session, AdoptResult result)
+    {
+        var words = session.UiTexts;
+        switch (result)
+        {
+            case AdoptResult.Faulty(var faults):
+                if (session.IsJson)
+                    session.WriteJson(new { faults });
+                foreach (var fault in faults)
+                    session.Complain(
+                        words.Of("Adopt.Fault", fault.Row, fault.Column, words.Of($"PairFault.{fault.Code}", fault.Value)),
+                        ExitCodes.Refused
+                    );
+                return session.Complain(words.Of("Adopt.Refused", faults.Count), ExitCodes.Refused);
+            case AdoptResult.Unreadable(var reasons):
+                foreach (var reason in reasons)
+                    session.Complain(reason, ExitCodes.Refused);
+                return session.Complain(words["Adopt.Unreadable"], ExitCodes.Refused);
+            case AdoptResult.NothingMarked:
+                return session.Complain(words["Adopt.NothingMarked"], ExitCodes.Refused);
+            case AdoptResult.Overtaken:
+                return session.Complain(words["Adopt.Overtaken"], ExitCodes.Refused);
+            default:
+                throw new InvalidOperationException(result.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.RegularExpressions;
+using AccessGov.App.Directory;
+using AccessGov.App.Texts;
+using AccessGov.Core.Codes;
+using AccessGov.Functions.Checks;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Sandbox;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Checks;
+
+/// <summary>Whatever is broken, <c>doctor</c> says so with a remedy, and goes on to look at the rest.</summary>
+public sealed partial class DoctorFindsTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_missing_policy_file()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        File.Delete(village.PolicyFile);
+        (await DoctorAsync(village)).Says($"✗ 方針ファイル {village.PolicyFile} がありません", "✓ 保存先", "番号の重複なし", "– グループは、");
+    }
+
+    [Fact]
+    public async Task Missing_settings()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        File.Delete(Path.Combine(village.Root, "accessgov.json"));
+        (await DoctorAsync(village)).Says("✗ 設定ファイル ", "accessgov init").SaysNot("U+");
+    }
+
+    [Fact]
+    public async Task Every_fault_of_a_policy_is_one_line()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        await File.AppendAllTextAsync(village.PolicyFile, "\nsurplus: 1\nsuperfluous: 2\n", Ct);
+        var answer = await DoctorAsync(village);
+        answer.Says("surplus", "superfluous").SaysNot("U+000A").SaysNot("refused as a whole");
+        Assert.Equal(2, answer.Out.Split("✗ 方針または取込設定").Length - 1);
+    }
+
+    [Fact]
+    public async Task A_policy_in_force_that_was_altered()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        await File.AppendAllTextAsync(village.KeptPath(await village.KeptByRowAsync("decisions", "inforce|policy")), " ", Ct);
+        await File.AppendAllTextAsync(village.PolicyFile, "\n# another\n", Ct);
+        (await DoctorAsync(village)).Says("保存した時のままではありません", "✓ 操作者一覧", "✓ 失敗して止まった", "番号の重複なし");
+    }
+
+    [Fact]
+    public async Task A_table_of_operators_that_is_gone()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        File.Delete(village.KeptPath(await village.KeptByRowAsync("decisions", "inforce|operators")));
+        (await DoctorAsync(village)).Says("保存した時のままではありません", "✓ 運用中です", "✓ 失敗して止まった", "番号の重複なし");
+    }
+
+    [Fact]
+    public async Task A_damaged_store()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        await File.WriteAllTextAsync(Path.Combine(village.State, "accessgov.db"), new string('x', 8192), Ct);
+        (await DoctorAsync(village)).Says($"✗ 保存先 {village.State} を使えません（store-damaged）", "✓ 取込設定 mayor", "番号の重複なし");
+    }
+
+    [Fact]
+    public async Task Accounts_that_cannot_be_read_whole_are_never_called_fine()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.Tenant.Faults.Next("GET /users*", times: 100, status: 403);
+        (await DoctorAsync(village)).Says("✗ ディレクトリ", "を調べられません（forbidden）").SaysNot("問題は見つかりませんでした");
+    }
+
+    [Fact]
+    public async Task Groups_that_cannot_be_read()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.Tenant.Faults.Next("* /groups*", times: 100, status: 403);
+        (await DoctorAsync(village)).Says("を調べられません（forbidden）", "番号の重複なし");
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_the_directory_s()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        await EditSettingsAsync(village, "/v1.0", "/beta");
+        (await village.RunAsync("doctor")).Ended(ExitCodes.NotAsItShouldBe).Says("✗ 設定: ", "directory:baseUri", "/v1.0");
+        (await village.RunAsync("plan")).Ended(ExitCodes.Settings).Says("directory:baseUri");
+    }
+
+    [Fact]
+    public async Task A_host_that_does_not_answer()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        await EditSettingsAsync(village, $"{village.Tenant.BaseUri}", "http://127.0.0.1:9/v1.0");
+        (await DoctorAsync(village)).Says("127.0.0.1 の 9 番に接続できません", "– ディレクトリは、上の接続の問題が解決してから");
+    }
+
+    [Theory]
+    [InlineData(3600, "clock-ahead", CheckState.Wrong)]
+    [InlineData(-3600, "clock-behind", CheckState.Wrong)]
+    [InlineData(20, "clock", CheckState.Fine)]
+    public async Task A_clock_that_is_wrong_and_the_directory_is_looked_at_all_the_same(int seconds, string code, object state)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var clock = new JumpingClock(village.Clock.GetUtcNow().AddSeconds(seconds));
+        var checks = await Doctor.RunAsync(Path.Combine(village.Root, "accessgov.json"), clock, Ct).ToListAsync(Ct);
+        Assert.Equal(state, Assert.Single(checks, c => c.Code == code).State);
+        Assert.Contains(checks, c => c is { Code: "accounts", State: CheckState.Fine });
+    }
+
+    [Fact]
+    public async Task A_key_that_others_can_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
+        await using var village = await VillageStory.SettledAsync();
+        var key = Path.Combine(village.State, "signing-key.pem");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(key, (UnixFileMode)Convert.ToInt32("644", 8));
+        (await DoctorAsync(village)).Says($"✗ {key} をほかの利用者が読み書きできます（644）→ chmod 600 {key}", "番号の重複なし");
+    }
+
+    [Fact]
+    public async Task The_settings_language_is_spoken()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        await EditSettingsAsync(village, "{\"policyFile\"", "{\"language\":\"en\",\"policyFile\"");
+        (await DoctorAsync(village)).Says("the store ", "none doubled");
+    }
+
+    /// <summary>A code without its text would end a look in the middle.</summary>
+    [Fact]
+    public void Every_result_that_the_checks_can_give_has_its_text()
+    {
+        var sources = string.Concat(
+            Directory.EnumerateFiles(Sample.InRepository("functions/AccessGov.Functions/Checks"), "*.cs").Select(File.ReadAllText)
+        );
+        var given = Given().Matches(sources).Select(m => $"{m.Groups[2].Value}.{m.Groups[1].Value.ToLowerInvariant()}");
+        var failing = Failing().Matches(sources).Select(m => $"{m.Groups[1].Value}.wrong");
+        var groups = ((IEnumerable<string>)GroupRefusalCodes.All.ByCode.Keys).Select(code => $"group-{code}.wrong");
+        var codes = given.Concat(failing).Concat(groups).Distinct().ToArray();
+        Assert.True(codes.Length > 40, string.Join(' ', codes));
+        foreach (var language in new[] { "ja", "en" })
+            Assert.All(codes, code => Assert.NotEmpty(new UiTexts(language)[$"Check.{code}"]));
+    }
+
+    private static async Task<Answer> DoctorAsync(VillageStory village)
+    {
+        var answer = await village.RunAsync("doctor");
+        // The village's one identity for trials is always told.
+        return answer.Ended(ExitCodes.NotAsItShouldBe);
+    }
+
+    private static async Task EditSettingsAsync(VillageStory village, string old, string replacement)
+    {
+        var path = Path.Combine(village.Root, "accessgov.json");
+        var text = await File.ReadAllTextAsync(path, Ct);
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, text.Replace(old, replacement, StringComparison.Ordinal), Ct);
+    }
+
+    [GeneratedRegex("""CheckResult\.(Fine|Wrong|Skipped)\("([a-z-]+)"[,)]""")]
+    private static partial Regex Given();
+
+    [GeneratedRegex("""AtAsync\(\s*"([a-z-]+)",""")]
+    private static partial Regex Failing();
+}
