@@ -9,7 +9,7 @@ public sealed class RoomTests
     private static readonly string[] Cellars = ["App/Failures", "App/Telemetry", "App/Settings"];
 
     /// <summary>They turn what is outside into values of Core.</summary>
-    private static readonly string[] Adapters = ["App/Directory", "App/Storage", "App/Policy", "App/Yaml", "App/Personnel/Reading"];
+    private static readonly string[] Adapters = ["App/Directory", "App/Storage", "App/Policy", "App/Yaml", "App/Personnel/Reading", "App/WebAuthn"];
 
     private static readonly string[] UseCases =
     [
