@@ -6,6 +6,12 @@ namespace AccessGov.App.WebAuthn;
 /// <param name="Trust">Who must vouch for a new key.</param>
 public sealed record KeyPolicy(AttestationTrust Trust)
 {
+    /// <summary>Every algorithm whose keys can be verified.</summary>
+    public static IReadOnlyList<int> KnownAlgorithms => CoseKey.Known;
+
+    /// <summary>Every format of attestation that can be verified; <c>none</c> among them.</summary>
+    public static IReadOnlyList<string> KnownFormats => AttestationStatement.Known;
+
     /// <summary>Algorithms that are offered, the preferred one first (COSE numbers).</summary>
     public IReadOnlyList<int> Algorithms { get; init; } = [CoseKey.Es256, CoseKey.EdDsa];
 
