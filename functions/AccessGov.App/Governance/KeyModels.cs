@@ -48,10 +48,7 @@ public static class KeyModels
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Decisions, ct);
                 var before = await InForceAsync(workspace, ct);
                 (PartitionCommit?, (KeyModelList?, Refusal?)) Refuse(Refusal why) =>
-                    (
-                        commit.Tell(Refused, actor, Row, new FactBody().Add("code", why.Code).Add("file", hash)),
-                        (before, why)
-                    );
+                    (commit.Tell(Refused, actor, Row, new FactBody().Add("code", why.Code).Add("file", hash)), (before, why));
                 if (read is not MetadataRead.Read { Blob: var blob, Signer: var signer })
                     return Refuse(((MetadataRead.Refused)read).Why);
                 if (before?.Kept == hash)

@@ -118,7 +118,10 @@ public static class SettingsReader
             Directory = ReadDirectory(values, path, faults),
             Api = ApiSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
             Portal = PortalSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
-            WebAuthn = new WebAuthnSettings { MetadataRootsFile = ExistingFile(values, "webauthn:metadataRootsFile", path, folder, faults) },
+            WebAuthn = new WebAuthnSettings
+            {
+                MetadataRootsFile = ExistingFile(values, "webauthn:metadataRootsFile", path, folder, faults),
+            },
             Operators = operators,
             Language = language,
             PlanValidFor = TimeSpan.FromHours(hours is > 0 and <= 168 ? hours : 24),

@@ -10,14 +10,14 @@ namespace AccessGov.App.WebAuthn;
 public sealed class AssertionCeremony(RelyingParty party, KeyPolicy policy, TimeProvider clock)
 {
     /// <summary>Steps 1 and 2: what the server keeps, and what the browser is given.</summary>
-    /// <param name="handle">Of whom a key is asked; null: of anybody.</param>
+    /// <param name="userHandle">Of whom a key is asked, base64url; null: of anybody.</param>
     /// <param name="allowed">Ids of the keys, base64url; empty: any that the key itself finds.</param>
-    public (AssertionOptions Kept, string Json) Begin(ReadOnlyMemory<byte>? handle, IReadOnlyList<string> allowed)
+    public (AssertionOptions Kept, string Json) Begin(string? userHandle, IReadOnlyList<string> allowed)
     {
         ArgumentNullException.ThrowIfNull(allowed);
         var kept = new AssertionOptions(
             Base64UrlText.Of(RandomNumberGenerator.GetBytes(CommonSteps.ChallengeLength)),
-            handle is { } known ? Base64UrlText.Of(known.Span) : null,
+            userHandle,
             allowed,
             clock.GetUtcNow() + RegistrationOptions.ValidFor
         );

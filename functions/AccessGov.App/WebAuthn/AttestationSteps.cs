@@ -36,7 +36,10 @@ internal static class AttestationSteps
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         // 23.
         if (list.Blob is not { } blob || blob.IsOverdue(today, list.Grace))
-            throw new StepRefusal(CeremonyStep.MetadataMissing, list.Blob is null ? "none" : $"next update {list.Blob.NextUpdate:yyyy-MM-dd}");
+            throw new StepRefusal(
+                CeremonyStep.MetadataMissing,
+                list.Blob is null ? "none" : $"next update {list.Blob.NextUpdate:yyyy-MM-dd}"
+            );
         var entry = aaguid == Guid.Empty ? blob.Find(KeyIdentifier(path[0])) : blob.Find(aaguid);
         if (entry is null)
             throw new StepRefusal(CeremonyStep.ModelUnknown, $"{aaguid:D}");
@@ -68,7 +71,11 @@ internal static class AttestationSteps
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(der);
-            var id = new X509SubjectKeyIdentifierExtension(certificate.PublicKey, X509SubjectKeyIdentifierHashAlgorithm.Sha1, critical: false);
+            var id = new X509SubjectKeyIdentifierExtension(
+                certificate.PublicKey,
+                X509SubjectKeyIdentifierHashAlgorithm.Sha1,
+                critical: false
+            );
             return id.SubjectKeyIdentifier!.ToLowerInvariant();
         }
         catch (CryptographicException e)

@@ -7,7 +7,13 @@ namespace AccessGov.App.WebAuthn;
 /// <summary>Options as <c>PublicKeyCredential.parseCreationOptionsFromJSON()</c> and its sister take them (WebAuthn L3 §5.1.8–9).</summary>
 internal static class OptionsJson
 {
-    public static string Of(RegistrationOptions kept, RelyingParty party, KeyHolder holder, KeyPolicy policy, IReadOnlyList<string> excluded) =>
+    public static string Of(
+        RegistrationOptions kept,
+        RelyingParty party,
+        KeyHolder holder,
+        KeyPolicy policy,
+        IReadOnlyList<string> excluded
+    ) =>
         Write(json =>
         {
             json.WriteStartObject("rp");

@@ -68,21 +68,18 @@ public sealed class RegistrationCeremony(RelyingParty party, KeyPolicy policy, T
         StepRefusal.Unless(answer.Id == id, CeremonyStep.IdDiffers);
         CommonSteps.Client(answer.ClientDataJson, "webauthn.create", kept.Challenge, party);
         // 12: the library's. 13.
-        var attestation = StepRefusal.Read(
-            CeremonyStep.AttestationObjectMalformed,
-            () => AttestationObject.Read(answer.AttestationObject)
-        );
+        var attestation = StepRefusal.Read(CeremonyStep.AttestationObjectMalformed, () => AttestationObject.Read(answer.AttestationObject));
         var data = StepRefusal.Read(CeremonyStep.AuthenticatorDataMalformed, () => AuthenticatorData.Read(attestation.AuthenticatorData));
         CommonSteps.Authenticator(data, party, policy);
         var credential = data.Credential ?? throw new StepRefusal(CeremonyStep.AuthenticatorDataMalformed, "no credential");
+        // 25, before the library looks: it would call this a broken statement.
+        StepRefusal.Unless(credential.Id.Length is > 0 and <= LongestId, CeremonyStep.IdLength);
+        StepRefusal.Unless(credential.Id.AsSpan().SequenceEqual(answer.RawId), CeremonyStep.IdDiffers);
         // 20. The algorithm is one that was offered, and the key is one of that algorithm.
         var key = StepRefusal.Read(CeremonyStep.PublicKeyMalformed, () => CoseKey.Read(credential.PublicKey));
         StepRefusal.Unless(kept.Algorithms.Contains(key.Algorithm), CeremonyStep.AlgorithmNotOffered, $"{key.Algorithm}");
         var statement = await StatementAsync(answer, attestation, kept, ct);
         var model = AttestationSteps.Judge(statement, credential.Aaguid, policy, now);
-        // 25.
-        StepRefusal.Unless(credential.Id.Length is > 0 and <= LongestId, CeremonyStep.IdLength);
-        StepRefusal.Unless(credential.Id.AsSpan().SequenceEqual(answer.RawId), CeremonyStep.IdDiffers);
         // 26. Over all people, not this one alone.
         StepRefusal.Unless(!await isTaken(id, ct), CeremonyStep.IdTaken);
         // 27, 28. Authenticator extension outputs had their form checked with 13; none was asked for, and none is used.
@@ -118,10 +115,7 @@ public sealed class RegistrationCeremony(RelyingParty party, KeyPolicy policy, T
             CeremonyStep.AttestationNone
         );
         StepRefusal.Unless(isKnown, CeremonyStep.FormatNotAllowed, format);
-        var statement = StepRefusal.Read(
-            CeremonyStep.StatementInvalid,
-            () => AttestationStatement.Read(format, attestation.Statement)
-        );
+        var statement = StepRefusal.Read(CeremonyStep.StatementInvalid, () => AttestationStatement.Read(format, attestation.Statement));
         if (statement.Signature.Length > 0)
         {
             var algorithm = statement.Algorithm ?? CoseKey.Es256;

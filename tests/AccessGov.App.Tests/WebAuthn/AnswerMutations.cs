@@ -40,11 +40,22 @@ internal static class AnswerMutations
                     {
                         var name = r.Pick(bytes);
                         var text = (string)a["response"]![name]!;
-                        a["response"]![name] = r.Pick(text + "=", text + " ", "\n" + text, text.Insert(9, "+"), text + "\0", text[..^2] + "é");
+                        a["response"]![name] = r.Pick(
+                            text + "=",
+                            text + " ",
+                            "\n" + text,
+                            text.Insert(9, "+"),
+                            text + "\0",
+                            text[..^2] + "é"
+                        );
                     }
                 )
         );
-        yield return Make("an odd id", (j, r) => Turn.With(j, a => a["rawId"] = r.Pick("AAE", "AB", "=", "+/", "é", " ")), $"{Answer} id-differs");
+        yield return Make(
+            "an odd id",
+            (j, r) => Turn.With(j, a => a["rawId"] = r.Pick("AAE", "AB", "=", "+/", "é", " ")),
+            $"{Answer} id-differs"
+        );
         yield return Make(
             "a member twice",
             (j, r) => j.ToJsonString()[..^1] + r.Pick(",\"id\":\"x\"}", ",\"response\":{}}", ",\"type\":\"public-key\"}")
@@ -53,6 +64,9 @@ internal static class AnswerMutations
         yield return Make("no object", (_, r) => r.Pick("", "null", "[]", "1", "\"x\"", " ", "{}", "\uD800"));
         yield return Make("too long", (j, _) => Turn.With(j, a => a["x"] = new string('x', 70_000)));
         yield return Make("nested too deeply", (j, r) => j.ToJsonString()[..^1] + ",\"x\":" + new string('[', r.Next(40, 9000)) + "}");
-        yield return Make("half a character", (j, r) => j.ToJsonString().Replace("public-key", r.Pick("\\ud800", "\\udfff"), StringComparison.Ordinal));
+        yield return Make(
+            "half a character",
+            (j, r) => j.ToJsonString().Replace("public-key", r.Pick("\\ud800", "\\udfff"), StringComparison.Ordinal)
+        );
     }
 }

@@ -36,8 +36,16 @@ internal static class AssertionMutations
             new("signature: in another writing", Signature, After: (d, r) => d.Signature = Der.Loose(d.Signature, r)),
             new("signature: by another key", Signature, After: (d, _) => ByAnother(d)),
             new("on the way: a bit of authenticator data", "", After: (d, r) => d.AuthDataBytes = r.Flip(d.AuthDataBytes)),
-            new("on the way: authenticator data is cut", "authenticator-data-malformed", After: (d, r) => d.AuthDataBytes = r.Cut(d.AuthDataBytes)),
-            new("on the way: authenticator data grows", "authenticator-data-malformed", After: (d, r) => d.AuthDataBytes = r.Grow(d.AuthDataBytes)),
+            new(
+                "on the way: authenticator data is cut",
+                "authenticator-data-malformed",
+                After: (d, r) => d.AuthDataBytes = r.Cut(d.AuthDataBytes)
+            ),
+            new(
+                "on the way: authenticator data grows",
+                "authenticator-data-malformed",
+                After: (d, r) => d.AuthDataBytes = r.Grow(d.AuthDataBytes)
+            ),
             new("on the way: another counter", Signature, After: (d, r) => d.AuthData.Counter += (uint)r.Next(1, 1000)),
             new("on the way: PIN is claimed", Signature, (d, _) => d.AuthData.Flags &= 0xFB, (d, _) => d.AuthData.Flags |= 4),
             new("authenticator data: brings a new key", "authenticator-data-malformed", (d, _) => NewKey(d)),

@@ -50,10 +50,7 @@ public sealed class AssertionTests : IDisposable
         Refused(CeremonyStep.UserHandleDiffers, await world.AssertAsync(key, d => d.UserHandle = []));
         Assert.IsType<AssertionResult.Verified>(await world.AssertAsync(key, d => d.UserHandle = null, isNamed: true));
         Refused(CeremonyStep.UserHandleDiffers, await world.AssertAsync(key, d => d.UserHandle = [1, 2], isNamed: true));
-        Refused(
-            CeremonyStep.UserHandleDiffers,
-            await world.AssertAsync(key, isNamed: true, known: k => k with { UserHandle = "AQI" })
-        );
+        Refused(CeremonyStep.UserHandleDiffers, await world.AssertAsync(key, isNamed: true, known: k => k with { UserHandle = "AQI" }));
     }
 
     [Fact]

@@ -13,7 +13,11 @@ internal static class AuthDataMutations
     {
         Mutation<T> Make(string name, string steps, Action<AuthDataDraft, Random> change) =>
             new($"authenticator data: {name}", steps, (d, r) => change(of(d), r));
-        yield return Make("another RP ID", "rp-id-differs", (a, r) => a.RpId = r.Pick("city.example.jp", "evil.example", "", "PORTAL.CITY.EXAMPLE.JP"));
+        yield return Make(
+            "another RP ID",
+            "rp-id-differs",
+            (a, r) => a.RpId = r.Pick("city.example.jp", "evil.example", "", "PORTAL.CITY.EXAMPLE.JP")
+        );
         yield return Make("a bit of the RP ID's hash", "rp-id-differs", (a, r) => a.RpIdHash = r.Flip(a.RpIdHash));
         yield return Make("nobody touched it", "user-absent", (a, _) => a.Flags &= 0xFE);
         yield return Make("no PIN", "user-unverified", (a, _) => a.Flags &= 0xFB);
@@ -49,11 +53,15 @@ internal static class AuthDataMutations
             }
         );
         yield return Make("something follows", Malformed, (a, r) => a.Tail = r.Grow([]));
-        yield return Make("something follows the extensions", Malformed, (a, r) =>
-        {
-            a.Flags |= AuthDataDraft.Ed;
-            a.Extensions = [0xA1, 0x61, (byte)'x', 0x01];
-            a.Tail = r.Grow([]);
-        });
+        yield return Make(
+            "something follows the extensions",
+            Malformed,
+            (a, r) =>
+            {
+                a.Flags |= AuthDataDraft.Ed;
+                a.Extensions = [0xA1, 0x61, (byte)'x', 0x01];
+                a.Tail = r.Grow([]);
+            }
+        );
     }
 }

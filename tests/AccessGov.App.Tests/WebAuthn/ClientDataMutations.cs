@@ -13,12 +13,7 @@ internal static class ClientDataMutations
     /// <param name="write">Sets its bytes.</param>
     /// <param name="bytes">Its bytes.</param>
     /// <param name="other">The type of the other ceremony.</param>
-    public static IEnumerable<Mutation<T>> All<T>(
-        Func<T, JsonObject> data,
-        Action<T, byte[]> write,
-        Func<T, byte[]> bytes,
-        string other
-    )
+    public static IEnumerable<Mutation<T>> All<T>(Func<T, JsonObject> data, Action<T, byte[]> write, Func<T, byte[]> bytes, string other)
     {
         Mutation<T> Set(string name, string steps, Func<Random, (string, JsonNode?)> change) =>
             new(
@@ -70,8 +65,16 @@ internal static class ClientDataMutations
                 )
         );
         yield return Set("in a foreign frame", "cross-origin", _ => ("crossOrigin", true));
-        yield return Set("with a top origin", "top-origin", r => ("topOrigin", r.Pick<JsonNode?>(Origin, "https://a.example", "", 1, null)));
-        yield return Set("crossOrigin is no truth value", "client-data-malformed", r => ("crossOrigin", r.Pick<JsonNode?>("true", 1, null)));
+        yield return Set(
+            "with a top origin",
+            "top-origin",
+            r => ("topOrigin", r.Pick<JsonNode?>(Origin, "https://a.example", "", 1, null))
+        );
+        yield return Set(
+            "crossOrigin is no truth value",
+            "client-data-malformed",
+            r => ("crossOrigin", r.Pick<JsonNode?>("true", 1, null))
+        );
         yield return Set(
             "a member of another kind",
             "client-data-malformed",
@@ -82,7 +85,10 @@ internal static class ClientDataMutations
             "client-data-malformed",
             (d, r) => data(d).Remove(r.Pick("type", "challenge", "origin"))
         );
-        yield return Text("a member twice", (t, r) => t[..^1] + r.Pick(",\"type\":\"webauthn.get\"}", ",\"origin\":\"x\"}", ",\"challenge\":\"\"}"));
+        yield return Text(
+            "a member twice",
+            (t, r) => t[..^1] + r.Pick(",\"type\":\"webauthn.get\"}", ",\"origin\":\"x\"}", ",\"challenge\":\"\"}")
+        );
         yield return Text("no object", (_, r) => r.Pick("[]", "null", "\"x\"", "1", ""));
         yield return Text("a byte order mark", (t, _) => "\uFEFF" + t);
         yield return Text("something follows", (t, r) => t + r.Pick("{}", ",", "\0", "x"));

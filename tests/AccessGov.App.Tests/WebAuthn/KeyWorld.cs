@@ -38,7 +38,7 @@ public sealed class KeyWorld : IDisposable
 
     public static MetadataBlob BlobOf(params System.Text.Json.Nodes.JsonNode[] entries)
     {
-        using var maker = new MetadataMaker();
+        using var maker = new MetadataMaker(isRsa: false);
         return MetadataReader.ReadKept(maker.Sign(7, "2026-05-01", entries));
     }
 
@@ -80,7 +80,7 @@ public sealed class KeyWorld : IDisposable
     {
         var ceremony = new AssertionCeremony(Party, Policy, Clock);
         var id = Base64UrlText.Of(authenticator.CredentialId);
-        var (options, json) = ceremony.Begin(isNamed ? Handle : null, isNamed ? [id] : []);
+        var (options, json) = ceremony.Begin(isNamed ? Base64UrlText.Of(Handle) : null, isNamed ? [id] : []);
         var draft = authenticator.Get(json);
         draft.UserHandle = Handle;
         before?.Invoke(draft);

@@ -12,8 +12,7 @@ internal static class RegistrationMutations
         Data = "authenticator-data-malformed",
         Object = "attestation-object-malformed",
         Statement = "statement-invalid",
-        Chain = "chain-untrusted",
-        Answer = "answer-malformed";
+        Chain = "chain-untrusted";
 
     public static IReadOnlyList<M> All(KeyWorld world) =>
         [
@@ -40,7 +39,11 @@ internal static class RegistrationMutations
             new("new key: an id of no bytes", "id-length", (d, _) => d.AuthData.CredentialId = []),
             new("new key: an id above 1023 bytes", "id-length", (d, r) => d.AuthData.CredentialId = new byte[r.Next(1024, 4000)]),
             new("new key: the answer names another id", "id-differs", (d, _) => d.Id = d.RawId = "AAEC"),
-            new("new key: id and raw id differ", "id-differs", (d, r) => (d.Id, d.RawId) = r.Pick(("AAEC", (string?)null), ("", null), (null, "AAEC"))),
+            new(
+                "new key: id and raw id differ",
+                "id-differs",
+                (d, r) => (d.Id, d.RawId) = r.Pick(("AAEC", (string?)null), ("", null), (null, "AAEC"))
+            ),
             new("new key: of another curve than its algorithm", Key, (d, r) => d.AuthData.PublicKey = OtherCurve(r)),
             new("new key: of an algorithm that says another", Key, (d, r) => d.AuthData.PublicKey = OtherAlgorithm(d, r)),
             new("new key: of an algorithm that was not offered", "algorithm-not-offered", (d, r) => d.AuthData.PublicKey = Unoffered(r)),
@@ -48,7 +51,11 @@ internal static class RegistrationMutations
             new("new key: in another writing", $"{Key} {Data}", (d, r) => d.AuthData.PublicKey = Rewritten(d, r)),
             new("new key: cut", $"{Key} {Data}", (d, r) => d.AuthData.PublicKey = r.Cut(d.AuthData.PublicKey)),
             new("new key: something follows", Data, (d, r) => d.AuthData.PublicKey = r.Grow(d.AuthData.PublicKey)),
-            new("new key: another model than its certificate", "model-unknown statement-invalid", (d, _) => d.AuthData.Aaguid = Guid.NewGuid()),
+            new(
+                "new key: another model than its certificate",
+                "model-unknown statement-invalid",
+                (d, _) => d.AuthData.Aaguid = Guid.NewGuid()
+            ),
             new("new key: no model", "model-unknown statement-invalid", (d, _) => d.AuthData.Aaguid = Guid.Empty),
         ];
 
@@ -57,7 +64,11 @@ internal static class RegistrationMutations
             new("on the way: a bit of the attestation object", "", After: (d, r) => d.AttestationObject = r.Flip(d.AttestationObject)),
             new("on the way: the attestation object is cut", Object, After: (d, r) => d.AttestationObject = r.Cut(d.AttestationObject)),
             new("on the way: something follows it", Object, After: (d, r) => d.AttestationObject = r.Grow(d.AttestationObject)),
-            new("on the way: it is written in another way", Object, After: (d, r) => d.AttestationObject = Turn.Lax(d.AttestationObject, r)),
+            new(
+                "on the way: it is written in another way",
+                Object,
+                After: (d, r) => d.AttestationObject = Turn.Lax(d.AttestationObject, r)
+            ),
             new("on the way: it is something else", Object, After: (d, r) => d.AttestationObject = Turn.Deep(r.Next(1, 3000))),
             new("on the way: a bit of authenticator data", "", After: (d, r) => d.AuthDataBytes = r.Flip(d.AuthDataBytes)),
             new("on the way: authenticator data is cut", "", After: (d, r) => d.AuthDataBytes = r.Cut(d.AuthDataBytes)),
@@ -93,7 +104,8 @@ internal static class RegistrationMutations
     private static IEnumerable<M> Certificates(KeyWorld world)
     {
         var stranger = new AttestationMaker(world.Maker.Name);
-        M By(string name, string steps, Attestation attestation) => new($"certificate: {name}", steps, (d, _) => d.Attestation = attestation);
+        M By(string name, string steps, Attestation attestation) =>
+            new($"certificate: {name}", steps, (d, _) => d.Attestation = attestation);
         M Made(string name, string steps, CertificateFaults faults) => By(name, steps, world.Maker.Make(KeyWorld.Model, faults));
         var before = new DateTimeOffset(2026, 3, 31, 0, 0, 0, TimeSpan.Zero);
         return
@@ -109,13 +121,22 @@ internal static class RegistrationMutations
             new("certificate: a bit", $"{Statement} {Chain}", After: (d, r) => d.Certificates![0] = r.Flip(d.Certificates[0])),
             new("certificate: something follows", $"{Statement} {Chain}", After: (d, r) => d.Certificates![0] = r.Grow(d.Certificates[0])),
             new("certificate: cut", Statement, After: (d, r) => d.Certificates![0] = r.Cut(d.Certificates[0])),
-            new("certificate: a bit of the one above", $"{Statement} {Chain}", After: (d, r) => d.Certificates![1] = r.Flip(d.Certificates[1])),
+            new(
+                "certificate: a bit of the one above",
+                $"{Statement} {Chain}",
+                After: (d, r) => d.Certificates![1] = r.Flip(d.Certificates[1])
+            ),
             new("certificate: the one above is missing", Chain, After: (d, _) => d.Certificates!.RemoveAt(1)),
             new("certificate: the wrong way round", Statement, After: (d, _) => d.Certificates!.Reverse()),
             new("certificate: one too many", Chain, After: (d, r) => d.Certificates!.Insert(r.Next(1, 3), stranger.Intermediate)),
             new("certificate: twice", Chain, After: (d, _) => d.Certificates!.Insert(1, d.Certificates[0])),
             new("certificate: far too many", Statement, After: (d, _) => d.Certificates!.AddRange(Enumerable.Repeat(stranger.Root, 7))),
-            new("certificate: a stranger's root beside them", Chain, (d, _) => d.Attestation = stranger.Make(KeyWorld.Model), (d, _) => d.Certificates!.Add(stranger.Root)),
+            new(
+                "certificate: a stranger's root beside them",
+                Chain,
+                (d, _) => d.Attestation = stranger.Make(KeyWorld.Model),
+                (d, _) => d.Certificates!.Add(stranger.Root)
+            ),
         ];
     }
 
@@ -137,7 +158,10 @@ internal static class RegistrationMutations
     private static byte[] NoPoint(RegistrationDraft draft, Random random)
     {
         var (x, y) = draft.Key.Parts();
-        return CredentialKey.Write(-7, random.Pick((random.Flip(x), y), (x, random.Flip(y)), (new byte[32], new byte[32]), (x[1..], y), (x, [0, .. y])));
+        return CredentialKey.Write(
+            -7,
+            random.Pick((random.Flip(x), y), (x, random.Flip(y)), (new byte[32], new byte[32]), (x[1..], y), (x, [0, .. y]))
+        );
     }
 
     private static byte[] Rewritten(RegistrationDraft draft, Random random)

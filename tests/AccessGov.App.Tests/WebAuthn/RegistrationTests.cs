@@ -20,7 +20,8 @@ public sealed class RegistrationTests : IDisposable
         Assert.Equal(("direct", 300000), ((string)json["attestation"]!, (int)json["timeout"]!));
         Assert.Equal("""{"id":"portal.city.example.jp","name":"\u9808\u5742\u5E02"}""", json["rp"]!.ToJsonString());
         Assert.Equal(
-            """{"authenticatorAttachment":"cross-platform","residentKey":"required","requireResidentKey":true,"userVerification":"required"}""",
+            """{"authenticatorAttachment":"cross-platform","residentKey":"required","requireResidentKey":true,"""
+                + "\"userVerification\":\"required\"}",
             json["authenticatorSelection"]!.ToJsonString()
         );
         Assert.Equal("""[{"type":"public-key","id":"AAEC"}]""", json["excludeCredentials"]!.ToJsonString());
@@ -97,7 +98,11 @@ public sealed class RegistrationTests : IDisposable
         var entry = MetadataMaker.Entry(Guid.Empty, "Old Key", [world.Attestation.Certificates[0]]);
         entry.Remove("aaguid");
         entry["attestationCertificateKeyIdentifiers"] = new JsonArray(sha1.SubjectKeyIdentifier!.ToLowerInvariant());
-        world.Policy = new KeyPolicy(new AttestationTrust.ByMetadata(KeyWorld.BlobOf(entry))) { Formats = ["fido-u2f"], IsVerified = false };
+        world.Policy = new KeyPolicy(new AttestationTrust.ByMetadata(KeyWorld.BlobOf(entry)))
+        {
+            Formats = ["fido-u2f"],
+            IsVerified = false,
+        };
         using var key = new SoftwareAuthenticator(KeyWorld.Origin, Guid.Empty, world.Attestation) { Flags = AuthDataDraft.Up };
         var made = Assert.IsType<RegistrationResult.Verified>(await world.RegisterAsync(authenticator: key, format: "fido-u2f")).Key;
         Assert.Equal("Old Key", made.Model);
@@ -160,6 +165,19 @@ public sealed class RegistrationTests : IDisposable
         Refused(CeremonyStep.ModelCondemned, await After(("A_WORD_OF_TOMORROW", "2026-01-01", null)));
         Assert.IsType<RegistrationResult.Verified>(await After(("REVOKED", "2026-04-02", null)));
         Assert.IsType<RegistrationResult.Verified>(await After(("REVOKED", "2025-01-01", "2026-03-31")));
+    }
+
+    /// <summary>Each of the three is downloaded by somebody: CRL (by the library, with metadata), OCSP, the issuer (by the platform).</summary>
+    [Fact]
+    public async Task No_connection_is_opened_wherever_a_certificate_points()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var lure = new CertificateFaults { Elsewhere = new Uri($"http://{listener.LocalEndpoint}/lure") };
+        world.Attestation = world.Maker.Make(KeyWorld.Model, lure);
+        Assert.IsType<RegistrationResult.Verified>(await world.RegisterAsync());
+        Refused(CeremonyStep.ChainUntrusted, await world.RegisterAsync(after: d => d.Certificates!.RemoveAt(1)));
+        Assert.False(listener.Pending());
     }
 
     internal static void Refused(CeremonyStep step, RegistrationResult result) =>

@@ -62,6 +62,5 @@ internal static class Turn
     /// <summary>A map of the public key whose first number is written longer than it needs to be.</summary>
     public static byte[] LongNumber(byte[] key) => [key[0], 0x18, .. key[1..]];
 
-    public static byte[] Deep(int depth) =>
-        [0xA1, 0x61, (byte)'x', .. Enumerable.Repeat((byte)0x81, depth), 0x01];
+    public static byte[] Deep(int depth) => [0xA1, 0x61, (byte)'x', .. Enumerable.Repeat((byte)0x81, depth), 0x01];
 }

@@ -43,19 +43,26 @@ public sealed class AttestationMaker : IDisposable
             faults.IsCa,
             request =>
             {
-                if (faults.Aaguid is { } own || !faults.WithoutAaguid)
+                if (faults.Elsewhere is { } elsewhere)
+                {
+                    var uri = elsewhere.ToString();
+                    request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([uri]));
+                    request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([uri], [uri]));
+                }
+                if (faults.Aaguid is not null || !faults.WithoutAaguid)
                     request.CertificateExtensions.Add(
-                        new X509Extension(AaguidExtension, Octets((faults.Aaguid ?? aaguid).ToByteArray(bigEndian: true)), faults.IsCritical)
+                        new X509Extension(
+                            AaguidExtension,
+                            Octets((faults.Aaguid ?? aaguid).ToByteArray(bigEndian: true)),
+                            faults.IsCritical
+                        )
                     );
             },
             faults.From,
             faults.Until
         );
         using (certificate)
-            return new Attestation(
-                key,
-                faults.FromRoot ? [certificate.RawData] : [certificate.RawData, intermediate.RawData]
-            );
+            return new Attestation(key, faults.FromRoot ? [certificate.RawData] : [certificate.RawData, intermediate.RawData]);
     }
 
     /// <summary>A certificate below somebody who may not issue: the chain's middle is no authority.</summary>

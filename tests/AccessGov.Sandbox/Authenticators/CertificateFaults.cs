@@ -24,6 +24,9 @@ public sealed record CertificateFaults
     /// <summary>Issued by the root itself. No fault.</summary>
     public bool FromRoot { get; init; }
 
+    /// <summary>Where its CRL lies and its issuer's certificate, as it says. No fault, but a lure.</summary>
+    public Uri? Elsewhere { get; init; }
+
     /// <summary>The subject's OU.</summary>
     public string Unit { get; init; } = "Authenticator Attestation";
 

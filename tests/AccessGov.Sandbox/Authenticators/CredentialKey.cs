@@ -62,7 +62,10 @@ public sealed class CredentialKey : IDisposable
     public static byte[] Write(int algorithm, (byte[] First, byte[] Second) parts, int? curve = null)
     {
         var writer = new CborWriter(CborConformanceMode.Ctap2Canonical);
-        var kty = algorithm == -257 ? 3 : algorithm == -8 ? 1 : 2;
+        var kty =
+            algorithm == -257 ? 3
+            : algorithm == -8 ? 1
+            : 2;
         writer.WriteStartMap(kty == 3 || kty == 1 ? 4 : 5);
         void Number(int label, int value)
         {
@@ -83,7 +86,16 @@ public sealed class CredentialKey : IDisposable
         }
         else
         {
-            Number(-1, curve ?? (algorithm == -7 ? 1 : algorithm == -35 ? 2 : algorithm == -36 ? 3 : 6));
+            Number(
+                -1,
+                curve
+                    ?? (
+                        algorithm == -7 ? 1
+                        : algorithm == -35 ? 2
+                        : algorithm == -36 ? 3
+                        : 6
+                    )
+            );
             Bytes(-2, parts.First);
             if (kty == 2)
                 Bytes(-3, parts.Second);

@@ -34,11 +34,7 @@ public sealed class MetadataMaker : IDisposable
         if (isRsa)
             request = new CertificateRequest($"CN={signer}", rsa = RSA.Create(2048), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         else
-            request = new CertificateRequest(
-                $"CN={signer}",
-                ec = ECDsa.Create(ECCurve.NamedCurves.nistP256),
-                HashAlgorithmName.SHA256
-            );
+            request = new CertificateRequest($"CN={signer}", ec = ECDsa.Create(ECCurve.NamedCurves.nistP256), HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(signer);
         request.CertificateExtensions.Add(names.Build());
@@ -101,7 +97,12 @@ public sealed class MetadataMaker : IDisposable
     /// <param name="name">Its name.</param>
     /// <param name="anchors">Who vouches for it, as DER.</param>
     /// <param name="reports">What is reported: a word, since when, until when.</param>
-    public static JsonObject Entry(Guid aaguid, string name, byte[][] anchors, params (string Status, string? From, string? Until)[] reports) =>
+    public static JsonObject Entry(
+        Guid aaguid,
+        string name,
+        byte[][] anchors,
+        params (string Status, string? From, string? Until)[] reports
+    ) =>
         new()
         {
             ["aaguid"] = aaguid.ToString("D"),

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace AccessGov.Sandbox.Authenticators;
 
-/// <summary>The making of a key, part by part: what is turned before <see cref="Sign"/> is an evil authenticator, after it the way.</summary>
+/// <summary>The making of a key, part by part: what is turned before <see cref="Sign"/> is an evil authenticator, later the way.</summary>
 public sealed class RegistrationDraft
 {
     /// <summary>Client data, as long as <see cref="ClientDataJson"/> is not set.</summary>

@@ -73,7 +73,8 @@ public static class CertificatePath
     private static X509ChainStatusFlags Status(X509ChainElement element) =>
         element.ChainElementStatus.Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
 
-    private static bool Same(X509Certificate2? one, X509Certificate2 other) => one is not null && one.RawDataMemory.Span.SequenceEqual(other.RawDataMemory.Span);
+    private static bool Same(X509Certificate2? one, X509Certificate2 other) =>
+        one is not null && one.RawDataMemory.Span.SequenceEqual(other.RawDataMemory.Span);
 
     private static X509Certificate2? Load(byte[] der)
     {

@@ -22,7 +22,9 @@ internal static class MetadataPayload
     private static MetadataEntry Entry(JsonElement entry)
     {
         Guid? aaguid = StrictJson.OptionalText(entry, "aaguid") is { } text
-            ? Guid.TryParseExact(text, "D", out var read) ? read : throw new WireFault($"'{text}' is no AAGUID.")
+            ? Guid.TryParseExact(text, "D", out var read)
+                ? read
+                : throw new WireFault($"'{text}' is no AAGUID.")
             : null;
         var statement = StrictJson.Find(entry, "metadataStatement") ?? default;
         var known = statement.ValueKind == JsonValueKind.Object;

@@ -66,9 +66,7 @@ public static class MetadataReader
     {
         try
         {
-            return Parts(content) is { } parts
-                ? MetadataPayload.Read(Base64UrlText.Read(parts[1]))
-                : throw new WireFault("It is no JWT.");
+            return Parts(content) is { } parts ? MetadataPayload.Read(Base64UrlText.Read(parts[1])) : throw new WireFault("It is no JWT.");
         }
         catch (FormatException e)
         {

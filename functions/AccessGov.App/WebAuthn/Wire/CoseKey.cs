@@ -77,7 +77,13 @@ internal sealed record CoseKey(int Algorithm)
         try
         {
             // What lies on no curve is no key.
-            using var key = ECDsa.Create(new ECParameters { Curve = curve, Q = new ECPoint { X = texts[-2], Y = texts[-3] } });
+            using var key = ECDsa.Create(
+                new ECParameters
+                {
+                    Curve = curve,
+                    Q = new ECPoint { X = texts[-2], Y = texts[-3] },
+                }
+            );
             return true;
         }
         catch (CryptographicException)

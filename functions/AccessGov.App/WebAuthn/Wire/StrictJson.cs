@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace AccessGov.App.WebAuthn.Wire;
 
@@ -12,6 +13,9 @@ internal static class StrictJson
     /// <param name="utf8">The bytes.</param>
     public static JsonDocument Read(ReadOnlyMemory<byte> utf8)
     {
+        // The reader looks into texts only when somebody asks for them.
+        if (!Utf8.IsValid(utf8.Span))
+            throw new WireFault("Not UTF-8.");
         JsonDocument? document = null;
         try
         {
@@ -59,8 +63,7 @@ internal static class StrictJson
     /// <summary>A text that must be there.</summary>
     /// <param name="of">The object.</param>
     /// <param name="name">The member's name.</param>
-    public static string Text(JsonElement of, string name) =>
-        OptionalText(of, name) ?? throw new WireFault($"'{name}' is missing.");
+    public static string Text(JsonElement of, string name) => OptionalText(of, name) ?? throw new WireFault($"'{name}' is missing.");
 
     /// <summary>A text, or null when the member is not there or null.</summary>
     /// <param name="of">The object.</param>

@@ -1,6 +1,6 @@
 namespace AccessGov.App.WebAuthn.Wire;
 
-/// <summary>Bytes or texts of a ceremony that are not what they should be. Never leaves the ceremonies: they make a refusal of it.</summary>
+/// <summary>Bytes or texts of a ceremony that are not what they should be. Ceremonies make a refusal of it.</summary>
 public sealed class WireFault : FormatException
 {
     /// <summary>Something is wrong.</summary>
