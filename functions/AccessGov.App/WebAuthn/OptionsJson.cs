@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using AccessGov.App.WebAuthn.Wire;
 
 namespace AccessGov.App.WebAuthn;
 

@@ -1,5 +1,6 @@
 using AccessGov.App.Composition;
 using AccessGov.App.Failures;
+using AccessGov.App.Governance;
 using AccessGov.App.Settings;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Triggers;
@@ -97,6 +98,7 @@ internal static class Doctor
             );
             checks.Add(new CheckResult("operators", installation.HasOperators ? CheckState.Fine : CheckState.Wrong));
             checks.Add(new CheckResult("live", installation.Workspace.IsLive ? CheckState.Fine : CheckState.Skipped));
+            checks.Add(await KeyModelsAsync(installation, ct));
             foreach (var queue in FunctionsMetadata.Queues())
                 if (
                     queue.Value.EndsWith("-poison", StringComparison.Ordinal)
@@ -111,5 +113,13 @@ internal static class Doctor
         {
             return [CheckResult.Wrong("store", e.Kind.Code, e.Message)];
         }
+    }
+
+    private static async Task<CheckResult> KeyModelsAsync(Installation installation, CancellationToken ct)
+    {
+        if (await KeyModels.InForceAsync(installation.Workspace, ct) is not { } list)
+            return CheckResult.Skipped("key-models");
+        var state = list.IsOverdue(installation.Workspace.Today) ? CheckState.Wrong : CheckState.Fine;
+        return new CheckResult("key-models", state, list.Number, list.NextUpdate);
     }
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
-using AccessGov.App.WebAuthn;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;

@@ -65,6 +65,7 @@ public sealed class KeyCommandTests : IDisposable
 
         village.Clock.MoveTo(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero));
         (await village.RunAsync("mds status")).Ended(ExitCodes.NotAsItShouldBe).Says("2026-03-01 を過ぎています");
+        (await village.RunAsync("doctor --lang en")).Says("FIDO's list 12 was due for an update on 2026-03-01");
     }
 
     [Fact]

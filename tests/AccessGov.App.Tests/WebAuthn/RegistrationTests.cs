@@ -167,7 +167,7 @@ public sealed class RegistrationTests : IDisposable
         Assert.IsType<RegistrationResult.Verified>(await After(("REVOKED", "2025-01-01", "2026-03-31")));
     }
 
-    /// <summary>Each of the three is downloaded by somebody: CRL (by the library, with metadata), OCSP, the issuer (by the platform).</summary>
+    /// <summary>Somebody downloads each of the three: the library the CRL, the platform the issuer and OCSP answers.</summary>
     [Fact]
     public async Task No_connection_is_opened_wherever_a_certificate_points()
     {
