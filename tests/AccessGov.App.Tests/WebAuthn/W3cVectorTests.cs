@@ -30,7 +30,7 @@ public sealed class W3cVectorTests
     [InlineData("apple-es256", "format-not-allowed", "")]
     // A model that is not zero: FIDO's conformance tools forbid it to CTAP1, and the library with them.
     [InlineData("fido-u2f-es256", "statement-invalid", "")]
-    public async Task A_vector_is_verified_or_refused_by_the_step_that_does_not_allow_it(string name, string made, string signed)
+    public async Task A_vector_is_verified_or_refused_by_the_step_that_does_not_allow_it(string name, string made, string asserted)
     {
         var vector = File["vectors"]!.AsArray().Single(v => (string)v!["name"]! == name)!;
         var root = Convert.FromHexString((string)File["attestationRoot"]!);
@@ -82,7 +82,7 @@ public sealed class W3cVectorTests
             (_, _) => Task.FromResult<KnownKey?>(known),
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(signed, assertion is AssertionResult.Refused not ? not.Step.Code : "");
+        Assert.Equal(asserted, assertion is AssertionResult.Refused not ? not.Step.Code : "");
     }
 
     private static string Text(JsonNode of, string name) => Base64UrlText.Of(Convert.FromHexString((string)of[name]!));
