@@ -25,6 +25,7 @@ public static class SettingsReader
         "directory:tokenUri",
         "directory:tenantId",
         "directory:notificationUrl",
+        "webauthn:metadataRootsFile",
         .. IdentitySettings.Keys,
         .. ApiSettingsReader.Keys,
         .. PortalSettingsReader.Keys,
@@ -117,6 +118,10 @@ public static class SettingsReader
             Directory = ReadDirectory(values, path, faults),
             Api = ApiSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
             Portal = PortalSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
+            WebAuthn = new WebAuthnSettings
+            {
+                MetadataRootsFile = ExistingFile(values, "webauthn:metadataRootsFile", path, folder, faults),
+            },
             Operators = operators,
             Language = language,
             PlanValidFor = TimeSpan.FromHours(hours is > 0 and <= 168 ? hours : 24),
@@ -157,6 +162,16 @@ public static class SettingsReader
         if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback))
             return uri;
         return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
+    }
+
+    private static string? ExistingFile(IConfiguration values, string key, string path, string folder, List<string> faults)
+    {
+        if (values[key] is not { Length: > 0 } text)
+            return null;
+        var file = Path.GetFullPath(text, folder);
+        if (!File.Exists(file))
+            faults.Add($"{path}: {key}: '{file}' does not exist.");
+        return file;
     }
 
     private static T Fault<T>(List<string> faults, string text)

@@ -41,6 +41,8 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
             yield return check;
         foreach (var check in await At(async () => [await OperatorsAsync(decisions, ct)]))
             yield return check;
+        foreach (var check in await At(async () => [await KeyModelsAsync(ct)]))
+            yield return check;
     }
 
     public static async Task<IReadOnlyList<CheckResult>> QueuesAsync(StorageChoice choice, IWorkQueue queues, CancellationToken ct)
@@ -90,6 +92,14 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
         var table = await workspace.Kept.ValueAsync<OperatorTable>(kept, ct);
         var lines = new OperatorTable(settings.Operators).ChangesFrom(table.Entries);
         return lines.Count == 0 ? CheckResult.Fine("operators") : CheckResult.Wrong("operators-differ", lines.Count);
+    }
+
+    private async Task<CheckResult> KeyModelsAsync(CancellationToken ct)
+    {
+        if (await KeyModels.InForceAsync(workspace, ct) is not { } list)
+            return CheckResult.Skipped("key-models");
+        var state = list.IsOverdue(workspace.Today) ? CheckState.Wrong : CheckState.Fine;
+        return new CheckResult("key-models", state, list.Number, list.NextUpdate);
     }
 
     private Task<IReadOnlyList<CheckResult>> At(Func<Task<IReadOnlyList<CheckResult>>> look) => Looks.AtAsync("store", Place, look);

@@ -73,6 +73,8 @@ public static class CommandLine
         root.Add(GovernanceCommands.GoLive(options, host));
         root.Add(IncidentsCommands.Make(options, host));
         root.Add(ClockCommand.Make(options, host));
+        root.Add(MdsCommands.Make(options, host));
+        root.Add(WebAuthnCommands.Make(options, host));
         root.Add(ServeCommand.Make(options, host));
         root.Add(DoctorCommand.Make(options, host));
         root.Add(InitCommand.Make(options, host));

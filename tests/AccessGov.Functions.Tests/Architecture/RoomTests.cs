@@ -9,7 +9,15 @@ public sealed class RoomTests
     private static readonly string[] Cellars = ["App/Failures", "App/Telemetry", "App/Settings"];
 
     /// <summary>They turn what is outside into values of Core.</summary>
-    private static readonly string[] Adapters = ["App/Directory", "App/Storage", "App/Policy", "App/Yaml", "App/Personnel/Reading"];
+    private static readonly string[] Adapters =
+    [
+        "App/Directory",
+        "App/Storage",
+        "App/Policy",
+        "App/Yaml",
+        "App/Personnel/Reading",
+        "App/WebAuthn",
+    ];
 
     private static readonly string[] UseCases =
     [
@@ -152,6 +160,15 @@ public sealed class RoomTests
             .ToArray();
         Assert.NotEmpty(watched);
         Assert.All(watched, use => Assert.True(use.From == "App/Telemetry", $"{use}"));
+    }
+
+    /// <summary>Cold start, and what judges keys stands in one place.</summary>
+    [Fact]
+    public void Nothing_but_WebAuthn_names_Fido2()
+    {
+        var uses = House.Uses.Where(u => u.Target.StartsWith("Fido2NetLib", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(uses);
+        Assert.All(uses, use => Assert.True(use.From == "App/WebAuthn", $"{use}"));
     }
 
     /// <summary>Policy and profiles are written in YAML; its reader is an adapter that knows neither.</summary>

@@ -21,6 +21,9 @@ public sealed class ColdStartTests(Azurite azurite)
         "Microsoft.Graph",
         "Microsoft.Kiota",
         "Fido2",
+        "NSec",
+        "libsodium",
+        "System.Formats.Cbor",
         "Spectre.Console",
         "System.CommandLine",
     ];

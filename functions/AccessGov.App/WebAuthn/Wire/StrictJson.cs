@@ -1,0 +1,98 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace AccessGov.App.WebAuthn.Wire;
+
+/// <summary>JSON objects of strangers: UTF-8 without a mark, no comments, no member twice.</summary>
+internal static class StrictJson
+{
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    /// <summary>Reads an object; throws <see cref="WireFault"/>.</summary>
+    /// <param name="utf8">The bytes.</param>
+    public static JsonDocument Read(ReadOnlyMemory<byte> utf8)
+    {
+        // The reader looks into texts only when somebody asks for them.
+        if (!Utf8.IsValid(utf8.Span))
+            throw new WireFault("Not UTF-8.");
+        JsonDocument? document = null;
+        try
+        {
+            document = JsonDocument.Parse(utf8, Options);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
+        }
+        catch (JsonException e)
+        {
+            throw new WireFault("Not JSON.", e);
+        }
+        document.Dispose();
+        throw new WireFault("Not a JSON object.");
+    }
+
+    /// <summary>Reads an object; throws <see cref="WireFault"/>.</summary>
+    /// <param name="text">The text.</param>
+    public static JsonDocument Read(string text)
+    {
+        try
+        {
+            return Read(new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(text));
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new WireFault("Half a character.", e);
+        }
+    }
+
+    /// <summary>A member, or null.</summary>
+    /// <param name="of">The object.</param>
+    /// <param name="name">The member's name.</param>
+    public static JsonElement? Find(JsonElement of, string name)
+    {
+        try
+        {
+            return of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var found) ? found : null;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new WireFault("A name holds half a character.", e);
+        }
+    }
+
+    /// <summary>A text that must be there.</summary>
+    /// <param name="of">The object.</param>
+    /// <param name="name">The member's name.</param>
+    public static string Text(JsonElement of, string name) => OptionalText(of, name) ?? throw new WireFault($"'{name}' is missing.");
+
+    /// <summary>A text, or null when the member is not there or null.</summary>
+    /// <param name="of">The object.</param>
+    /// <param name="name">The member's name.</param>
+    public static string? OptionalText(JsonElement of, string name)
+    {
+        var found = Find(of, name);
+        if (found is null or { ValueKind: JsonValueKind.Null })
+            return null;
+        if (found is not { ValueKind: JsonValueKind.String } text)
+            throw new WireFault($"'{name}' is no text.");
+        try
+        {
+            return text.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new WireFault($"'{name}' holds half a character.", e);
+        }
+    }
+
+    /// <summary>The elements of an array; none when the member is not there.</summary>
+    /// <param name="of">The object.</param>
+    /// <param name="name">The member's name.</param>
+    public static IEnumerable<JsonElement> Many(JsonElement of, string name) =>
+        Find(of, name) switch
+        {
+            null or { ValueKind: JsonValueKind.Null } => [],
+            { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
+            _ => throw new WireFault($"'{name}' is no list."),
+        };
+}

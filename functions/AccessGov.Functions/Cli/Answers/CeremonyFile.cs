@@ -1,0 +1,130 @@
+using System.Text.Json;
+using AccessGov.App.WebAuthn;
+using AccessGov.App.WebAuthn.Metadata;
+using AccessGov.App.WebAuthn.Wire;
+
+namespace AccessGov.Functions.Cli.Answers;
+
+/// <summary>
+/// One ceremony as a file. Without roots nobody must vouch for a new key. What only the server knows is not asked: whose key it is,
+/// whether somebody has it already, its last counter, and how long ago the options were made.
+/// </summary>
+internal sealed class CeremonyFile
+{
+    private readonly Dictionary<string, string> texts = [];
+    private readonly List<string> origins = [];
+    private readonly List<byte[]> roots = [];
+    private bool isUserVerified;
+
+    public bool IsRegistration => Of("type") == "registration";
+
+    private RelyingParty Party => new(Of("rpId"), Of("rpId"), origins);
+
+    private KeyPolicy Policy =>
+        new(roots.Count > 0 ? new AttestationTrust.ByRoots(roots) : new AttestationTrust.NotAsked())
+        {
+            Algorithms = KeyPolicy.KnownAlgorithms,
+            Formats = KeyPolicy.KnownFormats,
+            IsVerified = isUserVerified,
+            IsBackupAllowed = true,
+        };
+
+    /// <summary>Reads it; throws <see cref="FormatException"/> that says what is wrong.</summary>
+    /// <param name="json">The file.</param>
+    public static CeremonyFile Read(string json)
+    {
+        var file = new CeremonyFile();
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new FormatException("It is no JSON object.");
+            foreach (var member in document.RootElement.EnumerateObject())
+                file.Take(member.Name, member.Value);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new FormatException(e.Message, e);
+        }
+        if (file.Of("type") is not ("registration" or "authentication"))
+            throw new FormatException("'type' must be 'registration' or 'authentication'.");
+        if (file.origins.Count == 0)
+            throw new FormatException("'origins' is missing.");
+        return file;
+    }
+
+    /// <summary>Verifies the making of a key.</summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<RegistrationResult> RegistrationAsync(CancellationToken ct)
+    {
+        var kept = new RegistrationOptions(Of("challenge"), "AA", KeyPolicy.KnownAlgorithms, Expiry());
+        var answer = new
+        {
+            id = Of("credentialId"),
+            rawId = Of("credentialId"),
+            type = "public-key",
+            response = new { clientDataJSON = Of("clientDataJSON"), attestationObject = Of("attestationObject") },
+        };
+        return new RegistrationCeremony(Party, Policy, TimeProvider.System).VerifyAsync(
+            JsonSerializer.Serialize(answer),
+            kept,
+            (_, _) => Task.FromResult(false),
+            ct
+        );
+    }
+
+    /// <summary>Verifies a signature.</summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public Task<AssertionResult> AssertionAsync(CancellationToken ct)
+    {
+        var id = Of("credentialId");
+        // Whether it may be copied is compared with what the server knows; here the key's own word stands for that.
+        var data = Base64UrlText.Read(Of("authenticatorData"));
+        var known = new KnownKey(Of("publicKey"), "AA", 0, data.Length > 32 && (data[32] & 0x08) != 0);
+        var kept = new AssertionOptions(Of("challenge"), "AA", [id], Expiry());
+        var answer = new
+        {
+            id,
+            rawId = id,
+            type = "public-key",
+            response = new
+            {
+                clientDataJSON = Of("clientDataJSON"),
+                authenticatorData = Of("authenticatorData"),
+                signature = Of("signature"),
+            },
+        };
+        return new AssertionCeremony(Party, Policy, TimeProvider.System).VerifyAsync(
+            JsonSerializer.Serialize(answer),
+            kept,
+            (_, _) => Task.FromResult<KnownKey?>(known),
+            ct
+        );
+    }
+
+    private static DateTimeOffset Expiry() => TimeProvider.System.GetUtcNow() + RegistrationOptions.ValidFor / 2;
+
+    private void Take(string name, JsonElement value)
+    {
+        switch (name)
+        {
+            case "origins":
+                origins.AddRange(value.EnumerateArray().Select(o => o.GetString() ?? ""));
+                break;
+            case "roots":
+                roots.AddRange(value.EnumerateArray().SelectMany(r => MetadataRoots.FromPem(r.GetString() ?? "")));
+                break;
+            case "uv":
+                isUserVerified = value.GetBoolean();
+                break;
+            case "type" or "rpId" or "challenge" or "attestationObject" or "clientDataJSON":
+            case "authenticatorData" or "signature" or "credentialId" or "publicKey":
+                texts[name] = value.GetString() ?? "";
+                break;
+            default:
+                throw new FormatException($"'{name}' is not known.");
+        }
+    }
+
+    private string Of(string name) => texts.TryGetValue(name, out var text) ? text : throw new FormatException($"'{name}' is missing.");
+}

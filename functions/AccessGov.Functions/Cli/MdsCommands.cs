@@ -1,0 +1,86 @@
+using System.CommandLine;
+using AccessGov.App.Governance;
+using AccessGov.App.WebAuthn.Metadata;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>accessgov mds</c>: FIDO's list of models of keys (Metadata Service), brought as a file.</summary>
+internal static class MdsCommands
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The list as FIDO serves it at https://mds3.fidoalliance.org/ (a JWT)." };
+        var import = new Command(
+            "import",
+            "Take over FIDO's list of models of keys. It is verified against pinned roots; its number only rises."
+        )
+        {
+            file,
+        };
+        import.SetAction(
+            SessionAction.Of(options, host, (session, parsed, ct) => ImportAsync(session, parsed.GetValue(file)!, ct), asSomebody: true)
+        );
+        var status = new Command("status", "Say which list is in force, and whether FIDO's next one is overdue (exit code 6).");
+        status.SetAction(SessionAction.Of(options, host, (session, _, ct) => StatusAsync(session, ct), seals: false));
+        return new Command("mds", "Look after FIDO's list of models of keys (Metadata Service).") { import, status };
+    }
+
+    private static async Task<int> ImportAsync(Session session, FileInfo file, CancellationToken ct)
+    {
+        IReadOnlyList<byte[]> roots;
+        try
+        {
+            roots = session.Settings.WebAuthn.MetadataRootsFile is { } own
+                ? MetadataRoots.FromPem(await File.ReadAllTextAsync(own, ct))
+                : MetadataRoots.Pinned();
+        }
+        catch (FormatException e)
+        {
+            return session.Complain(
+                session.UiTexts.Of("Cli.MdsRoots", session.Settings.WebAuthn.MetadataRootsFile, e.Message),
+                ExitCodes.Settings
+            );
+        }
+        var (content, exitCode) = await GivenFile.ReadAsync(session, file, MetadataReader.Longest, null, ct);
+        if (content is null)
+            return exitCode;
+        var (list, why) = await KeyModels.ImportAsync(session.Workspace, session.Actor, content, roots, ct);
+        if (why is not null)
+            return session.Complain(
+                session.UiTexts.Of("Cli.MdsRefused", session.UiTexts.Of($"Refusal.{why.Code}", why.Number, why.Limit, why.Subject)),
+                ExitCodes.Refused
+            );
+        return Show(session, list!, ExitCodes.Done);
+    }
+
+    private static async Task<int> StatusAsync(Session session, CancellationToken ct)
+    {
+        if (await KeyModels.InForceAsync(session.Workspace, ct) is not { } list)
+            return session.Complain(session.UiTexts["Cli.MdsNone"], ExitCodes.NotFound);
+        return Show(session, list, list.IsOverdue(session.Workspace.Today) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done);
+    }
+
+    private static int Show(Session session, KeyModelList list, int exitCode)
+    {
+        var overdue = list.IsOverdue(session.Workspace.Today);
+        if (session.IsJson)
+            session.WriteJson(
+                new
+                {
+                    no = list.Number,
+                    list.NextUpdate,
+                    overdue,
+                    list.Models,
+                    list.Signer,
+                    list.Kept,
+                    importedAt = list.At,
+                }
+            );
+        else
+            session.Say(session.UiTexts.Of("Cli.MdsInForce", list.Number, list.Models, list.NextUpdate, list.Signer));
+        if (overdue)
+            session.Complain(session.UiTexts.Of("Cli.MdsOverdue", list.NextUpdate), exitCode);
+        return exitCode;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>
+/// <c>accessgov webauthn verify</c>: one registration or authentication out of a file, by the steps that the portal takes. It needs no
+/// settings, opens no store and no connection: an auditor can run it anywhere.
+/// </summary>
+internal static class WebAuthnCommands
+{
+    // A ceremony's parts stay far below.
+    private const int Longest = 256 * 1024;
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var file = new Argument<string>("file")
+        {
+            Description =
+                "JSON with type (registration, authentication), rpId, origins, challenge, uv, clientDataJSON, attestationObject or "
+                + "authenticatorData, signature, credentialId and publicKey, all base64url; roots: PEM of who may vouch for a new key.",
+        };
+        var verify = new Command("verify", "Verify one registration or authentication, and say which step refuses it.") { file };
+        verify.SetAction((parsed, ct) => VerifyAsync(parsed, options, host, parsed.GetValue(file)!, ct));
+        return new Command("webauthn", "Look at FIDO2 keys (WebAuthn) away from the portal.") { verify };
+    }
+
+    private static async Task<int> VerifyAsync(ParseResult parsed, CliOptions options, CliHost host, string path, CancellationToken ct)
+    {
+        var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
+        int Complain(string text, int exitCode)
+        {
+            host.Error.WriteLine(text);
+            return exitCode;
+        }
+        if (!File.Exists(path))
+            return Complain(words.Of("Cli.FileMissing", path), ExitCodes.NotFound);
+        if (new FileInfo(path).Length > Longest)
+            return Complain(words.Of("Cli.FileTooLarge", path, Longest), ExitCodes.Refused);
+        CeremonyText text;
+        try
+        {
+            var ceremony = CeremonyFile.Read(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, ct)));
+            text = ceremony.IsRegistration
+                ? new CeremonyText(words, await ceremony.RegistrationAsync(ct))
+                : new CeremonyText(words, await ceremony.AssertionAsync(ct));
+        }
+        catch (FormatException e)
+        {
+            return Complain(words.Of("Cli.CeremonyFile", path, e.Message), ExitCodes.Refused);
+        }
+        host.Out.WriteLine(
+            parsed.GetValue(options.Json)
+                ? VisibleText.InJson(JsonSerializer.Serialize(text.Json, CoreJson.Indented))
+                : VisibleText.Of(text.Line)
+        );
+        return text.IsVerified ? ExitCodes.Done : ExitCodes.Refused;
+    }
+}
