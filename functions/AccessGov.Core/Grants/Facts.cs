@@ -22,6 +22,9 @@ public sealed record Facts(
     /// <summary>Who is kept out whatever HR says, and who was: at most one for a person.</summary>
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    /// <summary>Of whom the register of keys speaks, and what it says: at most one for a person.</summary>
+    public IReadOnlyList<HeldKey> Register { get; init; } = [];
+
     /// <summary>SHA-256 over all facts, whatever their order.</summary>
     public string Digest()
     {
@@ -64,6 +67,14 @@ public sealed record Facts(
                 new Known<IReadOnlyList<Hold>>.Whole(Holds),
                 (a, b) => Order(a.Worker, b.Worker),
                 (to, h) => to.Add(h.Worker.Value).Add(h.Since).Add(h.LiftedOn)
+            );
+        // Likewise where nobody ever enrolled a key; named, so that no holds read as these.
+        if (Register.Count > 0)
+            AddAll(
+                hash.Add("register"),
+                new Known<IReadOnlyList<HeldKey>>.Whole(Register),
+                (a, b) => Order(a.Worker, b.Worker),
+                (to, k) => to.Add(k.Worker.Value).Add(k.Since)
             );
         return hash.ToHex();
     }
