@@ -89,34 +89,49 @@ public static class EnrolmentDecider
             : new KeyDecision.Done(new KeyEvent.TicketConfirmed(ticket.Serial, id, by.Id, now));
     }
 
+    /// <summary>Why the person could not enrol the key, whatever the ceremony proves: asked before an authenticator is.</summary>
+    /// <param name="ledger">The register, or as much of it as to enrol needs.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="serial">Which key.</param>
+    /// <param name="ticketId">The ticket; null for none.</param>
+    /// <param name="stepUp">The credential by which the person proved to hold another key; null for none.</param>
+    /// <param name="now">The instant.</param>
+    /// <returns>Null when nothing speaks against it.</returns>
+    public static Refusal? CannotEnrol(
+        KeyLedger ledger,
+        EmployeeId person,
+        KeySerial serial,
+        TicketId? ticketId,
+        CredentialId? stepUp,
+        DateTimeOffset now
+    )
+    {
+        if (NotReady(ledger, serial, person) is { } notReady)
+            return notReady;
+        if (ticketId is { } id)
+            return ledger.Find(id) is { } ticket ? ticket.Flaw(person, serial, now) : new Refusal("ticket-unknown", id.Value, 0, 1);
+        var own = ledger.Opening(person).ToArray();
+        if (own.Length == 0)
+            return new Refusal("ticket-needed", serial.Value, 0, 1);
+        return own.Any(k => k.Enrolled!.Key.Credential == stepUp) ? null : new Refusal("step-up-needed", serial.Value, 0, 1);
+    }
+
     private static KeyDecision Enrol(KeyLedger ledger, KeyCommand.Enrol enrol, KeyActor by, DateTimeOffset now, DateOnly today)
     {
-        var (serial, proved, ticketId, stepUp) = enrol;
-        if (NotReady(ledger, serial, by.Id) is { } notReady)
-            return new KeyDecision.Refused(notReady);
+        var (serial, proved, ticket, stepUp) = enrol;
+        if (CannotEnrol(ledger, by.Id, serial, ticket, stepUp, now) is { } cannot)
+            return new KeyDecision.Refused(cannot);
         if (ledger.Keys.Any(k => k.Knows(proved.Credential)))
             return Refuse("credential-known", serial);
         if (ledger.Find(serial)!.Aaguid is { } bought && bought != proved.Aaguid)
             return Refuse("key-other-model", serial);
-        if (ticketId is { } id)
-        {
-            if (ledger.Find(id) is not { } ticket)
-                return new KeyDecision.Refused(new Refusal("ticket-unknown", id.Value, 0, 1));
-            if (ticket.Flaw(by.Id, serial, now) is { } flaw)
-                return new KeyDecision.Refused(flaw);
-            return Enrolled([ticket.IssuedBy, ticket.ConfirmedBy!.Value]);
-        }
-        var own = ledger.Opening(by.Id).ToArray();
-        if (own.Length == 0)
-            return new KeyDecision.Refused(new Refusal("ticket-needed", serial.Value, 0, 1));
-        return own.Any(k => k.Enrolled!.Key.Credential == stepUp)
-            ? Enrolled([])
-            : new KeyDecision.Refused(new Refusal("step-up-needed", serial.Value, 0, 1));
-
-        KeyDecision Enrolled(EmployeeId[] givers) =>
-            new KeyDecision.Done(
-                new KeyEvent.WasEnrolled(serial, by.Id, new Enrolled(proved, today, ticketId), now) { Givers = givers }
-            );
+        var used = ticket is { } id ? ledger.Find(id) : null;
+        return new KeyDecision.Done(
+            new KeyEvent.WasEnrolled(serial, by.Id, new Enrolled(proved, today, ticket), now)
+            {
+                Givers = used is null ? [] : [used.IssuedBy, used.ConfirmedBy!.Value],
+            }
+        );
     }
 
     /// <summary>Why the person cannot enrol the key; null when it is in the person's hands and waits for that.</summary>

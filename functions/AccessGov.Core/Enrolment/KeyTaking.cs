@@ -6,4 +6,14 @@ namespace AccessGov.Core.Enrolment;
 /// <param name="By">Who.</param>
 /// <param name="At">When.</param>
 /// <param name="Serial">Which key.</param>
-public sealed record KeyTaking(EmployeeId By, DateTimeOffset At, KeySerial Serial);
+public sealed record KeyTaking(EmployeeId By, DateTimeOffset At, KeySerial Serial)
+{
+    /// <summary>How long it counts.</summary>
+    public static readonly TimeSpan CountsFor = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// So many one person shuts alone within <see cref="CountsFor"/>. A counter meets a few in a day; a bag of a whole unit that was stolen is
+    /// a matter for two.
+    /// </summary>
+    public const int MostByOne = 10;
+}

@@ -8,15 +8,6 @@ namespace AccessGov.Core.Enrolment;
 /// </summary>
 internal static class RemovalDecider
 {
-    /// <summary>
-    /// So many enrolled keys of others one person shuts alone within <see cref="Window"/>. A counter meets a few in a day; a bag of a whole
-    /// unit that was stolen is a matter for two.
-    /// </summary>
-    public const int TakenByOne = 10;
-
-    /// <summary>How long a key that somebody shut counts.</summary>
-    public static readonly TimeSpan Window = TimeSpan.FromHours(24);
-
     /// <summary>A wish that nobody agreed to for so long is void: whoever agrees must have heard why.</summary>
     public static readonly TimeSpan AskedFor = TimeSpan.FromHours(24);
 
@@ -110,8 +101,8 @@ internal static class RemovalDecider
 
     private static Refusal? TooMany(KeyLedger ledger, KeyActor by, DateTimeOffset now)
     {
-        var taken = ledger.Takings.Where(t => t.By == by.Id && now - t.At < Window).Select(t => t.Serial).Distinct().Count();
-        return taken < TakenByOne ? null : new Refusal("too-many-keys-shut", by.Id.Value, taken + 1, TakenByOne);
+        var taken = ledger.Takings.Where(t => t.By == by.Id && now - t.At < KeyTaking.CountsFor).Select(t => t.Serial).Distinct().Count();
+        return taken < KeyTaking.MostByOne ? null : new Refusal("too-many-keys-shut", by.Id.Value, taken + 1, KeyTaking.MostByOne);
     }
 
     private static bool IsSecond(AskedRemoval? asked, KeyActor by, DateTimeOffset now) => IsFresh(asked, now) && asked!.By != by.Id;

@@ -6,6 +6,8 @@ namespace AccessGov.Core.Tests.Enrolment;
 
 public sealed class EnrolTests
 {
+    private static readonly TicketId Again = new("BBBBBBBB");
+
     [Fact]
     public void A_first_key_needs_a_ticket_and_a_spare_one_the_key_that_is_there()
     {
@@ -36,8 +38,11 @@ public sealed class EnrolTests
         counter.Refuses("credential-known", Holder, Enrol(Spare, "c1", null, "c1"));
         counter.Does(Holder, new KeyCommand.ReportLost(First));
         counter.Does(Holder, new KeyCommand.ReportFound(First));
-        counter.Refuses("credential-known", Holder, Enrol(First, "c1", null, "c1"));
-        counter.Refuses("credential-known", Holder, Enrol(Spare, "c1", null, "c1"));
+        counter.Does(Ann, new KeyCommand.IssueTicket(Again, Holder, First, IdentityProof.StaffCard));
+        counter.Does(Eve, new KeyCommand.ConfirmTicket(Again));
+        counter.Refuses("credential-known", Holder, Enrol(First, "c1", Again));
+        counter.Does(Holder, Enrol(First, "c2", Again));
+        counter.Refuses("credential-known", Holder, Enrol(Spare, "c1", null, "c2"));
     }
 
     [Fact]
@@ -48,11 +53,11 @@ public sealed class EnrolTests
         counter.Does(Ann, new KeyCommand.ReportLost(First));
         counter.Refuses("key-lost", Holder, Enrol(First, "c3", null, "c2"));
         counter.Does(Ann, new KeyCommand.ReportFound(First));
-        counter.Refuses("step-up-needed", Holder, Again("c1"));
-        counter.Does(Holder, Again("c2"));
+        counter.Refuses("step-up-needed", Holder, Anew("c1"));
+        counter.Does(Holder, Anew("c2"));
         Assert.Equal((KeyState.Enrolled, "c3"), (counter[First].State, counter[First].Enrolled!.Key.Credential.Value));
 
-        static KeyCommand.Enrol Again(string stepUp) => Enrol(First, "c3", null, stepUp);
+        static KeyCommand.Enrol Anew(string stepUp) => Enrol(First, "c3", null, stepUp);
     }
 
     [Fact]
@@ -74,7 +79,11 @@ public sealed class EnrolTests
         counter.Does(Ann, new KeyCommand.AddToStock(Spare, "m", Key("c1").Aaguid));
         foreach (var serial in new[] { First, Spare })
             counter.Does(Ann, new KeyCommand.HandOut(serial, Holder, true));
-        counter.Refuses("key-other-model", Holder, Enrol(First, "c1", null));
-        counter.Refuses("ticket-needed", Holder, Enrol(Spare, "c1", null));
+        counter.Does(Ann, new KeyCommand.IssueTicket(Ticket, Holder, First, IdentityProof.StaffCard));
+        counter.Does(Ann, new KeyCommand.IssueTicket(Again, Holder, Spare, IdentityProof.StaffCard));
+        counter.Does(Bob, new KeyCommand.ConfirmTicket(Ticket));
+        counter.Does(Bob, new KeyCommand.ConfirmTicket(Again));
+        counter.Refuses("key-other-model", Holder, Enrol(First, "c1", Ticket));
+        counter.Does(Holder, Enrol(Spare, "c1", Again));
     }
 }
