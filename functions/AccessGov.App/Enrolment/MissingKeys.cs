@@ -1,5 +1,4 @@
 using AccessGov.App.Enrolment.Custody;
-using AccessGov.App.Governance;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;

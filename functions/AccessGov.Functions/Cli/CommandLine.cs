@@ -25,6 +25,7 @@ public static class CommandLine
           accessgov withheld             everybody from whom a right is withheld
           accessgov hold 000123 --reason TEXT
                                          keeps somebody out whatever HR says; two people lift it
+          accessgov keys                 security keys: stock, hand-out, tickets, loss, return
           accessgov incidents            what failed and waits for people
           accessgov serve                does all this by itself: timers, queues, the HR inbox
 
@@ -64,6 +65,7 @@ public static class CommandLine
         root.Add(ExplainCommand.MakeWithheld(options, host));
         root.Add(HoldCommands.Make(options, host));
         root.Add(HoldCommands.MakeRestored(options, host));
+        root.Add(KeyCommands.Make(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
         root.Add(GovernanceCommands.Operators(options, host));
