@@ -56,7 +56,14 @@ internal static class KeyQueryCommands
                     var asked = parsed.GetValue(right);
                     EntitlementId? one = asked is null or "all" ? null : new EntitlementId(asked);
                     if (one is { } id && session.Workspace.Policy.Entitlements.All(e => e.Id != id))
-                        return session.Complain(session.UiTexts.Of("Cli.UnknownEntitlement", asked!), ExitCodes.NotFound);
+                        return session.Complain(
+                            session.UiTexts.Of(
+                                "Cli.UnknownEntitlement",
+                                asked!,
+                                string.Join(", ", session.Workspace.Policy.Entitlements.Select(e => e.Id))
+                            ),
+                            ExitCodes.NotFound
+                        );
                     var people = asked is null
                         ? await MissingKeys.WithheldAsync(session.Workspace, ct)
                         : await MissingKeys.StuckAsync(session.Workspace, one, ct);

@@ -25,7 +25,8 @@ public sealed class AuditPageTests
         ];
         Assert.Equal(
             "fact-altered fact-missing fact-added cursor-moved head-differs decision-unrecorded personnel-differ plan-unknown "
-                + "plan-state-missing plan-content-differs plan-verdict-differs plan-approval-unrecorded plan-progress-differs",
+                + "plan-state-missing plan-content-differs plan-verdict-differs plan-approval-unrecorded plan-progress-differs "
+                + "key-differs",
             string.Join(' ', codes)
         );
         foreach (var code in codes)
