@@ -25,7 +25,7 @@ public sealed class EnrolmentLaws
         from serial in Gen.OneOf(Serials)
         from person in Gen.OneOf(People)
         from ticket in Gen.OneOf(Tickets)
-        from credential in Gen.Int[1, 60]
+        from credential in Gen.Int[1, 8]
         from stepUp in Gen.Int[0, 60]
         from flag in Gen.Bool
         select kind switch
@@ -44,7 +44,7 @@ public sealed class EnrolmentLaws
     private static readonly Gen<Step[]> Lives = (
         from who in Gen.OneOf(People)
         from command in Commands
-        from minutes in Gen.Int[0, 4]
+        from minutes in Gen.Int[0, 2]
         from fits in Gen.Int[0, 3]
         select new Step(who, command, minutes, fits > 0)
     ).Array[150];
@@ -79,6 +79,29 @@ public sealed class EnrolmentLaws
                 Assert.InRange(enrolled.At, ticket.ConfirmedAt!.Value, ticket.ConfirmedAt.Value + KeyTicket.ValidFor);
             }
         });
+
+    /// <summary>A ticket that is ready, and whatever may be done to its key within its time.</summary>
+    [Fact]
+    public void A_ready_ticket_lets_in_one_enrolment_whatever_becomes_of_the_key_in_between() =>
+        Gen.Int[0, 5]
+            .Array[12]
+            .Hold(order =>
+            {
+                var counter = Ready();
+                foreach (var (i, what) in order.Index())
+                    counter.Tries(
+                        what is 0 or 1 ? Holder : Ann,
+                        what switch
+                        {
+                            0 or 1 => Counter.Enrol(First, $"t{i}", Ticket),
+                            2 => new KeyCommand.ReportLost(First),
+                            3 => new KeyCommand.ReportFound(First),
+                            4 => new KeyCommand.TakeBack(First, true),
+                            _ => new KeyCommand.HandOut(First, Holder, true),
+                        }
+                    );
+                Assert.InRange(counter.Events.Count(e => e is KeyEvent.WasEnrolled), 0, 1);
+            });
 
     [Fact]
     public void No_credential_ever_belongs_to_two_keys_and_no_ended_one_comes_back() =>
@@ -222,9 +245,15 @@ public sealed class EnrolmentLaws
                     By = by,
                     Command = enrol with { Ticket = enrol.Ticket is null ? null : ticket?.Id, StepUp = stepUp },
                 };
+            case KeyCommand.ReportLost when Of(KeyState.Enrolled) is { } enrolled:
+                return step with { Command = new KeyCommand.ReportLost(enrolled) };
+            case KeyCommand.ReportFound when Of(KeyState.Lost) is { } lost:
+                return step with { By = alone ? step.By : ledger.Find(lost)!.Holder ?? step.By, Command = new KeyCommand.ReportFound(lost) };
             default:
                 return step;
         }
+
+        KeySerial? Of(KeyState state) => ledger.Keys.FirstOrDefault(k => k.State == state)?.Serial;
     }
 
     private static bool IsOpen(KeyLedger ledger, EmployeeId person)

@@ -156,8 +156,7 @@ public sealed class Story18_A_key_of_the_register
         var (ceremony, _, why) = await EnrolKey.BeginAsync(workspace, "session", Clerk, new KeySerial("12345678"), id, _ => "{}", Ct);
         Assert.Null(why);
         var key = new VerifiedKey(new CredentialId(credential), "AAAA", Guid.Empty, "5C", "packed", true);
-        Assert.IsType<KeyDecision.Done>(
-            await EnrolKey.EndAsync(workspace, "session", Clerk, ceremony, (_, _) => Task.FromResult<(VerifiedKey?, Refusal?)>((key, null)), Ct)
-        );
+        EnrolKey.Verify proves = (_, _) => Task.FromResult<(VerifiedKey?, Refusal?)>((key, null));
+        Assert.IsType<KeyDecision.Done>(await EnrolKey.EndAsync(workspace, "session", Clerk, ceremony, proves, Ct));
     }
 }
