@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Enrolment;
 using AccessGov.App.Planning;
-using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Safeguards;

@@ -35,7 +35,7 @@ public sealed class RegisterGateTests
         };
         var book = new GateBook(facts, world.Policy.Timing, A.April);
         var term = facts.Roster.Find(Person)!.Employments[0];
-        var right = world.Policy.Entitlements.First() with { Gates = [Gate.MfaKey] };
+        var right = world.Policy.Entitlements[0] with { Gates = [Gate.MfaKey] };
         Assert.Equal(
             gate switch
             {

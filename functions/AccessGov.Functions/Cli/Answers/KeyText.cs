@@ -1,5 +1,4 @@
 using AccessGov.App.Enrolment;
-using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
