@@ -36,7 +36,13 @@ public static class CompareStore
             var before = (await SealAudit.HeadAsync(workspace, ct)).Head;
             var found = await OnceAsync(workspace, before, ct);
             if (found.Count == 0 || attempt == Attempts || (await SealAudit.HeadAsync(workspace, ct)).Head == before)
-                return [.. found, .. await CompareRows.RunAsync(workspace, ct), .. await ComparePlans.RunAsync(workspace, ct)];
+                return
+                [
+                    .. found,
+                    .. await CompareRows.RunAsync(workspace, ct),
+                    .. await CompareKeys.RunAsync(workspace, ct),
+                    .. await ComparePlans.RunAsync(workspace, ct),
+                ];
         }
     }
 

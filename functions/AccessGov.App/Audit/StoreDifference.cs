@@ -50,4 +50,7 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
 
     /// <summary>The state of a plan says that it is further, or less far, than the record.</summary>
     public const string PlanProgressDiffers = "plan-progress-differs";
+
+    /// <summary>A key of the register stands otherwise than the record says, or the record does not know it.</summary>
+    public const string KeyDiffers = "key-differs";
 }

@@ -1,4 +1,5 @@
 using AccessGov.App.Audit;
+using AccessGov.App.Enrolment;
 using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
@@ -24,6 +25,7 @@ public static class ReconcileNightly
         await SweepStatements.RunAsync(workspace, actor, ct);
         await SuppliedByHand.SweepAsync(workspace, ct);
         await SignedOnce.SweepAsync(workspace, ct);
+        await EnrolmentNightly.SweepAsync(workspace, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         await SignAsync(workspace, actor, key, ct);
         // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.
@@ -33,6 +35,7 @@ public static class ReconcileNightly
         await PlanToday.RunAsync(workspace, actor, null, ct);
         // After the plan: for the record alone, so nothing waits for it.
         await RecordHolders.MonthlyAsync(workspace, actor, ct);
+        await EnrolmentRates.KeepAsync(workspace, ct);
     }
 
     /// <summary>

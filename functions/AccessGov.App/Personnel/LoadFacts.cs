@@ -1,3 +1,4 @@
+using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Work;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
@@ -12,7 +13,14 @@ public static class LoadFacts
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="without">Sources in a planned outage: their people are not touched.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<Facts> RunAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct)
+    public static async Task<Facts> RunAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct) =>
+        (await PersonnelAsync(workspace, without, ct)) with
+        {
+            Register = await RegisterFacts.LoadAsync(workspace, ct),
+        };
+
+    /// <summary>All but what the register of keys says, which has versions of its own: who enrols a key makes nobody read these again.</summary>
+    internal static async Task<Facts> PersonnelAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct)
     {
         var present = new List<HrSnapshot>();
         var lastKnown = new List<HrSnapshot>();

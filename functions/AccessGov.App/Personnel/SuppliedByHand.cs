@@ -7,8 +7,8 @@ namespace AccessGov.App.Personnel;
 
 /// <summary>
 /// Who supplied facts by hand, and of whom. Whoever tells a fact is an author of the plan that follows from it, also when a trigger makes
-/// that plan: otherwise one person could tell a fact and agree to what it gives. Lies in the personnel partition, in one commit with the
-/// fact.
+/// that plan: otherwise one person could tell a fact and agree to what it gives. Lies in the partition of the fact, in one commit with it:
+/// in that of personnel, or of keys.
 /// </summary>
 internal static class SuppliedByHand
 {
@@ -23,6 +23,8 @@ internal static class SuppliedByHand
 
     private const string Prefix = "supplied|";
 
+    private static readonly string[] Partitions = [Scopes.Personnel, Scopes.Keys];
+
     /// <summary>The last plan for everybody of today, with every source, that was completed.</summary>
     private const string WholeRow = "supplied-before";
 
@@ -31,7 +33,7 @@ internal static class SuppliedByHand
     private sealed record Whole(DateTimeOffset MadeAt, DateOnly On);
 
     /// <summary>Notes it in an open commit. Programs and triggers supply nothing by hand.</summary>
-    /// <param name="commit">Of the personnel partition.</param>
+    /// <param name="commit">Of the personnel partition, or that of keys.</param>
     /// <param name="workspace">The tenant's stores and clock.</param>
     /// <param name="actor">Who supplied it.</param>
     /// <param name="what">Which list or source.</param>
@@ -66,15 +68,16 @@ internal static class SuppliedByHand
             return [];
         var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
         var authors = new SortedSet<EmployeeId>();
-        await foreach (var record in RowsAsync(workspace, ct))
-        {
-            var supplied = PartitionCommit.Parse<Supplied>(record);
-            if (
-                IsNew(supplied.At, supplied.Until, whole, workspace.Now)
-                && (supplied.Workers is null || supplied.Workers.Any(people.Contains))
-            )
-                authors.Add(supplied.By);
-        }
+        foreach (var scope in Partitions)
+            await foreach (var record in RowsAsync(workspace, scope, ct))
+            {
+                var supplied = PartitionCommit.Parse<Supplied>(record);
+                if (
+                    IsNew(supplied.At, supplied.Until, whole, workspace.Now)
+                    && (supplied.Workers is null || supplied.Workers.Any(people.Contains))
+                )
+                    authors.Add(supplied.By);
+            }
         return [.. authors];
     }
 
@@ -98,25 +101,39 @@ internal static class SuppliedByHand
         );
 
     /// <summary>Removes what is no longer new.</summary>
-    public static Task SweepAsync(Workspace workspace, CancellationToken ct) =>
-        PersonnelCommit.RunAsync(
-            workspace,
-            async commit =>
+    public static async Task SweepAsync(Workspace workspace, CancellationToken ct)
+    {
+        await PersonnelCommit.RunAsync(workspace, commit => SweepAsync(workspace, commit, Scopes.Personnel, ct), ct);
+        await OptimisticCommit.RunAsync(
+            async () =>
             {
-                var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
-                var any = false;
-                await foreach (var record in RowsAsync(workspace, ct))
-                {
-                    var supplied = PartitionCommit.Parse<Supplied>(record);
-                    if (commit.Left == 0 || IsNew(supplied.At, supplied.Until, whole, workspace.Now))
-                        continue;
-                    commit.Remove(record);
-                    any = true;
-                }
-                return (any, any);
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
+                var (any, _) = await SweepAsync(workspace, commit, Scopes.Keys, ct);
+                return (any ? commit : null, any);
             },
             ct
         );
+    }
+
+    private static async Task<(bool Writes, bool Any)> SweepAsync(
+        Workspace workspace,
+        PartitionCommit commit,
+        string scope,
+        CancellationToken ct
+    )
+    {
+        var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
+        var any = false;
+        await foreach (var record in RowsAsync(workspace, scope, ct))
+        {
+            var supplied = PartitionCommit.Parse<Supplied>(record);
+            if (commit.Left == 0 || IsNew(supplied.At, supplied.Until, whole, workspace.Now))
+                continue;
+            commit.Remove(record);
+            any = true;
+        }
+        return (any, any);
+    }
 
     /// <summary>The days on which a person's record may give something: a term or posting begins, a leave is over.</summary>
     public static IEnumerable<DateOnly> DaysOf(Worker worker) =>
@@ -157,6 +174,6 @@ internal static class SuppliedByHand
     private static bool IsNew(DateTimeOffset at, DateOnly until, Whole? whole, DateTimeOffset now) =>
         (now - at).TotalDays <= DaysAtLeast || whole is null || whole.MadeAt <= at || whole.On < until;
 
-    private static IAsyncEnumerable<StoredRecord> RowsAsync(Workspace workspace, CancellationToken ct) =>
-        workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), Prefix, Prefix + "~", ct);
+    private static IAsyncEnumerable<StoredRecord> RowsAsync(Workspace workspace, string scope, CancellationToken ct) =>
+        workspace.Records.RangeAsync(new(workspace.Tenant, scope), Prefix, Prefix + "~", ct);
 }

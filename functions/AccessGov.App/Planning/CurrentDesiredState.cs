@@ -1,3 +1,4 @@
+using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
@@ -12,13 +13,23 @@ namespace AccessGov.App.Planning;
 /// </summary>
 internal sealed class CurrentDesiredState
 {
-    private readonly OncePerVersion<Facts> facts = new(workspace =>
-        LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), CancellationToken.None)
+    private readonly OncePerVersion<Facts> personnel = new(
+        Scopes.Personnel,
+        workspace => LoadFacts.PersonnelAsync(workspace, new HashSet<SourceId>(), CancellationToken.None)
     );
-    private readonly OncePerVersion<Announcement> announcement = new(workspace =>
-        ImportList.KnownAnnouncementAsync(workspace, CancellationToken.None)
+    private readonly OncePerVersion<IReadOnlyList<HeldKey>> register = new(
+        Scopes.Keys,
+        workspace => RegisterFacts.LoadAsync(workspace, CancellationToken.None)
     );
+    private readonly OncePerVersion<Announcement> announcement = new(
+        Scopes.Personnel,
+        workspace => ImportList.KnownAnnouncementAsync(workspace, CancellationToken.None)
+    );
+    private volatile Together? facts;
     private volatile DesiredState? last;
+
+    /// <summary>What personnel and the register say, each as it was loaded, and both as one.</summary>
+    private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, Facts Facts);
 
     /// <summary>What should be today, with every source.</summary>
     public Task<DesiredState> OfAsync(Workspace workspace, CancellationToken ct) =>
@@ -29,12 +40,22 @@ internal sealed class CurrentDesiredState
     {
         if (without.Count > 0)
             return Entitlements.Of(await Task.Run(() => LoadFacts.RunAsync(workspace, without, ct), ct), workspace.Policy, on);
-        var present = await facts.OfAsync(workspace, ct);
+        var present = await FactsAsync(workspace, ct);
         if (last is { } known && known.On == on && ReferenceEquals(known.Facts, present) && ReferenceEquals(known.Policy, workspace.Policy))
             return known;
         var desired = Entitlements.Of(present, workspace.Policy, on);
         last = desired;
         return desired;
+    }
+
+    private async Task<Facts> FactsAsync(Workspace workspace, CancellationToken ct)
+    {
+        var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
+        if (facts is { } known && ReferenceEquals(known.Personnel, told) && ReferenceEquals(known.Register, held))
+            return known.Facts;
+        var both = new Together(told, held, told with { Register = held });
+        facts = both;
+        return both.Facts;
     }
 
     /// <summary>Every announcement taken over so far.</summary>

@@ -3,17 +3,17 @@ using AccessGov.App.Storage;
 namespace AccessGov.App.Work;
 
 /// <summary>
-/// Something that follows from the personnel partition: made once for each of its versions, however many ask at once. The version
-/// is read before the facts, so facts that change meanwhile are at worst made again, never missed.
+/// Something that follows from one partition: made once for each of its versions, however many ask at once. The version is read before
+/// the facts, so facts that change meanwhile are at worst made again, never missed.
 /// </summary>
-internal sealed class OncePerVersion<T>(Func<Workspace, Task<T>> make)
+internal sealed class OncePerVersion<T>(string scope, Func<Workspace, Task<T>> make)
 {
     private readonly Lock gate = new();
     private (ETag? Version, Task<T> Value)? last;
 
     public async Task<T> OfAsync(Workspace workspace, CancellationToken ct)
     {
-        var version = await PartitionCommit.VersionAsync(workspace, Scopes.Personnel, ct);
+        var version = await PartitionCommit.VersionAsync(workspace, scope, ct);
         return await Of(workspace, version).WaitAsync(ct);
     }
 

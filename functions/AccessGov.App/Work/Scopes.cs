@@ -7,6 +7,10 @@ internal static class Scopes
 {
     public const string Personnel = "hr";
     public const string Decisions = "decisions";
+    public const string Keys = "keys";
+    public const string KeyUse = "key-use";
+    public const string KeyRates = "key-rates";
+    public const string Ceremonies = "ceremonies";
     public const string Plans = "plans";
     public const string Reductions = "reductions";
     public const string Given = "given";

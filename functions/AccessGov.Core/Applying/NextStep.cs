@@ -1,5 +1,7 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.Core.Applying;
@@ -57,8 +59,14 @@ public abstract record NextStep
         return progress.IsUrgent ? new ApplyUrgent() : new Apply();
     }
 
-    /// <summary>True for one worker's plan that shuts the worker out: it does not queue behind everybody's.</summary>
+    /// <summary>
+    /// True for one worker's plan that shuts the worker out, or takes what a key opened that was lost: it does not queue behind everybody's.
+    /// </summary>
     /// <param name="plan">Any plan.</param>
     public static bool IsUrgent(Plan plan) =>
-        plan.Inputs.Only is not null && plan.Actions.Any(a => a is PlannedAction.DisableAccount or PlannedAction.RevokeSessions);
+        plan.Inputs.Only is not null
+        && plan.Actions.Any(a =>
+            a is PlannedAction.DisableAccount or PlannedAction.RevokeSessions
+            || a is PlannedAction.RemoveMember { Because.Cause: Cause.GateClosed { Gate: Gate.MfaKey } }
+        );
 }

@@ -22,7 +22,10 @@ internal sealed class GateBook
             t => t.CompletedOn <= on && on <= t.CompletedOn.AddDays(timing.TrainingValidDays),
             t => t.Worker
         );
-        known |= Note(facts.Keys, Holdings.Key, k => k.Days.Covers(on), k => k.Worker);
+        foreach (var held in facts.Register)
+            holders[held.Worker] =
+                holders.GetValueOrDefault(held.Worker) | Holdings.Register | (held.Since <= on ? Holdings.Key : Holdings.None);
+        known |= Note(facts.Keys, Holdings.Key, k => k.Days.Covers(on) && !Of(k.Worker).HasFlag(Holdings.Register), k => k.Worker);
         known |= Note(facts.Contracts, Holdings.Contract, c => c.Days.Covers(on), c => c.Worker);
         if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
         {
@@ -39,6 +42,9 @@ internal sealed class GateBook
         Key = 1,
         Training = 2,
         Contract = 4,
+
+        /// <summary>The register speaks of the worker: about the key nothing else decides, and nothing is missing.</summary>
+        Register = 8,
     }
 
     public Holdings Of(EmployeeId worker) => holders.GetValueOrDefault(worker);
@@ -58,7 +64,7 @@ internal sealed class GateBook
         {
             var open = gate switch
             {
-                Gate.MfaKey => Has(Holdings.Key),
+                Gate.MfaKey => (holdings & Holdings.Register) != 0 ? (holdings & Holdings.Key) != 0 : Has(Holdings.Key),
                 Gate.Training => Has(Holdings.Training),
                 Gate.Review => overdue is null ? null : overdue.Count == 0 || !overdue.Contains((worker, entitlement.Id)),
                 Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : Has(Holdings.Contract),

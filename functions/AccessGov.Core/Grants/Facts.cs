@@ -25,6 +25,9 @@ public sealed record Facts(
     /// <summary>Accounts that somebody chose and that do not carry their worker's number yet: at most one for a worker.</summary>
     public IReadOnlyList<ChosenAccount> Chosen { get; init; } = [];
 
+    /// <summary>Of whom the register of keys speaks, and what it says: at most one for a person.</summary>
+    public IReadOnlyList<HeldKey> Register { get; init; } = [];
+
     /// <summary>SHA-256 over all facts, whatever their order.</summary>
     public string Digest()
     {
@@ -74,6 +77,14 @@ public sealed record Facts(
                 new Known<IReadOnlyList<ChosenAccount>>.Whole(Chosen),
                 (a, b) => Order(a.Worker, b.Worker),
                 (to, c) => to.Add(c.Worker.Value).Add(c.Account).Add(c.UserPrincipalName).Add(c.List).Add(c.By.Value)
+            );
+        // Likewise where nobody ever enrolled a key; named, so that no holds read as these.
+        if (Register.Count > 0)
+            AddAll(
+                hash.Add("register"),
+                new Known<IReadOnlyList<HeldKey>>.Whole(Register),
+                (a, b) => Order(a.Worker, b.Worker),
+                (to, k) => to.Add(k.Worker.Value).Add(k.Since)
             );
         return hash.ToHex();
     }

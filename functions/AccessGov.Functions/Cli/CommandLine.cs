@@ -27,6 +27,7 @@ public static class CommandLine
                                          keeps somebody out whatever HR says; two people lift it
           accessgov adopt propose --out FILE
                                          whose the accounts without a number may be; people say whose they are
+          accessgov keys                 security keys: stock, hand-out, tickets, loss, return
           accessgov incidents            what failed and waits for people
           accessgov serve                does all this by itself: timers, queues, the HR inbox
 
@@ -67,6 +68,7 @@ public static class CommandLine
         root.Add(AdoptCommands.Make(options, host));
         root.Add(HoldCommands.Make(options, host));
         root.Add(HoldCommands.MakeRestored(options, host));
+        root.Add(KeyCommands.Make(options, host));
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
         root.Add(GovernanceCommands.Operators(options, host));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AccessGov.App.Adopting;
 using AccessGov.App.Applying;
 using AccessGov.App.Directory;
+using AccessGov.App.Enrolment.Ceremonies;
 using AccessGov.App.Failures;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Persons;
@@ -65,6 +66,7 @@ public sealed class CodeTests
     [InlineData(typeof(Standing), "Serving Left")]
     [InlineData(typeof(Lifecycle), "ReauthorizationRequired SubscriptionRemoved Missed")]
     [InlineData(typeof(GroupRefusal), "Missing RoleAssignable SyncedFromOnPremises Dynamic")]
+    [InlineData(typeof(CeremonyPurpose), "enrol-first enrol-spare step-up sign-in")]
     [InlineData(typeof(DirectoryRole), "reader writer credentials")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
 

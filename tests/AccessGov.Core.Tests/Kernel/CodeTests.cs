@@ -3,6 +3,7 @@ using AccessGov.Core.Applying;
 using AccessGov.Core.Codes;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Enrolment;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
@@ -32,6 +33,8 @@ public sealed class CodeTests
         typeof(DirectoryAnswer),
         typeof(HrReading),
         typeof(ImportDecision),
+        typeof(KeyCommand),
+        typeof(KeyDecision),
         typeof(Known<>),
         typeof(LeaveTreatment),
         typeof(NextStep),
@@ -82,6 +85,13 @@ public sealed class CodeTests
     [InlineData(typeof(Expect), "NoAccount Account Membership")]
     [InlineData(typeof(ActionOutcome), "applied already-true stale deferred failed")]
     [InlineData(typeof(StatementResult), "taken repeated overtaken other-content refused")]
+    [InlineData(typeof(KeyState), "unenrolled enrolled lost revoked returned")]
+    [InlineData(typeof(IdentityProof), "staff-card photo-document")]
+    [InlineData(
+        typeof(KeyEvent),
+        "key-added key-handed-out key-returned key-ticket-issued key-ticket-confirmed key-enrolled key-loss-asked key-lost key-found "
+            + "key-revocation-asked key-revoked"
+    )]
     [InlineData(typeof(PlanStatus), "Made Approved Applying Applied")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
@@ -99,6 +109,7 @@ public sealed class CodeTests
     [InlineData(typeof(LeaveKind))]
     [InlineData(typeof(GrantKind))]
     [InlineData(typeof(FindingKind))]
+    [InlineData(typeof(KeyState))]
     public void Numbers_that_are_hashed_never_change(Type set) =>
         Assert.Equal(Enumerable.Range(0, CodePins.Of(set).Count), CodePins.ValuesOf(set));
 

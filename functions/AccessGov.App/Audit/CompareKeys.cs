@@ -1,0 +1,68 @@
+using System.Text.Json;
+using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Storage;
+using AccessGov.App.Work;
+using AccessGov.Core.Enrolment;
+
+namespace AccessGov.App.Audit;
+
+/// <summary>
+/// Holds every key of the register against the last fact that was told of it: whoever writes a key into the store, or makes a lost one an
+/// enrolled one, opens a gate that nobody agreed to.
+/// </summary>
+internal static class CompareKeys
+{
+    private const int Attempts = 5;
+
+    /// <summary>Rows and facts are two readings: what was committed between them is no difference.</summary>
+    public static async Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = await PartitionCommit.VersionAsync(workspace, Scopes.Keys, ct);
+            var found = await OnceAsync(workspace, ct);
+            if (found.Count == 0 || attempt == Attempts || await PartitionCommit.VersionAsync(workspace, Scopes.Keys, ct) == before)
+                return found;
+        }
+    }
+
+    private static async Task<IReadOnlyList<StoreDifference>> OnceAsync(Workspace workspace, CancellationToken ct)
+    {
+        var (told, registered) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new HashSet<string>());
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Keys, "", ct))
+            if (ComparePlans.Parsed(record.Json) is { } fact && fact.BodyText("digest") is { } digest)
+            {
+                told[KeyRows.KeyPrefix + fact.Subject] = digest;
+                // Only who enrolled is spoken of: another row would shut, or open again by an imported list.
+                if (fact.Kind.Value == Enrolled && fact.BodyText("person") is { } person)
+                    registered.Add(KeyRows.PersonPrefix + person);
+            }
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var partition = new PartitionKey(workspace.Tenant, Scopes.Keys);
+        await foreach (var row in workspace.Records.RangeAsync(partition, KeyRows.KeyPrefix, KeyRows.KeyPrefix + "~", ct))
+            if (!told.Remove(row.Row, out var digest) || DigestOf(row) != digest)
+                found.Add(row.Row);
+        await foreach (var row in workspace.Records.RangeAsync(partition, KeyRows.PersonPrefix, KeyRows.PersonPrefix + "~", ct))
+            if (!registered.Remove(row.Row))
+                found.Add(row.Row);
+        found.UnionWith(told.Keys);
+        found.UnionWith(registered);
+        return [.. found.Select(row => new StoreDifference(StoreDifference.KeyDiffers, Scopes.Keys, row))];
+    }
+
+    private static string Enrolled { get; } = KeyEventCodes.All.ByCase[typeof(KeyEvent.WasEnrolled)];
+
+    /// <summary>Null for a row that is none any more.</summary>
+    private static string? DigestOf(StoredRecord row)
+    {
+        try
+        {
+            var key = PartitionCommit.Parse<SecurityKey>(row);
+            return KeyRows.Of(key.Serial) == row.Row ? key.Digest() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using AccessGov.App.Enrolment.Ceremonies;
+using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Storage;
+using AccessGov.App.Work;
+using AccessGov.Core.Enrolment;
+
+namespace AccessGov.App.Enrolment;
+
+/// <summary>Removes what has served its time: ceremonies, proofs, tickets, and who shut keys of others a day ago. The record keeps it.</summary>
+public static class EnrolmentNightly
+{
+    /// <summary>A ticket is shown at the counter for so long, also when it is used or void.</summary>
+    private static readonly TimeSpan TicketsFor = TimeSpan.FromDays(7);
+
+    /// <summary>Sweeps.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task SweepAsync(Workspace workspace, CancellationToken ct)
+    {
+        await KeptCeremonies.SweepAsync(workspace, ct);
+        await StepUps.SweepAsync(workspace, ct);
+        await SweepAsync<KeyTicket>(workspace, KeyRows.TicketPrefix, t => workspace.Now - t.IssuedAt > TicketsFor, ct);
+        await SweepAsync<KeyTaking>(workspace, KeyRows.AllTakings, t => workspace.Now - t.At > KeyTaking.CountsFor, ct);
+    }
+
+    /// <summary>
+    /// Row by row, each as it was read, and outside the partition's version: no fact is another because of it, and nothing is loaded again.
+    /// </summary>
+    private static async Task SweepAsync<T>(Workspace workspace, string prefix, Func<T, bool> isOver, CancellationToken ct)
+    {
+        var partition = new PartitionKey(workspace.Tenant, Scopes.Keys);
+        await foreach (var row in workspace.Records.RangeAsync(partition, prefix, prefix + "~", ct))
+            if (isOver(PartitionCommit.Parse<T>(row)))
+                await workspace.Records.CommitAsync(partition, [new RecordWrite.Delete(row.Row, row.ETag)], ct);
+    }
+}

@@ -1,0 +1,128 @@
+using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Personnel;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Enrolment;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Enrolment;
+
+/// <summary>
+/// Whatever is done to keys, at the counter or by their holders: loads as much of the register as is needed, asks
+/// <see cref="EnrolmentDecider"/>, commits rows and fact together, and asks for a plan for whom it concerns.
+/// </summary>
+public static class KeyDesk
+{
+    /// <summary>Whoever leaves within so many days gives back a key on the way out: nobody counts that.</summary>
+    private const int LeavingWithinDays = 31;
+
+    /// <summary>Does it, or says why not.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who wants it, as personnel and the table of operators know the person today (<see cref="WhoApproves"/>).</param>
+    /// <param name="command">What.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<KeyDecision> RunAsync(Workspace workspace, Approver by, KeyCommand command, CancellationToken ct)
+    {
+        var (decision, concerned) = await OptimisticCommit.RunAsync(
+            async () =>
+            {
+                // Opened first: what is read after it is at least as new as the version that the commit is held against.
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
+                var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(command, by.Id), by.Id, ct);
+                var decided = EnrolmentDecider.Decide(ledger, command, KeyActor.Of(by), workspace.Now, workspace.Today);
+                if (decided is not KeyDecision.Done(var happened))
+                    return (null, (decided, Concerned(ledger, command)));
+                Put(workspace, commit, ledger.After(happened), by, happened);
+                return (commit, (decided, Concerned(ledger, command)));
+            },
+            ct
+        );
+        // Also when it was so before: that time may have been killed before it asked.
+        if (concerned is { } person && ChangesGate(decision, command))
+            await TakeStatements.AskForPlanAsync(workspace, person, ct);
+        return decision;
+    }
+
+    /// <summary>Issues a ticket with a number of its own.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who looked at the person.</param>
+    /// <param name="person">Who may enrol.</param>
+    /// <param name="serial">Which key.</param>
+    /// <param name="proof">What was looked at.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<KeyDecision> IssueAsync(
+        Workspace workspace,
+        Approver by,
+        EmployeeId person,
+        KeySerial serial,
+        IdentityProof proof,
+        CancellationToken ct
+    ) => await RunAsync(workspace, by, new KeyCommand.IssueTicket(await CounterSlip.DrawAsync(workspace, ct), person, serial, proof), ct);
+
+    /// <summary>Hands a key out to somebody whom personnel knows.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="serial">Which key.</param>
+    /// <param name="person">To whom.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<KeyDecision> HandOutAsync(
+        Workspace workspace,
+        Approver by,
+        KeySerial serial,
+        EmployeeId person,
+        CancellationToken ct
+    )
+    {
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        return await RunAsync(workspace, by, new KeyCommand.HandOut(serial, person, desired.Facts.Roster.Find(person) is not null), ct);
+    }
+
+    /// <summary>Takes a key back.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="serial">Which key.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<KeyDecision> TakeBackAsync(Workspace workspace, Approver by, KeySerial serial, CancellationToken ct)
+    {
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        var holder = (await KeyRows.FindAsync(workspace, serial, ct))?.Holder;
+        var stays =
+            holder is { } id
+            && desired.Facts.Roster.Find(id) is { } worker
+            && Standing.Of(worker, desired.On.AddDays(LeavingWithinDays), desired.Policy.Timing) is not Standing.Ended;
+        return await RunAsync(workspace, by, new KeyCommand.TakeBack(serial, stays), ct);
+    }
+
+    internal static void Put(Workspace workspace, PartitionCommit commit, KeyLedger after, Approver by, KeyEvent happened)
+    {
+        KeyWrites.Put(commit, new Actor.Employee(by.Id), after, happened);
+        if (happened is KeyEvent.WasEnrolled enrolled)
+            foreach (var giver in enrolled.Givers)
+                SuppliedByHand.Note(
+                    commit,
+                    workspace,
+                    new Actor.Employee(giver),
+                    $"key-{enrolled.Serial}",
+                    [enrolled.Person],
+                    []
+                );
+    }
+
+    /// <summary>Whose gate may be another afterwards: the holder's before it.</summary>
+    private static EmployeeId? Concerned(KeyLedger ledger, KeyCommand command) =>
+        KeyScope.Of(command, default).Serial is { } serial ? ledger.Find(serial)?.Holder : null;
+
+    private static bool ChangesGate(KeyDecision decision, KeyCommand command) =>
+        decision switch
+        {
+            KeyDecision.Done(var happened) => happened
+                is KeyEvent.WasEnrolled
+                    or KeyEvent.WasLost
+                    or KeyEvent.WasRevoked
+                    or KeyEvent.TakenBack,
+            KeyDecision.Already => command is KeyCommand.ReportLost or KeyCommand.Revoke,
+            _ => false,
+        };
+}

@@ -1,0 +1,64 @@
+using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Work;
+using AccessGov.Core.Enrolment;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Enrolment;
+
+/// <summary>What stands in the register of keys.</summary>
+public static class KeyRegister
+{
+    /// <summary>A key with its last use.</summary>
+    /// <param name="Key">The key.</param>
+    /// <param name="LastUsedAt">最終使用: when it was used last; null for never, or unknown.</param>
+    public sealed record Line(SecurityKey Key, DateTimeOffset? LastUsedAt);
+
+    /// <summary>The keys that a person holds, by serial.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<Line>> OfAsync(Workspace workspace, EmployeeId person, CancellationToken ct)
+    {
+        var lines = new List<Line>();
+        foreach (var key in await KeyRows.HeldByAsync(workspace, person, ct))
+        {
+            var used = key.Enrolled is { } enrolled ? await KeyUse.FindAsync(workspace, enrolled.Key.Credential, ct) : null;
+            lines.Add(new Line(key, used?.At));
+        }
+        return lines;
+    }
+
+    /// <summary>Every key, by serial.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="state">Only those that stand so; null for all.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<SecurityKey>> AllAsync(Workspace workspace, KeyState? state, CancellationToken ct)
+    {
+        var keys = await KeyRows.AllAsync<SecurityKey>(workspace, KeyRows.KeyPrefix, ct);
+        return state is { } only ? [.. keys.Where(k => k.State == only)] : keys;
+    }
+
+    /// <summary>One key; null when it was never taken into stock.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="serial">Its number.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<SecurityKey?> FindAsync(Workspace workspace, KeySerial serial, CancellationToken ct) =>
+        KeyRows.FindAsync(workspace, serial, ct);
+
+    /// <summary>A ticket; null when there is none.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ticket">Its number.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<KeyTicket?> FindAsync(Workspace workspace, TicketId ticket, CancellationToken ct) =>
+        KeyRows.FindAsync(workspace, ticket, ct);
+
+    /// <summary>The key of an enrolment that stands now: to sign in, and to prove once more. An ended one is none, in every session.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="credential">The credential that an authenticator names.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<SecurityKey?> StandingAsync(Workspace workspace, CredentialId credential, CancellationToken ct) =>
+        await KeyRows.FindAsync(workspace, credential, ct) is { State: KeyState.Enrolled, Holder: not null } key
+        && key.Enrolled?.Key.Credential == credential
+            ? key
+            : null;
+}

@@ -1,0 +1,141 @@
+using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Work;
+using AccessGov.Core.Enrolment;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Enrolment;
+
+/// <summary>
+/// Keys that were bought, from a list with the columns 製造番号, 型式 and, where the seller tells it, AAGUID. Taken over whole or refused
+/// whole. A list that was taken over in half, because somebody pulled the plug, is simply taken over again.
+/// </summary>
+public static class StockList
+{
+    /// <summary>Longest name of a model, in characters.</summary>
+    public const int LongestModel = 60;
+
+    private const string Serial = "serial",
+        Model = "model",
+        Aaguid = "aaguid";
+
+    /// <summary>The outer form of the list.</summary>
+    public static TableForm Form { get; } =
+        new(
+            "keys-stock",
+            TextEncoding.Utf8,
+            ',',
+            new Dictionary<string, string>
+            {
+                [Serial] = "製造番号",
+                [Model] = "型式",
+                [Aaguid] = "AAGUID",
+            },
+            new HashSet<string> { Aaguid },
+            new HashSet<string>(),
+            new HashSet<string>(),
+            new HashSet<string>(),
+            DateForms.None,
+            null,
+            false,
+            false,
+            0
+        );
+
+    /// <summary>Reads a list; never throws on bad input.</summary>
+    /// <param name="bytes">The file.</param>
+    public static ListRead<IReadOnlyList<StockEntry>> Read(ReadOnlySpan<byte> bytes)
+    {
+        var table = TableReader.Read(bytes, Form);
+        if (table is TableRead.Refused(var reasons))
+            return new ListRead<IReadOnlyList<StockEntry>>.Refused(reasons, []);
+        var (rows, notices) = (TableRead.Whole)table;
+        var (entries, rejected) = (new Dictionary<KeySerial, StockEntry>(), new List<RejectedRow>());
+        foreach (var row in rows)
+        {
+            var (model, aaguid) = (row[Model], (Guid?)null);
+            if (row.IsRagged)
+                Reject(row, null, "The row has not as many cells as the header. Correct it.");
+            else if (!KeySerial.TryRead(row[Serial], out var serial))
+                Reject(row, Serial, "No number of a key: digits, letters and '-'. Scan it again.");
+            else if (model.Length is 0 or > LongestModel || VisibleText.FirstHidden(model) is not null)
+                Reject(row, Model, $"A model has 1 to {LongestModel} characters that can be seen.");
+            else if (row[Aaguid].Length > 0 && (aaguid = Guid.TryParse(row[Aaguid], out var read) ? read : null) is null)
+                Reject(row, Aaguid, "No AAGUID. Leave the cell empty when it is not known.");
+            else if (!entries.TryAdd(serial, new StockEntry(serial, model, aaguid)))
+                Reject(row, Serial, "The number stands in the list twice. A key has one number.");
+        }
+        return rejected.Count > 0
+            ? new ListRead<IReadOnlyList<StockEntry>>.Refused([], rejected)
+            : new ListRead<IReadOnlyList<StockEntry>>.Read([.. entries.Values], [], notices);
+
+        void Reject(TableRow row, string? column, string remedy) =>
+            rejected.Add(
+                column is null
+                    ? new(Form.Source, row.Row, "", "", remedy)
+                    : new(Form.Source, row.Row, Form.Columns[column], row[column], remedy)
+            );
+    }
+
+    /// <summary>Takes keys into stock.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="entries">The keys.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>How many are new; or why none of them was taken, with the key at fault.</returns>
+    public static async Task<(int New, Refusal? Why)> AddAsync(
+        Workspace workspace,
+        Approver by,
+        IReadOnlyList<StockEntry> entries,
+        CancellationToken ct
+    )
+    {
+        var wanted = new List<KeyCommand.AddToStock>();
+        // Everything is judged before anything is written.
+        foreach (var (serial, model, aaguid) in entries)
+        {
+            var add = new KeyCommand.AddToStock(serial, model, aaguid);
+            var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(add, by.Id), by.Id, ct);
+            switch (EnrolmentDecider.Decide(ledger, add, KeyActor.Of(by), workspace.Now, workspace.Today))
+            {
+                case KeyDecision.Refused(var why):
+                    return (0, why);
+                case KeyDecision.Done:
+                    wanted.Add(add);
+                    break;
+            }
+        }
+        var added = 0;
+        foreach (var part in wanted.Chunk(PartitionCommit.Room / KeyWrites.Most))
+            added += await AddPartAsync(workspace, by, part, ct);
+        return (added, null);
+    }
+
+    private static Task<int> AddPartAsync(Workspace workspace, Approver by, KeyCommand.AddToStock[] part, CancellationToken ct) =>
+        OptimisticCommit.RunAsync(
+            async () =>
+            {
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
+                var added = 0;
+                foreach (var add in part)
+                {
+                    var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(add, by.Id), by.Id, ct);
+                    // Somebody may have scanned one of them meanwhile: it is there, and stays as it is.
+                    if (
+                        EnrolmentDecider.Decide(ledger, add, KeyActor.Of(by), workspace.Now, workspace.Today)
+                        is not KeyDecision.Done(var happened)
+                    )
+                        continue;
+                    KeyDesk.Put(workspace, commit, ledger.After(happened), by, happened);
+                    added++;
+                }
+                return (added > 0 ? commit : null, added);
+            },
+            ct
+        );
+}

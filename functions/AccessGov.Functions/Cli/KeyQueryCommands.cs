@@ -1,0 +1,161 @@
+using System.CommandLine;
+using AccessGov.App.Enrolment;
+using AccessGov.Core.Enrolment;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>keys list</c>, <c>missing</c>, <c>rates</c>, <c>locked-out</c>: they change nothing.</summary>
+internal static class KeyQueryCommands
+{
+    public static Command List(CliOptions options, CliHost host)
+    {
+        var person = new Option<string?>("--person") { Description = "Only keys of this 職員番号.", HelpName = "WORKER" };
+        var state = new Option<string?>("--state") { Description = "Only keys that stand so." };
+        state.AcceptOnlyFromAmong([.. KeyStateCodes.All.ByCode.Keys]);
+        var command = new Command("list", "List the register of keys: number, model, how each stands and who has it.") { person, state };
+        command.SetAction(
+            Looking(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    KeyState? only = parsed.GetValue(state) is { } code ? KeyStateCodes.All.ByCode[code] : null;
+                    var keys = await KeyRegister.AllAsync(session.Workspace, only, ct);
+                    if (parsed.GetValue(person) is { } text)
+                    {
+                        if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
+                            return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);
+                        keys = [.. keys.Where(k => k.Holder == id)];
+                    }
+                    session.SayList(keys, keys.Select(k => KeyText.LineOf(session, k)), session.UiTexts["Cli.KeyNone"]);
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        return command;
+    }
+
+    public static Command Missing(CliOptions options, CliHost host)
+    {
+        var right = new Option<string?>("--before-closing")
+        {
+            Description = "Who would be stuck if this right were put behind a key, or the list of keys taken to be whole; 'all' for every "
+                + "right of the My Number zone.",
+            HelpName = "RIGHT",
+        };
+        var command = new Command("missing", "Who needs a key and has none, by unit, and whether each has a way to one.") { right };
+        command.SetAction(
+            Looking(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var asked = parsed.GetValue(right);
+                    EntitlementId? one = asked is null or "all" ? null : new EntitlementId(asked);
+                    if (one is { } id && session.Workspace.Policy.Entitlements.All(e => e.Id != id))
+                        return session.Complain(
+                            session.UiTexts.Of(
+                                "Cli.UnknownEntitlement",
+                                asked!,
+                                string.Join(", ", session.Workspace.Policy.Entitlements.Select(e => e.Id))
+                            ),
+                            ExitCodes.NotFound
+                        );
+                    var people = asked is null
+                        ? await MissingKeys.WithheldAsync(session.Workspace, ct)
+                        : await MissingKeys.StuckAsync(session.Workspace, one, ct);
+                    session.SayList(
+                        people,
+                        people.Select(p =>
+                            session.UiTexts.Of("Cli.KeyMissing", p.Unit?.Value ?? "-", p.Worker, session.UiTexts.Of(PathOf(p), p.InHand ?? default))
+                        ),
+                        session.UiTexts["Cli.KeyMissingNone"]
+                    );
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        return command;
+    }
+
+    public static Command Rates(CliOptions options, CliHost host)
+    {
+        var command = new Command("rates", "登録率: how many of those who need a key have one, by unit.");
+        command.SetAction(
+            Looking(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    var day = await EnrolmentRates.NowAsync(session.Workspace, ct);
+                    session.SayList(
+                        day.Units,
+                        day.Units.Select(u => session.UiTexts.Of("Cli.KeyRate", u.Unit?.Value ?? "-", u.Enrolled, u.Needed)),
+                        session.UiTexts["Cli.KeyRateNone"]
+                    );
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        return command;
+    }
+
+    public static Command LockedOutBy(CliOptions options, CliHost host)
+    {
+        var model = new Option<string>("--model")
+        {
+            Description = "The model: its number (AAGUID), or its name as the register has it.",
+            Required = true,
+            HelpName = "MODEL",
+        };
+        var command = new Command("locked-out", "Who would be locked out if a model were trusted no longer, and who has a spare.") { model };
+        command.SetAction(
+            Looking(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var asked = parsed.GetValue(model)!;
+                    var models = await LockedOut.ModelsAsync(session.Workspace, ct);
+                    if (!Guid.TryParse(asked, out var aaguid))
+                    {
+                        if (models.FirstOrDefault(m => m.Name == asked) is not { } named)
+                            return session.Complain(
+                                session.UiTexts.Of("Cli.KeyNoModel", asked, string.Join(", ", models.Select(m => $"{m.Name} {m.Aaguid}"))),
+                                ExitCodes.NotFound
+                            );
+                        aaguid = named.Aaguid;
+                    }
+                    var people = await LockedOut.ByAsync(session.Workspace, aaguid, ct);
+                    session.SayList(people, people.Select(p => LineOf(session, p)), session.UiTexts["Cli.KeyOutNone"]);
+                    if (!session.IsJson && people.Count > 0)
+                        session.Say(session.UiTexts.Of("Cli.KeyOutSum", people.Count(p => p.IsOut), people.Count));
+                    return ExitCodes.Done;
+                }
+            )
+        );
+        return command;
+    }
+
+    private static Func<ParseResult, CancellationToken, Task<int>> Looking(
+        CliOptions options,
+        CliHost host,
+        Func<Session, ParseResult, CancellationToken, Task<int>> run
+    ) => SessionAction.Of(options, host, run, seals: false);
+
+    private static string PathOf(MissingKeys.Person person) =>
+        person.InHand is null ? "Cli.KeyPath.no-key"
+        : person.HasPath ? "Cli.KeyPath.ready"
+        : "Cli.KeyPath.no-counter";
+
+    private static string LineOf(Session session, LockedOut.Person person) =>
+        session.UiTexts.Of(
+            person.IsOut ? "Cli.KeyOut" : "Cli.KeySpare",
+            person.Worker,
+            string.Join(", ", person.Keys),
+            string.Join(", ", person.Spares)
+        );
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using AccessGov.App.Enrolment;
+using AccessGov.App.Personnel.Reading;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>keys stock add FILE</c>: keys that were bought.</summary>
+internal static class KeyStockCommand
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The CSV file with the columns 製造番号, 型式 and, if known, AAGUID." };
+        var add = new Command("add", "Take a list of keys into stock, whole or not at all. The same list again changes nothing.") { file };
+        add.SetAction(
+            KeyCommands.AtCounter(
+                options,
+                host,
+                async (session, by, parsed, ct) =>
+                {
+                    var given = parsed.GetValue(file)!;
+                    var (content, refused) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, StockList.Form, ct);
+                    if (content is null)
+                        return refused;
+                    switch (StockList.Read(content))
+                    {
+                        case ListRead<IReadOnlyList<StockEntry>>.Read(var entries, _, _):
+                            var (added, why) = await StockList.AddAsync(session.Workspace, by, entries, ct);
+                            if (why is not null)
+                                return KeyText.Refuse(session, why);
+                            session.Say(session.UiTexts.Of("Cli.KeyStock", added, entries.Count, entries.Count - added));
+                            return ExitCodes.Done;
+                        case ListRead<IReadOnlyList<StockEntry>>.Refused(var reasons, var rows):
+                            foreach (var reason in reasons)
+                                session.Complain(reason, ExitCodes.Refused);
+                            foreach (var (_, row, column, value, remedy) in rows)
+                                session.Complain(session.UiTexts.Of("Cli.KeyStockRow", row, column, value, remedy), ExitCodes.Refused);
+                            return session.Complain(session.UiTexts["Cli.KeyStockRefused"], ExitCodes.Refused);
+                        case var other:
+                            throw new InvalidOperationException(other.GetType().Name);
+                    }
+                }
+            )
+        );
+        return new("stock", "Keys that lie in the cupboard.") { add };
+    }
+}

@@ -1,0 +1,102 @@
+using AccessGov.Core.Enrolment;
+using static AccessGov.Core.Tests.Enrolment.Counter;
+
+namespace AccessGov.Core.Tests.Enrolment;
+
+/// <summary>登録票: two people, one use, a quarter of an hour.</summary>
+public sealed class TicketTests
+{
+    private static readonly KeyCommand.IssueTicket Issue = new(Ticket, Holder, First, IdentityProof.PhotoDocument);
+    private static readonly KeyCommand.ConfirmTicket Confirm = new(Ticket);
+
+    [Fact]
+    public void A_ticket_is_for_a_key_in_the_person_s_hands()
+    {
+        var counter = HandedOut();
+        counter.Refuses("ticket-for-oneself", Ann, Issue with { Person = Ann });
+        counter.Refuses("key-of-another", Ann, Issue with { Person = Other });
+        counter.Refuses("key-unknown", Ann, Issue with { Serial = new KeySerial("S9") });
+        counter.Does(Ann, Issue);
+        Assert.Throws<InvalidOperationException>(() => counter.Decide(Ann, Issue));
+        counter.Does(Ann, new KeyCommand.TakeBack(Spare, true));
+        counter.Refuses("key-not-handed-out", Ann, Issue with { Serial = Spare });
+        Enrolled().Refuses("key-enrolled", Ann, Issue with { Id = new TicketId("BBBBBBBB") });
+    }
+
+    [Fact]
+    public void Two_different_people_neither_the_holder_stand_for_it()
+    {
+        var counter = HandedOut();
+        counter.Refuses("ticket-unknown", Ann, Confirm);
+        counter.Does(Ann, Issue);
+        counter.Refuses("ticket-by-one", Ann, Confirm);
+        counter.Refuses("ticket-for-oneself", new KeyActor(Holder, true, true), Confirm);
+        counter.Does(Bob, Confirm);
+        counter.Knows(Bob, Confirm);
+        counter.Refuses("ticket-confirmed", Eve, Confirm);
+        var ticket = counter.Ledger.Find(Ticket)!;
+        Assert.Equal((Ann, Bob, Nine.AddMinutes(15)), (ticket.IssuedBy, ticket.ConfirmedBy!.Value, ticket.ValidUntil!.Value));
+    }
+
+    [Fact]
+    public void The_second_person_has_an_hour()
+    {
+        var counter = HandedOut();
+        counter.Does(Ann, Issue);
+        counter.Now = Nine.AddMinutes(61);
+        counter.Refuses("ticket-expired", Bob, Confirm);
+        counter.Now = Nine.AddMinutes(-1);
+        counter.Refuses("ticket-expired", Bob, Confirm);
+        counter.Now = Nine.AddMinutes(60);
+        counter.Does(Bob, Confirm);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(15, null)]
+    [InlineData(16, "ticket-expired")]
+    [InlineData(-1, "ticket-expired")]
+    public void It_is_valid_a_quarter_of_an_hour_from_the_confirmation(int minutes, string? refused)
+    {
+        var counter = Ready();
+        counter.Now = Nine.AddMinutes(minutes);
+        if (refused is null)
+            counter.Does(Holder, Enrol(First, "c1", Ticket));
+        else
+            counter.Refuses(refused, Holder, Enrol(First, "c1", Ticket));
+    }
+
+    [Fact]
+    public void It_is_bound_to_the_person_and_the_key_and_used_once()
+    {
+        var counter = Ready();
+        counter.Refuses("ticket-of-another", Holder, Enrol(Spare, "c1", Ticket));
+        counter.Does(Ann, new KeyCommand.AddToStock(new KeySerial("S3"), "m", null));
+        counter.Does(Ann, new KeyCommand.HandOut(new KeySerial("S3"), Other, true));
+        counter.Refuses("ticket-of-another", Other, Enrol(new KeySerial("S3"), "c1", Ticket));
+        counter.Refuses("key-of-another", Other, Enrol(First, "c1", Ticket));
+        counter.Does(Holder, Enrol(First, "c1", Ticket));
+        counter.Does(Holder, new KeyCommand.ReportLost(First));
+        counter.Does(Holder, new KeyCommand.ReportFound(First));
+        counter.Refuses("ticket-used", Holder, Enrol(First, "c2", Ticket));
+        counter.Refuses("ticket-unknown", Holder, Enrol(First, "c2", new TicketId("BBBBBBBB")));
+    }
+
+    [Fact]
+    public void One_person_s_ticket_enrols_nothing()
+    {
+        var counter = HandedOut();
+        counter.Does(Ann, Issue);
+        counter.Refuses("ticket-unconfirmed", Holder, Enrol(First, "c1", Ticket));
+    }
+
+    [Fact]
+    public void Both_who_stood_for_it_are_givers()
+    {
+        var counter = Enrolled();
+        var enrolled = Assert.IsType<KeyEvent.WasEnrolled>(counter.Events[^1]);
+        Assert.Equal([Ann, Bob], enrolled.Givers);
+        Assert.Equal(Nine, counter.Ledger.Find(Ticket)!.UsedAt);
+        Assert.True(counter[First].Opens);
+    }
+}
