@@ -25,7 +25,7 @@ internal static class FileChecks
         {
             yield return Mode(settingsFile, OthersWrite, "go-w");
             yield return Mode(settings.PolicyFile, OthersWrite, "go-w");
-            foreach (var secret in settings.Api.SecretFiles.Append(settings.SigningKeyFile).Where(File.Exists))
+            foreach (var secret in settings.SecretFiles.Append(settings.SigningKeyFile).Where(File.Exists))
                 yield return Mode(secret, Others, "600");
             if (settings.Storage is StorageChoice.Sqlite { Folder: var folder } && System.IO.Directory.Exists(folder))
                 yield return Mode(folder, Others, "700");

@@ -16,7 +16,17 @@ internal sealed class PagePipeline
         services = PageServices.Build(process, installation, installation().Settings.Portal);
         var app = new ApplicationBuilder(services);
         app.UseSecurityHeaders(PageHeaders.Of(address));
+        app.Use(
+            next =>
+                context =>
+                {
+                    // Of what people see nothing is kept; assets say otherwise of themselves.
+                    context.Response.Headers.CacheControl = "no-store";
+                    return next(context);
+                }
+        );
         app.UseExceptionHandler(PublicPaths.Prefix + "/failed");
+        app.UseStatusCodePagesWithReExecute(PublicPaths.Prefix + "/missing", "?code={0}");
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -37,6 +47,8 @@ internal sealed class PagePipeline
         await using var scope = services.CreateAsyncScope();
         var process = context.RequestServices;
         context.RequestServices = scope.ServiceProvider;
+        // The process's own factory of contexts does not know that ours wants to be told.
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
         try
         {
             await answer(context);

@@ -33,6 +33,8 @@ internal static class PageServices
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.Always;
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.FormFieldName = "f";
+            // PageHeaders says it, and more.
+            antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services
             .AddRazorPages(pages =>
@@ -42,6 +44,7 @@ internal static class PageServices
                 pages.Conventions.AllowAnonymousToPage("/SignedOut");
                 pages.Conventions.AllowAnonymousToPage("/Failed");
                 pages.Conventions.AllowAnonymousToPage("/Language");
+                pages.Conventions.AllowAnonymousToPage("/Missing");
             })
             .AddApplicationPart(typeof(PageServices).Assembly);
         return services.BuildServiceProvider(validateScopes: true);
