@@ -88,7 +88,7 @@ internal sealed class PortalStage : IAsyncDisposable
         return new Uri(instances[at].App.Urls.First());
     }
 
-    public Visitor NewVisitor() => new(Address, Identity.Authority);
+    public Visitor NewVisitor() => new(Address);
 
     /// <summary>An account that signs in.</summary>
     /// <param name="number">職員番号; null for none.</param>
@@ -118,6 +118,9 @@ internal sealed class PortalStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Shown with a test that fails: a page tells its visitor nothing of what went wrong.
+        foreach (var line in Log.Lines.Where(l => l.Level >= LogLevel.Error))
+            TestContext.Current.TestOutputHelper?.WriteLine(line.Text);
         foreach (var (app, installation) in instances)
         {
             await app.DisposeAsync();

@@ -28,10 +28,7 @@ internal static class PageServices
         services.AddPortalSignIn(installation, settings);
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "__Host-accessgov-f";
-            antiforgery.Cookie.Path = "/";
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie = new HostCookie("__Host-accessgov-f");
             antiforgery.FormFieldName = "f";
             // PageHeaders says it, and more.
             antiforgery.SuppressXFrameOptionsHeader = true;

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using AccessGov.Sandbox.Tenant;
+using Microsoft.IdentityModel.Tokens;
 
 namespace AccessGov.Sandbox.Identity;
 
@@ -10,6 +12,9 @@ namespace AccessGov.Sandbox.Identity;
 /// </summary>
 public sealed class IdentityProvider : IAsyncDisposable
 {
+    // One for the process: a key of its own for each provider would cost every test a while and prove nothing.
+    private static readonly RsaSecurityKey Signing = new(RSA.Create(2048)) { KeyId = "sandbox-people" };
+    private static readonly SymmetricSecurityKey Sealing = new(RandomNumberGenerator.GetBytes(32));
     private readonly WebApplication host;
 
     private IdentityProvider(TenantDirectory directory, IdentityOptions options)
@@ -28,7 +33,7 @@ public sealed class IdentityProvider : IAsyncDisposable
                 server.SetAuthorizationEndpointUris(ClientRules.AuthorizePath).SetTokenEndpointUris(ClientRules.TokenPath);
                 server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
                 server.RegisterScopes("profile");
-                server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+                server.AddSigningKey(Signing).AddEncryptionKey(Sealing);
                 server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
                 rules.AddTo(server);
             });
@@ -52,6 +57,9 @@ public sealed class IdentityProvider : IAsyncDisposable
         var provider = new IdentityProvider(directory, options);
         await provider.host.StartAsync();
         provider.Authority = new Uri(provider.host.Urls.First());
+        // The first answer takes a while on a busy machine; whoever relies on us waits for nobody as long as that.
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        await http.GetStringAsync(new Uri(provider.Authority, "/.well-known/openid-configuration"));
         return provider;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AccessGov.App.Texts;
+using AccessGov.Sandbox.Identity;
 using AccessGov.Web.Pages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -61,7 +62,7 @@ public sealed partial class PageTests
             Assert.Equal("/portal/signin", (await stranger.GetAsync(path)).Is(HttpStatusCode.Found).Location!.AbsolutePath);
             if (!HasRole(page))
                 continue;
-            foreach (var answer in (Visitor.Answer[])[await staff.GetAsync(path), await staff.PostAsync(path)])
+            foreach (var answer in (PlainAnswer[])[await staff.GetAsync(path), await staff.PostAsync(path)])
                 Assert.Equal("/portal/refused", answer.Is(HttpStatusCode.Found).Location!.AbsolutePath);
         }
         var refused = (await staff.GetAsync("/portal/refused?to=/portal/plans")).Is(HttpStatusCode.Forbidden);

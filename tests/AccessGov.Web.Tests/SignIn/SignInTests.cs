@@ -1,4 +1,5 @@
 using System.Net;
+using AccessGov.Sandbox.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace AccessGov.Web.Tests.SignIn;
@@ -116,7 +117,7 @@ public sealed class SignInTests
         RefusedAs("cancelled", await visitor.FollowAsync(back));
     }
 
-    internal static void RefusedAs(string code, Visitor.Answer page)
+    internal static void RefusedAs(string code, PlainAnswer page)
     {
         Assert.Equal($"/portal/refused?why={code}", page.At.PathAndQuery);
         page.Is(HttpStatusCode.Forbidden);

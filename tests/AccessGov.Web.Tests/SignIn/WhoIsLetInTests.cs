@@ -96,7 +96,7 @@ public sealed class WhoIsLetInTests
         await using var stage = await PortalStage.OpenAsync();
         using var visitor = stage.NewVisitor();
         var answer = await visitor.ChooseAsync(stage.AccountOf(PortalStage.Staff));
-        await stage.Stage.Tenant.DisposeAsync();
+        stage.Stage.Tenant.Faults.Next("GET /users", times: 1000, status: 503);
         SignInTests.RefusedAs("directory", await visitor.FollowAsync(await visitor.GetAsync(answer)));
     }
 
