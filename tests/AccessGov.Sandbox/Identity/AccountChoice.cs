@@ -24,7 +24,7 @@ internal static class AccountChoice
         var page = new StringBuilder();
         page.Append(
             "<!doctype html><html lang=\"ja\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                + $"<title>サンドボックスのサインイン</title><style>{Style}</style></head><body><main><h1>誰としてサインインしますか</h1>"
+                + $"<link rel=\"icon\" href=\"data:,\"><title>サンドボックスのサインイン</title><style>{Style}</style></head><body><main><h1>誰としてサインインしますか</h1>"
                 + "<p>本物の Entra ID ではありません。架空の職員を選びます。<br><span lang=\"en\">A pretend Entra ID: choose who to be.</span></p>"
         );
         if (all > Most || search.Length > 0)

@@ -130,7 +130,7 @@ public sealed partial class PageTests
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Parameters();
 
-    [GeneratedRegex("href=\"(/portal/assets/[^\"]+)\"")]
+    [GeneratedRegex("href=\"(/portal/assets/portal[^\"]+)\"")]
     private static partial Regex Style();
 
     [GeneratedRegex("[uU]i(?:\\.Of\\(|\\[)\"([A-Za-z][\\w.-]+)\"")]
