@@ -56,7 +56,8 @@ public sealed class ColdStartTests(Azurite azurite)
         await Stage.UntilAsync(() => Task.FromResult(server.Lines.Any(l => l.StartsWith(serving, StringComparison.Ordinal))), Ct);
         var address = server.Lines.First(l => l.StartsWith(serving, StringComparison.Ordinal))[serving.Length..];
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
-        Assert.Contains("true", await http.GetStringAsync(new Uri("/portal/api/health/ready", UriKind.Relative), Ct), StringComparison.Ordinal);
+        using var ready = await http.GetAsync(new Uri("/portal/api/health/ready", UriKind.Relative), Ct);
+        ready.EnsureSuccessStatusCode();
         Assert.DoesNotContain(server.LoadedFiles, file => pages.Any(p => file.StartsWith(p, StringComparison.Ordinal)));
         using var asked = await http.GetAsync(new Uri("/portal/me", UriKind.Relative), Ct);
         Assert.Equal("https://portal.example.jp/portal/signin?to=%2Fportal%2Fme", asked.Headers.Location?.AbsoluteUri);

@@ -44,7 +44,7 @@ public sealed class DemoPortal : IAsyncDisposable
         );
         Environment.SetEnvironmentVariable("ACCESSGOV__portal__address", address.OriginalString);
         Environment.SetEnvironmentVariable("ACCESSGOV__portal__cityName", "須坂市（見本）");
-        Environment.SetEnvironmentVariable("ACCESSGOV__portal__clientId", new IdentityOptions { TenantId = "", RedirectUris = [] }.ClientId);
+        Environment.SetEnvironmentVariable("ACCESSGOV__portal__clientId", IdentityOptions.UsualClientId);
         Environment.SetEnvironmentVariable("ACCESSGOV__portal__authority", identity.Authority.AbsoluteUri);
         var (installation, faults) = Installation.Open(folder.Settings, clock);
         if (installation is null)

@@ -24,7 +24,8 @@ internal static class AccountChoice
         var page = new StringBuilder();
         page.Append(
             "<!doctype html><html lang=\"ja\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                + $"<link rel=\"icon\" href=\"data:,\"><title>サンドボックスのサインイン</title><style>{Style}</style></head><body><main><h1>誰としてサインインしますか</h1>"
+                + $"<link rel=\"icon\" href=\"data:,\"><title>サンドボックスのサインイン</title><style>{Style}</style></head>"
+                + "<body><main><h1>誰としてサインインしますか</h1>"
                 + "<p>本物の Entra ID ではありません。架空の職員を選びます。<br><span lang=\"en\">A pretend Entra ID: choose who to be.</span></p>"
         );
         if (all > Most || search.Length > 0)
@@ -33,17 +34,21 @@ internal static class AccountChoice
                     + $"<input id=\"find\" name=\"{ClientRules.Search}\" value=\"{Html(search)}\"> <button>探す (Find)</button></p></form>"
             );
         page.Append($"<form method=\"post\">{Hidden(request)}<table><caption>アカウント (Accounts)</caption><thead><tr>");
-        page.Append("<th scope=\"col\">職員番号</th><th scope=\"col\">氏名</th><th scope=\"col\">所属</th><th scope=\"col\">選ぶ</th></tr></thead><tbody>");
+        foreach (var head in (string[])["職員番号", "氏名", "所属", "選ぶ"])
+            page.Append($"<th scope=\"col\">{head}</th>");
+        page.Append("</tr></thead><tbody>");
         foreach (var user in found.Take(Most))
             page.Append(
                 $"<tr><td>{Html(user.EmployeeId ?? "なし")}</td><td id=\"n-{Html(user.Id)}\">{Html(user.DisplayName)}</td>"
-                    + $"<td>{Html(user["department"] as string ?? "")}</td><td><button name=\"{ClientRules.Account}\" value=\"{Html(user.Id)}\" "
+                    + $"<td>{Html(user["department"] as string ?? "")}</td>"
+                    + $"<td><button name=\"{ClientRules.Account}\" value=\"{Html(user.Id)}\" "
                     + $"aria-describedby=\"n-{Html(user.Id)}\">サインイン</button></td></tr>"
             );
         page.Append("</tbody></table>");
         if (found.Length > Most)
-            page.Append($"<p>ほかにもいます。職員番号か氏名で探してください。</p>");
-        page.Append($"<p><button name=\"{ClientRules.Account}\" value=\"nobody\">キャンセル (Cancel)</button></p></form></main></body></html>");
+            page.Append("<p>ほかにもいます。職員番号か氏名で探してください。</p>");
+        page.Append($"<p><button name=\"{ClientRules.Account}\" value=\"nobody\">キャンセル (Cancel)</button></p>");
+        page.Append("</form></main></body></html>");
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         return context.Response.WriteAsync(page.ToString(), context.RequestAborted);

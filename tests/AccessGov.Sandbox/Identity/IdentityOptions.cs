@@ -9,8 +9,11 @@ public sealed record IdentityOptions
     /// <summary>Where people may be sent back to, each exactly as it is asked for.</summary>
     public required IReadOnlyList<Uri> RedirectUris { get; init; }
 
+    /// <summary>Client id of the portal, unless it is said otherwise.</summary>
+    public const string UsualClientId = "accessgov-portal";
+
     /// <summary>The one registered application.</summary>
-    public string ClientId { get; init; } = "accessgov-portal";
+    public string ClientId { get; init; } = UsualClientId;
 
     /// <summary>That application's secret; null: it has none.</summary>
     public string? ClientSecret { get; init; }

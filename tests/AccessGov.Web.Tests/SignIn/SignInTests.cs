@@ -111,10 +111,7 @@ public sealed class SignInTests
     {
         await using var stage = await PortalStage.OpenAsync();
         using var visitor = stage.NewVisitor();
-        var begun = await visitor.GetAsync("/portal/signin");
-        var state = QueryHelpers.ParseQuery(begun.Location!.Query)["state"];
-        var back = await visitor.GetAsync($"/portal/signin-oidc?error=access_denied&state={Uri.EscapeDataString(state!)}");
-        RefusedAs("cancelled", await visitor.FollowAsync(back));
+        RefusedAs("cancelled", await visitor.SignInAsync("nobody"));
     }
 
     internal static void RefusedAs(string code, PlainAnswer page)
