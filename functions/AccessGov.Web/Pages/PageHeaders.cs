@@ -24,7 +24,6 @@ internal static class PageHeaders
                 may.AddPayment().None();
                 may.AddUsb().None();
                 may.AddHid().None();
-                may.AddBluetooth().None();
             })
             .AddContentSecurityPolicy(csp =>
             {

@@ -21,7 +21,7 @@ internal sealed class PagePipeline
                 context =>
                 {
                     // Of what people see nothing is kept; assets say otherwise of themselves.
-                    context.Response.Headers.CacheControl = "no-store";
+                    context.Response.Headers.CacheControl = "no-cache, no-store";
                     return next(context);
                 }
         );
@@ -42,8 +42,9 @@ internal sealed class PagePipeline
     /// <summary>Answers a request for a page.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        // Behind a proxy the address is what the settings say, never what a caller's headers say.
-        (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address));
+        // Behind a proxy the address is what the settings say, never what a caller's headers say. Without a port that nobody writes: Entra
+        // compares the redirect address letter by letter.
+        (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address.Authority));
         await using var scope = services.CreateAsyncScope();
         var process = context.RequestServices;
         context.RequestServices = scope.ServiceProvider;

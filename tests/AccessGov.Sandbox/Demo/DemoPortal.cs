@@ -42,6 +42,8 @@ public sealed class DemoPortal : IAsyncDisposable
             tenant.Directory,
             new IdentityOptions { TenantId = DemoFolder.TenantId, RedirectUris = [new Uri(address, "/portal/signin-oidc")] }
         );
+        // What it does by itself is not what is told here.
+        Environment.SetEnvironmentVariable("ACCESSGOV_LOG_LEVEL", "Warning");
         Environment.SetEnvironmentVariable("ACCESSGOV__portal__address", address.OriginalString);
         Environment.SetEnvironmentVariable("ACCESSGOV__portal__cityName", "須坂市（見本）");
         Environment.SetEnvironmentVariable("ACCESSGOV__portal__clientId", IdentityOptions.UsualClientId);

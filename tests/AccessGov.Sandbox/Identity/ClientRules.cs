@@ -63,6 +63,8 @@ internal sealed class ClientRules(IdentityOptions options)
         // Spelt exactly as registered, as Entra wants it.
         else if (!options.RedirectUris.Any(u => u.OriginalString == request.RedirectUri))
             context.Reject(Errors.InvalidRequest, $"The redirect address '{request.RedirectUri}' is not registered.");
+        else if (request.CodeChallengeMethod != CodeChallengeMethods.Sha256)
+            context.Reject(Errors.InvalidRequest, "A challenge by S256 is required.");
         else if (!request.HasScope(Scopes.OpenId) || string.IsNullOrEmpty(request.Nonce) || string.IsNullOrEmpty(request.State))
             context.Reject(Errors.InvalidRequest, "The scope 'openid', a nonce and a state are required.");
         return default;

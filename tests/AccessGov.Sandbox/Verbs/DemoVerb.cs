@@ -10,7 +10,7 @@ public static class DemoVerb
     /// <summary>The command.</summary>
     public static Command Command()
     {
-        var check = new Option<bool>("--check") { Description = "Neither pause nor leave the portal running; exit with 1 when a promise is broken." };
+        var check = new Option<bool>("--check") { Description = "No pause, no portal left running; exit with 1 on a broken promise." };
         var staff = new Option<int>("--staff") { Description = "Staff of the city.", DefaultValueFactory = _ => 900 };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same city.", DefaultValueFactory = _ => 1 };
         var record = new Option<string?>("--record")
