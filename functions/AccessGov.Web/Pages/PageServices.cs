@@ -3,7 +3,6 @@ using AccessGov.App.Composition;
 using AccessGov.App.Settings;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages;
 

@@ -1,7 +1,6 @@
 using AccessGov.App.Planning;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Policy;
 
 namespace AccessGov.Web.Pages;
 
