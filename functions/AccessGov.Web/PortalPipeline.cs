@@ -29,10 +29,11 @@ public sealed class PortalPipeline(IServiceProvider services, Func<Installation>
         app.UseRouting();
         app.UseEndpoints(endpoints => endpoints.MapPortal(installation));
         // Whatever no program's door answers is a page, if the settings name the portal's address.
-        var pages = new Lazy<PagePipeline?>(() =>
-            installation().Settings.Portal.Address is { } address ? new PagePipeline(services, installation, address) : null
+        var pages = new PagesOnce(services, installation);
+        app.Use(next =>
+            context =>
+                IsOfPrograms(context.Request.Path) || pages.Find() is not { } page ? next(context) : page.AnswerAsync(context)
         );
-        app.Use(next => context => IsOfPrograms(context.Request.Path) || pages.Value is not { } page ? next(context) : page.AnswerAsync(context));
         return app.Build();
 
         static bool IsOfPrograms(PathString path) => path.StartsWithSegments(PublicPaths.Prefix + "/api", StringComparison.Ordinal);

@@ -9,4 +9,5 @@ var root = new RootCommand("A pretend city to try AccessGov on and to test it ag
     CliVerb.Command(),
     CheckRecordingVerb.Command(),
 };
-return await root.Parse(args).InvokeAsync();
+// Whoever stops the demo waits until its city is kept.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

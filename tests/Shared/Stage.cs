@@ -112,7 +112,12 @@ public sealed class Stage : IAsyncDisposable
         };
 
     /// <summary>The same installation, opened by the test.</summary>
-    public Installation Open(Uri? notifications = null, TimeProvider? clock = null, string tenantId = "")
+    public Installation Open(
+        Uri? notifications = null,
+        TimeProvider? clock = null,
+        string tenantId = "",
+        PortalSettings? portal = null
+    )
     {
         var read = SettingsReader.Read(SettingsFile).Settings!;
         // The secret is the process's own matter: other tests run in this process.
@@ -123,6 +128,7 @@ public sealed class Stage : IAsyncDisposable
                 ProfileFolder = read.ProfileFolder,
                 SigningKeyFile = read.SigningKeyFile,
                 Storage = read.Storage,
+                Portal = portal ?? new PortalSettings(),
                 Directory = new DirectorySettings
                 {
                     BaseUri = read.Directory.BaseUri,

@@ -37,6 +37,9 @@ public sealed class AccessGovSettings
     /// <summary>FIDO2 keys.</summary>
     public WebAuthnSettings WebAuthn { get; init; } = new();
 
+    /// <summary>Files with secrets that nobody else may read.</summary>
+    public IEnumerable<string> SecretFiles => [.. Api.SecretFiles, .. Portal.SecretFiles];
+
     /// <summary>A plan that was read longer ago than this is not applied: plan again.</summary>
     public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);
 

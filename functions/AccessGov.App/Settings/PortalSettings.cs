@@ -15,6 +15,9 @@ public sealed record PortalSettings
     /// <summary>File with that application's secret, which nobody else may read; null for none.</summary>
     public string? ClientSecretFile { get; init; }
 
+    /// <summary>That file, to be looked at with the other secrets.</summary>
+    public IEnumerable<string> SecretFiles => ClientSecretFile is { } file ? [file] : [];
+
     /// <summary>Who signs people in: <c>/.well-known/openid-configuration</c> lies below it. Null: Entra, the directory's tenant.</summary>
     public Uri? Authority { get; init; }
 }

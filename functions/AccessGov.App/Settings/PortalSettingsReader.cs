@@ -4,7 +4,14 @@ namespace AccessGov.App.Settings;
 internal static class PortalSettingsReader
 {
     /// <summary>Keys of the section.</summary>
-    public static readonly string[] Keys = ["portal:address", "portal:cityName", "portal:clientId", "portal:clientSecretFile", "portal:authority"];
+    public static readonly string[] Keys =
+    [
+        "portal:address",
+        "portal:cityName",
+        "portal:clientId",
+        "portal:clientSecretFile",
+        "portal:authority",
+    ];
 
     public static PortalSettings Read(IConfiguration values, string path, string folder, Func<string, Uri?> uriAt, List<string> faults)
     {
@@ -14,6 +21,13 @@ internal static class PortalSettingsReader
         var clientId = values["portal:clientId"] ?? "";
         if (address is not null && clientId.Length == 0)
             faults.Add($"{path}: portal:address needs 'portal:clientId': the application in Entra by which people sign in.");
+        var tenant = values["directory:tenantId"] ?? "";
+        var authority = uriAt("portal:authority");
+        if (address is not null && (authority is null ? !Guid.TryParse(tenant, out _) : tenant.Length == 0))
+            faults.Add(
+                $"{path}: portal:address needs the tenant's id in 'directory:tenantId' (a GUID; a domain name will not do): only its "
+                    + "accounts are let in."
+            );
         string? secret = null;
         if (values["portal:clientSecretFile"] is { Length: > 0 } file)
         {
@@ -27,7 +41,7 @@ internal static class PortalSettingsReader
             CityName = values["portal:cityName"] ?? "",
             ClientId = clientId,
             ClientSecretFile = secret,
-            Authority = uriAt("portal:authority"),
+            Authority = authority,
         };
     }
 }

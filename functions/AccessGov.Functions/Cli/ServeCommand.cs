@@ -33,7 +33,7 @@ internal static class ServeCommand
                 {
                     // The nightly run signs with it.
                     (await session.Installation.SigningKey.OpenAsync(ct)).Dispose();
-                    if (session.Settings.Api.SecretFiles.FirstOrDefault(OwnerOnly.IsExposed) is { } exposed)
+                    if (session.Settings.SecretFiles.FirstOrDefault(OwnerOnly.IsExposed) is { } exposed)
                         return session.Complain(session.UiTexts.Of("Serve.Exposed", exposed), ExitCodes.Settings);
                     session.Installation.RefuseDamagedStore();
                     return await ServeAsync(session, parsed.GetValue(port), ct);

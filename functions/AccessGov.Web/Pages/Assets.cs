@@ -49,6 +49,7 @@ internal static class Assets
             {
                 ".css" => "text/css; charset=utf-8",
                 ".js" => "text/javascript; charset=utf-8",
+                ".svg" => "image/svg+xml",
                 var other => throw new InvalidOperationException(other),
             };
             return new Asset(

@@ -12,7 +12,19 @@ internal static class PageHeaders
             .AddCrossOriginOpenerPolicy(p => p.SameOrigin())
             .AddCrossOriginEmbedderPolicy(p => p.RequireCorp())
             .AddCrossOriginResourcePolicy(p => p.SameOrigin())
-            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .AddPermissionsPolicy(may =>
+            {
+                // Keys are enrolled and asked for by our own pages. The rest is nobody's business here; only what today's browsers know.
+                may.AddPublickeyCredentialsCreate().Self();
+                may.AddPublickeyCredentialsGet().Self();
+                may.AddCamera().None();
+                may.AddMicrophone().None();
+                may.AddGeolocation().None();
+                may.AddDisplayCapture().None();
+                may.AddPayment().None();
+                may.AddUsb().None();
+                may.AddHid().None();
+            })
             .AddContentSecurityPolicy(csp =>
             {
                 csp.AddDefaultSrc().None();

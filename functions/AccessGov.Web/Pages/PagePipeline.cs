@@ -16,7 +16,17 @@ internal sealed class PagePipeline
         services = PageServices.Build(process, installation, installation().Settings.Portal);
         var app = new ApplicationBuilder(services);
         app.UseSecurityHeaders(PageHeaders.Of(address));
+        app.Use(
+            next =>
+                context =>
+                {
+                    // Of what people see nothing is kept; assets say otherwise of themselves.
+                    context.Response.Headers.CacheControl = "no-cache, no-store";
+                    return next(context);
+                }
+        );
         app.UseExceptionHandler(PublicPaths.Prefix + "/failed");
+        app.UseStatusCodePagesWithReExecute(PublicPaths.Prefix + "/missing", "?code={0}");
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -32,11 +42,14 @@ internal sealed class PagePipeline
     /// <summary>Answers a request for a page.</summary>
     public async Task AnswerAsync(HttpContext context)
     {
-        // Behind a proxy the address is what the settings say, never what a caller's headers say.
-        (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address));
+        // Behind a proxy the address is what the settings say, never what a caller's headers say. Without a port that nobody writes: Entra
+        // compares the redirect address letter by letter.
+        (context.Request.Scheme, context.Request.Host) = (address.Scheme, HostString.FromUriComponent(address.Authority));
         await using var scope = services.CreateAsyncScope();
         var process = context.RequestServices;
         context.RequestServices = scope.ServiceProvider;
+        // The process's own factory of contexts does not know that ours wants to be told.
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = context;
         try
         {
             await answer(context);

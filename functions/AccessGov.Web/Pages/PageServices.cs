@@ -27,11 +27,10 @@ internal static class PageServices
         services.AddPortalSignIn(installation, settings);
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "__Host-accessgov-f";
-            antiforgery.Cookie.Path = "/";
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie = new HostCookie("__Host-accessgov-f");
             antiforgery.FormFieldName = "f";
+            // PageHeaders says it, and more.
+            antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services
             .AddRazorPages(pages =>
@@ -41,6 +40,7 @@ internal static class PageServices
                 pages.Conventions.AllowAnonymousToPage("/SignedOut");
                 pages.Conventions.AllowAnonymousToPage("/Failed");
                 pages.Conventions.AllowAnonymousToPage("/Language");
+                pages.Conventions.AllowAnonymousToPage("/Missing");
             })
             .AddApplicationPart(typeof(PageServices).Assembly);
         return services.BuildServiceProvider(validateScopes: true);

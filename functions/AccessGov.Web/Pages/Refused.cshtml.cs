@@ -10,13 +10,19 @@ public sealed class RefusedModel : PageModel
     [
         "no-account",
         "other-tenant",
+        "disabled",
+        "guest",
         "no-number",
+        "doubled-number",
         "not-on-duty",
         "cancelled",
         "directory",
         "failed",
         "role",
     ];
+
+    /// <summary>True when somebody is signed in, and only this page is not theirs.</summary>
+    public bool IsRole => Code == "role";
 
     /// <summary>Why.</summary>
     public string Code { get; private set; } = "role";

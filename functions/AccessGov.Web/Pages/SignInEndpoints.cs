@@ -7,10 +7,12 @@ namespace AccessGov.Web.Pages;
 /// <summary>To Entra and back.</summary>
 internal static class SignInEndpoints
 {
+    private const string Path = PublicPaths.Prefix + "/signin";
+
     public static void Map(IEndpointRouteBuilder endpoints) =>
         endpoints
             .MapGet(
-                PublicPaths.Prefix + "/signin",
+                Path,
                 (HttpContext context, string? to) =>
                     context.ChallengeAsync(
                         OpenIdConnectDefaults.AuthenticationScheme,
@@ -26,6 +28,8 @@ internal static class SignInEndpoints
         && to.StartsWith(PublicPaths.Prefix, StringComparison.Ordinal)
         && (to.Length == PublicPaths.Prefix.Length || to[PublicPaths.Prefix.Length] is '/' or '?')
         && !to.Contains('\\', StringComparison.Ordinal)
+        // There somebody who is signed in already would be sent round and round.
+        && !to.StartsWith(Path, StringComparison.OrdinalIgnoreCase)
             ? to
             : PublicPaths.Prefix;
 }

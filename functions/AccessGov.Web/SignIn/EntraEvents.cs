@@ -21,16 +21,8 @@ internal sealed class EntraEvents(Func<Installation> installation, string tenant
             Refuse(context, "no-account");
         else if (!string.Equals(token.FindFirst("tid")?.Value, tenant, StringComparison.OrdinalIgnoreCase))
             Refuse(context, "other-tenant");
-        else if (await PersonOfAccount.FindAsync(of, account, context.HttpContext.RequestAborted) is not { } worker)
-            Refuse(context, "no-number");
-        else if (await SignedIn.FindAsync(of, worker, context.HttpContext.RequestAborted) is null)
-            Refuse(context, "not-on-duty");
         else
-            context.Principal = SessionClaims.Of(
-                worker,
-                of.Workspace.Clock.GetUtcNow(),
-                CookieAuthenticationDefaults.AuthenticationScheme
-            );
+            await BeginAsync(context, of, await PersonOfAccount.FindAsync(of, account, context.HttpContext.RequestAborted));
     }
 
     /// <inheritdoc/>
@@ -45,6 +37,20 @@ internal sealed class EntraEvents(Func<Installation> installation, string tenant
         };
         Refuse(context, code);
         return Task.CompletedTask;
+    }
+
+    private static async Task BeginAsync(TokenValidatedContext context, Installation of, PersonOfAccount person)
+    {
+        if (person is not PersonOfAccount.Of { Worker: var worker })
+            Refuse(context, ((PersonOfAccount.Nobodys)person).Code);
+        else if (await SignedIn.FindAsync(of, worker, context.HttpContext.RequestAborted) is null)
+            Refuse(context, "not-on-duty");
+        else
+            context.Principal = SessionClaims.Of(
+                worker,
+                of.Workspace.Clock.GetUtcNow(),
+                CookieAuthenticationDefaults.AuthenticationScheme
+            );
     }
 
     private static void Refuse(TokenValidatedContext context, string code)

@@ -13,7 +13,8 @@ internal static class PageRights
     public const string Approvers = "approvers";
 
     /// <summary>Every page that says nothing else: whoever is signed in.</summary>
-    public static AuthorizationPolicy SignedInPolicy { get; } = new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is not null).Build();
+    public static AuthorizationPolicy SignedInPolicy { get; } =
+        new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is not null).Build();
 
     public static AuthorizationBuilder AddPortalRights(this AuthorizationBuilder builder) =>
         builder

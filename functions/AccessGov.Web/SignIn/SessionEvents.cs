@@ -13,12 +13,15 @@ internal sealed class SessionEvents(Func<Installation> installation) : CookieAut
     /// <summary>However busy, a session ends with the working day.</summary>
     private static readonly TimeSpan LongestFor = TimeSpan.FromHours(10);
 
+    /// <summary>Clocks of two instances differ that much; a session from further ahead is none of ours.</summary>
+    private static readonly TimeSpan AheadBy = TimeSpan.FromMinutes(5);
+
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var now = installation().Workspace.Clock.GetUtcNow();
         var (worker, since) = (SessionClaims.WorkerOf(context.Principal), SessionClaims.SinceOf(context.Principal));
-        if (worker is { } id && since is { } at && now - at <= LongestFor && at <= now)
+        if (worker is { } id && since is { } at && now - at <= LongestFor && at - now <= AheadBy)
             if (await SignIn.SignedIn.FindAsync(installation(), id, context.HttpContext.RequestAborted) is { } person)
             {
                 context.HttpContext.Features.Set(person);

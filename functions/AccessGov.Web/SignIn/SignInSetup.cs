@@ -37,6 +37,8 @@ internal static class SignInSetup
                 cookie.AccessDeniedPath = PublicPaths.Prefix + "/refused";
                 cookie.ReturnUrlParameter = "to";
                 cookie.Events = new SessionEvents(installation);
+                // How long a session lives is the city's time. The steps of signing in go by the browser's and Entra's: the machine's.
+                cookie.TimeProvider = installation().Workspace.Clock;
             })
             .AddOpenIdConnect(oidc =>
             {

@@ -29,6 +29,8 @@ public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Po
     public static async Task<SignedIn?> FindAsync(Installation installation, EmployeeId id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(installation);
+        // Two people may have decided since: an instance that serves pages only would never hear of it otherwise.
+        await installation.RefreshAsync(new Actor.Trigger("Portal"), ct);
         var workspace = installation.Workspace;
         if (await ExplainAccess.RunAsync(workspace, id, workspace.Today, ct) is not { Desire: { Held: null, IsUndecided: false } desire })
             return null;

@@ -4,10 +4,14 @@ using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
 using AccessGov.App.Incidents;
+using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Functions.Triggers;
+using AccessGov.Sandbox.Identity;
+using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Triggers;
@@ -145,6 +149,43 @@ public sealed class FunctionsHostTests(Azurite azurite)
         Assert.StartsWith(host.Address.AbsoluteUri, made.Headers.Location!.AbsoluteUri, StringComparison.Ordinal);
         using var deleted = await http.DeleteAsync(made.Headers.Location, Ct);
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_person_signs_in_through_the_public_door_of_the_Functions_host()
+    {
+        const string portal = "https://portal.example.jp";
+        var storage = await azurite.ConnectionStringAsync();
+        await WorkerWorld.EmptyAsync(storage, Ct);
+        await using var stage = await Stage.SetAsync(storage);
+        using var installation = stage.Open();
+        await ImportHr.RunAsync(
+            installation.Workspace,
+            new Actor.OsUser("test"),
+            SampleProfiles.Fire,
+            Stage.Extract(20),
+            installation.Workspace.Today,
+            null,
+            checkOnly: false,
+            Ct
+        );
+        var account = stage.Tenant.Directory.Add(new TenantUser("shobo@suzaka.example.jp") { EmployeeId = "300001" });
+        await using var identity = await IdentityProvider.StartAsync(
+            stage.Tenant.Directory,
+            new IdentityOptions { TenantId = HrDoor.EntraTenant, RedirectUris = [new Uri(portal + "/portal/signin-oidc")] }
+        );
+        var environment = new Dictionary<string, string>(stage.Environment)
+        {
+            ["ACCESSGOV__directory__tenantId"] = HrDoor.EntraTenant,
+            ["ACCESSGOV__portal__address"] = portal,
+            ["ACCESSGOV__portal__clientId"] = "accessgov-portal",
+            ["ACCESSGOV__portal__authority"] = identity.Authority.AbsoluteUri,
+        };
+        await using var host = await WorkerWorld.HostAsync(storage, environment, Ct);
+        using var visitor = new Visitor(new Uri(portal)) { Instance = host.Address };
+        var page = (await visitor.SignInAsync(account, "/portal/me")).Is(HttpStatusCode.OK);
+        Assert.Contains("消防 1郎", WebUtility.HtmlDecode(page.Body), StringComparison.Ordinal);
+        (await visitor.PostFormAsync(page, "/portal/signout")).Is(HttpStatusCode.Found);
     }
 
     private static string Created(string name) =>

@@ -24,6 +24,8 @@ public sealed class ColdStartTests(Azurite azurite)
         "NSec",
         "libsodium",
         "System.Formats.Cbor",
+        "Microsoft.AspNetCore.Authentication.OpenIdConnect",
+        "NetEscapades",
         "Spectre.Console",
         "System.CommandLine",
     ];
@@ -39,6 +41,30 @@ public sealed class ColdStartTests(Azurite azurite)
         var loaded = world.Host.LoadedFiles;
         Assert.Contains("accessgov.dll", loaded);
         Assert.DoesNotContain(loaded, file => Late.Any(late => file.StartsWith(late, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_server_loads_nothing_of_pages_before_the_first_is_asked_for()
+    {
+        string[] pages = ["Microsoft.AspNetCore.Mvc.Razor", "Microsoft.AspNetCore.Authentication.OpenIdConnect", "NetEscapades"];
+        await using var stage = await Stage.SetAsync();
+        var environment = new Dictionary<string, string>(stage.Environment)
+        {
+            ["ACCESSGOV__directory__tenantId"] = HrDoor.EntraTenant,
+            ["ACCESSGOV__portal__address"] = "https://portal.example.jp",
+            ["ACCESSGOV__portal__clientId"] = "portal",
+        };
+        using var server = RunningProgram.Start(Stage.Executable, ["serve", "--port", "0"], environment);
+        const string serving = "serving ";
+        await Stage.UntilAsync(() => Task.FromResult(server.Lines.Any(l => l.StartsWith(serving, StringComparison.Ordinal))), Ct);
+        var address = server.Lines.First(l => l.StartsWith(serving, StringComparison.Ordinal))[serving.Length..];
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        using var ready = await http.GetAsync(new Uri("/portal/api/health/ready", UriKind.Relative), Ct);
+        ready.EnsureSuccessStatusCode();
+        Assert.DoesNotContain(server.LoadedFiles, file => pages.Any(p => file.StartsWith(p, StringComparison.Ordinal)));
+        using var asked = await http.GetAsync(new Uri("/portal/me", UriKind.Relative), Ct);
+        Assert.Equal("https://portal.example.jp/portal/signin?to=%2Fportal%2Fme", asked.Headers.Location?.AbsoluteUri);
+        Assert.All(pages, p => Assert.Contains(server.LoadedFiles, file => file.StartsWith(p, StringComparison.Ordinal)));
     }
 
     [Fact]

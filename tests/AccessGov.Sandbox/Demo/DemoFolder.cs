@@ -12,6 +12,9 @@ public sealed class DemoFolder(string root, string repository)
     /// <summary>How the sandbox writes JSON for people.</summary>
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>The emulated tenant's id.</summary>
+    public const string TenantId = "6f0d4b1e-52a7-4c3e-9d55-0a4c1f7e2b90";
+
     private const string Secret = "any secret will do in the sandbox";
 
     /// <summary>Where it is.</summary>
@@ -50,7 +53,7 @@ public sealed class DemoFolder(string root, string repository)
                     storage = new { kind = "sqlite", folder = "state" },
                     directory = new
                     {
-                        tenantId = "sandbox",
+                        tenantId = TenantId,
                         clientId = "accessgov",
                         allowOneIdentity = true,
                     },

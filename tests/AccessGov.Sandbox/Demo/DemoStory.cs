@@ -30,6 +30,7 @@ public sealed class DemoStory
     private readonly EmployeeId third;
     private readonly EmployeeId[] approvers;
     private readonly string? record;
+    private EmployeeId keyless;
 
     /// <summary>Prepares the story.</summary>
     public DemoStory(CitySettings settings, DemoFolder folder, string? record, bool pauses)
@@ -58,8 +59,9 @@ public sealed class DemoStory
     public DemoSummary Summary { get; } = new();
 
     /// <summary>Tells the story.</summary>
+    /// <param name="stay">Runs with the portal at the end, until somebody has had enough; null: the portal ends with the story.</param>
     /// <returns>The promises that did not hold.</returns>
-    public async Task<IReadOnlyList<string>> TellAsync()
+    public async Task<IReadOnlyList<string>> TellAsync(Func<DemoPortal, DemoPeople, Task>? stay = null)
     {
         var watch = Stopwatch.StartNew();
         folder.Create(author, approvers);
@@ -75,10 +77,15 @@ public sealed class DemoStory
         await Somebody_without_a_key();
         await An_order_taken_back(tenant);
         await The_record(tenant);
+        var people = new DemoPeople(city, keyless == default ? third : keyless, approver, author);
+        await using var portal = await The_portal(tenant, people);
         Summary.Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1);
         stage.Promise(tenant.Counters.NotEmulated == 0, "every request was one that Microsoft Graph knows");
         folder.KeepTime(clock);
         await File.WriteAllTextAsync(Path.Combine(folder.Root, "summary.json"), JsonSerializer.Serialize(Summary, DemoFolder.Json));
+        if (stay is not null)
+            await stay(portal, people);
+        folder.KeepTime(clock);
         return stage.Broken;
     }
 
@@ -153,7 +160,7 @@ public sealed class DemoStory
         var actions = plan.GetProperty("actions").EnumerateArray().ToArray();
         Summary.PlanActions = actions.Length;
         stage.Promise(Summary.AnnouncedPlanVerdict == "needs-approval", "a lawful 1 April passes the brake and waits for a person");
-        CountPeople(actions);
+        Summary.CountPeople(actions);
         await RefusedAuthorAsync("approve last", "an author cannot approve their own plan");
         await stage.RunAsync("plan", third);
         await RefusedAuthorAsync("approve last", "nor when somebody else asked for it: he imported what is new in it");
@@ -189,7 +196,7 @@ public sealed class DemoStory
         Summary.WithheldByMfa = told;
         stage.Promise(told > 0 && told == withheld.Length, $"{told} rights are withheld until a key is enrolled, as the truth demands");
         if (withheld.Length > 0)
-            await stage.RunAsync($"explain {withheld[0]}");
+            await stage.RunAsync($"explain {keyless = withheld[0]}");
     }
 
     private async Task An_order_taken_back(TenantEmulator tenant)
@@ -252,6 +259,17 @@ public sealed class DemoStory
         );
     }
 
+    private async Task<DemoPortal> The_portal(TenantEmulator tenant, DemoPeople people)
+    {
+        stage.Step("ポータルでは、誰でも自分の利用権限を見られる", "In the portal everybody sees their own access");
+        var portal = await DemoPortal.StartAsync(folder, tenant, clock);
+        Summary.PortalShowsOwn = stage.Promise(
+            await portal.ShowsAsync(people.Staff, people.NameOf(people.Staff)),
+            $"worker {people.Staff} signs in and sees what is withheld, and why"
+        );
+        return portal;
+    }
+
     /// <summary>Approves the newest plan when it must be, and applies it.</summary>
     private async Task ApplyLastAsync()
     {
@@ -269,18 +287,4 @@ public sealed class DemoStory
 
     private async Task<bool> RequireAsync(string command, int exitCode, string promise, EmployeeId? actingAs = null) =>
         stage.Promise(await stage.RunAsync(command, actingAs) == exitCode, promise);
-
-    private void CountPeople(IReadOnlyList<JsonElement> actions)
-    {
-        int People(string kind, Func<JsonElement, bool>? where = null) =>
-            actions
-                .Where(a => a.GetProperty("kind").GetString() == kind && (where is null || where(a)))
-                .Select(a => a.GetProperty("target").GetProperty("employee").GetString())
-                .Distinct()
-                .Count();
-        static string Cause(JsonElement a) => a.GetProperty("because").GetProperty("cause").GetProperty("kind").GetString()!;
-        Summary.Joiners = People("CreateAccount");
-        Summary.Leavers = People("DisableAccount", a => Cause(a) == "Left");
-        Summary.Movers = People("ChangeAttributes");
-    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace AccessGov.Sandbox.Demo;
 
 /// <summary>What the story measured: artifacts/demo/summary.json. Every broken promise makes the demo fail.</summary>
@@ -60,6 +62,24 @@ public sealed class DemoSummary
     /// <summary>Memberships in My Number rights at the end of the last day, as the exported record tells them.</summary>
     public int HoldersOnDay { get; set; }
 
+    /// <summary>Somebody signed in to the portal and saw their own name.</summary>
+    public bool PortalShowsOwn { get; set; }
+
     /// <summary>Length of the story.</summary>
     public double Seconds { get; set; }
+
+    /// <summary>Counts the people of a plan.</summary>
+    internal void CountPeople(IReadOnlyList<JsonElement> actions)
+    {
+        int People(string kind, Func<JsonElement, bool>? where = null) =>
+            actions
+                .Where(a => a.GetProperty("kind").GetString() == kind && (where is null || where(a)))
+                .Select(a => a.GetProperty("target").GetProperty("employee").GetString())
+                .Distinct()
+                .Count();
+        static string Cause(JsonElement a) => a.GetProperty("because").GetProperty("cause").GetProperty("kind").GetString()!;
+        Joiners = People("CreateAccount");
+        Leavers = People("DisableAccount", a => Cause(a) == "Left");
+        Movers = People("ChangeAttributes");
+    }
 }

@@ -10,7 +10,7 @@ public static class DemoVerb
     /// <summary>The command.</summary>
     public static Command Command()
     {
-        var check = new Option<bool>("--check") { Description = "Do not pause; exit with 1 when a promise is broken." };
+        var check = new Option<bool>("--check") { Description = "No pause, no portal left running; exit with 1 on a broken promise." };
         var staff = new Option<int>("--staff") { Description = "Staff of the city.", DefaultValueFactory = _ => 900 };
         var seed = new Option<ulong>("--seed") { Description = "Same seed, same city.", DefaultValueFactory = _ => 1 };
         var record = new Option<string?>("--record")
@@ -32,18 +32,19 @@ public static class DemoVerb
             repository,
         };
         command.SetAction(
-            async (parsed, _) =>
+            async (parsed, ct) =>
             {
                 var root = Path.GetFullPath(parsed.GetRequiredValue(repository));
                 var folder = new DemoFolder(Path.Combine(root, "artifacts", "demo"), root);
-                var pauses = !parsed.GetValue(check) && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+                var isCheck = parsed.GetValue(check);
+                var pauses = !isCheck && !Console.IsInputRedirected && !Console.IsOutputRedirected;
                 var story = new DemoStory(
                     new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed)),
                     folder,
                     parsed.GetValue(record),
                     pauses
                 );
-                var broken = await story.TellAsync();
+                var broken = await story.TellAsync(isCheck ? null : (portal, people) => StayAsync(portal, people, ct));
                 var end = broken.Count == 0 ? "Every promise held." : $"{broken.Count} promises were broken: {string.Join("; ", broken)}";
                 Console.WriteLine($"\n{end} {story.Summary.Seconds} s, artifacts/demo/summary.json");
                 Console.WriteLine(
@@ -54,5 +55,14 @@ public static class DemoVerb
             }
         );
         return command;
+    }
+
+    private static async Task StayAsync(DemoPortal portal, DemoPeople people, CancellationToken ct)
+    {
+        Console.WriteLine($"\nポータル / the portal:  {new Uri(portal.Address, "/portal")}\nサインインできる人 / sign in as, for example:");
+        foreach (var line in people.Lines())
+            Console.WriteLine("  " + line);
+        Console.WriteLine("Ctrl-C で終わります / ends it.");
+        await portal.UntilAsync(ct);
     }
 }

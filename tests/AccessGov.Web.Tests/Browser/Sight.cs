@@ -1,0 +1,40 @@
+using AccessGov.Sandbox.Tenant;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AccessGov.Web.Tests.Browser;
+
+/// <summary>What a person does and sees in a window: signs in, looks, complains.</summary>
+internal static class Sight
+{
+    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    /// <summary>Opens a page of the portal and signs in on the way, by clicking.</summary>
+    /// <param name="page">The window.</param>
+    /// <param name="stage">The portal.</param>
+    /// <param name="account">Who.</param>
+    /// <param name="path">The page.</param>
+    public static async Task SignInAsync(this IPage page, PortalStage stage, TenantUser account, string path)
+    {
+        await page.GotoAsync(new Uri(stage.Address, path).AbsoluteUri);
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = account.EmployeeId }).GetByRole(AriaRole.Button).ClickAsync();
+        await page.WaitForURLAsync(url => url.StartsWith(stage.Address.AbsoluteUri, StringComparison.Ordinal));
+    }
+
+    /// <summary>Everything that axe finds, as one line each; what the console said too: the CSP complains there.</summary>
+    /// <param name="page">The window.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page)
+    {
+        var found = await page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
+        return [.. found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))];
+    }
+
+    /// <summary>Takes a picture into <c>artifacts/pages</c>, for people to look at.</summary>
+    /// <param name="page">The window.</param>
+    /// <param name="name">Its name, without an ending.</param>
+    public static async Task PictureAsync(this IPage page, string name)
+    {
+        await page.EvaluateAsync("() => document.fonts.ready.then(() => true)");
+        await page.ScreenshotAsync(new() { Path = Repository.Path($"artifacts/pages/{name}.png") });
+    }
+}
