@@ -21,8 +21,8 @@ public static class EnrolKey
     public delegate Task<(VerifiedKey? Key, Refusal? Why)> Verify(string options, CancellationToken ct);
 
     /// <summary>
-    /// Begins: looks first whether the person may enrol the key at all, so that nobody touches a key in vain. For a spare key the proof that
-    /// another key is at hand (<see cref="StepUps"/>) is looked for when it ends.
+    /// Begins: looks first whether the person may enrol the key at all, so that nobody touches a key in vain. For a spare key the proof
+    /// that another key is at hand (<see cref="StepUps"/>) is looked for when it ends.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="session">The session.</param>

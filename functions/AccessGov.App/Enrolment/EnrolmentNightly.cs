@@ -6,7 +6,9 @@ using AccessGov.Core.Enrolment;
 
 namespace AccessGov.App.Enrolment;
 
-/// <summary>Removes what has served its time: ceremonies, proofs, tickets, and who shut keys of others a day ago. The record keeps it.</summary>
+/// <summary>
+/// Removes what has served its time: ceremonies, proofs, tickets, and who shut keys of others a day ago. The record keeps it.
+/// </summary>
 public static class EnrolmentNightly
 {
     /// <summary>A ticket is shown at the counter for so long, also when it is used or void.</summary>

@@ -52,7 +52,9 @@ public static class KeyRegister
     public static Task<KeyTicket?> FindAsync(Workspace workspace, TicketId ticket, CancellationToken ct) =>
         KeyRows.FindAsync(workspace, ticket, ct);
 
-    /// <summary>The key of an enrolment that stands now: to sign in, and to prove once more. An ended one is none, in every session.</summary>
+    /// <summary>
+    /// The key of an enrolment that stands now: to sign in, and to prove once more. An ended one is none, in every session.
+    /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="credential">The credential that an authenticator names.</param>
     /// <param name="ct">Cancels the operation.</param>

@@ -19,7 +19,9 @@ public static class LoadFacts
             Register = await RegisterFacts.LoadAsync(workspace, ct),
         };
 
-    /// <summary>All but what the register of keys says, which has versions of its own: who enrols a key makes nobody read these again.</summary>
+    /// <summary>
+    /// All but what the register of keys says, which has versions of its own: who enrols a key makes nobody read these again.
+    /// </summary>
     internal static async Task<Facts> PersonnelAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct)
     {
         var present = new List<HrSnapshot>();

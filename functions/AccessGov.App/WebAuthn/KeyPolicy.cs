@@ -15,7 +15,9 @@ public sealed record KeyPolicy(AttestationTrust Trust)
     /// <summary>Algorithms that are offered, the preferred one first (COSE numbers).</summary>
     public IReadOnlyList<int> Algorithms { get; init; } = [CoseKey.Es256, CoseKey.EdDsa];
 
-    /// <summary>Formats of attestation. <c>fido-u2f</c> may be added; such keys know no PIN: <see cref="IsVerified"/> refuses them.</summary>
+    /// <summary>
+    /// Formats of attestation. <c>fido-u2f</c> may be added; such keys know no PIN: <see cref="IsVerified"/> refuses them.
+    /// </summary>
     public IReadOnlyList<string> Formats { get; init; } = [AttestationStatement.Packed];
 
     /// <summary>Models; null: every one that <see cref="Trust"/> knows.</summary>

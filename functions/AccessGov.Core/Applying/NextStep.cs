@@ -60,7 +60,8 @@ public abstract record NextStep
     }
 
     /// <summary>
-    /// True for one worker's plan that shuts the worker out, or takes what a key opened that was lost: it does not queue behind everybody's.
+    /// True for one worker's plan that shuts the worker out, or takes what a key opened that was lost: it does not queue behind
+    /// everybody's.
     /// </summary>
     /// <param name="plan">Any plan.</param>
     public static bool IsUrgent(Plan plan) =>

@@ -12,7 +12,10 @@ internal static class KeyLife
                 Aaguid = aaguid,
                 Since = on,
             }
-            : Next(key ?? throw new InvalidOperationException($"Nothing happens to key {happened.Serial}, which is in no stock."), happened);
+            : Next(
+                key ?? throw new InvalidOperationException($"Nothing happens to key {happened.Serial}, which is in no stock."),
+                happened
+            );
 
     private static SecurityKey Next(SecurityKey key, KeyEvent happened) =>
         happened switch

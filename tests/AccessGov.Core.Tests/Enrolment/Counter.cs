@@ -56,8 +56,13 @@ internal sealed class Counter
 
     public static KeyActor Actor(EmployeeId id) => new(id, id == Ann || id == Bob || id == Eve, true);
 
-    public static KeyCommand.Enrol Enrol(KeySerial serial, string credential, TicketId? ticket, string? stepUp = null, bool attested = true) =>
-        new(serial, Key(credential, attested), ticket, stepUp is null ? null : new CredentialId(stepUp));
+    public static KeyCommand.Enrol Enrol(
+        KeySerial serial,
+        string credential,
+        TicketId? ticket,
+        string? stepUp = null,
+        bool attested = true
+    ) => new(serial, Key(credential, attested), ticket, stepUp is null ? null : new CredentialId(stepUp));
 
     public static VerifiedKey Key(string credential, bool attested = true) =>
         new(new CredentialId(credential), "AAAA", Model, "5C NFC", "packed", attested);

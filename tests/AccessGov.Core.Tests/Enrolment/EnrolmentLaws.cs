@@ -35,7 +35,13 @@ public sealed class EnrolmentLaws
             3 => new KeyCommand.TakeBack(serial, flag),
             >= 4 and <= 7 => new KeyCommand.IssueTicket(ticket, person, serial, IdentityProof.StaffCard),
             >= 8 and <= 11 => new KeyCommand.ConfirmTicket(ticket),
-            >= 12 and <= 16 => Counter.Enrol(serial, $"c{credential}", flag ? ticket : null, stepUp == 0 ? null : $"c{stepUp}", stepUp % 5 > 0),
+            >= 12 and <= 16 => Counter.Enrol(
+                serial,
+                $"c{credential}",
+                flag ? ticket : null,
+                stepUp == 0 ? null : $"c{stepUp}",
+                stepUp % 5 > 0
+            ),
             17 => new KeyCommand.ReportLost(serial),
             18 => new KeyCommand.ReportFound(serial),
             _ => (KeyCommand)new KeyCommand.Revoke(serial, stepUp == 0 ? null : new CredentialId($"c{stepUp}")),
@@ -148,38 +154,34 @@ public sealed class EnrolmentLaws
     [Fact]
     public void Nobody_alone_opens_a_gate() =>
         Gen.Select(Lives, Lives, Gen.OneOf(People))
-            .Hold(
-                both =>
-                {
-                    var (life, more, alone) = both;
-                    var counter = Live(life);
-                    // What two others have agreed to is not alone.
-                    counter.Now = counter.Now.AddDays(1);
-                    var open = People.Where(p => counter.Ledger.Opening(p).Any()).ToHashSet();
-                    foreach (var step in more)
-                        Try(counter, step with { By = alone }, alone: true);
-                    Assert.All(People.Where(p => counter.Ledger.Opening(p).Any()), p => Assert.Contains(p, open));
-                }
-            );
+            .Hold(both =>
+            {
+                var (life, more, alone) = both;
+                var counter = Live(life);
+                // What two others have agreed to is not alone.
+                counter.Now = counter.Now.AddDays(1);
+                var open = People.Where(p => counter.Ledger.Opening(p).Any()).ToHashSet();
+                foreach (var step in more)
+                    Try(counter, step with { By = alone }, alone: true);
+                Assert.All(People.Where(p => counter.Ledger.Opening(p).Any()), p => Assert.Contains(p, open));
+            });
 
     [Fact]
     public void What_is_refused_or_known_changes_nothing_and_a_part_of_the_register_decides_like_the_whole() =>
         Gen.Select(Lives, Commands, Gen.OneOf(People))
-            .Hold(
-                both =>
-                {
-                    var (life, command, by) = both;
-                    var counter = Live(life);
-                    var whole = counter.Ledger;
-                    if (command is KeyCommand.IssueTicket { Id: var id } && whole.Find(id) is not null)
-                        return;
-                    var part = KeyLedgerPart.Of(whole, command, by);
-                    Assert.Equal(
-                        $"{EnrolmentDecider.Decide(whole, command, Actor(by), counter.Now, Today)}",
-                        $"{EnrolmentDecider.Decide(part, command, Actor(by), counter.Now, Today)}"
-                    );
-                }
-            );
+            .Hold(both =>
+            {
+                var (life, command, by) = both;
+                var counter = Live(life);
+                var whole = counter.Ledger;
+                if (command is KeyCommand.IssueTicket { Id: var id } && whole.Find(id) is not null)
+                    return;
+                var part = KeyLedgerPart.Of(whole, command, by);
+                Assert.Equal(
+                    $"{EnrolmentDecider.Decide(whole, command, Actor(by), counter.Now, Today)}",
+                    $"{EnrolmentDecider.Decide(part, command, Actor(by), counter.Now, Today)}"
+                );
+            });
 
     /// <summary>The laws would hold of lives in which nothing happens, too.</summary>
     [Fact]
@@ -240,15 +242,15 @@ public sealed class EnrolmentLaws
                 var by = alone ? step.By : ledger.Find(enrol.Serial)?.Holder ?? step.By;
                 var ticket = ledger.Tickets.Where(t => t.Serial == enrol.Serial && t.Person == by).MaxBy(t => t.IssuedAt);
                 var stepUp = ledger.Opening(by).FirstOrDefault()?.Enrolled!.Key.Credential;
-                return step with
-                {
-                    By = by,
-                    Command = enrol with { Ticket = enrol.Ticket is null ? null : ticket?.Id, StepUp = stepUp },
-                };
+                return step with { By = by, Command = enrol with { Ticket = enrol.Ticket is null ? null : ticket?.Id, StepUp = stepUp } };
             case KeyCommand.ReportLost when Of(KeyState.Enrolled) is { } enrolled:
                 return step with { Command = new KeyCommand.ReportLost(enrolled) };
             case KeyCommand.ReportFound when Of(KeyState.Lost) is { } lost:
-                return step with { By = alone ? step.By : ledger.Find(lost)!.Holder ?? step.By, Command = new KeyCommand.ReportFound(lost) };
+                return step with
+                {
+                    By = alone ? step.By : ledger.Find(lost)!.Holder ?? step.By,
+                    Command = new KeyCommand.ReportFound(lost),
+                };
             default:
                 return step;
         }

@@ -75,7 +75,13 @@ public sealed class RegisterGateTests
         var plan = Reconciler.Plan(Entitlements.Of(lost, world.Policy, A.April), settled.Tenant.Snapshot(), null, Person, settled.Beyond);
         Assert.Contains(plan.Actions, a => a is PlannedAction.RemoveMember { Because.Cause: Cause.GateClosed { Gate: Gate.MfaKey } });
         Assert.True(NextStep.IsUrgent(plan));
-        var everybody = Reconciler.Plan(Entitlements.Of(lost, world.Policy, A.April), settled.Tenant.Snapshot(), null, null, settled.Beyond);
+        var everybody = Reconciler.Plan(
+            Entitlements.Of(lost, world.Policy, A.April),
+            settled.Tenant.Snapshot(),
+            null,
+            null,
+            settled.Beyond
+        );
         Assert.False(NextStep.IsUrgent(everybody));
     }
 }

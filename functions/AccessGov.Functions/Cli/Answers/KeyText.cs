@@ -32,7 +32,10 @@ internal static class KeyText
                         session.UiTexts.Of(
                             $"Cli.KeySaid.{KeyEventCodes.Of(happened)}",
                             happened.Serial,
-                            ticket?.Person ?? (happened as KeyEvent.HandedOut)?.Person ?? (happened as KeyEvent.WasEnrolled)?.Person ?? default,
+                            ticket?.Person
+                                ?? (happened as KeyEvent.HandedOut)?.Person
+                                ?? (happened as KeyEvent.WasEnrolled)?.Person
+                                ?? default,
                             ticket?.Id.Value ?? "",
                             session.Workspace.Local(ticket?.ValidUntil ?? session.Workspace.Now)
                         )

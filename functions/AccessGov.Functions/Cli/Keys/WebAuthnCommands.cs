@@ -7,7 +7,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Keys;
 
 /// <summary>
 /// <c>accessgov webauthn verify</c>: one registration or authentication out of a file, by the steps that the portal takes. It needs no

@@ -1,4 +1,4 @@
-namespace AccessGov.Web.Pages.Work;
+namespace AccessGov.Web.Pages;
 
 /// <summary>What came of something that somebody asked for, above everything else on the page.</summary>
 /// <param name="Mark">How it looks.</param>

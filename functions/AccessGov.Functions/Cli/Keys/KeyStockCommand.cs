@@ -4,7 +4,7 @@ using AccessGov.App.Personnel.Reading;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Keys;
 
 /// <summary><c>keys stock add FILE</c>: keys that were bought.</summary>
 internal static class KeyStockCommand

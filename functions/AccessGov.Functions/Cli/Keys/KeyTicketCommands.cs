@@ -5,7 +5,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Keys;
 
 /// <summary><c>keys ticket issue</c>, <c>keys ticket confirm</c>: 登録票 of two people.</summary>
 internal static class KeyTicketCommands

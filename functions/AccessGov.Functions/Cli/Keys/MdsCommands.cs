@@ -3,7 +3,7 @@ using AccessGov.App.Governance;
 using AccessGov.App.WebAuthn.Metadata;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Keys;
 
 /// <summary><c>accessgov mds</c>: FIDO's list of models of keys (Metadata Service), brought as a file.</summary>
 internal static class MdsCommands

@@ -7,7 +7,7 @@ using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Keys;
 
 /// <summary><c>accessgov keys</c>: the counter without a browser.</summary>
 internal static class KeyCommands

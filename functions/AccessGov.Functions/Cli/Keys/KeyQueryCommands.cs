@@ -5,7 +5,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Keys;
 
 /// <summary><c>keys list</c>, <c>missing</c>, <c>rates</c>, <c>locked-out</c>: they change nothing.</summary>
 internal static class KeyQueryCommands
@@ -42,7 +42,8 @@ internal static class KeyQueryCommands
     {
         var right = new Option<string?>("--before-closing")
         {
-            Description = "Who would be stuck if this right were put behind a key, or the list of keys taken to be whole; 'all' for every "
+            Description =
+                "Who would be stuck if this right were put behind a key, or the list of keys taken to be whole; 'all' for every "
                 + "right of the My Number zone.",
             HelpName = "RIGHT",
         };
@@ -70,7 +71,12 @@ internal static class KeyQueryCommands
                     session.SayList(
                         people,
                         people.Select(p =>
-                            session.UiTexts.Of("Cli.KeyMissing", p.Unit?.Value ?? "-", p.Worker, session.UiTexts.Of(PathOf(p), p.InHand ?? default))
+                            session.UiTexts.Of(
+                                "Cli.KeyMissing",
+                                p.Unit?.Value ?? "-",
+                                p.Worker,
+                                session.UiTexts.Of(PathOf(p), p.InHand ?? default)
+                            )
                         ),
                         session.UiTexts["Cli.KeyMissingNone"]
                     );
@@ -111,7 +117,10 @@ internal static class KeyQueryCommands
             Required = true,
             HelpName = "MODEL",
         };
-        var command = new Command("locked-out", "Who would be locked out if a model were trusted no longer, and who has a spare.") { model };
+        var command = new Command("locked-out", "Who would be locked out if a model were trusted no longer, and who has a spare.")
+        {
+            model,
+        };
         command.SetAction(
             Looking(
                 options,
