@@ -41,11 +41,14 @@ public sealed record RightLine(string Name, Zone Zone, string ZoneName, string W
                 right.Name,
                 right.Zone,
                 here.Ui[$"Zone.{ZoneCodes.Of(right.Zone)}"],
-                reason is null ? here.Text.Of(cause) : here.Text.Of(reason),
-                reason is null ? null : here.Text.FixOf(reason),
-                membership.Until is { } until ? here.Ui.Of("Portal.UntilDay", until) : here.Ui["Portal.UntilDutyEnds"]
+                Sentence(reason is null ? here.Text.Of(cause) : here.Text.Of(reason)),
+                reason is null ? null : Sentence(here.Text.FixOf(reason)),
+                membership.Until is { } until ? Sentence(here.Ui.Of("Portal.UntilDay", until)) : Sentence(here.Ui["Portal.UntilDutyEnds"])
             );
         }
+
+        // On the command line they stand within a line, here alone.
+        static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
         static RightLine[] Ordered(IEnumerable<RightLine> lines) =>
             [.. lines.OrderByDescending(l => l.IsMyNumber).ThenBy(l => l.Name, StringComparer.Ordinal)];
