@@ -55,9 +55,13 @@ internal sealed class PortalStage : IAsyncDisposable
     /// <summary>Opens it.</summary>
     /// <param name="tokenTenant">What the provider's tokens say under <c>tid</c>.</param>
     /// <param name="clock">The city's clock.</param>
-    public static async Task<PortalStage> OpenAsync(string tokenTenant = TenantId, TimeProvider? clock = null)
+    /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
+    public static async Task<PortalStage> OpenAsync(string tokenTenant = TenantId, TimeProvider? clock = null, bool asksPeople = false)
     {
-        var stage = new PortalStage(await Stage.SetAsync(), clock);
+        Func<string, string>? policy = asksPeople
+            ? text => text.Replace("approve-my-number-grants: false", "approve-my-number-grants: true", StringComparison.Ordinal)
+            : null;
+        var stage = new PortalStage(await Stage.SetAsync(policy: policy), clock);
         // The port comes first: the provider has to know where people may be sent back to, and the settings who that is.
         var app = stage.Build();
         await app.StartAsync(Ct);

@@ -36,11 +36,17 @@ public sealed class TodayModel(PortalContext here) : PageModel
     private PeopleOfPlan people = null!;
 
     /// <summary>The day.</summary>
-    public string Day =>
-        here.Workspace.Today.ToString(
-            here.Language == "ja" ? "M月d日（ddd）" : "dddd, d MMMM",
-            CultureInfo.GetCultureInfo(here.Language == "ja" ? "ja-JP" : "en-GB")
-        );
+    public string Day
+    {
+        get
+        {
+            var today = here.Workspace.Today;
+            // The program runs without the languages' own calendars.
+            return here.Language == "ja"
+                ? $"{today.Month}月{today.Day}日（{"日月火水木金土"[(int)today.DayOfWeek]}）"
+                : today.ToString("dddd, d MMMM", CultureInfo.InvariantCulture);
+        }
+    }
 
     /// <summary>When the page was made.</summary>
     public string ReadAt => here.Workspace.Local(here.Workspace.Clock.GetUtcNow()).ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -76,7 +82,7 @@ public sealed class TodayModel(PortalContext here) : PageModel
                 ? new("Portal.PlansWaiting", 0, here.Ui["Portal.NoPlanWaits"], "/portal/plans")
                 : new("Portal.PlansWaiting", waiting.Count, Oldest(waiting[0].MadeAt), "/portal/plans", "wait", "▲"),
             Incidents.Count == 0
-                ? new("Portal.Incidents", 0, here.Ui["Cli.NoIncidents"], "/portal/incidents")
+                ? new("Portal.Incidents", 0, here.Ui["Portal.NoIncidents"], "/portal/incidents")
                 : new("Portal.Incidents", Incidents.Count, Oldest(Incidents[0].At), "/portal/incidents", "stop", "■"),
             new("Portal.NotYetApplied", notApplied, here.Ui["Portal.NotYetAppliedDetail"], "/portal/plans"),
             new("Portal.StoppedAtMyNumber", stopped, here.Ui["Portal.StoppedDetail"], "/portal/people?withheld=my-number"),
