@@ -15,7 +15,9 @@ internal static class LogLines
                     ? level
                     : LogLevel.Information
             )
-            .AddFilter("Microsoft", LogLevel.Warning);
+            .AddFilter("Microsoft", LogLevel.Warning)
+            // Strangers make its warnings at will: an answer of Entra that nobody here asked for. What fails on our side is an error.
+            .AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.Error);
 
     /// <summary>One line an entry on the console; errors on standard error.</summary>
     /// <param name="logging">The program's logging.</param>

@@ -65,8 +65,12 @@ public sealed class OperatorPagesTests(Chromium chromium)
         var plan = await PlanAsync(stage, new Actor.Trigger("ReconcileNightly"));
         var page = await chromium.OpenAsync();
         await page.SignInAsync(stage, stage.AccountOf(PortalStage.Approver), $"/portal/plans/{plan.Value}");
-        // Whoever holds a right that the plan gives decides nothing about it: the brake says so, here as on the command line.
-        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.Approve"] }).ClickAsync();
+        // Whose own rights it changes decides nothing about it: there is no button, and the list says why.
+        await Assertions.Expect(page.GetByText(Ja["Portal.YouMayNot"])).ToBeVisibleAsync();
+        Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.Approve"] }).CountAsync());
+        await page.GotoAsync(new Uri(stage.Address, "/portal/plans").AbsoluteUri);
+        await page.GetByLabel(Ja.Of("Portal.ChoosePlan", plan.Brief)).CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ApproveChosen"] }).ClickAsync();
         await Assertions.Expect(page.Locator(".banner.stop h2").First).ToContainTextAsync(plan.Brief);
         Assert.Equal(PlanStatus.Made, (await PlanList.StateAsync(stage.Workspace, plan, Ct))!.Status);
 

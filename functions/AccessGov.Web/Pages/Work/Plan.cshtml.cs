@@ -41,6 +41,9 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>True while somebody may agree to it.</summary>
     public bool IsWaiting => Read.State is { Status: PlanStatus.Made, Verdict: Core.Safeguards.Verdict.NeedsApproval } && !IsOld;
 
+    /// <summary>True for whoever sits here and may agree to it.</summary>
+    public bool MayApprove => IsWaiting && Read.Approvers.Contains(here.Me.Id);
+
     /// <summary>The verdict as a banner.</summary>
     public Notice Verdict =>
         Read.State.Verdict switch
