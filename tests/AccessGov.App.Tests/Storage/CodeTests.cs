@@ -16,6 +16,8 @@ using AccessGov.App.Policy;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
+using AccessGov.App.WebAuthn;
+using AccessGov.App.WebAuthn.Metadata;
 
 namespace AccessGov.App.Tests.Storage;
 
@@ -31,6 +33,8 @@ public sealed class CodeTests
         typeof(CallerProof),
         typeof(CommitResult),
         typeof(ApproveResult),
+        typeof(AssertionResult),
+        typeof(AttestationTrust),
         typeof(ConflictReason),
         typeof(DateForms),
         typeof(DateReading),
@@ -40,6 +44,7 @@ public sealed class CodeTests
         typeof(Holds.LiftResult),
         typeof(ListRead<>),
         typeof(MakePlanResult),
+        typeof(MetadataRead),
         typeof(OutsideFailure),
         typeof(PersonChange),
         typeof(PersonRead),
@@ -47,6 +52,7 @@ public sealed class CodeTests
         typeof(ProposeResult),
         typeof(ProfileRead<>),
         typeof(RecordWrite),
+        typeof(RegistrationResult),
         typeof(StorageChoice),
         typeof(TextEncoding),
         typeof(TextRead),
