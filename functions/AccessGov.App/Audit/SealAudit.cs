@@ -75,6 +75,25 @@ public static class SealAudit
         return sealedFacts;
     }
 
+    /// <summary>
+    /// The key that signs, made at the first time only: where checkpoints are signed already, a missing key was lost or moved, and another
+    /// one made in silence would make the record look forged.
+    /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="key">Where the key is.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The key; null when it is missing and must not be made.</returns>
+    /// <exception cref="Failures.OutsideFailureException">As <see cref="SigningKey.OpenAsync"/>.</exception>
+    public static async Task<CheckpointSigner?> SignerAsync(Workspace workspace, SigningKey key, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (await key.FindAsync(ct) is { } found)
+            return found;
+        await foreach (var _ in CheckpointsAsync(workspace, ct))
+            return null;
+        return await key.OpenAsync(ct);
+    }
+
     /// <summary>Signs a checkpoint over the chain when it has grown since the last one.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="signer">Holds the key.</param>
@@ -111,7 +130,7 @@ public static class SealAudit
     )
     {
         await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), LinePrefix, LinePrefix[..^1] + "~", ct))
-            yield return SealedFact.Parse(record.Json.Span);
+            yield return Read(record, r => SealedFact.Parse(r.Json.Span));
     }
 
     /// <summary>The signed checkpoints from the beginning.</summary>
@@ -135,7 +154,7 @@ public static class SealAudit
                 ct
             )
         )
-            yield return SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(record).Line));
+            yield return Read(record, r => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(r).Line)));
     }
 
     /// <summary>How far each partition is sealed, by its scope: the row of its last sealed fact.</summary>
@@ -188,6 +207,18 @@ public static class SealAudit
         );
         var committed = await workspace.Records.CommitAsync(chain, writes, ct) is CommitResult.Committed;
         return (committed ? lines : 0, committed && lines < LinesAtOnce);
+    }
+
+    private static T Read<T>(StoredRecord record, Func<StoredRecord, T> read)
+    {
+        try
+        {
+            return read(record);
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException(PartitionCommit.Altered(record.Row), e);
+        }
     }
 
     private static string? ScopeOf(Workspace workspace, string body)

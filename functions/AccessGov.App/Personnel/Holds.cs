@@ -75,28 +75,40 @@ public static class Holds
     /// <param name="worker">Whom: any number, also one that personnel does not know.</param>
     /// <param name="reason">Why: 1 to <see cref="LongestReason"/> characters that can be seen.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>False when somebody holds the worker already.</returns>
+    /// <returns>
+    /// False when somebody holds the worker already; with a refusal nothing was done: nobody would be left who could lift a hold.
+    /// </returns>
     /// <exception cref="ArgumentException">The reason is none.</exception>
-    public static async Task<bool> PlaceAsync(Workspace workspace, Actor actor, EmployeeId worker, string reason, CancellationToken ct)
+    public static async Task<(bool IsNew, Refusal? Why)> PlaceAsync(
+        Workspace workspace,
+        Actor actor,
+        EmployeeId worker,
+        string reason,
+        CancellationToken ct
+    )
     {
         if (!IsReason(reason))
             throw new ArgumentException($"A reason has 1 to {LongestReason} characters that can be seen.", nameof(reason));
-        var isNew = await PersonnelCommit.RunAsync(
+        var (isNew, why) = await PersonnelCommit.RunAsync<(bool, Refusal?)>(
             workspace,
             async commit =>
             {
+                if (await LastVoiceAsync(workspace, worker, ct) is { } refusal)
+                    return (false, (false, refusal));
                 var known = await FindAsync(workspace, worker, ct) is { LiftedOn: null } standing ? standing : null;
                 var hold = known ?? new Kept(worker, workspace.Today, workspace.Now, actor.ToString()!, reason);
                 commit
                     .Put(Prefix + worker, hold with { LiftAskedBy = null, LiftAskedAt = null })
                     .Tell(FactKind.HoldPlaced, actor, worker.Value, new FactBody().Add("since", hold.Since).Add("reason", reason));
-                return (true, known is null);
+                return (true, (known is null, null));
             },
             ct
         );
+        if (why is not null)
+            return (false, why);
         // Also when it stood before: that time may have been killed before it asked.
         await TakeStatements.AskForPlanAsync(workspace, worker, ct);
-        return isNew;
+        return (isNew, null);
     }
 
     /// <summary>Asks to lift a hold, or lifts what somebody else asked to lift. Anybody may ask; who agrees lets somebody in.</summary>
@@ -170,6 +182,19 @@ public static class Holds
     /// <summary>As facts, the lifted ones among them: that two people lifted it is a fact too.</summary>
     internal static async Task<IReadOnlyList<Hold>> FactsAsync(Workspace workspace, CancellationToken ct) =>
         [.. (await AllAsync(workspace, ct)).Select(h => new Hold(h.Worker, h.Since, h.LiftedOn))];
+
+    /// <summary>Holding the last approver who is not held would leave nobody who could agree to lift anything.</summary>
+    private static async Task<Refusal?> LastVoiceAsync(Workspace workspace, EmployeeId worker, CancellationToken ct)
+    {
+        var voices = workspace
+            .Operators.Where(o => o.Roles.Contains(OperatorRole.Approver) || o.Roles.Contains(OperatorRole.Officer))
+            .Select(o => o.Worker)
+            .ToHashSet();
+        if (!voices.Contains(worker))
+            return null;
+        voices.ExceptWith((await StandingAsync(workspace, ct)).Select(h => h.Worker));
+        return voices.Contains(worker) && voices.Count == 1 ? new Refusal("hold-of-last-approver", worker.Value, 0, 1) : null;
+    }
 
     private static Task<Kept?> FindAsync(Workspace workspace, EmployeeId worker, CancellationToken ct) =>
         PartitionCommit.ReadAsync<Kept>(workspace, Scopes.Personnel, Prefix + worker, ct);

@@ -30,7 +30,8 @@ public static class WhoApproves
         ArgumentNullException.ThrowIfNull(workspace);
         var desired = await workspace.Present.OfAsync(workspace, ct);
         var worker = desired.Facts.Roster.Find(id);
-        var onDuty = worker is not null && Standing.Of(worker, desired.On, desired.Policy.Timing) is Standing.OnDuty;
+        // Whom somebody keeps out has no voice either: that account may be in wrong hands.
+        var onDuty = worker is not null && desired.Of(worker) is { Standing: Standing.OnDuty, Held: null };
         return new Approver(id, worker is not null, onDuty, OperatorTable.RolesOf(table, id));
     }
 }

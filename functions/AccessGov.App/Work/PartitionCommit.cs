@@ -56,9 +56,23 @@ internal sealed class PartitionCommit
         await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), row, ct) is { } found ? Parse<T>(found) : null;
 
     /// <summary>Reads a stored value.</summary>
-    public static T Parse<T>(StoredRecord record) =>
-        JsonSerializer.Deserialize<T>(record.Json.Span, CoreJson.Options)
-        ?? throw new InvalidDataException($"Row '{record.Row}' holds null.");
+    /// <exception cref="InvalidDataException">Nothing that this product wrote: the row was altered or damaged.</exception>
+    public static T Parse<T>(StoredRecord record)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(record.Json.Span, CoreJson.Options) ?? throw new InvalidDataException(Altered(record.Row));
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException(Altered(record.Row), e);
+        }
+    }
+
+    /// <summary>What is said of a row that cannot be read.</summary>
+    internal static string Altered(string row) =>
+        $"保存されている行 '{row}' を読めません。書き換えられたか壊れています。バックアップと比べてください / "
+        + $"Row '{row}' of the store cannot be read: it was altered or damaged. Compare with the backup.";
 
     /// <summary>Adds a row to the commit.</summary>
     public PartitionCommit Put<T>(string row, T value)

@@ -21,10 +21,19 @@ public sealed record Surroundings(DateOnly Today, Announcement Announcement)
     /// <summary>True while no plan of the installation was ever completed: somebody looks at the first one, whatever its size.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>
+    /// So long after a posting has ended its 職名 still counts, in days: longer than any account of somebody who left stays enabled by
+    /// accident.
+    /// </summary>
+    public const int NamedAfterwardsDays = 92;
+
     /// <summary>Whom a policy names on a day.</summary>
     /// <param name="rules">The policy's approvals.</param>
     /// <param name="roster">Everybody.</param>
-    /// <param name="on">The day: a 職名 counts while the posting lasts.</param>
+    /// <param name="on">
+    /// The day. A 職名 counts while the posting lasts and for <see cref="NamedAfterwardsDays"/> after it: who is dismissed holds the post no
+    /// longer on the day on which the account is shut.
+    /// </param>
     public static IReadOnlySet<EmployeeId> NamedIn(ApprovalRules rules, Roster roster, DateOnly on)
     {
         if (rules.Named.Count == 0)
@@ -32,10 +41,13 @@ public sealed record Surroundings(DateOnly Today, Announcement Announcement)
         var named = rules.Named.ToHashSet(StringComparer.Ordinal);
         return roster
             .Workers.Concat(roster.HeldBack)
-            .Where(w => named.Contains(w.Id.Value) || w.Postings.Any(p => p.Days.Covers(on) && named.Contains(p.Post)))
+            .Where(w => named.Contains(w.Id.Value) || w.Postings.Any(p => Counts(p.Days, on) && named.Contains(p.Post)))
             .Select(w => w.Id)
             .ToHashSet();
     }
+
+    private static bool Counts(DateSpan days, DateOnly on) =>
+        !days.StartsAfter(on) && (days.Until is not { } last || last.AddDays(NamedAfterwardsDays) >= on);
 
     internal IEnumerable<T> Window<T>(IEnumerable<T> past, Func<T, DateOnly> on, int days) => past.Where(p => on(p) > Today.AddDays(-days));
 }

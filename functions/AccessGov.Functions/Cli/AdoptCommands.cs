@@ -50,10 +50,7 @@ internal static class AdoptCommands
                     if (to.Exists || Directory.Exists(to.FullName))
                         return session.Complain(session.UiTexts.Of("Adopt.FileExists", to.FullName), ExitCodes.Refused);
                     switch (
-                        await CaptureProgressBar.RunAsync(
-                            session,
-                            progress => ProposeAdoptions.RunAsync(session.Workspace, progress, ct)
-                        )
+                        await CaptureProgressBar.RunAsync(session, progress => ProposeAdoptions.RunAsync(session.Workspace, progress, ct))
                     )
                     {
                         case ProposeResult.NotFound(var code, var what):
@@ -102,13 +99,7 @@ internal static class AdoptCommands
                 host,
                 async (session, parsed, ct) =>
                 {
-                    var (content, refused) = await GivenFile.ReadAsync(
-                        session,
-                        parsed.GetValue(file)!,
-                        GivenFile.MostOfAList,
-                        null,
-                        ct
-                    );
+                    var (content, refused) = await GivenFile.ReadAsync(session, parsed.GetValue(file)!, GivenFile.MostOfAList, null, ct);
                     if (content is null)
                         return refused;
                     var result = await CaptureProgressBar.RunAsync(

@@ -69,7 +69,9 @@ internal static class AuditCommands
     /// <summary>Exports what is sealed and signed.</summary>
     internal static async Task<(long Facts, long Checkpoints)> ExportAsync(Session session, string folder, CancellationToken ct)
     {
-        using var signer = await session.Installation.SigningKey.OpenAsync(ct);
+        using var signer =
+            await SealAudit.SignerAsync(session.Workspace, session.Installation.SigningKey, ct)
+            ?? throw new InvalidDataException(session.UiTexts.Of("Cli.SigningKeyGone", session.Settings.SigningKeyFile));
         var workspace = session.Workspace;
         // Checkpoints that a replaced key signed need its public half (docs/operations.md, "Replacing the signing key").
         var former = session.Settings.SigningKeyFile + ".former";

@@ -162,15 +162,16 @@ internal static class AuditVerifyCommand
             yield return words.Of("Cli.AuditDifference", words[$"Store.{difference.Code}"], difference.Partition, difference.Subject);
     }
 
-    private static async Task<IReadOnlyList<SignedCheckpoint>> CheckpointsAsync(string? file, CancellationToken ct) =>
-        file is null
-            ? []
-            :
-            [
-                .. (await ReadAsync(file, ct))
-                    .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(line => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(line))),
-            ];
+    private static async Task<IReadOnlyList<SignedCheckpoint>> CheckpointsAsync(string? file, CancellationToken ct)
+    {
+        if (file is null)
+            return [];
+        var lines = (await ReadAsync(file, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // A comparison with nothing would agree with everything.
+        if (lines.Length == 0)
+            throw new FormatException($"'{file}' holds no checkpoint line.");
+        return [.. lines.Select(line => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(line)))];
+    }
 
     private static async Task<string> ReadAsync(string file, CancellationToken ct)
     {

@@ -105,9 +105,7 @@ internal static class GovernanceCommands
     )
     {
         var command = new Command(name, description);
-        command.SetAction(
-            SessionAction.Of(options, host, (session, _, ct) => run(session, ct), seals: asSomebody, asSomebody: asSomebody)
-        );
+        command.SetAction(SessionAction.Of(options, host, (session, _, ct) => run(session, ct), seals: asSomebody, asSomebody: asSomebody));
         return command;
     }
 
@@ -210,6 +208,13 @@ internal static class GovernanceCommands
     {
         if (session.Workspace.IsLive)
             return session.Complain(session.UiTexts["Cli.AlreadyLive"], ExitCodes.Refused);
+        // Looked at before anything is put into force: the three are one step.
+        var proposed = await TwoPeople.ProposedAsync(session.Workspace, DecisionKind.GoLive, ct);
+        if (proposed is null || digits.Length < 6 || !proposed.Hash.StartsWith(digits, StringComparison.Ordinal))
+            return session.Complain(
+                session.UiTexts.Of("Cli.GoLiveOtherPlan", digits, proposed is null ? "-" : DecisionText.Short(proposed.Hash)),
+                ExitCodes.Refused
+            );
         foreach (var kind in App.Planning.GoLive.FirstDecisions)
             if (
                 await TwoPeople.InForceAsync(session.Workspace, kind, ct) is null

@@ -41,9 +41,13 @@ internal static class HoldCommands
                     var why = parsed.GetValue(reason);
                     if (!Holds.IsReason(why))
                         return session.Complain(session.UiTexts.Of("Cli.HoldReason", Holds.LongestReason), ExitCodes.Usage);
-                    var isNew = await Holds.PlaceAsync(session.Workspace, session.Actor, id, why!, ct);
+                    var (isNew, refusal) = await Holds.PlaceAsync(session.Workspace, session.Actor, id, why!, ct);
+                    if (refusal is not null)
+                        return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
                     session.Say(
-                        isNew ? session.UiTexts.Of("Cli.Held", id, session.Workspace.Today) : session.UiTexts.Of("Cli.HeldBefore", id)
+                        !isNew
+                            ? session.UiTexts.Of("Cli.HeldBefore", id)
+                            : session.UiTexts.Of(session.Workspace.IsLive ? "Cli.Held" : "Cli.HeldObserved", id, session.Workspace.Today)
                     );
                     if (!(await WhoApproves.OfAsync(session.Workspace, id, ct)).IsKnown)
                         session.Say(session.UiTexts.Of("Cli.HeldUnknown", id));

@@ -52,7 +52,11 @@ internal static class IncidentsCommands
     private static IEnumerable<string> Lines(Incident incident) =>
         [
             $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  {incident.Subject}"
-                + (incident.IsRetried ? "  ↻" : incident.ClosedBy is not null ? "  ✓" : ""),
+                + (
+                    incident.IsRetried ? "  ↻"
+                    : incident.ClosedBy is not null ? "  ✓"
+                    : ""
+                ),
             $"    {incident.What}",
         ];
 }

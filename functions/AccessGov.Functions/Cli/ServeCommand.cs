@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using AccessGov.App.Audit;
 using AccessGov.App.Storage;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Functions.Serve;
@@ -32,7 +33,12 @@ internal static class ServeCommand
                 async (session, parsed, ct) =>
                 {
                     // The nightly run signs with it.
-                    (await session.Installation.SigningKey.OpenAsync(ct)).Dispose();
+                    using (var signer = await SealAudit.SignerAsync(session.Workspace, session.Installation.SigningKey, ct))
+                        if (signer is null)
+                            return session.Complain(
+                                session.UiTexts.Of("Cli.SigningKeyGone", session.Settings.SigningKeyFile),
+                                ExitCodes.Settings
+                            );
                     if (session.Settings.SecretFiles.FirstOrDefault(OwnerOnly.IsExposed) is { } exposed)
                         return session.Complain(session.UiTexts.Of("Serve.Exposed", exposed), ExitCodes.Settings);
                     session.Installation.RefuseDamagedStore();

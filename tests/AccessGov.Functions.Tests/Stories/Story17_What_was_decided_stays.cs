@@ -34,8 +34,7 @@ public sealed class Story17_What_was_decided_stays
         (await village.RunAsync("plans")).Ended(ExitCodes.Done);
         Assert.NotEqual(hash, await InForceAsync());
 
-        async Task<string?> InForceAsync() =>
-            (await village.RunAsync("policy status --json"))["inForce"].GetProperty("hash").GetString();
+        async Task<string?> InForceAsync() => (await village.RunAsync("policy status --json"))["inForce"].GetProperty("hash").GetString();
     }
 
     [Fact]
@@ -128,5 +127,76 @@ public sealed class Story17_What_was_decided_stays
         (await village.RunAsync("hr whole --source water")).Ended(ExitCodes.Done);
         Assert.Null(await RestoredStore.OnAsync(installation.Workspace, Ct));
         Assert.Contains(await village.FactsAsync("hr"), f => f.Kind.Value == "source-heard-again" && f.Subject == "water");
+    }
+
+    [Fact]
+    public async Task Whom_the_policy_names_by_post_is_not_shut_without_people_on_the_day_of_dismissal()
+    {
+        await using var village = await VillageStory.SettledAsync(before: v =>
+            v.Change("000105", w => w with { Postings = [w.Postings[0] with { Post = "副市長" }] })
+        );
+        village.Leave("000105", "2026-02-02", atOnce: true);
+        village.Change(
+            "000105",
+            w => w with { Postings = [w.Postings[0] with { Days = w.Postings[0].Days with { Until = VillageStory.Day("2026-02-02") } }] }
+        );
+        village.MoveTo("2026-02-03");
+        await village.DeliverAsync("mayor");
+        (await village.RunAsync($"plan --worker {Craftsman}")).Ended(ExitCodes.Done).Says("承認が必要");
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
+        Assert.True(village.Account(Craftsman).AccountEnabled);
+    }
+
+    [Fact]
+    public async Task Who_is_held_has_no_voice_and_the_last_voice_cannot_be_held()
+    {
+        await using var village = await VillageStory.SettledAsync(before: v =>
+        {
+            v.Approvers.Add(new("000106"));
+            v.Sit(VillageStory.Author);
+        });
+        (await village.RunAsync($"hold {Craftsman} --reason 調査")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"hold lift {Craftsman}")).Ended(ExitCodes.Done);
+        (await village.RunAsync("hold 000106 --reason 端末紛失")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("勤務中ではありません");
+        (await village.RunAsync($"hold {village.Auditor} --reason 調査")).Ended(ExitCodes.Refused).Says("承認者がだれも残りません");
+    }
+
+    [Fact]
+    public async Task A_wrong_number_of_a_plan_puts_nothing_into_force()
+    {
+        await using var village = await VillageStory.OpenAsync();
+        village.BeginNew();
+        await village.DeliverAsync();
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done);
+        var plan = (await village.RunAsync("show last --json"))["id"].GetString()!;
+        (await village.RunAsync($"go-live propose {plan}")).Ended(ExitCodes.Done);
+        (await village.RunAsync("go-live approve 000000", village.Auditor)).Ended(ExitCodes.Refused).Says("何も変わっていません");
+        Assert.DoesNotContain(await village.FactsAsync("decisions"), f => f.Kind.Value == "decision-approved");
+    }
+
+    [Fact]
+    public async Task A_signing_key_that_was_lost_is_told_of_and_not_made_anew()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var key = Path.Combine(village.Root, "state", "signing-key.pem");
+        File.Move(key, key + ".lost");
+        (await village.RunAsync("hr import " + village.Write("mayor") + " --source mayor")).Says("署名鍵");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("署名鍵");
+        Assert.False(File.Exists(key));
+        File.Move(key + ".lost", key);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task A_damaged_row_and_an_empty_file_of_checkpoints_are_messages()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var empty = Path.Combine(village.Root, "kept.txt");
+        await File.WriteAllTextAsync(empty, "\n", Ct);
+        (await village.RunAsync($"audit verify --kept {empty}")).Ended(ExitCodes.Refused);
+        await Forger.EditAsync(village, "chain", "line|000000000002", text => text.Replace("2026-", "2026-1", StringComparison.Ordinal));
+        foreach (var command in (string[])["audit verify", "audit report"])
+            (await village.RunAsync(command)).Ended(ExitCodes.NotAsItShouldBe);
     }
 }

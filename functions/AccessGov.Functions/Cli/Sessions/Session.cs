@@ -152,8 +152,10 @@ public sealed class Session : IDisposable
         await SealAudit.DrainAsync(Workspace, ct);
         try
         {
-            using var signer = await Installation.SigningKey.OpenAsync(ct);
-            return await SealAudit.CheckpointAsync(Workspace, signer, ct);
+            using var signer = await SealAudit.SignerAsync(Workspace, Installation.SigningKey, ct);
+            return signer is null
+                ? UiTexts.Of("Cli.SigningKeyGone", Settings.SigningKeyFile)
+                : await SealAudit.CheckpointAsync(Workspace, signer, ct);
         }
         // Who may not see the vault's key leaves signing to the nightly run.
         catch (OutsideFailureException e) when (e.Kind.Code == "signing-key-forbidden")
