@@ -159,7 +159,10 @@ public sealed class Story17_What_was_decided_stays
         (await village.RunAsync($"hold lift {Craftsman}")).Ended(ExitCodes.Done);
         (await village.RunAsync("hold 000106 --reason 端末紛失")).Ended(ExitCodes.Done);
         (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("勤務中ではありません");
-        (await village.RunAsync($"hold {village.Auditor} --reason 調査")).Ended(ExitCodes.Refused).Says("承認者がだれも残りません");
+        (await village.RunAsync($"hold {village.Auditor} --reason 調査")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"hold {VillageStory.Author} --reason 調査"))
+            .Ended(ExitCodes.Refused)
+            .Says("承認者がだれも残りません");
     }
 
     [Fact]
