@@ -20,6 +20,20 @@ public static class EnrolKey
     /// <param name="ct">Cancels the operation.</param>
     public delegate Task<(VerifiedKey? Key, Refusal? Why)> Verify(string options, CancellationToken ct);
 
+    /// <summary>Why the person could not enrol the key now; null when nothing speaks against it. Nothing is begun.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="serial">The number printed on the key.</param>
+    /// <param name="ticket">The ticket; null for a spare key.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<Refusal?> WhyNotAsync(
+        Workspace workspace,
+        EmployeeId person,
+        KeySerial serial,
+        TicketId? ticket,
+        CancellationToken ct
+    ) => WhyNot(await KeyRows.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct), workspace, person, serial, ticket);
+
     /// <summary>
     /// Begins: looks first whether the person may enrol the key at all, so that nobody touches a key in vain. For a spare key the proof
     /// that another key is at hand (<see cref="StepUps"/>) is looked for when it ends.
@@ -43,9 +57,7 @@ public static class EnrolKey
     )
     {
         var ledger = await KeyRows.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct);
-        // Any of the person's own keys will do, if it is shown.
-        var shown = ledger.Opening(person).FirstOrDefault()?.Enrolled?.Key.Credential;
-        if (EnrolmentDecider.CannotEnrol(ledger, person, serial, ticket, shown, workspace.Now) is { } why)
+        if (WhyNot(ledger, workspace, person, serial, ticket) is { } why)
             return (null, "", why);
         var bond = new CeremonyBond(session, person, ticket is null ? CeremonyPurpose.EnrolSpare : CeremonyPurpose.EnrolFirst)
         {
@@ -81,5 +93,12 @@ public static class EnrolKey
         var stepUp = bond.Ticket is null ? await StepUps.TakeAsync(workspace, session, person, ct) : null;
         var by = await WhoApproves.OfAsync(workspace, person, ct);
         return await KeyDesk.RunAsync(workspace, by, new KeyCommand.Enrol(serial, key, bond.Ticket, stepUp), ct);
+    }
+
+    private static Refusal? WhyNot(KeyLedger ledger, Workspace workspace, EmployeeId person, KeySerial serial, TicketId? ticket)
+    {
+        // Any of the person's own keys will do, if it is shown.
+        var shown = ledger.Opening(person).FirstOrDefault()?.Enrolled?.Key.Credential;
+        return EnrolmentDecider.CannotEnrol(ledger, person, serial, ticket, shown, workspace.Now);
     }
 }

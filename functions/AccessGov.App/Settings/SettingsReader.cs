@@ -26,6 +26,7 @@ public static class SettingsReader
         "directory:tenantId",
         "directory:notificationUrl",
         "webauthn:metadataRootsFile",
+        "webauthn:attestationRootsFile",
         .. IdentitySettings.Keys,
         .. ApiSettingsReader.Keys,
         .. PortalSettingsReader.Keys,
@@ -121,6 +122,7 @@ public static class SettingsReader
             WebAuthn = new WebAuthnSettings
             {
                 MetadataRootsFile = ExistingFile(values, "webauthn:metadataRootsFile", path, folder, faults),
+                AttestationRootsFile = ExistingFile(values, "webauthn:attestationRootsFile", path, folder, faults),
             },
             Operators = operators,
             Language = language,

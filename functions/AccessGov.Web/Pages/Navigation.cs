@@ -11,7 +11,11 @@ internal static class Navigation
     /// <param name="Text">Name of its text.</param>
     internal sealed record Entry(string Path, string Text);
 
-    private static readonly Entry Mine = new(PublicPaths.Prefix + "/me", "Portal.Me");
+    private static readonly Entry[] OfEverybody =
+    [
+        new(PublicPaths.Prefix + "/me", "Portal.Me"),
+        new(PublicPaths.Prefix + "/keys", "Portal.Keys"),
+    ];
 
     private static readonly Entry[] OfOperators =
     [
@@ -21,5 +25,5 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/incidents", "Portal.Incidents"),
     ];
 
-    public static IEnumerable<Entry> Of(SignedIn person) => person.IsOperator ? [.. OfOperators, Mine] : [Mine];
+    public static IEnumerable<Entry> Of(SignedIn person) => person.IsOperator ? [.. OfOperators, .. OfEverybody] : OfEverybody;
 }

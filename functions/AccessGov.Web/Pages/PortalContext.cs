@@ -64,4 +64,8 @@ public sealed class PortalContext
     /// <summary>Who sits before the browser.</summary>
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public SignedIn Me => Person ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    /// <summary>Which session this is: what was begun in another does not end here.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
+    public string Session => SessionClaims.SessionOf(http.User) ?? throw new InvalidOperationException("Nobody is signed in.");
 }

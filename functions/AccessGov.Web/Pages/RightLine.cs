@@ -1,6 +1,7 @@
 using AccessGov.App.Planning;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.Web.Pages;
 
@@ -13,6 +14,9 @@ namespace AccessGov.Web.Pages;
 /// <param name="Until">The last day, or that it lasts as long as the duty.</param>
 public sealed record RightLine(string Name, Zone Zone, string ZoneName, string Why, string? Fix, string Until)
 {
+    /// <summary>True when nothing but a key that the person enrols is missing.</summary>
+    public bool WantsKey { get; private init; }
+
     /// <summary>True for the マイナンバー利用事務系.</summary>
     public bool IsMyNumber => Zone == Zone.MyNumber;
 
@@ -44,7 +48,10 @@ public sealed record RightLine(string Name, Zone Zone, string ZoneName, string W
                 Sentence(reason is null ? here.Text.Of(cause) : here.Text.Of(reason)),
                 reason is null ? null : Sentence(here.Text.FixOf(reason)),
                 membership.Until is { } until ? Sentence(here.Ui.Of("Portal.UntilDay", until)) : Sentence(here.Ui["Portal.UntilDutyEnds"])
-            );
+            )
+            {
+                WantsKey = reason is WithheldReason.GateClosed { Gate: Gate.MfaKey },
+            };
         }
 
         // On the command line they stand within a line, here alone.

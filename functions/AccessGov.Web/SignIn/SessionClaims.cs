@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.SignIn;
@@ -8,10 +9,14 @@ internal static class SessionClaims
 {
     private const string Worker = "worker";
     private const string Since = "since";
+    private const string Session = "session";
 
     /// <summary>The person of a session; default when it names none.</summary>
     public static EmployeeId? WorkerOf(ClaimsPrincipal? principal) =>
         EmployeeId.TryParse(principal?.FindFirstValue(Worker), out var id) ? id : null;
+
+    /// <summary>Which session; null when it does not say.</summary>
+    public static string? SessionOf(ClaimsPrincipal? principal) => principal?.FindFirstValue(Session);
 
     /// <summary>When the person signed in; null when the session does not say.</summary>
     public static DateTimeOffset? SinceOf(ClaimsPrincipal? principal) =>
@@ -23,6 +28,8 @@ internal static class SessionClaims
             new ClaimsIdentity(
                 [
                     new Claim(Worker, worker.Value),
+                    // Drawn anew at every sign-in: what is begun in one session is not ended in another.
+                    new Claim(Session, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
                     new Claim(Since, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 ],
                 scheme

@@ -21,7 +21,8 @@ internal sealed class SessionEvents(Func<Installation> installation) : CookieAut
     {
         var now = installation().Workspace.Clock.GetUtcNow();
         var (worker, since) = (SessionClaims.WorkerOf(context.Principal), SessionClaims.SinceOf(context.Principal));
-        if (worker is { } id && since is { } at && now - at <= LongestFor && at - now <= AheadBy)
+        var isOurs = SessionClaims.SessionOf(context.Principal) is not null;
+        if (isOurs && worker is { } id && since is { } at && now - at <= LongestFor && at - now <= AheadBy)
             if (await SignIn.SignedIn.FindAsync(installation(), id, context.HttpContext.RequestAborted) is { } person)
             {
                 context.HttpContext.Features.Set(person);

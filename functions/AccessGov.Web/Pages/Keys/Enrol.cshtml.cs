@@ -1,0 +1,87 @@
+using AccessGov.App.Enrolment;
+using AccessGov.Core.Enrolment;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Keys;
+
+/// <summary>鍵の登録: the ticket, the ceremony, and what stands in the register afterwards.</summary>
+/// <param name="here">What the page works with.</param>
+public sealed class EnrolModel(PortalContext here) : PageModel
+{
+    private readonly KeyCeremony ceremonies = new(here);
+
+    /// <summary>登録票番号, as it was typed.</summary>
+    public string Ticket { get; private set; } = "";
+
+    /// <summary>製造番号, as it was typed.</summary>
+    public string Serial { get; private set; } = "";
+
+    /// <summary>1: ticket, 2: key, 3: done.</summary>
+    public int Step { get; private set; } = 1;
+
+    /// <summary>Why it does not go on; null when it does.</summary>
+    public Notice? Said { get; private set; }
+
+    /// <summary>The key as the register has it after the ceremony.</summary>
+    public KeyLine? Made { get; private set; }
+
+    /// <summary>Asks for the ticket.</summary>
+    /// <param name="serial">A key that is known already.</param>
+    public void OnGet(string? serial) => Serial = serial ?? "";
+
+    /// <summary>Looks whether the ticket and the key belong together, before anybody touches a key.</summary>
+    /// <param name="ticket">登録票番号.</param>
+    /// <param name="serial">製造番号.</param>
+    public async Task OnPostAsync(string? ticket, string? serial)
+    {
+        (Ticket, Serial) = (ticket ?? "", serial ?? "");
+        Said = Read(out var id, out var key) ?? await ceremonies.WhyNotAsync(key, id, HttpContext.RequestAborted);
+        if (Said is null)
+            (Ticket, Serial, Step) = (id.Value, key.Value, 2);
+    }
+
+    /// <summary>The ceremony begins.</summary>
+    /// <param name="ticket">登録票番号.</param>
+    /// <param name="serial">製造番号.</param>
+    public async Task<IActionResult> OnPostBeginAsync(string? ticket, string? serial)
+    {
+        (Ticket, Serial) = (ticket ?? "", serial ?? "");
+        if (Read(out var id, out var key) is { } unreadable)
+            return Not(unreadable);
+        var (ceremony, options, why) = await ceremonies.BeginAsync(key, id, HttpContext.RequestAborted);
+        return why is null ? new JsonResult(new { ceremony, options }) : Not(why);
+    }
+
+    /// <summary>The ceremony ends.</summary>
+    /// <param name="ceremony">Its id.</param>
+    /// <param name="answer">What the authenticator answered.</param>
+    public async Task<IActionResult> OnPostEndAsync(string? ceremony, string? answer)
+    {
+        var (made, why) = await ceremonies.EndAsync(ceremony, answer, HttpContext.RequestAborted);
+        return made is { } serial
+            ? new JsonResult(new { next = $"/portal/keys/enrol/done?serial={Uri.EscapeDataString(serial.Value)}" })
+            : Not(why!);
+    }
+
+    /// <summary>What stands in the register now.</summary>
+    /// <param name="serial">Which key.</param>
+    public async Task<IActionResult> OnGetDoneAsync(string? serial)
+    {
+        var lines = await KeyRegister.OfAsync(here.Workspace, here.Me.Id, HttpContext.RequestAborted);
+        if (lines.FirstOrDefault(l => l.Key.Serial.Value == serial && l.Key.Opens) is not { } line)
+            return LocalRedirect("/portal/keys");
+        (Made, Step) = (KeyLine.Of(here, line), 3);
+        return Page();
+    }
+
+    private Notice? Read(out TicketId ticket, out KeySerial serial)
+    {
+        var isSerial = KeySerial.TryRead(Serial, out serial);
+        if (!TicketId.TryRead(Ticket, out ticket))
+            return Notice.Waits(here.Ui["Portal.TicketUnreadable"], here.Ui.Of("Portal.TicketUnreadableNext", TicketId.Length));
+        return isSerial ? null : Notice.Waits(here.Ui["Portal.SerialUnreadable"], here.Ui["Portal.SerialUnreadableNext"]);
+    }
+
+    private static JsonResult Not(Notice why) => new(why) { StatusCode = StatusCodes.Status409Conflict };
+}

@@ -1,0 +1,31 @@
+using AccessGov.App.Enrolment;
+using AccessGov.App.Planning;
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Web.Pages.Keys;
+
+/// <summary>Whether somebody has a key that counts: 登録済, 未登録 or 確認できない.</summary>
+internal static class KeyStanding
+{
+    /// <summary>One sentence; the register speaks before any list that was delivered.</summary>
+    /// <param name="here">The installation and texts.</param>
+    /// <param name="lines">The person's keys.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<Notice> OfAsync(PortalContext here, IReadOnlyList<KeyRegister.Line> lines, CancellationToken ct)
+    {
+        var (ui, me, workspace) = (here.Ui, here.Me.Id, here.Workspace);
+        if (lines.Any(l => l.Key.Opens))
+            return Notice.Done(ui["Portal.KeyStands"], ui["Portal.KeyStandsNext"]);
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        if (desired.Facts.Register.Any(k => k.Worker == me))
+            return Notice.Refused(ui["Portal.KeyNone"], ui["Portal.KeyNoneNext"]);
+        return desired.Facts.Keys switch
+        {
+            Known<IReadOnlyList<KeyFact>>.Whole { Facts: var facts } => facts.Any(k => k.Worker == me && k.Days.Covers(desired.On))
+                ? Notice.Done(ui["Portal.KeyListed"], ui["Portal.KeyListedNext"])
+                : Notice.Refused(ui["Portal.KeyNone"], ui["Portal.KeyNoneNext"]),
+            _ => Notice.Waits(ui["Portal.KeyUnknown"], ui["Portal.KeyUnknownNext"]),
+        };
+    }
+}
