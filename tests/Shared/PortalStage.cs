@@ -33,6 +33,7 @@ internal sealed class PortalStage : IAsyncDisposable
     private static readonly Actor Test = new Actor.OsUser("test");
     private readonly List<(WebApplication App, Installation Installation)> instances = [];
     private PortalSettings? settings;
+    private WebAuthnSettings? webAuthn;
 
     private PortalStage(Stage stage, TimeProvider? clock) => (Stage, Clock) = (stage, clock);
 
@@ -56,12 +57,24 @@ internal sealed class PortalStage : IAsyncDisposable
     /// <param name="tokenTenant">What the provider's tokens say under <c>tid</c>.</param>
     /// <param name="clock">The city's clock.</param>
     /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
-    public static async Task<PortalStage> OpenAsync(string tokenTenant = TenantId, TimeProvider? clock = null, bool asksPeople = false)
+    /// <param name="attestationRoots">PEM of who may vouch for keys without a list of models.</param>
+    public static async Task<PortalStage> OpenAsync(
+        string tokenTenant = TenantId,
+        TimeProvider? clock = null,
+        bool asksPeople = false,
+        string? attestationRoots = null
+    )
     {
         Func<string, string>? policy = asksPeople
             ? text => text.Replace("approve-my-number-grants: false", "approve-my-number-grants: true", StringComparison.Ordinal)
             : null;
         var stage = new PortalStage(await Stage.SetAsync(policy: policy), clock);
+        if (attestationRoots is not null)
+        {
+            var file = Path.Combine(Path.GetDirectoryName(stage.Stage.SettingsFile)!, "attestation-roots.pem");
+            await File.WriteAllTextAsync(file, attestationRoots, Ct);
+            stage.webAuthn = new WebAuthnSettings { AttestationRootsFile = file };
+        }
         // The port comes first: the provider has to know where people may be sent back to, and the settings who that is.
         var app = stage.Build();
         await app.StartAsync(Ct);
@@ -134,7 +147,7 @@ internal sealed class PortalStage : IAsyncDisposable
         await Stage.DisposeAsync();
     }
 
-    private Installation OpenInstallation() => Stage.Open(clock: Clock, tenantId: TenantId, portal: settings);
+    private Installation OpenInstallation() => Stage.Open(clock: Clock, tenantId: TenantId, portal: settings, webAuthn: webAuthn);
 
     private WebApplication Build(int at = 0)
     {

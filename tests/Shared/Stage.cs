@@ -116,7 +116,8 @@ public sealed class Stage : IAsyncDisposable
         Uri? notifications = null,
         TimeProvider? clock = null,
         string tenantId = "",
-        PortalSettings? portal = null
+        PortalSettings? portal = null,
+        WebAuthnSettings? webAuthn = null
     )
     {
         var read = SettingsReader.Read(SettingsFile).Settings!;
@@ -129,6 +130,7 @@ public sealed class Stage : IAsyncDisposable
                 SigningKeyFile = read.SigningKeyFile,
                 Storage = read.Storage,
                 Portal = portal ?? new PortalSettings(),
+                WebAuthn = webAuthn ?? new WebAuthnSettings(),
                 Directory = new DirectorySettings
                 {
                     BaseUri = read.Directory.BaseUri,

@@ -58,6 +58,14 @@ public sealed class PortalContext
     /// <summary>Causes, actions and refusals as sentences.</summary>
     public PlanText Text { get; }
 
+    /// <summary>Words that on the command line stand within a line, as a sentence of their own.</summary>
+    /// <param name="words">The words.</param>
+    public string Sentence(string words)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(words);
+        return Ui.Of("Portal.Sentence", char.ToUpperInvariant(words[0]) + words[1..]);
+    }
+
     /// <summary>Who sits before the browser; null on pages that need nobody.</summary>
     public SignedIn? Person => http.Features.Get<SignedIn>();
 

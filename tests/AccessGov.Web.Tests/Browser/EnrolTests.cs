@@ -92,7 +92,8 @@ public sealed class EnrolTests
                 StringComparison.Ordinal
             );
             // Whoever tried has spoilt it.
-            Assert.Contains(Ja["Refusal.ceremony-unknown"], WhyOf(await EndAsync(visitor, page, ceremony, answer)), StringComparison.Ordinal);
+            var again = await EndAsync(visitor, page, ceremony, answer);
+            Assert.Contains(Ja["Refusal.ceremony-unknown"], WhyOf(again), StringComparison.Ordinal);
         }
         Assert.Null((await counter.KeyAsync()).Enrolled);
     }
@@ -182,5 +183,54 @@ public sealed class EnrolTests
         Assert.Contains("mds import", WhyOf(begun), StringComparison.Ordinal);
         await counter.ImportAsync();
         await BeginAsync(visitor, page, ticket);
+    }
+
+    [Fact]
+    public async Task Without_a_list_the_roots_of_the_settings_vouch_and_with_one_the_list_alone()
+    {
+        await using var counter = await OpenAsync(hasList: false, hasRoots: true);
+        var ticket = await counter.TicketAsync();
+        var (visitor, page) = await counter.VisitAsync();
+        using var _ = visitor;
+        using var stranger = new Sandbox.Authenticators.AttestationMaker("Strange Keys");
+        using var strange = counter.NewKey(stranger.Make(Model));
+        var (first, asked) = await BeginAsync(visitor, page, ticket);
+        var not = await EndAsync(visitor, page, first, strange.Make(asked).Sign().Answer());
+        Assert.Contains(Ja["Ceremony.chain-untrusted"], WhyOf(not), StringComparison.Ordinal);
+        // A list that does not know the model, imported while the key is in somebody's hands.
+        using var key = counter.NewKey();
+        var (second, options) = await BeginAsync(visitor, page, ticket);
+        await counter.ImportAsync(Guid.NewGuid());
+        var unknown = await EndAsync(visitor, page, second, key.Make(options).Sign().Answer());
+        Assert.Contains(Ja["Ceremony.model-unknown"], WhyOf(unknown), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_roots_of_the_settings_let_a_key_of_their_maker_in()
+    {
+        await using var counter = await OpenAsync(hasList: false, hasRoots: true);
+        var ticket = await counter.TicketAsync();
+        var (visitor, page) = await counter.VisitAsync();
+        using var _ = visitor;
+        using var key = counter.NewKey();
+        var (ceremony, options) = await BeginAsync(visitor, page, ticket);
+        (await EndAsync(visitor, page, ceremony, key.Make(options).Sign().Answer())).Is(HttpStatusCode.OK);
+        Assert.True((await counter.KeyAsync()).Opens);
+    }
+
+    [Fact]
+    public async Task Without_the_forms_token_no_ceremony_begins_and_none_ends()
+    {
+        await using var counter = await OpenAsync();
+        var ticket = await counter.TicketAsync();
+        var (visitor, page) = await counter.VisitAsync();
+        using var _ = visitor;
+        using var key = counter.NewKey();
+        var begun = await visitor.PostAsync("/portal/keys/enrol/begin", ("ticket", ticket), ("serial", Serial));
+        begun.Is(HttpStatusCode.BadRequest);
+        var (ceremony, options) = await BeginAsync(visitor, page, ticket);
+        var answer = key.Make(options).Sign().Answer();
+        (await visitor.PostAsync("/portal/keys/enrol/end", ("ceremony", ceremony), ("answer", answer))).Is(HttpStatusCode.BadRequest);
+        Assert.Null((await counter.KeyAsync()).Enrolled);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AccessGov.App.Enrolment;
 using AccessGov.App.Governance;
@@ -18,17 +19,23 @@ internal sealed class KeyCounter : IAsyncDisposable
     public const string Serial = "5F-0031822";
     public static readonly Guid Model = Guid.Parse("2fc0579f-8113-47ea-b116-bb5a8db9202a");
 
-    private readonly AttestationMaker maker = new();
+    private readonly AttestationMaker maker;
 
-    private KeyCounter(PortalStage stage) => Stage = stage;
+    private KeyCounter(PortalStage stage, AttestationMaker maker) => (Stage, this.maker) = (stage, maker);
 
     public PortalStage Stage { get; }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static async Task<KeyCounter> OpenAsync(TimeProvider? clock = null, bool hasList = true)
+    /// <summary>Opens it.</summary>
+    /// <param name="clock">The city's clock.</param>
+    /// <param name="hasList">Whether a list of models was imported.</param>
+    /// <param name="hasRoots">Whether the settings name the maker's root.</param>
+    public static async Task<KeyCounter> OpenAsync(TimeProvider? clock = null, bool hasList = true, bool hasRoots = false)
     {
-        var counter = new KeyCounter(await PortalStage.OpenAsync(clock: clock));
+        var maker = new AttestationMaker();
+        var roots = hasRoots ? PemEncoding.WriteString("CERTIFICATE", maker.Root) : null;
+        var counter = new KeyCounter(await PortalStage.OpenAsync(clock: clock, attestationRoots: roots), maker);
         if (hasList)
             await counter.ImportAsync();
         await counter.DoneAsync(PortalStage.Operator, new KeyCommand.AddToStock(new KeySerial(Serial), "Sandbox Key 5", null));
@@ -37,10 +44,11 @@ internal sealed class KeyCounter : IAsyncDisposable
     }
 
     /// <summary>A list of models in which the maker stands.</summary>
-    public async Task ImportAsync()
+    /// <param name="model">With which model.</param>
+    public async Task ImportAsync(Guid? model = null)
     {
         using var fido = new MetadataMaker(isRsa: false);
-        var entry = MetadataMaker.Entry(Model, "Sandbox Key 5", [maker.Root], ("FIDO_CERTIFIED_L1", "2024-01-01", null));
+        var entry = MetadataMaker.Entry(model ?? Model, "Sandbox Key 5", [maker.Root], ("FIDO_CERTIFIED_L1", "2024-01-01", null));
         var next = Stage.Workspace.Today.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var (_, why) = await KeyModels.ImportAsync(
             Stage.Workspace,

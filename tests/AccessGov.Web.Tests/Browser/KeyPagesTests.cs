@@ -45,12 +45,8 @@ public sealed class KeyPagesTests(Chromium chromium)
     public async Task A_key_that_nobody_touches_is_no_error_and_one_without_its_makers_word_is_refused()
     {
         await using var counter = await OpenAsync();
-        var ticket = await counter.TicketAsync();
         var page = await chromium.OpenAsync();
-        await page.SignInAsync(counter.Stage, counter.Stage.AccountOf(PortalStage.Staff), "/portal/keys/enrol");
-        await page.GetByLabel(Ja["Portal.Ticket"]).FillAsync(ticket);
-        await page.GetByLabel(Ja["Portal.KeySerial"]).FillAsync(Serial);
-        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.EnrolCheck"] }).ClickAsync();
+        await ReadyAsync(counter, page);
         var start = page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.EnrolStart"] });
 
         var cdp = await page.Context.NewCDPSessionAsync(page);
@@ -72,6 +68,65 @@ public sealed class KeyPagesTests(Chromium chromium)
         await page.PictureAsync("enrol-unattested");
         Assert.Empty(await page.FaultsAsync());
         Assert.Null((await counter.KeyAsync()).Enrolled);
+    }
+
+    /// <summary>The script in a real browser; only the key in the socket is made of software, for the browser's own has no maker.</summary>
+    [Fact]
+    public async Task A_key_with_its_makers_word_is_enrolled_by_the_script_and_read_back_and_stopped_by_one_button()
+    {
+        await using var counter = await OpenAsync();
+        var page = await chromium.OpenAsync();
+        using var key = counter.NewKey();
+        await page.ExposeFunctionAsync("makeKey", (string options) => key.Make(options).Sign().Answer());
+        await page.AddInitScriptAsync(
+            """
+            PublicKeyCredential.parseCreationOptionsFromJSON = (json) => json;
+            navigator.credentials.create = async (asked) => {
+                const answer = await window.makeKey(JSON.stringify(asked.publicKey));
+                return { toJSON: () => JSON.parse(answer) };
+            };
+            """
+        );
+        await ReadyAsync(counter, page);
+        await page.Locator("#start").ClickAsync();
+        await Assertions.Expect(page.GetByText(Ja["Portal.EnrolRightsFollow"])).ToBeVisibleAsync();
+        await FaultlessAsync(page, "enrol-done", "ja");
+        Assert.True(await counter.IsOpenAsync(PortalStage.Staff));
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = Ja["Portal.Me"] }).ClickAsync();
+        await Assertions.Expect(page.Locator(".banner.stop")).ToHaveCountAsync(0);
+        await page.GotoAsync(new Uri(counter.Stage.Address, "/portal/keys").AbsoluteUri);
+        await FaultlessAsync(page, "keys-enrolled", "ja");
+        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.KeyStop"] }).ClickAsync();
+        await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.KeyStopped", Serial));
+        await FaultlessAsync(page, "keys-stopped", "ja");
+        Assert.False(await counter.IsOpenAsync(PortalStage.Staff));
+    }
+
+    [Fact]
+    public async Task A_browser_that_reads_and_writes_no_JSON_of_keys_is_helped_by_the_script()
+    {
+        await using var counter = await OpenAsync();
+        var page = await chromium.OpenAsync();
+        await page.AddInitScriptAsync(
+            "delete PublicKeyCredential.parseCreationOptionsFromJSON; delete PublicKeyCredential.prototype.toJSON;"
+        );
+        await ReadyAsync(counter, page);
+        var cdp = await page.Context.NewCDPSessionAsync(page);
+        await cdp.SendAsync("WebAuthn.enable");
+        await AddAsync(cdp, isVerified: true);
+        await page.Locator("#start").ClickAsync();
+        // As far as who made it: everything before was read and right.
+        await Assertions.Expect(page.Locator("#said .banner.stop p")).ToContainTextAsync(Ja["Ceremony.model-unknown"]);
+    }
+
+    private static async Task ReadyAsync(KeyCounter counter, IPage page)
+    {
+        var ticket = await counter.TicketAsync();
+        await page.SignInAsync(counter.Stage, counter.Stage.AccountOf(PortalStage.Staff), "/portal/keys/enrol");
+        await page.GetByLabel(Ja["Portal.Ticket"]).FillAsync(ticket);
+        await page.GetByLabel(Ja["Portal.KeySerial"]).FillAsync(Serial);
+        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.EnrolCheck"] }).ClickAsync();
+        await Assertions.Expect(page.Locator("#start")).ToBeVisibleAsync();
     }
 
     private static async Task FaultlessAsync(IPage page, string name, string language)

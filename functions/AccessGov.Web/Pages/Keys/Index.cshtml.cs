@@ -44,7 +44,7 @@ public sealed class IndexModel(PortalContext here) : PageModel
         var by = await WhoApproves.OfAsync(workspace, here.Me.Id, ct);
         return await KeyDesk.RunAsync(workspace, by, new KeyCommand.ReportLost(serial), ct) switch
         {
-            KeyDecision.Refused(var why) => Notice.Refused(ui.Of("Portal.KeyNotStopped", serial), ui.Of("Portal.Sentence", here.Text.Of(why))),
+            KeyDecision.Refused(var why) => Notice.Refused(ui.Of("Portal.KeyNotStopped", serial), here.Sentence(here.Text.Of(why))),
             KeyDecision.Already => Notice.Done(ui.Of("Portal.KeyStoppedBefore", serial), ui["Portal.KeyStoppedNext"]),
             _ => Notice.Done(ui.Of("Portal.KeyStopped", serial), ui["Portal.KeyStoppedNext"]),
         };

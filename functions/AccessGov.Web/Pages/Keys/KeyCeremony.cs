@@ -94,8 +94,7 @@ internal sealed class KeyCeremony(PortalContext here)
     private Notice Refused(Refusal why) =>
         Notice.Refused(
             here.Ui["Portal.KeyNotEnrolled"],
-            here.Ui.Of(
-                "Portal.KeyNotEnrolledNext",
+            here.Sentence(
                 why.Code == "key-answer-refused"
                     ? here.Ui.Of("Refusal.key-answer-refused", why.Number, why.Limit, here.Ui[$"Ceremony.{why.Subject}"])
                     : here.Text.Of(why)
