@@ -99,6 +99,9 @@ public sealed class KeyPagesTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.KeyStop"] }).ClickAsync();
         await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.KeyStopped", Serial));
         await FaultlessAsync(page, "keys-stopped", "ja");
+        await page.SetViewportSizeAsync(375, 812);
+        await FaultlessAsync(page, "keys-narrow", "ja");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
         Assert.False(await counter.IsOpenAsync(PortalStage.Staff));
     }
 

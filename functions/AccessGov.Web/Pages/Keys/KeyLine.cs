@@ -6,7 +6,8 @@ namespace AccessGov.Web.Pages.Keys;
 /// <summary>One key of a person in the words of pages.</summary>
 /// <param name="Serial">The number printed on it.</param>
 /// <param name="Model">Its model.</param>
-/// <param name="State">How it stands, and since when.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Since">Since which day.</param>
 /// <param name="Mark">How the tag looks.</param>
 /// <param name="Sign">A sign before the word.</param>
 /// <param name="LastUsed">最終使用日.</param>
@@ -16,6 +17,7 @@ public sealed record KeyLine(
     string Serial,
     string Model,
     string State,
+    string Since,
     string Mark,
     string Sign,
     string LastUsed,
@@ -40,10 +42,14 @@ public sealed record KeyLine(
         return new KeyLine(
             key.Serial.Value,
             key.Enrolled?.Key.Model ?? key.Model,
-            here.Ui.Of("Portal.KeySince", here.Ui[$"Cli.KeyState.{KeyStateCodes.Of(key.State)}"], key.Since),
+            here.Ui[$"Cli.KeyState.{KeyStateCodes.Of(key.State)}"],
+            here.Ui.Of("Portal.KeySince", key.Since),
             mark,
             sign,
-            line.LastUsedAt is { } at ? here.Time(at) : here.Ui["Portal.KeyNeverUsed"],
+            // Of an enrolment that has ended nobody looks it up.
+            line.LastUsedAt is { } at ? here.Time(at)
+            : key.Enrolled is null ? "—"
+            : here.Ui["Portal.KeyNeverUsed"],
             key.State is KeyState.Enrolled or KeyState.Unenrolled,
             key.State is KeyState.Unenrolled
         );
