@@ -24,7 +24,14 @@ public sealed partial class PageTests
     ];
 
     /// <summary>Pages for whoever is signed in; each shows what is one's own. All others name a role.</summary>
-    private static readonly string[] ForStaff = ["/portal", "/portal/me", "/portal/keys", "/portal/keys/enrol/{handler?}", "/portal/signout"];
+    private static readonly string[] ForStaff =
+    [
+        "/portal",
+        "/portal/me",
+        "/portal/keys",
+        "/portal/keys/enrol/{handler?}",
+        "/portal/signout",
+    ];
 
     private static readonly (string Route, Type Page)[] All =
     [
