@@ -76,8 +76,8 @@ public static class SealAudit
     }
 
     /// <summary>
-    /// The key that signs, made at the first time only: where checkpoints are signed already, a missing key was lost or moved, and another
-    /// one made in silence would make the record look forged.
+    /// The key that signs, made at the first time only, and where the one that signed last is among the former keys. Else a missing key was
+    /// lost or moved, and another one made in silence would make the record look forged.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="key">Where the key is.</param>
@@ -89,9 +89,10 @@ public static class SealAudit
         ArgumentNullException.ThrowIfNull(key);
         if (await key.FindAsync(ct) is { } found)
             return found;
-        await foreach (var _ in CheckpointsAsync(workspace, ct))
-            return null;
-        return await key.OpenAsync(ct);
+        SignedCheckpoint? latest = null;
+        await foreach (var signed in CheckpointsAsync(workspace, ct))
+            latest = signed;
+        return latest is null || key.IsReplaced(latest.Checkpoint.Key) ? await key.OpenAsync(ct) : null;
     }
 
     /// <summary>Signs a checkpoint over the chain when it has grown since the last one.</summary>

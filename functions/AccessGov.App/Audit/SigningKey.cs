@@ -1,4 +1,5 @@
 using AccessGov.App.Failures;
+using AccessGov.Core.Audit;
 using Azure;
 using Azure.Core;
 using Azure.Identity;
@@ -33,6 +34,21 @@ public sealed class SigningKey(string file, Uri? secret, TokenCredential? creden
     /// <exception cref="OutsideFailureException">As <see cref="OpenAsync"/>.</exception>
     public async Task<CheckpointSigner?> FindAsync(CancellationToken ct) =>
         secret is null && !File.Exists(file) ? null : await OpenAsync(ct);
+
+    /// <summary>True when the file of former keys beside it names this one: then it was replaced, not lost.</summary>
+    /// <param name="key">Id of a key that signed.</param>
+    internal bool IsReplaced(KeyId key)
+    {
+        var former = file + ".former";
+        try
+        {
+            return File.Exists(former) && CheckpointKeys.FromPem(File.ReadAllText(former)).Ids.Contains(key);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();

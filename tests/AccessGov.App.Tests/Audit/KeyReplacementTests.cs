@@ -26,21 +26,26 @@ public sealed class KeyReplacementTests : IDisposable
         await TellSomethingAsync("first");
         using var former = ECDsa.Create();
         former.ImportFromPem(await File.ReadAllTextAsync(key, TestContext.Current.CancellationToken));
+        var publicHalf = former.ExportSubjectPublicKeyInfoPem() + "\n";
         File.Delete(key);
-        await TellSomethingAsync("second");
+        // Nobody said that it was replaced: it was lost, and none is made.
+        await TellSomethingAsync("second", ExitCodes.NotAsItShouldBe);
+        Assert.False(File.Exists(key));
+        await File.WriteAllTextAsync(key + ".former", publicHalf, TestContext.Current.CancellationToken);
+        await TellSomethingAsync("third");
 
-        Assert.Equal(ExitCodes.NotAsItShouldBe, await RunAsync("audit", "verify"));
-        await File.WriteAllTextAsync(key + ".former", former.ExportSubjectPublicKeyInfoPem() + "\n", TestContext.Current.CancellationToken);
         Assert.Equal(ExitCodes.Done, await RunAsync("audit", "verify"));
+        File.Delete(key + ".former");
+        Assert.Equal(ExitCodes.NotAsItShouldBe, await RunAsync("audit", "verify"));
     }
 
     public void Dispose() => folder.Dispose();
 
     /// <summary>A refused extract leaves a fact.</summary>
-    private async Task TellSomethingAsync(string content)
+    private async Task TellSomethingAsync(string content, int ends = ExitCodes.Refused)
     {
         await File.WriteAllTextAsync(folder.File("extract.csv"), content, TestContext.Current.CancellationToken);
-        Assert.Equal(ExitCodes.Refused, await RunAsync("hr", "import", folder.File("extract.csv"), "--source", "mayor"));
+        Assert.Equal(ends, await RunAsync("hr", "import", folder.File("extract.csv"), "--source", "mayor"));
     }
 
     private Task<int> RunAsync(params string[] words) =>
