@@ -111,7 +111,7 @@ internal sealed class VicinityWorld : IAsyncDisposable
             case Spoiling.Chosen:
                 // Named as accounts were before: only its object id leads there. Sometimes it is renamed once more.
                 if (account is not null && other % 3 > 0)
-                    account.UserPrincipalName = $"old-{who}@old.example.jp";
+                    account.UserPrincipalName = $"old-{who}-{Guid.NewGuid():N}@old.example.jp";
                 if (account is not null)
                     chosen[number] = new ChosenAccount(number, Guid.Parse(account.Id), account.UserPrincipalName, "list", Number(other));
                 SetNumber(account, null);
