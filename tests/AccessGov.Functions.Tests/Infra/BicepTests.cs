@@ -44,6 +44,13 @@ public sealed partial class BicepTests
         ["callers:NAME:appId"] = "in the package's config folder",
         ["callers:NAME:keyFile"] = "a key is not for a package: appId",
         ["callers:NAME:tokenFile"] = "a token is not for a package: appId",
+        ["portal:address"] = "in the package's config folder",
+        ["portal:cityName"] = "in the package's config folder",
+        ["portal:clientId"] = "in the package's config folder: no template makes the registration by which people sign in yet",
+        ["portal:clientSecretFile"] = "a secret is not for a package: the portal does not open on Azure with one yet",
+        ["portal:authority"] = "its default",
+        ["webauthn:metadataRootsFile"] = "in the package's config folder",
+        ["webauthn:attestationRootsFile"] = "in the package's config folder",
     };
 
     [Fact]
