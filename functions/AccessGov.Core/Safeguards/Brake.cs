@@ -118,6 +118,16 @@ public static class Brake
         return [.. actions.Where(a => !foretold.Covers(a)).Select(a => Reduction.Of(a, on)).OfType<Reduction>()];
     }
 
+    /// <summary>The actions among some that take something and that the announcement did not foretell: what people look at.</summary>
+    /// <param name="actions">Planned actions.</param>
+    /// <param name="on">The day on which they are applied.</param>
+    /// <param name="announcement">The moves that HR foretold.</param>
+    public static IReadOnlySet<ActionId> UnforetoldOf(IEnumerable<PlannedAction> actions, DateOnly on, Announcement announcement)
+    {
+        var foretold = new Foretold(announcement);
+        return actions.Where(a => Reduction.Of(a, on) is not null && !foretold.Covers(a)).Select(a => a.Id).ToHashSet();
+    }
+
     /// <summary>The accounts among some actions that are made or enabled without having been foretold.</summary>
     /// <param name="actions">Planned actions.</param>
     /// <param name="on">The day on which they are applied.</param>
@@ -135,8 +145,10 @@ public static class Brake
     private static bool IsOnesDismissal(Plan plan) =>
         plan.Inputs.Only is not null
         && plan.Actions.All(a =>
-            (Reduction.Of(a, plan.Inputs.On) is null || a.Because.Cause is Cause.Left { AtOnce: true } or Cause.Held)
-            && Opening.Of(a, plan.Inputs.On) is null
+            (
+                Reduction.Of(a, plan.Inputs.On) is null
+                || a.Because.Cause is Cause.Left { AtOnce: true } or Cause.Held or Cause.GateClosed { Gate: Gate.MfaKey }
+            ) && Opening.Of(a, plan.Inputs.On) is null
         );
 
     private static List<Refusal> Exceeded(

@@ -47,7 +47,7 @@ public sealed record Surroundings(DateOnly Today, Announcement Announcement)
     }
 
     private static bool Counts(DateSpan days, DateOnly on) =>
-        !days.StartsAfter(on) && (days.Until is not { } last || last.AddDays(NamedAfterwardsDays) >= on);
+        !days.StartsAfter(on) && (days.Until is not { } last || on.DayNumber - last.DayNumber <= NamedAfterwardsDays);
 
     internal IEnumerable<T> Window<T>(IEnumerable<T> past, Func<T, DateOnly> on, int days) => past.Where(p => on(p) > Today.AddDays(-days));
 }

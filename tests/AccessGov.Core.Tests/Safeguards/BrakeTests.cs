@@ -158,6 +158,20 @@ public sealed class BrakeTests
         Assert.Contains(Reasons(Brake.Judge(plan, A.Policy, surroundings with { IsFirst = true })), r => r.Code == "first-plan");
     }
 
+    [Theory]
+    [InlineData("2026-03-31", true)]
+    [InlineData("2025-12-31", true)]
+    [InlineData("2025-12-30", false)]
+    [InlineData("9999-12-31", true)]
+    public void A_post_that_the_policy_names_still_counts_for_a_while_after_it_ended(string last, bool isNamed)
+    {
+        var days = A.Until(DateOnly.ParseExact(last, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var mayor = A.Worker("1", postings: [A.At(A.Tax, days) with { Post = "市長" }, A.At(A.Tax)]);
+        var roster = A.City(A.April, mayor, A.Worker("2")).Desired.Facts.Roster;
+        var rules = ApprovalRules.Usual with { Named = ["市長"] };
+        Assert.Equal(isNamed ? [new EmployeeId("1")] : Array.Empty<EmployeeId>(), Surroundings.NamedIn(rules, roster, new(2026, 4, 2)));
+    }
+
     [Fact]
     public void Accounts_that_nobody_announced_are_counted_too()
     {
