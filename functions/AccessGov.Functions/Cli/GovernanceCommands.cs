@@ -1,6 +1,8 @@
 using System.CommandLine;
 using AccessGov.App.Audit;
 using AccessGov.App.Governance;
+using AccessGov.App.Planning;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
@@ -67,8 +69,8 @@ internal static class GovernanceCommands
                 options,
                 host,
                 "status",
-                "Say whether the installation is live and what waits for a second person.",
-                (session, ct) => DecisionText.ShowAsync(session, DecisionKind.GoLive, ct)
+                "Say whether the installation is live and what waits for a second person, the table of operators and the policy with it.",
+                ShowGoLiveAsync
             ),
             propose,
             approve,
@@ -122,6 +124,14 @@ internal static class GovernanceCommands
             )
         );
         return command;
+    }
+
+    private static async Task ShowGoLiveAsync(Session session, CancellationToken ct)
+    {
+        await DecisionText.ShowAsync(session, DecisionKind.GoLive, ct);
+        // Agreed to in the same step, so shown with it.
+        foreach (var (kind, _) in session.IsJson ? [] : await App.Planning.GoLive.TogetherAsync(session.Workspace, ct))
+            await DecisionText.ShowAsync(session, kind, ct);
     }
 
     private static async Task ShowPolicyAsync(Session session, CancellationToken ct)
@@ -186,7 +196,7 @@ internal static class GovernanceCommands
         var (state, exitCode) = await PlanCommands.FindAsync(session, text, ct);
         if (state is null)
             return exitCode;
-        if (!await App.Planning.GoLive.MayBeginByAsync(session.Workspace, state, ct))
+        if (!await App.Planning.GoLive.MayBeginByAsync(session.Workspace, state, session.Workspace.Policy.ContentHash, ct))
             return session.Complain(session.UiTexts.Of("Cli.GoLiveNeedsWholePlan", state.Id.Brief), ExitCodes.Refused);
         if (!session.Installation.HasOperators)
             await ProposeOperatorsAsync(session, ct);
@@ -197,7 +207,7 @@ internal static class GovernanceCommands
             DecisionKind.GoLive,
             state.Id.Value,
             "",
-            [],
+            [.. (await App.Planning.GoLive.TogetherAsync(session.Workspace, ct)).Select(t => App.Planning.GoLive.Named(t.Kind, t.Hash))],
             $"accessgov go-live approve {state.Id.Brief}",
             ct
         );
@@ -215,12 +225,21 @@ internal static class GovernanceCommands
                 session.UiTexts.Of("Cli.GoLiveOtherPlan", digits, proposed is null ? "-" : DecisionText.Short(proposed.Hash)),
                 ExitCodes.Refused
             );
-        foreach (var kind in App.Planning.GoLive.FirstDecisions)
-            if (
-                await TwoPeople.InForceAsync(session.Workspace, kind, ct) is null
-                && await TwoPeople.ProposedAsync(session.Workspace, kind, ct) is { Hash: var hash }
-                && await DecisionSteps.ApproveAsync(session, kind, hash, ct) is var exitCode and not ExitCodes.Done
-            )
+        var together = await App.Planning.GoLive.TogetherAsync(session.Workspace, ct);
+        foreach (var (kind, hash) in together)
+            if (!proposed.Changes.Contains(App.Planning.GoLive.Named(kind, hash)))
+                return session.Complain(
+                    session.UiTexts.Of("Cli.GoLiveChanged", session.UiTexts[$"Decision.{DecisionKindCodes.Of(kind)}"]),
+                    ExitCodes.Refused
+                );
+        var policy = together.FirstOrDefault(t => t.Kind == DecisionKind.Policy).Hash ?? session.Workspace.Policy.ContentHash;
+        if (
+            await PlanList.StateAsync(session.Workspace, new PlanId(proposed.Hash), ct) is not { } plan
+            || !await App.Planning.GoLive.MayBeginByAsync(session.Workspace, plan, policy, ct)
+        )
+            return session.Complain(session.UiTexts.Of("Cli.GoLiveNeedsWholePlan", DecisionText.Short(proposed.Hash)), ExitCodes.Refused);
+        foreach (var (kind, hash) in together)
+            if (await DecisionSteps.ApproveAsync(session, kind, hash, ct) is var exitCode and not ExitCodes.Done)
                 return exitCode;
         if (await DecisionSteps.ApproveAsync(session, DecisionKind.GoLive, digits, ct) is var result and not ExitCodes.Done)
             return result;

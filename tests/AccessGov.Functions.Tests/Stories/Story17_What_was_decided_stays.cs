@@ -160,9 +160,7 @@ public sealed class Story17_What_was_decided_stays
         (await village.RunAsync("hold 000106 --reason 端末紛失")).Ended(ExitCodes.Done);
         (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("勤務中ではありません");
         (await village.RunAsync($"hold {village.Auditor} --reason 調査")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"hold {VillageStory.Author} --reason 調査"))
-            .Ended(ExitCodes.Refused)
-            .Says("承認者がだれも残りません");
+        (await village.RunAsync($"hold {VillageStory.Author} --reason 調査")).Ended(ExitCodes.Refused).Says("承認者がだれも残りません");
     }
 
     [Fact]
@@ -175,6 +173,39 @@ public sealed class Story17_What_was_decided_stays
         var plan = (await village.RunAsync("show last --json"))["id"].GetString()!;
         (await village.RunAsync($"go-live propose {plan}")).Ended(ExitCodes.Done);
         (await village.RunAsync("go-live approve 000000", village.Auditor)).Ended(ExitCodes.Refused).Says("何も変わっていません");
+        Assert.DoesNotContain(await village.FactsAsync("decisions"), f => f.Kind.Value == "decision-approved");
+    }
+
+    [Fact]
+    public async Task A_table_put_in_the_place_of_the_one_that_was_shown_is_not_agreed_to_by_going_live()
+    {
+        await using var village = await VillageStory.OpenAsync();
+        village.BeginNew();
+        await village.DeliverAsync();
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done);
+        var plan = (await village.RunAsync("show last --json"))["id"].GetString()!;
+        (await village.RunAsync($"go-live propose {plan}")).Ended(ExitCodes.Done);
+        (await village.RunAsync("go-live status")).Says(VillageStory.Author.Value, village.Auditor.Value);
+        // The proposer maps another of his users to a colleague.
+        var settings = Path.Combine(village.Root, "accessgov.json");
+        var shown = await File.ReadAllTextAsync(settings, Ct);
+        await File.WriteAllTextAsync(
+            settings,
+            shown.Replace(
+                "\"operators\":{",
+                "\"operators\":{\"second\":{\"worker\":\"000103\",\"roles\":[\"approver\"]},",
+                StringComparison.Ordinal
+            ),
+            Ct
+        );
+        (await village.RunAsync("operators propose")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"go-live approve {plan}", village.Auditor)).Ended(ExitCodes.Refused).Says("差し替えられました");
+        Assert.DoesNotContain(await village.FactsAsync("decisions"), f => f.Kind.Value == "decision-approved");
+        // Nor is a plan of another day.
+        await File.WriteAllTextAsync(settings, shown, Ct);
+        (await village.RunAsync("operators propose")).Ended(ExitCodes.Done);
+        village.MoveTo("2026-02-04");
+        (await village.RunAsync($"go-live approve {plan}", village.Auditor)).Ended(ExitCodes.Refused).Says("新しい計画が必要");
         Assert.DoesNotContain(await village.FactsAsync("decisions"), f => f.Kind.Value == "decision-approved");
     }
 
