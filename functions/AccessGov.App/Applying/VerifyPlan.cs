@@ -52,8 +52,8 @@ public static partial class VerifyPlan
         await OptimisticCommit.RunAsync(
             async () =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct);
-                ledger.Tell(
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct);
+                commit.Tell(
                     FactKind.PlanVerified,
                     actor,
                     question.Only?.Value ?? "everybody",
@@ -64,7 +64,7 @@ public static partial class VerifyPlan
                         .Add("directory", plan.Inputs.SnapshotDigest)
                         .Add("facts", plan.Inputs.FactsDigest)
                 );
-                return ((PartitionCommit?)ledger, true);
+                return ((PartitionCommit?)commit, true);
             },
             ct
         );

@@ -176,9 +176,9 @@ public static class RenewSubscriptions
         await OptimisticCommit.RunAsync(
             async () =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, KeptSubscription.Scope, ct);
-                ledger.Tell(kind, actor, resource, new FactBody().Add("subscription", id.ToString()));
-                return ((PartitionCommit?)ledger, true);
+                var commit = await PartitionCommit.OpenAsync(workspace, KeptSubscription.Scope, ct);
+                commit.Tell(kind, actor, resource, new FactBody().Add("subscription", id.ToString()));
+                return ((PartitionCommit?)commit, true);
             },
             ct
         );

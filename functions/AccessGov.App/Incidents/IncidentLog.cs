@@ -18,9 +18,6 @@ public static class IncidentLog
     private static readonly FactKind Taken = FactKind.Parse("finding-taken");
     private static readonly FactKind Closed = FactKind.Parse("finding-closed");
 
-    /// <summary>Longest reason for which an incident is closed, in characters.</summary>
-    public const int LongestReason = 200;
-
     /// <summary>Adds an incident; one that is there already is counted.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
@@ -31,9 +28,9 @@ public static class IncidentLog
             async () =>
             {
                 var id = IdOf(incident);
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scope, ct);
+                var commit = await PartitionCommit.OpenAsync(workspace, Scope, ct);
                 var known = await PartitionCommit.ReadAsync<Incident>(workspace, Scope, Prefix + id, ct);
-                ledger
+                commit
                     .Put(Prefix + id, incident with { Id = id, At = workspace.Now, Times = (known?.Times ?? 0) + 1 })
                     .Tell(
                         Met,
@@ -41,7 +38,7 @@ public static class IncidentLog
                         id,
                         new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("queue", incident.Queue)
                     );
-                return ((PartitionCommit?)ledger, true);
+                return ((PartitionCommit?)commit, true);
             },
             ct
         );
@@ -76,12 +73,12 @@ public static class IncidentLog
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="by">Who.</param>
     /// <param name="id">The incident's id.</param>
-    /// <param name="reason">How it was settled: 1 to <see cref="LongestReason"/> characters that can be seen.</param>
+    /// <param name="reason">How it was settled: 1 to <see cref="VisibleText.LongestReason"/> characters that can be seen.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>The incident as it is now; null when nothing of that id is open.</returns>
     /// <exception cref="ArgumentException">The reason is none.</exception>
     public static Task<Incident?> CloseAsync(Workspace workspace, EmployeeId by, string id, string reason, CancellationToken ct) =>
-        IsReason(reason)
+        VisibleText.IsReason(reason)
             ? ChangeAsync(
                 workspace,
                 id,
@@ -95,12 +92,7 @@ public static class IncidentLog
                     ),
                 ct
             )
-            : throw new ArgumentException($"A reason has 1 to {LongestReason} characters that can be seen.", nameof(reason));
-
-    /// <summary>True for a text that may say how something was settled.</summary>
-    /// <param name="text">Any text.</param>
-    public static bool IsReason(string? text) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= LongestReason && VisibleText.FirstHidden(text) is null;
+            : throw new ArgumentException($"A reason has 1 to {VisibleText.LongestReason} characters that can be seen.", nameof(reason));
 
     private static Task<Incident?> ChangeAsync(
         Workspace workspace,
@@ -141,9 +133,9 @@ public static class IncidentLog
         await OptimisticCommit.RunAsync(
             async () =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scope, ct);
-                ledger.Put(Prefix + id, incident with { IsRetried = true }).Tell(Retried, actor, id, new FactBody().Add("queue", queue));
-                return ((PartitionCommit?)ledger, true);
+                var commit = await PartitionCommit.OpenAsync(workspace, Scope, ct);
+                commit.Put(Prefix + id, incident with { IsRetried = true }).Tell(Retried, actor, id, new FactBody().Add("queue", queue));
+                return ((PartitionCommit?)commit, true);
             },
             ct
         );

@@ -13,9 +13,6 @@ namespace AccessGov.App.Personnel;
 /// </summary>
 public static class Holds
 {
-    /// <summary>Longest reason, in characters.</summary>
-    public const int LongestReason = 200;
-
     /// <summary>A wish to lift that nobody agreed to for so long is void, in days: as long as any proposal of two people.</summary>
     public const int LiftValidForDays = 14;
 
@@ -73,7 +70,7 @@ public static class Holds
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who does it.</param>
     /// <param name="worker">Whom: any number, also one that personnel does not know.</param>
-    /// <param name="reason">Why: 1 to <see cref="LongestReason"/> characters that can be seen.</param>
+    /// <param name="reason">Why: 1 to <see cref="VisibleText.LongestReason"/> characters that can be seen.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>
     /// False when somebody holds the worker already; with a refusal nothing was done: nobody would be left who could lift a hold.
@@ -87,8 +84,8 @@ public static class Holds
         CancellationToken ct
     )
     {
-        if (!IsReason(reason))
-            throw new ArgumentException($"A reason has 1 to {LongestReason} characters that can be seen.", nameof(reason));
+        if (!VisibleText.IsReason(reason))
+            throw new ArgumentException($"A reason has 1 to {VisibleText.LongestReason} characters that can be seen.", nameof(reason));
         var (isNew, why) = await PersonnelCommit.RunAsync<(bool, Refusal?)>(
             workspace,
             async commit =>
@@ -169,15 +166,6 @@ public static class Holds
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<Kept>> StandingAsync(Workspace workspace, CancellationToken ct) =>
         [.. (await AllAsync(workspace, ct)).Where(h => h.LiftedOn is null)];
-
-    /// <summary>True for a text that may be a reason.</summary>
-    /// <param name="text">Any text.</param>
-    public static bool IsReason(string? text) =>
-        !string.IsNullOrWhiteSpace(text)
-        && text.Length <= LongestReason
-        && VisibleText.FirstHidden(text) is null
-        // What a wrong encoding left of a character.
-        && !text.Contains('\uFFFD', StringComparison.Ordinal);
 
     /// <summary>As facts, the lifted ones among them: that two people lifted it is a fact too.</summary>
     internal static async Task<IReadOnlyList<Hold>> FactsAsync(Workspace workspace, CancellationToken ct) =>

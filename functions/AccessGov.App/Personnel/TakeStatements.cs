@@ -79,7 +79,7 @@ public static class TakeStatements
     /// <summary>Takes one statement into an open commit: up to three writes.</summary>
     internal static async Task<StatementResult> TakeAsync(
         Workspace workspace,
-        PartitionCommit ledger,
+        PartitionCommit commit,
         Actor actor,
         Told told,
         string kept,
@@ -108,19 +108,19 @@ public static class TakeStatements
         switch (result)
         {
             case StatementResult.Refused(var refusals):
-                ledger.Tell(FactKind.HrStatementRefused, actor, person, body.Add("codes", refusals.Select(r => r.Code).ToArray()));
+                commit.Tell(FactKind.HrStatementRefused, actor, person, body.Add("codes", refusals.Select(r => r.Code).ToArray()));
                 break;
             case StatementResult.Overtaken:
-                ledger
+                commit
                     .Put(eventRow, new Statements.Event(hash, workspace.Now))
                     .Tell(FactKind.HrStated, actor, person, body.Add("overtakenBy", latest!.EventId), factId);
                 break;
             case StatementResult.Taken:
-                ledger
+                commit
                     .Put(eventRow, new Statements.Event(hash, workspace.Now))
                     .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))
                     .Tell(FactKind.HrStated, actor, person, body, factId);
-                SuppliedByHand.Note(ledger, workspace, actor, row, [statement.Person], DaysOf(statement));
+                SuppliedByHand.Note(commit, workspace, actor, row, [statement.Person], DaysOf(statement));
                 break;
         }
         return result;

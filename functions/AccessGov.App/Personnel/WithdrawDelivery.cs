@@ -21,7 +21,7 @@ public static class WithdrawDelivery
 
     private sealed record Decided(SourceState? State, HrSnapshot? Facts, SourceState? Back, IReadOnlyList<StoredRecord> Statements);
 
-    private sealed record PutBack(SourceState State, IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed);
+    private sealed record FormerState(SourceState State, IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed);
 
     /// <summary>Withdraws.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -127,7 +127,7 @@ public static class WithdrawDelivery
     private static bool LiesInTheFuture(Workspace workspace, Statements.Stated stated) =>
         stated.Statement.On > workspace.Today || stated.OccurredAt > workspace.Now + SignedOnce.Window;
 
-    private static async Task<PutBack?> NotInTheFutureAsync(
+    private static async Task<FormerState?> NotInTheFutureAsync(
         Workspace workspace,
         HrSnapshot? known,
         SourceState? back,
@@ -138,10 +138,10 @@ public static class WithdrawDelivery
             return null;
         var kept = await workspace.Kept.SnapshotAsync(back.Kept, ct);
         if (back.AsOf <= workspace.Today)
-            return new PutBack(back, SuppliedByHand.Changed(known, kept));
+            return new FormerState(back, SuppliedByHand.Changed(known, kept));
         var came = DateOnly.FromDateTime(workspace.Local(back.AcceptedAt).DateTime);
         var facts = kept.SpeakingOf(came < workspace.Today ? came : workspace.Today);
-        return new PutBack(
+        return new FormerState(
             back with
             {
                 AsOf = facts.AsOf,

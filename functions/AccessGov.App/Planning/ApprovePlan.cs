@@ -38,7 +38,7 @@ public static class ApprovePlan
                 if (state.Status != PlanStatus.Made)
                     return (null, new ApproveResult.Before(state));
                 var actor = new Actor.Employee(who.Id);
-                if (await ObjectionAsync(workspace, who, state, ct) is { } refusal)
+                if (Objection(workspace, who, state, await workspace.Kept.PlanAsync(state.Kept, ct)) is { } refusal)
                 {
                     commit.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
                     return (commit, new ApproveResult.Denied(refusal));
@@ -62,11 +62,11 @@ public static class ApprovePlan
             ct
         );
 
-    private static async Task<Refusal?> ObjectionAsync(Workspace workspace, Approver who, PlanState state, CancellationToken ct)
+    /// <summary>Why somebody cannot agree to a plan now; null when nothing speaks against it.</summary>
+    internal static Refusal? Objection(Workspace workspace, Approver who, PlanState state, Plan plan)
     {
         if (PlanAge.TooOld(state.Id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is { } old)
             return old;
-        var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
         var approval = new Approval(state.Author, who.Id, workspace.Now);
         if (ApprovedPlan.Approve(plan, state.Verdict, approval, state.Authors) is ApprovalResult.Denied(var refusal))
             return refusal;

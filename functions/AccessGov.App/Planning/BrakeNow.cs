@@ -46,10 +46,10 @@ internal static class BrakeNow
     }
 
     /// <summary>Writes down what the brake says now; nothing when that stands there already.</summary>
-    public static PartitionCommit? Hold(PartitionCommit ledger, Actor actor, PlanState state, Verdict now) =>
+    public static PartitionCommit? Hold(PartitionCommit commit, Actor actor, PlanState state, Verdict now) =>
         VerdictCodes.Of(now) == VerdictCodes.Of(state.Verdict)
             ? null
-            : ledger
+            : commit
                 .Put(Scopes.State, state with { Verdict = now })
                 .Tell(
                     FactKind.PlanRefused,

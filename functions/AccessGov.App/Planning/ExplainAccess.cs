@@ -39,9 +39,16 @@ public static class ExplainAccess
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="on">On which day.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<IReadOnlyList<WorkerDesire>> WithheldAsync(Workspace workspace, DateOnly on, CancellationToken ct)
+    /// <param name="zone">Only where a right of this zone is; null for any.</param>
+    public static async Task<IReadOnlyList<WorkerDesire>> WithheldAsync(
+        Workspace workspace,
+        DateOnly on,
+        CancellationToken ct,
+        Zone? zone = null
+    )
     {
         var desired = await workspace.Present.OfAsync(workspace, on, new HashSet<SourceId>(), ct);
-        return [.. desired.Workers.Where(w => w.Withheld.Count > 0)];
+        var rights = desired.Policy.Entitlements;
+        return [.. desired.Workers.Where(w => w.Withheld.Any(x => zone is null || rights[x.Membership.Entitlement].Zone == zone))];
     }
 }

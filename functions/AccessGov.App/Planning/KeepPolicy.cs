@@ -40,13 +40,13 @@ public static class KeepPolicy
         await OptimisticCommit.RunAsync(
             async () =>
             {
-                var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct);
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct);
                 if (await PartitionCommit.ReadAsync<Kept>(workspace, Scopes.Plans, row, ct) is not null)
                     return (null, true);
-                ledger
+                commit
                     .Put(row, new Kept(rights))
                     .Tell(FactKind.PolicyKept, actor, policy, new FactBody().Add("policy", policy).Add("rights", rights));
-                return ((PartitionCommit?)ledger, true);
+                return ((PartitionCommit?)commit, true);
             },
             ct
         );

@@ -128,9 +128,9 @@ public static class MakePlan
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            foreach (var giver in decided?.Givers ?? [])
-                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                    authors.Add(giver.By);
+        foreach (var giver in decided?.Givers ?? [])
+            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                authors.Add(giver.By);
         return [.. authors];
     }
 
@@ -158,7 +158,7 @@ public static class MakePlan
             async () =>
             {
                 var scope = Scopes.Plan(plan.Id);
-                var ledger = await PartitionCommit.OpenAsync(workspace, scope, ct);
+                var commit = await PartitionCommit.OpenAsync(workspace, scope, ct);
                 var known = await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
                 if (known is { Status: not PlanStatus.Made })
                     return (null, new MakePlanResult.Made(plan, known));
@@ -180,7 +180,7 @@ public static class MakePlan
                     IsUrgent = NextStep.IsUrgent(plan),
                     Again = again,
                 };
-                ledger
+                commit
                     .Put(Scopes.State, state)
                     .Tell(
                         FactKind.PlanMade,
@@ -200,7 +200,7 @@ public static class MakePlan
                             .Add("kept", kept)
                             .Add("authors", state.Authors.Select(a => a.Value))
                     );
-                return (ledger, new MakePlanResult.Made(plan, state));
+                return (commit, new MakePlanResult.Made(plan, state));
             },
             ct
         );

@@ -44,6 +44,19 @@ public static class PlanList
         return waiting;
     }
 
+    /// <summary>Actions of approved plans that have no outcome yet. A plan that is too old to begin has none to come.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<int> UnappliedAsync(Workspace workspace, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        var unapplied = 0;
+        // One that began in time may take a day.
+        foreach (var id in await SinceAsync(workspace, workspace.Now - workspace.PlanValidFor - TimeSpan.FromDays(1), ct))
+            unapplied += (await StateAsync(workspace, id, ct))?.Unapplied() ?? 0;
+        return unapplied;
+    }
+
     /// <summary>The plans whose id begins with the text; <c>last</c> means the newest.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="text">The beginning of an id, or <c>last</c>.</param>

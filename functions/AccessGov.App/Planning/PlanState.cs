@@ -77,6 +77,9 @@ public sealed record PlanState
     /// <summary>True for a plan that gives accounts their workers' numbers and does nothing else.</summary>
     public bool OnlyAdopts { get; init; }
 
+    /// <summary>How many actions of an approved plan have no outcome yet.</summary>
+    internal int Unapplied() => Status is PlanStatus.Approved or PlanStatus.Applying ? Actions - Next + Pending.Count : 0;
+
     /// <summary>How far it has come, as the deciders ask.</summary>
     internal PlanProgress Progress() =>
         new()

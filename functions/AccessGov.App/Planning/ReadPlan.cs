@@ -36,18 +36,13 @@ public sealed record ReadPlan(
             return null;
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
         var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
-        var unforetold = plan
-            .Actions.Where(a => Brake.Unforetold([a], workspace.Today, announcement).Count > 0)
-            .Select(a => a.Id)
-            .ToHashSet();
-        var reasons = VerdictWords.Reasons(state.Verdict);
         return new ReadPlan(
             state,
             plan,
             await PeopleOfPlan.OnAsync(workspace, plan.Inputs.On, ct),
-            unforetold,
-            reasons,
-            state.Verdict is Verdict.NeedsApproval ? await ApproversAsync(workspace, state, plan, reasons, ct) : []
+            Brake.UnforetoldOf(plan.Actions, workspace.Today, announcement),
+            VerdictWords.Reasons(state.Verdict),
+            state.Verdict is Verdict.NeedsApproval ? await ApproversAsync(workspace, state, plan, ct) : []
         );
     }
 
@@ -55,20 +50,13 @@ public sealed record ReadPlan(
         Workspace workspace,
         PlanState state,
         Plan plan,
-        IReadOnlyList<Refusal> reasons,
         CancellationToken ct
     )
     {
-        var needed = workspace.Policy.Approvals.RoleFor(reasons.Select(r => r.Code));
         var able = new List<EmployeeId>();
         foreach (var id in workspace.Operators.Select(o => o.Worker).Distinct().Order())
-        {
-            var approval = new Approval(state.Author, id, workspace.Now);
-            if (ApprovedPlan.Approve(plan, state.Verdict, approval, state.Authors) is ApprovalResult.Denied)
-                continue;
-            if ((await WhoApproves.OfAsync(workspace, id, ct)).Lacks(needed) is null)
+            if (ApprovePlan.Objection(workspace, await WhoApproves.OfAsync(workspace, id, ct), state, plan) is null)
                 able.Add(id);
-        }
         return able;
     }
 }

@@ -82,8 +82,7 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
                     ended.Add(id);
                     break;
                 case { Status: PlanStatus.Approved or PlanStatus.Applying }:
-                    actions[(state.IsUrgent ? WorkQueues.ApplyUrgent : WorkQueues.ApplyChunk).Value] +=
-                        state.Actions - state.Next + state.Pending.Count;
+                    actions[(state.IsUrgent ? WorkQueues.ApplyUrgent : WorkQueues.ApplyChunk).Value] += state.Unapplied();
                     break;
                 case { Verdict: Verdict.NeedsApproval } when workspace.Now - state.MadeAt <= workspace.PlanValidFor:
                     waiting++;

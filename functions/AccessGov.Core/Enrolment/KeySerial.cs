@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Enrolment;
 
 /// <summary>製造番号: the number printed on a security key. WebAuthn tells a model, never which of its kind; this tells.</summary>
@@ -14,15 +16,12 @@ public readonly record struct KeySerial(string Value) : IComparable<KeySerial>
     public static bool TryRead(string? text, out KeySerial serial)
     {
         serial = default;
-        var folded = string.Concat((text ?? "").Trim().Select(Fold)).ToUpperInvariant();
+        var folded = EmployeeNumbers.HalfWidth(text ?? "").ToUpperInvariant();
         if (folded.Length is 0 or > MaxLength || !folded.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c) || c == '-'))
             return false;
         serial = new KeySerial(folded);
         return true;
     }
-
-    /// <summary>U+FF01 to U+FF5E are ASCII in full width.</summary>
-    private static char Fold(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c;
 
     /// <summary>Ordinal order.</summary>
     /// <param name="other">The other one.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,18 @@ namespace AccessGov.Core.Kernel;
 /// </summary>
 public static class VisibleText
 {
+    /// <summary>Longest reason that somebody gives, in characters.</summary>
+    public const int LongestReason = 200;
+
+    /// <summary>True for a text that may be a reason: 1 to <see cref="LongestReason"/> characters that can be seen.</summary>
+    /// <param name="text">Any text.</param>
+    public static bool IsReason([NotNullWhen(true)] string? text) =>
+        !string.IsNullOrWhiteSpace(text)
+        && text.Length <= LongestReason
+        && FirstHidden(text) is null
+        // What a wrong encoding left of a character.
+        && !text.Contains('\uFFFD', StringComparison.Ordinal);
+
     /// <summary>The first character that a name must not have, as <c>U+202E</c>; null when there is none.</summary>
     /// <param name="text">The text.</param>
     public static string? FirstHidden(string text)

@@ -85,12 +85,11 @@ internal sealed class MembershipPlanner
                 findings.Add(new Finding(FindingKind.SeparationUndecided, desire.Worker.Id, target.ObjectId, entitlement.Id));
                 continue;
             }
-            Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
             var article = membership.Rule?.Article ?? entitlement.Article;
             actions.Add(
                 new PlannedAction.AddMember(
                     target,
-                    new Because(cause, membership.Rule?.Id, article, membership.Posting?.Org ?? desire.Org),
+                    new Because(membership.ToCause(), membership.Rule?.Id, article, membership.Posting?.Org ?? desire.Org),
                     entitlement.Id,
                     entitlement.Zone,
                     entitlement.GroupId

@@ -212,14 +212,13 @@ internal static class ExplainCommand
     private static Line LineOf(Session session, GovernancePolicy policy, DesiredMembership membership, WithheldReason? reason)
     {
         var entitlement = policy.Entitlements[membership.Entitlement];
-        Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
         var rule = membership.Rule is { } birthright ? $"{birthright.Id} {birthright.Article}" : $"{entitlement.Article}";
         return new Line(
             entitlement.Id,
             entitlement.Name,
             entitlement.Zone,
             reason is null,
-            session.Text.Of(cause),
+            session.Text.Of(membership.ToCause()),
             rule,
             membership.Until,
             reason is null ? null : session.Text.Of(reason),

@@ -39,9 +39,9 @@ internal static class HoldCommands
                     if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
                         return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text ?? "?"), ExitCodes.Usage);
                     var why = parsed.GetValue(reason);
-                    if (!Holds.IsReason(why))
-                        return session.Complain(session.UiTexts.Of("Cli.HoldReason", Holds.LongestReason), ExitCodes.Usage);
-                    var (isNew, refusal) = await Holds.PlaceAsync(session.Workspace, session.Actor, id, why!, ct);
+                    if (!VisibleText.IsReason(why))
+                        return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);
+                    var (isNew, refusal) = await Holds.PlaceAsync(session.Workspace, session.Actor, id, why, ct);
                     if (refusal is not null)
                         return session.Complain(session.UiTexts.Of("Cli.Denied", session.Text.Of(refusal)), ExitCodes.Refused);
                     session.Say(

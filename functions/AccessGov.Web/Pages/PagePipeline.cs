@@ -16,14 +16,13 @@ internal sealed class PagePipeline
         services = PageServices.Build(process, installation, installation().Settings.Portal);
         var app = new ApplicationBuilder(services);
         app.UseSecurityHeaders(PageHeaders.Of(address));
-        app.Use(
-            next =>
-                context =>
-                {
-                    // Of what people see nothing is kept; assets say otherwise of themselves.
-                    context.Response.Headers.CacheControl = "no-cache, no-store";
-                    return next(context);
-                }
+        app.Use(next =>
+            context =>
+            {
+                // Of what people see nothing is kept; assets say otherwise of themselves.
+                context.Response.Headers.CacheControl = "no-cache, no-store";
+                return next(context);
+            }
         );
         app.UseExceptionHandler(PublicPaths.Prefix + "/failed");
         app.UseStatusCodePagesWithReExecute(PublicPaths.Prefix + "/missing", "?code={0}");

@@ -58,13 +58,17 @@ public sealed class PortalContext
     /// <summary>Causes, actions and refusals as sentences.</summary>
     public PlanText Text { get; }
 
-    /// <summary>Words that on the command line stand within a line, as a sentence of their own.</summary>
+    /// <summary>Words that on the command line stand within a line, as they begin when they stand alone.</summary>
     /// <param name="words">The words.</param>
-    public string Sentence(string words)
+    public static string Capital(string words)
     {
         ArgumentException.ThrowIfNullOrEmpty(words);
-        return Ui.Of("Portal.Sentence", char.ToUpperInvariant(words[0]) + words[1..]);
+        return char.ToUpperInvariant(words[0]) + words[1..];
     }
+
+    /// <summary>The same with the mark that ends a sentence.</summary>
+    /// <param name="words">The words.</param>
+    public string Sentence(string words) => Ui.Of("Portal.Sentence", Capital(words));
 
     /// <summary>Who sits before the browser; null on pages that need nobody.</summary>
     public SignedIn? Person => http.Features.Get<SignedIn>();

@@ -40,22 +40,20 @@ public sealed record RightLine(string Name, Zone Zone, string ZoneName, string W
         RightLine Line(DesiredMembership membership, WithheldReason? reason)
         {
             var right = explained.Policy.Entitlements[membership.Entitlement];
-            Cause cause = membership.Grant is { } grant ? new Cause.IsGranted(grant) : new Cause.Serves(membership.Posting!);
             return new RightLine(
                 right.Name,
                 right.Zone,
                 here.Ui[$"Zone.{ZoneCodes.Of(right.Zone)}"],
-                Sentence(reason is null ? here.Text.Of(cause) : here.Text.Of(reason)),
-                reason is null ? null : Sentence(here.Text.FixOf(reason)),
-                membership.Until is { } until ? Sentence(here.Ui.Of("Portal.UntilDay", until)) : Sentence(here.Ui["Portal.UntilDutyEnds"])
+                PortalContext.Capital(reason is null ? here.Text.Of(membership.ToCause()) : here.Text.Of(reason)),
+                reason is null ? null : PortalContext.Capital(here.Text.FixOf(reason)),
+                membership.Until is { } until
+                    ? PortalContext.Capital(here.Ui.Of("Portal.UntilDay", until))
+                    : PortalContext.Capital(here.Ui["Portal.UntilDutyEnds"])
             )
             {
                 WantsKey = reason is WithheldReason.GateClosed { Gate: Gate.MfaKey },
             };
         }
-
-        // On the command line they stand within a line, here alone.
-        static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 
         static RightLine[] Ordered(IEnumerable<RightLine> lines) =>
             [.. lines.OrderByDescending(l => l.IsMyNumber).ThenBy(l => l.Name, StringComparer.Ordinal)];

@@ -46,11 +46,7 @@ internal sealed class EntraEvents(Func<Installation> installation, string tenant
         else if (await SignedIn.FindAsync(of, worker, context.HttpContext.RequestAborted) is null)
             Refuse(context, "not-on-duty");
         else
-            context.Principal = SessionClaims.Of(
-                worker,
-                of.Workspace.Clock.GetUtcNow(),
-                CookieAuthenticationDefaults.AuthenticationScheme
-            );
+            context.Principal = SessionClaims.Of(worker, of.Workspace.Clock.GetUtcNow(), CookieAuthenticationDefaults.AuthenticationScheme);
     }
 
     private static void Refuse(TokenValidatedContext context, string code)

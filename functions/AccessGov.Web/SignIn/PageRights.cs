@@ -1,4 +1,3 @@
-using AccessGov.Core.Policy;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AccessGov.Web.SignIn;
@@ -9,24 +8,12 @@ internal static class PageRights
     /// <summary>情報システム課 and whoever approves: stands in the table of operators.</summary>
     public const string Operators = "operators";
 
-    /// <summary>May approve.</summary>
-    public const string Approvers = "approvers";
-
     /// <summary>Every page that says nothing else: whoever is signed in.</summary>
     public static AuthorizationPolicy SignedInPolicy { get; } =
         new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is not null).Build();
 
     public static AuthorizationBuilder AddPortalRights(this AuthorizationBuilder builder) =>
-        builder
-            .AddPolicy(Operators, p => p.RequireAssertion(c => Of(c)?.IsOperator == true))
-            .AddPolicy(
-                Approvers,
-                p =>
-                    p.RequireAssertion(c =>
-                        Of(c) is { } who && (who.Roles.Contains(OperatorRole.Approver) || who.Roles.Contains(OperatorRole.Officer))
-                    )
-            );
+        builder.AddPolicy(Operators, p => p.RequireAssertion(c => Of(c)?.IsOperator == true));
 
-    private static SignedIn? Of(AuthorizationHandlerContext context) =>
-        (context.Resource as HttpContext)?.Features.Get<SignedIn>();
+    private static SignedIn? Of(AuthorizationHandlerContext context) => (context.Resource as HttpContext)?.Features.Get<SignedIn>();
 }

@@ -106,7 +106,7 @@ public static class ChangePeople
         Workspace workspace,
         Actor actor,
         SourceId source,
-        PartitionCommit ledger,
+        PartitionCommit commit,
         PersonQuery people,
         Dictionary<EmployeeId, string> kept
     )
@@ -125,7 +125,7 @@ public static class ChangePeople
             if (change.Tells)
             {
                 var told = await ToldAsync(wanted.Facts, change.Hash, ct);
-                switch (await TakeStatements.TakeAsync(workspace, ledger, actor, told, kept[person], people.Present, ct))
+                switch (await TakeStatements.TakeAsync(workspace, commit, actor, told, kept[person], people.Present, ct))
                 {
                     case StatementResult.Refused refused:
                         return new PersonChange.Refused(refused.Refusals);
@@ -176,13 +176,13 @@ public static class ChangePeople
             );
             if (profile is null)
             {
-                ledger.Put(gone, new ProfileRows.Gone(hash));
+                commit.Put(gone, new ProfileRows.Gone(hash));
                 if (await workspace.Records.FindAsync(partition, row, ct) is { } last)
-                    ledger.Remove(last);
+                    commit.Remove(last);
                 return;
             }
             if (await workspace.Records.FindAsync(partition, gone, ct) is { } back)
-                ledger.Remove(back);
+                commit.Remove(back);
             var whole = profile with
             {
                 FactsHash = hash,
@@ -191,9 +191,9 @@ public static class ChangePeople
             };
             if (known?.Profile is { } former && Json(former with { ModifiedAt = default }) == Json(whole with { ModifiedAt = default }))
                 return;
-            ledger.Put(row, whole);
+            commit.Put(row, whole);
             if (known?.Profile?.UserName != profile.UserName)
-                ledger.Put(ProfileRows.UserName(source, profile.UserName), new ProfileRows.Bearer(person));
+                commit.Put(ProfileRows.UserName(source, profile.UserName), new ProfileRows.Bearer(person));
         }
 
         private static string Json(PersonProfile profile) => JsonSerializer.Serialize(profile, CoreJson.Options);

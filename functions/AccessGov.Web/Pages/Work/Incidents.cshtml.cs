@@ -58,9 +58,9 @@ public sealed class IncidentsModel(PortalContext here) : PageModel
         DoAsync(
             id,
             async (known, ct) =>
-                !IncidentLog.IsReason(reason)
-                    ? Notice.Waits(here.Ui["Portal.ReasonNeeded"], here.Ui.Of("Cli.HoldReason", IncidentLog.LongestReason))
-                : await IncidentLog.CloseAsync(here.Workspace, here.Me.Id, known, reason!, ct) is not null
+                !VisibleText.IsReason(reason)
+                    ? Notice.Waits(here.Ui["Portal.ReasonNeeded"], here.Ui.Of("Cli.HoldReason", VisibleText.LongestReason))
+                : await IncidentLog.CloseAsync(here.Workspace, here.Me.Id, known, reason, ct) is not null
                     ? Notice.Done(here.Ui["Portal.ClosedNow"], here.Ui["Portal.ClosedNext"])
                 : null
         );

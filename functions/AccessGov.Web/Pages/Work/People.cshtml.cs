@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages.Work;
 
-/// <summary>職員: found by number, name or former name, or because the My Number zone is withheld.</summary>
+/// <summary>職員: found by number or name, or because the My Number zone is withheld.</summary>
 /// <param name="here">What the page works with.</param>
 [Authorize(PageRights.Operators)]
 public sealed class PeopleModel(PortalContext here) : PageModel
@@ -38,7 +38,7 @@ public sealed class PeopleModel(PortalContext here) : PageModel
     public int More { get; private set; }
 
     /// <summary>Looks for people.</summary>
-    /// <param name="q">Number, name or former name.</param>
+    /// <param name="q">Number, or a part of the name.</param>
     /// <param name="withheld"><c>my-number</c> for everybody from whom a right of that zone is withheld.</param>
     public async Task OnGetAsync(string? q, string? withheld)
     {
@@ -49,15 +49,12 @@ public sealed class PeopleModel(PortalContext here) : PageModel
             return;
         var found =
             withheld == "my-number"
-                ? [.. (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct)).Where(IsOfMyNumber)]
-                : await FindPeople.RunAsync(workspace, Query, ct);
+                ? await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)
+                : await SearchWorkers.RunAsync(workspace, Query, ct);
         Heading = withheld == "my-number" ? here.Ui["Portal.StoppedAtMyNumber"] : here.Ui.Of("Portal.FoundCount", found.Count);
         Found = [.. found.Take(MostFound).Select(LineOf)];
         More = Math.Max(0, found.Count - MostFound);
     }
-
-    private bool IsOfMyNumber(WorkerDesire desire) =>
-        desire.Withheld.Any(w => here.Workspace.Policy.Entitlements[w.Membership.Entitlement].Zone == Zone.MyNumber);
 
     private Line LineOf(WorkerDesire desire) =>
         new(

@@ -3,7 +3,6 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -70,12 +69,8 @@ public sealed class TodayModel(PortalContext here) : PageModel
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         var waiting = await PlanList.WaitingAsync(workspace, ct);
         Incidents = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => i.IsOpen).OrderBy(i => i.At)];
-        var notApplied = (await PlanList.NewestAsync(workspace, 50, ct))
-            .Where(p => p.Status is PlanStatus.Approved or PlanStatus.Applying)
-            .Sum(p => p.Actions - p.Next + p.Pending.Count);
-        var stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct)).Count(w =>
-            w.Withheld.Any(x => workspace.Policy.Entitlements[x.Membership.Entitlement].Zone == Zone.MyNumber)
-        );
+        var notApplied = await PlanList.UnappliedAsync(workspace, ct);
+        var stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)).Count;
         Tiles =
         [
             waiting.Count == 0
