@@ -41,7 +41,7 @@ public static class AdoptChosen
         var (desired, snapshot, not) = await ProposeAdoptions.ReadAsync(workspace, progress, ct);
         if (snapshot is null)
             return new AdoptResult.NotRead(not!.Code, not.What);
-        if (PairCheck.Faults(read.Pairs, desired, snapshot) is { Count: > 0 } faults)
+        if (PairCheck.Faults(read.Pairs, desired, snapshot, ProposeAdoptions.Fold) is { Count: > 0 } faults)
             return new AdoptResult.Faulty(faults);
         var list = Convert.ToHexStringLower(SHA256.HashData(content));
         var actor = new Actor.Employee(by);

@@ -23,8 +23,8 @@ public static class PairListReader
             "adopt",
             FileText.Decode(content, TextEncoding.Utf8) is TextRead.Whole ? TextEncoding.Utf8 : TextEncoding.Cp932,
             ',',
-            needed.ToDictionary(c => c),
-            new HashSet<string>(),
+            needed.Append(PairColumns.Name).ToDictionary(c => c),
+            new HashSet<string> { PairColumns.Name },
             PairColumns.All.Select(Folding.Key).ToHashSet(),
             new HashSet<string>(),
             new HashSet<string>(),
@@ -74,6 +74,6 @@ public static class PairListReader
         else if (!Guid.TryParseExact(account, "D", out var id))
             Fault(PairColumns.ObjectId, "object-id", account);
         else
-            pairs.Add(new ChosenPair(row.Row, worker, id, PairList.Read(row[PairColumns.UserPrincipalName])));
+            pairs.Add(new ChosenPair(row.Row, worker, id, PairList.Read(row[PairColumns.UserPrincipalName]), PairList.Read(row[PairColumns.Name])));
     }
 }

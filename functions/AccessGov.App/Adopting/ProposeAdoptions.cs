@@ -31,13 +31,10 @@ public static class ProposeAdoptions
     {
         var question = new MakePlan.Question(workspace.Today, null, new HashSet<SourceId>());
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
-        if (desired.Facts.Roster.Workers.Count == 0)
-            return (desired, null, new("no-personnel-facts", "No source has delivered personnel facts yet: accessgov hr import."));
-        if (read is DirectoryRead.Complete complete)
-            return (desired, complete.Snapshot, null);
-        var cause = read is DirectoryRead.Incomplete(var failure, var what) ? $" Cause: {failure.Code}: {what}" : "";
-        return (desired, null, new("directory-incomplete", "The directory could not be read completely: try again later." + cause));
+        return DesiredAndActual.WhyNot(desired, read) is var (code, what)
+            ? (desired, null, new(code, what))
+            : (desired, ((DirectoryRead.Complete)read!).Snapshot, null);
     }
 
-    private static string Fold(string text) => Folding.Key(text).ToUpperInvariant();
+    internal static string Fold(string text) => Folding.Key(text).ToUpperInvariant();
 }

@@ -12,19 +12,8 @@ namespace AccessGov.App.Audit;
 /// </summary>
 internal static class CompareKeys
 {
-    private const int Attempts = 5;
-
-    /// <summary>Rows and facts are two readings: what was committed between them is no difference.</summary>
-    public static async Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var before = await PartitionCommit.VersionAsync(workspace, Scopes.Keys, ct);
-            var found = await OnceAsync(workspace, ct);
-            if (found.Count == 0 || attempt == Attempts || await PartitionCommit.VersionAsync(workspace, Scopes.Keys, ct) == before)
-                return found;
-        }
-    }
+    public static Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct) =>
+        CompareRows.BetweenCommitsAsync(workspace, Scopes.Keys, () => OnceAsync(workspace, ct), ct);
 
     private static async Task<IReadOnlyList<StoreDifference>> OnceAsync(Workspace workspace, CancellationToken ct)
     {

@@ -11,6 +11,8 @@ namespace AccessGov.App.Audit;
 /// </summary>
 internal static class CompareRows
 {
+    private const int Attempts = 5;
+
     /// <summary>One kind of rows: in which partition, how their names begin, and what a difference is called.</summary>
     private sealed record Kind(string Prefix, string Code);
 
@@ -25,6 +27,7 @@ internal static class CompareRows
                 // Not everything that begins like this was decided by people: that a first plan was completed is no decision.
                 .. DecisionKindCodes.All.All.Select(d => new Kind(TwoPeople.InForcePrefix + d.Code, StoreDifference.DecisionUnrecorded)),
                 new(TwoPeople.ProposedPrefix, StoreDifference.DecisionUnrecorded),
+                new(KeyModels.Row, StoreDifference.DecisionUnrecorded),
             ],
             (told, fact) => told.Decision(fact)
         ),
@@ -35,6 +38,7 @@ internal static class CompareRows
                 new(ImportList.AnnouncementPrefix, StoreDifference.PersonnelDiffer),
                 new(ImportList.Keys, StoreDifference.PersonnelDiffer),
                 new(ImportList.Trainings, StoreDifference.PersonnelDiffer),
+                new(ChosenAccounts.Row, StoreDifference.PersonnelDiffer),
                 new(Holds.Prefix, StoreDifference.HoldDiffers),
                 new(RestoredStore.Row, StoreDifference.RestoredDiffers),
             ],
@@ -46,18 +50,28 @@ internal static class CompareRows
     {
         var found = new List<StoreDifference>();
         foreach (var part in Parts)
-        {
-            var before = await PartitionCommit.VersionAsync(workspace, part.Scope, ct);
-            var first = await OneAsync(workspace, part, ct);
-            // Facts and rows are two readings: what was committed between them is no difference.
-            if (first.Count > 0 && await PartitionCommit.VersionAsync(workspace, part.Scope, ct) != before)
-                first = await OneAsync(workspace, part, ct);
-            found.AddRange(first);
-        }
+            found.AddRange(await BetweenCommitsAsync(workspace, part.Scope, () => OneAsync(workspace, part, ct), ct));
         return found;
     }
 
-    private static async Task<List<StoreDifference>> OneAsync(Workspace workspace, Part part, CancellationToken ct)
+    /// <summary>Facts and rows are two readings: what was committed between them is no difference.</summary>
+    internal static async Task<IReadOnlyList<StoreDifference>> BetweenCommitsAsync(
+        Workspace workspace,
+        string scope,
+        Func<Task<IReadOnlyList<StoreDifference>>> compare,
+        CancellationToken ct
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = await PartitionCommit.VersionAsync(workspace, scope, ct);
+            var found = await compare();
+            if (found.Count == 0 || attempt == Attempts || await PartitionCommit.VersionAsync(workspace, scope, ct) == before)
+                return found;
+        }
+    }
+
+    private static async Task<IReadOnlyList<StoreDifference>> OneAsync(Workspace workspace, Part part, CancellationToken ct)
     {
         var told = new ToldRows();
         await foreach (var record in PartitionCommit.FactsAsync(workspace, part.Scope, "", ct))

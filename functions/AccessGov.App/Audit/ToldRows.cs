@@ -30,6 +30,10 @@ internal sealed class ToldRows
             all.Add((by, fact.At));
             InForce(fact, by, fact.Actor.ToString()!);
         }
+        else if (fact.Kind == KeyModels.Accepted)
+            Rows[KeyModels.Row] = new ToldRow()
+                .With("kept", fact.BodyText("kept"))
+                .With("number", found => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var no) && no == fact.BodyNumber("no"));
         // Of a policy that two people agreed to it is told once more that it was read.
         else if (
             fact.Kind == FactKind.DecisionApproved
@@ -49,6 +53,8 @@ internal sealed class ToldRows
             Rows[ImportHr.RowPrefix + fact.Subject] = new ToldRow().With("kept", kept).With("asOf", fact.BodyText("to"));
         else if (fact.Kind == FactKind.ListAccepted)
             Rows[fact.Subject] = new ToldRow().With("kept", kept);
+        else if (fact.Kind == ChosenAccounts.Chosen || fact.Kind == ChosenAccounts.Withdrawn || fact.Kind == ChosenAccounts.Settled)
+            Rows[ChosenAccounts.Row] = new ToldRow().With("list", kept);
         else if (fact.Kind == FactKind.StoreRestored)
             Restored(fact);
         else if (fact.Kind == FactKind.SourceHeardAgain)
@@ -106,6 +112,9 @@ internal sealed class ToldRows
 
     private static bool AreGivers(JsonElement found, (string By, DateTimeOffset At)[] all)
     {
+        // An older version kept no list, so whoever proposed last stands for it: one whom facts name besides is missing.
+        if (found.ValueKind == JsonValueKind.Undefined && all.Length <= 1)
+            return true;
         JsonElement[] listed = found.ValueKind == JsonValueKind.Array ? [.. found.EnumerateArray()] : [];
         return listed.Length == all.Length && listed.Zip(all).All(pair => IsGiver(pair.First, pair.Second.By, pair.Second.At));
     }

@@ -14,7 +14,12 @@ public sealed record Decided(string Hash, string Kept, EmployeeId? ProposedBy, E
     /// Everybody who ever proposed what two people agreed to, with the last time. What takes effect by itself since then (only stricter)
     /// or another's decision does not make anybody less an author of what the own one gives.
     /// </summary>
-    public IReadOnlyList<Giver> Givers { get; init; } = [];
+    public IReadOnlyList<Giver> Givers
+    {
+        // A row of an older version has no list: whoever proposed it is the one that is known.
+        get => field ?? (ProposedBy is { } by && ApprovedBy is not null ? [new(by, At)] : []);
+        init;
+    }
 
     /// <summary>Somebody whose proposal took effect.</summary>
     /// <param name="By">Who.</param>

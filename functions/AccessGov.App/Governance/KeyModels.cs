@@ -12,8 +12,8 @@ namespace AccessGov.App.Governance;
 /// </summary>
 public static class KeyModels
 {
-    private const string Row = "key-models";
-    private static readonly FactKind Accepted = FactKind.Parse("key-models-accepted");
+    internal const string Row = "key-models";
+    internal static readonly FactKind Accepted = FactKind.Parse("key-models-accepted");
     private static readonly FactKind Refused = FactKind.Parse("key-models-refused");
 
     /// <summary>A list that a process read already, by its hash.</summary>

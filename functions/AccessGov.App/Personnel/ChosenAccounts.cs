@@ -12,9 +12,10 @@ namespace AccessGov.App.Personnel;
 /// </summary>
 public static class ChosenAccounts
 {
-    private const string Row = "chosen";
-    private static readonly FactKind Chosen = FactKind.Parse("accounts-chosen");
-    private static readonly FactKind Withdrawn = FactKind.Parse("chosen-account-withdrawn");
+    internal const string Row = "chosen";
+    internal static readonly FactKind Chosen = FactKind.Parse("accounts-chosen");
+    internal static readonly FactKind Withdrawn = FactKind.Parse("chosen-account-withdrawn");
+    internal static readonly FactKind Settled = FactKind.Parse("chosen-accounts-settled");
 
     private sealed record Kept(string List);
 
@@ -90,7 +91,7 @@ public static class ChosenAccounts
                         Withdrawn,
                         actor,
                         worker.Value,
-                        new FactBody().Add("account", chosen.Account.ToString()).Add("list", chosen.List).Add("by", chosen.By.Value)
+                        new FactBody().Add("account", chosen.Account.ToString()).Add("list", chosen.List).Add("by", chosen.By.Value).Add("kept", kept)
                     );
                 return Task.FromResult((true, (ChosenAccount?)chosen));
             },
@@ -102,7 +103,7 @@ public static class ChosenAccounts
     /// settles them, because a search by number may not find at once what was written.
     /// </summary>
     /// <returns>True when something was settled.</returns>
-    internal static async Task<bool> SettleAsync(Workspace workspace, DirectorySnapshot snapshot, CancellationToken ct)
+    internal static async Task<bool> SettleAsync(Workspace workspace, Actor actor, DirectorySnapshot snapshot, CancellationToken ct)
     {
         var pending = await FactsAsync(workspace, ct);
         if (pending.Count == 0)
@@ -117,7 +118,14 @@ public static class ChosenAccounts
             left => KeepAsync(workspace, left, ct),
             (commit, _, kept) =>
             {
-                commit.Put(Row, new Kept(kept));
+                commit
+                    .Put(Row, new Kept(kept))
+                    .Tell(
+                        Settled,
+                        actor,
+                        Row,
+                        new FactBody().Add("accounts", pending.Where(IsSettled).Select(c => c.Account.ToString())).Add("kept", kept)
+                    );
                 return Task.FromResult((true, true));
             },
             ct

@@ -11,6 +11,9 @@ namespace AccessGov.App.Planning;
 /// <summary>What should be and what is.</summary>
 internal static class DesiredAndActual
 {
+    /// <summary>No source has delivered yet.</summary>
+    public const string NoFacts = "no-personnel-facts";
+
     /// <summary>
     /// Reads both. For everybody at once: the directory mostly waits for the wire while the facts keep a processor busy. For one
     /// worker one after the other, because the facts say what of the directory concerns the worker; they mostly are at hand.
@@ -23,6 +26,22 @@ internal static class DesiredAndActual
         IProgress<CaptureProgress>? progress,
         CancellationToken ct
     ) => question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
+
+    /// <summary>Why nothing can be planned or compared; null when everything is there.</summary>
+    /// <param name="desired">What should be.</param>
+    /// <param name="read">The directory.</param>
+    public static (string Code, string What)? WhyNot(DesiredState desired, DirectoryRead? read)
+    {
+        if (desired.Facts.Roster.Workers.Count == 0)
+            return (NoFacts, "No source has delivered personnel facts yet. Import them first: accessgov hr import.");
+        if (read is DirectoryRead.Complete)
+            return null;
+        var cause = read is DirectoryRead.Incomplete(var failure, var what) ? $"Cause: {failure.Code}: {what} " : "";
+        return (
+            "directory-incomplete",
+            $"The directory could not be read completely. {cause}Try again later; accessgov doctor looks for the cause."
+        );
+    }
 
     /// <summary>
     /// Plans; the other processor meanwhile takes the digest of the directory, for which the plan waits at its end. Who is about to get a
@@ -126,10 +145,7 @@ internal static class DesiredAndActual
             var desired = await loading;
             if (desired.Facts.Roster.Workers.Count == 0)
                 return (desired, null);
-            var read = await capturing;
-            if (read is DirectoryRead.Complete { Snapshot: var snapshot } && await ChosenAccounts.SettleAsync(workspace, snapshot, ct))
-                desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
-            return (desired, read);
+            return (desired, await capturing);
         }
         finally
         {

@@ -47,24 +47,20 @@ public static class MakePlan
     )
     {
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
-        if (desired.Facts.Roster.Workers.Count == 0)
-            return new MakePlanResult.NotMade(
-                "no-personnel-facts",
-                "No source has delivered personnel facts yet. Import them first: accessgov hr import."
-            );
+        var whyNot = DesiredAndActual.WhyNot(desired, read);
+        if (whyNot is (DesiredAndActual.NoFacts, var noFacts))
+            return new MakePlanResult.NotMade(DesiredAndActual.NoFacts, noFacts);
         if (question.Only is { } only && !IsKnown(desired, only))
             return HeldBack(desired.Facts.Roster, only);
         var governed = Governed(workspace.Policy);
-        if (read is not DirectoryRead.Complete complete)
-            return new MakePlanResult.NotMade(
-                "directory-incomplete",
-                "The directory could not be read completely, so nothing is planned. "
-                    + (read is DirectoryRead.Incomplete(var failure, var what) ? $"Cause: {failure.Code}: {what} " : "")
-                    + "Try again later; accessgov doctor looks for the cause."
-            );
+        if (whyNot is var (code, what))
+            return new MakePlanResult.NotMade(code, what);
+        var complete = (DirectoryRead.Complete)read!;
         if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused)
             return refused;
 
+        if (question.Only is null && await ChosenAccounts.SettleAsync(workspace, actor, complete.Snapshot, ct))
+            desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
         var (plan, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
         plan = await GivenRights.ExplainAsync(workspace, plan, ct);

@@ -28,19 +28,12 @@ internal static class PortalSettingsReader
                 $"{path}: portal:address needs the tenant's id in 'directory:tenantId' (a GUID; a domain name will not do): only its "
                     + "accounts are let in."
             );
-        string? secret = null;
-        if (values["portal:clientSecretFile"] is { Length: > 0 } file)
-        {
-            secret = Path.GetFullPath(file, folder);
-            if (!File.Exists(secret))
-                faults.Add($"{path}: portal:clientSecretFile: '{secret}' does not exist.");
-        }
         return new PortalSettings
         {
             Address = address,
             CityName = values["portal:cityName"] ?? "",
             ClientId = clientId,
-            ClientSecretFile = secret,
+            ClientSecretFile = SettingsReader.ExistingFile(values, "portal:clientSecretFile", path, folder, faults),
             Authority = authority,
         };
     }

@@ -166,7 +166,8 @@ public static class SettingsReader
         return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
     }
 
-    private static string? ExistingFile(IConfiguration values, string key, string path, string folder, List<string> faults)
+    /// <summary>A file that a setting names, as an absolute path; one that is not there is a fault.</summary>
+    internal static string? ExistingFile(IConfiguration values, string key, string path, string folder, List<string> faults)
     {
         if (values[key] is not { Length: > 0 } text)
             return null;

@@ -7,4 +7,5 @@ namespace AccessGov.Core.Adopting;
 /// <param name="Worker">職員番号.</param>
 /// <param name="Account">objectId.</param>
 /// <param name="UserPrincipalName">UPN, as the list says.</param>
-public sealed record ChosenPair(int Row, EmployeeId Worker, Guid Account, string UserPrincipalName);
+/// <param name="Name">氏名, as the list says; empty when it does not.</param>
+public sealed record ChosenPair(int Row, EmployeeId Worker, Guid Account, string UserPrincipalName, string Name);

@@ -12,11 +12,13 @@ internal sealed class Eligibility
     private readonly DirectorySnapshot snapshot;
     private readonly ProtectedSet protectedAccounts;
     private readonly Dictionary<Guid, EmployeeId> chosen;
+    private readonly Adoptions adoptions;
 
     public Eligibility(DesiredState desired, DirectorySnapshot snapshot)
     {
         (this.desired, this.snapshot) = (desired, snapshot);
         protectedAccounts = new ProtectedSet(desired.Policy.ProtectedAccounts);
+        adoptions = new Adoptions(desired, snapshot, null, []);
         chosen = desired.Facts.Chosen.DistinctBy(c => c.Account).ToDictionary(c => c.Account, c => c.Worker);
     }
 
@@ -32,7 +34,7 @@ internal sealed class Eligibility
     /// <summary>True for a worker who is to have an account that no other statement decides about.</summary>
     public bool IsDue(WorkerDesire desire) =>
         desire is { ShouldExist: true, Held: null, Attributes: not null }
-        && !(desire.Worker.FormerId is { } former && snapshot.IndexOf(former) >= 0)
+        && !adoptions.IsClaimant(desire.Worker)
         && !desired.IsContinued(desire.Worker.Id);
 
     /// <summary>Why an account without a number is offered to nobody; null when it may be.</summary>

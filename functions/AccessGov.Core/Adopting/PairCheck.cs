@@ -1,5 +1,6 @@
 using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Adopting;
@@ -14,8 +15,15 @@ public static class PairCheck
     /// <param name="pairs">The marked pairs.</param>
     /// <param name="desired">What should be.</param>
     /// <param name="snapshot">The directory, read completely.</param>
-    public static IReadOnlyList<PairFault> Faults(IReadOnlyList<ChosenPair> pairs, DesiredState desired, DirectorySnapshot snapshot)
+    /// <param name="fold">Makes two writings of one name the same: width, kana, spaces.</param>
+    public static IReadOnlyList<PairFault> Faults(
+        IReadOnlyList<ChosenPair> pairs,
+        DesiredState desired,
+        DirectorySnapshot snapshot,
+        Func<string, string> fold
+    )
     {
+        ArgumentNullException.ThrowIfNull(fold);
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(snapshot);
@@ -30,7 +38,7 @@ public static class PairCheck
                 faults.Add(OfWorker(pair, "worker-twice", $"{workers[pair.Worker]}"));
             if (!taken.TryAdd(pair.Account, pair.Row))
                 faults.Add(OfAccount(pair, "account-twice", $"{taken[pair.Account]}"));
-            if (WorkerFault(pair, desired, snapshot, rules) is { } worker)
+            if (WorkerFault(pair, desired, snapshot, rules, fold) is { } worker)
                 faults.Add(worker);
             if (AccountFault(pair, accounts.GetValueOrDefault(pair.Account), rules) is { } account)
                 faults.Add(account);
@@ -38,14 +46,22 @@ public static class PairCheck
         return faults;
     }
 
-    private static PairFault? WorkerFault(ChosenPair pair, DesiredState desired, DirectorySnapshot snapshot, Eligibility rules)
+    private static PairFault? WorkerFault(
+        ChosenPair pair,
+        DesiredState desired,
+        DirectorySnapshot snapshot,
+        Eligibility rules,
+        Func<string, string> fold
+    )
     {
         if (desired.Facts.Roster.Find(pair.Worker) is not { } worker)
             return OfWorker(pair, desired.IsHeldBack(pair.Worker) ? "worker-undecided" : "worker-unknown", pair.Worker.Value);
         if (snapshot.IndexOf(pair.Worker) is var index and >= 0)
             return OfWorker(pair, "worker-has-account", snapshot.Accounts[index].UserPrincipalName);
-        if (desired.ChosenFor(pair.Worker) is { } chosen && chosen.Account != pair.Account)
+        if (desired.ChosenFor(pair.Worker) is { } chosen && !IsOf(chosen, pair))
             return OfWorker(pair, "worker-chosen", chosen.UserPrincipalName);
+        if (pair.Name.Length > 0 && fold(pair.Name) != fold(worker.DisplayName))
+            return new PairFault(pair.Row, PairColumns.Name, "person-differs", worker.DisplayName);
         return rules.IsDue(desired.Of(worker)) ? null : OfWorker(pair, "worker-not-due", pair.Worker.Value);
     }
 
@@ -67,6 +83,10 @@ public static class PairCheck
             { } why => OfAccount(pair, $"account-{LeftOutCodes.Of(why)}", account.OtherNumber ?? account.UserPrincipalName),
         };
     }
+
+    private static bool IsOf(ChosenAccount chosen, ChosenPair pair) =>
+        chosen.Account == pair.Account
+        && chosen.UserPrincipalName.Equals(pair.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
 
     private static PairFault OfWorker(ChosenPair pair, string code, string value) => new(pair.Row, PairColumns.Number, code, value);
 

@@ -29,5 +29,6 @@ public sealed record PairFault(int Row, string Column, string Code, string Value
         "account-twice",
         "account-chosen",
         "name-differs",
+        "person-differs",
     ];
 }

@@ -83,16 +83,29 @@ public sealed record Fact
     public string? BodyText(string key)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Body.Text));
+        return Find(ref reader, key) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+    }
+
+    /// <summary>A whole number of the body's first level, or null when there is none of that name.</summary>
+    /// <param name="key">The member's name.</param>
+    public long? BodyNumber(string key)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Body.Text));
+        return Find(ref reader, key) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
+    }
+
+    private static bool Find(ref Utf8JsonReader reader, string key)
+    {
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var found = reader.ValueTextEquals(key);
             reader.Read();
             if (found)
-                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+                return true;
             reader.Skip();
         }
-        return null;
+        return false;
     }
 
     private string? Flaw() =>

@@ -87,9 +87,9 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
 
     private async Task<CheckResult> OperatorsAsync(DecisionsInForce decisions, CancellationToken ct)
     {
-        if (decisions.Operators is not { Kept: var kept })
+        if (decisions.Operators is not { Hash: var hash, Kept: var kept })
             return CheckResult.Wrong("operators");
-        var table = await workspace.Kept.ValueAsync<OperatorTable>(kept, ct);
+        var table = await DecidedContent.OperatorsAsync(workspace, hash, kept, ct);
         var lines = new OperatorTable(settings.Operators).ChangesFrom(table.Entries);
         return lines.Count == 0 ? CheckResult.Fine("operators") : CheckResult.Wrong("operators-differ", lines.Count);
     }

@@ -120,12 +120,10 @@ internal static class HoldCommands
                 host,
                 async (session, parsed, ct) =>
                 {
-                    if (session.Operator is not { } by)
-                        return session.Complain(session.UiTexts.Of("Cli.NoOperator", session.OsUser), ExitCodes.Refused);
                     var text = parsed.GetValue(worker)!;
                     if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
                         return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", text), ExitCodes.Usage);
-                    var approver = await WhoApproves.OfAsync(session.Workspace, by, ct);
+                    var approver = await WhoApproves.OfAsync(session.Workspace, session.Operator!.Value, ct);
                     var needed = session.Workspace.Policy.Approvals.RoleFor(["hold"]);
                     var (result, why) = await Holds.LiftAsync(session.Workspace, approver, needed, id, ct);
                     if (why is not null)
@@ -135,7 +133,8 @@ internal static class HoldCommands
                         return session.Complain(said, result == Holds.LiftResult.NotHeld ? ExitCodes.NotFound : ExitCodes.Refused);
                     session.Say(said);
                     return ExitCodes.Done;
-                }
+                },
+                asSomebody: true
             )
         );
         return command;

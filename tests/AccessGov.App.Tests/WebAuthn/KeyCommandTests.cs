@@ -51,6 +51,7 @@ public sealed class KeyCommandTests : IDisposable
         (await village.RunAsync($"mds import {await FileAsync(stranger.Sign(13, "2026-04-01"))}")).Ended(ExitCodes.Refused);
         (await village.RunAsync($"mds import {await FileAsync([1, 2, 3])}")).Ended(ExitCodes.Refused);
         (await village.RunAsync($"mds import {folder.File("none")}")).Ended(ExitCodes.NotFound);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
         var status = (await village.RunAsync("mds status --json")).Ended(ExitCodes.Done);
         Assert.Equal((12, 1, false), (status["no"].GetInt32(), status["models"].GetInt32(), status["overdue"].GetBoolean()));
         using (var installation = village.Open())

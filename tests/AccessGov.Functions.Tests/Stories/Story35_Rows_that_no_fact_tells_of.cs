@@ -108,6 +108,26 @@ public sealed class Story35_Rows_that_no_fact_tells_of
         await FoundAsync(village, code, "hr", row);
     }
 
+    [Fact]
+    public async Task A_list_of_models_of_keys_that_nobody_imported_is_found()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var mine = new KeyModelList(new string('a', 64), 99, new(2030, 1, 1), 1, "mallory", DateTimeOffset.UnixEpoch);
+        await Forger.EditAsync(village, "decisions", "key-models", _ => System.Text.Json.JsonSerializer.Serialize(mine));
+        await FoundAsync(village, "decision-unrecorded", "decisions", "key-models");
+    }
+
+    [Fact]
+    public async Task A_decision_of_a_version_that_kept_no_givers_is_no_difference_and_who_proposed_it_stays_its_author()
+    {
+        await using var village = await DecidedAsync();
+        await EditAsync(village, "decisions", "inforce|operators", row => row.Remove("givers"));
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        using var installation = village.Open();
+        var decided = await TwoPeople.InForceAsync(installation.Workspace, DecisionKind.Operators, Ct);
+        Assert.Equal(decided!.ProposedBy, Assert.Single(decided.Givers).By);
+    }
+
     [Theory]
     [InlineData("keys")]
     [InlineData("source:mayor")]

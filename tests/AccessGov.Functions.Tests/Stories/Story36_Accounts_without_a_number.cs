@@ -42,6 +42,12 @@ public sealed class Story36_Accounts_without_a_number
         chosen.Says("誰のアカウントかは、選んだ人以外の承認が必要です");
         var plan = (await village.RunAsync("show last --json"))["id"].GetString()!;
         Assert.Equal(before, village.TenantText());
+        // Rows and record agree about what was chosen; another list in its place would be found.
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        var kept = await Forger.ReadAsync(village, "hr", "chosen");
+        await Forger.EditAsync(village, "hr", "chosen", _ => $$"""{"list":"{{new string('0', 64)}}"}""");
+        (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe).Says("personnel-differ", "\"chosen\"");
+        await Forger.EditAsync(village, "hr", "chosen", _ => kept);
 
         // Whoever chose does not agree, also when somebody else asks for the plan; nor does whose account it is.
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
@@ -65,6 +71,7 @@ public sealed class Story36_Accounts_without_a_number
         await village.RunAgainChangesNothingAsync();
         // The number says whose it is from now on, and nobody needs to remember who chose.
         (await village.RunAsync($"adopt withdraw {Taro}")).Ended(ExitCodes.NotFound);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
         await TheRecordTellsAsync(village, list, taro.Id);
     }
 
@@ -120,6 +127,7 @@ public sealed class Story36_Accounts_without_a_number
                 ([right, Taken("000104", "mistyped")], "行 3、列「objectId」", "0009 98"),
                 ([right, Taken("900001", "jiro")], "行 3、列「職員番号」", "すでにアカウント"),
                 ([right, $"1,000104,,,breakglass-1@suzaka.example.jp,,,{glass},,"], "行 3、列「objectId」", "保護"),
+                ([right, "1,000104,別の　人" + Taken("000104", "jiro")[9..]], "行 3、列「氏名」", "一覧の氏名と違います"),
                 ([right.Replace("1,", ",", StringComparison.Ordinal)], "", "何も取り込みませんでした"),
             }
         )
@@ -148,7 +156,7 @@ public sealed class Story36_Accounts_without_a_number
         await using var village = await BegunAsync();
         var list = await ProposedAsync(village);
         await MarkAsync(list, "taro@");
-        var rows = (await RowsAsync(list)).Select(r => r.Replace("000105,", "105,", StringComparison.Ordinal).Replace('○', '1'));
+        var rows = (await RowsAsync(list)).Select(r => r.Replace(",000105,", ",105,", StringComparison.Ordinal).Replace('○', '1'));
         await File.WriteAllBytesAsync(list, Cp932.Bytes(string.Concat(rows.Select(r => r + "\r\n")), false), Ct);
         (await village.RunAsync($"adopt apply {list}")).Ended(ExitCodes.Done).Says("職員番号 000105");
     }
@@ -193,6 +201,7 @@ public sealed class Story36_Accounts_without_a_number
         (await village.RunAsync($"adopt apply {list}")).Ended(ExitCodes.Done);
         (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync($"adopt withdraw {Taro}")).Ended(ExitCodes.Done);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.NotAsItShouldBe);
         Assert.Null(village.Tenant.Directory.FindUser("taro@city.suzaka.example.jp")!.EmployeeId);
     }
