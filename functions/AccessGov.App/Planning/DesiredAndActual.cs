@@ -39,7 +39,7 @@ internal static class DesiredAndActual
         var cause = read is DirectoryRead.Incomplete(var failure, var what) ? $"Cause: {failure.Code}: {what} " : "";
         return (
             "directory-incomplete",
-            $"The directory could not be read completely. {cause}Try again later; accessgov doctor looks for the cause."
+            $"The directory could not be read completely: nothing is planned. {cause}Try again later; accessgov doctor looks for the cause."
         );
     }
 

@@ -124,9 +124,9 @@ public static class MakePlan
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            foreach (var giver in decided?.Givers ?? [])
-                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                    authors.Add(giver.By);
+        foreach (var giver in decided?.Givers ?? [])
+            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                authors.Add(giver.By);
         return [.. authors];
     }
 
@@ -149,7 +149,7 @@ public static class MakePlan
         if (await PlanList.StateAsync(workspace, plan.Id, ct) is { Status: not PlanStatus.Made } begun)
             return new MakePlanResult.Made(plan, begun);
         // Another partition, so before the commit: killed between, the list names a plan that is not there, and passes it over.
-        await PlanList.AddAsync(workspace, plan.Id, madeAt, ct);
+        await PlanList.AddAsync(workspace, plan.Id, madeAt, isWhole ? plan.Population : null, ct);
         return await OptimisticCommit.RunAsync<MakePlanResult>(
             async () =>
             {

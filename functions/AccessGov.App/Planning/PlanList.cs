@@ -11,6 +11,7 @@ namespace AccessGov.App.Planning;
 public static class PlanList
 {
     private const string Prefix = "made|";
+    private const string EverybodyRow = "everybody";
 
     private sealed record Entry(PlanId Id);
 
@@ -86,15 +87,25 @@ public static class PlanList
     /// <summary>
     /// Lists a plan. Written before the plan itself: an entry without a plan is passed over, a plan without an entry would be lost.
     /// </summary>
-    internal static async Task AddAsync(Workspace workspace, PlanId id, DateTimeOffset madeAt, CancellationToken ct)
+    /// <param name="workspace">The tenant's stores.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="madeAt">When it was made.</param>
+    /// <param name="everybody">How many there are, where it has seen everybody; null otherwise.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    internal static async Task AddAsync(Workspace workspace, PlanId id, DateTimeOffset madeAt, Population? everybody, CancellationToken ct)
     {
-        var row = $"{Prefix}{Stamp(madeAt)}|{id.Value}";
-        await workspace.Records.CommitAsync(
-            new PartitionKey(workspace.Tenant, Scopes.Plans),
-            [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(new Entry(id), CoreJson.Options))],
-            ct
-        );
+        var writes = new List<RecordWrite> { Written($"{Prefix}{Stamp(madeAt)}|{id.Value}", new Entry(id)) };
+        if (everybody is not null)
+            writes.Add(Written(EverybodyRow, everybody));
+        await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), writes, ct);
     }
+
+    /// <summary>How many there were when everybody was planned for last; null before.</summary>
+    internal static Task<Population?> EverybodyAsync(Workspace workspace, CancellationToken ct) =>
+        PartitionCommit.ReadAsync<Population>(workspace, Scopes.Plans, EverybodyRow, ct);
+
+    private static RecordWrite.Upsert Written<T>(string row, T value) =>
+        new(row, JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options));
 
     private static string Stamp(DateTimeOffset at) => $"{at.UtcDateTime:yyyyMMddHHmmssfff}";
 

@@ -25,7 +25,7 @@ public static class HrIntake
 
         var findings = new List<Finding>();
         var before = previous?.Workers.Concat(previous.Unlisted).ToDictionary(w => w.Id) ?? [];
-        var unlisted = new List<Worker>();
+        var (unlisted, reused) = (new List<Worker>(), new List<EmployeeId>());
         var workers = new List<Worker>(extract.Workers.Count);
         var told = extract.Workers.ToDictionary(w => w.Id);
         foreach (var worker in extract.Workers)
@@ -33,6 +33,7 @@ public static class HrIntake
             if (before.TryGetValue(worker.Id, out var former) && (IsSomebodyElse(worker, former) || Swaps(worker, former, told)))
             {
                 findings.Add(new Finding(FindingKind.ReusedNumber, worker.Id, Detail: extract.Source.Value));
+                reused.Add(worker.Id);
                 workers.Add(former);
             }
             else
@@ -67,7 +68,16 @@ public static class HrIntake
         workers.Sort((a, b) => a.Id.CompareTo(b.Id));
         unlisted.Sort((a, b) => a.Id.CompareTo(b.Id));
         return new HrReading.Accepted(
-            new HrSnapshot(extract.Source, extract.AsOf, extract.ContentHash, workers, Sorted(guests), unlisted, Sorted(unlistedGuests)),
+            new HrSnapshot(
+                extract.Source,
+                extract.AsOf,
+                extract.ContentHash,
+                workers,
+                Sorted(guests),
+                unlisted,
+                Sorted(unlistedGuests),
+                [.. reused.Order()]
+            ),
             [.. findings.Distinct().Order()]
         );
     }

@@ -14,23 +14,25 @@ public sealed class HrSnapshot
         IReadOnlyList<Worker> workers,
         IReadOnlyList<GuestPosting> guestPostings,
         IReadOnlyList<Worker> unlisted,
-        IReadOnlyList<GuestPosting> unlistedGuests
+        IReadOnlyList<GuestPosting> unlistedGuests,
+        IReadOnlyList<EmployeeId> reused
     )
     {
-        (Source, AsOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests) = (
+        (Source, AsOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused) = (
             source,
             asOf,
             contentHash,
             workers,
             guestPostings,
             unlisted,
-            unlistedGuests
+            unlistedGuests,
+            reused
         );
         Digest = ComputeDigest();
     }
 
     private HrSnapshot(HrSnapshot before, StatementFold said) =>
-        (Source, AsOf, ContentHash, IsWhole, Workers, GuestPostings, Unlisted, UnlistedGuests, Digest) = (
+        (Source, AsOf, ContentHash, IsWhole, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused, Digest) = (
             before.Source,
             before.AsOf,
             before.ContentHash,
@@ -39,6 +41,7 @@ public sealed class HrSnapshot
             said.Guests,
             said.Unlisted,
             said.UnlistedGuests,
+            before.Reused,
             said.Digest
         );
 
@@ -71,6 +74,12 @@ public sealed class HrSnapshot
     /// <summary>The same for 併任 postings of workers whom the source no longer names at all.</summary>
     public IReadOnlyList<GuestPosting> UnlistedGuests { get; }
 
+    /// <summary>
+    /// Numbers under which the last delivery told another person: the former record stays, and people are told until HR gives that person
+    /// a number of the own.
+    /// </summary>
+    public IReadOnlyList<EmployeeId> Reused { get; }
+
     /// <summary>SHA-256 of the content, whatever the order of the rows was.</summary>
     public string Digest { get; }
 
@@ -84,6 +93,7 @@ public sealed class HrSnapshot
     /// <param name="guestPostings">Its postings of other sources' people.</param>
     /// <param name="unlisted">People whom the last delivery no longer names.</param>
     /// <param name="unlistedGuests">Postings of others' people whom it no longer names.</param>
+    /// <param name="reused">Numbers under which the last delivery told another person.</param>
     /// <param name="digest">The digest that was kept beside it.</param>
     /// <exception cref="ArgumentException">The content is not what was accepted.</exception>
     public static HrSnapshot FromKept(
@@ -94,10 +104,11 @@ public sealed class HrSnapshot
         IReadOnlyList<GuestPosting> guestPostings,
         IReadOnlyList<Worker> unlisted,
         IReadOnlyList<GuestPosting> unlistedGuests,
+        IReadOnlyList<EmployeeId> reused,
         string digest
     )
     {
-        var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests);
+        var kept = new HrSnapshot(source, asOf, contentHash, workers, guestPostings, unlisted, unlistedGuests, reused);
         return kept.Digest == digest
             ? kept
             : throw new ArgumentException(
@@ -109,7 +120,7 @@ public sealed class HrSnapshot
     /// <summary>A source that never delivered an extract: nothing is known but what is stated from now on.</summary>
     /// <param name="source">The source.</param>
     /// <param name="asOf">The day of the delivery.</param>
-    public static HrSnapshot Silent(SourceId source, DateOnly asOf) => new(source, asOf, "", [], [], [], []) { IsWhole = false };
+    public static HrSnapshot Silent(SourceId source, DateOnly asOf) => new(source, asOf, "", [], [], [], [], []) { IsWhole = false };
 
     /// <summary>
     /// The facts with what was stated of single persons since. Statements about an earlier day than <see cref="AsOf"/> have been overtaken.
@@ -131,11 +142,11 @@ public sealed class HrSnapshot
     public HrSnapshot AsDelivered(DateOnly asOf) =>
         asOf < AsOf
             ? throw new ArgumentException($"The facts of '{Source}' speak of {AsOf:yyyy-MM-dd} already.", nameof(asOf))
-            : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests);
+            : new HrSnapshot(Source, asOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused);
 
     /// <summary>The same facts, told of another day: an earlier one when the day was a slip.</summary>
     /// <param name="day">The day they speak of.</param>
-    public HrSnapshot SpeakingOf(DateOnly day) => new(Source, day, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests);
+    public HrSnapshot SpeakingOf(DateOnly day) => new(Source, day, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused);
 
     private string ComputeDigest()
     {
@@ -149,6 +160,9 @@ public sealed class HrSnapshot
             Add(hash, worker);
         foreach (var guest in UnlistedGuests)
             Add(hash.Add(guest.Worker.Value), guest.Posting);
+        // Facts without any have the digest that they always had.
+        foreach (var number in Reused)
+            hash.Add(number.Value);
         return hash.ToHex();
     }
 

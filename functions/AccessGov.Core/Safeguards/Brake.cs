@@ -23,10 +23,12 @@ public static class Brake
         var unforetold = Unforetold(plan.Actions, surroundings.Today, surroundings.Announcement);
         var openings = Openings(plan.Actions, surroundings.Today, surroundings.Announcement);
         var limits = policy.Limits;
+        // A plan for one worker has seen one worker: many such plans are together what one plan for everybody would be.
+        var population = plan.Inputs.Only is null ? plan.Population : surroundings.Everybody ?? plan.Population;
         var reductions = surroundings.Window(surroundings.Reductions, r => r.On, limits.WindowDays).Concat(unforetold).ToArray();
         var opened = surroundings.Window(surroundings.Openings, o => o.On, limits.WindowDays).Concat(openings).ToArray();
-        var refused = unforetold.Count == 0 ? [] : Exceeded(reductions, plan.Population, limits.Refusal, limits.MinimumPopulation);
-        var tooMany = openings.Count == 0 ? [] : Exceeded(opened, openings, plan.Population, limits.Refusal, limits.MinimumPopulation);
+        var refused = unforetold.Count == 0 ? [] : Exceeded(reductions, population, limits.Refusal, limits.MinimumPopulation);
+        var tooMany = openings.Count == 0 ? [] : Exceeded(opened, openings, population, limits.Refusal, limits.MinimumPopulation);
         var waits = new List<Refusal>();
         // Somebody must leave at once, HR says: however many did this week, people decide about the next one, and somebody can.
         if (IsOnesDismissal(plan))
@@ -55,9 +57,9 @@ public static class Brake
 
         var reasons = waits;
         if (unforetold.Count > 0)
-            AddNew(reasons, Exceeded(reductions, plan.Population, limits.Approval, limits.MinimumPopulation));
+            AddNew(reasons, Exceeded(reductions, population, limits.Approval, limits.MinimumPopulation));
         if (openings.Count > 0)
-            AddNew(reasons, Exceeded(opened, openings, plan.Population, limits.Approval, limits.MinimumPopulation));
+            AddNew(reasons, Exceeded(opened, openings, population, limits.Approval, limits.MinimumPopulation));
         if (surroundings.IsFirst && plan.Actions.Count > 0)
             reasons.Add(new Refusal("first-plan", "", plan.Actions.Count, 0));
         var named = plan

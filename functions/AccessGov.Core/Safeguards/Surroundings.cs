@@ -1,5 +1,6 @@
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Safeguards;
@@ -17,6 +18,11 @@ public sealed record Surroundings(DateOnly Today, Announcement Announcement)
 
     /// <summary>Whom the policy names under <c>approvals</c>: nothing is taken from them unseen.</summary>
     public IReadOnlySet<EmployeeId> Named { get; init; } = new HashSet<EmployeeId>();
+
+    /// <summary>
+    /// How many there were when everybody was planned for last: what shares of a plan for one worker are shares of. Null before.
+    /// </summary>
+    public Population? Everybody { get; init; }
 
     /// <summary>True while no plan of the installation was ever completed: somebody looks at the first one, whatever its size.</summary>
     public bool IsFirst { get; init; }

@@ -149,6 +149,9 @@ public sealed class HrIntakeTests
         var reading = A.Accepted(Judge(A.Extract([other, .. Twenty.Skip(1)], hash: "2"), A.Snapshot([gone, .. Twenty.Skip(1)])));
         Assert.Equal(FindingKind.ReusedNumber, Assert.Single(reading.Findings).Kind);
         Assert.Equal("市川", reading.Snapshot.Workers[0].DisplayName);
+        // Every plan says so until HR has given another number.
+        Assert.Equal(["10"], reading.Snapshot.Reused.Select(w => w.Value));
+        Assert.Empty(A.Accepted(Judge(A.Extract([gone, .. Twenty.Skip(1)], hash: "5"), reading.Snapshot)).Snapshot.Reused);
         Assert.Empty(
             A.Accepted(
                 Judge(A.Extract([other with { DisplayName = "市川" }, .. Twenty.Skip(1)], hash: "3"), A.Snapshot([gone, .. Twenty.Skip(1)]))
@@ -170,6 +173,7 @@ public sealed class HrIntakeTests
                 first.GuestPostings,
                 first.Unlisted,
                 first.UnlistedGuests,
+                first.Reused,
                 first.Digest
             );
         Assert.Equal(first.Digest, Kept(first.Workers).Digest);

@@ -124,6 +124,43 @@ public sealed class BrakeTests
                 }
             );
 
+    /// <summary>Law: what a plan for everybody may not take unseen, plans for one worker after another do not take either.</summary>
+    [Fact]
+    public void A_plan_that_is_cut_into_plans_for_one_worker_passes_no_more_of_the_brake() =>
+        Braked.Hold(
+            (world, past) =>
+            {
+                var plan = world.Plan();
+                if (
+                    Rank(Judge(plan, world.Policy, Announcement.None, past)) == 0
+                    || !Reasons(Judge(plan, world.Policy, Announcement.None, past)).Any(IsCap)
+                )
+                    return;
+                var done = past.ToList();
+                var opened = new List<Opening>();
+                var stopped = false;
+                foreach (var one in plan.Actions.GroupBy(a => a.Target.Employee))
+                {
+                    var alone = Plan.Close(plan.Inputs with { Only = one.Key }, one, [], Nobody);
+                    var surroundings = new Surroundings(world.On, Announcement.None)
+                    {
+                        Reductions = [.. done],
+                        Openings = [.. opened],
+                        Everybody = plan.Population,
+                    };
+                    stopped |= Rank(Brake.Judge(alone, world.Policy, surroundings)) > 0;
+                    done.AddRange(Brake.Unforetold(one, world.On, Announcement.None));
+                    opened.AddRange(Brake.Openings(one, world.On, Announcement.None));
+                }
+                Assert.True(stopped);
+            }
+        );
+
+    private static Population Nobody { get; } = new(0, 0, new Dictionary<Zone, int>(), new Dictionary<OrgCode, int>());
+
+    private static bool IsCap(Refusal reason) =>
+        reason.Code is "disables" or "removals" or "removals-in-zone" or "people-in-org-unit" or "creations" or "enables";
+
     [Fact]
     public void However_many_were_shut_out_this_week_one_dismissal_waits_for_a_person_and_is_not_refused()
     {

@@ -148,7 +148,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor"))
             .Ended(ExitCodes.Done)
             .Says("000106", "別人に再使用された疑い（mayor）", "新しい番号が必要");
-        (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("変更はありません");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("変更はありません", "別人に再使用された疑い（mayor）");
         Assert.Empty(village.Tenant.Directory.FindByEmployeeId("000106"));
         await village.RunAgainChangesNothingAsync();
     }

@@ -24,7 +24,8 @@ public sealed class KeptFiles(IFileDrop files)
         int Workers,
         int Guests,
         int Unlisted,
-        int UnlistedGuests
+        int UnlistedGuests,
+        IReadOnlyList<EmployeeId>? Reused = null
     );
 
     private sealed record LastPlan(string Hash, Plan Plan);
@@ -53,7 +54,8 @@ public sealed class KeptFiles(IFileDrop files)
                         snapshot.Workers.Count,
                         snapshot.GuestPostings.Count,
                         snapshot.Unlisted.Count,
-                        snapshot.UnlistedGuests.Count
+                        snapshot.UnlistedGuests.Count,
+                        snapshot.Reused.Count > 0 ? snapshot.Reused : null
                     )
                 );
                 foreach (var worker in snapshot.Workers)
@@ -138,7 +140,17 @@ public sealed class KeptFiles(IFileDrop files)
         var guests = lines.ReadMany<GuestPosting>(head.Guests);
         var unlisted = ReadWorkers(head.Unlisted);
         var unlistedGuests = lines.ReadMany<GuestPosting>(head.UnlistedGuests);
-        return HrSnapshot.FromKept(head.Source, head.AsOf, head.ContentHash, workers, guests, unlisted, unlistedGuests, head.Digest);
+        return HrSnapshot.FromKept(
+            head.Source,
+            head.AsOf,
+            head.ContentHash,
+            workers,
+            guests,
+            unlisted,
+            unlistedGuests,
+            head.Reused ?? [],
+            head.Digest
+        );
 
         Worker[] ReadWorkers(int count)
         {
