@@ -1,5 +1,7 @@
 using System.Text.Json;
+using AccessGov.App.Policy;
 using AccessGov.App.Work;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Governance;
 
@@ -28,6 +30,23 @@ public static class DecidedContent
             throw Exchanged("table of operators", hash, kept);
         }
         return table.Entries is not null && table.Hash() == hash ? table : throw Exchanged("table of operators", hash, kept);
+    }
+
+    /// <summary>What a proposed policy would change of the one in force, as it is kept and not as its proposer says.</summary>
+    /// <param name="workspace">The tenant's stores, with the policy in force.</param>
+    /// <param name="proposed">What somebody proposed.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Null when this version cannot read it.</returns>
+    /// <exception cref="InvalidDataException">What is kept is gone, was altered, or is another policy.</exception>
+    public static async Task<PolicyDifference?> ChangesAsync(Workspace workspace, Proposal proposed, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(proposed);
+        if (proposed.Hash != proposed.Kept)
+            throw Exchanged("policy", proposed.Hash, proposed.Kept);
+        return PolicyFile.Read(await workspace.Kept.BytesAsync(proposed.Kept, ct)) is PolicyRead.Read { Policy: var policy }
+            ? PolicyDifference.Between(workspace.Policy, policy)
+            : null;
     }
 
     /// <summary>The policy in force as its row names it: a policy is kept as the file that it is, so both hashes are one.</summary>

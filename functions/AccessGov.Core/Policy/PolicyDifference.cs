@@ -6,10 +6,15 @@ namespace AccessGov.Core.Policy;
 /// What a new policy changes. Premise: whoever edits the file alone could give himself a right. Consequence: only what is plainly stricter,
 /// or changes a name, takes effect without a second person; whatever is not known to be that needs one.
 /// </summary>
-/// <param name="Changed">Every key that differs, in order.</param>
-/// <param name="Loosened">Those of them that a second person must agree to.</param>
-public sealed record PolicyDifference(IReadOnlyList<string> Changed, IReadOnlyList<string> Loosened)
+/// <param name="Changes">Every key that differs, in order.</param>
+public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
 {
+    /// <summary>Every key that differs, in order.</summary>
+    public IReadOnlyList<string> Changed { get; } = [.. Changes.Select(c => c.Key)];
+
+    /// <summary>Those of them that a second person must agree to.</summary>
+    public IReadOnlyList<string> Loosened { get; } = [.. Changes.Where(c => c.Loosens).Select(c => c.Key)];
+
     private static readonly string[] StricterWhenLower =
     [
         "limits.approval.",
@@ -36,14 +41,15 @@ public sealed record PolicyDifference(IReadOnlyList<string> Changed, IReadOnlyLi
         var changed = before
             .Keys.Union(after.Keys, StringComparer.Ordinal)
             .Where(k => before.GetValueOrDefault(k) != after.GetValueOrDefault(k))
-            .Order(StringComparer.Ordinal)
-            .ToArray();
+            .Order(StringComparer.Ordinal);
         var goneRules = former.BirthrightRules.Select(r => r.Id).Except(now.BirthrightRules.Select(r => r.Id)).ToHashSet();
         bool IsOfGoneRule(string key) => goneRules.Any(r => key.StartsWith($"birthright-rules.{r}.", StringComparison.Ordinal));
-        return new PolicyDifference(
-            changed,
-            [.. changed.Where(k => !IsOfGoneRule(k) && !IsStricter(k, before.GetValueOrDefault(k), after.GetValueOrDefault(k)))]
-        );
+        PolicyChange Of(string key)
+        {
+            var (was, willBe) = (before.GetValueOrDefault(key), after.GetValueOrDefault(key));
+            return new PolicyChange(key, was, willBe, !IsOfGoneRule(key) && !IsStricter(key, was, willBe));
+        }
+        return new PolicyDifference([.. changed.Select(Of)]);
     }
 
     private static bool IsStricter(string key, string? before, string? after)

@@ -138,7 +138,7 @@ internal static class GovernanceCommands
     {
         await DecisionText.ShowAsync(session, DecisionKind.Policy, ct);
         if (session.Installation.WaitingPolicy is { } waiting && !session.IsJson)
-            SayChanges(session, waiting);
+            DecisionText.SayChanges(session, waiting);
     }
 
     private static async Task<int> ProposePolicyAsync(Session session, CancellationToken ct)
@@ -150,7 +150,7 @@ internal static class GovernanceCommands
         var difference = installation.WaitingPolicy;
         var kept = await session.Workspace.Kept.KeepBytesAsync(installation.PolicyContent.ToArray(), ct);
         if (difference is not null && !session.IsJson)
-            SayChanges(session, difference);
+            DecisionText.SayChanges(session, difference);
         await DecisionSteps.ProposeAsync(
             session,
             DecisionKind.Policy,
@@ -161,12 +161,6 @@ internal static class GovernanceCommands
             ct
         );
         return ExitCodes.Done;
-    }
-
-    private static void SayChanges(Session session, PolicyDifference difference)
-    {
-        foreach (var key in difference.Changed)
-            session.Say(session.UiTexts.Of(difference.Loosened.Contains(key) ? "Cli.ChangeLoosens" : "Cli.ChangeLine", key));
     }
 
     private static async Task<int> ProposeOperatorsAsync(Session session, CancellationToken ct)

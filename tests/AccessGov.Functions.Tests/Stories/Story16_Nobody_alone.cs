@@ -123,7 +123,12 @@ public sealed class Story16_Nobody_alone
         (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("方針ファイルの変更 1 件（うち緩めるもの 1 件）", "承認が必要");
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
 
-        (await village.RunAsync("policy propose")).Ended(ExitCodes.Done).Says("limits.approve-my-number-grants  ← 緩める変更");
+        const string shown = "limits.approve-my-number-grants: true → false  ← 緩める変更";
+        (await village.RunAsync("policy propose")).Ended(ExitCodes.Done).Says(shown);
+        // Whoever is to agree sees the same, read from what was proposed, whatever lies in the file by now.
+        await EditPolicyAsync(village, "approve-my-number-grants: false", "approve-my-number-grants: true");
+        (await village.RunAsync("policy status", village.Auditor)).Ended(ExitCodes.Done).Says(shown);
+        await EditPolicyAsync(village, "approve-my-number-grants: true", "approve-my-number-grants: false");
         var hash = (await village.RunAsync("policy status --json"))["proposed"].GetProperty("hash").GetString()!;
         (await village.RunAsync($"policy approve {hash}")).Ended(ExitCodes.Refused);
         (await village.RunAsync($"policy approve {hash[..12]}", new EmployeeId("000102"))).Ended(ExitCodes.Refused).Says("役割");

@@ -1,5 +1,6 @@
 using AccessGov.App.Governance;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli.Answers;
@@ -18,6 +19,11 @@ internal static class DecisionText
         var (words, code) = (session.UiTexts, DecisionKindCodes.Of(kind));
         var inForce = await TwoPeople.InForceAsync(session.Workspace, kind, ct);
         var proposed = await TwoPeople.ProposedAsync(session.Workspace, kind, ct);
+        // The first policy has nothing to differ from: what is shown with it is the plan.
+        var changes =
+            kind == DecisionKind.Policy && inForce is not null && proposed is not null
+                ? await DecidedContent.ChangesAsync(session.Workspace, proposed, ct)
+                : null;
         if (session.IsJson)
         {
             session.WriteJson(
@@ -26,6 +32,7 @@ internal static class DecisionText
                     kind = code,
                     inForce,
                     proposed,
+                    changes = changes?.Changes,
                 }
             );
             return;
@@ -46,8 +53,23 @@ internal static class DecisionText
         if (proposed is null)
             return;
         session.Say(words.Of("Cli.ProposalWaits", name, Short(proposed.Hash), session.Workspace.Local(proposed.At), proposed.By));
-        foreach (var line in proposed.Changes)
-            session.Say(words.Of("Cli.ChangeLine", line));
+        if (changes is not null)
+            SayChanges(session, changes);
+        else
+            foreach (var line in proposed.Changes)
+                session.Say(words.Of("Cli.ChangeLine", line));
+    }
+
+    /// <summary>What a policy changes, from what to what, and what of it loosens.</summary>
+    public static void SayChanges(Session session, PolicyDifference difference)
+    {
+        foreach (var change in difference.Changes)
+            session.Say(
+                session.UiTexts.Of(
+                    change.Loosens ? "Cli.ChangeLoosens" : "Cli.ChangeLine",
+                    $"{change.Key}: {change.Before ?? "—"} → {change.After ?? "—"}"
+                )
+            );
     }
 
     /// <summary>What somebody proposed, and how another person confirms it.</summary>
