@@ -58,11 +58,13 @@ internal sealed class PortalStage : IAsyncDisposable
     /// <param name="clock">The city's clock.</param>
     /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
     /// <param name="attestationRoots">PEM of who may vouch for keys without a list of models.</param>
+    /// <param name="hasAuditor">True where <see cref="Staff"/> is 監査人.</param>
     public static async Task<PortalStage> OpenAsync(
         string tokenTenant = TenantId,
         TimeProvider? clock = null,
         bool asksPeople = false,
-        string? attestationRoots = null
+        string? attestationRoots = null,
+        bool hasAuditor = false
     )
     {
         Func<string, string>? policy = asksPeople
@@ -91,7 +93,7 @@ internal sealed class PortalStage : IAsyncDisposable
             Authority = stage.Identity.Authority,
         };
         stage.instances.Add((app, stage.OpenInstallation()));
-        await stage.SettleAsync();
+        await stage.SettleAsync(hasAuditor ? [new OperatorEntry("auditor", Staff, [OperatorRole.Auditor])] : []);
         return stage;
     }
 
@@ -127,7 +129,11 @@ internal sealed class PortalStage : IAsyncDisposable
                 .MayorRow(id.Value, name, stop: id == leaver ? "1" : "")
                 .Replace("A120", "020120", StringComparison.Ordinal)
                 .Replace("総務課,主任", $"市民課戸籍係,{post}", StringComparison.Ordinal);
-        var file = Delivery.Mayor([Row(Staff, "福島　哲也", "主任"), Row(Approver, "坂田　七海", "課長"), Row(Operator, "田中　一郎", "主事")]);
+        var file = Delivery.Mayor([
+            Row(Staff, "福島　哲也", "主任"),
+            Row(Approver, "坂田　七海", "課長"),
+            Row(Operator, "田中　一郎", "主事"),
+        ]);
         Assert.IsType<ImportResult.Accepted>(
             await ImportHr.RunAsync(Workspace, Test, SampleProfiles.Mayor, file, Workspace.Today, null, checkOnly: false, Ct)
         );
@@ -162,16 +168,24 @@ internal sealed class PortalStage : IAsyncDisposable
         return app;
     }
 
-    private async Task SettleAsync()
+    private async Task SettleAsync(OperatorEntry[] others)
     {
-        await instances[0].Installation.GoLiveAsync(
-            new OperatorEntry("operator", Operator, [OperatorRole.Operator]),
-            new OperatorEntry("approver", Approver, [OperatorRole.Approver])
-        );
+        await instances[0]
+            .Installation.GoLiveAsync([
+                new OperatorEntry("operator", Operator, [OperatorRole.Operator]),
+                new OperatorEntry("approver", Approver, [OperatorRole.Approver]),
+                .. others,
+            ]);
         await DeliverAsync();
         var today = Workspace.Today;
         var trained = string.Concat(((EmployeeId[])[Staff, Approver, Operator]).Select(w => $"{w},{today.AddDays(-30):yyyy-MM-dd}\n"));
-        await ImportList.TrainingsAsync(Workspace, Test, SampleProfiles.Training, Encoding.UTF8.GetBytes("職員番号,受講日\n" + trained), Ct);
+        await ImportList.TrainingsAsync(
+            Workspace,
+            Test,
+            SampleProfiles.Training,
+            Encoding.UTF8.GetBytes("職員番号,受講日\n" + trained),
+            Ct
+        );
         // Everybody but the first has a key.
         var keys = string.Concat(((EmployeeId[])[Approver, Operator]).Select(w => $"{w},{today.AddDays(-30):yyyy-MM-dd},\n"));
         await ImportList.KeysAsync(Workspace, Test, SampleProfiles.Keys, Encoding.UTF8.GetBytes("職員番号,登録日,失効日\n" + keys), Ct);

@@ -21,6 +21,12 @@ public sealed record OperatorTable(IReadOnlyList<OperatorEntry> Entries)
     public static IReadOnlySet<OperatorRole> RolesOf(IEnumerable<OperatorEntry> entries, EmployeeId worker) =>
         entries.Where(e => e.Worker == worker).SelectMany(e => e.Roles).ToHashSet();
 
+    /// <summary>True for whoever has a role and none but 監査人: reads everything and does nothing.</summary>
+    /// <param name="entries">A table's entries.</param>
+    /// <param name="worker">The person.</param>
+    public static bool OnlyReads(IEnumerable<OperatorEntry> entries, EmployeeId worker) =>
+        RolesOf(entries, worker) is { Count: > 0 } roles && roles.All(r => r == OperatorRole.Auditor);
+
     /// <summary>The lines that differ, as they are shown: <c>- line</c> for one that goes, <c>+ line</c> for one that comes.</summary>
     /// <param name="former">What is in force.</param>
     public IReadOnlyList<string> ChangesFrom(IReadOnlyList<OperatorEntry> former)

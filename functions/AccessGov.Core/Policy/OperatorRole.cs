@@ -14,6 +14,9 @@ public enum OperatorRole
 
     /// <summary>情報セキュリティ責任者: an approver, also where the policy asks for one.</summary>
     Officer,
+
+    /// <summary>監査人: reads everything, asks for nothing and agrees to nothing.</summary>
+    Auditor,
 }
 
 /// <summary>Codes of roles in settings, facts and the policy file.</summary>
@@ -21,7 +24,12 @@ public static class OperatorRoleCodes
 {
     /// <summary>Every code.</summary>
     public static EnumCodes<OperatorRole> All { get; } =
-        new((OperatorRole.Operator, "operator"), (OperatorRole.Approver, "approver"), (OperatorRole.Officer, "officer"));
+        new(
+            (OperatorRole.Operator, "operator"),
+            (OperatorRole.Approver, "approver"),
+            (OperatorRole.Officer, "officer"),
+            (OperatorRole.Auditor, "auditor")
+        );
 
     /// <summary>The code of one.</summary>
     /// <param name="value">A role.</param>

@@ -8,5 +8,5 @@ namespace AccessGov.Web.Pages;
 public sealed class IndexModel(PortalContext here) : PageModel
 {
     /// <summary>Sends on.</summary>
-    public IActionResult OnGet() => LocalRedirect(here.Me.IsOperator ? "/portal/today" : "/portal/me");
+    public IActionResult OnGet() => LocalRedirect(here.Me.MayRead ? "/portal/today" : "/portal/me");
 }

@@ -25,5 +25,5 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/incidents", "Portal.Incidents"),
     ];
 
-    public static IEnumerable<Entry> Of(SignedIn person) => person.IsOperator ? [.. OfOperators, .. OfEverybody] : OfEverybody;
+    public static IEnumerable<Entry> Of(SignedIn person) => person.MayRead ? [.. OfOperators, .. OfEverybody] : OfEverybody;
 }

@@ -8,12 +8,20 @@ internal static class PageRights
     /// <summary>情報システム課 and whoever approves: stands in the table of operators.</summary>
     public const string Operators = "operators";
 
+    /// <summary>The same, and 監査人, who read what is there and send nothing.</summary>
+    public const string Readers = "readers";
+
     /// <summary>Every page that says nothing else: whoever is signed in.</summary>
     public static AuthorizationPolicy SignedInPolicy { get; } =
         new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is not null).Build();
 
     public static AuthorizationBuilder AddPortalRights(this AuthorizationBuilder builder) =>
-        builder.AddPolicy(Operators, p => p.RequireAssertion(c => Of(c)?.IsOperator == true));
+        builder
+            .AddPolicy(Operators, p => p.RequireAssertion(c => Of(c)?.IsOperator == true))
+            .AddPolicy(Readers, p => p.RequireAssertion(c => Of(c) is { } person && (person.IsOperator || person.MayRead && Reads(c))));
+
+    private static bool Reads(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext { Request.Method: var method } && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
 
     private static SignedIn? Of(AuthorizationHandlerContext context) => (context.Resource as HttpContext)?.Features.Get<SignedIn>();
 }

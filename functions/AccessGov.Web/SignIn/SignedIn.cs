@@ -15,8 +15,14 @@ namespace AccessGov.Web.SignIn;
 /// <param name="Roles">What the table of operators that is in force gives.</param>
 public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Post, IReadOnlySet<OperatorRole> Roles)
 {
-    /// <summary>True for 情報システム課: whoever stands in the table of operators.</summary>
-    public bool IsOperator => Roles.Count > 0;
+    /// <summary>True for 情報システム課: whoever the table of operators lets do something.</summary>
+    public bool IsOperator => Roles.Any(r => r != OperatorRole.Auditor);
+
+    /// <summary>True for whoever may read what 情報システム課 works with: they themselves, and 監査人.</summary>
+    public bool MayRead => Roles.Count > 0;
+
+    /// <summary>True for 監査人 who are nothing else.</summary>
+    public bool OnlyReads => MayRead && !IsOperator;
 
     /// <summary>True for whoever may agree to what others asked for.</summary>
     public bool MayApprove => Roles.Contains(OperatorRole.Approver) || Roles.Contains(OperatorRole.Officer);

@@ -77,6 +77,27 @@ public sealed partial class PageTests
     }
 
     [Fact]
+    public async Task An_auditor_reads_every_page_of_the_work_and_sends_nothing()
+    {
+        await using var stage = await PortalStage.OpenAsync(hasAuditor: true);
+        using var auditor = stage.NewVisitor();
+        var first = await auditor.SignInAsync(stage.AccountOf(PortalStage.Staff), "/portal");
+        Assert.Equal("/portal/today", first.At.AbsolutePath);
+        Assert.Contains(new UiTexts("ja")["Portal.OnlyReads"], WebUtility.HtmlDecode(first.Body), StringComparison.Ordinal);
+        var read = 0;
+        foreach (var (route, page) in All.Where(p => HasRole(p.Page) && !p.Route.Contains('{', StringComparison.Ordinal)))
+        {
+            var shown = await auditor.GetAsync(route);
+            Assert.True(shown.Status is HttpStatusCode.OK || shown.Location?.AbsolutePath == "/portal/refused", $"{route}: {shown.Status}");
+            if (shown.Status != HttpStatusCode.OK)
+                continue;
+            read++;
+            Assert.Equal("/portal/refused", (await auditor.PostFormAsync(first, route)).Is(HttpStatusCode.Found).Location!.AbsolutePath);
+        }
+        Assert.True(read >= 4);
+    }
+
+    [Fact]
     public async Task Every_answer_forbids_what_browsers_should_not_do_and_is_kept_nowhere()
     {
         await using var stage = await PortalStage.OpenAsync();
@@ -122,8 +143,8 @@ public sealed partial class PageTests
         var texts = File.ReadAllText(Repository.Path("functions/AccessGov.App/Texts/UiTexts.resx"));
         Assert.All(named, name => Assert.Contains($"<data name=\"{name}\"", texts, StringComparison.Ordinal));
         foreach (var code in RefusedModel.Codes)
-            foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
-                Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
+        foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
+            Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
     }
 
     private static string? Route(RazorCompiledItemAttribute item) =>

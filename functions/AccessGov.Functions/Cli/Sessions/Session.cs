@@ -42,6 +42,12 @@ public sealed class Session : IDisposable
     /// <summary>The worker who acts, or null when the operating-system user is mapped to nobody.</summary>
     public EmployeeId? Operator => (Actor as Actor.Employee)?.Id;
 
+    /// <summary>True for a 監査人 who is nothing else: supplies, asks for and agrees to nothing.</summary>
+    public bool OnlyReads => Operator is { } id && OperatorTable.OnlyReads(Operators, id);
+
+    /// <summary>The table of operators in force; before the first, that of the settings.</summary>
+    private IReadOnlyList<OperatorEntry> Operators => Installation.HasOperators ? Workspace.Operators : Settings.Operators;
+
     /// <summary>The world around.</summary>
     public CliHost Host { get; }
 

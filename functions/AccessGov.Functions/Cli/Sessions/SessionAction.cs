@@ -30,6 +30,8 @@ internal static class SessionAction
             {
                 if (asSomebody && session.Operator is null)
                     return session.Complain(session.UiTexts.Of("Cli.NoOperator", session.OsUser), ExitCodes.Refused);
+                if (asSomebody && session.OnlyReads)
+                    return session.Complain(session.UiTexts.Of("Cli.OnlyReads", session.Operator!), ExitCodes.Refused);
                 var result = await run(session, parsed, ct);
                 return seals && await session.SealAsync(ct) is { } broken ? session.Complain(broken, ExitCodes.NotAsItShouldBe) : result;
             }

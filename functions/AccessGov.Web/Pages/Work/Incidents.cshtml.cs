@@ -10,7 +10,7 @@ namespace AccessGov.Web.Pages.Work;
 
 /// <summary>要対応: what no use case could settle. Taken over, tried again, or settled with a reason.</summary>
 /// <param name="here">What the page works with.</param>
-[Authorize(PageRights.Operators)]
+[Authorize(PageRights.Readers)]
 public sealed class IncidentsModel(PortalContext here) : PageModel
 {
     private const int MostSettled = 30;

@@ -9,7 +9,7 @@ namespace AccessGov.Web.Pages.Work;
 
 /// <summary>職員: found by number or name, or because the My Number zone is withheld.</summary>
 /// <param name="here">What the page works with.</param>
-[Authorize(PageRights.Operators)]
+[Authorize(PageRights.Readers)]
 public sealed class PeopleModel(PortalContext here) : PageModel
 {
     private const int MostFound = 50;

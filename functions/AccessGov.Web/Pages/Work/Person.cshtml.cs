@@ -9,7 +9,7 @@ namespace AccessGov.Web.Pages.Work;
 
 /// <summary>One person: how they stand today, what is due and why, what is withheld and what helps.</summary>
 /// <param name="here">What the page works with.</param>
-[Authorize(PageRights.Operators)]
+[Authorize(PageRights.Readers)]
 public sealed class PersonModel(PortalContext here) : PageModel
 {
     /// <summary>職員番号.</summary>

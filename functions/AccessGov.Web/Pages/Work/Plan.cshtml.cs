@@ -12,7 +12,7 @@ namespace AccessGov.Web.Pages.Work;
 
 /// <summary>One plan: why it waits, who supplied what, what nobody foretold in full, then everything else by person.</summary>
 /// <param name="here">What the page works with.</param>
-[Authorize(PageRights.Operators)]
+[Authorize(PageRights.Readers)]
 public sealed class PlanModel(PortalContext here) : PageModel
 {
     private const int PeopleOnPage = 50;

@@ -10,7 +10,7 @@ namespace AccessGov.Web.Pages.Work;
 
 /// <summary>計画: what waits for somebody's approval, and what there was lately.</summary>
 /// <param name="here">What the page works with.</param>
-[Authorize(PageRights.Operators)]
+[Authorize(PageRights.Readers)]
 public sealed class PlansModel(PortalContext here) : PageModel
 {
     private const int MostRecent = 30;

@@ -12,7 +12,7 @@ namespace AccessGov.Web.Pages.Work;
 
 /// <summary>今日: what waits, what stands still, who is stopped, how fresh the facts are.</summary>
 /// <param name="here">What the page works with.</param>
-[Authorize(PageRights.Operators)]
+[Authorize(PageRights.Readers)]
 public sealed class TodayModel(PortalContext here) : PageModel
 {
     /// <summary>How fresh one source is.</summary>
