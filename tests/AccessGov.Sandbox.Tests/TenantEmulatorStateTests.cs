@@ -11,6 +11,27 @@ public sealed class TenantEmulatorStateTests : IDisposable
     public void Dispose() => System.IO.Directory.Delete(_folder, recursive: true);
 
     [Fact]
+    public async Task Somebody_whom_a_hand_put_among_the_deleted_comes_back_under_the_name_that_stands_there()
+    {
+        var options = new TenantOptions { StateFile = Path.Combine(_folder, "tenant.json") };
+        string id;
+        await using (var tenant = await TenantEmulator.StartAsync(options))
+        {
+            id = SampleUsers.AddTo(tenant.Directory, 3)[1].Id;
+            tenant.Directory.DeleteUser(id);
+        }
+        var state = JsonNode.Parse(await File.ReadAllTextAsync(options.StateFile, TestContext.Current.CancellationToken))!;
+        state["deleted"]![0]!["userPrincipalName"] = "by-hand@suzaka.example.jp";
+        await File.WriteAllTextAsync(options.StateFile, state.ToJsonString(), TestContext.Current.CancellationToken);
+        await using (var tenant = await TenantEmulator.StartAsync(options))
+        {
+            using var client = tenant.CreateClient();
+            Assert.Equal(200, (await client.Ask("POST", $"directory/deletedItems/{id}/restore")).Status);
+            Assert.Equal("by-hand@suzaka.example.jp", tenant.Directory.FindUser(id)!.UserPrincipalName);
+        }
+    }
+
+    [Fact]
     public async Task A_tenant_started_again_from_its_file_is_the_same_tenant()
     {
         var options = new TenantOptions { StateFile = Path.Combine(_folder, "tenant.json") };

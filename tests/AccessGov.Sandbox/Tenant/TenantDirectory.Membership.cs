@@ -108,7 +108,11 @@ public sealed partial class TenantDirectory
             _deleted.TryAdd(user.Id, user);
     }
 
-    internal static string NameBeforeDeletion(TenantUser user) => user.UserPrincipalName[MangledPrefix(user).Length..];
+    /// <summary>A tenant's file that somebody edited may have deleted users who still have their name.</summary>
+    internal static string NameBeforeDeletion(TenantUser user) =>
+        user.UserPrincipalName.StartsWith(MangledPrefix(user), StringComparison.OrdinalIgnoreCase)
+            ? user.UserPrincipalName[MangledPrefix(user).Length..]
+            : user.UserPrincipalName;
 
     private static string MangledPrefix(TenantUser user) => user.Id.Replace("-", "", StringComparison.Ordinal);
 
