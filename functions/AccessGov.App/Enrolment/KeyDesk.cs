@@ -2,7 +2,6 @@ using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
-using AccessGov.Core.Desired;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Safeguards;
@@ -15,9 +14,6 @@ namespace AccessGov.App.Enrolment;
 /// </summary>
 public static class KeyDesk
 {
-    /// <summary>Whoever leaves within so many days gives back a key on the way out: nobody counts that.</summary>
-    private const int LeavingWithinDays = 31;
-
     /// <summary>Does it, or says why not.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="by">Who wants it, as personnel and the table of operators know the person today (<see cref="WhoApproves"/>).</param>
@@ -88,11 +84,7 @@ public static class KeyDesk
     {
         var desired = await workspace.Present.OfAsync(workspace, ct);
         var holder = (await KeyRows.FindAsync(workspace, serial, ct))?.Holder;
-        var stays =
-            holder is { } id
-            && desired.Facts.Roster.Find(id) is { } worker
-            && Standing.Of(worker, desired.On.AddDays(LeavingWithinDays), desired.Policy.Timing) is not Standing.Ended;
-        return await RunAsync(workspace, by, new KeyCommand.TakeBack(serial, stays), ct);
+        return await RunAsync(workspace, by, new KeyCommand.TakeBack(serial, HolderStays.Of(desired, holder)), ct);
     }
 
     internal static void Put(Workspace workspace, PartitionCommit commit, KeyLedger after, Approver by, KeyEvent happened)
