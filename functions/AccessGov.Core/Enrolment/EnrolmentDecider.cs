@@ -119,6 +119,8 @@ public static class EnrolmentDecider
     private static KeyDecision Enrol(KeyLedger ledger, KeyCommand.Enrol enrol, KeyActor by, DateTimeOffset now, DateOnly today)
     {
         var (serial, proved, ticket, stepUp) = enrol;
+        if (by.CannotAct is { } held)
+            return new KeyDecision.Refused(held);
         if (CannotEnrol(ledger, by.Id, serial, ticket, stepUp, now) is { } cannot)
             return new KeyDecision.Refused(cannot);
         if (ledger.Keys.Any(k => k.Knows(proved.Credential)))
