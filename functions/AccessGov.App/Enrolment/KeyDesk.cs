@@ -21,7 +21,7 @@ public static class KeyDesk
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<KeyDecision> RunAsync(Workspace workspace, Approver by, KeyCommand command, CancellationToken ct)
     {
-        var (decision, concerned) = await OptimisticCommit.RunAsync(
+        var decision = await OptimisticCommit.RunAsync(
             async () =>
             {
                 // Opened first: what is read after it is at least as new as the version that the commit is held against.
@@ -29,17 +29,22 @@ public static class KeyDesk
                 var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(command, by.Id), by.Id, ct);
                 var decided = EnrolmentDecider.Decide(ledger, command, KeyActor.Of(by), workspace.Now, workspace.Today);
                 if (decided is not KeyDecision.Done(var happened))
-                    return (null, (decided, Concerned(ledger, command)));
+                    return (null, decided);
                 Put(workspace, commit, ledger.After(happened), by, happened);
-                return (commit, (decided, Concerned(ledger, command)));
+                if (ChangedGate(ledger, happened) is { } person)
+                    PlansDue.Note(commit, workspace, person);
+                return (commit, decided);
             },
             ct
         );
-        // Also when it was so before: that time may have been killed before it asked.
-        if (concerned is { } person && ChangesGate(decision, command))
-            await TakeStatements.AskForPlanAsync(workspace, person, ct);
+        await PlansDue.AskAsync(workspace, ct);
         return decision;
     }
+
+    /// <summary>Asks for the plans of everybody whose gate changed just before a process was killed.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task AskLeftAsync(Workspace workspace, CancellationToken ct) => PlansDue.AskAsync(workspace, ct);
 
     /// <summary>Issues a ticket with a number of its own.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -102,19 +107,14 @@ public static class KeyDesk
                 );
     }
 
-    /// <summary>Whose gate may be another afterwards: the holder's before it.</summary>
-    private static EmployeeId? Concerned(KeyLedger ledger, KeyCommand command) =>
-        KeyScope.Of(command, default).Serial is { } serial ? ledger.Find(serial)?.Holder : null;
-
-    private static bool ChangesGate(KeyDecision decision, KeyCommand command) =>
-        decision switch
+    /// <summary>Whose gate may be another now; null when nobody's is: what ends a key that opened nothing shuts nothing.</summary>
+    private static EmployeeId? ChangedGate(KeyLedger before, KeyEvent happened) =>
+        happened switch
         {
-            KeyDecision.Done(var happened) => happened
-                is KeyEvent.WasEnrolled
-                    or KeyEvent.WasLost
-                    or KeyEvent.WasRevoked
-                    or KeyEvent.TakenBack,
-            KeyDecision.Already => command is KeyCommand.ReportLost or KeyCommand.Revoke,
-            _ => false,
+            KeyEvent.WasEnrolled { Person: var person } => person,
+            KeyEvent.WasLost or KeyEvent.WasRevoked or KeyEvent.TakenBack => before.Find(happened.Serial) is { Opens: true } key
+                ? key.Holder
+                : null,
+            _ => null,
         };
 }

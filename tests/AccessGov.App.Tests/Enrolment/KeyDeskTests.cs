@@ -6,6 +6,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
+using AccessGov.Sandbox;
 using static AccessGov.App.Tests.Enrolment.KeyTown;
 
 namespace AccessGov.App.Tests.Enrolment;
@@ -17,19 +18,44 @@ public sealed class KeyDeskTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whoever_s_gate_changes_is_planned_for_at_once_also_when_it_is_told_again()
+    public async Task Whoever_s_gate_changes_is_planned_for_at_once_and_nobody_else()
     {
         await using var town = await OpenAsync();
         await town.HandOutAsync("S1", Holder);
         Assert.Empty(await town.AskedAsync());
         await town.EnrolAsync("S1", Holder, "c1");
         Assert.Equal([Holder.Value], await town.AskedAsync());
-        for (var i = 0; i < 2; i++)
-        {
-            await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
-            Assert.Equal([Holder.Value], await town.AskedAsync());
-        }
+        await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
+        Assert.Equal([Holder.Value], await town.AskedAsync());
+        // It is so already, or the key opened nothing.
+        await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
         await town.RunAsync(Ann, new KeyCommand.ReportFound(Serial));
+        await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
+        await town.RunAsync(Ann, new KeyCommand.TakeBack(Serial, true));
+        Assert.Empty(await town.AskedAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_plan_is_asked_for_also_when_the_process_was_killed_before_it_could(bool byTimer)
+    {
+        await using var town = await OpenAsync();
+        await town.HandOutAsync("S1", Holder);
+        await town.EnrolAsync("S1", Holder, "c1");
+        await town.AskedAsync();
+        var dying = town.Workspace with { Queue = new KilledQueue(town.Workspace.Queue, WorkQueues.HrChanged) };
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            KeyDesk.RunAsync(dying, Ann, new KeyCommand.ReportLost(Serial), Ct)
+        );
+        Assert.Equal(KeyState.Lost, (await KeyRegister.FindAsync(town.Workspace, Serial, Ct))!.State);
+        Assert.Empty(await town.AskedAsync());
+        if (byTimer)
+            await App.Events.AskKeyPlans.RunAsync(town.Workspace, Ct);
+        else
+            await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
+        Assert.Equal([Holder.Value], await town.AskedAsync());
+        await App.Events.AskKeyPlans.RunAsync(town.Workspace, Ct);
         Assert.Empty(await town.AskedAsync());
     }
 
