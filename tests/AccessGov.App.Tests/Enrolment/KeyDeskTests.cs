@@ -183,4 +183,17 @@ public sealed class KeyDeskTests
         var leaves = Assert.IsType<KeyDecision.Done>(await KeyDesk.TakeBackAsync(town.Workspace, Ann, Serial, Ct));
         Assert.Null(Assert.IsType<KeyEvent.TakenBack>(leaves.Event).Taking);
     }
+
+    [Fact]
+    public async Task A_number_that_somebody_scanned_as_another_model_meanwhile_stops_the_list_and_is_told()
+    {
+        await using var town = await OpenAsync();
+        await town.DoesAsync(Ann, new KeyCommand.AddToStock(new KeySerial("S2"), "other", null));
+        KeyCommand.AddToStock[] part = [new(Serial, "m", null), new(new KeySerial("S2"), "m", null)];
+        var (added, why) = await StockList.AddPartAsync(town.Workspace, Ann, part, Ct);
+        Assert.Equal((0, "key-known", "S2"), (added, why?.Code, why?.Subject));
+        Assert.Null(await KeyRegister.FindAsync(town.Workspace, Serial, Ct));
+        Assert.Equal((1, null), await StockList.AddPartAsync(town.Workspace, Ann, part[..1], Ct));
+        Assert.Equal((0, null), await StockList.AddPartAsync(town.Workspace, Ann, part[..1], Ct));
+    }
 }
