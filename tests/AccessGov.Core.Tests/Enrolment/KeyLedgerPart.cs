@@ -17,7 +17,7 @@ internal static class KeyLedgerPart
                 || (scope.Credential is { } credential && k.Knows(credential))
             ),
             tickets,
-            whole.Takings.Where(t => t.By == by)
+            whole.Takings.Where(t => scope.Takings && t.By == by)
         );
     }
 }
