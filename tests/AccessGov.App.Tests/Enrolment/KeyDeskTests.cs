@@ -77,6 +77,11 @@ public sealed class KeyDeskTests
         Assert.Same(after, (await town.Workspace.Present.OfAsync(town.Workspace, Ct)).Facts);
         Assert.Equal(after.Digest(), (await LoadFacts.RunAsync(town.Workspace, new HashSet<SourceId>(), Ct)).Digest());
 
+        // What is done at the counter changes mostly nobody's gate: then nothing is evaluated again.
+        var desired = await town.Workspace.Present.OfAsync(town.Workspace, Ct);
+        await town.HandOutAsync("S7", Other);
+        Assert.Same(desired, await town.Workspace.Present.OfAsync(town.Workspace, Ct));
+
         await town.DoesAsync(Person(Holder), new KeyCommand.ReportLost(Serial));
         Assert.Equal([new HeldKey(Holder, null)], (await town.Workspace.Present.OfAsync(town.Workspace, Ct)).Facts.Register);
     }
@@ -93,6 +98,28 @@ public sealed class KeyDeskTests
         await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
         await SuppliedByHand.SweepAsync(town.Workspace, Ct);
         Assert.Empty(await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct));
+    }
+
+    [Theory]
+    [InlineData(Scopes.Keys)]
+    [InlineData(Scopes.Personnel)]
+    public async Task Who_supplied_what_is_no_longer_new_is_forgotten_in_one_night_however_many_they_are(string scope)
+    {
+        await using var town = await OpenAsync();
+        for (var part = 0; part < 3; part++)
+        {
+            var commit = await PartitionCommit.OpenAsync(town.Workspace, scope, Ct);
+            for (var i = 0; i < PartitionCommit.Room; i++)
+                SuppliedByHand.Note(commit, town.Workspace, new Actor.Employee(Ann.Id), $"{part}-{i}", [Holder], []);
+            Assert.True(await commit.CommitAsync(Ct));
+        }
+        town.Clock.Advance(TimeSpan.FromDays(40));
+        await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
+        await SuppliedByHand.SweepAsync(town.Workspace, Ct);
+        Assert.Empty(await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct));
+        Assert.Empty(
+            await town.Workspace.Records.RangeAsync(new(town.Workspace.Tenant, scope), "supplied|", "supplied|~", Ct).ToListAsync(Ct)
+        );
     }
 
     [Fact]
