@@ -8,7 +8,8 @@ namespace AccessGov.App.Audit;
 
 /// <summary>
 /// Holds every key of the register against the last fact that was told of it: whoever writes a key into the store, or makes a lost one an
-/// enrolled one, opens a gate that nobody agreed to.
+/// enrolled one, opens a gate that nobody agreed to. A fact that somebody enrolled a key with a ticket needs the facts that two others
+/// issued and confirmed that ticket.
 /// </summary>
 internal static class CompareKeys
 {
@@ -18,15 +19,21 @@ internal static class CompareKeys
     private static async Task<IReadOnlyList<StoreDifference>> OnceAsync(Workspace workspace, CancellationToken ct)
     {
         var (told, registered) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new HashSet<string>());
+        var (found, tickets) = (new SortedSet<string>(StringComparer.Ordinal), new ToldTickets());
         await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Keys, "", ct))
-            if (ComparePlans.Parsed(record.Json) is { } fact && fact.BodyText("digest") is { } digest)
+        {
+            if (ComparePlans.Parsed(record.Json) is not { } fact)
+                continue;
+            if (!tickets.Vouch(fact))
+                found.Add(KeyRows.KeyPrefix + fact.Subject);
+            if (fact.BodyText("digest") is { } digest)
             {
                 told[KeyRows.KeyPrefix + fact.Subject] = digest;
                 // Only who enrolled is spoken of: another row would shut, or open again by an imported list.
                 if (fact.Kind.Value == Enrolled && fact.BodyText("person") is { } person)
                     registered.Add(KeyRows.PersonPrefix + person);
             }
-        var found = new SortedSet<string>(StringComparer.Ordinal);
+        }
         var partition = new PartitionKey(workspace.Tenant, Scopes.Keys);
         await foreach (var row in workspace.Records.RangeAsync(partition, KeyRows.KeyPrefix, KeyRows.KeyPrefix + "~", ct))
             if (!told.Remove(row.Row, out var digest) || DigestOf(row) != digest)

@@ -32,7 +32,9 @@ public static class EnrolKey
         KeySerial serial,
         TicketId? ticket,
         CancellationToken ct
-    ) => WhyNot(await KeyRows.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct), workspace, person, serial, ticket);
+    ) =>
+        KeyActor.Of(await WhoApproves.OfAsync(workspace, person, ct)).CannotAct
+        ?? WhyNot(await KeyRows.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct), workspace, person, serial, ticket);
 
     /// <summary>
     /// Begins: looks first whether the person may enrol the key at all, so that nobody touches a key in vain. For a spare key the proof
@@ -57,7 +59,8 @@ public static class EnrolKey
     )
     {
         var ledger = await KeyRows.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct);
-        if (WhyNot(ledger, workspace, person, serial, ticket) is { } why)
+        var held = KeyActor.Of(await WhoApproves.OfAsync(workspace, person, ct)).CannotAct;
+        if ((held ?? WhyNot(ledger, workspace, person, serial, ticket)) is { } why)
             return (null, "", why);
         var bond = new CeremonyBond(session, person, ticket is null ? CeremonyPurpose.EnrolSpare : CeremonyPurpose.EnrolFirst)
         {

@@ -58,19 +58,6 @@ public static class EnrolmentRates
         );
     }
 
-    /// <summary>What was kept, oldest first; a night without a run has no row.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="from">First day.</param>
-    /// <param name="until">Last day.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    public static async Task<IReadOnlyList<Day>> KeptAsync(Workspace workspace, DateOnly from, DateOnly until, CancellationToken ct)
-    {
-        var days = new List<Day>();
-        await foreach (var row in workspace.Records.RangeAsync(Partition(workspace), RowOf(from), RowOf(until) + "~", ct))
-            days.Add(PartitionCommit.Parse<Day>(row));
-        return days;
-    }
-
     private static string RowOf(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static PartitionKey Partition(Workspace workspace) => new(workspace.Tenant, Scopes.KeyRates);

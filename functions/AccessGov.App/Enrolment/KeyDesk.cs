@@ -2,7 +2,6 @@ using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
-using AccessGov.Core.Desired;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Safeguards;
@@ -15,9 +14,6 @@ namespace AccessGov.App.Enrolment;
 /// </summary>
 public static class KeyDesk
 {
-    /// <summary>Whoever leaves within so many days gives back a key on the way out: nobody counts that.</summary>
-    private const int LeavingWithinDays = 31;
-
     /// <summary>Does it, or says why not.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="by">Who wants it, as personnel and the table of operators know the person today (<see cref="WhoApproves"/>).</param>
@@ -25,7 +21,7 @@ public static class KeyDesk
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<KeyDecision> RunAsync(Workspace workspace, Approver by, KeyCommand command, CancellationToken ct)
     {
-        var (decision, concerned) = await OptimisticCommit.RunAsync(
+        var decision = await OptimisticCommit.RunAsync(
             async () =>
             {
                 // Opened first: what is read after it is at least as new as the version that the commit is held against.
@@ -33,17 +29,22 @@ public static class KeyDesk
                 var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(command, by.Id), by.Id, ct);
                 var decided = EnrolmentDecider.Decide(ledger, command, KeyActor.Of(by), workspace.Now, workspace.Today);
                 if (decided is not KeyDecision.Done(var happened))
-                    return (null, (decided, Concerned(ledger, command)));
+                    return (null, decided);
                 Put(workspace, commit, ledger.After(happened), by, happened);
-                return (commit, (decided, Concerned(ledger, command)));
+                if (ChangedGate(ledger, happened) is { } person)
+                    PlansDue.Note(commit, workspace, person);
+                return (commit, decided);
             },
             ct
         );
-        // Also when it was so before: that time may have been killed before it asked.
-        if (concerned is { } person && ChangesGate(decision, command))
-            await TakeStatements.AskForPlanAsync(workspace, person, ct);
+        await PlansDue.AskAsync(workspace, ct);
         return decision;
     }
+
+    /// <summary>Asks for the plans of everybody whose gate changed just before a process was killed.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task AskLeftAsync(Workspace workspace, CancellationToken ct) => PlansDue.AskAsync(workspace, ct);
 
     /// <summary>Issues a ticket with a number of its own.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -88,11 +89,7 @@ public static class KeyDesk
     {
         var desired = await workspace.Present.OfAsync(workspace, ct);
         var holder = (await KeyRows.FindAsync(workspace, serial, ct))?.Holder;
-        var stays =
-            holder is { } id
-            && desired.Facts.Roster.Find(id) is { } worker
-            && Standing.Of(worker, desired.On.AddDays(LeavingWithinDays), desired.Policy.Timing) is not Standing.Ended;
-        return await RunAsync(workspace, by, new KeyCommand.TakeBack(serial, stays), ct);
+        return await RunAsync(workspace, by, new KeyCommand.TakeBack(serial, HolderStays.Of(desired, holder)), ct);
     }
 
     internal static void Put(Workspace workspace, PartitionCommit commit, KeyLedger after, Approver by, KeyEvent happened)
@@ -110,19 +107,14 @@ public static class KeyDesk
                 );
     }
 
-    /// <summary>Whose gate may be another afterwards: the holder's before it.</summary>
-    private static EmployeeId? Concerned(KeyLedger ledger, KeyCommand command) =>
-        KeyScope.Of(command, default).Serial is { } serial ? ledger.Find(serial)?.Holder : null;
-
-    private static bool ChangesGate(KeyDecision decision, KeyCommand command) =>
-        decision switch
+    /// <summary>Whose gate may be another now; null when nobody's is: what ends a key that opened nothing shuts nothing.</summary>
+    private static EmployeeId? ChangedGate(KeyLedger before, KeyEvent happened) =>
+        happened switch
         {
-            KeyDecision.Done(var happened) => happened
-                is KeyEvent.WasEnrolled
-                    or KeyEvent.WasLost
-                    or KeyEvent.WasRevoked
-                    or KeyEvent.TakenBack,
-            KeyDecision.Already => command is KeyCommand.ReportLost or KeyCommand.Revoke,
-            _ => false,
+            KeyEvent.WasEnrolled { Person: var person } => person,
+            KeyEvent.WasLost or KeyEvent.WasRevoked or KeyEvent.TakenBack => before.Find(happened.Serial) is { Opens: true } key
+                ? key.Holder
+                : null,
+            _ => null,
         };
 }

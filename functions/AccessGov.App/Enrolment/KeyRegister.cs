@@ -34,7 +34,7 @@ public static class KeyRegister
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<SecurityKey>> AllAsync(Workspace workspace, KeyState? state, CancellationToken ct)
     {
-        var keys = await KeyRows.AllAsync<SecurityKey>(workspace, KeyRows.KeyPrefix, ct);
+        var keys = await KeyRows.KeysAsync(workspace, ct);
         return state is { } only ? [.. keys.Where(k => k.State == only)] : keys;
     }
 

@@ -87,7 +87,9 @@ public static class StockList
     /// <param name="by">Who.</param>
     /// <param name="entries">The keys.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>How many are new; or why none of them was taken, with the key at fault.</returns>
+    /// <returns>
+    /// How many are new; and why it went no further, with the key at fault. Of a list that is wrong from the beginning none is taken.
+    /// </returns>
     public static async Task<(int New, Refusal? Why)> AddAsync(
         Workspace workspace,
         Approver by,
@@ -112,12 +114,23 @@ public static class StockList
         }
         var added = 0;
         foreach (var part in wanted.Chunk(PartitionCommit.Room / KeyWrites.Most))
-            added += await AddPartAsync(workspace, by, part, ct);
+        {
+            var (more, why) = await AddPartAsync(workspace, by, part, ct);
+            added += more;
+            if (why is not null)
+                return (added, why);
+        }
         return (added, null);
     }
 
-    private static Task<int> AddPartAsync(Workspace workspace, Approver by, KeyCommand.AddToStock[] part, CancellationToken ct) =>
-        OptimisticCommit.RunAsync(
+    /// <summary>As many as fit into one commit, all of them or none.</summary>
+    internal static Task<(int New, Refusal? Why)> AddPartAsync(
+        Workspace workspace,
+        Approver by,
+        KeyCommand.AddToStock[] part,
+        CancellationToken ct
+    ) =>
+        OptimisticCommit.RunAsync<(int, Refusal?)>(
             async () =>
             {
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
@@ -125,16 +138,18 @@ public static class StockList
                 foreach (var add in part)
                 {
                     var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(add, by.Id), by.Id, ct);
-                    // Somebody may have scanned one of them meanwhile: it is there, and stays as it is.
-                    if (
-                        EnrolmentDecider.Decide(ledger, add, KeyActor.Of(by), workspace.Now, workspace.Today)
-                        is not KeyDecision.Done(var happened)
-                    )
-                        continue;
-                    KeyDesk.Put(workspace, commit, ledger.After(happened), by, happened);
-                    added++;
+                    // Somebody may have scanned one of them meanwhile: the same key is there and stays; another key by its number is told.
+                    switch (EnrolmentDecider.Decide(ledger, add, KeyActor.Of(by), workspace.Now, workspace.Today))
+                    {
+                        case KeyDecision.Refused(var why):
+                            return (null, (0, why));
+                        case KeyDecision.Done(var happened):
+                            KeyDesk.Put(workspace, commit, ledger.After(happened), by, happened);
+                            added++;
+                            break;
+                    }
                 }
-                return (added > 0 ? commit : null, added);
+                return (added > 0 ? commit : null, (added, null));
             },
             ct
         );

@@ -103,19 +103,22 @@ internal static class SuppliedByHand
     /// <summary>Removes what is no longer new.</summary>
     public static async Task SweepAsync(Workspace workspace, CancellationToken ct)
     {
-        await PersonnelCommit.RunAsync(workspace, commit => SweepAsync(workspace, commit, Scopes.Personnel, ct), ct);
-        await OptimisticCommit.RunAsync(
-            async () =>
-            {
-                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
-                var (any, _) = await SweepAsync(workspace, commit, Scopes.Keys, ct);
-                return (any ? commit : null, any);
-            },
-            ct
-        );
+        // As many commits as it takes: a list that came in the evening may have told more than one commit holds.
+        while (await PersonnelCommit.RunAsync(workspace, commit => SweepAsync(workspace, commit, Scopes.Personnel, ct), ct)) { }
+        while (
+            await OptimisticCommit.RunAsync(
+                async () =>
+                {
+                    var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
+                    var (any, isFull) = await SweepAsync(workspace, commit, Scopes.Keys, ct);
+                    return (any ? commit : null, isFull);
+                },
+                ct
+            )
+        ) { }
     }
 
-    private static async Task<(bool Writes, bool Any)> SweepAsync(
+    private static async Task<(bool Writes, bool IsFull)> SweepAsync(
         Workspace workspace,
         PartitionCommit commit,
         string scope,
@@ -127,12 +130,14 @@ internal static class SuppliedByHand
         await foreach (var record in RowsAsync(workspace, scope, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            if (commit.Left == 0 || IsNew(supplied.At, supplied.Until, whole, workspace.Now))
+            if (IsNew(supplied.At, supplied.Until, whole, workspace.Now))
                 continue;
+            if (commit.Left == 0)
+                return (true, true);
             commit.Remove(record);
             any = true;
         }
-        return (any, any);
+        return (any, false);
     }
 
     /// <summary>The days on which a person's record may give something: a term or posting begins, a leave is over.</summary>

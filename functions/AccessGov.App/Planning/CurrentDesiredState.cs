@@ -53,7 +53,9 @@ internal sealed class CurrentDesiredState
         var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
         if (facts is { } known && ReferenceEquals(known.Personnel, told) && ReferenceEquals(known.Register, held))
             return known.Facts;
-        var both = new Together(told, held, told with { Register = held });
+        // Most of what is done at the counter changes nobody's gate: then the facts are the same, and nothing is evaluated again.
+        var isSame = facts is { } last && ReferenceEquals(last.Personnel, told) && last.Register.SequenceEqual(held);
+        var both = new Together(told, held, isSame ? facts!.Facts : told with { Register = held });
         facts = both;
         return both.Facts;
     }

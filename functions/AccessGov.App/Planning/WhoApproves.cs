@@ -32,6 +32,8 @@ public static class WhoApproves
         var worker = desired.Facts.Roster.Find(id);
         // Whom somebody keeps out has no voice either: that account may be in wrong hands.
         var onDuty = worker is not null && desired.Of(worker) is { Standing: Standing.OnDuty, Held: null };
-        return new Approver(id, worker is not null, onDuty, OperatorTable.RolesOf(table, id));
+        // Asked of the hold itself: whoever personnel does not know may be held too.
+        var isHeld = desired.Facts.Holds.Any(h => h.Worker == id && h.LiftedOn is null);
+        return new Approver(id, worker is not null, onDuty, OperatorTable.RolesOf(table, id)) { IsHeld = isHeld };
     }
 }

@@ -19,6 +19,7 @@ public sealed class DesiredState
     private readonly Lazy<Worker[]> heldBackContinuing;
     private readonly Lazy<HashSet<EmployeeId>> heldBack;
     private readonly Lazy<Dictionary<EmployeeId, ChosenAccount>> chosen;
+    private readonly Lazy<KeyHeirs> keyHeirs;
 
     internal DesiredState(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -27,6 +28,7 @@ public sealed class DesiredState
         continuing = new(() => [.. facts.Roster.Workers.Where(w => w.FormerId is not null)]);
         heldBackContinuing = new(() => [.. facts.Roster.HeldBack.Where(w => w.FormerId is not null)]);
         heldBack = new(() => [.. facts.Roster.HeldBack.Select(w => w.Id)]);
+        keyHeirs = new(() => KeyHeirs.On(facts.Roster, on));
         chosen = new(() => facts.Chosen.ToDictionary(c => c.Worker));
     }
 
@@ -52,6 +54,9 @@ public sealed class DesiredState
     /// <summary>What one worker should have.</summary>
     /// <param name="worker">The worker.</param>
     public WorkerDesire Of(Worker worker) => evaluator.Evaluate(worker);
+
+    /// <summary>Whose keys are whose after 職員番号 changed.</summary>
+    public KeyHeirs KeyHeirs => keyHeirs.Value;
 
     /// <summary>SHA-256 over everything that is known of people, keys and trainings; a plan names it.</summary>
     public string FactsDigest => factsDigest.Value;

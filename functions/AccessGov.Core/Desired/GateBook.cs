@@ -22,10 +22,11 @@ internal sealed class GateBook
             t => t.CompletedOn <= on && on <= t.CompletedOn.AddDays(timing.TrainingValidDays),
             t => t.Worker
         );
-        foreach (var held in facts.Register)
-            holders[held.Worker] =
-                holders.GetValueOrDefault(held.Worker) | Holdings.Register | (held.Since <= on ? Holdings.Key : Holdings.None);
-        known |= Note(facts.Keys, Holdings.Key, k => k.Days.Covers(on) && !Of(k.Worker).HasFlag(Holdings.Register), k => k.Worker);
+        if (facts.Register.Count > 0)
+            foreach (var held in KeyHeirs.On(facts.Roster, on).Of(facts.Register))
+                holders[held.Worker] =
+                    holders.GetValueOrDefault(held.Worker) | Holdings.Register | (held.Since <= on ? Holdings.Key : Holdings.None);
+        known |= Note(facts.Keys, Holdings.Listed, k => k.Days.Covers(on), k => k.Worker);
         known |= Note(facts.Contracts, Holdings.Contract, c => c.Days.Covers(on), c => c.Worker);
         if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
         {
@@ -39,12 +40,17 @@ internal sealed class GateBook
     public enum Holdings : byte
     {
         None = 0,
-        Key = 1,
+
+        /// <summary>By the list that came in.</summary>
+        Listed = 1,
         Training = 2,
         Contract = 4,
 
-        /// <summary>The register speaks of the worker: about the key nothing else decides, and nothing is missing.</summary>
+        /// <summary>The register speaks of the worker.</summary>
         Register = 8,
+
+        /// <summary>By the register.</summary>
+        Key = 16,
     }
 
     public Holdings Of(EmployeeId worker) => holders.GetValueOrDefault(worker);
@@ -64,7 +70,10 @@ internal sealed class GateBook
         {
             var open = gate switch
             {
-                Gate.MfaKey => (holdings & Holdings.Register) != 0 ? (holdings & Holdings.Key) != 0 : Has(Holdings.Key),
+                Gate.MfaKey => KeyHolders.Holds(
+                    (holdings & Holdings.Register) == 0 ? null : (holdings & Holdings.Key) != 0,
+                    Has(Holdings.Listed)
+                ),
                 Gate.Training => Has(Holdings.Training),
                 Gate.Review => overdue is null ? null : overdue.Count == 0 || !overdue.Contains((worker, entitlement.Id)),
                 Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : Has(Holdings.Contract),

@@ -119,10 +119,15 @@ public static class EnrolmentDecider
     private static KeyDecision Enrol(KeyLedger ledger, KeyCommand.Enrol enrol, KeyActor by, DateTimeOffset now, DateOnly today)
     {
         var (serial, proved, ticket, stepUp) = enrol;
+        if (by.CannotAct is { } held)
+            return new KeyDecision.Refused(held);
         if (CannotEnrol(ledger, by.Id, serial, ticket, stepUp, now) is { } cannot)
             return new KeyDecision.Refused(cannot);
         if (ledger.Keys.Any(k => k.Knows(proved.Credential)))
             return Refuse("credential-known", serial);
+        // Whoever lets in what nobody vouches for lets in a key that a program made.
+        if (!proved.IsAttested)
+            return Refuse("key-not-attested", serial);
         if (ledger.Find(serial)!.Aaguid is { } bought && bought != proved.Aaguid)
             return Refuse("key-other-model", serial);
         var used = ticket is { } id ? ledger.Find(id) : null;

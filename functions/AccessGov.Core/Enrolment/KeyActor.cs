@@ -11,8 +11,15 @@ public sealed record KeyActor(EmployeeId Id, bool HasRole, bool IsOnDuty)
 {
     /// <summary>The person as personnel and the table of operators know the person today.</summary>
     /// <param name="person">The person.</param>
-    public static KeyActor Of(Approver person) => new(person.Id, person.Roles.Count > 0, person is { IsKnown: true, IsOnDuty: true });
+    public static KeyActor Of(Approver person) =>
+        new(person.Id, person.Roles.Count > 0, person is { IsKnown: true, IsOnDuty: true }) { IsHeld = person.IsHeld };
+
+    /// <summary>True when somebody keeps the person out. Whoever is held may stop a key of their own and decides nothing else.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>Why the person may not do anything but stop a key of their own; null when nothing speaks against it.</summary>
+    public Refusal? CannotAct => IsHeld ? new Refusal("key-person-held", Id.Value, 0, 1) : null;
 
     /// <summary>Why the person may not serve at the counter; null when nothing speaks against it.</summary>
-    public Refusal? CannotServe => HasRole && IsOnDuty ? null : new Refusal("keys-need-operator", Id.Value, 0, 1);
+    public Refusal? CannotServe => CannotAct is { } held ? held : HasRole && IsOnDuty ? null : new Refusal("keys-need-operator", Id.Value, 0, 1);
 }

@@ -26,14 +26,8 @@ public sealed class KeyLedger
     public static KeyLedger Of(IEnumerable<SecurityKey> keys, IEnumerable<KeyTicket> tickets, IEnumerable<KeyTaking> takings) =>
         new(keys.ToImmutableSortedDictionary(k => k.Serial, k => k), tickets.ToImmutableDictionary(t => t.Id), [.. takings]);
 
-    /// <summary>Nothing was bought yet.</summary>
-    public static KeyLedger Empty { get; } = Of([], [], []);
-
     /// <summary>Every key, by its serial.</summary>
     public IEnumerable<SecurityKey> Keys => keys.Values;
-
-    /// <summary>Every ticket.</summary>
-    public IEnumerable<KeyTicket> Tickets => tickets.Values;
 
     /// <summary>Keys that somebody alone shut.</summary>
     public IReadOnlyList<KeyTaking> Takings => takings;

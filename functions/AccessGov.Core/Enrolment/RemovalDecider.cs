@@ -44,6 +44,8 @@ internal static class RemovalDecider
         if (ledger.Find(serial) is not { } key)
             return Refuse("key-unknown", serial);
         // Not on duty, and heard on the telephone: whoever has a role may.
+        if (key.Holder != by.Id && by.CannotAct is { } held)
+            return new KeyDecision.Refused(held);
         if (key.Holder != by.Id && !by.HasRole)
             return new KeyDecision.Refused(new Refusal("keys-need-operator", by.Id.Value, 0, 1));
         if (key.State == KeyState.Lost)
@@ -63,7 +65,7 @@ internal static class RemovalDecider
     {
         if (ledger.Find(serial) is not { } key)
             return Refuse("key-unknown", serial);
-        if (key.Holder != by.Id && by.CannotServe is { } cannot)
+        if ((key.Holder == by.Id ? by.CannotAct : by.CannotServe) is { } cannot)
             return new KeyDecision.Refused(cannot);
         return key.State == KeyState.Lost
             ? new KeyDecision.Done(new KeyEvent.WasFound(serial, today))
@@ -81,7 +83,7 @@ internal static class RemovalDecider
     {
         if (ledger.Find(serial) is not { } key)
             return Refuse("key-unknown", serial);
-        if (key.Holder != by.Id && by.CannotServe is { } cannot)
+        if ((key.Holder == by.Id ? by.CannotAct : by.CannotServe) is { } cannot)
             return new KeyDecision.Refused(cannot);
         if (key.State == KeyState.Revoked)
             return new KeyDecision.Already();

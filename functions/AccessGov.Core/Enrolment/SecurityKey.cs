@@ -35,7 +35,10 @@ public sealed record SecurityKey
     /// <summary>Who wants it ended and needs a second person; null for nobody.</summary>
     public AskedRemoval? RevocationAsked { get; init; }
 
-    /// <summary>True when it opens the gate of its holder: enrolled, attested, and nothing speaks against it.</summary>
+    /// <summary>
+    /// True when it opens the gate of its holder: enrolled, attested, and nothing speaks against it. Asked here too: whatever wrote the row,
+    /// an unattested key opens nothing.
+    /// </summary>
     public bool Opens => State == KeyState.Enrolled && Holder is not null && Enrolled is { Key.IsAttested: true };
 
     /// <summary>True when it lies in stock and may be handed out.</summary>
@@ -49,7 +52,7 @@ public sealed record SecurityKey
     public string Digest()
     {
         using var hash = new CanonicalHash();
-        hash.Add(Serial.Value).Add(Model).Add(Aaguid?.ToString()).Add((long)State).Add(Since).Add(Holder?.Value);
+        hash.Add(Serial.Value).Add(Model).Add(Aaguid?.ToString()).Add(KeyStateCodes.Of(State)).Add(Since).Add(Holder?.Value);
         hash.Add(Enrolled is null ? 0 : 1);
         if (Enrolled is ({ } key, var on, var ticket))
             hash.Add(key.Credential.Value)

@@ -5,16 +5,42 @@ namespace AccessGov.Core.Grants;
 /// <summary>Who holds a key that counts: what the gate asks for one worker, for everybody at once.</summary>
 public static class KeyHolders
 {
+    /// <summary>Whether somebody holds a key that counts: of whom the register speaks, it alone decides; of others the list that came in.</summary>
+    /// <param name="registered">What the register says; null when it does not speak of the person.</param>
+    /// <param name="listed">What the list says; null when it is missing.</param>
+    /// <returns>Null when nothing is known.</returns>
+    public static bool? Holds(bool? registered, bool? listed) => registered ?? listed;
+
+    /// <summary>Whether one person holds a key that counts on the day; null when nothing is known.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="worker">Who.</param>
+    /// <param name="on">The day.</param>
+    public static bool? Holds(Facts facts, EmployeeId worker, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var held = KeyHeirs.On(facts.Roster, on).Of(facts.Register).FirstOrDefault(r => r.Worker == worker);
+        return Holds(
+            held is null ? null : held.Since <= on,
+            facts.Keys is Known<IReadOnlyList<KeyFact>>.Whole { Facts: var listed }
+                ? listed.Any(k => k.Worker == worker && k.Days.Covers(on))
+                : null
+        );
+    }
+
     /// <summary>Everybody with a key that counts on the day. Nobody is without a key because a list is missing: then nothing is known of
     /// them.</summary>
     /// <param name="facts">What is known.</param>
     /// <param name="on">The day.</param>
     public static IReadOnlySet<EmployeeId> On(Facts facts, DateOnly on)
     {
-        var spoken = facts.Register.Select(r => r.Worker).ToHashSet();
-        var holders = facts.Register.Where(r => r.Since <= on).Select(r => r.Worker).ToHashSet();
-        if (facts.Keys is Known<IReadOnlyList<KeyFact>>.Whole { Facts: var listed })
-            holders.UnionWith(listed.Where(k => k.Days.Covers(on) && !spoken.Contains(k.Worker)).Select(k => k.Worker));
-        return holders;
+        ArgumentNullException.ThrowIfNull(facts);
+        var registered = KeyHeirs.On(facts.Roster, on).Of(facts.Register).ToDictionary(r => r.Worker, r => r.Since <= on);
+        var listed = facts.Keys is Known<IReadOnlyList<KeyFact>>.Whole { Facts: var all }
+            ? all.Where(k => k.Days.Covers(on)).Select(k => k.Worker).ToHashSet()
+            : null;
+        return registered
+            .Keys.Concat(listed ?? [])
+            .Where(w => Holds(registered.TryGetValue(w, out var has) ? has : null, listed?.Contains(w)) is true)
+            .ToHashSet();
     }
 }

@@ -10,6 +10,9 @@ namespace AccessGov.Core.Safeguards;
 /// <param name="Roles">What the table of operators that is in force gives.</param>
 public sealed record Approver(EmployeeId Id, bool IsKnown, bool IsOnDuty, IReadOnlySet<OperatorRole> Roles)
 {
+    /// <summary>True when somebody keeps the person out: that account may be in wrong hands, and decides nothing.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Why the person may not agree to anything that asks for the role; null when nothing speaks against it.</summary>
     /// <param name="needed">What is asked for; an officer may do whatever an approver may.</param>
     public Refusal? Lacks(OperatorRole needed)

@@ -34,6 +34,13 @@ public sealed class Timers(TriggerBoundary boundary)
     public Task ForgetSigned([TimerTrigger("0 43 * * * *")] TimerInfo timer, CancellationToken ct) =>
         boundary.RunAsync("ForgetSigned", null, i => App.Events.ForgetSigned.RunAsync(i.Workspace, ct));
 
+    /// <summary>Every five minutes: plans for whose keys changed, where a process was killed before it asked for them.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("AskKeyPlans"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task AskKeyPlans([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("AskKeyPlans", null, i => App.Events.AskKeyPlans.RunAsync(i.Workspace, ct));
+
     /// <summary>Hourly: subscriptions to change notifications.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>
     /// <param name="ct">Cancels the run.</param>

@@ -1,5 +1,7 @@
 using AccessGov.App.Enrolment;
 using AccessGov.App.Enrolment.Ceremonies;
+using AccessGov.App.Personnel;
+using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
@@ -146,6 +148,20 @@ public sealed class CeremonyTests
         await StepUps.NoteAsync(town.Workspace, Session, Holder, new CredentialId("c1"), Ct);
         var done = await EndAsync(town, await BeginEnrolAsync(town, "S2", null), Proves("c2"));
         Assert.Empty(Assert.IsType<KeyEvent.WasEnrolled>(Assert.IsType<KeyDecision.Done>(done).Event).Givers);
+    }
+
+    [Fact]
+    public async Task Whoever_is_held_hears_so_before_a_key_is_touched()
+    {
+        await using var town = await OpenAsync();
+        await town.HandOutAsync("S1", Holder);
+        var ticket = await town.TicketAsync("S1", Holder);
+        await Holds.PlaceAsync(town.Workspace, new Actor.Employee(Ann.Id), Holder, "laptop stolen", Ct);
+        Assert.True((await WhoApproves.OfAsync(town.Workspace, Holder, Ct)).IsHeld);
+        Assert.False((await WhoApproves.OfAsync(town.Workspace, Other, Ct)).IsHeld);
+        Assert.Equal("key-person-held", (await EnrolKey.WhyNotAsync(town.Workspace, Holder, new KeySerial("S1"), ticket, Ct))!.Code);
+        var begun = await EnrolKey.BeginAsync(town.Workspace, Session, Holder, new KeySerial("S1"), ticket, _ => "", Ct);
+        Assert.Equal(("key-person-held", null), (begun.Why!.Code, begun.Ceremony));
     }
 
     private static EnrolKey.Verify Proves(string credential) =>

@@ -6,6 +6,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
+using AccessGov.Sandbox;
 using static AccessGov.App.Tests.Enrolment.KeyTown;
 
 namespace AccessGov.App.Tests.Enrolment;
@@ -17,19 +18,44 @@ public sealed class KeyDeskTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Whoever_s_gate_changes_is_planned_for_at_once_also_when_it_is_told_again()
+    public async Task Whoever_s_gate_changes_is_planned_for_at_once_and_nobody_else()
     {
         await using var town = await OpenAsync();
         await town.HandOutAsync("S1", Holder);
         Assert.Empty(await town.AskedAsync());
         await town.EnrolAsync("S1", Holder, "c1");
         Assert.Equal([Holder.Value], await town.AskedAsync());
-        for (var i = 0; i < 2; i++)
-        {
-            await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
-            Assert.Equal([Holder.Value], await town.AskedAsync());
-        }
+        await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
+        Assert.Equal([Holder.Value], await town.AskedAsync());
+        // It is so already, or the key opened nothing.
+        await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
         await town.RunAsync(Ann, new KeyCommand.ReportFound(Serial));
+        await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
+        await town.RunAsync(Ann, new KeyCommand.TakeBack(Serial, true));
+        Assert.Empty(await town.AskedAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_plan_is_asked_for_also_when_the_process_was_killed_before_it_could(bool byTimer)
+    {
+        await using var town = await OpenAsync();
+        await town.HandOutAsync("S1", Holder);
+        await town.EnrolAsync("S1", Holder, "c1");
+        await town.AskedAsync();
+        var dying = town.Workspace with { Queue = new KilledQueue(town.Workspace.Queue, WorkQueues.HrChanged) };
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            KeyDesk.RunAsync(dying, Ann, new KeyCommand.ReportLost(Serial), Ct)
+        );
+        Assert.Equal(KeyState.Lost, (await KeyRegister.FindAsync(town.Workspace, Serial, Ct))!.State);
+        Assert.Empty(await town.AskedAsync());
+        if (byTimer)
+            await App.Events.AskKeyPlans.RunAsync(town.Workspace, Ct);
+        else
+            await town.RunAsync(Ann, new KeyCommand.ReportLost(Serial));
+        Assert.Equal([Holder.Value], await town.AskedAsync());
+        await App.Events.AskKeyPlans.RunAsync(town.Workspace, Ct);
         Assert.Empty(await town.AskedAsync());
     }
 
@@ -51,6 +77,11 @@ public sealed class KeyDeskTests
         Assert.Same(after, (await town.Workspace.Present.OfAsync(town.Workspace, Ct)).Facts);
         Assert.Equal(after.Digest(), (await LoadFacts.RunAsync(town.Workspace, new HashSet<SourceId>(), Ct)).Digest());
 
+        // What is done at the counter changes mostly nobody's gate: then nothing is evaluated again.
+        var desired = await town.Workspace.Present.OfAsync(town.Workspace, Ct);
+        await town.HandOutAsync("S7", Other);
+        Assert.Same(desired, await town.Workspace.Present.OfAsync(town.Workspace, Ct));
+
         await town.DoesAsync(Person(Holder), new KeyCommand.ReportLost(Serial));
         Assert.Equal([new HeldKey(Holder, null)], (await town.Workspace.Present.OfAsync(town.Workspace, Ct)).Facts.Register);
     }
@@ -67,6 +98,28 @@ public sealed class KeyDeskTests
         await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
         await SuppliedByHand.SweepAsync(town.Workspace, Ct);
         Assert.Empty(await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct));
+    }
+
+    [Theory]
+    [InlineData(Scopes.Keys)]
+    [InlineData(Scopes.Personnel)]
+    public async Task Who_supplied_what_is_no_longer_new_is_forgotten_in_one_night_however_many_they_are(string scope)
+    {
+        await using var town = await OpenAsync();
+        for (var part = 0; part < 3; part++)
+        {
+            var commit = await PartitionCommit.OpenAsync(town.Workspace, scope, Ct);
+            for (var i = 0; i < PartitionCommit.Room; i++)
+                SuppliedByHand.Note(commit, town.Workspace, new Actor.Employee(Ann.Id), $"{part}-{i}", [Holder], []);
+            Assert.True(await commit.CommitAsync(Ct));
+        }
+        town.Clock.Advance(TimeSpan.FromDays(40));
+        await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
+        await SuppliedByHand.SweepAsync(town.Workspace, Ct);
+        Assert.Empty(await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct));
+        Assert.Empty(
+            await town.Workspace.Records.RangeAsync(new(town.Workspace.Tenant, scope), "supplied|", "supplied|~", Ct).ToListAsync(Ct)
+        );
     }
 
     [Fact]
@@ -156,5 +209,18 @@ public sealed class KeyDeskTests
         );
         var leaves = Assert.IsType<KeyDecision.Done>(await KeyDesk.TakeBackAsync(town.Workspace, Ann, Serial, Ct));
         Assert.Null(Assert.IsType<KeyEvent.TakenBack>(leaves.Event).Taking);
+    }
+
+    [Fact]
+    public async Task A_number_that_somebody_scanned_as_another_model_meanwhile_stops_the_list_and_is_told()
+    {
+        await using var town = await OpenAsync();
+        await town.DoesAsync(Ann, new KeyCommand.AddToStock(new KeySerial("S2"), "other", null));
+        KeyCommand.AddToStock[] part = [new(Serial, "m", null), new(new KeySerial("S2"), "m", null)];
+        var (added, why) = await StockList.AddPartAsync(town.Workspace, Ann, part, Ct);
+        Assert.Equal((0, "key-known", "S2"), (added, why?.Code, why?.Subject));
+        Assert.Null(await KeyRegister.FindAsync(town.Workspace, Serial, Ct));
+        Assert.Equal((1, null), await StockList.AddPartAsync(town.Workspace, Ann, part[..1], Ct));
+        Assert.Equal((0, null), await StockList.AddPartAsync(town.Workspace, Ann, part[..1], Ct));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Counter
     public static readonly DateOnly Today = new(2026, 4, 1);
     private static readonly Guid Model = Guid.Parse("00000000-0000-0000-0000-00000000000a");
 
-    public KeyLedger Ledger { get; set; } = KeyLedger.Empty;
+    public KeyLedger Ledger { get; set; } = KeyLedger.Of([], [], []);
 
     public DateTimeOffset Now { get; set; } = Nine;
 

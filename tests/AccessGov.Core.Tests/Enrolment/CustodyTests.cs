@@ -97,6 +97,8 @@ public sealed class CustodyTests
         ];
         Assert.Distinct(others.Select(o => o.Digest()));
         Assert.Equal(key.Digest(), (key with { Former = [] }).Digest());
+        // Records name it: it may never become another because a list in the program is ordered anew.
+        Assert.Equal("8c2fb1bd56df73a40cd78d98c08f38757f04a2b6a2a42ba573d07185ce1b34e8", key.Digest());
     }
 
     [Theory]
@@ -116,6 +118,10 @@ public sealed class CustodyTests
 
     [Theory]
     [InlineData("aaaa-2345", "AAAA2345")]
+    [InlineData("ａａａａ－２３４５", "AAAA2345")]
+    [InlineData("　ＡＡＡＡ 2345 ", "AAAA2345")]
+    [InlineData("AAAAー2345", "AAAA2345")]
+    [InlineData("AAAA−2345", "AAAA2345")]
     [InlineData("AAAA2340", null)]
     [InlineData("AAAA234", null)]
     [InlineData(null, null)]
@@ -136,5 +142,5 @@ public sealed class CustodyTests
 
     [Fact]
     public void Nothing_happens_to_a_key_in_no_stock() =>
-        Assert.Throws<InvalidOperationException>(() => KeyLedger.Empty.After(new KeyEvent.WasFound(First, Today)));
+        Assert.Throws<InvalidOperationException>(() => KeyLedger.Of([], [], []).After(new KeyEvent.WasFound(First, Today)));
 }

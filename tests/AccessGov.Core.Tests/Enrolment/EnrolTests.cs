@@ -23,10 +23,12 @@ public sealed class EnrolTests
     }
 
     [Fact]
-    public void A_key_that_opens_nothing_lets_in_no_other()
+    public void A_key_for_which_no_maker_vouches_is_not_enrolled_and_opens_nothing_however_it_came_in()
     {
         var counter = Ready();
-        counter.Does(Holder, Enrol(First, "c1", Ticket, attested: false));
+        counter.Refuses("key-not-attested", Holder, Enrol(First, "c1", Ticket, attested: false));
+        var smuggled = counter[First] with { State = KeyState.Enrolled, Enrolled = new Enrolled(Key("c1", false), Today, null) };
+        counter.Ledger = KeyLedger.Of([smuggled, counter[Spare]], [], []);
         Assert.False(counter[First].Opens);
         counter.Refuses("ticket-needed", Holder, Enrol(Spare, "c2", null, "c1"));
     }

@@ -222,16 +222,18 @@ public sealed class EnrolmentLaws
     {
         counter.Now = counter.Now.AddMinutes(step.Minutes);
         if (step.Fits)
-            step = Fitting(counter.Ledger, step, alone);
+            step = Fitting(counter, step, alone);
         // Whoever draws numbers draws another.
         if (step.Command is KeyCommand.IssueTicket { Id: var id } && counter.Ledger.Find(id) is not null)
             return null;
         return counter.Tries(step.By, step.Command);
     }
 
-    private static Step Fitting(KeyLedger ledger, Step step, bool alone)
+    private static Step Fitting(Counter counter, Step step, bool alone)
     {
-        var newest = ledger.Tickets.Where(t => t.UsedAt is null).MaxBy(t => t.IssuedAt);
+        var ledger = counter.Ledger;
+        var tickets = counter.Events.OfType<KeyEvent.TicketIssued>().Select(e => ledger.Find(e.Ticket.Id)!).ToArray();
+        var newest = tickets.Where(t => t.UsedAt is null).MaxBy(t => t.IssuedAt);
         switch (step.Command)
         {
             case KeyCommand.IssueTicket issue:
@@ -240,7 +242,7 @@ public sealed class EnrolmentLaws
                 return step with { Command = new KeyCommand.ConfirmTicket(newest.Id) };
             case KeyCommand.Enrol enrol:
                 var by = alone ? step.By : ledger.Find(enrol.Serial)?.Holder ?? step.By;
-                var ticket = ledger.Tickets.Where(t => t.Serial == enrol.Serial && t.Person == by).MaxBy(t => t.IssuedAt);
+                var ticket = tickets.Where(t => t.Serial == enrol.Serial && t.Person == by).MaxBy(t => t.IssuedAt);
                 var stepUp = ledger.Opening(by).FirstOrDefault()?.Enrolled!.Key.Credential;
                 return step with { By = by, Command = enrol with { Ticket = enrol.Ticket is null ? null : ticket?.Id, StepUp = stepUp } };
             case KeyCommand.ReportLost when Of(KeyState.Enrolled) is { } enrolled:

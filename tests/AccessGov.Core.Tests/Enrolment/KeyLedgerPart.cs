@@ -9,7 +9,7 @@ internal static class KeyLedgerPart
     public static KeyLedger Of(KeyLedger whole, KeyCommand command, EmployeeId by)
     {
         var scope = KeyScope.Of(command, by);
-        var tickets = whole.Tickets.Where(t => t.Id == scope.Ticket).ToArray();
+        KeyTicket[] tickets = scope.Ticket is { } id && whole.Find(id) is { } ticket ? [ticket] : [];
         return KeyLedger.Of(
             whole.Keys.Where(k =>
                 k.Serial == scope.Serial
@@ -17,7 +17,7 @@ internal static class KeyLedgerPart
                 || (scope.Credential is { } credential && k.Knows(credential))
             ),
             tickets,
-            whole.Takings.Where(t => t.By == by)
+            whole.Takings.Where(t => scope.Takings && t.By == by)
         );
     }
 }

@@ -45,6 +45,10 @@ public sealed class RegisterGateTests
             },
             book.Check(Person, book.Of(Person), term, right)
         );
+        // Whoever asks in another way hears the same.
+        bool? holds = gate == "unknown" ? null : gate == "open";
+        Assert.Equal(holds, KeyHolders.Holds(facts, Person, A.April));
+        Assert.Equal(holds is true, KeyHolders.On(facts, A.April).Contains(Person));
         // On the day before, nothing that began today.
         if (registered is true)
             Assert.NotNull(new GateBook(facts, world.Policy.Timing, A.April.AddDays(-1)).Check(Person, Before(facts), term, right));

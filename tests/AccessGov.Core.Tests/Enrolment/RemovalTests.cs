@@ -27,6 +27,29 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public void Whoever_is_held_stops_a_key_of_their_own_and_decides_nothing_else()
+    {
+        var counter = Enrolled();
+        counter.Does(Holder, Enrol(Spare, "c2", null, "c1"));
+        var (ann, holder) = (Actor(Ann) with { IsHeld = true }, Actor(Holder) with { IsHeld = true });
+        KeyCommand[] others =
+        [
+            new KeyCommand.ReportLost(First),
+            new KeyCommand.Revoke(First, null),
+            new KeyCommand.TakeBack(First, true),
+            new KeyCommand.ReportFound(First),
+        ];
+        foreach (var command in others)
+            counter.Refuses("key-person-held", ann, command);
+        // The account may be in wrong hands: a key that it enrols would open the gate on the day the hold is lifted.
+        counter.Refuses("key-person-held", holder, new KeyCommand.Revoke(First, new CredentialId("c2")));
+        Assert.IsType<KeyDecision.Done>(counter.Decide(holder, new KeyCommand.ReportLost(First)));
+        var ready = Ready();
+        ready.Refuses("key-person-held", holder, Enrol(First, "c1", Ticket));
+        Assert.IsType<KeyDecision.Done>(ready.Decide(Holder, Enrol(First, "c1", Ticket)));
+    }
+
+    [Fact]
     public void Many_lost_keys_reported_by_one_wait_for_a_second_person()
     {
         var counter = Many(12);

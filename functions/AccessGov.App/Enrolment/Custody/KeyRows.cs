@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Enrolment.Custody;
@@ -39,8 +41,20 @@ internal static class KeyRows
 
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    public static Task<SecurityKey?> FindAsync(Workspace workspace, KeySerial serial, CancellationToken ct) =>
-        PartitionCommit.ReadAsync<SecurityKey>(workspace, Scopes.Keys, Of(serial), ct);
+    /// <summary>A key, with its holder under the number of today.</summary>
+    public static async Task<SecurityKey?> FindAsync(Workspace workspace, KeySerial serial, CancellationToken ct)
+    {
+        var key = await PartitionCommit.ReadAsync<SecurityKey>(workspace, Scopes.Keys, Of(serial), ct);
+        return key is { Holder: { } holder } ? key with { Holder = (await HeirsAsync(workspace, ct)).Of(holder) } : key;
+    }
+
+    /// <summary>Every key, with its holder under the number of today.</summary>
+    public static async Task<IReadOnlyList<SecurityKey>> KeysAsync(Workspace workspace, CancellationToken ct)
+    {
+        var heirs = await HeirsAsync(workspace, ct);
+        var keys = await AllAsync<SecurityKey>(workspace, KeyPrefix, ct);
+        return [.. keys.Select(k => k.Holder is { } holder && heirs.Of(holder) is var now && now != holder ? k with { Holder = now } : k)];
+    }
 
     public static Task<KeyTicket?> FindAsync(Workspace workspace, TicketId ticket, CancellationToken ct) =>
         PartitionCommit.ReadAsync<KeyTicket>(workspace, Scopes.Keys, Of(ticket), ct);
@@ -54,13 +68,14 @@ internal static class KeyRows
     /// <summary>Every key that the person holds.</summary>
     public static async Task<IReadOnlyList<SecurityKey>> HeldByAsync(Workspace workspace, EmployeeId person, CancellationToken ct)
     {
-        var held = new List<SecurityKey>();
-        var prefix = HolderPrefix(person);
-        await foreach (var row in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Keys), prefix, prefix + "~", ct))
-            // The row stays when the key is given back.
-            if (await FindAsync(workspace, new KeySerial(row.Row[prefix.Length..]), ct) is { } key && key.Holder == person)
-                held.Add(key);
-        return held;
+        var held = new SortedDictionary<KeySerial, SecurityKey>();
+        // Handed out under a former number: the row that says so stays.
+        foreach (var prefix in (await HeirsAsync(workspace, ct)).NumbersOf(person).Select(HolderPrefix))
+            await foreach (var row in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Keys), prefix, prefix + "~", ct))
+                // It stays also when the key is given back.
+                if (await FindAsync(workspace, new KeySerial(row.Row[prefix.Length..]), ct) is { } key && key.Holder == person)
+                    held[key.Serial] = key;
+        return [.. held.Values];
     }
 
     /// <summary>Everything of a kind.</summary>
@@ -87,9 +102,12 @@ internal static class KeyRows
         return KeyLedger.Of(
             keys.Values,
             ticket is null ? [] : [ticket],
-            await AllAsync<KeyTaking>(workspace, TakingPrefix(by), ct)
+            scope.Takings ? await AllAsync<KeyTaking>(workspace, TakingPrefix(by), ct) : []
         );
     }
+
+    private static async Task<KeyHeirs> HeirsAsync(Workspace workspace, CancellationToken ct) =>
+        (await workspace.Present.OfAsync(workspace, ct)).KeyHeirs;
 
     private static string HolderPrefix(EmployeeId person) => $"of:{person}:";
 

@@ -9,7 +9,7 @@ namespace AccessGov.App.Enrolment.Custody;
 internal static class KeyWrites
 {
     /// <summary>Rows and facts of one happening at most, besides who supplied it.</summary>
-    public const int Most = 5;
+    public const int Most = 6;
 
     public static void Put(PartitionCommit commit, Actor actor, KeyLedger after, KeyEvent happened)
     {
@@ -31,6 +31,8 @@ internal static class KeyWrites
             default:
                 var key = after.Find(serial)!;
                 commit.Put(KeyRows.Of(serial), key);
+                if (key.Holder is { } holder)
+                    commit.Put(KeyRows.HolderRow(holder, serial), new KeyRows.Mark());
                 body.Add("state", KeyStateCodes.Of(key.State)).Add("person", key.Holder?.Value).Add("digest", key.Digest());
                 PutMore(commit, after, happened, body);
                 break;
@@ -42,9 +44,6 @@ internal static class KeyWrites
     {
         switch (happened)
         {
-            case KeyEvent.HandedOut(var serial, var person, _):
-                commit.Put(KeyRows.HolderRow(person, serial), new KeyRows.Mark());
-                break;
             case KeyEvent.WasEnrolled { Enrolled: var enrolled } by:
                 commit
                     .Put(KeyRows.CredentialRow(enrolled.Key.Credential), new KeyRows.Owner(by.Serial))

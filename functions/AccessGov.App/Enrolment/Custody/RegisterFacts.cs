@@ -19,8 +19,9 @@ internal static class RegisterFacts
             since[new EmployeeId(row.Row[prefix.Length..])] = null;
         if (since.Count == 0)
             return [];
+        // A key that was written since its holder was renumbered stands under the new number, of which no row speaks yet.
         foreach (var key in await KeyRows.AllAsync<SecurityKey>(workspace, KeyRows.KeyPrefix, ct))
-            if (key is { Opens: true, Holder: { } holder } && since.TryGetValue(holder, out var known) && !(known <= key.Since))
+            if (key is { Opens: true, Holder: { } holder } && !(since.GetValueOrDefault(holder) <= key.Since))
                 since[holder] = key.Since;
         return [.. since.Select(s => new HeldKey(s.Key, s.Value))];
     }

@@ -27,6 +27,8 @@ internal static class KeyStockCommand
                     {
                         case ListRead<IReadOnlyList<StockEntry>>.Read(var entries, _, _):
                             var (added, why) = await StockList.AddAsync(session.Workspace, by, entries, ct);
+                            if (why is not null && added > 0)
+                                session.Say(session.UiTexts.Of("Cli.KeyStockPartly", added));
                             if (why is not null)
                                 return KeyText.Refuse(session, why);
                             session.Say(session.UiTexts.Of("Cli.KeyStock", added, entries.Count, entries.Count - added));

@@ -1,7 +1,6 @@
 using AccessGov.App.Enrolment;
 using AccessGov.App.Planning;
 using AccessGov.Core.Grants;
-using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Pages.Keys;
 
@@ -18,14 +17,11 @@ internal static class KeyStanding
         if (lines.Any(l => l.Key.Opens))
             return Notice.Done(ui["Portal.KeyStands"], ui["Portal.KeyStandsNext"]);
         var desired = await workspace.Present.OfAsync(workspace, ct);
-        if (desired.Facts.Register.Any(k => k.Worker == me))
-            return Notice.Refused(ui["Portal.KeyNone"], ui["Portal.KeyNoneNext"]);
-        return desired.Facts.Keys switch
+        return KeyHolders.Holds(desired.Facts, me, desired.On) switch
         {
-            Known<IReadOnlyList<KeyFact>>.Whole { Facts: var facts } => facts.Any(k => k.Worker == me && k.Days.Covers(desired.On))
-                ? Notice.Done(ui["Portal.KeyListed"], ui["Portal.KeyListedNext"])
-                : Notice.Refused(ui["Portal.KeyNone"], ui["Portal.KeyNoneNext"]),
-            _ => Notice.Waits(ui["Portal.KeyUnknown"], ui["Portal.KeyUnknownNext"]),
+            true => Notice.Done(ui["Portal.KeyListed"], ui["Portal.KeyListedNext"]),
+            false => Notice.Refused(ui["Portal.KeyNone"], ui["Portal.KeyNoneNext"]),
+            null => Notice.Waits(ui["Portal.KeyUnknown"], ui["Portal.KeyUnknownNext"]),
         };
     }
 }
