@@ -108,9 +108,6 @@ public sealed record CeremonyStep(string Code, int Registration, int Assertion)
     /// <summary>The credential id is empty or longer than 1023 bytes.</summary>
     public static readonly CeremonyStep IdLength = new("id-length", 25, 0);
 
-    /// <summary>Somebody has this key already.</summary>
-    public static readonly CeremonyStep IdTaken = new("id-taken", 26, 0);
-
     /// <summary>The signature is wrong.</summary>
     public static readonly CeremonyStep SignatureInvalid = new("signature-invalid", 0, 21);
 

@@ -32,7 +32,6 @@ internal static class MetadataPayload
             aaguid,
             [.. Texts(entry, "attestationCertificateKeyIdentifiers")],
             known ? WireJson.OptionalText(statement, "description") ?? "" : "",
-            known ? [.. Texts(statement, "attestationTypes")] : [],
             known ? [.. Texts(statement, "attestationRootCertificates").Select(Certificate)] : [],
             [.. WireJson.Many(entry, "statusReports").Select(Report)]
         );

@@ -68,7 +68,6 @@ internal sealed class CeremonyFile
         return new RegistrationCeremony(Party, Policy, TimeProvider.System).VerifyAsync(
             JsonSerializer.Serialize(answer),
             kept,
-            (_, _) => Task.FromResult(false),
             ct
         );
     }
