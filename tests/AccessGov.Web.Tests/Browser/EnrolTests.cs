@@ -214,6 +214,21 @@ public sealed class EnrolTests
     }
 
     [Fact]
+    public async Task A_model_that_the_policy_does_not_name_is_refused_and_the_page_names_those_that_it_does()
+    {
+        const string Other = "\nkey-models:\n  - { aaguid: 00000000-0000-0000-0000-00000000000a, name: Town Key 1 }\n";
+        await using var counter = await OpenAsync(policy: Other);
+        var ticket = await counter.TicketAsync();
+        var (visitor, page) = await counter.VisitAsync();
+        using var _ = visitor;
+        using var key = counter.NewKey();
+        Assert.Contains(Ja.Of("Portal.EnrolModels", "Town Key 1"), WebUtility.HtmlDecode(page.Body), StringComparison.Ordinal);
+        var (ceremony, options) = await BeginAsync(visitor, page, ticket);
+        var refused = WhyOf(await EndAsync(visitor, page, ceremony, key.Make(options).Sign().Answer()));
+        Assert.Contains(Ja["Ceremony.model-not-allowed"], refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Where_nobody_can_say_who_made_a_key_none_is_enrolled()
     {
         await using var counter = await OpenAsync(hasList: false);

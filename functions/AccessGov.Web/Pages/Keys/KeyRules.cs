@@ -25,9 +25,14 @@ internal static class KeyRules
 
     /// <summary>
     /// FIDO's list if one was imported; otherwise the roots that the settings name; null where there is neither: then nobody can say who
-    /// made a key, and none is enrolled.
+    /// made a key, and none is enrolled. Of the models that are vouched for, those that the city's policy names.
     /// </summary>
-    public static async Task<KeyPolicy?> PolicyAsync(PortalContext here, CancellationToken ct)
+    public static async Task<KeyPolicy?> PolicyAsync(PortalContext here, CancellationToken ct) =>
+        await VouchedAsync(here, ct) is { } vouched
+            ? vouched with { Models = here.Workspace.Policy.KeyModels?.Select(m => m.Aaguid).ToArray() }
+            : null;
+
+    private static async Task<KeyPolicy?> VouchedAsync(PortalContext here, CancellationToken ct)
     {
         if (await KeyModels.BlobAsync(here.Workspace, ct) is { } blob)
         {
@@ -40,7 +45,8 @@ internal static class KeyRules
         {
             return new KeyPolicy(new AttestationTrust.ByRoots(MetadataRoots.FromPem(await File.ReadAllTextAsync(file, ct))));
         }
-        catch (FormatException)
+        // It could be read when the portal was started.
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
