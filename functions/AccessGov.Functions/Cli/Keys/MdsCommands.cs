@@ -35,7 +35,7 @@ internal static class MdsCommands
                 ? MetadataRoots.FromPem(await File.ReadAllTextAsync(own, ct))
                 : MetadataRoots.Pinned();
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             return session.Complain(
                 session.UiTexts.Of("Cli.MdsRoots", session.Settings.WebAuthn.MetadataRootsFile, e.Message),
