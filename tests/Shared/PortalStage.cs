@@ -67,9 +67,9 @@ internal sealed class PortalStage : IAsyncDisposable
         string morePolicy = ""
     )
     {
+        const string Key = "approve-my-number-grants";
         string Policy(string text) =>
-            (asksPeople ? text.Replace("approve-my-number-grants: false", "approve-my-number-grants: true", StringComparison.Ordinal) : text)
-            + morePolicy;
+            (asksPeople ? text.Replace($"{Key}: false", $"{Key}: true", StringComparison.Ordinal) : text) + morePolicy;
         var stage = new PortalStage(await Stage.SetAsync(policy: Policy), clock);
         if (attestationRoots is not null)
         {
