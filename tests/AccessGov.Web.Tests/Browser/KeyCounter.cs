@@ -32,7 +32,12 @@ internal sealed class KeyCounter : IAsyncDisposable
     /// <param name="hasList">Whether a list of models was imported.</param>
     /// <param name="policy">What the policy says besides.</param>
     /// <param name="hasRoots">Whether the settings name the maker's root.</param>
-    public static async Task<KeyCounter> OpenAsync(TimeProvider? clock = null, bool hasList = true, bool hasRoots = false, string policy = "")
+    public static async Task<KeyCounter> OpenAsync(
+        TimeProvider? clock = null,
+        bool hasList = true,
+        bool hasRoots = false,
+        string policy = ""
+    )
     {
         var maker = new AttestationMaker();
         var roots = hasRoots ? PemEncoding.WriteString("CERTIFICATE", maker.Root) : null;
