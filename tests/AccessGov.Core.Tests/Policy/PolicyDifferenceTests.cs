@@ -38,7 +38,8 @@ public sealed class PolicyDifferenceTests
     [Fact]
     public void One_model_of_keys_more_or_another_or_every_one_loosens_and_fewer_do_not()
     {
-        var (one, two) = (new AllowedKeyModel(Guid.Parse("00000000-0000-0000-0000-00000000000a"), "A"), new AllowedKeyModel(Guid.Parse("00000000-0000-0000-0000-00000000000b"), "B"));
+        var one = new AllowedKeyModel(Guid.Parse("00000000-0000-0000-0000-00000000000a"), "A");
+        var two = new AllowedKeyModel(Guid.Parse("00000000-0000-0000-0000-00000000000b"), "B");
         Assert.Empty(Loosened(null, [one]));
         Assert.Empty(Loosened([one, two], [two]));
         Assert.Empty(Loosened([one], [one with { Name = "C" }]));
