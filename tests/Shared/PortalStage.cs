@@ -57,6 +57,7 @@ internal sealed class PortalStage : IAsyncDisposable
     /// <param name="tokenTenant">What the provider's tokens say under <c>tid</c>.</param>
     /// <param name="clock">The city's clock.</param>
     /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
+    /// <param name="morePolicy">What the policy says besides.</param>
     /// <param name="attestationRoots">PEM of who may vouch for keys without a list of models.</param>
     /// <param name="hasAuditor">True where <see cref="Staff"/> is 監査人.</param>
     public static async Task<PortalStage> OpenAsync(
@@ -64,13 +65,14 @@ internal sealed class PortalStage : IAsyncDisposable
         TimeProvider? clock = null,
         bool asksPeople = false,
         string? attestationRoots = null,
-        bool hasAuditor = false
+        bool hasAuditor = false,
+        string morePolicy = ""
     )
     {
-        Func<string, string>? policy = asksPeople
-            ? text => text.Replace("approve-my-number-grants: false", "approve-my-number-grants: true", StringComparison.Ordinal)
-            : null;
-        var stage = new PortalStage(await Stage.SetAsync(policy: policy), clock);
+        const string Key = "approve-my-number-grants";
+        string Policy(string text) =>
+            (asksPeople ? text.Replace($"{Key}: false", $"{Key}: true", StringComparison.Ordinal) : text) + morePolicy;
+        var stage = new PortalStage(await Stage.SetAsync(policy: Policy), clock);
         if (attestationRoots is not null)
         {
             var file = Path.Combine(Path.GetDirectoryName(stage.Stage.SettingsFile)!, "attestation-roots.pem");

@@ -1,3 +1,5 @@
+using AccessGov.App.WebAuthn.Metadata;
+
 namespace AccessGov.App.Governance;
 
 /// <summary>FIDO's list of models that is in force. Kept as JSON.</summary>
@@ -10,6 +12,6 @@ namespace AccessGov.App.Governance;
 public sealed record KeyModelList(string Kept, long Number, DateOnly NextUpdate, int Models, string Signer, DateTimeOffset At)
 {
     /// <summary>True once the day that FIDO promised is over.</summary>
-    /// <param name="on">The day.</param>
-    public bool IsOverdue(DateOnly on) => NextUpdate < on;
+    /// <param name="now">The instant.</param>
+    public bool IsOverdue(DateTimeOffset now) => MetadataAge.IsOverdue(NextUpdate, now);
 }

@@ -23,7 +23,7 @@ internal static class KeySets
                 "timing",
                 "limits",
             ],
-            ["separation-rules", "protected-accounts", "approvals"]
+            ["separation-rules", "protected-accounts", "approvals", "key-models"]
         );
 
     public static KeySet Article { get; } = new("article", ["number", "title"], []);
@@ -73,6 +73,8 @@ internal static class KeySets
 
     public static KeySet ProtectedAccount { get; } = new("protected-account", ["kind", "note"], ["upn", "object-id"]);
 
+    public static KeySet KeyModel { get; } = new("key-model", ["aaguid", "name"], []);
+
     public static KeySet Approvals { get; } = new("approvals", [], ["roles", "named"]);
 
     public static KeySet ApprovalRoles { get; } = new("approval-roles", [], ApprovalSection.Codes);
@@ -94,6 +96,7 @@ internal static class KeySets
         CapSet,
         Cap,
         ProtectedAccount,
+        KeyModel,
         Approvals,
         ApprovalRoles,
     ];

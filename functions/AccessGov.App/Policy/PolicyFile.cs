@@ -67,6 +67,7 @@ public static class PolicyFile
         var timing = TimingSection.Read(section["timing"], reading);
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
+        var keyModels = KeyModelSection.Read(section["key-models"], reading);
         var approvals = ApprovalSection.Read(section["approvals"], reading);
         if (reading.YamlErrors.Count > 0)
             return null;
@@ -88,6 +89,7 @@ public static class PolicyFile
         )
         {
             Approvals = approvals,
+            KeyModels = keyModels,
         };
     }
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>Reads settings strictly: an unknown key is an error, because a misspelt limit must not silently be the default.</summary>
@@ -121,8 +124,8 @@ public static class SettingsReader
             Portal = PortalSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
             WebAuthn = new WebAuthnSettings
             {
-                MetadataRootsFile = ExistingFile(values, "webauthn:metadataRootsFile", path, folder, faults),
-                AttestationRootsFile = ExistingFile(values, "webauthn:attestationRootsFile", path, folder, faults),
+                MetadataRootsFile = CertificateFile(values, "webauthn:metadataRootsFile", path, folder, faults),
+                AttestationRootsFile = CertificateFile(values, "webauthn:attestationRootsFile", path, folder, faults),
             },
             Operators = operators,
             Language = language,
@@ -174,6 +177,28 @@ public static class SettingsReader
         var file = Path.GetFullPath(text, folder);
         if (!File.Exists(file))
             faults.Add($"{path}: {key}: '{file}' does not exist.");
+        return file;
+    }
+
+    /// <summary>Looked into at the start: later it would be found by whoever has a key in hand.</summary>
+    private static string? CertificateFile(IConfiguration values, string key, string path, string folder, List<string> faults)
+    {
+        var file = ExistingFile(values, key, path, folder, faults);
+        if (!File.Exists(file))
+            return file;
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPem(File.ReadAllText(file));
+            if (certificates.Count == 0)
+                faults.Add($"{path}: {key}: '{file}' holds no certificate (PEM).");
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"{path}: {key}: the certificates of '{file}' cannot be read: {e.Message}");
+        }
+        foreach (var certificate in certificates)
+            certificate.Dispose();
         return file;
     }
 

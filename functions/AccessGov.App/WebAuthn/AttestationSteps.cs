@@ -35,7 +35,7 @@ internal static class AttestationSteps
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         // 23.
-        if (list.Blob is not { } blob || blob.IsOverdue(today, list.Grace))
+        if (list.Blob is not { } blob || MetadataAge.IsOver(blob.NextUpdate, now))
             throw new StepRefusal(
                 CeremonyStep.MetadataMissing,
                 list.Blob is null ? "none" : $"next update {list.Blob.NextUpdate:yyyy-MM-dd}"

@@ -13,11 +13,7 @@ public abstract record AttestationTrust
 
     /// <summary>The key's maker, as FIDO's list knows it.</summary>
     /// <param name="Blob">The list; null while none was imported, and then every key is refused.</param>
-    public sealed record ByMetadata(MetadataBlob? Blob) : AttestationTrust
-    {
-        /// <summary>For so long after the day that FIDO promised the next list the last one is asked.</summary>
-        public TimeSpan Grace { get; init; } = TimeSpan.FromDays(60);
-    }
+    public sealed record ByMetadata(MetadataBlob? Blob) : AttestationTrust;
 
     /// <summary>Whoever the given certificates vouch for.</summary>
     /// <param name="Roots">Anchors, as DER.</param>

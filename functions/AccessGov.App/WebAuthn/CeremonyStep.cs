@@ -66,7 +66,7 @@ public sealed record CeremonyStep(string Code, int Registration, int Assertion)
     /// <summary>Backed up, and not eligible for it.</summary>
     public static readonly CeremonyStep BackupStateImpossible = new("backup-state-impossible", 17, 18);
 
-    /// <summary>The key can be copied to a cloud; the zone asks for hardware.</summary>
+    /// <summary>The key can be copied to a cloud; hardware is asked for.</summary>
     public static readonly CeremonyStep BackupEligible = new("backup-eligible", 18, 19);
 
     /// <summary>Whether the key can be copied is not what it was.</summary>
@@ -84,7 +84,7 @@ public sealed record CeremonyStep(string Code, int Registration, int Assertion)
     /// <summary>The attestation statement is not of its form, or its signature or certificate is wrong.</summary>
     public static readonly CeremonyStep StatementInvalid = new("statement-invalid", 22, 0);
 
-    /// <summary>The kept options, or FIDO's list, are missing or too old to ask.</summary>
+    /// <summary>FIDO's list is missing or too old to ask; in the portal, also no root of the settings vouches for anybody.</summary>
     public static readonly CeremonyStep MetadataMissing = new("metadata-missing", 23, 0);
 
     /// <summary>FIDO's list does not know the model.</summary>
@@ -107,9 +107,6 @@ public sealed record CeremonyStep(string Code, int Registration, int Assertion)
 
     /// <summary>The credential id is empty or longer than 1023 bytes.</summary>
     public static readonly CeremonyStep IdLength = new("id-length", 25, 0);
-
-    /// <summary>Somebody has this key already.</summary>
-    public static readonly CeremonyStep IdTaken = new("id-taken", 26, 0);
 
     /// <summary>The signature is wrong.</summary>
     public static readonly CeremonyStep SignatureInvalid = new("signature-invalid", 0, 21);

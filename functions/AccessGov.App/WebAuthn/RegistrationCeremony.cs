@@ -29,23 +29,16 @@ public sealed class RegistrationCeremony(RelyingParty party, KeyPolicy policy, T
         return (kept, OptionsJson.Of(kept, party, holder, policy, excluded));
     }
 
-    /// <summary>Steps 3 to 28; the caller stores the key (29).</summary>
+    /// <summary>Steps 3 to 28; the caller stores the key (27) unless somebody has it (26).</summary>
     /// <param name="answerJson">What the browser sent.</param>
     /// <param name="kept">What was kept for this session, person and purpose, and is already deleted.</param>
-    /// <param name="isTaken">Whether anybody has a key of this id (base64url).</param>
     /// <param name="ct">Cancels the operation.</param>
-    public async Task<RegistrationResult> VerifyAsync(
-        string answerJson,
-        RegistrationOptions kept,
-        Func<string, CancellationToken, Task<bool>> isTaken,
-        CancellationToken ct
-    )
+    public async Task<RegistrationResult> VerifyAsync(string answerJson, RegistrationOptions kept, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(kept);
-        ArgumentNullException.ThrowIfNull(isTaken);
         try
         {
-            return new RegistrationResult.Verified(await StepsAsync(answerJson, kept, isTaken, ct));
+            return new RegistrationResult.Verified(await StepsAsync(answerJson, kept, ct));
         }
         catch (StepRefusal refusal)
         {
@@ -53,12 +46,7 @@ public sealed class RegistrationCeremony(RelyingParty party, KeyPolicy policy, T
         }
     }
 
-    private async Task<NewKey> StepsAsync(
-        string answerJson,
-        RegistrationOptions kept,
-        Func<string, CancellationToken, Task<bool>> isTaken,
-        CancellationToken ct
-    )
+    private async Task<NewKey> StepsAsync(string answerJson, RegistrationOptions kept, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         CommonSteps.InTime(kept.ExpiresAt, now);
@@ -80,8 +68,7 @@ public sealed class RegistrationCeremony(RelyingParty party, KeyPolicy policy, T
         StepRefusal.Unless(kept.Algorithms.Contains(key.Algorithm), CeremonyStep.AlgorithmNotOffered, $"{key.Algorithm}");
         var statement = await StatementAsync(answer, attestation, kept, ct);
         var model = AttestationSteps.Judge(statement, credential.Aaguid, policy, now);
-        // 26. Over all people, not this one alone.
-        StepRefusal.Unless(!await isTaken(id, ct), CeremonyStep.IdTaken);
+        // 26: that nobody has it, over all people, is decided where the key is stored, with the commit.
         // 27, 28. Authenticator extension outputs had their form checked with 13; none was asked for, and none is used.
         return new NewKey
         {

@@ -78,17 +78,20 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
             : RefuseValue<DateOnly>(field!, $"'{Shown(scalar.Text)}' is not a date.", "Write it as 2026-04-01.");
     }
 
-    public Guid? ObjectId(YamlField? field)
+    public Guid? ObjectId(YamlField? field) =>
+        Number(field, "an object id", "Copy the object id from Entra ID, e.g. 1b4f6a52-09c7-4c39-9d1e-7a30e5b8c2d4.");
+
+    /// <summary>Number of a model of security keys; all zero is what keys say that have none.</summary>
+    public Guid? Aaguid(YamlField? field) =>
+        Number(field, "an AAGUID", "Copy the model's AAGUID from its maker, e.g. 2fc0579f-8113-47ea-b116-bb5a8db9202a.");
+
+    private Guid? Number(YamlField? field, string what, string remedy)
     {
         if (Scalar(field) is not { } scalar)
             return null;
         return Guid.TryParseExact(scalar.Text, "D", out var id) && id != Guid.Empty
             ? id
-            : RefuseValue<Guid>(
-                field!,
-                $"'{Shown(scalar.Text)}' is not an object id.",
-                "Copy the object id from Entra ID, e.g. 1b4f6a52-09c7-4c39-9d1e-7a30e5b8c2d4."
-            );
+            : RefuseValue<Guid>(field!, $"'{Shown(scalar.Text)}' is not {what}.", remedy);
     }
 
     /// <summary>One of the words.</summary>

@@ -36,10 +36,11 @@ public sealed record SecurityKey
     public AskedRemoval? RevocationAsked { get; init; }
 
     /// <summary>
-    /// True when it opens the gate of its holder: enrolled, attested, and nothing speaks against it. Asked here too: whatever wrote the row,
-    /// an unattested key opens nothing.
+    /// True when it opens the gate of its holder: enrolled, attested, one piece of hardware that no cloud copies, and nothing speaks
+    /// against it. Asked here too: whatever wrote the row, another key opens nothing.
     /// </summary>
-    public bool Opens => State == KeyState.Enrolled && Holder is not null && Enrolled is { Key.IsAttested: true };
+    public bool Opens =>
+        State == KeyState.Enrolled && Holder is not null && Enrolled is { Key: { IsAttested: true, IsBackupEligible: false } };
 
     /// <summary>True when it lies in stock and may be handed out.</summary>
     public bool IsInStock => State == KeyState.Returned || (State == KeyState.Unenrolled && Holder is null);
@@ -55,6 +56,7 @@ public sealed record SecurityKey
         hash.Add(Serial.Value).Add(Model).Add(Aaguid?.ToString()).Add(KeyStateCodes.Of(State)).Add(Since).Add(Holder?.Value);
         hash.Add(Enrolled is null ? 0 : 1);
         if (Enrolled is ({ } key, var on, var ticket))
+        {
             hash.Add(key.Credential.Value)
                 .Add(key.PublicKey)
                 .Add(key.Aaguid)
@@ -63,6 +65,10 @@ public sealed record SecurityKey
                 .Add(key.IsAttested)
                 .Add(on)
                 .Add(ticket?.Value);
+            // Said only where it is there: what the record told of earlier enrolments stays true.
+            if (key is not { UserHandle: null, IsBackupEligible: false, IsBackedUp: false })
+                hash.Add(key.UserHandle).Add(key.IsBackupEligible).Add(key.IsBackedUp);
+        }
         hash.Add(Former.Count);
         foreach (var former in Former)
             hash.Add(former.Value);

@@ -36,4 +36,7 @@ public sealed record GovernancePolicy(
 {
     /// <summary>Who may agree to what.</summary>
     public ApprovalRules Approvals { get; init; } = ApprovalRules.Usual;
+
+    /// <summary>Models of security keys that may be enrolled; null: every one whose maker is believed.</summary>
+    public IReadOnlyList<AllowedKeyModel>? KeyModels { get; init; }
 }

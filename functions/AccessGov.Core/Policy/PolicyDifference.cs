@@ -27,6 +27,9 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
         "timing.joiner-lead-days",
     ];
 
+    /// <summary>The key of the list of models of security keys.</summary>
+    internal const string KeyModels = "key-models";
+
     private static readonly string[] StricterWhenHigher = ["limits.window-days", "timing.retention-days", "timing.on-leave."];
 
     // Of one right or source each: how seldom it is reviewed, how old it may become.
@@ -58,6 +61,11 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
         var isInBoth = before is not null && after is not null;
         if (key == "title" || (isInBoth && key.EndsWith(".name", StringComparison.Ordinal)))
             return true;
+        // A name comes and goes with its model, which the list itself tells.
+        if (key.StartsWith(KeyModels + ".", StringComparison.Ordinal))
+            return true;
+        if (key == KeyModels)
+            return after is not null && (before is null || after.Split(' ').All(before.Split(' ').Contains));
         if (isInBoth && Array.Exists(StricterWhenLowerOfEach, n => key.EndsWith(n, StringComparison.Ordinal)))
             return Number(after!) <= Number(before!);
         if (key.StartsWith("limits.approve-", StringComparison.Ordinal))

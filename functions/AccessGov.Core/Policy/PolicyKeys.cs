@@ -33,6 +33,11 @@ internal static class PolicyKeys
             keys[$"separation-rules.{rule.Id}"] = $"{rule.Keeps} {rule.Withholds}";
         foreach (var account in policy.ProtectedAccounts)
             keys[$"protected-accounts.{account.ObjectId?.ToString() ?? account.UserPrincipalName?.ToLowerInvariant()}"] = Yes;
+        // One key for the list: without it every model is allowed, so that its first line says more than the next.
+        if (policy.KeyModels is { } models)
+            keys[PolicyDifference.KeyModels] = string.Join(' ', models.Select(m => m.Aaguid.ToString("D")).Order(StringComparer.Ordinal));
+        foreach (var model in policy.KeyModels ?? [])
+            keys[$"{PolicyDifference.KeyModels}.{model.Aaguid:D}.name"] = model.Name;
         AddTiming(keys, policy.Timing);
         AddLimits(keys, policy.Limits);
         foreach (var (code, role) in policy.Approvals.Roles)

@@ -98,7 +98,7 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
     {
         if (await KeyModels.InForceAsync(workspace, ct) is not { } list)
             return CheckResult.Skipped("key-models");
-        var state = list.IsOverdue(workspace.Today) ? CheckState.Wrong : CheckState.Fine;
+        var state = list.IsOverdue(workspace.Now) ? CheckState.Wrong : CheckState.Fine;
         return new CheckResult("key-models", state, list.Number, list.NextUpdate);
     }
 

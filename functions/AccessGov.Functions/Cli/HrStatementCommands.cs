@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
-using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Functions.Cli.Sessions;

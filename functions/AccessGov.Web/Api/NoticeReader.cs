@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Directory;
 using AccessGov.App.Drift;
-using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Api;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Scim;
 

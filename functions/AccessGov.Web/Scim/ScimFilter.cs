@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Scim;
 

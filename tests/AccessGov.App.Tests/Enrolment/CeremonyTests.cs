@@ -2,6 +2,7 @@ using AccessGov.App.Enrolment;
 using AccessGov.App.Enrolment.Ceremonies;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
+using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
@@ -195,4 +196,19 @@ public sealed class CeremonyTests
 
     private static Task<CeremonyAnswer> TakeAsync(Workspace workspace, string? id) =>
         KeptCeremonies.TakeAsync(workspace, id, Session, Holder, Enrol, Ct);
+
+    [Fact]
+    public async Task Everybody_has_one_handle_however_many_ask_at_once_and_after_a_restart()
+    {
+        await using var town = await OpenAsync();
+        var asked = Enumerable.Range(0, 8).Select(_ => KeyHandles.OfAsync(town.Workspace, Holder, Ct));
+        var handles = (await Task.WhenAll(asked)).Select(Convert.ToHexString).ToArray();
+        using var again = town.Again();
+        Assert.Equal(
+            Assert.Single(handles.Distinct()),
+            Convert.ToHexString(await KeyHandles.OfAsync(again.Workspace, Holder, Ct))
+        );
+        var other = Convert.ToHexString(await KeyHandles.OfAsync(town.Workspace, Other, Ct));
+        Assert.Equal((128, true), (other.Length, other != handles[0]));
+    }
 }

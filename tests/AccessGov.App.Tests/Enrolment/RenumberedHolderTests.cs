@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Audit;
 using AccessGov.App.Enrolment;
+using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Grants;
@@ -63,7 +64,7 @@ public sealed class RenumberedHolderTests
         return KeyHolders.Holds(desired.Facts, who, desired.On);
     }
 
-    private static Task RenumberAsync(KeyTown town) =>
+    private static Task<ImportResult> RenumberAsync(KeyTown town) =>
         Personnel.UrgentImportTests.ImportAsync(
             town.Workspace,
             Encoding.UTF8.GetBytes(

@@ -94,4 +94,18 @@ public sealed class ValueTests
     [InlineData("xyz", "Known: training, review.")]
     public void A_suggestion_is_near_or_absent(string word, string begins) =>
         Assert.StartsWith(begins, Suggestions.For(word, ["training", "review"]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("‸2fc0579f8113", "is not an AAGUID")]
+    [InlineData("‸00000000-0000-0000-0000-000000000000", "is not an AAGUID")]
+    public void A_model_of_keys_has_a_number_that_keys_say(string aaguid, string message) =>
+        SmallCity.Refuses("aaguid: 2fc0579f-8113-47ea-b116-bb5a8db9202a", $"aaguid: {aaguid}", message, "from its maker");
+
+    [Fact]
+    public void A_model_of_keys_stands_in_the_list_once() =>
+        SmallCity.Refuses(
+            "name: YubiKey 5 NFC }",
+            "name: YubiKey 5 NFC }\n  - { aaguid: ‸2FC0579F-8113-47ea-b116-bb5a8db9202a, name: Again }",
+            "2fc0579f-8113-47ea-b116-bb5a8db9202a"
+        );
 }

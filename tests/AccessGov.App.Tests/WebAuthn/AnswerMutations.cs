@@ -68,5 +68,6 @@ internal static class AnswerMutations
             "half a character",
             (j, r) => j.ToJsonString().Replace("public-key", r.Pick("\\ud800", "\\udfff"), StringComparison.Ordinal)
         );
+        yield return Make("half a character in a name", (j, r) => j.ToJsonString()[..^1] + $",\"{r.Pick("\\ud800", "x\\udfff")}\":1}}");
     }
 }

@@ -93,6 +93,7 @@ internal static class ClientDataMutations
         yield return Text("a byte order mark", (t, _) => "\uFEFF" + t);
         yield return Text("something follows", (t, r) => t + r.Pick("{}", ",", "\0", "x"));
         yield return Text("half a character", (t, r) => t.Replace("https", r.Pick("\\ud800", "\\udc00x"), StringComparison.Ordinal));
+        yield return Text("half a character in a name", (t, r) => t[..^1] + $",\"{r.Pick("\\ud800", "\\udc00x")}\":1}}");
         yield return new("client data: cut before signing", "client-data-malformed", (d, r) => write(d, r.Cut(bytes(d))));
         yield return new(
             "client data: not UTF-8",

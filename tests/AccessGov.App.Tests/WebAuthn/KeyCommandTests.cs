@@ -12,6 +12,12 @@ public sealed class KeyCommandTests : IDisposable
 {
     private readonly TestFolder folder = new();
 
+    private static readonly (string Pem, string Why)[] Broken =
+    [
+        ("no certificate", "holds no certificate"),
+        ("-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n", "cannot be read"),
+    ];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public void Dispose() => folder.Dispose();
@@ -78,8 +84,18 @@ public sealed class KeyCommandTests : IDisposable
         json["webauthn"] = new JsonObject { ["metadataRootsFile"] = folder.File("roots.pem") };
         await File.WriteAllTextAsync(settings, json.ToJsonString(), Ct);
         (await village.RunAsync("mds status")).Ended(ExitCodes.Settings).Says("does not exist");
-        await File.WriteAllTextAsync(folder.File("roots.pem"), "no certificate", Ct);
-        (await village.RunAsync($"mds import {settings}")).Ended(ExitCodes.Settings).Says("webauthn:metadataRootsFile");
+        foreach (var key in new[] { "metadataRootsFile", "attestationRootsFile" })
+        {
+            json["webauthn"] = new JsonObject { [key] = folder.File("roots.pem") };
+            await File.WriteAllTextAsync(settings, json.ToJsonString(), Ct);
+            foreach (var (pem, why) in Broken)
+            {
+                await File.WriteAllTextAsync(folder.File("roots.pem"), pem, Ct);
+                foreach (var command in new[] { $"mds import {settings}", "mds status" })
+                    (await village.RunAsync(command)).Ended(ExitCodes.Settings).Says($"webauthn:{key}").Says(why);
+                (await village.RunAsync("doctor")).Ended(ExitCodes.NotAsItShouldBe).Says($"webauthn:{key}").Says(why);
+            }
+        }
     }
 
     [Fact]
@@ -148,12 +164,23 @@ public sealed class KeyCommandTests : IDisposable
     [InlineData("{\"type\":\"registration\",\"uv\":\"yes\",\"origins\":[\"a\"]}")]
     [InlineData("{\"type\":\"registration\",\"odd\":1,\"origins\":[\"a\"]}")]
     [InlineData("{\"type\":\"\\ud800\"}")]
+    [InlineData("{\"type\":\"registration\",\"\\ud800\":1}")]
+    [InlineData("\uFEFF{\"type\":\"registration\",\"origins\":[\"a\"]}")]
     public async Task A_file_of_another_form_is_refused_with_a_word_about_it(string content)
     {
         await File.WriteAllTextAsync(folder.File("ceremony.json"), content, Ct);
         var answer = await RunAsync(folder.File("ceremony.json"), "--lang", "en");
         Assert.Equal((ExitCodes.Refused, ""), (answer.Exit, answer.Out));
         Assert.Contains("cannot be read", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_long_or_a_folder_is_not_read()
+    {
+        await File.WriteAllTextAsync(folder.File("long.json"), new string(' ', 256 * 1024 + 1), Ct);
+        Assert.Contains("262144", (await RunAsync(folder.File("long.json"), "--lang", "en")).Error, StringComparison.Ordinal);
+        var answer = await RunAsync(Path.GetDirectoryName(folder.File("long.json"))!, "--lang", "en");
+        Assert.Equal((ExitCodes.Refused, ""), (answer.Exit, answer.Out));
     }
 
     [Fact]

@@ -31,9 +31,6 @@ public sealed class KeyWorld : IDisposable
 
     public KeyPolicy Policy { get; set; }
 
-    /// <summary>Ids that somebody has.</summary>
-    public HashSet<string> Taken { get; } = [];
-
     public static KeyHolder Holder => new(Handle, "001023@city.example.jp", "信州 花子");
 
     public static MetadataBlob BlobOf(params System.Text.Json.Nodes.JsonNode[] entries)
@@ -63,7 +60,6 @@ public sealed class KeyWorld : IDisposable
         return await ceremony.VerifyAsync(
             draft.Answer(),
             kept?.Invoke(options) ?? options,
-            (id, _) => Task.FromResult(Taken.Contains(id)),
             TestContext.Current.CancellationToken
         );
     }

@@ -89,6 +89,9 @@ public sealed class MetadataTests : IDisposable
     [InlineData("""{"no":7,"nextUpdate":"2026-05-01","entries":[{"aaguid":"x"}]}""")]
     [InlineData("""{"no":7,"nextUpdate":"2026-05-01","entries":[{"statusReports":[{}]}]}""")]
     [InlineData("""{"no":7,"no":8,"nextUpdate":"2026-05-01","entries":[]}""")]
+    [InlineData("""{"no":7,"nextUpdate":"2026-05-01","entries":[],"\ud800":1}""")]
+    [InlineData("""{"no":7,"nextUpdate":"2026-05-01","entries":[{"\udc00x":1}]}""")]
+    [InlineData("""{"no":7,"nextUpdate":"2026-05-01","entries":[],"unused":["\ud800"]}""")]
     public void What_is_signed_and_has_another_form_is_refused_whole(string payload) =>
         Refused("mds-content", Fido.Sign(payload), Fido.Root);
 

@@ -122,14 +122,6 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_that_anybody_has_is_not_registered_again()
-    {
-        using var key = new SoftwareAuthenticator(KeyWorld.Origin, KeyWorld.Model, world.Attestation);
-        world.Taken.Add(Base64UrlText.Of(key.CredentialId));
-        Refused(CeremonyStep.IdTaken, await world.RegisterAsync(authenticator: key));
-    }
-
-    [Fact]
     public async Task Only_models_of_the_list_where_policy_has_one()
     {
         world.Policy = world.Policy with { Models = [Guid.NewGuid()] };

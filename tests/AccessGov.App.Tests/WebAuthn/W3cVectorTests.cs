@@ -60,7 +60,6 @@ public sealed class W3cVectorTests
         var result = await new RegistrationCeremony(Party, policy, TimeProvider.System).VerifyAsync(
             answer.ToJsonString(),
             new RegistrationOptions(Text(registration, "challenge"), "AA", policy.Algorithms, expires),
-            (_, _) => Task.FromResult(false),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(made, result is RegistrationResult.Refused refused ? refused.Step.Code : "");

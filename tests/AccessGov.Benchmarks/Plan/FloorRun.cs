@@ -4,6 +4,7 @@ using System.Text.Json;
 using AccessGov.App.Directory.Entra.Capture;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Storage.Content;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 

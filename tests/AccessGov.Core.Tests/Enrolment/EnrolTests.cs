@@ -34,6 +34,14 @@ public sealed class EnrolTests
     }
 
     [Fact]
+    public void A_key_that_a_cloud_may_copy_opens_nothing()
+    {
+        var counter = Ready();
+        counter.Does(Holder, new KeyCommand.Enrol(First, Key("c1") with { IsBackupEligible = true }, Ticket, null));
+        Assert.False(counter[First].Opens);
+    }
+
+    [Fact]
     public void A_credential_is_nobody_s_twice_and_an_ended_one_never_comes_back()
     {
         var counter = Enrolled();

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AccessGov.Core.Kernel;
+using AccessGov.Core.Directory;
 
 namespace AccessGov.Core.Tests.Kernel;
 

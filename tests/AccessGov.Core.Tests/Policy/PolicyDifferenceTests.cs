@@ -17,6 +17,7 @@ public sealed class PolicyDifferenceTests
             { "limits.max-shrink-share", p => p with { Limits = p.Limits with { MaxShrinkShare = p.Limits.MaxShrinkShare / 2 } } },
             { "limits.window-days", p => p with { Limits = p.Limits with { WindowDays = p.Limits.WindowDays + 1 } } },
             { "approvals.roles.restores", p => p with { Approvals = Asks("restores") } },
+            { "key-models", p => p with { KeyModels = [] } },
             { "birthright-rules.tax.grants.mail", p => p with { BirthrightRules = [.. p.BirthrightRules.Select(WithoutMail)] } },
         };
 
@@ -32,6 +33,22 @@ public sealed class PolicyDifferenceTests
         var back = PolicyDifference.Between(stricter, A.Policy);
         Assert.Equal([key], back.Changed);
         Assert.Equal([key], back.Loosened);
+    }
+
+    [Fact]
+    public void One_model_of_keys_more_or_another_or_every_one_loosens_and_fewer_do_not()
+    {
+        var one = new AllowedKeyModel(Guid.Parse("00000000-0000-0000-0000-00000000000a"), "A");
+        var two = new AllowedKeyModel(Guid.Parse("00000000-0000-0000-0000-00000000000b"), "B");
+        Assert.Empty(Loosened(null, [one]));
+        Assert.Empty(Loosened([one, two], [two]));
+        Assert.Empty(Loosened([one], [one with { Name = "C" }]));
+        Assert.Equal(["key-models"], Loosened([one], [one, two]));
+        Assert.Equal(["key-models"], Loosened([one], [two]));
+        Assert.Equal(["key-models"], Loosened([one], null));
+
+        static IReadOnlyList<string> Loosened(AllowedKeyModel[]? former, AllowedKeyModel[]? now) =>
+            PolicyDifference.Between(A.Policy with { KeyModels = former }, A.Policy with { KeyModels = now }).Loosened;
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AccessGov.App.Texts;
+using AccessGov.App.WebAuthn.Wire;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
+using AccessGov.Sandbox.Authenticators;
 using Microsoft.Extensions.Time.Testing;
 using static AccessGov.Web.Tests.Browser.KeyCounter;
 
@@ -44,6 +46,47 @@ public sealed class EnrolTests
         var mine = WebUtility.HtmlDecode((await visitor.GetAsync("/portal/keys")).Is(HttpStatusCode.OK).Body);
         Assert.Contains(Ja["Portal.KeyStands"], mine, StringComparison.Ordinal);
         Assert.Contains(Serial, mine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_calls_its_holder_by_a_random_name_that_stays_and_by_no_number()
+    {
+        await using var counter = await OpenAsync();
+        await using var elsewhere = await OpenAsync();
+        var (one, first) = (await UserAsync(counter), await UserAsync(counter));
+        Assert.Equal(one.ToJsonString(), first.ToJsonString());
+        Assert.Equal(64, Base64UrlText.Read((string)one["id"]!).Length);
+        Assert.DoesNotContain(PortalStage.Staff.Value, one.ToJsonString(), StringComparison.Ordinal);
+        Assert.NotEqual((string)one["id"]!, (string)(await UserAsync(elsewhere))["id"]!);
+
+        static async Task<JsonNode> UserAsync(KeyCounter counter)
+        {
+            var ticket = await counter.TicketAsync();
+            var (visitor, page) = await counter.VisitAsync();
+            using var _ = visitor;
+            return JsonNode.Parse((await BeginAsync(visitor, page, ticket)).Options)!["user"]!;
+        }
+    }
+
+    [Fact]
+    public async Task What_the_ceremony_proved_is_kept_as_it_was_proved()
+    {
+        await using var counter = await OpenAsync();
+        var ticket = await counter.TicketAsync();
+        var (visitor, page) = await counter.VisitAsync();
+        using var _ = visitor;
+        using var key = counter.NewKey();
+        var (copied, asked) = await BeginAsync(visitor, page, ticket);
+        var draft = key.Make(asked);
+        draft.AuthData.Flags |= AuthDataDraft.Be;
+        var refused = WhyOf(await EndAsync(visitor, page, copied, draft.Sign().Answer()));
+        Assert.Contains(Ja["Ceremony.backup-eligible"], refused, StringComparison.Ordinal);
+        var (ceremony, options) = await BeginAsync(visitor, page, ticket);
+        (await EndAsync(visitor, page, ceremony, key.Make(options).Sign().Answer())).Is(HttpStatusCode.OK);
+        var kept = (await counter.KeyAsync()).Enrolled!.Key;
+        Assert.Equal(Base64UrlText.Of(key.Key.Public), kept.PublicKey);
+        Assert.Equal((string)JsonNode.Parse(options)!["user"]!["id"]!, kept.UserHandle);
+        Assert.False(kept.IsBackupEligible || kept.IsBackedUp);
     }
 
     [Fact]
@@ -152,7 +195,7 @@ public sealed class EnrolTests
         var ticket = await counter.TicketAsync();
         var (visitor, page) = await counter.VisitAsync();
         using var _ = visitor;
-        using var stranger = new Sandbox.Authenticators.AttestationMaker("Strange Keys");
+        using var stranger = new AttestationMaker("Strange Keys");
         using var strange = counter.NewKey(stranger.Make(Model));
         await RefusedAsync("chain-untrusted", options => strange.Make(options).Sign().Answer());
         await RefusedAsync("attestation-none", options => strange.Make(options, "none").Sign().Answer());
@@ -168,6 +211,21 @@ public sealed class EnrolTests
             Assert.Contains(Ja[$"Ceremony.{step}"], WhyOf(await EndAsync(visitor, page, id, answer(asked))), StringComparison.Ordinal);
             Assert.Null((await counter.KeyAsync()).Enrolled);
         }
+    }
+
+    [Fact]
+    public async Task A_model_that_the_policy_does_not_name_is_refused_and_the_page_names_those_that_it_does()
+    {
+        const string Other = "\nkey-models:\n  - { aaguid: 00000000-0000-0000-0000-00000000000a, name: Town Key 1 }\n";
+        await using var counter = await OpenAsync(policy: Other);
+        var ticket = await counter.TicketAsync();
+        var (visitor, page) = await counter.VisitAsync();
+        using var _ = visitor;
+        using var key = counter.NewKey();
+        Assert.Contains(Ja.Of("Portal.EnrolModels", "Town Key 1"), WebUtility.HtmlDecode(page.Body), StringComparison.Ordinal);
+        var (ceremony, options) = await BeginAsync(visitor, page, ticket);
+        var refused = WhyOf(await EndAsync(visitor, page, ceremony, key.Make(options).Sign().Answer()));
+        Assert.Contains(Ja["Ceremony.model-not-allowed"], refused, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -192,7 +250,7 @@ public sealed class EnrolTests
         var ticket = await counter.TicketAsync();
         var (visitor, page) = await counter.VisitAsync();
         using var _ = visitor;
-        using var stranger = new Sandbox.Authenticators.AttestationMaker("Strange Keys");
+        using var stranger = new AttestationMaker("Strange Keys");
         using var strange = counter.NewKey(stranger.Make(Model));
         var (first, asked) = await BeginAsync(visitor, page, ticket);
         var not = await EndAsync(visitor, page, first, strange.Make(asked).Sign().Answer());

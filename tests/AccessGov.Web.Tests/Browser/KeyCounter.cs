@@ -30,12 +30,18 @@ internal sealed class KeyCounter : IAsyncDisposable
     /// <summary>Opens it.</summary>
     /// <param name="clock">The city's clock.</param>
     /// <param name="hasList">Whether a list of models was imported.</param>
+    /// <param name="policy">What the policy says besides.</param>
     /// <param name="hasRoots">Whether the settings name the maker's root.</param>
-    public static async Task<KeyCounter> OpenAsync(TimeProvider? clock = null, bool hasList = true, bool hasRoots = false)
+    public static async Task<KeyCounter> OpenAsync(
+        TimeProvider? clock = null,
+        bool hasList = true,
+        bool hasRoots = false,
+        string policy = ""
+    )
     {
         var maker = new AttestationMaker();
         var roots = hasRoots ? PemEncoding.WriteString("CERTIFICATE", maker.Root) : null;
-        var counter = new KeyCounter(await PortalStage.OpenAsync(clock: clock, attestationRoots: roots), maker);
+        var counter = new KeyCounter(await PortalStage.OpenAsync(clock: clock, attestationRoots: roots, morePolicy: policy), maker);
         if (hasList)
             await counter.ImportAsync();
         await counter.DoneAsync(PortalStage.Operator, new KeyCommand.AddToStock(new KeySerial(Serial), "Sandbox Key 5", null));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
+using AccessGov.App.WebAuthn;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 
@@ -16,7 +17,7 @@ namespace AccessGov.App.Enrolment.Ceremonies;
 public static class KeptCeremonies
 {
     /// <summary>People find the key, put it in and choose a PIN; browsers give up before that.</summary>
-    public static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan ValidFor = RegistrationOptions.ValidFor;
 
     // Ten decimal digits hold the seconds until the year 2286 and sort as numbers.
     private const int SecondsLength = 10;

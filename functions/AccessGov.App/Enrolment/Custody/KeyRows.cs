@@ -32,6 +32,8 @@ internal static class KeyRows
 
     public static string Of(EmployeeId person) => PersonPrefix + person;
 
+    public static string HandleRow(EmployeeId person) => $"handle:{person}";
+
     public static string HolderRow(EmployeeId person, KeySerial serial) => $"{HolderPrefix(person)}{serial}";
 
     public static string TakingRow(KeyTaking taking) => $"{TakingPrefix(taking.By)}{taking.At.UtcTicks:D19}:{taking.Serial}";

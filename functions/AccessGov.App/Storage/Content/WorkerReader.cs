@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 

@@ -28,9 +28,4 @@ public sealed record MetadataBlob(long Number, DateOnly NextUpdate, IReadOnlyLis
     /// <summary>The model that attests by a key, or null.</summary>
     /// <param name="keyIdentifier">SHA-1 of the attestation certificate's key, lower-case hex.</param>
     public MetadataEntry? Find(string keyIdentifier) => byKey.Value.GetValueOrDefault(keyIdentifier);
-
-    /// <summary>True once the promised day is over.</summary>
-    /// <param name="on">The day, in UTC.</param>
-    /// <param name="grace">For so long nobody minds.</param>
-    public bool IsOverdue(DateOnly on, TimeSpan grace) => on.DayNumber - NextUpdate.DayNumber > grace.Days;
 }

@@ -4,14 +4,12 @@ namespace AccessGov.App.WebAuthn.Metadata;
 /// <param name="Aaguid">The model; null for one that speaks CTAP1 only.</param>
 /// <param name="KeyIdentifiers">Attestation certificates of such a one, by the SHA-1 of their keys, in lower-case hex.</param>
 /// <param name="Model">Its name, e.g. "YubiKey 5 Series".</param>
-/// <param name="AttestationTypes">How it attests: <c>basic_full</c>, <c>basic_surrogate</c> (self), <c>attca</c> …</param>
 /// <param name="Roots">Certificates to which its attestation leads, as DER.</param>
 /// <param name="Reports">Everything that FIDO reports of it.</param>
 public sealed record MetadataEntry(
     Guid? Aaguid,
     IReadOnlyList<string> KeyIdentifiers,
     string Model,
-    IReadOnlyList<string> AttestationTypes,
     IReadOnlyList<byte[]> Roots,
     IReadOnlyList<MetadataReport> Reports
 )

@@ -11,38 +11,37 @@ internal static class MetadataPayload
     /// <param name="utf8">The payload of the JWT.</param>
     public static MetadataBlob Read(byte[] utf8)
     {
-        using var document = StrictJson.Read(utf8);
+        using var document = WireJson.Read(utf8);
         var root = document.RootElement;
-        if (StrictJson.Find(root, "no") is not { ValueKind: JsonValueKind.Number } no || !no.TryGetInt64(out var number) || number < 0)
+        if (WireJson.Find(root, "no") is not { ValueKind: JsonValueKind.Number } no || !no.TryGetInt64(out var number) || number < 0)
             throw new WireFault("'no' is no number.");
         var next = Day(root, "nextUpdate") ?? throw new WireFault("'nextUpdate' is missing.");
-        return new MetadataBlob(number, next, [.. StrictJson.Many(root, "entries").Select(Entry)]);
+        return new MetadataBlob(number, next, [.. WireJson.Many(root, "entries").Select(Entry)]);
     }
 
     private static MetadataEntry Entry(JsonElement entry)
     {
-        Guid? aaguid = StrictJson.OptionalText(entry, "aaguid") is { } text
+        Guid? aaguid = WireJson.OptionalText(entry, "aaguid") is { } text
             ? Guid.TryParseExact(text, "D", out var read)
                 ? read
                 : throw new WireFault($"'{text}' is no AAGUID.")
             : null;
-        var statement = StrictJson.Find(entry, "metadataStatement") ?? default;
+        var statement = WireJson.Find(entry, "metadataStatement") ?? default;
         var known = statement.ValueKind == JsonValueKind.Object;
         return new MetadataEntry(
             aaguid,
             [.. Texts(entry, "attestationCertificateKeyIdentifiers")],
-            known ? StrictJson.OptionalText(statement, "description") ?? "" : "",
-            known ? [.. Texts(statement, "attestationTypes")] : [],
+            known ? WireJson.OptionalText(statement, "description") ?? "" : "",
             known ? [.. Texts(statement, "attestationRootCertificates").Select(Certificate)] : [],
-            [.. StrictJson.Many(entry, "statusReports").Select(Report)]
+            [.. WireJson.Many(entry, "statusReports").Select(Report)]
         );
     }
 
     private static MetadataReport Report(JsonElement report) =>
-        new(StrictJson.Text(report, "status"), Day(report, "effectiveDate"), Day(report, "sunsetDate"));
+        new(WireJson.Text(report, "status"), Day(report, "effectiveDate"), Day(report, "sunsetDate"));
 
     private static IEnumerable<string> Texts(JsonElement of, string name) =>
-        StrictJson.Many(of, name).Select(t => t.ValueKind == JsonValueKind.String ? t.GetString()! : throw new WireFault($"'{name}'."));
+        WireJson.Many(of, name).Select(t => t.ValueKind == JsonValueKind.String ? t.GetString()! : throw new WireFault($"'{name}'."));
 
     // Line breaks stand in some; what is no certificate is believed by nobody later.
     private static byte[] Certificate(string base64)
@@ -59,7 +58,7 @@ internal static class MetadataPayload
 
     private static DateOnly? Day(JsonElement of, string name)
     {
-        if (StrictJson.OptionalText(of, name) is not { } text)
+        if (WireJson.OptionalText(of, name) is not { } text)
             return null;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day

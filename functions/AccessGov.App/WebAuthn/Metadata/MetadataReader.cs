@@ -31,12 +31,12 @@ public static class MetadataReader
         List<byte[]> path = [];
         try
         {
-            using var header = StrictJson.Read(Base64UrlText.Read(parts[0]));
-            algorithm = StrictJson.Text(header.RootElement, "alg");
+            using var header = WireJson.Read(Base64UrlText.Read(parts[0]));
+            algorithm = WireJson.Text(header.RootElement, "alg");
             // Members that change what is signed, e.g. 'b64' and 'crit' (RFC 7797), are not spoken here.
-            if (StrictJson.Find(header.RootElement, "crit") is not null)
+            if (WireJson.Find(header.RootElement, "crit") is not null)
                 return new MetadataRead.Refused(new Refusal("mds-form", "crit", 0, 0));
-            foreach (var element in StrictJson.Many(header.RootElement, "x5c"))
+            foreach (var element in WireJson.Many(header.RootElement, "x5c"))
                 path.Add(element.ValueKind == JsonValueKind.String ? element.GetBytesFromBase64() : []);
         }
         catch (FormatException)

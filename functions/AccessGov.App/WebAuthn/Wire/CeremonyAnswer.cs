@@ -41,7 +41,7 @@ internal sealed record CeremonyAnswer
                 {
                     AuthenticatorData = Bytes(response, "authenticatorData"),
                     Signature = Bytes(response, "signature"),
-                    UserHandle = StrictJson.OptionalText(response, "userHandle") is { } text ? Base64UrlText.Read(text) : null,
+                    UserHandle = WireJson.OptionalText(response, "userHandle") is { } text ? Base64UrlText.Read(text) : null,
                 }
         );
 
@@ -49,22 +49,22 @@ internal sealed record CeremonyAnswer
     {
         if (string.IsNullOrEmpty(json) || json.Length > Longest)
             throw new WireFault("The answer is empty or too long.");
-        using var document = StrictJson.Read(json);
+        using var document = WireJson.Read(json);
         var root = document.RootElement;
-        if (StrictJson.Text(root, "type") != "public-key")
+        if (WireJson.Text(root, "type") != "public-key")
             throw new WireFault("The answer holds no public key credential.");
-        var response = StrictJson.Find(root, "response") ?? throw new WireFault("'response' is missing.");
+        var response = WireJson.Find(root, "response") ?? throw new WireFault("'response' is missing.");
         // It must be there, and nothing was asked for by it.
-        if (StrictJson.Find(root, "clientExtensionResults") is { ValueKind: not JsonValueKind.Object })
+        if (WireJson.Find(root, "clientExtensionResults") is { ValueKind: not JsonValueKind.Object })
             throw new WireFault("'clientExtensionResults' is no object.");
         var head = new CeremonyAnswer
         {
-            Id = StrictJson.Text(root, "id"),
+            Id = WireJson.Text(root, "id"),
             RawId = Bytes(root, "rawId"),
             ClientDataJson = Bytes(response, "clientDataJSON"),
         };
         return complete(head, response);
     }
 
-    private static byte[] Bytes(JsonElement of, string name) => Base64UrlText.Read(StrictJson.Text(of, name));
+    private static byte[] Bytes(JsonElement of, string name) => Base64UrlText.Read(WireJson.Text(of, name));
 }

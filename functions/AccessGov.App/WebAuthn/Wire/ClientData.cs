@@ -9,20 +9,20 @@ internal sealed record ClientData(string Type, string Challenge, string Origin, 
     /// <param name="utf8">The bytes that the authenticator signed the hash of.</param>
     public static ClientData Read(ReadOnlyMemory<byte> utf8)
     {
-        using var document = StrictJson.Read(utf8);
+        using var document = WireJson.Read(utf8);
         var root = document.RootElement;
         return new ClientData(
-            StrictJson.Text(root, "type"),
-            StrictJson.Text(root, "challenge"),
-            StrictJson.Text(root, "origin"),
-            StrictJson.Find(root, "crossOrigin") switch
+            WireJson.Text(root, "type"),
+            WireJson.Text(root, "challenge"),
+            WireJson.Text(root, "origin"),
+            WireJson.Find(root, "crossOrigin") switch
             {
                 null => false,
                 { ValueKind: JsonValueKind.False } => false,
                 { ValueKind: JsonValueKind.True } => true,
                 _ => throw new WireFault("crossOrigin is neither true nor false."),
             },
-            StrictJson.Find(root, "topOrigin") is not null
+            WireJson.Find(root, "topOrigin") is not null
         );
     }
 }

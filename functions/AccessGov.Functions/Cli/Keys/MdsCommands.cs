@@ -35,7 +35,7 @@ internal static class MdsCommands
                 ? MetadataRoots.FromPem(await File.ReadAllTextAsync(own, ct))
                 : MetadataRoots.Pinned();
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             return session.Complain(
                 session.UiTexts.Of("Cli.MdsRoots", session.Settings.WebAuthn.MetadataRootsFile, e.Message),
@@ -58,12 +58,12 @@ internal static class MdsCommands
     {
         if (await KeyModels.InForceAsync(session.Workspace, ct) is not { } list)
             return session.Complain(session.UiTexts["Cli.MdsNone"], ExitCodes.NotFound);
-        return Show(session, list, list.IsOverdue(session.Workspace.Today) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done);
+        return Show(session, list, list.IsOverdue(session.Workspace.Now) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done);
     }
 
     private static int Show(Session session, KeyModelList list, int exitCode)
     {
-        var overdue = list.IsOverdue(session.Workspace.Today);
+        var overdue = list.IsOverdue(session.Workspace.Now);
         if (session.IsJson)
             session.WriteJson(
                 new

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Texts;
@@ -20,7 +19,7 @@ internal static class WebAuthnCommands
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var file = new Argument<string>("file")
+        var file = new Argument<FileInfo>("file")
         {
             Description =
                 "JSON with type (registration, authentication), rpId, origins, challenge, uv, clientDataJSON, attestationObject or "
@@ -31,7 +30,7 @@ internal static class WebAuthnCommands
         return new Command("webauthn", "Look at FIDO2 keys (WebAuthn) away from the portal.") { verify };
     }
 
-    private static async Task<int> VerifyAsync(ParseResult parsed, CliOptions options, CliHost host, string path, CancellationToken ct)
+    private static async Task<int> VerifyAsync(ParseResult parsed, CliOptions options, CliHost host, FileInfo file, CancellationToken ct)
     {
         var words = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
         int Complain(string text, int exitCode)
@@ -39,21 +38,20 @@ internal static class WebAuthnCommands
             host.Error.WriteLine(text);
             return exitCode;
         }
-        if (!File.Exists(path))
-            return Complain(words.Of("Cli.FileMissing", path), ExitCodes.NotFound);
-        if (new FileInfo(path).Length > Longest)
-            return Complain(words.Of("Cli.FileTooLarge", path, Longest), ExitCodes.Refused);
+        var (content, exitCode) = await GivenFile.ReadAsync(words, Complain, file, Longest, null, ct);
+        if (content is null)
+            return exitCode;
         CeremonyText text;
         try
         {
-            var ceremony = CeremonyFile.Read(Encoding.UTF8.GetString(await File.ReadAllBytesAsync(path, ct)));
+            var ceremony = CeremonyFile.Read(content);
             text = ceremony.IsRegistration
                 ? new CeremonyText(words, await ceremony.RegistrationAsync(ct))
                 : new CeremonyText(words, await ceremony.AssertionAsync(ct));
         }
         catch (FormatException e)
         {
-            return Complain(words.Of("Cli.CeremonyFile", path, e.Message), ExitCodes.Refused);
+            return Complain(words.Of("Cli.CeremonyFile", file.FullName, e.Message), ExitCodes.Refused);
         }
         host.Out.WriteLine(
             parsed.GetValue(options.Json)

@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Texts;
 
 namespace AccessGov.Functions.Cli.Sessions;
 
@@ -18,8 +19,25 @@ internal static class GivenFile
     /// <param name="form">How its table is written; null for a file that is none.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>The content, or the exit code.</returns>
-    public static async Task<(byte[]? Content, int ExitCode)> ReadAsync(
+    public static Task<(byte[]? Content, int ExitCode)> ReadAsync(
         Session session,
+        FileInfo file,
+        long most,
+        TableForm? form,
+        CancellationToken ct
+    ) => ReadAsync(session.UiTexts, session.Complain, file, most, form, ct);
+
+    /// <summary>The same for a command that opens no store.</summary>
+    /// <param name="texts">In which language.</param>
+    /// <param name="complain">Tells it, and gives back the exit code.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="most">Most bytes.</param>
+    /// <param name="form">How its table is written; null for a file that is none.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The content, or the exit code.</returns>
+    public static async Task<(byte[]? Content, int ExitCode)> ReadAsync(
+        UiTexts texts,
+        Func<string, int, int> complain,
         FileInfo file,
         long most,
         TableForm? form,
@@ -27,12 +45,12 @@ internal static class GivenFile
     )
     {
         (byte[]?, int) Refused(string key, params object[] words) =>
-            (null, session.Complain(session.UiTexts.Of(key, [file.FullName, .. words]), ExitCodes.Refused));
+            (null, complain(texts.Of(key, [file.FullName, .. words]), ExitCodes.Refused));
 
         if (Directory.Exists(file.FullName))
             return Refused("Cli.FileIsFolder");
         if (!file.Exists)
-            return (null, session.Complain(session.UiTexts.Of("Cli.FileMissing", file.FullName), ExitCodes.NotFound));
+            return (null, complain(texts.Of("Cli.FileMissing", file.FullName), ExitCodes.NotFound));
         if (file.Length > most)
             return Refused("Cli.FileTooLarge", most);
         try

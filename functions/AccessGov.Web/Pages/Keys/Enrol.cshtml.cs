@@ -26,6 +26,9 @@ public sealed class EnrolModel(PortalContext here) : PageModel
     /// <summary>The key as the register has it after the ceremony.</summary>
     public KeyLine? Made { get; private set; }
 
+    /// <summary>Names of the models that may be enrolled; empty when the policy names none.</summary>
+    public string Models => string.Join(here.Ui["List.Between"], here.Workspace.Policy.KeyModels?.Select(m => m.Name) ?? []);
+
     /// <summary>Asks for the ticket.</summary>
     /// <param name="serial">A key that is known already.</param>
     public void OnGet(string? serial) => Serial = serial ?? "";

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Text.Json;
 using AccessGov.App.Enrolment;
 using AccessGov.App.Enrolment.Custody;
@@ -12,9 +11,6 @@ namespace AccessGov.Web.Pages.Keys;
 /// <param name="here">What the page works with.</param>
 internal sealed class KeyCeremony(PortalContext here)
 {
-    /// <summary>What is kept: the options on this side, and as they were sent.</summary>
-    private sealed record Asked(RegistrationOptions Kept, string Sent);
-
     /// <summary>Why the key could not be enrolled now; null when nothing speaks against it.</summary>
     public async Task<Notice?> WhyNotAsync(KeySerial serial, TicketId ticket, CancellationToken ct)
     {
@@ -28,6 +24,7 @@ internal sealed class KeyCeremony(PortalContext here)
     {
         if (await KeyRules.PolicyAsync(here, ct) is not { } policy)
             return (null, "", NobodyVouches);
+        var holder = await KeyRules.HolderOfAsync(here, ct);
         var sent = "";
         var (ceremony, _, why) = await EnrolKey.BeginAsync(
             here.Workspace,
@@ -37,9 +34,9 @@ internal sealed class KeyCeremony(PortalContext here)
             ticket,
             known =>
             {
-                var (kept, json) = Of(policy).Begin(KeyRules.HolderOf(here), [.. known.Select(c => c.Value)]);
+                var (kept, json) = Of(policy).Begin(holder, [.. known.Select(c => c.Value)]);
                 sent = json;
-                return JsonSerializer.Serialize(new Asked(kept, json));
+                return JsonSerializer.Serialize(kept);
             },
             ct
         );
@@ -54,8 +51,8 @@ internal sealed class KeyCeremony(PortalContext here)
         switch (decision)
         {
             case KeyDecision.Done(KeyEvent.WasEnrolled(var serial, _, var enrolled, _)):
-                // The key was used just now; its next counter must be higher.
-                await KeyUse.NoteAsync(here.Workspace, enrolled.Key.Credential, made!.Counter, ct);
+                // The key was used just now; its next counter must be higher. It is enrolled, whether or not the browser still waits.
+                await KeyUse.NoteAsync(here.Workspace, enrolled.Key.Credential, made!.Counter, CancellationToken.None);
                 return (serial, null);
             case KeyDecision.Refused(var why):
                 return (null, Refused(why));
@@ -67,21 +64,25 @@ internal sealed class KeyCeremony(PortalContext here)
         {
             if (await KeyRules.PolicyAsync(here, ct) is not { } policy)
                 return (null, new Refusal("key-answer-refused", CeremonyStep.MetadataMissing.Code, 0, 1));
-            var asked = JsonSerializer.Deserialize<Asked>(options)!;
-            // That nobody has it already is decided with the commit, over all people: EnrolmentDecider.
-            var result = await Of(policy).VerifyAsync(answer ?? "", asked.Kept, (_, _) => Task.FromResult(false), ct);
+            var kept = JsonSerializer.Deserialize<RegistrationOptions>(options)!;
+            var result = await Of(policy).VerifyAsync(answer ?? "", kept, ct);
             if (result is not RegistrationResult.Verified { Key: var key })
                 return (null, new Refusal("key-answer-refused", ((RegistrationResult.Refused)result).Step.Code, 0, 1));
             made = key;
             return (
                 new VerifiedKey(
                     CredentialId.Parse(key.Id),
-                    Convert.ToBase64String(Base64Url.DecodeFromChars(key.PublicKey)),
+                    key.PublicKey,
                     key.Aaguid,
                     key.Model ?? key.Aaguid.ToString(),
                     key.Format,
                     policy.Trust is not AttestationTrust.NotAsked
-                ),
+                )
+                {
+                    UserHandle = kept.UserHandle,
+                    IsBackupEligible = key.IsBackupEligible,
+                    IsBackedUp = key.IsBackedUp,
+                },
                 null
             );
         }

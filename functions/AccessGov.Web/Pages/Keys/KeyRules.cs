@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Governance;
 using AccessGov.App.WebAuthn;
 using AccessGov.App.WebAuthn.Metadata;
@@ -17,25 +16,28 @@ internal static class KeyRules
         return new RelyingParty(address.IdnHost, here.City, [$"{address.Scheme}://{address.IdnHost}{port}"]);
     }
 
-    /// <summary>Who sits before the browser. The handle is the same in every session, and a lost key tells no 職員番号 by it.</summary>
-    public static KeyHolder HolderOf(PortalContext here) =>
-        new(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"key-holder|{here.Workspace.Tenant}|{here.Me.Id}")),
-            here.Me.Id.Value,
-            here.Me.Name
-        );
+    /// <summary>
+    /// Who sits before the browser. Whoever finds a key can read all of it, so it holds no 職員番号: it calls its holder by name, which stands
+    /// beside the handle that nobody can trace.
+    /// </summary>
+    public static async Task<KeyHolder> HolderOfAsync(PortalContext here, CancellationToken ct) =>
+        new(await KeyHandles.OfAsync(here.Workspace, here.Me.Id, ct), here.Me.Name, here.Me.Name);
 
     /// <summary>
     /// FIDO's list if one was imported; otherwise the roots that the settings name; null where there is neither: then nobody can say who
-    /// made a key, and none is enrolled.
+    /// made a key, and none is enrolled. Of the models that are vouched for, those that the city's policy names.
     /// </summary>
-    public static async Task<KeyPolicy?> PolicyAsync(PortalContext here, CancellationToken ct)
+    public static async Task<KeyPolicy?> PolicyAsync(PortalContext here, CancellationToken ct) =>
+        await VouchedAsync(here, ct) is { } vouched
+            ? vouched with { Models = here.Workspace.Policy.KeyModels?.Select(m => m.Aaguid).ToArray() }
+            : null;
+
+    private static async Task<KeyPolicy?> VouchedAsync(PortalContext here, CancellationToken ct)
     {
         if (await KeyModels.BlobAsync(here.Workspace, ct) is { } blob)
         {
-            var list = new AttestationTrust.ByMetadata(blob);
             // The last list is asked no longer: said before anybody touches a key in vain.
-            return blob.IsOverdue(DateOnly.FromDateTime(here.Workspace.Now.UtcDateTime), list.Grace) ? null : new KeyPolicy(list);
+            return MetadataAge.IsOver(blob.NextUpdate, here.Workspace.Now) ? null : new KeyPolicy(new AttestationTrust.ByMetadata(blob));
         }
         if (here.Installation.Settings.WebAuthn.AttestationRootsFile is not { } file)
             return null;
@@ -43,7 +45,8 @@ internal static class KeyRules
         {
             return new KeyPolicy(new AttestationTrust.ByRoots(MetadataRoots.FromPem(await File.ReadAllTextAsync(file, ct))));
         }
-        catch (FormatException)
+        // It could be read when the portal was started.
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             return null;
         }

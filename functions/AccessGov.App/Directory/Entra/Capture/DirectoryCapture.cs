@@ -1,7 +1,6 @@
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
-using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Directory.Entra.Capture;

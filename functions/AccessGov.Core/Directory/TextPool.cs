@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace AccessGov.Core.Kernel;
+namespace AccessGov.Core.Directory;
 
 /// <summary>One string for each distinct text: a million people share a few thousand departments and job titles.</summary>
 public sealed class TextPool

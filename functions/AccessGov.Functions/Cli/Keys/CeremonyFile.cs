@@ -3,7 +3,7 @@ using AccessGov.App.WebAuthn;
 using AccessGov.App.WebAuthn.Metadata;
 using AccessGov.App.WebAuthn.Wire;
 
-namespace AccessGov.Functions.Cli.Answers;
+namespace AccessGov.Functions.Cli.Keys;
 
 /// <summary>
 /// One ceremony as a file. Without roots nobody must vouch for a new key. What only the server knows is not asked: whose key it is,
@@ -30,22 +30,13 @@ internal sealed class CeremonyFile
         };
 
     /// <summary>Reads it; throws <see cref="FormatException"/> that says what is wrong.</summary>
-    /// <param name="json">The file.</param>
-    public static CeremonyFile Read(string json)
+    /// <param name="utf8">The file.</param>
+    public static CeremonyFile Read(byte[] utf8)
     {
         var file = new CeremonyFile();
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new FormatException("It is no JSON object.");
+        using (var document = WireJson.Read(utf8))
             foreach (var member in document.RootElement.EnumerateObject())
                 file.Take(member.Name, member.Value);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new FormatException(e.Message, e);
-        }
         if (file.Of("type") is not ("registration" or "authentication"))
             throw new FormatException("'type' must be 'registration' or 'authentication'.");
         if (file.origins.Count == 0)
@@ -68,7 +59,6 @@ internal sealed class CeremonyFile
         return new RegistrationCeremony(Party, Policy, TimeProvider.System).VerifyAsync(
             JsonSerializer.Serialize(answer),
             kept,
-            (_, _) => Task.FromResult(false),
             ct
         );
     }
@@ -109,22 +99,33 @@ internal sealed class CeremonyFile
         switch (name)
         {
             case "origins":
-                origins.AddRange(value.EnumerateArray().Select(o => o.GetString() ?? ""));
+                origins.AddRange(TextsOf(name, value));
                 break;
             case "roots":
-                roots.AddRange(value.EnumerateArray().SelectMany(r => MetadataRoots.FromPem(r.GetString() ?? "")));
+                roots.AddRange(TextsOf(name, value).SelectMany(MetadataRoots.FromPem));
                 break;
             case "uv":
-                isUserVerified = value.GetBoolean();
+                isUserVerified =
+                    value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                        ? value.GetBoolean()
+                        : throw new FormatException("'uv' is neither true nor false.");
                 break;
             case "type" or "rpId" or "challenge" or "attestationObject" or "clientDataJSON":
             case "authenticatorData" or "signature" or "credentialId" or "publicKey":
-                texts[name] = value.GetString() ?? "";
+                texts[name] = TextOf(name, value);
                 break;
             default:
                 throw new FormatException($"'{name}' is not known.");
         }
     }
+
+    private static string TextOf(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException($"'{name}' is no text.");
+
+    private static IEnumerable<string> TextsOf(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Select(v => TextOf(name, v))
+            : throw new FormatException($"'{name}' is no list.");
 
     private string Of(string name) => texts.TryGetValue(name, out var text) ? text : throw new FormatException($"'{name}' is missing.");
 }

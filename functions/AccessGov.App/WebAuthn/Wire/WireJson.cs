@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.WebAuthn.Wire;
 
 /// <summary>JSON objects of strangers: UTF-8 without a mark, no comments, no member twice.</summary>
-internal static class StrictJson
+internal static class WireJson
 {
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
@@ -13,13 +13,10 @@ internal static class StrictJson
     /// <param name="utf8">The bytes.</param>
     public static JsonDocument Read(ReadOnlyMemory<byte> utf8)
     {
-        // The reader looks into texts only when somebody asks for them.
-        if (!Utf8.IsValid(utf8.Span))
-            throw new WireFault("Not UTF-8.");
         JsonDocument? document = null;
         try
         {
-            document = JsonDocument.Parse(utf8, Options);
+            document = StrictJson.Parse(utf8, Options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return document;
         }
@@ -48,17 +45,8 @@ internal static class StrictJson
     /// <summary>A member, or null.</summary>
     /// <param name="of">The object.</param>
     /// <param name="name">The member's name.</param>
-    public static JsonElement? Find(JsonElement of, string name)
-    {
-        try
-        {
-            return of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var found) ? found : null;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new WireFault("A name holds half a character.", e);
-        }
-    }
+    public static JsonElement? Find(JsonElement of, string name) =>
+        of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var found) ? found : null;
 
     /// <summary>A text that must be there.</summary>
     /// <param name="of">The object.</param>
@@ -73,16 +61,7 @@ internal static class StrictJson
         var found = Find(of, name);
         if (found is null or { ValueKind: JsonValueKind.Null })
             return null;
-        if (found is not { ValueKind: JsonValueKind.String } text)
-            throw new WireFault($"'{name}' is no text.");
-        try
-        {
-            return text.GetString()!;
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new WireFault($"'{name}' holds half a character.", e);
-        }
+        return found is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw new WireFault($"'{name}' is no text.");
     }
 
     /// <summary>The elements of an array; none when the member is not there.</summary>

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace AccessGov.App.Personnel.Reading.Text;
+namespace AccessGov.Core.Kernel;
 
 /// <summary>
 /// JSON from outside. The library finds broken text only when a text is asked for, wherever that happens to be; here the whole is
 /// looked at first, so that nothing behind it meets text that is none.
 /// </summary>
-internal static class StrictJson
+public static class StrictJson
 {
     /// <summary>Parses a body.</summary>
     /// <param name="body">UTF-8, without a byte order mark (RFC 8259 §8.1).</param>
