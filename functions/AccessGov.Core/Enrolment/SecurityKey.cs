@@ -36,8 +36,8 @@ public sealed record SecurityKey
     public AskedRemoval? RevocationAsked { get; init; }
 
     /// <summary>
-    /// True when it opens the gate of its holder: enrolled, attested, and nothing speaks against it. Asked here too: whatever wrote the row,
-    /// an unattested key opens nothing.
+    /// True when it opens the gate of its holder: enrolled, attested, and nothing speaks against it. Asked here too: whatever wrote the
+    /// row, an unattested key opens nothing.
     /// </summary>
     public bool Opens => State == KeyState.Enrolled && Holder is not null && Enrolled is { Key.IsAttested: true };
 

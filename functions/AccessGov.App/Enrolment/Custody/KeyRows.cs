@@ -6,7 +6,9 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Enrolment.Custody;
 
-/// <summary>The rows of the register of keys, as they were written. Rows whose names hold a person or a credential only say where to look.</summary>
+/// <summary>
+/// The rows of the register of keys, as they were written. Rows whose names hold a person or a credential only say where to look.
+/// </summary>
 internal static class KeyRows
 {
     public const string KeyPrefix = "key:";
