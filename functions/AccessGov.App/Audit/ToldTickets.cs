@@ -27,7 +27,7 @@ internal sealed class ToldTickets
                 && IsSame(told.Issued, fact)
                 && told is { Issued.Actor: Actor.Employee { Id: var first }, ConfirmedBy: Actor.Employee { Id: var second } }
                 && first != second
-                && GiversOf(fact).Order(StringComparer.Ordinal).SequenceEqual(new[] { first.Value, second.Value }.Order(StringComparer.Ordinal));
+                && GiversOf(fact).ToHashSet(StringComparer.Ordinal).SetEquals([first.Value, second.Value]);
         return true;
     }
 

@@ -1,5 +1,4 @@
 using AccessGov.App.Enrolment.Ceremonies;
-using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
@@ -34,7 +33,13 @@ public static class EnrolKey
         CancellationToken ct
     ) =>
         KeyActor.Of(await WhoApproves.OfAsync(workspace, person, ct)).CannotAct
-        ?? WhyNot(await KeyRows.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct), workspace, person, serial, ticket);
+        ?? WhyNot(
+            await KeysToday.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct),
+            workspace,
+            person,
+            serial,
+            ticket
+        );
 
     /// <summary>
     /// Begins: looks first whether the person may enrol the key at all, so that nobody touches a key in vain. For a spare key the proof
@@ -58,7 +63,7 @@ public static class EnrolKey
         CancellationToken ct
     )
     {
-        var ledger = await KeyRows.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct);
+        var ledger = await KeysToday.LoadAsync(workspace, new KeyScope(serial, ticket, person), person, ct);
         var held = KeyActor.Of(await WhoApproves.OfAsync(workspace, person, ct)).CannotAct;
         if ((held ?? WhyNot(ledger, workspace, person, serial, ticket)) is { } why)
             return (null, "", why);

@@ -26,7 +26,7 @@ public static class KeyDesk
             {
                 // Opened first: what is read after it is at least as new as the version that the commit is held against.
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
-                var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(command, by.Id), by.Id, ct);
+                var ledger = await KeysToday.LoadAsync(workspace, KeyScope.Of(command, by.Id), by.Id, ct);
                 var decided = EnrolmentDecider.Decide(ledger, command, KeyActor.Of(by), workspace.Now, workspace.Today);
                 if (decided is not KeyDecision.Done(var happened))
                     return (null, decided);
@@ -88,7 +88,7 @@ public static class KeyDesk
     public static async Task<KeyDecision> TakeBackAsync(Workspace workspace, Approver by, KeySerial serial, CancellationToken ct)
     {
         var desired = await workspace.Present.OfAsync(workspace, ct);
-        var holder = (await KeyRows.FindAsync(workspace, serial, ct))?.Holder;
+        var holder = (await KeysToday.FindAsync(workspace, serial, ct))?.Holder;
         return await RunAsync(workspace, by, new KeyCommand.TakeBack(serial, HolderStays.Of(desired, holder)), ct);
     }
 

@@ -20,7 +20,7 @@ public static class KeyRegister
     public static async Task<IReadOnlyList<Line>> OfAsync(Workspace workspace, EmployeeId person, CancellationToken ct)
     {
         var lines = new List<Line>();
-        foreach (var key in await KeyRows.HeldByAsync(workspace, person, ct))
+        foreach (var key in await KeysToday.HeldByAsync(workspace, person, ct))
         {
             var used = key.Enrolled is { } enrolled ? await KeyUse.FindAsync(workspace, enrolled.Key.Credential, ct) : null;
             lines.Add(new Line(key, used?.At));
@@ -34,7 +34,7 @@ public static class KeyRegister
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<SecurityKey>> AllAsync(Workspace workspace, KeyState? state, CancellationToken ct)
     {
-        var keys = await KeyRows.KeysAsync(workspace, ct);
+        var keys = await KeysToday.KeysAsync(workspace, ct);
         return state is { } only ? [.. keys.Where(k => k.State == only)] : keys;
     }
 
@@ -43,7 +43,7 @@ public static class KeyRegister
     /// <param name="serial">Its number.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static Task<SecurityKey?> FindAsync(Workspace workspace, KeySerial serial, CancellationToken ct) =>
-        KeyRows.FindAsync(workspace, serial, ct);
+        KeysToday.FindAsync(workspace, serial, ct);
 
     /// <summary>A ticket; null when there is none.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -59,7 +59,7 @@ public static class KeyRegister
     /// <param name="credential">The credential that an authenticator names.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<SecurityKey?> StandingAsync(Workspace workspace, CredentialId credential, CancellationToken ct) =>
-        await KeyRows.FindAsync(workspace, credential, ct) is { State: KeyState.Enrolled, Holder: not null } key
+        await KeysToday.FindAsync(workspace, credential, ct) is { State: KeyState.Enrolled, Holder: not null } key
         && key.Enrolled?.Key.Credential == credential
             ? key
             : null;

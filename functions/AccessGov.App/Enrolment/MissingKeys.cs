@@ -87,7 +87,7 @@ public static class MissingKeys
         CancellationToken ct
     )
     {
-        var inHand = (await KeyRows.KeysAsync(workspace, ct))
+        var inHand = (await KeysToday.KeysAsync(workspace, ct))
             .Where(k => k is { State: KeyState.Unenrolled, Holder: not null })
             .ToLookup(k => k.Holder!.Value, k => k.Serial);
         var now = workspace.Now;

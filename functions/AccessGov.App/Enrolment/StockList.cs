@@ -102,7 +102,7 @@ public static class StockList
         foreach (var (serial, model, aaguid) in entries)
         {
             var add = new KeyCommand.AddToStock(serial, model, aaguid);
-            var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(add, by.Id), by.Id, ct);
+            var ledger = await KeysToday.LoadAsync(workspace, KeyScope.Of(add, by.Id), by.Id, ct);
             switch (EnrolmentDecider.Decide(ledger, add, KeyActor.Of(by), workspace.Now, workspace.Today))
             {
                 case KeyDecision.Refused(var why):
@@ -137,7 +137,7 @@ public static class StockList
                 var added = 0;
                 foreach (var add in part)
                 {
-                    var ledger = await KeyRows.LoadAsync(workspace, KeyScope.Of(add, by.Id), by.Id, ct);
+                    var ledger = await KeysToday.LoadAsync(workspace, KeyScope.Of(add, by.Id), by.Id, ct);
                     // Somebody may have scanned one of them meanwhile: the same key is there and stays; another key by its number is told.
                     switch (EnrolmentDecider.Decide(ledger, add, KeyActor.Of(by), workspace.Now, workspace.Today))
                     {

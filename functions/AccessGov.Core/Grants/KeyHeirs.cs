@@ -35,7 +35,11 @@ public sealed class KeyHeirs
                 claim.Count() == 1
                 && claim.Single() is { IsDecided: true, Worker: var heir }
                 && !undecided.Contains(claim.Key)
-                && (roster.Find(claim.Key) is { } before ? before.Home == heir.Home && HasLeft(before, on) : roster.MissingSources.Count == 0)
+                && (
+                    roster.Find(claim.Key) is { } before
+                        ? before.Home == heir.Home && HasLeft(before, on)
+                        : roster.MissingSources.Count == 0
+                )
             )
                 next.Add(claim.Key, heir);
         // Somebody may have been renumbered again; numbers that continue each other have all left, and lead nowhere.

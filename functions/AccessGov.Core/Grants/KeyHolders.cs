@@ -5,7 +5,9 @@ namespace AccessGov.Core.Grants;
 /// <summary>Who holds a key that counts: what the gate asks for one worker, for everybody at once.</summary>
 public static class KeyHolders
 {
-    /// <summary>Whether somebody holds a key that counts: of whom the register speaks, it alone decides; of others the list that came in.</summary>
+    /// <summary>
+    /// Whether somebody holds a key that counts: of whom the register speaks, it alone decides; of others the list that came in.
+    /// </summary>
     /// <param name="registered">What the register says; null when it does not speak of the person.</param>
     /// <param name="listed">What the list says; null when it is missing.</param>
     /// <returns>Null when nothing is known.</returns>

@@ -3,7 +3,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Enrolment.Custody;
+namespace AccessGov.App.Enrolment;
 
 /// <summary>
 /// For whom a plan is still to be asked because a gate is another now. Lies in the commit that changed the gate: whoever is killed before
