@@ -44,6 +44,15 @@ internal static class KeysToday
         return [.. held.Values];
     }
 
+    /// <summary>True for somebody who ever enrolled a key, under whatever number.</summary>
+    public static async Task<bool> SpeaksOfAsync(Workspace workspace, EmployeeId person, CancellationToken ct)
+    {
+        foreach (var number in (await HeirsAsync(workspace, ct)).NumbersOf(person))
+            if (await PartitionCommit.ReadAsync<KeyRows.Mark>(workspace, Scopes.Keys, KeyRows.Of(number), ct) is not null)
+                return true;
+        return false;
+    }
+
     /// <summary>As much of the register as a command needs.</summary>
     public static async Task<KeyLedger> LoadAsync(Workspace workspace, KeyScope scope, EmployeeId by, CancellationToken ct)
     {

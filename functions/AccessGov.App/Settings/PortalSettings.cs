@@ -9,6 +9,9 @@ public sealed record PortalSettings
     /// <summary>The municipality's name in the frame of every page, e.g. 須坂市; empty: the tenant's id.</summary>
     public string CityName { get; init; } = "";
 
+    /// <summary>How people sign in.</summary>
+    public PortalSignIn SignIn { get; init; }
+
     /// <summary>Client id of the application in Entra by which people sign in.</summary>
     public string ClientId { get; init; } = "";
 

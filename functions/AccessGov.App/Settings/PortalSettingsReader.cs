@@ -8,6 +8,7 @@ internal static class PortalSettingsReader
     [
         "portal:address",
         "portal:cityName",
+        "portal:signIn",
         "portal:clientId",
         "portal:clientSecretFile",
         "portal:authority",
@@ -18,12 +19,17 @@ internal static class PortalSettingsReader
         var address = uriAt("portal:address");
         if (address is { PathAndQuery: not "/" })
             faults.Add($"{path}: portal:address is '{address}', must be the portal's public address without a path; /portal is added.");
+        var word = values["portal:signIn"] ?? "entra";
+        var signIn = word == "key" ? PortalSignIn.Key : PortalSignIn.Entra;
+        if (word is not ("entra" or "key"))
+            faults.Add($"{path}: portal:signIn is '{word}', known are entra, key.");
+        var isEntra = address is not null && signIn == PortalSignIn.Entra;
         var clientId = values["portal:clientId"] ?? "";
-        if (address is not null && clientId.Length == 0)
+        if (isEntra && clientId.Length == 0)
             faults.Add($"{path}: portal:address needs 'portal:clientId': the application in Entra by which people sign in.");
         var tenant = values["directory:tenantId"] ?? "";
         var authority = uriAt("portal:authority");
-        if (address is not null && (authority is null ? !Guid.TryParse(tenant, out _) : tenant.Length == 0))
+        if (isEntra && (authority is null ? !Guid.TryParse(tenant, out _) : tenant.Length == 0))
             faults.Add(
                 $"{path}: portal:address needs the tenant's id in 'directory:tenantId' (a GUID; a domain name will not do): only its "
                     + "accounts are let in."
@@ -32,6 +38,7 @@ internal static class PortalSettingsReader
         {
             Address = address,
             CityName = values["portal:cityName"] ?? "",
+            SignIn = signIn,
             ClientId = clientId,
             ClientSecretFile = SettingsReader.ExistingFile(values, "portal:clientSecretFile", path, folder, faults),
             Authority = authority,

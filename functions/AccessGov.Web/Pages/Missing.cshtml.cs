@@ -28,5 +28,7 @@ public sealed class MissingModel : PageModel
             Response.StatusCode = StatusCodes.Status404NotFound;
         else if (code == StatusCodes.Status400BadRequest)
             (Title, Text) = ("Portal.BadFormTitle", "Portal.BadForm");
+        else if (code == StatusCodes.Status429TooManyRequests)
+            (Title, Text) = ("Portal.TooManyTitle", "Portal.TooMany");
     }
 }

@@ -13,7 +13,8 @@ internal sealed class PagePipeline
     public PagePipeline(IServiceProvider process, Func<Installation> installation, Uri address)
     {
         this.address = address;
-        services = PageServices.Build(process, installation, installation().Settings.Portal);
+        var settings = installation().Settings.Portal;
+        services = PageServices.Build(process, installation, settings);
         var app = new ApplicationBuilder(services);
         app.UseSecurityHeaders(PageHeaders.Of(address));
         app.Use(next =>
@@ -28,11 +29,12 @@ internal sealed class PagePipeline
         app.UseStatusCodePagesWithReExecute(PublicPaths.Prefix + "/missing", "?code={0}");
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseEndpoints(endpoints =>
         {
             Assets.Map(endpoints);
-            SignInEndpoints.Map(endpoints);
+            SignInEndpoints.Map(endpoints, settings);
             endpoints.MapRazorPages();
         });
         answer = app.Build();

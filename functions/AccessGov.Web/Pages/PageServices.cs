@@ -25,6 +25,7 @@ internal static class PageServices
         services.AddSingleton(installation).AddSingleton(settings);
         services.AddHttpContextAccessor().AddScoped<PortalContext>();
         services.AddPortalSignIn(installation, settings);
+        services.AddPageLimits();
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie = new HostCookie("__Host-accessgov-f");
@@ -36,6 +37,7 @@ internal static class PageServices
             .AddRazorPages(pages =>
             {
                 pages.RootDirectory = "/Pages";
+                pages.Conventions.AllowAnonymousToPage("/Keys/SignIn");
                 pages.Conventions.AllowAnonymousToPage("/Refused");
                 pages.Conventions.AllowAnonymousToPage("/SignedOut");
                 pages.Conventions.AllowAnonymousToPage("/Failed");

@@ -4,20 +4,28 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace AccessGov.Web.Pages;
 
-/// <summary>To Entra and back.</summary>
+/// <summary>To Entra and back, or to the page where a key is asked for.</summary>
 internal static class SignInEndpoints
 {
     private const string Path = PublicPaths.Prefix + "/signin";
 
-    public static void Map(IEndpointRouteBuilder endpoints) =>
+    /// <summary>The page where people sign in with a key.</summary>
+    public const string KeyPath = Path + "/key";
+
+    public static void Map(IEndpointRouteBuilder endpoints, PortalSettings settings) =>
         endpoints
             .MapGet(
                 Path,
                 (HttpContext context, string? to) =>
-                    context.ChallengeAsync(
-                        OpenIdConnectDefaults.AuthenticationScheme,
-                        new AuthenticationProperties { RedirectUri = Here(to) }
-                    )
+                {
+                    if (settings.SignIn == PortalSignIn.Entra)
+                        return context.ChallengeAsync(
+                            OpenIdConnectDefaults.AuthenticationScheme,
+                            new AuthenticationProperties { RedirectUri = Here(to) }
+                        );
+                    context.Response.Redirect($"{KeyPath}?to={Uri.EscapeDataString(Here(to))}");
+                    return Task.CompletedTask;
+                }
             )
             .AllowAnonymous();
 

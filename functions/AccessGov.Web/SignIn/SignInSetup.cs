@@ -27,7 +27,7 @@ internal static class SignInSetup
         var tenant = installation().Settings.Directory.TenantId;
         services.AddDataProtection().SetApplicationName("accessgov-portal");
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeyRing(installation));
-        services
+        var signIn = services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>
             {
@@ -39,8 +39,9 @@ internal static class SignInSetup
                 cookie.Events = new SessionEvents(installation);
                 // How long a session lives is the city's time. The steps of signing in go by the browser's and Entra's: the machine's.
                 cookie.TimeProvider = installation().Workspace.Clock;
-            })
-            .AddOpenIdConnect(oidc =>
+            });
+        if (settings.SignIn == PortalSignIn.Entra)
+            signIn.AddOpenIdConnect(oidc =>
             {
                 oidc.Authority = (settings.Authority ?? new Uri($"https://login.microsoftonline.com/{tenant}/v2.0")).AbsoluteUri;
                 oidc.RequireHttpsMetadata = settings.Authority?.IsLoopback != true;

@@ -20,6 +20,12 @@ public sealed class EnrolModel(PortalContext here) : PageModel
     /// <summary>1: ticket, 2: key, 3: done.</summary>
     public int Step { get; private set; } = 1;
 
+    /// <summary>True for whoever has a key that opens: a spare one needs no ticket then.</summary>
+    public bool HasKey { get; private set; }
+
+    /// <summary>Where one's other key is proved first, when no ticket stands for the new one; null where a ticket does.</summary>
+    public string? First => Ticket.Length == 0 ? "/portal/keys/proof" : null;
+
     /// <summary>Why it does not go on; null when it does.</summary>
     public Notice? Said { get; private set; }
 
@@ -31,7 +37,11 @@ public sealed class EnrolModel(PortalContext here) : PageModel
 
     /// <summary>Asks for the ticket.</summary>
     /// <param name="serial">A key that is known already.</param>
-    public void OnGet(string? serial) => Serial = serial ?? "";
+    public async Task OnGetAsync(string? serial)
+    {
+        Serial = serial ?? "";
+        await LookAsync();
+    }
 
     /// <summary>Looks whether the ticket and the key belong together, before anybody touches a key.</summary>
     /// <param name="ticket">登録票番号.</param>
@@ -40,8 +50,9 @@ public sealed class EnrolModel(PortalContext here) : PageModel
     {
         (Ticket, Serial) = (ticket ?? "", serial ?? "");
         Said = Read(out var id, out var key) ?? await ceremonies.WhyNotAsync(key, id, HttpContext.RequestAborted);
+        await LookAsync();
         if (Said is null)
-            (Ticket, Serial, Step) = (id.Value, key.Value, 2);
+            (Ticket, Serial, Step) = (id?.Value ?? "", key.Value, 2);
     }
 
     /// <summary>The ceremony begins.</summary>
@@ -51,9 +62,9 @@ public sealed class EnrolModel(PortalContext here) : PageModel
     {
         (Ticket, Serial) = (ticket ?? "", serial ?? "");
         if (Read(out var id, out var key) is { } unreadable)
-            return Not(unreadable);
+            return KeyWords.Not(unreadable);
         var (ceremony, options, why) = await ceremonies.BeginAsync(key, id, HttpContext.RequestAborted);
-        return why is null ? new JsonResult(new { ceremony, options }) : Not(why);
+        return why is null ? new JsonResult(new { ceremony, options }) : KeyWords.Not(why);
     }
 
     /// <summary>The ceremony ends.</summary>
@@ -64,7 +75,7 @@ public sealed class EnrolModel(PortalContext here) : PageModel
         var (made, why) = await ceremonies.EndAsync(ceremony, answer, HttpContext.RequestAborted);
         return made is { } serial
             ? new JsonResult(new { next = $"/portal/keys/enrol/done?serial={Uri.EscapeDataString(serial.Value)}" })
-            : Not(why!);
+            : KeyWords.Not(why!);
     }
 
     /// <summary>What stands in the register now.</summary>
@@ -78,13 +89,15 @@ public sealed class EnrolModel(PortalContext here) : PageModel
         return Page();
     }
 
-    private Notice? Read(out TicketId ticket, out KeySerial serial)
+    private async Task LookAsync() =>
+        HasKey = (await KeyRegister.OfAsync(here.Workspace, here.Me.Id, HttpContext.RequestAborted)).Any(l => l.Key.Opens);
+
+    private Notice? Read(out TicketId? ticket, out KeySerial serial)
     {
         var isSerial = KeySerial.TryRead(Serial, out serial);
-        if (!TicketId.TryRead(Ticket, out ticket))
+        ticket = TicketId.TryRead(Ticket, out var read) ? read : null;
+        if (ticket is null && Ticket.Trim().Length > 0)
             return Notice.Waits(here.Ui["Portal.TicketUnreadable"], here.Ui.Of("Portal.TicketUnreadableNext", TicketId.Length));
         return isSerial ? null : Notice.Waits(here.Ui["Portal.SerialUnreadable"], here.Ui["Portal.SerialUnreadableNext"]);
     }
-
-    private static JsonResult Not(Notice why) => new(why) { StatusCode = StatusCodes.Status409Conflict };
 }

@@ -12,7 +12,7 @@ namespace AccessGov.Web.Pages.Keys;
 internal sealed class KeyCeremony(PortalContext here)
 {
     /// <summary>Why the key could not be enrolled now; null when nothing speaks against it.</summary>
-    public async Task<Notice?> WhyNotAsync(KeySerial serial, TicketId ticket, CancellationToken ct)
+    public async Task<Notice?> WhyNotAsync(KeySerial serial, TicketId? ticket, CancellationToken ct)
     {
         if (await KeyRules.PolicyAsync(here, ct) is null)
             return NobodyVouches;
@@ -20,7 +20,7 @@ internal sealed class KeyCeremony(PortalContext here)
     }
 
     /// <summary>Begins: the ceremony's id and the options for the browser, or why not.</summary>
-    public async Task<(string? Ceremony, string Options, Notice? Why)> BeginAsync(KeySerial serial, TicketId ticket, CancellationToken ct)
+    public async Task<(string? Ceremony, string Options, Notice? Why)> BeginAsync(KeySerial serial, TicketId? ticket, CancellationToken ct)
     {
         if (await KeyRules.PolicyAsync(here, ct) is not { } policy)
             return (null, "", NobodyVouches);
@@ -92,13 +92,5 @@ internal sealed class KeyCeremony(PortalContext here)
 
     private RegistrationCeremony Of(KeyPolicy policy) => new(KeyRules.PartyOf(here), policy, here.Workspace.Clock);
 
-    private Notice Refused(Refusal why) =>
-        Notice.Refused(
-            here.Ui["Portal.KeyNotEnrolled"],
-            here.Sentence(
-                why.Code == "key-answer-refused"
-                    ? here.Ui.Of("Refusal.key-answer-refused", why.Number, why.Limit, here.Ui[$"Ceremony.{why.Subject}"])
-                    : here.Text.Of(why)
-            )
-        );
+    private Notice Refused(Refusal why) => Notice.Refused(here.Ui["Portal.KeyNotEnrolled"], KeyWords.SentenceOf(here, why));
 }
