@@ -16,6 +16,9 @@ namespace AccessGov.Web.Pages.Work;
 [Authorize(PageRights.Operators)]
 public sealed class PlanModel(PortalContext here) : PageModel
 {
+    /// <summary>Names of the texts above the boxes for stamps.</summary>
+    public static readonly string[] Stamps = ["Portal.StampDecides", "Portal.StampJoins", "Portal.StampChecks", "Portal.StampDrafts"];
+
     private const int PeopleOnPage = 50;
     private const int MostFindings = 50;
 
@@ -33,7 +36,7 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>The plan.</summary>
     public ReadPlan Read { get; private set; } = null!;
 
-    /// <summary>What came of an approval just now.</summary>
+    /// <summary>What came of an approval or a rejection just now.</summary>
     public Notice? Said { get; private set; }
 
     /// <summary>What it is about.</summary>
@@ -45,10 +48,17 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>True for whoever sits here and may agree to it.</summary>
     public bool MayApprove => IsWaiting && Read.Approvers.Contains(here.Me.Id);
 
+    /// <summary>True for whoever sits here and may say no to it.</summary>
+    public bool MayReject { get; private set; }
+
+    /// <summary>The reason that somebody wrote just now and that did not do.</summary>
+    public string Reason { get; private set; } = "";
+
     /// <summary>The verdict as a banner.</summary>
     public Notice Verdict =>
         Read.State.Verdict switch
         {
+            _ when Read.State.Rejection is { } no => Notice.Refused(here.Ui["Portal.PlanRejected"], VisibleText.Of(no.Reason)),
             _ when Read.State.Status == PlanStatus.Applied => Notice.Done(here.Ui["Portal.PlanApplied"], ""),
             Core.Safeguards.Verdict.Refused => Notice.Refused(here.Ui["Portal.PlanRefused"], ""),
             _ when IsOld && Read.State.Status == PlanStatus.Made => Notice.Waits(here.Ui["Portal.PlanOld"], ""),
@@ -79,6 +89,8 @@ public sealed class PlanModel(PortalContext here) : PageModel
             }
             if (state.Approval is { Approver: { } by } approval)
                 yield return (ui["Portal.ApprovedAt"], $"{here.Time(approval.At)} {NameOf(by)}");
+            if (state.Rejection is { } no)
+                yield return (ui["Portal.RejectedAt"], $"{here.Time(no.At)} {NameOf(no.By)}");
             if (state.AppliedAt is { } applied)
                 yield return (ui["Portal.AppliedAt"], here.Time(applied));
             yield return (ui["Portal.State"], ui[$"Status.{PlanStatusCodes.Of(state.Status)}"]);
@@ -118,6 +130,17 @@ public sealed class PlanModel(PortalContext here) : PageModel
         return await ShowAsync(id, 1);
     }
 
+    /// <summary>Says no to it.</summary>
+    /// <param name="id">The plan.</param>
+    /// <param name="reason">Why.</param>
+    public async Task<IActionResult> OnPostRejectAsync(string id, string? reason)
+    {
+        if (PlanAddress.Read(id) is { } plan)
+            Said = await Rejections.RunAsync(here, plan, reason, HttpContext.RequestAborted);
+        Reason = VisibleText.IsReason(reason) ? "" : VisibleText.Of(reason ?? "");
+        return await ShowAsync(id, 1);
+    }
+
     /// <summary>The name of an attribute that changes.</summary>
     /// <param name="change">The change.</param>
     public string NameOf(AttributeChange change) => here.Ui[$"Attribute.{AttributeCodes.Of(change.Name)}"];
@@ -134,6 +157,7 @@ public sealed class PlanModel(PortalContext here) : PageModel
         )
             return NotFound();
         Read = read;
+        MayReject = await RejectPlan.MayAsync(here.Workspace, here.Me.Id, read, HttpContext.RequestAborted);
         Tiles = PlanTiles.Of(here, read);
         var lines = PlanLine.Of(here, read.Plan, read.People, read.Unforetold);
         Pages = Math.Max(1, (lines.Count + PeopleOnPage - 1) / PeopleOnPage);
