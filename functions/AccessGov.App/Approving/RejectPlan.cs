@@ -42,7 +42,7 @@ public static class RejectPlan
                 if (!IsWaiting(workspace, state))
                     return (null, new RejectResult.NotWaiting(state));
                 var actor = new Actor.Employee(person);
-                if (Objection(who, state, await workspace.Kept.PlanAsync(state.Kept, ct)) is { } refusal)
+                if (Objection(workspace, who, state, await workspace.Kept.PlanAsync(state.Kept, ct)) is { } refusal)
                 {
                     commit.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
                     return (commit, new RejectResult.Denied(refusal));
@@ -75,18 +75,19 @@ public static class RejectPlan
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(read);
         return IsWaiting(workspace, read.State)
-            && Objection(await WhoApproves.OfAsync(workspace, person, ct), read.State, read.Plan) is null;
+            && Objection(workspace, await WhoApproves.OfAsync(workspace, person, ct), read.State, read.Plan) is null;
     }
 
     private static bool IsWaiting(Workspace workspace, PlanState state) =>
         state.IsUndecided && PlanAge.TooOld(state.Id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is null;
 
-    private static Refusal? Objection(Approver who, PlanState state, Plan plan)
+    private static Refusal? Objection(Workspace workspace, Approver who, PlanState state, Plan plan)
     {
         if (ApprovedPlan.OwnActions(plan, who.Id) is var own and > 0)
             return new Refusal("rejecter-is-target", plan.Id.Brief, own, 0);
-        // Whoever made it needs no other role than the one that made it possible.
-        var isAuthor = state.Author == who.Id || state.Authors.Contains(who.Id);
-        return who.Lacks(isAuthor && who.Roles.Count > 0 ? who.Roles.First() : OperatorRole.Approver);
+        // Whoever made it needs nothing more than what let him make it: to stand in the table of operators.
+        var mayTakeBack =
+            (state.Author == who.Id || state.Authors.Contains(who.Id)) && workspace.Operators.Any(o => o.Worker == who.Id);
+        return mayTakeBack && who is { IsKnown: true, IsOnDuty: true } ? null : who.Lacks(OperatorRole.Approver);
     }
 }

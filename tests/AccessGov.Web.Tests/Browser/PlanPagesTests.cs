@@ -74,6 +74,40 @@ public sealed class PlanPagesTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task Two_plans_stand_beside_each_other_by_person_with_what_only_one_of_them_does()
+    {
+        await using var stage = await PortalStage.OpenAsync(asksPeople: true);
+        var first = await PlanAsync(stage, PortalStage.Operator);
+        stage.AccountOf(PortalStage.Operator).DisplayName = "田中　次郎";
+        var second = await PlanAsync(stage, PortalStage.Operator);
+        var other = await PlanAsync(stage, PortalStage.Staff);
+        var page = await chromium.OpenAsync();
+        await page.SignInAsync(stage, stage.AccountOf(PortalStage.Approver), $"/portal/plans/{second.Value}");
+        await page.GetByRole(AriaRole.Link, new() { Name = Ja["Portal.CompareThis"] }).ClickAsync();
+        await FaultlessAsync(stage, page, $"/portal/plans/{second.Value}/compare", "compare-choose");
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = first.Brief }).GetByRole(AriaRole.Link).ClickAsync();
+        var compared = $"/portal/plans/{second.Value}/compare/{first.Value}";
+        await FaultlessAsync(stage, page, compared, "compare");
+        var cells = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "田中　一郎" }).GetByRole(AriaRole.Cell);
+        // The earlier plan stands left, wherever somebody came from: only the later one gives the account its name back.
+        await Assertions.Expect(cells.Nth(0)).ToHaveTextAsync(Ja["Portal.Nothing"]);
+        await Assertions.Expect(cells.Nth(1)).ToContainTextAsync(Ja["Attribute.jobTitle"]);
+        await Assertions.Expect(cells.Nth(2).Locator("del")).ToHaveTextAsync("田中　次郎");
+        await Assertions.Expect(cells.Nth(2).Locator("ins")).ToHaveTextAsync("田中　一郎");
+        await Assertions.Expect(page.Locator(".banner.wait h2")).ToHaveTextAsync(Ja.Of("Portal.PlansDiffer", 1));
+
+        await FaultlessAsync(stage, page, $"/portal/plans/{first.Value}/compare/{other.Value}", "compare-others");
+        await Assertions.Expect(page.Locator(".banner.wait h2")).ToHaveTextAsync(Ja.Of("Portal.PlansDiffer", 2));
+        await FaultlessAsync(stage, page, $"/portal/plans/{first.Value}/compare/{first.Value}", "compare-same");
+        await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja["Portal.PlansSame"]);
+        foreach (var nothing in (string[])[new('0', 64), "last"])
+        {
+            var answer = await page.GotoAsync(new Uri(stage.Address, $"/portal/plans/{first.Value}/compare/{nothing}").AbsoluteUri);
+            Assert.Equal(404, answer!.Status);
+        }
+    }
+
+    [Fact]
     public async Task A_plan_is_printed_for_a_decision_in_black_and_white_with_boxes_for_stamps()
     {
         await using var stage = await PortalStage.OpenAsync(asksPeople: true);
@@ -85,9 +119,9 @@ public sealed class PlanPagesTests(Chromium chromium)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(page.Locator(".stamps .blank td")).ToHaveCountAsync(4);
         await Assertions.Expect(page.Locator(".stamps")).ToBeVisibleAsync();
-        foreach (var text in (string[])["須坂市", plan.Value, $"{stage.Workspace.Today:yyyy-MM-dd}", "坂田　七海"])
+        foreach (var text in (string[])["須坂市", plan.Value, $"{stage.Workspace.Today:yyyy-MM-dd}", "坂田　七海", Ja["Portal.NotApprovedYet"]])
             await Assertions.Expect(page.Locator(".paper")).ToContainTextAsync(text);
-        foreach (var hidden in (string[])[".top", ".crumb", "footer", ".btn"])
+        foreach (var hidden in (string[])[".top", ".crumb", "footer", ".btn", ".screen"])
             await Assertions.Expect(page.Locator(hidden).First).ToBeHiddenAsync();
         // No ink but black.
         Assert.Empty(await page.EvaluateAsync<string[]>(Colours));
