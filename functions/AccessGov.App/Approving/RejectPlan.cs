@@ -10,7 +10,8 @@ namespace AccessGov.App.Approving;
 
 /// <summary>
 /// Somebody says no to a plan that waits, with a reason: an approver, or one of its authors who takes it back. Nobody whose own rights it
-/// changes: a no keeps rights as a yes gives them. It is never approved and never applied; planned again, the same state makes another plan.
+/// changes: a no keeps rights as a yes gives them. It is never approved and never applied; planned again, the same state makes another
+/// plan.
 /// </summary>
 public static class RejectPlan
 {

@@ -1,7 +1,5 @@
-using AccessGov.App.Planning;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Planning;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
@@ -20,7 +18,7 @@ public sealed class Story38_A_no_to_a_plan
         await using var village = await WaitingAsync();
         var first = (await village.RunAsync("show last --json"))["id"].GetString()!;
         (await village.RunAsync("reject last", village.Auditor)).Ended(ExitCodes.Usage).Says("理由は1〜200文字");
-        // Neither author nor approver: a role alone does not do.
+        // Neither approver nor author.
         (await village.RunAsync($"reject last --reason {Why}", Colleague)).Ended(ExitCodes.Refused).Says("役割が必要です");
         (await village.RunAsync($"reject last --reason {Why}", village.Auditor)).Ended(ExitCodes.Done).Says("却下しました");
         (await village.RunAsync("reject last --reason もう一度", village.Auditor)).Ended(ExitCodes.Done).Says("何も変わりません", Why);
@@ -49,8 +47,9 @@ public sealed class Story38_A_no_to_a_plan
     public async Task An_author_takes_a_plan_back_and_stays_its_author_when_a_trigger_plans_the_same()
     {
         await using var village = await WaitingAsync(planned: false);
-        (await village.RunAsync($"plan --worker {Mover}", Colleague)).Ended(ExitCodes.Done);
-        (await village.RunAsync($"reject last --reason {Why}", Colleague)).Ended(ExitCodes.Done);
+        village.Sit(Colleague);
+        (await village.RunAsync($"plan --worker {Mover}")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"reject last --reason {Why}")).Ended(ExitCodes.Done);
         await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId(Mover));
         var again = await village.RunAsync("show last --json");
         Assert.Equal("Made", again["status"].GetString());

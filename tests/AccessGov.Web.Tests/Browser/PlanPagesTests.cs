@@ -74,6 +74,21 @@ public sealed class PlanPagesTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task An_operator_who_neither_made_a_plan_nor_approves_says_no_to_nothing()
+    {
+        await using var stage = await PortalStage.OpenAsync(asksPeople: true);
+        var plan = await PlanAsync(stage, PortalStage.Approver);
+        using var visitor = stage.NewVisitor();
+        var shown = await visitor.SignInAsync(stage.AccountOf(PortalStage.Operator), $"/portal/plans/{plan.Value}");
+        Assert.DoesNotContain("id=\"reject\"", shown.Body, StringComparison.Ordinal);
+        Says(
+            await visitor.PostFormAsync(shown, $"/portal/plans/{plan.Value}?handler=Reject", ("reason", Why)),
+            Ja.Of("Portal.RejectionDenied", plan.Brief)
+        );
+        Assert.Equal(PlanStatus.Made, (await PlanList.StateAsync(stage.Workspace, plan, Ct))!.Status);
+    }
+
+    [Fact]
     public async Task Two_plans_stand_beside_each_other_by_person_with_what_only_one_of_them_does()
     {
         await using var stage = await PortalStage.OpenAsync(asksPeople: true);
