@@ -20,7 +20,9 @@ internal static class ComparePlans
     private sealed class Told
     {
         public string? Verdict,
-            Kept;
+            Kept,
+            Rejecter,
+            Reason;
         public readonly HashSet<string> Approvers = [];
         public long Intents,
             Outcomes;
@@ -69,6 +71,16 @@ internal static class ComparePlans
         var approver = state.Approval?.Approver is { } who ? new Actor.Employee(who).ToString() : null;
         if (approver is null ? NeedsApprover(state, told) : !told.Approvers.Contains(approver))
             yield return new StoreDifference(StoreDifference.PlanApprovalUnrecorded, scope, approver ?? PlanStatusCodes.Of(state.Status));
+        var rejecter = state.Rejection is { By: var no } ? new Actor.Employee(no).ToString() : null;
+        if (
+            (rejecter, state.Rejection?.Reason) != (told.Rejecter, told.Reason)
+            || (state.Status == PlanStatus.Rejected) != (told.Rejecter is not null)
+        )
+            yield return new StoreDifference(
+                StoreDifference.PlanRejectionDiffers,
+                scope,
+                told.Rejecter ?? rejecter ?? PlanStatusCodes.Of(state.Status)
+            );
         if (
             state.Next != told.Intents
             || state.Outcomes.Values.Sum() != told.Outcomes
@@ -106,6 +118,8 @@ internal static class ComparePlans
                 told.Verdict = verdict;
             else if (fact.Kind == FactKind.PlanApproved)
                 told.Approvers.Add(fact.Actor.ToString());
+            else if (fact.Kind == FactKind.PlanRejected)
+                (told.Rejecter, told.Reason) = (fact.Actor.ToString(), fact.BodyText("reason"));
             else if (fact.Kind == FactKind.ActionIntended)
                 told.Intents++;
             else if (fact.Kind == FactKind.ActionApplied)

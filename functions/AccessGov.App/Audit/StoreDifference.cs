@@ -48,6 +48,9 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
     /// <summary>The state of a plan says that it is approved, and the record does not.</summary>
     public const string PlanApprovalUnrecorded = "plan-approval-unrecorded";
 
+    /// <summary>Somebody rejected a plan and its state does not say so, or the state says so and the record does not.</summary>
+    public const string PlanRejectionDiffers = "plan-rejection-differs";
+
     /// <summary>The state of a plan says that it is further, or less far, than the record.</summary>
     public const string PlanProgressDiffers = "plan-progress-differs";
 

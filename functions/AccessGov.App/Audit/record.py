@@ -241,7 +241,7 @@ def note_approvals(number, fact, plans, wrong):
     kind, body, plan = fact['kind'], fact['body'], fact['partition']
     if not plan.startswith('plan:'):
         return
-    state = plans.setdefault(plan, {'verdict': None, 'approved': False, 'authors': set()})
+    state = plans.setdefault(plan, {'verdict': None, 'approved': False, 'rejected': False, 'authors': set()})
     if kind == 'plan-made':
         state.update(verdict=body.get('verdict'), approved=False)
         state['authors'] |= {*authors(body)} if state['authors'] else {fact['actor'], *authors(body)}
@@ -249,7 +249,9 @@ def note_approvals(number, fact, plans, wrong):
         state['verdict'] = body['verdict']
     elif kind == 'plan-approved':
         state['approved'] |= fact['actor'] not in state['authors'] | set(authors(body))
-    elif kind == 'action-intended' and not state['approved'] and state['verdict'] != 'clear':
+    elif kind == 'plan-rejected':
+        state['rejected'] = True
+    elif kind == 'action-intended' and (state['rejected'] or not state['approved'] and state['verdict'] != 'clear'):
         wrong.append(number)
 
 

@@ -62,8 +62,8 @@ public static class MakePlan
         if (question.Only is null && await ChosenAccounts.SettleAsync(workspace, actor, complete.Snapshot, ct))
             desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
-        var (plan, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
-        plan = await GivenRights.ExplainAsync(workspace, plan, ct);
+        var (first, leavesDoubts) = await DesiredAndActual.PlanAsync(workspace, question, desired, complete, after?.Id, ct);
+        var (plan, earlier) = await NotRejectedAsync(workspace, await GivenRights.ExplainAsync(workspace, first, ct), ct);
         var behind = plan.Findings.FirstOrDefault(f => f.Kind == FindingKind.ClockBehind);
         if (behind is not null)
             await ClockBehind.TellAsync(workspace, actor, behind.Detail, ct);
@@ -76,7 +76,7 @@ public static class MakePlan
             && question.On == workspace.Today
             && !leavesDoubts
             && behind is null;
-        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, ct);
+        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, earlier, ct);
         return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
     }
 
@@ -130,6 +130,25 @@ public static class MakePlan
         return [.. authors];
     }
 
+    /// <summary>
+    /// What somebody said no to stays rejected. The same state met again is another plan, which comes after it; who is an author of the one
+    /// is one of the other.
+    /// </summary>
+    private static async Task<(Plan Plan, IReadOnlyList<EmployeeId> Authors)> NotRejectedAsync(
+        Workspace workspace,
+        Plan plan,
+        CancellationToken ct
+    )
+    {
+        var authors = new List<EmployeeId>();
+        while (await PlanList.StateAsync(workspace, plan.Id, ct) is { Status: PlanStatus.Rejected } rejected)
+        {
+            authors.AddRange(rejected.Author is { } author ? [author, .. rejected.Authors] : rejected.Authors);
+            plan = Plan.Close(plan.Inputs with { After = plan.Id }, plan.Actions, plan.Findings, plan.Population);
+        }
+        return (plan, authors);
+    }
+
     private static async Task<MakePlanResult> KeepAsync(
         Workspace workspace,
         Actor actor,
@@ -138,11 +157,12 @@ public static class MakePlan
         string kept,
         bool isWhole,
         int again,
+        IReadOnlyList<EmployeeId> earlier,
         CancellationToken ct
     )
     {
         var madeAt = workspace.Now;
-        var authors = await AuthorsAsync(workspace, plan, ct);
+        EmployeeId[] authors = [.. earlier.Concat(await AuthorsAsync(workspace, plan, ct)).Distinct().Order()];
         // Nothing to do: everybody has what the facts give.
         if (isWhole && plan.Actions.Count == 0)
             await SuppliedByHand.WholePlanAsync(workspace, madeAt, plan.Inputs.On, ct);

@@ -77,6 +77,12 @@ public sealed record PlanState
     /// <summary>True for a plan that gives accounts their workers' numbers and does nothing else.</summary>
     public bool OnlyAdopts { get; init; }
 
+    /// <summary>Who said no, and why; null otherwise.</summary>
+    public Rejection? Rejection { get; init; }
+
+    /// <summary>True while it needs somebody's yes and nobody has said yes or no.</summary>
+    internal bool IsUndecided => Status == PlanStatus.Made && Verdict is Verdict.NeedsApproval;
+
     /// <summary>How many actions of an approved plan have no outcome yet.</summary>
     internal int Unapplied() => Status is PlanStatus.Approved or PlanStatus.Applying ? Actions - Next + Pending.Count : 0;
 

@@ -78,7 +78,7 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
                 continue;
             switch (state)
             {
-                case { Status: PlanStatus.Applied } or { Actions: 0 } or { Verdict: Verdict.Refused }:
+                case { Status: PlanStatus.Applied or PlanStatus.Rejected } or { Actions: 0 } or { Verdict: Verdict.Refused }:
                     ended.Add(id);
                     break;
                 case { Status: PlanStatus.Approved or PlanStatus.Applying }:

@@ -27,6 +27,8 @@ public static class ApplyDecider
     {
         if (progress.Status == PlanStatus.Applied)
             return new ChunkStep.Ended();
+        if (progress.Status == PlanStatus.Rejected)
+            return new ChunkStep.Refuse(new Refusal("plan-rejected", plan.Id.Brief, 1, 0));
         if (plan.Inputs.On > at.Today)
             return new ChunkStep.Refuse(new Refusal("plan-for-later", plan.Id.Brief, plan.Inputs.On.DayNumber - at.Today.DayNumber, 0));
         if (!at.IsLive && !progress.HasBegun)

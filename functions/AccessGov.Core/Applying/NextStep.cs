@@ -11,7 +11,7 @@ public abstract record NextStep
 {
     private NextStep() { }
 
-    /// <summary>It has ended, or has no action.</summary>
+    /// <summary>It has ended, was rejected, or has no action.</summary>
     public sealed record Nothing : NextStep;
 
     /// <summary>People must approve it first.</summary>
@@ -40,7 +40,7 @@ public abstract record NextStep
     /// <param name="at">When it is asked.</param>
     public static NextStep Of(PlanProgress progress, Moment at)
     {
-        if (progress.Status == PlanStatus.Applied || progress.Actions == 0)
+        if (progress.Status is PlanStatus.Applied or PlanStatus.Rejected || progress.Actions == 0)
             return new Nothing();
         if (progress.Status == PlanStatus.Made)
         {

@@ -5,7 +5,8 @@ namespace AccessGov.Core.Audit;
 
 /// <summary>
 /// Holds intents against what the chain says of their plan: one that was not clear needs an approval before them, by somebody who is not
-/// among its authors. A plan that the chain does not know was never judged. Remembers one entry for each plan.
+/// among its authors. A plan that the chain does not know was never judged; one that somebody rejected is applied by nobody. Remembers one
+/// entry for each plan.
 /// </summary>
 internal sealed class ApprovalLedger
 {
@@ -18,7 +19,8 @@ internal sealed class ApprovalLedger
     private sealed class Told
     {
         public bool IsClear,
-            IsApproved;
+            IsApproved,
+            IsRejected;
         public HashSet<string> Authors = [];
     }
 
@@ -42,7 +44,13 @@ internal sealed class ApprovalLedger
             told.IsClear = verdict == Clear;
         else if (fact.Kind == FactKind.PlanApproved)
             told.IsApproved |= !told.Authors.Contains(fact.Actor.ToString()) && !AuthorsOf(fact).Contains(fact.Actor.ToString());
-        else if (fact.Kind == FactKind.ActionIntended && !told.IsClear && !told.IsApproved && count++ < GapList.Limit)
+        else if (fact.Kind == FactKind.PlanRejected)
+            told.IsRejected = true;
+        else if (
+            fact.Kind == FactKind.ActionIntended
+            && (told.IsRejected || !told.IsClear && !told.IsApproved)
+            && count++ < GapList.Limit
+        )
             unapproved.Add(new Gap(line, fact.BodyText(Fact.ActionKey)!, fact.Subject, fact.At));
     }
 

@@ -67,7 +67,12 @@ public readonly record struct FactKind(string Value)
     /// <summary>Somebody other than the author approved a plan.</summary>
     public static readonly FactKind PlanApproved = new("plan-approved");
 
-    /// <summary>A plan was refused by the brake or by a person.</summary>
+    /// <summary>
+    /// Somebody said no to a plan that waited: it is never applied. Its body has <c>reason</c>, and <c>author</c> and <c>authors</c>.
+    /// </summary>
+    public static readonly FactKind PlanRejected = new("plan-rejected");
+
+    /// <summary>A plan was refused by the brake, or a person may not approve or reject it.</summary>
     public static readonly FactKind PlanRefused = new("plan-refused");
 
     /// <summary>An effect is about to be tried. Its body has <c>action</c>.</summary>

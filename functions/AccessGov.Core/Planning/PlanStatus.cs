@@ -17,6 +17,9 @@ public enum PlanStatus
 
     /// <summary>Every action has an outcome.</summary>
     Applied,
+
+    /// <summary>Somebody said no: it is never approved and never applied.</summary>
+    Rejected,
 }
 
 /// <summary>Codes of a plan's status in its state and in JSON.</summary>
@@ -28,7 +31,8 @@ public static class PlanStatusCodes
             (PlanStatus.Made, "Made"),
             (PlanStatus.Approved, "Approved"),
             (PlanStatus.Applying, "Applying"),
-            (PlanStatus.Applied, "Applied")
+            (PlanStatus.Applied, "Applied"),
+            (PlanStatus.Rejected, "Rejected")
         );
 
     /// <summary>The code of one.</summary>

@@ -58,14 +58,19 @@ public sealed class ApprovedPlan
         {
             if (approver == approval.Author || authors.Contains(approver))
                 return Denied("approver-is-author", 1, 0);
-            var own = plan.Actions.Count(a =>
-                a.Target.Employee == approver || a.Because.Cause is Cause.Renumbered { Former: var former } && former == approver
-            );
-            if (own > 0)
+            if (OwnActions(plan, approver) is var own and > 0)
                 return Denied("approver-is-target", own, 0);
         }
         return new ApprovalResult.Approved(new ApprovedPlan(plan, verdict, approval));
     }
+
+    /// <summary>How many actions of a plan change somebody's own rights: that person neither agrees to it nor says no.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="person">Who.</param>
+    public static int OwnActions(Plan plan, EmployeeId person) =>
+        plan.Actions.Count(a =>
+            a.Target.Employee == person || a.Because.Cause is Cause.Renumbered { Former: var former } && former == person
+        );
 
     private static ApprovalResult.Denied Denied(string code, decimal number, decimal limit) => new(new Refusal(code, "", number, limit));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessGov.App.Approving;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -87,6 +88,8 @@ internal static class ApproveCommand
                     PlanTable.SayHistory(session, approved, new PersonText(words, people));
                 }
                 return ExitCodes.Done;
+            case ApproveResult.Before({ Rejection: not null } rejected):
+                return await RejectCommand.SayAsync(session, rejected, ExitCodes.Refused, ct);
             case ApproveResult.Before(var before):
                 var status = words[$"Status.{PlanStatusCodes.Of(before.Status)}"];
                 // Whoever approved it may ask again; to anybody else it is no approval.

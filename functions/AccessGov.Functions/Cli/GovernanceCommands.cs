@@ -129,7 +129,7 @@ internal static class GovernanceCommands
     {
         await DecisionText.ShowAsync(session, DecisionKind.GoLive, ct);
         // Agreed to in the same step, so shown with it.
-        foreach (var (kind, _) in session.IsJson ? [] : await App.Planning.GoLive.TogetherAsync(session.Workspace, ct))
+        foreach (var (kind, _) in session.IsJson ? [] : await App.Approving.GoLive.TogetherAsync(session.Workspace, ct))
             await DecisionText.ShowAsync(session, kind, ct);
     }
 
@@ -189,7 +189,7 @@ internal static class GovernanceCommands
         var (state, exitCode) = await PlanCommands.FindAsync(session, text, ct);
         if (state is null)
             return exitCode;
-        if (!await App.Planning.GoLive.MayBeginByAsync(session.Workspace, state, session.Workspace.Policy.ContentHash, ct))
+        if (!await App.Approving.GoLive.MayBeginByAsync(session.Workspace, state, session.Workspace.Policy.ContentHash, ct))
             return session.Complain(session.UiTexts.Of("Cli.GoLiveNeedsWholePlan", state.Id.Brief), ExitCodes.Refused);
         if (!session.Installation.HasOperators)
             await ProposeOperatorsAsync(session, ct);
@@ -200,7 +200,7 @@ internal static class GovernanceCommands
             DecisionKind.GoLive,
             state.Id.Value,
             "",
-            [.. (await App.Planning.GoLive.TogetherAsync(session.Workspace, ct)).Select(t => App.Planning.GoLive.Named(t.Kind, t.Hash))],
+            [.. (await App.Approving.GoLive.TogetherAsync(session.Workspace, ct)).Select(t => App.Approving.GoLive.Named(t.Kind, t.Hash))],
             $"accessgov go-live approve {state.Id.Brief}",
             ct
         );
@@ -218,9 +218,9 @@ internal static class GovernanceCommands
                 session.UiTexts.Of("Cli.GoLiveOtherPlan", digits, proposed is null ? "-" : DecisionText.Short(proposed.Hash)),
                 ExitCodes.Refused
             );
-        var together = await App.Planning.GoLive.TogetherAsync(session.Workspace, ct);
+        var together = await App.Approving.GoLive.TogetherAsync(session.Workspace, ct);
         foreach (var (kind, hash) in together)
-            if (!proposed.Changes.Contains(App.Planning.GoLive.Named(kind, hash)))
+            if (!proposed.Changes.Contains(App.Approving.GoLive.Named(kind, hash)))
                 return session.Complain(
                     session.UiTexts.Of("Cli.GoLiveChanged", session.UiTexts[$"Decision.{DecisionKindCodes.Of(kind)}"]),
                     ExitCodes.Refused
@@ -228,7 +228,7 @@ internal static class GovernanceCommands
         var policy = together.FirstOrDefault(t => t.Kind == DecisionKind.Policy).Hash ?? session.Workspace.Policy.ContentHash;
         if (
             await PlanList.StateAsync(session.Workspace, new PlanId(proposed.Hash), ct) is not { } plan
-            || !await App.Planning.GoLive.MayBeginByAsync(session.Workspace, plan, policy, ct)
+            || !await App.Approving.GoLive.MayBeginByAsync(session.Workspace, plan, policy, ct)
         )
             return session.Complain(session.UiTexts.Of("Cli.GoLiveNeedsWholePlan", DecisionText.Short(proposed.Hash)), ExitCodes.Refused);
         foreach (var (kind, hash) in together)

@@ -9,7 +9,7 @@ using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
-/// <summary><c>plan</c>, <c>plans</c>, <c>show</c>, <c>approve</c>, <c>apply</c>, <c>verify</c>.</summary>
+/// <summary><c>plan</c>, <c>plans</c>, <c>show</c>, <c>approve</c>, <c>reject</c>, <c>apply</c>, <c>verify</c>.</summary>
 internal static class PlanCommands
 {
     public static IEnumerable<Command> Make(CliOptions options, CliHost host) =>
@@ -18,6 +18,7 @@ internal static class PlanCommands
             Plans(options, host),
             Show(options, host),
             ApproveCommand.Make(options, host),
+            RejectCommand.Make(options, host),
             ApplyCommand.Make(options, host),
             Verify(options, host),
         ];

@@ -39,6 +39,15 @@ public sealed class PlanStateTests
         );
 
     [Fact]
+    public void Who_said_no_and_why_is_kept_with_it()
+    {
+        var no = new Rejection(new EmployeeId("000001"), "確認待ち", State.MadeAt);
+        var row = Written(State with { Status = PlanStatus.Rejected, Rejection = no });
+        Assert.Equal(["status", "rejection"], row.Select(m => m.Key).Where(k => k is "status" or "rejection"));
+        Assert.Equal(no, JsonSerializer.Deserialize<PlanState>(row.ToJsonString(), CoreJson.Options)!.Rejection);
+    }
+
+    [Fact]
     public void What_was_written_is_read_as_it_was()
     {
         var row = Written(State).ToJsonString();

@@ -11,6 +11,7 @@ using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Approving;
 using AccessGov.App.Planning;
 using AccessGov.App.Policy;
 using AccessGov.App.Settings;

@@ -48,6 +48,13 @@ public sealed class ApplyDeciderTests
         Assert.Equal("approval-missing", Refused(Next(Progress(verdict: Doubtful), Doubtful)));
 
     [Fact]
+    public void A_rejected_plan_begins_never_not_even_one_that_was_clear()
+    {
+        Assert.Equal("plan-rejected", Refused(Next(Progress(PlanStatus.Rejected))));
+        Assert.Equal("plan-rejected", Refused(Next(Progress(PlanStatus.Rejected, Doubtful), Doubtful)));
+    }
+
+    [Fact]
     public void A_refused_plan_is_not_applied_even_when_the_brake_would_let_it_pass_now() =>
         Assert.Equal("plan-refused", Refused(Next(Progress(verdict: Hopeless))));
 

@@ -64,6 +64,14 @@ public sealed class NextStepTests
     }
 
     [Fact]
+    public void A_rejected_plan_needs_nothing_whatever_its_verdict_says()
+    {
+        var rejected = Made with { Status = PlanStatus.Rejected, IsUrgent = true };
+        Assert.IsType<NextStep.Nothing>(NextStep.Of(rejected, At));
+        Assert.IsType<NextStep.Nothing>(NextStep.Of(rejected with { Verdict = new Verdict.NeedsApproval([Limit]) }, At));
+    }
+
+    [Fact]
     public void Only_one_worker_s_plan_is_urgent()
     {
         var plan = A.City(A.Day(3, 31), A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))])).Settled();

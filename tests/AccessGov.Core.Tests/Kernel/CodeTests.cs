@@ -92,7 +92,7 @@ public sealed class CodeTests
         "key-added key-handed-out key-returned key-ticket-issued key-ticket-confirmed key-enrolled key-loss-asked key-lost key-found "
             + "key-revocation-asked key-revoked"
     )]
-    [InlineData(typeof(PlanStatus), "Made Approved Applying Applied")]
+    [InlineData(typeof(PlanStatus), "Made Approved Applying Applied Rejected")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
 

@@ -23,6 +23,7 @@ public sealed class RoomTests
     [
         "App/Personnel",
         "App/Planning",
+        "App/Approving",
         "App/Governance",
         "App/Adopting",
         "App/Enrolment",

@@ -26,7 +26,7 @@ public sealed class AuditPageTests
         Assert.Equal(
             "fact-altered fact-missing fact-added cursor-moved head-differs decision-unrecorded personnel-differ hold-differs "
                 + "restored-differs plan-unknown plan-state-missing plan-content-differs plan-verdict-differs "
-                + "plan-approval-unrecorded plan-progress-differs "
+                + "plan-approval-unrecorded plan-rejection-differs plan-progress-differs "
                 + "key-differs",
             string.Join(' ', codes)
         );

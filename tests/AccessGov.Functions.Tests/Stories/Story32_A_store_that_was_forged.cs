@@ -97,6 +97,32 @@ public sealed class Story32_A_store_that_was_forged
     }
 
     [Fact]
+    public async Task A_plan_that_somebody_rejected_and_that_was_set_back_is_found_also_when_somebody_approves_it_then()
+    {
+        await using var village = await WaitingAsync();
+        (await village.RunAsync("reject last --reason 確認待ち", village.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        var plan = await Forger.PlanScopeAsync(village);
+        await Forger.EditStateAsync(
+            village,
+            state =>
+            {
+                state["status"] = "Made";
+                state.Remove("rejection");
+            }
+        );
+        await FoundAsync(village, "plan-rejection-differs", plan, village.Auditor.Value);
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
+        var export = Path.Combine(village.Root, "export");
+        (await village.RunAsync($"audit export {export}")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"audit verify --from {export}")).Ended(ExitCodes.NotAsItShouldBe);
+        var (code, said, _) = await RecordScript.RunAsync(export, "verify");
+        Assert.Equal(6, code);
+        Assert.StartsWith("NOT APPROVED", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plan_whose_verdict_was_set_to_clear_in_the_store_is_found()
     {
         await using var village = await WaitingAsync();

@@ -25,7 +25,7 @@ public sealed class EnrolTests
         using var _ = visitor;
         using var key = counter.NewKey();
         var ready = await visitor.PostFormAsync(page, "/portal/keys/enrol", ("ticket", ticket.ToLowerInvariant()), ("serial", Serial));
-        Assert.Contains("enrol-", ready.Is(HttpStatusCode.OK).Body, StringComparison.Ordinal);
+        Assert.Contains("keys-", ready.Is(HttpStatusCode.OK).Body, StringComparison.Ordinal);
         var (ceremony, options) = await BeginAsync(visitor, ready, ticket);
         Assert.Equal("localhost", (string)JsonNode.Parse(options)!["rp"]!["id"]!);
         var ended = await EndAsync(visitor, ready, ceremony, key.Make(options).Sign().Answer());

@@ -21,6 +21,7 @@ public sealed partial class PageTests
         "/portal/failed",
         "/portal/language",
         "/portal/missing",
+        "/portal/signin/key/{handler?}",
     ];
 
     /// <summary>Pages for whoever is signed in; each shows what is one's own. All others name a role.</summary>
@@ -30,6 +31,7 @@ public sealed partial class PageTests
         "/portal/me",
         "/portal/keys",
         "/portal/keys/enrol/{handler?}",
+        "/portal/keys/proof/{handler?}",
         "/portal/signout",
     ];
 

@@ -28,6 +28,7 @@ internal static class PlanTable
                     state.Authors,
                     state.MadeAt,
                     state.Approval,
+                    state.Rejection,
                     state.AppliedAt,
                     plan.Inputs,
                     verdict = VerdictCodes.Of(state.Verdict),
@@ -68,6 +69,11 @@ internal static class PlanTable
             session.Say(words.Of("Cli.SuppliedBy", string.Join(words["Cli.And"], others.Select(a => persons.Of(a)))));
         if (state.Actions == 0)
             return;
+        if (state.Rejection is { } no)
+        {
+            session.Say(words.Of("Cli.RejectedBy", session.Workspace.Local(no.At), persons.Of(no.By), VisibleText.Of(no.Reason)));
+            return;
+        }
         session.Say(
             state.Approval is { Approver: { } approver, At: var then }
                 ? words.Of("Cli.ApprovedBy", session.Workspace.Local(then), persons.Of(approver))

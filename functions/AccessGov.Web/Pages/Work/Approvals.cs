@@ -1,3 +1,4 @@
+using AccessGov.App.Approving;
 using AccessGov.App.Planning;
 using AccessGov.Core.Planning;
 
@@ -15,6 +16,8 @@ internal static class Approvals
         {
             case ApproveResult.Approved:
                 return Notice.Done(ui.Of("Portal.Approved", id.Brief), ui["Portal.ApprovedNext"]);
+            case ApproveResult.Before({ Rejection: not null } rejected):
+                return await Rejections.BeforeAsync(here, rejected, ct);
             case ApproveResult.Before(var before):
                 var status = ui[$"Status.{PlanStatusCodes.Of(before.Status)}"];
                 return before.Approval is { Approver: { } by, At: var at }

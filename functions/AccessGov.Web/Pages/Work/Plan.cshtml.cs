@@ -1,8 +1,10 @@
+using AccessGov.App.Approving;
 using AccessGov.App.Planning;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
+using AccessGov.Web.Pages.Keys;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +17,9 @@ namespace AccessGov.Web.Pages.Work;
 [Authorize(PageRights.Readers)]
 public sealed class PlanModel(PortalContext here) : PageModel
 {
+    /// <summary>Names of the texts above the boxes for stamps.</summary>
+    public static readonly string[] Stamps = ["Portal.StampDecides", "Portal.StampJoins", "Portal.StampChecks", "Portal.StampDrafts"];
+
     private const int PeopleOnPage = 50;
     private const int MostFindings = 50;
 
@@ -32,7 +37,7 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>The plan.</summary>
     public ReadPlan Read { get; private set; } = null!;
 
-    /// <summary>What came of an approval just now.</summary>
+    /// <summary>What came of an approval or a rejection just now.</summary>
     public Notice? Said { get; private set; }
 
     /// <summary>What it is about.</summary>
@@ -44,10 +49,17 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>True for whoever sits here and may agree to it.</summary>
     public bool MayApprove => IsWaiting && Read.Approvers.Contains(here.Me.Id);
 
+    /// <summary>True for whoever sits here and may say no to it.</summary>
+    public bool MayReject { get; private set; }
+
+    /// <summary>The reason that somebody wrote just now and that did not do.</summary>
+    public string Reason { get; private set; } = "";
+
     /// <summary>The verdict as a banner.</summary>
     public Notice Verdict =>
         Read.State.Verdict switch
         {
+            _ when Read.State.Rejection is { } no => Notice.Refused(here.Ui["Portal.PlanRejected"], VisibleText.Of(no.Reason)),
             _ when Read.State.Status == PlanStatus.Applied => Notice.Done(here.Ui["Portal.PlanApplied"], ""),
             Core.Safeguards.Verdict.Refused => Notice.Refused(here.Ui["Portal.PlanRefused"], ""),
             _ when IsOld && Read.State.Status == PlanStatus.Made => Notice.Waits(here.Ui["Portal.PlanOld"], ""),
@@ -58,6 +70,9 @@ public sealed class PlanModel(PortalContext here) : PageModel
             _ => Notice.Done(here.Ui[$"Status.{PlanStatusCodes.Of(Read.State.Status)}"], ""),
         };
 
+    /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
+    public bool AsksKey { get; private set; }
+
     /// <summary>Why it waits.</summary>
     public IEnumerable<string> Reasons => Read.Reasons.Select(here.Text.Of);
 
@@ -67,7 +82,7 @@ public sealed class PlanModel(PortalContext here) : PageModel
         get
         {
             var (ui, state) = (here.Ui, Read.State);
-            yield return (ui["Portal.MadeAt"], $"{here.Time(state.MadeAt)} {(state.Author is { } author ? NameOf(author) : "")}");
+            yield return (ui["Portal.MadeAt"], $"{here.Time(state.MadeAt)} {(state.Author is { } author ? NameOf(author) : ui["Portal.ByServer"])}");
             if (state.Authors.Where(a => a != state.Author).Select(NameOf).ToArray() is { Length: > 0 } suppliers)
                 yield return (ui["Portal.SuppliedBy"], string.Join(ui["Cli.And"], suppliers));
             if (IsWaiting)
@@ -78,6 +93,8 @@ public sealed class PlanModel(PortalContext here) : PageModel
             }
             if (state.Approval is { Approver: { } by } approval)
                 yield return (ui["Portal.ApprovedAt"], $"{here.Time(approval.At)} {NameOf(by)}");
+            if (state.Rejection is { } no)
+                yield return (ui["Portal.RejectedAt"], $"{here.Time(no.At)} {NameOf(no.By)}");
             if (state.AppliedAt is { } applied)
                 yield return (ui["Portal.AppliedAt"], here.Time(applied));
             yield return (ui["Portal.State"], ui[$"Status.{PlanStatusCodes.Of(state.Status)}"]);
@@ -113,7 +130,20 @@ public sealed class PlanModel(PortalContext here) : PageModel
         if (!here.Me.MayApprove)
             return Forbid();
         if (PlanAddress.Read(id) is { } plan)
-            Said = await Work.Approvals.RunAsync(here, plan, HttpContext.RequestAborted);
+            Said =
+                await KeyWords.UseAsync(here, HttpContext.RequestAborted)
+                ?? await Work.Approvals.RunAsync(here, plan, HttpContext.RequestAborted);
+        return await ShowAsync(id, 1);
+    }
+
+    /// <summary>Says no to it.</summary>
+    /// <param name="id">The plan.</param>
+    /// <param name="reason">Why.</param>
+    public async Task<IActionResult> OnPostRejectAsync(string id, string? reason)
+    {
+        if (PlanAddress.Read(id) is { } plan)
+            Said = await Rejections.RunAsync(here, plan, reason, HttpContext.RequestAborted);
+        Reason = VisibleText.IsReason(reason) ? "" : VisibleText.Of(reason ?? "");
         return await ShowAsync(id, 1);
     }
 
@@ -133,6 +163,8 @@ public sealed class PlanModel(PortalContext here) : PageModel
         )
             return NotFound();
         Read = read;
+        AsksKey = MayApprove && await KeyWords.AsksAsync(here, HttpContext.RequestAborted);
+        MayReject = await RejectPlan.MayAsync(here.Workspace, here.Me.Id, read, HttpContext.RequestAborted);
         Tiles = PlanTiles.Of(here, read);
         var lines = PlanLine.Of(here, read.Plan, read.People, read.Unforetold);
         Pages = Math.Max(1, (lines.Count + PeopleOnPage - 1) / PeopleOnPage);

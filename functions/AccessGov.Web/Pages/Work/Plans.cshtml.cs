@@ -1,6 +1,7 @@
 using AccessGov.App.Planning;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
+using AccessGov.Web.Pages.Keys;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -37,6 +38,9 @@ public sealed class PlansModel(PortalContext here) : PageModel
     /// <summary>True for whoever has a role to approve.</summary>
     public bool MayApprove => here.Me.MayApprove;
 
+    /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
+    public bool AsksKey { get; private set; }
+
     /// <summary>Names of the texts above the plans that wait.</summary>
     public string[] WaitingColumns
     {
@@ -57,6 +61,9 @@ public sealed class PlansModel(PortalContext here) : PageModel
         if (!MayApprove)
             return Forbid();
         var said = new List<Notice>();
+        // One proof for what was chosen together.
+        if (id.Length > 0 && await KeyWords.UseAsync(here, HttpContext.RequestAborted) is { } notProved)
+            (said, id) = ([notProved], []);
         foreach (var text in id.Distinct(StringComparer.Ordinal).Take(100))
             if (PlanAddress.Read(text) is { } plan)
                 said.Add(await Approvals.RunAsync(here, plan, HttpContext.RequestAborted));
@@ -91,6 +98,7 @@ public sealed class PlansModel(PortalContext here) : PageModel
 
     private async Task LoadAsync()
     {
+        AsksKey = MayApprove && await KeyWords.AsksAsync(here, HttpContext.RequestAborted);
         Waiting = await PlanList.WaitingAsync(here.Workspace, HttpContext.RequestAborted);
         Recent = await PlanList.NewestAsync(here.Workspace, MostRecent, HttpContext.RequestAborted);
     }

@@ -1,9 +1,10 @@
+using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
-namespace AccessGov.App.Planning;
+namespace AccessGov.App.Approving;
 
 /// <summary>Everything that somebody looks at who is to agree to a plan.</summary>
 /// <param name="State">Where it stands.</param>
@@ -42,7 +43,7 @@ public sealed record ReadPlan(
             await PeopleOfPlan.OnAsync(workspace, plan.Inputs.On, ct),
             Brake.UnforetoldOf(plan.Actions, workspace.Today, announcement),
             VerdictWords.Reasons(state.Verdict),
-            state.Verdict is Verdict.NeedsApproval ? await ApproversAsync(workspace, state, plan, ct) : []
+            state.IsUndecided ? await ApproversAsync(workspace, state, plan, ct) : []
         );
     }
 

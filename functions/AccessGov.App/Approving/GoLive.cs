@@ -1,9 +1,11 @@
 using AccessGov.App.Governance;
+using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
-namespace AccessGov.App.Planning;
+namespace AccessGov.App.Approving;
 
 /// <summary>Leaving observe mode: over which plan, and whose roles count before any table of operators is in force.</summary>
 public static class GoLive
@@ -11,7 +13,8 @@ public static class GoLive
     /// <summary>What is decided together the first time, in this order: the table gives the roles by which the rest is agreed to.</summary>
     public static IReadOnlyList<DecisionKind> FirstDecisions { get; } = [DecisionKind.Operators, DecisionKind.Policy];
 
-    /// <summary>True for a plan over which the installation may go live: for everybody and today, fresh, under that policy.</summary>
+    /// <summary>True for a plan over which the installation may go live: for everybody and today, fresh, rejected by nobody, under that
+    /// policy.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="state">The plan.</param>
     /// <param name="policyHash">The policy that is in force then.</param>
@@ -20,7 +23,9 @@ public static class GoLive
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(state);
-        if (!state.IsWhole || PlanAge.TooOld(state.Id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is not null)
+        if (!state.IsWhole || state.Status == PlanStatus.Rejected)
+            return false;
+        if (PlanAge.TooOld(state.Id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is not null)
             return false;
         return (await workspace.Kept.PlanAsync(state.Kept, ct)).Inputs.PolicyHash == policyHash;
     }

@@ -1,10 +1,11 @@
+using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
-namespace AccessGov.App.Planning;
+namespace AccessGov.App.Approving;
 
 /// <summary>
 /// Somebody agrees to a plan: known to personnel, on duty, with the role that the policy asks for, none of the plan's authors and not

@@ -1,6 +1,7 @@
+using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Planning;
+namespace AccessGov.App.Approving;
 
 /// <summary>What became of a wish to agree to a plan. Closed: nobody is told that something happened which did not.</summary>
 public abstract record ApproveResult

@@ -1,0 +1,94 @@
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Approving;
+
+/// <summary>
+/// Somebody says no to a plan that waits, with a reason: an approver, or one of its authors who takes it back. Nobody whose own rights it
+/// changes: a no keeps rights as a yes gives them. It is never approved and never applied; planned again, the same state makes another
+/// plan.
+/// </summary>
+public static class RejectPlan
+{
+    /// <summary>Rejects, or says why not.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="person">Who says no.</param>
+    /// <param name="id">The plan.</param>
+    /// <param name="reason">Why: 1 to <see cref="VisibleText.LongestReason"/> characters that can be seen. It is recorded.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The reason is none.</exception>
+    public static async Task<RejectResult> RunAsync(
+        Workspace workspace,
+        EmployeeId person,
+        PlanId id,
+        string reason,
+        CancellationToken ct
+    )
+    {
+        if (!VisibleText.IsReason(reason))
+            throw new ArgumentException($"A reason has 1 to {VisibleText.LongestReason} characters that can be seen.", nameof(reason));
+        var who = await WhoApproves.OfAsync(workspace, person, ct);
+        return await OptimisticCommit.RunAsync<RejectResult>(
+            async () =>
+            {
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(id), ct);
+                var state = await PlanList.StateAsync(workspace, id, ct) ?? throw new InvalidOperationException($"Plan {id} is not kept.");
+                if (state.Status != PlanStatus.Made)
+                    return (null, new RejectResult.Before(state));
+                if (!IsWaiting(workspace, state))
+                    return (null, new RejectResult.NotWaiting(state));
+                var actor = new Actor.Employee(person);
+                if (Objection(workspace, who, state, await workspace.Kept.PlanAsync(state.Kept, ct)) is { } refusal)
+                {
+                    commit.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
+                    return (commit, new RejectResult.Denied(refusal));
+                }
+                var rejected = state with { Status = PlanStatus.Rejected, Rejection = new Rejection(person, reason, workspace.Now) };
+                commit
+                    .Put(Scopes.State, rejected)
+                    .Tell(
+                        FactKind.PlanRejected,
+                        actor,
+                        id.Value,
+                        new FactBody()
+                            .Add("author", state.Author?.Value)
+                            .Add("authors", state.Authors.Select(a => a.Value))
+                            .Add("reason", reason)
+                    );
+                return (commit, new RejectResult.Rejected(rejected));
+            },
+            ct
+        );
+    }
+
+    /// <summary>True when the plan waits and the person may say no to it.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="read">The plan.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<bool> MayAsync(Workspace workspace, EmployeeId person, ReadPlan read, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(read);
+        return IsWaiting(workspace, read.State)
+            && Objection(workspace, await WhoApproves.OfAsync(workspace, person, ct), read.State, read.Plan) is null;
+    }
+
+    private static bool IsWaiting(Workspace workspace, PlanState state) =>
+        state.IsUndecided && PlanAge.TooOld(state.Id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is null;
+
+    private static Refusal? Objection(Workspace workspace, Approver who, PlanState state, Plan plan)
+    {
+        if (ApprovedPlan.OwnActions(plan, who.Id) is var own and > 0)
+            return new Refusal("rejecter-is-target", plan.Id.Brief, own, 0);
+        // Whoever made it needs nothing more than what let him make it: to stand in the table of operators.
+        var mayTakeBack =
+            (state.Author == who.Id || state.Authors.Contains(who.Id)) && workspace.Operators.Any(o => o.Worker == who.Id);
+        return mayTakeBack && who is { IsKnown: true, IsOnDuty: true } ? null : who.Lacks(OperatorRole.Approver);
+    }
+}
