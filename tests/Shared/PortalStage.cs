@@ -59,14 +59,15 @@ internal sealed class PortalStage : IAsyncDisposable
     /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
     /// <param name="morePolicy">What the policy says besides.</param>
     /// <param name="attestationRoots">PEM of who may vouch for keys without a list of models.</param>
-    /// <param name="hasAuditor">True where <see cref="Staff"/> is 監査人.</param>
+    /// <param name="staffRole">What <see cref="Staff"/> may do besides; null for nothing.</param>
     public static async Task<PortalStage> OpenAsync(
         string tokenTenant = TenantId,
         TimeProvider? clock = null,
         bool asksPeople = false,
         string? attestationRoots = null,
-        bool hasAuditor = false,
-        string morePolicy = ""
+        OperatorRole? staffRole = null,
+        string morePolicy = "",
+        PortalSignIn signIn = PortalSignIn.Entra
     )
     {
         const string Key = "approve-my-number-grants";
@@ -91,11 +92,12 @@ internal sealed class PortalStage : IAsyncDisposable
         {
             Address = address,
             CityName = "須坂市",
+            SignIn = signIn,
             ClientId = "accessgov-portal",
             Authority = stage.Identity.Authority,
         };
         stage.instances.Add((app, stage.OpenInstallation()));
-        await stage.SettleAsync(hasAuditor ? [new OperatorEntry("auditor", Staff, [OperatorRole.Auditor])] : []);
+        await stage.SettleAsync(staffRole is { } role ? [new OperatorEntry("staff", Staff, [role])] : []);
         return stage;
     }
 

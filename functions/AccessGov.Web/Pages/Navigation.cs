@@ -25,5 +25,8 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/incidents", "Portal.Incidents"),
     ];
 
-    public static IEnumerable<Entry> Of(SignedIn person) => person.MayRead ? [.. OfOperators, .. OfEverybody] : OfEverybody;
+    public static IEnumerable<Entry> Of(SignedIn person) =>
+        person.OnlyEnrols ? []
+        : person.MayRead ? [.. OfOperators, .. OfEverybody]
+        : OfEverybody;
 }

@@ -38,6 +38,7 @@ internal static class PageServices
             {
                 pages.RootDirectory = "/Pages";
                 pages.Conventions.AllowAnonymousToPage("/Keys/SignIn");
+                pages.Conventions.AllowAnonymousToPage("/Keys/TicketSignIn");
                 pages.Conventions.AllowAnonymousToPage("/Refused");
                 pages.Conventions.AllowAnonymousToPage("/SignedOut");
                 pages.Conventions.AllowAnonymousToPage("/Failed");

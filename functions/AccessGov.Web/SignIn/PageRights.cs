@@ -1,3 +1,4 @@
+using AccessGov.App.Settings;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AccessGov.Web.SignIn;
@@ -13,12 +14,20 @@ internal static class PageRights
 
     /// <summary>Every page that says nothing else: whoever is signed in.</summary>
     public static AuthorizationPolicy SignedInPolicy { get; } =
-        new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is not null).Build();
+        new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is { } person && (!person.OnlyEnrols || Enrols(c))).Build();
 
     public static AuthorizationBuilder AddPortalRights(this AuthorizationBuilder builder) =>
         builder
-            .AddPolicy(Operators, p => p.RequireAssertion(c => Of(c)?.IsOperator == true))
-            .AddPolicy(Readers, p => p.RequireAssertion(c => Of(c) is { } person && (person.IsOperator || person.MayRead && Reads(c))));
+            .AddPolicy(Operators, p => p.RequireAssertion(c => Of(c) is { IsOperator: true, OnlyEnrols: false }))
+            .AddPolicy(
+                Readers,
+                p => p.RequireAssertion(c => Of(c) is { OnlyEnrols: false } person && (person.IsOperator || person.MayRead && Reads(c)))
+            );
+
+    /// <summary>What a ticket alone opens: the page that enrols, and the way out.</summary>
+    private static bool Enrols(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext { Request.Path: var path }
+        && (path.StartsWithSegments(PublicPaths.Prefix + "/keys/enrol") || path == PublicPaths.Prefix + "/signout");
 
     private static bool Reads(AuthorizationHandlerContext context) =>
         context.Resource is HttpContext { Request.Method: var method } && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));

@@ -10,6 +10,8 @@ internal static class SessionClaims
     private const string Worker = "worker";
     private const string Since = "since";
     private const string Session = "session";
+    private const string OnlyTo = "only";
+    private const string Enrol = "enrol";
 
     /// <summary>The person of a session; default when it names none.</summary>
     public static EmployeeId? WorkerOf(ClaimsPrincipal? principal) =>
@@ -22,11 +24,19 @@ internal static class SessionClaims
     public static DateTimeOffset? SinceOf(ClaimsPrincipal? principal) =>
         long.TryParse(principal?.FindFirstValue(Since), out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
+    /// <summary>True for a session that a ticket opened: it enrols a key and does nothing else.</summary>
+    public static bool OnlyEnrols(ClaimsPrincipal? principal) => principal?.FindFirstValue(OnlyTo) == Enrol;
+
     /// <summary>A new session.</summary>
-    public static ClaimsPrincipal Of(EmployeeId worker, DateTimeOffset now, string scheme) =>
+    /// <param name="worker">Whose.</param>
+    /// <param name="now">Since when.</param>
+    /// <param name="scheme">Of cookies.</param>
+    /// <param name="onlyEnrols">True for one that only enrols a key.</param>
+    public static ClaimsPrincipal Of(EmployeeId worker, DateTimeOffset now, string scheme, bool onlyEnrols = false) =>
         new(
             new ClaimsIdentity(
                 [
+                    .. onlyEnrols ? [new Claim(OnlyTo, Enrol)] : Array.Empty<Claim>(),
                     new Claim(Worker, worker.Value),
                     // Drawn anew at every sign-in: what is begun in one session is not ended in another.
                     new Claim(Session, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),

@@ -1,4 +1,5 @@
 using AccessGov.App.Composition;
+using AccessGov.Core.Enrolment;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -22,10 +23,12 @@ internal sealed class SessionEvents(Func<Installation> installation) : CookieAut
         var now = installation().Workspace.Clock.GetUtcNow();
         var (worker, since) = (SessionClaims.WorkerOf(context.Principal), SessionClaims.SinceOf(context.Principal));
         var isOurs = SessionClaims.SessionOf(context.Principal) is not null;
-        if (isOurs && worker is { } id && since is { } at && now - at <= LongestFor && at - now <= AheadBy)
+        var onlyEnrols = SessionClaims.OnlyEnrols(context.Principal);
+        var longest = onlyEnrols ? KeyTicket.ValidFor : LongestFor;
+        if (isOurs && worker is { } id && since is { } at && now - at <= longest && at - now <= AheadBy)
             if (await SignIn.SignedIn.FindAsync(installation(), id, context.HttpContext.RequestAborted) is { } person)
             {
-                context.HttpContext.Features.Set(person);
+                context.HttpContext.Features.Set(person with { OnlyEnrols = onlyEnrols });
                 return;
             }
         context.RejectPrincipal();

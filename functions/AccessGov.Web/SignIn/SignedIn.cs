@@ -15,6 +15,9 @@ namespace AccessGov.Web.SignIn;
 /// <param name="Roles">What the table of operators that is in force gives.</param>
 public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Post, IReadOnlySet<OperatorRole> Roles)
 {
+    /// <summary>True while nothing but a ticket says who this is: a key may be enrolled, and nothing else is shown or done.</summary>
+    public bool OnlyEnrols { get; init; }
+
     /// <summary>True for 情報システム課: whoever the table of operators lets do something.</summary>
     public bool IsOperator => Roles.Any(r => r != OperatorRole.Auditor);
 

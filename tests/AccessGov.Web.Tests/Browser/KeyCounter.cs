@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AccessGov.App.Enrolment;
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
+using AccessGov.App.Settings;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
@@ -31,17 +32,33 @@ internal sealed class KeyCounter : IAsyncDisposable
     /// <param name="clock">The city's clock.</param>
     /// <param name="hasList">Whether a list of models was imported.</param>
     /// <param name="policy">What the policy says besides.</param>
+    /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
+    /// <param name="staffRole">What the staff may do besides.</param>
+    /// <param name="signIn">How people sign in.</param>
     /// <param name="hasRoots">Whether the settings name the maker's root.</param>
     public static async Task<KeyCounter> OpenAsync(
         TimeProvider? clock = null,
         bool hasList = true,
         bool hasRoots = false,
-        string policy = ""
+        string policy = "",
+        bool asksPeople = false,
+        OperatorRole? staffRole = null,
+        PortalSignIn signIn = PortalSignIn.Entra
     )
     {
         var maker = new AttestationMaker();
         var roots = hasRoots ? PemEncoding.WriteString("CERTIFICATE", maker.Root) : null;
-        var counter = new KeyCounter(await PortalStage.OpenAsync(clock: clock, attestationRoots: roots, morePolicy: policy), maker);
+        var counter = new KeyCounter(
+            await PortalStage.OpenAsync(
+                clock: clock,
+                asksPeople: asksPeople,
+                attestationRoots: roots,
+                staffRole: staffRole,
+                morePolicy: policy,
+                signIn: signIn
+            ),
+            maker
+        );
         if (hasList)
             await counter.ImportAsync();
         await counter.DoneAsync(PortalStage.Operator, new KeyCommand.AddToStock(new KeySerial(Serial), "Sandbox Key 5", null));
@@ -56,33 +73,38 @@ internal sealed class KeyCounter : IAsyncDisposable
         using var fido = new MetadataMaker(isRsa: false);
         var entry = MetadataMaker.Entry(model ?? Model, "Sandbox Key 5", [maker.Root], ("FIDO_CERTIFIED_L1", "2024-01-01", null));
         var next = Stage.Workspace.Today.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        var (_, why) = await KeyModels.ImportAsync(
-            Stage.Workspace,
-            new Actor.OsUser("test"),
-            fido.Sign(7, next, entry),
-            [fido.Root],
-            Ct
-        );
+        var (_, why) = await KeyModels.ImportAsync(Stage.Workspace, new Actor.OsUser("test"), fido.Sign(7, next, entry), [fido.Root], Ct);
         Assert.Null(why);
     }
 
     /// <summary>A ticket for the staff's key, by two people.</summary>
-    public async Task<string> TicketAsync(EmployeeId? person = null)
+    public async Task<string> TicketAsync(EmployeeId? person = null, string serial = Serial, EmployeeId? second = null)
     {
         var by = await WhoApproves.OfAsync(Stage.Workspace, PortalStage.Operator, Ct);
         var issued = Assert.IsType<KeyDecision.Done>(
-            await KeyDesk.IssueAsync(
-                Stage.Workspace,
-                by,
-                person ?? PortalStage.Staff,
-                new KeySerial(Serial),
-                IdentityProof.StaffCard,
-                Ct
-            )
+            await KeyDesk.IssueAsync(Stage.Workspace, by, person ?? PortalStage.Staff, new KeySerial(serial), IdentityProof.StaffCard, Ct)
         );
         var id = Assert.IsType<KeyEvent.TicketIssued>(issued.Event).Ticket.Id;
-        await DoneAsync(PortalStage.Approver, new KeyCommand.ConfirmTicket(id));
+        await DoneAsync(second ?? PortalStage.Approver, new KeyCommand.ConfirmTicket(id));
         return id.Value;
+    }
+
+    /// <summary>Somebody enrols another key at the counter, served by two others, one of whom is <see cref="PortalStage.Staff"/>.</summary>
+    /// <param name="person">Whose.</param>
+    /// <param name="serial">Which.</param>
+    /// <param name="visitor">Who is signed in as that person.</param>
+    public async Task<SoftwareAuthenticator> EnrolAsync(EmployeeId person, string serial, Visitor visitor)
+    {
+        await DoneAsync(PortalStage.Operator, new KeyCommand.AddToStock(new KeySerial(serial), "Sandbox Key 5", null));
+        await DoneAsync(PortalStage.Operator, new KeyCommand.HandOut(new KeySerial(serial), person, true));
+        var ticket = await TicketAsync(person, serial, PortalStage.Staff);
+        var page = (await visitor.GetAsync("/portal/keys/enrol")).Is(HttpStatusCode.OK);
+        var key = NewKey();
+        var begun = await visitor.PostFormAsync(page, "/portal/keys/enrol/begin", ("ticket", ticket), ("serial", serial));
+        var json = JsonNode.Parse(begun.Is(HttpStatusCode.OK).Body)!;
+        var answer = key.Make((string)json["options"]!).Sign().Answer();
+        (await EndAsync(visitor, page, (string)json["ceremony"]!, answer)).Is(HttpStatusCode.OK);
+        return key;
     }
 
     /// <summary>A key by the maker, as a browser at the portal's address would use it.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AccessGov.App.Texts;
+using AccessGov.Core.Policy;
 using AccessGov.Sandbox.Identity;
 using AccessGov.Web.Pages;
 using Microsoft.AspNetCore.Authorization;
@@ -22,6 +23,7 @@ public sealed partial class PageTests
         "/portal/language",
         "/portal/missing",
         "/portal/signin/key/{handler?}",
+        "/portal/signin/ticket",
     ];
 
     /// <summary>Pages for whoever is signed in; each shows what is one's own. All others name a role.</summary>
@@ -81,7 +83,7 @@ public sealed partial class PageTests
     [Fact]
     public async Task An_auditor_reads_every_page_of_the_work_and_sends_nothing()
     {
-        await using var stage = await PortalStage.OpenAsync(hasAuditor: true);
+        await using var stage = await PortalStage.OpenAsync(staffRole: OperatorRole.Auditor);
         using var auditor = stage.NewVisitor();
         var first = await auditor.SignInAsync(stage.AccountOf(PortalStage.Staff), "/portal");
         Assert.Equal("/portal/today", first.At.AbsolutePath);
