@@ -3,7 +3,6 @@ using AccessGov.App.Audit;
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
 using AccessGov.Core.Planning;
-using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
