@@ -34,6 +34,7 @@ public sealed class CodeTests
         typeof(CallerProof),
         typeof(CommitResult),
         typeof(ApproveResult),
+        typeof(RejectResult),
         typeof(AssertionResult),
         typeof(AttestationTrust),
         typeof(ConflictReason),
