@@ -4,7 +4,9 @@ using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Approving;
 
-/// <summary>What two plans would change, by person. Ids, causes and what the planner saw are left out: two people ask what is done.</summary>
+/// <summary>
+/// What two plans would change, by person. Ids, causes and what the planner saw are left out: it is asked what would be done.
+/// </summary>
 /// <param name="People">Everybody whom one of them changes; whoever they differ about comes first.</param>
 public sealed record PlanComparison(IReadOnlyList<PlanComparison.OfPerson> People)
 {

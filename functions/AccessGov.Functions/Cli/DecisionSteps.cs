@@ -1,6 +1,5 @@
-using AccessGov.App.Governance;
 using AccessGov.App.Approving;
-using AccessGov.App.Planning;
+using AccessGov.App.Governance;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 

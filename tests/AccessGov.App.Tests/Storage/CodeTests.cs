@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Adopting;
 using AccessGov.App.Applying;
+using AccessGov.App.Approving;
 using AccessGov.App.Directory;
 using AccessGov.App.Enrolment.Ceremonies;
 using AccessGov.App.Failures;
@@ -11,7 +12,6 @@ using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Approving;
 using AccessGov.App.Planning;
 using AccessGov.App.Policy;
 using AccessGov.App.Settings;
@@ -34,6 +34,7 @@ public sealed class CodeTests
         typeof(CallerProof),
         typeof(CommitResult),
         typeof(ApproveResult),
+        typeof(RejectResult),
         typeof(AssertionResult),
         typeof(AttestationTrust),
         typeof(ConflictReason),

@@ -1,7 +1,7 @@
 using AccessGov.App.Applying;
+using AccessGov.App.Approving;
 using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra;
-using AccessGov.App.Approving;
 using AccessGov.App.Planning;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;

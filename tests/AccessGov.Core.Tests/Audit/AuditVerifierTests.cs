@@ -173,6 +173,8 @@ public sealed class AuditVerifierTests
     [InlineData("clear", "mhi", 1)]
     [InlineData("clear", "mhai", 0)]
     [InlineData("clear", "i", 1)]
+    [InlineData("clear", "mri", 1)]
+    [InlineData("needs-approval", "mrai", 1)]
     public void An_intent_of_a_plan_that_needed_approval_and_had_none_is_found(string verdict, string steps, int found)
     {
         const string Plan = "plan:1";
@@ -183,6 +185,7 @@ public sealed class AuditVerifierTests
                     'm' => SampleChain.OfPlan(i, FactKind.PlanMade, Plan, "000001", verdict),
                     'a' => SampleChain.OfPlan(i, FactKind.PlanApproved, Plan, "000002", verdict),
                     's' => SampleChain.OfPlan(i, FactKind.PlanApproved, Plan, "000001", verdict),
+                    'r' => SampleChain.OfPlan(i, FactKind.PlanRejected, Plan, "000002", verdict),
                     'h' => SampleChain.OfPlan(i, FactKind.PlanRefused, Plan, "trigger:Test", "needs-approval"),
                     _ => SampleChain.OfPlan(i, FactKind.ActionIntended, Plan, "trigger:Test", verdict),
                 }

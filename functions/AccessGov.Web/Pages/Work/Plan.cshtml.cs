@@ -1,5 +1,4 @@
 using AccessGov.App.Approving;
-using AccessGov.App.Planning;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;

@@ -1,6 +1,5 @@
 using System.Text;
 using AccessGov.App.Approving;
-using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
