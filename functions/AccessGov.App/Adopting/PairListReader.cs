@@ -74,6 +74,8 @@ public static class PairListReader
         else if (!Guid.TryParseExact(account, "D", out var id))
             Fault(PairColumns.ObjectId, "object-id", account);
         else
-            pairs.Add(new ChosenPair(row.Row, worker, id, PairList.Read(row[PairColumns.UserPrincipalName]), PairList.Read(row[PairColumns.Name])));
+            pairs.Add(
+                new ChosenPair(row.Row, worker, id, PairList.Read(row[PairColumns.UserPrincipalName]), PairList.Read(row[PairColumns.Name]))
+            );
     }
 }

@@ -69,9 +69,7 @@ public sealed record PlanComparison(IReadOnlyList<PlanComparison.OfPerson> Peopl
             PlannedAction.CreateAccount create =>
             [
                 new Change(action, null),
-                .. AttributeChange
-                    .Between(AccountAttributes.Empty, create.Attributes)
-                    .Select(value => new Change(action, value)),
+                .. AttributeChange.Between(AccountAttributes.Empty, create.Attributes).Select(value => new Change(action, value)),
             ],
             _ => [new Change(action, null)],
         };

@@ -22,13 +22,7 @@ public static class RejectPlan
     /// <param name="reason">Why: 1 to <see cref="VisibleText.LongestReason"/> characters that can be seen. It is recorded.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="ArgumentException">The reason is none.</exception>
-    public static async Task<RejectResult> RunAsync(
-        Workspace workspace,
-        EmployeeId person,
-        PlanId id,
-        string reason,
-        CancellationToken ct
-    )
+    public static async Task<RejectResult> RunAsync(Workspace workspace, EmployeeId person, PlanId id, string reason, CancellationToken ct)
     {
         if (!VisibleText.IsReason(reason))
             throw new ArgumentException($"A reason has 1 to {VisibleText.LongestReason} characters that can be seen.", nameof(reason));
@@ -87,8 +81,7 @@ public static class RejectPlan
         if (ApprovedPlan.OwnActions(plan, who.Id) is var own and > 0)
             return new Refusal("rejecter-is-target", plan.Id.Brief, own, 0);
         // Whoever made it needs nothing more than what let him make it: to stand in the table of operators.
-        var mayTakeBack =
-            (state.Author == who.Id || state.Authors.Contains(who.Id)) && workspace.Operators.Any(o => o.Worker == who.Id);
+        var mayTakeBack = (state.Author == who.Id || state.Authors.Contains(who.Id)) && workspace.Operators.Any(o => o.Worker == who.Id);
         return mayTakeBack && who is { IsKnown: true, IsOnDuty: true } ? null : who.Lacks(OperatorRole.Approver);
     }
 }

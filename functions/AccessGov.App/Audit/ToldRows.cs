@@ -33,7 +33,10 @@ internal sealed class ToldRows
         else if (fact.Kind == KeyModels.Accepted)
             Rows[KeyModels.Row] = new ToldRow()
                 .With("kept", fact.BodyText("kept"))
-                .With("number", found => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var no) && no == fact.BodyNumber("no"));
+                .With(
+                    "number",
+                    found => found.ValueKind == JsonValueKind.Number && found.TryGetInt64(out var no) && no == fact.BodyNumber("no")
+                );
         // Of a policy that two people agreed to it is told once more that it was read.
         else if (
             fact.Kind == FactKind.DecisionApproved
@@ -106,9 +109,7 @@ internal sealed class ToldRows
 
     /// <summary>What is named by its hash, and where it is kept: nowhere for going live.</summary>
     private static ToldRow Content(Fact fact) =>
-        new ToldRow()
-            .With("hash", fact.BodyText("hash"))
-            .With("kept", fact.BodyText("hash") is null ? null : fact.BodyText("kept") ?? "");
+        new ToldRow().With("hash", fact.BodyText("hash")).With("kept", fact.BodyText("hash") is null ? null : fact.BodyText("kept") ?? "");
 
     private static bool AreGivers(JsonElement found, (string By, DateTimeOffset At)[] all)
     {

@@ -148,15 +148,15 @@ public static class ProveKey
             return (null, new Refusal("no-key-to-prove", person?.Value ?? "", 0, 1));
         if (person is { } expected && expected != holder)
             return (null, new Refusal("ceremony-of-another", "", 0, 1));
-        // WebAuthn §7.2 step 22, held against the row itself, so that of two answers at once one is refused. Noted whether or not the browser
-        // still waits: the next counter must be higher.
+        // WebAuthn §7.2 step 22, held against the row itself, so that of two answers at once one is refused. Noted whether or not the
+        // browser still waits: the next counter must be higher.
         if (await KeyUse.NoteAsync(workspace, proof.Credential, proof.Counter, CancellationToken.None))
             return (key, null);
         await TellCopyAsync(workspace, key);
         return (null, new Refusal("key-counter", key.Serial.Value, proof.Counter, 0));
     }
 
-    /// <summary>Tells people that a key may have a copy; nothing is shut by it: whoever wanted that would only have to send nonsense.</summary>
+    /// <summary>Tells people that a key may have a copy; whoever wants it shut must not do so by sending nonsense.</summary>
     private static Task TellCopyAsync(Workspace workspace, SecurityKey key) =>
         IncidentLog.AddAsync(
             workspace,

@@ -58,12 +58,7 @@ public static class ChosenAccounts
                 SuppliedByHand.Note(commit, workspace, actor, Row, [.. decided.Fresh.Select(p => p.Worker)], []);
                 commit
                     .Put(Row, new Kept(kept))
-                    .Tell(
-                        Chosen,
-                        actor,
-                        list,
-                        new FactBody().Add("list", list).Add("pairs", decided.Fresh.Length).Add("kept", kept)
-                    );
+                    .Tell(Chosen, actor, list, new FactBody().Add("list", list).Add("pairs", decided.Fresh.Length).Add("kept", kept));
                 return Task.FromResult((true, true));
             },
             ct
@@ -91,7 +86,11 @@ public static class ChosenAccounts
                         Withdrawn,
                         actor,
                         worker.Value,
-                        new FactBody().Add("account", chosen.Account.ToString()).Add("list", chosen.List).Add("by", chosen.By.Value).Add("kept", kept)
+                        new FactBody()
+                            .Add("account", chosen.Account.ToString())
+                            .Add("list", chosen.List)
+                            .Add("by", chosen.By.Value)
+                            .Add("kept", kept)
                     );
                 return Task.FromResult((true, (ChosenAccount?)chosen));
             },

@@ -85,8 +85,7 @@ public static class PairCheck
     }
 
     private static bool IsOf(ChosenAccount chosen, ChosenPair pair) =>
-        chosen.Account == pair.Account
-        && chosen.UserPrincipalName.Equals(pair.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
+        chosen.Account == pair.Account && chosen.UserPrincipalName.Equals(pair.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
 
     private static PairFault OfWorker(ChosenPair pair, string code, string value) => new(pair.Row, PairColumns.Number, code, value);
 

@@ -46,11 +46,7 @@ internal sealed class ApprovalLedger
             told.IsApproved |= !told.Authors.Contains(fact.Actor.ToString()) && !AuthorsOf(fact).Contains(fact.Actor.ToString());
         else if (fact.Kind == FactKind.PlanRejected)
             told.IsRejected = true;
-        else if (
-            fact.Kind == FactKind.ActionIntended
-            && (told.IsRejected || !told.IsClear && !told.IsApproved)
-            && count++ < GapList.Limit
-        )
+        else if (fact.Kind == FactKind.ActionIntended && (told.IsRejected || !told.IsClear && !told.IsApproved) && count++ < GapList.Limit)
             unapproved.Add(new Gap(line, fact.BodyText(Fact.ActionKey)!, fact.Subject, fact.At));
     }
 

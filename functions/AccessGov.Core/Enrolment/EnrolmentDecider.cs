@@ -32,9 +32,7 @@ public static class EnrolmentDecider
         if (ledger.Find(add.Serial) is not { } known)
             return new KeyDecision.Done(new KeyEvent.Added(add.Serial, add.Model, add.Aaguid, today));
         // A list that was taken over in half is told again.
-        return known.Model == add.Model && known.Aaguid == add.Aaguid
-            ? new KeyDecision.Already()
-            : Refuse("key-known", add.Serial);
+        return known.Model == add.Model && known.Aaguid == add.Aaguid ? new KeyDecision.Already() : Refuse("key-known", add.Serial);
     }
 
     private static KeyDecision HandOut(KeyLedger ledger, KeyCommand.HandOut handOut, KeyActor by, DateOnly today)
@@ -78,9 +76,7 @@ public static class EnrolmentDecider
         if (by.Id == ticket.IssuedBy)
             return new KeyDecision.Refused(new Refusal("ticket-by-one", by.Id.Value, 1, 2));
         if (ticket.ConfirmedBy is { } second)
-            return second == by.Id
-                ? new KeyDecision.Already()
-                : new KeyDecision.Refused(new Refusal("ticket-confirmed", id.Value, 2, 2));
+            return second == by.Id ? new KeyDecision.Already() : new KeyDecision.Refused(new Refusal("ticket-confirmed", id.Value, 2, 2));
         var since = now - ticket.IssuedAt;
         return since > KeyTicket.ConfirmWithin || since < TimeSpan.Zero
             ? new KeyDecision.Refused(

@@ -21,6 +21,5 @@ public sealed record KeyActor(EmployeeId Id, bool HasRole, bool IsOnDuty)
     public Refusal? CannotAct => IsHeld ? new Refusal("key-person-held", Id.Value, 0, 1) : null;
 
     /// <summary>Why the person may not serve at the counter; null when nothing speaks against it.</summary>
-    public Refusal? CannotServe =>
-        CannotAct ?? (HasRole && IsOnDuty ? null : new Refusal("keys-need-operator", Id.Value, 0, 1));
+    public Refusal? CannotServe => CannotAct ?? (HasRole && IsOnDuty ? null : new Refusal("keys-need-operator", Id.Value, 0, 1));
 }

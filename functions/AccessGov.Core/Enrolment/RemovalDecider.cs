@@ -67,9 +67,7 @@ internal static class RemovalDecider
             return Refuse("key-unknown", serial);
         if ((key.Holder == by.Id ? by.CannotAct : by.CannotServe) is { } cannot)
             return new KeyDecision.Refused(cannot);
-        return key.State == KeyState.Lost
-            ? new KeyDecision.Done(new KeyEvent.WasFound(serial, today))
-            : Refuse("key-not-lost", serial);
+        return key.State == KeyState.Lost ? new KeyDecision.Done(new KeyEvent.WasFound(serial, today)) : Refuse("key-not-lost", serial);
     }
 
     private static KeyDecision Revoke(
@@ -89,8 +87,7 @@ internal static class RemovalDecider
             return new KeyDecision.Already();
         if (key.Holder is null)
             return Refuse("key-not-handed-out", serial);
-        var byOther =
-            key.Holder == by.Id && ledger.Opening(by.Id).Any(k => k.Serial != serial && k.Enrolled!.Key.Credential == stepUp);
+        var byOther = key.Holder == by.Id && ledger.Opening(by.Id).Any(k => k.Serial != serial && k.Enrolled!.Key.Credential == stepUp);
         if (byOther || IsSecond(key.RevocationAsked, by, now))
             return new KeyDecision.Done(new KeyEvent.WasRevoked(serial, today));
         return IsFresh(key.RevocationAsked, now)

@@ -66,9 +66,7 @@ public sealed class KeyHeirs
     /// <summary>What the register says, each of whom it is by now: of several numbers the earliest key counts.</summary>
     /// <param name="register">What it says by the numbers that it has.</param>
     public IReadOnlyList<HeldKey> Of(IReadOnlyList<HeldKey> register) =>
-        heirs.Count == 0
-            ? register
-            : [.. register.GroupBy(k => Of(k.Worker)).Select(g => new HeldKey(g.Key, g.Min(k => k.Since)))];
+        heirs.Count == 0 ? register : [.. register.GroupBy(k => Of(k.Worker)).Select(g => new HeldKey(g.Key, g.Min(k => k.Since)))];
 
     private static bool Serves(Worker worker, DateOnly on) => worker.Employments.Any(e => !e.EndsAtOnce && e.Days.Covers(on));
 

@@ -84,8 +84,8 @@ public sealed class Roster
         var workers = new Worker[present.Sum(s => s.Workers.Count)];
         var used = 0;
         foreach (var snapshot in present)
-        foreach (var worker in snapshot.Workers)
-            workers[used++] = worker;
+            foreach (var worker in snapshot.Workers)
+                workers[used++] = worker;
         EmployeeOrder.Sort(
             workers,
             w => w.Id.Value,
@@ -157,15 +157,15 @@ public sealed class Roster
     {
         var guests = new Dictionary<EmployeeId, List<Posting>>();
         foreach (var snapshot in present)
-        foreach (var guest in snapshot.GuestPostings)
-            if (chart.Find(guest.Posting.Org) is { } unit && unit.Source != snapshot.Source)
-                findings.Add(
-                    new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: " + $"{guest.Posting.Org}")
-                );
-            else if (guests.TryGetValue(guest.Worker, out var postings))
-                postings.Add(guest.Posting);
-            else
-                guests.Add(guest.Worker, [guest.Posting]);
+            foreach (var guest in snapshot.GuestPostings)
+                if (chart.Find(guest.Posting.Org) is { } unit && unit.Source != snapshot.Source)
+                    findings.Add(
+                        new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: " + $"{guest.Posting.Org}")
+                    );
+                else if (guests.TryGetValue(guest.Worker, out var postings))
+                    postings.Add(guest.Posting);
+                else
+                    guests.Add(guest.Worker, [guest.Posting]);
         if (guests.Count == 0)
             return;
         for (var i = 0; i < workers.Length; i++)

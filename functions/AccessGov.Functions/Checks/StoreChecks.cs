@@ -28,9 +28,7 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
     public static CheckResult Of(StorageChoice choice, OpenStorage? found) =>
         found is null ? CheckResult.Wrong("store-missing", PlaceOf(choice)) : CheckResult.Fine("store", PlaceOf(choice));
 
-    public async IAsyncEnumerable<CheckResult> DecisionsAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
-    )
+    public async IAsyncEnumerable<CheckResult> DecisionsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         DecisionsInForce? read = null;
         foreach (var check in await At(async () => Nothing(read = await DecisionsInForce.ReadAsync(workspace, ct))))

@@ -1,8 +1,8 @@
 using AccessGov.App.Enrolment;
 using AccessGov.App.Enrolment.Ceremonies;
+using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
-using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
@@ -204,10 +204,7 @@ public sealed class CeremonyTests
         var asked = Enumerable.Range(0, 8).Select(_ => KeyHandles.OfAsync(town.Workspace, Holder, Ct));
         var handles = (await Task.WhenAll(asked)).Select(Convert.ToHexString).ToArray();
         using var again = town.Again();
-        Assert.Equal(
-            Assert.Single(handles.Distinct()),
-            Convert.ToHexString(await KeyHandles.OfAsync(again.Workspace, Holder, Ct))
-        );
+        Assert.Equal(Assert.Single(handles.Distinct()), Convert.ToHexString(await KeyHandles.OfAsync(again.Workspace, Holder, Ct)));
         var other = Convert.ToHexString(await KeyHandles.OfAsync(town.Workspace, Other, Ct));
         Assert.Equal((128, true), (other.Length, other != handles[0]));
     }

@@ -45,9 +45,7 @@ public sealed class KeyDeskTests
         await town.EnrolAsync("S1", Holder, "c1");
         await town.AskedAsync();
         var dying = town.Workspace with { Queue = new KilledQueue(town.Workspace.Queue, WorkQueues.HrChanged) };
-        await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            KeyDesk.RunAsync(dying, Ann, new KeyCommand.ReportLost(Serial), Ct)
-        );
+        await Assert.ThrowsAsync<OperationCanceledException>(() => KeyDesk.RunAsync(dying, Ann, new KeyCommand.ReportLost(Serial), Ct));
         Assert.Equal(KeyState.Lost, (await KeyRegister.FindAsync(town.Workspace, Serial, Ct))!.State);
         Assert.Empty(await town.AskedAsync());
         if (byTimer)
@@ -203,7 +201,8 @@ public sealed class KeyDeskTests
         await Personnel.UrgentImportTests.ImportAsync(
             town.Workspace,
             System.Text.Encoding.UTF8.GetBytes(
-                System.Text.Encoding.UTF8.GetString(AccessGov.Tests.Stage.Extract(20, today: town.Workspace.Today))
+                System
+                    .Text.Encoding.UTF8.GetString(AccessGov.Tests.Stage.Extract(20, today: town.Workspace.Today))
                     .Replace("300002\t消防 2郎\t正規\t46103\t\t", "300002\t消防 2郎\t正規\t46103\t46120\t", StringComparison.Ordinal)
             )
         );

@@ -68,7 +68,8 @@ public sealed class RenumberedHolderTests
         Personnel.UrgentImportTests.ImportAsync(
             town.Workspace,
             Encoding.UTF8.GetBytes(
-                Encoding.UTF8.GetString(AccessGov.Tests.Stage.Extract(20, today: town.Workspace.Today))
+                Encoding
+                    .UTF8.GetString(AccessGov.Tests.Stage.Extract(20, today: town.Workspace.Today))
                     .Replace("300001\t消防 1郎\t正規\t46103\t\t", "300001\t消防 1郎\t正規\t46103\t46112\t", StringComparison.Ordinal)
                     + "300091\t消防 1郎\t正規\t46113\t\t本務\t610100\t署員\t46113\t\t\t\t\t300001\t\n"
             )

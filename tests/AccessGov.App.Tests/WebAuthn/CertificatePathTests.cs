@@ -68,9 +68,7 @@ public sealed class CertificatePathTests : IDisposable
         if (issuer is not null)
             request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(KeyOf(issuer)));
         var (from, until) = (Now.AddYears(-1), Now.AddYears(1));
-        var made = issuer is null
-            ? request.CreateSelfSigned(from, until)
-            : Below(request, issuer, key, from, until);
+        var made = issuer is null ? request.CreateSelfSigned(from, until) : Below(request, issuer, key, from, until);
         all.Add(made);
         return made;
     }

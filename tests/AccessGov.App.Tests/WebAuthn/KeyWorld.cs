@@ -57,11 +57,7 @@ public sealed class KeyWorld : IDisposable
         after?.Invoke(draft);
         // As whatever keeps them does.
         options = JsonSerializer.Deserialize<RegistrationOptions>(JsonSerializer.Serialize(options))!;
-        return await ceremony.VerifyAsync(
-            draft.Answer(),
-            kept?.Invoke(options) ?? options,
-            TestContext.Current.CancellationToken
-        );
+        return await ceremony.VerifyAsync(draft.Answer(), kept?.Invoke(options) ?? options, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The same for a signature by a key; it was made with a lawful registration.</summary>

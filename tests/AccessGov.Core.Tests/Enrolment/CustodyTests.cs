@@ -73,30 +73,102 @@ public sealed class CustodyTests
         SecurityKey[] others =
         [
             key,
-            key with { Serial = Spare },
-            key with { Model = "x" },
-            key with { Aaguid = Guid.Empty },
-            key with { State = KeyState.Lost },
-            key with { Since = Today.AddDays(1) },
-            key with { Holder = null },
-            key with { Holder = Other },
-            key with { Enrolled = null },
-            key with { Enrolled = key.Enrolled! with { Key = Key("c2") } },
-            key with { Enrolled = key.Enrolled! with { Key = Key("c1", false) } },
-            key with { Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { PublicKey = "B" } } },
-            key with { Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { Aaguid = Guid.Empty } } },
-            key with { Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { Model = "B" } } },
-            key with { Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { Format = "none" } } },
-            key with { Enrolled = key.Enrolled! with { On = Today.AddDays(1) } },
-            key with { Enrolled = key.Enrolled! with { Ticket = null } },
-            key with { Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { UserHandle = "AAAA" } } },
-            key with { Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { IsBackupEligible = true } } },
-            key with { Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { IsBackedUp = true } } },
-            key with { Former = [new CredentialId("c1")] },
-            key with { LossAsked = asked },
-            key with { RevocationAsked = asked },
-            key with { RevocationAsked = asked with { By = Bob } },
-            key with { RevocationAsked = asked with { At = Nine.AddTicks(1) } },
+            key with
+            {
+                Serial = Spare,
+            },
+            key with
+            {
+                Model = "x",
+            },
+            key with
+            {
+                Aaguid = Guid.Empty,
+            },
+            key with
+            {
+                State = KeyState.Lost,
+            },
+            key with
+            {
+                Since = Today.AddDays(1),
+            },
+            key with
+            {
+                Holder = null,
+            },
+            key with
+            {
+                Holder = Other,
+            },
+            key with
+            {
+                Enrolled = null,
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = Key("c2") },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = Key("c1", false) },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { PublicKey = "B" } },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { Aaguid = Guid.Empty } },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { Model = "B" } },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { Format = "none" } },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { On = Today.AddDays(1) },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Ticket = null },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { UserHandle = "AAAA" } },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { IsBackupEligible = true } },
+            },
+            key with
+            {
+                Enrolled = key.Enrolled! with { Key = key.Enrolled.Key with { IsBackedUp = true } },
+            },
+            key with
+            {
+                Former = [new CredentialId("c1")],
+            },
+            key with
+            {
+                LossAsked = asked,
+            },
+            key with
+            {
+                RevocationAsked = asked,
+            },
+            key with
+            {
+                RevocationAsked = asked with { By = Bob },
+            },
+            key with
+            {
+                RevocationAsked = asked with { At = Nine.AddTicks(1) },
+            },
         ];
         Assert.Distinct(others.Select(o => o.Digest()));
         Assert.Equal(key.Digest(), (key with { Former = [] }).Digest());

@@ -24,9 +24,10 @@ public sealed class HolderStaysTests
             "nobody knows" => A.Worker("2"),
             _ => A.Worker("1"),
         };
-        var (mine, theirs) = (A.Snapshot(worker), A.Accepted(
-            HrIntake.Judge(A.Extract([A.Worker("1", home: A.Fire)], A.Fire), null, A.Limits)
-        ).Snapshot);
+        var (mine, theirs) = (
+            A.Snapshot(worker),
+            A.Accepted(HrIntake.Judge(A.Extract([A.Worker("1", home: A.Fire)], A.Fire), null, A.Limits)).Snapshot
+        );
         var roster = what switch
         {
             "claimed twice" => Roster.Of([mine, theirs], A.Policy),

@@ -60,12 +60,13 @@ public sealed class PolicyDifferenceTests
         Assert.Equal(["entitlements.mail.name", "title"], PolicyDifference.Between(A.Policy, renamed).Changed);
     }
 
-    private static ApprovalRules Asks(string code) =>
-        new(new Dictionary<string, OperatorRole> { [code] = OperatorRole.Officer }, []);
+    private static ApprovalRules Asks(string code) => new(new Dictionary<string, OperatorRole> { [code] = OperatorRole.Officer }, []);
 
-    private static BirthrightRule WithoutMail(BirthrightRule rule) =>
-        rule.Id.Value == "tax" ? rule with { Grants = [A.TaxInquiry] } : rule;
+    private static BirthrightRule WithoutMail(BirthrightRule rule) => rule.Id.Value == "tax" ? rule with { Grants = [A.TaxInquiry] } : rule;
 
     private static GovernancePolicy With(GovernancePolicy policy, EntitlementId id, Func<Entitlement, Entitlement> change) =>
-        policy with { Entitlements = [.. policy.Entitlements.Select(r => r.Id == id ? change(r) : r)] };
+        policy with
+        {
+            Entitlements = [.. policy.Entitlements.Select(r => r.Id == id ? change(r) : r)],
+        };
 }

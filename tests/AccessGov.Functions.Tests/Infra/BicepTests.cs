@@ -19,9 +19,14 @@ public sealed partial class BicepTests
     /// <summary>What others read: the Functions host and Azure's libraries.</summary>
     private static readonly string[] NotOurs =
     [
-        "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri", "AzureWebJobsStorage__tableServiceUri",
-        "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "APPLICATIONINSIGHTS_CONNECTION_STRING",
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AZURE_CLIENT_ID",
+        "AzureWebJobsStorage__blobServiceUri",
+        "AzureWebJobsStorage__queueServiceUri",
+        "AzureWebJobsStorage__tableServiceUri",
+        "AzureWebJobsStorage__credential",
+        "AzureWebJobsStorage__clientId",
+        "APPLICATIONINSIGHTS_CONNECTION_STRING",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
+        "AZURE_CLIENT_ID",
     ];
 
     /// <summary>Settings that Azure does not set, each with its reason.</summary>
@@ -71,8 +76,16 @@ public sealed partial class BicepTests
     {
         var settings = (await BicepSnapshot.ReadAsync()).AppSettings;
         Assert.NotEmpty(settings);
-        Assert.All(settings.Keys, name => Assert.True(NotOurs.Contains(name) || name == Schedules.NightlyVariable
-            || (IsOurs(name) && SettingsReader.Keys.Contains(Key(name), StringComparer.Ordinal)), name));
+        Assert.All(
+            settings.Keys,
+            name =>
+                Assert.True(
+                    NotOurs.Contains(name)
+                        || name == Schedules.NightlyVariable
+                        || (IsOurs(name) && SettingsReader.Keys.Contains(Key(name), StringComparer.Ordinal)),
+                    name
+                )
+        );
     }
 
     [Fact]
@@ -90,12 +103,18 @@ public sealed partial class BicepTests
         using var folder = new TestFolder();
         var snapshot = await BicepSnapshot.ReadAsync();
         // What stands in brackets only Azure knows.
-        var shown = snapshot.AppSettings.Where(s => IsOurs(s.Key)).ToDictionary(s => Key(s.Key), s => s.Key switch
-        {
-            "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
-            "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
-            _ => s.Value.StartsWith('[') ? s.Key : s.Value,
-        });
+        var shown = snapshot
+            .AppSettings.Where(s => IsOurs(s.Key))
+            .ToDictionary(
+                s => Key(s.Key),
+                s =>
+                    s.Key switch
+                    {
+                        "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
+                        "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
+                        _ => s.Value.StartsWith('[') ? s.Key : s.Value,
+                    }
+            );
         File.WriteAllText(folder.File("accessgov.json"), System.Text.Json.JsonSerializer.Serialize(shown));
         var (settings, faults) = SettingsReader.Read(folder.File("accessgov.json"));
         Assert.Empty(faults);

@@ -38,7 +38,9 @@ public sealed class Story36_Accounts_without_a_number
         await MarkAsync(list, "taro@", "000102@");
         var before = village.TenantText();
         var chosen = await village.RunAsync($"adopt apply {list}", Chooser);
-        chosen.Ended(ExitCodes.Done).Says("承認が必要", "須坂　000105", "taro@city.suzaka.example.jp に付ける（表示名", "須坂 000105、部署");
+        chosen
+            .Ended(ExitCodes.Done)
+            .Says("承認が必要", "須坂　000105", "taro@city.suzaka.example.jp に付ける（表示名", "須坂 000105、部署");
         chosen.Says("誰のアカウントかは、選んだ人以外の承認が必要です");
         var plan = (await village.RunAsync("show last --json"))["id"].GetString()!;
         Assert.Equal(before, village.TenantText());
@@ -104,8 +106,7 @@ public sealed class Story36_Accounts_without_a_number
         await using var village = await BegunAsync();
         var directory = village.Tenant.Directory;
         string IdOf(string name) => directory.FindUser($"{name}@city.suzaka.example.jp")!.Id;
-        string Taken(string number, string name, string? id = null) =>
-            $"1,{number},,,{name}@city.suzaka.example.jp,,,{id ?? IdOf(name)},,";
+        string Taken(string number, string name, string? id = null) => $"1,{number},,,{name}@city.suzaka.example.jp,,,{id ?? IdOf(name)},,";
         var glass = directory.FindUser("breakglass-1@suzaka.example.jp")!.Id;
         var right = Taken("000105", "taro");
         var before = await village.StateTextAsync("hr");
@@ -138,7 +139,9 @@ public sealed class Story36_Accounts_without_a_number
         var wrong = await village.ListAsync("edited.csv", "採用,職員番号", [right]);
         (await village.RunAsync($"adopt apply {wrong}")).Ended(ExitCodes.Refused).Says("adopt propose の一覧として読めない");
         var english = await village.ListAsync("edited.csv", Header, [right, Taken("999999", "jiro")]);
-        (await village.RunAsync($"adopt apply {english} --lang en")).Ended(ExitCodes.Refused).Says("row 3, column '職員番号': no source knows");
+        (await village.RunAsync($"adopt apply {english} --lang en"))
+            .Ended(ExitCodes.Refused)
+            .Says("row 3, column '職員番号': no source knows");
         Assert.Equal(before, await village.StateTextAsync("hr"));
 
         // Nobody unknown chooses, and a list that somebody edits is not written over.
@@ -189,7 +192,9 @@ public sealed class Story36_Accounts_without_a_number
         (await village.RunAsync($"plan --worker {Taro}", new EmployeeId("000103"))).Ended(ExitCodes.Done);
         Assert.Contains("CreateAccount", Kinds(await village.RunAsync("show last --json")));
         // Who took it back is an author of what follows.
-        (await village.RunAsync("approve last", Chooser)).Ended(ExitCodes.Refused).Says("登録した人");
+        (await village.RunAsync("approve last", Chooser))
+            .Ended(ExitCodes.Refused)
+            .Says("登録した人");
     }
 
     [Fact]

@@ -19,7 +19,9 @@ public sealed class Story38_A_no_to_a_plan
         var first = (await village.RunAsync("show last --json"))["id"].GetString()!;
         (await village.RunAsync("reject last", village.Auditor)).Ended(ExitCodes.Usage).Says("理由は1〜200文字");
         // Neither approver nor author.
-        (await village.RunAsync($"reject last --reason {Why}", Colleague)).Ended(ExitCodes.Refused).Says("役割が必要です");
+        (await village.RunAsync($"reject last --reason {Why}", Colleague))
+            .Ended(ExitCodes.Refused)
+            .Says("役割が必要です");
         (await village.RunAsync($"reject last --reason {Why}", village.Auditor)).Ended(ExitCodes.Done).Says("却下しました");
         (await village.RunAsync("reject last --reason もう一度", village.Auditor)).Ended(ExitCodes.Done).Says("何も変わりません", Why);
         (await village.RunAsync("reject last --reason 私も")).Ended(ExitCodes.Refused).Says("何も変わりません", Why);

@@ -134,7 +134,9 @@ public sealed class PlanPagesTests(Chromium chromium)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await Assertions.Expect(page.Locator(".stamps .blank td")).ToHaveCountAsync(4);
         await Assertions.Expect(page.Locator(".stamps")).ToBeVisibleAsync();
-        foreach (var text in (string[])["須坂市", plan.Value, $"{stage.Workspace.Today:yyyy-MM-dd}", "坂田　七海", Ja["Portal.NotApprovedYet"]])
+        foreach (
+            var text in (string[])["須坂市", plan.Value, $"{stage.Workspace.Today:yyyy-MM-dd}", "坂田　七海", Ja["Portal.NotApprovedYet"]]
+        )
             await Assertions.Expect(page.Locator(".paper")).ToContainTextAsync(text);
         foreach (var hidden in (string[])[".top", ".crumb", "footer", ".btn", ".screen"])
             await Assertions.Expect(page.Locator(hidden).First).ToBeHiddenAsync();

@@ -12,7 +12,7 @@ using static AccessGov.Web.Tests.Browser.KeyCounter;
 
 namespace AccessGov.Web.Tests.SignIn;
 
-/// <summary>One server in a closed zone: the enrolled key says who somebody is, and the ticket of two people brings the first one.</summary>
+/// <summary>One server in a closed zone: the enrolled key says who somebody is, and a ticket of two people brings the first.</summary>
 public sealed class KeySignInTests(Chromium chromium)
 {
     private const string SignIn = "/portal/signin/key";

@@ -88,8 +88,8 @@ public static class KeptCeremonies
             await workspace
                 .Records.RangeAsync(Partition(workspace), "", Seconds(workspace.Now), ct)
                 .Take(PartitionCommit.Room)
-                .ToListAsync(ct) is
-            { Count: > 0 } over
+                .ToListAsync(ct)
+                is { Count: > 0 } over
         )
         {
             // Another replica may sweep too, or somebody answer late: whoever comes second finds nothing to do.

@@ -19,9 +19,7 @@ internal static class KeyWrites
         {
             case KeyEvent.TicketIssued(_, var ticket):
                 commit.Put(KeyRows.Of(ticket.Id), ticket);
-                body.Add("ticket", ticket.Id.Value)
-                    .Add("person", ticket.Person.Value)
-                    .Add("proof", IdentityProofCodes.Of(ticket.Proof));
+                body.Add("ticket", ticket.Id.Value).Add("person", ticket.Person.Value).Add("proof", IdentityProofCodes.Of(ticket.Proof));
                 break;
             case KeyEvent.TicketConfirmed(_, var id, _, _):
                 var confirmed = after.Find(id)!;

@@ -56,11 +56,7 @@ internal sealed class CeremonyFile
             type = "public-key",
             response = new { clientDataJSON = Of("clientDataJSON"), attestationObject = Of("attestationObject") },
         };
-        return new RegistrationCeremony(Party, Policy, TimeProvider.System).VerifyAsync(
-            JsonSerializer.Serialize(answer),
-            kept,
-            ct
-        );
+        return new RegistrationCeremony(Party, Policy, TimeProvider.System).VerifyAsync(JsonSerializer.Serialize(answer), kept, ct);
     }
 
     /// <summary>Verifies a signature.</summary>
@@ -105,10 +101,9 @@ internal sealed class CeremonyFile
                 roots.AddRange(TextsOf(name, value).SelectMany(MetadataRoots.FromPem));
                 break;
             case "uv":
-                isUserVerified =
-                    value.ValueKind is JsonValueKind.True or JsonValueKind.False
-                        ? value.GetBoolean()
-                        : throw new FormatException("'uv' is neither true nor false.");
+                isUserVerified = value.ValueKind is JsonValueKind.True or JsonValueKind.False
+                    ? value.GetBoolean()
+                    : throw new FormatException("'uv' is neither true nor false.");
                 break;
             case "type" or "rpId" or "challenge" or "attestationObject" or "clientDataJSON":
             case "authenticatorData" or "signature" or "credentialId" or "publicKey":

@@ -54,6 +54,8 @@
         icon.setAttribute("aria-hidden", "true");
         banner.append(icon, element("h2", title), element("p", words));
         said.replaceChildren(banner);
+        // Below what is on the screen nobody would see why nothing happens.
+        said.scrollIntoView({ block: "center" });
     };
     const unfinished = (cause) => {
         say("wait", "▲", said.dataset.title, said.dataset[cause]);

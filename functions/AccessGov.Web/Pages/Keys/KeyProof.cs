@@ -46,8 +46,12 @@ internal sealed class KeyProof(PortalContext here)
     }
 
     /// <summary>Ends to sign in: who, or why nobody.</summary>
-    public Task<(EmployeeId? Person, Refusal? Why)> EndSignInAsync(string browser, string? ceremony, string? answer, CancellationToken ct) =>
-        ProveKey.EndSignInAsync(here.Workspace, browser, ceremony, Verified(answer), ct);
+    public Task<(EmployeeId? Person, Refusal? Why)> EndSignInAsync(
+        string browser,
+        string? ceremony,
+        string? answer,
+        CancellationToken ct
+    ) => ProveKey.EndSignInAsync(here.Workspace, browser, ceremony, Verified(answer), ct);
 
     private AssertionCeremony Ceremony => new(KeyRules.PartyOf(here), Policy, here.Workspace.Clock);
 

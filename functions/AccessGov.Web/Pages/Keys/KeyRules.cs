@@ -29,7 +29,10 @@ internal static class KeyRules
     /// </summary>
     public static async Task<KeyPolicy?> PolicyAsync(PortalContext here, CancellationToken ct) =>
         await VouchedAsync(here, ct) is { } vouched
-            ? vouched with { Models = here.Workspace.Policy.KeyModels?.Select(m => m.Aaguid).ToArray() }
+            ? vouched with
+            {
+                Models = here.Workspace.Policy.KeyModels?.Select(m => m.Aaguid).ToArray(),
+            }
             : null;
 
     private static async Task<KeyPolicy?> VouchedAsync(PortalContext here, CancellationToken ct)

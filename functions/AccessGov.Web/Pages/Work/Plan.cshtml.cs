@@ -81,7 +81,10 @@ public sealed class PlanModel(PortalContext here) : PageModel
         get
         {
             var (ui, state) = (here.Ui, Read.State);
-            yield return (ui["Portal.MadeAt"], $"{here.Time(state.MadeAt)} {(state.Author is { } author ? NameOf(author) : ui["Portal.ByServer"])}");
+            yield return (
+                ui["Portal.MadeAt"],
+                $"{here.Time(state.MadeAt)} {(state.Author is { } author ? NameOf(author) : ui["Portal.ByServer"])}"
+            );
             if (state.Authors.Where(a => a != state.Author).Select(NameOf).ToArray() is { Length: > 0 } suppliers)
                 yield return (ui["Portal.SuppliedBy"], string.Join(ui["Cli.And"], suppliers));
             if (IsWaiting)

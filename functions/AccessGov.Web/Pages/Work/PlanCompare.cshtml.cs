@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages.Work;
 
-/// <summary>Two plans beside each other: what only one of them does, and what both do. Without the other: the plans to choose from.</summary>
+/// <summary>Two plans beside each other: what only one does, and what both do. Without the other: the plans to choose from.</summary>
 /// <param name="here">What the page works with.</param>
 [Authorize(PageRights.Operators)]
 public sealed class PlanCompareModel(PortalContext here) : PageModel

@@ -25,17 +25,17 @@ public sealed class PlanCsvModel(PortalContext here) : PageModel
         var text = new StringBuilder();
         Row(text, "Cli.Worker", "Cli.Name", "Cli.Unit", "Cli.What", "Cli.Why", "Cli.Rule", "Portal.Foretold1");
         foreach (var line in PlanLine.Of(here, read.Plan, read.People, read.Unforetold))
-        foreach (var change in line.Changes)
-            Write(
-                text,
-                line.Worker.Value,
-                line.Name,
-                line.Unit,
-                change.Values.Count == 0 ? change.What : string.Join(here.Ui["List.Between"], change.Values.Select(here.Text.Of)),
-                change.Why,
-                change.Rule,
-                here.Ui[line.IsForetold ? "Portal.Yes" : "Portal.No"]
-            );
+            foreach (var change in line.Changes)
+                Write(
+                    text,
+                    line.Worker.Value,
+                    line.Name,
+                    line.Unit,
+                    change.Values.Count == 0 ? change.What : string.Join(here.Ui["List.Between"], change.Values.Select(here.Text.Of)),
+                    change.Why,
+                    change.Rule,
+                    here.Ui[line.IsForetold ? "Portal.Yes" : "Portal.No"]
+                );
         // Excel reads UTF-8 when a mark says so.
         var bytes = Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(text.ToString())).ToArray();
         return File(bytes, "text/csv; charset=utf-8", $"plan-{plan.Brief}.csv");
