@@ -36,9 +36,6 @@ public sealed class TicketSignInModel(PortalContext here) : PageModel
             context.Result = NotFound();
     }
 
-    /// <summary>Asks for the ticket.</summary>
-    public void OnGet() { }
-
     /// <summary>A session that only enrols, for whoever has the ticket of this key and person. What was wrong is not said.</summary>
     /// <param name="worker">職員番号.</param>
     /// <param name="ticket">登録票番号.</param>
