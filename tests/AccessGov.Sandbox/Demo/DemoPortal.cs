@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using AccessGov.App.Composition;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Serve;
+using AccessGov.Sandbox.Authenticators;
 using AccessGov.Sandbox.Identity;
 using AccessGov.Sandbox.Tenant;
 
@@ -34,9 +36,13 @@ public sealed class DemoPortal : IAsyncDisposable
     /// <param name="folder">The city.</param>
     /// <param name="tenant">Its tenant.</param>
     /// <param name="clock">Its time.</param>
+    /// <param name="maker">Who makes the city's keys.</param>
     /// <exception cref="InvalidOperationException">It does not start.</exception>
-    public static async Task<DemoPortal> StartAsync(DemoFolder folder, TenantEmulator tenant, TimeProvider clock)
+    public static async Task<DemoPortal> StartAsync(DemoFolder folder, TenantEmulator tenant, TimeProvider clock, AttestationMaker maker)
     {
+        var roots = Path.Combine(folder.Root, "key-maker.pem");
+        await File.WriteAllTextAsync(roots, PemEncoding.WriteString("CERTIFICATE", maker.Root));
+        Environment.SetEnvironmentVariable("ACCESSGOV__webauthn__attestationRootsFile", roots);
         var address = new Uri($"http://localhost:{FreePort()}");
         var identity = await IdentityProvider.StartAsync(
             tenant.Directory,

@@ -65,6 +65,15 @@ public sealed class DemoSummary
     /// <summary>Somebody signed in to the portal and saw their own name.</summary>
     public bool PortalShowsOwn { get; set; }
 
+    /// <summary>Keys that somebody enrolled on the portal's pages, and whose rights in the My Number zone came.</summary>
+    public int KeysEnrolled { get; set; }
+
+    /// <summary>People whom the product named before a model of keys was withdrawn.</summary>
+    public int LockedOutPreviewed { get; set; }
+
+    /// <summary>From the button of whoever lost a key to the last right of the My Number zone gone from the tenant, in seconds.</summary>
+    public double LostKeySeconds { get; set; }
+
     /// <summary>Length of the story.</summary>
     public double Seconds { get; set; }
 
