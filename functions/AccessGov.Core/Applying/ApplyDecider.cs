@@ -16,7 +16,7 @@ public static class ApplyDecider
     /// True when the brake is to be asked again before the plan begins: each plan was judged when what the others take was not taken yet.
     /// </summary>
     /// <param name="progress">How far the plan has come.</param>
-    public static bool AsksBrake(PlanProgress progress) => !progress.HasBegun;
+    public static bool AsksBrake(PlanProgress progress) => progress.Status is PlanStatus.Made or PlanStatus.Approved;
 
     /// <summary>What to do with the plan.</summary>
     /// <param name="plan">It.</param>

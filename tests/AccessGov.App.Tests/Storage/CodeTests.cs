@@ -53,6 +53,7 @@ public sealed class CodeTests
         typeof(PolicyRead),
         typeof(ProposeResult),
         typeof(ProfileRead<>),
+        typeof(PortalSignIn),
         typeof(RecordWrite),
         typeof(RegistrationResult),
         typeof(StorageChoice),
