@@ -17,6 +17,9 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/keys", "Portal.Keys"),
     ];
 
+    /// <summary>Whoever only reads has nothing to do there.</summary>
+    private static readonly Entry Counter = new(PublicPaths.Prefix + "/counter", "Portal.Counter");
+
     private static readonly Entry[] OfOperators =
     [
         new(PublicPaths.Prefix + "/today", "Portal.Today"),
@@ -25,5 +28,8 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/incidents", "Portal.Incidents"),
     ];
 
-    public static IEnumerable<Entry> Of(SignedIn person) => person.MayRead ? [.. OfOperators, .. OfEverybody] : OfEverybody;
+    public static IEnumerable<Entry> Of(SignedIn person) =>
+        person.IsOperator ? [.. OfOperators, Counter, .. OfEverybody]
+        : person.MayRead ? [.. OfOperators, .. OfEverybody]
+        : OfEverybody;
 }
