@@ -134,6 +134,7 @@ public sealed partial class CounterPagesTests(Chromium chromium)
         await page.GotoAsync(new Uri(counter.Stage.Address, path).AbsoluteUri);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.PictureAsync(name);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), name);
         var pdf = await page.PdfAsync(new() { PreferCSSPageSize = true });
         Assert.Single(Sheets().Matches(System.Text.Encoding.Latin1.GetString(pdf)));
         await page.EmulateMediaAsync(new() { Media = Media.Screen });

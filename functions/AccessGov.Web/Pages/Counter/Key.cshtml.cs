@@ -37,9 +37,10 @@ public sealed class KeyModel(PortalContext here) : PageModel
     {
         get
         {
-            if (Line.Key.LossAsked is { } loss)
+            var now = here.Workspace.Now;
+            if (Line.Key.LossAsked is { } loss && loss.Stands(now))
                 yield return ("Portal.KeyLossAsked", loss);
-            if (Line.Key.RevocationAsked is { } end)
+            if (Line.Key.RevocationAsked is { } end && end.Stands(now))
                 yield return ("Portal.KeyRevocationAsked", end);
         }
     }
@@ -50,7 +51,15 @@ public sealed class KeyModel(PortalContext here) : PageModel
 
     /// <summary>Shows it.</summary>
     /// <param name="serial">製造番号.</param>
-    public async Task<IActionResult> OnGetAsync(string serial) => await LoadAsync(serial) ? Page() : NotFound();
+    /// <param name="handed">True when it was handed out just now; said only where the ledger says so.</param>
+    public async Task<IActionResult> OnGetAsync(string serial, bool handed = false)
+    {
+        if (!await LoadAsync(serial))
+            return NotFound();
+        if (handed && Line.Key is { State: KeyState.Unenrolled, Holder: { } holder } key)
+            Said = CounterText.Of(here, new KeyDecision.Done(new KeyEvent.HandedOut(key.Serial, holder, key.Since)));
+        return Page();
+    }
 
     /// <summary>Does one of the things that can be done.</summary>
     /// <param name="serial">製造番号.</param>

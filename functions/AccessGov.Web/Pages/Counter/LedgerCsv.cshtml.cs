@@ -23,8 +23,8 @@ public sealed class LedgerCsvModel(PortalContext here) : PageModel
             "Portal.KeyModel",
             "Portal.State",
             "Portal.LedgerSince",
-            "Cli.Worker",
-            "Cli.Name",
+            "Portal.StaffNumber",
+            "Portal.PersonName",
             "Cli.Unit",
             "Portal.LedgerEnrolledOn"
         );

@@ -68,7 +68,7 @@ public sealed class PersonModel(PortalContext here) : PageModel
             async (by, person, key, ct) =>
                 await KeyDesk.HandOutAsync(here.Workspace, by, key, person, ct) is KeyDecision.Refused(var why)
                     ? (null, CounterText.Refused(here, why))
-                    : ($"/portal/counter/keys/{key}", null)
+                    : ($"/portal/counter/keys/{key}?handed=true", null)
         );
 
     private async Task<IActionResult> ServeAsync(
