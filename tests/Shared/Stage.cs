@@ -136,6 +136,7 @@ public sealed class Stage : IAsyncDisposable
                     BaseUri = read.Directory.BaseUri,
                     TokenUri = read.Directory.TokenUri,
                     ClientId = "accessgov",
+                    AllowOneIdentity = read.Directory.AllowOneIdentity,
                     Secret = Secret,
                     NotificationUri = notifications,
                     TenantId = tenantId,

@@ -106,6 +106,7 @@ public sealed class Installation : IDisposable
             IsLive = false,
             PlanValidFor = settings.PlanValidFor,
             Subscriptions = directory.Subscriptions,
+            Passes = directory.Passes,
             Numbers = files.Profiles.Numbers,
         };
         return (new Installation(settings, workspace, files.Profiles, storage, directory, (files.Content, files.ReadAt)), []);

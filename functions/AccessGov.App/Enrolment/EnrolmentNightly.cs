@@ -3,6 +3,7 @@ using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Enrolment;
 
@@ -22,6 +23,7 @@ public static class EnrolmentNightly
         await KeptCeremonies.SweepAsync(workspace, ct);
         await StepUps.SweepAsync(workspace, ct);
         await SweepAsync<KeyTicket>(workspace, KeyRows.TicketPrefix, t => workspace.Now - t.IssuedAt > TicketsFor, ct);
+        await SweepAsync<AskedPass>(workspace, PassDesk.Prefix, p => workspace.Now - p.At > PassDecider.AskedFor, ct);
         await SweepAsync<KeyTaking>(workspace, KeyRows.AllTakings, t => workspace.Now - t.At > KeyTaking.CountsFor, ct);
     }
 

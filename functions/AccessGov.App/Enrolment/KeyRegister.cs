@@ -21,10 +21,7 @@ public static class KeyRegister
     {
         var lines = new List<Line>();
         foreach (var key in await KeysToday.HeldByAsync(workspace, person, ct))
-        {
-            var used = key.Enrolled is { } enrolled ? await KeyUse.FindAsync(workspace, enrolled.Key.Credential, ct) : null;
-            lines.Add(new Line(key, used?.At));
-        }
+            lines.Add(await LineOfAsync(workspace, key, ct));
         return lines;
     }
 
@@ -52,6 +49,23 @@ public static class KeyRegister
     public static Task<KeyTicket?> FindAsync(Workspace workspace, TicketId ticket, CancellationToken ct) =>
         KeyRows.FindAsync(workspace, ticket, ct);
 
+    /// <summary>Tickets that wait for the second person, or confirmed for their key; the oldest first.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<KeyTicket>> OpenTicketsAsync(Workspace workspace, CancellationToken ct)
+    {
+        var now = workspace.Now;
+        var tickets = await KeyRows.AllAsync<KeyTicket>(workspace, KeyRows.TicketPrefix, ct);
+        return [.. tickets.Where(t => t.IsOpen(now)).OrderBy(t => t.IssuedAt).ThenBy(t => t.Id.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>One key with its last use; null when it was never taken into stock.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="serial">Its number.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<Line?> LineAsync(Workspace workspace, KeySerial serial, CancellationToken ct) =>
+        await FindAsync(workspace, serial, ct) is { } key ? await LineOfAsync(workspace, key, ct) : null;
+
     /// <summary>
     /// The key of an enrolment that stands now: to sign in, and to prove once more. An ended one is none, in every session.
     /// </summary>
@@ -63,4 +77,10 @@ public static class KeyRegister
         && key.Enrolled?.Key.Credential == credential
             ? key
             : null;
+
+    private static async Task<Line> LineOfAsync(Workspace workspace, SecurityKey key, CancellationToken ct)
+    {
+        var used = key.Enrolled is { } enrolled ? await KeyUse.FindAsync(workspace, enrolled.Key.Credential, ct) : null;
+        return new Line(key, used?.At);
+    }
 }

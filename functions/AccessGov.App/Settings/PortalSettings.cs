@@ -18,6 +18,9 @@ public sealed record PortalSettings
     /// <summary>File with that application's secret, which nobody else may read; null for none.</summary>
     public string? ClientSecretFile { get; init; }
 
+    /// <summary>How long a Temporary Access Pass can be used, 10 to 60 minutes.</summary>
+    public int PassMinutes { get; init; } = 60;
+
     /// <summary>That file, to be looked at with the other secrets.</summary>
     public IEnumerable<string> SecretFiles => ClientSecretFile is { } file ? [file] : [];
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>Reads the section <c>portal</c>.</summary>
@@ -12,6 +14,7 @@ internal static class PortalSettingsReader
         "portal:clientId",
         "portal:clientSecretFile",
         "portal:authority",
+        "portal:passMinutes",
     ];
 
     public static PortalSettings Read(IConfiguration values, string path, string folder, Func<string, Uri?> uriAt, List<string> faults)
@@ -34,6 +37,9 @@ internal static class PortalSettingsReader
                 $"{path}: portal:address needs the tenant's id in 'directory:tenantId' (a GUID; a domain name will not do): only its "
                     + "accounts are let in."
             );
+        var minutes = values["portal:passMinutes"] ?? "60";
+        if (!int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var pass) || pass is < 10 or > 60)
+            faults.Add($"{path}: portal:passMinutes is '{minutes}', must be a number of minutes from 10 to 60.");
         return new PortalSettings
         {
             Address = address,
@@ -42,6 +48,7 @@ internal static class PortalSettingsReader
             ClientId = clientId,
             ClientSecretFile = SettingsReader.ExistingFile(values, "portal:clientSecretFile", path, folder, faults),
             Authority = authority,
+            PassMinutes = pass,
         };
     }
 }

@@ -31,6 +31,9 @@ public sealed record Workspace(
     /// <summary>Change notifications of the directory; null when the settings name no public address.</summary>
     public ChangeSubscriptions? Subscriptions { get; init; }
 
+    /// <summary>Temporary Access Passes; null when the settings name no identity for them.</summary>
+    public TemporaryPasses? Passes { get; init; }
+
     /// <summary>A holder of a lease that was killed stands in the way for so long; shorter than its message stays hidden.</summary>
     public TimeSpan LeaseFor { get; init; } = TimeSpan.FromSeconds(20);
 

@@ -33,6 +33,18 @@ public readonly record struct FactKind(string Value)
     /// <summary>A second person lifted it.</summary>
     public static readonly FactKind HoldLifted = new("hold-lifted");
 
+    /// <summary>Somebody asked for a Temporary Access Pass. Its subject is the person it is for.</summary>
+    public static readonly FactKind PassAsked = new("pass-asked");
+
+    /// <summary>An approver agreed to it: the directory is about to be asked. Nothing after it: nobody knows whether one was made.</summary>
+    public static readonly FactKind PassIntended = new("pass-intended");
+
+    /// <summary>The directory made it and one page showed it. The pass stands nowhere.</summary>
+    public static readonly FactKind PassGiven = new("pass-given");
+
+    /// <summary>The directory refused it, or did not answer. Its body has <c>code</c>.</summary>
+    public static readonly FactKind PassFailed = new("pass-failed");
+
     /// <summary>Somebody said that a backup of the store was put back.</summary>
     public static readonly FactKind StoreRestored = new("store-restored");
 

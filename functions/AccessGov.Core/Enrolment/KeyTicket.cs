@@ -39,6 +39,13 @@ public sealed record KeyTicket(
     /// <summary>The last instant at which it may be used; null while nobody has confirmed it.</summary>
     public DateTimeOffset? ValidUntil => ConfirmedAt + ValidFor;
 
+    /// <summary>The last instant of the step that comes next: to confirm it, or once confirmed to use it.</summary>
+    public DateTimeOffset Until => ValidUntil ?? IssuedAt + ConfirmWithin;
+
+    /// <summary>True while somebody can still do something with it: confirm it, or enrol the key.</summary>
+    /// <param name="now">The instant.</param>
+    public bool IsOpen(DateTimeOffset now) => UsedAt is null && now <= Until;
+
     /// <summary>Why the person may not enrol the key with it now; null when nothing speaks against it.</summary>
     /// <param name="person">Who enrols.</param>
     /// <param name="serial">Which key.</param>

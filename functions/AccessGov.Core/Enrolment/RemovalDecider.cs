@@ -8,9 +8,6 @@ namespace AccessGov.Core.Enrolment;
 /// </summary>
 internal static class RemovalDecider
 {
-    /// <summary>A wish that nobody agreed to for so long is void: whoever agrees must have heard why.</summary>
-    public static readonly TimeSpan AskedFor = TimeSpan.FromHours(24);
-
     public static KeyDecision Decide(KeyLedger ledger, KeyCommand command, KeyActor by, DateTimeOffset now, DateOnly today) =>
         command switch
         {
@@ -106,7 +103,7 @@ internal static class RemovalDecider
 
     private static bool IsSecond(AskedRemoval? asked, KeyActor by, DateTimeOffset now) => IsFresh(asked, now) && asked!.By != by.Id;
 
-    private static bool IsFresh(AskedRemoval? asked, DateTimeOffset now) => asked is not null && now - asked.At <= AskedFor;
+    private static bool IsFresh(AskedRemoval? asked, DateTimeOffset now) => asked?.Stands(now) == true;
 
     private static KeyDecision.Refused Refuse(string code, KeySerial serial) => new(new Refusal(code, serial.Value, 0, 1));
 }

@@ -17,6 +17,9 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/keys", "Portal.Keys"),
     ];
 
+    /// <summary>Whoever only reads has nothing to do there.</summary>
+    private static readonly Entry Counter = new(PublicPaths.Prefix + "/counter", "Portal.Counter");
+
     private static readonly Entry[] OfOperators =
     [
         new(PublicPaths.Prefix + "/today", "Portal.Today"),
@@ -27,6 +30,7 @@ internal static class Navigation
 
     public static IEnumerable<Entry> Of(SignedIn person) =>
         person.OnlyEnrols ? []
+        : person.IsOperator ? [.. OfOperators, Counter, .. OfEverybody]
         : person.MayRead ? [.. OfOperators, .. OfEverybody]
         : OfEverybody;
 }

@@ -22,7 +22,12 @@ public sealed class IdentityTests : DirectoryTest
             May = (client, method, path) =>
             {
                 asked.Enqueue((client, method, path));
-                return method == "GET" ? client == "the-reader" : client == "the-writer";
+                return client
+                    == (
+                        method == "GET" ? "the-reader"
+                        : path.Contains("temporaryAccessPass", StringComparison.Ordinal) ? "the-counter"
+                        : "the-writer"
+                    );
             },
         };
 
@@ -37,14 +42,18 @@ public sealed class IdentityTests : DirectoryTest
                 {
                     // The emulator wants a secret of everybody; a role's own comes from the environment, which other tests share.
                     [DirectoryRole.Writer] = "the-writer",
+                    [DirectoryRole.Credentials] = "the-counter",
                 },
                 ClientId = "the-reader",
             },
             Clock
         );
 
-    public IdentityTests() =>
-        Environment.SetEnvironmentVariable(DirectorySettings.SecretVariableOf(DirectoryRole.Writer), "another-secret");
+    public IdentityTests()
+    {
+        foreach (var role in (DirectoryRole[])[DirectoryRole.Writer, DirectoryRole.Credentials])
+            Environment.SetEnvironmentVariable(DirectorySettings.SecretVariableOf(role), "another-secret");
+    }
 
     [Fact]
     public async Task Whatever_reads_is_the_reader_and_whatever_writes_is_the_writer()
@@ -82,18 +91,58 @@ public sealed class IdentityTests : DirectoryTest
         Assert.Equal(users[4].Id, $"{bin.ObjectId}");
         Assert.Equal(new ActionOutcome.Applied(), (await two.ApplyAsync([Do.Restore(bin)], Ct))[0].Outcome);
 
+        var pass = await two.Passes!.GiveAsync(Guid.Parse(users[8].Id), 60, Ct);
+        Assert.Equal(users[8].TemporaryPass, pass.Reveal());
+        Assert.Equal((Clock.GetUtcNow().AddSeconds(15), TimeSpan.FromMinutes(60)), (pass.UsableFrom, pass.Until - pass.UsableFrom));
+
         Assert.Equal(9, outcomes.Concat(more).Count(o => o.Outcome is ActionOutcome.Applied));
         Assert.Equal(new ActionOutcome.Failed("upn-taken"), outcomes[5].Outcome);
         Assert.Contains(asked, a => a.Path.Contains(Uri.EscapeDataString(taken), StringComparison.Ordinal));
-        Assert.All(asked, a => Assert.Equal(a.Method == "GET" ? "the-reader" : "the-writer", a.Client));
+        Assert.All(
+            asked.Where(a => a.Client != "the-counter"),
+            a => Assert.Equal(a.Method == "GET" ? "the-reader" : "the-writer", a.Client)
+        );
         // And docs/operations.md names for each identity what it asks, no less and no more.
         var named = PermissionTable
             .Rows.Where(r => !r.IsLater)
-            .SelectMany(r => r.Operations.Select(o => (r.Role == DirectoryRole.Reader ? "the-reader" : "the-writer", o)));
+            .SelectMany(r => r.Operations.Select(o => (ClientOf(r.Role), o)));
         Assert.Equal(
             named.Distinct().Where(n => n.o != "POST /subscriptions").Order(),
             asked.Select(a => (a.Client, PermissionTable.OperationOf(a.Method, a.Path))).Distinct().Order()
         );
+    }
+
+    private static string ClientOf(DirectoryRole role) =>
+        role switch
+        {
+            DirectoryRole.Reader => "the-reader",
+            DirectoryRole.Writer => "the-writer",
+            _ => "the-counter",
+        };
+
+    [Fact]
+    public async Task A_lost_answer_and_one_that_is_no_pass_are_told_without_a_word_of_it()
+    {
+        var user = Users(1)[0];
+        using var two = Two();
+        Tenant.Faults.DropReplyAfterEffect(RequestMatch.Path("/temporaryAccessPassMethods"));
+        var lost = await Assert.ThrowsAsync<OutsideFailureException>(() => two.Passes!.GiveAsync(Guid.Parse(user.Id), 60, Ct));
+        Assert.IsType<OutsideFailure.Transient>(lost.Kind);
+        Assert.DoesNotContain(user.TemporaryPass!, lost.ToString(), StringComparison.Ordinal);
+        foreach (
+            var answer in (string[])
+                [
+                    "",
+                    "[]",
+                    "{}",
+                    """{"temporaryAccessPass":"SESAME"}""",
+                    """{"temporaryAccessPass":"SESAME","startDateTime":"SESAME","lifetimeInMinutes":60}""",
+                    """{"temporaryAccessPass":"SESAME","startDateTime":"2026-04-01T00:00:00Z","lifetimeInMinutes":"SESAME"}""",
+                ]
+        )
+            Assert.Null(TemporaryPasses.Read(Encoding.UTF8.GetBytes(answer)));
+        var pass = new GivenPass("SESAME", DateTimeOffset.UnixEpoch, TimeSpan.FromHours(1));
+        Assert.DoesNotContain("SESAME", $"{pass} {System.Text.Json.JsonSerializer.Serialize(pass)}", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public sealed class PortalSettingsTests : IDisposable
     [InlineData("""{ "address": "http://p.example", "clientId": "a" }""", Tenant, "must be an https address")]
     [InlineData("""{ "address": "https://p.example" }""", Tenant, "portal:clientId")]
     [InlineData("""{ "address": "https://p.example", "clientId": "a", "clientSecretFile": "none" }""", Tenant, "does not exist")]
+    [InlineData("""{ "passMinutes": "61" }""", "", "from 10 to 60")]
+    [InlineData("""{ "passMinutes": "9" }""", "", "from 10 to 60")]
+    [InlineData("""{ "passMinutes": "an hour" }""", "", "from 10 to 60")]
     [InlineData("""{ "adress": "https://p.example" }""", Tenant, "unknown setting 'portal:adress'")]
     public void What_is_half_said_is_a_fault(string portal, string tenant, string fault) =>
         Assert.Contains(fault, Assert.Single(Read(portal, tenant).Faults), StringComparison.Ordinal);

@@ -18,6 +18,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private readonly GraphLists lists;
     private readonly Lazy<NewAccountRequests> creations;
     private readonly TimeSpan patience;
+    private readonly Lazy<GraphConnection>? credentials;
 
     /// <summary>One for the life of the process: it owns the connections and our picture of the quotas.</summary>
     /// <param name="settings">Tenant, addresses and applications.</param>
@@ -33,6 +34,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
             : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
         lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
         Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists, clock);
+        if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Credentials))
+            credentials = new Lazy<GraphConnection>(() => new GraphConnection(settings, DirectoryRole.Credentials, Counters, clock));
+        Passes = credentials is null ? null : new TemporaryPasses(settings.BaseUri, credentials, clock);
         creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(writing.Http, settings.BaseUri, settings.UsageLocation));
     }
 
@@ -40,10 +44,11 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private EntraDirectory(EntraDirectory other, TimeSpan patience)
     {
         (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
-        (lists, creations, Subscriptions, Counters, this.patience) = (
+        (lists, creations, Subscriptions, Passes, Counters, this.patience) = (
             other.lists,
             other.creations,
             other.Subscriptions,
+            other.Passes,
             other.Counters,
             patience
         );
@@ -51,6 +56,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
 
     /// <summary>Change notifications; null when the settings name no public address.</summary>
     public ChangeSubscriptions? Subscriptions { get; }
+
+    /// <summary>Temporary Access Passes; null when the settings name no identity of their own for them.</summary>
+    public TemporaryPasses? Passes { get; }
 
     /// <summary>What has been asked of Graph through this object.</summary>
     public GraphCounters Counters { get; } = new();
@@ -91,6 +99,8 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     {
         if (creations.IsValueCreated)
             creations.Value.Dispose();
+        if (credentials is { IsValueCreated: true })
+            credentials.Value.Dispose();
         reading.Dispose();
         writing.Dispose();
     }

@@ -1,4 +1,4 @@
-// Shows buttons that print the page; without this script there are none.
+// Shows buttons that print the page; without script they stay hidden: the browser's own menu prints as well.
 "use strict";
 for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;

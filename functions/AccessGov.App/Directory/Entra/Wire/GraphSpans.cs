@@ -16,6 +16,8 @@ internal static class GraphSpans
         "subscriptions",
         "reauthorize",
         "revokeSignInSessions",
+        "authentication",
+        "temporaryAccessPassMethods",
         "delta",
         "$batch",
         "$ref",
