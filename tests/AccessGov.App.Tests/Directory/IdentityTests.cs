@@ -125,7 +125,7 @@ public sealed class IdentityTests : DirectoryTest
     {
         var user = Users(1)[0];
         using var two = Two();
-        Tenant.Faults.DropReplyAfterEffect(RequestMatch.Path("/temporaryAccessPassMethods"));
+        Tenant.Faults.DropReplyAfterEffect("POST /users/*/authentication/temporaryAccessPassMethods");
         var lost = await Assert.ThrowsAsync<OutsideFailureException>(() => two.Passes!.GiveAsync(Guid.Parse(user.Id), 60, Ct));
         Assert.IsType<OutsideFailure.Transient>(lost.Kind);
         Assert.DoesNotContain(user.TemporaryPass!, lost.ToString(), StringComparison.Ordinal);
