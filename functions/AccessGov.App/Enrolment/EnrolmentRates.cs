@@ -33,7 +33,7 @@ public static class EnrolmentRates
         var units = new SortedDictionary<string, (int Needed, int Enrolled)>(StringComparer.Ordinal);
         foreach (var desire in desired.Workers)
         {
-            if (!MissingKeys.Needs(desire).Any(i => desired.Policy.Entitlements[i].Zone == Zone.MyNumber))
+            if (!MissingKeys.NeedsKey(desired.Policy, desire))
                 continue;
             var unit = desire.Org?.Value ?? "";
             var (needed, enrolled) = units.GetValueOrDefault(unit);

@@ -73,6 +73,10 @@ public static class MissingKeys
     /// <summary>Rights that are due, or would be with a key, by index.</summary>
     internal static IEnumerable<int> Needs(WorkerDesire desire) => desire.Memberships.Select(m => m.Entitlement).Concat(Withheld(desire));
 
+    /// <summary>True when a right of the My Number zone is due, or would be with a key.</summary>
+    internal static bool NeedsKey(GovernancePolicy policy, WorkerDesire desire) =>
+        Needs(desire).Any(i => policy.Entitlements[i].Zone == Zone.MyNumber);
+
     private static IEnumerable<int> Withheld(WorkerDesire desire) =>
         desire
             .Withheld.Where(w =>

@@ -51,6 +51,11 @@ public sealed class UnitHeads
     /// <param name="unit">The unit.</param>
     public IReadOnlyList<EmployeeId> Over(OrgCode unit) => Nearest(unit, null);
 
+    /// <summary>The heads of somebody by one unit where the person serves: never the person.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="person">Who.</param>
+    public IReadOnlyList<EmployeeId> Over(OrgCode unit, EmployeeId person) => Nearest(unit, person);
+
     /// <summary>The heads of somebody, by number: one or more for each unit where the person serves; never the person.</summary>
     /// <param name="worker">Who.</param>
     public IReadOnlyList<EmployeeId> Of(Worker worker)

@@ -23,7 +23,11 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/people", "Portal.People"),
         new(PublicPaths.Prefix + "/plans", "Portal.Plans"),
         new(PublicPaths.Prefix + "/incidents", "Portal.Incidents"),
+        new(PublicPaths.Prefix + "/campaign", "Portal.Campaign"),
     ];
 
-    public static IEnumerable<Entry> Of(SignedIn person) => person.MayRead ? [.. OfOperators, .. OfEverybody] : OfEverybody;
+    private static readonly Entry OfHeads = new(PublicPaths.Prefix + "/unit", "Portal.Unit");
+
+    public static IEnumerable<Entry> Of(SignedIn person) =>
+        [.. person.MayRead ? OfOperators : [], .. person.IsHead ? [OfHeads] : (Entry[])[], .. OfEverybody];
 }

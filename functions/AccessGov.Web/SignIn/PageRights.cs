@@ -11,6 +11,9 @@ internal static class PageRights
     /// <summary>The same, and 監査人, who read what is there and send nothing.</summary>
     public const string Readers = "readers";
 
+    /// <summary>所属長 for the units that they head, and whoever reads everything; they send nothing.</summary>
+    public const string Heads = "heads";
+
     /// <summary>Every page that says nothing else: whoever is signed in.</summary>
     public static AuthorizationPolicy SignedInPolicy { get; } =
         new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is not null).Build();
@@ -18,7 +21,8 @@ internal static class PageRights
     public static AuthorizationBuilder AddPortalRights(this AuthorizationBuilder builder) =>
         builder
             .AddPolicy(Operators, p => p.RequireAssertion(c => Of(c)?.IsOperator == true))
-            .AddPolicy(Readers, p => p.RequireAssertion(c => Of(c) is { } person && (person.IsOperator || person.MayRead && Reads(c))));
+            .AddPolicy(Readers, p => p.RequireAssertion(c => Of(c) is { } person && (person.IsOperator || person.MayRead && Reads(c))))
+            .AddPolicy(Heads, p => p.RequireAssertion(c => Of(c) is { } person && (person.IsHead || person.MayRead) && Reads(c)));
 
     private static bool Reads(AuthorizationHandlerContext context) =>
         context.Resource is HttpContext { Request.Method: var method } && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method));
