@@ -1,0 +1,38 @@
+using System.Text;
+using AccessGov.Core.Kernel;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AccessGov.Web.Pages;
+
+/// <summary>A table as CSV, as Excel opens it: UTF-8 with its mark, and no cell that would be taken for a formula.</summary>
+/// <param name="columns">The head.</param>
+internal sealed class CsvFile(params string[] columns)
+{
+    private readonly StringBuilder text = Write(new StringBuilder(), columns);
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="cells">As many as the head has.</param>
+    public void Add(params string[] cells)
+    {
+        if (cells.Length != columns.Length)
+            throw new ArgumentException($"{cells.Length} cells under {columns.Length} columns.", nameof(cells));
+        Write(text, cells);
+    }
+
+    /// <summary>The answer to a browser.</summary>
+    /// <param name="name">Name of the file.</param>
+    public FileContentResult ToResult(string name) =>
+        new([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8")
+        {
+            FileDownloadName = name,
+        };
+
+    private static StringBuilder Write(StringBuilder text, string[] cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
+    private static string Cell(string value)
+    {
+        var seen = VisibleText.Of(value);
+        var safe = seen.Length > 0 && "=+-@\t\r".Contains(seen[0], StringComparison.Ordinal) ? "'" + seen : seen;
+        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}
