@@ -86,7 +86,7 @@ public static class ComingMoves
     }
 
     /// <summary>Days of the window on which something about the worker begins, or holds no longer.</summary>
-    private static IEnumerable<DateOnly> DaysOf(Facts facts, GovernancePolicy policy, Worker worker, DateOnly from, DateOnly to)
+    private static SortedSet<DateOnly> DaysOf(Facts facts, GovernancePolicy policy, Worker worker, DateOnly from, DateOnly to)
     {
         var days = new SortedSet<DateOnly>();
         foreach (var term in worker.Employments)

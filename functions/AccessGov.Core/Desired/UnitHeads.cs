@@ -87,7 +87,7 @@ public sealed class UnitHeads
     }
 
     /// <summary>The heads of the nearest unit upwards that has some; where the person is among them, those above.</summary>
-    private IReadOnlyList<EmployeeId> Nearest(OrgCode unit, EmployeeId? but)
+    private List<EmployeeId> Nearest(OrgCode unit, EmployeeId? but)
     {
         if (heads.Count > 0 && policy.OrgChart.Find(unit) is not null)
             foreach (var at in policy.OrgChart.PathOf(unit))

@@ -18,7 +18,7 @@ public sealed class StuckCsvModel(PortalContext here) : PageModel
         var file = new CsvFile(
             ui["Cli.Worker"],
             ui["Cli.Name"],
-            ui["Cli.Unit"],
+            ui["Portal.UnitName"],
             ui["Portal.Post"],
             ui["Portal.Key"],
             ui["Portal.HasPath"],

@@ -21,7 +21,7 @@ public sealed class UnitsCsvModel(PortalContext here) : PageModel
         var file = new CsvFile(
             ui["Portal.Day"],
             ui["Portal.UnitCode"],
-            ui["Cli.Unit"],
+            ui["Portal.UnitName"],
             ui["Portal.Needed"],
             ui["Portal.Enrolled"],
             ui["Portal.KeyNo"],
