@@ -1,6 +1,5 @@
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
-using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Enrolment;

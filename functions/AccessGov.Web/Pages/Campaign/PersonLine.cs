@@ -1,8 +1,6 @@
 using AccessGov.App.Enrolment;
 using AccessGov.App.Planning;
-using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Policy;
 
 namespace AccessGov.Web.Pages.Campaign;
 

@@ -1,5 +1,4 @@
 using AccessGov.App.Enrolment;
-using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
