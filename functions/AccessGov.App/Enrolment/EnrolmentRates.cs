@@ -14,7 +14,7 @@ public static class EnrolmentRates
 {
     /// <summary>One unit on one day.</summary>
     /// <param name="Unit">所属; null for those whose unit is not known.</param>
-    /// <param name="Needed">How many need a key: a right of the My Number zone is due to them, or would be with one.</param>
+    /// <param name="Needed">How many need a key: a right of the My Number zone is due to them, or would be were every gate open.</param>
     /// <param name="Enrolled">How many of them hold one that counts.</param>
     public sealed record Line(OrgCode? Unit, int Needed, int Enrolled);
 
@@ -33,7 +33,7 @@ public static class EnrolmentRates
         var units = new SortedDictionary<string, (int Needed, int Enrolled)>(StringComparer.Ordinal);
         foreach (var desire in desired.Workers)
         {
-            if (!MissingKeys.Needs(desire).Any(i => desired.Policy.Entitlements[i].Zone == Zone.MyNumber))
+            if (!MissingKeys.NeedsKey(desired.Policy, desire))
                 continue;
             var unit = desire.Org?.Value ?? "";
             var (needed, enrolled) = units.GetValueOrDefault(unit);
@@ -56,6 +56,19 @@ public static class EnrolmentRates
             [new RecordWrite.Upsert(RowOf(day.On), JsonSerializer.SerializeToUtf8Bytes(day, CoreJson.Options))],
             ct
         );
+    }
+
+    /// <summary>Days that were kept, in order.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="from">The first day that is asked for.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<Day>> SinceAsync(Workspace workspace, DateOnly from, CancellationToken ct)
+    {
+        var days = new List<Day>();
+        await foreach (var row in workspace.Records.RangeAsync(Partition(workspace), RowOf(from), null, ct))
+            if (row.Row.Length == RowOf(from).Length && row.Row.All(char.IsAsciiDigit))
+                days.Add(PartitionCommit.Parse<Day>(row));
+        return days;
     }
 
     private static string RowOf(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

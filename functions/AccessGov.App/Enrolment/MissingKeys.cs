@@ -31,6 +31,9 @@ public static class MissingKeys
         bool HasCounter
     )
     {
+        /// <summary>True when nobody can tell whether the person has a key: no list of keys has come.</summary>
+        public bool IsUnknown { get; init; }
+
         /// <summary>True when the person can come to a key: it is at hand, and a ticket or a counter that issues one.</summary>
         public bool HasPath => InHand is not null && (HasCounter || TicketUntil is not null);
     }
@@ -70,8 +73,22 @@ public static class MissingKeys
         bool IsMeant(Entitlement entitlement) => right is { } one ? entitlement.Id == one : entitlement.Zone == Zone.MyNumber;
     }
 
-    /// <summary>Rights that are due, or would be with a key, by index.</summary>
-    internal static IEnumerable<int> Needs(WorkerDesire desire) => desire.Memberships.Select(m => m.Entitlement).Concat(Withheld(desire));
+    /// <summary>
+    /// Rights that are due, or would be were every gate open, by index. Not those alone that a key would give: whoever has a key and lacks
+    /// the training would vanish from both sides of the rate, and a campaign that enrols people would show none of them.
+    /// </summary>
+    internal static IEnumerable<int> Needs(WorkerDesire desire) =>
+        desire
+            .Memberships.Select(m => m.Entitlement)
+            .Concat(
+                desire
+                    .Withheld.Where(w => w.Reason is WithheldReason.GateClosed or WithheldReason.GateUnknown)
+                    .Select(w => w.Membership.Entitlement)
+            );
+
+    /// <summary>True when a right of the My Number zone is due, or would be were every gate open.</summary>
+    internal static bool NeedsKey(GovernancePolicy policy, WorkerDesire desire) =>
+        Needs(desire).Any(i => policy.Entitlements[i].Zone == Zone.MyNumber);
 
     private static IEnumerable<int> Withheld(WorkerDesire desire) =>
         desire
@@ -98,6 +115,7 @@ public static class MissingKeys
         foreach (var id in workspace.Operators.Select(o => o.Worker).Distinct())
             if (KeyActor.Of(await WhoApproves.OfAsync(workspace, id, ct)).CannotServe is null)
                 serving.Add(id);
+        var hasKey = KeyHolders.Ask(desired.Facts, desired.On);
         var people = new List<Person>();
         foreach (var desire in desired.Workers)
         {
@@ -114,6 +132,9 @@ public static class MissingKeys
                     tickets[id].Max(t => t.ValidUntil),
                     serving.Count - (serving.Contains(id) ? 1 : 0) >= PeopleOfCounter
                 )
+                {
+                    IsUnknown = hasKey(id) is null,
+                }
             );
         }
         return [.. people.OrderBy(p => p.Unit?.Value, StringComparer.Ordinal).ThenBy(p => p.Worker)];

@@ -1,5 +1,4 @@
 using AccessGov.App.Directory;
-using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;

@@ -23,7 +23,7 @@ internal static class KeySets
                 "timing",
                 "limits",
             ],
-            ["separation-rules", "protected-accounts", "approvals", "key-models"]
+            ["separation-rules", "protected-accounts", "approvals", "key-models", "heads"]
         );
 
     public static KeySet Article { get; } = new("article", ["number", "title"], []);

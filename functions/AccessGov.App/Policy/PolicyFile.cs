@@ -68,6 +68,7 @@ public static class PolicyFile
         var limits = LimitsSection.Read(section["limits"], reading);
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
         var keyModels = KeyModelSection.Read(section["key-models"], reading);
+        var heads = values.Set(section["heads"], f => values.Text(f));
         var approvals = ApprovalSection.Read(section["approvals"], reading);
         if (reading.YamlErrors.Count > 0)
             return null;
@@ -90,6 +91,7 @@ public static class PolicyFile
         {
             Approvals = approvals,
             KeyModels = keyModels,
+            Heads = [.. heads.Select(h => h.Text).Order(StringComparer.Ordinal)],
         };
     }
 

@@ -20,6 +20,7 @@ public sealed class DesiredState
     private readonly Lazy<HashSet<EmployeeId>> heldBack;
     private readonly Lazy<Dictionary<EmployeeId, ChosenAccount>> chosen;
     private readonly Lazy<KeyHeirs> keyHeirs;
+    private readonly Lazy<UnitHeads> heads;
 
     internal DesiredState(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -29,6 +30,7 @@ public sealed class DesiredState
         heldBackContinuing = new(() => [.. facts.Roster.HeldBack.Where(w => w.FormerId is not null)]);
         heldBack = new(() => [.. facts.Roster.HeldBack.Select(w => w.Id)]);
         keyHeirs = new(() => KeyHeirs.On(facts.Roster, on));
+        heads = new(() => new UnitHeads(this));
         chosen = new(() => facts.Chosen.ToDictionary(c => c.Worker));
     }
 
@@ -57,6 +59,9 @@ public sealed class DesiredState
 
     /// <summary>Whose keys are whose after 職員番号 changed.</summary>
     public KeyHeirs KeyHeirs => keyHeirs.Value;
+
+    /// <summary>所属長 of the day.</summary>
+    public UnitHeads Heads => heads.Value;
 
     /// <summary>SHA-256 over everything that is known of people, keys and trainings; a plan names it.</summary>
     public string FactsDigest => factsDigest.Value;

@@ -29,6 +29,17 @@ public static class KeyHolders
         );
     }
 
+    /// <summary>The same for many: asked once, answered for everybody.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="on">The day.</param>
+    /// <returns>For each worker, null when nothing is known.</returns>
+    public static Func<EmployeeId, bool?> Ask(Facts facts, DateOnly on)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var (registered, listed) = Known(facts, on);
+        return w => Holds(registered.TryGetValue(w, out var has) ? has : null, listed?.Contains(w));
+    }
+
     /// <summary>Everybody with a key that counts on the day. Nobody is without a key because a list is missing: then nothing is known of
     /// them.</summary>
     /// <param name="facts">What is known.</param>
@@ -36,13 +47,18 @@ public static class KeyHolders
     public static IReadOnlySet<EmployeeId> On(Facts facts, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var registered = KeyHeirs.On(facts.Roster, on).Of(facts.Register).ToDictionary(r => r.Worker, r => r.Since <= on);
-        var listed = facts.Keys is Known<IReadOnlyList<KeyFact>>.Whole { Facts: var all }
-            ? all.Where(k => k.Days.Covers(on)).Select(k => k.Worker).ToHashSet()
-            : null;
+        var (registered, listed) = Known(facts, on);
         return registered
             .Keys.Concat(listed ?? [])
             .Where(w => Holds(registered.TryGetValue(w, out var has) ? has : null, listed?.Contains(w)) is true)
             .ToHashSet();
     }
+
+    private static (Dictionary<EmployeeId, bool> Registered, HashSet<EmployeeId>? Listed) Known(Facts facts, DateOnly on) =>
+        (
+            KeyHeirs.On(facts.Roster, on).Of(facts.Register).ToDictionary(r => r.Worker, r => r.Since <= on),
+            facts.Keys is Known<IReadOnlyList<KeyFact>>.Whole { Facts: var all }
+                ? all.Where(k => k.Days.Covers(on)).Select(k => k.Worker).ToHashSet()
+                : null
+        );
 }

@@ -39,4 +39,7 @@ public sealed record GovernancePolicy(
 
     /// <summary>Models of security keys that may be enrolled; null: every one whose maker is believed.</summary>
     public IReadOnlyList<AllowedKeyModel>? KeyModels { get; init; }
+
+    /// <summary>職名 whose holders head the unit of their posting, in order; empty: nobody heads anything.</summary>
+    public IReadOnlyList<string> Heads { get; init; } = [];
 }

@@ -38,6 +38,9 @@ internal static class PolicyKeys
             keys[PolicyDifference.KeyModels] = string.Join(' ', models.Select(m => m.Aaguid.ToString("D")).Order(StringComparer.Ordinal));
         foreach (var model in policy.KeyModels ?? [])
             keys[$"{PolicyDifference.KeyModels}.{model.Aaguid:D}.name"] = model.Name;
+        // Whoever heads a unit sees its people and later decides about their rights: either way two people.
+        foreach (var post in policy.Heads)
+            keys[$"heads.{post}"] = Yes;
         AddTiming(keys, policy.Timing);
         AddLimits(keys, policy.Limits);
         foreach (var (code, role) in policy.Approvals.Roles)

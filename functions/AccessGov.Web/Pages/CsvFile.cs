@@ -4,26 +4,31 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace AccessGov.Web.Pages;
 
-/// <summary>A CSV file as spreadsheets take it.</summary>
-/// <param name="here">Texts.</param>
-internal sealed class CsvFile(PortalContext here)
+/// <summary>A table as CSV, as Excel opens it: UTF-8 with its mark, and no cell that would be taken for a formula.</summary>
+/// <param name="columns">The head.</param>
+internal sealed class CsvFile(params string[] columns)
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder text = Write(new StringBuilder(), columns);
 
-    /// <summary>The first row, by names of texts.</summary>
-    public void Head(params string[] keys) => Row([.. keys.Select(k => here.Ui[k])]);
+    /// <summary>Adds a row.</summary>
+    /// <param name="cells">As many as the head has.</param>
+    public void Add(params string[] cells)
+    {
+        if (cells.Length != columns.Length)
+            throw new ArgumentException($"{cells.Length} cells under {columns.Length} columns.", nameof(cells));
+        Write(text, cells);
+    }
 
-    public void Row(params string[] cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-
-    /// <summary>The file, under a name.</summary>
-    public FileContentResult Named(string name) =>
-        // Excel reads UTF-8 when a mark says so.
+    /// <summary>The answer to a browser.</summary>
+    /// <param name="name">Name of the file.</param>
+    public FileContentResult ToResult(string name) =>
         new([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8")
         {
             FileDownloadName = name,
         };
 
-    // A spreadsheet takes cells that begin so for formulas.
+    private static StringBuilder Write(StringBuilder text, string[] cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+
     private static string Cell(string value)
     {
         var seen = VisibleText.Of(value);

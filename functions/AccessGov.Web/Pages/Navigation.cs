@@ -26,11 +26,19 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/people", "Portal.People"),
         new(PublicPaths.Prefix + "/plans", "Portal.Plans"),
         new(PublicPaths.Prefix + "/incidents", "Portal.Incidents"),
+        new(PublicPaths.Prefix + "/campaign", "Portal.Campaign"),
     ];
 
+    private static readonly Entry OfHeads = new(PublicPaths.Prefix + "/unit", "Portal.Unit");
+
     public static IEnumerable<Entry> Of(SignedIn person) =>
-        person.OnlyEnrols ? []
-        : person.IsOperator ? [.. OfOperators, Counter, .. OfEverybody]
-        : person.MayRead ? [.. OfOperators, .. OfEverybody]
-        : OfEverybody;
+        person.OnlyEnrols
+            ? []
+            :
+            [
+                .. person.MayRead ? OfOperators : [],
+                .. person.IsOperator ? [Counter] : (Entry[])[],
+                .. person.IsHead ? [OfHeads] : (Entry[])[],
+                .. OfEverybody,
+            ];
 }

@@ -12,6 +12,9 @@ internal static class PageRights
     /// <summary>The same, and 監査人, who read what is there and send nothing.</summary>
     public const string Readers = "readers";
 
+    /// <summary>所属長 for the units that they head, and whoever reads everything; they send nothing.</summary>
+    public const string Heads = "heads";
+
     /// <summary>Every page that says nothing else: whoever is signed in.</summary>
     public static AuthorizationPolicy SignedInPolicy { get; } =
         new AuthorizationPolicyBuilder().RequireAssertion(c => Of(c) is { } person && (!person.OnlyEnrols || Enrols(c))).Build();
@@ -22,6 +25,10 @@ internal static class PageRights
             .AddPolicy(
                 Readers,
                 p => p.RequireAssertion(c => Of(c) is { OnlyEnrols: false } person && (person.IsOperator || person.MayRead && Reads(c)))
+            )
+            .AddPolicy(
+                Heads,
+                p => p.RequireAssertion(c => Of(c) is { OnlyEnrols: false } person && (person.IsHead || person.MayRead) && Reads(c))
             );
 
     /// <summary>What a ticket alone opens: the page that enrols, and the way out.</summary>

@@ -1,4 +1,5 @@
 using AccessGov.App.Composition;
+using AccessGov.App.Enrolment;
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
 using AccessGov.Core.Desired;
@@ -30,6 +31,12 @@ public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Po
     /// <summary>True for whoever may agree to what others asked for.</summary>
     public bool MayApprove => Roles.Contains(OperatorRole.Approver) || Roles.Contains(OperatorRole.Officer);
 
+    /// <summary>Units that the person heads today (所属長), by code.</summary>
+    public IReadOnlyList<OrgCode> Heads { get; init; } = [];
+
+    /// <summary>True for 所属長.</summary>
+    public bool IsHead => Heads.Count > 0;
+
     /// <summary>Looks the person up.</summary>
     /// <param name="installation">The installation.</param>
     /// <param name="id">Who.</param>
@@ -46,6 +53,9 @@ public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Po
         if (desire is not { Standing: Standing.OnDuty, Attributes: { } attributes })
             return null;
         var roles = OperatorTable.RolesOf(workspace.Operators, id);
-        return new SignedIn(id, desire.Worker.DisplayName, attributes.Department, attributes.JobTitle, roles);
+        return new SignedIn(id, desire.Worker.DisplayName, attributes.Department, attributes.JobTitle, roles)
+        {
+            Heads = await UnitPeople.HeadedByAsync(workspace, id, ct),
+        };
     }
 }

@@ -52,6 +52,14 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void A_post_that_heads_units_comes_and_goes_by_two_people()
+    {
+        var with = A.Policy with { Heads = ["課長"] };
+        Assert.Equal(["heads.課長"], PolicyDifference.Between(A.Policy, with).Loosened);
+        Assert.Equal(["heads.課長"], PolicyDifference.Between(with, A.Policy).Loosened);
+    }
+
+    [Fact]
     public void A_name_is_harmless_either_way()
     {
         var renamed = With(A.Policy with { Title = "方針 改" }, A.Mail, r => r with { Name = "電子メール" });

@@ -17,21 +17,25 @@ public sealed class LedgerCsvModel(PortalContext here) : PageModel
     public async Task<IActionResult> OnGetAsync(string? q, string? state)
     {
         var ledger = await LedgerRows.ReadAsync(here, q?.Trim() ?? "", state ?? "", HttpContext.RequestAborted);
-        var csv = new CsvFile(here);
-        csv.Head(
-            "Portal.KeySerial",
-            "Portal.KeyModel",
-            "Portal.State",
-            "Portal.LedgerSince",
-            "Portal.StaffNumber",
-            "Portal.PersonName",
-            "Cli.Unit",
-            "Portal.LedgerEnrolledOn"
-        );
+        var csv = new CsvFile([
+            .. (
+                (string[])
+                    [
+                        "Portal.KeySerial",
+                        "Portal.KeyModel",
+                        "Portal.State",
+                        "Portal.LedgerSince",
+                        "Portal.StaffNumber",
+                        "Portal.PersonName",
+                        "Cli.Unit",
+                        "Portal.LedgerEnrolledOn",
+                    ]
+            ).Select(k => here.Ui[k]),
+        ]);
         foreach (var key in ledger.Found)
         {
             var (number, name, unit) = ledger.HolderOf(key);
-            csv.Row(
+            csv.Add(
                 key.Serial.Value,
                 key.Model,
                 here.Ui[$"Portal.Shelf.{Shelf.Of(key)}"],
@@ -42,7 +46,7 @@ public sealed class LedgerCsvModel(PortalContext here) : PageModel
                 key.Enrolled is { } enrolled ? Day(enrolled.On) : ""
             );
         }
-        return csv.Named($"keys-{Day(here.Workspace.Today)}.csv");
+        return csv.ToResult($"keys-{Day(here.Workspace.Today)}.csv");
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -20,11 +20,14 @@ public sealed class PlanCsvModel(PortalContext here) : PageModel
             || await ReadPlan.RunAsync(here.Workspace, plan, HttpContext.RequestAborted) is not { } read
         )
             return NotFound();
-        var csv = new CsvFile(here);
-        csv.Head("Cli.Worker", "Cli.Name", "Cli.Unit", "Cli.What", "Cli.Why", "Cli.Rule", "Portal.Foretold1");
+        var csv = new CsvFile([
+            .. ((string[])["Cli.Worker", "Cli.Name", "Cli.Unit", "Cli.What", "Cli.Why", "Cli.Rule", "Portal.Foretold1"]).Select(k =>
+                here.Ui[k]
+            ),
+        ]);
         foreach (var line in PlanLine.Of(here, read.Plan, read.People, read.Unforetold))
         foreach (var change in line.Changes)
-            csv.Row(
+            csv.Add(
                 line.Worker.Value,
                 line.Name,
                 line.Unit,
@@ -33,6 +36,6 @@ public sealed class PlanCsvModel(PortalContext here) : PageModel
                 change.Rule,
                 here.Ui[line.IsForetold ? "Portal.Yes" : "Portal.No"]
             );
-        return csv.Named($"plan-{plan.Brief}.csv");
+        return csv.ToResult($"plan-{plan.Brief}.csv");
     }
 }
