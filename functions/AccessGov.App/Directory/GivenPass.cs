@@ -1,8 +1,8 @@
 namespace AccessGov.App.Directory;
 
 /// <summary>
-/// A Temporary Access Pass as it was given: shown once, to one page. Not a record and with no property that a serializer would write: whoever
-/// prints or keeps it shows nothing.
+/// A Temporary Access Pass as it was given: shown once, to one page. Not a record, and the pass is no property that a serializer would
+/// write: whoever prints or keeps this shows nothing.
 /// </summary>
 /// <param name="secret">The pass.</param>
 /// <param name="usableFrom">使える時刻: not a moment earlier.</param>

@@ -13,7 +13,6 @@ public sealed partial class FormTests
     /// <summary>Rooms below five files, each with its reason. Whoever fills one deletes its line.</summary>
     private static readonly Dictionary<string, string> Small = new()
     {
-        ["App/Directory/Entra"] = "the door of its five rooms",
         ["App/Failures"] = "one classification for all outside failures",
         ["App/Incidents"] = "an incident and its log",
         ["App/Personnel/Reading/Rows"] = "between tables and workers",

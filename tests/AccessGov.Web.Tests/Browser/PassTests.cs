@@ -41,7 +41,8 @@ public sealed class PassTests(Chromium chromium)
         Assert.Contains(Ja["Portal.PassOnce"], TextOf(given), StringComparison.Ordinal);
         Assert.Contains("no-store", Assert.Single(given.Headers["Cache-Control"]), StringComparison.Ordinal);
         // Pressed again, or looked at again, it is gone, and no second one was made.
-        Assert.Contains(Ja["Portal.CounterRefused"], TextOf(await two.PostFormAsync(theirs, At + "?handler=Give")), StringComparison.Ordinal);
+        var again = TextOf(await two.PostFormAsync(theirs, At + "?handler=Give"));
+        Assert.Contains(Ja["Portal.CounterRefused"], again, StringComparison.Ordinal);
         await two.GetAsync(At);
         Assert.Equal(pass, account.TemporaryPass);
 
@@ -119,7 +120,7 @@ public sealed class PassTests(Chromium chromium)
         }
     }
 
-    /// <summary>Store, files, log and export, read to the last byte; a word that must be there shows that it was really looked at.</summary>
+    /// <summary>Store, files, log and export, to the last byte; a word that must be there shows that it was really looked at.</summary>
     private static async Task NowhereAsync(PortalStage stage, string pass)
     {
         await SealAudit.DrainAsync(stage.Workspace, Ct);
