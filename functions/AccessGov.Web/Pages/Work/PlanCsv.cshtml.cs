@@ -26,16 +26,16 @@ public sealed class PlanCsvModel(PortalContext here) : PageModel
             ),
         ]);
         foreach (var line in PlanLine.Of(here, read.Plan, read.People, read.Unforetold))
-        foreach (var change in line.Changes)
-            csv.Add(
-                line.Worker.Value,
-                line.Name,
-                line.Unit,
-                change.Values.Count == 0 ? change.What : string.Join(here.Ui["List.Between"], change.Values.Select(here.Text.Of)),
-                change.Why,
-                change.Rule,
-                here.Ui[line.IsForetold ? "Portal.Yes" : "Portal.No"]
-            );
+            foreach (var change in line.Changes)
+                csv.Add(
+                    line.Worker.Value,
+                    line.Name,
+                    line.Unit,
+                    change.Values.Count == 0 ? change.What : string.Join(here.Ui["List.Between"], change.Values.Select(here.Text.Of)),
+                    change.Why,
+                    change.Rule,
+                    here.Ui[line.IsForetold ? "Portal.Yes" : "Portal.No"]
+                );
         return csv.ToResult($"plan-{plan.Brief}.csv");
     }
 }
