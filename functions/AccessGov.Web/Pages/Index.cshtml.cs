@@ -8,7 +8,7 @@ namespace AccessGov.Web.Pages;
 public sealed class IndexModel(PortalContext here) : PageModel
 {
     /// <summary>Sends on.</summary>
-    public IActionResult OnGet() => 
+    public IActionResult OnGet() =>
         LocalRedirect(
             here.Me.MayRead ? "/portal/today"
             : here.Me.IsHead ? "/portal/unit"

@@ -52,11 +52,11 @@ public sealed class UnitHeadsTests
                     );
             }
             foreach (var unit in chart.Units)
-            foreach (var head in heads.OwnOf(unit.Code))
-                Assert.Contains(
-                    desired.Facts.Roster.Find(head)!.Postings,
-                    p => p.Org == unit.Code && p.Post == "課長" && p.Days.Covers(world.On) && !IsAway(p.Kind)
-                );
+                foreach (var head in heads.OwnOf(unit.Code))
+                    Assert.Contains(
+                        desired.Facts.Roster.Find(head)!.Postings,
+                        p => p.Org == unit.Code && p.Post == "課長" && p.Days.Covers(world.On) && !IsAway(p.Kind)
+                    );
         });
 
     [Fact]

@@ -28,16 +28,16 @@ public sealed class UnitsCsvModel(PortalContext here) : PageModel
             ui["Portal.Rate"]
         );
         foreach (var day in kept.Where(d => d.On < now.On).Append(now).Reverse())
-        foreach (var unit in IndexModel.Worst(day.Units))
-            file.Add(
-                day.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                unit.Unit?.Value ?? "",
-                unit.Unit is { } code ? workspace.Policy.OrgChart.Find(code)?.Name ?? code.Value : ui["Portal.UnitUnknown"],
-                $"{unit.Needed}",
-                $"{unit.Enrolled}",
-                $"{unit.Needed - unit.Enrolled}",
-                $"{RatePlot.Percent((unit.Needed, unit.Enrolled))}"
-            );
+            foreach (var unit in IndexModel.Worst(day.Units))
+                file.Add(
+                    day.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                    unit.Unit?.Value ?? "",
+                    unit.Unit is { } code ? workspace.Policy.OrgChart.Find(code)?.Name ?? code.Value : ui["Portal.UnitUnknown"],
+                    $"{unit.Needed}",
+                    $"{unit.Enrolled}",
+                    $"{unit.Needed - unit.Enrolled}",
+                    $"{RatePlot.Percent((unit.Needed, unit.Enrolled))}"
+                );
         return file.ToResult($"key-enrolment-{now.On:yyyy-MM-dd}.csv");
     }
 }
