@@ -6,7 +6,7 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Desired;
 
 /// <summary>
-/// Everybody whose rights of a zone change between two days by what personnel has recorded or announced. A *due* right is one that is given,
+/// Everybody whose rights of a zone change between two days by what personnel recorded or announced. A *due* right is one that is given,
 /// or withheld by a gate or a separation: keys and trainings come and go without moving anybody. Law: who is not named here is due the same
 /// on every day from the day before the first to the last, by the record.
 /// </summary>

@@ -72,7 +72,7 @@ public sealed class UnitHeads
         return UnitsServed(worker, _ => true);
     }
 
-    /// <summary>Units whose people the unit's heads look after: itself, and those below it up to the next with heads of their own.</summary>
+    /// <summary>Units whose people the unit's heads look after: itself, and those below up to the next with heads of their own.</summary>
     /// <param name="unit">The unit.</param>
     public IReadOnlySet<OrgCode> Under(OrgCode unit)
     {

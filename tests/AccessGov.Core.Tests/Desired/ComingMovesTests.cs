@@ -23,7 +23,10 @@ public sealed class ComingMovesTests
                     .ToHashSet();
                 for (var day = from; day <= to; day = day.AddDays(1))
                     foreach (var worker in world.Facts.Roster.Workers)
-                        Assert.Equal(!Due(world, worker, day.AddDays(-1), zone).SetEquals(Due(world, worker, day, zone)), named.Contains((worker.Id, day)));
+                        Assert.Equal(
+                            !Due(world, worker, day.AddDays(-1), zone).SetEquals(Due(world, worker, day, zone)),
+                            named.Contains((worker.Id, day))
+                        );
             }
         });
 

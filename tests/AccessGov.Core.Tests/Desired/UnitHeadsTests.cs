@@ -132,7 +132,11 @@ public sealed class UnitHeadsTests
 
     private static Worker Person(string id, params Posting[] postings) => A.Worker(id, postings: postings);
 
-    private static Posting At(OrgCode org, string post, PostingKind kind = PostingKind.Primary) => A.At(org, kind: kind) with { Post = post };
+    private static Posting At(OrgCode org, string post, PostingKind kind = PostingKind.Primary) =>
+        A.At(org, kind: kind) with
+        {
+            Post = post,
+        };
 
     private static UnitHeads Heads(params Worker[] workers) => (A.City(A.April, workers) with { Policy = Policy }).Desired.Heads;
 }

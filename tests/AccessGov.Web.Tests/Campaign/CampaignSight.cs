@@ -24,6 +24,6 @@ internal static class CampaignSight
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{path}: too wide");
         if (!prints)
             return;
-        await page.PdfAsync(new() { Path = Repository.Path($"artifacts/pages/{name}.pdf"), PreferCSSPageSize = true, PrintBackground = true });
+        await page.PdfAsync(new() { Path = Repository.Path($"artifacts/pages/{name}.pdf"), PreferCSSPageSize = true });
     }
 }
