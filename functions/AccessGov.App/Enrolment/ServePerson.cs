@@ -8,8 +8,8 @@ using AccessGov.Core.Safeguards;
 namespace AccessGov.App.Enrolment;
 
 /// <summary>
-/// Somebody stands at the counter: the key goes into the person's hands and the ticket is issued, both or neither. Told again for a key that
-/// the person has in hand already, only the ticket is issued.
+/// Somebody stands at the counter: the key goes into the person's hands and the ticket is issued, both or neither. Told again for a key
+/// that the person has in hand already, only the ticket is issued.
 /// </summary>
 public static class ServePerson
 {
@@ -45,7 +45,10 @@ public static class ServePerson
                 {
                     var decided = EnrolmentDecider.Decide(ledger, command, KeyActor.Of(by), workspace.Now, workspace.Today);
                     if (decided is not KeyDecision.Done(var happened))
-                        return (null, (null, (decided as KeyDecision.Refused)?.Why ?? throw new InvalidOperationException(command.ToString())));
+                    {
+                        var why = (decided as KeyDecision.Refused)?.Why;
+                        return (null, (null, why ?? throw new InvalidOperationException(command.ToString())));
+                    }
                     ledger = ledger.After(happened);
                     KeyDesk.Put(workspace, commit, ledger, by, happened);
                 }

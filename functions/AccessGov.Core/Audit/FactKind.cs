@@ -36,7 +36,7 @@ public readonly record struct FactKind(string Value)
     /// <summary>Somebody asked for a Temporary Access Pass. Its subject is the person it is for.</summary>
     public static readonly FactKind PassAsked = new("pass-asked");
 
-    /// <summary>An approver agreed to it: the directory is about to be asked. Nothing after it: nobody knows whether one was made.</summary>
+    /// <summary>An approver agreed to it: the directory is about to be asked. Nothing after it: whether one was made is unknown.</summary>
     public static readonly FactKind PassIntended = new("pass-intended");
 
     /// <summary>The directory made it and one page showed it. The pass stands nowhere.</summary>

@@ -14,7 +14,10 @@ public sealed record KeyActor(EmployeeId Id, bool HasRole, bool IsOnDuty)
     /// <param name="person">The person.</param>
     public static KeyActor Of(Approver person) =>
         // 監査人 read and do nothing.
-        new(person.Id, person.Roles.Any(r => r != OperatorRole.Auditor), person is { IsKnown: true, IsOnDuty: true }) { IsHeld = person.IsHeld };
+        new(person.Id, person.Roles.Any(r => r != OperatorRole.Auditor), person is { IsKnown: true, IsOnDuty: true })
+        {
+            IsHeld = person.IsHeld,
+        };
 
     /// <summary>True when somebody keeps the person out. Whoever is held may stop a key of their own and decides nothing else.</summary>
     public bool IsHeld { get; init; }

@@ -56,7 +56,7 @@ public static class PassDecider
         return new ProtectedSet(protectedAccounts).Contains(account) ? new Refusal("pass-account-protected", subject, 0, 0) : null;
     }
 
-    /// <summary>Why an approver may not let it be made now; null when nothing speaks against it. What was asked is looked at anew.</summary>
+    /// <summary>Why an approver may not let it be made now; null when he may. What was asked is looked at anew.</summary>
     /// <param name="asked">Who asked, and when; null for nobody.</param>
     /// <param name="holder">For whom.</param>
     /// <param name="account">The one account with the person's number; null for none, or for several.</param>

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using AccessGov.App.Composition;
 using AccessGov.App.Settings;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.WebEncoders;
 
 namespace AccessGov.Web.Pages;
 
@@ -23,6 +26,8 @@ internal static class PageServices
         var listener = new DiagnosticListener("AccessGov.Pages");
         services.AddSingleton(listener).AddSingleton<DiagnosticSource>(listener);
         services.AddSingleton(installation).AddSingleton(settings);
+        // Japanese as it is, not as eight characters of an entity each; what could end a tag is still written as one.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddHttpContextAccessor().AddScoped<PortalContext>();
         services.AddPortalSignIn(installation, settings);
         services.AddPageLimits();

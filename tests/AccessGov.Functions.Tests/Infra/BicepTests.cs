@@ -52,6 +52,7 @@ public sealed partial class BicepTests
         ["portal:address"] = "in the package's config folder",
         ["portal:cityName"] = "in the package's config folder",
         ["portal:signIn"] = "its default: on Azure there is Entra to ask",
+        ["portal:passMinutes"] = "its default",
         ["portal:clientId"] = "in the package's config folder: no template makes the registration by which people sign in yet",
         ["portal:clientSecretFile"] = "a secret is not for a package: the portal does not open on Azure with one yet",
         ["portal:authority"] = "its default",

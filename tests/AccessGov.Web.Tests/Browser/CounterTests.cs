@@ -39,7 +39,8 @@ public sealed class CounterTests
             var path = $"/portal/counter/people/{to}";
             var body = TextOf((await visitor.PostFormAsync(page, path, ("proof", proof), ("serial", serial))).Is(HttpStatusCode.OK));
             Assert.Contains(why, body, StringComparison.Ordinal);
-            Assert.True(body.IndexOf(why, StringComparison.Ordinal) < body.IndexOf("<form method=\"post\" class=\"card", StringComparison.Ordinal));
+            var form = body.IndexOf("<form method=\"post\" class=\"card", StringComparison.Ordinal);
+            Assert.True(body.IndexOf(why, StringComparison.Ordinal) < form);
             Assert.True((await KeyRegister.FindAsync(counter.Stage.Workspace, new KeySerial(Next), Ct))!.IsInStock);
             Assert.Empty(await KeyRegister.OpenTicketsAsync(counter.Stage.Workspace, Ct));
         }
@@ -65,7 +66,8 @@ public sealed class CounterTests
         using var auditor = stage.NewVisitor();
         var first = await auditor.SignInAsync(stage.AccountOf(PortalStage.Staff), "/portal");
         Assert.DoesNotContain("/portal/counter", first.Body, StringComparison.Ordinal);
-        foreach (var path in (string[])["", "/people/001001", "/tickets/22222222", $"/keys/{Serial}", "/ledger", "/ledger/csv", $"/slip/{Serial}"])
+        string[] all = ["", "/people/001001", "/tickets/22222222", $"/keys/{Serial}", "/ledger", "/ledger/csv", $"/slip/{Serial}"];
+        foreach (var path in all)
             Assert.Equal(
                 "/portal/refused",
                 (await auditor.GetAsync("/portal/counter" + path)).Is(HttpStatusCode.Found).Location!.AbsolutePath
@@ -78,7 +80,8 @@ public sealed class CounterTests
         await using var counter = await OpenAsync();
         var (one, page) = await AtAsync(counter, PortalStage.Operator, $"/portal/counter/people/{PortalStage.Staff}");
         using var _ = one;
-        var issued = await one.PostFormAsync(page, $"/portal/counter/people/{PortalStage.Staff}", ("proof", "staff-card"), ("serial", Serial));
+        var person = $"/portal/counter/people/{PortalStage.Staff}";
+        var issued = await one.PostFormAsync(page, person, ("proof", "staff-card"), ("serial", Serial));
         var at = issued.Is(HttpStatusCode.Found).Location!.AbsolutePath;
         var shown = await one.GetAsync(at);
         Assert.DoesNotContain(Ja["Portal.TicketConfirm"], TextOf(shown), StringComparison.Ordinal);
@@ -89,7 +92,8 @@ public sealed class CounterTests
         var (two, theirs) = await AtAsync(counter, PortalStage.Approver, at);
         using var __ = two;
         Assert.Contains(Ja["Portal.TicketConfirm"], TextOf(theirs), StringComparison.Ordinal);
-        Assert.Contains(Ja["Portal.TicketConfirmedNext"], TextOf((await two.PostFormAsync(theirs, at)).Is(HttpStatusCode.OK)), StringComparison.Ordinal);
+        var confirmed = TextOf((await two.PostFormAsync(theirs, at)).Is(HttpStatusCode.OK));
+        Assert.Contains(Ja["Portal.TicketConfirmedNext"], confirmed, StringComparison.Ordinal);
     }
 
     [Fact]

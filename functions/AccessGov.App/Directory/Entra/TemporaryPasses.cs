@@ -22,7 +22,7 @@ public sealed class TemporaryPasses
     /// <param name="account">The account's object id.</param>
     /// <param name="minutes">How long it can be used.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="OutsideFailureException">It was refused, or the reply was lost or could not be read; it never holds the pass.</exception>
+    /// <exception cref="OutsideFailureException">It was refused, or the reply was lost or unreadable; it never holds the pass.</exception>
     public async Task<GivenPass> GiveAsync(Guid account, int minutes, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(

@@ -26,7 +26,7 @@ public sealed class SlipModel(PortalContext here) : PageModel
     /// <summary>Who has it; null in stock.</summary>
     public Borrower? Holder { get; private set; }
 
-    /// <summary>Since when; null where the ledger says it no longer: once it was enrolled or lost it knows that day. Then it is written by hand.</summary>
+    /// <summary>Since when; null where the ledger says it no longer (it was enrolled or lost since): then it is written by hand.</summary>
     public DateOnly? LentOn => Key is { State: KeyState.Unenrolled } ? Key.Since : null;
 
     /// <summary>Makes it.</summary>

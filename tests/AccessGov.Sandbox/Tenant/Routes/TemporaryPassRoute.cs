@@ -4,7 +4,7 @@ using AccessGov.Sandbox.Tenant.Wire;
 
 namespace AccessGov.Sandbox.Tenant.Routes;
 
-/// <summary>Gives Temporary Access Passes (authentication-post-temporaryaccesspassmethods): readable in the reply that makes one alone.</summary>
+/// <summary>Temporary Access Passes (authentication-post-temporaryaccesspassmethods): readable in the reply that makes one alone.</summary>
 internal sealed class TemporaryPassRoute(TenantDirectory directory, TimeProvider clock)
 {
     // learn.microsoft.com, temporaryAccessPassAuthenticationMethod: 10 to 43,200 minutes.
