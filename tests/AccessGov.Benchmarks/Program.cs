@@ -4,14 +4,15 @@ using AccessGov.Benchmarks.Graph;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Benchmarks.Plan;
 using AccessGov.Benchmarks.Server;
+using AccessGov.Benchmarks.WebAuthn;
 using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, writes, event, urgent, cold or all.",
+    Description = "plan, graph, writes, event, urgent, cold, webauthn or all.",
     DefaultValueFactory = _ => "all",
 };
-what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "all");
+what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "all");
 var staff = new Option<int[]>("--staff")
 {
     Description = "Sizes to measure instead of the usual ones.",
@@ -56,6 +57,8 @@ root.SetAction(
             held &= await UrgentBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "cold" or "all")
             held &= await ColdStartBenchmark.RunAsync(report, 11, ct);
+        if (parsed.GetValue(what) is "webauthn" or "all")
+            held &= await WebAuthnBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(json) is { } file)
             await report.SaveAsync(file, ct);
         return held ? 0 : 1;
