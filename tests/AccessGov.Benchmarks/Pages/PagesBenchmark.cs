@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using AccessGov.Benchmarks.Harness;
+using AccessGov.Core.Kernel;
+using AccessGov.Sandbox;
+using AccessGov.Sandbox.City;
+using AccessGov.Sandbox.Demo;
+using AccessGov.Sandbox.Identity;
+
+namespace AccessGov.Benchmarks.Pages;
+
+/// <summary>
+/// Every page of the portal in the city that the demo leaves after its 1 April, served as <c>accessgov serve</c> does over SQLite: how long
+/// it takes over loopback and how large it is. A page that does not answer with 200 under its own address stops the benchmark.
+/// </summary>
+internal static class PagesBenchmark
+{
+    private const int WarmUps = 5,
+        Times = 50;
+
+    public static async Task<bool> RunAsync(Report report, int staff, CancellationToken ct)
+    {
+        var root = System.IO.Directory.CreateTempSubdirectory("accessgov-bench-").FullName;
+        var folder = new DemoFolder(Path.Combine(root, "city"), Repository.Root) { Throttles = false };
+        var figures = new List<PageFigures>();
+        var screen = Console.Out;
+        // The story is told to nobody.
+        Console.SetOut(TextWriter.Null);
+        IReadOnlyList<string> broken;
+        try
+        {
+            var story = new DemoStory(new CitySettings(staff), folder, record: null, pauses: false);
+            broken = await story.TellAsync((portal, people) => MeasureAsync(portal, people, folder, figures, ct));
+        }
+        finally
+        {
+            Console.SetOut(screen);
+        }
+        if (broken.Count > 0)
+            throw new InvalidOperationException($"The demo broke promises: {string.Join("; ", broken)}");
+        report.Table(
+            $"Pages over SQLite, {staff} staff, {Times} times each",
+            ["page", "as", "p50 ms", "p95 ms", "bytes", "above"],
+            [.. figures.Select(f => new object[] { f.Page, f.Who, f.P50, f.P95, f.Bytes, f.Above })]
+        );
+        System.IO.Directory.Delete(root, recursive: true);
+        return report.Promise("slowest page, p95 in ms", figures.Max(f => f.P95), PageFigures.LongestMilliseconds)
+            & report.Promise("largest page, bytes", figures.Max(f => f.Bytes), PageFigures.MostBytes);
+    }
+
+    private static async Task MeasureAsync(
+        DemoPortal portal,
+        DemoPeople people,
+        DemoFolder folder,
+        List<PageFigures> figures,
+        CancellationToken ct
+    )
+    {
+        var forReaders = await PageList.OfReadersAsync(folder, people.Staff, ct);
+        foreach (
+            var (who, worker) in ((string, EmployeeId)[])
+                [("staff", people.Staff), ("approver", people.Approver), ("operator", people.Operator)]
+        )
+        {
+            using var browser = new PlainBrowser(portal.Address);
+            await portal.SignInAsync(browser, worker, "/portal/me");
+            List<string> pages = [.. PageList.OfEverybody];
+            if (who != "staff")
+                pages.AddRange(forReaders);
+            if (who == "operator")
+                pages.AddRange(await PageList.OfCounterAsync(browser, people.Staff));
+            foreach (var page in pages)
+                figures.Add(await MeasureAsync(browser, who, page, ct));
+        }
+    }
+
+    private static async Task<PageFigures> MeasureAsync(PlainBrowser browser, string who, string page, CancellationToken ct)
+    {
+        var (taken, bytes) = (new List<double>(), 0);
+        for (var time = -WarmUps; time < Times; time++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var began = Stopwatch.GetTimestamp();
+            var answer = await browser.GetAsync(page);
+            var passed = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            if (answer.Status != HttpStatusCode.OK)
+                throw new InvalidOperationException($"{page} as {who}: {answer.Status} {answer.Location}");
+            bytes = Math.Max(bytes, Encoding.UTF8.GetByteCount(answer.Body));
+            if (time >= 0)
+                taken.Add(passed);
+            // It remembers every answer.
+            browser.Answers.Clear();
+        }
+        taken.Sort();
+        return new PageFigures(who, PageList.NameOf(page), taken, bytes);
+    }
+}
