@@ -4,7 +4,7 @@ using System.Text;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Core.Kernel;
 using AccessGov.Sandbox;
-using AccessGov.Sandbox.City;
+using AccessGov.Sandbox.Authenticators;
 using AccessGov.Sandbox.Demo;
 using AccessGov.Sandbox.Identity;
 
@@ -21,37 +21,26 @@ internal static class PagesBenchmark
 
     public static async Task<bool> RunAsync(Report report, int staff, CancellationToken ct)
     {
-        var root = System.IO.Directory.CreateTempSubdirectory("accessgov-bench-").FullName;
-        var folder = new DemoFolder(Path.Combine(root, "city"), Repository.Root) { Throttles = false };
+        var folder = new DemoFolder(Repository.Path($"artifacts/bench-city-{staff}"), Repository.Root);
+        var people = await CityLeft.OpenAsync(folder, staff);
         var figures = new List<PageFigures>();
-        var screen = Console.Out;
-        // The story is told to nobody.
-        Console.SetOut(TextWriter.Null);
-        IReadOnlyList<string> broken;
-        try
-        {
-            var story = new DemoStory(new CitySettings(staff), folder, record: null, pauses: false);
-            broken = await story.TellAsync((portal, people) => MeasureAsync(portal, people, folder, figures, ct));
-        }
-        finally
-        {
-            Console.SetOut(screen);
-        }
-        if (broken.Count > 0)
-            throw new InvalidOperationException($"The demo broke promises: {string.Join("; ", broken)}");
+        var clock = folder.LeftAt();
+        using var maker = new AttestationMaker();
+        await using (var tenant = await folder.StartTenantAsync(clock))
+        await using (var portal = await DemoPortal.StartAsync(folder, tenant, clock, maker))
+            await MeasureAsync(portal, people, folder, figures, ct);
         report.Table(
             $"Pages over SQLite, {staff} staff, {Times} times each",
             ["page", "as", "p50 ms", "p95 ms", "bytes", "above"],
             [.. figures.Select(f => new object[] { f.Page, f.Who, f.P50, f.P95, f.Bytes, f.Above })]
         );
-        System.IO.Directory.Delete(root, recursive: true);
         return report.Promise("slowest page, p95 in ms", figures.Max(f => f.P95), PageFigures.LongestMilliseconds)
             & report.Promise("largest page, bytes", figures.Max(f => f.Bytes), PageFigures.MostBytes);
     }
 
     private static async Task MeasureAsync(
         DemoPortal portal,
-        DemoPeople people,
+        CityLeft people,
         DemoFolder folder,
         List<PageFigures> figures,
         CancellationToken ct

@@ -20,9 +20,6 @@ public sealed class DemoFolder(string root, string repository)
     /// <summary>Where it is.</summary>
     public string Root { get; } = root;
 
-    /// <summary>True when the tenant counts and refuses as Microsoft's does; a large city's 1 April takes minutes then.</summary>
-    public bool Throttles { get; init; } = true;
-
     /// <summary>The extracts.</summary>
     public string City => Path.Combine(Root, "city");
 
@@ -86,7 +83,6 @@ public sealed class DemoFolder(string root, string repository)
             {
                 StateFile = Tenant,
                 RecordFile = record,
-                Throttle = Throttles,
                 Clock = clock,
             }
         );
