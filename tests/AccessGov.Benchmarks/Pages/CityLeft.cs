@@ -7,9 +7,9 @@ namespace AccessGov.Benchmarks.Pages;
 
 /// <summary>Whose pages are looked at in the city that the demo left.</summary>
 /// <param name="Staff">Somebody who may do nothing besides.</param>
-/// <param name="Approver">Somebody who approves.</param>
+/// <param name="Approvers">Who approve.</param>
 /// <param name="Operator">Somebody who operates.</param>
-internal sealed record CityLeft(EmployeeId Staff, EmployeeId Approver, EmployeeId Operator)
+internal sealed record CityLeft(EmployeeId Staff, IReadOnlyList<EmployeeId> Approvers, EmployeeId Operator)
 {
     /// <summary>
     /// Lets the demo tell its story in the folder unless it did: 10,000 people take minutes, since the tenant takes 20 writes a second.
@@ -39,10 +39,9 @@ internal sealed record CityLeft(EmployeeId Staff, EmployeeId Approver, EmployeeI
         }
         var operators = JsonNode.Parse(await File.ReadAllTextAsync(folder.Settings))!["operators"]!.AsObject();
         var named = operators.Select(o => new EmployeeId((string)((o.Value as JsonObject)?["worker"] ?? o.Value)!)).ToArray();
-        var approver = new EmployeeId((string)operators.First(o => o.Value is JsonObject).Value!["worker"]!);
         var author = new EmployeeId((string)operators[Environment.UserName]!);
         // Somebody with an office and nothing to decide.
         var other = new PretendCity(settings).People().First(p => p.Event == CityEvent.Stays && !named.Contains(p.Before!.Id));
-        return new CityLeft(other.Before!.Id, approver, author);
+        return new CityLeft(other.Before!.Id, [.. named.Where(n => n != author)], author);
     }
 }
