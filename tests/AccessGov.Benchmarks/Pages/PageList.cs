@@ -8,7 +8,7 @@ using AccessGov.Sandbox.Identity;
 
 namespace AccessGov.Benchmarks.Pages;
 
-/// <summary>The portal's pages in the city that the demo leaves, each with the most that it has there: the longest plan, a common name.</summary>
+/// <summary>The portal's pages in the city that the demo leaves, each as long as it gets there: the longest plan, a common name.</summary>
 internal static partial class PageList
 {
     private const string CommonName = "田";
