@@ -71,11 +71,20 @@ public sealed class DemoPortal : IAsyncDisposable
     public async Task<bool> ShowsAsync(EmployeeId worker, string name)
     {
         using var browser = new PlainBrowser(Address);
-        var account = tenant.Directory.FindByEmployeeId(worker.Value)[0];
-        var page = await browser.SignInAsync(account.Id, "/portal/me");
+        var page = await SignInAsync(browser, worker, "/portal/me");
         return page.Status == HttpStatusCode.OK
             && page.At.AbsolutePath == "/portal/me"
             && WebUtility.HtmlDecode(page.Body).Contains(name, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody signs in with a browser.</summary>
+    /// <param name="browser">Theirs.</param>
+    /// <param name="worker">Who.</param>
+    /// <param name="to">The page to end on.</param>
+    public Task<PlainAnswer> SignInAsync(PlainBrowser browser, EmployeeId worker, string to)
+    {
+        ArgumentNullException.ThrowIfNull(browser);
+        return browser.SignInAsync(tenant.Directory.FindByEmployeeId(worker.Value)[0].Id, to);
     }
 
     /// <summary>Serves until somebody has had enough.</summary>
