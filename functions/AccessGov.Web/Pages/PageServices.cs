@@ -42,6 +42,7 @@ internal static class PageServices
             .AddRazorPages(pages =>
             {
                 pages.RootDirectory = "/Pages";
+                pages.Conventions.ConfigureFilter(new OnlyHandlers());
                 pages.Conventions.AllowAnonymousToPage("/Keys/SignIn");
                 pages.Conventions.AllowAnonymousToPage("/Keys/TicketSignIn");
                 pages.Conventions.AllowAnonymousToPage("/Refused");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Sandbox.Identity;
 using AccessGov.Web.Pages;
@@ -99,6 +100,31 @@ public sealed partial class PageTests
             Assert.Equal("/portal/refused", (await auditor.PostFormAsync(first, route)).Is(HttpStatusCode.Found).Location!.AbsolutePath);
         }
         Assert.True(read >= 4);
+    }
+
+    [Fact]
+    public async Task No_page_breaks_when_it_is_asked_in_a_way_that_it_does_not_know()
+    {
+        await using var stage = await PortalStage.OpenAsync(staffRole: OperatorRole.Approver);
+        foreach (var worker in (EmployeeId[])[PortalStage.Operator, PortalStage.Approver])
+        {
+            using var visitor = stage.NewVisitor();
+            var shown = await visitor.SignInAsync(stage.AccountOf(worker), "/portal/me");
+            foreach (var (route, _) in All.Where(p => p.Route != "/portal/signout"))
+            {
+                var path = Parameters().Replace(route, "001001");
+                var answers = new List<PlainAnswer>
+                {
+                    await visitor.GetAsync(path + "?handler=Nothing"),
+                    await visitor.PostFormAsync(shown, path + "?handler=Nothing"),
+                    await visitor.PostFormAsync(shown, path),
+                };
+                foreach (var method in (HttpMethod[])[HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options, HttpMethod.Head])
+                    answers.Add(await visitor.SendAsync(method, new Uri(stage.Address, path), null));
+                Assert.All(answers, a => Assert.True((int)a.Status < 500, $"{a.At}: {a.Status}"));
+            }
+        }
+        Assert.DoesNotContain(stage.Log.Lines, l => l.Text.Contains("NullReference", StringComparison.Ordinal));
     }
 
     [Fact]
