@@ -9,9 +9,9 @@ using AccessGov.Core.Safeguards;
 namespace AccessGov.App.Approving;
 
 /// <summary>
-/// Somebody says no to a plan that waits, with a reason: an approver, or one of its authors who takes it back. Nobody whose own rights it
-/// changes: a no keeps rights as a yes gives them. It is never approved and never applied; planned again, the same state makes another
-/// plan.
+/// Somebody says no to a plan that waits, with a reason: an approver, or whoever asked for it and takes it back, unless it takes something
+/// from somebody. Nobody whose own rights it changes: a no keeps rights as a yes gives them. It is never approved and never applied;
+/// planned again, the same state makes another plan.
 /// </summary>
 public static class RejectPlan
 {
@@ -80,8 +80,12 @@ public static class RejectPlan
     {
         if (ApprovedPlan.OwnActions(plan, who.Id) is var own and > 0)
             return new Refusal("rejecter-is-target", plan.Id.Brief, own, 0);
-        // Whoever made it needs nothing more than what let him make it: to stand in the table of operators.
-        var mayTakeBack = (state.Author == who.Id || state.Authors.Contains(who.Id)) && workspace.Operators.Any(o => o.Worker == who.Id);
+        // Whoever asked for it needs nothing more than what let him ask: to stand in the table of operators. What takes something from
+        // somebody is taken back by an approver alone: else one person could keep a dismissed one enabled, plan after plan.
+        var mayTakeBack =
+            state.Author == who.Id
+            && workspace.Operators.Any(o => o.Worker == who.Id)
+            && !plan.Actions.Any(a => Reduction.Of(a, plan.Inputs.On) is not null || a is PlannedAction.RevokeSessions);
         return mayTakeBack && who is { IsKnown: true, IsOnDuty: true } ? null : who.Lacks(OperatorRole.Approver);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using AccessGov.Web.SignIn;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace AccessGov.Web.Pages;
 
@@ -36,6 +37,9 @@ internal static class PageLimits
 
     private static RateLimitPartition<string> Of(HttpContext context)
     {
+        // The page that says so is no further request.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            return RateLimitPartition.GetNoLimiter("said");
         if (context.Features.Get<SignedIn>() is { } person)
             return Window(person.Id.Value, OfPerson);
         return HttpMethods.IsPost(context.Request.Method) ? Window("strangers' forms", FormsOfStrangers) : Window("strangers", OfStrangers);
