@@ -26,6 +26,9 @@ public sealed class DirectorySettings
     /// <summary>The application of each role that has its own.</summary>
     public IReadOnlyDictionary<DirectoryRole, string> RoleClientIds { get; init; } = new Dictionary<DirectoryRole, string>();
 
+    /// <summary>Client secret of a role's own application, from the environment; null: managed identity.</summary>
+    public Func<DirectoryRole, string?> SecretOf { get; init; } = role => Credential.Find(SecretVariableOf(role));
+
     /// <summary>One application may hold several roles: for trying things out, never where real people depend on it.</summary>
     public bool AllowOneIdentity { get; init; }
 
@@ -55,13 +58,10 @@ public sealed class DirectorySettings
 
     /// <summary>Who signs in for a role. A role's own application has its own secret; it never borrows the common one.</summary>
     /// <param name="role">The role.</param>
-    public DirectoryIdentity IdentityOf(DirectoryRole role)
-    {
-        if (!RoleClientIds.TryGetValue(role, out var own))
-            return new DirectoryIdentity(role, ClientId, Secret, SecretVariable);
-        var variable = SecretVariableOf(role);
-        return new DirectoryIdentity(role, own, Credential.Find(variable), variable);
-    }
+    public DirectoryIdentity IdentityOf(DirectoryRole role) =>
+        RoleClientIds.TryGetValue(role, out var own)
+            ? new DirectoryIdentity(role, own, SecretOf(role), SecretVariableOf(role))
+            : new DirectoryIdentity(role, ClientId, Secret, SecretVariable);
 
     /// <summary>Whether two roles sign in as the same application.</summary>
     /// <param name="one">A role.</param>

@@ -40,20 +40,14 @@ public sealed class IdentityTests : DirectoryTest
                 Secret = Secret,
                 RoleClientIds = new Dictionary<DirectoryRole, string>
                 {
-                    // The emulator wants a secret of everybody; a role's own comes from the environment, which other tests share.
                     [DirectoryRole.Writer] = "the-writer",
                     [DirectoryRole.Credentials] = "the-counter",
                 },
                 ClientId = "the-reader",
+                SecretOf = _ => "another-secret",
             },
             Clock
         );
-
-    public IdentityTests()
-    {
-        foreach (var role in (DirectoryRole[])[DirectoryRole.Writer, DirectoryRole.Credentials])
-            Environment.SetEnvironmentVariable(DirectorySettings.SecretVariableOf(role), "another-secret");
-    }
 
     [Fact]
     public async Task Whatever_reads_is_the_reader_and_whatever_writes_is_the_writer()
@@ -103,9 +97,7 @@ public sealed class IdentityTests : DirectoryTest
             a => Assert.Equal(a.Method == "GET" ? "the-reader" : "the-writer", a.Client)
         );
         // And docs/operations.md names for each identity what it asks, no less and no more.
-        var named = PermissionTable
-            .Rows.Where(r => !r.IsLater)
-            .SelectMany(r => r.Operations.Select(o => (ClientOf(r.Role), o)));
+        var named = PermissionTable.Rows.Where(r => !r.IsLater).SelectMany(r => r.Operations.Select(o => (ClientOf(r.Role), o)));
         Assert.Equal(
             named.Distinct().Where(n => n.o != "POST /subscriptions").Order(),
             asked.Select(a => (a.Client, PermissionTable.OperationOf(a.Method, a.Path))).Distinct().Order()
