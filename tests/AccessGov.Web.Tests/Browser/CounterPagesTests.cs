@@ -140,8 +140,10 @@ public sealed partial class CounterPagesTests(Chromium chromium)
         await page.EmulateMediaAsync(new() { Media = Media.Screen });
     }
 
+    // The field waits for whoever comes: nothing was clicked. What is typed before the browser has put the cursor there is lost.
     private static async Task TypeAsync(IPage page, string text)
     {
+        await Assertions.Expect(page.Locator("input.field:focus")).ToHaveCountAsync(1);
         await page.Keyboard.InsertTextAsync(text);
         await page.Keyboard.PressAsync("Enter");
     }
