@@ -26,7 +26,9 @@ internal abstract class Story : IAsyncDisposable
     public const string Secret = "story-secret-5d1c8e";
 
     private readonly StringBuilder said = new();
+    private static readonly OperatorRole[] Both = [OperatorRole.Operator, OperatorRole.Approver];
     private EmployeeId? atKeyboard;
+    private OperatorRole[] rolesThere = Both;
     private bool isSeated;
 
     static Story() => Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
@@ -60,9 +62,9 @@ internal abstract class Story : IAsyncDisposable
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Writes the settings; who sits at the keyboard is mapped to a worker, or to nobody.</summary>
-    public void Sit(EmployeeId? operatorId)
+    public void Sit(EmployeeId? operatorId, bool alsoApproves = true)
     {
-        (atKeyboard, isSeated) = (operatorId, false);
+        (atKeyboard, rolesThere, isSeated) = (operatorId, alsoApproves ? Both : [OperatorRole.Operator], false);
         File.WriteAllText(
             Path.Combine(Root, "accessgov.json"),
             JsonSerializer.Serialize(
@@ -102,9 +104,7 @@ internal abstract class Story : IAsyncDisposable
 
     private OperatorEntry[] Table() =>
         [
-            .. atKeyboard is { } id
-                ? [new OperatorEntry(Environment.UserName, id, [OperatorRole.Operator, OperatorRole.Approver])]
-                : Array.Empty<OperatorEntry>(),
+            .. atKeyboard is { } id ? [new OperatorEntry(Environment.UserName, id, rolesThere)] : Array.Empty<OperatorEntry>(),
             GoneLive.Approver(Auditor),
             .. Approvers.Where(a => a != Auditor).Select(GoneLive.Approver),
         ];

@@ -17,7 +17,8 @@ internal static class RejectCommand
         var reason = new Option<string?>("--reason") { Description = "Why, in a few words. It is recorded.", HelpName = "TEXT" };
         var command = new Command(
             "reject",
-            "Say no to a plan that waits: it is never applied. An approver can, and whoever made it; nobody whose own rights it changes."
+            "Say no to a plan that waits: it is never applied. An approver can, and whoever asked for it while it only gives; nobody whose "
+                + "own rights it changes."
         )
         {
             plan,

@@ -49,7 +49,7 @@ public sealed class Story38_A_no_to_a_plan
     public async Task An_author_takes_a_plan_back_and_stays_its_author_when_a_trigger_plans_the_same()
     {
         await using var village = await WaitingAsync(planned: false);
-        village.Sit(Colleague);
+        village.Sit(Colleague, alsoApproves: false);
         (await village.RunAsync($"plan --worker {Mover}")).Ended(ExitCodes.Done);
         (await village.RunAsync($"reject last --reason {Why}")).Ended(ExitCodes.Done);
         await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId(Mover));
@@ -60,6 +60,23 @@ public sealed class Story38_A_no_to_a_plan
         var id = again["id"].GetString();
         await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId(Mover));
         Assert.Equal(id, (await village.RunAsync("show last --json"))["id"].GetString());
+    }
+
+    [Fact]
+    public async Task What_takes_something_from_somebody_is_taken_back_by_an_approver_alone()
+    {
+        await using var village = await WaitingAsync(planned: false);
+        // The days on which the old post's rights overlap are over: what comes and what goes stand in one plan.
+        village.MoveTo("2026-03-20");
+        await village.DeliverAsync("mayor");
+        village.Sit(Colleague, alsoApproves: false);
+        (await village.RunAsync($"plan --worker {Mover}")).Ended(ExitCodes.Done).Says("承認が必要");
+        // Plan after plan, one person alone could keep a dismissed one enabled.
+        (await village.RunAsync($"reject last --reason {Why}"))
+            .Ended(ExitCodes.Refused)
+            .Says("役割が必要です");
+        Assert.Equal("Made", (await village.RunAsync("show last --json"))["status"].GetString());
+        (await village.RunAsync($"reject last --reason {Why}", village.Auditor)).Ended(ExitCodes.Done);
     }
 
     [Fact]
