@@ -24,8 +24,7 @@ public static class RejectPlan
     /// <exception cref="ArgumentException">The reason is none.</exception>
     public static async Task<RejectResult> RunAsync(Workspace workspace, EmployeeId person, PlanId id, string reason, CancellationToken ct)
     {
-        if (!VisibleText.IsReason(reason))
-            throw new ArgumentException($"A reason has 1 to {VisibleText.LongestReason} characters that can be seen.", nameof(reason));
+        VisibleText.ThrowIfNoReason(reason);
         var who = await WhoApproves.OfAsync(workspace, person, ct);
         return await OptimisticCommit.RunAsync<RejectResult>(
             async () =>

@@ -77,22 +77,23 @@ public static class IncidentLog
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>The incident as it is now; null when nothing of that id is open.</returns>
     /// <exception cref="ArgumentException">The reason is none.</exception>
-    public static Task<Incident?> CloseAsync(Workspace workspace, EmployeeId by, string id, string reason, CancellationToken ct) =>
-        VisibleText.IsReason(reason)
-            ? ChangeAsync(
-                workspace,
-                id,
-                incident => incident with { ClosedBy = by, ClosedBecause = reason },
-                (commit, incident) =>
-                    commit.Tell(
-                        Closed,
-                        new Actor.Employee(by),
-                        id,
-                        new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("reason", reason)
-                    ),
-                ct
-            )
-            : throw new ArgumentException($"A reason has 1 to {VisibleText.LongestReason} characters that can be seen.", nameof(reason));
+    public static Task<Incident?> CloseAsync(Workspace workspace, EmployeeId by, string id, string reason, CancellationToken ct)
+    {
+        VisibleText.ThrowIfNoReason(reason);
+        return ChangeAsync(
+            workspace,
+            id,
+            incident => incident with { ClosedBy = by, ClosedBecause = reason },
+            (commit, incident) =>
+                commit.Tell(
+                    Closed,
+                    new Actor.Employee(by),
+                    id,
+                    new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("reason", reason)
+                ),
+            ct
+        );
+    }
 
     private static Task<Incident?> ChangeAsync(
         Workspace workspace,

@@ -84,8 +84,7 @@ public static class Holds
         CancellationToken ct
     )
     {
-        if (!VisibleText.IsReason(reason))
-            throw new ArgumentException($"A reason has 1 to {VisibleText.LongestReason} characters that can be seen.", nameof(reason));
+        VisibleText.ThrowIfNoReason(reason);
         var (isNew, why) = await PersonnelCommit.RunAsync<(bool, Refusal?)>(
             workspace,
             async commit =>

@@ -25,7 +25,11 @@ public sealed class PeopleOfPlan
     /// <param name="Name">氏名.</param>
     /// <param name="Unit">所属; empty when it is not known.</param>
     /// <param name="Post">職名; empty when it is not known.</param>
-    public sealed record Person(string Name, string Unit, string Post);
+    public sealed record Person(string Name, string Unit, string Post)
+    {
+        /// <summary>所属 and 職名 in one text; empty when neither is known.</summary>
+        public string Place => $"{Unit} {Post}".Trim();
+    }
 
     /// <summary>The people as the facts of now tell of the day.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

@@ -1,3 +1,5 @@
+using AccessGov.Core.Safeguards;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>Where people reach the portal and who says who they are.</summary>
@@ -18,8 +20,8 @@ public sealed record PortalSettings
     /// <summary>File with that application's secret, which nobody else may read; null for none.</summary>
     public string? ClientSecretFile { get; init; }
 
-    /// <summary>How long a Temporary Access Pass can be used, 10 to 60 minutes.</summary>
-    public int PassMinutes { get; init; } = 60;
+    /// <summary>How long a Temporary Access Pass can be used, in minutes, from <see cref="PassDecider.FewestMinutes"/>.</summary>
+    public int PassMinutes { get; init; } = PassDecider.MostMinutes;
 
     /// <summary>That file, to be looked at with the other secrets.</summary>
     public IEnumerable<string> SecretFiles => ClientSecretFile is { } file ? [file] : [];

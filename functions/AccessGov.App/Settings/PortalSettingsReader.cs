@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Settings;
 
@@ -37,9 +38,18 @@ internal static class PortalSettingsReader
                 $"{path}: portal:address needs the tenant's id in 'directory:tenantId' (a GUID; a domain name will not do): only its "
                     + "accounts are let in."
             );
-        var minutes = values["portal:passMinutes"] ?? "60";
-        if (!int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var pass) || pass is < 10 or > 60)
-            faults.Add($"{path}: portal:passMinutes is '{minutes}', must be a number of minutes from 10 to 60.");
+        var pass = PassDecider.MostMinutes;
+        if (
+            values["portal:passMinutes"] is { } minutes
+            && (
+                !int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out pass)
+                || pass is < PassDecider.FewestMinutes or > PassDecider.MostMinutes
+            )
+        )
+            faults.Add(
+                $"{path}: portal:passMinutes is '{minutes}', must be a number of minutes from {PassDecider.FewestMinutes} to "
+                    + $"{PassDecider.MostMinutes}."
+            );
         return new PortalSettings
         {
             Address = address,

@@ -38,8 +38,9 @@ public static class ComingMoves
             throw new ArgumentOutOfRangeException(nameof(to), $"From {from:yyyy-MM-dd} to {to:yyyy-MM-dd}: no window.");
         var states = new Dictionary<DateOnly, DesiredState>();
         var moves = new List<ComingMove>();
+        var grants = facts.Grants.ToLookup(g => g.Worker);
         foreach (var worker in facts.Roster.Workers)
-            foreach (var day in DaysOf(facts, policy, worker, from, to))
+            foreach (var day in DaysOf(worker, grants[worker.Id], policy, from, to))
             {
                 var (before, after) = (On(day.AddDays(-1)).Of(worker), On(day).Of(worker));
                 var (was, willBe) = (Due(before), Due(after));
@@ -50,8 +51,7 @@ public static class ComingMoves
         moves.AddRange(announcement.Moves.Distinct().Where(m => m.On >= from && m.On <= to).Select(OnlyAnnounced).OfType<ComingMove>());
         return [.. moves.OrderBy(m => m.On).ThenBy(m => m.Worker)];
 
-        DesiredState On(DateOnly day) =>
-            states.TryGetValue(day, out var known) ? known : states[day] = Entitlements.Of(facts, policy, day);
+        DesiredState On(DateOnly day) => states.TryGetValue(day, out var known) ? known : states[day] = Entitlements.Of(facts, policy, day);
 
         HashSet<int> Due(WorkerDesire desire) =>
             [
@@ -86,7 +86,7 @@ public static class ComingMoves
     }
 
     /// <summary>Days of the window on which something about the worker begins, or holds no longer.</summary>
-    private static SortedSet<DateOnly> DaysOf(Facts facts, GovernancePolicy policy, Worker worker, DateOnly from, DateOnly to)
+    private static SortedSet<DateOnly> DaysOf(Worker worker, IEnumerable<Grant> grants, GovernancePolicy policy, DateOnly from, DateOnly to)
     {
         var days = new SortedSet<DateOnly>();
         foreach (var term in worker.Employments)
@@ -101,7 +101,7 @@ public static class ComingMoves
                 if (posting.Days.Until is { } last && last.DayNumber + overlap < DateOnly.MaxValue.DayNumber)
                     Add(last.AddDays(overlap + 1));
         }
-        foreach (var grant in facts.Grants.Where(g => g.Worker == worker.Id))
+        foreach (var grant in grants)
             Note(grant.Days);
         return days;
 

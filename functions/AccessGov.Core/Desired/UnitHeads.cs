@@ -39,29 +39,23 @@ public sealed class UnitHeads
         }
     }
 
-    /// <summary>Who heads the unit itself, by number; empty for a unit without a head of its own.</summary>
-    /// <param name="unit">The unit.</param>
-    public IReadOnlyList<EmployeeId> OwnOf(OrgCode unit) => heads.TryGetValue(unit, out var own) ? own : [];
-
     /// <summary>Units that somebody heads by a posting there, in order.</summary>
     /// <param name="head">Who.</param>
     public IReadOnlyList<OrgCode> UnitsOf(EmployeeId head) => unitsOf.TryGetValue(head, out var units) ? units : [];
 
-    /// <summary>Who heads people of the unit: its own heads, else those of the nearest unit above; empty where nobody does.</summary>
-    /// <param name="unit">The unit.</param>
-    public IReadOnlyList<EmployeeId> Over(OrgCode unit) => Nearest(unit, null);
-
-    /// <summary>The heads of somebody by one unit where the person serves: never the person.</summary>
+    /// <summary>
+    /// The heads of somebody by one unit where the person serves, by number: the heads of the nearest unit upwards that has some; where the
+    /// person is among them, those above. Never the person; empty where nobody heads it.
+    /// </summary>
     /// <param name="unit">The unit.</param>
     /// <param name="person">Who.</param>
-    public IReadOnlyList<EmployeeId> Over(OrgCode unit, EmployeeId person) => Nearest(unit, person);
-
-    /// <summary>The heads of somebody, by number: one or more for each unit where the person serves; never the person.</summary>
-    /// <param name="worker">Who.</param>
-    public IReadOnlyList<EmployeeId> Of(Worker worker)
+    public IReadOnlyList<EmployeeId> Over(OrgCode unit, EmployeeId person)
     {
-        ArgumentNullException.ThrowIfNull(worker);
-        return [.. UnitsServed(worker).SelectMany(unit => Nearest(unit, worker.Id)).Distinct().Order()];
+        if (heads.Count > 0 && policy.OrgChart.Find(unit) is not null)
+            foreach (var at in policy.OrgChart.PathOf(unit))
+                if (heads.TryGetValue(at, out var found) && !found.Contains(person))
+                    return found;
+        return [];
     }
 
     /// <summary>Units where somebody serves on the day, in order; units that the policy does not know are left out.</summary>
@@ -84,16 +78,6 @@ public sealed class UnitHeads
                 else if (heads.ContainsKey(at))
                     break;
         return under;
-    }
-
-    /// <summary>The heads of the nearest unit upwards that has some; where the person is among them, those above.</summary>
-    private List<EmployeeId> Nearest(OrgCode unit, EmployeeId? but)
-    {
-        if (heads.Count > 0 && policy.OrgChart.Find(unit) is not null)
-            foreach (var at in policy.OrgChart.PathOf(unit))
-                if (heads.TryGetValue(at, out var found) && !(but is { } person && found.Contains(person)))
-                    return found;
-        return [];
     }
 
     private OrgCode[] UnitsServed(Worker worker, Func<string, bool> isMeant) =>

@@ -36,8 +36,7 @@ public static class KeyHolders
     public static Func<EmployeeId, bool?> Ask(Facts facts, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var (registered, listed) = Known(facts, on);
-        return w => Holds(registered.TryGetValue(w, out var has) ? has : null, listed?.Contains(w));
+        return Ask(Known(facts, on));
     }
 
     /// <summary>Everybody with a key that counts on the day. Nobody is without a key because a list is missing: then nothing is known of
@@ -47,12 +46,13 @@ public static class KeyHolders
     public static IReadOnlySet<EmployeeId> On(Facts facts, DateOnly on)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var (registered, listed) = Known(facts, on);
-        return registered
-            .Keys.Concat(listed ?? [])
-            .Where(w => Holds(registered.TryGetValue(w, out var has) ? has : null, listed?.Contains(w)) is true)
-            .ToHashSet();
+        var known = Known(facts, on);
+        var ask = Ask(known);
+        return known.Registered.Keys.Concat(known.Listed ?? []).Where(w => ask(w) is true).ToHashSet();
     }
+
+    private static Func<EmployeeId, bool?> Ask((Dictionary<EmployeeId, bool> Registered, HashSet<EmployeeId>? Listed) known) =>
+        w => Holds(known.Registered.TryGetValue(w, out var has) ? has : null, known.Listed?.Contains(w));
 
     private static (Dictionary<EmployeeId, bool> Registered, HashSet<EmployeeId>? Listed) Known(Facts facts, DateOnly on) =>
         (

@@ -22,6 +22,15 @@ public static class VisibleText
         // What a wrong encoding left of a character.
         && !text.Contains('\uFFFD', StringComparison.Ordinal);
 
+    /// <summary>Refuses what is no reason (<see cref="IsReason"/>).</summary>
+    /// <param name="reason">Any text.</param>
+    /// <exception cref="ArgumentException">It is none; the text itself is not in the message.</exception>
+    public static void ThrowIfNoReason([NotNull] string? reason)
+    {
+        if (!IsReason(reason))
+            throw new ArgumentException($"A reason has 1 to {LongestReason} characters that can be seen.", nameof(reason));
+    }
+
     /// <summary>The first character that a name must not have, as <c>U+202E</c>; null when there is none.</summary>
     /// <param name="text">The text.</param>
     public static string? FirstHidden(string text)

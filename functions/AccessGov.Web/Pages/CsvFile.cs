@@ -1,14 +1,16 @@
 using System.Text;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AccessGov.Web.Pages;
 
 /// <summary>A table as CSV, as Excel opens it: UTF-8 with its mark, and no cell that would be taken for a formula.</summary>
-/// <param name="columns">The head.</param>
-internal sealed class CsvFile(params string[] columns)
+/// <param name="texts">The language of its head.</param>
+/// <param name="columns">Names of the texts of the head.</param>
+internal sealed class CsvFile(UiTexts texts, params string[] columns)
 {
-    private readonly StringBuilder text = Write(new StringBuilder(), columns);
+    private readonly StringBuilder text = Write(new StringBuilder(), [.. columns.Select(c => texts[c])]);
 
     /// <summary>Adds a row.</summary>
     /// <param name="cells">As many as the head has.</param>

@@ -2,7 +2,6 @@ using AccessGov.App.Composition;
 using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace AccessGov.Web.SignIn;
@@ -46,7 +45,7 @@ internal sealed class EntraEvents(Func<Installation> installation, string tenant
         else if (await SignedIn.FindAsync(of, worker, context.HttpContext.RequestAborted) is null)
             Refuse(context, "not-on-duty");
         else
-            context.Principal = SessionClaims.Of(worker, of.Workspace.Clock.GetUtcNow(), CookieAuthenticationDefaults.AuthenticationScheme);
+            context.Principal = SessionClaims.Of(worker, of.Workspace.Clock.GetUtcNow());
     }
 
     private static void Refuse(TokenValidatedContext context, string code)

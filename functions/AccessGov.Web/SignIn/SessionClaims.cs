@@ -1,12 +1,15 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using AccessGov.Core.Kernel;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace AccessGov.Web.SignIn;
 
 /// <summary>What the session's cookie says: who, and since when. Everything else is looked up.</summary>
 internal static class SessionClaims
 {
+    private const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
     private const string Worker = "worker";
     private const string Since = "since";
     private const string Session = "session";
@@ -30,9 +33,8 @@ internal static class SessionClaims
     /// <summary>A new session.</summary>
     /// <param name="worker">Whose.</param>
     /// <param name="now">Since when.</param>
-    /// <param name="scheme">Of cookies.</param>
     /// <param name="onlyEnrols">True for one that only enrols a key.</param>
-    public static ClaimsPrincipal Of(EmployeeId worker, DateTimeOffset now, string scheme, bool onlyEnrols = false) =>
+    public static ClaimsPrincipal Of(EmployeeId worker, DateTimeOffset now, bool onlyEnrols = false) =>
         new(
             new ClaimsIdentity(
                 [
@@ -42,7 +44,15 @@ internal static class SessionClaims
                     new Claim(Session, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))),
                     new Claim(Since, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 ],
-                scheme
+                Scheme
             )
         );
+
+    /// <summary>A new session for the browser that asked.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="worker">Whose.</param>
+    /// <param name="now">Since when.</param>
+    /// <param name="onlyEnrols">True for one that only enrols a key.</param>
+    public static Task OpenAsync(HttpContext context, EmployeeId worker, DateTimeOffset now, bool onlyEnrols = false) =>
+        context.SignInAsync(Scheme, Of(worker, now, onlyEnrols));
 }

@@ -15,6 +15,5 @@ internal sealed class PersonText(UiTexts words, PeopleOfPlan people)
     public string NameOf(EmployeeId id) => people.Find(id)?.Name ?? words["Cli.Unknown"];
 
     /// <summary>所属 and 職名.</summary>
-    public string UnitOf(EmployeeId id) =>
-        people.Find(id) is { } person && $"{person.Unit} {person.Post}".Trim() is { Length: > 0 } both ? both : words["Cli.Unknown"];
+    public string UnitOf(EmployeeId id) => people.Find(id)?.Place is { Length: > 0 } place ? place : words["Cli.Unknown"];
 }

@@ -13,8 +13,10 @@ namespace AccessGov.Web.Pages.Campaign;
 public sealed class IndexModel(PortalContext here) : PageModel
 {
     private const int UnitsOnPage = 40,
-        NamesOfUnit = 5,
-        DaysShown = 366;
+        NamesOfUnit = 5;
+
+    /// <summary>Days that the curve and the file go back: a year, and the day a year ago.</summary>
+    public const int DaysShown = 366;
 
     /// <summary>A unit.</summary>
     /// <param name="Code">所属コード; null for those whose unit is not known.</param>

@@ -10,6 +10,9 @@ public sealed record MoveWindow(DateOnly From, DateOnly To)
 {
     private const string Form = "yyyy-MM-dd";
 
+    // Two months: an April with its 内示.
+    private const int UsualDays = 62;
+
     /// <summary>What an address says; where it says nothing, two months from today.</summary>
     /// <param name="from">First day.</param>
     /// <param name="to">Last day.</param>
@@ -20,11 +23,15 @@ public sealed record MoveWindow(DateOnly From, DateOnly To)
         var first = today;
         if (!string.IsNullOrEmpty(from) && !TryRead(from, out first))
             return null;
-        var last = first.AddDays(62);
+        var last = Usual(first).To;
         if (!string.IsNullOrEmpty(to) && !TryRead(to, out last))
             return null;
         return last < first || last.DayNumber - first.DayNumber > ComingMoves.MostDays ? null : new MoveWindow(first, last);
     }
+
+    /// <summary>Two months from a day.</summary>
+    /// <param name="first">The first day.</param>
+    public static MoveWindow Usual(DateOnly first) => new(first, first.AddDays(UsualDays));
 
     /// <summary>As an address says it.</summary>
     public string Query => $"from={Text(From)}&to={Text(To)}";

@@ -55,7 +55,7 @@ public sealed class MovesModel(PortalContext here) : PageModel
         var today = here.Workspace.Today;
         if (MoveWindow.Read(from, to, today) is not { } window)
         {
-            Window = new MoveWindow(today, today.AddDays(62));
+            Window = MoveWindow.Usual(today);
             Said = Notice.Waits(here.Ui["Portal.NoWindow"], here.Ui["Portal.NoWindowNext"]);
             return Page();
         }

@@ -20,16 +20,17 @@ public sealed class MovesCsvModel(PortalContext here) : PageModel
             return NotFound();
         var ui = here.Ui;
         var file = new CsvFile(
-            ui["Portal.MoveDay"],
-            ui["Cli.Worker"],
-            ui["Cli.Name"],
-            ui["Portal.MoveBefore"],
-            ui["Portal.MoveAfter"],
-            ui["Portal.Key"],
-            ui["Portal.MoveGained"],
-            ui["Portal.MoveLost"],
-            ui["Portal.MoveWithheld"],
-            ui["Portal.MoveHint"]
+            ui,
+            "Portal.MoveDay",
+            "Cli.Worker",
+            "Cli.Name",
+            "Portal.MoveBefore",
+            "Portal.MoveAfter",
+            "Portal.Key",
+            "Portal.MoveGained",
+            "Portal.MoveLost",
+            "Portal.MoveWithheld",
+            "Portal.MoveHint"
         );
         foreach (var move in await KeyMoves.RunAsync(here.Workspace, window.From, window.To, HttpContext.RequestAborted))
         {

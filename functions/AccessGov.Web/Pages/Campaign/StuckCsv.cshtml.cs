@@ -16,14 +16,15 @@ public sealed class StuckCsvModel(PortalContext here) : PageModel
         var ui = here.Ui;
         var (stuck, people, spare) = await StuckModel.LookAsync(here, HttpContext.RequestAborted);
         var file = new CsvFile(
-            ui["Cli.Worker"],
-            ui["Cli.Name"],
-            ui["Portal.UnitName"],
-            ui["Portal.Post"],
-            ui["Portal.Key"],
-            ui["Portal.HasPath"],
-            ui["Portal.PathToKey"],
-            ui["Portal.WouldStopRights"]
+            ui,
+            "Cli.Worker",
+            "Cli.Name",
+            "Portal.UnitName",
+            "Portal.Post",
+            "Portal.Key",
+            "Portal.HasPath",
+            "Portal.PathToKey",
+            "Portal.WouldStopRights"
         );
         foreach (var line in stuck.Select(p => StuckLine.Of(here, p, people, spare)))
             file.Add(

@@ -17,15 +17,16 @@ public sealed class UnitsCsvModel(PortalContext here) : PageModel
     {
         var (ui, workspace, ct) = (here.Ui, here.Workspace, HttpContext.RequestAborted);
         var now = await EnrolmentRates.NowAsync(workspace, ct);
-        var kept = await EnrolmentRates.SinceAsync(workspace, now.On.AddDays(-366), ct);
+        var kept = await EnrolmentRates.SinceAsync(workspace, now.On.AddDays(-IndexModel.DaysShown), ct);
         var file = new CsvFile(
-            ui["Portal.Day"],
-            ui["Portal.UnitCode"],
-            ui["Portal.UnitName"],
-            ui["Portal.Needed"],
-            ui["Portal.Enrolled"],
-            ui["Portal.KeyNo"],
-            ui["Portal.Rate"]
+            ui,
+            "Portal.Day",
+            "Portal.UnitCode",
+            "Portal.UnitName",
+            "Portal.Needed",
+            "Portal.Enrolled",
+            "Portal.KeyNo",
+            "Portal.Rate"
         );
         foreach (var day in kept.Where(d => d.On < now.On).Append(now).Reverse())
             foreach (var unit in IndexModel.Worst(day.Units))

@@ -36,7 +36,7 @@ public sealed record CounterPerson(
         var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         if (people.Find(id) is not { } person)
             return null;
-        var (name, unit) = (VisibleText.Of(person.Name), $"{person.Unit} {person.Post}".Trim());
+        var (name, unit) = (VisibleText.Of(person.Name), person.Place);
         var keys = await KeyRegister.OfAsync(workspace, id, ct);
         if (await ExplainAccess.RunAsync(workspace, id, workspace.Today, ct) is not { Desire: var desire })
         {

@@ -76,9 +76,7 @@ public sealed class IndexModel(PortalContext here) : PageModel
         foreach (var desire in await SearchWorkers.RunAsync(workspace, Query, ct))
         {
             var worker = desire.Worker.Id;
-            found.Add(
-                new Hit($"/portal/counter/people/{worker}", NameOf(worker), people.Find(worker) is { } p ? $"{p.Unit} {p.Post}" : "")
-            );
+            found.Add(new Hit($"/portal/counter/people/{worker}", NameOf(worker), people.Find(worker)?.Place ?? ""));
         }
         return found;
     }

@@ -53,10 +53,10 @@ public sealed class LedgerModel(PortalContext here) : PageModel
         (Query, State) = (q?.Trim() ?? "", state is not null && Shelf.All.Contains(state) ? state : "");
         ledger = await LedgerRows.ReadAsync(here, Query, State, HttpContext.RequestAborted);
         shelves = ledger.All.ToLookup(Shelf.Of);
-        At = Math.Clamp(at, 1, 1 + ledger.Found.Count / MostRows);
-        Rows = [.. ledger.Found.Skip((At - 1) * MostRows).Take(MostRows)];
-        HasMore = ledger.Found.Count > At * MostRows;
-        var first = Rows.Count == 0 ? 0 : (At - 1) * MostRows + 1;
+        var parts = Parts.Of(ledger.Found.Count, MostRows, at);
+        (At, HasMore) = (parts.Number, parts.Number < parts.Count);
+        Rows = [.. ledger.Found.Skip(parts.Skip).Take(MostRows)];
+        var first = Rows.Count == 0 ? 0 : parts.Skip + 1;
         Heading = here.Ui.Of("Portal.LedgerCount", ledger.Found.Count, first, first == 0 ? 0 : first + Rows.Count - 1);
     }
 }

@@ -17,21 +17,17 @@ public sealed class LedgerCsvModel(PortalContext here) : PageModel
     public async Task<IActionResult> OnGetAsync(string? q, string? state)
     {
         var ledger = await LedgerRows.ReadAsync(here, q?.Trim() ?? "", state ?? "", HttpContext.RequestAborted);
-        var csv = new CsvFile([
-            .. (
-                (string[])
-                    [
-                        "Portal.KeySerial",
-                        "Portal.KeyModel",
-                        "Portal.State",
-                        "Portal.LedgerSince",
-                        "Portal.StaffNumber",
-                        "Portal.PersonName",
-                        "Cli.Unit",
-                        "Portal.LedgerEnrolledOn",
-                    ]
-            ).Select(k => here.Ui[k]),
-        ]);
+        var csv = new CsvFile(
+            here.Ui,
+            "Portal.KeySerial",
+            "Portal.KeyModel",
+            "Portal.State",
+            "Portal.LedgerSince",
+            "Portal.StaffNumber",
+            "Portal.PersonName",
+            "Cli.Unit",
+            "Portal.LedgerEnrolledOn"
+        );
         foreach (var key in ledger.Found)
         {
             var (number, name, unit) = ledger.HolderOf(key);

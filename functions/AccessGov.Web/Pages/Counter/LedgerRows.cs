@@ -51,8 +51,6 @@ internal sealed class LedgerRows
     {
         if (key.Holder is not { } holder)
             return ("", "", "");
-        return people.Find(holder) is { } person
-            ? (holder.Value, VisibleText.Of(person.Name), $"{person.Unit} {person.Post}".Trim())
-            : (holder.Value, "", "");
+        return people.Find(holder) is { } person ? (holder.Value, VisibleText.Of(person.Name), person.Place) : (holder.Value, "", "");
     }
 }

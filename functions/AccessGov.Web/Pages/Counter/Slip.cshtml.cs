@@ -40,7 +40,7 @@ public sealed class SlipModel(PortalContext here) : PageModel
         if (key is { IsInStock: false, Holder: { } holder })
         {
             var person = (await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct)).Find(holder);
-            Holder = new Borrower(VisibleText.Of(person?.Name ?? ""), holder.Value, $"{person?.Unit} {person?.Post}".Trim());
+            Holder = new Borrower(VisibleText.Of(person?.Name ?? ""), holder.Value, person?.Place ?? "");
         }
         return Page();
     }

@@ -41,7 +41,7 @@ public sealed class TicketModel(PortalContext here) : PageModel
     public bool MayConfirm => IsOpen && Ticket.ConfirmedBy is null && here.Me.Id != Ticket.IssuedBy && here.Me.Id != Ticket.Person;
 
     /// <summary>所属 and 職名 of who may enrol.</summary>
-    public string Unit => people.Find(Ticket.Person) is { } person ? $"{person.Unit} {person.Post}".Trim() : "";
+    public string Unit => people.Find(Ticket.Person)?.Place ?? "";
 
     /// <summary>A person's name.</summary>
     /// <param name="id">職員番号.</param>

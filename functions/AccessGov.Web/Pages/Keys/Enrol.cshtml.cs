@@ -1,8 +1,6 @@
 using AccessGov.App.Enrolment;
 using AccessGov.Core.Enrolment;
 using AccessGov.Web.SignIn;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -78,10 +76,7 @@ public sealed class EnrolModel(PortalContext here) : PageModel
         var (made, why) = await ceremonies.EndAsync(ceremony, answer, HttpContext.RequestAborted);
         // The key that was enrolled just now says who this is; until then a ticket did.
         if (made is not null && here.Me.OnlyEnrols)
-            await HttpContext.SignInAsync(
-                CookieAuthenticationDefaults.AuthenticationScheme,
-                SessionClaims.Of(here.Me.Id, here.Workspace.Clock.GetUtcNow(), CookieAuthenticationDefaults.AuthenticationScheme)
-            );
+            await SessionClaims.OpenAsync(HttpContext, here.Me.Id, here.Workspace.Clock.GetUtcNow());
         return made is { } serial
             ? new JsonResult(new { next = $"/portal/keys/enrol/done?serial={Uri.EscapeDataString(serial.Value)}" })
             : KeyWords.Not(why!);

@@ -1,5 +1,6 @@
 using AccessGov.App.Enrolment;
 using AccessGov.Core.Enrolment;
+using AccessGov.Web.Pages.Counter;
 
 namespace AccessGov.Web.Pages.Keys;
 
@@ -33,12 +34,7 @@ public sealed record KeyLine(
         ArgumentNullException.ThrowIfNull(here);
         ArgumentNullException.ThrowIfNull(line);
         var key = line.Key;
-        var (mark, sign) = key switch
-        {
-            { Opens: true } => ("ok", "✓"),
-            { State: KeyState.Lost or KeyState.Revoked } => ("stop", "■"),
-            _ => ("wait", "▲"),
-        };
+        var (mark, sign) = Shelf.MarkOf(key);
         return new KeyLine(
             key.Serial.Value,
             key.Enrolled?.Key.Model ?? key.Model,
@@ -46,10 +42,12 @@ public sealed record KeyLine(
             here.Ui.Of("Portal.KeySince", key.Since),
             mark,
             sign,
-            // Of an enrolment that has ended nobody looks it up.
-            line.LastUsedAt is { } at ? here.Time(at)
-            : key.Enrolled is null ? "—"
-            : here.Ui["Portal.KeyNeverUsed"],
+                // Of an enrolment that has ended nobody looks it up.
+                line.LastUsedAt
+                    is { } at
+                    ? here.Time(at)
+                : key.Enrolled is null ? "—"
+                : here.Ui["Portal.KeyNeverUsed"],
             key.State is KeyState.Enrolled or KeyState.Unenrolled,
             key.State is KeyState.Unenrolled
         );

@@ -1,16 +1,13 @@
 using System.Security.Cryptography;
-using AccessGov.App.Settings;
 using AccessGov.Web.SignIn;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages.Keys;
 
 /// <summary>鍵でサインインする: where there is no Entra to ask, the enrolled key says who somebody is.</summary>
 /// <param name="here">What the page works with.</param>
+[OnlyWithKeys]
 public sealed class SignInModel(PortalContext here) : PageModel
 {
     private const string Browser = "__Host-accessgov-k";
@@ -19,15 +16,6 @@ public sealed class SignInModel(PortalContext here) : PageModel
 
     /// <summary>Where to go on.</summary>
     public string To { get; private set; } = "/portal";
-
-    /// <summary>Where people sign in with Entra there is no such page.</summary>
-    /// <param name="context">The request.</param>
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (here.Installation.Settings.Portal.SignIn != PortalSignIn.Key)
-            context.Result = NotFound();
-    }
 
     /// <summary>Asks for the key.</summary>
     /// <param name="to">Where to go on.</param>
@@ -61,8 +49,7 @@ public sealed class SignInModel(PortalContext here) : PageModel
             return KeyWords.Not(Notice.Refused(title, KeyWords.SentenceOf(here, why!)));
         if (await SignedIn.FindAsync(here.Installation, id, ct) is null)
             return KeyWords.Not(Notice.Refused(title, here.Ui["Portal.Refused.not-on-duty"]));
-        var session = SessionClaims.Of(id, here.Workspace.Clock.GetUtcNow(), CookieAuthenticationDefaults.AuthenticationScheme);
-        await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, session);
+        await SessionClaims.OpenAsync(HttpContext, id, here.Workspace.Clock.GetUtcNow());
         return new JsonResult(new { next = SignInEndpoints.Here(to) });
     }
 }

@@ -1,12 +1,8 @@
 using AccessGov.App.Enrolment;
-using AccessGov.App.Settings;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
 using AccessGov.Web.SignIn;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages.Keys;
@@ -16,6 +12,7 @@ namespace AccessGov.Web.Pages.Keys;
 /// nothing but enrol that key.
 /// </summary>
 /// <param name="here">What the page works with.</param>
+[OnlyWithKeys]
 public sealed class TicketSignInModel(PortalContext here) : PageModel
 {
     /// <summary>職員番号, as it was typed.</summary>
@@ -26,15 +23,6 @@ public sealed class TicketSignInModel(PortalContext here) : PageModel
 
     /// <summary>Why it does not go on; null when it does.</summary>
     public Notice? Said { get; private set; }
-
-    /// <summary>Where people sign in with Entra there is no such page.</summary>
-    /// <param name="context">The request.</param>
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        if (here.Installation.Settings.Portal.SignIn != PortalSignIn.Key)
-            context.Result = NotFound();
-    }
 
     /// <summary>A session that only enrols, for whoever has the ticket of this key and person. What was wrong is not said.</summary>
     /// <param name="worker">職員番号.</param>
@@ -48,9 +36,7 @@ public sealed class TicketSignInModel(PortalContext here) : PageModel
             Said = Notice.Refused(here.Ui["Portal.TicketSignInNot"], here.Ui["Portal.TicketSignInNext"]);
             return Page();
         }
-        var now = here.Workspace.Clock.GetUtcNow();
-        const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
-        await HttpContext.SignInAsync(Scheme, SessionClaims.Of(id, now, Scheme, onlyEnrols: true));
+        await SessionClaims.OpenAsync(HttpContext, id, here.Workspace.Clock.GetUtcNow(), onlyEnrols: true);
         return LocalRedirect($"/portal/keys/enrol?serial={Uri.EscapeDataString(Serial)}");
     }
 

@@ -112,11 +112,8 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>Findings, the first of them.</summary>
     public IReadOnlyList<FindingLine> Findings { get; private set; } = [];
 
-    /// <summary>How many pages the plan has.</summary>
-    public int Pages { get; private set; } = 1;
-
-    /// <summary>Which of them this is, from 1.</summary>
-    public int Number { get; private set; } = 1;
+    /// <summary>Parts of it.</summary>
+    public Parts Parts { get; private set; } = Parts.One;
 
     private bool IsOld => PlanAge.TooOld(Read.State.Id, Read.State.MadeAt, here.Workspace.Now, here.Workspace.PlanValidFor) is not null;
 
@@ -169,9 +166,8 @@ public sealed class PlanModel(PortalContext here) : PageModel
         MayReject = await RejectPlan.MayAsync(here.Workspace, here.Me.Id, read, HttpContext.RequestAborted);
         Tiles = PlanTiles.Of(here, read);
         var lines = PlanLine.Of(here, read.Plan, read.People, read.Unforetold);
-        Pages = Math.Max(1, (lines.Count + PeopleOnPage - 1) / PeopleOnPage);
-        Number = Math.Clamp(part, 1, Pages);
-        var shown = lines.Skip((Number - 1) * PeopleOnPage).Take(PeopleOnPage).ToArray();
+        Parts = Parts.Of(lines.Count, PeopleOnPage, part) with { Name = "Portal.PagesOfPlan" };
+        var shown = lines.Skip(Parts.Skip).Take(PeopleOnPage).ToArray();
         var (alone, rest) = (shown.Where(l => !l.IsForetold).ToArray(), shown.Where(l => l.IsForetold).ToArray());
         var sections = new List<(string, string, IReadOnlyList<PlanLine>)>();
         if (alone.Length > 0)

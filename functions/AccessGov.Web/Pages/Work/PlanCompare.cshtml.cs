@@ -41,11 +41,8 @@ public sealed class PlanCompareModel(PortalContext here) : PageModel
     /// <summary>The people on this page of it.</summary>
     public IReadOnlyList<PlanComparison.OfPerson> Shown { get; private set; } = [];
 
-    /// <summary>How many pages it has.</summary>
-    public int Pages { get; private set; } = 1;
-
-    /// <summary>Which of them this is, from 1.</summary>
-    public int Number { get; private set; } = 1;
+    /// <summary>Parts of it.</summary>
+    public Parts Parts { get; private set; } = Parts.One;
 
     /// <summary>Both plans with what they are called here.</summary>
     public IEnumerable<(string Name, PlanState Plan)> Named =>
@@ -94,9 +91,8 @@ public sealed class PlanCompareModel(PortalContext here) : PageModel
         Pair = (earlier, later);
         Comparison = PlanComparison.Of(await workspace.Kept.PlanAsync(earlier.Kept, ct), await workspace.Kept.PlanAsync(later.Kept, ct));
         people = await PeopleOfPlan.OnAsync(workspace, later.On, ct);
-        Pages = Math.Max(1, (Comparison.People.Count + PeopleOnPage - 1) / PeopleOnPage);
-        Number = Math.Clamp(part, 1, Pages);
-        Shown = [.. Comparison.People.Skip((Number - 1) * PeopleOnPage).Take(PeopleOnPage)];
+        Parts = Parts.Of(Comparison.People.Count, PeopleOnPage, part) with { Name = "Portal.PagesOfComparison" };
+        Shown = [.. Comparison.People.Skip(Parts.Skip).Take(PeopleOnPage)];
         return Page();
     }
 
@@ -118,7 +114,7 @@ public sealed class PlanCompareModel(PortalContext here) : PageModel
 
     /// <summary>Unit and post of a person.</summary>
     /// <param name="id">職員番号.</param>
-    public string UnitOf(EmployeeId id) => people.Find(id) is { } person ? $"{person.Unit} {person.Post}".Trim() : "";
+    public string UnitOf(EmployeeId id) => people.Find(id)?.Place ?? "";
 
     /// <summary>What an action does, in words; an attribute by its name alone.</summary>
     /// <param name="change">The change.</param>

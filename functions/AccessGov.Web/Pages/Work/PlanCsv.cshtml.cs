@@ -20,11 +20,7 @@ public sealed class PlanCsvModel(PortalContext here) : PageModel
             || await ReadPlan.RunAsync(here.Workspace, plan, HttpContext.RequestAborted) is not { } read
         )
             return NotFound();
-        var csv = new CsvFile([
-            .. ((string[])["Cli.Worker", "Cli.Name", "Cli.Unit", "Cli.What", "Cli.Why", "Cli.Rule", "Portal.Foretold1"]).Select(k =>
-                here.Ui[k]
-            ),
-        ]);
+        var csv = new CsvFile(here.Ui, "Cli.Worker", "Cli.Name", "Cli.Unit", "Cli.What", "Cli.Why", "Cli.Rule", "Portal.Foretold1");
         foreach (var line in PlanLine.Of(here, read.Plan, read.People, read.Unforetold))
             foreach (var change in line.Changes)
                 csv.Add(

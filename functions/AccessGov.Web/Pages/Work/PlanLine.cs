@@ -43,7 +43,7 @@ public sealed record PlanLine(EmployeeId Worker, string Name, string Unit, IRead
                     return new PlanLine(
                         g.Key,
                         person?.Name ?? here.Ui["Cli.Unknown"],
-                        person is null ? "" : $"{person.Unit} {person.Post}".Trim(),
+                        person?.Place ?? "",
                         [.. g.Select(a => Line(here, a))],
                         !g.Any(a => unforetold.Contains(a.Id))
                     );

@@ -1,11 +1,12 @@
-namespace AccessGov.Web.Pages.Campaign;
+namespace AccessGov.Web.Pages;
 
 /// <summary>A long table in parts, so that a page stays small however many people there are.</summary>
 /// <param name="Count">How many parts.</param>
 /// <param name="Number">Which of them this is, from 1.</param>
 /// <param name="Skip">Rows before this part.</param>
 /// <param name="Query">What else the address says; empty for nothing.</param>
-public sealed record Parts(int Count, int Number, int Skip, string Query)
+/// <param name="Name">Name of the text that says parts of what these are.</param>
+public sealed record Parts(int Count, int Number, int Skip, string Query, string Name = "Portal.PartsOfList")
 {
     /// <summary>Everything on one page.</summary>
     public static Parts One { get; } = new(1, 1, 0, "");
