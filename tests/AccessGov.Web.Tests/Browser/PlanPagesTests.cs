@@ -3,6 +3,7 @@ using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
 using AccessGov.Sandbox.Identity;
 using Microsoft.Playwright;
 
@@ -86,6 +87,37 @@ public sealed class PlanPagesTests(Chromium chromium)
             Ja.Of("Portal.RejectionDenied", plan.Brief)
         );
         Assert.Equal(PlanStatus.Made, (await PlanList.StateAsync(stage.Workspace, plan, Ct))!.Status);
+    }
+
+    [Fact]
+    public async Task More_plans_at_once_than_a_page_takes_are_refused_with_both_numbers_and_none_is_approved()
+    {
+        await using var stage = await PortalStage.OpenAsync(asksPeople: true);
+        var plan = await PlanAsync(stage, PortalStage.Operator);
+        using var approver = stage.NewVisitor();
+        var shown = await approver.SignInAsync(stage.AccountOf(PortalStage.Approver), "/portal/plans");
+        (string, string)[] chosen = [("id", plan.Value), .. Enumerable.Range(0, 100).Select(i => ("id", $"{i:x64}"))];
+        Says(
+            await approver.PostFormAsync(shown, "/portal/plans", chosen),
+            Ja["Portal.TooManyChosen"],
+            Ja.Of("Portal.TooManyChosenNext", 101, 100)
+        );
+        Assert.Equal(PlanStatus.Made, (await PlanList.StateAsync(stage.Workspace, plan, Ct))!.Status);
+        Says(await approver.PostFormAsync(shown, "/portal/plans", chosen[..1]), Ja.Of("Portal.Approved", plan.Brief));
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_a_plan_and_how_two_differ()
+    {
+        await using var stage = await PortalStage.OpenAsync(asksPeople: true, staffRole: OperatorRole.Auditor);
+        var first = await PlanAsync(stage, PortalStage.Operator);
+        var second = await PlanAsync(stage, PortalStage.Approver);
+        using var auditor = stage.NewVisitor();
+        var page = $"/portal/plans/{second.Value}";
+        var shown = await auditor.SignInAsync(stage.AccountOf(PortalStage.Staff), page);
+        Assert.Contains($"{page}/compare", shown.Body, StringComparison.Ordinal);
+        (await auditor.GetAsync($"{page}/compare")).Is(HttpStatusCode.OK);
+        (await auditor.GetAsync($"{page}/compare/{first.Value}")).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace AccessGov.Web.Pages.Work;
 
 /// <summary>Two plans beside each other: what only one does, and what both do. Without the other: the plans to choose from.</summary>
 /// <param name="here">What the page works with.</param>
-[Authorize(PageRights.Operators)]
+[Authorize(PageRights.Readers)]
 public sealed class PlanCompareModel(PortalContext here) : PageModel
 {
     private const int MostRecent = 30,

@@ -14,7 +14,8 @@ namespace AccessGov.Web.Pages.Work;
 [Authorize(PageRights.Readers)]
 public sealed class PlansModel(PortalContext here) : PageModel
 {
-    private const int MostRecent = 30;
+    private const int MostRecent = 30,
+        MostAtOnce = 100;
 
     /// <summary>Names of the texts above the recent plans.</summary>
     public static readonly string[] RecentColumns =
@@ -61,10 +62,15 @@ public sealed class PlansModel(PortalContext here) : PageModel
         if (!MayApprove)
             return Forbid();
         var said = new List<Notice>();
+        if (id.Length > MostAtOnce)
+            (said, id) = (
+                [Notice.Refused(here.Ui["Portal.TooManyChosen"], here.Ui.Of("Portal.TooManyChosenNext", id.Length, MostAtOnce))],
+                []
+            );
         // One proof for what was chosen together.
         if (id.Length > 0 && await KeyWords.UseAsync(here, HttpContext.RequestAborted) is { } notProved)
             (said, id) = ([notProved], []);
-        foreach (var text in id.Distinct(StringComparer.Ordinal).Take(100))
+        foreach (var text in id.Distinct(StringComparer.Ordinal))
             if (PlanAddress.Read(text) is { } plan)
                 said.Add(await Approvals.RunAsync(here, plan, HttpContext.RequestAborted));
         if (said.Count == 0)
