@@ -1,4 +1,5 @@
 using AccessGov.Core.Enrolment;
+using AccessGov.Web.Pages.Keys;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;

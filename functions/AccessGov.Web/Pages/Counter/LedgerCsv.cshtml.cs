@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessGov.Web.Pages.Keys;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -2,6 +2,7 @@ using AccessGov.App.Enrolment;
 using AccessGov.App.Planning;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
+using AccessGov.Web.Pages.Keys;
 
 namespace AccessGov.Web.Pages.Counter;
 

@@ -1,6 +1,5 @@
 using AccessGov.App.Enrolment;
 using AccessGov.Core.Enrolment;
-using AccessGov.Web.Pages.Counter;
 
 namespace AccessGov.Web.Pages.Keys;
 

@@ -1,6 +1,6 @@
 using AccessGov.Core.Enrolment;
 
-namespace AccessGov.Web.Pages.Counter;
+namespace AccessGov.Web.Pages.Keys;
 
 /// <summary>Where a key is, in the words of the ledger: 在庫・貸出・登録済・紛失・失効.</summary>
 internal static class Shelf
