@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
+using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Telemetry;
 using AccessGov.App.Work;
@@ -56,7 +57,7 @@ public static partial class VerifyPlan
             await PlanToday.RunAsync(workspace, actor, state.Only, ct);
             return;
         }
-        var remaining = Of(plan, verified.Remaining);
+        var remaining = await OfAsync(workspace, plan, verified.Remaining, ct);
         if (remaining.Count == 0)
         {
             Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
@@ -87,11 +88,18 @@ public static partial class VerifyPlan
     }
 
     /// <summary>What a plan was to achieve and did not: what waits for people is in a plan of its own, and waits on.</summary>
-    private static List<PlannedAction> Of(Plan plan, IReadOnlyList<PlannedAction> remaining)
+    private static async Task<List<PlannedAction>> OfAsync(
+        Workspace workspace,
+        Plan plan,
+        IReadOnlyList<PlannedAction> remaining,
+        CancellationToken ct
+    )
     {
+        var people = PlanParts.PeopleOf([.. plan.Actions, .. remaining]);
+        var oneWord = await SuppliedByHand.OneWordAsync(workspace, people, ct);
         var own = plan.Actions.Select(What).ToHashSet();
-        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain).Count > 0;
-        var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain) : [];
+        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain, oneWord).Count > 0;
+        var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain, oneWord) : [];
         return [.. plain.Concat(remaining.Where(a => own.Contains(What(a)))).Distinct()];
     }
 

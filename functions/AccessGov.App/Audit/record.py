@@ -69,6 +69,7 @@ WORDS = {
     'GrantExpired': ('期限切れ', 'grant expired'), 'Unexplained': ('根拠なし', 'unexplained'),
     'AttributesDiffer': ('人事の記録と異なる', 'differs from personnel records'), 'Renumbered': ('職員番号の変更', 'new number'),
     'RetentionOver': ('保存期間の終了', 'retention over'), 'Held': ('利用停止中', 'on hold'),
+    'WasStopped': ('即時停止後の在職登録', 'on duty again after being shut out at once'),
     'ShutByOthers': ('他者による無効化', 'disabled by somebody else'), 'Vanished': ('アカウントの消失', 'the account vanished'),
     'WasDeleted': ('誤って削除', 'was deleted'), 'RightRetired': ('権限の廃止', 'the right was retired'),
     'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),

@@ -97,7 +97,15 @@ public static class KeyDesk
         KeyWrites.Put(commit, new Actor.Employee(by.Id), after, happened);
         if (happened is KeyEvent.WasEnrolled enrolled)
             foreach (var giver in enrolled.Givers)
-                SuppliedByHand.Note(commit, workspace, new Actor.Employee(giver), $"key-{enrolled.Serial}", [enrolled.Person], []);
+                SuppliedByHand.Note(
+                    commit,
+                    workspace,
+                    new Actor.Employee(giver),
+                    $"key-{enrolled.Serial}",
+                    [enrolled.Person],
+                    [],
+                    gives: false
+                );
     }
 
     /// <summary>Whose gate may be another now; null when nobody's is: what ends a key that opened nothing shuts nothing.</summary>

@@ -55,7 +55,7 @@ public static class ChosenAccounts
             {
                 if (decided.Clash || decided.Fresh.Length == 0)
                     return Task.FromResult((false, !decided.Clash));
-                SuppliedByHand.Note(commit, workspace, actor, Row, [.. decided.Fresh.Select(p => p.Worker)], []);
+                SuppliedByHand.Note(commit, workspace, actor, Row, [.. decided.Fresh.Select(p => p.Worker)], [], gives: false);
                 commit
                     .Put(Row, new Kept(kept))
                     .Tell(Chosen, actor, list, new FactBody().Add("list", list).Add("pairs", decided.Fresh.Length).Add("kept", kept));
@@ -79,7 +79,7 @@ public static class ChosenAccounts
             {
                 if (before.FirstOrDefault(c => c.Worker == worker) is not { } chosen)
                     return Task.FromResult((false, (ChosenAccount?)null));
-                SuppliedByHand.Note(commit, workspace, actor, Row, [worker], []);
+                SuppliedByHand.Note(commit, workspace, actor, Row, [worker], [], gives: false);
                 commit
                     .Put(Row, new Kept(kept))
                     .Tell(

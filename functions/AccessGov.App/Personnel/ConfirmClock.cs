@@ -31,7 +31,7 @@ public static class ConfirmClock
             workspace,
             commit =>
             {
-                SuppliedByHand.Note(commit, workspace, actor, "clock", null, []);
+                SuppliedByHand.Note(commit, workspace, actor, "clock", null, [], gives: false);
                 return Task.FromResult((true, true));
             },
             ct

@@ -148,7 +148,9 @@ public static class ImportList
                             actor,
                             row,
                             fresh.Select(l => l.Worker).ToHashSet(),
-                            fresh.Select(l => l.On)
+                            fresh.Select(l => l.On),
+                            // 内示 foretells; what it foretells comes from a source.
+                            gives: !row.StartsWith(AnnouncementPrefix, StringComparison.Ordinal)
                         );
                         commit
                             .Put(row, new ListState(kept!, workspace.Now, count))

@@ -28,7 +28,15 @@ internal static class SuppliedByHand
     /// <summary>The last plan for everybody of today, with every source, that was completed.</summary>
     private const string WholeRow = "supplied-before";
 
-    private sealed record Supplied(EmployeeId By, DateTimeOffset At, string What, IReadOnlyList<EmployeeId>? Workers, DateOnly Until);
+    /// <summary>What was supplied; it does not give by itself when two people agree to it anyway, or when it only foretells.</summary>
+    private sealed record Supplied(
+        EmployeeId By,
+        DateTimeOffset At,
+        string What,
+        IReadOnlyList<EmployeeId>? Workers,
+        DateOnly Until,
+        bool Gives = true
+    );
 
     private sealed record Whole(DateTimeOffset MadeAt, DateOnly On);
 
@@ -39,13 +47,15 @@ internal static class SuppliedByHand
     /// <param name="what">Which list or source.</param>
     /// <param name="workers">Of whom; null for everybody.</param>
     /// <param name="days">The days that the facts name: a fact of a later day is new again when that day comes.</param>
+    /// <param name="gives">False for what gives nothing by itself, or what two people agree to: it makes authors alone.</param>
     public static void Note(
         PartitionCommit commit,
         Workspace workspace,
         Actor actor,
         string what,
         IReadOnlyCollection<EmployeeId>? workers,
-        IEnumerable<DateOnly> days
+        IEnumerable<DateOnly> days,
+        bool gives = true
     )
     {
         if (actor is not Actor.Employee { Id: var by } || workers is { Count: 0 })
@@ -54,7 +64,7 @@ internal static class SuppliedByHand
         var latest = days.Where(d => d > today).DefaultIfEmpty(today).Max();
         var until = latest > today.AddDays(DaysAtMost) ? today.AddDays(DaysAtMost) : latest;
         var named = workers is null || workers.Count > MostPeople ? null : workers.Order().ToArray();
-        commit.Put($"{Prefix}{now.UtcTicks:D19}|{by}|{what}", new Supplied(by, now, what, named, until));
+        commit.Put($"{Prefix}{now.UtcTicks:D19}|{by}|{what}", new Supplied(by, now, what, named, until, gives));
     }
 
     /// <summary>Everybody who supplied by hand what may be new about some people, in order.</summary>
@@ -62,23 +72,42 @@ internal static class SuppliedByHand
         Workspace workspace,
         IReadOnlySet<EmployeeId> people,
         CancellationToken ct
+    ) => [.. (await NewAsync(workspace, people, ct)).Select(s => s.By).Distinct().Order()];
+
+    /// <summary>
+    /// Of whom among some people something new rests on one person's word: it gives nothing before a second one agrees. Unlike an author,
+    /// who stays one for a while, a word is new until a plan for everybody that knew it was completed.
+    /// </summary>
+    public static async Task<IReadOnlySet<EmployeeId>> OneWordAsync(
+        Workspace workspace,
+        IReadOnlySet<EmployeeId> people,
+        CancellationToken ct
     )
+    {
+        var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
+        return (await NewAsync(workspace, people, ct))
+            .Where(s => s.Gives && IsNew(s.At, s.Until, whole))
+            .SelectMany(s => s.Workers ?? [.. people])
+            .ToHashSet();
+    }
+
+    private static async Task<IReadOnlyList<Supplied>> NewAsync(Workspace workspace, IReadOnlySet<EmployeeId> people, CancellationToken ct)
     {
         if (people.Count == 0)
             return [];
         var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
-        var authors = new SortedSet<EmployeeId>();
+        var found = new List<Supplied>();
         foreach (var scope in Partitions)
-            await foreach (var record in RowsAsync(workspace, scope, ct))
-            {
-                var supplied = PartitionCommit.Parse<Supplied>(record);
-                if (
-                    IsNew(supplied.At, supplied.Until, whole, workspace.Now)
-                    && (supplied.Workers is null || supplied.Workers.Any(people.Contains))
-                )
-                    authors.Add(supplied.By);
-            }
-        return [.. authors];
+        await foreach (var record in RowsAsync(workspace, scope, ct))
+        {
+            var supplied = PartitionCommit.Parse<Supplied>(record);
+            if (
+                IsNew(supplied.At, supplied.Until, whole, workspace.Now)
+                && (supplied.Workers is null || supplied.Workers.Any(people.Contains))
+            )
+                found.Add(supplied);
+        }
+        return found;
     }
 
     /// <summary>True when something that was decided for everybody at an instant is new still.</summary>
@@ -177,7 +206,9 @@ internal static class SuppliedByHand
             && one.Leaves.SequenceEqual(other.Leaves);
 
     private static bool IsNew(DateTimeOffset at, DateOnly until, Whole? whole, DateTimeOffset now) =>
-        (now - at).TotalDays <= DaysAtLeast || whole is null || whole.MadeAt <= at || whole.On < until;
+        (now - at).TotalDays <= DaysAtLeast || IsNew(at, until, whole);
+
+    private static bool IsNew(DateTimeOffset at, DateOnly until, Whole? whole) => whole is null || whole.MadeAt <= at || whole.On < until;
 
     private static IAsyncEnumerable<StoredRecord> RowsAsync(Workspace workspace, string scope, CancellationToken ct) =>
         workspace.Records.RangeAsync(new(workspace.Tenant, scope), Prefix, Prefix + "~", ct);

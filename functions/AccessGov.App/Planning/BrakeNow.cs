@@ -1,4 +1,5 @@
 using AccessGov.App.Incidents;
+using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
@@ -41,6 +42,7 @@ internal static class BrakeNow
                 Openings = openings,
                 Everybody = plan.Inputs.Only is null ? null : await PlanList.EverybodyAsync(workspace, ct),
                 Named = Surroundings.NamedIn(workspace.Policy.Approvals, desired.Facts.Roster, workspace.Today),
+                OneWord = await SuppliedByHand.OneWordAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct),
                 IsFirst = workspace.IsBeforeFirstPlan,
             }
         );

@@ -63,20 +63,21 @@ internal static class DesiredAndActual
         var beyond = await BeyondAsync(workspace, question, desired, read, ct);
         var plan = Reconciler.Plan(desired, snapshot, after, question.Only, beyond);
         if (!plan.Actions.Any(a => a is PlannedAction.CreateAccount))
-            return PartOf(plan, question.Part);
+            return await PartOfAsync(workspace, plan, question.Part, ct);
         beyond = beyond with
         {
             Deleted = await workspace.Directory.DeletedAsync(at => DateOnly.FromDateTime(workspace.Local(at).DateTime), ct),
             Alike = question.Only is { } one ? await workspace.Directory.AlikeAsync(one, ct) : [],
         };
-        return PartOf(Reconciler.Plan(desired, snapshot, after, question.Only, beyond), question.Part);
+        return await PartOfAsync(workspace, Reconciler.Plan(desired, snapshot, after, question.Only, beyond), question.Part, ct);
     }
 
-    private static (Plan, bool) PartOf(Plan plan, PlanPart part)
+    private static async Task<(Plan, bool)> PartOfAsync(Workspace workspace, Plan plan, PlanPart part, CancellationToken ct)
     {
         if (part == PlanPart.Everything)
             return (plan, false);
-        var actions = PlanParts.Of(plan.Actions, part);
+        var oneWord = await SuppliedByHand.OneWordAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct);
+        var actions = PlanParts.Of(plan.Actions, part, oneWord);
         return (
             Core.Planning.Plan.Close(plan.Inputs, actions, PlanParts.Of(plan.Findings, part), plan.Population),
             part == PlanPart.Plain && actions.Count < plan.Actions.Count

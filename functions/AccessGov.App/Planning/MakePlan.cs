@@ -117,16 +117,14 @@ public static class MakePlan
     {
         if (plan.Actions.Count == 0)
             return [];
-        var people = plan.Actions.Select(a => a.Target.Employee).ToHashSet();
-        people.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Renumbered>().Select(c => c.Former));
-        var authors = new SortedSet<EmployeeId>(await SuppliedByHand.AuthorsAsync(workspace, people, ct));
+        var authors = new SortedSet<EmployeeId>(await SuppliedByHand.AuthorsAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct));
         // Whoever chose an account stays an author, however long ago that was.
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            foreach (var giver in decided?.Givers ?? [])
-                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                    authors.Add(giver.By);
+        foreach (var giver in decided?.Givers ?? [])
+            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                authors.Add(giver.By);
         return [.. authors];
     }
 

@@ -71,6 +71,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             Cause.RetentionOver over => words.Of("Cause.RetentionOver", over.LastDay),
             Cause.Held held => words.Of("Cause.Held", held.Since),
             Cause.ShutByOthers shut => words.Of("Cause.ShutByOthers", shut.Since),
+            Cause.WasStopped stopped => words.Of("Cause.WasStopped", stopped.Since),
             Cause.Vanished vanished => words.Of("Cause.Vanished", vanished.ServesSince),
             Cause.WasDeleted deleted => words.Of("Cause.WasDeleted", deleted.On),
             Cause.RightRetired => words["Cause.RightRetired"],

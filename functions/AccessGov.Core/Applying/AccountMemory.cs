@@ -1,3 +1,4 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Planning;
 
@@ -16,8 +17,8 @@ public static class AccountMemory
         {
             // Made shut, by us: what facts ask for later opens it.
             PlannedAction.CreateAccount => new AccountPast(account, false, on, true),
-            PlannedAction.DisableAccount when before is { Enabled: false, ByUs: true } => null,
-            PlannedAction.DisableAccount => new AccountPast(account, false, on, true, true, before?.SessionsEndedOn),
+            PlannedAction.DisableAccount when before is { Enabled: false, ByUs: true } && (before.AtOnce || !IsAtOnce(action)) => null,
+            PlannedAction.DisableAccount => new AccountPast(account, false, on, true, true, before?.SessionsEndedOn, IsAtOnce(action)),
             PlannedAction.EnableAccount when before is { Enabled: true, ByUs: true } => null,
             PlannedAction.EnableAccount => new AccountPast(account, true, on, true, true, before?.SessionsEndedOn),
             PlannedAction.RevokeSessions => (before ?? new AccountPast(account, true, on, false, true)) with { SessionsEndedOn = on },
@@ -28,4 +29,6 @@ public static class AccountMemory
             or PlannedAction.RestoreAccount => null,
             _ => throw new InvalidOperationException($"Action {action.GetType().Name} is not remembered."),
         };
+
+    private static bool IsAtOnce(PlannedAction action) => action.Because.Cause is Cause.Left { AtOnce: true };
 }

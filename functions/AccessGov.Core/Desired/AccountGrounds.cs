@@ -42,6 +42,8 @@ internal static class AccountGrounds
     /// <param name="timing">How leave is treated.</param>
     public static Cause WhyOpened(WorkerDesire desire, AccountPast past, Hold? hold, DateOnly on, Timing timing)
     {
+        if (past.AtOnce)
+            return new Cause.WasStopped(past.Since);
         var from = ServesSince(desire.Worker, on);
         var isExplained =
             past.ByUs

@@ -81,6 +81,10 @@ public abstract record Cause
     /// <param name="Since">The day since when it is known to be shut.</param>
     public sealed record ShutByOthers(DateOnly Since) : Cause;
 
+    /// <summary>HR has the worker on duty, and had said before that the worker must leave at once (即時停止): people decide.</summary>
+    /// <param name="Since">The day since when the account is shut.</param>
+    public sealed record WasStopped(DateOnly Since) : Cause;
+
     /// <summary>The worker has served for long, and no account is left: an accident more likely than a joiner.</summary>
     /// <param name="ServesSince">First day of service without a gap.</param>
     public sealed record Vanished(DateOnly ServesSince) : Cause;

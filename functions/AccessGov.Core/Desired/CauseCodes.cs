@@ -28,7 +28,8 @@ public static class CauseCodes
             .With<Cause.WasDeleted>("WasDeleted")
             .With<Cause.RightRetired>("RightRetired")
             .With<Cause.NoLongerDue>("NoLongerDue")
-            .With<Cause.Adopted>("Adopted");
+            .With<Cause.Adopted>("Adopted")
+            .With<Cause.WasStopped>("WasStopped");
 
     /// <summary>The code of one.</summary>
     public static string Of(Cause value) => All.Of(value);

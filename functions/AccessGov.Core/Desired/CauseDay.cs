@@ -19,6 +19,7 @@ public static class CauseDay
             Cause.RetentionOver over => over.LastDay,
             Cause.Held held => held.Since,
             Cause.ShutByOthers shut => shut.Since,
+            Cause.WasStopped stopped => stopped.Since,
             Cause.Vanished vanished => vanished.ServesSince,
             Cause.WasDeleted deleted => deleted.On,
             Cause.OnDuty

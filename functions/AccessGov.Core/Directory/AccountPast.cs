@@ -7,13 +7,15 @@ namespace AccessGov.Core.Directory;
 /// <param name="ByUs">True when the product brought it about, because facts asked for it.</param>
 /// <param name="WasEnabled">True when the account is known to have been enabled at some time.</param>
 /// <param name="SessionsEndedOn">The day on which the product last ended its sessions; null when it never did.</param>
+/// <param name="AtOnce">True for a shut account whose worker HR had shut out at once (即時停止): people decide whether it opens again.</param>
 public sealed record AccountPast(
     Guid ObjectId,
     bool Enabled,
     DateOnly Since,
     bool ByUs,
     bool WasEnabled = false,
-    DateOnly? SessionsEndedOn = null
+    DateOnly? SessionsEndedOn = null,
+    bool AtOnce = false
 )
 {
     /// <summary>What is to be remembered once an account was read; null when nothing new is.</summary>
@@ -28,6 +30,13 @@ public sealed record AccountPast(
         // A read of the day on which the product shut the account may have begun before that.
         if (before.Enabled == account.Enabled || (account.Enabled && before is { ByUs: true } && before.Since == on))
             return null;
-        return before with { Enabled = account.Enabled, Since = on, ByUs = false, WasEnabled = before.WasEnabled || before.Enabled };
+        return before with
+        {
+            Enabled = account.Enabled,
+            Since = on,
+            ByUs = false,
+            WasEnabled = before.WasEnabled || before.Enabled,
+            AtOnce = before.AtOnce && !account.Enabled,
+        };
     }
 }

@@ -111,6 +111,9 @@ internal static class ActionCanon
             case Cause.ShutByOthers shut:
                 hash.Add(shut.Since);
                 break;
+            case Cause.WasStopped stopped:
+                hash.Add(stopped.Since);
+                break;
             case Cause.Vanished vanished:
                 hash.Add(vanished.ServesSince);
                 break;

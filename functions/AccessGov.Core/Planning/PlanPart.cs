@@ -31,17 +31,32 @@ public static class PlanParts
         action
             is PlannedAction.RestoreAccount
                 or PlannedAction.DeleteAccount
-                or { Because.Cause: Cause.ShutByOthers or Cause.Vanished or Cause.RightRetired or Cause.Adopted };
+                or { Because.Cause: Cause.ShutByOthers or Cause.WasStopped or Cause.Vanished or Cause.RightRetired or Cause.Adopted };
 
     /// <summary>True for an action that gives an account its worker's number because somebody chose it.</summary>
     /// <param name="action">A planned action.</param>
     public static bool IsAdoption(PlannedAction action) => action.Because.Cause is Cause.Adopted;
 
+    /// <summary>True for an action that gives somebody something.</summary>
+    /// <param name="action">A planned action.</param>
+    public static bool Gives(PlannedAction action) =>
+        action is PlannedAction.AddMember or PlannedAction.EnableAccount or PlannedAction.CreateAccount or PlannedAction.RestoreAccount;
+
+    /// <summary>Whose facts some actions rest on: their people, under their former numbers too.</summary>
+    /// <param name="actions">Planned actions.</param>
+    public static IReadOnlySet<EmployeeId> PeopleOf(IReadOnlyList<PlannedAction> actions) =>
+        actions
+            .Select(a => a.Target.Employee)
+            .Concat(actions.Select(a => a.Because.Cause).OfType<Cause.Renumbered>().Select(c => c.Former))
+            .ToHashSet();
+
     /// <summary>The actions of a part.</summary>
     /// <param name="actions">All of them.</param>
     /// <param name="part">Which part.</param>
-    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<PlannedAction> actions, PlanPart part)
+    /// <param name="oneWord">Of whom something new rests on one person's word (<see cref="Safeguards.Surroundings.OneWord"/>).</param>
+    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<PlannedAction> actions, PlanPart part, IReadOnlySet<EmployeeId> oneWord)
     {
+        ArgumentNullException.ThrowIfNull(oneWord);
         if (part == PlanPart.Everything)
             return actions;
         if (part == PlanPart.Adoptions)
@@ -51,7 +66,12 @@ public static class PlanParts
             .Where(a => a is PlannedAction.CreateAccount or PlannedAction.EnableAccount && IsDoubtful(a))
             .Select(a => a.Target.Employee)
             .ToHashSet();
-        return [.. actions.Where(a => (IsDoubtful(a) || IsGift(a, waiting)) == (part == PlanPart.Doubtful))];
+        return
+        [
+            .. actions.Where(a =>
+                (IsDoubtful(a) || IsGift(a, waiting) || Gives(a) && oneWord.Contains(a.Target.Employee)) == (part == PlanPart.Doubtful)
+            ),
+        ];
     }
 
     /// <summary>
@@ -65,11 +85,7 @@ public static class PlanParts
             ?
             [
                 .. findings.Where(f =>
-                    f.Kind
-                        is FindingKind.AdoptionVoid
-                            or FindingKind.MissingSource
-                            or FindingKind.ClockBehind
-                            or FindingKind.RestoredStore
+                    f.Kind is FindingKind.AdoptionVoid or FindingKind.MissingSource or FindingKind.ClockBehind or FindingKind.RestoredStore
                 ),
             ]
             : findings;

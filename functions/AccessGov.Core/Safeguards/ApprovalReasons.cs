@@ -13,6 +13,7 @@ public static class ApprovalReasons
         "creations",
         "enables",
         "unexplained-enables",
+        "returns-after-stop",
         "unexplained-creations",
         "restores",
         "retired-rights",
@@ -23,5 +24,6 @@ public static class ApprovalReasons
         "first-plan",
         "named-approval",
         "adoptions",
+        "supplied-by-hand",
     ];
 }

@@ -80,6 +80,15 @@ public static class Brake
         if (limits.ApproveDeletions && plan.Actions.Count(a => a is PlannedAction.DeleteAccount) is > 0 and var deletions)
             reasons.Add(new Refusal("deletions", "", deletions, 0));
         AddDoubts(reasons, plan);
+        // What rests on the word of one person gives nothing before a second one agrees; taking does not wait for that.
+        var told = plan
+            .Actions.Where(PlanParts.Gives)
+            .Select(a => a.Target.Employee)
+            .Where(surroundings.OneWord.Contains)
+            .Distinct()
+            .Count();
+        if (told > 0)
+            reasons.Add(new Refusal("supplied-by-hand", "", told, 0));
         return reasons.Count > 0 ? new Verdict.NeedsApproval(reasons) : new Verdict.Clear();
     }
 
@@ -92,20 +101,13 @@ public static class Brake
                 reasons.Add(new Refusal(code, "", number, 0));
         }
         Check("unexplained-enables", a => a is PlannedAction.EnableAccount { Because.Cause: Cause.ShutByOthers });
+        Check("returns-after-stop", a => a is PlannedAction.EnableAccount { Because.Cause: Cause.WasStopped });
         Check("unexplained-creations", a => a is PlannedAction.CreateAccount { Because.Cause: Cause.Vanished });
         Check("restores", a => a is PlannedAction.RestoreAccount);
         Check("adoptions", PlanParts.IsAdoption);
         Check("retired-rights", a => a.Because.Cause is Cause.RightRetired);
         if (plan.Findings.Any(f => f.Kind == FindingKind.RestoredStore))
-            Check(
-                "restored-store",
-                a =>
-                    a
-                        is PlannedAction.AddMember
-                            or PlannedAction.EnableAccount
-                            or PlannedAction.CreateAccount
-                            or PlannedAction.RestoreAccount
-            );
+            Check("restored-store", PlanParts.Gives);
     }
 
     /// <summary>

@@ -74,7 +74,7 @@ public sealed class CodeTests
     [InlineData(
         typeof(Cause),
         "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
-            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue Adopted"
+            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue Adopted WasStopped"
     )]
     [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
     [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave Held")]

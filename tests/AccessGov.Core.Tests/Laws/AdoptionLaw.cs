@@ -19,19 +19,14 @@ public sealed class AdoptionLaw
         Cities.Hold(
             (world, pick) =>
             {
-                var numbered = world
-                    .Tenant.Accounts.Values.Where(a => a.EmployeeId is { } id && world.Tenant.Of(id).Count == 1)
-                    .ToArray();
+                var numbered = world.Tenant.Accounts.Values.Where(a => a.EmployeeId is { } id && world.Tenant.Of(id).Count == 1).ToArray();
                 if (numbered.Length == 0)
                     return;
                 var account = numbered[pick % numbered.Length];
                 // Named as accounts were before there was a policy, mostly: nobody finds it by the name of a new one.
                 if (pick % 4 > 0)
                     account = account with { UserPrincipalName = "hanako@old.example.jp" };
-                world = world with
-                {
-                    Tenant = world.Tenant with { Accounts = world.Tenant.Accounts.SetItem(account.ObjectId, account) },
-                };
+                world = world with { Tenant = world.Tenant with { Accounts = world.Tenant.Accounts.SetItem(account.ObjectId, account) } };
                 var tenant = world.Tenant with
                 {
                     Accounts = world.Tenant.Accounts.SetItem(account.ObjectId, account with { EmployeeId = null }),
@@ -87,7 +82,7 @@ public sealed class AdoptionLaw
                         [new AttributeChange(AttributeName.EmployeeId, "", chosen.Worker.Value)],
                         Assert.IsType<PlannedAction.ChangeAttributes>(action).Changes
                     );
-                Assert.DoesNotContain(PlanParts.Of(own, PlanPart.Plain), a => a.Target.ObjectId == chosen.Account);
+                Assert.DoesNotContain(PlanParts.Of(own, PlanPart.Plain, world.OneWord), a => a.Target.ObjectId == chosen.Account);
                 var verdict = Brake.Judge(plan, world.Policy, new Surroundings(world.On, new Announcement([])));
                 Assert.True(
                     verdict is Verdict.Refused
@@ -106,12 +101,7 @@ public sealed class AdoptionLaw
                     return;
                 var desired = world.Desired;
                 var whole = Reconciler.Plan(desired, world.Tenant.Snapshot(), null, chosen.Worker);
-                var narrow = Reconciler.Plan(
-                    desired,
-                    world.Tenant.Snapshot(Vicinity.Of(desired, worker)),
-                    null,
-                    chosen.Worker
-                );
+                var narrow = Reconciler.Plan(desired, world.Tenant.Snapshot(Vicinity.Of(desired, worker)), null, chosen.Worker);
                 Assert.Equal(whole.Id, Plan.Close(whole.Inputs, narrow.Actions, narrow.Findings, narrow.Population).Id);
             }
         );
@@ -126,11 +116,26 @@ public sealed class AdoptionLaw
                 foreach (
                     var changed in new[]
                     {
-                        account with { EmployeeId = new EmployeeId("Z9") },
-                        account with { OtherNumber = "?" },
-                        account with { IsGuest = true },
-                        account with { SyncedFromOnPremises = true },
-                        account with { UserPrincipalName = "another@city.example.jp" },
+                        account with
+                        {
+                            EmployeeId = new EmployeeId("Z9"),
+                        },
+                        account with
+                        {
+                            OtherNumber = "?",
+                        },
+                        account with
+                        {
+                            IsGuest = true,
+                        },
+                        account with
+                        {
+                            SyncedFromOnPremises = true,
+                        },
+                        account with
+                        {
+                            UserPrincipalName = "another@city.example.jp",
+                        },
                         null,
                     }
                 )

@@ -106,7 +106,10 @@ public sealed class ContradictionTests
         };
         Assert.Empty(Reasons(Next(ready, A.Day(4, 6)).Plan()));
         // The same, seen open before.
-        var open = Settled(A.April, joiner) with { Beyond = Beyond.Nothing };
+        var open = Settled(A.April, joiner) with
+        {
+            Beyond = Beyond.Nothing,
+        };
         var seen = Joiners.SeenOpen(open.Desired, open.Tenant.Snapshot(), AccountHistory.Empty, null);
         var known = open with { Beyond = new Beyond { Past = new AccountHistory(seen) } };
         Assert.Equal(["unexplained-enables"], Reasons(Next(ShutByHand(known), A.Day(4, 6)).Plan()));
@@ -120,6 +123,21 @@ public sealed class ContradictionTests
         var world = ShutByHand(Settled(A.Day(3, 1, 2025), A.Worker("1", [left]))) with { Beyond = Beyond.Nothing };
         world = Next(world, A.April).Looked();
         Assert.Empty(Reasons(Next(world, A.Day(9, 1)).Says(A.Worker("1", [left, A.Term(new DateSpan(A.Day(9, 1), null))])).Plan()));
+    }
+
+    [Fact]
+    public void Who_was_shut_out_at_once_is_opened_only_when_people_agree()
+    {
+        var dismissed = A.Worker("1", [A.Term(A.Until(A.Day(4, 2)), atOnce: true)]);
+        var gone = Next(Settled(A.April, A.Worker("1")), A.Day(4, 3)).Says(dismissed).Settled();
+        var back = Next(gone, A.Day(4, 6)).Says(A.Worker("1"));
+        Assert.Equal(["returns-after-stop"], Reasons(back.Plan()));
+        Assert.Equal(new Cause.WasStopped(A.Day(4, 3)), back.Plan().Actions.OfType<PlannedAction.EnableAccount>().Single().Because.Cause);
+        Assert.Empty(back.Plan(PlanPart.Plain).Actions);
+        // Once people have agreed it is as any other account.
+        var leave = new Leave(LeaveKind.Childcare, new DateSpan(A.Day(5, 1), A.Day(5, 30)));
+        var away = Next(back.Settled(), A.Day(5, 2)).Says(A.Worker("1", leaves: [leave])).Settled();
+        Assert.Empty(Reasons(Next(away, A.Day(6, 1)).Plan()));
     }
 
     [Fact]

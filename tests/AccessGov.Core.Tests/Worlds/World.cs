@@ -29,6 +29,8 @@ internal sealed record World(
     /// <summary>Accounts that somebody chose.</summary>
     public IReadOnlyList<ChosenAccount> Chosen { get; init; } = [];
 
+    public IReadOnlySet<EmployeeId> OneWord { get; init; } = new HashSet<EmployeeId>();
+
     public Facts Facts =>
         new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants)
         {
@@ -41,7 +43,7 @@ internal sealed record World(
     public Plan Plan(PlanPart part = PlanPart.Everything, EmployeeId? only = null) =>
         Reconciler.Plan(Desired, Tenant.Snapshot(), null, only, Beyond) is var plan && part == PlanPart.Everything
             ? plan
-            : Core.Planning.Plan.Close(plan.Inputs, PlanParts.Of(plan.Actions, part), plan.Findings, plan.Population);
+            : Core.Planning.Plan.Close(plan.Inputs, PlanParts.Of(plan.Actions, part, OneWord), plan.Findings, plan.Population);
 
     /// <summary>The world after its plan was applied, and what is remembered of that.</summary>
     public World Settled() => Applies(Plan().Actions);

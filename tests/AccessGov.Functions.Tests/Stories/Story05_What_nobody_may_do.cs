@@ -85,7 +85,7 @@ public sealed class Story05_What_nobody_may_do
     {
         await using var village = await VillageStory.SettledAsync();
         village.MoveTo("2026-02-03");
-        village.Move("000105", VillageStory.GeneralAffairs, "2026-02-03");
+        village.Leave("000105", "2026-02-02");
         await village.DeliverAsync("mayor");
         Assert.Equal("clear", (await village.RunAsync("plan --json")).Ended(ExitCodes.Done)["verdict"].GetString());
         village.Clock.Advance(TimeSpan.FromHours(25));

@@ -140,9 +140,10 @@ public sealed class Story16_Nobody_alone
             f => f.Kind == FactKind.DecisionProposed && f.Body.Text.Contains("approve-my-number-grants", StringComparison.Ordinal)
         );
         Assert.Contains(facts, f => f.Kind == FactKind.PolicyRead && f.Actor == new Actor.Employee(village.Auditor));
-        // Now nobody needs to look, as two people wanted.
+        // Now nobody needs to look at the zone, as two people wanted: only at what one person brought by hand.
         (await village.RunAsync("plan --json")).Ended(ExitCodes.Done);
-        Assert.Equal("clear", (await village.RunAsync("show last --json"))["verdict"].GetString());
+        var reason = Assert.Single((await village.RunAsync("show last --json"))["reasons"].EnumerateArray());
+        Assert.Equal("supplied-by-hand", reason.GetProperty("code").GetString());
     }
 
     [Fact]

@@ -1,0 +1,51 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
+using AccessGov.Core.Tests.Worlds;
+
+namespace AccessGov.Core.Tests.Laws;
+
+/// <summary>Nobody alone gives: what rests on one person's word gives nothing unseen, and what is taken does not wait for that.</summary>
+public sealed class OneWordLaw
+{
+    private static readonly Gen<(int, World)> Told = Gen.Select(Gen.Int[1, 5], WorldGen.Any);
+
+    [Fact]
+    public void What_rests_on_one_word_gives_nothing_unseen() =>
+        Told.Hold(
+            (nth, world) =>
+            {
+                var (plan, told) = (world.Plan(), Of(world, nth));
+                var given = plan.Actions.Where(PlanParts.Gives).Select(a => a.Target.Employee).Where(told.Contains).Distinct().Count();
+                var verdict = Brake.Judge(plan, world.Policy, new Surroundings(world.On, Announcement.None) { OneWord = told });
+                if (verdict is not Verdict.Refused)
+                    Assert.Equal(given, Waits(verdict));
+            }
+        );
+
+    [Fact]
+    public void What_is_taken_does_not_wait_for_what_rests_on_one_word() =>
+        Told.Hold(
+            (nth, world) =>
+            {
+                var told = Of(world, nth);
+                var (all, before) = (world.Plan().Actions, world.Plan(PlanPart.Plain).Actions);
+                world = world with { OneWord = told };
+                var (plain, doubtful) = (world.Plan(PlanPart.Plain).Actions, world.Plan(PlanPart.Doubtful).Actions);
+                Assert.Equal(all.Order(ById), plain.Concat(doubtful).Order(ById));
+                Assert.DoesNotContain(plain, a => PlanParts.Gives(a) && told.Contains(a.Target.Employee));
+                Assert.Equal(before.Where(a => !PlanParts.Gives(a)), plain.Where(a => !PlanParts.Gives(a)));
+            }
+        );
+
+    private static readonly IComparer<PlannedAction> ById = Comparer<PlannedAction>.Create(
+        (one, other) => string.CompareOrdinal($"{one.Id}", $"{other.Id}")
+    );
+
+    private static HashSet<EmployeeId> Of(World world, int nth) =>
+        world.Desired.Workers.Select(d => d.Worker.Id).Where((_, i) => i % nth == 0).ToHashSet();
+
+    private static decimal Waits(Verdict verdict) =>
+        verdict is Verdict.NeedsApproval(var reasons) ? reasons.SingleOrDefault(r => r.Code == "supplied-by-hand")?.Number ?? 0 : 0;
+}

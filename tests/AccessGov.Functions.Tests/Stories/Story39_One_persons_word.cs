@@ -1,0 +1,102 @@
+using AccessGov.App.Personnel;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Stories;
+
+/// <summary>What one person says of people gives nothing before a second one agrees, and what is taken does not wait.</summary>
+public sealed class Story39_One_persons_word
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("the operator himself")]
+    [InlineData("somebody whom he invented")]
+    public async Task What_one_operator_tells_gives_nothing_before_another_has_agreed(string whom)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var person = whom == "the operator himself" ? VillageStory.Author : new EmployeeId("000190");
+        // None of these rights is in the My Number zone.
+        await TellAsync(village, person, VillageStory.Crafts);
+        var before = village.TenantText();
+        await Story16_Nobody_alone.PlanByTriggerAsync(village, person);
+        var plan = await village.RunAsync("show last --json");
+        Assert.Contains("supplied-by-hand", Reasons(plan));
+        (await village.RunAsync("approve last")).Ended(ExitCodes.Refused).Says("登録した人");
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
+        Assert.Equal(before, village.TenantText());
+
+        (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
+        Assert.True(village.Account(person).AccountEnabled);
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_does_not_wait_for_what_a_colleague_is_given_by_the_same_file()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.MoveTo("2026-02-03");
+        village.Put(VillageStory.Regular("000190", "mayor", VillageStory.Crafts, "2026-02-03"));
+        village.Leave("000105", "2026-02-02");
+        await village.DeliverAsync("mayor");
+        await Story16_Nobody_alone.PlanByTriggerAsync(village, null);
+        var verdicts = new Dictionary<string, string>();
+        foreach (var plan in (await village.RunAsync("plans --json")).Json.EnumerateArray().Take(2))
+        {
+            var shown = await village.RunAsync($"show {plan.GetProperty("id").GetString()} --json");
+            foreach (var action in shown["actions"].EnumerateArray())
+                verdicts[$"{action.GetProperty("target").GetProperty("employee").GetString()}"] = shown["verdict"].GetString()!;
+        }
+        Assert.Equal(("clear", "needs-approval"), (verdicts["000105"], verdicts["000190"]));
+    }
+
+    [Fact]
+    public async Task Whom_an_order_shut_out_at_once_nobody_brings_back_alone()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.Leave("000105", "2026-02-01", atOnce: true);
+        await village.DeliverAsync("mayor");
+        (await village.RunAsync("plan --worker 000105")).Ended(ExitCodes.Done);
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
+        Assert.False(village.Account(new EmployeeId("000105")).AccountEnabled);
+        village.Put(VillageStory.Regular("000105", "mayor", VillageStory.Crafts, "2020-04-01"));
+        village.MoveTo("2026-02-03");
+        // By the inbox, as the personnel system itself: still people look.
+        await DeliverByInboxAsync(village);
+        await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId("000105"));
+        var plan = await village.RunAsync("show last --json");
+        Assert.Contains("returns-after-stop", Reasons(plan));
+        (await village.RunAsync("show last")).Says("即時停止したアカウントの再有効化が 1 件", "即時停止のあと在職と登録（2026-02-0");
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
+    }
+
+    private static IEnumerable<string?> Reasons(Answer plan) =>
+        plan["reasons"].EnumerateArray().Select(r => r.GetProperty("code").GetString());
+
+    private static async Task TellAsync(VillageStory village, EmployeeId person, string org)
+    {
+        var file = Path.Combine(village.Root, "told.json");
+        await File.WriteAllTextAsync(
+            file,
+            $$"""
+            { "employeeId": "{{person}}", "name": "須坂　太郎", "employments": [ { "kind": "regular", "from": "2020-04-01" } ],
+              "postings": [ { "kind": "primary", "org": "{{org}}", "post": "主任", "from": "2020-04-01" } ], "leaves": [] }
+            """,
+            Ct
+        );
+        (await village.RunAsync($"hr tell {file} --source mayor")).Ended(ExitCodes.Done);
+    }
+
+    /// <summary>As a file that came by the inbox is taken over: on behalf of the trigger.</summary>
+    private static async Task DeliverByInboxAsync(VillageStory village)
+    {
+        using var installation = village.Open();
+        var content = await File.ReadAllBytesAsync(village.Write("mayor"), Ct);
+        var (profile, inbox) = (installation.Profiles.Of(new SourceId("mayor"))!, new Actor.Trigger("HrFileArrived"));
+        Assert.IsType<ImportResult.Accepted>(
+            await ImportHr.RunAsync(installation.Workspace, inbox, profile, content, village.Today, null, false, Ct)
+        );
+    }
+}
