@@ -13,13 +13,15 @@ namespace AccessGov.App.Approving;
 /// <param name="Unforetold">Actions that take something and that no 内示・発令 list foretold.</param>
 /// <param name="Reasons">Why it waits, or why it was refused.</param>
 /// <param name="Approvers">Who may agree: on duty, with the role, none of the authors and not touched.</param>
+/// <param name="OvertakenBy">A later plan of the same people, for one that waits still; null otherwise.</param>
 public sealed record ReadPlan(
     PlanState State,
     Plan Plan,
     PeopleOfPlan People,
     IReadOnlySet<ActionId> Unforetold,
     IReadOnlyList<Refusal> Reasons,
-    IReadOnlyList<EmployeeId> Approvers
+    IReadOnlyList<EmployeeId> Approvers,
+    PlanId? OvertakenBy
 )
 {
     /// <summary>Until when it may be agreed to.</summary>
@@ -43,7 +45,8 @@ public sealed record ReadPlan(
             await PeopleOfPlan.OnAsync(workspace, plan.Inputs.On, ct),
             Brake.UnforetoldOf(plan.Actions, workspace.Today, announcement),
             VerdictWords.Reasons(state.Verdict),
-            state.IsUndecided ? await ApproversAsync(workspace, state, plan, ct) : []
+            state.IsUndecided ? await ApproversAsync(workspace, state, plan, ct) : [],
+            state.IsUndecided ? await PlanList.OvertakenByAsync(workspace, state, ct) : null
         );
     }
 

@@ -1,6 +1,8 @@
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
@@ -15,6 +17,9 @@ namespace AccessGov.App.Approving;
 /// </summary>
 public static class RejectPlan
 {
+    /// <summary>So many people an incident names at most.</summary>
+    private const int MostNamed = 20;
+
     /// <summary>Rejects, or says why not.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="person">Who says no.</param>
@@ -36,11 +41,13 @@ public static class RejectPlan
                 if (!IsWaiting(workspace, state))
                     return (null, new RejectResult.NotWaiting(state));
                 var actor = new Actor.Employee(person);
-                if (Objection(workspace, who, state, await workspace.Kept.PlanAsync(state.Kept, ct)) is { } refusal)
+                var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
+                if (Objection(workspace, who, state, plan) is { } refusal)
                 {
                     commit.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
                     return (commit, new RejectResult.Denied(refusal));
                 }
+                await TellStopsAsync(workspace, actor, state, plan, ct);
                 var rejected = state with { Status = PlanStatus.Rejected, Rejection = new Rejection(person, reason, workspace.Now) };
                 commit
                     .Put(Scopes.State, rejected)
@@ -70,6 +77,30 @@ public static class RejectPlan
         ArgumentNullException.ThrowIfNull(read);
         return IsWaiting(workspace, read.State)
             && Objection(workspace, await WhoApproves.OfAsync(workspace, person, ct), read.State, read.Plan) is null;
+    }
+
+    /// <summary>Who was to leave at once and stays now is named until somebody says how it was settled.</summary>
+    private static async Task TellStopsAsync(Workspace workspace, Actor actor, PlanState state, Plan plan, CancellationToken ct)
+    {
+        var stay = plan
+            .Actions.Where(a => a.Because.Cause is Cause.Left { AtOnce: true })
+            .Select(a => a.Target.Employee)
+            .Distinct()
+            .ToArray();
+        if (stay.Length == 0)
+            return;
+        var named = string.Join(", ", stay.Take(MostNamed)) + (stay.Length > MostNamed ? $" and {stay.Length - MostNamed} more" : "");
+        await IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(
+                "stop-rejected",
+                state.Only?.Value ?? state.Id.Value,
+                $"HR has said that {named} must leave at once. Plan {state.Id.Brief}, which was to shut the account, was rejected: it "
+                    + "stays as it is. Either 人事課 takes the order back, or plan again and approve, or: accessgov hold WORKER --reason TEXT."
+            ),
+            ct
+        );
     }
 
     private static bool IsWaiting(Workspace workspace, PlanState state) =>

@@ -77,13 +77,16 @@ public static class ImportHr
                 workspace,
                 DecideAsync,
                 async d =>
-                    d.Decision is ImportDecision.Accepted taken
-                        ? new KeptDelivery(
-                            await workspace.Kept.KeepAsync(taken.Snapshot, ct),
-                            await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct),
-                            actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null
-                        )
-                        : null,
+                {
+                    if (d.Decision is not ImportDecision.Accepted taken)
+                        return null;
+                    await StopTakenBack.TellAsync(workspace, actor, d.Facts, taken.Snapshot.Workers, ct);
+                    return new KeptDelivery(
+                        await workspace.Kept.KeepAsync(taken.Snapshot, ct),
+                        await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct),
+                        actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null
+                    );
+                },
                 (commit, decided, kept) =>
                 {
                     Write(commit, workspace.Now, decided, kept, deliveredAt);

@@ -116,6 +116,8 @@ public static class TakeStatements
                     .Tell(FactKind.HrStated, actor, person, body.Add("overtakenBy", latest!.EventId), factId);
                 break;
             case StatementResult.Taken:
+                if (statement is PersonStatement.Employed { Worker: var worker })
+                    await StopTakenBack.TellAsync(workspace, actor, present, [worker], ct);
                 commit
                     .Put(eventRow, new Statements.Event(hash, workspace.Now))
                     .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))

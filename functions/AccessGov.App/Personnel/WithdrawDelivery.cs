@@ -33,7 +33,19 @@ public static class WithdrawDelivery
         PersonnelCommit.RunAsync(
             workspace,
             () => DecideAsync(workspace, source, ct),
-            d => NotInTheFutureAsync(workspace, d.Facts, d.Back, ct),
+            async d =>
+            {
+                var back = await NotInTheFutureAsync(workspace, d.Facts, d.Back, ct);
+                if (back is not null)
+                    await StopTakenBack.TellAsync(
+                        workspace,
+                        actor,
+                        d.Facts,
+                        (await workspace.Kept.SnapshotAsync(back.State.Kept, ct)).Workers,
+                        ct
+                    );
+                return back;
+            },
             (commit, decided, back) =>
             {
                 var written = Write(commit, actor, source, decided, back?.State);

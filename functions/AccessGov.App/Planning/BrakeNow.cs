@@ -69,7 +69,8 @@ internal static class BrakeNow
     {
         if (VerdictWords.Reasons(state.Verdict).FirstOrDefault(r => Reductions.Contains(r.Code)) is not { } reason)
             return;
-        var who = state.Verdict is Verdict.Refused ? "nobody can approve it, plan again when the cause is known" : "it waits for approval";
+        var who =
+            state.Verdict is Verdict.Refused ? "nobody can approve it, plan again when the cause is known" : "it was left to an approver";
         var subject = reason.Subject.Length == 0 ? reason.Code : $"{reason.Code}:{reason.Subject}";
         await IncidentLog.AddAsync(
             workspace,
@@ -78,7 +79,8 @@ internal static class BrakeNow
                 Code,
                 subject,
                 $"{reason.Number} where {reason.Limit} is the limit, with what was taken in {workspace.Policy.Limits.WindowDays} days. "
-                    + $"Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} is not applied: {who}. "
+                    + $"Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} was not applied by itself: {who} "
+                    + $"(accessgov show {state.Id.Brief} says how it stands now). "
                     + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in "
                     + "wrong hands."
             ),

@@ -28,6 +28,10 @@ public static class MakePlan
         /// <summary>Which of the actions.</summary>
         public PlanPart Part { get; init; } = PlanPart.Everything;
 
+        /// <summary>Whom, which part and without which sources, in a word: a later plan that was asked for the same overtakes.</summary>
+        internal string Asked =>
+            $"{Only?.Value ?? "everybody"}|{(Part == PlanPart.Everything ? "" : Part)}|{string.Join(',', Without.Order())}";
+
         /// <summary>True for somebody who only looks: what a clock that is behind keeps back is named all the same.</summary>
         internal bool IgnoresClock { get; init; }
     }
@@ -76,7 +80,7 @@ public static class MakePlan
             && question.On == workspace.Today
             && !leavesDoubts
             && behind is null;
-        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question.Again, earlier, ct);
+        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question, earlier, ct);
         return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
     }
 
@@ -122,9 +126,9 @@ public static class MakePlan
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-        foreach (var giver in decided?.Givers ?? [])
-            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                authors.Add(giver.By);
+            foreach (var giver in decided?.Givers ?? [])
+                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                    authors.Add(giver.By);
         return [.. authors];
     }
 
@@ -154,7 +158,7 @@ public static class MakePlan
         Verdict verdict,
         string kept,
         bool isWhole,
-        int again,
+        Question question,
         IReadOnlyList<EmployeeId> earlier,
         CancellationToken ct
     )
@@ -192,7 +196,8 @@ public static class MakePlan
                     Findings = plan.Findings.Count,
                     OnlyAdopts = plan.Actions.Count > 0 && plan.Actions.All(PlanParts.IsAdoption),
                     IsUrgent = NextStep.IsUrgent(plan),
-                    Again = again,
+                    Again = question.Again,
+                    Asked = question.Asked,
                 };
                 commit
                     .Put(Scopes.State, state)

@@ -29,21 +29,29 @@ public static class PlanList
         return states;
     }
 
-    /// <summary>The plans that wait for an approval and are not too old for one, oldest first.</summary>
+    /// <summary>The plans that wait for an approval, are not too old for one and were not overtaken, oldest first.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<PlanState>> WaitingAsync(Workspace workspace, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        var waiting = new List<PlanState>();
-        foreach (var id in await SinceAsync(workspace, workspace.Now - workspace.PlanValidFor, ct))
-            if (
-                await StateAsync(workspace, id, ct) is { Status: PlanStatus.Made, Verdict: Verdict.NeedsApproval } state
-                && PlanAge.TooOld(id, state.MadeAt, workspace.Now, workspace.PlanValidFor) is null
-            )
-                waiting.Add(state);
-        return waiting;
+        var states = await StatesSinceAsync(workspace, workspace.Now - workspace.PlanValidFor, ct);
+        return
+        [
+            .. states.Where(s =>
+                s.IsUndecided
+                && PlanAge.TooOld(s.Id, s.MadeAt, workspace.Now, workspace.PlanValidFor) is null
+                && !states.Any(later => later.Overtakes(s))
+            ),
+        ];
     }
+
+    /// <summary>The newest plan that overtook one; null for none.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="state">The one.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<PlanId?> OvertakenByAsync(Workspace workspace, PlanState state, CancellationToken ct) =>
+        (await StatesSinceAsync(workspace, state.MadeAt, ct)).LastOrDefault(later => later.Overtakes(state))?.Id;
 
     /// <summary>Actions of approved plans that have no outcome yet. A plan that is too old to begin has none to come.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -69,6 +77,15 @@ public static class PlanList
         var states = new List<PlanState>();
         foreach (var id in (await IdsAsync(workspace, ct)).Distinct())
             if (id.Value.StartsWith(text, StringComparison.Ordinal) && await StateAsync(workspace, id, ct) is { } state)
+                states.Add(state);
+        return states;
+    }
+
+    private static async Task<List<PlanState>> StatesSinceAsync(Workspace workspace, DateTimeOffset since, CancellationToken ct)
+    {
+        var states = new List<PlanState>();
+        foreach (var id in await SinceAsync(workspace, since, ct))
+            if (await StateAsync(workspace, id, ct) is { } state)
                 states.Add(state);
         return states;
     }

@@ -80,6 +80,21 @@ public sealed record PlanState
     /// <summary>Who said no, and why; null otherwise.</summary>
     public Rejection? Rejection { get; init; }
 
+    /// <summary>What was asked (<see cref="MakePlan.Question"/>): whom, which part, without which sources. Empty in former rows.</summary>
+    public string Asked { get; init; } = "";
+
+    /// <summary>
+    /// True for a later plan that looked at what another one looked at: whoever agrees to the other agrees to yesterday's state. One that
+    /// nobody can approve overtakes nothing.
+    /// </summary>
+    internal bool Overtakes(PlanState earlier) =>
+        Asked.Length > 0
+        && MadeAt > earlier.MadeAt
+        && On >= earlier.On
+        && Status != PlanStatus.Rejected
+        && Verdict is not Verdict.Refused
+        && (Asked == earlier.Asked || Asked == $"{earlier.Asked.Split('|')[0]}||");
+
     /// <summary>True while it needs somebody's yes and nobody has said yes or no.</summary>
     internal bool IsUndecided => Status == PlanStatus.Made && Verdict is Verdict.NeedsApproval;
 

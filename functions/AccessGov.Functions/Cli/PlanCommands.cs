@@ -186,6 +186,12 @@ internal static class PlanCommands
                         return exitCode;
                     var content = await session.Workspace.Kept.PlanAsync(state.Kept, ct);
                     await PlanTable.ShowAsync(session, content, state, parsed.GetValue(all), ct);
+                    if (
+                        state is { Status: PlanStatus.Made, Verdict: Verdict.NeedsApproval }
+                        && !session.IsJson
+                        && await PlanList.OvertakenByAsync(session.Workspace, state, ct) is { } later
+                    )
+                        session.Say(session.UiTexts.Of("Cli.PlanOvertaken", later.Brief));
                     return ExitCodes.Done;
                 },
                 seals: false

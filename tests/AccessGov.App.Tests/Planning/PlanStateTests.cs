@@ -34,7 +34,7 @@ public sealed class PlanStateTests
     public void Members_keep_their_names_and_their_order() =>
         Assert.Equal(
             "id kept status on only author madeAt verdict actions findings approval next pending staleTargets outcomes isDone isUrgent "
-                + "authors isWhole again onlyAdopts",
+                + "authors isWhole again onlyAdopts asked",
             string.Join(' ', Written(State).Select(m => m.Key))
         );
 

@@ -270,7 +270,7 @@ public sealed class Story16_Nobody_alone
         return village;
     }
 
-    private static async Task EditPolicyAsync(VillageStory village, string old, string replacement)
+    internal static async Task EditPolicyAsync(VillageStory village, string old, string replacement)
     {
         var text = await File.ReadAllTextAsync(village.PolicyFile, Ct);
         Assert.Contains(old, text, StringComparison.Ordinal);

@@ -59,15 +59,29 @@ public sealed class PlanModel(PortalContext here) : PageModel
         Read.State.Verdict switch
         {
             _ when Read.State.Rejection is { } no => Notice.Refused(here.Ui["Portal.PlanRejected"], VisibleText.Of(no.Reason)),
-            _ when Read.State.Status == PlanStatus.Applied => Notice.Done(here.Ui["Portal.PlanApplied"], ""),
+            _ when Read.State.Status == PlanStatus.Applied => Applied,
             Core.Safeguards.Verdict.Refused => Notice.Refused(here.Ui["Portal.PlanRefused"], ""),
             _ when IsOld && Read.State.Status == PlanStatus.Made => Notice.Waits(here.Ui["Portal.PlanOld"], ""),
             Core.Safeguards.Verdict.NeedsApproval when Read.State.Status == PlanStatus.Made => Notice.Waits(
                 here.Ui.Of("Portal.PlanWaits", Read.Reasons.Count),
-                ""
+                Read.OvertakenBy is { } later ? here.Ui.Of("Portal.PlanOvertaken", later.Brief) : ""
             ),
             _ => Notice.Done(here.Ui[$"Status.{PlanStatusCodes.Of(Read.State.Status)}"], ""),
         };
+
+    /// <summary>What became of its actions: that one was dropped or failed is not "done".</summary>
+    private Notice Applied
+    {
+        get
+        {
+            var (ui, outcomes) = (here.Ui, Read.State.Outcomes);
+            var not = outcomes.Where(o => o.Key is not ("applied" or "already-true")).Sum(o => o.Value);
+            var text = string.Join(ui["Cli.And"], outcomes.OrderBy(o => o.Key).Select(o => $"{ui[$"Outcome.{o.Key}"]} {o.Value}"));
+            return not == 0
+                ? Notice.Done(ui["Portal.PlanApplied"], "")
+                : Notice.Waits(ui.Of("Portal.PlanAppliedInPart", not), ui.Of("Portal.PlanAppliedInPartNext", text));
+        }
+    }
 
     /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
     public bool AsksKey { get; private set; }

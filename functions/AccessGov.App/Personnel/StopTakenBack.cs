@@ -1,0 +1,45 @@
+using AccessGov.App.Incidents;
+using AccessGov.App.Work;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>
+/// An order that somebody must leave at once (即時停止) was taken back. Before it was carried out this changes nothing in the directory
+/// and makes no plan, so nobody would see it: people are told.
+/// </summary>
+internal static class StopTakenBack
+{
+    /// <summary>Code of the incident.</summary>
+    private const string Code = "stop-taken-back";
+
+    /// <summary>Looks for it, before the facts are kept: killed between, people are told of what was not done, never the reverse.</summary>
+    /// <param name="workspace">The tenant's stores, policy and clock.</param>
+    /// <param name="actor">Who takes it back.</param>
+    /// <param name="before">What the source said; null for nothing.</param>
+    /// <param name="now">The people as it says now.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task TellAsync(Workspace workspace, Actor actor, HrSnapshot? before, IEnumerable<Worker> now, CancellationToken ct)
+    {
+        var stopped = (before?.Workers ?? []).Where(w => IsStopped(workspace, w)).Select(w => w.Id).ToHashSet();
+        if (stopped.Count == 0)
+            return;
+        foreach (var worker in now.Where(w => stopped.Contains(w.Id) && !IsStopped(workspace, w)))
+            await IncidentLog.AddAsync(
+                workspace,
+                actor,
+                new Incident(
+                    Code,
+                    worker.Id.Value,
+                    $"{before!.Source} had said that {worker.Id} must leave at once, and takes it back ({actor}). What was not shut until "
+                        + $"then stays open. Ask 人事課 whether that is right; if not: accessgov hold {worker.Id} --reason TEXT."
+                ),
+                ct
+            );
+    }
+
+    private static bool IsStopped(Workspace workspace, Worker worker) =>
+        Standing.Of(worker, workspace.Today, workspace.Policy.Timing) is Standing.Ended { Last.EndsAtOnce: true };
+}
