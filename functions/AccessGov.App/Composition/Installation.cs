@@ -106,6 +106,7 @@ public sealed class Installation : IDisposable
             IsLive = false,
             PlanValidFor = settings.PlanValidFor,
             Subscriptions = directory.Subscriptions,
+            Registrations = directory.Registrations,
             Passes = directory.Passes,
             Numbers = files.Profiles.Numbers,
         };

@@ -26,6 +26,7 @@ public static class ReconcileNightly
         await SuppliedByHand.SweepAsync(workspace, ct);
         await SignedOnce.SweepAsync(workspace, ct);
         await EnrolmentNightly.SweepAsync(workspace, ct);
+        await ReadRegistrations.RunAsync(workspace, actor, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         await SignAsync(workspace, actor, key, ct);
         // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.

@@ -14,7 +14,8 @@ public static class ImportList
 {
     internal const string AnnouncementPrefix = "announcement:";
     internal const string Keys = "keys",
-        Trainings = "trainings";
+        Trainings = "trainings",
+        EntraKeys = "entra-keys";
 
     private static readonly FactKind ListRefused = FactKind.Parse("list-refused");
 
@@ -85,6 +86,26 @@ public static class ImportList
             t => t.Select(l => (l.Worker, l.CompletedOn, l.ToString())),
             ct
         );
+
+    /// <summary>Takes over what Entra's registration report says.</summary>
+    internal static Task EntraKeysAsync(Workspace workspace, Actor actor, List<EntraKey> report, CancellationToken ct) =>
+        TakeAsync(
+            workspace,
+            actor,
+            EntraKeys,
+            new ListRead<List<EntraKey>>.Read(report, [], []),
+            k => k.Select(l => (l.Worker, DateOnly.MinValue, l.ToString())),
+            ct
+        );
+
+    /// <summary>What Entra's registration report said, and when it was read; null when it never was.</summary>
+    internal static async Task<(IReadOnlyList<EntraKey> Report, DateTimeOffset ReadAt)?> KnownEntraKeysAsync(
+        Workspace workspace,
+        CancellationToken ct
+    ) =>
+        await PartitionCommit.ReadAsync<ListState>(workspace, Scopes.Personnel, EntraKeys, ct) is { } state
+            ? (await workspace.Parsed.ValueAsync<List<EntraKey>>(EntraKeys, state.Kept, ct), state.AcceptedAt)
+            : null;
 
     /// <summary>The keys, known whole or not at all.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

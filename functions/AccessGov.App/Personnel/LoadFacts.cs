@@ -40,6 +40,7 @@ public static class LoadFacts
         )
         {
             Holds = await Holds.FactsAsync(workspace, ct),
+            EntraKeys = (await ImportList.KnownEntraKeysAsync(workspace, ct))?.Report,
             Chosen = await ChosenAccounts.FactsAsync(workspace, ct),
         };
     }

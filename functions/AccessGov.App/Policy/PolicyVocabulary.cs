@@ -21,6 +21,7 @@ internal static class PolicyVocabulary
         new(Gate.Training, "training", "研修"),
         new(Gate.Review, "review", "棚卸し"),
         new(Gate.Contract, "contract", "契約"),
+        new(Gate.EntraKey, "entra-key", "Entra登録"),
     ];
 
     public static IReadOnlyList<Word<Confidentiality>> Confidentialities { get; } =

@@ -35,6 +35,9 @@ public sealed class DirectorySettings
     /// <summary>The portal's public base address, where Graph sends change notifications; null: none are subscribed to.</summary>
     public Uri? NotificationUri { get; init; }
 
+    /// <summary>True: Entra's report of registered methods is read each night; it needs <c>AuditLog.Read.All</c>.</summary>
+    public bool RegistrationReport { get; init; }
+
     /// <summary>Groups that are read at the same time, 1 to 16.</summary>
     public int GroupsAtATime { get; init; } = 4;
 

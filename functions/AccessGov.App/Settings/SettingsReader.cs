@@ -28,6 +28,7 @@ public static class SettingsReader
         "directory:tokenUri",
         "directory:tenantId",
         "directory:notificationUrl",
+        "directory:registrationReport",
         "webauthn:metadataRootsFile",
         "webauthn:attestationRootsFile",
         .. IdentitySettings.Keys,
@@ -147,6 +148,9 @@ public static class SettingsReader
         var baseUri = UriAt("directory:baseUri") ?? standard.BaseUri;
         if (!baseUri.AbsoluteUri.EndsWith("/v1.0", StringComparison.Ordinal))
             faults.Add($"{path}: directory:baseUri is '{baseUri}', must end in /v1.0 and nothing after it.");
+        var report = values["directory:registrationReport"];
+        if (report is not (null or "" or "true" or "false" or "True" or "False"))
+            faults.Add($"{path}: directory:registrationReport is '{report}', must be true or false.");
         var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
         return new DirectorySettings
         {
@@ -157,6 +161,7 @@ public static class SettingsReader
             RoleClientIds = roleClientIds,
             AllowOneIdentity = allowOne,
             NotificationUri = notifications,
+            RegistrationReport = report is "true" or "True",
         };
     }
 

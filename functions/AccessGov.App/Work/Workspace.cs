@@ -31,6 +31,9 @@ public sealed record Workspace(
     /// <summary>Change notifications of the directory; null when the settings name no public address.</summary>
     public ChangeSubscriptions? Subscriptions { get; init; }
 
+    /// <summary>Entra's report of registered methods; null when the settings do not ask for it.</summary>
+    public RegistrationReport? Registrations { get; init; }
+
     /// <summary>Temporary Access Passes; null when the settings name no identity for them.</summary>
     public TemporaryPasses? Passes { get; init; }
 

@@ -54,6 +54,7 @@ public static class Contradictions
             or FindingKind.UndecidedAccount
             or FindingKind.ProtectedUnknown
             or FindingKind.RestoredStore
+            or FindingKind.UnledgeredKey
             // While it waits there is an action, which verify counts.
             or FindingKind.AdoptionWaits => false,
             _ => throw new InvalidOperationException($"Finding {kind} is not judged."),

@@ -26,6 +26,9 @@ internal sealed class GateBook
             foreach (var held in KeyHeirs.On(facts.Roster, on).Of(facts.Register))
                 holders[held.Worker] =
                     holders.GetValueOrDefault(held.Worker) | Holdings.Register | (held.Since <= on ? Holdings.Key : Holdings.None);
+        foreach (var registered in facts.EntraKeys ?? [])
+            CollectionsMarshal.GetValueRefOrAddDefault(holders, registered.Worker, out _) |=
+                Holdings.InReport | (registered.Has ? Holdings.EntraKey : Holdings.None);
         known |= Note(facts.Keys, Holdings.Listed, k => k.Days.Covers(on), k => k.Worker);
         known |= Note(facts.Contracts, Holdings.Contract, c => c.Days.Covers(on), c => c.Worker);
         if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
@@ -51,6 +54,12 @@ internal sealed class GateBook
 
         /// <summary>By the register.</summary>
         Key = 16,
+
+        /// <summary>Entra's report speaks of the worker.</summary>
+        InReport = 32,
+
+        /// <summary>By Entra's report.</summary>
+        EntraKey = 64,
     }
 
     public Holdings Of(EmployeeId worker) => holders.GetValueOrDefault(worker);
@@ -77,6 +86,7 @@ internal sealed class GateBook
                 Gate.Training => Has(Holdings.Training),
                 Gate.Review => overdue is null ? null : overdue.Count == 0 || !overdue.Contains((worker, entitlement.Id)),
                 Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : Has(Holdings.Contract),
+                Gate.EntraKey => (holdings & Holdings.InReport) == 0 ? null : (holdings & Holdings.EntraKey) != 0,
                 _ => throw new InvalidOperationException($"Gate {gate} has no check."),
             };
             if (open is null && !(unknown <= gate))

@@ -28,6 +28,9 @@ public sealed record Facts(
     /// <summary>Of whom the register of keys speaks, and what it says: at most one for a person.</summary>
     public IReadOnlyList<HeldKey> Register { get; init; } = [];
 
+    /// <summary>What Entra's registration report says, at most one for a person; null when it was not read.</summary>
+    public IReadOnlyList<EntraKey>? EntraKeys { get; init; }
+
     /// <summary>SHA-256 over all facts, whatever their order.</summary>
     public string Digest()
     {
@@ -85,6 +88,13 @@ public sealed record Facts(
                 new Known<IReadOnlyList<HeldKey>>.Whole(Register),
                 (a, b) => Order(a.Worker, b.Worker),
                 (to, k) => to.Add(k.Worker.Value).Add(k.Since)
+            );
+        if (EntraKeys is { } registered)
+            AddAll(
+                hash.Add("entra"),
+                new Known<IReadOnlyList<EntraKey>>.Whole(registered),
+                (a, b) => Order(a.Worker, b.Worker),
+                (to, k) => to.Add(k.Worker.Value).Add(k.Has ? 1 : 0)
             );
         return hash.ToHex();
     }

@@ -121,6 +121,9 @@ public enum FindingKind
 
     /// <summary>The account that somebody chose for the worker is no longer what was chosen: nothing is done about it.</summary>
     AdoptionVoid,
+
+    /// <summary>Entra knows a passkey of somebody of whom the register of keys knows none: it opens nothing.</summary>
+    UnledgeredKey,
 }
 
 /// <summary>Codes of findings in kept plans and JSON.</summary>
@@ -166,7 +169,8 @@ public static class FindingCodes
             (FindingKind.RestoredStore, "RestoredStore"),
             (FindingKind.ClockBehind, "ClockBehind"),
             (FindingKind.AdoptionWaits, "AdoptionWaits"),
-            (FindingKind.AdoptionVoid, "AdoptionVoid")
+            (FindingKind.AdoptionVoid, "AdoptionVoid"),
+            (FindingKind.UnledgeredKey, "UnledgeredKey")
         );
 
     /// <summary>The code of one.</summary>

@@ -20,6 +20,8 @@ internal sealed partial class Planner
         ReportMissing(desired.Facts.Trainings, Gate.Training);
         ReportMissing(desired.Facts.OverdueReviews, Gate.Review);
         ReportMissing(desired.Facts.Contracts, Gate.Contract);
+        if (desired.Facts.EntraKeys is null && desired.Policy.Entitlements.Any(e => e.Gates.Contains(Gate.EntraKey)))
+            Findings.Add(new Finding(FindingKind.MissingFacts, Detail: $"{GateCodes.Of(Gate.EntraKey)}: the report was not read"));
         foreach (var id in snapshot.AbsentGroups)
             Findings.Add(new Finding(FindingKind.AbsentGroup, Entitlement: id));
         var read = snapshot.Entitlements.ToHashSet();
@@ -56,6 +58,8 @@ internal sealed partial class Planner
             Findings.Add(
                 new Finding(FindingKind.AttributeTooLong, worker.Id, Detail: $"{AttributeCodes.Of(name)} {AttributeLimits.Of(name)}")
             );
+        if (unledgered.Value.Contains(worker.Id) && desire.Standing is Standing.OnDuty)
+            Findings.Add(new Finding(FindingKind.UnledgeredKey, worker.Id));
         if (desire.Standing is Standing.OnDuty && !ServesOn(worker, desired.On))
             Findings.Add(new Finding(FindingKind.NoPosting, worker.Id));
         if (desire.Standing is Standing.Ended { Last.EndsAtOnce: true, LastDay: null })
@@ -79,9 +83,7 @@ internal sealed partial class Planner
     }
 
     private void Void(ChosenAccount chosen, string why) =>
-        Findings.Add(
-            new Finding(FindingKind.AdoptionVoid, chosen.Worker, chosen.Account, Detail: $"{chosen.UserPrincipalName}, {why}")
-        );
+        Findings.Add(new Finding(FindingKind.AdoptionVoid, chosen.Worker, chosen.Account, Detail: $"{chosen.UserPrincipalName}, {why}"));
 
     /// <summary>The worker has no account and somebody chose one: the number is offered, and no second account.</summary>
     private void Adopt(WorkerDesire desire, ChosenAccount chosen)
@@ -99,9 +101,7 @@ internal sealed partial class Planner
         }
         Findings.Add(new Finding(FindingKind.AdoptionWaits, chosen.Worker, chosen.Account, Detail: chosen.UserPrincipalName));
         var cause = new Cause.Adopted(chosen.UserPrincipalName, chosen.List, chosen.By);
-        Actions.Add(
-            ChosenAccounts.Number(chosen.Worker, account, new Because(cause, null, desired.Policy.AccountArticle, desire.Org))
-        );
+        Actions.Add(ChosenAccounts.Number(chosen.Worker, account, new Because(cause, null, desired.Policy.AccountArticle, desire.Org)));
     }
 
     private static bool ServesOn(Worker worker, DateOnly day)
@@ -175,5 +175,14 @@ internal sealed partial class Planner
                         )
                     );
             }
+    }
+
+    /// <summary>Whose passkey Entra knows while neither register nor list knows a key of theirs.</summary>
+    private static HashSet<EmployeeId> UnledgeredKeys(Facts facts, DateOnly on)
+    {
+        if (facts.EntraKeys is not { } registered)
+            return [];
+        var ask = KeyHolders.Ask(facts, on);
+        return [.. registered.Where(r => r.Has && ask(r.Worker) is not true).Select(r => r.Worker)];
     }
 }

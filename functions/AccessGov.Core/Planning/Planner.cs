@@ -24,6 +24,9 @@ internal sealed partial class Planner
 
     /// <summary>Accounts of nobody by how their number looks; read only when somebody joins.</summary>
     private readonly Lazy<ILookup<string, DirectoryAccount>> alike;
+
+    /// <summary>Whose passkey Entra knows and the register does not.</summary>
+    private readonly Lazy<HashSet<EmployeeId>> unledgered;
     private readonly Adoptions adoptions;
     private readonly ChosenAccounts chosenAccounts;
     private readonly PopulationCount population = new();
@@ -50,6 +53,7 @@ internal sealed partial class Planner
                 .Concat(beyond.Alike)
                 .ToLookup(a => NumberForm.Fold(a.OtherNumber ?? a.EmployeeId!.Value.Value), StringComparer.Ordinal)
         );
+        unledgered = new(() => UnledgeredKeys(desired.Facts, desired.On));
         adoptions = new Adoptions(desired, snapshot, only, Findings);
         chosenAccounts = new ChosenAccounts(desired, snapshot, protectedAccounts);
     }

@@ -17,4 +17,9 @@ public enum Gate
 
     /// <summary>A contract is in force (委託事業者).</summary>
     Contract,
+
+    /// <summary>
+    /// Entra's registration report names a passkey that is bound to a device. Silence of the report neither opens nor closes it.
+    /// </summary>
+    EntraKey,
 }

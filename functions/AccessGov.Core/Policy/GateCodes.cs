@@ -7,7 +7,13 @@ public static class GateCodes
 {
     /// <summary>Every code.</summary>
     public static EnumCodes<Gate> All { get; } =
-        new((Gate.MfaKey, "MfaKey"), (Gate.Training, "Training"), (Gate.Review, "Review"), (Gate.Contract, "Contract"));
+        new(
+            (Gate.MfaKey, "MfaKey"),
+            (Gate.Training, "Training"),
+            (Gate.Review, "Review"),
+            (Gate.Contract, "Contract"),
+            (Gate.EntraKey, "EntraKey")
+        );
 
     /// <summary>The code of one.</summary>
     public static string Of(Gate value) => All.Of(value);

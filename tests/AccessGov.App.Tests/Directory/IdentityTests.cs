@@ -45,6 +45,7 @@ public sealed class IdentityTests : DirectoryTest
                 },
                 ClientId = "the-reader",
                 SecretOf = _ => "another-secret",
+                RegistrationReport = true,
             },
             Clock
         );
@@ -88,6 +89,9 @@ public sealed class IdentityTests : DirectoryTest
         var pass = await two.Passes!.GiveAsync(Guid.Parse(users[8].Id), 60, Ct);
         Assert.Equal(users[8].TemporaryPass, pass.Reveal());
         Assert.Equal((Clock.GetUtcNow().AddSeconds(15), TimeSpan.FromMinutes(60)), (pass.UsableFrom, pass.Until - pass.UsableFrom));
+
+        users[2].RegisteredMethods.Add("passKeyDeviceBound");
+        Assert.Contains((Guid.Parse(users[2].Id), true), await two.Registrations!.ReadAsync(Ct));
 
         Assert.Equal(9, outcomes.Concat(more).Count(o => o.Outcome is ActionOutcome.Applied));
         Assert.Equal(new ActionOutcome.Failed("upn-taken"), outcomes[5].Outcome);

@@ -50,7 +50,7 @@ public sealed class CodeTests
 
     [Theory]
     [InlineData(typeof(Zone), "MyNumber Lgwan Internet Independent")]
-    [InlineData(typeof(Gate), "MfaKey Training Review Contract")]
+    [InlineData(typeof(Gate), "MfaKey Training Review Contract EntraKey")]
     [InlineData(typeof(EmploymentKind), "SpecialService Regular FiscalYear Reappointed PartTime Temporary Contractor")]
     [InlineData(typeof(PostingKind), "Primary Concurrent CrossAppointed ActingDuty ActingDeputy Seconded Dispatched")]
     [InlineData(typeof(LeaveKind), "Suspension Childcare Other")]
@@ -68,7 +68,7 @@ public sealed class CodeTests
             + "ContestedWorker UnknownGuest GuestOutsideSource VanishedWorker ReusedNumber MissingSource StaleSource MissingFacts "
             + "AbsentGroup UnreadGroup ProtectedAccountDiffers MasteredOnPremises SeparationUndecided AnnouncementDisagrees NoLastDay "
             + "NameTaken ShutByOthers AccountVanished GuestWithNumber NearNumber WorkerHeld UndecidedAccount ProtectedUnknown "
-            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind AdoptionWaits AdoptionVoid"
+            + "RightRetired UngovernableGroup AttributeTooLong RestoredStore ClockBehind AdoptionWaits AdoptionVoid UnledgeredKey"
     )]
     [InlineData(typeof(PersonStatement), "Employed Guest")]
     [InlineData(

@@ -47,6 +47,8 @@ public sealed class Law4LessKnown
                 },
                 "without contracts"
             );
+            NeverAdds(world, world with { Gates = gates with { EntraKeys = null } }, "without Entra's report");
+            NeverAdds(world, world with { Gates = gates with { EntraKeys = [.. (gates.EntraKeys ?? []).Skip(1)] } }, "a person less in it");
         });
 
     [Fact]

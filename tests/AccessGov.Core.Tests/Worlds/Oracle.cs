@@ -33,6 +33,7 @@ internal sealed class Oracle(World world)
             Gate.Review => !Any(world.Gates.Reviews, r => r.Worker == worker.Id && r.Entitlement == right.Id && r.Since <= world.On),
             Gate.Contract when Term(worker).Kind != EmploymentKind.Contractor => true,
             Gate.Contract => Any(world.Gates.Contracts, c => c.Worker == worker.Id && c.Days.Covers(world.On)),
+            Gate.EntraKey => world.Gates.EntraKeys?.SingleOrDefault(k => k.Worker == worker.Id)?.Has,
             _ => throw new InvalidOperationException($"{gate}"),
         };
 

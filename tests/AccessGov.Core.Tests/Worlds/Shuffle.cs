@@ -18,7 +18,10 @@ internal sealed class Shuffle(int seed)
             Policy = Of(world.Policy),
             Sources = Of(world.Sources.Select(Of)),
             LastKnown = Of(world.LastKnown.Select(Of)),
-            Gates = new GateFacts(Of(world.Gates.Keys), Of(world.Gates.Trainings), Of(world.Gates.Reviews), Of(world.Gates.Contracts)),
+            Gates = new GateFacts(Of(world.Gates.Keys), Of(world.Gates.Trainings), Of(world.Gates.Reviews), Of(world.Gates.Contracts))
+            {
+                EntraKeys = world.Gates.EntraKeys is { } entra ? Of(entra) : null,
+            },
             Grants = Of(world.Grants),
         };
         var tenant = world.Tenant;

@@ -35,6 +35,7 @@ internal sealed record World(
         new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants)
         {
             Holds = Holds,
+            EntraKeys = Gates.EntraKeys,
             Chosen = Chosen,
         };
 
@@ -95,4 +96,8 @@ internal sealed record GateFacts(
     Known<IReadOnlyList<TrainingFact>> Trainings,
     Known<IReadOnlyList<OverdueReview>> Reviews,
     Known<IReadOnlyList<ContractFact>> Contracts
-);
+)
+{
+    /// <summary>What Entra's report says; null when it was not read.</summary>
+    public IReadOnlyList<EntraKey>? EntraKeys { get; init; }
+}

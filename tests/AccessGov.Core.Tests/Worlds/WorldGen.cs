@@ -16,14 +16,27 @@ internal static class WorldGen
             (6, fact.Array[0, 12].Select(facts => (Known<IReadOnlyList<T>>)new Known<IReadOnlyList<T>>.Whole(facts)))
         );
 
+    /// <summary>A report that may miss something is silent of some, or was not read.</summary>
+    private static Gen<EntraKey[]?> Entra(bool mayMiss) =>
+        Gen.Select(Gen.Int[0, mayMiss ? 2 : 0].Array[Names.People.Length], Gen.Bool.Array[Names.People.Length])
+            .Select(
+                (spoken, has) =>
+                    spoken[0] == 2
+                        ? null
+                        : (EntraKey[]?)[.. Names.People.Select((w, i) => new EntraKey(w, has[i])).Where((_, i) => spoken[i] == 0)]
+            );
+
     private static Gen<GateFacts> Gates(bool mayMiss) =>
         Gen.Select(
                 Family(Gen.Select(Who, PeopleGen.Span).Select((w, s) => new KeyFact(w, s)), mayMiss),
                 Family(Gen.Select(Who, PeopleGen.Day).Select((w, d) => new TrainingFact(w, d)), mayMiss),
                 Family(Gen.Select(Who, Gen.OneOf(Names.Rights), PeopleGen.Day).Select((w, r, d) => new OverdueReview(w, r, d)), mayMiss),
-                Family(Gen.Select(Who, PeopleGen.Span).Select((w, s) => new ContractFact(w, s)), mayMiss)
+                Family(Gen.Select(Who, PeopleGen.Span).Select((w, s) => new ContractFact(w, s)), mayMiss),
+                Entra(mayMiss)
             )
-            .Select((keys, trainings, reviews, contracts) => new GateFacts(keys, trainings, reviews, contracts));
+            .Select(
+                (keys, trainings, reviews, contracts, entra) => new GateFacts(keys, trainings, reviews, contracts) { EntraKeys = entra }
+            );
 
     private static readonly Gen<Grant> Grant = Gen.Select(
             Who,

@@ -55,6 +55,12 @@ public sealed class TenantUser : TenantObject
     /// <summary>Holds an Entra role: an application without a role may not disable, delete or restore the account.</summary>
     public bool HoldsAdminRole { get; set; }
 
+    /// <summary>What <c>methodsRegistered</c> of the registration report says.</summary>
+    public IList<string> RegisteredMethods { get; } = [];
+
+    /// <summary>False: the report does not speak of the user, as it lags behind.</summary>
+    public bool IsInRegistrationReport { get; set; } = true;
+
     /// <summary>The Temporary Access Pass that can be used now; null for none. A new one takes its place.</summary>
     public string? TemporaryPass { get; set; }
 

@@ -34,6 +34,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
             : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
         lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
         Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists, clock);
+        Registrations = settings.RegistrationReport ? new RegistrationReport(lists) : null;
         if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Credentials))
             credentials = new Lazy<GraphConnection>(() => new GraphConnection(settings, DirectoryRole.Credentials, Counters, clock));
         Passes = credentials is null ? null : new TemporaryPasses(settings.BaseUri, credentials, clock);
@@ -44,10 +45,11 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private EntraDirectory(EntraDirectory other, TimeSpan patience)
     {
         (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
-        (lists, creations, Subscriptions, Passes, Counters, this.patience) = (
+        (lists, creations, Subscriptions, Registrations, Passes, Counters, this.patience) = (
             other.lists,
             other.creations,
             other.Subscriptions,
+            other.Registrations,
             other.Passes,
             other.Counters,
             patience
@@ -56,6 +58,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
 
     /// <summary>Change notifications; null when the settings name no public address.</summary>
     public ChangeSubscriptions? Subscriptions { get; }
+
+    /// <summary>The report of registered methods; null when the settings do not ask for it.</summary>
+    public RegistrationReport? Registrations { get; }
 
     /// <summary>Temporary Access Passes; null when the settings name no identity of their own for them.</summary>
     public TemporaryPasses? Passes { get; }

@@ -57,6 +57,7 @@ internal static class KeyCommands
             KeyQueryCommands.Missing(options, host),
             KeyQueryCommands.Rates(options, host),
             KeyQueryCommands.LockedOutBy(options, host),
+            KeyReportCommand.Make(options, host),
         };
     }
 

@@ -4,6 +4,7 @@ using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
+using AccessGov.Web.Pages.Keys;
 
 namespace AccessGov.Web.Pages.Counter;
 
@@ -14,6 +15,7 @@ namespace AccessGov.Web.Pages.Counter;
 /// <param name="Standing">How the person stands today.</param>
 /// <param name="Doubt">Why to look twice before anything is handed out; null for nothing.</param>
 /// <param name="Key">登録済, 未登録 or 確認できない.</param>
+/// <param name="InEntra">What Entra says of the person's keys; null where nobody asks Entra.</param>
 /// <param name="Keys">The keys that the person holds.</param>
 public sealed record CounterPerson(
     EmployeeId Id,
@@ -22,6 +24,7 @@ public sealed record CounterPerson(
     string Standing,
     Notice? Doubt,
     Notice Key,
+    string? InEntra,
     IReadOnlyList<KeyRegister.Line> Keys
 )
 {
@@ -38,10 +41,11 @@ public sealed record CounterPerson(
             return null;
         var (name, unit) = (VisibleText.Of(person.Name), person.Place);
         var keys = await KeyRegister.OfAsync(workspace, id, ct);
+        var inEntra = await KeyStanding.InEntraAsync(here, id, ct);
         if (await ExplainAccess.RunAsync(workspace, id, workspace.Today, ct) is not { Desire: var desire })
         {
             var quarrel = Notice.Refused(ui["Portal.CounterUndecided"], ui["Portal.CounterUndecidedNext"]);
-            return new CounterPerson(id, name, unit, "", quarrel, await KeyOfAsync(here, id, keys, [], ct), keys);
+            return new CounterPerson(id, name, unit, "", quarrel, await KeyOfAsync(here, id, keys, [], ct), inEntra, keys);
         }
         var doubt =
             desire.Held is { } hold ? Notice.Refused(ui["Portal.Held"], ui.Of("Portal.CounterHeldNext", hold.Since))
@@ -52,7 +56,16 @@ public sealed record CounterPerson(
             w.Reason is WithheldReason.GateClosed { Gate: Gate.MfaKey } or WithheldReason.GateUnknown { Gate: Gate.MfaKey }
         );
         string[] rights = [.. waiting.Select(w => workspace.Policy.Entitlements[w.Membership.Entitlement].Name).Distinct()];
-        return new CounterPerson(id, name, unit, here.Text.Of(desire.Standing), doubt, await KeyOfAsync(here, id, keys, rights, ct), keys);
+        return new CounterPerson(
+            id,
+            name,
+            unit,
+            here.Text.Of(desire.Standing),
+            doubt,
+            await KeyOfAsync(here, id, keys, rights, ct),
+            inEntra,
+            keys
+        );
     }
 
     private static async Task<Notice> KeyOfAsync(

@@ -16,6 +16,9 @@ public sealed class IndexModel(PortalContext here) : PageModel
     /// <summary>登録済, 未登録 or 確認できない, in a sentence.</summary>
     public Notice Standing { get; private set; } = null!;
 
+    /// <summary>What Entra says beside it; null where nobody asks Entra.</summary>
+    public string? InEntra { get; private set; }
+
     /// <summary>The keys, by number.</summary>
     public IReadOnlyList<KeyLine> Keys { get; private set; } = [];
 
@@ -55,5 +58,6 @@ public sealed class IndexModel(PortalContext here) : PageModel
         var lines = await KeyRegister.OfAsync(here.Workspace, here.Me.Id, HttpContext.RequestAborted);
         Keys = [.. lines.Select(l => KeyLine.Of(here, l))];
         Standing = await KeyStanding.OfAsync(here, lines, HttpContext.RequestAborted);
+        InEntra = await KeyStanding.InEntraAsync(here, here.Me.Id, HttpContext.RequestAborted);
     }
 }

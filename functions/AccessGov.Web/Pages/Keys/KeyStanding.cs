@@ -1,6 +1,7 @@
 using AccessGov.App.Enrolment;
 using AccessGov.App.Planning;
 using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Pages.Keys;
 
@@ -23,5 +24,24 @@ internal static class KeyStanding
             false => Notice.Refused(ui["Portal.KeyNone"], ui["Portal.KeyNoneNext"]),
             null => Notice.Waits(ui["Portal.KeyUnknown"], ui["Portal.KeyUnknownNext"]),
         };
+    }
+
+    /// <summary>What Entra's report says of somebody: a fact beside the register; null where nobody reads the report.</summary>
+    /// <param name="here">The installation and texts.</param>
+    /// <param name="id">Who.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<string?> InEntraAsync(PortalContext here, EmployeeId id, CancellationToken ct)
+    {
+        if (here.Workspace.Registrations is null)
+            return null;
+        var report = (await here.Workspace.Present.OfAsync(here.Workspace, ct)).Facts.EntraKeys;
+        return here.Ui[
+            report?.FirstOrDefault(r => r.Worker == id) switch
+            {
+                { Has: true } => "Portal.EntraKey",
+                { Has: false } => "Portal.EntraKeyNone",
+                null => "Portal.EntraKeyUnknown",
+            }
+        ];
     }
 }

@@ -8,6 +8,7 @@ internal sealed class TenantRouter(TenantDirectory directory, TenantOptions opti
     private readonly UserReads _userReads = new(directory);
     private readonly UserWrites _userWrites = new(directory, options.Clock);
     private readonly TemporaryPassRoute _passes = new(directory, options.Clock);
+    private readonly RegistrationRoute _registrations = new(directory, options.Clock);
     private readonly UserDelta _delta = new(directory, options);
     private readonly GroupRoutes _groups = new(directory);
     private readonly MemberReads _memberReads = new(directory);
@@ -30,6 +31,7 @@ internal sealed class TenantRouter(TenantDirectory directory, TenantOptions opti
                 id
             ),
             ("POST", ["users", var id, "authentication", "temporaryAccessPassMethods"]) => _passes.Give(request, id),
+            ("GET", ["reports", "authenticationMethods", "userRegistrationDetails"]) => _registrations.List(request),
             ("GET", ["users", var id, "memberOf"]) => _memberReads.GroupsOf(request, id, cast: false),
             ("GET", ["users", var id, "memberOf", "graph.group" or "microsoft.graph.group"]) => _memberReads.GroupsOf(
                 request,
