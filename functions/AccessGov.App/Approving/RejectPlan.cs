@@ -98,7 +98,10 @@ public static class RejectPlan
                 state.Only?.Value ?? state.Id.Value,
                 $"HR has said that {named} must leave at once. Plan {state.Id.Brief}, which was to shut the account, was rejected: it "
                     + "stays as it is. Either 人事課 takes the order back, or plan again and approve, or: accessgov hold WORKER --reason TEXT."
-            ),
+            )
+            {
+                CausedBy = (actor as Actor.Employee)?.Id,
+            },
             ct
         );
     }

@@ -9,6 +9,10 @@ namespace AccessGov.App.Incidents;
 /// <param name="What">What happened and what to do.</param>
 public sealed record Incident(string Code, string Subject, string What)
 {
+    /// <summary>True when an order of personnel was not carried out: until that is settled all is not as it should be.</summary>
+    [JsonIgnore]
+    public bool SpeaksAgainstOrder => Code is "order-taken-back" or "stop-taken-back" or "stop-rejected";
+
     /// <summary>Names it; the same trouble met again has the same id.</summary>
     public string Id { get; init; } = "";
 
@@ -26,6 +30,9 @@ public sealed record Incident(string Code, string Subject, string What)
 
     /// <summary>True when somebody has retried it since.</summary>
     public bool IsRetried { get; init; }
+
+    /// <summary>Who brought it about, and so does not settle it; null for nobody that is known.</summary>
+    public EmployeeId? CausedBy { get; init; }
 
     /// <summary>Who looks into it; null for nobody.</summary>
     public EmployeeId? TakenBy { get; init; }

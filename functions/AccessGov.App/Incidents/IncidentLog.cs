@@ -75,7 +75,9 @@ public static class IncidentLog
     /// <param name="id">The incident's id.</param>
     /// <param name="reason">How it was settled: 1 to <see cref="VisibleText.LongestReason"/> characters that can be seen.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>The incident as it is now; null when nothing of that id is open.</returns>
+    /// <returns>
+    /// The incident as it is now: open still when the same person brought it about; null when nothing of that id is open.
+    /// </returns>
     /// <exception cref="ArgumentException">The reason is none.</exception>
     public static Task<Incident?> CloseAsync(Workspace workspace, EmployeeId by, string id, string reason, CancellationToken ct)
     {
@@ -83,7 +85,7 @@ public static class IncidentLog
         return ChangeAsync(
             workspace,
             id,
-            incident => incident with { ClosedBy = by, ClosedBecause = reason },
+            incident => incident.CausedBy == by ? null : incident with { ClosedBy = by, ClosedBecause = reason },
             (commit, incident) =>
                 commit.Tell(
                     Closed,

@@ -71,6 +71,8 @@ public static class ImportHr
             return new Decided(state, facts, decision);
         }
 
+        var before = checkOnly ? null : await OrdersTakenBack.BeforeAsync(workspace, actor, ct);
+        IReadOnlyCollection<EmployeeId> spokenOf = [];
         var (_, _, done) = checkOnly
             ? await DecideAsync()
             : await PersonnelCommit.RunAsync(
@@ -87,20 +89,21 @@ public static class ImportHr
                         actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null
                     );
                 },
-                (commit, decided, kept) =>
+                async (commit, decided, kept) =>
                 {
                     Write(commit, workspace.Now, decided, kept, deliveredAt);
+                    if (kept is not null || decided.Decision is ImportDecision.Repeated)
+                        await SuppliedByHand.SupersedeAsync(workspace, commit, actor, Row(profile.Source), ct);
                     if (seen is not null && decided.Decision is ImportDecision.Accepted or ImportDecision.Repeated)
                         commit.Put(SeenRow(delivery!), seen);
                     if (kept?.ChangedByHand is { } changed)
-                        SuppliedByHand.Note(
-                            commit,
-                            workspace,
-                            actor,
-                            Row(profile.Source),
-                            changed.Keys.ToArray(),
-                            changed.Values.SelectMany(d => d)
-                        );
+                    {
+                        spokenOf = [.. changed.Keys];
+                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source), spokenOf, changed.Values.SelectMany(d => d));
+                    }
+                    // After a backup was put back the directory is newer than any file that says nothing new: all of it is one's word.
+                    if (kept is not null && await RestoredStore.OnAsync(workspace, ct) is not null)
+                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source) + "|restored", null, []);
                     Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept?.Snapshot);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
@@ -109,10 +112,11 @@ public static class ImportHr
                         ImportDecision.Repeated => seen is not null,
                         _ => true,
                     };
-                    return Task.FromResult((writes, decided));
+                    return (writes, decided);
                 },
                 ct
             );
+        await OrdersTakenBack.TellAsync(workspace, actor, before, spokenOf, ct);
         if (done is ImportDecision.Accepted accepted && !checkOnly)
             await AskForUrgentPlansAsync(workspace, accepted, ct);
         if (done is ImportDecision.Repeated && !checkOnly)

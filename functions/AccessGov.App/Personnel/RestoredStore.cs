@@ -56,6 +56,8 @@ public static class RestoredStore
                 var mark = (await PartitionCommit.ReadAsync<Mark>(workspace, Scopes.Personnel, Row, ct))!;
                 var isNew = !mark.Repeated.Contains(source);
                 if (isNew)
+                    SuppliedByHand.Note(commit, workspace, actor, $"{ImportHr.Row(source)}|restored", null, []);
+                if (isNew)
                     commit
                         .Put(Row, mark with { Repeated = [.. mark.Repeated, source] })
                         .Tell(FactKind.SourceHeardAgain, actor, source.Value, new FactBody().Add("restoredAt", mark.At));

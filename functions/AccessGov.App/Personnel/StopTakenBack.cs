@@ -35,7 +35,10 @@ internal static class StopTakenBack
                     worker.Id.Value,
                     $"{before!.Source} had said that {worker.Id} must leave at once, and takes it back ({actor}). What was not shut until "
                         + $"then stays open. Ask 人事課 whether that is right; if not: accessgov hold {worker.Id} --reason TEXT."
-                ),
+                )
+                {
+                    CausedBy = (actor as Actor.Employee)?.Id,
+                },
                 ct
             );
     }

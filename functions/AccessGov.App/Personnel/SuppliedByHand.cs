@@ -10,7 +10,7 @@ namespace AccessGov.App.Personnel;
 /// that plan: otherwise one person could tell a fact and agree to what it gives. Lies in the partition of the fact, in one commit with it:
 /// in that of personnel, or of keys.
 /// </summary>
-internal static class SuppliedByHand
+internal static partial class SuppliedByHand
 {
     /// <summary>So long somebody counts as an author at least, in days, however many plans were applied since.</summary>
     private const int DaysAtLeast = 30;
@@ -35,7 +35,8 @@ internal static class SuppliedByHand
         string What,
         IReadOnlyList<EmployeeId>? Workers,
         DateOnly Until,
-        bool Gives = true
+        bool Gives = true,
+        EmployeeId[]? Agreed = null
     );
 
     private sealed record Whole(DateTimeOffset MadeAt, DateOnly On);
@@ -74,23 +75,6 @@ internal static class SuppliedByHand
         CancellationToken ct
     ) => [.. (await NewAsync(workspace, people, ct)).Select(s => s.By).Distinct().Order()];
 
-    /// <summary>
-    /// Of whom among some people something new rests on one person's word: it gives nothing before a second one agrees. Unlike an author,
-    /// who stays one for a while, a word is new until a plan for everybody that knew it was completed.
-    /// </summary>
-    public static async Task<IReadOnlySet<EmployeeId>> OneWordAsync(
-        Workspace workspace,
-        IReadOnlySet<EmployeeId> people,
-        CancellationToken ct
-    )
-    {
-        var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
-        return (await NewAsync(workspace, people, ct))
-            .Where(s => s.Gives && IsNew(s.At, s.Until, whole))
-            .SelectMany(s => s.Workers ?? [.. people])
-            .ToHashSet();
-    }
-
     private static async Task<IReadOnlyList<Supplied>> NewAsync(Workspace workspace, IReadOnlySet<EmployeeId> people, CancellationToken ct)
     {
         if (people.Count == 0)
@@ -98,15 +82,13 @@ internal static class SuppliedByHand
         var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
         var found = new List<Supplied>();
         foreach (var scope in Partitions)
-            await foreach (var record in RowsAsync(workspace, scope, ct))
-            {
-                var supplied = PartitionCommit.Parse<Supplied>(record);
-                if (
-                    IsNew(supplied.At, supplied.Until, whole, workspace.Now)
-                    && (supplied.Workers is null || supplied.Workers.Any(people.Contains))
-                )
-                    found.Add(supplied);
-            }
+        await foreach (var record in RowsAsync(workspace, scope, ct))
+        {
+            var supplied = PartitionCommit.Parse<Supplied>(record);
+            var isNew = IsNew(supplied.At, supplied.Until, whole, workspace.Now);
+            if (people.Any(id => isNew ? IsOf(supplied, id) : IsOpen(supplied, id, workspace.Today)))
+                found.Add(supplied);
+        }
         return found;
     }
 

@@ -50,6 +50,7 @@ public static class TakeStatements
             throw new ArgumentException("A person is spoken of twice.", nameof(told));
         if (told.FirstOrDefault(t => !IsEventId(t.EventId)) is not null)
             throw new ArgumentException("An event id is none.", nameof(told));
+        var before = await OrdersTakenBack.BeforeAsync(workspace, actor, ct);
         var kept = new List<string>();
         foreach (var statement in told)
             kept.Add(await workspace.Kept.KeepAsync<PersonStatement>(statement.Statement, ct));
@@ -67,6 +68,7 @@ public static class TakeStatements
             },
             ct
         );
+        await OrdersTakenBack.TellAsync(workspace, actor, before, [.. told.Select(t => t.Statement.Person)], ct);
         for (var i = 0; i < told.Count; i++)
             if (results[i] is StatementResult.Taken or StatementResult.Repeated)
                 await AskForPlanAsync(workspace, told[i].Statement.Person, ct);

@@ -29,7 +29,16 @@ public static class WithdrawDelivery
     /// <param name="source">Whose words.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null when nothing is known that could be put back; nothing was changed.</returns>
-    public static Task<Done?> RunAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct) =>
+    public static async Task<Done?> RunAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct)
+    {
+        var before = await OrdersTakenBack.BeforeAsync(workspace, actor, ct);
+        var done = await CommitAsync(workspace, actor, source, ct);
+        if (done is not null)
+            await OrdersTakenBack.TellAsync(workspace, actor, before, null, ct);
+        return done;
+    }
+
+    private static Task<Done?> CommitAsync(Workspace workspace, Actor actor, SourceId source, CancellationToken ct) =>
         PersonnelCommit.RunAsync(
             workspace,
             () => DecideAsync(workspace, source, ct),

@@ -50,6 +50,8 @@ public static class MakePlan
         CancellationToken ct
     )
     {
+        // Before the facts: what is told from here on is in no word of this plan.
+        var words = await SuppliedByHand.WordsAsync(workspace, ct);
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
         var whyNot = DesiredAndActual.WhyNot(desired, read);
         if (whyNot is (DesiredAndActual.NoFacts, var noFacts))
@@ -80,7 +82,9 @@ public static class MakePlan
             && question.On == workspace.Today
             && !leavesDoubts
             && behind is null;
-        var result = await KeepAsync(workspace, actor, plan, verdict, kept, isWhole, question, earlier, ct);
+        var isFirst = isWhole && workspace.IsBeforeFirstPlan;
+        var known = await SuppliedByHand.KnownToAsync(workspace, words, plan, desired, isFirst, ct);
+        var result = await KeepAsync(workspace, actor, plan, verdict, (kept, known), isWhole, question, earlier, ct);
         return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
     }
 
@@ -98,6 +102,8 @@ public static class MakePlan
     /// </summary>
     internal static async Task CompletedAsync(Workspace workspace, PlanState state, CancellationToken ct)
     {
+        if (state is { Approval: not null, Words: { } words })
+            await SuppliedByHand.AgreedAsync(workspace, words, ct);
         if (state.IsWhole)
             await SuppliedByHand.WholePlanAsync(workspace, state.MadeAt, state.On, ct);
         // Whose accounts are whose comes before the first plan: that one still shows what would be taken and given.
@@ -126,9 +132,9 @@ public static class MakePlan
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            foreach (var giver in decided?.Givers ?? [])
-                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                    authors.Add(giver.By);
+        foreach (var giver in decided?.Givers ?? [])
+            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                authors.Add(giver.By);
         return [.. authors];
     }
 
@@ -156,7 +162,7 @@ public static class MakePlan
         Actor actor,
         Plan plan,
         Verdict verdict,
-        string kept,
+        (string Plan, string? Words) kept,
         bool isWhole,
         Question question,
         IReadOnlyList<EmployeeId> earlier,
@@ -183,7 +189,7 @@ public static class MakePlan
                 var state = new PlanState
                 {
                     Id = plan.Id,
-                    Kept = kept,
+                    Kept = kept.Plan,
                     Status = PlanStatus.Made,
                     On = plan.Inputs.On,
                     Only = plan.Inputs.Only,
@@ -197,7 +203,8 @@ public static class MakePlan
                     OnlyAdopts = plan.Actions.Count > 0 && plan.Actions.All(PlanParts.IsAdoption),
                     IsUrgent = NextStep.IsUrgent(plan),
                     Again = question.Again,
-                    Asked = question.Asked,
+                    Asked = question.Asked + (question.On == workspace.Today ? "" : $"|{question.On:yyyy-MM-dd}"),
+                    Words = kept.Words,
                 };
                 commit
                     .Put(Scopes.State, state)
@@ -216,7 +223,7 @@ public static class MakePlan
                             .Add("findings", plan.Findings.Count)
                             .Add("verdict", VerdictCodes.Of(verdict))
                             .Add("reasons", VerdictWords.Body(verdict))
-                            .Add("kept", kept)
+                            .Add("kept", kept.Plan)
                             .Add("authors", state.Authors.Select(a => a.Value))
                     );
                 return (commit, new MakePlanResult.Made(plan, state));

@@ -83,9 +83,12 @@ public sealed record PlanState
     /// <summary>What was asked (<see cref="MakePlan.Question"/>): whom, which part, without which sources. Empty in former rows.</summary>
     public string Asked { get; init; } = "";
 
+    /// <summary>Hash of the words of one person that its approval agrees to; null for none.</summary>
+    public string? Words { get; init; }
+
     /// <summary>
     /// True for a later plan that looked at what another one looked at: whoever agrees to the other agrees to yesterday's state. One that
-    /// nobody can approve overtakes nothing.
+    /// nobody can approve overtakes nothing, nor does a look ahead (its day is part of what was asked).
     /// </summary>
     internal bool Overtakes(PlanState earlier) =>
         Asked.Length > 0

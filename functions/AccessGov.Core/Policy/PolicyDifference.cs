@@ -18,7 +18,6 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
     private static readonly string[] StricterWhenLower =
     [
         "limits.approval.",
-        "limits.refusal.",
         "limits.approval-from-actions",
         "limits.minimum-population",
         "limits.max-",
@@ -80,7 +79,8 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
             return after is null;
         if (key.StartsWith("separation-rules.", StringComparison.Ordinal) || key.StartsWith("approvals.named.", StringComparison.Ordinal))
             return before is null;
-        return key.StartsWith("approvals.roles.", StringComparison.Ordinal) && after == "officer";
+        // A role that nobody holds, or a cap that refuses every dismissal, would lock everybody out of undoing it: not stricter, but shut.
+        return false;
     }
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);

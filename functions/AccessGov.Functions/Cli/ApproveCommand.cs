@@ -24,10 +24,12 @@ internal static class ApproveCommand
             foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
                 result.AddError($"{token.Value}?");
         });
-        var waiting = new Option<string?>("--waiting")
+        var waiting = new Option<string[]>("--waiting")
         {
             HelpName = "REASON",
-            Description = "All that wait for this reason only, by its code, e.g. disables (accessgov plans --waiting --json).",
+            Description =
+                "All that wait for these reasons and no other, by their codes, e.g. --waiting disables removals.",
+            AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command(
             "approve",
@@ -51,16 +53,15 @@ internal static class ApproveCommand
                             return exitCode;
                         chosen.Add(state);
                     }
-                    if (parsed.GetValue(waiting) is { } reason)
-                        chosen.AddRange(
-                            (await PlanList.WaitingAsync(session.Workspace, ct)).Where(s =>
-                                VerdictWords.Reasons(s.Verdict).All(r => r.Code == reason)
-                            )
-                        );
+                    if (parsed.GetValue(waiting) is { Length: > 0 } reasons)
+                    {
+                        var all = await PlanList.WaitingAsync(session.Workspace, ct);
+                        chosen.AddRange(all.Where(s => VerdictWords.Reasons(s.Verdict).All(r => reasons.Contains(r.Code))));
+                        if (chosen.Count == 0)
+                            return NoneOf(session, all);
+                    }
                     else if (chosen.Count == 0)
                         return session.Complain(session.UiTexts["Cli.ApproveWhich"], ExitCodes.Usage);
-                    if (chosen.Count == 0)
-                        return session.Complain(session.UiTexts["Cli.NothingWaits"], ExitCodes.NotFound);
                     var worst = ExitCodes.Done;
                     foreach (var state in chosen.DistinctBy(s => s.Id))
                         if (await OneAsync(session, state, ct) is var exitCode and not ExitCodes.Done)
@@ -72,6 +73,22 @@ internal static class ApproveCommand
         );
         return command;
     }
+
+    /// <summary>Which reasons the waiting plans have: one that also has another reason was not chosen, and waits all the same.</summary>
+    private static int NoneOf(Session session, IReadOnlyList<PlanState> waiting) =>
+        session.Complain(
+            waiting.Count == 0
+                ? session.UiTexts["Cli.NothingWaits"]
+                : session.UiTexts.Of(
+                    "Cli.NoneForThese",
+                    waiting.Count,
+                    string.Join(
+                        " / ",
+                        waiting.Select(s => string.Join(' ', VerdictWords.Reasons(s.Verdict).Select(r => r.Code).Distinct())).Distinct()
+                    )
+                ),
+            ExitCodes.NotFound
+        );
 
     private static async Task<int> OneAsync(Session session, PlanState state, CancellationToken ct)
     {

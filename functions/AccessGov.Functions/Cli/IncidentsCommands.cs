@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Incidents;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -30,7 +31,34 @@ internal static class IncidentsCommands
                 asSomebody: true
             )
         );
-        var incidents = new Command("incidents", "What no use case could settle and people must look at.") { retry };
+        var reason = new Option<string>("--reason") { Description = "How it was settled; it is recorded.", Required = true };
+        var close = new Command("close", "Say that an incident is settled, and how. Whoever brought it about does not.") { id, reason };
+        close.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var (given, why) = (parsed.GetValue(id)!, parsed.GetValue(reason));
+                    if (!VisibleText.IsReason(why))
+                        return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);
+                    var open = (await IncidentLog.ListAsync(session.Workspace, ct)).Where(i =>
+                        i.IsOpen && i.Id.StartsWith(given, StringComparison.Ordinal)
+                    );
+                    if (
+                        open.ToArray() is not [var one]
+                        || await IncidentLog.CloseAsync(session.Workspace, session.Operator!.Value, one.Id, why, ct) is not { } closed
+                    )
+                        return session.Complain(session.UiTexts.Of("Cli.NoSuchIncident", given), ExitCodes.NotFound);
+                    if (closed.IsOpen)
+                        return session.Complain(session.UiTexts["Cli.IncidentOwn"], ExitCodes.Refused);
+                    session.Say(session.UiTexts.Of("Cli.IncidentClosed", closed.Id));
+                    return ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        var incidents = new Command("incidents", "What no use case could settle and people must look at.") { retry, close };
         // Its name before incidents and a plan's findings were told apart.
         incidents.Aliases.Add("findings");
         incidents.SetAction(

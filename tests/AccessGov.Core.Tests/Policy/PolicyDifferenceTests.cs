@@ -16,7 +16,6 @@ public sealed class PolicyDifferenceTests
             { "sources.mayor.max-age-days", p => p with { Sources = [p.Sources[0] with { MaxAgeDays = 7 }, p.Sources[1]] } },
             { "limits.max-shrink-share", p => p with { Limits = p.Limits with { MaxShrinkShare = p.Limits.MaxShrinkShare / 2 } } },
             { "limits.window-days", p => p with { Limits = p.Limits with { WindowDays = p.Limits.WindowDays + 1 } } },
-            { "approvals.roles.restores", p => p with { Approvals = Asks("restores") } },
             { "key-models", p => p with { KeyModels = [] } },
             { "birthright-rules.tax.grants.mail", p => p with { BirthrightRules = [.. p.BirthrightRules.Select(WithoutMail)] } },
         };
@@ -57,6 +56,20 @@ public sealed class PolicyDifferenceTests
         var with = A.Policy with { Heads = ["課長"] };
         Assert.Equal(["heads.課長"], PolicyDifference.Between(A.Policy, with).Loosened);
         Assert.Equal(["heads.課長"], PolicyDifference.Between(with, A.Policy).Loosened);
+    }
+
+    [Fact]
+    public void What_may_lock_everybody_out_takes_two_people_either_way()
+    {
+        var officers = A.Policy with { Approvals = Asks("restores") };
+        Assert.Equal(["approvals.roles.restores"], PolicyDifference.Between(A.Policy, officers).Loosened);
+        var caps = A.Policy.Limits;
+        var nobody = A.Policy with
+        {
+            Limits = caps with { Refusal = caps.Refusal with { Disables = caps.Refusal.Disables with { Count = 0 } } },
+        };
+        Assert.NotEmpty(PolicyDifference.Between(A.Policy, nobody).Loosened);
+        Assert.NotEmpty(PolicyDifference.Between(nobody, A.Policy).Loosened);
     }
 
     [Fact]

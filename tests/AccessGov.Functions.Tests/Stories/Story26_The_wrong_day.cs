@@ -166,6 +166,12 @@ public sealed class Story26_The_wrong_day
         }
         (await village.RunAsync("clock")).Ended(ExitCodes.NotAsItShouldBe).Says("2027-02-02");
         (await village.RunAsync("hr withdraw --source mayor")).Ended(ExitCodes.Done).Says("1 件");
+        // The order to leave at once is gone with it, and somebody else says that this is right.
+        string id;
+        using (var installation = village.Open())
+            id = Assert.Single(await IncidentLog.ListAsync(installation.Workspace, Ct), i => i.Code == "order-taken-back").Id;
+        (await village.RunAsync($"incidents close {id} --reason 誤りでした")).Ended(ExitCodes.Refused).Says("自分");
+        (await village.RunAsync($"incidents close {id} --reason 誤りでした", village.Auditor)).Ended(ExitCodes.Done);
         village.Put(VillageStory.Regular("000107", "mayor", VillageStory.TaxOffice));
         await village.DeliverAsync();
         Assert.Equal(0, (await village.RunAsync("plan --json"))["actions"].GetArrayLength());

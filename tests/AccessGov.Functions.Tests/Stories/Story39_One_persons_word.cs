@@ -34,6 +34,74 @@ public sealed class Story39_One_persons_word
     }
 
     [Fact]
+    public async Task A_plan_that_gave_nothing_for_a_word_agrees_to_nothing_of_it()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        (await village.RunAsync("hold 000105 --reason 確認")).Ended(ExitCodes.Done);
+        await TellAsync(village, new EmployeeId("000105"), VillageStory.GeneralAffairs);
+        await ApplyAsync(village);
+        (await village.RunAsync("plan")).Says("変更はありません");
+        (await village.RunAsync("hold lift 000105")).Ended(ExitCodes.Done);
+        (await village.RunAsync("hold lift 000105", village.Auditor)).Ended(ExitCodes.Done);
+        await village.RunAsync("plan");
+        Assert.Contains("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
+        await ApplyAsync(village);
+
+        // Agreed to once, it is nobody's word any more.
+        (await village.RunAsync("hold 000105 --reason 確認")).Ended(ExitCodes.Done);
+        await ApplyAsync(village);
+        (await village.RunAsync("hold lift 000105")).Ended(ExitCodes.Done);
+        (await village.RunAsync("hold lift 000105", village.Auditor)).Ended(ExitCodes.Done);
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done);
+        Assert.DoesNotContain("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
+    }
+
+    [Fact]
+    public async Task A_source_that_speaks_for_itself_again_makes_a_word_its_own()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.MoveTo("2026-02-03");
+        village.Put(VillageStory.Regular("000190", "mayor", VillageStory.Crafts, "2026-02-03"));
+        (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor")).Ended(ExitCodes.Done);
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done);
+        Assert.Contains("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
+        village.MoveTo("2026-02-04");
+        await DeliverByInboxAsync(village);
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done);
+        Assert.DoesNotContain("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
+    }
+
+    [Fact]
+    public async Task An_order_that_somebody_takes_back_by_hand_is_told_and_nothing_is_called_as_it_should_be()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.MoveTo("2026-02-03");
+        village.Leave("000105", "2026-02-02");
+        await village.DeliverAsync("mayor");
+        await TellAsync(village, new EmployeeId("000105"), VillageStory.Crafts);
+        (await village.RunAsync("verify"))
+            .Ended(ExitCodes.NotAsItShouldBe)
+            .Says("人事の発令が、反映の前に手作業で取り消されました (000105)")
+            .SaysNot("あるべき状態と一致");
+    }
+
+    [Fact]
+    public async Task After_a_backup_was_put_back_what_one_person_brings_gives_nothing_alone()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.MoveTo("2026-02-03");
+        await DeliverByInboxAsync(village);
+        (await village.RunAsync("restored")).Ended(ExitCodes.Done);
+        var account = village.Account(new EmployeeId("000105"));
+        foreach (var group in account.MemberOf.ToArray())
+            village.Tenant.Directory.RemoveMember(group, account.Id);
+        village.MoveTo("2026-02-04");
+        await village.DeliverAsync();
+        await village.RunAsync("plan");
+        Assert.Contains("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
+    }
+
+    [Fact]
     public async Task Whoever_leaves_does_not_wait_for_what_a_colleague_is_given_by_the_same_file()
     {
         await using var village = await VillageStory.SettledAsync();
@@ -72,6 +140,13 @@ public sealed class Story39_One_persons_word
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
     }
 
+    private static async Task ApplyAsync(VillageStory village)
+    {
+        await village.RunAsync("plan");
+        await village.RunAsync("approve last", village.Auditor);
+        (await village.RunAsync("apply last")).Ended(ExitCodes.Done);
+    }
+
     private static IEnumerable<string?> Reasons(Answer plan) =>
         plan["reasons"].EnumerateArray().Select(r => r.GetProperty("code").GetString());
 
@@ -95,8 +170,8 @@ public sealed class Story39_One_persons_word
         using var installation = village.Open();
         var content = await File.ReadAllBytesAsync(village.Write("mayor"), Ct);
         var (profile, inbox) = (installation.Profiles.Of(new SourceId("mayor"))!, new Actor.Trigger("HrFileArrived"));
-        Assert.IsType<ImportResult.Accepted>(
-            await ImportHr.RunAsync(installation.Workspace, inbox, profile, content, village.Today, null, false, Ct)
-        );
+        var delivery = new App.Personnel.Delivery($"mayor/{village.Today:yyyyMMdd}.csv", village.Clock.GetUtcNow());
+        var result = await ImportHr.RunAsync(installation.Workspace, inbox, profile, content, village.Today, delivery, false, Ct);
+        Assert.IsNotType<ImportResult.Refused>(result);
     }
 }

@@ -70,6 +70,45 @@ public sealed class KeyPagesTests(Chromium chromium)
         Assert.Null((await counter.KeyAsync()).Enrolled);
     }
 
+    /// <summary>Each kind of authenticator that a browser knows: no maker vouches for any, and none is enrolled.</summary>
+    [Fact]
+    public async Task No_authenticator_without_its_makers_word_is_enrolled_whatever_it_can_do()
+    {
+        await using var counter = await OpenAsync();
+        var page = await chromium.OpenAsync();
+        await ReadyAsync(counter, page);
+        var start = page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.EnrolStart"] });
+        var cdp = await page.Context.NewCDPSessionAsync(page);
+        await cdp.SendAsync("WebAuthn.enable");
+        foreach (var (knowsPerson, isVerified, isDiscoverable) in Combinations)
+        {
+            var added = await AddAsync(cdp, isVerified, "usb", knowsPerson, isDiscoverable);
+            await start.ClickAsync();
+            var banner = page.Locator("#said .banner h2");
+            // What is asked for (a security key that keeps its key and knows its holder) reaches the portal, which asks who made it;
+            // whatever cannot do it never comes so far.
+            var comesSoFar = knowsPerson && isVerified && isDiscoverable;
+            await Assertions.Expect(banner).ToHaveTextAsync(Ja[comesSoFar ? "Portal.KeyNotEnrolled" : "Portal.EnrolUnfinished"]);
+            await Assertions.Expect(start).ToBeEnabledAsync();
+            await cdp.SendAsync("WebAuthn.removeVirtualAuthenticator", new() { ["authenticatorId"] = added });
+            await page.EvaluateAsync("() => document.getElementById('said').replaceChildren()");
+        }
+        // One that sits in the machine is not asked at all: the browser waits for a key to be put in.
+        await AddAsync(cdp, isVerified: true, "internal");
+        await start.ClickAsync();
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        await Assertions.Expect(page.Locator("#said .banner")).ToHaveCountAsync(0);
+        Assert.Null((await counter.KeyAsync()).Enrolled);
+        Assert.False(await counter.IsOpenAsync(PortalStage.Staff));
+    }
+
+    private static IEnumerable<(bool KnowsPerson, bool IsVerified, bool IsDiscoverable)> Combinations =>
+        from knows in new[] { true, false }
+        from verified in new[] { true, false }
+        from discoverable in new[] { true, false }
+        where knows || !verified
+        select (knows, verified, discoverable);
+
     /// <summary>The script in a real browser; only the key in the socket is made of software, for the browser's own has no maker.</summary>
     [Fact]
     public async Task A_key_with_its_makers_word_is_enrolled_by_the_script_and_read_back_and_stopped_by_one_button()
@@ -140,7 +179,13 @@ public sealed class KeyPagesTests(Chromium chromium)
         Assert.True(faults.Count == 0, $"{name} ({language}): {string.Join('\n', faults)}");
     }
 
-    private static async Task<string> AddAsync(ICDPSession cdp, bool isVerified)
+    private static async Task<string> AddAsync(
+        ICDPSession cdp,
+        bool isVerified,
+        string transport = "usb",
+        bool knowsPerson = true,
+        bool isDiscoverable = true
+    )
     {
         var added = await cdp.SendAsync(
             "WebAuthn.addVirtualAuthenticator",
@@ -149,9 +194,9 @@ public sealed class KeyPagesTests(Chromium chromium)
                 ["options"] = new JsonObject
                 {
                     ["protocol"] = "ctap2",
-                    ["transport"] = "usb",
-                    ["hasResidentKey"] = true,
-                    ["hasUserVerification"] = true,
+                    ["transport"] = transport,
+                    ["hasResidentKey"] = isDiscoverable,
+                    ["hasUserVerification"] = knowsPerson,
                     ["isUserVerified"] = isVerified,
                     ["automaticPresenceSimulation"] = true,
                 },

@@ -1,4 +1,5 @@
 using AccessGov.App.Applying;
+using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.Core.Applying;
 using AccessGov.Functions.Cli.Sessions;
@@ -11,7 +12,8 @@ internal static class VerifyText
     public static async Task<int> SayAsync(Session session, DateOnly on, VerifyPlan.Result.Verified verified, CancellationToken ct)
     {
         var contradictions = Contradictions.Among(verified.Findings);
-        var isAsItShouldBe = verified.Remaining.Count == 0 && contradictions.Count == 0;
+        var orders = (await IncidentLog.ListAsync(session.Workspace, ct)).Where(i => i.IsOpen && i.SpeaksAgainstOrder).ToArray();
+        var isAsItShouldBe = verified.Remaining.Count == 0 && contradictions.Count == 0 && orders.Length == 0;
         if (session.IsJson)
             session.WriteJson(
                 new
@@ -20,6 +22,7 @@ internal static class VerifyText
                     remaining = verified.Remaining.Count,
                     findings = verified.Findings.Count,
                     contradictions,
+                    orders = orders.Select(o => new { code = o.Code, subject = o.Subject }),
                 }
             );
         else
@@ -37,6 +40,14 @@ internal static class VerifyText
                 session.Say(session.UiTexts.Of("Cli.Contradictions", contradictions.Count));
                 PlanTable.ShowFindings(session, contradictions, people, all: true);
             }
+            if (orders.Length > 0)
+                session.Say(
+                    session.UiTexts.Of(
+                        "Cli.OpenOrders",
+                        orders.Length,
+                        string.Join(", ", orders.Select(o => $"{session.UiTexts[$"Incident.{o.Code}"]} ({o.Subject})"))
+                    )
+                );
             if (verified.Findings.Count > contradictions.Count)
                 session.Say(session.UiTexts.Of("Cli.VerifiedWithFindings", verified.Findings.Count - contradictions.Count));
         }

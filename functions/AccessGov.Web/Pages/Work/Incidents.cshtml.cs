@@ -60,9 +60,9 @@ public sealed class IncidentsModel(PortalContext here) : PageModel
             async (known, ct) =>
                 !VisibleText.IsReason(reason)
                     ? Notice.Waits(here.Ui["Portal.ReasonNeeded"], here.Ui.Of("Cli.HoldReason", VisibleText.LongestReason))
-                : await IncidentLog.CloseAsync(here.Workspace, here.Me.Id, known, reason, ct) is not null
-                    ? Notice.Done(here.Ui["Portal.ClosedNow"], here.Ui["Portal.ClosedNext"])
-                : null
+                : await IncidentLog.CloseAsync(here.Workspace, here.Me.Id, known, reason, ct) is not { } incident ? null
+                : incident.IsOpen ? Notice.Refused(here.Ui["Portal.NotClosed"], here.Ui["Cli.IncidentOwn"])
+                : Notice.Done(here.Ui["Portal.ClosedNow"], here.Ui["Portal.ClosedNext"])
         );
 
     /// <summary>Puts the message of one back into its queue.</summary>

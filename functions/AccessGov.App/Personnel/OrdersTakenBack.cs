@@ -1,0 +1,112 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Incidents;
+using AccessGov.App.Work;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Personnel;
+
+/// <summary>
+/// What one person's word prolongs: an order that would have shut somebody's account or taken rights, and that somebody took back by hand
+/// before it was carried out. Nothing changes in the directory and no plan comes of it, so nobody would see it. Looked at over all sources
+/// and under former numbers.
+/// </summary>
+internal static class OrdersTakenBack
+{
+    /// <summary>Code of the incident.</summary>
+    internal const string Code = "order-taken-back";
+
+    /// <summary>An order that is older has been carried out, or was seen for long.</summary>
+    private const int DaysBack = 31;
+
+    /// <summary>Accounts that are looked at; of more people it is told without a look.</summary>
+    private const int MostLooks = 20;
+
+    /// <summary>What should be before somebody's word; null for a program, which speaks for its source.</summary>
+    public static async Task<DesiredState?> BeforeAsync(Workspace workspace, Actor actor, CancellationToken ct) =>
+        actor is Actor.Employee ? await DesiredAsync(workspace, ct) : null;
+
+    /// <summary>Looks at some people after it.</summary>
+    /// <param name="workspace">The tenant's stores, policy and clock.</param>
+    /// <param name="actor">Whose word it is.</param>
+    /// <param name="before">What should have been.</param>
+    /// <param name="people">Of whom it speaks; null for everybody.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task TellAsync(
+        Workspace workspace,
+        Actor actor,
+        DesiredState? before,
+        IReadOnlyCollection<EmployeeId>? people,
+        CancellationToken ct
+    )
+    {
+        if (before is null)
+            return;
+        var now = await DesiredAsync(workspace, ct);
+        var looks = 0;
+        foreach (var id in people ?? [.. now.Facts.Roster.Workers.Select(w => w.Id)])
+            if (
+                now.Facts.Roster.Find(id) is { } worker
+                && Before(before, worker) is { } was
+                && Prolongs(before, now, was, worker) is { } what
+                && (++looks > MostLooks || await IsStillToDoAsync(workspace, before, was, ct))
+            )
+                await IncidentLog.AddAsync(
+                    workspace,
+                    actor,
+                    new Incident(
+                        Code,
+                        id.Value,
+                        $"Until now personnel said that {id} {what}; {actor} took that back by hand before it was carried out. Ask 人事課 "
+                            + $"whether that is right; if not: accessgov hold {id} --reason TEXT."
+                    )
+                    {
+                        CausedBy = (actor as Actor.Employee)?.Id,
+                    },
+                    ct
+                );
+    }
+
+    private static Worker? Before(DesiredState before, Worker worker) =>
+        before.Facts.Roster.Find(worker.Id) ?? (worker.FormerId is { } former ? before.Facts.Roster.Find(former) : null);
+
+    /// <summary>What was carried out is no order any more: giving it back waits for a second person.</summary>
+    private static async Task<bool> IsStillToDoAsync(Workspace workspace, DesiredState before, Worker was, CancellationToken ct)
+    {
+        var governed = workspace.Policy.Entitlements.Where(e => e.Zone != Zone.Independent).ToArray();
+        return await workspace.Directory.CaptureVicinityAsync(governed, Vicinity.Of(before, was), ct)
+                is not DirectoryRead.Complete { Snapshot: var snapshot }
+            || Reconciler
+                .Plan(before, snapshot, null, was.Id)
+                .Actions.Any(a => a is PlannedAction.DisableAccount or PlannedAction.RemoveMember);
+    }
+
+    private static string? Prolongs(DesiredState before, DesiredState now, Worker was, Worker worker)
+    {
+        // A term or posting that ran out after the source spoke last is no order: nobody had said what follows.
+        if (!before.Facts.Roster.AsOf.TryGetValue(was.Home, out var spoke))
+            return null;
+        var (due, stays) = (before.Of(was), now.Of(worker));
+        if (due.Standing is Standing.Ended ended && stays.Standing.KeepsEnabled && IsFresh(ended, before.On, spoke))
+            return ended.Last.EndsAtOnce ? "must leave at once" : $"left on {ended.LastDay:yyyy-MM-dd}";
+        var kept = stays.Memberships.Where(m =>
+            due.Memberships.All(d => d.Entitlement != m.Entitlement)
+            && before.WhyItWas(due, m.Entitlement) is ({ } cause, _)
+            && CauseDay.Of(cause) is { } on
+            && on < spoke
+            && before.On.DayNumber - on.DayNumber <= DaysBack
+        );
+        string[] rights = [.. kept.Select(m => now.Policy.Entitlements[m.Entitlement].Name)];
+        return rights.Length == 0 ? null : $"loses {string.Join(", ", rights)}";
+    }
+
+    private static bool IsFresh(Standing.Ended ended, DateOnly on, DateOnly spoke) =>
+        ended.Last.EndsAtOnce || ended.LastDay is { } last && last < spoke && on.DayNumber - last.DayNumber <= DaysBack;
+
+    /// <summary>By hand alone, so it is loaded for this.</summary>
+    private static async Task<DesiredState> DesiredAsync(Workspace workspace, CancellationToken ct) =>
+        Entitlements.Of(await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct), workspace.Policy, workspace.Today);
+}

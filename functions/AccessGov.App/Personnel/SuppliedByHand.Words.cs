@@ -1,0 +1,118 @@
+using AccessGov.App.Storage;
+using AccessGov.App.Work;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+
+namespace AccessGov.App.Personnel;
+
+/// <content>
+/// What rests on one person's word. A word is open until a plan that gave its person something because of it was approved by somebody
+/// else, and nothing of it was withheld or to come then. Not by the clock: a plan knows the words that lay there before its facts were
+/// read, and agrees to no other.
+/// </content>
+internal static partial class SuppliedByHand
+{
+    /// <summary>A word that a plan knows.</summary>
+    /// <param name="Row">Its row.</param>
+    /// <param name="Workers">Of whom the plan's approval agrees to it.</param>
+    internal sealed record Word(string Row, IReadOnlyList<EmployeeId> Workers);
+
+    /// <summary>Words that lie there now; asked for before the facts are read.</summary>
+    public static async Task<IReadOnlyList<StoredRecord>> WordsAsync(Workspace workspace, CancellationToken ct) =>
+        await RowsAsync(workspace, Scopes.Personnel, ct).ToListAsync(ct);
+
+    /// <summary>Of whom among some people something rests on one person's word.</summary>
+    public static async Task<IReadOnlySet<EmployeeId>> OneWordAsync(
+        Workspace workspace,
+        IReadOnlySet<EmployeeId> people,
+        CancellationToken ct
+    )
+    {
+        var found = new HashSet<EmployeeId>();
+        if (people.Count == 0)
+            return found;
+        foreach (var record in await WordsAsync(workspace, ct))
+        {
+            var supplied = PartitionCommit.Parse<Supplied>(record);
+            found.UnionWith(people.Where(id => IsOpen(supplied, id, workspace.Today)));
+        }
+        return found;
+    }
+
+    /// <summary>What an approval of a plan agrees to; null for nothing.</summary>
+    /// <param name="workspace">The tenant's stores and clock.</param>
+    /// <param name="words">Words that lay there before the plan's facts were read.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="desired">What should be, as the plan knows it.</param>
+    /// <param name="isFirst">True for the installation's first plan: people look at everybody.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Hash under which it is kept.</returns>
+    public static async Task<string?> KnownToAsync(
+        Workspace workspace,
+        IReadOnlyList<StoredRecord> words,
+        Plan plan,
+        DesiredState desired,
+        bool isFirst,
+        CancellationToken ct
+    )
+    {
+        if (words.Count == 0 || plan.Actions.Count == 0)
+            return null;
+        var given = plan.Actions.Where(PlanParts.Gives).Select(a => a.Target.Employee).ToHashSet();
+        // Whom something is withheld from is given more another day: nobody has agreed to that.
+        var whole = desired
+            .Workers.Where(d => (isFirst || given.Contains(d.Worker.Id)) && d.Withheld.Count == 0 && d.Held is null)
+            .Select(d => d.Worker.Id)
+            .ToArray();
+        var known = new List<Word>();
+        foreach (var record in words)
+        {
+            var supplied = PartitionCommit.Parse<Supplied>(record);
+            if (supplied.Until > desired.On)
+                continue;
+            EmployeeId[] agreed = [.. whole.Where(id => IsOpen(supplied, id, workspace.Today))];
+            if (agreed.Length > 0)
+                known.Add(new Word(record.Row, agreed));
+        }
+        return known.Count == 0 ? null : await workspace.Kept.KeepAsync(known, ct);
+    }
+
+    /// <summary>A plan was approved and is done: what it knew rests on two people's word.</summary>
+    public static async Task AgreedAsync(Workspace workspace, string kept, CancellationToken ct)
+    {
+        foreach (var word in await workspace.Kept.ValueAsync<List<Word>>(kept, ct))
+            await PersonnelCommit.RunAsync(
+                workspace,
+                async commit =>
+                {
+                    if (await PartitionCommit.ReadAsync<Supplied>(workspace, Scopes.Personnel, word.Row, ct) is not { } supplied)
+                        return (false, true);
+                    EmployeeId[] agreed = [.. (supplied.Agreed ?? []).Concat(word.Workers).Distinct().Order()];
+                    commit.Put(word.Row, supplied with { Agreed = agreed });
+                    return (true, true);
+                },
+                ct
+            );
+    }
+
+    /// <summary>A source speaks for itself again: what somebody had brought for it stands no longer.</summary>
+    public static async Task SupersedeAsync(Workspace workspace, PartitionCommit commit, Actor actor, string what, CancellationToken ct)
+    {
+        if (actor is Actor.Employee)
+            return;
+        foreach (var record in await WordsAsync(workspace, ct))
+            if (PartitionCommit.Parse<Supplied>(record) is { Gives: true } supplied && supplied.What == what && commit.Left > 0)
+                commit.Remove(record);
+    }
+
+    private static bool IsOf(Supplied supplied, EmployeeId id) => supplied.Workers is null || supplied.Workers.Contains(id);
+
+    private static bool IsOpen(Supplied supplied, EmployeeId id, DateOnly today) =>
+        IsOpen(supplied, today) && IsOf(supplied, id) && supplied.Agreed?.Contains(id) is not true;
+
+    private static bool IsOpen(Supplied supplied, DateOnly today) =>
+        supplied.Gives
+        && today.DayNumber - supplied.Until.DayNumber <= DaysAtMost
+        && (supplied.Workers is null || supplied.Workers.Count > (supplied.Agreed?.Length ?? 0));
+}
