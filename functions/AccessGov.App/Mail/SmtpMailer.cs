@@ -9,7 +9,9 @@ using MimeKit.Utils;
 
 namespace AccessGov.App.Mail;
 
-/// <summary>Mail through a server that speaks SMTP. A connection a mail: campaigns are slow, and a broken one loses nobody else's.</summary>
+/// <summary>
+/// Mail through a server that speaks SMTP. A connection a mail: campaigns are slow, and a broken one loses nobody else's.
+/// </summary>
 /// <param name="settings">Server, security and who signs in.</param>
 /// <param name="sender">The address that sends.</param>
 /// <param name="clock">What the time is, for the date that a mail bears.</param>

@@ -3,7 +3,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AccessGov.App.Mail;
 
-/// <summary>A mail server of a closed zone has a certificate of the city's own: trusted is then what leads to the roots of a file.</summary>
+/// <summary>
+/// A mail server of a closed zone has a certificate of the city's own: trusted is then what leads to the roots of a file.
+/// </summary>
 internal static class SmtpTrust
 {
     /// <summary>True when the certificate bears the server's name and leads to one of the roots.</summary>

@@ -43,8 +43,8 @@ public static class SendReminders
                 actor,
                 flood.Code,
                 $"{due.Length} mails were due and {mail!.MostPerRun} is the limit (mail:mostPerRun): none was sent. Look who they are "
-                    + "('accessgov campaign mail --dry-run'): if it is right that so many have no key, raise the limit; else find out which "
-                    + "delivery took their keys away.",
+                    + "('accessgov campaign mail --dry-run'): if it is right that so many have no key, raise the limit; else find "
+                    + "out which delivery took their keys away.",
                 ct
             );
             return new ReminderRun(0, 0, 0, flood);

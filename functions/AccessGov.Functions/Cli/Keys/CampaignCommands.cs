@@ -5,7 +5,9 @@ using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli.Keys;
 
-/// <summary><c>campaign mail</c>: writes to whoever must enrol a key and has not, as the timer does, or says who would be written to.</summary>
+/// <summary>
+/// <c>campaign mail</c>: writes to whoever must enrol a key and has not, as the timer does, or says who would be written to.
+/// </summary>
 internal static class CampaignCommands
 {
     /// <summary>What <c>--dry-run --json</c> answers.</summary>
