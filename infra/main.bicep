@@ -94,7 +94,7 @@ var tableDataContributor = subscriptionResourceId('Microsoft.Authorization/roleD
 var secretsUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '4633458b-17de-408a-b874-0445c86b69e6')
 var metricsPublisher = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '3913510d-42f4-4e42-8a64-420c390055eb')
 
-// ---- Identities. The app's own reaches storage, vault and telemetry; the other three reach Graph and nothing in Azure.
+// ---- Identities. The app's own reaches storage, vault and telemetry; the other four reach Graph and nothing in Azure.
 
 resource appIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-app'
@@ -113,6 +113,11 @@ resource writerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-0
 
 resource credentialsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
   name: '${name}-credentials'
+  location: location
+}
+
+resource mailerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: '${name}-mailer'
   location: location
 }
 
@@ -404,6 +409,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       '${readerIdentity.id}': {}
       '${writerIdentity.id}': {}
       '${credentialsIdentity.id}': {}
+      '${mailerIdentity.id}': {}
     }
   }
   properties: {
@@ -448,6 +454,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'ACCESSGOV__directory__reader__clientId', value: readerIdentity.properties.clientId }
         { name: 'ACCESSGOV__directory__writer__clientId', value: writerIdentity.properties.clientId }
         { name: 'ACCESSGOV__directory__credentials__clientId', value: credentialsIdentity.properties.clientId }
+        { name: 'ACCESSGOV__directory__mailer__clientId', value: mailerIdentity.properties.clientId }
         { name: 'ACCESSGOV__directory__notificationUrl', value: notificationUrl }
         { name: 'ACCESSGOV__signingKeySecretUri', value: '${vault.properties.vaultUri}secrets/${signingKeySecretName}' }
       ]
@@ -602,3 +609,5 @@ output vaultName string = vault.name
 output readerPrincipalId string = readerIdentity.properties.principalId
 output writerPrincipalId string = writerIdentity.properties.principalId
 output credentialsPrincipalId string = credentialsIdentity.properties.principalId
+output mailerPrincipalId string = mailerIdentity.properties.principalId
+output mailerClientId string = mailerIdentity.properties.clientId

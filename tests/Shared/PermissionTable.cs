@@ -27,6 +27,7 @@ internal sealed partial record PermissionTable(
                 {
                     "reader" => DirectoryRole.Reader,
                     "writer" => DirectoryRole.Writer,
+                    "mailer" => DirectoryRole.Mailer,
                     _ => DirectoryRole.Credentials,
                 },
                 m.Groups[2].Value,
@@ -46,7 +47,7 @@ internal sealed partial record PermissionTable(
     /// <summary>A call without the ids in it.</summary>
     public static string OperationOf(string method, string path) => $"{method} {Ids().Replace(path, "$1/{id}")}";
 
-    [GeneratedRegex(@"^\| (reader|writer|credential holder) \| `([^`]+)` \| (.+?) \| (M|D)[^|]*\|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (reader|writer|credential holder|mailer) \| `([^`]+)` \| (.+?) \| (M|D)[^|]*\|$", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"`((?:GET|POST|PATCH|DELETE) /[^` ]+)`")]

@@ -1,6 +1,7 @@
 using AccessGov.App.Audit;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Directory.Entra.Wire;
+using AccessGov.App.Enrolment.Reminding;
 using AccessGov.App.Failures;
 using AccessGov.App.Governance;
 using AccessGov.App.Personnel.Reading.Profiles;
@@ -30,12 +31,13 @@ public sealed class Installation : IDisposable
         EntraDirectory directory,
         (byte[] Content, DateTimeOffset ReadAt) policyFile
     ) =>
-        (file, Settings, Workspace, Profiles, SigningKey, this.storage, this.directory, (content, readAt)) = (
+        (file, Settings, Workspace, Profiles, SigningKey, Mail, this.storage, this.directory, (content, readAt)) = (
             workspace.Policy,
             settings,
             workspace,
             profiles,
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
+            settings.OpenMail(workspace.Policy, directory, workspace.Clock),
             storage,
             directory,
             policyFile
@@ -64,6 +66,9 @@ public sealed class Installation : IDisposable
 
     /// <summary>How the sources write their files.</summary>
     public ProfileSet Profiles { get; }
+
+    /// <summary>What people are written to with; null when mail is switched off.</summary>
+    public ReminderMail? Mail { get; }
 
     /// <summary>What signs checkpoints.</summary>
     public SigningKey SigningKey { get; }
@@ -159,6 +164,7 @@ public sealed class Installation : IDisposable
     {
         SigningKey.Dispose();
         refreshing.Dispose();
+        (Mail?.Mailer as IDisposable)?.Dispose();
         directory.Dispose();
         storage.Dispose();
     }

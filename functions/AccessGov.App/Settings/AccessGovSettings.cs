@@ -37,8 +37,11 @@ public sealed class AccessGovSettings
     /// <summary>FIDO2 keys.</summary>
     public WebAuthnSettings WebAuthn { get; init; } = new();
 
+    /// <summary>Mail of the campaign for keys; null: nobody is written to.</summary>
+    public MailSettings? Mail { get; init; }
+
     /// <summary>Files with secrets that nobody else may read.</summary>
-    public IEnumerable<string> SecretFiles => [.. Api.SecretFiles, .. Portal.SecretFiles];
+    public IEnumerable<string> SecretFiles => [.. Api.SecretFiles, .. Portal.SecretFiles, .. Mail?.SecretFiles ?? []];
 
     /// <summary>A plan that was read longer ago than this is not applied: plan again.</summary>
     public TimeSpan PlanValidFor { get; init; } = TimeSpan.FromHours(24);

@@ -14,4 +14,7 @@ public enum DirectoryRole
 
     /// <summary>Enrols FIDO2 keys and hands out temporary access passes: who holds it can sign in as anybody.</summary>
     Credentials,
+
+    /// <summary>Sends mail, and does nothing else: who holds it writes in the name of every mailbox that it is not kept from.</summary>
+    Mailer,
 }

@@ -7,7 +7,12 @@ public static class DirectoryRoleCodes
 {
     /// <summary>Every code.</summary>
     public static EnumCodes<DirectoryRole> All { get; } =
-        new((DirectoryRole.Reader, "reader"), (DirectoryRole.Writer, "writer"), (DirectoryRole.Credentials, "credentials"));
+        new(
+            (DirectoryRole.Reader, "reader"),
+            (DirectoryRole.Writer, "writer"),
+            (DirectoryRole.Credentials, "credentials"),
+            (DirectoryRole.Mailer, "mailer")
+        );
 
     /// <summary>The code of one.</summary>
     public static string Of(DirectoryRole value) => All.Of(value);

@@ -28,11 +28,12 @@ internal static class IdentitySettings
 
     private static IEnumerable<string> Shared(Dictionary<DirectoryRole, string> own, string common)
     {
-        // Nothing signs in as the credential holder yet, so it may be missing; a missing reader and writer are both the host's own
-        // identity.
+        // The credential holder may be missing, and the mailer never borrows the common one: most cities send no mail. A missing reader
+        // and writer are both the host's own identity.
         var held = Enum.GetValues<DirectoryRole>()
             .Select(role => (Role: role, Id: own.GetValueOrDefault(role, common)))
-            .Where(h => h.Role != DirectoryRole.Credentials || h.Id.Length > 0);
+            .Where(h => h.Role != DirectoryRole.Credentials || h.Id.Length > 0)
+            .Where(h => h.Role != DirectoryRole.Mailer || own.ContainsKey(h.Role));
         foreach (var same in held.GroupBy(h => h.Id, h => h.Role, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
             yield return $"{string.Join(" and ", same.Select(Name))} are one identity "
                 + $"({(same.Key.Length > 0 ? $"'{same.Key}'" : "no client id is set")}). "

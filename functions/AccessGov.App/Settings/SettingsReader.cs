@@ -34,6 +34,7 @@ public static class SettingsReader
         .. IdentitySettings.Keys,
         .. ApiSettingsReader.Keys,
         .. PortalSettingsReader.Keys,
+        .. MailSettingsReader.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -123,6 +124,15 @@ public static class SettingsReader
             Directory = ReadDirectory(values, path, faults),
             Api = ApiSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
             Portal = PortalSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
+            Mail = MailSettingsReader.Read(
+                values,
+                path,
+                (
+                    key => ExistingFile(values, key, path, folder, faults),
+                    key => CertificateFile(values, key, path, folder, faults)
+                ),
+                faults
+            ),
             WebAuthn = new WebAuthnSettings
             {
                 MetadataRootsFile = CertificateFile(values, "webauthn:metadataRootsFile", path, folder, faults),

@@ -10,6 +10,7 @@ internal static class Scopes
     public const string Keys = "keys";
     public const string KeyUse = "key-use";
     public const string KeyRates = "key-rates";
+    public const string Reminders = "reminders";
     public const string Ceremonies = "ceremonies";
     public const string Plans = "plans";
     public const string Reductions = "reductions";

@@ -45,6 +45,14 @@ public readonly record struct FactKind(string Value)
     /// <summary>The directory refused it, or did not answer. Its body has <c>code</c>.</summary>
     public static readonly FactKind PassFailed = new("pass-failed");
 
+    /// <summary>
+    /// A mail to somebody without a key was taken for delivery. Its subject is the person; neither address nor text stands in it.
+    /// </summary>
+    public static readonly FactKind MailSent = new("mail-sent");
+
+    /// <summary>The person's address was refused. Its body has <c>code</c>.</summary>
+    public static readonly FactKind MailRefused = new("mail-refused");
+
     /// <summary>Somebody said that a backup of the store was put back.</summary>
     public static readonly FactKind StoreRestored = new("store-restored");
 

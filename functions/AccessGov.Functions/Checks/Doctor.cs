@@ -99,6 +99,8 @@ internal static class Doctor
                     yield return files!.Profiles.Of(source.Id) is null
                         ? CheckResult.Skipped("profile", source.Id, files.Profiles.PathOf(source.Id.Value))
                         : CheckResult.Fine("profile", source.Id);
+                foreach (var check in await MailChecks.OfAsync(settings, isReachable ? directory : null, clock, ct))
+                    yield return check;
                 if (!isReachable || directory is null)
                     yield return CheckResult.Skipped("directory-skipped");
                 else

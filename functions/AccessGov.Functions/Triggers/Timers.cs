@@ -41,6 +41,20 @@ public sealed class Timers(TriggerBoundary boundary)
     public Task AskKeyPlans([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken ct) =>
         boundary.RunAsync("AskKeyPlans", null, i => App.Events.AskKeyPlans.RunAsync(i.Workspace, ct));
 
+    /// <summary>
+    /// Hourly from 10 to 16 in Japan: mail to whoever must enrol a key and has not. More than once a day, so that what a busy server put
+    /// off goes out the same day; who was written to waits a week.
+    /// </summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("SendReminders"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task SendReminders([TimerTrigger("0 0 1-7 * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync(
+            "SendReminders",
+            null,
+            i => App.Enrolment.Reminding.SendReminders.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct)
+        );
+
     /// <summary>Hourly: subscriptions to change notifications.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>
     /// <param name="ct">Cancels the run.</param>

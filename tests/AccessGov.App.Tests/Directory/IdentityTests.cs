@@ -3,8 +3,10 @@ using AccessGov.App.Directory;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.App.Mail;
 using AccessGov.App.Settings;
 using AccessGov.Core.Applying;
+using AccessGov.Core.Campaign;
 using AccessGov.Core.Kernel;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
@@ -26,6 +28,7 @@ public sealed class IdentityTests : DirectoryTest
                     == (
                         method == "GET" ? "the-reader"
                         : path.Contains("temporaryAccessPass", StringComparison.Ordinal) ? "the-counter"
+                        : path.Contains("sendMail", StringComparison.Ordinal) ? "the-mailer"
                         : "the-writer"
                     );
             },
@@ -42,6 +45,7 @@ public sealed class IdentityTests : DirectoryTest
                 {
                     [DirectoryRole.Writer] = "the-writer",
                     [DirectoryRole.Credentials] = "the-counter",
+                    [DirectoryRole.Mailer] = "the-mailer",
                 },
                 ClientId = "the-reader",
                 SecretOf = _ => "another-secret",
@@ -92,12 +96,14 @@ public sealed class IdentityTests : DirectoryTest
 
         users[2].RegisteredMethods.Add("passKeyDeviceBound");
         Assert.Contains((Guid.Parse(users[2].Id), true), await two.Registrations!.ReadAsync(Ct));
+        using var mailer = new GraphMailer(() => two.Mailing!, Tenant.BaseUri, users[10].UserPrincipalName);
+        Assert.Null(await mailer.SendAsync(users[11].UserPrincipalName, new Letter("s", "t"), Ct));
 
         Assert.Equal(9, outcomes.Concat(more).Count(o => o.Outcome is ActionOutcome.Applied));
         Assert.Equal(new ActionOutcome.Failed("upn-taken"), outcomes[5].Outcome);
         Assert.Contains(asked, a => a.Path.Contains(Uri.EscapeDataString(taken), StringComparison.Ordinal));
         Assert.All(
-            asked.Where(a => a.Client != "the-counter"),
+            asked.Where(a => a.Client is not ("the-counter" or "the-mailer")),
             a => Assert.Equal(a.Method == "GET" ? "the-reader" : "the-writer", a.Client)
         );
         // And docs/operations.md names for each identity what it asks, no less and no more.
@@ -113,6 +119,7 @@ public sealed class IdentityTests : DirectoryTest
         {
             DirectoryRole.Reader => "the-reader",
             DirectoryRole.Writer => "the-writer",
+            DirectoryRole.Mailer => "the-mailer",
             _ => "the-counter",
         };
 
@@ -168,6 +175,8 @@ public sealed class IdentityTests : DirectoryTest
     [InlineData(DirectoryRole.Writer, "User.ReadWrite.All UserAuthMethod-TAP.ReadWrite.All", "UserAuthMethod-TAP.ReadWrite.All")]
     [InlineData(DirectoryRole.Writer, "UserAuthenticationMethod.ReadWrite.All", "UserAuthenticationMethod.ReadWrite.All")]
     [InlineData(DirectoryRole.Credentials, "UserAuthMethod-TAP.ReadWrite.All", "")]
+    [InlineData(DirectoryRole.Mailer, "Mail.Send", "")]
+    [InlineData(DirectoryRole.Mailer, "Mail.Send Mail.Read User.Read.All", "Mail.Read User.Read.All")]
     public void A_token_tells_what_its_role_must_not_have(DirectoryRole role, string permissions, string tooMuch) =>
         Assert.Equal(
             tooMuch.Split(' ', StringSplitOptions.RemoveEmptyEntries),

@@ -16,6 +16,10 @@ public sealed class IdentitySettingsTests : IDisposable
         """{ "reader": { "clientId": "a" }, "writer": { "clientId": "b" }, "credentials": { "clientId": "b" } }""",
         "writer and credentials are one identity ('b')"
     )]
+    [InlineData(
+        """{ "reader": { "clientId": "a" }, "writer": { "clientId": "b" }, "mailer": { "clientId": "a" } }""",
+        "reader and mailer are one identity ('a')"
+    )]
     [InlineData("""{ "clientId": "b", "reader": { "clientId": "a" } }""", "writer and credentials are one identity ('b')")]
     [InlineData("""{ "clientId": "a", "allowOneIdentity": false }""", "reader and writer and credentials are one identity ('a')")]
     [InlineData("""{ "clientId": "a", "allowOneIdentity": "perhaps" }""", "allowOneIdentity is 'perhaps', must be true or false")]
@@ -34,7 +38,9 @@ public sealed class IdentitySettingsTests : IDisposable
         Assert.Empty(faults);
         Assert.Equal(
             [reader, writer, credentials],
-            Enum.GetValues<DirectoryRole>().Select(r => settings!.Directory.IdentityOf(r).ClientId)
+            new[] { DirectoryRole.Reader, DirectoryRole.Writer, DirectoryRole.Credentials }.Select(r =>
+                settings!.Directory.IdentityOf(r).ClientId
+            )
         );
     }
 

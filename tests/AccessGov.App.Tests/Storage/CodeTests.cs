@@ -76,7 +76,8 @@ public sealed class CodeTests
     [InlineData(typeof(Lifecycle), "ReauthorizationRequired SubscriptionRemoved Missed")]
     [InlineData(typeof(GroupRefusal), "Missing RoleAssignable SyncedFromOnPremises Dynamic")]
     [InlineData(typeof(CeremonyPurpose), "enrol-first enrol-spare step-up sign-in")]
-    [InlineData(typeof(DirectoryRole), "reader writer credentials")]
+    [InlineData(typeof(DirectoryRole), "reader writer credentials mailer")]
+    [InlineData(typeof(SmtpSecurity), "starttls tls none")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
 
     [Fact]

@@ -61,6 +61,10 @@ public sealed class CodeTests
     [InlineData(typeof(GrantKind), "Request Exception")]
     [InlineData(typeof(Core.Adopting.Likeness), "policy-name number name unit")]
     [InlineData(typeof(Core.Adopting.LeftOut), "other-number guest synced protected chosen")]
+    [InlineData(
+        typeof(Core.Campaign.NoMail),
+        "unknown not-on-duty held recent refused no-account account-unclear account-disabled no-address"
+    )]
     [InlineData(typeof(MoveKind), "Joins Moves Leaves StartsLeave EndsLeave")]
     [InlineData(
         typeof(FindingKind),

@@ -17,6 +17,7 @@ public sealed class RoomTests
         "App/Yaml",
         "App/Personnel/Reading",
         "App/WebAuthn",
+        "App/Mail",
     ];
 
     private static readonly string[] UseCases =
@@ -50,6 +51,7 @@ public sealed class RoomTests
         "HrIntake",
         "PairCheck",
         "Reconciler",
+        "ReminderDecider",
         "StatementFold",
         "StillRight",
     ];
@@ -172,6 +174,15 @@ public sealed class RoomTests
         var uses = House.Uses.Where(u => u.Target.StartsWith("Fido2NetLib", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(uses);
         Assert.All(uses, use => Assert.True(use.From == "App/WebAuthn", $"{use}"));
+    }
+
+    /// <summary>Cold start: a process that writes to nobody loads nothing that could.</summary>
+    [Fact]
+    public void Nothing_but_Mail_names_MailKit()
+    {
+        var uses = House.Uses.Where(u => u.Target.StartsWith("MailKit", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(uses);
+        Assert.All(uses, use => Assert.True(use.From == "App/Mail", $"{use}"));
     }
 
     /// <summary>Policy and profiles are written in YAML; its reader is an adapter that knows neither.</summary>

@@ -39,6 +39,7 @@ public sealed partial class TextTests
     [InlineData(typeof(Core.Planning.PlanStatus), "Status.")]
     [InlineData(typeof(Core.Adopting.Likeness), "Likeness.")]
     [InlineData(typeof(Core.Adopting.LeftOut), "LeftOut.")]
+    [InlineData(typeof(Core.Campaign.NoMail), "NoMail.")]
     public void Every_word_of_a_list_has_a_text(Type list, string prefix) =>
         Assert.All(CodePins.Of(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
 

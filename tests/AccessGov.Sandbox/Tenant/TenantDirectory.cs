@@ -52,6 +52,19 @@ public sealed partial class TenantDirectory
         }
     }
 
+    /// <summary>Mails that were taken for delivery, oldest first.</summary>
+    public IReadOnlyList<TenantMail> Mails
+    {
+        get
+        {
+            lock (Gate)
+                return [.. Sent];
+        }
+    }
+
+    /// <summary>The same; with the gate held.</summary>
+    internal List<TenantMail> Sent { get; } = [];
+
     /// <summary>Soft-deleted users, oldest first.</summary>
     public IReadOnlyList<TenantUser> DeletedUsers
     {

@@ -19,6 +19,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private readonly Lazy<NewAccountRequests> creations;
     private readonly TimeSpan patience;
     private readonly Lazy<GraphConnection>? credentials;
+    private readonly Lazy<GraphConnection>? mailing;
 
     /// <summary>One for the life of the process: it owns the connections and our picture of the quotas.</summary>
     /// <param name="settings">Tenant, addresses and applications.</param>
@@ -37,6 +38,8 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         Registrations = settings.RegistrationReport ? new RegistrationReport(lists) : null;
         if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Credentials))
             credentials = new Lazy<GraphConnection>(() => new GraphConnection(settings, DirectoryRole.Credentials, Counters, clock));
+        if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Mailer))
+            mailing = new Lazy<GraphConnection>(() => new GraphConnection(settings, DirectoryRole.Mailer, Counters, clock));
         Passes = credentials is null ? null : new TemporaryPasses(settings.BaseUri, credentials, clock);
         creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(writing.Http, settings.BaseUri, settings.UsageLocation));
     }
@@ -65,15 +68,25 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     /// <summary>Temporary Access Passes; null when the settings name no identity of their own for them.</summary>
     public TemporaryPasses? Passes { get; }
 
+    /// <summary>Signs requests to Graph as the application that sends mail; null when the settings name none.</summary>
+    internal HttpClient? Mailing => mailing?.Value.Http;
+
     /// <summary>What has been asked of Graph through this object.</summary>
     public GraphCounters Counters { get; } = new();
 
     /// <summary>The application permissions that a role's token carries; empty when the token does not tell.</summary>
-    /// <param name="role">The reader or the writer.</param>
+    /// <param name="role">The reader, the writer or, where the settings name one, the mailer.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="App.Failures.OutsideFailureException">No token could be had.</exception>
     internal Task<IReadOnlyList<string>> PermissionsAsync(DirectoryRole role, CancellationToken ct) =>
-        (role == DirectoryRole.Writer ? writing : reading).PermissionsAsync(ct);
+        (
+            role switch
+            {
+                DirectoryRole.Writer => writing,
+                DirectoryRole.Mailer => mailing!.Value,
+                _ => reading,
+            }
+        ).PermissionsAsync(ct);
 
     /// <inheritdoc/>
     public IDirectory WithPatience(TimeSpan patience) =>
@@ -106,6 +119,8 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
             creations.Value.Dispose();
         if (credentials is { IsValueCreated: true })
             credentials.Value.Dispose();
+        if (mailing is { IsValueCreated: true })
+            mailing.Value.Dispose();
         reading.Dispose();
         writing.Dispose();
     }

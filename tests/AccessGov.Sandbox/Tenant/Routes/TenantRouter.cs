@@ -9,6 +9,7 @@ internal sealed class TenantRouter(TenantDirectory directory, TenantOptions opti
     private readonly UserWrites _userWrites = new(directory, options.Clock);
     private readonly TemporaryPassRoute _passes = new(directory, options.Clock);
     private readonly RegistrationRoute _registrations = new(directory, options.Clock);
+    private readonly SendMailRoute _mail = new(directory);
     private readonly UserDelta _delta = new(directory, options);
     private readonly GroupRoutes _groups = new(directory);
     private readonly MemberReads _memberReads = new(directory);
@@ -32,6 +33,7 @@ internal sealed class TenantRouter(TenantDirectory directory, TenantOptions opti
             ),
             ("POST", ["users", var id, "authentication", "temporaryAccessPassMethods"]) => _passes.Give(request, id),
             ("GET", ["reports", "authenticationMethods", "userRegistrationDetails"]) => _registrations.List(request),
+            ("POST", ["users", var id, "sendMail" or "microsoft.graph.sendMail"]) => _mail.Send(request, id),
             ("GET", ["users", var id, "memberOf"]) => _memberReads.GroupsOf(request, id, cast: false),
             ("GET", ["users", var id, "memberOf", "graph.group" or "microsoft.graph.group"]) => _memberReads.GroupsOf(
                 request,

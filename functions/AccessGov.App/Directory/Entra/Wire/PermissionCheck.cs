@@ -39,6 +39,7 @@ internal static class PermissionCheck
                 {
                     DirectoryRole.Reader => !Reads(p),
                     DirectoryRole.Writer => SignsIn(p),
+                    DirectoryRole.Mailer => p != "Mail.Send",
                     _ => false,
                 }
             ),

@@ -1,0 +1,66 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Failures;
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
+using AccessGov.Core.Campaign;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+
+namespace AccessGov.App.Enrolment.Reminding;
+
+/// <summary>未登録者 as the campaign's pages count them, and to whom of them a mail is due.</summary>
+public static class Reminders
+{
+    /// <summary>Looks; the directory is read when a mail is due to anybody at all.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Everybody who needs a key and has none, by unit and number.</returns>
+    /// <exception cref="OutsideFailureException">The directory did not answer whole: nobody is written to on half of it.</exception>
+    public static async Task<IReadOnlyList<ReminderLine>> LookAsync(Workspace workspace, CancellationToken ct)
+    {
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        var history = await ReminderRows.AllAsync(workspace, ct);
+        var lines = new List<ReminderLine>();
+        foreach (var person in await MissingKeys.StuckAsync(workspace, null, ct))
+        {
+            var desire = desired.Facts.Roster.Find(person.Worker) is { } worker ? desired.Of(worker) : null;
+            var past = history.GetValueOrDefault(person.Worker, MailHistory.None);
+            var at = new ReminderDecider.Case(person.IsUnknown, desire is { Standing: Standing.OnDuty }, desire?.Held is not null, past);
+            lines.Add(
+                new ReminderLine(
+                    person.Worker,
+                    person.Unit,
+                    desire?.Worker.DisplayName ?? "",
+                    ReminderDecider.WhyNot(at, workspace.Now),
+                    null,
+                    person.InHand is not null,
+                    past.MailedAt,
+                    past.Times
+                )
+            );
+        }
+        return lines.Any(l => l.Why is null) ? await AddressedAsync(workspace, lines, ct) : lines;
+    }
+
+    private static async Task<IReadOnlyList<ReminderLine>> AddressedAsync(
+        Workspace workspace,
+        List<ReminderLine> lines,
+        CancellationToken ct
+    )
+    {
+        var snapshot = await workspace.Directory.CaptureAsync([], null, ct) switch
+        {
+            DirectoryRead.Complete(var read) => read,
+            DirectoryRead.Incomplete(var failure, var what) => throw new OutsideFailureException(failure, what),
+            var other => throw new InvalidOperationException(other.GetType().Name),
+        };
+        var accounts = snapshot.Accounts.Where(a => a.EmployeeId is not null).ToLookup(a => a.EmployeeId!.Value);
+        return [.. lines.Select(line => line.Why is null ? Addressed(line, [.. accounts[line.Worker]]) : line)];
+    }
+
+    private static ReminderLine Addressed(ReminderLine line, IReadOnlyList<DirectoryAccount> accounts)
+    {
+        var (why, address) = ReminderDecider.AddressOf(accounts);
+        return line with { Why = why, Address = why is null ? address : null };
+    }
+}
