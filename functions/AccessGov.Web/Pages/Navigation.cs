@@ -29,6 +29,9 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/campaign", "Portal.Campaign"),
     ];
 
+    /// <summary>ホーム of 監査人.</summary>
+    private static readonly Entry OfAuditors = new(PublicPaths.Prefix + "/audit", "Portal.Audit");
+
     private static readonly Entry OfHeads = new(PublicPaths.Prefix + "/unit", "Portal.Unit");
 
     public static IEnumerable<Entry> Of(SignedIn person) =>
@@ -36,6 +39,7 @@ internal static class Navigation
             ? []
             :
             [
+                .. person.OnlyReads ? [OfAuditors] : (Entry[])[],
                 .. person.MayRead ? OfOperators : [],
                 .. person.IsOperator ? [Counter] : (Entry[])[],
                 .. person.IsHead ? [OfHeads] : (Entry[])[],

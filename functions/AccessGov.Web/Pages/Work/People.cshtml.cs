@@ -7,11 +7,12 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages.Work;
 
-/// <summary>職員: found by number, name or 旧姓, or because the My Number zone is withheld.</summary>
+/// <summary>職員: found by number, name or 旧姓, or because a right of the My Number zone is due to them or withheld.</summary>
 /// <param name="here">What the page works with.</param>
 [Authorize(PageRights.Readers)]
 public sealed class PeopleModel(PortalContext here) : PageModel
 {
+    private const string MyNumber = "my-number";
     private const int MostFound = 50;
 
     /// <summary>One person in the list.</summary>
@@ -41,18 +42,23 @@ public sealed class PeopleModel(PortalContext here) : PageModel
     /// <summary>Looks for people.</summary>
     /// <param name="q">Number, or a part of the name or the 旧姓.</param>
     /// <param name="withheld"><c>my-number</c> for everybody from whom a right of that zone is withheld.</param>
-    public async Task OnGetAsync(string? q, string? withheld)
+    /// <param name="due"><c>my-number</c> for everybody to whom a right of that zone is due.</param>
+    public async Task OnGetAsync(string? q, string? withheld, string? due)
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         Query = q?.Trim() ?? "";
-        IsAsked = Query.Length > 0 || withheld == "my-number";
+        var (isStopped, isDue) = (withheld == MyNumber, due == MyNumber);
+        IsAsked = Query.Length > 0 || isStopped || isDue;
         if (!IsAsked)
             return;
         var found =
-            withheld == "my-number"
-                ? await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)
-                : await SearchWorkers.RunAsync(workspace, Query, ct);
-        Heading = withheld == "my-number" ? here.Ui["Portal.StoppedAtMyNumber"] : here.Ui.Of("Portal.FoundCount", found.Count);
+            isStopped ? await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)
+            : isDue ? await ExplainAccess.DueAsync(workspace, Zone.MyNumber, ct)
+            : await SearchWorkers.RunAsync(workspace, Query, ct);
+        Heading =
+            isStopped ? here.Ui["Portal.StoppedAtMyNumber"]
+            : isDue ? here.Ui["Portal.DueAtMyNumber"]
+            : here.Ui.Of("Portal.FoundCount", found.Count);
         Found = [.. found.Take(MostFound).Select(LineOf)];
         More = Math.Max(0, found.Count - MostFound);
     }
