@@ -52,6 +52,7 @@ public sealed partial class BicepTests
         ["portal:signIn"] = "its default: on Azure there is Entra to ask",
         ["portal:clientSecretFile"] = "a secret is not for a package: the portal does not open on Azure with one yet",
         ["portal:authority"] = "its default",
+        ["portal:appRoles:ROLE"] = "in the package's config folder",
         ["webauthn:metadataRootsFile"] = "in the package's config folder",
         ["webauthn:attestationRootsFile"] = "in the package's config folder",
     };

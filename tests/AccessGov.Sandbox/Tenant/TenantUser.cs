@@ -55,6 +55,9 @@ public sealed class TenantUser : TenantObject
     /// <summary>Holds an Entra role: an application without a role may not disable, delete or restore the account.</summary>
     public bool HoldsAdminRole { get; set; }
 
+    /// <summary>App roles of the portal's application that were assigned to the account; its ID tokens name them.</summary>
+    public IReadOnlyList<string> AppRoles { get; set; } = [];
+
     /// <summary>The Temporary Access Pass that can be used now; null for none. A new one takes its place.</summary>
     public string? TemporaryPass { get; set; }
 
