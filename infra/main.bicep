@@ -29,6 +29,22 @@ param instanceMemoryMB int = 2048
 @description('Public address of the app, without a path, where Microsoft Graph sends change notifications.')
 param notificationUrl string = ''
 
+// The address at which browsers reach the app: https://NAME.azurewebsites.net, or your own domain. Empty: there are no pages.
+@description('Address of the portal, without a path.')
+param portalAddress string = ''
+
+// Its redirect address is ADDRESS/portal/signin-oidc (infra/README.md makes the registration). Needed with portalAddress.
+@description('Client id of the application in Entra by which people sign in to the portal.')
+param portalClientId string = ''
+
+@description('Name of the municipality at the top of every page. Empty: the tenant of the policy.')
+param portalCityName string = ''
+
+@description('How long a Temporary Access Pass from the counter can be used, in minutes.')
+@minValue(10)
+@maxValue(60)
+param portalPassMinutes int = 60
+
 @description('Name of the Key Vault secret with the PEM that signs checkpoints (infra/README.md makes it).')
 param signingKeySecretName string = 'checkpoint-signing-key'
 
@@ -456,6 +472,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'ACCESSGOV__directory__credentials__clientId', value: credentialsIdentity.properties.clientId }
         { name: 'ACCESSGOV__directory__mailer__clientId', value: mailerIdentity.properties.clientId }
         { name: 'ACCESSGOV__directory__notificationUrl', value: notificationUrl }
+        { name: 'ACCESSGOV__portal__address', value: portalAddress }
+        { name: 'ACCESSGOV__portal__clientId', value: portalClientId }
+        { name: 'ACCESSGOV__portal__cityName', value: portalCityName }
+        { name: 'ACCESSGOV__portal__passMinutes', value: string(portalPassMinutes) }
         { name: 'ACCESSGOV__signingKeySecretUri', value: '${vault.properties.vaultUri}secrets/${signingKeySecretName}' }
       ]
     }

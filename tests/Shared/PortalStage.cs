@@ -57,6 +57,7 @@ internal sealed class PortalStage : IAsyncDisposable
     /// <param name="tokenTenant">What the provider's tokens say under <c>tid</c>.</param>
     /// <param name="clock">The city's clock.</param>
     /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
+    /// <param name="appRoles">App roles of Entra that mean something.</param>
     /// <param name="morePolicy">What the policy says besides.</param>
     /// <param name="attestationRoots">PEM of who may vouch for keys without a list of models.</param>
     /// <param name="staffRole">What <see cref="Staff"/> may do besides; null for nothing.</param>
@@ -67,7 +68,8 @@ internal sealed class PortalStage : IAsyncDisposable
         string? attestationRoots = null,
         OperatorRole? staffRole = null,
         string morePolicy = "",
-        PortalSignIn signIn = PortalSignIn.Entra
+        PortalSignIn signIn = PortalSignIn.Entra,
+        IReadOnlyDictionary<string, OperatorRole>? appRoles = null
     )
     {
         const string Key = "approve-my-number-grants";
@@ -95,6 +97,7 @@ internal sealed class PortalStage : IAsyncDisposable
             SignIn = signIn,
             ClientId = "accessgov-portal",
             Authority = stage.Identity.Authority,
+            AppRoles = appRoles ?? new Dictionary<string, OperatorRole>(),
         };
         stage.instances.Add((app, stage.OpenInstallation()));
         await stage.SettleAsync(staffRole is { } role ? [new OperatorEntry("staff", Staff, [role])] : []);

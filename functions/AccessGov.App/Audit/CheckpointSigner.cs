@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Sqlite;
@@ -97,6 +98,24 @@ public sealed class CheckpointSigner : IDisposable
     /// <param name="text">The checkpoint's bytes (<see cref="CheckpointText.Bytes"/>).</param>
     public byte[] Sign(byte[] text) => key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 
+    /// <summary>
+    /// A secret that only the holder of this key can make, for another purpose than signing: nothing of the key can be found from it.
+    /// </summary>
+    /// <param name="purpose">What it is for; another purpose gives another secret.</param>
+    /// <param name="bytes">How long it is.</param>
+    public byte[] Derive(string purpose, int bytes)
+    {
+        var secret = key.ExportParameters(true).D!;
+        try
+        {
+            return HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, bytes, info: Encoding.UTF8.GetBytes(purpose));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();
 
@@ -110,7 +129,7 @@ public sealed class CheckpointSigner : IDisposable
             using (var fresh = ECDsa.Create(ECCurve.NamedCurves.nistP256))
             using (var file = new FileStream(temporary, options))
             {
-                file.Write(System.Text.Encoding.ASCII.GetBytes(fresh.ExportPkcs8PrivateKeyPem() + "\n"));
+                file.Write(Encoding.ASCII.GetBytes(fresh.ExportPkcs8PrivateKeyPem() + "\n"));
                 file.Flush(flushToDisk: true);
             }
             // The name being taken is fine: somebody else's key is then the key.

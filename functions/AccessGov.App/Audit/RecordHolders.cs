@@ -22,7 +22,10 @@ public static class RecordHolders
 
     private const string Newest = "newest";
 
-    private sealed record Baseline(DateOnly On);
+    /// <summary>The newest baseline.</summary>
+    /// <param name="On">The day on which the directory was read.</param>
+    /// <param name="Accounts">How many accounts held a right then; null in rows of versions that did not note it.</param>
+    public sealed record Baseline(DateOnly On, int? Accounts = null);
 
     /// <summary>Reads the directory, keeps the list and tells its hash.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -40,12 +43,13 @@ public static class RecordHolders
         var list = new HolderList([.. rights.Select(r => Of(r, snapshot))]);
         var kept = await workspace.Kept.KeepAsync(list, ct);
         var holders = list.Rights.Sum(r => r.Members.Count);
+        var accounts = list.Rights.SelectMany(r => r.Members).DistinctBy(m => m.Account).Count();
         await OptimisticCommit.RunAsync(
             async () =>
                 (
                     (PartitionCommit?)
                         (await PartitionCommit.OpenAsync(workspace, Scopes.Holders, ct))
-                            .Put(Newest, new Baseline(workspace.Today))
+                            .Put(Newest, new Baseline(workspace.Today, accounts))
                             .Tell(
                                 FactKind.HoldersRead,
                                 actor,
@@ -71,10 +75,16 @@ public static class RecordHolders
     /// <param name="ct">Cancels the operation.</param>
     public static async Task MonthlyAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
-        var newest = await PartitionCommit.ReadAsync<Baseline>(workspace, Scopes.Holders, Newest, ct);
+        var newest = await NewestAsync(workspace, ct);
         if (newest is null || newest.On < workspace.Today.AddDays(1 - workspace.Today.Day))
             await RunAsync(workspace, actor, Monthly, ct);
     }
+
+    /// <summary>The newest baseline; null when the directory was never read for one.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<Baseline?> NewestAsync(Workspace workspace, CancellationToken ct) =>
+        PartitionCommit.ReadAsync<Baseline>(workspace, Scopes.Holders, Newest, ct);
 
     private static HolderList.Right Of(Entitlement right, DirectorySnapshot snapshot)
     {

@@ -177,12 +177,22 @@ internal static partial class SuppliedByHand
         static ILookup<EmployeeId, Posting> Guests(HrSnapshot? of) => (of?.GuestPostings ?? []).ToLookup(g => g.Worker, g => g.Posting);
     }
 
-    /// <summary>A list that is added to workers one day is another list each time: then too many count as changed, never too few.</summary>
+    /// <summary>
+    /// A 旧姓 gives nothing. A list that is added to workers one day is another list each time: then too many count as changed, never too
+    /// few.
+    /// </summary>
     private static bool AreSame(Worker? one, Worker? other) =>
         ReferenceEquals(one, other)
         || one is not null
             && other is not null
-            && one == other with { Employments = one.Employments, Postings = one.Postings, Leaves = one.Leaves }
+            && one
+                == other with
+                {
+                    Employments = one.Employments,
+                    Postings = one.Postings,
+                    Leaves = one.Leaves,
+                    FormerName = one.FormerName,
+                }
             && one.Employments.SequenceEqual(other.Employments)
             && one.Postings.SequenceEqual(other.Postings)
             && one.Leaves.SequenceEqual(other.Leaves);

@@ -51,4 +51,16 @@ public static class ExplainAccess
         var rights = desired.Policy.Entitlements;
         return [.. desired.Workers.Where(w => w.Withheld.Any(x => zone is null || rights[x.Membership.Entitlement].Zone == zone))];
     }
+
+    /// <summary>Everybody to whom a right of a zone is due today, gates open, by employee id.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="zone">The zone.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<WorkerDesire>> DueAsync(Workspace workspace, Zone zone, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        var rights = desired.Policy.Entitlements;
+        return [.. desired.Workers.Where(w => w.Memberships.Any(m => rights[m.Entitlement].Zone == zone))];
+    }
 }

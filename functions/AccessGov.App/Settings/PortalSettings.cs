@@ -1,3 +1,4 @@
+using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Settings;
@@ -19,6 +20,12 @@ public sealed record PortalSettings
 
     /// <summary>File with that application's secret, which nobody else may read; null for none.</summary>
     public string? ClientSecretFile { get; init; }
+
+    /// <summary>
+    /// App roles of that application, as its tokens say them, and what each lets somebody do here: <see cref="OperatorRole.Operator"/> or
+    /// <see cref="OperatorRole.Auditor"/>. Whoever administers Entra gives them alone, so none of them approves anything.
+    /// </summary>
+    public IReadOnlyDictionary<string, OperatorRole> AppRoles { get; init; } = new Dictionary<string, OperatorRole>();
 
     /// <summary>How long a Temporary Access Pass can be used, in minutes, from <see cref="PassDecider.FewestMinutes"/>.</summary>
     public int PassMinutes { get; init; } = PassDecider.MostMinutes;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Settings;
@@ -6,6 +7,9 @@ namespace AccessGov.App.Settings;
 /// <summary>Reads the section <c>portal</c>.</summary>
 internal static class PortalSettingsReader
 {
+    /// <summary>App roles; the last part of each key is the application's own word.</summary>
+    private const string AppRoles = "portal:appRoles";
+
     /// <summary>Keys of the section.</summary>
     public static readonly string[] Keys =
     [
@@ -16,7 +20,11 @@ internal static class PortalSettingsReader
         "portal:clientSecretFile",
         "portal:authority",
         "portal:passMinutes",
+        AppRoles + ":ROLE",
     ];
+
+    /// <summary>True for keys with a role in them, which no list of keys can name.</summary>
+    public static bool Knows(string key) => key.StartsWith(AppRoles + ":", StringComparison.OrdinalIgnoreCase);
 
     public static PortalSettings Read(IConfiguration values, string path, string folder, Func<string, Uri?> uriAt, List<string> faults)
     {
@@ -58,7 +66,34 @@ internal static class PortalSettingsReader
             ClientId = clientId,
             ClientSecretFile = SettingsReader.ExistingFile(values, "portal:clientSecretFile", path, folder, faults),
             Authority = authority,
+            AppRoles = ReadAppRoles(values, path, signIn, faults),
             PassMinutes = pass,
         };
+    }
+
+    private static Dictionary<string, OperatorRole> ReadAppRoles(
+        IConfiguration values,
+        string path,
+        PortalSignIn signIn,
+        List<string> faults
+    )
+    {
+        var roles = new Dictionary<string, OperatorRole>(StringComparer.Ordinal);
+        foreach (var entry in values.GetSection(AppRoles).GetChildren())
+        {
+            var isKnown = OperatorRoleCodes.All.ByCode.TryGetValue(entry.Value ?? "", out var role);
+            if (isKnown && role is OperatorRole.Operator or OperatorRole.Auditor)
+                roles.Add(entry.Key, role);
+            else if (isKnown)
+                faults.Add(
+                    $"{path}: {AppRoles}:{entry.Key} is '{entry.Value}': one person alone gives app roles in Entra, so who approves stands "
+                        + "in 'operators' only, to which two people agree. Write operator or auditor."
+                );
+            else
+                faults.Add($"{path}: {AppRoles}:{entry.Key} is '{entry.Value}', known are operator, auditor.");
+        }
+        if (roles.Count > 0 && signIn != PortalSignIn.Entra)
+            faults.Add($"{path}: {AppRoles} are Entra's, and portal:signIn is 'key'. Leave one of them out.");
+        return roles;
     }
 }

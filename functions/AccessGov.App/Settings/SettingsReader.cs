@@ -67,6 +67,7 @@ public static class SettingsReader
                 && !Keys.Contains(key, StringComparer.OrdinalIgnoreCase)
                 && !key.StartsWith(OperatorSettings.Prefix, StringComparison.OrdinalIgnoreCase)
                 && !ApiSettingsReader.Knows(key)
+                && !PortalSettingsReader.Knows(key)
             )
                 faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys)}, operators:<user>.");
 

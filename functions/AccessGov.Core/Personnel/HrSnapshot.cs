@@ -166,6 +166,9 @@ public sealed class HrSnapshot
         return hash.ToHex();
     }
 
+    /// <summary>No field of a worker, posting or number begins like this, so what follows it cannot be read as one.</summary>
+    private const long FormerNameFollows = -2;
+
     internal static void Add(CanonicalHash hash, Worker worker)
     {
         hash.Add(worker.Id.Value)
@@ -181,6 +184,9 @@ public sealed class HrSnapshot
             Add(hash, p);
         foreach (var l in worker.Leaves)
             hash.Add((long)l.Kind).Add(l.Days.From).Add(l.Days.Until);
+        // Workers without one have the digest that they always had.
+        if (worker.FormerName is { } name)
+            hash.Add(FormerNameFollows).Add(name);
     }
 
     internal static void Add(CanonicalHash hash, Posting posting) =>

@@ -10,6 +10,7 @@ namespace AccessGov.Core.Personnel;
 /// <param name="Postings">Postings from every source.</param>
 /// <param name="Leaves">Absences.</param>
 /// <param name="FormerId">The number the same person had before, by an explicit statement of HR; else null.</param>
+/// <param name="FormerName">旧姓, where HR tells it: people are found by it, and nothing else depends on it. Null for none.</param>
 public sealed record Worker(
     EmployeeId Id,
     SourceId Home,
@@ -17,7 +18,8 @@ public sealed record Worker(
     IReadOnlyList<Employment> Employments,
     IReadOnlyList<Posting> Postings,
     IReadOnlyList<Leave> Leaves,
-    EmployeeId? FormerId = null
+    EmployeeId? FormerId = null,
+    string? FormerName = null
 )
 {
     /// <summary>The same worker with its lists sorted, so that the order of the input never matters (law 2).</summary>

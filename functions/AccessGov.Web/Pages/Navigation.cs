@@ -17,7 +17,7 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/keys", "Portal.Keys"),
     ];
 
-    /// <summary>Whoever only reads has nothing to do there.</summary>
+    /// <summary>For whoever stands in the table of operators; others have nothing to do there.</summary>
     private static readonly Entry Counter = new(PublicPaths.Prefix + "/counter", "Portal.Counter");
 
     private static readonly Entry[] OfOperators =
@@ -29,6 +29,9 @@ internal static class Navigation
         new(PublicPaths.Prefix + "/campaign", "Portal.Campaign"),
     ];
 
+    /// <summary>ホーム of 監査人.</summary>
+    private static readonly Entry OfAuditors = new(PublicPaths.Prefix + "/audit", "Portal.Audit");
+
     private static readonly Entry OfHeads = new(PublicPaths.Prefix + "/unit", "Portal.Unit");
 
     public static IEnumerable<Entry> Of(SignedIn person) =>
@@ -36,8 +39,9 @@ internal static class Navigation
             ? []
             :
             [
+                .. person.OnlyReads ? [OfAuditors] : (Entry[])[],
                 .. person.MayRead ? OfOperators : [],
-                .. person.IsOperator ? [Counter] : (Entry[])[],
+                .. person.IsInTable ? [Counter] : (Entry[])[],
                 .. person.IsHead ? [OfHeads] : (Entry[])[],
                 .. OfEverybody,
             ];

@@ -2,6 +2,8 @@ using System.Globalization;
 using AccessGov.App.Composition;
 using AccessGov.App.Texts;
 using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Web.SignIn;
 
 namespace AccessGov.Web.Pages;
@@ -57,6 +59,14 @@ public sealed class PortalContext
 
     /// <summary>Causes, actions and refusals as sentences.</summary>
     public PlanText Text { get; }
+
+    /// <summary>The 旧姓 of somebody, said as such; null where personnel tells none.</summary>
+    /// <param name="worker">Who.</param>
+    public string? FormerNameOf(Worker worker)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        return worker.FormerName is { } name ? Ui.Of("Portal.FormerName", VisibleText.Of(name)) : null;
+    }
 
     /// <summary>Words that on the command line stand within a line, as they begin when they stand alone.</summary>
     /// <param name="words">The words.</param>

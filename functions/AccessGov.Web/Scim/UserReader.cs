@@ -78,11 +78,20 @@ internal static class UserReader
         // A number in the place of a name is the person's own, however it was written.
         if (EmployeeNumbers.TryRead(userName, idWidth, out var own, out _) && own == person)
             userName = person.Value;
-        var said = Facts(resource, source, person, today, idWidth);
+        var said = WithFormerName(Facts(resource, source, person, today, idWidth), known?.Facts);
         var active = (bool?)resource["active"] ?? (known is not { IsOwnWord: true } || known.Profile!.IsActive);
         var profile = new PersonProfile(userName, Besides(resource), active, said, "", default, default);
         return new ChangePeople.Wanted(active ? said : ImmediateStop.Over(said, today), profile, isWhole);
     }
+
+    /// <summary>SCIM has no word for 旧姓: what the source told of it in another way stays.</summary>
+    private static PersonStatement WithFormerName(PersonStatement said, PersonStatement? before) =>
+        said is PersonStatement.Employed own && before is PersonStatement.Employed { Worker.FormerName: { } name }
+            ? own with
+            {
+                Worker = own.Worker with { FormerName = own.Worker.FormerName ?? name },
+            }
+            : said;
 
     private static PersonStatement Facts(JsonObject resource, SourceId source, EmployeeId person, DateOnly today, int? idWidth)
     {

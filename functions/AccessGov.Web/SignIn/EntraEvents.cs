@@ -45,8 +45,16 @@ internal sealed class EntraEvents(Func<Installation> installation, string tenant
         else if (await SignedIn.FindAsync(of, worker, context.HttpContext.RequestAborted) is null)
             Refuse(context, "not-on-duty");
         else
-            context.Principal = SessionClaims.Of(worker, of.Workspace.Clock.GetUtcNow());
+            context.Principal = SessionClaims.Of(
+                worker,
+                of.Workspace.Clock.GetUtcNow(),
+                // What the settings do not name means nothing here.
+                appRoles: AppRoles(context).Where(of.Settings.Portal.AppRoles.ContainsKey)
+            );
     }
+
+    private static IEnumerable<string> AppRoles(TokenValidatedContext context) =>
+        context.Principal?.FindAll("roles").Select(c => c.Value).Distinct() ?? [];
 
     private static void Refuse(TokenValidatedContext context, string code)
     {

@@ -6,10 +6,10 @@ namespace AccessGov.Web.SignIn;
 /// <summary>Who may open which pages: names of policies for <c>[Authorize]</c>.</summary>
 internal static class PageRights
 {
-    /// <summary>情報システム課 and whoever approves: stands in the table of operators.</summary>
+    /// <summary>情報システム課 and whoever approves: stands in the table of operators. An app role of Entra is not enough.</summary>
     public const string Operators = "operators";
 
-    /// <summary>The same, and 監査人, who read what is there and send nothing.</summary>
+    /// <summary>The same, whoever has an app role, and 監査人, who read what is there and send nothing.</summary>
     public const string Readers = "readers";
 
     /// <summary>所属長 for the units that they head, and whoever reads everything; they send nothing.</summary>
@@ -21,7 +21,7 @@ internal static class PageRights
 
     public static AuthorizationBuilder AddPortalRights(this AuthorizationBuilder builder) =>
         builder
-            .AddPolicy(Operators, p => p.RequireAssertion(c => Of(c) is { IsOperator: true, OnlyEnrols: false }))
+            .AddPolicy(Operators, p => p.RequireAssertion(c => Of(c) is { IsInTable: true, OnlyEnrols: false }))
             .AddPolicy(
                 Readers,
                 p => p.RequireAssertion(c => Of(c) is { OnlyEnrols: false } person && (person.IsOperator || person.MayRead && Reads(c)))

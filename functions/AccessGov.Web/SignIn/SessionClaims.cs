@@ -15,6 +15,7 @@ internal static class SessionClaims
     private const string Session = "session";
     private const string OnlyTo = "only";
     private const string Enrol = "enrol";
+    private const string AppRole = "app-role";
 
     /// <summary>The person of a session; default when it names none.</summary>
     public static EmployeeId? WorkerOf(ClaimsPrincipal? principal) =>
@@ -30,14 +31,24 @@ internal static class SessionClaims
     /// <summary>True for a session that a ticket opened: it enrols a key and does nothing else.</summary>
     public static bool OnlyEnrols(ClaimsPrincipal? principal) => principal?.FindFirstValue(OnlyTo) == Enrol;
 
+    /// <summary>The app roles that Entra's token named when the person signed in, as it writes them.</summary>
+    public static IEnumerable<string> AppRolesOf(ClaimsPrincipal? principal) => principal?.FindAll(AppRole).Select(c => c.Value) ?? [];
+
     /// <summary>A new session.</summary>
     /// <param name="worker">Whose.</param>
     /// <param name="now">Since when.</param>
     /// <param name="onlyEnrols">True for one that only enrols a key.</param>
-    public static ClaimsPrincipal Of(EmployeeId worker, DateTimeOffset now, bool onlyEnrols = false) =>
+    /// <param name="appRoles">App roles that Entra's token names.</param>
+    public static ClaimsPrincipal Of(
+        EmployeeId worker,
+        DateTimeOffset now,
+        bool onlyEnrols = false,
+        IEnumerable<string>? appRoles = null
+    ) =>
         new(
             new ClaimsIdentity(
                 [
+                    .. (appRoles ?? []).Select(role => new Claim(AppRole, role)),
                     .. onlyEnrols ? [new Claim(OnlyTo, Enrol)] : Array.Empty<Claim>(),
                     new Claim(Worker, worker.Value),
                     // Drawn anew at every sign-in: what is begun in one session is not ended in another.

@@ -28,7 +28,10 @@ internal sealed class SessionEvents(Func<Installation> installation) : CookieAut
         if (isOurs && worker is { } id && since is { } at && now - at <= longest && at - now <= AheadBy)
             if (await SignIn.SignedIn.FindAsync(installation(), id, context.HttpContext.RequestAborted) is { } person)
             {
-                context.HttpContext.Features.Set(person with { OnlyEnrols = onlyEnrols });
+                // What the settings say of an app role is looked up too: one that they name no more means nothing.
+                var known = installation().Settings.Portal.AppRoles;
+                var entra = SessionClaims.AppRolesOf(context.Principal).Where(known.ContainsKey).Select(role => known[role]);
+                context.HttpContext.Features.Set(person with { OnlyEnrols = onlyEnrols, EntraRoles = entra.ToHashSet() });
                 return;
             }
         context.RejectPrincipal();

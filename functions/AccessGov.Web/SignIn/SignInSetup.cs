@@ -26,7 +26,9 @@ internal static class SignInSetup
     {
         var tenant = installation().Settings.Directory.TenantId;
         services.AddDataProtection().SetApplicationName("accessgov-portal");
-        services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeyRing(installation));
+        var seal = new KeyRingSeal(installation);
+        services.AddSingleton(seal);
+        services.Configure<KeyManagementOptions>(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new KeyRing(installation, seal), seal));
         var signIn = services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie =>

@@ -19,11 +19,23 @@ public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Po
     /// <summary>True while nothing but a ticket says who this is: a key may be enrolled, and nothing else is shown or done.</summary>
     public bool OnlyEnrols { get; init; }
 
-    /// <summary>True for 情報システム課: whoever the table of operators lets do something.</summary>
-    public bool IsOperator => Roles.Any(r => r != OperatorRole.Auditor);
+    /// <summary>
+    /// What app roles of Entra gave when the person signed in. One person alone can give them, so they open pages and the work on
+    /// incidents, and neither the counter nor an approval.
+    /// </summary>
+    public IReadOnlySet<OperatorRole> EntraRoles { get; init; } = new HashSet<OperatorRole>();
+
+    /// <summary>True for whoever the table of operators lets do something: hand out keys, and what else two people answer for.</summary>
+    public bool IsInTable => Roles.Any(r => r != OperatorRole.Auditor);
+
+    /// <summary>
+    /// True for 情報システム課: whoever the table of operators lets do something, and whoever an app role does. Whom the table has as 監査人
+    /// alone no app role makes more.
+    /// </summary>
+    public bool IsOperator => IsInTable || EntraRoles.Contains(OperatorRole.Operator) && Roles.Count == 0;
 
     /// <summary>True for whoever may read what 情報システム課 works with: they themselves, and 監査人.</summary>
-    public bool MayRead => Roles.Count > 0;
+    public bool MayRead => Roles.Count > 0 || EntraRoles.Count > 0;
 
     /// <summary>True for 監査人 who are nothing else.</summary>
     public bool OnlyReads => MayRead && !IsOperator;

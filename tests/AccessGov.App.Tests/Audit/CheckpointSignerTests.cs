@@ -28,6 +28,19 @@ public sealed class CheckpointSignerTests
     }
 
     [Fact]
+    public void A_secret_for_another_purpose_is_the_keys_and_the_purposes_own()
+    {
+        using var sample = new SampleExport();
+        using var again = CheckpointSigner.Open(sample.KeyFile);
+        using var other = CheckpointSigner.OpenOrCreate(sample.KeyFile + "2");
+        var secret = sample.Signer.Derive("cookies", 32);
+        Assert.Equal(secret, again.Derive("cookies", 32));
+        Assert.Equal(32, secret.Length);
+        Assert.NotEqual(secret, again.Derive("tokens", 32));
+        Assert.NotEqual(secret, other.Derive("cookies", 32));
+    }
+
+    [Fact]
     public void A_key_that_others_may_read_is_refused()
     {
         if (OperatingSystem.IsWindows())

@@ -53,6 +53,22 @@ public sealed class PersonJsonTests
     }
 
     [Fact]
+    public void A_former_name_may_be_told_and_hides_nothing()
+    {
+        var person = Person();
+        Assert.Null(Worker(person).FormerName);
+        person["formerName"] = "";
+        Assert.Null(Worker(person).FormerName);
+        person["formerName"] = "山田";
+        Assert.Equal("山田", Worker(person).FormerName);
+        Assert.Equal("formerName", Fault(p => p["formerName"] = "山\u202E田").Path);
+        Assert.Equal("formerName", Fault(p => p["formerName"] = 1).Path);
+
+        static Worker Worker(JsonNode told) =>
+            Assert.IsType<PersonStatement.Employed>(Assert.IsType<PersonRead.Read>(Read(told)).Statement).Worker;
+    }
+
+    [Fact]
     public void Without_employments_the_person_is_a_guest_and_every_posting_crosses()
     {
         var guest = JsonNode.Parse(

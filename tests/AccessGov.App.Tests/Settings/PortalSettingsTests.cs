@@ -1,4 +1,5 @@
 using AccessGov.App.Settings;
+using AccessGov.Core.Policy;
 using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Settings;
@@ -20,6 +21,10 @@ public sealed class PortalSettingsTests : IDisposable
     [InlineData("""{ "passMinutes": "61" }""", "", "from 10 to 60")]
     [InlineData("""{ "passMinutes": "9" }""", "", "from 10 to 60")]
     [InlineData("""{ "passMinutes": "an hour" }""", "", "from 10 to 60")]
+    [InlineData("""{ "appRoles": { "AccessGov.Approver": "approver" } }""", "", "one person alone gives app roles in Entra")]
+    [InlineData("""{ "appRoles": { "AccessGov.Officer": "officer" } }""", "", "one person alone gives app roles in Entra")]
+    [InlineData("""{ "appRoles": { "AccessGov.Operator": "operater" } }""", "", "known are operator, auditor")]
+    [InlineData("""{ "signIn": "key", "appRoles": { "AccessGov.Auditor": "auditor" } }""", "", "portal:signIn is 'key'")]
     [InlineData("""{ "adress": "https://p.example" }""", Tenant, "unknown setting 'portal:adress'")]
     public void What_is_half_said_is_a_fault(string portal, string tenant, string fault) =>
         Assert.Contains(fault, Assert.Single(Read(portal, tenant).Faults), StringComparison.Ordinal);
@@ -39,6 +44,18 @@ public sealed class PortalSettingsTests : IDisposable
         Assert.Empty(more);
         Assert.Equal(("須坂市", "a"), (some!.Portal.CityName, some.Portal.ClientId));
         Assert.Equal([folder.File("secret")], some.SecretFiles);
+    }
+
+    [Fact]
+    public void App_roles_are_read_as_they_are_written_and_there_are_none_unless_they_are()
+    {
+        Assert.Empty(Read("{}", "").Settings!.Portal.AppRoles);
+        var (some, faults) = Read("""{ "appRoles": { "AccessGov.Operator": "operator", "監査": "auditor" } }""", "");
+        Assert.Empty(faults);
+        Assert.Equal(
+            [("AccessGov.Operator", OperatorRole.Operator), ("監査", OperatorRole.Auditor)],
+            some!.Portal.AppRoles.Select(r => (r.Key, r.Value)).OrderBy(r => r.Key, StringComparer.Ordinal)
+        );
     }
 
     public void Dispose() => folder.Dispose();

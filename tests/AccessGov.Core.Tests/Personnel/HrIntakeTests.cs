@@ -180,4 +180,15 @@ public sealed class HrIntakeTests
         var altered = Assert.Throws<ArgumentException>(() => Kept([.. first.Workers.Skip(1)]));
         Assert.Contains("mayor", altered.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_former_name_is_in_the_digest_and_without_one_the_digest_is_what_it_always_was()
+    {
+        var told = A.Snapshot(Twenty[0] with { FormerName = "山田" }, Twenty[1]);
+        Assert.StartsWith("da2c6d836f5ee404", A.Snapshot(Twenty[0], Twenty[1]).Digest, StringComparison.Ordinal);
+        Assert.NotEqual(A.Snapshot(Twenty[0], Twenty[1]).Digest, told.Digest);
+        Assert.NotEqual(A.Snapshot(Twenty[0], Twenty[1] with { FormerName = "山田" }).Digest, told.Digest);
+        var said = new PersonStatement.Employed(A.Mayor, A.April, Twenty[0]);
+        Assert.NotEqual(First.With([said]).Digest, First.With([said with { Worker = Twenty[0] with { FormerName = "山田" } }]).Digest);
+    }
 }

@@ -49,13 +49,10 @@ public sealed partial class BicepTests
         ["callers:NAME:appId"] = "in the package's config folder",
         ["callers:NAME:keyFile"] = "a key is not for a package: appId",
         ["callers:NAME:tokenFile"] = "a token is not for a package: appId",
-        ["portal:address"] = "in the package's config folder",
-        ["portal:cityName"] = "in the package's config folder",
         ["portal:signIn"] = "its default: on Azure there is Entra to ask",
-        ["portal:passMinutes"] = "its default",
-        ["portal:clientId"] = "in the package's config folder: no template makes the registration by which people sign in yet",
         ["portal:clientSecretFile"] = "a secret is not for a package: the portal does not open on Azure with one yet",
         ["portal:authority"] = "its default",
+        ["directory:registrationReport"] = "in the package's config folder",
         ["mail:kind"] = "in the package's config folder",
         ["mail:sender"] = "in the package's config folder",
         ["mail:contact"] = "in the package's config folder",
@@ -68,6 +65,7 @@ public sealed partial class BicepTests
         ["mail:smtp:user"] = "one server",
         ["mail:smtp:passwordFile"] = "one server",
         ["mail:smtp:rootsFile"] = "one server",
+        ["portal:appRoles:ROLE"] = "in the package's config folder",
         ["webauthn:metadataRootsFile"] = "in the package's config folder",
         ["webauthn:attestationRootsFile"] = "in the package's config folder",
     };
@@ -124,6 +122,7 @@ public sealed partial class BicepTests
                     s.Key switch
                     {
                         "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
+                        "ACCESSGOV__directory__tenantId" => "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11",
                         "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
                         _ => s.Value.StartsWith('[') ? s.Key : s.Value,
                     }
@@ -134,6 +133,10 @@ public sealed partial class BicepTests
         var account = BicepSnapshot.Text(snapshot.Only("Microsoft.Storage/storageAccounts"), "name");
         Assert.Equal(new StorageChoice.AzureByName(account), settings!.Storage);
         Assert.NotNull(settings.SigningKeySecretUri);
+        Assert.Equal(
+            (new Uri("https://accessgov.city.example.jp"), "須坂市", "7c9a2f54-6f0e-4d0b-8a36-2f1d5c7b9e20", 60),
+            (settings.Portal.Address, settings.Portal.CityName, settings.Portal.ClientId, settings.Portal.PassMinutes)
+        );
     }
 
     [Fact]

@@ -44,6 +44,9 @@ internal sealed class SignInPage(TenantDirectory directory, string tenantId, Act
         identity.SetClaim("tid", tenantId);
         identity.SetClaim(Claims.Name, user.DisplayName);
         identity.SetClaim(Claims.PreferredUsername, user.UserPrincipalName);
+        // Entra leaves the claim out where there is none.
+        foreach (var role in user.AppRoles)
+            identity.AddClaim(new Claim("roles", role));
         alter(identity);
         identity.SetDestinations(_ => [Destinations.IdentityToken]);
         return new ClaimsPrincipal(identity).SetScopes(request.GetScopes());

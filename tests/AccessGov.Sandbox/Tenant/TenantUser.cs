@@ -61,6 +61,9 @@ public sealed class TenantUser : TenantObject
     /// <summary>False: the report does not speak of the user, as it lags behind.</summary>
     public bool IsInRegistrationReport { get; set; } = true;
 
+    /// <summary>App roles of the portal's application that were assigned to the account; its ID tokens name them.</summary>
+    public IReadOnlyList<string> AppRoles { get; set; } = [];
+
     /// <summary>The Temporary Access Pass that can be used now; null for none. A new one takes its place.</summary>
     public string? TemporaryPass { get; set; }
 

@@ -1,7 +1,9 @@
 using AccessGov.App.Incidents;
+using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using Microsoft.Playwright;
 
@@ -25,6 +27,7 @@ public sealed class OperatorPagesTests(Chromium chromium)
             new Incident("hr-file-refused", "mayor/2026-04-01.csv", "Row 3, column 職員番号: …"),
             Ct
         );
+        await TellFormerNameAsync(stage, PortalStage.Staff, "長谷川");
         var page = await chromium.OpenAsync();
         var said = new List<string>();
         page.Console += (_, message) => said.Add($"{message.Type}: {message.Text}");
@@ -34,6 +37,7 @@ public sealed class OperatorPagesTests(Chromium chromium)
             ("/portal/today", "today"),
             ("/portal/people", "people-empty"),
             ("/portal/people?q=福島", "people"),
+            ("/portal/people?q=長谷川", "people-former-name"),
             ("/portal/people?withheld=my-number", "people-withheld"),
             ($"/portal/people/{PortalStage.Staff}", "person"),
             ("/portal/plans", "plans"),
@@ -56,6 +60,27 @@ public sealed class OperatorPagesTests(Chromium chromium)
             }
         }
         Assert.True(said.Count == 0, string.Join('\n', said));
+    }
+
+    [Fact]
+    public async Task Somebody_is_found_by_the_former_name_alone_or_with_the_given_name_and_it_stands_beside_the_name()
+    {
+        await using var stage = await PortalStage.OpenAsync();
+        await TellFormerNameAsync(stage, PortalStage.Staff, "長谷川");
+        var page = await chromium.OpenAsync();
+        await page.SignInAsync(stage, stage.AccountOf(PortalStage.Operator), "/portal/people");
+        foreach (var query in (string[])["長谷川", "長谷川 哲也", "谷川"])
+        {
+            await page.GetByLabel(Ja["Portal.FindPerson"]).FillAsync(query);
+            await page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+            await Assertions.Expect(page.Locator("tbody th")).ToContainTextAsync(Ja.Of("Portal.FormerName", "長谷川"));
+        }
+        await page.GetByLabel(Ja["Portal.FindPerson"]).FillAsync("長谷川 七海");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByText(Ja["Portal.NobodyFound"])).ToBeVisibleAsync();
+        await page.GotoAsync(new Uri(stage.Address, "/portal/counter?q=長谷川").AbsoluteUri);
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(Ja.Of("Portal.FormerName", "長谷川"));
     }
 
     [Fact]
@@ -129,6 +154,16 @@ public sealed class OperatorPagesTests(Chromium chromium)
             Ct
         );
         Assert.True(Assert.Single(await IncidentLog.ListAsync(stage.Workspace, Ct)).IsOpen);
+    }
+
+    private static async Task TellFormerNameAsync(PortalStage stage, EmployeeId person, string name)
+    {
+        var worker = Assert.Single(await SearchWorkers.RunAsync(stage.Workspace, person.Value, Ct)).Worker;
+        var said = new PersonStatement.Employed(worker.Home, stage.Workspace.Today, worker with { FormerName = name });
+        var told = new TakeStatements.Told("former-name", stage.Workspace.Now, said);
+        Assert.IsType<StatementResult.Taken>(
+            Assert.Single(await TakeStatements.RunAsync(stage.Workspace, new Actor.OsUser("test"), [told], Ct))
+        );
     }
 
     private static async Task<PlanId> PlanAsync(PortalStage stage, Actor actor, EmployeeId? only = null)

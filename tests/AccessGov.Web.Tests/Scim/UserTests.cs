@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -162,5 +163,23 @@ public sealed class UserTests
         Assert.Single((JsonArray)stopped.Body[ScimStage.Personnel]!["postings"]!);
         (await stage.PatchAsync(id, """[{"op":"replace","value":{"active":true}}]""")).Is(200);
         Assert.Single(Assert.IsType<PersonStatement.Guest>(await stage.FactsAsync("000777")).Postings);
+    }
+
+    [Fact]
+    public async Task A_former_name_that_was_told_in_another_way_stays()
+    {
+        await using var stage = await ScimStage.OpenAsync();
+        var id = await stage.JoinAsync("300001");
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        var worker = await WorkerAsync();
+        var said = new PersonStatement.Employed(worker.Home, stage.Workspace.Today, worker with { FormerName = "山田" });
+        var told = new TakeStatements.Told("former-name", stage.Workspace.Now, said);
+        await TakeStatements.RunAsync(stage.Workspace, new Actor.OsUser("test"), [told], Ct);
+        stage.Clock.Advance(TimeSpan.FromMinutes(1));
+        (await stage.PatchAsync(id, """[{"op":"replace","path":"displayName","value":"消防 次郎"}]""")).Is(200);
+        var now = await WorkerAsync();
+        Assert.Equal(("消防 次郎", "山田"), (now.DisplayName, now.FormerName));
+
+        async Task<Worker> WorkerAsync() => Assert.IsType<PersonStatement.Employed>(await stage.FactsAsync("300001")).Worker;
     }
 }

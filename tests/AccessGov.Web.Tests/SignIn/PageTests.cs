@@ -87,7 +87,7 @@ public sealed partial class PageTests
         await using var stage = await PortalStage.OpenAsync(staffRole: OperatorRole.Auditor);
         using var auditor = stage.NewVisitor();
         var first = await auditor.SignInAsync(stage.AccountOf(PortalStage.Staff), "/portal");
-        Assert.Equal("/portal/today", first.At.AbsolutePath);
+        Assert.Equal("/portal/audit", first.At.AbsolutePath);
         Assert.Contains(new UiTexts("ja")["Portal.OnlyReads"], WebUtility.HtmlDecode(first.Body), StringComparison.Ordinal);
         var read = 0;
         foreach (var (route, page) in All.Where(p => HasRole(p.Page) && !p.Route.Contains('{', StringComparison.Ordinal)))

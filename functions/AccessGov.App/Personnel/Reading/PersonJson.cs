@@ -32,6 +32,7 @@ public static class PersonJson
         var isGuest = !top.Has("employments");
         var name = isGuest ? "" : top.Text("name", LongestName, isNeeded: true);
         var former = isGuest ? null : top.Id("formerEmployeeId", isNeeded: false, idWidth);
+        var formerName = isGuest ? "" : top.Text("formerName", LongestName, isNeeded: false);
         var terms = isGuest ? [] : top.Many("employments", MostOfAKind, isNeeded: true, Term);
         var postings = top.Many("postings", MostOfAKind, isNeeded: true, p => PostingOf(p, source));
         var leaves = isGuest ? [] : top.Many("leaves", MostOfAKind, isNeeded: true, LeaveOf);
@@ -63,7 +64,16 @@ public static class PersonJson
                 : new PersonStatement.Employed(
                     source,
                     on,
-                    new Worker(id!.Value, source, name, terms, [.. postings.Distinct()], [.. leaves.Distinct()], former).Canonical()
+                    new Worker(
+                        id!.Value,
+                        source,
+                        name,
+                        terms,
+                        [.. postings.Distinct()],
+                        [.. leaves.Distinct()],
+                        former,
+                        formerName.Length > 0 ? formerName : null
+                    ).Canonical()
                 )
         );
     }

@@ -22,7 +22,8 @@ internal sealed class WorkerReader
         string? id = null,
             home = null,
             name = null,
-            former = null;
+            former = null,
+            formerName = null;
         Employment[]? employed = null;
         Posting[]? posted = null;
         Leave[]? absent = null;
@@ -45,6 +46,8 @@ internal sealed class WorkerReader
                 absent = json.Read() ? leaves.Read(ref json, line) : null;
             else if (json.ValueTextEquals("formerId"u8))
                 former = Text(ref json);
+            else if (json.ValueTextEquals("formerName"u8))
+                formerName = Text(ref json);
             else
                 throw new JsonException($"A kept worker has the unknown property '{json.GetString()}'.");
         }
@@ -57,7 +60,8 @@ internal sealed class WorkerReader
             employed,
             posted,
             absent,
-            former is null ? null : new EmployeeId(former)
+            former is null ? null : new EmployeeId(former),
+            formerName
         );
     }
 

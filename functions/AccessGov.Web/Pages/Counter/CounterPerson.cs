@@ -11,6 +11,7 @@ namespace AccessGov.Web.Pages.Counter;
 /// <summary>Who stands at the counter: what one compares with the card in the person's hand, and how the person stands with keys.</summary>
 /// <param name="Id">職員番号.</param>
 /// <param name="Name">氏名.</param>
+/// <param name="FormerName">旧姓; null for none.</param>
 /// <param name="Unit">所属 and 職名.</param>
 /// <param name="Standing">How the person stands today.</param>
 /// <param name="Doubt">Why to look twice before anything is handed out; null for nothing.</param>
@@ -20,6 +21,7 @@ namespace AccessGov.Web.Pages.Counter;
 public sealed record CounterPerson(
     EmployeeId Id,
     string Name,
+    string? FormerName,
     string Unit,
     string Standing,
     Notice? Doubt,
@@ -45,7 +47,7 @@ public sealed record CounterPerson(
         if (await ExplainAccess.RunAsync(workspace, id, workspace.Today, ct) is not { Desire: var desire })
         {
             var quarrel = Notice.Refused(ui["Portal.CounterUndecided"], ui["Portal.CounterUndecidedNext"]);
-            return new CounterPerson(id, name, unit, "", quarrel, await KeyOfAsync(here, id, keys, [], ct), inEntra, keys);
+            return new CounterPerson(id, name, null, unit, "", quarrel, await KeyOfAsync(here, id, keys, [], ct), inEntra, keys);
         }
         var doubt =
             desire.Held is { } hold ? Notice.Refused(ui["Portal.Held"], ui.Of("Portal.CounterHeldNext", hold.Since))
@@ -56,16 +58,9 @@ public sealed record CounterPerson(
             w.Reason is WithheldReason.GateClosed { Gate: Gate.MfaKey } or WithheldReason.GateUnknown { Gate: Gate.MfaKey }
         );
         string[] rights = [.. waiting.Select(w => workspace.Policy.Entitlements[w.Membership.Entitlement].Name).Distinct()];
-        return new CounterPerson(
-            id,
-            name,
-            unit,
-            here.Text.Of(desire.Standing),
-            doubt,
-            await KeyOfAsync(here, id, keys, rights, ct),
-            inEntra,
-            keys
-        );
+        var (standing, former) = (here.Text.Of(desire.Standing), here.FormerNameOf(desire.Worker));
+        var key = await KeyOfAsync(here, id, keys, rights, ct);
+        return new CounterPerson(id, name, former, unit, standing, doubt, key, inEntra, keys);
     }
 
     private static async Task<Notice> KeyOfAsync(

@@ -44,7 +44,7 @@ public sealed class IndexModel(PortalContext here) : PageModel
     public string NameOf(EmployeeId id) => CounterText.NameOf(people, id);
 
     /// <summary>Looks, and goes on where there is one answer.</summary>
-    /// <param name="q">職員番号, 氏名, 製造番号 or 登録票番号.</param>
+    /// <param name="q">職員番号, 氏名, 旧姓, 製造番号 or 登録票番号.</param>
     public async Task<IActionResult> OnGetAsync(string? q)
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
@@ -76,7 +76,8 @@ public sealed class IndexModel(PortalContext here) : PageModel
         foreach (var desire in await SearchWorkers.RunAsync(workspace, Query, ct))
         {
             var worker = desire.Worker.Id;
-            found.Add(new Hit($"/portal/counter/people/{worker}", NameOf(worker), people.Find(worker)?.Place ?? ""));
+            var more = $"{people.Find(worker)?.Place} {here.FormerNameOf(desire.Worker)}".Trim();
+            found.Add(new Hit($"/portal/counter/people/{worker}", NameOf(worker), more));
         }
         return found;
     }

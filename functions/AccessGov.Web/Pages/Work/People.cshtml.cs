@@ -7,20 +7,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages.Work;
 
-/// <summary>職員: found by number or name, or because the My Number zone is withheld.</summary>
+/// <summary>職員: found by number, name or 旧姓, or because a right of the My Number zone is due to them or withheld.</summary>
 /// <param name="here">What the page works with.</param>
 [Authorize(PageRights.Readers)]
 public sealed class PeopleModel(PortalContext here) : PageModel
 {
+    private const string MyNumber = "my-number";
     private const int MostFound = 50;
 
     /// <summary>One person in the list.</summary>
     /// <param name="Id">職員番号.</param>
     /// <param name="Name">氏名.</param>
+    /// <param name="FormerName">旧姓; null for none.</param>
     /// <param name="Unit">所属 and 職名.</param>
     /// <param name="Standing">How the person stands today.</param>
     /// <param name="Withheld">Why something is withheld.</param>
-    public sealed record Line(EmployeeId Id, string Name, string Unit, string Standing, IReadOnlyList<string> Withheld);
+    public sealed record Line(EmployeeId Id, string Name, string? FormerName, string Unit, string Standing, IReadOnlyList<string> Withheld);
 
     /// <summary>What was asked for.</summary>
     public string Query { get; private set; } = "";
@@ -38,20 +40,25 @@ public sealed class PeopleModel(PortalContext here) : PageModel
     public int More { get; private set; }
 
     /// <summary>Looks for people.</summary>
-    /// <param name="q">Number, or a part of the name.</param>
+    /// <param name="q">Number, or a part of the name or the 旧姓.</param>
     /// <param name="withheld"><c>my-number</c> for everybody from whom a right of that zone is withheld.</param>
-    public async Task OnGetAsync(string? q, string? withheld)
+    /// <param name="due"><c>my-number</c> for everybody to whom a right of that zone is due.</param>
+    public async Task OnGetAsync(string? q, string? withheld, string? due)
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         Query = q?.Trim() ?? "";
-        IsAsked = Query.Length > 0 || withheld == "my-number";
+        var (isStopped, isDue) = (withheld == MyNumber, due == MyNumber);
+        IsAsked = Query.Length > 0 || isStopped || isDue;
         if (!IsAsked)
             return;
         var found =
-            withheld == "my-number"
-                ? await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)
-                : await SearchWorkers.RunAsync(workspace, Query, ct);
-        Heading = withheld == "my-number" ? here.Ui["Portal.StoppedAtMyNumber"] : here.Ui.Of("Portal.FoundCount", found.Count);
+            isStopped ? await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)
+            : isDue ? await ExplainAccess.DueAsync(workspace, Zone.MyNumber, ct)
+            : await SearchWorkers.RunAsync(workspace, Query, ct);
+        Heading =
+            isStopped ? here.Ui["Portal.StoppedAtMyNumber"]
+            : isDue ? here.Ui["Portal.DueAtMyNumber"]
+            : here.Ui.Of("Portal.FoundCount", found.Count);
         Found = [.. found.Take(MostFound).Select(LineOf)];
         More = Math.Max(0, found.Count - MostFound);
     }
@@ -60,6 +67,7 @@ public sealed class PeopleModel(PortalContext here) : PageModel
         new(
             desire.Worker.Id,
             VisibleText.Of(desire.Worker.DisplayName),
+            here.FormerNameOf(desire.Worker),
             desire.Attributes is { } a ? $"{a.Department} {a.JobTitle}".Trim() : "",
             here.Text.Of(desire.Standing),
             [.. desire.Withheld.Select(w => here.Text.Of(w.Reason)).Distinct()]

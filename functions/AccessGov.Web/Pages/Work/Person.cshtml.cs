@@ -18,6 +18,9 @@ public sealed class PersonModel(PortalContext here) : PageModel
     /// <summary>氏名.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>旧姓; null for none.</summary>
+    public string? FormerName { get; private set; }
+
     /// <summary>所属 and 職名.</summary>
     public string Unit { get; private set; } = "";
 
@@ -48,6 +51,7 @@ public sealed class PersonModel(PortalContext here) : PageModel
         }
         var desire = explained.Desire;
         Name = VisibleText.Of(desire.Worker.DisplayName);
+        FormerName = here.FormerNameOf(desire.Worker);
         Unit = desire.Attributes is { } attributes ? $"{attributes.Department} {attributes.JobTitle}".Trim() : "";
         Standing = here.Text.Of(desire.Standing);
         Held = desire.Held is { } hold ? here.Ui.Of("Portal.HeldSince", hold.Since) : null;

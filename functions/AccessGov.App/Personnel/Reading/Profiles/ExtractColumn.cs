@@ -21,6 +21,7 @@ internal static class ExtractColumn
         LeaveFrom = "leaveFrom",
         LeaveUntil = "leaveUntil",
         FormerId = "formerId",
+        FormerName = "formerName",
         EndsAtOnce = "endsAtOnce",
         ConcurrentText = "concurrentText",
         Home = "home";
@@ -44,5 +45,5 @@ internal static class ExtractColumn
     ];
 
     /// <summary>Columns that a source may not have at all.</summary>
-    public static readonly string[] Possible = [Kana, DisplayName, Status, OrgName, FormerId, EndsAtOnce, ConcurrentText, Home];
+    public static readonly string[] Possible = [Kana, DisplayName, FormerName, Status, OrgName, FormerId, EndsAtOnce, ConcurrentText, Home];
 }

@@ -15,7 +15,8 @@ internal sealed record RowFacts(
     Employment? Term,
     Posting? Posting,
     Leave? Leave,
-    EmployeeId? FormerId
+    EmployeeId? FormerId,
+    string? FormerName
 )
 {
     /// <summary>True when another source employs the worker.</summary>

@@ -61,12 +61,13 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
     private DateReading HiredOnOf(TableRow row) => JapaneseDate.Read(row[HiredOn], profile.Form.Dates, profile.Form.NoEndWords);
 
     private RowFacts Guest(RowCells cells, TableRow row, EmployeeId worker) =>
-        new(row.Row, worker, "", "", "", null, null, PostingOf(cells, isNeeded: true), null, null);
+        new(row.Row, worker, "", "", "", null, null, PostingOf(cells, isNeeded: true), null, null, null);
 
     private RowFacts Employed(RowCells cells, TableRow row, EmployeeId worker)
     {
         var name = cells.Shown(Name, LongestName, isNeeded: true);
         var shown = cells.Shown(DisplayName, LongestName, isNeeded: false);
+        var formerName = cells.Shown(FormerName, LongestName, isNeeded: false);
         var concurrent = cells.Text(ConcurrentText);
         if (concurrent.Length > 0)
             cells.Note(
@@ -88,7 +89,8 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
             term,
             PostingOf(cells, isNeeded: !hasLeft),
             LeaveOf(cells),
-            FormerOf(cells, worker)
+            FormerOf(cells, worker),
+            formerName.Length > 0 ? formerName : null
         );
     }
 

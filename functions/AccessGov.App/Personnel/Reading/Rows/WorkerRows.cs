@@ -64,7 +64,8 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
         if (employed.Length == 0)
             return null;
         // The newest term has the newest name; the rest of the order only makes the choice independent of row order.
-        var newest = employed.OrderByDescending(r => r.Term!.Days.From).ThenBy(r => r.DisplayName, StringComparer.Ordinal).First();
+        var byTerm = employed.OrderByDescending(r => r.Term!.Days.From).ThenBy(r => r.DisplayName, StringComparer.Ordinal);
+        var newest = byTerm.First();
         if (employed.Any(r => Folding.Key(r.DisplayName) != Folding.Key(newest.DisplayName)))
             notices.Add(
                 new(
@@ -82,7 +83,8 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
             Terms(employed, notices),
             [.. employed.Select(r => r.Posting).OfType<Posting>().Distinct()],
             [.. employed.Select(r => r.Leave).OfType<Leave>().Distinct()],
-            employed.Select(r => r.FormerId).FirstOrDefault(f => f is not null)
+            employed.Select(r => r.FormerId).FirstOrDefault(f => f is not null),
+            byTerm.ThenBy(r => r.FormerName, StringComparer.Ordinal).Select(r => r.FormerName).FirstOrDefault(f => f is not null)
         ).Canonical();
     }
 
