@@ -24,8 +24,10 @@ public static partial class VerifyPlan
             public string FactsDigest { get; init; } = "";
         }
 
-        /// <summary>The directory could not be read completely.</summary>
-        public sealed record NotVerified : Result;
+        /// <summary>There is nothing to compare, or the directory was not read to its end.</summary>
+        /// <param name="Code">Stable code.</param>
+        /// <param name="What">What it is about.</param>
+        public sealed record NotVerified(string Code, string What) : Result;
     }
 
     /// <summary>Verifies the day's state, for one plan's worker or for everybody.</summary>
@@ -43,8 +45,9 @@ public static partial class VerifyPlan
     )
     {
         var (desired, read) = await DesiredAndActual.ReadAsync(workspace, question, progress, ct);
-        if (read is not DirectoryRead.Complete complete)
-            return new Result.NotVerified();
+        if (DesiredAndActual.WhyNot(desired, read) is var (code, what))
+            return new Result.NotVerified(code, what);
+        var complete = (DirectoryRead.Complete)read!;
         var (plan, _) = await DesiredAndActual.PlanAsync(workspace, question with { IgnoresClock = true }, desired, complete, null, ct);
         var daysBehind = await ClockBehind.DaysAsync(workspace, desired.Facts.Roster, ct);
         IReadOnlyList<Finding> findings =

@@ -170,8 +170,8 @@ public static class ImportList
                             row,
                             fresh.Select(l => l.Worker).ToHashSet(),
                             fresh.Select(l => l.On),
-                            // 内示 foretells; what it foretells comes from a source.
-                            gives: !row.StartsWith(AnnouncementPrefix, StringComparison.Ordinal)
+                            // 内示 foretells, and a training is a condition: what gives comes from a source. A key opens a zone.
+                            gives: row == Keys
                         );
                         commit
                             .Put(row, new ListState(kept!, workspace.Now, count))

@@ -23,21 +23,17 @@ internal static partial class SuppliedByHand
         await RowsAsync(workspace, Scopes.Personnel, ct).ToListAsync(ct);
 
     /// <summary>Of whom among some people something rests on one person's word.</summary>
-    public static async Task<IReadOnlySet<EmployeeId>> OneWordAsync(
-        Workspace workspace,
-        IReadOnlySet<EmployeeId> people,
-        CancellationToken ct
-    )
+    public static async Task<OneWord> OneWordAsync(Workspace workspace, IReadOnlySet<EmployeeId> people, CancellationToken ct)
     {
-        var found = new HashSet<EmployeeId>();
         if (people.Count == 0)
-            return found;
+            return OneWord.Nothing;
+        var (facts, keys) = (new HashSet<EmployeeId>(), new HashSet<EmployeeId>());
         foreach (var record in await WordsAsync(workspace, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            found.UnionWith(people.Where(id => IsOpen(supplied, id, workspace.Today)));
+            (supplied.What == ImportList.Keys ? keys : facts).UnionWith(people.Where(id => IsOpen(supplied, id, workspace.Today)));
         }
-        return found;
+        return new OneWord(facts, keys);
     }
 
     /// <summary>What an approval of a plan agrees to; null for nothing.</summary>

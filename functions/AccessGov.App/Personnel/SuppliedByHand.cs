@@ -82,13 +82,13 @@ internal static partial class SuppliedByHand
         var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
         var found = new List<Supplied>();
         foreach (var scope in Partitions)
-        await foreach (var record in RowsAsync(workspace, scope, ct))
-        {
-            var supplied = PartitionCommit.Parse<Supplied>(record);
-            var isNew = IsNew(supplied.At, supplied.Until, whole, workspace.Now);
-            if (people.Any(id => isNew ? IsOf(supplied, id) : IsOpen(supplied, id, workspace.Today)))
-                found.Add(supplied);
-        }
+            await foreach (var record in RowsAsync(workspace, scope, ct))
+            {
+                var supplied = PartitionCommit.Parse<Supplied>(record);
+                var isNew = IsNew(supplied.At, supplied.Until, whole, workspace.Now);
+                if (people.Any(id => isNew ? IsOf(supplied, id) : IsOpen(supplied, id, workspace.Today)))
+                    found.Add(supplied);
+            }
         return found;
     }
 

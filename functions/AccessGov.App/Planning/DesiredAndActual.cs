@@ -20,12 +20,21 @@ internal static class DesiredAndActual
     /// </summary>
     /// <returns>What should be, and the directory; null when the facts leave nothing to plan and the directory was not read to its
     /// end.</returns>
-    public static Task<(DesiredState Desired, DirectoryRead? Directory)> ReadAsync(
+    public static async Task<(DesiredState Desired, DirectoryRead? Directory)> ReadAsync(
         Workspace workspace,
         MakePlan.Question question,
         IProgress<CaptureProgress>? progress,
         CancellationToken ct
-    ) => question.Only is { } only ? ReadOneAsync(workspace, question, only, ct) : ReadEverythingAsync(workspace, question, progress, ct);
+    )
+    {
+        var read = question.Only is { } only
+            ? await ReadOneAsync(workspace, question, only, ct)
+            : await ReadEverythingAsync(workspace, question, progress, ct);
+        // Whoever interrupts it does not read that the directory is in trouble: a call that was cut off looks the same.
+        if (read.Item2 is DirectoryRead.Incomplete)
+            ct.ThrowIfCancellationRequested();
+        return read;
+    }
 
     /// <summary>Why nothing can be planned or compared; null when everything is there.</summary>
     /// <param name="desired">What should be.</param>

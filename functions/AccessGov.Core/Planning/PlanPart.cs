@@ -54,7 +54,7 @@ public static class PlanParts
     /// <param name="actions">All of them.</param>
     /// <param name="part">Which part.</param>
     /// <param name="oneWord">Of whom something new rests on one person's word (<see cref="Safeguards.Surroundings.OneWord"/>).</param>
-    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<PlannedAction> actions, PlanPart part, IReadOnlySet<EmployeeId> oneWord)
+    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<PlannedAction> actions, PlanPart part, OneWord oneWord)
     {
         ArgumentNullException.ThrowIfNull(oneWord);
         if (part == PlanPart.Everything)
@@ -66,12 +66,7 @@ public static class PlanParts
             .Where(a => a is PlannedAction.CreateAccount or PlannedAction.EnableAccount && IsDoubtful(a))
             .Select(a => a.Target.Employee)
             .ToHashSet();
-        return
-        [
-            .. actions.Where(a =>
-                (IsDoubtful(a) || IsGift(a, waiting) || Gives(a) && oneWord.Contains(a.Target.Employee)) == (part == PlanPart.Doubtful)
-            ),
-        ];
+        return [.. actions.Where(a => (IsDoubtful(a) || IsGift(a, waiting) || oneWord.Has(a)) == (part == PlanPart.Doubtful))];
     }
 
     /// <summary>
@@ -92,4 +87,23 @@ public static class PlanParts
 
     private static bool IsGift(PlannedAction action, HashSet<EmployeeId> waiting) =>
         action is PlannedAction.AddMember or PlannedAction.EnableAccount && waiting.Contains(action.Target.Employee);
+}
+
+/// <summary>Of whom something rests on the word of one person, who supplied it by hand.</summary>
+/// <param name="Facts">What personnel says of them: everything that is given to them rests on it.</param>
+/// <param name="Keys">That they hold a key: their rights in the My Number zone rest on it.</param>
+public sealed record OneWord(IReadOnlySet<EmployeeId> Facts, IReadOnlySet<EmployeeId> Keys)
+{
+    /// <summary>Of nobody.</summary>
+    public static OneWord Nothing { get; } = new(new HashSet<EmployeeId>(), new HashSet<EmployeeId>());
+
+    /// <summary>True when what the action gives rests on it.</summary>
+    /// <param name="action">A planned action.</param>
+    public bool Has(PlannedAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var id = action.Target.Employee;
+        return PlanParts.Gives(action)
+            && (Facts.Contains(id) || action is PlannedAction.AddMember { Zone: Zone.MyNumber } && Keys.Contains(id));
+    }
 }

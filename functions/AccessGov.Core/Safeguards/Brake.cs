@@ -81,12 +81,7 @@ public static class Brake
             reasons.Add(new Refusal("deletions", "", deletions, 0));
         AddDoubts(reasons, plan);
         // What rests on the word of one person gives nothing before a second one agrees; taking does not wait for that.
-        var told = plan
-            .Actions.Where(PlanParts.Gives)
-            .Select(a => a.Target.Employee)
-            .Where(surroundings.OneWord.Contains)
-            .Distinct()
-            .Count();
+        var told = plan.Actions.Where(surroundings.OneWord.Has).Select(a => a.Target.Employee).Distinct().Count();
         if (told > 0)
             reasons.Add(new Refusal("supplied-by-hand", "", told, 0));
         return reasons.Count > 0 ? new Verdict.NeedsApproval(reasons) : new Verdict.Clear();

@@ -25,7 +25,7 @@ public sealed record Surroundings(DateOnly Today, Announcement Announcement)
     public Population? Everybody { get; init; }
 
     /// <summary>Of whom something new rests on the word of one person, who supplied it by hand.</summary>
-    public IReadOnlySet<EmployeeId> OneWord { get; init; } = new HashSet<EmployeeId>();
+    public OneWord OneWord { get; init; } = OneWord.Nothing;
 
     /// <summary>True while no plan of the installation was ever completed: somebody looks at the first one, whatever its size.</summary>
     public bool IsFirst { get; init; }

@@ -213,14 +213,15 @@ internal static class PlanCommands
                 {
                     if (question.Read(session, parsed, out var complaint) is not { } asked)
                         return session.Complain(complaint!, ExitCodes.Usage);
-                    if (
-                        await CaptureProgressBar.RunAsync(
-                            session,
-                            progress => VerifyPlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)
-                        )
-                        is not VerifyPlan.Result.Verified verified
-                    )
-                        return session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
+                    var result = await CaptureProgressBar.RunAsync(
+                        session,
+                        progress => VerifyPlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)
+                    );
+                    if (result is VerifyPlan.Result.NotVerified(var code, var what))
+                        return code == "no-personnel-facts"
+                            ? session.Complain($"{code}: {what}", ExitCodes.Refused)
+                            : session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
+                    var verified = (VerifyPlan.Result.Verified)result;
                     return await VerifyText.SayAsync(session, asked.On, verified, ct);
                 }
             )

@@ -17,7 +17,7 @@ public sealed class OneWordLaw
             (nth, world) =>
             {
                 var (plan, told) = (world.Plan(), Of(world, nth));
-                var given = plan.Actions.Where(PlanParts.Gives).Select(a => a.Target.Employee).Where(told.Contains).Distinct().Count();
+                var given = plan.Actions.Where(a => IsTold(a, told)).Select(a => a.Target.Employee).Distinct().Count();
                 var verdict = Brake.Judge(plan, world.Policy, new Surroundings(world.On, Announcement.None) { OneWord = told });
                 if (verdict is not Verdict.Refused)
                     Assert.Equal(given, Waits(verdict));
@@ -34,7 +34,7 @@ public sealed class OneWordLaw
                 world = world with { OneWord = told };
                 var (plain, doubtful) = (world.Plan(PlanPart.Plain).Actions, world.Plan(PlanPart.Doubtful).Actions);
                 Assert.Equal(all.Order(ById), plain.Concat(doubtful).Order(ById));
-                Assert.DoesNotContain(plain, a => PlanParts.Gives(a) && told.Contains(a.Target.Employee));
+                Assert.DoesNotContain(plain, a => IsTold(a, told));
                 Assert.Equal(before.Where(a => !PlanParts.Gives(a)), plain.Where(a => !PlanParts.Gives(a)));
             }
         );
@@ -43,8 +43,20 @@ public sealed class OneWordLaw
         (one, other) => string.CompareOrdinal($"{one.Id}", $"{other.Id}")
     );
 
-    private static HashSet<EmployeeId> Of(World world, int nth) =>
-        world.Desired.Workers.Select(d => d.Worker.Id).Where((_, i) => i % nth == 0).ToHashSet();
+    /// <summary>Facts of every nth, keys of those after them.</summary>
+    private static OneWord Of(World world, int nth) => new(Every(world, nth, 0), Every(world, nth, 1));
+
+    private static HashSet<EmployeeId> Every(World world, int nth, int from) =>
+        world.Desired.Workers.Select(d => d.Worker.Id).Where((_, i) => i % (nth + 1) == from).ToHashSet();
+
+    private static bool IsTold(PlannedAction action, OneWord told) =>
+        action switch
+        {
+            PlannedAction.AddMember { Zone: Zone.MyNumber, Target.Employee: var id } => told.Facts.Contains(id) || told.Keys.Contains(id),
+            PlannedAction.AddMember or PlannedAction.EnableAccount or PlannedAction.CreateAccount or PlannedAction.RestoreAccount =>
+                told.Facts.Contains(action.Target.Employee),
+            _ => false,
+        };
 
     private static decimal Waits(Verdict verdict) =>
         verdict is Verdict.NeedsApproval(var reasons) ? reasons.SingleOrDefault(r => r.Code == "supplied-by-hand")?.Number ?? 0 : 0;

@@ -29,7 +29,7 @@ internal sealed record World(
     /// <summary>Accounts that somebody chose.</summary>
     public IReadOnlyList<ChosenAccount> Chosen { get; init; } = [];
 
-    public IReadOnlySet<EmployeeId> OneWord { get; init; } = new HashSet<EmployeeId>();
+    public OneWord OneWord { get; init; } = OneWord.Nothing;
 
     public Facts Facts =>
         new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants)

@@ -48,6 +48,16 @@ public sealed partial class ServiceEdgeTests
     public async Task A_command_that_is_interrupted_says_so()
     {
         await using var stage = await Stage.SetAsync();
+        using (var nothing = stage.Start("verify"))
+        {
+            // Without facts the directory is not even asked, and nothing is said of it.
+            Assert.Equal(ExitCodes.Refused, await nothing.EndAsync(Ct));
+            Assert.Contains("no-personnel-facts", nothing.Text, StringComparison.Ordinal);
+        }
+        using var files = new TestFolder();
+        await File.WriteAllBytesAsync(files.File("jinji.csv"), Stage.Extract(3), Ct);
+        using (var import = stage.Start("hr", "import", files.File("jinji.csv"), "--source", "fire"))
+            Assert.True(await import.EndAsync(Ct) == 0, import.Text);
         // A directory that takes calls and never answers.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
