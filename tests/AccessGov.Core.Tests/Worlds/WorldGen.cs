@@ -16,14 +16,21 @@ internal static class WorldGen
             (6, fact.Array[0, 12].Select(facts => (Known<IReadOnlyList<T>>)new Known<IReadOnlyList<T>>.Whole(facts)))
         );
 
+    /// <summary>Everybody whom a source may speak of.</summary>
+    private static readonly EmployeeId[] Everybody =
+    [
+        .. Names.People,
+        .. Enumerable.Range(0, Names.Sources.Length).Select(i => new EmployeeId($"X{i}")),
+    ];
+
     /// <summary>A report that may miss something is silent of some, or was not read.</summary>
     private static Gen<EntraKey[]?> Entra(bool mayMiss) =>
-        Gen.Select(Gen.Int[0, mayMiss ? 2 : 0].Array[Names.People.Length], Gen.Bool.Array[Names.People.Length])
+        Gen.Select(Gen.Int[0, mayMiss ? 2 : 0].Array[Everybody.Length], Gen.Bool.Array[Everybody.Length])
             .Select(
                 (spoken, has) =>
                     spoken[0] == 2
                         ? null
-                        : (EntraKey[]?)[.. Names.People.Select((w, i) => new EntraKey(w, has[i])).Where((_, i) => spoken[i] == 0)]
+                        : (EntraKey[]?)[.. Everybody.Select((w, i) => new EntraKey(w, has[i])).Where((_, i) => spoken[i] == 0)]
             );
 
     private static Gen<GateFacts> Gates(bool mayMiss) =>
