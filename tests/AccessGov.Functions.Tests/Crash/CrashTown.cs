@@ -46,7 +46,7 @@ internal sealed class CrashTown(Random random)
                 case 0 or 1 or 2:
                     person.Org = person.IsAtBranch ? Station : Branch;
                     break;
-                // Not the newest: nobody leaves before there was an account. Nor whoever had to leave at once: people decide about a return.
+                // Not the newest: nobody leaves before there was an account. Nor who had to leave at once: people decide on that.
                 case 3 when people.IndexOf(person) < people.Count - hires && !person.LeftAtOnce:
                     (person.HasLeft, person.LeftAtOnce) = (!person.HasLeft, false);
                     break;
