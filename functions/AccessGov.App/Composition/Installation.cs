@@ -140,6 +140,8 @@ public sealed class Installation : IDisposable
                     return;
                 if (await Upgrade.RunAsync(of, decisions, content, ct))
                     decisions = await DecisionsInForce.ReadAsync(of, ct);
+                if (await ProfilesInForce.AdoptAsync(of, decisions, Profiles, ct))
+                    decisions = await DecisionsInForce.ReadAsync(of, ct);
                 policy = await PolicyInForce.FindAsync(of, content, readAt, decisions.Policy, actor, ct);
             } while (policy is null);
             var operators = decisions.Operators is { } table ? await DecidedContent.OperatorsAsync(of, table.Hash, table.Kept, ct) : null;
@@ -150,6 +152,7 @@ public sealed class Installation : IDisposable
                 IsLive = policy.IsAgreed && decisions.GoLive is not null,
                 IsBeforeFirstPlan = !decisions.IsFirstPlanDone,
                 Operators = operators?.Entries ?? [],
+                AreProfilesAgreed = decisions.Profiles is not { } profiles || profiles.Hash == Profiles.Hash,
             };
             seen = decisions.Version;
         }

@@ -14,6 +14,9 @@ public enum DecisionKind
 
     /// <summary>That the installation begins to change the directory.</summary>
     GoLive,
+
+    /// <summary>How the files of the sources are read: whoever changes that alone could make leavers serve.</summary>
+    Profiles,
 }
 
 /// <summary>Codes of decisions: names of rows, subjects of facts, keys of the policy's <c>approvals</c>.</summary>
@@ -21,7 +24,12 @@ public static class DecisionKindCodes
 {
     /// <summary>Every code.</summary>
     public static EnumCodes<DecisionKind> All { get; } =
-        new((DecisionKind.Policy, "policy"), (DecisionKind.Operators, "operators"), (DecisionKind.GoLive, "go-live"));
+        new(
+            (DecisionKind.Policy, "policy"),
+            (DecisionKind.Operators, "operators"),
+            (DecisionKind.GoLive, "go-live"),
+            (DecisionKind.Profiles, "profiles")
+        );
 
     /// <summary>The code of one.</summary>
     /// <param name="value">A kind.</param>

@@ -6,9 +6,17 @@ namespace AccessGov.App.Governance;
 /// <param name="Policy">The policy in force; null before the first.</param>
 /// <param name="Operators">The table of operators in force; null before the first.</param>
 /// <param name="GoLive">Null while the installation observes.</param>
+/// <param name="Profiles">The mapping profiles in force; null before they were kept.</param>
 /// <param name="IsFirstPlanDone">True once a plan was completed.</param>
 /// <param name="Version">Changes whenever any of these does.</param>
-internal sealed record DecisionsInForce(Decided? Policy, Decided? Operators, Decided? GoLive, bool IsFirstPlanDone, string Version)
+internal sealed record DecisionsInForce(
+    Decided? Policy,
+    Decided? Operators,
+    Decided? GoLive,
+    Decided? Profiles,
+    bool IsFirstPlanDone,
+    string Version
+)
 {
     private const string FirstPlanRow = TwoPeople.InForcePrefix + "first-plan";
 
@@ -35,6 +43,7 @@ internal sealed record DecisionsInForce(Decided? Policy, Decided? Operators, Dec
             DecidedContent.OfPolicy(Of(DecisionKind.Policy)),
             Of(DecisionKind.Operators),
             Of(DecisionKind.GoLive),
+            Of(DecisionKind.Profiles),
             rows.ContainsKey(FirstPlanRow),
             string.Join(' ', rows.Values.Select(r => $"{r.Row}={r.ETag}"))
         );

@@ -48,6 +48,8 @@ public static class ImportHr
     {
         if (workspace.Policy.Sources.All(s => s.Id != profile.Source))
             return NoSuchSource(workspace, profile.Source);
+        if (!workspace.AreProfilesAgreed && !checkOnly)
+            return new ImportResult.Refused(profile.Source, [ImportList.ProfilesDiffer], [], []);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var deliveredAt = delivery?.ChangedAt ?? workspace.Now;
         var seen = delivery is null ? null : new Seen(delivery.ChangedAt, hash);

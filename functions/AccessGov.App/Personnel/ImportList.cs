@@ -17,6 +17,11 @@ public static class ImportList
         Trainings = "trainings",
         EntraKeys = "entra-keys";
 
+    /// <summary>Why nothing is read while a profile was changed by one person.</summary>
+    internal const string ProfilesDiffer =
+        "対応表（profiles）が、二人の承認なしに変わっています。accessgov profiles status で違いを確かめ、propose と approve を行ってください。 / "
+        + "The mapping profiles differ from those that two people agreed to: accessgov profiles status, then propose and approve.";
+
     private static readonly FactKind ListRefused = FactKind.Parse("list-refused");
 
     private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines);
@@ -148,6 +153,8 @@ public static class ImportList
     )
         where T : class
     {
+        if (!workspace.AreProfilesAgreed && row != EntraKeys)
+            return new ListRead<T>.Refused([ProfilesDiffer], []);
         var count = read is ListRead<T>.Read { Content: var content } ? lines(content).Count() : 0;
         var kept = read is ListRead<T>.Read whole ? await workspace.Kept.KeepAsync(whole.Content, ct) : null;
         return await PersonnelCommit.RunAsync(

@@ -49,6 +49,9 @@ public sealed record Workspace(
     /// <summary>Who the operating-system users are and what they may do; only what two people agreed to.</summary>
     public IReadOnlyList<OperatorEntry> Operators { get; init; } = [];
 
+    /// <summary>False while a mapping profile lies there that two people have not agreed to: no file is read by it.</summary>
+    public bool AreProfilesAgreed { get; init; } = true;
+
     /// <summary>How the sources write 職員番号.</summary>
     public EmployeeNumbers Numbers { get; init; } = EmployeeNumbers.Any;
 

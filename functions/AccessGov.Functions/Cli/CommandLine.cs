@@ -74,6 +74,7 @@ public static class CommandLine
         root.Add(AuditCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
         root.Add(GovernanceCommands.Operators(options, host));
+        root.Add(GovernanceCommands.Profiles(options, host));
         root.Add(GovernanceCommands.GoLive(options, host));
         root.Add(IncidentsCommands.Make(options, host));
         root.Add(ClockCommand.Make(options, host));

@@ -33,6 +33,48 @@ internal static class GovernanceCommands
             Approve(options, host, DecisionKind.Operators),
         };
 
+    public static Command Profiles(CliOptions options, CliHost host) =>
+        new("profiles", "How the files of the sources are read: changed profiles read nothing before two people agreed.")
+        {
+            Of(
+                options,
+                host,
+                "status",
+                "Say which profiles are in force, what differs and what waits for a second person.",
+                ShowProfilesAsync
+            ),
+            Of(options, host, "propose", "Propose the profiles that lie in the folder.", ProposeProfilesAsync),
+            Approve(options, host, DecisionKind.Profiles),
+        };
+
+    private static async Task ShowProfilesAsync(Session session, CancellationToken ct)
+    {
+        await DecisionText.ShowAsync(session, DecisionKind.Profiles, ct);
+        if (!session.IsJson && !session.Workspace.AreProfilesAgreed)
+            foreach (var line in await ProfilesInForce.ChangesAsync(session.Workspace, session.Installation.Profiles, ct))
+                session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
+    }
+
+    private static async Task<int> ProposeProfilesAsync(Session session, CancellationToken ct)
+    {
+        var (workspace, profiles) = (session.Workspace, session.Installation.Profiles);
+        if (workspace.AreProfilesAgreed)
+            return session.Complain(session.UiTexts.Of("Cli.NothingToPropose", session.UiTexts["Decision.profiles"]), ExitCodes.Refused);
+        var changes = await ProfilesInForce.ChangesAsync(workspace, profiles, ct);
+        foreach (var line in session.IsJson ? [] : changes)
+            session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
+        await DecisionSteps.ProposeAsync(
+            session,
+            DecisionKind.Profiles,
+            profiles.Hash,
+            await ProfilesInForce.KeepAsync(workspace, profiles, ct),
+            changes,
+            $"accessgov profiles approve {DecisionText.Short(profiles.Hash)}",
+            ct
+        );
+        return ExitCodes.Done;
+    }
+
     public static Command GoLive(CliOptions options, CliHost host)
     {
         var plan = PlanCommands.PlanArgument();

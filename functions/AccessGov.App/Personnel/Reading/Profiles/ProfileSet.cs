@@ -1,3 +1,4 @@
+using System.Text;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
 
@@ -8,11 +9,27 @@ public sealed class ProfileSet
 {
     private readonly Dictionary<string, MappingProfile> extracts = new(StringComparer.Ordinal);
     private readonly List<string> faults = [];
+    private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
 
     private ProfileSet(string folder) => Folder = folder;
 
     /// <summary>Where they lie.</summary>
     public string Folder { get; }
+
+    /// <summary>The files as they were read, by name.</summary>
+    public IReadOnlyDictionary<string, string> Texts => texts;
+
+    /// <summary>SHA-256 over all of them: what two people agree to.</summary>
+    public string Hash
+    {
+        get
+        {
+            using var hash = new CanonicalHash();
+            foreach (var (name, text) in texts)
+                hash.Add(name).Add(text);
+            return hash.ToHex();
+        }
+    }
 
     /// <summary>How the 内示・発令 list is written; null when the folder has no profile of it.</summary>
     public ListProfile? Announcement { get; private set; }
@@ -67,9 +84,11 @@ public sealed class ProfileSet
         {
             if (!File.Exists(path))
                 return null;
-            switch (read(File.ReadAllBytes(path)))
+            var content = File.ReadAllBytes(path);
+            switch (read(content))
             {
                 case ProfileRead<T>.Loaded(var profile):
+                    texts[name] = Encoding.UTF8.GetString(content);
                     return profile;
                 case ProfileRead<T>.Refused(var errors):
                     faults.Add(YamlReport.Render(path, ProfileReading.Kind, errors));

@@ -1,0 +1,55 @@
+using AccessGov.Core.Audit;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Stories;
+
+/// <summary>Whoever says what the words of a file mean could make a leaver serve: two people agree to a mapping profile.</summary>
+public sealed class Story42_How_files_are_read
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_profile_that_one_person_changed_reads_nothing_before_another_has_agreed()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var folder = Path.Combine(village.Root, "profiles");
+        Copy(Sample.InRepository("functions/policy/profiles"), folder);
+        UseProfiles(village, folder);
+        village.MoveTo("2026-02-03");
+        (await village.RunAsync("profiles propose")).Ended(ExitCodes.Refused);
+        await village.DeliverAsync("mayor");
+
+        var file = Path.Combine(folder, "mayor.yaml");
+        await File.AppendAllTextAsync(file, "\n# 退職者も在職とする\n", Ct);
+        var before = await village.StateTextAsync("hr");
+        (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor"))
+            .Ended(ExitCodes.Refused)
+            .Says("二人の承認", "profiles status");
+        (await village.RunAsync($"hr keys {Path.Combine(village.Root, "keys.csv")}")).Ended(ExitCodes.Refused);
+        Assert.Equal(before, await village.StateTextAsync("hr"));
+        (await village.RunAsync("profiles status")).Ended(ExitCodes.Done).Says("mayor.yaml + # 退職者も在職とする");
+
+        (await village.RunAsync("profiles propose")).Ended(ExitCodes.Done).Says("mayor.yaml + # 退職者も在職とする");
+        var hash = (await village.RunAsync("profiles status --json"))["proposed"].GetProperty("hash").GetString()!;
+        (await village.RunAsync($"profiles approve {hash[..12]}")).Ended(ExitCodes.Refused);
+        (await village.RunAsync($"profiles approve {hash[..12]}", village.Auditor)).Ended(ExitCodes.Done);
+        await village.DeliverAsync("mayor");
+        Assert.Contains(await village.FactsAsync("decisions"), f => f.Kind == FactKind.DecisionApproved && f.Subject == "profiles");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
+    private static void UseProfiles(VillageStory village, string folder)
+    {
+        var settings = Path.Combine(village.Root, "accessgov.json");
+        var text = File.ReadAllText(settings);
+        File.WriteAllText(settings, text.Replace(Sample.InRepository("functions/policy/profiles"), folder, StringComparison.Ordinal));
+    }
+}
