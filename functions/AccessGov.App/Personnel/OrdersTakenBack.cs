@@ -19,9 +19,6 @@ internal static class OrdersTakenBack
     /// <summary>Code of the incident.</summary>
     internal const string Code = "order-taken-back";
 
-    /// <summary>An order that is older has been carried out, or was seen for long.</summary>
-    private const int DaysBack = 31;
-
     /// <summary>Accounts that are looked at; of more people it is told without a look.</summary>
     private const int MostLooks = 20;
 
@@ -50,9 +47,8 @@ internal static class OrdersTakenBack
         foreach (var id in people ?? [.. now.Facts.Roster.Workers.Select(w => w.Id)])
             if (
                 now.Facts.Roster.Find(id) is { } worker
-                && Before(before, worker) is { } was
-                && Prolongs(before, now, was, worker) is { } what
-                && (++looks > MostLooks || await IsStillToDoAsync(workspace, before, was, ct))
+                && ProlongedOrder.Of(before, now, worker) is { } order
+                && (++looks > MostLooks || await IsStillToDoAsync(workspace, before, order.Was, ct))
             )
                 await IncidentLog.AddAsync(
                     workspace,
@@ -60,8 +56,8 @@ internal static class OrdersTakenBack
                     new Incident(
                         Code,
                         id.Value,
-                        $"Until now personnel said that {id} {what}; {actor} took that back by hand before it was carried out. Ask 人事課 "
-                            + $"whether that is right; if not: accessgov hold {id} --reason TEXT."
+                        $"Until now personnel said that {id} {What(order)}; {actor} took that back by hand before it was carried out. Ask "
+                            + $"人事課 whether that is right; if not: accessgov hold {id} --reason TEXT."
                     )
                     {
                         CausedBy = (actor as Actor.Employee)?.Id,
@@ -69,9 +65,6 @@ internal static class OrdersTakenBack
                     ct
                 );
     }
-
-    private static Worker? Before(DesiredState before, Worker worker) =>
-        before.Facts.Roster.Find(worker.Id) ?? (worker.FormerId is { } former ? before.Facts.Roster.Find(former) : null);
 
     /// <summary>What was carried out is no order any more: giving it back waits for a second person.</summary>
     private static async Task<bool> IsStillToDoAsync(Workspace workspace, DesiredState before, Worker was, CancellationToken ct)
@@ -84,27 +77,10 @@ internal static class OrdersTakenBack
                 .Actions.Any(a => a is PlannedAction.DisableAccount or PlannedAction.RemoveMember);
     }
 
-    private static string? Prolongs(DesiredState before, DesiredState now, Worker was, Worker worker)
-    {
-        // A term or posting that ran out after the source spoke last is no order: nobody had said what follows.
-        if (!before.Facts.Roster.AsOf.TryGetValue(was.Home, out var spoke))
-            return null;
-        var (due, stays) = (before.Of(was), now.Of(worker));
-        if (due.Standing is Standing.Ended ended && stays.Standing.KeepsEnabled && IsFresh(ended, before.On, spoke))
-            return ended.Last.EndsAtOnce ? "must leave at once" : $"left on {ended.LastDay:yyyy-MM-dd}";
-        var kept = stays.Memberships.Where(m =>
-            due.Memberships.All(d => d.Entitlement != m.Entitlement)
-            && before.WhyItWas(due, m.Entitlement) is ({ } cause, _)
-            && CauseDay.Of(cause) is { } on
-            && on < spoke
-            && before.On.DayNumber - on.DayNumber <= DaysBack
-        );
-        string[] rights = [.. kept.Select(m => now.Policy.Entitlements[m.Entitlement].Name)];
-        return rights.Length == 0 ? null : $"loses {string.Join(", ", rights)}";
-    }
-
-    private static bool IsFresh(Standing.Ended ended, DateOnly on, DateOnly spoke) =>
-        ended.Last.EndsAtOnce || ended.LastDay is { } last && last < spoke && on.DayNumber - last.DayNumber <= DaysBack;
+    private static string What(ProlongedOrder order) =>
+        order.Ended is not { } ended ? $"loses {string.Join(", ", order.Rights)}"
+        : ended.Last.EndsAtOnce ? "must leave at once"
+        : $"left on {ended.LastDay:yyyy-MM-dd}";
 
     /// <summary>By hand alone, so it is loaded for this.</summary>
     private static async Task<DesiredState> DesiredAsync(Workspace workspace, CancellationToken ct) =>

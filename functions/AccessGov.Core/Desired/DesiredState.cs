@@ -99,7 +99,5 @@ public sealed class DesiredState
     internal Gate? ClosedGate(WorkerDesire desire, int entitlement) => evaluator.ClosedGate(desire, entitlement);
 
     /// <summary>The ended posting or expired grant that explains why somebody still has a right, or null.</summary>
-    /// <param name="desire">What the worker should have.</param>
-    /// <param name="entitlement">Index of the right in the policy.</param>
-    public (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement) => evaluator.WhyItWas(desire, entitlement);
+    internal (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement) => evaluator.WhyItWas(desire, entitlement);
 }
