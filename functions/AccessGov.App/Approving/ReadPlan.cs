@@ -46,7 +46,7 @@ public sealed record ReadPlan(
             Brake.UnforetoldOf(plan.Actions, workspace.Today, announcement),
             VerdictWords.Reasons(state.Verdict),
             state.IsUndecided ? await ApproversAsync(workspace, state, plan, ct) : [],
-            state.IsUndecided ? await PlanList.OvertakenByAsync(workspace, state, ct) : null
+            await PlanList.OvertakenByAsync(workspace, state, ct)
         );
     }
 

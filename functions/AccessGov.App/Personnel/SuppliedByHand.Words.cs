@@ -2,6 +2,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Personnel;
@@ -31,7 +32,7 @@ internal static partial class SuppliedByHand
         foreach (var record in await WordsAsync(workspace, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            (supplied.What == ImportList.Keys ? keys : facts).UnionWith(people.Where(id => IsOpen(supplied, id, workspace.Today)));
+            (supplied.What == ImportList.Keys ? keys : facts).UnionWith(OpenOf(supplied, people, workspace.Today));
         }
         return new OneWord(facts, keys);
     }
@@ -55,19 +56,19 @@ internal static partial class SuppliedByHand
     {
         if (words.Count == 0 || plan.Actions.Count == 0)
             return null;
-        var given = plan.Actions.Where(PlanParts.Gives).Select(a => a.Target.Employee).ToHashSet();
+        var given = plan.Actions.Where(PlanParts.Gives).Select(a => desired.Facts.Roster.Find(a.Target.Employee)).OfType<Worker>();
         // Whom something is withheld from is given more another day: nobody has agreed to that.
-        var whole = desired
-            .Workers.Where(d => (isFirst || given.Contains(d.Worker.Id)) && d.Withheld.Count == 0 && d.Held is null)
+        var whole = (isFirst ? desired.Workers : given.Distinct().Select(desired.Of))
+            .Where(d => d.Withheld.Count == 0 && d.Held is null)
             .Select(d => d.Worker.Id)
-            .ToArray();
+            .ToHashSet();
         var known = new List<Word>();
         foreach (var record in words)
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
             if (supplied.Until > desired.On)
                 continue;
-            EmployeeId[] agreed = [.. whole.Where(id => IsOpen(supplied, id, workspace.Today))];
+            EmployeeId[] agreed = [.. OpenOf(supplied, whole, workspace.Today)];
             if (agreed.Length > 0)
                 known.Add(new Word(record.Row, agreed));
         }
@@ -102,10 +103,14 @@ internal static partial class SuppliedByHand
                 commit.Remove(record);
     }
 
-    private static bool IsOf(Supplied supplied, EmployeeId id) => supplied.Workers is null || supplied.Workers.Contains(id);
-
-    private static bool IsOpen(Supplied supplied, EmployeeId id, DateOnly today) =>
-        IsOpen(supplied, today) && IsOf(supplied, id) && supplied.Agreed?.Contains(id) is not true;
+    /// <summary>Those of some people of whom the word is open still.</summary>
+    private static IEnumerable<EmployeeId> OpenOf(Supplied supplied, IReadOnlySet<EmployeeId> people, DateOnly today)
+    {
+        if (!IsOpen(supplied, today))
+            return [];
+        var agreed = supplied.Agreed?.ToHashSet() ?? [];
+        return (supplied.Workers?.Where(people.Contains) ?? people).Where(id => !agreed.Contains(id));
+    }
 
     private static bool IsOpen(Supplied supplied, DateOnly today) =>
         supplied.Gives

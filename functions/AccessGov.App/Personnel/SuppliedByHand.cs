@@ -85,8 +85,11 @@ internal static partial class SuppliedByHand
             await foreach (var record in RowsAsync(workspace, scope, ct))
             {
                 var supplied = PartitionCommit.Parse<Supplied>(record);
-                var isNew = IsNew(supplied.At, supplied.Until, whole, workspace.Now);
-                if (people.Any(id => isNew ? IsOf(supplied, id) : IsOpen(supplied, id, workspace.Today)))
+                if (
+                    IsNew(supplied.At, supplied.Until, whole, workspace.Now)
+                        ? supplied.Workers is null || supplied.Workers.Any(people.Contains)
+                        : OpenOf(supplied, people, workspace.Today).Any()
+                )
                     found.Add(supplied);
             }
         return found;

@@ -28,9 +28,18 @@ public static class MakePlan
         /// <summary>Which of the actions.</summary>
         public PlanPart Part { get; init; } = PlanPart.Everything;
 
-        /// <summary>Whom, which part and without which sources, in a word: a later plan that was asked for the same overtakes.</summary>
-        internal string Asked =>
-            $"{Only?.Value ?? "everybody"}|{(Part == PlanPart.Everything ? "" : Part)}|{string.Join(',', Without.Order())}";
+        /// <summary>What it leaves out of all that is to do today, in a word; empty for nothing (<see cref="PlanState.Asked"/>).</summary>
+        /// <param name="today">The day.</param>
+        internal string LeftOut(DateOnly today) =>
+            string.Join(
+                '|',
+                new[]
+                {
+                    Part == PlanPart.Everything ? "" : $"{Part}",
+                    Without.Count == 0 ? "" : $"without {string.Join(',', Without.Order())}",
+                    On == today ? "" : $"on {On:yyyy-MM-dd}",
+                }.Where(t => t.Length > 0)
+            );
 
         /// <summary>True for somebody who only looks: what a clock that is behind keeps back is named all the same.</summary>
         internal bool IgnoresClock { get; init; }
@@ -203,7 +212,7 @@ public static class MakePlan
                     OnlyAdopts = plan.Actions.Count > 0 && plan.Actions.All(PlanParts.IsAdoption),
                     IsUrgent = NextStep.IsUrgent(plan),
                     Again = question.Again,
-                    Asked = question.Asked + (question.On == workspace.Today ? "" : $"|{question.On:yyyy-MM-dd}"),
+                    Asked = question.LeftOut(workspace.Today),
                     Words = kept.Words,
                 };
                 commit

@@ -36,22 +36,25 @@ public static class PlanList
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var states = await StatesSinceAsync(workspace, workspace.Now - workspace.PlanValidFor, ct);
+        var ofSame = states.ToLookup(s => s.Only);
         return
         [
             .. states.Where(s =>
                 s.IsUndecided
                 && PlanAge.TooOld(s.Id, s.MadeAt, workspace.Now, workspace.PlanValidFor) is null
-                && !states.Any(later => later.Overtakes(s))
+                && !ofSame[s.Only].Any(later => later.Overtakes(s))
             ),
         ];
     }
 
-    /// <summary>The newest plan that overtook one; null for none.</summary>
+    /// <summary>The newest plan that overtook one that waits; null for none.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="state">The one.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<PlanId?> OvertakenByAsync(Workspace workspace, PlanState state, CancellationToken ct) =>
-        (await StatesSinceAsync(workspace, state.MadeAt, ct)).LastOrDefault(later => later.Overtakes(state))?.Id;
+        state.IsUndecided
+            ? (await StatesSinceAsync(workspace, state.MadeAt, ct)).LastOrDefault(later => later.Overtakes(state))?.Id
+            : null;
 
     /// <summary>Actions of approved plans that have no outcome yet. A plan that is too old to begin has none to come.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

@@ -80,8 +80,10 @@ public sealed record PlanState
     /// <summary>Who said no, and why; null otherwise.</summary>
     public Rejection? Rejection { get; init; }
 
-    /// <summary>What was asked (<see cref="MakePlan.Question"/>): whom, which part, without which sources. Empty in former rows.</summary>
-    public string Asked { get; init; } = "";
+    /// <summary>
+    /// What whoever asked left out: a part, sources, or that it is for another day; empty for nothing, null in former rows.
+    /// </summary>
+    public string? Asked { get; init; }
 
     /// <summary>Hash of the words of one person that its approval agrees to; null for none.</summary>
     public string? Words { get; init; }
@@ -91,12 +93,13 @@ public sealed record PlanState
     /// nobody can approve overtakes nothing, nor does a look ahead (its day is part of what was asked).
     /// </summary>
     internal bool Overtakes(PlanState earlier) =>
-        Asked.Length > 0
+        Asked is { } left
+        && Only == earlier.Only
         && MadeAt > earlier.MadeAt
         && On >= earlier.On
         && Status != PlanStatus.Rejected
         && Verdict is not Verdict.Refused
-        && (Asked == earlier.Asked || Asked == $"{earlier.Asked.Split('|')[0]}||");
+        && (left.Length == 0 || left == earlier.Asked);
 
     /// <summary>True while it needs somebody's yes and nobody has said yes or no.</summary>
     internal bool IsUndecided => Status == PlanStatus.Made && Verdict is Verdict.NeedsApproval;

@@ -186,11 +186,7 @@ internal static class PlanCommands
                         return exitCode;
                     var content = await session.Workspace.Kept.PlanAsync(state.Kept, ct);
                     await PlanTable.ShowAsync(session, content, state, parsed.GetValue(all), ct);
-                    if (
-                        state is { Status: PlanStatus.Made, Verdict: Verdict.NeedsApproval }
-                        && !session.IsJson
-                        && await PlanList.OvertakenByAsync(session.Workspace, state, ct) is { } later
-                    )
+                    if (!session.IsJson && await PlanList.OvertakenByAsync(session.Workspace, state, ct) is { } later)
                         session.Say(session.UiTexts.Of("Cli.PlanOvertaken", later.Brief));
                     return ExitCodes.Done;
                 },
@@ -218,9 +214,9 @@ internal static class PlanCommands
                         progress => VerifyPlan.RunAsync(session.Workspace, session.Actor, asked, progress, ct)
                     );
                     if (result is VerifyPlan.Result.NotVerified(var code, var what))
-                        return code == "no-personnel-facts"
-                            ? session.Complain($"{code}: {what}", ExitCodes.Refused)
-                            : session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain);
+                        return code == "directory-incomplete"
+                            ? session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain)
+                            : session.Complain($"{code}: {what}", ExitCodes.Refused);
                     var verified = (VerifyPlan.Result.Verified)result;
                     return await VerifyText.SayAsync(session, asked.On, verified, ct);
                 }

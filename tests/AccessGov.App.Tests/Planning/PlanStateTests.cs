@@ -28,13 +28,15 @@ public sealed class PlanStateTests
         Pending = [1],
         StaleTargets = [new EmployeeId("000106")],
         Outcomes = new Dictionary<string, int> { ["applied"] = 1 },
+        Asked = "Plain",
+        Words = "0a",
     };
 
     [Fact]
     public void Members_keep_their_names_and_their_order() =>
         Assert.Equal(
             "id kept status on only author madeAt verdict actions findings approval next pending staleTargets outcomes isDone isUrgent "
-                + "authors isWhole again onlyAdopts asked",
+                + "authors isWhole again onlyAdopts asked words",
             string.Join(' ', Written(State).Select(m => m.Key))
         );
 
