@@ -24,12 +24,7 @@ public sealed class SmtpMailer(SmtpSettings settings, string sender, TimeProvide
     {
         ArgumentNullException.ThrowIfNull(letter);
         using var message = Message(to, letter);
-        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
-        // Asked of the certificate's issuer over the network, revocation would keep a closed zone from every mail.
-        client.CheckCertificateRevocation = false;
-        if (settings.RootsFile is { } roots)
-            client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
-                certificate is X509Certificate2 shown && SmtpTrust.IsTrusted(shown, errors, roots);
+        using var client = Client();
         try
         {
             await ConnectAsync(client, ct);
@@ -52,10 +47,7 @@ public sealed class SmtpMailer(SmtpSettings settings, string sender, TimeProvide
     /// <exception cref="OutsideFailureException">The server does not let us in.</exception>
     public async Task LookAsync(CancellationToken ct)
     {
-        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, CheckCertificateRevocation = false };
-        if (settings.RootsFile is { } roots)
-            client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
-                certificate is X509Certificate2 shown && SmtpTrust.IsTrusted(shown, errors, roots);
+        using var client = Client();
         try
         {
             await ConnectAsync(client, ct);
@@ -65,6 +57,16 @@ public sealed class SmtpMailer(SmtpSettings settings, string sender, TimeProvide
             throw failure;
         }
         await LeaveAsync(client, ct);
+    }
+
+    private SmtpClient Client()
+    {
+        // Asked of the certificate's issuer over the network, revocation would keep a closed zone from every mail.
+        var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, CheckCertificateRevocation = false };
+        if (settings.RootsFile is { } roots)
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+                certificate is X509Certificate2 shown && SmtpTrust.IsTrusted(shown, errors, roots);
+        return client;
     }
 
     private async Task ConnectAsync(SmtpClient client, CancellationToken ct)

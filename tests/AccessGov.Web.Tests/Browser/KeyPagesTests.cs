@@ -45,12 +45,7 @@ public sealed class KeyPagesTests(Chromium chromium)
     public async Task A_key_that_nobody_touches_is_no_error_and_one_without_its_makers_word_is_refused()
     {
         await using var counter = await OpenAsync();
-        var page = await chromium.OpenAsync();
-        await ReadyAsync(counter, page);
-        var start = page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.EnrolStart"] });
-
-        var cdp = await page.Context.NewCDPSessionAsync(page);
-        await cdp.SendAsync("WebAuthn.enable");
+        var (page, start, cdp) = await AuthenticatorsAsync(counter);
         // Its PIN is wrong: a browser says no more than that it was not allowed, as for a cancel.
         var wrong = await AddAsync(cdp, isVerified: false);
         await start.ClickAsync();
@@ -75,11 +70,7 @@ public sealed class KeyPagesTests(Chromium chromium)
     public async Task No_authenticator_without_its_makers_word_is_enrolled_whatever_it_can_do()
     {
         await using var counter = await OpenAsync();
-        var page = await chromium.OpenAsync();
-        await ReadyAsync(counter, page);
-        var start = page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.EnrolStart"] });
-        var cdp = await page.Context.NewCDPSessionAsync(page);
-        await cdp.SendAsync("WebAuthn.enable");
+        var (page, start, cdp) = await AuthenticatorsAsync(counter);
         foreach (var (knowsPerson, isVerified, isDiscoverable) in Combinations)
         {
             var added = await AddAsync(cdp, isVerified, "usb", knowsPerson, isDiscoverable);
@@ -159,6 +150,16 @@ public sealed class KeyPagesTests(Chromium chromium)
         await page.Locator("#start").ClickAsync();
         // As far as who made it: everything before was read and right.
         await Assertions.Expect(page.Locator("#said .banner.stop p")).ToContainTextAsync(Ja["Ceremony.model-unknown"]);
+    }
+
+    /// <summary>The page before the key is asked for, its button, and the way to put authenticators into the browser.</summary>
+    private async Task<(IPage Page, ILocator Start, ICDPSession Cdp)> AuthenticatorsAsync(KeyCounter counter)
+    {
+        var page = await chromium.OpenAsync();
+        await ReadyAsync(counter, page);
+        var cdp = await page.Context.NewCDPSessionAsync(page);
+        await cdp.SendAsync("WebAuthn.enable");
+        return (page, page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.EnrolStart"] }), cdp);
     }
 
     private static async Task ReadyAsync(KeyCounter counter, IPage page)

@@ -41,12 +41,10 @@ public sealed record KeyLine(
             here.Ui.Of("Portal.KeySince", key.Since),
             mark,
             sign,
-                // Of an enrolment that has ended nobody looks it up.
-                line.LastUsedAt
-                    is { } at
-                    ? here.Time(at)
-                : key.Enrolled is null ? "—"
-                : here.Ui["Portal.KeyNeverUsed"],
+            // Of an enrolment that has ended nobody looks it up.
+            line.LastUsedAt is { } at ? here.Time(at)
+            : key.Enrolled is null ? "—"
+            : here.Ui["Portal.KeyNeverUsed"],
             key.State is KeyState.Enrolled or KeyState.Unenrolled,
             key.State is KeyState.Unenrolled
         );

@@ -95,13 +95,9 @@ public sealed class AuditModel(PortalContext here) : PageModel
         Tiles =
         [
             RecordTile(),
-            open.Count == 0
-                ? new("Portal.Incidents", 0, here.Ui["Portal.NoIncidents"], "/portal/incidents")
-                : new("Portal.Incidents", open.Count, Oldest(open[0].At), "/portal/incidents", "stop", "■"),
+            TodayModel.Open(here, open),
             new("Portal.DueAtMyNumber", due.Count, HeldText(), "/portal/people?due=my-number"),
-            waiting.Count == 0
-                ? new("Portal.PlansWaiting", 0, here.Ui["Portal.NoPlanWaits"], "/portal/plans")
-                : new("Portal.PlansWaiting", waiting.Count, Oldest(waiting[0].MadeAt), "/portal/plans", "wait", "▲"),
+            TodayModel.Waiting(here, waiting),
         ];
     }
 
@@ -123,6 +119,4 @@ public sealed class AuditModel(PortalContext here) : PageModel
         var day = read.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return read.Accounts is { } accounts ? here.Ui.Of("Portal.HoldersRead", day, accounts) : here.Ui.Of("Portal.HoldersReadOn", day);
     }
-
-    private string Oldest(DateTimeOffset at) => here.Ui.Of("Portal.Oldest", here.Time(at));
 }

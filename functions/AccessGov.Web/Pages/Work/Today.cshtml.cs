@@ -73,12 +73,8 @@ public sealed class TodayModel(PortalContext here) : PageModel
         var stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)).Count;
         Tiles =
         [
-            waiting.Count == 0
-                ? new("Portal.PlansWaiting", 0, here.Ui["Portal.NoPlanWaits"], "/portal/plans")
-                : new("Portal.PlansWaiting", waiting.Count, Oldest(waiting[0].MadeAt), "/portal/plans", "wait", "▲"),
-            Incidents.Count == 0
-                ? new("Portal.Incidents", 0, here.Ui["Portal.NoIncidents"], "/portal/incidents")
-                : new("Portal.Incidents", Incidents.Count, Oldest(Incidents[0].At), "/portal/incidents", "stop", "■"),
+            Waiting(here, waiting),
+            Open(here, Incidents),
             new("Portal.NotYetApplied", notApplied, here.Ui["Portal.NotYetAppliedDetail"], "/portal/plans"),
             new("Portal.StoppedAtMyNumber", stopped, here.Ui["Portal.StoppedDetail"], "/portal/people?withheld=my-number"),
         ];
@@ -89,7 +85,19 @@ public sealed class TodayModel(PortalContext here) : PageModel
         Sources = sources;
     }
 
-    private string Oldest(DateTimeOffset at) => here.Ui.Of("Portal.Oldest", here.Time(at));
+    /// <summary>Plans that wait, and since when.</summary>
+    internal static Tile Waiting(PortalContext here, IReadOnlyList<PlanState> waiting) =>
+        waiting.Count == 0
+            ? new("Portal.PlansWaiting", 0, here.Ui["Portal.NoPlanWaits"], "/portal/plans")
+            : new("Portal.PlansWaiting", waiting.Count, Oldest(here, waiting[0].MadeAt), "/portal/plans", "wait", "▲");
+
+    /// <summary>Incidents that are open, oldest first, and since when.</summary>
+    internal static Tile Open(PortalContext here, IReadOnlyList<Incident> open) =>
+        open.Count == 0
+            ? new("Portal.Incidents", 0, here.Ui["Portal.NoIncidents"], "/portal/incidents")
+            : new("Portal.Incidents", open.Count, Oldest(here, open[0].At), "/portal/incidents", "stop", "■");
+
+    private static string Oldest(PortalContext here, DateTimeOffset at) => here.Ui.Of("Portal.Oldest", here.Time(at));
 
     private SourceLine Line(SourceRule source, SourceState? state)
     {
