@@ -31,7 +31,7 @@ public static class RejectPlan
     {
         VisibleText.ThrowIfNoReason(reason);
         var who = await WhoApproves.OfAsync(workspace, person, ct);
-        return await OptimisticCommit.RunAsync<RejectResult>(
+        var result = await OptimisticCommit.RunAsync<RejectResult>(
             async () =>
             {
                 var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(id), ct);
@@ -47,7 +47,6 @@ public static class RejectPlan
                     commit.Tell(FactKind.PlanRefused, actor, id.Value, new FactBody().Add("code", refusal.Code));
                     return (commit, new RejectResult.Denied(refusal));
                 }
-                await TellStopsAsync(workspace, actor, state, plan, ct);
                 var rejected = state with { Status = PlanStatus.Rejected, Rejection = new Rejection(person, reason, workspace.Now) };
                 commit
                     .Put(Scopes.State, rejected)
@@ -64,6 +63,16 @@ public static class RejectPlan
             },
             ct
         );
+        // Asked again by the same person it is told again: the first time may have been killed before.
+        var done = result switch
+        {
+            RejectResult.Rejected(var now) => now,
+            RejectResult.Before({ Rejection: { } no } then) when no.By == person => then,
+            _ => null,
+        };
+        if (done is not null)
+            await TellStopsAsync(workspace, new Actor.Employee(person), done, await workspace.Kept.PlanAsync(done.Kept, ct), ct);
+        return result;
     }
 
     /// <summary>True when the plan waits and the person may say no to it.</summary>

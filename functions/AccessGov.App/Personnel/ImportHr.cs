@@ -75,6 +75,7 @@ public static class ImportHr
 
         var before = checkOnly ? null : await OrdersTakenBack.BeforeAsync(workspace, actor, ct);
         IReadOnlyCollection<EmployeeId> spokenOf = [];
+        IReadOnlyList<EmployeeId> stops = [];
         var (_, _, done) = checkOnly
             ? await DecideAsync()
             : await PersonnelCommit.RunAsync(
@@ -82,9 +83,10 @@ public static class ImportHr
                 DecideAsync,
                 async d =>
                 {
+                    stops = [];
                     if (d.Decision is not ImportDecision.Accepted taken)
                         return null;
-                    await StopTakenBack.TellAsync(workspace, actor, d.Facts, taken.Snapshot.Workers, ct);
+                    stops = StopTakenBack.In(workspace, d.Facts, taken.Snapshot.Workers);
                     return new KeptDelivery(
                         await workspace.Kept.KeepAsync(taken.Snapshot, ct),
                         await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct),
@@ -118,6 +120,7 @@ public static class ImportHr
                 },
                 ct
             );
+        await StopTakenBack.TellAsync(workspace, actor, profile.Source, stops, ct);
         await OrdersTakenBack.TellAsync(workspace, actor, before, spokenOf, ct);
         if (done is ImportDecision.Accepted accepted && !checkOnly)
             await AskForUrgentPlansAsync(workspace, accepted, ct);

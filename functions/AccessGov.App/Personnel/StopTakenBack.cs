@@ -15,26 +15,39 @@ internal static class StopTakenBack
     /// <summary>Code of the incident.</summary>
     private const string Code = "stop-taken-back";
 
-    /// <summary>Looks for it, before the facts are kept: killed between, people are told of what was not done, never the reverse.</summary>
-    /// <param name="workspace">The tenant's stores, policy and clock.</param>
-    /// <param name="actor">Who takes it back.</param>
+    /// <summary>Of whom some people it is taken back.</summary>
+    /// <param name="workspace">The policy and clock.</param>
     /// <param name="before">What the source said; null for nothing.</param>
     /// <param name="now">The people as it says now.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    public static async Task TellAsync(Workspace workspace, Actor actor, HrSnapshot? before, IEnumerable<Worker> now, CancellationToken ct)
+    public static IReadOnlyList<EmployeeId> In(Workspace workspace, HrSnapshot? before, IEnumerable<Worker> now)
     {
         var stopped = (before?.Workers ?? []).Where(w => IsStopped(workspace, w)).Select(w => w.Id).ToHashSet();
-        if (stopped.Count == 0)
-            return;
-        foreach (var worker in now.Where(w => stopped.Contains(w.Id) && !IsStopped(workspace, w)))
+        return stopped.Count == 0 ? [] : [.. now.Where(w => stopped.Contains(w.Id) && !IsStopped(workspace, w)).Select(w => w.Id)];
+    }
+
+    /// <summary>Tells people, once it is committed.</summary>
+    /// <param name="workspace">The tenant's stores and clock.</param>
+    /// <param name="actor">Who takes it back.</param>
+    /// <param name="source">For which source.</param>
+    /// <param name="people">Of whom.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task TellAsync(
+        Workspace workspace,
+        Actor actor,
+        SourceId source,
+        IReadOnlyList<EmployeeId> people,
+        CancellationToken ct
+    )
+    {
+        foreach (var person in people)
             await IncidentLog.AddAsync(
                 workspace,
                 actor,
                 new Incident(
                     Code,
-                    worker.Id.Value,
-                    $"{before!.Source} had said that {worker.Id} must leave at once, and takes it back ({actor}). What was not shut until "
-                        + $"then stays open. Ask 人事課 whether that is right; if not: accessgov hold {worker.Id} --reason TEXT."
+                    person.Value,
+                    $"{source} had said that {person} must leave at once, and takes it back ({actor}). What was not shut until then stays "
+                        + $"open. Ask 人事課 whether that is right; if not: accessgov hold {person} --reason TEXT."
                 )
                 {
                     CausedBy = (actor as Actor.Employee)?.Id,

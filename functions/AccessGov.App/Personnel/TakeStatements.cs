@@ -54,6 +54,7 @@ public static class TakeStatements
         var kept = new List<string>();
         foreach (var statement in told)
             kept.Add(await workspace.Kept.KeepAsync<PersonStatement>(statement.Statement, ct));
+        var stops = new Dictionary<SourceId, List<EmployeeId>>();
         var results = await PersonnelCommit.RunAsync(
             workspace,
             async commit =>
@@ -62,12 +63,25 @@ public static class TakeStatements
                 foreach (var (source, first) in told.Select(t => t.Statement).GroupBy(s => s.Source).Select(g => (g.Key, g.First())))
                     present[source] = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, first.On);
                 var results = new List<StatementResult>();
+                stops.Clear();
                 for (var i = 0; i < told.Count; i++)
-                    results.Add(await TakeAsync(workspace, commit, actor, told[i], kept[i], present[told[i].Statement.Source], ct));
+                {
+                    var statement = told[i].Statement;
+                    var known = present[statement.Source];
+                    results.Add(await TakeAsync(workspace, commit, actor, told[i], kept[i], known, ct));
+                    if (results[i] is StatementResult.Taken)
+                        stops[statement.Source] =
+                        [
+                            .. stops.GetValueOrDefault(statement.Source, []),
+                            .. StopsIn(workspace, known, statement),
+                        ];
+                }
                 return (results.Exists(r => r is not (StatementResult.Repeated or StatementResult.OtherContent)), results);
             },
             ct
         );
+        foreach (var (source, people) in stops)
+            await StopTakenBack.TellAsync(workspace, actor, source, people, ct);
         await OrdersTakenBack.TellAsync(workspace, actor, before, [.. told.Select(t => t.Statement.Person)], ct);
         for (var i = 0; i < told.Count; i++)
             if (results[i] is StatementResult.Taken or StatementResult.Repeated)
@@ -77,6 +91,10 @@ public static class TakeStatements
 
     internal static Task AskForPlanAsync(Workspace workspace, EmployeeId person, CancellationToken ct) =>
         new WorkMessage(workspace.Tenant, Worker: person).SendAsync(workspace, WorkQueues.HrChanged, null, ct);
+
+    /// <summary>Whose 即時停止 a statement that was taken takes back.</summary>
+    internal static IReadOnlyList<EmployeeId> StopsIn(Workspace workspace, HrSnapshot before, PersonStatement statement) =>
+        statement is PersonStatement.Employed { Worker: var worker } ? StopTakenBack.In(workspace, before, [worker]) : [];
 
     /// <summary>Takes one statement into an open commit: up to three writes.</summary>
     internal static async Task<StatementResult> TakeAsync(
@@ -118,8 +136,6 @@ public static class TakeStatements
                     .Tell(FactKind.HrStated, actor, person, body.Add("overtakenBy", latest!.EventId), factId);
                 break;
             case StatementResult.Taken:
-                if (statement is PersonStatement.Employed { Worker: var worker })
-                    await StopTakenBack.TellAsync(workspace, actor, present, [worker], ct);
                 commit
                     .Put(eventRow, new Statements.Event(hash, workspace.Now))
                     .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))

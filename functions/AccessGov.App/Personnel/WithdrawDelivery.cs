@@ -42,19 +42,7 @@ public static class WithdrawDelivery
         PersonnelCommit.RunAsync(
             workspace,
             () => DecideAsync(workspace, source, ct),
-            async d =>
-            {
-                var back = await NotInTheFutureAsync(workspace, d.Facts, d.Back, ct);
-                if (back is not null)
-                    await StopTakenBack.TellAsync(
-                        workspace,
-                        actor,
-                        d.Facts,
-                        (await workspace.Kept.SnapshotAsync(back.State.Kept, ct)).Workers,
-                        ct
-                    );
-                return back;
-            },
+            d => NotInTheFutureAsync(workspace, d.Facts, d.Back, ct),
             (commit, decided, back) =>
             {
                 var written = Write(commit, actor, source, decided, back?.State);

@@ -51,7 +51,7 @@ public static class ChangePeople
             throw new ArgumentException($"1 to {Most} changes at once; these are {asked.Count}.", nameof(asked));
         if (asked.DistinctBy(a => a.Person).Count() < asked.Count)
             throw new ArgumentException("A person is changed twice.", nameof(asked));
-        var (results, stated) = await PersonnelCommit.RunAsync(
+        var (results, stated, stops) = await PersonnelCommit.RunAsync(
             workspace,
             async () =>
             {
@@ -77,10 +77,11 @@ public static class ChangePeople
                 var results = new List<PersonChange>();
                 foreach (var change in what.Decided)
                     results.Add(await one.ChangeAsync(change, ct));
-                return (commit.Left < PartitionCommit.Room, (results, one.Stated));
+                return (commit.Left < PartitionCommit.Room, (results, one.Stated, one.Stops));
             },
             ct
         );
+        await StopTakenBack.TellAsync(workspace, actor, source, stops, ct);
         foreach (var person in stated)
             await TakeStatements.AskForPlanAsync(workspace, person, ct);
         return results;
@@ -115,6 +116,9 @@ public static class ChangePeople
 
         public List<EmployeeId> Stated { get; } = [];
 
+        /// <summary>Whose 即時停止 is taken back.</summary>
+        public List<EmployeeId> Stops { get; } = [];
+
         public async Task<PersonChange> ChangeAsync(Decided change, CancellationToken ct)
         {
             var (person, known, wish) = change;
@@ -131,7 +135,9 @@ public static class ChangePeople
                         return new PersonChange.Refused(refused.Refusals);
                     case StatementResult.Overtaken:
                         return new PersonChange.Overtaken();
-                    default:
+                    case var taken:
+                        if (taken is StatementResult.Taken)
+                            Stops.AddRange(TakeStatements.StopsIn(workspace, people.Present, wanted.Facts));
                         Stated.Add(person);
                         break;
                 }
