@@ -35,7 +35,7 @@ public static class MakePlan
                 '|',
                 new[]
                 {
-                    Part == PlanPart.Everything ? "" : $"{Part}",
+                    Part == PlanPart.Everything ? "" : PlanPartCodes.Of(Part),
                     Without.Count == 0 ? "" : $"without {string.Join(',', Without.Order())}",
                     On == today ? "" : $"on {On:yyyy-MM-dd}",
                 }.Where(t => t.Length > 0)

@@ -1,3 +1,4 @@
+using AccessGov.Core.Codes;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 
@@ -7,6 +8,7 @@ namespace AccessGov.Core.Planning;
 /// Which actions a plan has. What only people can decide waits in a plan of its own: that somebody leaves, or is shut out, must not wait
 /// with it.
 /// </summary>
+[CodedBy(typeof(PlanPartCodes))]
 public enum PlanPart
 {
     /// <summary>All.</summary>
@@ -20,6 +22,23 @@ public enum PlanPart
 
     /// <summary>Of the rest, only the numbers that accounts get because somebody chose them.</summary>
     Adoptions,
+}
+
+/// <summary>Codes of parts, in what is kept of a plan.</summary>
+public static class PlanPartCodes
+{
+    /// <summary>Every code.</summary>
+    public static EnumCodes<PlanPart> All { get; } =
+        new(
+            (PlanPart.Everything, "everything"),
+            (PlanPart.Plain, "plain"),
+            (PlanPart.Doubtful, "doubtful"),
+            (PlanPart.Adoptions, "adoptions")
+        );
+
+    /// <summary>The code of one.</summary>
+    /// <param name="value">Which.</param>
+    public static string Of(PlanPart value) => All.Of(value);
 }
 
 /// <summary>Parts a plan's actions.</summary>

@@ -39,7 +39,6 @@ public sealed class CodeTests
         typeof(LeaveTreatment),
         typeof(NextStep),
         typeof(ProtectionKind),
-        typeof(PlanPart),
         // Kept and hashed by its number; see below.
         typeof(PlanFormat),
         typeof(UrgentLeavers),
@@ -60,6 +59,7 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(GrantKind), "Request Exception")]
     [InlineData(typeof(Core.Adopting.Likeness), "policy-name number name unit")]
+    [InlineData(typeof(PlanPart), "everything plain doubtful adoptions")]
     [InlineData(typeof(Core.Adopting.LeftOut), "other-number guest synced protected chosen")]
     [InlineData(
         typeof(Core.Campaign.NoMail),
