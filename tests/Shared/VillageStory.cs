@@ -23,6 +23,9 @@ internal sealed class VillageStory : Story
     /// <summary>Who sits at the keyboard.</summary>
     public static readonly EmployeeId Author = new("000101");
 
+    /// <summary>Who brings the 内示・発令 list.</summary>
+    private static readonly EmployeeId Announcer = new("000202");
+
     private static readonly EmployeeId AuditCommissioner = new("900001");
 
     private static readonly Dictionary<string, ExtractFormat> Formats = ExtractFormat.All.ToDictionary(f => f.Source);
@@ -216,7 +219,8 @@ internal sealed class VillageStory : Story
         if (Announced.Count == 0)
             return;
         var announced = await ListAsync("announcement.csv", "職員番号,発令区分,発令年月日,新所属コード", Announced);
-        (await RunAsync($"hr announce {announced}")).Ended(0);
+        // Whoever brings the facts foretells nothing by the list.
+        (await RunAsync($"hr announce {announced}", Announcer)).Ended(0);
     }
 
     public async Task<string> ListAsync(string name, string header, IEnumerable<string> lines)

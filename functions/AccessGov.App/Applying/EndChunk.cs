@@ -29,7 +29,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         foreach (var part in outcomes.Chunk(OutcomesAtOnce).DefaultIfEmpty([]))
             state = await OptimisticCommit.RunAsync(() => CloseAsync(part, ct), ct);
         if (state!.IsDone)
-            await MakePlan.CompletedAsync(workspace, state, ct);
+            await MakePlan.CompletedAsync(workspace, actor, state, ct);
         return state;
     }
 
@@ -39,7 +39,7 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         if (done.Count == 0)
             return;
         // Counted from the day it is done, whatever day the plan tells: a plan for yesterday is no way past the brake.
-        var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
+        var announcement = await ForetoldMoves.OfAsync(workspace, PlanParts.PeopleOf(done), ct);
         var taken = Brake.Unforetold(done, workspace.Today, announcement);
         var opened = Brake.Openings(done, workspace.Today, announcement);
         if (taken.Count > 0 || opened.Count > 0)

@@ -1,6 +1,5 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
-using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Telemetry;
 using AccessGov.App.Work;
@@ -96,10 +95,10 @@ public static partial class VerifyPlan
     )
     {
         var people = PlanParts.PeopleOf([.. plan.Actions, .. remaining]);
-        var oneWord = await SuppliedByHand.OneWordAsync(workspace, people, ct);
+        var waits = await DesiredAndActual.PeopleDecideAsync(workspace, people, ct);
         var own = plan.Actions.Select(What).ToHashSet();
-        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain, oneWord).Count > 0;
-        var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain, oneWord) : [];
+        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain, waits).Count > 0;
+        var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain, waits) : [];
         return [.. plain.Concat(remaining.Where(a => own.Contains(What(a)))).Distinct()];
     }
 

@@ -11,6 +11,7 @@ namespace AccessGov.App.Approving;
 /// <param name="Plan">Its content.</param>
 /// <param name="People">Names of the people in it, as they are today.</param>
 /// <param name="Unforetold">Actions that take something and that no 内示・発令 list foretold.</param>
+/// <param name="NotCounted">How many actions a list foretold that whoever supplied the facts brought too: it does not count.</param>
 /// <param name="Reasons">Why it waits, or why it was refused.</param>
 /// <param name="Approvers">Who may agree: on duty, with the role, none of the authors and not touched.</param>
 /// <param name="OvertakenBy">A later plan of the same people, for one that waits still; null otherwise.</param>
@@ -19,6 +20,7 @@ public sealed record ReadPlan(
     Plan Plan,
     PeopleOfPlan People,
     IReadOnlySet<ActionId> Unforetold,
+    int NotCounted,
     IReadOnlyList<Refusal> Reasons,
     IReadOnlyList<EmployeeId> Approvers,
     PlanId? OvertakenBy
@@ -38,12 +40,13 @@ public sealed record ReadPlan(
         if (await PlanList.StateAsync(workspace, id, ct) is not { } state)
             return null;
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
-        var announcement = await workspace.Present.AnnouncementAsync(workspace, ct);
+        var announcement = await ForetoldMoves.OfAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct);
         return new ReadPlan(
             state,
             plan,
             await PeopleOfPlan.OnAsync(workspace, plan.Inputs.On, ct),
             Brake.UnforetoldOf(plan.Actions, workspace.Today, announcement),
+            await ForetoldMoves.NotCountedAsync(workspace, plan, ct),
             VerdictWords.Reasons(state.Verdict),
             state.IsUndecided ? await ApproversAsync(workspace, state, plan, ct) : [],
             await PlanList.OvertakenByAsync(workspace, state, ct)

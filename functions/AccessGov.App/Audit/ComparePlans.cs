@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
+using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -21,9 +22,11 @@ internal static class ComparePlans
     {
         public string? Verdict,
             Kept,
+            Made,
             Rejecter,
             Reason;
         public readonly HashSet<string> Approvers = [];
+        public readonly HashSet<string> LeftAlone = [];
         public long Intents,
             Outcomes;
     }
@@ -57,14 +60,17 @@ internal static class ComparePlans
         var state = await StateAsync(workspace, scope, ct);
         if (state is null)
             return told is null ? [] : [new StoreDifference(StoreDifference.PlanStateMissing, scope, Scopes.State)];
-        return told is null
-            ? [new StoreDifference(StoreDifference.PlanUnknown, scope, PlanStatusCodes.Of(state.Status))]
-            : Differences(scope, state, told);
+        if (told is null)
+            return [new StoreDifference(StoreDifference.PlanUnknown, scope, PlanStatusCodes.Of(state.Status))];
+        // Its entry is written before it: a plan without one stands in no list of what waits.
+        return await PlanList.HasAsync(workspace, state.Id, state.MadeAt, ct)
+            ? Differences(scope, state, told)
+            : Differences(scope, state, told).Append(new StoreDifference(StoreDifference.PlanUnlisted, scope, $"{state.MadeAt:O}"));
     }
 
     private static IEnumerable<StoreDifference> Differences(string scope, PlanState state, Told told)
     {
-        if (Scopes.Plan(state.Id) != scope || state.Kept != told.Kept)
+        if (Scopes.Plan(state.Id) != scope || state.Kept != told.Kept || told.Made is { } made && made != state.Digest())
             yield return new StoreDifference(StoreDifference.PlanContentDiffers, scope, state.Kept);
         if (VerdictCodes.Of(state.Verdict) is var verdict && verdict != told.Verdict)
             yield return new StoreDifference(StoreDifference.PlanVerdictDiffers, scope, verdict);
@@ -85,6 +91,7 @@ internal static class ComparePlans
             state.Next != told.Intents
             || state.Outcomes.Values.Sum() != told.Outcomes
             || state.Pending.Count != told.Intents - told.Outcomes
+            || !told.LeftAlone.SetEquals(state.StaleTargets.Select(s => s.Value))
         )
             yield return new StoreDifference(StoreDifference.PlanProgressDiffers, scope, $"{state.Next}");
     }
@@ -113,7 +120,12 @@ internal static class ComparePlans
             if (Parsed(record.Json) is not { } fact)
                 continue;
             if (fact.Kind == FactKind.PlanMade)
-                (isMade, told.Verdict, told.Kept) = (true, fact.BodyText("verdict"), fact.BodyText("kept"));
+                (isMade, told.Verdict, told.Kept, told.Made) = (
+                    true,
+                    fact.BodyText("verdict"),
+                    fact.BodyText("kept"),
+                    fact.BodyText("made")
+                );
             else if (fact.Kind == FactKind.PlanRefused && fact.BodyText("verdict") is { } verdict)
                 told.Verdict = verdict;
             else if (fact.Kind == FactKind.PlanApproved)
@@ -123,10 +135,19 @@ internal static class ComparePlans
             else if (fact.Kind == FactKind.ActionIntended)
                 told.Intents++;
             else if (fact.Kind == FactKind.ActionApplied)
+            {
                 told.Outcomes++;
+                if (LeavesAlone(fact))
+                    told.LeftAlone.Add(fact.Subject);
+            }
         }
         return isMade ? told : null;
     }
+
+    /// <summary>After such an outcome the plan tries nothing more for its person (<see cref="ApplyDecider.After"/>).</summary>
+    private static bool LeavesAlone(Fact fact) =>
+        (fact.BodyText("seen") is not null || fact.BodyText("code") is not null)
+        && fact.BodyText("what") != ActionCodes.All.ByCase[typeof(PlannedAction.RemoveMember)];
 
     /// <summary>What is no fact any more is named where facts are compared.</summary>
     internal static Fact? Parsed(ReadOnlyMemory<byte> json)

@@ -14,7 +14,10 @@ internal static class CompareRows
     private const int Attempts = 5;
 
     /// <summary>One kind of rows: in which partition, how their names begin, and what a difference is called.</summary>
-    private sealed record Kind(string Prefix, string Code);
+    /// <param name="Prefix">How their names begin.</param>
+    /// <param name="Code">What a difference is called.</param>
+    /// <param name="OnlyBinds">True for rows that only forbid: one that no fact tells of is of a version that told none.</param>
+    private sealed record Kind(string Prefix, string Code, bool OnlyBinds = false);
 
     /// <summary>One partition: its kinds of rows, and what takes its facts.</summary>
     private sealed record Part(string Scope, Kind[] Kinds, Action<ToldRows, Fact> Take);
@@ -41,8 +44,14 @@ internal static class CompareRows
                 new(ChosenAccounts.Row, StoreDifference.PersonnelDiffer),
                 new(Holds.Prefix, StoreDifference.HoldDiffers),
                 new(RestoredStore.Row, StoreDifference.RestoredDiffers),
+                new(SuppliedByHand.Prefix, StoreDifference.SuppliedDiffers, OnlyBinds: true),
             ],
             (told, fact) => told.Personnel(fact)
+        ),
+        new(
+            Scopes.Keys,
+            [new(SuppliedByHand.Prefix, StoreDifference.SuppliedDiffers, OnlyBinds: true)],
+            (told, fact) => told.Supplied(fact)
         ),
     ];
 
@@ -78,11 +87,11 @@ internal static class CompareRows
             if (ComparePlans.Parsed(record.Json) is { } fact)
                 part.Take(told, fact);
         var found = new List<StoreDifference>();
-        foreach (var (prefix, code) in part.Kinds)
+        foreach (var (prefix, code, onlyBinds) in part.Kinds)
         {
             var missing = told.Rows.Keys.Where(row => row.StartsWith(prefix, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
             await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, part.Scope), prefix, prefix + "~", ct))
-                if (!missing.Remove(record.Row) || !told.Rows[record.Row].Fits(record.Json))
+                if (missing.Remove(record.Row) ? !told.Rows[record.Row].Fits(record.Json) : !onlyBinds)
                     found.Add(new StoreDifference(code, part.Scope, record.Row));
             found.AddRange(missing.Order(StringComparer.Ordinal).Select(row => new StoreDifference(code, part.Scope, row)));
         }

@@ -33,13 +33,19 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
     /// <summary>Whether a backup of the store was put back, and when, is not what the record says.</summary>
     public const string RestoredDiffers = "restored-differs";
 
+    /// <summary>Who supplied something by hand, or who agreed to it, is not what the record says.</summary>
+    public const string SuppliedDiffers = "supplied-differs";
+
     /// <summary>A plan has a state and was never told of.</summary>
     public const string PlanUnknown = "plan-unknown";
 
     /// <summary>A plan was told of and has no state that can be read.</summary>
     public const string PlanStateMissing = "plan-state-missing";
 
-    /// <summary>The state of a plan names other content than the record.</summary>
+    /// <summary>A plan that was made stands in no list: nobody sees that it waits.</summary>
+    public const string PlanUnlisted = "plan-unlisted";
+
+    /// <summary>The state of a plan names other content, another day, instant or author than the record.</summary>
     public const string PlanContentDiffers = "plan-content-differs";
 
     /// <summary>The state of a plan has another verdict than the record.</summary>

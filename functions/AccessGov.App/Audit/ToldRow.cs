@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Personnel;
 
 namespace AccessGov.App.Audit;
 
@@ -8,6 +9,7 @@ internal sealed class ToldRow
     /// <summary>Facts and rows of one commit take their instants one after the other.</summary>
     private static readonly TimeSpan OneCommit = TimeSpan.FromMinutes(1);
 
+    private string? digest;
     private readonly Dictionary<string, Func<JsonElement, bool>> members = new(StringComparer.Ordinal);
 
     /// <summary>True once facts say that it holds no longer: the next one begins anew.</summary>
@@ -26,10 +28,12 @@ internal sealed class ToldRow
         var day = DateOnly.FromDateTime(at.UtcDateTime);
         return With(
             member,
-            found =>
-                DateOnly.TryParseExact(TextOf(found), "yyyy-MM-dd", out var told) && Math.Abs(told.DayNumber - day.DayNumber) is 0 or 1
+            found => DateOnly.TryParseExact(TextOf(found), "yyyy-MM-dd", out var told) && Math.Abs(told.DayNumber - day.DayNumber) is 0 or 1
         );
     }
+
+    /// <summary>The row has this hash.</summary>
+    public static ToldRow Whole(string? digest) => new() { digest = digest };
 
     /// <summary>A member is whatever the test says.</summary>
     public ToldRow With(string member, Func<JsonElement, bool> fits)
@@ -41,6 +45,8 @@ internal sealed class ToldRow
     /// <summary>Whether a row of the store is what facts say.</summary>
     public bool Fits(ReadOnlyMemory<byte> json)
     {
+        if (digest is not null && SuppliedByHand.HashOf(json.Span) != digest)
+            return false;
         try
         {
             using var row = JsonDocument.Parse(json);

@@ -45,9 +45,20 @@ internal sealed class ToldRows
             InForce(fact, (fact.Actor as Actor.Employee)?.Id.Value ?? "", "");
     }
 
+    /// <summary>Takes a fact of who supplied what by hand.</summary>
+    public void Supplied(Fact fact)
+    {
+        if (fact.Kind == FactKind.SuppliedByHand)
+            Rows[fact.Subject] = ToldRow.Whole(fact.BodyText("rowHash"));
+        else if (fact.Kind == FactKind.SuppliedIsOver)
+            foreach (var row in fact.BodyTexts("rows"))
+                Rows.Remove(row);
+    }
+
     /// <summary>Takes a fact of personnel.</summary>
     public void Personnel(Fact fact)
     {
+        Supplied(fact);
         var kept = fact.BodyText("kept");
         if (fact.Kind == FactKind.HrAccepted)
             Rows[ImportHr.RowPrefix + fact.Subject] = new ToldRow().With("kept", kept).With("asOf", fact.BodyText("asOf"));

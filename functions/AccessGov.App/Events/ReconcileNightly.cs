@@ -23,7 +23,7 @@ public static class ReconcileNightly
     public static async Task RunAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
     {
         await SweepStatements.RunAsync(workspace, actor, ct);
-        await SuppliedByHand.SweepAsync(workspace, ct);
+        await SuppliedByHand.SweepAsync(workspace, actor, ct);
         await SignedOnce.SweepAsync(workspace, ct);
         await EnrolmentNightly.SweepAsync(workspace, ct);
         await ReadRegistrations.RunAsync(workspace, actor, ct);

@@ -24,7 +24,8 @@ public static class ImportList
 
     private static readonly FactKind ListRefused = FactKind.Parse("list-refused");
 
-    private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines);
+    /// <summary>A list. Who imported it by hand counts for 内示・発令 alone; null for a program, and once a second person imported it.</summary>
+    private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines, EmployeeId? By = null);
 
     /// <summary>Takes over an announcement. Several may be in force; the brake knows them all.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -124,18 +125,24 @@ public static class ImportList
     public static Task<Known<IReadOnlyList<TrainingFact>>> KnownTrainingsAsync(Workspace workspace, CancellationToken ct) =>
         KnownAsync<TrainingFact>(workspace, Trainings, ct);
 
-    /// <summary>Every announcement taken over so far, as one.</summary>
+    /// <summary>A list of 内示・発令.</summary>
+    /// <param name="Moves">Its lines.</param>
+    /// <param name="By">Who alone brought it by hand; null for a program, or for two people.</param>
+    public sealed record Brought(IReadOnlyList<AnnouncedMove> Moves, EmployeeId? By);
+
+    /// <summary>Every announcement taken over so far.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<Announcement> KnownAnnouncementAsync(Workspace workspace, CancellationToken ct)
+    public static async Task<IReadOnlyList<Brought>> KnownAnnouncementsAsync(Workspace workspace, CancellationToken ct)
     {
-        var moves = new List<AnnouncedMove>();
-        var lists = workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), AnnouncementPrefix, AnnouncementPrefix + "~", ct);
-        await foreach (var list in lists)
-            moves.AddRange(
-                (await workspace.Parsed.ValueAsync<Announcement>(list.Row, PartitionCommit.Parse<ListState>(list).Kept, ct)).Moves
-            );
-        return new Announcement(moves);
+        var lists = new List<Brought>();
+        var rows = workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), AnnouncementPrefix, AnnouncementPrefix + "~", ct);
+        await foreach (var row in rows)
+        {
+            var state = PartitionCommit.Parse<ListState>(row);
+            lists.Add(new Brought((await workspace.Parsed.ValueAsync<Announcement>(row.Row, state.Kept, ct)).Moves, state.By));
+        }
+        return lists;
     }
 
     private static async Task<Known<IReadOnlyList<T>>> KnownAsync<T>(Workspace workspace, string row, CancellationToken ct) =>
@@ -164,9 +171,9 @@ public static class ImportList
                 switch (read)
                 {
                     case ListRead<T>.Read accepted:
+                        var known = await PartitionCommit.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct);
                         var before =
-                            actor is Actor.Employee
-                            && await PartitionCommit.ReadAsync<ListState>(workspace, Scopes.Personnel, row, ct) is { } known
+                            actor is Actor.Employee && known is not null
                                 ? lines(await workspace.Kept.ValueAsync<T>(known.Kept, ct)).Select(l => l.Line).ToHashSet()
                                 : [];
                         var fresh = lines(accepted.Content).Where(l => !before.Contains(l.Line)).ToArray();
@@ -181,7 +188,7 @@ public static class ImportList
                             gives: row == Keys
                         );
                         commit
-                            .Put(row, new ListState(kept!, workspace.Now, count))
+                            .Put(row, new ListState(kept!, workspace.Now, count, OnlyBy(known, actor)))
                             .Tell(
                                 FactKind.ListAccepted,
                                 actor,
@@ -198,6 +205,9 @@ public static class ImportList
             ct
         );
     }
+
+    private static EmployeeId? OnlyBy(ListState? known, Actor actor) =>
+        actor is Actor.Employee { Id: var by } && (known is null || known.By == by) ? by : null;
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -76,7 +76,7 @@ internal static partial class SuppliedByHand
     }
 
     /// <summary>A plan was approved and is done: what it knew rests on two people's word.</summary>
-    public static async Task AgreedAsync(Workspace workspace, string kept, CancellationToken ct)
+    public static async Task AgreedAsync(Workspace workspace, Actor actor, string kept, CancellationToken ct)
     {
         foreach (var word in await workspace.Kept.ValueAsync<List<Word>>(kept, ct))
             await PersonnelCommit.RunAsync(
@@ -86,22 +86,46 @@ internal static partial class SuppliedByHand
                     if (await PartitionCommit.ReadAsync<Supplied>(workspace, Scopes.Personnel, word.Row, ct) is not { } supplied)
                         return (false, true);
                     EmployeeId[] agreed = [.. (supplied.Agreed ?? []).Concat(word.Workers).Distinct().Order()];
-                    commit.Put(word.Row, supplied with { Agreed = agreed });
+                    if (agreed.Length == (supplied.Agreed?.Length ?? 0))
+                        return (false, true);
+                    Put(commit, actor, word.Row, supplied with { Agreed = agreed });
                     return (true, true);
                 },
                 ct
             );
     }
 
+    /// <summary>Rows and facts of a delivery besides.</summary>
+    private const int RoomOfDelivery = 20;
+
     /// <summary>A source speaks for itself again: what somebody had brought for it stands no longer.</summary>
     public static async Task SupersedeAsync(Workspace workspace, PartitionCommit commit, Actor actor, string what, CancellationToken ct)
     {
         if (actor is Actor.Employee)
             return;
-        foreach (var record in await WordsAsync(workspace, ct))
-            if (PartitionCommit.Parse<Supplied>(record) is { Gives: true } supplied && supplied.What == what && commit.Left > 0)
-                commit.Remove(record);
+        var over = (await WordsAsync(workspace, ct)).Where(r => PartitionCommit.Parse<Supplied>(r) is { Gives: true } s && s.What == what);
+        // What does not fit stays a word: too long rather than too short.
+        Remove(commit, actor, [.. over.Take(commit.Left - RoomOfDelivery)]);
     }
+
+    /// <summary>Somebody who supplied facts by hand; of these people, or of everybody where that is null.</summary>
+    internal sealed record Supplier(EmployeeId By, IReadOnlyList<EmployeeId>? Workers)
+    {
+        /// <summary>True when it was of this person too.</summary>
+        public bool ToldOf(EmployeeId worker) => Workers is null || Workers.Contains(worker);
+    }
+
+    /// <summary>Who supplied new facts of some people by hand; a 内示・発令 list foretells and is no fact.</summary>
+    public static async Task<IReadOnlyList<Supplier>> SuppliersAsync(
+        Workspace workspace,
+        IReadOnlySet<EmployeeId> people,
+        CancellationToken ct
+    ) =>
+        [
+            .. (await NewAsync(workspace, people, ct))
+                .Where(s => !s.What.StartsWith(ImportList.AnnouncementPrefix, StringComparison.Ordinal))
+                .Select(s => new Supplier(s.By, s.Workers)),
+        ];
 
     /// <summary>Those of some people of whom the word is open still.</summary>
     private static IEnumerable<EmployeeId> OpenOf(Supplied supplied, IReadOnlySet<EmployeeId> people, DateOnly today)

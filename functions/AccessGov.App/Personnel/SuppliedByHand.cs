@@ -1,5 +1,9 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
+using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
@@ -21,7 +25,7 @@ internal static partial class SuppliedByHand
     /// <summary>Of more people than this it counts for everybody.</summary>
     private const int MostPeople = 1000;
 
-    private const string Prefix = "supplied|";
+    internal const string Prefix = "supplied|";
 
     private static readonly string[] Partitions = [Scopes.Personnel, Scopes.Keys];
 
@@ -65,8 +69,35 @@ internal static partial class SuppliedByHand
         var latest = days.Where(d => d > today).DefaultIfEmpty(today).Max();
         var until = latest > today.AddDays(DaysAtMost) ? today.AddDays(DaysAtMost) : latest;
         var named = workers is null || workers.Count > MostPeople ? null : workers.Order().ToArray();
-        commit.Put($"{Prefix}{now.UtcTicks:D19}|{by}|{what}", new Supplied(by, now, what, named, until, gives));
+        Put(commit, actor, $"{Prefix}{now.UtcTicks:D19}|{by}|{what}", new Supplied(by, now, what, named, until, gives));
     }
+
+    /// <summary>Writes a row and the fact that tells it: who edits the row makes somebody else its author, or agreed.</summary>
+    private static void Put(PartitionCommit commit, Actor actor, string row, Supplied supplied) =>
+        commit
+            .Put(row, supplied)
+            .Tell(
+                FactKind.SuppliedByHand,
+                actor,
+                row,
+                new FactBody()
+                    .Add("by", supplied.By.Value)
+                    .Add("people", supplied.Workers?.Count ?? -1)
+                    .Add("agreed", supplied.Agreed?.Length ?? 0)
+                    .Add("rowHash", HashOf(JsonSerializer.SerializeToUtf8Bytes(supplied, CoreJson.Options)))
+            );
+
+    /// <summary>Removes rows and tells which.</summary>
+    private static void Remove(PartitionCommit commit, Actor actor, List<StoredRecord> records)
+    {
+        foreach (var record in records)
+            commit.Remove(record);
+        if (records.Count > 0)
+            commit.Tell(FactKind.SuppliedIsOver, actor, "supplied", new FactBody().Add("rows", records.Select(r => r.Row)));
+    }
+
+    /// <summary>What the record tells of a row.</summary>
+    internal static string HashOf(ReadOnlySpan<byte> row) => Convert.ToHexStringLower(SHA256.HashData(row));
 
     /// <summary>Everybody who supplied by hand what may be new about some people, in order.</summary>
     public static async Task<IReadOnlyList<EmployeeId>> AuthorsAsync(
@@ -114,17 +145,17 @@ internal static partial class SuppliedByHand
             ct
         );
 
-    /// <summary>Removes what is no longer new.</summary>
-    public static async Task SweepAsync(Workspace workspace, CancellationToken ct)
+    /// <summary>Removes what is no longer new, and rests on nobody's word alone.</summary>
+    public static async Task SweepAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
         // As many commits as it takes: a list that came in the evening may have told more than one commit holds.
-        while (await PersonnelCommit.RunAsync(workspace, commit => SweepAsync(workspace, commit, Scopes.Personnel, ct), ct)) { }
+        while (await PersonnelCommit.RunAsync(workspace, commit => SweepAsync(workspace, actor, commit, Scopes.Personnel, ct), ct)) { }
         while (
             await OptimisticCommit.RunAsync(
                 async () =>
                 {
                     var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
-                    var (any, isFull) = await SweepAsync(workspace, commit, Scopes.Keys, ct);
+                    var (any, isFull) = await SweepAsync(workspace, actor, commit, Scopes.Keys, ct);
                     return (any ? commit : null, isFull);
                 },
                 ct
@@ -134,24 +165,26 @@ internal static partial class SuppliedByHand
 
     private static async Task<(bool Writes, bool IsFull)> SweepAsync(
         Workspace workspace,
+        Actor actor,
         PartitionCommit commit,
         string scope,
         CancellationToken ct
     )
     {
         var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
-        var any = false;
+        var over = new List<StoredRecord>();
         await foreach (var record in RowsAsync(workspace, scope, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            if (IsNew(supplied.At, supplied.Until, whole, workspace.Now))
+            if (IsNew(supplied.At, supplied.Until, whole, workspace.Now) || IsOpen(supplied, workspace.Today))
                 continue;
-            if (commit.Left == 0)
-                return (true, true);
-            commit.Remove(record);
-            any = true;
+            over.Add(record);
+            if (over.Count == commit.Left - 1)
+                break;
         }
-        return (any, false);
+        var isFull = over.Count > 0 && over.Count == commit.Left - 1;
+        Remove(commit, actor, over);
+        return (over.Count > 0, isFull);
     }
 
     /// <summary>The days on which a person's record may give something: a term or posting begins, a leave is over.</summary>

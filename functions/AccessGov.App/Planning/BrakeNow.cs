@@ -33,16 +33,17 @@ internal static class BrakeNow
     {
         var (reductions, openings) = await PastReductions.RecentAsync(workspace, ct);
         var desired = await workspace.Present.OfAsync(workspace, ct);
+        var people = PlanParts.PeopleOf(plan.Actions);
         return Brake.Judge(
             plan,
             workspace.Policy,
-            new Surroundings(workspace.Today, await workspace.Present.AnnouncementAsync(workspace, ct))
+            new Surroundings(workspace.Today, await ForetoldMoves.OfAsync(workspace, people, ct))
             {
                 Reductions = reductions,
                 Openings = openings,
                 Everybody = plan.Inputs.Only is null ? null : await PlanList.EverybodyAsync(workspace, ct),
                 Named = Surroundings.NamedIn(workspace.Policy.Approvals, desired.Facts.Roster, workspace.Today),
-                OneWord = await SuppliedByHand.OneWordAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct),
+                OneWord = await SuppliedByHand.OneWordAsync(workspace, people, ct),
                 IsFirst = workspace.IsBeforeFirstPlan,
             }
         );

@@ -21,9 +21,9 @@ internal sealed class CurrentDesiredState
         Scopes.Keys,
         workspace => RegisterFacts.LoadAsync(workspace, CancellationToken.None)
     );
-    private readonly OncePerVersion<Announcement> announcement = new(
+    private readonly OncePerVersion<IReadOnlyList<ImportList.Brought>> announcements = new(
         Scopes.Personnel,
-        workspace => ImportList.KnownAnnouncementAsync(workspace, CancellationToken.None)
+        workspace => ImportList.KnownAnnouncementsAsync(workspace, CancellationToken.None)
     );
     private volatile Together? facts;
     private volatile DesiredState? last;
@@ -60,8 +60,13 @@ internal sealed class CurrentDesiredState
         return both.Facts;
     }
 
-    /// <summary>Every announcement taken over so far.</summary>
-    public Task<Announcement> AnnouncementAsync(Workspace workspace, CancellationToken ct) => announcement.OfAsync(workspace, ct);
+    /// <summary>Every announcement taken over so far, and who brought it.</summary>
+    public Task<IReadOnlyList<ImportList.Brought>> AnnouncementsAsync(Workspace workspace, CancellationToken ct) =>
+        announcements.OfAsync(workspace, ct);
+
+    /// <summary>Every announcement taken over so far, as one, whoever brought it.</summary>
+    public async Task<Announcement> AnnouncementAsync(Workspace workspace, CancellationToken ct) =>
+        new([.. (await announcements.OfAsync(workspace, ct)).SelectMany(l => l.Moves)]);
 }
 
 /// <summary>Gives each workspace its <see cref="CurrentDesiredState"/>.</summary>

@@ -5,6 +5,7 @@ using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
 
@@ -81,12 +82,22 @@ internal static class DesiredAndActual
         return await PartOfAsync(workspace, Reconciler.Plan(desired, snapshot, after, question.Only, beyond), question.Part, ct);
     }
 
+    /// <summary>What waits for people whatever the limits, among what concerns some of them.</summary>
+    internal static async Task<PeopleDecide> PeopleDecideAsync(Workspace workspace, IReadOnlySet<EmployeeId> people, CancellationToken ct)
+    {
+        var roster = (await workspace.Present.OfAsync(workspace, ct)).Facts.Roster;
+        return new PeopleDecide(
+            await SuppliedByHand.OneWordAsync(workspace, people, ct),
+            workspace.Policy.Limits.ApproveMyNumberGrants,
+            Surroundings.NamedIn(workspace.Policy.Approvals, roster, workspace.Today)
+        );
+    }
+
     private static async Task<(Plan, bool)> PartOfAsync(Workspace workspace, Plan plan, PlanPart part, CancellationToken ct)
     {
         if (part == PlanPart.Everything)
             return (plan, false);
-        var oneWord = await SuppliedByHand.OneWordAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct);
-        var actions = PlanParts.Of(plan.Actions, part, oneWord);
+        var actions = PlanParts.Of(plan.Actions, part, await PeopleDecideAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct));
         return (
             Core.Planning.Plan.Close(plan.Inputs, actions, PlanParts.Of(plan.Findings, part), plan.Population),
             part == PlanPart.Plain && actions.Count < plan.Actions.Count

@@ -109,10 +109,10 @@ public static class MakePlan
     /// <summary>
     /// Remembers the plan that was completed last, so that the same state met again makes a new plan, and what is no longer new by it.
     /// </summary>
-    internal static async Task CompletedAsync(Workspace workspace, PlanState state, CancellationToken ct)
+    internal static async Task CompletedAsync(Workspace workspace, Actor actor, PlanState state, CancellationToken ct)
     {
         if (state is { Approval: not null, Words: { } words })
-            await SuppliedByHand.AgreedAsync(workspace, words, ct);
+            await SuppliedByHand.AgreedAsync(workspace, actor, words, ct);
         if (state.IsWhole)
             await SuppliedByHand.WholePlanAsync(workspace, state.MadeAt, state.On, ct);
         // Whose accounts are whose comes before the first plan: that one still shows what would be taken and given.
@@ -234,6 +234,7 @@ public static class MakePlan
                             .Add("reasons", VerdictWords.Body(verdict))
                             .Add("kept", kept.Plan)
                             .Add("authors", state.Authors.Select(a => a.Value))
+                            .Add("made", state.Digest())
                     );
                 return (commit, new MakePlanResult.Made(plan, state));
             },

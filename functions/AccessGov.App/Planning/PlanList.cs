@@ -52,9 +52,7 @@ public static class PlanList
     /// <param name="state">The one.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<PlanId?> OvertakenByAsync(Workspace workspace, PlanState state, CancellationToken ct) =>
-        state.IsUndecided
-            ? (await StatesSinceAsync(workspace, state.MadeAt, ct)).LastOrDefault(later => later.Overtakes(state))?.Id
-            : null;
+        state.IsUndecided ? (await StatesSinceAsync(workspace, state.MadeAt, ct)).LastOrDefault(later => later.Overtakes(state))?.Id : null;
 
     /// <summary>Actions of approved plans that have no outcome yet. A plan that is too old to begin has none to come.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -114,11 +112,15 @@ public static class PlanList
     /// <param name="ct">Cancels the operation.</param>
     internal static async Task AddAsync(Workspace workspace, PlanId id, DateTimeOffset madeAt, Population? everybody, CancellationToken ct)
     {
-        var writes = new List<RecordWrite> { Written($"{Prefix}{Stamp(madeAt)}|{id.Value}", new Entry(id)) };
+        var writes = new List<RecordWrite> { Written(Row(id, madeAt), new Entry(id)) };
         if (everybody is not null)
             writes.Add(Written(EverybodyRow, everybody));
         await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), writes, ct);
     }
+
+    /// <summary>Whether the list has a plan of that instant.</summary>
+    internal static async Task<bool> HasAsync(Workspace workspace, PlanId id, DateTimeOffset madeAt, CancellationToken ct) =>
+        await PartitionCommit.ReadAsync<Entry>(workspace, Scopes.Plans, Row(id, madeAt), ct) is { } entry && entry.Id == id;
 
     /// <summary>How many there were when everybody was planned for last; null before.</summary>
     internal static Task<Population?> EverybodyAsync(Workspace workspace, CancellationToken ct) =>
@@ -126,6 +128,8 @@ public static class PlanList
 
     private static RecordWrite.Upsert Written<T>(string row, T value) =>
         new(row, JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options));
+
+    private static string Row(PlanId id, DateTimeOffset madeAt) => $"{Prefix}{Stamp(madeAt)}|{id.Value}";
 
     private static string Stamp(DateTimeOffset at) => $"{at.UtcDateTime:yyyyMMddHHmmssfff}";
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AccessGov.App.Storage.Content;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -103,6 +106,54 @@ public sealed record PlanState
 
     /// <summary>True while it needs somebody's yes and nobody has said yes or no.</summary>
     internal bool IsUndecided => Status == PlanStatus.Made && Verdict is Verdict.NeedsApproval;
+
+    /// <summary>
+    /// Hash over what never changes once it is made, in 64 lower-case hexadecimal digits: the record tells it, so that a plan that waits
+    /// cannot be made older or given other authors.
+    /// </summary>
+    internal string Digest() =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                JsonSerializer.SerializeToUtf8Bytes(
+                    new Made(
+                        Id,
+                        Kept,
+                        On,
+                        Only,
+                        Author,
+                        MadeAt,
+                        Actions,
+                        Findings,
+                        IsUrgent,
+                        Authors,
+                        IsWhole,
+                        Again,
+                        OnlyAdopts,
+                        Asked,
+                        Words
+                    ),
+                    CoreJson.Options
+                )
+            )
+        );
+
+    private sealed record Made(
+        PlanId Id,
+        string Kept,
+        DateOnly On,
+        EmployeeId? Only,
+        EmployeeId? Author,
+        DateTimeOffset MadeAt,
+        int Actions,
+        int Findings,
+        bool IsUrgent,
+        IReadOnlyList<EmployeeId> Authors,
+        bool IsWhole,
+        int Again,
+        bool OnlyAdopts,
+        string? Asked,
+        string? Words
+    );
 
     /// <summary>How many actions of an approved plan have no outcome yet.</summary>
     internal int Unapplied() => Status is PlanStatus.Approved or PlanStatus.Applying ? Actions - Next + Pending.Count : 0;

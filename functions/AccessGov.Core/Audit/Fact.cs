@@ -94,6 +94,18 @@ public sealed record Fact
         return Find(ref reader, key) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
     }
 
+    /// <summary>The texts of a list of the body's first level; none when there is no list of that name.</summary>
+    /// <param name="key">The member's name.</param>
+    public IReadOnlyList<string> BodyTexts(string key)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Body.Text));
+        var texts = new List<string>();
+        if (Find(ref reader, key) && reader.TokenType == JsonTokenType.StartArray)
+            while (reader.Read() && reader.TokenType == JsonTokenType.String)
+                texts.Add(reader.GetString()!);
+        return texts;
+    }
+
     private static bool Find(ref Utf8JsonReader reader, string key)
     {
         reader.Read();

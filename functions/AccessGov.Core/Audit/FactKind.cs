@@ -24,6 +24,15 @@ public readonly record struct FactKind(string Value)
     /// </summary>
     public static readonly FactKind ListAccepted = new("list-accepted");
 
+    /// <summary>
+    /// What somebody supplied by hand is a word: its author agrees to nothing that follows from it. Told again when others agreed. Its
+    /// subject is the row, its body has <c>rowHash</c>.
+    /// </summary>
+    public static readonly FactKind SuppliedByHand = new("supplied-by-hand");
+
+    /// <summary>Such words are no longer new, or their source speaks for itself. Its body has <c>rows</c>.</summary>
+    public static readonly FactKind SuppliedIsOver = new("supplied-over");
+
     /// <summary>Somebody is kept out whatever HR says.</summary>
     public static readonly FactKind HoldPlaced = new("hold-placed");
 

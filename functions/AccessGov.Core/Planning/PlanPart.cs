@@ -72,20 +72,25 @@ public static class PlanParts
     /// <summary>The actions of a part.</summary>
     /// <param name="actions">All of them.</param>
     /// <param name="part">Which part.</param>
-    /// <param name="oneWord">Of whom something new rests on one person's word (<see cref="Safeguards.Surroundings.OneWord"/>).</param>
-    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<PlannedAction> actions, PlanPart part, OneWord oneWord)
+    /// <param name="people">What waits for people whatever the limits.</param>
+    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<PlannedAction> actions, PlanPart part, PeopleDecide people)
     {
-        ArgumentNullException.ThrowIfNull(oneWord);
+        ArgumentNullException.ThrowIfNull(people);
         if (part == PlanPart.Everything)
             return actions;
         if (part == PlanPart.Adoptions)
             return [.. actions.Where(IsAdoption)];
-        // What would be given to an account that is not opened or not made is as doubtful as the account.
+        // What would be given to an account that is not opened or not made is as doubtful as the account; and an account is not made by
+        // one plan and given its rights by another that was planned without it.
+        var decided = actions.Where(people.Has).Select(a => a.Target.Employee).ToHashSet();
         var waiting = actions
-            .Where(a => a is PlannedAction.CreateAccount or PlannedAction.EnableAccount && IsDoubtful(a))
+            .Where(a =>
+                a is PlannedAction.CreateAccount or PlannedAction.EnableAccount && IsDoubtful(a)
+                || a is PlannedAction.CreateAccount && decided.Contains(a.Target.Employee)
+            )
             .Select(a => a.Target.Employee)
             .ToHashSet();
-        return [.. actions.Where(a => (IsDoubtful(a) || IsGift(a, waiting) || oneWord.Has(a)) == (part == PlanPart.Doubtful))];
+        return [.. actions.Where(a => (IsDoubtful(a) || IsGift(a, waiting) || people.Has(a)) == (part == PlanPart.Doubtful))];
     }
 
     /// <summary>
@@ -105,7 +110,8 @@ public static class PlanParts
             : findings;
 
     private static bool IsGift(PlannedAction action, HashSet<EmployeeId> waiting) =>
-        action is PlannedAction.AddMember or PlannedAction.EnableAccount && waiting.Contains(action.Target.Employee);
+        action is PlannedAction.AddMember or PlannedAction.EnableAccount or PlannedAction.CreateAccount
+        && waiting.Contains(action.Target.Employee);
 }
 
 /// <summary>Of whom something rests on the word of one person, who supplied it by hand.</summary>
@@ -125,4 +131,26 @@ public sealed record OneWord(IReadOnlySet<EmployeeId> Facts, IReadOnlySet<Employ
         return PlanParts.Gives(action)
             && (Facts.Contains(id) || action is PlannedAction.AddMember { Zone: Zone.MyNumber } && Keys.Contains(id));
     }
+}
+
+/// <summary>What waits for people whatever the limits, so that nobody's leaving waits with it.</summary>
+/// <param name="OneWord">Of whom something rests on one person's word.</param>
+/// <param name="MyNumberGrants">True when the policy wants a yes to every right of the My Number zone.</param>
+/// <param name="Named">People of whom nothing is taken without a yes.</param>
+public sealed record PeopleDecide(OneWord OneWord, bool MyNumberGrants, IReadOnlySet<EmployeeId> Named)
+{
+    /// <summary>Nothing.</summary>
+    public static PeopleDecide Nothing { get; } = new(OneWord.Nothing, false, new HashSet<EmployeeId>());
+
+    /// <summary>True when an action waits.</summary>
+    /// <param name="action">A planned action.</param>
+    public bool Has(PlannedAction action) =>
+        OneWord.Has(action)
+        || MyNumberGrants && action is PlannedAction.AddMember { Zone: Zone.MyNumber }
+        || Named.Contains(action.Target.Employee)
+            && action
+                is PlannedAction.RemoveMember
+                    or PlannedAction.DisableAccount
+                    or PlannedAction.DeleteAccount
+                    or PlannedAction.RevokeSessions;
 }

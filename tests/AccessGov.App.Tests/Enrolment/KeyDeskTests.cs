@@ -13,6 +13,7 @@ namespace AccessGov.App.Tests.Enrolment;
 
 public sealed class KeyDeskTests
 {
+    private static readonly Actor Night = new Actor.Trigger("test");
     private static readonly KeySerial Serial = new("S1");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -94,7 +95,7 @@ public sealed class KeyDeskTests
         Assert.Empty(await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Other }, Ct));
         town.Clock.Advance(TimeSpan.FromDays(40));
         await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
-        await SuppliedByHand.SweepAsync(town.Workspace, Ct);
+        await SuppliedByHand.SweepAsync(town.Workspace, Night, Ct);
         Assert.Empty(await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct));
     }
 
@@ -104,20 +105,41 @@ public sealed class KeyDeskTests
     public async Task Who_supplied_what_is_no_longer_new_is_forgotten_in_one_night_however_many_they_are(string scope)
     {
         await using var town = await OpenAsync();
-        for (var part = 0; part < 3; part++)
+        for (var part = 0; part < 5; part++)
         {
             var commit = await PartitionCommit.OpenAsync(town.Workspace, scope, Ct);
-            for (var i = 0; i < PartitionCommit.Room; i++)
-                SuppliedByHand.Note(commit, town.Workspace, new Actor.Employee(Ann.Id), $"{part}-{i}", [Holder], []);
+            for (var i = 0; i < PartitionCommit.Room / 2; i++)
+                SuppliedByHand.Note(commit, town.Workspace, new Actor.Employee(Ann.Id), $"{part}-{i}", [Holder], [], gives: false);
             Assert.True(await commit.CommitAsync(Ct));
         }
         town.Clock.Advance(TimeSpan.FromDays(40));
         await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
-        await SuppliedByHand.SweepAsync(town.Workspace, Ct);
+        await SuppliedByHand.SweepAsync(town.Workspace, Night, Ct);
         Assert.Empty(await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct));
         Assert.Empty(
             await town.Workspace.Records.RangeAsync(new(town.Workspace.Tenant, scope), "supplied|", "supplied|~", Ct).ToListAsync(Ct)
         );
+    }
+
+    /// <summary>By the clock nobody has agreed.</summary>
+    [Fact]
+    public async Task What_rests_on_one_word_is_forgotten_by_no_night_before_its_time_is_over()
+    {
+        await using var town = await OpenAsync();
+        var commit = await PartitionCommit.OpenAsync(town.Workspace, Scopes.Personnel, Ct);
+        SuppliedByHand.Note(commit, town.Workspace, new Actor.Employee(Ann.Id), "source:mayor", [Holder], []);
+        Assert.True(await commit.CommitAsync(Ct));
+        foreach (var (days, isLeft) in new[] { (40, true), (359, true), (2, false) })
+        {
+            town.Clock.Advance(TimeSpan.FromDays(days));
+            await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
+            await SuppliedByHand.SweepAsync(town.Workspace, Night, Ct);
+            Assert.Equal(
+                isLeft,
+                (await SuppliedByHand.OneWordAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct)).Facts.Count > 0
+            );
+            Assert.Equal(isLeft, (await SuppliedByHand.WordsAsync(town.Workspace, Ct)).Count > 0);
+        }
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Benchmarks.Input;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
@@ -43,7 +44,9 @@ internal static class PlanRun
         Lap("read");
         var plan = Reconciler.Plan(desired, snapshot);
         Lap("plan");
-        var verdict = Brake.Judge(plan, policy, new Surroundings(Town.Today, await ImportList.KnownAnnouncementAsync(workspace, ct)));
+        var lists = await ImportList.KnownAnnouncementsAsync(workspace, ct);
+        var announced = new Announcement([.. lists.SelectMany(l => l.Moves)]);
+        var verdict = Brake.Judge(plan, policy, new Surroundings(Town.Today, announced));
         Lap("judge");
         figures["seconds"] = whole.Elapsed.TotalSeconds;
         figures["workers"] = desired.Facts.Roster.Workers.Count;

@@ -82,7 +82,7 @@ public sealed class AdoptionLaw
                         [new AttributeChange(AttributeName.EmployeeId, "", chosen.Worker.Value)],
                         Assert.IsType<PlannedAction.ChangeAttributes>(action).Changes
                     );
-                Assert.DoesNotContain(PlanParts.Of(own, PlanPart.Plain, world.OneWord), a => a.Target.ObjectId == chosen.Account);
+                Assert.DoesNotContain(PlanParts.Of(own, PlanPart.Plain, world.Decide), a => a.Target.ObjectId == chosen.Account);
                 var verdict = Brake.Judge(plan, world.Policy, new Surroundings(world.On, new Announcement([])));
                 Assert.True(
                     verdict is Verdict.Refused

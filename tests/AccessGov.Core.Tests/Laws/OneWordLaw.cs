@@ -39,6 +39,38 @@ public sealed class OneWordLaw
             }
         );
 
+    /// <summary>What people always decide waits in a plan of its own, and nothing that is taken waits with it.</summary>
+    [Fact]
+    public void Nobody_s_leaving_waits_for_a_right_that_a_colleague_gets_in_the_my_number_zone() =>
+        Told.Hold(
+            (nth, world) =>
+            {
+                var (on, off) = (With(world, approve: true), With(world, approve: false));
+                var (all, plain) = (on.Plan().Actions, on.Plan(PlanPart.Plain).Actions);
+                Assert.DoesNotContain(plain, a => a is PlannedAction.AddMember { Zone: Zone.MyNumber });
+                Assert.Equal(all.Order(ById), plain.Concat(on.Plan(PlanPart.Doubtful).Actions).Order(ById));
+                Assert.Equal(off.Plan(PlanPart.Plain).Actions.Where(a => !PlanParts.Gives(a)), plain.Where(a => !PlanParts.Gives(a)));
+                // Whose account is made gets all rights by the plan that makes it.
+                var made = plain.OfType<PlannedAction.CreateAccount>().Select(a => a.Target.Employee).ToHashSet();
+                Assert.Equal(all.Where(a => made.Contains(a.Target.Employee)), plain.Where(a => made.Contains(a.Target.Employee)));
+                // Of whom nothing is taken without a yes.
+                on = on with
+                {
+                    Named = Every(world, nth, 0),
+                };
+                Assert.DoesNotContain(
+                    on.Plan(PlanPart.Plain).Actions,
+                    a => Reduction.Of(a, world.On) is not null && on.Named.Contains(a.Target.Employee)
+                );
+            }
+        );
+
+    private static World With(World world, bool approve) =>
+        world with
+        {
+            Policy = world.Policy with { Limits = world.Policy.Limits with { ApproveMyNumberGrants = approve } },
+        };
+
     private static readonly IComparer<PlannedAction> ById = Comparer<PlannedAction>.Create(
         (one, other) => string.CompareOrdinal($"{one.Id}", $"{other.Id}")
     );

@@ -30,6 +30,7 @@ internal sealed record World(
     public IReadOnlyList<ChosenAccount> Chosen { get; init; } = [];
 
     public OneWord OneWord { get; init; } = OneWord.Nothing;
+    public IReadOnlySet<EmployeeId> Named { get; init; } = new HashSet<EmployeeId>();
 
     public Facts Facts =>
         new(Roster.Of(Sources, Policy, LastKnown), Gates.Keys, Gates.Trainings, Gates.Reviews, Gates.Contracts, Grants)
@@ -41,10 +42,13 @@ internal sealed record World(
 
     public DesiredState Desired => Entitlements.Of(Facts, Policy, On);
 
+    /// <summary>What waits for people whatever the limits.</summary>
+    public PeopleDecide Decide => new(OneWord, Policy.Limits.ApproveMyNumberGrants, Named);
+
     public Plan Plan(PlanPart part = PlanPart.Everything, EmployeeId? only = null) =>
         Reconciler.Plan(Desired, Tenant.Snapshot(), null, only, Beyond) is var plan && part == PlanPart.Everything
             ? plan
-            : Core.Planning.Plan.Close(plan.Inputs, PlanParts.Of(plan.Actions, part, OneWord), plan.Findings, plan.Population);
+            : Core.Planning.Plan.Close(plan.Inputs, PlanParts.Of(plan.Actions, part, Decide), plan.Findings, plan.Population);
 
     /// <summary>The world after its plan was applied, and what is remembered of that.</summary>
     public World Settled() => Applies(Plan().Actions);

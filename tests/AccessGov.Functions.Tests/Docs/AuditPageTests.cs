@@ -25,8 +25,8 @@ public sealed class AuditPageTests
         ];
         Assert.Equal(
             "fact-altered fact-missing fact-added cursor-moved head-differs decision-unrecorded personnel-differ hold-differs "
-                + "restored-differs plan-unknown plan-state-missing plan-content-differs plan-verdict-differs "
-                + "plan-approval-unrecorded plan-rejection-differs plan-progress-differs "
+                + "restored-differs supplied-differs plan-unknown plan-state-missing plan-unlisted plan-content-differs "
+                + "plan-verdict-differs plan-approval-unrecorded plan-rejection-differs plan-progress-differs "
                 + "key-differs",
             string.Join(' ', codes)
         );

@@ -29,9 +29,9 @@ internal sealed class CityStory : Story
                 && !strays.Contains(p.Before.Id)
             )
             .Select(p => p.After.Id)
-            .Take(2)
+            .Take(3)
             .ToArray();
-        (Author, Auditor) = (staying[0], staying[1]);
+        (Author, Auditor, Announcer) = (staying[0], staying[1], staying[2]);
         Sit(Author);
     }
 
@@ -40,6 +40,9 @@ internal sealed class CityStory : Story
     public IReadOnlyList<InjectedFault> Faults { get; }
 
     public EmployeeId Author { get; }
+
+    /// <summary>Who brings the 内示・発令 list: one who brought the facts foretells nothing by it.</summary>
+    public EmployeeId Announcer { get; }
 
     /// <inheritdoc/>
     public override EmployeeId Auditor { get; }

@@ -23,7 +23,7 @@ public sealed class Story01_A_lawful_first_of_April
         (await city.RunAsync("apply last")).Ended(ExitCodes.Refused);
         Assert.Equal(oldYear, city.TenantText());
 
-        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}")).Ended(ExitCodes.Done);
+        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);
         var plan = (await city.RunAsync("plan --json")).Ended(ExitCodes.Done);
         Assert.Equal("needs-approval", plan["verdict"].GetString());
         (await city.RunAsync("apply last")).Ended(ExitCodes.Refused);
@@ -59,7 +59,7 @@ public sealed class Story01_A_lawful_first_of_April
         );
         city.MoveTo(4, 1);
         await city.ImportAsync("4-1", "2026-04-01");
-        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}")).Ended(ExitCodes.Done);
+        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);
         await city.SettleAsync();
         Assert.NotEqual(before.Rights, string.Join(' ', city.RightsOf(mover)));
 

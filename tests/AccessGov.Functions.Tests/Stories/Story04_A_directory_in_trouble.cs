@@ -71,7 +71,7 @@ public sealed class Story04_A_directory_in_trouble
         (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("directory-incomplete", "nothing is planned", "Try again later");
         Assert.Equal((before, state), (city.TenantText(), await city.StateTextAsync("plan")));
         city.Tenant.Faults.Calm();
-        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}")).Ended(ExitCodes.Done);
+        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);
         await city.SettleAsync();
         await city.RunAgainChangesNothingAsync();
     }

@@ -17,7 +17,7 @@ public sealed class Story09_Secrets_stay_secret
         await city.SettleOldYearAsync();
         city.MoveTo(4, 1);
         await city.ImportAsync("4-1", "2026-04-01");
-        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}")).Ended(ExitCodes.Done);
+        (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);
         city.Tenant.Faults.Next("POST /users", status: 503);
         await city.SettleAsync();
         foreach (var status in new[] { 400, 401, 403, 500 })

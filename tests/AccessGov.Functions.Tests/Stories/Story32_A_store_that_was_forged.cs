@@ -19,10 +19,10 @@ public sealed class Story32_A_store_that_was_forged
         await Forger.EditAsync(
             village,
             "hr",
-            "fact|0000000001",
+            "fact|0000000002",
             text => text.Replace("\"workers\":", "\"workers\":9", StringComparison.Ordinal)
         );
-        await FoundAsync(village, "fact-altered", "hr", "fact|0000000001");
+        await FoundAsync(village, "fact-altered", "hr", "fact|0000000002");
     }
 
     [Fact]
@@ -133,6 +133,48 @@ public sealed class Story32_A_store_that_was_forged
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
     }
 
+    [Theory]
+    [InlineData("madeAt", "2027-02-03T00:00:00+00:00")]
+    [InlineData("on", "2027-02-03")]
+    [InlineData("asked", "another")]
+    [InlineData("author", "900001")]
+    public async Task A_waiting_plan_that_was_made_younger_or_somebody_elses_is_found(string member, string value)
+    {
+        await using var village = await WaitingAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        await Forger.EditStateAsync(village, state => state[member] = value);
+        await FoundAsync(village, "plan-content-differs", plan, await KeptAsync(village, plan));
+    }
+
+    [Fact]
+    public async Task A_waiting_plan_whose_authors_were_struck_out_so_that_one_of_them_agrees_is_found()
+    {
+        await using var village = await WaitingAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        await Forger.EditStateAsync(village, state => state["authors"] = new JsonArray());
+        await FoundAsync(village, "plan-content-differs", plan, await KeptAsync(village, plan));
+    }
+
+    [Fact]
+    public async Task A_worker_put_among_those_who_are_left_alone_is_found()
+    {
+        await using var village = await WaitingAsync();
+        await Forger.EditStateAsync(village, state => state["staleTargets"] = new JsonArray("000102"));
+        await FoundAsync(village, "plan-progress-differs", await Forger.PlanScopeAsync(village), "0");
+    }
+
+    [Fact]
+    public async Task A_waiting_plan_that_was_hidden_from_the_list_is_found()
+    {
+        await using var village = await WaitingAsync();
+        var plan = await Forger.PlanScopeAsync(village);
+        var row = (await Forger.RowsAsync(village, "plans")).Last(r => r.StartsWith("made|", StringComparison.Ordinal));
+        Assert.EndsWith(plan["plan:".Length..], row, StringComparison.Ordinal);
+        await Forger.EditAsync(village, "plans", row, _ => null);
+        var answer = (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe);
+        Assert.Contains(answer["differences"].EnumerateArray(), d => d.GetProperty("code").GetString() == "plan-unlisted");
+    }
+
     [Fact]
     public async Task A_plan_put_into_the_store_that_no_fact_tells_of_is_found()
     {
@@ -235,6 +277,9 @@ public sealed class Story32_A_store_that_was_forged
         (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("承認が必要");
         return village;
     }
+
+    private static async Task<string> KeptAsync(VillageStory village, string plan) =>
+        JsonNode.Parse(await Forger.ReadAsync(village, plan, "state"))!["kept"]!.GetValue<string>();
 
     /// <summary>Nothing was wrong before; now this is, and nothing is mended by looking.</summary>
     private static async Task FoundAsync(VillageStory village, string code, string partition, string subject)

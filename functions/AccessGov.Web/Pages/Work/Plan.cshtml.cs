@@ -184,8 +184,9 @@ public sealed class PlanModel(PortalContext here) : PageModel
         var shown = lines.Skip(Parts.Skip).Take(PeopleOnPage).ToArray();
         var (alone, rest) = (shown.Where(l => !l.IsForetold).ToArray(), shown.Where(l => l.IsForetold).ToArray());
         var sections = new List<(string, string, IReadOnlyList<PlanLine>)>();
+        var hint = here.Ui["Portal.UnforetoldHint"] + (read.NotCounted > 0 ? " " + here.Ui.Of("Plan.NotForetold", read.NotCounted) : "");
         if (alone.Length > 0)
-            sections.Add((here.Ui.Of("Portal.Unforetold", lines.Count(l => !l.IsForetold)), here.Ui["Portal.UnforetoldHint"], alone));
+            sections.Add((here.Ui.Of("Portal.Unforetold", lines.Count(l => !l.IsForetold)), hint, alone));
         if (rest.Length > 0)
             sections.Add((here.Ui.Of("Portal.Foretold", lines.Count(l => l.IsForetold)), "", rest));
         Sections = sections;
