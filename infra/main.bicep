@@ -474,6 +474,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'ACCESSGOV__directory__notificationUrl', value: notificationUrl }
         { name: 'ACCESSGOV__portal__address', value: portalAddress }
         { name: 'ACCESSGOV__portal__clientId', value: portalClientId }
+        { name: 'ACCESSGOV__portal__managedIdentityClientId', value: empty(portalAddress) ? '' : appIdentity.properties.clientId }
         { name: 'ACCESSGOV__portal__cityName', value: portalCityName }
         { name: 'ACCESSGOV__portal__passMinutes', value: string(portalPassMinutes) }
         { name: 'ACCESSGOV__signingKeySecretUri', value: '${vault.properties.vaultUri}secrets/${signingKeySecretName}' }
@@ -626,6 +627,7 @@ output appName string = app.name
 output appAddress string = 'https://${app.properties.defaultHostName}/portal/'
 output storageAccount string = storage.name
 output vaultName string = vault.name
+output appPrincipalId string = appIdentity.properties.principalId
 output readerPrincipalId string = readerIdentity.properties.principalId
 output writerPrincipalId string = writerIdentity.properties.principalId
 output credentialsPrincipalId string = credentialsIdentity.properties.principalId

@@ -10,10 +10,10 @@ using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, writes, event, urgent, cold, webauthn, pages or all.",
+    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages or all.",
     DefaultValueFactory = _ => "all",
 };
-what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "pages", "all");
+what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "all");
 var staff = new Option<int[]>("--staff")
 {
     Description = "Sizes to measure instead of the usual ones.",
@@ -60,7 +60,9 @@ root.SetAction(
             held &= await ColdStartBenchmark.RunAsync(report, 11, ct);
         if (parsed.GetValue(what) is "webauthn" or "all")
             held &= await WebAuthnBenchmark.RunAsync(report, ct);
-        // Last: the demo, whose city it uses, sets variables of this process.
+        // Last: the demo, whose city they use, sets variables of this process.
+        if (parsed.GetValue(what) is "enrol" or "all")
+            held &= await EnrolBenchmark.RunAsync(report, sizes is [var few, ..] ? few : 900, ct);
         if (parsed.GetValue(what) is "pages" or "all")
             held &= await PagesBenchmark.RunAsync(report, sizes is [var people, ..] ? people : 10_000, ct);
         if (parsed.GetValue(json) is { } file)

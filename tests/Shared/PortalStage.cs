@@ -69,7 +69,9 @@ internal sealed class PortalStage : IAsyncDisposable
         OperatorRole? staffRole = null,
         string morePolicy = "",
         PortalSignIn signIn = PortalSignIn.Entra,
-        IReadOnlyDictionary<string, OperatorRole>? appRoles = null
+        IReadOnlyDictionary<string, OperatorRole>? appRoles = null,
+        HostIdentity? trusts = null,
+        string managedIdentity = ""
     )
     {
         const string Key = "approve-my-number-grants";
@@ -88,7 +90,7 @@ internal sealed class PortalStage : IAsyncDisposable
         var address = new Uri($"http://localhost:{new Uri(app.Urls.First()).Port}");
         stage.Identity = await IdentityProvider.StartAsync(
             stage.Stage.Tenant.Directory,
-            new IdentityOptions { TenantId = tokenTenant, RedirectUris = [new Uri(address, "/portal/signin-oidc")] }
+            new IdentityOptions { TenantId = tokenTenant, RedirectUris = [new Uri(address, "/portal/signin-oidc")], Trusts = trusts }
         );
         stage.settings = new PortalSettings
         {
@@ -96,6 +98,7 @@ internal sealed class PortalStage : IAsyncDisposable
             CityName = "須坂市",
             SignIn = signIn,
             ClientId = "accessgov-portal",
+            ManagedIdentityClientId = managedIdentity,
             Authority = stage.Identity.Authority,
             AppRoles = appRoles ?? new Dictionary<string, OperatorRole>(),
         };

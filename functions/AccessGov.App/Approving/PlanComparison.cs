@@ -1,3 +1,5 @@
+using AccessGov.App.Planning;
+using AccessGov.App.Work;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -34,6 +36,31 @@ public sealed record PlanComparison(IReadOnlyList<PlanComparison.OfPerson> Peopl
     /// <summary>True when both change the same.</summary>
     public bool IsSame => !People.Any(p => p.Differs);
 
+    /// <summary>The last one: it is looked at page by page.</summary>
+    private sealed class Last
+    {
+        public volatile Tuple<string, string, PlanComparison>? Made;
+    }
+
+    /// <summary>Compares two kept plans. What was compared last stays at hand.</summary>
+    /// <param name="workspace">The tenant's stores.</param>
+    /// <param name="first">One.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<PlanComparison> OfAsync(Workspace workspace, PlanState first, PlanState second, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        var last = workspace.Memory.Of(() => new Last());
+        // By content: kept plans never change.
+        if (last.Made is { } made && (made.Item1, made.Item2) == (first.Kept, second.Kept))
+            return made.Item3;
+        var comparison = Of(await workspace.Kept.PlanAsync(first.Kept, ct), await workspace.Kept.PlanAsync(second.Kept, ct));
+        last.Made = Tuple.Create(first.Kept, second.Kept, comparison);
+        return comparison;
+    }
+
     /// <summary>Compares two plans.</summary>
     /// <param name="first">One.</param>
     /// <param name="second">The other.</param>
@@ -46,13 +73,14 @@ public sealed record PlanComparison(IReadOnlyList<PlanComparison.OfPerson> Peopl
             .Union(other.Select(g => g.Key))
             .Select(worker =>
             {
-                var (mine, theirs) = (one[worker].ToArray(), other[worker].ToArray());
-                var (inOne, inOther) = (mine.Select(KeyOf).ToHashSet(), theirs.Select(KeyOf).ToHashSet());
+                (Change Change, Key Key)[] mine = [.. one[worker].Select(c => (c, KeyOf(c)))],
+                    theirs = [.. other[worker].Select(c => (c, KeyOf(c)))];
+                var (inOne, inOther) = (mine.Select(c => c.Key).ToHashSet(), theirs.Select(c => c.Key).ToHashSet());
                 return new OfPerson(
                     worker,
-                    [.. mine.Where(c => !inOther.Contains(KeyOf(c)))],
-                    [.. mine.Where(c => inOther.Contains(KeyOf(c)))],
-                    [.. theirs.Where(c => !inOne.Contains(KeyOf(c)))]
+                    [.. mine.Where(c => !inOther.Contains(c.Key)).Select(c => c.Change)],
+                    [.. mine.Where(c => inOther.Contains(c.Key)).Select(c => c.Change)],
+                    [.. theirs.Where(c => !inOne.Contains(c.Key)).Select(c => c.Change)]
                 );
             });
         return new PlanComparison([.. people.OrderByDescending(p => p.Differs).ThenBy(p => p.Worker)]);
@@ -74,8 +102,10 @@ public sealed record PlanComparison(IReadOnlyList<PlanComparison.OfPerson> Peopl
             _ => [new Change(action, null)],
         };
 
-    private static (string, Guid?, string?, AttributeChange?) KeyOf(Change change) =>
-        (ActionCodes.Of(change.Action), change.Action.Target.ObjectId, WhatOf(change.Action), change.Value);
+    private readonly record struct Key(Type Kind, Guid? Account, string? What, AttributeChange? Value);
+
+    private static Key KeyOf(Change change) =>
+        new(change.Action.GetType(), change.Action.Target.ObjectId, WhatOf(change.Action), change.Value);
 
     private static string? WhatOf(PlannedAction action) =>
         action switch

@@ -2,7 +2,6 @@ using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
-using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Approving;
 
@@ -40,13 +39,13 @@ public sealed record ReadPlan(
         if (await PlanList.StateAsync(workspace, id, ct) is not { } state)
             return null;
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
-        var announcement = await ForetoldMoves.OfAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct);
+        var (unforetold, notCounted) = await ForetoldMoves.UnforetoldAsync(workspace, plan, ct);
         return new ReadPlan(
             state,
             plan,
             await PeopleOfPlan.OnAsync(workspace, plan.Inputs.On, ct),
-            Brake.UnforetoldOf(plan.Actions, workspace.Today, announcement),
-            await ForetoldMoves.NotCountedAsync(workspace, plan, ct),
+            unforetold,
+            notCounted,
             VerdictWords.Reasons(state.Verdict),
             state.IsUndecided ? await ApproversAsync(workspace, state, plan, ct) : [],
             await PlanList.OvertakenByAsync(workspace, state, ct)

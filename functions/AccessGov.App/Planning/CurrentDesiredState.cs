@@ -26,7 +26,10 @@ internal sealed class CurrentDesiredState
         workspace => ImportList.KnownAnnouncementsAsync(workspace, CancellationToken.None)
     );
     private volatile Together? facts;
-    private volatile DesiredState? last;
+    private volatile DesiredState? ofToday;
+
+    /// <summary>A plan of another day is looked at page by page.</summary>
+    private volatile DesiredState? ofAnotherDay;
 
     /// <summary>What personnel and the register say, each as it was loaded, and both as one.</summary>
     private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, Facts Facts);
@@ -41,10 +44,15 @@ internal sealed class CurrentDesiredState
         if (without.Count > 0)
             return Entitlements.Of(await Task.Run(() => LoadFacts.RunAsync(workspace, without, ct), ct), workspace.Policy, on);
         var present = await FactsAsync(workspace, ct);
+        var isToday = on == workspace.Today;
+        var last = isToday ? ofToday : ofAnotherDay;
         if (last is { } known && known.On == on && ReferenceEquals(known.Facts, present) && ReferenceEquals(known.Policy, workspace.Policy))
             return known;
         var desired = Entitlements.Of(present, workspace.Policy, on);
-        last = desired;
+        if (isToday)
+            ofToday = desired;
+        else
+            ofAnotherDay = desired;
         return desired;
     }
 

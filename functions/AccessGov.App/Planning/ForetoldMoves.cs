@@ -28,21 +28,21 @@ internal static class ForetoldMoves
         ]);
     }
 
-    /// <summary>How many actions of a plan a list foretold that does not count for them.</summary>
+    /// <summary>Which actions of a plan nobody foretold, and how many of them a list foretold that does not count for them.</summary>
     /// <param name="workspace">The tenant's stores and clock.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<int> NotCountedAsync(Workspace workspace, Plan plan, CancellationToken ct)
+    public static async Task<(IReadOnlySet<ActionId> Unforetold, int NotCounted)> UnforetoldAsync(
+        Workspace workspace,
+        Plan plan,
+        CancellationToken ct
+    )
     {
-        var (counts, all) = (
-            await OfAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct),
-            await workspace.Present.AnnouncementAsync(workspace, ct)
-        );
+        var counts = await OfAsync(workspace, PlanParts.PeopleOf(plan.Actions), ct);
+        var unforetold = Brake.UnforetoldOf(plan.Actions, workspace.Today, counts);
+        var all = await workspace.Present.AnnouncementAsync(workspace, ct);
         return counts.Moves.Count == all.Moves.Count
-            ? 0
-            : Brake
-                .UnforetoldOf(plan.Actions, workspace.Today, counts)
-                .Except(Brake.UnforetoldOf(plan.Actions, workspace.Today, all))
-                .Count();
+            ? (unforetold, 0)
+            : (unforetold, unforetold.Except(Brake.UnforetoldOf(plan.Actions, workspace.Today, all)).Count());
     }
 }

@@ -22,6 +22,12 @@ public sealed record PortalSettings
     public string? ClientSecretFile { get; init; }
 
     /// <summary>
+    /// Client id of the host's managed identity whose token stands for that secret (workload identity federation: the application trusts
+    /// the identity). Empty for none.
+    /// </summary>
+    public string ManagedIdentityClientId { get; init; } = "";
+
+    /// <summary>
     /// App roles of that application, as its tokens say them, and what each lets somebody do here: <see cref="OperatorRole.Operator"/> or
     /// <see cref="OperatorRole.Auditor"/>. Whoever administers Entra gives them alone, so none of them approves anything.
     /// </summary>

@@ -18,6 +18,7 @@ internal static class PortalSettingsReader
         "portal:signIn",
         "portal:clientId",
         "portal:clientSecretFile",
+        "portal:managedIdentityClientId",
         "portal:authority",
         "portal:passMinutes",
         AppRoles + ":ROLE",
@@ -58,6 +59,14 @@ internal static class PortalSettingsReader
                 $"{path}: portal:passMinutes is '{minutes}', must be a number of minutes from {PassDecider.FewestMinutes} to "
                     + $"{PassDecider.MostMinutes}."
             );
+        var managed = values["portal:managedIdentityClientId"] ?? "";
+        if (managed.Length > 0 && (!Guid.TryParse(managed, out _) || signIn != PortalSignIn.Entra))
+            faults.Add(
+                $"{path}: portal:managedIdentityClientId is '{managed}', must be the client id (a GUID) of a managed identity, and "
+                    + "portal:signIn 'entra'."
+            );
+        if (managed.Length > 0 && values["portal:clientSecretFile"] is not null)
+            faults.Add($"{path}: portal:managedIdentityClientId stands for a secret: leave out portal:clientSecretFile.");
         return new PortalSettings
         {
             Address = address,
@@ -65,6 +74,7 @@ internal static class PortalSettingsReader
             SignIn = signIn,
             ClientId = clientId,
             ClientSecretFile = SettingsReader.ExistingFile(values, "portal:clientSecretFile", path, folder, faults),
+            ManagedIdentityClientId = managed,
             Authority = authority,
             AppRoles = ReadAppRoles(values, path, signIn, faults),
             PassMinutes = pass,

@@ -9,8 +9,27 @@ namespace AccessGov.Web.SignIn;
 /// <summary>Turns the account that Entra signed in into a person whom personnel knows, or into a page that says why not.</summary>
 /// <param name="installation">Opens the installation, or throws.</param>
 /// <param name="tenant">The directory's tenant: of another one nobody is let in.</param>
-internal sealed class EntraEvents(Func<Installation> installation, string tenant) : OpenIdConnectEvents
+/// <param name="insteadOfSecret">Fetches the token that stands for the application's secret; null where it has one, or none.</param>
+internal sealed class EntraEvents(
+    Func<Installation> installation,
+    string tenant,
+    Func<CancellationToken, Task<string>>? insteadOfSecret = null
+) : OpenIdConnectEvents
 {
+    /// <summary>RFC 7523, section 2.2.</summary>
+    private const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    /// <inheritdoc/>
+    public override async Task AuthorizationCodeReceived(AuthorizationCodeReceivedContext context)
+    {
+        if (insteadOfSecret is null || context.TokenEndpointRequest is not { } request)
+            return;
+        (request.ClientAssertionType, request.ClientAssertion) = (
+            JwtBearer,
+            await insteadOfSecret(context.HttpContext.RequestAborted)
+        );
+    }
+
     /// <inheritdoc/>
     public override async Task TokenValidated(TokenValidatedContext context)
     {

@@ -1,4 +1,5 @@
 using AccessGov.App.Composition;
+using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Settings;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -60,7 +61,11 @@ internal static class SignInSetup
                 oidc.Scope.Add("profile");
                 Harden(oidc.CorrelationCookie, "__Host-accessgov-c.");
                 Harden(oidc.NonceCookie, "__Host-accessgov-n.");
-                oidc.Events = new EntraEvents(installation, tenant);
+                oidc.Events = new EntraEvents(
+                    installation,
+                    tenant,
+                    settings.ManagedIdentityClientId is { Length: > 0 } id ? EntraCredentials.InsteadOfSecret(id) : null
+                );
             });
         services.AddAuthorizationBuilder().SetFallbackPolicy(PageRights.SignedInPolicy).AddPortalRights();
     }

@@ -18,6 +18,12 @@ public sealed class PortalSettingsTests : IDisposable
     [InlineData("""{ "address": "http://p.example", "clientId": "a" }""", Tenant, "must be an https address")]
     [InlineData("""{ "address": "https://p.example" }""", Tenant, "portal:clientId")]
     [InlineData("""{ "address": "https://p.example", "clientId": "a", "clientSecretFile": "none" }""", Tenant, "does not exist")]
+    [InlineData("""{ "managedIdentityClientId": "mine" }""", "", "must be the client id (a GUID)")]
+    [InlineData(
+        """{ "signIn": "key", "managedIdentityClientId": "0b9f2d1c-6f0e-4c5e-8a35-1d2e3f4a5b6c" }""",
+        "",
+        "must be the client id (a GUID)"
+    )]
     [InlineData("""{ "passMinutes": "61" }""", "", "from 10 to 60")]
     [InlineData("""{ "passMinutes": "9" }""", "", "from 10 to 60")]
     [InlineData("""{ "passMinutes": "an hour" }""", "", "from 10 to 60")]

@@ -50,7 +50,7 @@ public sealed partial class BicepTests
         ["callers:NAME:keyFile"] = "a key is not for a package: appId",
         ["callers:NAME:tokenFile"] = "a token is not for a package: appId",
         ["portal:signIn"] = "its default: on Azure there is Entra to ask",
-        ["portal:clientSecretFile"] = "a secret is not for a package: the portal does not open on Azure with one yet",
+        ["portal:clientSecretFile"] = "a secret is not for a package: portal:managedIdentityClientId",
         ["portal:authority"] = "its default",
         ["directory:registrationReport"] = "in the package's config folder",
         ["mail:kind"] = "in the package's config folder",

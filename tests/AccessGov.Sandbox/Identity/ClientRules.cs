@@ -50,6 +50,7 @@ internal sealed class ClientRules(IdentityOptions options)
     public void AddTo(OpenIddictServerBuilder server)
     {
         server.AddEventHandler<ValidateAuthorizationRequestContext>(b => b.UseInlineHandler(Validate));
+        server.AddEventHandler<ExtractTokenRequestContext>(b => b.UseInlineHandler(TakeAssertion).SetOrder(int.MaxValue));
         server.AddEventHandler<ValidateTokenRequestContext>(b => b.UseInlineHandler(Validate));
     }
 
@@ -85,6 +86,22 @@ internal sealed class ClientRules(IdentityOptions options)
         return default;
     }
 
+    /// <summary>
+    /// A token of the host that the application trusts stands for a secret. It is looked at here and taken away: the library knows only
+    /// assertions that an application signs itself.
+    /// </summary>
+    private async ValueTask TakeAssertion(ExtractTokenRequestContext context)
+    {
+        if (context.Request is not { } request)
+            return;
+        var isRight = options.Trusts is { } host
+            ? request.ClientAssertionType == ClientAssertionTypes.JwtBearer && await host.VouchesAsync(request.ClientAssertion)
+            : request.ClientAssertion is null && request.ClientAssertionType is null;
+        if (!isRight)
+            context.Reject(Errors.InvalidClient, "The token that stands for a secret is wrong.");
+        request.RemoveParameter(Parameters.ClientAssertion);
+        request.RemoveParameter(Parameters.ClientAssertionType);
+    }
     private static string? Unknown(OpenIddictRequest request, HashSet<string> known) =>
         request.GetParameters().Select(p => p.Key).FirstOrDefault(name => !known.Contains(name));
 }

@@ -18,6 +18,9 @@ public sealed record IdentityOptions
     /// <summary>That application's secret; null: it has none.</summary>
     public string? ClientSecret { get; init; }
 
+    /// <summary>The host whose identity's token stands for that secret; null: none does.</summary>
+    public HostIdentity? Trusts { get; init; }
+
     /// <summary>Loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 }

@@ -23,6 +23,38 @@ public sealed class SignInTests
         Assert.DoesNotContain("somebody", (await visitor.GetAsync("/portal/me")).Body, StringComparison.Ordinal);
     }
 
+    /// <summary>On Azure there is no file for a secret: the application trusts the host's managed identity instead.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_token_of_the_host_s_identity_stands_for_a_secret(bool isUsed)
+    {
+        const string Identity = "0b9f2d1c-6f0e-4c5e-8a35-1d2e3f4a5b6c";
+        await using var host = await HostIdentity.StartAsync(PortalStage.TenantId, Identity);
+        // Nothing else in these tests asks a host for an identity.
+        foreach (var (name, value) in host.Environment)
+            Environment.SetEnvironmentVariable(name, value);
+        await using var stage = await PortalStage.OpenAsync(trusts: host, managedIdentity: isUsed ? Identity : "");
+        using var visitor = stage.NewVisitor();
+        if (isUsed)
+            (await visitor.SignInAsync(stage.AccountOf(PortalStage.Staff), "/portal/me")).Is(HttpStatusCode.OK);
+        else
+            RefusedAs("failed", await visitor.SignInAsync(stage.AccountOf(PortalStage.Staff), "/portal/me"));
+        Assert.Equal(isUsed, host.WasAsked);
+    }
+
+    [Fact]
+    public async Task A_host_without_an_identity_lets_nobody_in_and_says_that_it_is_no_fault_of_theirs()
+    {
+        await using var host = await HostIdentity.StartAsync(PortalStage.TenantId, "0b9f2d1c-6f0e-4c5e-8a35-1d2e3f4a5b6c");
+        foreach (var (name, value) in host.Environment)
+            Environment.SetEnvironmentVariable(name, value);
+        await using var stage = await PortalStage.OpenAsync(trusts: host, managedIdentity: Guid.NewGuid().ToString());
+        using var visitor = stage.NewVisitor();
+        RefusedAs("directory", await visitor.SignInAsync(stage.AccountOf(PortalStage.Staff), "/portal/me"));
+        Assert.False(host.WasAsked);
+    }
+
     [Fact]
     public async Task A_code_is_asked_for_with_a_proof_that_it_was_asked_for_here()
     {

@@ -30,7 +30,11 @@ public sealed class KeptFiles(IFileDrop files)
 
     private sealed record LastPlan(string Hash, Plan Plan);
 
-    private volatile LastPlan? lastPlan;
+    /// <summary>So many actions of plans besides the newest stay at hand: two plans are compared page by page.</summary>
+    private const int MostActions = 100_000;
+
+    /// <summary>The newest first.</summary>
+    private volatile LastPlan[] lastPlans = [];
 
     private readonly ConcurrentDictionary<string, HrSnapshot> lastSnapshots = new();
 
@@ -162,17 +166,26 @@ public sealed class KeptFiles(IFileDrop files)
     }
 
     /// <summary>
-    /// Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one stays at hand: its chunks
-    /// follow each other.
+    /// Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last ones stay at hand: a
+    /// plan's chunks, and pages about it, follow each other.
     /// </summary>
     /// <param name="hash">What keeping it returned.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<Plan> PlanAsync(string hash, CancellationToken ct)
     {
-        if (lastPlan is { } last && last.Hash == hash)
-            return last.Plan;
+        var known = lastPlans;
+        if (known.FirstOrDefault(p => p.Hash == hash) is { } found)
+        {
+            if (found != known[0])
+                lastPlans = [found, .. known.Where(p => p != found)];
+            return found.Plan;
+        }
         var plan = await ReadPlanAsync(hash, ct);
-        lastPlan = new LastPlan(hash, plan);
+        var (stay, actions) = (new List<LastPlan> { new(hash, plan) }, 0);
+        foreach (var one in known)
+            if ((actions += one.Plan.Actions.Count) <= MostActions && stay.Count < 4)
+                stay.Add(one);
+        lastPlans = [.. stay];
         return plan;
     }
 

@@ -58,7 +58,7 @@ internal static class PlanTable
         session.Say(words.Of("Cli.Verdict", Standing(session, state)));
         foreach (var reason in VerdictWords.Reasons(state.Verdict))
             session.Say("  - " + session.Text.Of(reason));
-        if (state.Status == PlanStatus.Made && await ForetoldMoves.NotCountedAsync(session.Workspace, plan, ct) is > 0 and var own)
+        if (state.Status == PlanStatus.Made && await ForetoldMoves.UnforetoldAsync(session.Workspace, plan, ct) is (_, > 0 and var own))
             session.Say("  " + words.Of("Plan.NotForetold", own));
     }
 

@@ -179,9 +179,9 @@ public sealed class PlanModel(PortalContext here) : PageModel
         AsksKey = MayApprove && await KeyWords.AsksAsync(here, HttpContext.RequestAborted);
         MayReject = await RejectPlan.MayAsync(here.Workspace, here.Me.Id, read, HttpContext.RequestAborted);
         Tiles = PlanTiles.Of(here, read);
-        var lines = PlanLine.Of(here, read.Plan, read.People, read.Unforetold);
+        var lines = PlanLine.ByPerson(read.Plan, read.Unforetold);
         Parts = Parts.Of(lines.Count, PeopleOnPage, part) with { Name = "Portal.PagesOfPlan" };
-        var shown = lines.Skip(Parts.Skip).Take(PeopleOnPage).ToArray();
+        var shown = lines.Skip(Parts.Skip).Take(PeopleOnPage).Select(l => PlanLine.Of(here, l, read.People)).ToArray();
         var (alone, rest) = (shown.Where(l => !l.IsForetold).ToArray(), shown.Where(l => l.IsForetold).ToArray());
         var sections = new List<(string, string, IReadOnlyList<PlanLine>)>();
         var hint = here.Ui["Portal.UnforetoldHint"] + (read.NotCounted > 0 ? " " + here.Ui.Of("Plan.NotForetold", read.NotCounted) : "");

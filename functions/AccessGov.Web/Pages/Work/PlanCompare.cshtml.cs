@@ -89,7 +89,7 @@ public sealed class PlanCompareModel(PortalContext here) : PageModel
             return NotFound();
         var (earlier, later) = second.MadeAt < plan.MadeAt ? (second, plan) : (plan, second);
         Pair = (earlier, later);
-        Comparison = PlanComparison.Of(await workspace.Kept.PlanAsync(earlier.Kept, ct), await workspace.Kept.PlanAsync(later.Kept, ct));
+        Comparison = await PlanComparison.OfAsync(workspace, earlier, later, ct);
         people = await PeopleOfPlan.OnAsync(workspace, later.On, ct);
         Parts = Parts.Of(Comparison.People.Count, PeopleOnPage, part) with { Name = "Portal.PagesOfComparison" };
         Shown = [.. Comparison.People.Skip(Parts.Skip).Take(PeopleOnPage)];

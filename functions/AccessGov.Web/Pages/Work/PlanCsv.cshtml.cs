@@ -21,7 +21,7 @@ public sealed class PlanCsvModel(PortalContext here) : PageModel
         )
             return NotFound();
         var csv = new CsvFile(here.Ui, "Cli.Worker", "Cli.Name", "Cli.Unit", "Cli.What", "Cli.Why", "Cli.Rule", "Portal.Foretold1");
-        foreach (var line in PlanLine.Of(here, read.Plan, read.People, read.Unforetold))
+        foreach (var line in PlanLine.ByPerson(read.Plan, read.Unforetold).Select(one => PlanLine.Of(here, one, read.People)))
             foreach (var change in line.Changes)
                 csv.Add(
                     line.Worker.Value,

@@ -22,35 +22,46 @@ public sealed record PlanLine(EmployeeId Worker, string Name, string Unit, IRead
     /// <param name="Rule">Rule and article.</param>
     public sealed record Change(string What, string Mark, string Sign, IReadOnlyList<AttributeChange> Values, string Why, string Rule);
 
-    /// <summary>The plan by person, whoever loses something that nobody foretold first.</summary>
-    /// <param name="here">Texts.</param>
+    /// <summary>One person's actions.</summary>
+    /// <param name="Worker">職員番号.</param>
+    /// <param name="Actions">In the plan's order.</param>
+    /// <param name="IsForetold">True when 内示・発令 foretold everything that is taken.</param>
+    public sealed record OfPerson(EmployeeId Worker, IReadOnlyList<PlannedAction> Actions, bool IsForetold);
+
+    /// <summary>The plan by person, whoever loses something that nobody foretold first; without words, which only a page's lines need.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="people">Names of the people.</param>
     /// <param name="unforetold">Actions that take something and that nobody foretold.</param>
-    public static IReadOnlyList<PlanLine> Of(PortalContext here, Plan plan, PeopleOfPlan people, IReadOnlySet<ActionId> unforetold)
+    public static IReadOnlyList<OfPerson> ByPerson(Plan plan, IReadOnlySet<ActionId> unforetold)
     {
-        ArgumentNullException.ThrowIfNull(here);
         ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(unforetold);
         return
         [
             .. plan
                 .Actions.GroupBy(a => a.Target.Employee)
-                .Select(g =>
-                {
-                    var person = people.Find(g.Key);
-                    return new PlanLine(
-                        g.Key,
-                        person?.Name ?? here.Ui["Cli.Unknown"],
-                        person?.Place ?? "",
-                        [.. g.Select(a => Line(here, a))],
-                        !g.Any(a => unforetold.Contains(a.Id))
-                    );
-                })
+                .Select(g => new OfPerson(g.Key, [.. g], !g.Any(a => unforetold.Contains(a.Id))))
                 .OrderBy(l => l.IsForetold)
                 .ThenBy(l => l.Worker),
         ];
+    }
+
+    /// <summary>In words.</summary>
+    /// <param name="here">Texts.</param>
+    /// <param name="one">One person's actions.</param>
+    /// <param name="people">Names of the people.</param>
+    public static PlanLine Of(PortalContext here, OfPerson one, PeopleOfPlan people)
+    {
+        ArgumentNullException.ThrowIfNull(here);
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(people);
+        var person = people.Find(one.Worker);
+        return new PlanLine(
+            one.Worker,
+            person?.Name ?? here.Ui["Cli.Unknown"],
+            person?.Place ?? "",
+            [.. one.Actions.Select(a => Line(here, a))],
+            one.IsForetold
+        );
     }
 
     private static Change Line(PortalContext here, PlannedAction action)

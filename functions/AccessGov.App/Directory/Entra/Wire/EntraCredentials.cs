@@ -10,6 +10,7 @@ namespace AccessGov.App.Directory.Entra.Wire;
 internal static class EntraCredentials
 {
     private static readonly string[] Scope = ["https://graph.microsoft.com/.default"];
+    private static readonly string[] Exchange = ["api://AzureADTokenExchange/.default"];
 
     /// <summary>Where an identity's tokens come from.</summary>
     /// <param name="tenantId">The Entra tenant.</param>
@@ -25,26 +26,42 @@ internal static class EntraCredentials
         var credential = new Lazy<TokenCredential>(() =>
             identity.Secret is { Length: > 0 } secret
                 ? new ClientSecretCredential(tenantId, identity.ClientId, secret, options)
-                : new ManagedIdentityCredential(
-                    identity.ClientId.Length > 0
-                        ? ManagedIdentityId.FromUserAssignedClientId(identity.ClientId)
-                        : ManagedIdentityId.SystemAssigned
-                )
+                : Managed(identity.ClientId)
         );
-        var role = DirectoryRoleCodes.Of(identity.Role);
-        return async ct =>
+        return Asking(credential, Scope, $"the {DirectoryRoleCodes.Of(identity.Role)}", identity.SecretVariable);
+    }
+
+    /// <summary>
+    /// Tokens of a managed identity that stand for the secret of an application that trusts it (workload identity federation).
+    /// </summary>
+    /// <param name="clientId">The identity's.</param>
+    public static Func<CancellationToken, Task<string>> InsteadOfSecret(string clientId)
+    {
+        var ask = Asking(new Lazy<TokenCredential>(() => Managed(clientId)), Exchange, "the portal", "portal:clientSecretFile");
+        return async ct => (await ask(ct)).Secret;
+    }
+
+    private static ManagedIdentityCredential Managed(string clientId) =>
+        new(clientId.Length > 0 ? ManagedIdentityId.FromUserAssignedClientId(clientId) : ManagedIdentityId.SystemAssigned);
+
+    private static Func<CancellationToken, Task<BearerToken>> Asking(
+        Lazy<TokenCredential> credential,
+        string[] scope,
+        string who,
+        string secretAt
+    ) =>
+        async ct =>
         {
             try
             {
-                var token = await credential.Value.GetTokenAsync(new TokenRequestContext(Scope), ct);
+                var token = await credential.Value.GetTokenAsync(new TokenRequestContext(scope), ct);
                 return new BearerToken(token.Token, token.ExpiresOn);
             }
             catch (ArgumentException)
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("sign-in-not-set"),
-                    $"The settings directory:tenantId and the client id of the {role} are missing or are no ids of a tenant "
-                        + $"and an application."
+                    $"The settings directory:tenantId and the client id of {who} are missing or are no ids of a tenant and an application."
                 );
             }
             // The library's text may quote the endpoint's answer; only the kind is passed on.
@@ -52,7 +69,7 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("no-identity"),
-                    $"This host has no managed identity for the {role} and no client secret is set ({identity.SecretVariable})."
+                    $"This host has no managed identity for {who} and no client secret is set ({secretAt})."
                 );
             }
             catch (AuthenticationFailedException e) when (WhyUnanswered(e.InnerException) is { } why)
@@ -66,11 +83,10 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("sign-in-refused"),
-                    $"Microsoft Entra refused to give the {role} a token. Check tenant, client id, secret and its end date."
+                    $"Microsoft Entra refused to give {who} a token. Check tenant, client id, secret and its end date."
                 );
             }
         };
-    }
 
     /// <summary>What kept Entra from answering; null when it answered.</summary>
     private static string? WhyUnanswered(Exception? e) =>
