@@ -56,7 +56,7 @@ public static partial class VerifyPlan
             await PlanToday.RunAsync(workspace, actor, state.Only, ct);
             return;
         }
-        var remaining = await OfAsync(workspace, plan, verified.Remaining, ct);
+        var remaining = await OfAsync(workspace, state, plan, verified.Remaining, ct);
         if (remaining.Count == 0)
         {
             Instrumentation.Achieved(workspace.Clock.GetUtcNow(), state.Only is null ? "everybody" : "worker");
@@ -89,6 +89,7 @@ public static partial class VerifyPlan
     /// <summary>What a plan was to achieve and did not: what waits for people is in a plan of its own, and waits on.</summary>
     private static async Task<List<PlannedAction>> OfAsync(
         Workspace workspace,
+        PlanState state,
         Plan plan,
         IReadOnlyList<PlannedAction> remaining,
         CancellationToken ct
@@ -97,7 +98,9 @@ public static partial class VerifyPlan
         var people = PlanParts.PeopleOf([.. plan.Actions, .. remaining]);
         var waits = await DesiredAndActual.PeopleDecideAsync(workspace, people, ct);
         var own = plan.Actions.Select(What).ToHashSet();
-        var hasPlain = plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain, waits).Count > 0;
+        var hasPlain =
+            state.Asked != PlanPartCodes.Of(PlanPart.Takings)
+            && (plan.Actions.Count == 0 || PlanParts.Of(plan.Actions, PlanPart.Plain, waits).Count > 0);
         var plain = hasPlain ? PlanParts.Of(remaining, PlanPart.Plain, waits) : [];
         return [.. plain.Concat(remaining.Where(a => own.Contains(What(a)))).Distinct()];
     }

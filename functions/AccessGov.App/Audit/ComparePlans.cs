@@ -21,6 +21,7 @@ internal static class ComparePlans
     private sealed class Told
     {
         public string? Verdict,
+            Reasons,
             Kept,
             Made,
             Rejecter,
@@ -72,7 +73,10 @@ internal static class ComparePlans
     {
         if (Scopes.Plan(state.Id) != scope || state.Kept != told.Kept || told.Made is { } made && made != state.Digest())
             yield return new StoreDifference(StoreDifference.PlanContentDiffers, scope, state.Kept);
-        if (VerdictCodes.Of(state.Verdict) is var verdict && verdict != told.Verdict)
+        if (
+            VerdictCodes.Of(state.Verdict) is var verdict && verdict != told.Verdict
+            || told.Reasons is { } reasons && reasons != ReasonsOf(state.Verdict)
+        )
             yield return new StoreDifference(StoreDifference.PlanVerdictDiffers, scope, verdict);
         var approver = state.Approval?.Approver is { } who ? new Actor.Employee(who).ToString() : null;
         if (approver is null ? NeedsApprover(state, told) : !told.Approvers.Contains(approver))
@@ -120,14 +124,15 @@ internal static class ComparePlans
             if (Parsed(record.Json) is not { } fact)
                 continue;
             if (fact.Kind == FactKind.PlanMade)
-                (isMade, told.Verdict, told.Kept, told.Made) = (
+                (isMade, told.Verdict, told.Reasons, told.Kept, told.Made) = (
                     true,
                     fact.BodyText("verdict"),
+                    fact.BodyMember("reasons"),
                     fact.BodyText("kept"),
                     fact.BodyText("made")
                 );
             else if (fact.Kind == FactKind.PlanRefused && fact.BodyText("verdict") is { } verdict)
-                told.Verdict = verdict;
+                (told.Verdict, told.Reasons) = (verdict, fact.BodyMember("reasons"));
             else if (fact.Kind == FactKind.PlanApproved)
                 told.Approvers.Add(fact.Actor.ToString());
             else if (fact.Kind == FactKind.PlanRejected)
@@ -142,6 +147,13 @@ internal static class ComparePlans
             }
         }
         return isMade ? told : null;
+    }
+
+    /// <summary>As facts tell them: approvers read them.</summary>
+    private static string? ReasonsOf(Verdict verdict)
+    {
+        using var body = JsonDocument.Parse(new FactBody().Add("reasons", VerdictWords.Body(verdict)).ToJson().Text);
+        return body.RootElement.GetProperty("reasons").GetRawText();
     }
 
     /// <summary>After such an outcome the plan tries nothing more for its person (<see cref="ApplyDecider.After"/>).</summary>

@@ -12,6 +12,7 @@ internal sealed class ToldRows
     private readonly Dictionary<string, List<(string By, DateTimeOffset At)>> givers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> hashes = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, string> broughtBy = new(StringComparer.Ordinal);
     private readonly List<string> heard = [];
 
     /// <summary>Rows by their names. What is not among them must not be there.</summary>
@@ -66,7 +67,7 @@ internal sealed class ToldRows
         else if (fact.Kind == FactKind.HrWithdrawn && kept is not null)
             Rows[ImportHr.RowPrefix + fact.Subject] = new ToldRow().With("kept", kept).With("asOf", fact.BodyText("to"));
         else if (fact.Kind == FactKind.ListAccepted)
-            Rows[fact.Subject] = new ToldRow().With("kept", kept);
+            Rows[fact.Subject] = new ToldRow().With("kept", kept).With("by", broughtBy[fact.Subject] = OnlyBy(fact));
         else if (fact.Kind == ChosenAccounts.Chosen || fact.Kind == ChosenAccounts.Withdrawn || fact.Kind == ChosenAccounts.Settled)
             Rows[ChosenAccounts.Row] = new ToldRow().With("list", kept);
         else if (fact.Kind == FactKind.StoreRestored)
@@ -81,6 +82,10 @@ internal sealed class ToldRows
             else if (fact.Kind == FactKind.HoldLifted)
                 hold.OverOn("liftedOn", fact.At);
     }
+
+    /// <summary>Who alone brought a list by hand; empty for a program, and once a second person brought it.</summary>
+    private string OnlyBy(Fact fact) =>
+        fact.Actor is Actor.Employee { Id.Value: var by } && broughtBy.GetValueOrDefault(fact.Subject, by) == by ? by : "";
 
     private void Restored(Fact fact)
     {

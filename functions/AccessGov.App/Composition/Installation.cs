@@ -152,7 +152,10 @@ public sealed class Installation : IDisposable
                 IsLive = policy.IsAgreed && decisions.GoLive is not null,
                 IsBeforeFirstPlan = !decisions.IsFirstPlanDone,
                 Operators = operators?.Entries ?? [],
-                AreProfilesAgreed = decisions.Profiles is not { } profiles || profiles.Hash == Profiles.Hash,
+                AreProfilesAgreed = decisions.Profiles is { } profiles
+                    ? profiles.Hash == Profiles.Hash
+                    // Before it goes live none are in force. Afterwards they were taken over, or the row was taken away.
+                    : decisions.GoLive is null,
             };
             seen = decisions.Version;
         }

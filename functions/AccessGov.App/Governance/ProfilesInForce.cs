@@ -15,7 +15,7 @@ public static class ProfilesInForce
     /// <summary>Takes over those that lie there, where none are in force and the installation is live.</summary>
     internal static async Task<bool> AdoptAsync(Workspace workspace, DecisionsInForce decisions, ProfileSet profiles, CancellationToken ct)
     {
-        if (decisions is not { GoLive: not null, Profiles: null })
+        if (decisions is not { GoLive: not null, Profiles: null } || await TwoPeople.WasInForceAsync(workspace, DecisionKind.Profiles, ct))
             return false;
         var kept = await KeepAsync(workspace, profiles, ct);
         await TwoPeople.AdoptAsync(workspace, DecisionKind.Profiles, null, new Actor.Trigger("Upgrade"), (profiles.Hash, kept, []), ct);

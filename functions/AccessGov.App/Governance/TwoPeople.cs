@@ -63,6 +63,23 @@ public static class TwoPeople
     public static Task<Decided?> InForceAsync(Workspace workspace, DecisionKind kind, CancellationToken ct) =>
         PartitionCommit.ReadAsync<Decided>(workspace, Scopes.Decisions, InForcePrefix + DecisionKindCodes.Of(kind), ct);
 
+    /// <summary>
+    /// Whether the record tells that something of a kind was in force once: then its row was taken away, and what lies there is not taken
+    /// over again.
+    /// </summary>
+    internal static async Task<bool> WasInForceAsync(Workspace workspace, DecisionKind kind, CancellationToken ct)
+    {
+        var code = DecisionKindCodes.Of(kind);
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Decisions, "", ct))
+            if (
+                FactText.Read(record.Json.Span) is { } fact
+                && fact.Subject == code
+                && (fact.Kind == FactKind.DecisionApproved || fact.Kind == FactKind.PolicyRead)
+            )
+                return true;
+        return false;
+    }
+
     /// <summary>A second person agrees to what is proposed now.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="kind">Of which kind.</param>

@@ -35,6 +35,8 @@ internal static class Upgrade
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<string?> DueAsync(Workspace workspace, DecisionsInForce decisions, CancellationToken ct) =>
         decisions is { Policy: null, GoLive: null }
+        && !await TwoPeople.WasInForceAsync(workspace, DecisionKind.Policy, ct)
+        && !await TwoPeople.WasInForceAsync(workspace, DecisionKind.GoLive, ct)
             ? (await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct))?.Id
             : null;
 }

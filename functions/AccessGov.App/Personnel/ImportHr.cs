@@ -103,7 +103,9 @@ public static class ImportHr
                     if (kept?.ChangedByHand is { } changed)
                     {
                         spokenOf = [.. changed.Keys];
-                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source), spokenOf, changed.Values.SelectMany(d => d));
+                        var ends = SuppliedByHand.EndsOf(((ImportDecision.Accepted)decided.Decision).Snapshot, changed);
+                        var days = changed.Values.SelectMany(d => d);
+                        SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source), spokenOf, days, ends: ends);
                     }
                     // After a backup was put back the directory is newer than any file that says nothing new: all of it is one's word.
                     if (kept is not null && await RestoredStore.OnAsync(workspace, ct) is not null)

@@ -177,15 +177,15 @@ public static class ImportList
                                 ? lines(await workspace.Kept.ValueAsync<T>(known.Kept, ct)).Select(l => l.Line).ToHashSet()
                                 : [];
                         var fresh = lines(accepted.Content).Where(l => !before.Contains(l.Line)).ToArray();
-                        SuppliedByHand.Note(
+                        Note(
                             commit,
                             workspace,
                             actor,
                             row,
-                            fresh.Select(l => l.Worker).ToHashSet(),
-                            fresh.Select(l => l.On),
-                            // 内示 foretells, and a training is a condition: what gives comes from a source. A key opens a zone.
-                            gives: row == Keys
+                            [.. fresh.Select(l => (l.Worker, l.On))],
+                            row == Trainings && known is not null
+                                ? await TrainedAsync(workspace, known.Kept, ct)
+                                : new HashSet<EmployeeId>()
                         );
                         commit
                             .Put(row, new ListState(kept!, workspace.Now, count, OnlyBy(known, actor)))
@@ -204,6 +204,41 @@ public static class ImportList
             },
             ct
         );
+    }
+
+    /// <summary>
+    /// 内示 foretells: what gives comes from a source. A key opens a zone, and the training of somebody who had none whatever wants one;
+    /// whoever is trained anew goes on as before.
+    /// </summary>
+    private static void Note(
+        PartitionCommit commit,
+        Workspace workspace,
+        Actor actor,
+        string row,
+        (EmployeeId Worker, DateOnly On)[] fresh,
+        IReadOnlySet<EmployeeId> hadIt
+    )
+    {
+        var gives = row is Keys or Trainings;
+        foreach (var part in fresh.ToLookup(l => gives && !hadIt.Contains(l.Worker)))
+            SuppliedByHand.Note(
+                commit,
+                workspace,
+                actor,
+                part.Key || !gives ? row : row + "|again",
+                part.Select(l => l.Worker).ToHashSet(),
+                part.Select(l => l.On),
+                gives: part.Key
+            );
+    }
+
+    private static async Task<IReadOnlySet<EmployeeId>> TrainedAsync(Workspace workspace, string kept, CancellationToken ct)
+    {
+        var days = workspace.Policy.Timing.TrainingValidDays;
+        return (await workspace.Kept.ValueAsync<List<TrainingFact>>(kept, ct))
+            .Where(t => t.CompletedOn <= workspace.Today && workspace.Today <= t.CompletedOn.AddDays(days))
+            .Select(t => t.Worker)
+            .ToHashSet();
     }
 
     private static EmployeeId? OnlyBy(ListState? known, Actor actor) =>

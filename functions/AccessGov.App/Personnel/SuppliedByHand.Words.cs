@@ -115,7 +115,7 @@ internal static partial class SuppliedByHand
         public bool ToldOf(EmployeeId worker) => Workers is null || Workers.Contains(worker);
     }
 
-    /// <summary>Who supplied new facts of some people by hand; a 内示・発令 list foretells and is no fact.</summary>
+    /// <summary>Who supplied by hand, of some people, what a source says: no list of keys or trainings, nor 内示・発令, says who leaves.</summary>
     public static async Task<IReadOnlyList<Supplier>> SuppliersAsync(
         Workspace workspace,
         IReadOnlySet<EmployeeId> people,
@@ -123,7 +123,10 @@ internal static partial class SuppliedByHand
     ) =>
         [
             .. (await NewAsync(workspace, people, ct))
-                .Where(s => !s.What.StartsWith(ImportList.AnnouncementPrefix, StringComparison.Ordinal))
+                .Where(s =>
+                    s.What.StartsWith(ImportHr.RowPrefix, StringComparison.Ordinal)
+                    || s.What.StartsWith(Statements.PersonPrefix, StringComparison.Ordinal)
+                )
                 .Select(s => new Supplier(s.By, s.Workers)),
         ];
 

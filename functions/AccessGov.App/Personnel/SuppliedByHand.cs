@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
@@ -40,8 +41,14 @@ internal static partial class SuppliedByHand
         IReadOnlyList<EmployeeId>? Workers,
         DateOnly Until,
         bool Gives = true,
-        EmployeeId[]? Agreed = null
-    );
+        EmployeeId[]? Agreed = null,
+        DateOnly? LastDay = null
+    )
+    {
+        /// <summary>Until then its author is one: the end of a term that it names is a fact of that day.</summary>
+        [JsonIgnore]
+        public DateOnly Names => LastDay > Until ? LastDay.Value : Until;
+    }
 
     private sealed record Whole(DateTimeOffset MadeAt, DateOnly On);
 
@@ -52,6 +59,7 @@ internal static partial class SuppliedByHand
     /// <param name="what">Which list or source.</param>
     /// <param name="workers">Of whom; null for everybody.</param>
     /// <param name="days">The days that the facts name: a fact of a later day is new again when that day comes.</param>
+    /// <param name="ends">Days on which what they tell ends; null for none.</param>
     /// <param name="gives">False for what gives nothing by itself, or what two people agree to: it makes authors alone.</param>
     public static void Note(
         PartitionCommit commit,
@@ -60,16 +68,22 @@ internal static partial class SuppliedByHand
         string what,
         IReadOnlyCollection<EmployeeId>? workers,
         IEnumerable<DateOnly> days,
-        bool gives = true
+        bool gives = true,
+        IEnumerable<DateOnly>? ends = null
     )
     {
         if (actor is not Actor.Employee { Id: var by } || workers is { Count: 0 })
             return;
         var (today, now) = (workspace.Today, workspace.Now);
-        var latest = days.Where(d => d > today).DefaultIfEmpty(today).Max();
-        var until = latest > today.AddDays(DaysAtMost) ? today.AddDays(DaysAtMost) : latest;
+        var (until, lastDay) = (Latest(days), Latest(ends ?? []));
         var named = workers is null || workers.Count > MostPeople ? null : workers.Order().ToArray();
-        Put(commit, actor, $"{Prefix}{now.UtcTicks:D19}|{by}|{what}", new Supplied(by, now, what, named, until, gives));
+        Put(commit, actor, $"{Prefix}{now.UtcTicks:D19}|{by}|{what}", new Supplied(by, now, what, named, until, gives, LastDay: lastDay));
+
+        DateOnly Latest(IEnumerable<DateOnly> of)
+        {
+            var latest = of.Where(d => d > today).DefaultIfEmpty(today).Max();
+            return latest > today.AddDays(DaysAtMost) ? today.AddDays(DaysAtMost) : latest;
+        }
     }
 
     /// <summary>Writes a row and the fact that tells it: who edits the row makes somebody else its author, or agreed.</summary>
@@ -117,7 +131,7 @@ internal static partial class SuppliedByHand
             {
                 var supplied = PartitionCommit.Parse<Supplied>(record);
                 if (
-                    IsNew(supplied.At, supplied.Until, whole, workspace.Now)
+                    IsNew(supplied.At, supplied.Names, whole, workspace.Now)
                         ? supplied.Workers is null || supplied.Workers.Any(people.Contains)
                         : OpenOf(supplied, people, workspace.Today).Any()
                 )
@@ -176,7 +190,7 @@ internal static partial class SuppliedByHand
         await foreach (var record in RowsAsync(workspace, scope, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            if (IsNew(supplied.At, supplied.Until, whole, workspace.Now) || IsOpen(supplied, workspace.Today))
+            if (IsNew(supplied.At, supplied.Names, whole, workspace.Now) || IsOpen(supplied, workspace.Today))
                 continue;
             over.Add(record);
             if (over.Count == commit.Left - 1)
@@ -193,6 +207,18 @@ internal static partial class SuppliedByHand
             .Employments.Select(e => e.Days.From)
             .Concat(worker.Postings.Select(p => p.Days.From))
             .Concat(worker.Leaves.Select(l => l.Days.Until).OfType<DateOnly>());
+
+    /// <summary>The days on which what a person's record tells ends: a term, a posting, or the time until a leave.</summary>
+    public static IEnumerable<DateOnly> EndsOf(Worker worker) =>
+        worker
+            .Employments.Select(e => e.Days.Until)
+            .Concat(worker.Postings.Select(p => p.Days.Until))
+            .OfType<DateOnly>()
+            .Concat(worker.Leaves.Select(l => l.Days.From));
+
+    /// <summary>Those days of some people.</summary>
+    public static IEnumerable<DateOnly> EndsOf(HrSnapshot facts, IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> changed) =>
+        facts.Workers.Where(w => changed.ContainsKey(w.Id)).SelectMany(EndsOf);
 
     /// <summary>Whoever a delivery tells something else of than was known, with the days that it names now.</summary>
     public static IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed(HrSnapshot? before, HrSnapshot now)

@@ -140,11 +140,19 @@ public static class TakeStatements
                     .Put(eventRow, new Statements.Event(hash, workspace.Now))
                     .Put(row, new Statements.Stated(id, occurredAt, workspace.Now, kept, statement))
                     .Tell(FactKind.HrStated, actor, person, body, factId);
-                SuppliedByHand.Note(commit, workspace, actor, row, [statement.Person], DaysOf(statement));
+                SuppliedByHand.Note(commit, workspace, actor, row, [statement.Person], DaysOf(statement), ends: EndsOf(statement));
                 break;
         }
         return result;
     }
+
+    private static IEnumerable<DateOnly> EndsOf(PersonStatement statement) =>
+        statement switch
+        {
+            PersonStatement.Employed { Worker: var worker } => SuppliedByHand.EndsOf(worker),
+            PersonStatement.Guest { Postings: var postings } => postings.Select(p => p.Days.Until).OfType<DateOnly>(),
+            _ => throw new InvalidOperationException(statement.GetType().Name),
+        };
 
     private static IEnumerable<DateOnly> DaysOf(PersonStatement statement) =>
         statement switch

@@ -21,7 +21,18 @@ public static class WithdrawDelivery
 
     private sealed record Decided(SourceState? State, HrSnapshot? Facts, SourceState? Back, IReadOnlyList<StoredRecord> Statements);
 
-    private sealed record FormerState(SourceState State, IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed);
+    private sealed record FormerState(
+        SourceState State,
+        IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>> Changed,
+        IReadOnlyList<DateOnly> Ends
+    )
+    {
+        public static FormerState Of(SourceState state, HrSnapshot? known, HrSnapshot facts)
+        {
+            var changed = SuppliedByHand.Changed(known, facts);
+            return new FormerState(state, changed, [.. SuppliedByHand.EndsOf(facts, changed)]);
+        }
+    }
 
     /// <summary>Withdraws.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -55,7 +66,8 @@ public static class WithdrawDelivery
                         actor,
                         ImportHr.Row(source),
                         decided.Statements.Count > 0 ? null : back?.Changed.Keys.ToArray(),
-                        back?.Changed.Values.SelectMany(d => d) ?? []
+                        back?.Changed.Values.SelectMany(d => d) ?? [],
+                        ends: back?.Ends
                     );
                 }
                 return Task.FromResult(written);
@@ -147,10 +159,10 @@ public static class WithdrawDelivery
             return null;
         var kept = await workspace.Kept.SnapshotAsync(back.Kept, ct);
         if (back.AsOf <= workspace.Today)
-            return new FormerState(back, SuppliedByHand.Changed(known, kept));
+            return FormerState.Of(back, known, kept);
         var came = DateOnly.FromDateTime(workspace.Local(back.AcceptedAt).DateTime);
         var facts = kept.SpeakingOf(came < workspace.Today ? came : workspace.Today);
-        return new FormerState(
+        return FormerState.Of(
             back with
             {
                 AsOf = facts.AsOf,
@@ -159,7 +171,8 @@ public static class WithdrawDelivery
                 DeliveredAt = back.DeliveredAt < workspace.Now ? back.DeliveredAt : null,
                 Before = null,
             },
-            SuppliedByHand.Changed(known, facts)
+            known,
+            facts
         );
     }
 

@@ -35,11 +35,20 @@ public static class MakePlan
                 '|',
                 new[]
                 {
-                    Part == PlanPart.Everything ? "" : PlanPartCodes.Of(Part),
+                    Part switch
+                    {
+                        PlanPart.Everything => "",
+                        // What waits beside what is taken is what would wait with it another night.
+                        PlanPart.Others => PlanPartCodes.Of(PlanPart.Plain),
+                        _ => PlanPartCodes.Of(Part),
+                    },
                     Without.Count == 0 ? "" : $"without {string.Join(',', Without.Order())}",
                     On == today ? "" : $"on {On:yyyy-MM-dd}",
                 }.Where(t => t.Length > 0)
             );
+
+        /// <summary>True where what is taken is a plan of its own when the whole would wait: nobody's leaving waits with it.</summary>
+        internal bool MaySplit { get; init; }
 
         /// <summary>True for somebody who only looks: what a clock that is behind keeps back is named all the same.</summary>
         internal bool IgnoresClock { get; init; }
@@ -83,6 +92,12 @@ public static class MakePlan
         if (behind is not null)
             await ClockBehind.TellAsync(workspace, actor, behind.Detail, ct);
         var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
+        var leavesOthers = false;
+        if (question.MaySplit && verdict is not Verdict.Clear && await TakingsAsync(workspace, plan, ct) is { } takings)
+        {
+            ((plan, earlier), verdict, leavesOthers) = (takings, new Verdict.Clear(), true);
+            question = question with { Part = PlanPart.Takings };
+        }
         var kept = await workspace.Kept.KeepAsync(plan, ct);
         await KeepPolicy.RunAsync(workspace, actor, ct);
         // What a clock that is behind kept back has been in no plan: it is new still.
@@ -90,11 +105,26 @@ public static class MakePlan
             question is { Only: null, Without.Count: 0, Part: PlanPart.Everything or PlanPart.Plain }
             && question.On == workspace.Today
             && !leavesDoubts
+            && !leavesOthers
             && behind is null;
         var isFirst = isWhole && workspace.IsBeforeFirstPlan;
         var known = await SuppliedByHand.KnownToAsync(workspace, words, plan, desired, isFirst, ct);
         var result = await KeepAsync(workspace, actor, plan, verdict, (kept, known), isWhole, question, earlier, ct);
-        return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts } : result;
+        return result is MakePlanResult.Made made ? made with { LeavesDoubts = leavesDoubts, LeavesOthers = leavesOthers } : result;
+    }
+
+    /// <summary>What a plan takes, where that may be done although the plan may not; null otherwise.</summary>
+    private static async Task<(Plan, IReadOnlyList<EmployeeId>)?> TakingsAsync(Workspace workspace, Plan plan, CancellationToken ct)
+    {
+        PlannedAction[] taken = [.. plan.Actions.Where(PlanParts.Takes)];
+        if (taken.Length == 0 || taken.Length == plan.Actions.Count)
+            return null;
+        var (takings, authors) = await NotRejectedAsync(
+            workspace,
+            Plan.Close(plan.Inputs, taken, plan.Findings, plan.Population),
+            ct
+        );
+        return await BrakeNow.JudgeAsync(workspace, takings, ct) is Verdict.Clear ? (takings, authors) : null;
     }
 
     /// <summary>True for whom a present source knows, and for whom somebody holds.</summary>

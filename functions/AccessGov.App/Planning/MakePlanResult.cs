@@ -14,6 +14,9 @@ public abstract record MakePlanResult
     {
         /// <summary>True when the plan is the plain part, and something was left out that only people can decide.</summary>
         public bool LeavesDoubts { get; init; }
+
+        /// <summary>True when the plan is what is taken, because the rest of what facts ask for would have held it up.</summary>
+        public bool LeavesOthers { get; init; }
     }
 
     /// <summary>No plan: something that must be known is not.</summary>

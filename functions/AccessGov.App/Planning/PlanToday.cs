@@ -22,12 +22,15 @@ public static class PlanToday
         // What only people can decide waits in a plan of its own: nobody's shutting waits with it.
         // People look at the first plan whole, whatever is in it.
         var part = only is null && !workspace.IsBeforeFirstPlan ? PlanPart.Plain : PlanPart.Everything;
-        if (await RunAsync(workspace, actor, only, part, again, ct))
+        var made = await RunAsync(workspace, actor, only, part, again, ct);
+        // A flood of new accounts that waits holds up nobody's leaving.
+        if (made is { LeavesOthers: true })
+            await RunAsync(workspace, actor, only, PlanPart.Others, again, ct);
+        if (made is { LeavesDoubts: true })
             await RunAsync(workspace, actor, only, PlanPart.Doubtful, again, ct);
     }
 
-    /// <returns>True when something was left out that only people can decide.</returns>
-    private static async Task<bool> RunAsync(
+    private static async Task<MakePlanResult.Made?> RunAsync(
         Workspace workspace,
         Actor actor,
         EmployeeId? only,
@@ -36,7 +39,11 @@ public static class PlanToday
         CancellationToken ct
     )
     {
-        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>(), again) { Part = part };
+        var question = new MakePlan.Question(workspace.Today, only, new HashSet<SourceId>(), again)
+        {
+            Part = part,
+            MaySplit = part == PlanPart.Plain,
+        };
         switch (await MakePlan.RunAsync(workspace, actor, question, null, ct))
         {
             case MakePlanResult.Made(var plan, var state) made:
@@ -47,12 +54,12 @@ public static class PlanToday
                 else if (state is { Status: PlanStatus.Made, Verdict: not Verdict.Clear })
                     await BrakeNow.TellAsync(workspace, actor, state, ct);
                 await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
-                return made.LeavesDoubts;
+                return made;
             case MakePlanResult.NotMade("directory-incomplete", var what):
                 throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), what);
             case MakePlanResult.NotMade(var code, var what):
                 await IncidentLog.AddAsync(workspace, actor, new Incident(code, only?.Value ?? "everybody", what), ct);
-                return false;
+                return null;
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }

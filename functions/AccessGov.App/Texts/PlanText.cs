@@ -85,7 +85,13 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
     /// <summary>What people should look at.</summary>
     /// <param name="finding">The finding.</param>
     public string Of(Finding finding) =>
-        words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", finding.Detail);
+        words.Of($"Finding.{FindingCodes.Of(finding.Kind)}", finding.Entitlement is { } e ? Name(e) : "", DetailOf(finding));
+
+    /// <summary>A detail begins with the code of a move where it is about one.</summary>
+    private string DetailOf(Finding finding) =>
+        finding.Kind == FindingKind.AnnouncementDisagrees && finding.Detail.Split(' ', 2) is [var move, var rest]
+            ? $"{words[$"Move.{move}"]} {rest}"
+            : finding.Detail;
 
     /// <summary>A reason with its number and limit.</summary>
     /// <param name="refusal">The refusal.</param>
@@ -121,7 +127,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
         reason switch
         {
             WithheldReason.GateClosed closed => words[$"Fix.{GateCodes.Of(closed.Gate)}"],
-            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", GateCodes.Of(unknown.Gate)),
+            WithheldReason.GateUnknown unknown => words.Of("Fix.Unknown", words[$"Gate.{GateCodes.Of(unknown.Gate)}"]),
             WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
             WithheldReason.OnLeave => words["Fix.OnLeave"],
             WithheldReason.Held => words["Fix.Held"],

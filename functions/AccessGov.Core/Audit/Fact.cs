@@ -94,6 +94,19 @@ public sealed record Fact
         return Find(ref reader, key) && reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) ? number : null;
     }
 
+    /// <summary>A member of the body's first level as it is written, canonical; null when there is none of that name.</summary>
+    /// <param name="key">The member's name.</param>
+    public string? BodyMember(string key)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Body.Text);
+        var reader = new Utf8JsonReader(bytes);
+        if (!Find(ref reader, key))
+            return null;
+        var from = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return Encoding.UTF8.GetString(bytes, from, (int)reader.BytesConsumed - from);
+    }
+
     /// <summary>The texts of a list of the body's first level; none when there is no list of that name.</summary>
     /// <param name="key">The member's name.</param>
     public IReadOnlyList<string> BodyTexts(string key)

@@ -20,6 +20,12 @@ public enum PlanPart
     /// <summary>The rest: what always needs people, whatever the limits.</summary>
     Doubtful,
 
+    /// <summary>Of what facts ask for, what is taken: it does not wait when something else of it does.</summary>
+    Takings,
+
+    /// <summary>What facts ask for, without what is taken.</summary>
+    Others,
+
     /// <summary>Of the rest, only the numbers that accounts get because somebody chose them.</summary>
     Adoptions,
 }
@@ -33,6 +39,8 @@ public static class PlanPartCodes
             (PlanPart.Everything, "everything"),
             (PlanPart.Plain, "plain"),
             (PlanPart.Doubtful, "doubtful"),
+            (PlanPart.Takings, "takings"),
+            (PlanPart.Others, "others"),
             (PlanPart.Adoptions, "adoptions")
         );
 
@@ -61,6 +69,11 @@ public static class PlanParts
     public static bool Gives(PlannedAction action) =>
         action is PlannedAction.AddMember or PlannedAction.EnableAccount or PlannedAction.CreateAccount or PlannedAction.RestoreAccount;
 
+    /// <summary>True for an action that takes something from somebody and can be undone.</summary>
+    /// <param name="action">A planned action.</param>
+    public static bool Takes(PlannedAction action) =>
+        action is PlannedAction.RemoveMember or PlannedAction.DisableAccount or PlannedAction.RevokeSessions;
+
     /// <summary>Whose facts some actions rest on: their people, under their former numbers too.</summary>
     /// <param name="actions">Planned actions.</param>
     public static IReadOnlySet<EmployeeId> PeopleOf(IReadOnlyList<PlannedAction> actions) =>
@@ -80,6 +93,8 @@ public static class PlanParts
             return actions;
         if (part == PlanPart.Adoptions)
             return [.. actions.Where(IsAdoption)];
+        if (part is PlanPart.Takings or PlanPart.Others)
+            return [.. Of(actions, PlanPart.Plain, people).Where(a => Takes(a) == (part == PlanPart.Takings))];
         // What would be given to an account that is not opened or not made is as doubtful as the account; and an account is not made by
         // one plan and given its rights by another that was planned without it.
         var decided = actions.Where(people.Has).Select(a => a.Target.Employee).ToHashSet();

@@ -121,6 +121,26 @@ public sealed class KeyDeskTests
         );
     }
 
+    /// <summary>Who foretells a dismissal by the end of a term is its author on that day.</summary>
+    [Fact]
+    public async Task Who_told_when_a_term_ends_is_an_author_until_a_plan_of_a_later_day_is_done()
+    {
+        await using var town = await OpenAsync();
+        var (ends, now) = (town.Workspace.Today.AddDays(60), town.Workspace.Now);
+        var commit = await PartitionCommit.OpenAsync(town.Workspace, Scopes.Personnel, Ct);
+        SuppliedByHand.Note(commit, town.Workspace, new Actor.Employee(Ann.Id), "source:mayor", [Holder], [], gives: false, ends: [ends]);
+        Assert.True(await commit.CommitAsync(Ct));
+        foreach (var (days, isLeft) in new[] { (40, true), (19, true), (2, false) })
+        {
+            town.Clock.Advance(TimeSpan.FromDays(days));
+            await SuppliedByHand.WholePlanAsync(town.Workspace, town.Workspace.Now, town.Workspace.Today, Ct);
+            await SuppliedByHand.SweepAsync(town.Workspace, Night, Ct);
+            var authors = await SuppliedByHand.AuthorsAsync(town.Workspace, new HashSet<EmployeeId> { Holder }, Ct);
+            Assert.Equal(isLeft, authors.Contains(Ann.Id));
+        }
+        Assert.True(town.Workspace.Now > now);
+    }
+
     /// <summary>By the clock nobody has agreed.</summary>
     [Fact]
     public async Task What_rests_on_one_word_is_forgotten_by_no_night_before_its_time_is_over()

@@ -59,7 +59,7 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(GrantKind), "Request Exception")]
     [InlineData(typeof(Core.Adopting.Likeness), "policy-name number name unit")]
-    [InlineData(typeof(PlanPart), "everything plain doubtful adoptions")]
+    [InlineData(typeof(PlanPart), "everything plain doubtful takings others adoptions")]
     [InlineData(typeof(Core.Adopting.LeftOut), "other-number guest synced protected chosen")]
     [InlineData(
         typeof(Core.Campaign.NoMail),

@@ -36,6 +36,7 @@ public sealed partial class TextTests
     [InlineData(typeof(PostingKind), "Posting.")]
     [InlineData(typeof(AttributeName), "Attribute.")]
     [InlineData(typeof(LeaveKind), "Leave.")]
+    [InlineData(typeof(MoveKind), "Move.")]
     [InlineData(typeof(Core.Planning.PlanStatus), "Status.")]
     [InlineData(typeof(Core.Adopting.Likeness), "Likeness.")]
     [InlineData(typeof(Core.Adopting.LeftOut), "LeftOut.")]

@@ -149,12 +149,25 @@ public sealed class Story39_One_persons_word
     [Theory]
     [InlineData("somebody brought by hand", "000190")]
     [InlineData("a right of the My Number zone", "000102")]
+    [InlineData("more than a plan may do unseen", "000190")]
     public async Task Whoever_leaves_does_not_wait_for_what_a_colleague_is_given_by_the_same_file(string what, string colleague)
     {
-        await using var village = await VillageStory.SettledAsync();
+        await using var village = await VillageStory.SettledAsync(
+            policyText: what.StartsWith("more", StringComparison.Ordinal)
+                ? Sample.Text.Replace("approval-from-actions: 100", "approval-from-actions: 9", StringComparison.Ordinal)
+                : null
+        );
         village.MoveTo("2026-02-03");
         village.Leave("000105", "2026-02-02");
-        if (what == "somebody brought by hand")
+        if (what == "more than a plan may do unseen")
+        {
+            foreach (var id in Enumerable.Range(190, 5).Select(i => $"{i:D6}"))
+                village.Put(VillageStory.Regular(id, "mayor", VillageStory.Crafts, "2026-02-03"));
+            var list = await village.ListAsync("orders.csv", "職員番号,発令区分,発令年月日,新所属コード", village.Announced);
+            (await village.RunAsync($"hr announce {list}")).Ended(ExitCodes.Done);
+            await DeliverByInboxAsync(village);
+        }
+        else if (what == "somebody brought by hand")
         {
             village.Put(VillageStory.Regular(colleague, "mayor", VillageStory.Crafts, "2026-02-03"));
             await village.DeliverAsync("mayor");
@@ -166,6 +179,9 @@ public sealed class Story39_One_persons_word
             await DeliverByInboxAsync(village);
         }
         await Story16_Nobody_alone.PlanByTriggerAsync(village, null);
+        // Made once more, nothing waits twice.
+        await Story16_Nobody_alone.PlanByTriggerAsync(village, null);
+        Assert.Equal(1, (await village.RunAsync("plans --waiting --json")).Json.GetArrayLength());
         var verdicts = new Dictionary<string, string>();
         foreach (var plan in (await village.RunAsync("plans --json")).Json.EnumerateArray().Take(2))
         {
@@ -180,6 +196,28 @@ public sealed class Story39_One_persons_word
             || action.TryGetProperty("zone", out var zone)
                 && zone.GetString() == "MyNumber"
                 && action.GetProperty("kind").GetString() == "AddMember";
+    }
+
+    [Fact]
+    public async Task Whom_one_person_alone_calls_trained_is_given_nothing_for_it_and_who_was_trained_before_goes_on()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        village.MoveTo("2026-02-03");
+        village.Put(VillageStory.Regular("000190", "mayor", VillageStory.Crafts, "2026-02-03"));
+        await DeliverByInboxAsync(village);
+        await village.DeliverListsAsync();
+        await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId("000190"));
+        var plan = await village.RunAsync("show last --json");
+        Assert.Contains("supplied-by-hand", Reasons(plan));
+        (await village.RunAsync("approve last")).Ended(ExitCodes.Refused);
+
+        // Trained anew, a colleague whom the source moves waits for nobody.
+        var again = await village.ListAsync("again.csv", "職員番号,受講日", village.Staff.Keys.Select(id => $"{id},2026-02-03"));
+        (await village.RunAsync($"hr training {again}")).Ended(ExitCodes.Done);
+        village.Move("000106", VillageStory.GeneralAffairs, "2026-02-03");
+        await DeliverByInboxAsync(village);
+        await Story16_Nobody_alone.PlanByTriggerAsync(village, new EmployeeId("000106"));
+        Assert.DoesNotContain("supplied-by-hand", Reasons(await village.RunAsync("show last --json")));
     }
 
     [Fact]

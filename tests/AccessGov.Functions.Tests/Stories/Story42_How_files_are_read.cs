@@ -39,6 +39,36 @@ public sealed class Story42_How_files_are_read
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
     }
 
+    [Theory]
+    [InlineData("inforce|profiles")]
+    [InlineData("inforce|policy", "inforce|go-live")]
+    public async Task What_was_in_force_once_is_not_taken_over_from_a_folder_because_its_row_is_gone(params string[] rows)
+    {
+        await using var village = await VillageStory.SettledAsync();
+        var folder = Path.Combine(village.Root, "profiles");
+        Copy(Sample.InRepository("functions/policy/profiles"), folder);
+        UseProfiles(village, folder);
+        village.MoveTo("2026-02-03");
+        await village.DeliverAsync("mayor");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        foreach (var row in rows)
+            await Forger.EditAsync(village, "decisions", row, _ => null);
+        await File.AppendAllTextAsync(Path.Combine(folder, "mayor.yaml"), "\n# 退職者も在職とする\n", Ct);
+        await File.AppendAllTextAsync(village.PolicyFile, "\n# 誰でもよい\n", Ct);
+        if (rows.Contains("inforce|profiles"))
+            (await village.RunAsync($"hr import {village.Write("mayor")} --source mayor")).Ended(ExitCodes.Refused).Says("二人の承認");
+        else
+        {
+            await village.RunAsync("plan");
+            (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
+        }
+        var found = (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe);
+        Assert.Equal(
+            rows.Order(StringComparer.Ordinal),
+            found["differences"].EnumerateArray().Select(d => d.GetProperty("subject").GetString()).Order(StringComparer.Ordinal)
+        );
+    }
+
     private static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);

@@ -107,7 +107,7 @@ internal static class ImportText
         foreach (var finding in findings.Take(RowsShown))
             session.Say($"  {finding.Worker}: {session.Text.Of(finding)}");
         if (findings.Count > RowsShown)
-            session.Say("  " + session.UiTexts.Of("Cli.MoreRows", findings.Count - RowsShown));
+            session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", findings.Count - RowsShown));
     }
 
     private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)
@@ -115,6 +115,6 @@ internal static class ImportText
         foreach (var row in rejected.Take(RowsShown))
             session.Say("  " + session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy));
         if (rejected.Count > RowsShown)
-            session.Say("  " + session.UiTexts.Of("Cli.MoreRows", rejected.Count - RowsShown));
+            session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", rejected.Count - RowsShown));
     }
 }
