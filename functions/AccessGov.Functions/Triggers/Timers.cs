@@ -57,7 +57,7 @@ public sealed class Timers(TriggerBoundary boundary)
     /// <param name="ct">Cancels the run.</param>
     [Function("WatchSealed"), FixedDelayRetry(Retries, RetryAfter)]
     public Task WatchSealed([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken ct) =>
-        boundary.RunAsync("WatchSealed", null, i => App.Emergency.SealedStanding.LookAsync(i.Workspace, i.Actor, ct));
+        boundary.RunAsync("WatchSealed", null, i => App.Emergency.WatchSealed.RunAsync(i.Workspace, i.Actor, ct));
 
     /// <summary>
     /// Hourly from 10 to 16 in Japan: mail to whoever must enrol a key and has not. More than once a day, so that what a busy server put

@@ -117,7 +117,7 @@ internal sealed class EmergencyTown : IAsyncDisposable
         [.. (await IncidentLog.ListAsync(Workspace, Ct)).Where(i => i.IsOpen).Select(i => i.Code).Order(StringComparer.Ordinal)];
 
     public async Task<string[]> TroublesAsync() =>
-        [.. (await SealedStanding.LookAsync(Workspace, Timer, Ct)).Select(t => t.Code).Order(StringComparer.Ordinal)];
+        [.. (await WatchSealed.RunAsync(Workspace, Timer, Ct)).Select(t => t.Code).Order(StringComparer.Ordinal)];
 
     /// <summary>Rows of the store repeat what facts tell.</summary>
     public async Task AssertToldAsync() => Assert.DoesNotContain("emergency-differs", await TroublesAsync());

@@ -14,7 +14,7 @@ internal static class VerifyText
     {
         var contradictions = Contradictions.Among(verified.Findings);
         var orders = (await IncidentLog.ListAsync(session.Workspace, ct)).Where(i => i.IsOpen && i.SpeaksAgainstOrder).ToArray();
-        var emergencies = await SealedStanding.LookAsync(session.Workspace, session.Actor, ct);
+        var emergencies = await WatchSealed.RunAsync(session.Workspace, session.Actor, ct);
         var isAsItShouldBe =
             verified.Remaining.Count == 0 && contradictions.Count == 0 && orders.Length == 0 && emergencies.Count == 0;
         if (session.IsJson)

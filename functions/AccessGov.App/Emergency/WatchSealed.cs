@@ -5,7 +5,7 @@ using AccessGov.Core.Safeguards;
 namespace AccessGov.App.Emergency;
 
 /// <summary>What is not as it should be with sealed accounts. Says so and shuts nothing: that people do, knowingly.</summary>
-public static class SealedStanding
+public static class WatchSealed
 {
     /// <summary>One thing.</summary>
     /// <param name="Code">
@@ -20,7 +20,7 @@ public static class SealedStanding
     /// <param name="actor">On whose behalf; the record names it.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="Failures.OutsideFailureException">The directory did not answer.</exception>
-    public static async Task<IReadOnlyList<Trouble>> LookAsync(Workspace workspace, Actor actor, CancellationToken ct)
+    public static async Task<IReadOnlyList<Trouble>> RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var book = await EmergencyBook.ReadAsync(workspace, ct);
