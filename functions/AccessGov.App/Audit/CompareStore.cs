@@ -41,6 +41,7 @@ public static class CompareStore
                     .. found,
                     .. await CompareRows.RunAsync(workspace, ct),
                     .. await CompareKeys.RunAsync(workspace, ct),
+                    .. await CompareEmergency.RunAsync(workspace, ct),
                     .. await ComparePlans.RunAsync(workspace, ct),
                 ];
         }

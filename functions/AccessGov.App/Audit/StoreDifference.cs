@@ -62,4 +62,7 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
 
     /// <summary>A key of the register stands otherwise than the record says, or the record does not know it.</summary>
     public const string KeyDiffers = "key-differs";
+
+    /// <summary>The store says of a sealed account, or of who asked and agreed to open it, what the record does not.</summary>
+    public const string EmergencyDiffers = "emergency-differs";
 }

@@ -9,7 +9,8 @@ verify: is every line what was sealed, is every signature good, is every kept fi
         --key FILE    public keys (PEM) that reached you another way; without it the folder's own are believed.
         --kept FILE   checkpoint lines that you kept: the record must have grown out of them, under the same key.
 report: who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which
-        policy held. It verifies first. The numbers of lines are those of facts.ndjson: look there for everything else.
+        policy held; what happened with sealed accounts. It verifies first. The numbers of lines are those of
+        facts.ndjson: look there for everything else.
 
 Exit codes: 0 as it should be, 2 wrong command line, 6 the record is not as it should be. How the files are made: README.txt.
 """
@@ -32,6 +33,8 @@ TEXTS = {
     ),
     'Right': ('「{0}」', ' “{0}”'),
     'Value': (' {0} [{1} → {2}]', ' {0} [{1} → {2}]'),
+    'Emergencies': ('■ 緊急用IDの開封', '■ Sealed emergency accounts'),
+    'Emergency': ('{0} {1} が {2}: {3}（開封 {4}、{5}、{6} 行目）', '{0} {1} {2}: {3} (opening {4}, {5}, line {6})'),
     'Holders': ('■ {0} の終わりに「{1}」の権限を持っていた者（{2} 件）', '■ Who held rights of “{1}” at the end of {0} ({2})'),
     'NoBaseline': (
         'その日までの基準（holders-read）がないため、記録に残る付与だけを示します。',
@@ -74,6 +77,14 @@ WORDS = {
     'WasDeleted': ('誤って削除', 'was deleted'), 'RightRetired': ('権限の廃止', 'the right was retired'),
     'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),
     'Adopted': ('既存アカウントの引き当て', "chosen as the worker's account"),
+    'emergency-asked': ('開封を申請', 'asked to open'),
+    'emergency-withdrawn': ('申請を取り下げ', 'withdrew the wish'),
+    'emergency-agreed': ('開封に同意', 'agreed to open'),
+    'emergency-opened': ('開封', 'opened'),
+    'emergency-failed': ('開封できず', 'not opened'),
+    'emergency-closing': ('閉じる指示', 'to be shut'),
+    'emergency-ended': ('閉鎖', 'shut'),
+    'emergency-reviewed': ('事後確認', 'reviewed'),
 }
 
 
@@ -339,8 +350,8 @@ def is_true(change):
 
 
 def read_record(facts, day):
-    """Changes (an intent with its outcome), approvals, baselines and versions of the policy, in the order of their instants."""
-    changes, open_, approvals, baselines, policies, rights = [], {}, [], [], [], {}
+    """Changes (an intent with its outcome), approvals, baselines, versions of the policy, sealed accounts, by their instants."""
+    changes, open_, approvals, baselines, policies, rights, emergencies = [], {}, [], [], [], {}, []
     for number, fact in facts:
         kind, body, on = fact['kind'], fact['body'], day(fact['at'])
         if kind in ('plan-made', 'policy-kept', 'holders-read') and body.get('policy'):
@@ -357,6 +368,11 @@ def read_record(facts, day):
                 'line': number, 'at': fact['at'], 'on': on, 'what': fact['subject'], 'subject': body['hash'], 'approver': fact['actor'],
                 'authors': authors(body),
             })
+        elif kind.startswith('emergency-'):
+            emergencies.append(without_nothing(
+                line=number, at=fact['at'], on=on, what=kind, account=fact['subject'], by=fact['actor'], opening=body.get('opening'),
+                said=next((body[key] for key in ('result', 'reason', 'code') if body.get(key) is not None), None),
+            ))
         elif kind == 'holders-read':
             baselines.append({
                 'line': number, 'from': body.get('from', fact['at']), 'at': fact['at'], 'on': on, 'zone': fact['subject'],
@@ -378,13 +394,13 @@ def read_record(facts, day):
             approvers.setdefault(approval['subject'], {})[approval['approver']] = None
     for change in changes:
         change['approvedBy'] = list(approvers.get(change['plan'], ()))
-    for told in (changes, approvals, baselines):
+    for told in (changes, approvals, baselines, emergencies):
         told.sort(key=lambda t: (t['at'], t['line']))
     runs = []
     for seen in sorted(policies, key=lambda p: (p['from'], p['line'])):
         if not runs or runs[-1]['policy'] != seen['policy']:
             runs.append(without_nothing(**seen, rights=rights.get(seen['policy'])))
-    return changes, approvals, baselines, runs
+    return changes, approvals, baselines, runs, emergencies
 
 
 class Holders:
@@ -532,7 +548,7 @@ def answer(folder, facts, day, person, on, zone):
             tenant, newest = fact['tenant'], max(newest, fact['at'])
             yield count, fact
 
-    changes, approvals, baselines, policies = read_record(counted(), day)
+    changes, approvals, baselines, policies, emergencies = read_record(counted(), day)
     until = on or (day(newest) if count else '0001-01-01')
     holders = Holders(folder, changes, baselines, until)
     if person:
@@ -540,7 +556,9 @@ def answer(folder, facts, day, person, on, zone):
             c for c in changes
             if c['person'] == person or any(v['name'] == 'employeeId' and v.get('now') == person for v in c['values'])
         ]
+        emergencies = [e for e in emergencies if e['by'] == person]
     if on:
+        emergencies = [e for e in emergencies if e['on'] == on]
         changes = [c for c in changes if c['on'] == on]
         approvals = [a for a in approvals if a['on'] == on]
         policies = [
@@ -558,6 +576,7 @@ def answer(folder, facts, day, person, on, zone):
         approvals=approvals,
         changes=[without_nothing(**c) for c in changes],
         holders=holders.of(zone) if zone else None,
+        emergencies=emergencies or None,
         outside=[o for o in holders.outside if not person or o.get('employee') == person],
     )
 
@@ -609,6 +628,14 @@ def text_of(told, names, units, language):
         for a in told['approvals']
     ])
     yield from section(text('Changes'), [change(c) for c in told['changes']])
+    if 'emergencies' in told:
+        yield from section(text('Emergencies'), [
+            text(
+                'Emergency', e['on'], e['by'], e['account'], word(e['what']), e.get('opening') or text('Unknown'),
+                e.get('said') or text('Unknown'), e['line'],
+            )
+            for e in told['emergencies']
+        ])
     if 'holders' in told:
         h = told['holders']
         yield from section(text('Holders', h['on'], word(h['zone']), len(h['holders'])), [holder(x) for x in h['holders']])

@@ -113,6 +113,7 @@ public sealed class Installation : IDisposable
             Subscriptions = directory.Subscriptions,
             Registrations = directory.Registrations,
             Passes = directory.Passes,
+            Sealed = directory.Sealed,
             Numbers = files.Profiles.Numbers,
         };
         return (new Installation(settings, workspace, files.Profiles, storage, directory, (files.Content, files.ReadAt)), []);

@@ -71,7 +71,8 @@ internal static class KeySets
 
     public static KeySet Cap { get; } = new("cap", ["count", "share"], []);
 
-    public static KeySet ProtectedAccount { get; } = new("protected-account", ["kind", "note"], ["upn", "object-id"]);
+    public static KeySet ProtectedAccount { get; } =
+        new("protected-account", ["kind", "note"], ["upn", "object-id", "sealed", "max-hours"]);
 
     public static KeySet KeyModel { get; } = new("key-model", ["aaguid", "name"], []);
 

@@ -22,9 +22,25 @@ internal static class ProtectedSection
                 // Directories compare names without case.
                 named.Define(upn?.ToLowerInvariant(), section["upn"]);
                 named.Define(objectId?.ToString(), section["object-id"]);
+                var (isSealed, hours) = ReadSeal(section, kind, reading);
                 if (kind is { } why && note is not null)
-                    accounts.Add(new ProtectedAccount(objectId, upn, why, note));
+                    accounts.Add(new ProtectedAccount(objectId, upn, why, note) { IsSealed = isSealed, MaxHours = hours });
             }
         return accounts;
+    }
+
+    /// <summary>Whether two people may open it, and for how many hours.</summary>
+    private static (bool IsSealed, int Hours) ReadSeal(Section section, ProtectionKind? kind, PolicyReading reading)
+    {
+        var written = section["sealed"];
+        var isSealed = reading.Values.YesNo(written) ?? false;
+        var hours = reading.Values.Whole(section["max-hours"], 1, ProtectedAccount.MostHours);
+        if (written is not null && kind is not (null or ProtectionKind.BreakGlass))
+            reading.Add(written, "Only an account of kind 'break-glass' is sealed.", "Write 'kind: break-glass', or remove 'sealed'.");
+        if (isSealed && section["upn"] is null)
+            reading.Add(written!, "A sealed account is opened by its name.", "Add 'upn: …' to this protected-account.");
+        if (!isSealed && section["max-hours"] is { } without)
+            reading.Add(without, "Only a sealed account is opened for some hours.", "Write 'sealed: true', or remove 'max-hours'.");
+        return (isSealed, hours ?? ProtectedAccount.UsualHours);
     }
 }

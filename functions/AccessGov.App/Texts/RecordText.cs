@@ -23,6 +23,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
             .. Section(words["Record.Policies"], answer.Policies.Select(Of)),
             .. Section(words["Record.Approvals"], answer.Approvals.Select(Of)),
             .. Section(words["Record.Changes"], answer.Changes.Select(Of)),
+            .. answer.Emergencies is { } emergencies ? Section(words["Record.Emergencies"], emergencies.Select(Of)) : [],
             .. answer.Holders is { } holders ? Of(holders) : [],
             .. Section(words["Record.Outside"], answer.Outside.Select(Of)),
         ];
@@ -61,6 +62,18 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
             told.Rule ?? Unknown,
             told.Article ?? Unknown,
             Many(told.ApprovedBy),
+            told.Line
+        );
+
+    private string Of(ToldEmergency told) =>
+        words.Of(
+            "Record.Emergency",
+            Day(told.On),
+            told.By,
+            told.Account,
+            Word(told.What),
+            told.Opening ?? Unknown,
+            told.Said ?? Unknown,
             told.Line
         );
 

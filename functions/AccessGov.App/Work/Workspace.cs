@@ -37,6 +37,9 @@ public sealed record Workspace(
     /// <summary>Temporary Access Passes; null when the settings name no identity for them.</summary>
     public TemporaryPasses? Passes { get; init; }
 
+    /// <summary>Sealed emergency accounts, found and switched by name; null where the directory cannot do that.</summary>
+    public SealedAccounts? Sealed { get; init; }
+
     /// <summary>A holder of a lease that was killed stands in the way for so long; shorter than its message stays hidden.</summary>
     public TimeSpan LeaseFor { get; init; } = TimeSpan.FromSeconds(20);
 

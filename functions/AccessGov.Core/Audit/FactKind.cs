@@ -54,6 +54,32 @@ public readonly record struct FactKind(string Value)
     /// <summary>The directory refused it, or did not answer. Its body has <c>code</c>.</summary>
     public static readonly FactKind PassFailed = new("pass-failed");
 
+    /// <summary>Somebody asked to open a sealed account. Its subject is the account's name, its body has <c>reason</c>.</summary>
+    public static readonly FactKind EmergencyAsked = new("emergency-asked");
+
+    /// <summary>Somebody took such a wish back.</summary>
+    public static readonly FactKind EmergencyWithdrawn = new("emergency-withdrawn");
+
+    /// <summary>
+    /// An approver agreed: the directory is about to be asked to enable it. Its body has <c>opening</c>, which the facts after it name.
+    /// </summary>
+    public static readonly FactKind EmergencyAgreed = new("emergency-agreed");
+
+    /// <summary>The account was read back enabled.</summary>
+    public static readonly FactKind EmergencyOpened = new("emergency-opened");
+
+    /// <summary>It was not opened, and was read back disabled. Its body has <c>code</c>.</summary>
+    public static readonly FactKind EmergencyFailed = new("emergency-failed");
+
+    /// <summary>The hour has come, or somebody wants it shut: the directory is about to be asked to disable it.</summary>
+    public static readonly FactKind EmergencyClosing = new("emergency-closing");
+
+    /// <summary>The account was read back disabled, its sessions ended.</summary>
+    public static readonly FactKind EmergencyEnded = new("emergency-ended");
+
+    /// <summary>Somebody who neither asked nor agreed says what was done with it. Its body has <c>result</c>.</summary>
+    public static readonly FactKind EmergencyReviewed = new("emergency-reviewed");
+
     /// <summary>
     /// A mail to somebody without a key was taken for delivery. Its subject is the person; neither address nor text stands in it.
     /// </summary>

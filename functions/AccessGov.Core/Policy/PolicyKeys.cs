@@ -32,7 +32,15 @@ internal static class PolicyKeys
         foreach (var rule in policy.SeparationRules)
             keys[$"separation-rules.{rule.Id}"] = $"{rule.Keeps} {rule.Withholds}";
         foreach (var account in policy.ProtectedAccounts)
-            keys[$"protected-accounts.{account.ObjectId?.ToString() ?? account.UserPrincipalName?.ToLowerInvariant()}"] = Yes;
+        {
+            var at = $"protected-accounts.{account.ObjectId?.ToString() ?? account.UserPrincipalName?.ToLowerInvariant()}";
+            keys[at] = Yes;
+            if (!account.IsSealed)
+                continue;
+            // Sealed it may be opened, and not sealed it may no longer be opened in an emergency: either way two people.
+            keys[at + ".sealed"] = account.UserPrincipalName!.ToLowerInvariant();
+            keys[at + ".max-hours"] = Text(account.MaxHours);
+        }
         // One key for the list: without it every model is allowed, so that its first line says more than the next.
         if (policy.KeyModels is { } models)
             keys[PolicyDifference.KeyModels] = string.Join(' ', models.Select(m => m.Aaguid.ToString("D")).Order(StringComparer.Ordinal));

@@ -29,11 +29,13 @@ public static class CommandLine
           accessgov adopt propose --out FILE
                                          whose the accounts without a number may be; people say whose they are
           accessgov keys                 security keys: stock, hand-out, tickets, loss, return
+          accessgov emergency            sealed emergency accounts: two people open one, it ends by itself
           accessgov incidents            what failed and waits for people
           accessgov serve                does all this by itself: timers, queues, the HR inbox
 
         PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory,
-        and 'serve', which applies approved plans, and clear ones that it made itself.
+        'emergency agree' and 'end', and 'serve', which applies approved plans, and clear ones that
+        it made itself, and shuts what an emergency opened.
 
         Exit codes, for scripts:
           0 done, or nothing to do               5 no answer from outside: try again
@@ -69,6 +71,7 @@ public static class CommandLine
         root.Add(AdoptCommands.Make(options, host));
         root.Add(HoldCommands.Make(options, host));
         root.Add(HoldCommands.MakeRestored(options, host));
+        root.Add(EmergencyCommands.Make(options, host));
         root.Add(KeyCommands.Make(options, host));
         root.Add(CampaignCommands.Make(options, host));
         root.Add(AuditCommands.Make(options, host));

@@ -41,6 +41,24 @@ public sealed class Timers(TriggerBoundary boundary)
     public Task AskKeyPlans([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken ct) =>
         boundary.RunAsync("AskKeyPlans", null, i => App.Events.AskKeyPlans.RunAsync(i.Workspace, ct));
 
+    /// <summary>Every minute: sealed accounts whose hour has come are shut, and whoever watches is told while one is open.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("CloseEmergencies"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task CloseEmergencies([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync(
+            "CloseEmergencies",
+            null,
+            async i => boundary.Emergency(await App.Emergency.CloseEmergencies.RunAsync(i.Workspace, i.Actor, ct))
+        );
+
+    /// <summary>Hourly: sealed accounts that are enabled although nobody opened them here.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("WatchSealed"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task WatchSealed([TimerTrigger("0 17 * * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("WatchSealed", null, i => App.Emergency.WatchSealed.RunAsync(i.Workspace, i.Actor, ct));
+
     /// <summary>
     /// Hourly from 10 to 16 in Japan: mail to whoever must enrol a key and has not. More than once a day, so that what a busy server put
     /// off goes out the same day; who was written to waits a week.

@@ -42,6 +42,14 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         throw new FunctionFailedException(function, failure);
     }
 
+    /// <summary>Tells whoever watches the log that a sealed account is open, every minute, without names.</summary>
+    /// <param name="turn">What the turn found.</param>
+    internal void Emergency(App.Emergency.CloseEmergencies.Turn turn)
+    {
+        if (turn.Open > 0)
+            EmergencyOpen(turn.Open, turn.NotClosed);
+    }
+
     private async Task<Installation> OpenedAsync(string function)
     {
         var opened = installation();
@@ -112,6 +120,9 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
             return "bug";
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Sealed emergency accounts: {Open} open, {NotClosed} of them to be shut and not shut")]
+    private partial void EmergencyOpen(int open, int notClosed);
 
     [LoggerMessage(LogLevel.Debug, "{Function} begins")]
     private partial void Begun(string function);

@@ -32,15 +32,21 @@ internal static class Navigation
     /// <summary>ホーム of 監査人.</summary>
     private static readonly Entry OfAuditors = new(PublicPaths.Prefix + "/audit", "Portal.Audit");
 
+    /// <summary>Where the policy seals accounts.</summary>
+    private static readonly Entry Emergency = new(PublicPaths.Prefix + "/emergency", "Portal.Emergency");
+
     private static readonly Entry OfHeads = new(PublicPaths.Prefix + "/unit", "Portal.Unit");
 
-    public static IEnumerable<Entry> Of(SignedIn person) =>
+    /// <param name="person">Who.</param>
+    /// <param name="seals">True where the policy seals accounts.</param>
+    public static IEnumerable<Entry> Of(SignedIn person, bool seals) =>
         person.OnlyEnrols
             ? []
             :
             [
                 .. person.OnlyReads ? [OfAuditors] : (Entry[])[],
                 .. person.MayRead ? OfOperators : [],
+                .. person.MayRead && seals ? [Emergency] : (Entry[])[],
                 .. person.IsInTable ? [Counter] : (Entry[])[],
                 .. person.IsHead ? [OfHeads] : (Entry[])[],
                 .. OfEverybody,

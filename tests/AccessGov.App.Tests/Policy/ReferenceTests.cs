@@ -98,6 +98,41 @@ public sealed class ReferenceTests
     public void A_protected_account_that_nobody_can_find_is_refused() =>
         SmallCity.Refuses("{ upn: breakglass-1@mizuho.example.jp, kind", "‸{ kind", "neither 'upn' nor 'object-id'", "Add one");
 
+    [Theory]
+    [InlineData("kind: break-glass, sealed: true", "kind: named, sealed: ‸true", "of kind 'break-glass'", "remove 'sealed'")]
+    [InlineData("kind: break-glass, sealed: true", "kind: own, sealed: ‸true", "Only an account of kind 'break-glass'", "break-glass")]
+    [InlineData("sealed: true", "sealed: ‸yes", "neither true nor false", "true or false", true)]
+    [InlineData("max-hours: 4", "max-hours: ‸25", "25 is out of range", "1 to 24")]
+    [InlineData("max-hours: 4", "max-hours: ‸0", "0 is out of range", "1 to 24")]
+    [InlineData("sealed: true, max-hours: 4", "max-hours: ‸4", "Only a sealed account", "sealed: true")]
+    [InlineData("sealed: true, max-hours: 4", "sealed: false, max-hours: ‸4", "Only a sealed account", "sealed: true")]
+    [InlineData(
+        "{ upn: kinkyu-juki@mizuho.example.jp, kind: break-glass, sealed: true",
+        "{ object-id: 0a0d9c11-3c7e-4b58-8a66-2f1e90c4d7b3, kind: break-glass, sealed: ‸true",
+        "opened by its name",
+        "Add 'upn"
+    )]
+    public void A_seal_lies_on_a_break_glass_account_with_a_name_alone(
+        string old,
+        string changed,
+        string message,
+        string remedy,
+        bool withoutHours = false
+    )
+    {
+        var text = SmallCity.With(old, changed);
+        SmallCity.RefusesText(withoutHours ? text.Replace(", max-hours: 4", "", StringComparison.Ordinal) : text, message, remedy);
+    }
+
+    [Fact]
+    public void A_sealed_account_may_be_open_for_eight_hours_where_nothing_is_said()
+    {
+        var read = Assert.IsType<AccessGov.App.Policy.PolicyRead.Read>(Sample.Read(SmallCity.With(", max-hours: 4", "")));
+        var sealedOne = read.Policy.ProtectedAccounts[^1];
+        Assert.Equal((true, 8, "kinkyu-juki@mizuho.example.jp"), (sealedOne.IsSealed, sealedOne.MaxHours, sealedOne.UserPrincipalName));
+        Assert.False(((AccessGov.App.Policy.PolicyRead.Read)Sample.Read(SmallCity.Text)).Policy.ProtectedAccounts[0].IsSealed);
+    }
+
     [Fact]
     public void A_unit_without_source_or_organ_above_it_is_refused()
     {

@@ -59,6 +59,19 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void A_seal_comes_goes_and_lengthens_by_two_people()
+    {
+        const string At = "protected-accounts.kinkyu@city.example.jp";
+        var shut = new ProtectedAccount(null, "Kinkyu@city.example.jp", ProtectionKind.BreakGlass, "");
+        var never = A.Policy with { ProtectedAccounts = [shut] };
+        var may = A.Policy with { ProtectedAccounts = [shut with { IsSealed = true }] };
+        var longer = A.Policy with { ProtectedAccounts = [shut with { IsSealed = true, MaxHours = 24 }] };
+        Assert.Equal([At + ".max-hours", At + ".sealed"], PolicyDifference.Between(never, may).Loosened);
+        Assert.Equal([At + ".max-hours", At + ".sealed"], PolicyDifference.Between(may, never).Loosened);
+        Assert.Equal([At + ".max-hours"], PolicyDifference.Between(may, longer).Loosened);
+    }
+
+    [Fact]
     public void What_may_lock_everybody_out_takes_two_people_either_way()
     {
         var officers = A.Policy with { Approvals = Asks("restores") };

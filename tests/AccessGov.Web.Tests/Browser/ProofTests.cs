@@ -212,7 +212,7 @@ public sealed class ProofTests(Chromium chromium)
         );
     }
 
-    private static async Task<PlainAnswer> ProveAsync(Visitor visitor, SoftwareAuthenticator key)
+    internal static async Task<PlainAnswer> ProveAsync(Visitor visitor, SoftwareAuthenticator key)
     {
         var page = (await visitor.GetAsync("/portal/keys")).Is(HttpStatusCode.OK);
         var (ceremony, options) = await BeginAsync(visitor, page);

@@ -41,6 +41,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Mailer))
             mailing = new Lazy<GraphConnection>(() => new GraphConnection(settings, DirectoryRole.Mailer, Counters, clock));
         Passes = credentials is null ? null : new TemporaryPasses(settings.BaseUri, credentials, clock);
+        Sealed = new SealedAccounts(reading, writing, clock, patience);
         creations = new Lazy<NewAccountRequests>(() => new NewAccountRequests(writing.Http, settings.BaseUri, settings.UsageLocation));
     }
 
@@ -48,12 +49,13 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private EntraDirectory(EntraDirectory other, TimeSpan patience)
     {
         (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
-        (lists, creations, Subscriptions, Registrations, Passes, Counters, this.patience) = (
+        (lists, creations, Subscriptions, Registrations, Passes, Sealed, Counters, this.patience) = (
             other.lists,
             other.creations,
             other.Subscriptions,
             other.Registrations,
             other.Passes,
+            other.Sealed,
             other.Counters,
             patience
         );
@@ -67,6 +69,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
 
     /// <summary>Temporary Access Passes; null when the settings name no identity of their own for them.</summary>
     public TemporaryPasses? Passes { get; }
+
+    /// <summary>Sealed emergency accounts, which two people open.</summary>
+    public SealedAccounts Sealed { get; }
 
     /// <summary>Signs requests to Graph as the application that sends mail; null when the settings name none.</summary>
     internal HttpClient? Mailing => mailing?.Value.Http;

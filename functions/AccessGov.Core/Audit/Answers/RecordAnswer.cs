@@ -20,4 +20,8 @@ public sealed record RecordAnswer(
     IReadOnlyList<ToldChange> Changes,
     HoldersOnDay? Holders,
     IReadOnlyList<OutsideChange> Outside
-);
+)
+{
+    /// <summary>What happened with sealed accounts, oldest first; null for nothing.</summary>
+    public IReadOnlyList<ToldEmergency>? Emergencies { get; init; }
+}

@@ -15,6 +15,7 @@ public sealed class RecordReader(RecordQuestion question)
     private static readonly FactKind[] ShowsPolicy = [FactKind.PlanMade, FactKind.PolicyKept, FactKind.HoldersRead];
     private readonly Dictionary<(string Partition, string Action), ToldChange> open = [];
     private readonly List<ToldApproval> approvals = [];
+    private readonly List<ToldEmergency> emergencies = [];
     private readonly List<ToldChange> changes = [],
         memberships = [];
     private readonly List<ToldBaseline> baselines = [];
@@ -48,6 +49,8 @@ public sealed class RecordReader(RecordQuestion question)
             );
         else if (fact.Kind == FactKind.DecisionApproved && Text(body, "hash") is { } hash)
             approvals.Add(new ToldApproval(line, at, on, fact.Subject, hash, fact.Actor.ToString(), AuthorsOf(body), null));
+        else if (fact.Kind.Value.StartsWith("emergency-", StringComparison.Ordinal))
+            Keep(Emergency(fact, body, on, line));
         else if (fact.Kind == FactKind.HoldersRead && Text(body, "kept") is { } list)
             baselines.Add(new ToldBaseline(line, Text(body, "from") ?? at, at, on, fact.Subject, list));
         else if (fact.Kind == FactKind.ActionIntended)
@@ -92,7 +95,11 @@ public sealed class RecordReader(RecordQuestion question)
             told,
             question.HoldersOf is { } zone ? fold.Of(zone) : null,
             [.. fold.Outside.Where(o => question.Person is not { } person || o.Employee == person.Value)]
-        );
+        )
+        {
+            Emergencies =
+                emergencies.Count == 0 ? null : [.. emergencies.OrderBy(e => e.At, StringComparer.Ordinal).ThenBy(e => e.Line)],
+        };
     }
 
     private IReadOnlyList<ToldApproval> Approvals(HashSet<string?> plans) =>
@@ -123,10 +130,28 @@ public sealed class RecordReader(RecordQuestion question)
             memberships.Add(change);
     }
 
+    private void Keep(ToldEmergency told)
+    {
+        if ((question.Person is not { } person || told.By == person.Value) && (question.On is null || told.On == question.On))
+            emergencies.Add(told);
+    }
+
     private bool IsOfPerson(ToldChange change) =>
         question.Person is not { } person
         || change.Person == person.Value
         || change.Values.Any(v => v.Name == "employeeId" && v.Now == person.Value);
+
+    private static ToldEmergency Emergency(Fact fact, JsonElement body, DateOnly on, long line) =>
+        new(
+            line,
+            CanonicalText.Write(fact.At),
+            on,
+            fact.Kind.Value,
+            fact.Subject,
+            fact.Actor.ToString()!,
+            Text(body, "opening"),
+            Text(body, "result") ?? Text(body, "reason") ?? Text(body, "code")
+        );
 
     private static ToldChange Intended(Fact fact, JsonElement body, DateOnly on, long line) =>
         new(line, CanonicalText.Write(fact.At), on, fact.Subject, Text(body, "what"), null, Text(body, "plan"))

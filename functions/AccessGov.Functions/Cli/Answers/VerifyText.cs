@@ -1,4 +1,5 @@
 using AccessGov.App.Applying;
+using AccessGov.App.Emergency;
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.Core.Applying;
@@ -13,7 +14,9 @@ internal static class VerifyText
     {
         var contradictions = Contradictions.Among(verified.Findings);
         var orders = (await IncidentLog.ListAsync(session.Workspace, ct)).Where(i => i.IsOpen && i.SpeaksAgainstOrder).ToArray();
-        var isAsItShouldBe = verified.Remaining.Count == 0 && contradictions.Count == 0 && orders.Length == 0;
+        var emergencies = await WatchSealed.RunAsync(session.Workspace, session.Actor, ct);
+        var isAsItShouldBe =
+            verified.Remaining.Count == 0 && contradictions.Count == 0 && orders.Length == 0 && emergencies.Count == 0;
         if (session.IsJson)
             session.WriteJson(
                 new
@@ -23,6 +26,7 @@ internal static class VerifyText
                     findings = verified.Findings.Count,
                     contradictions,
                     orders = orders.Select(o => new { code = o.Code, subject = o.Subject }),
+                    emergencies,
                 }
             );
         else
@@ -48,6 +52,8 @@ internal static class VerifyText
                         string.Join(", ", orders.Select(o => $"{session.UiTexts[$"Incident.{o.Code}"]} ({o.Subject})"))
                     )
                 );
+            foreach (var (code, subject) in emergencies)
+                session.Say(session.UiTexts.Of("Cli.EmergencyTrouble", session.UiTexts[$"Incident.{code}"], subject));
             if (verified.Findings.Count > contradictions.Count)
                 session.Say(session.UiTexts.Of("Cli.VerifiedWithFindings", verified.Findings.Count - contradictions.Count));
         }

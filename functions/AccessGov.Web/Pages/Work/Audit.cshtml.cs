@@ -29,6 +29,9 @@ public sealed class AuditModel(PortalContext here) : PageModel
     /// <summary>When the page was made.</summary>
     public string ReadAt => here.Time(here.Workspace.Clock.GetUtcNow());
 
+    /// <summary>Sealed accounts that are open or await their review; null for none.</summary>
+    public string? Emergency { get; private set; }
+
     /// <summary>Four figures.</summary>
     public IReadOnlyList<TodayModel.Tile> Tiles { get; private set; } = [];
 
@@ -92,6 +95,7 @@ public sealed class AuditModel(PortalContext here) : PageModel
         var waiting = await PlanList.WaitingAsync(workspace, ct);
         IReadOnlyList<Incident> open = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => i.IsOpen).OrderBy(i => i.At)];
         var due = await ExplainAccess.DueAsync(workspace, Zone.MyNumber, ct);
+        Emergency = await EmergencyModel.AlarmAsync(here, ct);
         Tiles =
         [
             RecordTile(),

@@ -50,6 +50,9 @@ public sealed class TodayModel(PortalContext here) : PageModel
     /// <summary>When the page was made.</summary>
     public string ReadAt => here.Workspace.Local(here.Workspace.Clock.GetUtcNow()).ToString("HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>Sealed accounts that are open or await their review; null for none.</summary>
+    public string? Emergency { get; private set; }
+
     /// <summary>Four figures.</summary>
     public IReadOnlyList<Tile> Tiles { get; private set; } = [];
 
@@ -71,6 +74,7 @@ public sealed class TodayModel(PortalContext here) : PageModel
         Incidents = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => i.IsOpen).OrderBy(i => i.At)];
         var notApplied = await PlanList.UnappliedAsync(workspace, ct);
         var stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)).Count;
+        Emergency = await EmergencyModel.AlarmAsync(here, ct);
         Tiles =
         [
             Waiting(here, waiting),

@@ -1,0 +1,84 @@
+using AccessGov.App.Incidents;
+using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Emergency;
+
+/// <summary>The alarms. Whoever settles one that still holds meets it again with the next turn.</summary>
+internal static class EmergencyIncidents
+{
+    /// <summary>An account is open, or was and is not reviewed.</summary>
+    public const string Open = "emergency-open";
+
+    /// <summary>An account is to be shut and is not.</summary>
+    public const string NotClosed = "emergency-not-closed";
+
+    /// <summary>A sealed account is enabled and nobody opened it here.</summary>
+    public const string OpenOutside = "sealed-account-open";
+
+    /// <summary>The store says of sealed accounts what no fact tells.</summary>
+    public const string Differs = "emergency-differs";
+
+    public static Task RaiseOpenAsync(Workspace workspace, Actor actor, EmergencyOpening opening, CancellationToken ct) =>
+        RaiseAsync(
+            workspace,
+            actor,
+            new Incident(
+                Open,
+                opening.Id,
+                $"The sealed account {opening.Account} was opened until {workspace.Local(opening.Until):yyyy-MM-dd HH:mm}. Afterwards "
+                    + $"somebody who neither asked nor agreed reviews it: 'accessgov emergency review {opening.Id} --result TEXT'."
+            )
+            {
+                CausedBy = opening.Wish.By,
+            },
+            ct
+        );
+
+    public static Task RaiseNotClosedAsync(Workspace workspace, Actor actor, EmergencyOpening opening, string code, CancellationToken ct) =>
+        RaiseAsync(
+            workspace,
+            actor,
+            new Incident(
+                NotClosed,
+                opening.Id,
+                $"The sealed account {opening.Account} must be shut and is not: {code}. It is tried again every minute. Shut it in Entra "
+                    + "now: disable sign-in, revoke sessions."
+            ),
+            ct
+        );
+
+    public static Task RaiseOpenOutsideAsync(Workspace workspace, Actor actor, string account, CancellationToken ct) =>
+        RaiseAsync(
+            workspace,
+            actor,
+            new Incident(
+                OpenOutside,
+                account,
+                $"The sealed account {account} is enabled and two people did not open it here. Find out who enabled it; shut it: "
+                    + $"'accessgov emergency end {account}'."
+            ),
+            ct
+        );
+
+    public static Task RaiseDiffersAsync(Workspace workspace, Actor actor, string row, CancellationToken ct) =>
+        RaiseAsync(
+            workspace,
+            actor,
+            new Incident(
+                Differs,
+                row,
+                "The store says of a sealed account what the record does not tell. Nothing is done by it. See 'accessgov audit verify'."
+            ),
+            ct
+        );
+
+    /// <summary>Once while it is open: the chain never forgets, and a turn comes every minute.</summary>
+    private static async Task RaiseAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct)
+    {
+        var known = await IncidentLog.ListAsync(workspace, ct);
+        if (!known.Any(i => i.IsOpen && i.Code == incident.Code && i.Subject == incident.Subject && i.What == incident.What))
+            await IncidentLog.AddAsync(workspace, actor, incident, ct);
+    }
+}

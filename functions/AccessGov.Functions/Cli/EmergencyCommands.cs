@@ -1,0 +1,207 @@
+using System.CommandLine;
+using AccessGov.App.Emergency;
+using AccessGov.App.Failures;
+using AccessGov.App.Planning;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>
+/// <c>emergency status|ask|agree|end|withdraw|review</c>: sealed accounts, opened by two people for some hours, shut by one or by the hour.
+/// </summary>
+internal static class EmergencyCommands
+{
+    public static Command Make(CliOptions options, CliHost host) =>
+        new("emergency", "Sealed emergency accounts: two people open one for some hours, it ends by itself, a third reviews it.")
+        {
+            Status(options, host),
+            Ask(options, host),
+            Agree(options, host),
+            End(options, host),
+            Withdraw(options, host),
+            Review(options, host),
+        };
+
+    private static Argument<string> Account() => new("upn") { Description = "User principal name of a sealed account of the policy." };
+
+    private static Command Status(CliOptions options, CliHost host)
+    {
+        var command = new Command("status", "Which accounts are sealed, what is asked for, what is open, what awaits its review.");
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    var book = await EmergencyBook.ReadAsync(session.Workspace, ct);
+                    EmergencyText.Show(session, book);
+                    return book.Openings.Any(o => o.AwaitsReview) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    private static Command Ask(CliOptions options, CliHost host)
+    {
+        var account = Account();
+        var reason = new Option<string>("--reason") { Description = "Why. It is recorded.", HelpName = "TEXT", Required = true };
+        var hours = new Option<int?>("--hours")
+        {
+            Description = $"For how long, 1 to {ProtectedAccount.MostHours}; default: as long as the policy allows for this account.",
+            HelpName = "N",
+        };
+        var command = new Command("ask", "Ask for a sealed account to be opened. Somebody else agrees within 60 minutes.")
+        {
+            account,
+            reason,
+            hours,
+        };
+        return Acting(
+            command,
+            options,
+            host,
+            async (session, parsed, by, ct) =>
+            {
+                var name = parsed.GetValue(account)!;
+                return await EmergencyDesk.AskAsync(
+                    session.Workspace,
+                    by,
+                    name,
+                    parsed.GetValue(hours),
+                    parsed.GetValue(reason)!,
+                    ct
+                )
+                    is { } why
+                    ? why
+                    : Said(session, session.UiTexts.Of("Cli.EmergencyAsked", EmergencyBook.NameOf(name)));
+            }
+        );
+    }
+
+    private static Command Agree(CliOptions options, CliHost host)
+    {
+        var account = Account();
+        var command = new Command("agree", "Agree to what somebody else asked for: the account is enabled and read back.") { account };
+        return Acting(
+            command,
+            options,
+            host,
+            async (session, parsed, by, ct) =>
+            {
+                var (opening, why) = await EmergencyDesk.AgreeAsync(session.Workspace, by, parsed.GetValue(account)!, ct);
+                return why
+                    ?? Said(
+                        session,
+                        session.UiTexts.Of(
+                            "Cli.EmergencyOpened",
+                            opening!.Account,
+                            $"{session.Workspace.Local(opening.Until):yyyy-MM-dd HH:mm}",
+                            opening.Id
+                        )
+                    );
+            }
+        );
+    }
+
+    private static Command End(CliOptions options, CliHost host)
+    {
+        var account = Account();
+        var command = new Command("end", "Shut a sealed account now, whoever opened it, and end its sessions.") { account };
+        return Acting(
+            command,
+            options,
+            host,
+            async (session, parsed, by, ct) =>
+                await EmergencyDesk.EndAsync(session.Workspace, by, parsed.GetValue(account)!, ct) is { } why
+                    ? why
+                    : Said(session, session.UiTexts.Of("Cli.EmergencyEnded", EmergencyBook.NameOf(parsed.GetValue(account)!)))
+        );
+    }
+
+    private static Command Withdraw(CliOptions options, CliHost host)
+    {
+        var account = Account();
+        var command = new Command("withdraw", "Take back what was asked for.") { account };
+        return Acting(
+            command,
+            options,
+            host,
+            async (session, parsed, by, ct) =>
+                await EmergencyDesk.WithdrawAsync(session.Workspace, by, parsed.GetValue(account)!, ct) is { } why
+                    ? why
+                    : Said(session, session.UiTexts.Of("Cli.EmergencyWithdrawn", EmergencyBook.NameOf(parsed.GetValue(account)!)))
+        );
+    }
+
+    private static Command Review(CliOptions options, CliHost host)
+    {
+        var id = new Argument<string>("id") { Description = "The opening, as 'emergency status' names it." };
+        var result = new Option<string>("--result")
+        {
+            Description = "What was done with the account, and what follows. It is recorded.",
+            HelpName = "TEXT",
+            Required = true,
+        };
+        var command = new Command("review", "Say what was done with an account that was open; by an officer who neither asked nor agreed.")
+        {
+            id,
+            result,
+        };
+        return Acting(
+            command,
+            options,
+            host,
+            async (session, parsed, by, ct) =>
+                await EmergencyDesk.ReviewAsync(session.Workspace, by, parsed.GetValue(id)!, parsed.GetValue(result)!, ct) is { } why
+                    ? why
+                    : Said(session, session.UiTexts.Of("Cli.EmergencyReviewed", parsed.GetValue(id)!))
+        );
+    }
+
+    /// <summary>A command of somebody whom the table of operators knows: what it says when it was not done.</summary>
+    private static Command Acting(
+        Command command,
+        CliOptions options,
+        CliHost host,
+        Func<Session, ParseResult, Approver, CancellationToken, Task<Refusal?>> act
+    )
+    {
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var by = await WhoApproves.OfAsync(session.Workspace, session.Operator!.Value, ct);
+                    try
+                    {
+                        return await act(session, parsed, by, ct) is { } why
+                            ? session.Complain(session.UiTexts.Of("Cli.EmergencyRefused", session.Text.Of(why)), ExitCodes.Refused)
+                            : ExitCodes.Done;
+                    }
+                    catch (OutsideFailureException e)
+                    {
+                        return session.Complain(
+                            session.UiTexts.Of("Cli.EmergencyUnsettled", e.Kind.Code),
+                            e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused
+                        );
+                    }
+                },
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+
+    private static Refusal? Said(Session session, string text)
+    {
+        session.Say(text);
+        return null;
+    }
+}
