@@ -115,7 +115,9 @@ internal static partial class SuppliedByHand
         public bool ToldOf(EmployeeId worker) => Workers is null || Workers.Contains(worker);
     }
 
-    /// <summary>Who supplied by hand, of some people, what a source says: no list of keys or trainings, nor 内示・発令, says who leaves.</summary>
+    /// <summary>
+    /// Who supplied by hand, of some people, what a source says: no list of keys or trainings, nor 内示・発令, says who leaves.
+    /// </summary>
     public static async Task<IReadOnlyList<Supplier>> SuppliersAsync(
         Workspace workspace,
         IReadOnlySet<EmployeeId> people,

@@ -14,7 +14,7 @@ using AccessGov.Core.Safeguards;
 namespace AccessGov.App.Planning;
 
 /// <summary>Reads the directory, plans, judges and keeps the plan. Changes nothing in the directory.</summary>
-public static class MakePlan
+public static partial class MakePlan
 {
     private sealed record Completed(PlanId Id);
 
@@ -276,42 +276,6 @@ public static class MakePlan
     private static IEnumerable<EmployeeId> Asked(Actor actor, PlanState known) =>
         actor is Actor.Employee { Id: var asker } && asker != known.Author ? [asker] : [];
 
-    /// <summary>
-    /// A policy that names a group which may not be governed makes no plan. Asked once per version of the policy; a group that turns into
-    /// one later is found by every plan for everybody, and left alone.
-    /// </summary>
-    private static async Task<MakePlanResult?> RefusedGroupsAsync(
-        Workspace workspace,
-        IReadOnlyList<Entitlement> governed,
-        CancellationToken ct
-    )
-    {
-        var row = $"groups:{workspace.Policy.ContentHash}";
-        if (await PartitionCommit.ReadAsync<CheckedGroups>(workspace, Scopes.Plans, row, ct) is not null)
-            return null;
-        var checks = await workspace.Directory.CheckGroupsAsync(governed, ct);
-        var refused = checks.Where(c => c.Refusal is not null and not GroupRefusal.Missing).ToArray();
-        if (refused.Length > 0)
-            return new MakePlanResult.NotMade(
-                "groups-refused",
-                "These groups may not be governed: "
-                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {GroupRefusalCodes.Of(c.Refusal!.Value)}"))
-                    + ". Change them in the policy."
-            );
-        if (checks.Any(c => c.Refusal is not null))
-            return null;
-        await OptimisticCommit.RunAsync(
-            async () =>
-                (
-                    (PartitionCommit?)
-                        (await PartitionCommit.OpenAsync(workspace, Scopes.Plans, ct)).Put(row, new CheckedGroups(checks.Count)),
-                    true
-                ),
-            ct
-        );
-        return null;
-    }
-
     private static MakePlanResult.NotMade HeldBack(Roster roster, EmployeeId only)
     {
         var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
@@ -323,6 +287,4 @@ public static class MakePlan
                     + "of them is missing or no longer lists the person. See accessgov plan --all."
             );
     }
-
-    private sealed record CheckedGroups(int Count);
 }

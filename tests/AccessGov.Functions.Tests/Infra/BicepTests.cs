@@ -123,6 +123,7 @@ public sealed partial class BicepTests
                     {
                         "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
                         "ACCESSGOV__directory__tenantId" => "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11",
+                        "ACCESSGOV__portal__managedIdentityClientId" => "0b9f2d1c-6f0e-4c5e-8a35-1d2e3f4a5b6c",
                         "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
                         _ => s.Value.StartsWith('[') ? s.Key : s.Value,
                     }

@@ -44,10 +44,8 @@ public sealed class Story44_Rows_that_help_one_person
         await village.RunAsync("plan");
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
         var plan = await Forger.PlanScopeAsync(village);
-        await Forger.EditStateAsync(
-            village,
-            state => state["verdict"]!["reasons"]![0] = JsonNode.Parse("""{ "code": "plan-size", "subject": "", "number": 1, "limit": 0 }""")
-        );
+        const string Other = """{ "code": "plan-size", "subject": "", "number": 1, "limit": 0 }""";
+        await Forger.EditStateAsync(village, state => state["verdict"]!["reasons"]![0] = JsonNode.Parse(Other));
         await FoundAsync(village, "plan-verdict-differs", "needs-approval", plan);
     }
 

@@ -28,7 +28,9 @@ public sealed record PlanLine(EmployeeId Worker, string Name, string Unit, IRead
     /// <param name="IsForetold">True when 内示・発令 foretold everything that is taken.</param>
     public sealed record OfPerson(EmployeeId Worker, IReadOnlyList<PlannedAction> Actions, bool IsForetold);
 
-    /// <summary>The plan by person, whoever loses something that nobody foretold first; without words, which only a page's lines need.</summary>
+    /// <summary>
+    /// The plan by person, whoever loses something that nobody foretold first; without words, which only a page's lines need.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="unforetold">Actions that take something and that nobody foretold.</param>
     public static IReadOnlyList<OfPerson> ByPerson(Plan plan, IReadOnlySet<ActionId> unforetold)
