@@ -129,7 +129,11 @@ public static class EmergencyDesk
             ct
         );
         if (intended is null)
+        {
+            if (found is { Enabled: true } && refused is { Code: "emergency-enabled-outside" })
+                await EmergencyIncidents.RaiseOpenOutsideAsync(workspace, new Actor.Employee(by.Id), name, ct);
             return (null, refused);
+        }
         // From here on it is intended, whether or not anybody still waits.
         string? failure = null;
         try

@@ -27,7 +27,10 @@ internal static class EmergencyIncidents
             new Incident(
                 Open,
                 opening.Id,
-                $"The sealed account {opening.Account} was opened until {workspace.Local(opening.Until):yyyy-MM-dd HH:mm}. Afterwards "
+                $"緊急用ID {opening.Account} は {workspace.Local(opening.Until):yyyy-MM-dd HH:mm} まで開封されています。"
+                    + "閉じたあと、申請・同意した人ではない"
+                    + "情報セキュリティ責任者が事後確認をします。 / "
+                    + $"The sealed account {opening.Account} was opened until {workspace.Local(opening.Until):yyyy-MM-dd HH:mm}. Afterwards "
                     + $"somebody who neither asked nor agreed reviews it: 'accessgov emergency review {opening.Id} --result TEXT'."
             )
             {
@@ -43,7 +46,9 @@ internal static class EmergencyIncidents
             new Incident(
                 NotClosed,
                 opening.Id,
-                $"The sealed account {opening.Account} must be shut and is not: {code}. It is tried again every minute. Shut it in Entra "
+                $"緊急用ID {opening.Account} を閉じられていません（{code}）。毎分くり返します。"
+                    + "いますぐ Entra でサインインを停止し、セッションを失効させてください。 / "
+                    + $"The sealed account {opening.Account} must be shut and is not: {code}. It is tried again every minute. Shut it in Entra "
                     + "now: disable sign-in, revoke sessions."
             ),
             ct
@@ -56,7 +61,9 @@ internal static class EmergencyIncidents
             new Incident(
                 OpenOutside,
                 account,
-                $"The sealed account {account} is enabled and two people did not open it here. Find out who enabled it; shut it: "
+                $"緊急用ID {account} が、二人の同意なしに有効になっています。"
+                    + $"誰が有効にしたかを調べ、閉じてください（accessgov emergency end {account}）。 / "
+                    + $"The sealed account {account} is enabled and two people did not open it here. Find out who enabled it; shut it: "
                     + $"'accessgov emergency end {account}'."
             ),
             ct
@@ -69,16 +76,20 @@ internal static class EmergencyIncidents
             new Incident(
                 Differs,
                 row,
-                "The store says of a sealed account what the record does not tell. Nothing is done by it. See 'accessgov audit verify'."
+                "保存内容が緊急用IDについて、記録にないことを示しています。"
+                    + "何も行いません。accessgov audit verify を見てください。 / "
+                    + "The store says of a sealed account what the record does not tell. Nothing is done by it. See 'accessgov audit verify'."
             ),
             ct
         );
 
-    /// <summary>Once while it is open: the chain never forgets, and a turn comes every minute.</summary>
+    /// <summary>Once a day while it is open: the chain never forgets, and a turn comes every minute.</summary>
     private static async Task RaiseAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct)
     {
         var known = await IncidentLog.ListAsync(workspace, ct);
-        if (!known.Any(i => i.IsOpen && i.Code == incident.Code && i.Subject == incident.Subject && i.What == incident.What))
+        if (!known.Any(i => IsSame(i) && i.IsOpen && i.At > workspace.Now - TimeSpan.FromDays(1)))
             await IncidentLog.AddAsync(workspace, actor, incident, ct);
+
+        bool IsSame(Incident i) => i.Code == incident.Code && i.Subject == incident.Subject && i.What == incident.What;
     }
 }

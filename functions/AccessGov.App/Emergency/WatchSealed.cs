@@ -46,6 +46,24 @@ public static class WatchSealed
         return found;
     }
 
+    /// <summary>Looks whether an account is enabled now.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="account">The account's user principal name.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Null where the directory did not say.</returns>
+    public static async Task<bool?> IsEnabledAsync(Workspace workspace, string account, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        try
+        {
+            return workspace.Sealed is { } accounts ? (await accounts.FindAsync(EmergencyBook.NameOf(account), ct))?.Enabled : null;
+        }
+        catch (Failures.OutsideFailureException)
+        {
+            return null;
+        }
+    }
+
     private static string CodeOf(EmergencyOpening opening, DateTimeOffset now) =>
         opening.IsOver ? "emergency-not-reviewed"
         : opening.ClosingAt is not null || now >= opening.Until ? EmergencyIncidents.NotClosed

@@ -36,6 +36,8 @@ internal static class SignInEndpoints
         && to.StartsWith(PublicPaths.Prefix, StringComparison.Ordinal)
         && (to.Length == PublicPaths.Prefix.Length || to[PublicPaths.Prefix.Length] is '/' or '?')
         && !to.Contains('\\', StringComparison.Ordinal)
+        // What an address cannot hold as it is would be refused where it is written.
+        && to.All(c => c is > ' ' and <= '~')
         // There somebody who is signed in already would be sent round and round.
         && !to.StartsWith(Path, StringComparison.OrdinalIgnoreCase)
             ? to

@@ -67,6 +67,35 @@ public sealed class EmergencyTests(Chromium chromium)
         Assert.DoesNotContain(Ja.Of("Portal.EmergencyAlarm", 0, 1), TextOf(await one.GetAsync("/portal/today")), StringComparison.Ordinal);
     }
 
+    /// <summary>Nothing is shown from memory: how an account stands is asked of the directory each time.</summary>
+    [Fact]
+    public async Task What_somebody_enabled_elsewhere_is_seen_at_once_and_shut_it_can_be_asked_for_again()
+    {
+        await using var stage = await PortalStage.OpenAsync(staffRole: OperatorRole.Officer, morePolicy: Seal);
+        var account = AddSealed(stage);
+        var (one, page) = await OpenAsync(stage, PortalStage.Operator);
+        var (two, theirs) = await OpenAsync(stage, PortalStage.Approver);
+        using var _ = one;
+        using var __ = two;
+        Assert.Contains(Ja["Portal.EmergencySealed"], TextOf(await one.GetAsync(At)), StringComparison.Ordinal);
+        await AskAsync(one, page, "2");
+        account.AccountEnabled = true;
+        var refused = TextOf(await two.PostFormAsync(theirs, At + "?handler=Agree", ("account", Name)));
+        Assert.Contains(Ja["Portal.EmergencyRefused"], refused, StringComparison.Ordinal);
+        Assert.Contains(Ja["Portal.EmergencyOutside"], refused, StringComparison.Ordinal);
+        Assert.DoesNotContain(Ja["Portal.EmergencySealed"], refused, StringComparison.Ordinal);
+        Assert.Single(await IncidentLog.ListAsync(stage.Workspace, Ct), i => i is { IsOpen: true, Code: "sealed-account-open" });
+
+        var ended = TextOf(await one.PostFormAsync(page, At + "?handler=End", ("account", Name)));
+        Assert.False(account.AccountEnabled);
+        Assert.Contains(Ja["Portal.EmergencySealed"], ended, StringComparison.Ordinal);
+        Assert.DoesNotContain(Ja["Portal.EmergencyOutside"], ended, StringComparison.Ordinal);
+        // Who enabled it is for people to find out; the way in stays open meanwhile.
+        Assert.Single(await IncidentLog.ListAsync(stage.Workspace, Ct), i => i.IsOpen);
+        var opened = TextOf(await two.PostFormAsync(theirs, At + "?handler=Agree", ("account", Name)));
+        Assert.Contains(Ja.Of("Portal.EmergencyOpened", Name), opened, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Whoever_enrolled_a_key_agrees_with_it_and_with_nothing_less()
     {

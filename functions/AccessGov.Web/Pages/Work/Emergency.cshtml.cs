@@ -1,7 +1,6 @@
 using System.Globalization;
 using AccessGov.App.Emergency;
 using AccessGov.App.Failures;
-using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -28,15 +27,19 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
     /// <param name="Note">The city's remark.</param>
     /// <param name="Wish">What is asked for; null for nothing.</param>
     /// <param name="Opening">What is open, or is being shut; null for nothing.</param>
-    /// <param name="IsOpenOutside">True where somebody enabled it elsewhere, as far as is known.</param>
+    /// <param name="IsEnabled">Whether it is enabled now, as the directory says; null where that is not known.</param>
     public sealed record Card(
         string Name,
         int MaxHours,
         string Note,
         EmergencyWish? Wish,
         EmergencyOpening? Opening,
-        bool IsOpenOutside
-    );
+        bool? IsEnabled
+    )
+    {
+        /// <summary>True where somebody enabled it elsewhere.</summary>
+        public bool IsOpenOutside => Opening is null && IsEnabled == true;
+    }
 
     /// <summary>What came of a button just now.</summary>
     public Notice? Said { get; private set; }
@@ -94,8 +97,8 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
     /// <param name="reason">Why.</param>
     public async Task OnPostAskAsync(string? account, string? hours, string? reason)
     {
-        // What is no number is too long for every account.
-        var wanted = int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
+        // What is no number is too short for every account.
+        var wanted = int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var why = await DoAsync(
             (by, ct) => EmergencyDesk.AskAsync(here.Workspace, by, account ?? "", wanted, reason ?? "", ct),
             () => Notice.Done(here.Ui.Of("Portal.EmergencyAsked", account), here.Ui["Portal.EmergencyAskedNext"])
@@ -175,7 +178,7 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
         try
         {
             var why = await act(by, ct);
-            Said = why is null ? done() : Notice.Refused(here.Ui["Portal.EmergencyRefused"], here.Sentence(here.Text.Of(why)));
+            Said = why is null ? done() : Notice.Refused(here.Ui["Portal.EmergencyRefused"], Words(why));
             return why;
         }
         catch (OutsideFailureException e)
@@ -185,32 +188,37 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
         }
     }
 
+    /// <summary>A sentence that begins with an account's name keeps the name as it is.</summary>
+    private string Words(Refusal why) =>
+        here.Text.Of(why) is var text && why.Subject.Length > 0 && text.StartsWith(why.Subject, StringComparison.Ordinal)
+            ? text
+            : here.Sentence(text);
+
     private async Task LoadAsync()
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var book = await EmergencyBook.ReadAsync(workspace, ct);
-        var outside = (await IncidentLog.ListAsync(workspace, ct))
-            .Where(i => i.IsOpen && i.Code == "sealed-account-open")
-            .Select(i => i.Subject)
-            .ToHashSet();
         var entries = workspace
             .Policy.ProtectedAccounts.Where(a => a.IsSealed)
             .Select(a => (Name: EmergencyBook.NameOf(a.UserPrincipalName!), a.MaxHours, a.Note))
             .ToList();
         foreach (var opening in book.Openings.Where(o => !o.IsOver && entries.All(e => e.Name != o.Account)))
             entries.Add((opening.Account, 0, here.Ui["Portal.EmergencyUnsealed"]));
-        Cards =
-        [
-            .. entries.Select(e => new Card(
-                e.Name,
-                e.MaxHours,
-                e.Note,
-                book.Wishes.GetValueOrDefault(e.Name) is { } wish && EmergencyDecider.Stands(wish, workspace.Now) ? wish : null,
-                book.Openings.FirstOrDefault(o => !o.IsOver && o.Account == e.Name),
-                outside.Contains(e.Name)
-            )),
-        ];
+        var cards = new List<Card>();
+        foreach (var (name, hours, note) in entries)
+            cards.Add(
+                new Card(
+                    name,
+                    hours,
+                    note,
+                    book.Wishes.GetValueOrDefault(name) is { } wish && EmergencyDecider.Stands(wish, workspace.Now) ? wish : null,
+                    book.Openings.FirstOrDefault(o => !o.IsOver && o.Account == name),
+                    // Never from memory: somebody may have enabled it a minute ago.
+                    await WatchSealed.IsEnabledAsync(workspace, name, ct)
+                )
+            );
+        Cards = cards;
         ToReview = [.. book.Openings.Where(o => o is { IsOver: true, AwaitsReview: true })];
         Past = [.. book.Openings.Where(o => o.IsOver).Reverse().Take(MostPast)];
         AsksKey = Cards.Any(c => MayAgree(c.Wish)) && await KeyWords.AsksAsync(here, ct);
