@@ -66,6 +66,41 @@ public sealed class StillRightTests
     }
 
     [Fact]
+    public void An_old_plan_gives_and_takes_no_right_that_the_policy_has_no_more_or_gives_by_another_group()
+    {
+        var world = A.City(A.April, A.Worker("1", postings: [AtTax]));
+        var gifts = world.Plan().Actions.Where(a => a is PlannedAction.AddMember { Entitlement: var right } && right == A.TaxInquiry);
+        var settled = world.Settled();
+        var takings = settled.Says(A.Worker("1", postings: [AtJuki])).Plan().Actions.Where(a => a is PlannedAction.RemoveMember);
+        var without = A.Policy with
+        {
+            Entitlements = [.. A.Policy.Entitlements.Where(e => e.Id != A.TaxInquiry)],
+            BirthrightRules = [.. A.Policy.BirthrightRules.Where(r => r.Id.Value != "tax")],
+        };
+        var other = A.Policy with
+        {
+            Entitlements = [.. A.Policy.Entitlements.Select(e => e.Id == A.TaxInquiry ? e with { GroupId = Names.AccountNo(9) } : e)],
+        };
+        Assert.True(StillHolds(world, Assert.Single(gifts)));
+        Assert.True(StillHolds(settled.Says(A.Worker("1", postings: [AtJuki])), Assert.Single(takings)));
+        foreach (var policy in new[] { without, other })
+        {
+            Assert.False(StillHolds(world with { Policy = policy }, gifts.Single()));
+            Assert.False(StillHolds(settled.Says(A.Worker("1", postings: [AtJuki])) with { Policy = policy }, takings.Single()));
+        }
+    }
+
+    [Fact]
+    public void An_account_is_brought_back_only_for_somebody_who_is_to_have_one_and_whom_nobody_holds()
+    {
+        var world = A.City(A.April, A.Worker("1"));
+        var restore = Samples.Of<PlannedAction>().OfType<PlannedAction.RestoreAccount>().Single();
+        Assert.True(StillHolds(world, restore));
+        Assert.False(StillHolds(world with { Holds = [new Core.Grants.Hold(new EmployeeId("1"), A.April)] }, restore));
+        Assert.False(StillHolds(A.City(A.April, A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))])), restore));
+    }
+
+    [Fact]
     public void An_old_feed_is_reported()
     {
         var world = A.City(A.April, A.Worker("1")) with { On = A.April.AddDays(32) };

@@ -195,6 +195,41 @@ public sealed class AuditVerifierTests
         Assert.Equal(found == 0 ? [] : [steps.IndexOf('i', StringComparison.Ordinal) + 1L], gaps.Unapproved.First.Select(g => g.Line));
     }
 
+    /// <summary>A trigger made the plan of what 1 asked for and 2 supplied: neither of them is somebody else.</summary>
+    [Theory]
+    [InlineData("000001", 1)]
+    [InlineData("000002", 1)]
+    [InlineData("000003", 0)]
+    public void Who_asked_for_a_plan_or_supplied_what_it_rests_on_is_no_approver(string approver, int found)
+    {
+        var authors = new FactBody().Add("author", "000001").Add("authors", ["000002"]).Add("verdict", "needs-approval");
+        foreach (var isToldWithTheApproval in new[] { false, true })
+        {
+            var (made, approved) = isToldWithTheApproval ? (new FactBody(), authors) : (authors, new FactBody());
+            Fact[] facts =
+            [
+                Of(0, FactKind.PlanMade, "trigger:Test", made),
+                Of(1, FactKind.PlanApproved, approver, approved),
+                SampleChain.OfPlan(2, FactKind.ActionIntended, "plan:1", "trigger:Test", ""),
+            ];
+            var gaps = Assert.IsType<AuditVerdict.Verified>(SampleChain.Of(facts).Verify(SampleChain.Question)).Gaps;
+            Assert.Equal(found, gaps.Unapproved.Count);
+        }
+
+        static Fact Of(int i, FactKind kind, string actor, FactBody body) =>
+            new(
+                FactId.Parse($"test/{i}"),
+                SampleChain.Tenant,
+                SampleChain.Start,
+                kind,
+                Actor.Parse(actor),
+                "plan:1",
+                body.ToJson(),
+                "plan:1",
+                $"fact|{i:D6}"
+            );
+    }
+
     private static SignedCheckpoint Read(string line) => SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(line));
 
     private static void Broken(AuditVerdict verdict, string why) =>
