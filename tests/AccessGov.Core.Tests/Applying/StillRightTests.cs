@@ -1,5 +1,7 @@
 using AccessGov.Core.Applying;
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -96,9 +98,35 @@ public sealed class StillRightTests
         var world = A.City(A.April, A.Worker("1"));
         var restore = Samples.Of<PlannedAction>().OfType<PlannedAction.RestoreAccount>().Single();
         Assert.True(StillHolds(world, restore));
-        Assert.False(StillHolds(world with { Holds = [new Core.Grants.Hold(new EmployeeId("1"), A.April)] }, restore));
+        Assert.False(StillHolds(world with { Holds = [new Hold(new EmployeeId("1"), A.April)] }, restore));
         Assert.False(StillHolds(A.City(A.April, A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))])), restore));
     }
+
+    [Fact]
+    public void A_number_is_given_to_an_account_only_while_it_is_chosen_as_it_was_and_nobody_holds_the_worker()
+    {
+        var account = new DirectoryAccount(Names.AccountNo(1), null, "hanako@x", true, AccountAttributes.Empty, false);
+        var chosen = new ChosenAccount(new EmployeeId("1"), account.ObjectId, "hanako@x", "list", new EmployeeId("9"));
+        var world = A.City(A.April, A.Worker("1")) with { Chosen = [chosen] };
+        world = world with { Tenant = world.Tenant with { Accounts = world.Tenant.Accounts.Add(account.ObjectId, account) } };
+        var adoption = Assert.Single(world.Plan(PlanPart.Adoptions).Actions);
+        Assert.True(StillHolds(world, adoption));
+        Assert.False(StillHolds(world with { Chosen = [] }, adoption));
+        Assert.False(StillHolds(world with { Chosen = [chosen with { Account = Names.AccountNo(2) }] }, adoption));
+        Assert.False(StillHolds(world with { Chosen = [chosen with { By = new EmployeeId("8") }] }, adoption));
+        Assert.False(StillHolds(world with { Holds = [new Hold(new EmployeeId("1"), A.April)] }, adoption));
+        // Another account carries the number by now: the choice is told as void. That the chosen one carries it is what was wanted.
+        var other = account with { ObjectId = Names.AccountNo(2), EmployeeId = new EmployeeId("1"), UserPrincipalName = "other@x" };
+        Assert.Contains(With(world, other).Plan().Findings, f => f.Kind == FindingKind.AdoptionVoid && f.Worker == new EmployeeId("1"));
+        var own = account with { EmployeeId = new EmployeeId("1") };
+        Assert.DoesNotContain(With(world, own).Plan().Findings, f => f.Kind == FindingKind.AdoptionVoid);
+    }
+
+    private static World With(World world, DirectoryAccount account) =>
+        world with
+        {
+            Tenant = world.Tenant with { Accounts = world.Tenant.Accounts.SetItem(account.ObjectId, account) },
+        };
 
     [Fact]
     public void An_old_feed_is_reported()
