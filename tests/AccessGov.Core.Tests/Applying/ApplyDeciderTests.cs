@@ -90,6 +90,15 @@ public sealed class ApplyDeciderTests
     }
 
     [Fact]
+    public void While_the_installation_only_observes_nothing_is_begun_and_what_was_begun_is_finished()
+    {
+        var observing = At with { IsLive = false };
+        Assert.Equal("observing", Refused(Next(Progress(), at: observing)));
+        Assert.Equal("observing", Refused(Next(Progress(PlanStatus.Approved, Doubtful), at: observing)));
+        Assert.IsType<ChunkStep.Begin>(Next(Progress(PlanStatus.Applying) with { Next = 1 }, at: observing));
+    }
+
+    [Fact]
     public void A_plan_grows_too_old_to_begin_and_never_too_old_to_be_finished()
     {
         var late = At with { Now = Noon.AddHours(24.5) };

@@ -25,6 +25,15 @@ public sealed class NextStepTests
     public void A_clear_plan_is_applied() => Assert.IsType<NextStep.Apply>(NextStep.Of(Made, At));
 
     [Fact]
+    public void While_the_installation_only_observes_nothing_is_begun_and_what_was_begun_is_finished()
+    {
+        var observing = At with { IsLive = false };
+        Assert.IsType<NextStep.Observe>(NextStep.Of(Made, observing));
+        Assert.IsType<NextStep.Observe>(NextStep.Of(Made with { Status = PlanStatus.Approved, IsUrgent = true }, observing));
+        Assert.IsType<NextStep.Apply>(NextStep.Of(Made with { Status = PlanStatus.Applying, Next = 1 }, observing));
+    }
+
+    [Fact]
     public void A_plan_that_shuts_somebody_out_is_applied_before_the_others() =>
         Assert.IsType<NextStep.ApplyUrgent>(NextStep.Of(Made with { IsUrgent = true }, At));
 

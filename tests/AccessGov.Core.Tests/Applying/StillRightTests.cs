@@ -1,5 +1,7 @@
 using AccessGov.Core.Applying;
 using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -64,6 +66,67 @@ public sealed class StillRightTests
         Assert.All(leaving.Actions, action => Assert.False(StillHolds(A.City(A.April, A.Worker("2")), action)));
         Assert.All(leaving.Actions, action => Assert.False(StillHolds(planned, action)));
     }
+
+    [Fact]
+    public void An_old_plan_gives_and_takes_no_right_that_the_policy_has_no_more_or_gives_by_another_group()
+    {
+        var world = A.City(A.April, A.Worker("1", postings: [AtTax]));
+        var gifts = world.Plan().Actions.Where(a => a is PlannedAction.AddMember { Entitlement: var right } && right == A.TaxInquiry);
+        var settled = world.Settled();
+        var takings = settled.Says(A.Worker("1", postings: [AtJuki])).Plan().Actions.Where(a => a is PlannedAction.RemoveMember);
+        var without = A.Policy with
+        {
+            Entitlements = [.. A.Policy.Entitlements.Where(e => e.Id != A.TaxInquiry)],
+            BirthrightRules = [.. A.Policy.BirthrightRules.Where(r => r.Id.Value != "tax")],
+        };
+        var other = A.Policy with
+        {
+            Entitlements = [.. A.Policy.Entitlements.Select(e => e.Id == A.TaxInquiry ? e with { GroupId = Names.AccountNo(9) } : e)],
+        };
+        Assert.True(StillHolds(world, Assert.Single(gifts)));
+        Assert.True(StillHolds(settled.Says(A.Worker("1", postings: [AtJuki])), Assert.Single(takings)));
+        foreach (var policy in new[] { without, other })
+        {
+            Assert.False(StillHolds(world with { Policy = policy }, gifts.Single()));
+            Assert.False(StillHolds(settled.Says(A.Worker("1", postings: [AtJuki])) with { Policy = policy }, takings.Single()));
+        }
+    }
+
+    [Fact]
+    public void An_account_is_brought_back_only_for_somebody_who_is_to_have_one_and_whom_nobody_holds()
+    {
+        var world = A.City(A.April, A.Worker("1"));
+        var restore = Samples.Of<PlannedAction>().OfType<PlannedAction.RestoreAccount>().Single();
+        Assert.True(StillHolds(world, restore));
+        Assert.False(StillHolds(world with { Holds = [new Hold(new EmployeeId("1"), A.April)] }, restore));
+        Assert.False(StillHolds(A.City(A.April, A.Worker("1", [A.Term(A.Until(A.Day(3, 31)))])), restore));
+    }
+
+    [Fact]
+    public void A_number_is_given_to_an_account_only_while_it_is_chosen_as_it_was_and_nobody_holds_the_worker()
+    {
+        var account = new DirectoryAccount(Names.AccountNo(1), null, "hanako@x", true, AccountAttributes.Empty, false);
+        var chosen = new ChosenAccount(new EmployeeId("1"), account.ObjectId, "hanako@x", "list", new EmployeeId("9"));
+        var world = A.City(A.April, A.Worker("1")) with { Chosen = [chosen] };
+        world = world with { Tenant = world.Tenant with { Accounts = world.Tenant.Accounts.Add(account.ObjectId, account) } };
+        var adoption = Assert.Single(world.Plan(PlanPart.Adoptions).Actions);
+        Assert.True(StillHolds(world, adoption));
+        Assert.False(StillHolds(world with { Chosen = [] }, adoption));
+        Assert.False(StillHolds(world with { Chosen = [chosen with { Account = Names.AccountNo(2) }] }, adoption));
+        Assert.False(StillHolds(world with { Chosen = [chosen with { By = new EmployeeId("8") }] }, adoption));
+        Assert.False(StillHolds(world with { Holds = [new Hold(new EmployeeId("1"), A.April)] }, adoption));
+        // Another account carries the number by now: the choice is told as void. That the chosen one carries it is what was wanted.
+        var other = account with { ObjectId = Names.AccountNo(2), EmployeeId = new EmployeeId("1"), UserPrincipalName = "other@x" };
+        Assert.Contains(With(world, other).Plan().Findings, f => f.Kind == FindingKind.AdoptionVoid && f.Worker == new EmployeeId("1"));
+        var own = account with { EmployeeId = new EmployeeId("1") };
+        Assert.DoesNotContain(With(world, own).Plan().Findings, f => f.Kind == FindingKind.AdoptionVoid);
+    }
+
+    private static World With(World world, DirectoryAccount account) =>
+        world with
+        {
+            Tenant = world.Tenant with { Accounts = world.Tenant.Accounts.SetItem(account.ObjectId, account) },
+        };
 
     [Fact]
     public void An_old_feed_is_reported()

@@ -50,6 +50,48 @@ public sealed class AuditVerifierTests
     }
 
     [Fact]
+    public void A_chain_written_anew_with_the_right_key_breaks_against_a_checkpoint_kept_elsewhere()
+    {
+        static SampleChain Anew(int every) =>
+            SampleChain.Of(Enumerable.Range(0, 8).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty, "other")), every);
+        var (first, second) = (Read(Chain.Checkpoints.Split('\n')[0]), Read(Chain.Checkpoints.Split('\n')[1]));
+        Assert.IsType<AuditVerdict.Verified>(Anew(4).Verify());
+        Broken(Anew(4).Verify(SampleChain.Question with { Kept = [first] }), "is not the checkpoint that was kept elsewhere");
+        // It has no second checkpoint to compare, and its eighth line is another one.
+        Broken(Anew(8).Verify(SampleChain.Question with { Kept = [second] }), "the chain was rewritten");
+    }
+
+    [Fact]
+    public void What_was_kept_elsewhere_must_itself_be_signed_by_a_key_of_the_record()
+    {
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var kept = SignedCheckpoint.Sign(
+            Read(Chain.Checkpoints.Split('\n')[0]).Checkpoint with
+            {
+                Key = KeyId.Of(stranger.ExportSubjectPublicKeyInfo()),
+            },
+            text => stranger.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+        );
+        Broken(Chain.Verify(SampleChain.Question with { Kept = [kept] }), "does not belong to this record");
+    }
+
+    [Fact]
+    public void A_checkpoint_that_covers_less_than_the_one_before_it_is_found_although_its_signature_fits()
+    {
+        var last = Read(Chain.Checkpoints.Split('\n')[1]);
+        var less = SignedCheckpoint.Sign(
+            last.Checkpoint with
+            {
+                Number = 3,
+                Size = 4,
+                Previous = last.LineHash,
+            },
+            text => SampleChain.Signer.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)
+        );
+        Broken((Chain with { Checkpoints = Chain.Checkpoints + less.Line + "\n" }).Verify(), "covers 4 facts, the checkpoint before it 8");
+    }
+
+    [Fact]
     public void Another_key_another_tenant_or_no_checkpoint_is_not_trusted()
     {
         using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -193,6 +235,41 @@ public sealed class AuditVerifierTests
         var gaps = Assert.IsType<AuditVerdict.Verified>(SampleChain.Of(facts).Verify(SampleChain.Question)).Gaps;
         Assert.Equal(found, gaps.Unapproved.Count);
         Assert.Equal(found == 0 ? [] : [steps.IndexOf('i', StringComparison.Ordinal) + 1L], gaps.Unapproved.First.Select(g => g.Line));
+    }
+
+    /// <summary>A trigger made the plan of what 1 asked for and 2 supplied: neither of them is somebody else.</summary>
+    [Theory]
+    [InlineData("000001", 1)]
+    [InlineData("000002", 1)]
+    [InlineData("000003", 0)]
+    public void Who_asked_for_a_plan_or_supplied_what_it_rests_on_is_no_approver(string approver, int found)
+    {
+        var authors = new FactBody().Add("author", "000001").Add("authors", ["000002"]).Add("verdict", "needs-approval");
+        foreach (var isToldWithTheApproval in new[] { false, true })
+        {
+            var (made, approved) = isToldWithTheApproval ? (new FactBody(), authors) : (authors, new FactBody());
+            Fact[] facts =
+            [
+                Of(0, FactKind.PlanMade, "trigger:Test", made),
+                Of(1, FactKind.PlanApproved, approver, approved),
+                SampleChain.OfPlan(2, FactKind.ActionIntended, "plan:1", "trigger:Test", ""),
+            ];
+            var gaps = Assert.IsType<AuditVerdict.Verified>(SampleChain.Of(facts).Verify(SampleChain.Question)).Gaps;
+            Assert.Equal(found, gaps.Unapproved.Count);
+        }
+
+        static Fact Of(int i, FactKind kind, string actor, FactBody body) =>
+            new(
+                FactId.Parse($"test/{i}"),
+                SampleChain.Tenant,
+                SampleChain.Start,
+                kind,
+                Actor.Parse(actor),
+                "plan:1",
+                body.ToJson(),
+                "plan:1",
+                $"fact|{i:D6}"
+            );
     }
 
     private static SignedCheckpoint Read(string line) => SignedCheckpoint.Parse(System.Text.Encoding.UTF8.GetBytes(line));

@@ -75,8 +75,28 @@ public sealed class FactTests
     public void An_actor_is_an_employee_a_user_or_a_trigger(string actor) => Assert.Throws<FormatException>(() => Actor.Parse(actor));
 
     [Theory]
-    [InlineData("001234"), InlineData("os:CITY\\tanaka"), InlineData("trigger:SealAudit")]
+    [InlineData("001234"), InlineData("os:CITY\\tanaka"), InlineData("trigger:SealAudit"), InlineData("app:人事連携")]
     public void An_actor_reads_back(string actor) => Assert.Equal(actor, Actor.Parse(actor).ToString());
+
+    [Fact]
+    public void An_actor_s_name_has_at_most_its_length_and_a_fact_needs_a_real_one()
+    {
+        Assert.Equal(124, Actor.Parse("app:" + new string('a', 120)).ToString()!.Length);
+        Assert.Throws<FormatException>(() => Actor.Parse("app:" + new string('a', 121)));
+        Assert.Throws<ArgumentException>(() =>
+            new Fact(
+                FactId.Parse("a"),
+                SampleChain.Tenant,
+                SampleChain.Start,
+                FactKind.PlanMade,
+                new Actor.Employee(default),
+                "s",
+                CanonicalJson.Empty,
+                "p",
+                "r"
+            )
+        );
+    }
 
     [Fact]
     public void A_body_beyond_its_limit_is_refused()

@@ -79,6 +79,38 @@ public sealed class ComingMovesTests
         Assert.Null(Assert.Single(Between(A.City(A.Day(3, 20), mover, stays), list)).Announced);
     }
 
+    [Fact]
+    public void An_order_that_the_record_shows_and_that_takes_nothing_there_is_not_told_as_a_loss()
+    {
+        // Engaged anew on the next day, and a leave that keeps every right.
+        var leave = new Leave(LeaveKind.Other, new DateSpan(A.Day(4, 10), A.Day(4, 20)));
+        var leaver = A.Worker("1", [A.Term(A.Until(A.Day(3, 31))), A.Term(new DateSpan(A.April, null))], [A.At(A.Juki)]);
+        var away = A.Worker("2", postings: [A.At(A.Juki)], leaves: [leave]);
+        var stays = A.Worker("3", postings: [A.At(A.Juki)]);
+        AnnouncedMove[] told =
+        [
+            new(leaver.Id, MoveKind.Leaves, A.Day(3, 31), null),
+            new(away.Id, MoveKind.StartsLeave, A.Day(4, 10), null),
+            new(away.Id, MoveKind.EndsLeave, A.Day(4, 21), null),
+            new(stays.Id, MoveKind.Moves, A.April, null),
+        ];
+        Assert.Empty(Between(A.City(A.Day(3, 20), leaver, away, stays), new Announcement(told)));
+        // The record shows none of them; whose leave ends without a new unit gains nothing that is known.
+        var silent = A.City(A.Day(3, 20), A.Worker("1", postings: [A.At(A.Juki)]), A.Worker("2", postings: [A.At(A.Juki)]), stays);
+        Assert.Equal(["1-juki-inquiry", "2-juki-inquiry"], Between(silent, new Announcement(told)).Select(Text));
+    }
+
+    [Fact]
+    public void A_window_has_a_beginning_an_end_and_at_most_its_length()
+    {
+        static object Between(DateOnly from, DateOnly to) =>
+            ComingMoves.Between(A.City(A.April, A.Worker("1")).Facts, A.Policy, Announcement.None, Zone.MyNumber, from, to);
+        Assert.NotNull(Between(A.April, A.April));
+        Assert.NotNull(Between(A.April, A.April.AddDays(ComingMoves.MostDays)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Between(A.April, A.April.AddDays(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Between(A.April, A.April.AddDays(ComingMoves.MostDays + 1)));
+    }
+
     private static IReadOnlyList<ComingMove> Between(World world, Announcement announcement) =>
         ComingMoves.Between(world.Facts, world.Policy, announcement, Zone.MyNumber, A.Day(3, 20), A.Day(4, 30));
 

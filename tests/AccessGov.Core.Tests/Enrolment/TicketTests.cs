@@ -83,6 +83,21 @@ public sealed class TicketTests
     }
 
     [Fact]
+    public void It_is_open_an_hour_for_the_second_person_then_a_quarter_of_an_hour_for_the_holder_and_no_longer_once_used()
+    {
+        var counter = HandedOut();
+        counter.Does(Ann, Issue);
+        Assert.True(counter.Ledger.Find(Ticket)!.IsOpen(Nine.AddMinutes(60)));
+        Assert.False(counter.Ledger.Find(Ticket)!.IsOpen(Nine.AddMinutes(61)));
+        counter.Now = Nine.AddMinutes(10);
+        counter.Does(Bob, Confirm);
+        Assert.Equal(Nine.AddMinutes(25), counter.Ledger.Find(Ticket)!.Until);
+        Assert.False(counter.Ledger.Find(Ticket)!.IsOpen(Nine.AddMinutes(26)));
+        counter.Does(Holder, Enrol(First, "c1", Ticket));
+        Assert.False(counter.Ledger.Find(Ticket)!.IsOpen(counter.Now));
+    }
+
+    [Fact]
     public void One_person_s_ticket_enrols_nothing()
     {
         var counter = HandedOut();

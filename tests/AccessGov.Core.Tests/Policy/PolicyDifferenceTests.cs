@@ -17,8 +17,18 @@ public sealed class PolicyDifferenceTests
             { "limits.max-shrink-share", p => p with { Limits = p.Limits with { MaxShrinkShare = p.Limits.MaxShrinkShare / 2 } } },
             { "limits.window-days", p => p with { Limits = p.Limits with { WindowDays = p.Limits.WindowDays + 1 } } },
             { "key-models", p => p with { KeyModels = [] } },
+            { "timing.retention-days", p => p with { Timing = p.Timing with { RetentionDays = p.Timing.RetentionDays + 1 } } },
+            { "timing.overlap-days.Lgwan", p => p with { Timing = p.Timing with { OverlapDays = new Dictionary<Zone, int>() } } },
+            { "timing.on-leave.Other", p => p with { Timing = p.Timing with { OnLeave = Withholding } } },
+            { "separation-rules.apart", p => p with { SeparationRules = [Apart] } },
+            { "approvals.named.市長", p => p with { Approvals = p.Approvals with { Named = ["市長"] } } },
             { "birthright-rules.tax.grants.mail", p => p with { BirthrightRules = [.. p.BirthrightRules.Select(WithoutMail)] } },
         };
+
+    private static Dictionary<LeaveKind, LeaveTreatment> Withholding =>
+        new() { [LeaveKind.Suspension] = LeaveTreatment.Withhold, [LeaveKind.Other] = LeaveTreatment.Withhold };
+
+    private static SeparationRule Apart => new(new RuleId("apart"), A.TaxInquiry, A.JukiInquiry, new Article("第7"));
 
     [Theory]
     [MemberData(nameof(Stricter), DisableDiscoveryEnumeration = true)]
@@ -48,6 +58,41 @@ public sealed class PolicyDifferenceTests
 
         static IReadOnlyList<string> Loosened(AllowedKeyModel[]? former, AllowedKeyModel[]? now) =>
             PolicyDifference.Between(A.Policy with { KeyModels = former }, A.Policy with { KeyModels = now }).Loosened;
+    }
+
+    [Fact]
+    public void What_was_asked_of_people_and_is_no_longer_asked_loosens()
+    {
+        var asked = A.Policy with { Limits = A.Policy.Limits with { ApproveMyNumberGrants = true, ApproveDeletions = true } };
+        var not = A.Policy with { Limits = A.Policy.Limits with { ApproveMyNumberGrants = false, ApproveDeletions = false } };
+        var keys = new[] { "limits.approve-deletions", "limits.approve-my-number-grants" };
+        Assert.Equal(keys, PolicyDifference.Between(asked, not).Loosened);
+        Assert.Equal(keys, PolicyDifference.Between(not, asked).Changed);
+        Assert.Empty(PolicyDifference.Between(not, asked).Loosened);
+    }
+
+    [Fact]
+    public void A_limit_that_people_are_asked_from_may_come_by_itself_and_goes_by_two_people()
+    {
+        var limits = A.Policy.Limits;
+        var more = A.Policy with
+        {
+            Limits = limits with { Approval = limits.Approval with { Creations = new(5, 0.1m), Enables = new(5, 0.1m) } },
+        };
+        Assert.Equal(4, PolicyDifference.Between(A.Policy, more).Changed.Count);
+        Assert.Empty(PolicyDifference.Between(A.Policy, more).Loosened);
+        Assert.Equal(4, PolicyDifference.Between(more, A.Policy).Loosened.Count);
+    }
+
+    [Fact]
+    public void A_rule_that_separates_other_rights_takes_two_people_and_a_rule_that_is_gone_gives_nothing()
+    {
+        var with = A.Policy with { SeparationRules = [Apart] };
+        var other = A.Policy with { SeparationRules = [Apart with { Keeps = A.Mail }] };
+        Assert.Equal(["separation-rules.apart"], PolicyDifference.Between(with, other).Loosened);
+        var without = A.Policy with { BirthrightRules = [.. A.Policy.BirthrightRules.Where(r => r.Id.Value != "tax")] };
+        Assert.Empty(PolicyDifference.Between(A.Policy, without).Loosened);
+        Assert.NotEmpty(PolicyDifference.Between(without, A.Policy).Loosened);
     }
 
     [Fact]

@@ -29,5 +29,8 @@ public sealed class UrgentLeaversTests
         var before = A.City(A.April, A.Worker("1"), A.Worker("2"), A.Worker("3")).Settled();
         var plan = before.Says(A.Worker("1", [A.Term(atOnce: true)]), A.Worker("2", [A.Term(A.Until(A.Day(3, 31)))]), A.Worker("3")).Plan();
         Assert.Equal([No(1)], Assert.IsType<UrgentLeavers.OneByOne>(UrgentLeavers.In(plan, A.Limits)).Workers);
+        // And whom somebody holds.
+        var held = before with { Holds = [new Core.Grants.Hold(No(3), A.April)] };
+        Assert.Equal([No(3)], Assert.IsType<UrgentLeavers.OneByOne>(UrgentLeavers.In(held.Plan(), A.Limits)).Workers);
     }
 }
