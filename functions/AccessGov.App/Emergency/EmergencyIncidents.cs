@@ -28,10 +28,9 @@ internal static class EmergencyIncidents
                 Open,
                 opening.Id,
                 $"緊急用ID {opening.Account} は {workspace.Local(opening.Until):yyyy-MM-dd HH:mm} まで開封されています。"
-                    + "閉じたあと、申請・同意した人ではない"
-                    + "情報セキュリティ責任者が事後確認をします。 / "
-                    + $"The sealed account {opening.Account} was opened until {workspace.Local(opening.Until):yyyy-MM-dd HH:mm}. Afterwards "
-                    + $"somebody who neither asked nor agreed reviews it: 'accessgov emergency review {opening.Id} --result TEXT'."
+                    + "閉じたあと、申請・同意した人ではない情報セキュリティ責任者が事後確認をします。 / "
+                    + $"The sealed account {opening.Account} was opened until {workspace.Local(opening.Until):yyyy-MM-dd HH:mm}. "
+                    + $"Afterwards somebody who neither asked nor agreed reviews it: 'accessgov emergency review {opening.Id} --result TEXT'."
             )
             {
                 CausedBy = opening.Wish.By,
