@@ -30,7 +30,8 @@ internal static class EmergencyIncidents
                 $"緊急用ID {opening.Account} は {workspace.Local(opening.Until):yyyy-MM-dd HH:mm} まで開封されています。"
                     + "閉じたあと、申請・同意した人ではない情報セキュリティ責任者が事後確認をします。 / "
                     + $"The sealed account {opening.Account} was opened until {workspace.Local(opening.Until):yyyy-MM-dd HH:mm}. "
-                    + $"Afterwards somebody who neither asked nor agreed reviews it: 'accessgov emergency review {opening.Id} --result TEXT'."
+                    + $"Afterwards somebody who neither asked nor agreed reviews it: "
+                    + $"'accessgov emergency review {opening.Id} --result TEXT'."
             )
             {
                 CausedBy = opening.Wish.By,
@@ -47,8 +48,8 @@ internal static class EmergencyIncidents
                 opening.Id,
                 $"緊急用ID {opening.Account} を閉じられていません（{code}）。毎分くり返します。"
                     + "いますぐ Entra でサインインを停止し、セッションを失効させてください。 / "
-                    + $"The sealed account {opening.Account} must be shut and is not: {code}. It is tried again every minute. Shut it in Entra "
-                    + "now: disable sign-in, revoke sessions."
+                    + $"The sealed account {opening.Account} must be shut and is not: {code}. It is tried again every minute. "
+                    + "Shut it in Entra now: disable sign-in, revoke sessions."
             ),
             ct
         );
@@ -77,7 +78,8 @@ internal static class EmergencyIncidents
                 row,
                 "保存内容が緊急用IDについて、記録にないことを示しています。"
                     + "何も行いません。accessgov audit verify を見てください。 / "
-                    + "The store says of a sealed account what the record does not tell. Nothing is done by it. See 'accessgov audit verify'."
+                    + "The store says of a sealed account what the record does not tell. Nothing is done by it. "
+                    + "See 'accessgov audit verify'."
             ),
             ct
         );
