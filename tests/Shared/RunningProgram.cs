@@ -6,6 +6,7 @@ namespace AccessGov.Tests;
 /// <summary>A started executable whose output is kept line by line; killed with the test.</summary>
 public sealed class RunningProgram : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process process;
 
     private readonly Action<string>? hear;
@@ -34,7 +35,12 @@ public sealed class RunningProgram : IDisposable
         Action<string>? hear = null
     )
     {
-        var start = new ProcessStartInfo(path, words) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Whatever started the tests in its background has made them ignore Ctrl-C, and every child with them: here it counts.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", path, .. words])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var program = new RunningProgram(new Process { StartInfo = start }, hear);
@@ -63,9 +69,20 @@ public sealed class RunningProgram : IDisposable
     /// <summary>The signal alone, without waiting for the end.</summary>
     public void KillNow() => process.Kill();
 
+    /// <summary>Waits until it has ended by itself, but not for ever.</summary>
+    /// <exception cref="TimeoutException">It runs still.</exception>
     public async Task<int> EndAsync(CancellationToken ct)
     {
-        await process.WaitForExitAsync(ct);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        bound.CancelAfter(Patience);
+        try
+        {
+            await process.WaitForExitAsync(bound.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"It has not ended within {Patience.TotalMinutes} minutes. It said:\n{Text}");
+        }
         return process.ExitCode;
     }
 
