@@ -7,6 +7,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Safeguards;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Emergency;
 
@@ -20,7 +21,7 @@ public sealed class EmergencyForgeryTests
     {
         await using var town = await EmergencyTown.OpenAsync();
         Assert.Null(await town.AskAsync(EmergencyTown.Ann));
-        await Assert.ThrowsAsync<DyingStore.ProcessDied>(() => town.AgreeAsync(EmergencyTown.Bob, town.Dying(1, afterwards: true)));
+        await Assert.ThrowsAsync<FaultyStore.ProcessDied>(() => town.AgreeAsync(EmergencyTown.Bob, town.Dying(1, afterwards: true)));
         Assert.False(town.Sealed.AccountEnabled);
         // Whoever is at it may still be.
         await town.TurnAsync();
@@ -37,7 +38,7 @@ public sealed class EmergencyForgeryTests
     {
         await using var town = await EmergencyTown.OpenAsync();
         Assert.Null(await town.AskAsync(EmergencyTown.Ann));
-        await Assert.ThrowsAsync<DyingStore.ProcessDied>(() => town.AgreeAsync(EmergencyTown.Bob, town.Dying(2, afterwards: false)));
+        await Assert.ThrowsAsync<FaultyStore.ProcessDied>(() => town.AgreeAsync(EmergencyTown.Bob, town.Dying(2, afterwards: false)));
         Assert.True(town.Sealed.AccountEnabled);
         Assert.Empty(await town.AlarmsAsync());
         town.Clock.Advance(EmergencyDecider.SettledWithin + TimeSpan.FromSeconds(1));
@@ -57,7 +58,7 @@ public sealed class EmergencyForgeryTests
     {
         await using var town = await EmergencyTown.OpenAsync();
         var opening = await town.OpenedAsync();
-        await Assert.ThrowsAsync<DyingStore.ProcessDied>(() => town.EndAsync(EmergencyTown.Second, town.Dying(commit, afterwards)));
+        await Assert.ThrowsAsync<FaultyStore.ProcessDied>(() => town.EndAsync(EmergencyTown.Second, town.Dying(commit, afterwards)));
         using var again = town.Again();
         await town.TurnAsync(again.Workspace);
         Assert.False(town.Sealed.AccountEnabled);
@@ -120,10 +121,7 @@ public sealed class EmergencyForgeryTests
         Assert.Contains("emergency-differs", await town.AlarmsAsync());
         var found = (await CompareStore.RunAsync(town.Workspace, Ct)).Select(d => $"{d.Code} {d.Partition} {d.Subject}");
         Assert.Equal(
-            [
-                "emergency-differs emergency opening:20260401-00000000",
-                "emergency-differs emergency wish:000000000000000000000000",
-            ],
+            ["emergency-differs emergency opening:20260401-00000000", "emergency-differs emergency wish:000000000000000000000000"],
             found
         );
         // Nor does it shut an account of the forger's choice.

@@ -106,8 +106,7 @@ internal sealed class EmergencyTown : IAsyncDisposable
     /// <summary>The newest opening.</summary>
     public async Task<EmergencyOpening> OpeningAsync() => (await EmergencyBook.ReadAsync(Workspace, Ct)).Openings[^1];
 
-    public async Task<string[]> KindsAsync() =>
-        [.. (await FactsAsync()).Select(f => f.Kind.Value["emergency-".Length..])];
+    public async Task<string[]> KindsAsync() => [.. (await FactsAsync()).Select(f => f.Kind.Value["emergency-".Length..])];
 
     public async Task<IReadOnlyList<Fact>> FactsAsync() =>
         await PartitionCommit.FactsAsync(Workspace, Scopes.Emergency, "", Ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(Ct);
@@ -126,7 +125,7 @@ internal sealed class EmergencyTown : IAsyncDisposable
     public Workspace Dying(int at, bool afterwards) =>
         Workspace with
         {
-            Records = new DyingStore(Workspace.Records, Scopes.Emergency, at, afterwards),
+            Records = new FaultyStore(Workspace.Records, at, afterwards, Scopes.Emergency),
         };
 
     public async Task PutRowAsync(string row, byte[]? json)

@@ -8,7 +8,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Stories;
 
 /// <summary>未登録者 are written to, weekly, on working days, until they have a key. Think of who would rather not be written to.</summary>
-public sealed class Story41_Mail_to_who_has_no_key
+public sealed class Story45_Mail_to_who_has_no_key
 {
     private const string Sender = "johosei@city.suzaka.example";
     private static readonly EmployeeId Clerk = new("000104"),
