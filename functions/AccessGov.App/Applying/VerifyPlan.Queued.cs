@@ -34,7 +34,9 @@ public static partial class VerifyPlan
                 new Incident(
                     "worker-unknown",
                     only.Value,
-                    $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be "
+                    $"計画 {id.Brief} は反映されましたが、その間にこの職員について決める連携元がなくなり、確認できません。"
+                        + "accessgov plan の確認事項を見てください。 / "
+                        + $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be "
                         + $"verified. See the findings of 'accessgov plan'."
                 ),
                 ct
@@ -79,7 +81,8 @@ public static partial class VerifyPlan
             new Incident(
                 "plan-not-achieved",
                 id.Value,
-                $"{remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
+                $"計画 {id.Brief} の反映後も {remaining.Count} 件が残っています。次の計画が引き継ぎます。accessgov verify で確認できます。 / "
+                    + $"{remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
                     + $"verify' shows them."
             ),
             ct

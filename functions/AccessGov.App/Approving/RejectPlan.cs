@@ -105,8 +105,11 @@ public static class RejectPlan
             new Incident(
                 "stop-rejected",
                 state.Only?.Value ?? state.Id.Value,
-                $"HR has said that {named} must leave at once. Plan {state.Id.Brief}, which was to shut the account, was rejected: it "
-                    + "stays as it is. Either 人事課 takes the order back, or plan again and approve, or: accessgov hold WORKER --reason TEXT."
+                $"人事が即時停止とした {named} を止める計画 {state.Id.Brief} が却下されました。アカウントはそのままです。人事課が発令を取り消すか、"
+                    + "計画し直して承認するか、accessgov hold 職員番号 --reason 理由 で保留にします。 / "
+                    + $"HR has said that {named} must leave at once. Plan {state.Id.Brief}, which was to shut the account, "
+                    + "was rejected: it stays as it is. "
+                    + "Either 人事課 takes the order back, or plan again and approve, or: accessgov hold WORKER --reason TEXT."
             )
             {
                 CausedBy = (actor as Actor.Employee)?.Id,

@@ -23,7 +23,8 @@ public static class PoisonArrived
             new Incident(
                 "message-failed",
                 queue.Value,
-                $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov incidents "
+                $"キュー '{queue}' のメッセージが何度も失敗しました。ログで原因を調べて直し、accessgov incidents retry ID を実行してください。 / "
+                    + $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov incidents "
                     + $"retry ID."
             )
             {

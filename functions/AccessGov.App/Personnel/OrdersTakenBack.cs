@@ -56,8 +56,11 @@ internal static class OrdersTakenBack
                     new Incident(
                         Code,
                         id.Value,
-                        $"Until now personnel said that {id} {What(order)}; {actor} took that back by hand before it was carried out. Ask "
-                            + $"人事課 whether that is right; if not: accessgov hold {id} --reason TEXT."
+                        $"職員 {id} についての発令が、反映の前に {actor} の手作業で取り消されました。正しいかどうかを人事課に確かめ、"
+                            + $"違えば accessgov hold {id} --reason 理由 で保留にします。 / "
+                            + $"Until now personnel said that {id} {What(order)}; {actor} took that back by hand before "
+                            + "it was carried out. "
+                            + $"Ask 人事課 whether that is right; if not: accessgov hold {id} --reason TEXT."
                     )
                     {
                         CausedBy = (actor as Actor.Employee)?.Id,

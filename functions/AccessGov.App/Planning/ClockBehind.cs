@@ -20,8 +20,11 @@ internal static class ClockBehind
             new Incident(
                 "clock-behind",
                 "clock",
-                $"Today is {workspace.Today:yyyy-MM-dd}, and records are dated {days} days later. Nothing is given until that is mended: "
-                    + "set the clock; or, when a source told of a day that has not come, 'accessgov hr withdraw'; or, when the clock had "
+                $"今日は {workspace.Today:yyyy-MM-dd} ですが、{days} 日先の日付の記録があります。直るまで何も付与しません。時計を合わせる、"
+                    + "まだ来ていない日の届出なら accessgov hr withdraw、時計が進んでいたのなら accessgov clock confirm。 / "
+                    + $"Today is {workspace.Today:yyyy-MM-dd}, and records are dated {days} days later. Nothing is given until that is "
+                    + "mended: set the clock; "
+                    + "or, when a source told of a day that has not come, 'accessgov hr withdraw'; or, when the clock had "
                     + "been ahead, 'accessgov clock confirm'."
             ),
             ct

@@ -137,6 +137,7 @@ public sealed record PlanState
             )
         );
 
+    /// <summary>One by one: a member that comes later changes no hash of a plan that was made before.</summary>
     private sealed record Made(
         PlanId Id,
         string Kept,

@@ -79,8 +79,10 @@ public static class PlanToday
             new Incident(
                 "plan-needs-people",
                 state.Only?.Value ?? "everybody",
-                $"Plan {state.Id.Brief} has {doubtful} actions that no new fact explains or that cannot be undone. It waits for approval: "
-                    + "accessgov show PLAN. Whoever is to stay out is held instead: accessgov hold WORKER --reason TEXT."
+                $"計画 {state.Id.Brief} には、新しい事実で説明できない、または取り消せない操作が {doubtful} 件あり、承認を待っています"
+                    + "（accessgov show 計画）。止めておく人は accessgov hold 職員番号 --reason 理由 で保留にします。 / "
+                    + $"Plan {state.Id.Brief} has {doubtful} actions that no new fact explains or that cannot be undone. It waits "
+                    + "for approval: accessgov show PLAN. Whoever is to stay out is held instead: accessgov hold WORKER --reason TEXT."
             ),
             ct
         );
@@ -108,7 +110,8 @@ public static class PlanToday
                     new Incident(
                         met.Code,
                         state.Id.Value,
-                        $"{met.Number} people shall leave at once and {met.Limit} is the limit; nobody is shut out before plan "
+                        $"即時停止が {met.Number} 人分あり、上限は {met.Limit} 人です。計画 {state.Id.Brief} が承認されるまで誰も停止しません。 / "
+                            + $"{met.Number} people shall leave at once and {met.Limit} is the limit; nobody is shut out before plan "
                             + $"{state.Id.Brief} is approved."
                     ),
                     ct
