@@ -14,9 +14,6 @@ internal static class ComparePlans
 {
     private const string Prefix = "plan:";
 
-    /// <summary>A plan that is applied meanwhile is read again so often.</summary>
-    private const int Attempts = 5;
-
     /// <summary>What facts tell of one plan.</summary>
     private sealed class Told
     {
@@ -39,23 +36,11 @@ internal static class ComparePlans
         await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, Prefix, ct))
             scopes.Add(scope);
         foreach (var scope in scopes)
-            found.AddRange(await StableAsync(workspace, scope, ct));
+            found.AddRange(await CompareRows.BetweenCommitsAsync(workspace, scope, () => OneAsync(workspace, scope, ct), ct));
         return found;
     }
 
-    /// <summary>State and facts are two readings: what was committed between them is no difference.</summary>
-    private static async Task<IReadOnlyList<StoreDifference>> StableAsync(Workspace workspace, string scope, CancellationToken ct)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            var before = await PartitionCommit.VersionAsync(workspace, scope, ct);
-            StoreDifference[] found = [.. await OneAsync(workspace, scope, ct)];
-            if (found.Length == 0 || attempt == Attempts || await PartitionCommit.VersionAsync(workspace, scope, ct) == before)
-                return found;
-        }
-    }
-
-    private static async Task<IEnumerable<StoreDifference>> OneAsync(Workspace workspace, string scope, CancellationToken ct)
+    private static async Task<IReadOnlyList<StoreDifference>> OneAsync(Workspace workspace, string scope, CancellationToken ct)
     {
         var told = await ToldAsync(workspace, scope, ct);
         var state = await StateAsync(workspace, scope, ct);
@@ -64,9 +49,10 @@ internal static class ComparePlans
         if (told is null)
             return [new StoreDifference(StoreDifference.PlanUnknown, scope, PlanStatusCodes.Of(state.Status))];
         // Its entry is written before it: a plan without one stands in no list of what waits.
+        StoreDifference[] found = [.. Differences(scope, state, told)];
         return await PlanList.HasAsync(workspace, state.Id, state.MadeAt, ct)
-            ? Differences(scope, state, told)
-            : Differences(scope, state, told).Append(new StoreDifference(StoreDifference.PlanUnlisted, scope, $"{state.MadeAt:O}"));
+            ? found
+            : [.. found, new StoreDifference(StoreDifference.PlanUnlisted, scope, $"{state.MadeAt:O}")];
     }
 
     private static IEnumerable<StoreDifference> Differences(string scope, PlanState state, Told told)

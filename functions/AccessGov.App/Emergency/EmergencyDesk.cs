@@ -23,14 +23,7 @@ public static class EmergencyDesk
     /// <param name="reason">Why.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Why not; null when it is asked for.</returns>
-    public static Task<Refusal?> AskAsync(
-        Workspace workspace,
-        Approver by,
-        string account,
-        int? hours,
-        string reason,
-        CancellationToken ct
-    )
+    public static Task<Refusal?> AskAsync(Workspace workspace, Approver by, string account, int? hours, string reason, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(reason);
@@ -130,7 +123,7 @@ public static class EmergencyDesk
         );
         if (intended is null)
         {
-            if (found is { Enabled: true } && refused is { Code: "emergency-enabled-outside" })
+            if (refused is { Code: "emergency-enabled-outside" })
                 await EmergencyIncidents.RaiseOpenOutsideAsync(workspace, new Actor.Employee(by.Id), name, ct);
             return (null, refused);
         }

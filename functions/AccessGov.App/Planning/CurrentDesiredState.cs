@@ -21,9 +21,13 @@ internal sealed class CurrentDesiredState
         Scopes.Keys,
         workspace => RegisterFacts.LoadAsync(workspace, CancellationToken.None)
     );
-    private readonly OncePerVersion<IReadOnlyList<ImportList.Brought>> announcements = new(
+    private readonly OncePerVersion<Foretelling> announcements = new(
         Scopes.Personnel,
-        workspace => ImportList.KnownAnnouncementsAsync(workspace, CancellationToken.None)
+        async workspace =>
+        {
+            var lists = await ImportList.KnownAnnouncementsAsync(workspace, CancellationToken.None);
+            return new Foretelling(lists, new Announcement([.. lists.SelectMany(l => l.Moves)]));
+        }
     );
     private volatile Together? facts;
     private volatile DesiredState? ofToday;
@@ -33,6 +37,9 @@ internal sealed class CurrentDesiredState
 
     /// <summary>What personnel and the register say, each as it was loaded, and both as one.</summary>
     private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, Facts Facts);
+
+    /// <summary>Lists of 内示・発令 with who brought each, and all of them as one.</summary>
+    public sealed record Foretelling(IReadOnlyList<ImportList.Brought> Lists, Announcement All);
 
     /// <summary>What should be today, with every source.</summary>
     public Task<DesiredState> OfAsync(Workspace workspace, CancellationToken ct) =>
@@ -68,13 +75,12 @@ internal sealed class CurrentDesiredState
         return both.Facts;
     }
 
-    /// <summary>Every announcement taken over so far, and who brought it.</summary>
-    public Task<IReadOnlyList<ImportList.Brought>> AnnouncementsAsync(Workspace workspace, CancellationToken ct) =>
-        announcements.OfAsync(workspace, ct);
+    /// <summary>Every announcement taken over so far.</summary>
+    public Task<Foretelling> ForetoldAsync(Workspace workspace, CancellationToken ct) => announcements.OfAsync(workspace, ct);
 
     /// <summary>Every announcement taken over so far, as one, whoever brought it.</summary>
     public async Task<Announcement> AnnouncementAsync(Workspace workspace, CancellationToken ct) =>
-        new([.. (await announcements.OfAsync(workspace, ct)).SelectMany(l => l.Moves)]);
+        (await ForetoldAsync(workspace, ct)).All;
 }
 
 /// <summary>Gives each workspace its <see cref="CurrentDesiredState"/>.</summary>

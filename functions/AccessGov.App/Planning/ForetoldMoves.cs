@@ -19,9 +19,9 @@ internal static class ForetoldMoves
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<Announcement> OfAsync(Workspace workspace, IReadOnlySet<EmployeeId> people, CancellationToken ct)
     {
-        var lists = await workspace.Present.AnnouncementsAsync(workspace, ct);
+        var (lists, all) = await workspace.Present.ForetoldAsync(workspace, ct);
         if (lists.All(l => l.By is null))
-            return new Announcement([.. lists.SelectMany(l => l.Moves)]);
+            return all;
         var told = (await SuppliedByHand.SuppliersAsync(workspace, people, ct)).ToLookup(s => s.By);
         return new Announcement([
             .. lists.SelectMany(l => l.Moves.Where(m => l.By is not { } by || !told[by].Any(s => s.ToldOf(m.Worker)))),

@@ -116,14 +116,11 @@ public static partial class MakePlan
     /// <summary>What a plan takes, where that may be done although the plan may not; null otherwise.</summary>
     private static async Task<(Plan, IReadOnlyList<EmployeeId>)?> TakingsAsync(Workspace workspace, Plan plan, CancellationToken ct)
     {
-        PlannedAction[] taken = [.. plan.Actions.Where(PlanParts.Takes)];
-        if (taken.Length == 0 || taken.Length == plan.Actions.Count)
+        // What people decide is not in the plan any more.
+        var taken = PlanParts.Of(plan.Actions, PlanPart.Takings, PeopleDecide.Nothing);
+        if (taken.Count == 0 || taken.Count == plan.Actions.Count)
             return null;
-        var (takings, authors) = await NotRejectedAsync(
-            workspace,
-            Plan.Close(plan.Inputs, taken, plan.Findings, plan.Population),
-            ct
-        );
+        var (takings, authors) = await NotRejectedAsync(workspace, Plan.Close(plan.Inputs, taken, plan.Findings, plan.Population), ct);
         return await BrakeNow.JudgeAsync(workspace, takings, ct) is Verdict.Clear ? (takings, authors) : null;
     }
 

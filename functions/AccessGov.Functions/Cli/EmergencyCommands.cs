@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.App.Emergency;
 using AccessGov.App.Failures;
 using AccessGov.App.Planning;
+using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
@@ -50,7 +51,12 @@ internal static class EmergencyCommands
     private static Command Ask(CliOptions options, CliHost host)
     {
         var account = Account();
-        var reason = new Option<string>("--reason") { Description = "Why. It is recorded.", HelpName = "TEXT", Required = true };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why. It is recorded.",
+            HelpName = "TEXT",
+            Required = true,
+        };
         var hours = new Option<int?>("--hours")
         {
             Description = $"For how long, 1 to {ProtectedAccount.MostHours}; default: as long as the policy allows for this account.",
@@ -69,17 +75,8 @@ internal static class EmergencyCommands
             async (session, parsed, by, ct) =>
             {
                 var name = parsed.GetValue(account)!;
-                return await EmergencyDesk.AskAsync(
-                    session.Workspace,
-                    by,
-                    name,
-                    parsed.GetValue(hours),
-                    parsed.GetValue(reason)!,
-                    ct
-                )
-                    is { } why
-                    ? why
-                    : Said(session, session.UiTexts.Of("Cli.EmergencyAsked", EmergencyBook.NameOf(name)));
+                return await EmergencyDesk.AskAsync(session.Workspace, by, name, parsed.GetValue(hours), parsed.GetValue(reason)!, ct)
+                    ?? Said(session, session.UiTexts.Of("Cli.EmergencyAsked", EmergencyBook.NameOf(name)));
             }
         );
     }
@@ -109,33 +106,39 @@ internal static class EmergencyCommands
         );
     }
 
-    private static Command End(CliOptions options, CliHost host)
-    {
-        var account = Account();
-        var command = new Command("end", "Shut a sealed account now, whoever opened it, and end its sessions.") { account };
-        return Acting(
-            command,
+    private static Command End(CliOptions options, CliHost host) =>
+        Taking(
+            "end",
+            "Shut a sealed account now, whoever opened it, and end its sessions.",
             options,
             host,
-            async (session, parsed, by, ct) =>
-                await EmergencyDesk.EndAsync(session.Workspace, by, parsed.GetValue(account)!, ct) is { } why
-                    ? why
-                    : Said(session, session.UiTexts.Of("Cli.EmergencyEnded", EmergencyBook.NameOf(parsed.GetValue(account)!)))
+            EmergencyDesk.EndAsync,
+            "Cli.EmergencyEnded"
         );
-    }
 
-    private static Command Withdraw(CliOptions options, CliHost host)
+    private static Command Withdraw(CliOptions options, CliHost host) =>
+        Taking("withdraw", "Take back what was asked for.", options, host, EmergencyDesk.WithdrawAsync, "Cli.EmergencyWithdrawn");
+
+    /// <summary>A command of one person about one account, by which nothing is given.</summary>
+    private static Command Taking(
+        string name,
+        string description,
+        CliOptions options,
+        CliHost host,
+        Func<Workspace, Approver, string, CancellationToken, Task<Refusal?>> act,
+        string said
+    )
     {
         var account = Account();
-        var command = new Command("withdraw", "Take back what was asked for.") { account };
         return Acting(
-            command,
+            new Command(name, description) { account },
             options,
             host,
             async (session, parsed, by, ct) =>
-                await EmergencyDesk.WithdrawAsync(session.Workspace, by, parsed.GetValue(account)!, ct) is { } why
-                    ? why
-                    : Said(session, session.UiTexts.Of("Cli.EmergencyWithdrawn", EmergencyBook.NameOf(parsed.GetValue(account)!)))
+            {
+                var of = parsed.GetValue(account)!;
+                return await act(session.Workspace, by, of, ct) ?? Said(session, session.UiTexts.Of(said, EmergencyBook.NameOf(of)));
+            }
         );
     }
 
@@ -158,9 +161,8 @@ internal static class EmergencyCommands
             options,
             host,
             async (session, parsed, by, ct) =>
-                await EmergencyDesk.ReviewAsync(session.Workspace, by, parsed.GetValue(id)!, parsed.GetValue(result)!, ct) is { } why
-                    ? why
-                    : Said(session, session.UiTexts.Of("Cli.EmergencyReviewed", parsed.GetValue(id)!))
+                await EmergencyDesk.ReviewAsync(session.Workspace, by, parsed.GetValue(id)!, parsed.GetValue(result)!, ct)
+                ?? Said(session, session.UiTexts.Of("Cli.EmergencyReviewed", parsed.GetValue(id)!))
         );
     }
 

@@ -28,17 +28,13 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
     /// <param name="Wish">What is asked for; null for nothing.</param>
     /// <param name="Opening">What is open, or is being shut; null for nothing.</param>
     /// <param name="IsEnabled">Whether it is enabled now, as the directory says; null where that is not known.</param>
-    public sealed record Card(
-        string Name,
-        int MaxHours,
-        string Note,
-        EmergencyWish? Wish,
-        EmergencyOpening? Opening,
-        bool? IsEnabled
-    )
+    public sealed record Card(string Name, int MaxHours, string Note, EmergencyWish? Wish, EmergencyOpening? Opening, bool? IsEnabled)
     {
         /// <summary>True where somebody enabled it elsewhere.</summary>
         public bool IsOpenOutside => Opening is null && IsEnabled == true;
+
+        /// <summary>True where it may be asked for or agreed to: while it is enabled, neither.</summary>
+        public bool MayBeAsked => Opening is null && IsEnabled != true;
     }
 
     /// <summary>What came of a button just now.</summary>
