@@ -25,6 +25,7 @@ internal sealed class EntitlementEvaluator
     private readonly ILookup<EmployeeId, SourceId> unlistedGuests;
     private readonly int longestOverlap;
     private readonly Dictionary<EmployeeId, Hold> holds;
+    private readonly ReviewRemovals removals;
 
     public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -45,10 +46,14 @@ internal sealed class EntitlementEvaluator
         longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
         mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
         holds = facts.Holds.ToDictionary(h => h.Worker);
+        removals = new ReviewRemovals(facts.Removals, policy, on);
     }
 
     /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>
     public Hold? HoldOf(EmployeeId id) => holds.GetValueOrDefault(id);
+
+    /// <summary>What a review decided about a worker's right; null where none took it.</summary>
+    public ReviewRemoval? RemovalOf(EmployeeId id, int entitlement) => removals.Of(id, entitlement);
 
     public IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => rules.Separations;
 
@@ -123,7 +128,7 @@ internal sealed class EntitlementEvaluator
         }
         var (given, withheld) =
             standing is Standing.OnLeave
-                ? new Rights([], Due(worker, term!).ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
+                ? new Rights([], Due(worker, term!, []).ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
                 : RightsOnDuty(worker, term!);
         return new WorkerDesire(worker, standing, attributes, given, withheld, primary?.Org, undecided, undecidedSources);
     }
@@ -131,11 +136,12 @@ internal sealed class EntitlementEvaluator
     private Rights RightsOnDuty(Worker worker, Employment term)
     {
         var holdings = gates.Of(worker.Id);
-        var isShared = (grants.Count == 0 || !grants.Contains(worker.Id)) && !gates.HasOverdueReview(worker.Id);
+        var isShared = (grants.Count == 0 || !grants.Contains(worker.Id)) && !gates.HasOverdueReview(worker.Id) && !removals.Has(worker.Id);
         var ground = new SharedRights.Ground(worker.Postings, term, holdings);
         if (isShared && shared.Find(ground) is { } known)
             return known;
-        var rights = PassGates(worker, term, holdings, Due(worker, term));
+        List<Withheld> withheld = [];
+        var rights = PassGates(worker, term, holdings, Due(worker, term, withheld), withheld);
         if (isShared)
             shared.Keep(ground, rights);
         return rights;
@@ -187,7 +193,8 @@ internal sealed class EntitlementEvaluator
     private bool Overlaps(Posting posting, Employment term) =>
         posting.Days.EndedBefore(on) && posting.Days.Until!.Value.DayNumber >= term.Days.From.DayNumber - 1;
 
-    private List<DesiredMembership> Due(Worker worker, Employment term)
+    // What reviews took of what is due goes to the last list.
+    private List<DesiredMembership> Due(Worker worker, Employment term, List<Withheld> taken)
     {
         var due = new List<DesiredMembership>(8);
         for (var overlapping = 0; overlapping <= 1; overlapping++)
@@ -205,7 +212,7 @@ internal sealed class EntitlementEvaluator
                         if (overlapping == 1 && (until = until!.Value.AddDays(policy.Timing.OverlapOf(rules.Zones[entitlement]))) < on)
                             continue;
                         if (!Contains(due, entitlement))
-                            due.Add(new DesiredMembership(entitlement, rule.Rule, posting, null, until));
+                            Give(new DesiredMembership(entitlement, rule.Rule, posting, null, until));
                     }
                 }
             }
@@ -216,14 +223,30 @@ internal sealed class EntitlementEvaluator
                 && rules.Zones[entitlement] != Zone.Independent
                 && !Contains(due, entitlement)
             )
-                due.Add(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
+                Give(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
+        // What one duty no longer gives another may.
+        taken.RemoveAll(t => Contains(due, t.Membership.Entitlement));
         due.Sort((a, b) => a.Entitlement.CompareTo(b.Entitlement));
         return due;
+
+        void Give(DesiredMembership membership)
+        {
+            if (removals.Takes(worker.Id, membership) is not { } removal)
+                due.Add(membership);
+            else if (!taken.Exists(t => t.Membership.Entitlement == membership.Entitlement))
+                taken.Add(new Withheld(membership, new WithheldReason.Reviewed(removal)));
+        }
     }
 
-    private Rights PassGates(Worker worker, Employment term, GateBook.Holdings holdings, List<DesiredMembership> due)
+    // The list of what is withheld begins with what reviews took.
+    private Rights PassGates(
+        Worker worker,
+        Employment term,
+        GateBook.Holdings holdings,
+        List<DesiredMembership> due,
+        List<Withheld> withheld
+    )
     {
-        List<Withheld> withheld = [];
         if (rules.Separations.Count > 0)
             Separate(due, withheld);
         due.RemoveAll(membership =>
@@ -239,13 +262,13 @@ internal sealed class EntitlementEvaluator
     }
 
     /// <summary>
-    /// Judged on what is due, whatever the gates and the names of the rules: were a closed or unknown gate of the one right to
-    /// give the other, silence would grant (law 6).
+    /// Judged on what is due, whatever the gates, the reviews and the names of the rules: were a closed or unknown gate of the one right,
+    /// or a review that nobody answered, to give the other, silence would grant (law 6).
     /// </summary>
     private void Separate(List<DesiredMembership> due, List<Withheld> withheld)
     {
         foreach (var (rule, keeps, withholds) in rules.Separations)
-            if (Contains(due, keeps))
+            if (Contains(due, keeps) || withheld.Exists(w => w.Membership.Entitlement == keeps && w.Reason is WithheldReason.Reviewed))
                 foreach (var membership in due)
                     if (membership.Entitlement == withholds && !withheld.Exists(w => w.Membership.Entitlement == withholds))
                         withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
