@@ -1,4 +1,5 @@
 using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
@@ -17,6 +18,7 @@ public static class LoadFacts
         (await PersonnelAsync(workspace, without, ct)) with
         {
             Register = await RegisterFacts.LoadAsync(workspace, ct),
+            Removals = (await ReviewBook.ReadAsync(workspace, ct)).Removals,
         };
 
     /// <summary>

@@ -1,5 +1,6 @@
 using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
@@ -29,14 +30,18 @@ internal sealed class CurrentDesiredState
             return new Foretelling(lists, new Announcement([.. lists.SelectMany(l => l.Moves)]));
         }
     );
+    private readonly OncePerVersion<IReadOnlyList<ReviewRemoval>> removals = new(
+        Scopes.Reviews,
+        async workspace => (await ReviewBook.ReadAsync(workspace, CancellationToken.None)).Removals
+    );
     private volatile Together? facts;
     private volatile DesiredState? ofToday;
 
     /// <summary>A plan of another day is looked at page by page.</summary>
     private volatile DesiredState? ofAnotherDay;
 
-    /// <summary>What personnel and the register say, each as it was loaded, and both as one.</summary>
-    private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, Facts Facts);
+    /// <summary>What personnel, the register and reviews say, each as it was loaded, and all as one.</summary>
+    private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, IReadOnlyList<ReviewRemoval> Removals, Facts Facts);
 
     /// <summary>Lists of 内示・発令 with who brought each, and all of them as one.</summary>
     public sealed record Foretelling(IReadOnlyList<ImportList.Brought> Lists, Announcement All);
@@ -66,13 +71,20 @@ internal sealed class CurrentDesiredState
     private async Task<Facts> FactsAsync(Workspace workspace, CancellationToken ct)
     {
         var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
-        if (facts is { } known && ReferenceEquals(known.Personnel, told) && ReferenceEquals(known.Register, held))
-            return known.Facts;
-        // Most of what is done at the counter changes nobody's gate: then the facts are the same, and nothing is evaluated again.
-        var isSame = facts is { } last && ReferenceEquals(last.Personnel, told) && last.Register.SequenceEqual(held);
-        var both = new Together(told, held, isSame ? facts!.Facts : told with { Register = held });
-        facts = both;
-        return both.Facts;
+        var taken = await removals.OfAsync(workspace, ct);
+        var last = facts;
+        // Most of what is done at the counter or said in a review changes nobody's rights: then the facts are the same, and nothing is
+        // evaluated again.
+        if (
+            last is not null
+            && ReferenceEquals(last.Personnel, told)
+            && (ReferenceEquals(last.Register, held) || last.Register.SequenceEqual(held))
+            && (ReferenceEquals(last.Removals, taken) || last.Removals.SequenceEqual(taken))
+        )
+            return last.Facts;
+        var all = new Together(told, held, taken, told with { Register = held, Removals = taken });
+        facts = all;
+        return all.Facts;
     }
 
     /// <summary>Every announcement taken over so far.</summary>
