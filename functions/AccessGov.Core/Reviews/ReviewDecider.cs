@@ -1,3 +1,4 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
@@ -8,6 +9,14 @@ public static class ReviewDecider
 {
     /// <summary>A reason has at least so many characters.</summary>
     public const int ShortestReason = 3;
+
+    /// <summary>True where 続ける needs a reason: nothing gives the right.</summary>
+    /// <param name="item">The item.</param>
+    public static bool NeedsReason(ReviewItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Ground.Cause == CauseCodes.Of(new Cause.Unexplained());
+    }
 
     /// <summary>Why somebody may not answer an item now; null when he may.</summary>
     /// <param name="state">The round.</param>
@@ -33,6 +42,8 @@ public static class ReviewDecider
             return new Refusal("review-owner-decides", subject, 1, 0);
         if (answer.Choice == ReviewChoice.Remove && item.NotRemovable is not null)
             return new Refusal("review-not-removable", subject, 1, 0);
+        if (answer is { Choice: ReviewChoice.Keep, Reason.Length: 0 } && NeedsReason(item))
+            return new Refusal("review-needs-reason", subject, 0, ShortestReason);
         return answer.Reason.Length > 0 && !VisibleText.IsReason(answer.Reason)
             ? new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason)
             : null;

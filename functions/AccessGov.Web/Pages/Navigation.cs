@@ -35,6 +35,8 @@ internal static class Navigation
     /// <summary>Where the policy seals accounts.</summary>
     private static readonly Entry Emergency = new(PublicPaths.Prefix + "/emergency", "Portal.Emergency");
 
+    private static readonly Entry Reviews = new(PublicPaths.Prefix + "/reviews", "Portal.Reviews");
+
     private static readonly Entry OfHeads = new(PublicPaths.Prefix + "/unit", "Portal.Unit");
 
     /// <param name="person">Who.</param>
@@ -48,6 +50,7 @@ internal static class Navigation
                 .. person.MayRead ? OfOperators : [],
                 .. person.MayRead && seals ? [Emergency] : (Entry[])[],
                 .. person.IsInTable ? [Counter] : (Entry[])[],
+                .. person.IsHead || person.MayRead ? [Reviews] : (Entry[])[],
                 .. person.IsHead ? [OfHeads] : (Entry[])[],
                 .. OfEverybody,
             ];
