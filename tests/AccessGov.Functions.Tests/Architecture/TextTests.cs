@@ -79,8 +79,23 @@ public sealed partial class TextTests
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
         foreach (var type in cases)
-            foreach (var of in switches)
-                Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+        foreach (var of in switches)
+            Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+    }
+
+    /// <summary>In Japanese the roles have their Japanese names; <c>operators</c> is the name of a command and of a setting.</summary>
+    [Fact]
+    public void No_Japanese_sentence_calls_a_role_by_its_code()
+    {
+        var sentences = System
+            .IO.Directory.EnumerateFiles(Sample.InRepository("functions"), "*.cs*", SearchOption.AllDirectories)
+            .SelectMany(file => Literals().Matches(File.ReadAllText(file)).Select(m => (file, m.Value)))
+            .Where(s => Kana().IsMatch(s.Value))
+            .Concat(Languages["ja"].Select(t => (t.Key, t.Value)));
+        Assert.DoesNotContain(sentences, s => RoleCodes().IsMatch(s.Item2));
+        var text = new PlanText(new UiTexts("ja"), Sample.Policy);
+        foreach (var role in OperatorRoleCodes.All.ByCode.Keys)
+            Assert.DoesNotMatch(RoleCodes(), text.Of(new Refusal("approver-without-role", role, 0, 1)));
     }
 
     /// <summary>Some value of a type: the first of every list, the shortest constructor's arguments likewise.</summary>
@@ -123,6 +138,15 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"\{(\d+)")]
     private static partial Regex PlaceNumbers();
+
+    [GeneratedRegex(@"""[^""\r\n]*""")]
+    private static partial Regex Literals();
+
+    [GeneratedRegex(@"[\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}]")]
+    private static partial Regex Kana();
+
+    [GeneratedRegex(@"(?<![A-Za-z-])(?:operator|approver|officer|auditor)(?![A-Za-z-])", RegexOptions.IgnoreCase)]
+    private static partial Regex RoleCodes();
 
     [GeneratedRegex("""(?:new Refusal|Denied|Check)\("(?<code>[a-z-]+)",""")]
     private static partial Regex RefusalCodes();
