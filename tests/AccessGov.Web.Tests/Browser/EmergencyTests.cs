@@ -93,7 +93,7 @@ public sealed class EmergencyTests(Chromium chromium)
         Assert.False(await HasEntryAsync(one));
 
         static async Task<bool> HasEntryAsync(Visitor visitor) =>
-            (await visitor.GetAsync("/portal/today")).Is(HttpStatusCode.OK).Body.Contains($"href=\"{At}\"", StringComparison.Ordinal);
+            (await visitor.GetAsync("/portal/me")).Is(HttpStatusCode.OK).Body.Contains($"href=\"{At}\"", StringComparison.Ordinal);
     }
 
     /// <summary>Nothing is shown from memory: how an account stands is asked of the directory each time.</summary>
