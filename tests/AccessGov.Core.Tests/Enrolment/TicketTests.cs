@@ -99,8 +99,8 @@ public sealed class TicketTests
         counter.Does(Ann, new KeyCommand.ReportLost(lost));
         KeySerial[] all = [First, Spare, theirs, lost, free, none];
         foreach (var (person, ticket) in new[] { (Other, Ticket), (Other, new TicketId("BBBBBBBB")), (Holder, new TicketId("BBBBBBBB")) })
-        foreach (var serial in all)
-            Assert.Equal(new Refusal("ticket-unknown", ticket.Value, 0, 1), Why(person, serial, ticket, null));
+            foreach (var serial in all)
+                Assert.Equal(new Refusal("ticket-unknown", ticket.Value, 0, 1), Why(person, serial, ticket, null));
         // A ticket of one's own for another key, none at all, or a key of one's own.
         foreach (var serial in all.Except([First]))
             Assert.Equal(new Refusal("ticket-of-another", Ticket.Value, 0, 0), Why(Holder, serial, Ticket, null));

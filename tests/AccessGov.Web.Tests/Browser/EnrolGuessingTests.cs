@@ -12,7 +12,7 @@ public sealed class EnrolGuessingTests
 {
     private static readonly UiTexts Ja = new("ja");
 
-    /// <summary>The abuse: somebody types any ticket and one serial after the other, and reads from the answers who has which key.</summary>
+    /// <summary>The abuse: somebody types any ticket and one serial after the other, and reads off who has which key.</summary>
     [Fact]
     public async Task A_wrong_ticket_does_not_tell_which_keys_are_lent_out()
     {
