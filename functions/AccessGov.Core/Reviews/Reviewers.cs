@@ -63,7 +63,9 @@ public sealed class Reviewers
         return null;
     }
 
-    /// <summary>Of two heads the one of the higher unit, then of the lower number: an order, so that no two decide about each other.</summary>
+    /// <summary>
+    /// Of two heads the one of the higher unit, then of the lower number: an order, so that no two decide about each other.
+    /// </summary>
     private bool IsAbove(EmployeeId head, EmployeeId subject) => (RankOf(head), head).CompareTo((RankOf(subject), subject)) < 0;
 
     private int RankOf(EmployeeId person)

@@ -67,7 +67,9 @@ public sealed record RecordLine(
                 rights.GetValueOrDefault(id.Right) ?? id.Right.Value,
                 line.Item.Ground.Reference ?? line.Item.Ground.Rule?.Value ?? ui["Portal.ReviewByNothing"],
                 answer?.Choice,
-                answer is null ? ui["Portal.ReviewUnanswered"] : ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"],
+                line.IsTold ? ui.Of("Portal.ReviewTold", $"{found.DueOn:yyyy-MM-dd}")
+                    : answer is null ? ui["Portal.ReviewUnanswered"]
+                    : ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"],
                 answer?.By is { } by ? NameOf(by)
                     : answer is not null ? ui[answer.Choice == ReviewChoice.Gone ? "Portal.ReviewSeen" : "Review.Silence"]
                     : line.Reviewer is { } reviewer ? ui.Of("Cli.ReviewWaitsFor", NameOf(reviewer))
