@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -16,7 +17,7 @@ public sealed class Reviewers
     private readonly IReadOnlyList<EmployeeId> officers;
     private readonly Dictionary<EmployeeId, EmployeeId> deputies = [];
     private readonly HashSet<EmployeeId> acting;
-    private readonly Dictionary<EmployeeId, int> ranks = [];
+    private readonly ConcurrentDictionary<EmployeeId, int> ranks = [];
 
     /// <summary>As it is on the day of the state.</summary>
     /// <param name="desired">People, policy and day.</param>
