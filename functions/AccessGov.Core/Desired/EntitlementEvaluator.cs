@@ -35,10 +35,11 @@ internal sealed class EntitlementEvaluator
         gates = new GateBook(facts, policy.Timing, on);
         grants = facts
             .Grants.OrderBy(g => g.Entitlement)
+            // Of several that overlap, the one whose end is the end in force.
+            .ThenByDescending(g => g.Days.Until ?? DateOnly.MaxValue)
             .ThenBy(g => g.Days.From)
             .ThenBy(g => g.Reference, StringComparer.Ordinal)
             .ThenBy(g => g.Kind)
-            .ThenByDescending(g => g.Days.Until ?? DateOnly.MaxValue)
             .ToLookup(g => g.Worker);
         grantableBy = policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
         unlistedGuests = facts.Roster.UnlistedGuests;
@@ -214,9 +215,8 @@ internal sealed class EntitlementEvaluator
                 grant.Days.Covers(on)
                 && rules.IndexOf(grant.Entitlement) is >= 0 and var entitlement
                 && rules.Zones[entitlement] != Zone.Independent
-                && !Contains(due, entitlement)
             )
-                due.Add(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
+                AddGrant(due, new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
         due.Sort((a, b) => a.Entitlement.CompareTo(b.Entitlement));
         return due;
     }
@@ -225,7 +225,7 @@ internal sealed class EntitlementEvaluator
     {
         List<Withheld> withheld = [];
         if (rules.Separations.Count > 0)
-            Separate(due, withheld);
+            Separate(worker.Id, due, withheld);
         due.RemoveAll(membership =>
         {
             var entitlement = policy.Entitlements[membership.Entitlement];
@@ -242,15 +242,42 @@ internal sealed class EntitlementEvaluator
     /// Judged on what is due, whatever the gates and the names of the rules: were a closed or unknown gate of the one right to
     /// give the other, silence would grant (law 6).
     /// </summary>
-    private void Separate(List<DesiredMembership> due, List<Withheld> withheld)
+    private void Separate(EmployeeId worker, List<DesiredMembership> due, List<Withheld> withheld)
     {
         foreach (var (rule, keeps, withholds) in rules.Separations)
-            if (Contains(due, keeps))
+            if (Contains(due, keeps) && !IsExcepted(worker, rule))
                 foreach (var membership in due)
                     if (membership.Entitlement == withholds && !withheld.Exists(w => w.Membership.Entitlement == withholds))
                         withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
         foreach (var separated in withheld)
             due.Remove(separated.Membership);
+    }
+
+    /// <summary>True where three people agreed that the person may hold both for a time.</summary>
+    private bool IsExcepted(EmployeeId worker, SeparationRule rule)
+    {
+        foreach (var grant in grants.Count == 0 ? [] : grants[worker])
+            if (
+                grant is { Kind: GrantKind.Exception, Excepts: { } excepts }
+                && excepts == rule.Id
+                && (grant.Entitlement == rule.Keeps || grant.Entitlement == rule.Withholds)
+                && grant.Days.Covers(on)
+            )
+                return true;
+        return false;
+    }
+
+    /// <summary>What gives a right longest says why somebody has it, and until when.</summary>
+    private static void AddGrant(List<DesiredMembership> due, DesiredMembership granted)
+    {
+        for (var i = 0; i < due.Count; i++)
+            if (due[i].Entitlement == granted.Entitlement)
+            {
+                if (due[i].Until < granted.Until)
+                    due[i] = granted;
+                return;
+            }
+        due.Add(granted);
     }
 
     private static bool Contains(List<DesiredMembership> due, int entitlement)

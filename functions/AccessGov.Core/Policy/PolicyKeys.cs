@@ -76,6 +76,8 @@ internal static class PolicyKeys
         keys[at + "group"] = right.GroupId.ToString();
         keys[at + "review-every-months"] = Text(right.ReviewEveryMonths);
         keys[at + "article"] = right.Article.ToString();
+        if (right.IsRequestable)
+            keys[at + "requestable"] = Yes;
         foreach (var gate in right.Gates)
             keys[$"{at}gates.{GateCodes.Of(gate)}"] = Yes;
     }
