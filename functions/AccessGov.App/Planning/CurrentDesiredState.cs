@@ -1,5 +1,6 @@
 using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
+using AccessGov.App.Requests.Ledger;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
@@ -21,6 +22,10 @@ internal sealed class CurrentDesiredState
         Scopes.Keys,
         workspace => RegisterFacts.LoadAsync(workspace, CancellationToken.None)
     );
+    private readonly OncePerVersion<IReadOnlyList<Grant>> grants = new(
+        Scopes.Requests,
+        workspace => RequestGrants.LoadAsync(workspace, CancellationToken.None)
+    );
     private readonly OncePerVersion<Foretelling> announcements = new(
         Scopes.Personnel,
         async workspace =>
@@ -35,8 +40,8 @@ internal sealed class CurrentDesiredState
     /// <summary>A plan of another day is looked at page by page.</summary>
     private volatile DesiredState? ofAnotherDay;
 
-    /// <summary>What personnel and the register say, each as it was loaded, and both as one.</summary>
-    private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, Facts Facts);
+    /// <summary>What personnel, the register and the requests say, each as it was loaded, and all as one.</summary>
+    private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, IReadOnlyList<Grant> Grants, Facts Facts);
 
     /// <summary>Lists of 内示・発令 with who brought each, and all of them as one.</summary>
     public sealed record Foretelling(IReadOnlyList<ImportList.Brought> Lists, Announcement All);
@@ -65,14 +70,17 @@ internal sealed class CurrentDesiredState
 
     private async Task<Facts> FactsAsync(Workspace workspace, CancellationToken ct)
     {
-        var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
-        if (facts is { } known && ReferenceEquals(known.Personnel, told) && ReferenceEquals(known.Register, held))
-            return known.Facts;
-        // Most of what is done at the counter changes nobody's gate: then the facts are the same, and nothing is evaluated again.
-        var isSame = facts is { } last && ReferenceEquals(last.Personnel, told) && last.Register.SequenceEqual(held);
-        var both = new Together(told, held, isSame ? facts!.Facts : told with { Register = held });
-        facts = both;
-        return both.Facts;
+        var told = await personnel.OfAsync(workspace, ct);
+        var (held, given) = (await register.OfAsync(workspace, ct), await grants.OfAsync(workspace, ct));
+        var last = facts is { } former && ReferenceEquals(former.Personnel, told) ? former : null;
+        if (last is not null && ReferenceEquals(last.Register, held) && ReferenceEquals(last.Grants, given))
+            return last.Facts;
+        // Most of what is done at the counter changes nobody's gate, and who asks gets nothing yet: then the facts are the same, and
+        // nothing is evaluated again.
+        var isSame = last is not null && last.Register.SequenceEqual(held) && last.Grants.SequenceEqual(given);
+        var all = new Together(told, held, given, isSame ? last!.Facts : told with { Register = held, Grants = given });
+        facts = all;
+        return all.Facts;
     }
 
     /// <summary>Every announcement taken over so far.</summary>
