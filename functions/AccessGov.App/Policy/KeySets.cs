@@ -23,7 +23,7 @@ internal static class KeySets
                 "timing",
                 "limits",
             ],
-            ["separation-rules", "protected-accounts", "approvals", "key-models", "heads"]
+            ["separation-rules", "protected-accounts", "approvals", "key-models", "heads", "reviews"]
         );
 
     public static KeySet Article { get; } = new("article", ["number", "title"], []);
@@ -76,6 +76,9 @@ internal static class KeySets
 
     public static KeySet KeyModel { get; } = new("key-model", ["aaguid", "name"], []);
 
+    public static KeySet Review { get; } =
+        new("review", ["id", "name", "from", "every-months", "due-days", "silence", "article"], ["zones", "rights", "first", "undo-days"]);
+
     public static KeySet Approvals { get; } = new("approvals", [], ["roles", "named"]);
 
     public static KeySet ApprovalRoles { get; } = new("approval-roles", [], ApprovalSection.Codes);
@@ -98,6 +101,7 @@ internal static class KeySets
         Cap,
         ProtectedAccount,
         KeyModel,
+        Review,
         Approvals,
         ApprovalRoles,
     ];

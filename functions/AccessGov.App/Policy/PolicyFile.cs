@@ -69,6 +69,7 @@ public static class PolicyFile
         var accounts = ProtectedSection.Read(section["protected-accounts"], reading);
         var keyModels = KeyModelSection.Read(section["key-models"], reading);
         var heads = values.Set(section["heads"], f => values.Text(f));
+        var reviews = ReviewSection.Read(section["reviews"], reading, rights);
         var approvals = ApprovalSection.Read(section["approvals"], reading);
         if (reading.YamlErrors.Count > 0)
             return null;
@@ -91,6 +92,7 @@ public static class PolicyFile
         {
             Approvals = approvals,
             KeyModels = keyModels,
+            Reviews = reviews,
             Heads = [.. heads.Select(h => h.Text).Order(StringComparer.Ordinal)],
         };
     }

@@ -73,6 +73,16 @@ internal static class PolicyVocabulary
         new(ProtectionKind.Named, "named", "指定"),
     ];
 
+    public static IReadOnlyList<Word<ReviewSilence>> Silences { get; } =
+    [
+        new(ReviewSilence.Keep, "keep", "維持"),
+        new(ReviewSilence.Remove, "remove", "停止"),
+        new(ReviewSilence.Escalate, "escalate", "情報資産の所管課へ"),
+    ];
+
+    /// <summary>Who is asked first: true for the owner of the right.</summary>
+    public static IReadOnlyList<Word<bool>> FirstReviewers { get; } = [new(false, "head", "所属長"), new(true, "owner", "所管課")];
+
     public static IReadOnlyList<Word<OperatorRole>> ApproverRoles { get; } =
     [new(OperatorRole.Approver, "approver", "承認者"), new(OperatorRole.Officer, "officer", "情報セキュリティ責任者")];
 }

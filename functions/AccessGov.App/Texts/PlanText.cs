@@ -75,6 +75,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             Cause.Vanished vanished => words.Of("Cause.Vanished", vanished.ServesSince),
             Cause.WasDeleted deleted => words.Of("Cause.WasDeleted", deleted.On),
             Cause.RightRetired => words["Cause.RightRetired"],
+            Cause.ReviewedAway { Removal: var r } => words.Of("Cause.ReviewedAway", r.DecidedOn, r.Reference),
             _ => throw new InvalidOperationException($"Cause {cause.GetType().Name} has no text."),
         };
 
@@ -118,6 +119,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             WithheldReason.Separated separated => words.Of("Withheld.Separated", separated.Rule),
             WithheldReason.OnLeave => words["Withheld.OnLeave"],
             WithheldReason.Held held => words.Of("Withheld.Held", held.Since),
+            WithheldReason.Reviewed { Removal: var r } => words.Of("Withheld.Reviewed", r.DecidedOn, r.Reference),
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
         };
 
@@ -131,6 +133,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             WithheldReason.Separated separated => words.Of("Fix.Separated", Name(separated.Other)),
             WithheldReason.OnLeave => words["Fix.OnLeave"],
             WithheldReason.Held => words["Fix.Held"],
+            WithheldReason.Reviewed => words["Fix.Reviewed"],
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
         };
 

@@ -52,6 +52,10 @@ public abstract record Cause
     /// <param name="Grant">The grant.</param>
     public sealed record GrantExpired(Grant Grant) : Cause;
 
+    /// <summary>A review decided that the worker does not need the right.</summary>
+    /// <param name="Removal">The decision.</param>
+    public sealed record ReviewedAway(ReviewRemoval Removal) : Cause;
+
     /// <summary>No fact, present or past, explains the membership: it was added by hand, or a rule was withdrawn.</summary>
     public sealed record Unexplained : Cause;
 

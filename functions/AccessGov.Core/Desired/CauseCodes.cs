@@ -29,7 +29,8 @@ public static class CauseCodes
             .With<Cause.RightRetired>("RightRetired")
             .With<Cause.NoLongerDue>("NoLongerDue")
             .With<Cause.Adopted>("Adopted")
-            .With<Cause.WasStopped>("WasStopped");
+            .With<Cause.WasStopped>("WasStopped")
+            .With<Cause.ReviewedAway>("ReviewedAway");
 
     /// <summary>The code of one.</summary>
     public static string Of(Cause value) => All.Of(value);

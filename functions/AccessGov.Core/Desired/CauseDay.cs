@@ -22,6 +22,7 @@ public static class CauseDay
             Cause.WasStopped stopped => stopped.Since,
             Cause.Vanished vanished => vanished.ServesSince,
             Cause.WasDeleted deleted => deleted.On,
+            Cause.ReviewedAway reviewed => reviewed.Removal.DecidedOn,
             Cause.OnDuty
             or Cause.GateClosed
             or Cause.Separated

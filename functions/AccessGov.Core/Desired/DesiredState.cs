@@ -78,6 +78,9 @@ public sealed class DesiredState
     /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>
     internal Hold? HoldOf(EmployeeId id) => evaluator.HoldOf(id);
 
+    /// <summary>What a review decided about a worker's right, by entitlement index; null where none took it.</summary>
+    internal ReviewRemoval? RemovalOf(EmployeeId id, int entitlement) => evaluator.RemovalOf(id, entitlement);
+
     /// <summary>The account that somebody chose for a worker; null when nobody did.</summary>
     internal ChosenAccount? ChosenFor(EmployeeId id) => chosen.Value.GetValueOrDefault(id);
 

@@ -19,12 +19,13 @@ internal sealed class EntitlementEvaluator
     private readonly GateBook gates;
     private readonly SharedRights shared = new();
     private readonly Roster roster;
-    private readonly ILookup<EmployeeId, Grant> grants;
+    private readonly GrantBook grants;
     private readonly bool[] mayComeFromMissing;
     private readonly Dictionary<SourceId, bool[]> grantableBy;
     private readonly ILookup<EmployeeId, SourceId> unlistedGuests;
     private readonly int longestOverlap;
     private readonly Dictionary<EmployeeId, Hold> holds;
+    private readonly ReviewRemovals removals;
 
     public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -33,23 +34,20 @@ internal sealed class EntitlementEvaluator
         roster = facts.Roster;
         rules = new RuleBook(policy);
         gates = new GateBook(facts, policy.Timing, on);
-        grants = facts
-            .Grants.OrderBy(g => g.Entitlement)
-            // Of several that overlap, the one whose end is the end in force.
-            .ThenByDescending(g => g.Days.Until ?? DateOnly.MaxValue)
-            .ThenBy(g => g.Days.From)
-            .ThenBy(g => g.Reference, StringComparer.Ordinal)
-            .ThenBy(g => g.Kind)
-            .ToLookup(g => g.Worker);
+        grants = new GrantBook(facts.Grants);
         grantableBy = policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
         unlistedGuests = facts.Roster.UnlistedGuests;
         longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
         mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
         holds = facts.Holds.ToDictionary(h => h.Worker);
+        removals = new ReviewRemovals(facts.Removals, policy, on);
     }
 
     /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>
     public Hold? HoldOf(EmployeeId id) => holds.GetValueOrDefault(id);
+
+    /// <summary>What a review decided about a worker's right; null where none took it.</summary>
+    public ReviewRemoval? RemovalOf(EmployeeId id, int entitlement) => removals.Of(id, entitlement);
 
     public IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => rules.Separations;
 
@@ -124,7 +122,7 @@ internal sealed class EntitlementEvaluator
         }
         var (given, withheld) =
             standing is Standing.OnLeave
-                ? new Rights([], Due(worker, term!).ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
+                ? new Rights([], Due(worker, term!, []).ConvertAll(m => new Withheld(m, new WithheldReason.OnLeave())))
                 : RightsOnDuty(worker, term!);
         return new WorkerDesire(worker, standing, attributes, given, withheld, primary?.Org, undecided, undecidedSources);
     }
@@ -132,11 +130,12 @@ internal sealed class EntitlementEvaluator
     private Rights RightsOnDuty(Worker worker, Employment term)
     {
         var holdings = gates.Of(worker.Id);
-        var isShared = (grants.Count == 0 || !grants.Contains(worker.Id)) && !gates.HasOverdueReview(worker.Id);
+        var isShared = grants.HasNone(worker.Id) && !gates.HasOverdueReview(worker.Id) && !removals.Has(worker.Id);
         var ground = new SharedRights.Ground(worker.Postings, term, holdings);
         if (isShared && shared.Find(ground) is { } known)
             return known;
-        var rights = PassGates(worker, term, holdings, Due(worker, term));
+        List<Withheld> withheld = [];
+        var rights = PassGates(worker, term, holdings, Due(worker, term, withheld), withheld);
         if (isShared)
             shared.Keep(ground, rights);
         return rights;
@@ -156,7 +155,7 @@ internal sealed class EntitlementEvaluator
                         latest = (posting, rule.Rule.Id);
         if (latest is { } ended)
             return (new Cause.Moved(ended.Posting), ended.Rule);
-        foreach (var grant in grants[desire.Worker.Id])
+        foreach (var grant in grants.Of(desire.Worker.Id))
             if (policy.Entitlements[entitlement].Id == grant.Entitlement && grant.Days.EndedBefore(on))
                 return (new Cause.GrantExpired(grant), null);
         return null;
@@ -188,7 +187,8 @@ internal sealed class EntitlementEvaluator
     private bool Overlaps(Posting posting, Employment term) =>
         posting.Days.EndedBefore(on) && posting.Days.Until!.Value.DayNumber >= term.Days.From.DayNumber - 1;
 
-    private List<DesiredMembership> Due(Worker worker, Employment term)
+    // What reviews took of what is due goes to the last list.
+    private List<DesiredMembership> Due(Worker worker, Employment term, List<Withheld> taken)
     {
         var due = new List<DesiredMembership>(8);
         for (var overlapping = 0; overlapping <= 1; overlapping++)
@@ -206,24 +206,40 @@ internal sealed class EntitlementEvaluator
                         if (overlapping == 1 && (until = until!.Value.AddDays(policy.Timing.OverlapOf(rules.Zones[entitlement]))) < on)
                             continue;
                         if (!Contains(due, entitlement))
-                            due.Add(new DesiredMembership(entitlement, rule.Rule, posting, null, until));
+                            Give(new DesiredMembership(entitlement, rule.Rule, posting, null, until));
                     }
                 }
             }
-        foreach (var grant in grants.Count == 0 ? [] : grants[worker.Id])
+        foreach (var grant in grants.Of(worker.Id))
             if (
                 grant.Days.Covers(on)
                 && rules.IndexOf(grant.Entitlement) is >= 0 and var entitlement
                 && rules.Zones[entitlement] != Zone.Independent
             )
-                AddGrant(due, new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
+                Give(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
+        // What one duty no longer gives another may.
+        taken.RemoveAll(t => Contains(due, t.Membership.Entitlement));
         due.Sort((a, b) => a.Entitlement.CompareTo(b.Entitlement));
         return due;
+
+        void Give(DesiredMembership membership)
+        {
+            if (removals.Takes(worker.Id, membership) is not { } removal)
+                AddLongest(due, membership);
+            else if (!taken.Exists(t => t.Membership.Entitlement == membership.Entitlement))
+                taken.Add(new Withheld(membership, new WithheldReason.Reviewed(removal)));
+        }
     }
 
-    private Rights PassGates(Worker worker, Employment term, GateBook.Holdings holdings, List<DesiredMembership> due)
+    // The list of what is withheld begins with what reviews took.
+    private Rights PassGates(
+        Worker worker,
+        Employment term,
+        GateBook.Holdings holdings,
+        List<DesiredMembership> due,
+        List<Withheld> withheld
+    )
     {
-        List<Withheld> withheld = [];
         if (rules.Separations.Count > 0)
             Separate(worker.Id, due, withheld);
         due.RemoveAll(membership =>
@@ -239,13 +255,16 @@ internal sealed class EntitlementEvaluator
     }
 
     /// <summary>
-    /// Judged on what is due, whatever the gates and the names of the rules: were a closed or unknown gate of the one right to
-    /// give the other, silence would grant (law 6).
+    /// Judged on what is due, whatever the gates, the reviews and the names of the rules: were a closed or unknown gate of the one right,
+    /// or a review that nobody answered, to give the other, silence would grant (law 6).
     /// </summary>
     private void Separate(EmployeeId worker, List<DesiredMembership> due, List<Withheld> withheld)
     {
         foreach (var (rule, keeps, withholds) in rules.Separations)
-            if (Contains(due, keeps) && !IsExcepted(worker, rule))
+            if (
+                (Contains(due, keeps) || withheld.Exists(w => w.Membership.Entitlement == keeps && w.Reason is WithheldReason.Reviewed))
+                && !grants.Frees(worker, rule, on)
+            )
                 foreach (var membership in due)
                     if (membership.Entitlement == withholds && !withheld.Exists(w => w.Membership.Entitlement == withholds))
                         withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
@@ -253,31 +272,14 @@ internal sealed class EntitlementEvaluator
             due.Remove(separated.Membership);
     }
 
-    /// <summary>True where three people agreed that the person may hold both for a time.</summary>
-    private bool IsExcepted(EmployeeId worker, SeparationRule rule)
-    {
-        foreach (var grant in grants.Count == 0 ? [] : grants[worker])
-            if (
-                grant is { Kind: GrantKind.Exception, Excepts: { } excepts }
-                && excepts == rule.Id
-                && (grant.Entitlement == rule.Keeps || grant.Entitlement == rule.Withholds)
-                && grant.Days.Covers(on)
-            )
-                return true;
-        return false;
-    }
-
     /// <summary>What gives a right longest says why somebody has it, and until when.</summary>
-    private static void AddGrant(List<DesiredMembership> due, DesiredMembership granted)
+    private static void AddLongest(List<DesiredMembership> due, DesiredMembership membership)
     {
-        for (var i = 0; i < due.Count; i++)
-            if (due[i].Entitlement == granted.Entitlement)
-            {
-                if (due[i].Until < granted.Until)
-                    due[i] = granted;
-                return;
-            }
-        due.Add(granted);
+        var at = due.FindIndex(d => d.Entitlement == membership.Entitlement);
+        if (at < 0)
+            due.Add(membership);
+        else if (due[at].Until < membership.Until)
+            due[at] = membership;
     }
 
     private static bool Contains(List<DesiredMembership> due, int entitlement)

@@ -43,6 +43,10 @@ public sealed class UnitHeads
     /// <param name="head">Who.</param>
     public IReadOnlyList<OrgCode> UnitsOf(EmployeeId head) => unitsOf.TryGetValue(head, out var units) ? units : [];
 
+    /// <summary>The unit's own heads, by number; empty where nobody heads it.</summary>
+    /// <param name="unit">The unit.</param>
+    public IReadOnlyList<EmployeeId> OwnOf(OrgCode unit) => heads.TryGetValue(unit, out var found) ? found : [];
+
     /// <summary>
     /// The heads of somebody by one unit where the person serves, by number: the heads of the nearest unit upwards that has some; where the
     /// person is among them, those above. Never the person; empty where nobody heads it.

@@ -1,4 +1,5 @@
 using AccessGov.Core.Codes;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
@@ -25,6 +26,10 @@ public abstract record WithheldReason
 
     /// <summary>The worker is on leave.</summary>
     public sealed record OnLeave : WithheldReason;
+
+    /// <summary>A review decided that the worker does not need it (<see cref="Grants.ReviewRemoval"/>).</summary>
+    /// <param name="Removal">The decision.</param>
+    public sealed record Reviewed(ReviewRemoval Removal) : WithheldReason;
 
     /// <summary>
     /// Somebody keeps the worker out (<see cref="Grants.Hold"/>): given is nothing, and what is there stays for the day it ends.

@@ -12,7 +12,8 @@ public static class WithheldCodes
             .With<WithheldReason.GateUnknown>("GateUnknown")
             .With<WithheldReason.Separated>("Separated")
             .With<WithheldReason.OnLeave>("OnLeave")
-            .With<WithheldReason.Held>("Held");
+            .With<WithheldReason.Held>("Held")
+            .With<WithheldReason.Reviewed>("Reviewed");
 
     /// <summary>The code of one.</summary>
     public static string Of(WithheldReason value) => All.Of(value);

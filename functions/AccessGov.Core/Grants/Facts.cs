@@ -28,6 +28,9 @@ public sealed record Facts(
     /// <summary>Of whom the register of keys speaks, and what it says: at most one for a person.</summary>
     public IReadOnlyList<HeldKey> Register { get; init; } = [];
 
+    /// <summary>Rights that reviews took: at most one for a worker and a right.</summary>
+    public IReadOnlyList<ReviewRemoval> Removals { get; init; } = [];
+
     /// <summary>What Entra's registration report says, at most one for a person; null when it was not read.</summary>
     public IReadOnlyList<EntraKey>? EntraKeys { get; init; }
 
@@ -89,6 +92,13 @@ public sealed record Facts(
                 (a, b) => Order(a.Worker, b.Worker),
                 (to, k) => to.Add(k.Worker.Value).Add(k.Since)
             );
+        if (Removals.Count > 0)
+            AddAll(
+                hash.Add("removals"),
+                new Known<IReadOnlyList<ReviewRemoval>>.Whole(Removals),
+                (a, b) => (a.Worker, a.Entitlement).CompareTo((b.Worker, b.Entitlement)),
+                Add
+            );
         if (EntraKeys is { } registered)
             AddAll(
                 hash.Add("entra"),
@@ -130,6 +140,14 @@ public sealed record Facts(
     }
 
     private static CanonicalHash Add(CanonicalHash hash, DateSpan days) => hash.Add(days.From).Add(days.Until);
+
+    private static void Add(CanonicalHash hash, ReviewRemoval removal)
+    {
+        hash.Add(removal.Worker.Value).Add(removal.Entitlement.Value).Add(removal.From).Add(removal.DecidedOn);
+        hash.Add(removal.Reference).Add(removal.Units.Count);
+        foreach (var unit in removal.Units)
+            hash.Add(unit.Value);
+    }
 
     private static int Order(EmployeeId a, EmployeeId b) => a.CompareTo(b);
 

@@ -120,6 +120,9 @@ internal static class ActionCanon
             case Cause.WasDeleted deleted:
                 hash.Add(deleted.On);
                 break;
+            case Cause.ReviewedAway { Removal: var removal }:
+                hash.Add(removal.Reference).Add(removal.DecidedOn).Add(removal.From);
+                break;
             case Cause.NoLongerDue { Was: var was }:
                 hash.Add(was.Cause).Add(was.Rule?.Value).Add(was.Article.Number).Add(was.Unit?.Value);
                 hash.Add(was.Dated).Add(was.On).Add(was.Plan);

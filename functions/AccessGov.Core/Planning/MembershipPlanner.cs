@@ -118,9 +118,14 @@ internal sealed class MembershipPlanner
                         return (new Cause.GateClosed(closed.Gate), withheld.Membership.Rule?.Id);
                     case WithheldReason.Separated separated:
                         return (new Cause.Separated(separated.Rule), separated.Rule);
+                    case WithheldReason.Reviewed reviewed:
+                        return (new Cause.ReviewedAway(reviewed.Removal), withheld.Membership.Rule?.Id);
                 }
         if (desire.Standing is Standing.OnLeave leave)
             return (new Cause.OnLeave(leave.Leave), null);
+        // Nothing gives it, or nobody knows what does: it was decided all the same.
+        if (desired.RemovalOf(desire.Worker.Id, e) is { } removal && removal.From <= desired.On)
+            return (new Cause.ReviewedAway(removal), null);
         if (!desired.MayBeJustified(desire, e))
             return desired.WhyItWas(desire, e) ?? (new Cause.Unexplained(), null);
         // Whatever the missing facts say, these two would take it: a closed gate never leaves the right in place (law 6).

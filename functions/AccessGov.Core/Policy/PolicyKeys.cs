@@ -49,6 +49,8 @@ internal static class PolicyKeys
         // Whoever heads a unit sees its people and later decides about their rights: either way two people.
         foreach (var post in policy.Heads)
             keys[$"heads.{post}"] = Yes;
+        foreach (var review in policy.Reviews)
+            AddReview(keys, $"reviews.{review.Id}.", review);
         AddTiming(keys, policy.Timing);
         AddLimits(keys, policy.Limits);
         foreach (var (code, role) in policy.Approvals.Roles)
@@ -91,6 +93,19 @@ internal static class PolicyKeys
         keys[at + "postings"] = string.Join(' ', rule.Scope.Postings.Select(PostingKindCodes.Of));
         keys[at + "posts"] = string.Join(' ', rule.Scope.Posts);
         keys[at + "article"] = rule.Article.ToString();
+    }
+
+    private static void AddReview(SortedDictionary<string, string> keys, string at, ReviewRule review)
+    {
+        keys[at + "name"] = review.Name;
+        keys[at + "rights"] = string.Join(' ', review.Rights);
+        keys[at + "from"] = review.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        keys[at + "every-months"] = Text(review.EveryMonths);
+        keys[at + "due-days"] = Text(review.DueDays);
+        keys[at + "undo-days"] = Text(review.UndoDays);
+        keys[at + "first"] = review.OwnerFirst ? "owner" : "head";
+        keys[at + "silence"] = ReviewSilenceCodes.Of(review.Silence);
+        keys[at + "article"] = review.Article.ToString();
     }
 
     private static void AddTiming(SortedDictionary<string, string> keys, Timing timing)

@@ -4,51 +4,127 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Reviews;
 
-/// <summary>代理: whoever decides in a head's place for some days.</summary>
-/// <param name="Head">In whose place.</param>
-/// <param name="By">Who decides.</param>
-/// <param name="Days">From–until; an end is always set.</param>
-public sealed record Deputy(EmployeeId Head, EmployeeId By, DateSpan Days);
-
-/// <summary>Who is asked about a right.</summary>
-public enum ReviewStage
-{
-    /// <summary>所属長.</summary>
-    Head,
-
-    /// <summary>The head of the unit that owns the right.</summary>
-    Owner,
-}
-
-/// <summary>Stand-in until reviews bring theirs.</summary>
+/// <summary>
+/// Who decides about somebody's right on a day. Nothing of it is kept: when a head moves, leaves or is away, whoever heads the unit that
+/// day decides, and a unit without a head falls to the one above, to the owner of the right, to the officers. Laws: one person at most;
+/// never the person whose right it is; nobody decides about whoever decides about him.
+/// </summary>
 public sealed class Reviewers
 {
+    private const int HeadsNothing = int.MaxValue;
     private readonly DesiredState desired;
     private readonly IReadOnlyList<EmployeeId> officers;
+    private readonly Dictionary<EmployeeId, EmployeeId> deputies = [];
+    private readonly HashSet<EmployeeId> acting;
+    private readonly Dictionary<EmployeeId, int> ranks = [];
 
     /// <summary>As it is on the day of the state.</summary>
     /// <param name="desired">People, policy and day.</param>
-    /// <param name="officers">Who decides where no head may.</param>
-    /// <param name="deputies">代理.</param>
-    public Reviewers(DesiredState desired, IReadOnlyList<EmployeeId> officers, IReadOnlyList<Deputy> deputies) =>
-        (this.desired, this.officers) = (desired, officers);
+    /// <param name="officers">Who decides where no head may, in this order: 情報セキュリティ責任者, then approvers.</param>
+    /// <param name="deputies">代理; those of other days say nothing.</param>
+    public Reviewers(DesiredState desired, IReadOnlyList<EmployeeId> officers, IReadOnlyList<Deputy> deputies)
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(officers);
+        ArgumentNullException.ThrowIfNull(deputies);
+        this.desired = desired;
+        this.officers = [.. officers.Where(IsThere)];
+        foreach (var deputy in deputies)
+            if (deputy.Days.Covers(desired.On) && deputy.Head != deputy.By && IsThere(deputy.By))
+                this.deputies.TryAdd(deputy.Head, deputy.By);
+        acting = [.. this.deputies.Values];
+    }
 
-    /// <summary>Who decides; null where nobody may.</summary>
+    /// <summary>Who decides; null where nobody may, which is a finding and never a completed review.</summary>
     /// <param name="subject">Whose right it is.</param>
-    /// <param name="unit">The unit; null for the main one.</param>
+    /// <param name="unit">The unit of the posting that gives the right; null for the one where the person mainly serves.</param>
     /// <param name="right">The right.</param>
     /// <param name="stage">Who is asked first.</param>
     public EmployeeId? Of(EmployeeId subject, OrgCode? unit, Entitlement right, ReviewStage stage)
     {
         ArgumentNullException.ThrowIfNull(right);
-        var at = unit ?? (desired.Facts.Roster.Find(subject) is { } worker ? desired.Of(worker).Org : null);
-        if (stage == ReviewStage.Head && at is { } own && desired.Heads.Over(own, subject) is [var head, ..])
-            return head;
-        if (desired.Heads.Over(right.Owner, subject) is [var owner, ..])
-            return owner;
-        foreach (var officer in officers)
-            if (officer != subject)
+        var at = unit ?? MainUnitOf(subject);
+        if (stage == ReviewStage.Head && at is { } own && FirstAbove(subject, own) is { } head)
+            return InPlaceOf(head, subject);
+        // An officer may be asked about the owner of a right: then the owner is not asked about him.
+        return IndexOf(subject) < 0 && FirstAbove(subject, right.Owner) is { } owner ? InPlaceOf(owner, subject) : OfficerFor(subject);
+    }
+
+    /// <summary>Whom a head's 代理 stands in for today; null for nobody.</summary>
+    /// <param name="head">The head.</param>
+    public EmployeeId? DeputyOf(EmployeeId head) => deputies.TryGetValue(head, out var by) ? by : null;
+
+    private EmployeeId? FirstAbove(EmployeeId subject, OrgCode unit)
+    {
+        foreach (var at in PathOf(unit))
+            foreach (var head in desired.Heads.OwnOf(at))
+                if (head != subject && IsAbove(head, subject))
+                    return head;
+        return null;
+    }
+
+    /// <summary>Of two heads the one of the higher unit, then of the lower number: an order, so that no two decide about each other.</summary>
+    private bool IsAbove(EmployeeId head, EmployeeId subject) => (RankOf(head), head).CompareTo((RankOf(subject), subject)) < 0;
+
+    private int RankOf(EmployeeId person)
+    {
+        if (ranks.TryGetValue(person, out var known))
+            return known;
+        var units = desired.Heads.UnitsOf(person);
+        return ranks[person] = units.Count == 0 ? HeadsNothing : units.Min(u => PathOf(u).Count);
+    }
+
+    /// <summary>A deputy decides about people who decide about nobody: otherwise the two might decide about each other.</summary>
+    private EmployeeId InPlaceOf(EmployeeId head, EmployeeId subject) =>
+        deputies.TryGetValue(head, out var deputy)
+        && deputy != subject
+        && RankOf(subject) == HeadsNothing
+        && !officers.Contains(subject)
+        && !acting.Contains(subject)
+            ? deputy
+            : head;
+
+    private EmployeeId? OfficerFor(EmployeeId subject)
+    {
+        var own = IndexOf(subject);
+        // Among themselves each has those after him, less than half the round: never one that has him.
+        var candidates =
+            own < 0 ? officers : Enumerable.Range(1, (officers.Count - 1) / 2).Select(i => officers[(own + i) % officers.Count]);
+        foreach (var officer in candidates)
+            if (!MayDecideAbout(subject, officer))
                 return officer;
         return null;
     }
+
+    private int IndexOf(EmployeeId person)
+    {
+        for (var i = 0; i < officers.Count; i++)
+            if (officers[i] == person)
+                return i;
+        return -1;
+    }
+
+    /// <summary>True when a head might be asked about an officer; nobody stands in for a head there.</summary>
+    private bool MayDecideAbout(EmployeeId person, EmployeeId officer)
+    {
+        var headed = desired.Heads.UnitsOf(person);
+        if (headed.Count == 0 || desired.Facts.Roster.Find(officer) is not { } worker)
+            return false;
+        var above = desired.Heads.UnitsServed(worker).SelectMany(PathOf).ToHashSet();
+        return headed.Any(above.Contains);
+    }
+
+    /// <summary>Where the person mainly serves; whoever is lent to another body is decided about where he serves here.</summary>
+    private OrgCode? MainUnitOf(EmployeeId person)
+    {
+        if (desired.Facts.Roster.Find(person) is not { } worker || desired.Heads.UnitsServed(worker) is not [var first, ..] served)
+            return null;
+        return desired.Of(worker).Org is { } org && served.Contains(org) ? org : first;
+    }
+
+    private IReadOnlyList<OrgCode> PathOf(OrgCode unit) =>
+        desired.Policy.OrgChart.Find(unit) is null ? [] : desired.Policy.OrgChart.PathOf(unit);
+
+    private bool IsThere(EmployeeId person) =>
+        desired.Facts.Roster.Find(person) is { } worker && desired.Of(worker) is { Standing: Standing.OnDuty, Held: null };
 }

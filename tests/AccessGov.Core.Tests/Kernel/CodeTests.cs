@@ -78,10 +78,10 @@ public sealed class CodeTests
     [InlineData(
         typeof(Cause),
         "Joins Serves IsGranted Moved Left OnLeave OnDuty GateClosed Separated GrantExpired Unexplained AttributesDiffer Renumbered "
-            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue Adopted WasStopped"
+            + "RetentionOver Held ShutByOthers Vanished WasDeleted RightRetired NoLongerDue Adopted WasStopped ReviewedAway"
     )]
     [InlineData(typeof(Standing), "Upcoming Preparing OnDuty OnLeave Ended")]
-    [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave Held")]
+    [InlineData(typeof(WithheldReason), "GateClosed GateUnknown Separated OnLeave Held Reviewed")]
     [InlineData(
         typeof(PlannedAction),
         "CreateAccount ChangeAttributes EnableAccount DisableAccount RevokeSessions AddMember RemoveMember DeleteAccount RestoreAccount"
@@ -97,6 +97,9 @@ public sealed class CodeTests
             + "key-revocation-asked key-revoked"
     )]
     [InlineData(typeof(PlanStatus), "Made Approved Applying Applied Rejected")]
+    [InlineData(typeof(ReviewSilence), "keep remove escalate")]
+    [InlineData(typeof(Core.Reviews.ReviewChoice), "keep remove unsure")]
+    [InlineData(typeof(Core.Reviews.ReviewStage), "head owner")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
 

@@ -36,6 +36,7 @@ internal static class Samples
         [typeof(Grant)] = new Grant(new EmployeeId("1"), A.Mail, GrantKind.Exception, A.Since(2026), "例外1"),
         [typeof(Because)] = new Because(new Cause.OnDuty(), new RuleId("rule"), new Article("第5"), A.Tax),
         [typeof(GivenRight)] = new GivenRight("Serves", new RuleId("rule"), new Article("第5"), A.Tax, A.April, A.April, "plan"),
+        [typeof(ReviewRemoval)] = new ReviewRemoval(new EmployeeId("1"), A.Mail, A.April, A.April, [A.Tax], "review"),
         [typeof(Expect)] = new Expect.Account(false, AccountAttributes.Empty),
         [typeof(IReadOnlyList<Refusal>)] = new Refusal[] { new("code", "", 2, 1) },
     };

@@ -29,6 +29,9 @@ internal sealed record World(
     /// <summary>Accounts that somebody chose.</summary>
     public IReadOnlyList<ChosenAccount> Chosen { get; init; } = [];
 
+    /// <summary>What reviews took.</summary>
+    public IReadOnlyList<ReviewRemoval> Removals { get; init; } = [];
+
     public OneWord OneWord { get; init; } = OneWord.Nothing;
     public IReadOnlySet<EmployeeId> Named { get; init; } = new HashSet<EmployeeId>();
 
@@ -38,6 +41,7 @@ internal sealed record World(
             Holds = Holds,
             EntraKeys = Gates.EntraKeys,
             Chosen = Chosen,
+            Removals = Removals,
         };
 
     public DesiredState Desired => Entitlements.Of(Facts, Policy, On);

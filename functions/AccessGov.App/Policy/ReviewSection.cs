@@ -1,0 +1,76 @@
+using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Policy;
+
+/// <summary><c>reviews</c>: which rights are reviewed (棚卸し), how often, by whom first, and what silence means.</summary>
+internal static class ReviewSection
+{
+    /// <summary>What silence would do is shown a week before the last day.</summary>
+    private const int ShortestDays = 8;
+    private const int LongestDays = 90;
+    private const int LongestUndo = 30;
+    private const int UsualUndo = 3;
+    private const int LongestRhythm = 24;
+
+    public static IReadOnlyList<ReviewRule> Read(YamlField? field, PolicyReading reading, IReadOnlyList<Entitlement> rights)
+    {
+        var reviews = new List<ReviewRule>();
+        var ids = new Registry("review", reading.YamlErrors);
+        foreach (var item in reading.Values.List(field, "id"))
+            if (
+                Section.Of(item, KeySets.Review, reading.YamlErrors) is { } section
+                && ReadOne(section, item, ids, reading, rights) is { } review
+            )
+                reviews.Add(review);
+        return [.. reviews.OrderBy(r => r.Id.Value, StringComparer.Ordinal)];
+    }
+
+    private static ReviewRule? ReadOne(
+        Section section,
+        YamlField item,
+        Registry ids,
+        PolicyReading reading,
+        IReadOnlyList<Entitlement> rights
+    )
+    {
+        var values = reading.Values;
+        var id = reading.Define(ids, section["id"]);
+        var name = values.Text(section["name"]);
+        var from = values.Date(section["from"]);
+        var every = values.Whole(section["every-months"], 1, LongestRhythm);
+        var due = values.Whole(section["due-days"], ShortestDays, LongestDays);
+        var undo = values.Whole(section["undo-days"], 0, LongestUndo) ?? UsualUndo;
+        var first = values.Word(section["first"], PolicyVocabulary.FirstReviewers) ?? false;
+        var silence = values.Word(section["silence"], PolicyVocabulary.Silences);
+        var article = reading.Article(section["article"]);
+        var zones = values.Words(section["zones"], PolicyVocabulary.Zones);
+        var named = values.Set(section["rights"], f => reading.Entitlement(f)?.Value);
+        if (section["zones"] is null && section["rights"] is null)
+            reading.Add(item, "The review has neither 'zones' nor 'rights'.", "Say what is reviewed, e.g. zones: [my-number].");
+        if (id is null || name is null || from is null || every is null || due is null || silence is null || article is null)
+            return null;
+        // A day that not every month has would move a round to another day.
+        if (from.Value.Day > 28)
+        {
+            reading.Add(section["from"]!, $"Not every month has a day {from.Value.Day}.", "Begin on a day from 1 to 28.");
+            return null;
+        }
+        var reviewed = rights
+            .Where(r => r.Zone != Zone.Independent && (zones.Contains(r.Zone) || named.Any(n => n.Text == r.Id.Value)))
+            .Select(r => r.Id);
+        return new ReviewRule(
+            new RuleId(id),
+            name,
+            [.. reviewed],
+            from.Value,
+            every.Value,
+            due.Value,
+            undo,
+            first,
+            silence.Value,
+            article.Value
+        );
+    }
+}

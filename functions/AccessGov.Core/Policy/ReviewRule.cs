@@ -1,0 +1,38 @@
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.Core.Policy;
+
+/// <summary>One 棚卸し that the policy asks for: which rights, how often, who is asked first, and what silence means.</summary>
+/// <param name="Id">Name in the policy; a round is named after it and its month.</param>
+/// <param name="Name">Name on screens.</param>
+/// <param name="Rights">Rights that are reviewed, in order; never those of 独自系.</param>
+/// <param name="From">First day of the first round.</param>
+/// <param name="EveryMonths">Months between the first days of two rounds, 1 to 24.</param>
+/// <param name="DueDays">Days that the reviewers have, 8 to 90: what silence would do is shown a week before.</param>
+/// <param name="UndoDays">Days until a decision takes effect, 0 to 30; until then it may be taken back.</param>
+/// <param name="OwnerFirst">True where the owner of the right is asked instead of 所属長.</param>
+/// <param name="Silence">What becomes of a right that nobody decided about in time.</param>
+/// <param name="Article">Article under which it is held.</param>
+public sealed record ReviewRule(
+    RuleId Id,
+    string Name,
+    IReadOnlyList<EntitlementId> Rights,
+    DateOnly From,
+    int EveryMonths,
+    int DueDays,
+    int UndoDays,
+    bool OwnerFirst,
+    ReviewSilence Silence,
+    Article Article
+)
+{
+    /// <summary>The first day of the round that the day lies in or after; null before the first.</summary>
+    /// <param name="on">A day.</param>
+    public DateOnly? RoundOf(DateOnly on)
+    {
+        if (on < From)
+            return null;
+        var months = (on.Year - From.Year) * 12 + on.Month - From.Month - (on.Day < From.Day ? 1 : 0);
+        return From.AddMonths(months / EveryMonths * EveryMonths);
+    }
+}

@@ -1,0 +1,148 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reviews;
+
+/// <summary>Whether somebody may answer, hand in or take back, and what silence means at the end.</summary>
+public static class ReviewDecider
+{
+    /// <summary>A reason has at least so many characters.</summary>
+    public const int ShortestReason = 3;
+
+    /// <summary>Why somebody may not answer an item now; null when he may.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="answer">The answer, with who gives it.</param>
+    /// <param name="reviewer">Who is to decide about the item today; null for nobody.</param>
+    public static Refusal? CannotAnswer(ReviewState state, ReviewAnswer answer, EmployeeId? reviewer)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(answer);
+        var subject = $"{answer.Item.Worker} {answer.Item.Right}";
+        if (state.Find(answer.Item) is not { } item)
+            return new Refusal("review-no-item", subject, 0, 1);
+        // Whoever was silent in time may still say it: the record has both.
+        if (state.Round.Stopped is not null || !state.Round.IsOpen && !IsSilent(state, answer.Item))
+            return new Refusal("review-closed", state.Round.Id, 1, 0);
+        if (answer.By == answer.Item.Worker)
+            return new Refusal("review-own", subject, 1, 0);
+        if (reviewer is null || answer.By != reviewer)
+            return new Refusal("review-not-yours", subject, 0, 1);
+        if (state.IsDecidedBySomebody(answer.Item))
+            return new Refusal("review-decided", subject, 1, 0);
+        if (answer.Choice == ReviewChoice.Unsure && state.StageOf(answer.Item) == ReviewStage.Owner)
+            return new Refusal("review-owner-decides", subject, 1, 0);
+        if (answer.Choice == ReviewChoice.Remove && item.NotRemovable is not null)
+            return new Refusal("review-not-removable", subject, 1, 0);
+        return answer.Reason.Length > 0 && !VisibleText.IsReason(answer.Reason)
+            ? new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason)
+            : null;
+    }
+
+    /// <summary>Why somebody may not take back what he decided; null when he may: he himself, until it takes effect.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="today">The day.</param>
+    public static Refusal? CannotTakeBack(ReviewState state, ReviewItemId item, EmployeeId by, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var subject = $"{item.Worker} {item.Right}";
+        if (state.LastOf(item) is not ({ Choice: ReviewChoice.Remove } answer, var submission))
+            return new Refusal("review-nothing-to-take-back", subject, 0, 1);
+        if (answer.By != by)
+            return new Refusal("review-not-yours", subject, 0, 1);
+        return submission.Effect <= today
+            ? new Refusal("review-in-effect", subject, today.DayNumber - submission.Effect.DayNumber, 0)
+            : null;
+    }
+
+    /// <summary>True where a round was closed and nobody had said anything of the item.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="item">The item.</param>
+    public static bool IsSilent(ReviewState state, ReviewItemId item)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.LastOf(item) is ({ By: null, Choice: ReviewChoice.Keep }, _);
+    }
+
+    /// <summary>
+    /// What silence would take at the end: nothing that the directory would not let go, and never the last holder of a right.
+    /// </summary>
+    /// <param name="state">The round.</param>
+    /// <param name="isHeld">Whether the person still has the right, by what is known now.</param>
+    public static IReadOnlyList<ReviewItemId> TakenBySilence(ReviewState state, Func<ReviewItemId, bool> isHeld)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(isHeld);
+        if (state.Round.Rule.Silence != ReviewSilence.Remove)
+            return [];
+        var taken = new List<ReviewItemId>();
+        foreach (var right in state.Population.Where(i => isHeld(i.Id)).GroupBy(i => i.Id.Right))
+        {
+            var stay = right.Count(i => state.LastOf(i.Id) is ({ Choice: ReviewChoice.Keep }, _));
+            ReviewItemId[] silent = [.. right.Where(i => i.NotRemovable is null && !state.IsDecided(i.Id)).Select(i => i.Id).Order()];
+            var unremovable = right.Count(i => i.NotRemovable is not null);
+            // Somebody must still hold it: the first of them by number, so that each telling says the same.
+            taken.AddRange(stay + unremovable > 0 ? silent : silent.Skip(1));
+        }
+        taken.Sort();
+        return taken;
+    }
+
+    /// <summary>What silence means for an item at the end of a round.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="item">An item that nobody decided about.</param>
+    /// <param name="takes">What silence takes now (<see cref="TakenBySilence"/>).</param>
+    /// <param name="told">What was shown a week before at least; null when nothing was.</param>
+    /// <param name="at">The instant.</param>
+    public static ReviewAnswer Silent(
+        ReviewState state,
+        ReviewItemId item,
+        IReadOnlySet<ReviewItemId> takes,
+        IReadOnlySet<ReviewItemId>? told,
+        DateTimeOffset at
+    )
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(takes);
+        // わからない is no silence: somebody asked, and was not answered. It stays.
+        var isTaken = takes.Contains(item) && told?.Contains(item) == true && state.LastOf(item) is null;
+        return new ReviewAnswer(item, isTaken ? ReviewChoice.Remove : ReviewChoice.Keep, null, at, "", false, 0);
+    }
+
+    /// <summary>True when it is time to show what silence would do.</summary>
+    /// <param name="round">A round.</param>
+    /// <param name="today">The day.</param>
+    public static bool IsToTell(ReviewRound round, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return round is { IsOpen: true, ToldOn: null }
+            && round.Rule.Silence == ReviewSilence.Remove
+            && today >= round.DueOn.AddDays(-ReviewRound.ToldDays);
+    }
+
+    /// <summary>True when its time is over: after an outage no earlier than a week after it was shown what silence takes.</summary>
+    /// <param name="round">A round.</param>
+    /// <param name="today">The day.</param>
+    public static bool IsOver(ReviewRound round, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return round.IsOpen
+            && today > round.DueOn
+            && round.Rule.Silence switch
+            {
+                ReviewSilence.Remove => round.ToldOn is { } told && today >= told.AddDays(ReviewRound.ToldDays),
+                ReviewSilence.Escalate => round.EscalatedOn is { } since && today > since.AddDays(round.Rule.DueDays),
+                _ => true,
+            };
+    }
+
+    /// <summary>True when reviewers were silent and the owners of the rights are to be asked.</summary>
+    /// <param name="round">A round.</param>
+    /// <param name="today">The day.</param>
+    public static bool IsToEscalate(ReviewRound round, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return round is { IsOpen: true, EscalatedOn: null } && round.Rule.Silence == ReviewSilence.Escalate && today > round.DueOn;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reviews;
+
+/// <summary>One round of a review, from its opening to its close. What the policy said when it was opened holds until its end.</summary>
+/// <param name="Id">Name of the rule and the first day: <c>my-number-20260401</c>.</param>
+/// <param name="Rule">The rule of the policy.</param>
+/// <param name="OpenedOn">The day.</param>
+/// <param name="DueOn">The last day on which reviewers decide.</param>
+/// <param name="Population">SHA-256 under which the items are kept: what was held at the opening.</param>
+/// <param name="Items">How many.</param>
+/// <param name="Snapshot">Digest of the reading of the directory that the items come from.</param>
+public sealed record ReviewRound(
+    string Id,
+    ReviewRule Rule,
+    DateOnly OpenedOn,
+    DateOnly DueOn,
+    string Population,
+    int Items,
+    string Snapshot
+)
+{
+    /// <summary>So many days before silence takes anything it is shown whom.</summary>
+    public const int ToldDays = 7;
+
+    /// <summary>When it was shown what silence would take; null before.</summary>
+    public DateOnly? ToldOn { get; init; }
+
+    /// <summary>SHA-256 under which is kept what was shown; null before.</summary>
+    public string? Told { get; init; }
+
+    /// <summary>Since when the owners of the rights are asked because reviewers were silent; null while they are not.</summary>
+    public DateOnly? EscalatedOn { get; init; }
+
+    /// <summary>When it was closed; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Why it was stopped (中止); null when it was not. What was decided stands.</summary>
+    public string? Stopped { get; init; }
+
+    /// <summary>True while reviewers decide.</summary>
+    [JsonIgnore]
+    public bool IsOpen => ClosedAt is null;
+}
