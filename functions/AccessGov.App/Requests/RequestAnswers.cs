@@ -14,13 +14,7 @@ public static class RequestAnswers
     /// <param name="Right">The right; null where the policy has it no more.</param>
     /// <param name="Waiting">Who may agree next; empty where nobody must, or may.</param>
     /// <param name="IsLast">True when the next agreement gives the right.</param>
-    public sealed record Line(
-        RightRequest Request,
-        RequestState State,
-        Entitlement? Right,
-        IReadOnlyList<EmployeeId> Waiting,
-        bool IsLast
-    );
+    public sealed record Line(RightRequest Request, RequestState State, Entitlement? Right, IReadOnlyList<EmployeeId> Waiting, bool IsLast);
 
     /// <summary>What concerns somebody.</summary>
     /// <param name="ToDecide">Requests that wait for this person, oldest first.</param>
@@ -83,9 +77,7 @@ public static class RequestAnswers
     )
     {
         var scene = await RequestScenes.NowAsync(workspace, ct);
-        return scene.Desired.Facts.Roster.Find(person) is { } worker
-            ? RequestOutlook.Of(scene.Desired, scene.Ledger, worker, right)
-            : null;
+        return scene.Desired.Facts.Roster.Find(person) is { } worker ? RequestOutlook.Of(scene.Desired, scene.Ledger, worker, right) : null;
     }
 
     private static Line LineOf(RequestScene scene, RightRequest request) =>

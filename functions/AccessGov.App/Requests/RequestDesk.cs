@@ -71,17 +71,12 @@ public static class RequestDesk
     /// <param name="ct">Cancels the operation.</param>
     public static Task AskLeftAsync(Workspace workspace, CancellationToken ct) => PlansDue.AskAsync(workspace, Scopes.Requests, ct);
 
-    internal static RightRequest Put(
-        Workspace workspace,
-        PartitionCommit commit,
-        Actor actor,
-        RequestLedger ledger,
-        RequestEvent happened
-    )
+    internal static RightRequest Put(Workspace workspace, PartitionCommit commit, Actor actor, RequestLedger ledger, RequestEvent happened)
     {
         var before = ledger.Find(happened.Id);
         var after =
-            RequestLedger.Next(before, happened) ?? throw new InvalidOperationException($"Request {happened.Id}: what was decided must not follow.");
+            RequestLedger.Next(before, happened)
+            ?? throw new InvalidOperationException($"Request {happened.Id}: what was decided must not follow.");
         RequestFactWriter.Put(commit, actor, after, happened);
         var (gave, gives) = (before?.Days, after.Days);
         if (gave == gives)

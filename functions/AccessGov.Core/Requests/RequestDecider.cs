@@ -229,8 +229,7 @@ public static class RequestDecider
     private static EntitlementId Other(SeparationRule rule, EntitlementId right) => rule.Keeps == right ? rule.Withholds : rule.Keeps;
 
     private static Worker? OnDuty(RequestScene scene, EmployeeId person) =>
-        scene.Desired.Facts.Roster.Find(person) is { } worker
-        && scene.Desired.Of(worker) is { Standing: Standing.OnDuty, Held: null }
+        scene.Desired.Facts.Roster.Find(person) is { } worker && scene.Desired.Of(worker) is { Standing: Standing.OnDuty, Held: null }
             ? worker
             : null;
 

@@ -3,10 +3,16 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Requests;
 
 /// <summary>What happened with a request. Closed.</summary>
-/// <param name="Id">Which request.</param>
-/// <param name="At">When.</param>
-public abstract record RequestEvent(string Id, DateTimeOffset At)
+public abstract record RequestEvent
 {
+    private RequestEvent(string id, DateTimeOffset at) => (Id, At) = (id, at);
+
+    /// <summary>Which request.</summary>
+    public string Id { get; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; }
+
     /// <summary>Somebody asked.</summary>
     /// <param name="Request">What, as it was asked.</param>
     public sealed record WasAsked(RightRequest Request) : RequestEvent(Request.Id, Request.AskedAt);

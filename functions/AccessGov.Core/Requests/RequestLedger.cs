@@ -53,9 +53,14 @@ public sealed class RequestLedger
     public static RightRequest? Next(RightRequest? before, RequestEvent happened) =>
         (before, happened) switch
         {
-            (null, RequestEvent.WasAsked { Request: { Head: null, Owner: null, Officer: null, From: null, End: null, EndToldAt: null } asked }) =>
-                asked,
-            ({ Next: { } next }, RequestEvent.WasAgreed agreed) when next == agreed.Stage && MayAgree(before, agreed) => Agreed(before, agreed),
+            (
+                null,
+                RequestEvent.WasAsked { Request: { Head: null, Owner: null, Officer: null, From: null, End: null, EndToldAt: null } asked }
+            ) => asked,
+            ({ Next: { } next }, RequestEvent.WasAgreed agreed) when next == agreed.Stage && MayAgree(before, agreed) => Agreed(
+                before,
+                agreed
+            ),
             ({ End: null }, RequestEvent.HasEnded { End: var end }) when MayEnd(before, end) => before with { End = end },
             ({ End: null, From: not null, EndToldAt: null }, RequestEvent.EndWasTold told) => before with { EndToldAt = told.At },
             _ => null,

@@ -68,13 +68,11 @@ public sealed record RightRequest(
 
     /// <summary>Who asked and who agreed: nobody of them may agree to what follows from it alone.</summary>
     [JsonIgnore]
-    public IReadOnlyList<EmployeeId> Givers =>
-        [AskedBy, .. new[] { Head, Owner, Officer }.OfType<RequestAgreement>().Select(a => a.By)];
+    public IReadOnlyList<EmployeeId> Givers => [AskedBy, .. new[] { Head, Owner, Officer }.OfType<RequestAgreement>().Select(a => a.By)];
 
     /// <summary>The days it gives the right; null while somebody has still to agree.</summary>
     [JsonIgnore]
-    public DateSpan? Days =>
-        From is { } from ? new DateSpan(from, End is { } end && end.On <= Until ? end.On.AddDays(-1) : Until) : null;
+    public DateSpan? Days => From is { } from ? new DateSpan(from, End is { } end && end.On <= Until ? end.On.AddDays(-1) : Until) : null;
 
     /// <summary>How it stands.</summary>
     /// <param name="on">The day.</param>

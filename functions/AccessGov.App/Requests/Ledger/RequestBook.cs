@@ -51,7 +51,10 @@ internal sealed class RequestBook
     /// <summary>Rows that do not repeat what facts tell, by their names: put in, altered, taken away, or without foundation.</summary>
     public async Task<IReadOnlyList<string>> StraysAsync(Workspace workspace, CancellationToken ct)
     {
-        var strays = new SortedSet<string>(unreadable.Concat(Ledger.Unfounded.Select(id => RequestRows.Prefix + id)), StringComparer.Ordinal);
+        var strays = new SortedSet<string>(
+            unreadable.Concat(Ledger.Unfounded.Select(id => RequestRows.Prefix + id)),
+            StringComparer.Ordinal
+        );
         var told = Ledger.All.ToDictionary(RequestRows.Of);
         var partition = new Storage.PartitionKey(workspace.Tenant, Scopes.Requests);
         await foreach (var row in workspace.Records.RangeAsync(partition, RequestRows.Prefix, RequestRows.Prefix + "~", ct))

@@ -36,7 +36,12 @@ internal static class RequestFactWriter
         }
 
         void Tell(FactKind kind, FactBody body) =>
-            commit.Tell(kind, actor, after.Subject.Value, body.Add("request", after.Id).Add("right", after.Right.Value).Add("at", happened.At));
+            commit.Tell(
+                kind,
+                actor,
+                after.Subject.Value,
+                body.Add("request", after.Id).Add("right", after.Right.Value).Add("at", happened.At)
+            );
     }
 
     private static FactBody Asked(RightRequest request) =>
