@@ -142,6 +142,9 @@ public sealed class Story46_A_right_that_was_asked_for
         await village.SettleAsync();
         Assert.DoesNotContain(Right, village.RightsOf(Clerk));
         (await village.RunAsync("request list", Clerk)).Ended(ExitCodes.Done).Says("異動により失効 2026-02-10");
+        village.MoveTo("2026-02-18");
+        await village.DeliverAsync();
+        await village.SettleAsync();
         var (last, back) = (VillageStory.Day("2026-02-19"), new DateSpan(VillageStory.Day("2026-02-20"), null));
         village.Change(
             Clerk.Value,
