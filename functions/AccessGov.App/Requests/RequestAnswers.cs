@@ -35,16 +35,6 @@ public static class RequestAnswers
         );
     }
 
-    /// <summary>How many requests wait for somebody.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="person">Who.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    public static async Task<int> WaitingAsync(Workspace workspace, EmployeeId person, CancellationToken ct)
-    {
-        var scene = await RequestScenes.NowAsync(workspace, ct);
-        return scene.Ledger.All.Count(r => r.Next is not null && scene.Approvers.Of(r).Contains(person));
-    }
-
     /// <summary>Every request, newest first.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
