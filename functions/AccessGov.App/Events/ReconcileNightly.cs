@@ -5,6 +5,7 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Requests;
+using AccessGov.App.Reviews;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -29,6 +30,7 @@ public static class ReconcileNightly
         await SignedOnce.SweepAsync(workspace, ct);
         await EnrolmentNightly.SweepAsync(workspace, ct);
         await ReadRegistrations.RunAsync(workspace, actor, ct);
+        await ReviewNightly.RunAsync(workspace, actor, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         await SignAsync(workspace, actor, key, ct);
         // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.

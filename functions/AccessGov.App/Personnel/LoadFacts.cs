@@ -1,5 +1,6 @@
 using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Requests.Ledger;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
@@ -19,6 +20,7 @@ public static class LoadFacts
         {
             Register = await RegisterFacts.LoadAsync(workspace, ct),
             Grants = await RequestGrants.LoadAsync(workspace, ct),
+            Removals = (await ReviewBook.ReadAsync(workspace, ct)).Removals,
         };
 
     /// <summary>

@@ -1,6 +1,7 @@
 using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
 using AccessGov.App.Requests.Ledger;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
@@ -34,14 +35,24 @@ internal sealed class CurrentDesiredState
             return new Foretelling(lists, new Announcement([.. lists.SelectMany(l => l.Moves)]));
         }
     );
+    private readonly OncePerVersion<IReadOnlyList<ReviewRemoval>> removals = new(
+        Scopes.Reviews,
+        async workspace => (await ReviewBook.ReadAsync(workspace, CancellationToken.None)).Removals
+    );
     private volatile Together? facts;
     private volatile DesiredState? ofToday;
 
     /// <summary>A plan of another day is looked at page by page.</summary>
     private volatile DesiredState? ofAnotherDay;
 
-    /// <summary>What personnel, the register and the requests say, each as it was loaded, and all as one.</summary>
-    private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, IReadOnlyList<Grant> Grants, Facts Facts);
+    /// <summary>What personnel, the register, requests and reviews say, each as it was loaded, and all as one.</summary>
+    private sealed record Together(
+        Facts Personnel,
+        IReadOnlyList<HeldKey> Register,
+        IReadOnlyList<Grant> Grants,
+        IReadOnlyList<ReviewRemoval> Removals,
+        Facts Facts
+    );
 
     /// <summary>Lists of 内示・発令 with who brought each, and all of them as one.</summary>
     public sealed record Foretelling(IReadOnlyList<ImportList.Brought> Lists, Announcement All);
@@ -70,18 +81,25 @@ internal sealed class CurrentDesiredState
 
     private async Task<Facts> FactsAsync(Workspace workspace, CancellationToken ct)
     {
-        var told = await personnel.OfAsync(workspace, ct);
-        var (held, given) = (await register.OfAsync(workspace, ct), await grants.OfAsync(workspace, ct));
-        var last = facts is { } former && ReferenceEquals(former.Personnel, told) ? former : null;
-        if (last is not null && ReferenceEquals(last.Register, held) && ReferenceEquals(last.Grants, given))
-            return last.Facts;
-        // Most of what is done at the counter changes nobody's gate, and who asks gets nothing yet: then the facts are the same, and
+        var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
+        var (given, taken) = (await grants.OfAsync(workspace, ct), await removals.OfAsync(workspace, ct));
+        var last = facts;
+        // Most of what is done at the counter, asked for, or said in a review changes nobody's rights: then the facts are the same, and
         // nothing is evaluated again.
-        var isSame = last is not null && last.Register.SequenceEqual(held) && last.Grants.SequenceEqual(given);
-        var all = new Together(told, held, given, isSame ? last!.Facts : told with { Register = held, Grants = given });
+        if (
+            last is not null
+            && ReferenceEquals(last.Personnel, told)
+            && AreSame(last.Register, held)
+            && AreSame(last.Grants, given)
+            && AreSame(last.Removals, taken)
+        )
+            return last.Facts;
+        var all = new Together(told, held, given, taken, told with { Register = held, Grants = given, Removals = taken });
         facts = all;
         return all.Facts;
     }
+
+    private static bool AreSame<T>(IReadOnlyList<T> before, IReadOnlyList<T> now) => ReferenceEquals(before, now) || before.SequenceEqual(now);
 
     /// <summary>Every announcement taken over so far.</summary>
     public Task<Foretelling> ForetoldAsync(Workspace workspace, CancellationToken ct) => announcements.OfAsync(workspace, ct);

@@ -1,6 +1,7 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Governance;
 using AccessGov.App.Personnel;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Audit;
@@ -83,6 +84,8 @@ public static partial class MakePlan
         if (await RefusedGroupsAsync(workspace, governed, ct) is { } refused)
             return refused;
 
+        if (question.Only is null)
+            await ReviewEffects.SettleAsync(workspace, actor, complete.Snapshot, ct);
         if (question.Only is null && await ChosenAccounts.SettleAsync(workspace, actor, complete.Snapshot, ct))
             desired = await workspace.Present.OfAsync(workspace, question.On, question.Without, ct);
         var after = await PartitionCommit.ReadAsync<Completed>(workspace, Scopes.Plans, Scopes.LastCompleted, ct);
@@ -168,9 +171,9 @@ public static partial class MakePlan
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            foreach (var giver in decided?.Givers ?? [])
-                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                    authors.Add(giver.By);
+        foreach (var giver in decided?.Givers ?? [])
+            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                authors.Add(giver.By);
         return [.. authors];
     }
 

@@ -10,6 +10,7 @@ internal static class Scopes
     public const string Keys = "keys";
     public const string Emergency = "emergency";
     public const string Requests = "requests";
+    public const string Reviews = "reviews";
     public const string KeyUse = "key-use";
     public const string KeyRates = "key-rates";
     public const string Reminders = "reminders";
@@ -22,6 +23,9 @@ internal static class Scopes
     public const string Accounts = "accounts";
     public const string State = "state";
     public const string LastCompleted = "last";
+
+    /// <summary>What reviewers of one unit answered in a round and have not handed in.</summary>
+    public static string ReviewAnswers(string round, string unit) => $"review:{round}:{unit}";
 
     public static string Plan(PlanId id) => $"plan:{id.Value}";
 }

@@ -142,6 +142,27 @@ public readonly record struct FactKind(string Value)
     /// <summary>A plan was refused by the brake, or a person may not approve or reject it.</summary>
     public static readonly FactKind PlanRefused = new("plan-refused");
 
+    /// <summary>A round of a review was opened. Its subject is the round, its body has <c>kept</c> and <c>population</c>.</summary>
+    public static readonly FactKind ReviewOpened = new("review-opened");
+
+    /// <summary>A reviewer answered, and has not handed it in. Its subject is the worker, its body has <c>right</c>.</summary>
+    public static readonly FactKind ReviewAnswered = new("review-answered");
+
+    /// <summary>Answers were handed in, or silence was one. Its subject is the round, its body has <c>kept</c>.</summary>
+    public static readonly FactKind ReviewSubmitted = new("review-submitted");
+
+    /// <summary>It was shown what silence would take. Its body has <c>kept</c>.</summary>
+    public static readonly FactKind ReviewTold = new("review-told");
+
+    /// <summary>Reviewers were silent, and the owners of the rights are asked.</summary>
+    public static readonly FactKind ReviewEscalated = new("review-escalated");
+
+    /// <summary>A round was closed, or stopped. Its body has <c>reason</c>.</summary>
+    public static readonly FactKind ReviewClosed = new("review-closed");
+
+    /// <summary>The directory was read back without what reviews took. Its body has <c>rights</c>.</summary>
+    public static readonly FactKind ReviewProved = new("review-proved");
+
     /// <summary>An effect is about to be tried. Its body has <c>action</c>.</summary>
     public static readonly FactKind ActionIntended = new("action-intended");
 

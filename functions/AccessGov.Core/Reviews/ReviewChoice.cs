@@ -14,6 +14,9 @@ public enum ReviewChoice
 
     /// <summary>わからない: the owner of the right is asked.</summary>
     Unsure,
+
+    /// <summary>Nothing to decide any more: the person has left. Said by nobody; the product sees it.</summary>
+    Gone,
 }
 
 /// <summary>Codes of choices in facts and kept files.</summary>
@@ -21,7 +24,7 @@ public static class ReviewChoiceCodes
 {
     /// <summary>Every code.</summary>
     public static EnumCodes<ReviewChoice> All { get; } =
-        new((ReviewChoice.Keep, "keep"), (ReviewChoice.Remove, "remove"), (ReviewChoice.Unsure, "unsure"));
+        new((ReviewChoice.Keep, "keep"), (ReviewChoice.Remove, "remove"), (ReviewChoice.Unsure, "unsure"), (ReviewChoice.Gone, "gone"));
 
     /// <summary>The code of one.</summary>
     /// <param name="value">A choice.</param>

@@ -1,0 +1,103 @@
+using AccessGov.App.Directory;
+using AccessGov.App.Planning;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reviews;
+
+namespace AccessGov.App.Reviews;
+
+/// <summary>Opens a round: what is held now, read from the directory completely, is its population; none is held, none is opened.</summary>
+public static class OpenReview
+{
+    /// <summary>What came of it. Closed.</summary>
+    public abstract record Result
+    {
+        private Result() { }
+
+        /// <summary>A round was opened, or is open since before.</summary>
+        /// <param name="Round">The round.</param>
+        /// <param name="IsNew">False for one that was opened before.</param>
+        public sealed record Opened(ReviewRound Round, bool IsNew) : Result;
+
+        /// <summary>Nobody holds any of the rights.</summary>
+        public sealed record Empty : Result;
+
+        /// <summary>The policy has no such review, or the directory was not read completely.</summary>
+        /// <param name="Code">Stable code.</param>
+        /// <param name="What">What is missing and what to do.</param>
+        public sealed record NotOpened(string Code, string What) : Result;
+    }
+
+    /// <summary>Opens one.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">Who opens it; the record names it.</param>
+    /// <param name="rule">Name of the review in the policy.</param>
+    /// <param name="first">First day of the round, which names it; null for today.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<Result> RunAsync(Workspace workspace, Actor actor, RuleId rule, DateOnly? first, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        if (workspace.Policy.Reviews.FirstOrDefault(r => r.Id == rule) is not { } review)
+            return new Result.NotOpened(
+                "review-unknown",
+                $"規程に棚卸し '{rule}' はありません（{string.Join(", ", workspace.Policy.Reviews.Select(r => r.Id))}）。 / "
+                    + $"The policy has no review '{rule}'."
+            );
+        var id = $"{rule}-{first ?? workspace.Today:yyyyMMdd}";
+        var before = await ReviewBook.ReadAsync(workspace, ct);
+        if (before.Find(id) is { } known)
+            return new Result.Opened(known, false);
+        if (before.Rounds.FirstOrDefault(r => r.IsOpen && r.Rule.Id == rule) is { } open)
+            return new Result.NotOpened(
+                "review-open",
+                $"前の回 {open.Id} がまだ終わっていません（期限 {open.DueOn:yyyy-MM-dd}）。 / Round {open.Id} is open until {open.DueOn:yyyy-MM-dd}."
+            );
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        var read = await workspace.Directory.CaptureAsync(MakePlan.Governed(workspace.Policy), null, ct);
+        if (DesiredAndActual.WhyNot(desired, read) is var (code, what))
+            return new Result.NotOpened(code, what);
+        var snapshot = ((DirectoryRead.Complete)read).Snapshot;
+        var checks = await workspace.Directory.CheckGroupsAsync(MakePlan.Governed(workspace.Policy), ct);
+        var unremovable = checks
+            .Where(c => c.Refusal is not null)
+            .ToDictionary(c => c.Entitlement, c => GroupRefusalCodes.Of(c.Refusal!.Value));
+        var population = ReviewPopulation.Of(desired, snapshot, review, unremovable);
+        if (population.Count == 0)
+            return new Result.Empty();
+        var round = new ReviewRound(
+            id,
+            review,
+            workspace.Today,
+            workspace.Today.AddDays(review.DueDays),
+            await workspace.Kept.KeepAsync(population, ct),
+            population.Count,
+            snapshot.Digest
+        );
+        var kept = await workspace.Kept.KeepAsync(round, ct);
+        return await ReviewCommit.RunAsync<Result>(
+            workspace,
+            (commit, book) =>
+            {
+                if (book.Find(id) is { } other)
+                    return Task.FromResult((false, (Result)new Result.Opened(other, false)));
+                commit.Tell(
+                    FactKind.ReviewOpened,
+                    actor,
+                    id,
+                    new FactBody()
+                        .Add("kept", kept)
+                        .Add("population", round.Population)
+                        .Add("items", round.Items)
+                        .Add("snapshot", round.Snapshot)
+                        .Add("due", round.DueOn)
+                        .Add("silence", ReviewSilenceCodes.Of(review.Silence))
+                );
+                return Task.FromResult((true, (Result)new Result.Opened(round, true)));
+            },
+            ct
+        );
+    }
+}

@@ -1,0 +1,273 @@
+using AccessGov.App.Personnel;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using AccessGov.Core.Safeguards;
+
+namespace AccessGov.App.Reviews;
+
+/// <summary>A reviewer at work: answers are kept as they are given, handed in together, and taken back until they take effect.</summary>
+public static class ReviewDesk
+{
+    /// <summary>An item that somebody is to decide about, with what was answered and not handed in.</summary>
+    /// <param name="Item">The item.</param>
+    /// <param name="Answer">What somebody answered last; null for nothing.</param>
+    public sealed record Asked(ReviewItem Item, ReviewAnswer? Answer);
+
+    /// <summary>What somebody wants to answer.</summary>
+    /// <param name="Item">The item.</param>
+    /// <param name="Choice">What.</param>
+    /// <param name="Reason">Why; empty for nothing.</param>
+    /// <param name="ForMs">So long it was before the person's eyes, in milliseconds.</param>
+    /// <param name="Seen">When the answer was given that the person has seen there; null for none.</param>
+    public sealed record Wanted(ReviewItemId Item, ReviewChoice Choice, string Reason, int ForMs, DateTimeOffset? Seen);
+
+    /// <summary>Somebody else had answered meanwhile: nothing was changed.</summary>
+    /// <param name="Other">What the other one said.</param>
+    public sealed record Meanwhile(ReviewAnswer Other);
+
+    /// <summary>The items that are somebody's today, each with what was answered, in order.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<IReadOnlyList<Asked>> ItemsOfAsync(Workspace workspace, ReviewRound round, EmployeeId by, CancellationToken ct)
+    {
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        var state = await book.StateAsync(workspace, round, ct);
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        ReviewItem[] mine = [.. state.Population.Where(i => !state.IsDecidedBySomebody(i.Id) && people.ReviewerOf(state, i) == by)];
+        var answers = await AnswersAsync(workspace, round, mine, ct);
+        return [.. mine.Select(i => new Asked(i, answers.GetValueOrDefault(i.Id)))];
+    }
+
+    /// <summary>Keeps answers as they are given; nothing comes of them before they are handed in.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who answers.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="wanted">What.</param>
+    /// <param name="inBulk">True when it was one hand for all of them.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Why not, what somebody else had said meanwhile, or neither.</returns>
+    public static async Task<(Refusal? Refused, Meanwhile? Other)> AnswerAsync(
+        Workspace workspace,
+        Approver by,
+        ReviewRound round,
+        IReadOnlyList<Wanted> wanted,
+        bool inBulk,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(wanted);
+        if (CannotServe(by) is { } cannot)
+            return (cannot, null);
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        var state = await book.StateAsync(workspace, round, ct);
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        foreach (var one in wanted)
+        {
+            var answer = AnswerOf(workspace, by.Id, one, inBulk);
+            var reviewer = state.Find(one.Item) is { } item ? people.ReviewerOf(state, item) : null;
+            if (ReviewDecider.CannotAnswer(state, answer, reviewer) is { } refused)
+                return (refused, null);
+        }
+        foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
+        foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
+            if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, ct) is { } other)
+                return (null, other);
+        return (null, null);
+    }
+
+    /// <summary>Hands in what somebody answered: from then on it counts.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="atOnce">True for 今すぐ: what is taken is taken today, and cannot be taken back.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The receipt, or why not.</returns>
+    public static async Task<(ReviewSubmission? Submission, Refusal? Refused)> SubmitAsync(
+        Workspace workspace,
+        Approver by,
+        ReviewRound round,
+        bool atOnce,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(round);
+        if (CannotServe(by) is { } cannot)
+            return (null, cannot);
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        var effect = workspace.Today.AddDays(atOnce ? 0 : round.Rule.UndoDays);
+        var (submission, refused, taken) = await ReviewCommit.RunAsync<(ReviewSubmission?, Refusal?, EmployeeId[])>(
+            workspace,
+            async (commit, book) =>
+            {
+                var state = await book.StateAsync(workspace, book.Find(round.Id) ?? round, ct);
+                var mine = await ItemsOfAsync(workspace, state.Round, by.Id, ct);
+                ReviewAnswer[] answers = [.. mine.Select(m => m.Answer).OfType<ReviewAnswer>().Where(a => a.By == by.Id)];
+                if (answers.Length == 0)
+                    return (false, (null, new Refusal("review-nothing-to-submit", round.Id, 0, 1), []));
+                foreach (var answer in answers)
+                    if (ReviewDecider.CannotAnswer(state, answer, by.Id) is { } why)
+                        return (false, (null, why, []));
+                var handed = await ReviewCommit.HandInAsync(
+                    commit,
+                    workspace,
+                    book,
+                    new Actor.Employee(by.Id),
+                    state,
+                    answers,
+                    people.UnitsOf,
+                    effect,
+                    false,
+                    ct
+                );
+                return (
+                    true,
+                    (handed, null, [.. answers.Where(a => a.Choice == ReviewChoice.Remove).Select(a => a.Item.Worker).Distinct()])
+                );
+            },
+            ct
+        );
+        // Killed before, the nightly plan takes it.
+        if (effect <= workspace.Today)
+            foreach (var worker in taken)
+                await TakeStatements.AskForPlanAsync(workspace, worker, ct);
+        return (submission, refused);
+    }
+
+    /// <summary>Takes back what the same person decided, before it takes effect: the right stays.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The receipt, or why not.</returns>
+    public static async Task<(ReviewSubmission? Submission, Refusal? Refused)> TakeBackAsync(
+        Workspace workspace,
+        Approver by,
+        ReviewRound round,
+        ReviewItemId item,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(round);
+        if (CannotServe(by) is { } cannot)
+            return (null, cannot);
+        return await ReviewCommit.RunAsync<(ReviewSubmission?, Refusal?)>(
+            workspace,
+            async (commit, book) =>
+            {
+                var state = await book.StateAsync(workspace, book.Find(round.Id) ?? round, ct);
+                if (ReviewDecider.CannotTakeBack(state, item, by.Id, workspace.Today) is { } why)
+                    return (false, (null, why));
+                var answer = new ReviewAnswer(item, ReviewChoice.Keep, by.Id, workspace.Now, "", false, 0);
+                var actor = new Actor.Employee(by.Id);
+                return (
+                    true,
+                    (
+                        await ReviewCommit.HandInAsync(commit, workspace, book, actor, state, [answer], _ => [], workspace.Today, true, ct),
+                        null
+                    )
+                );
+            },
+            ct
+        );
+    }
+
+    /// <summary>Stops a round (中止): what was decided stands, the rest stays as it is.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="round">The round's id.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Why not; null when it is stopped.</returns>
+    public static Task<Refusal?> StopAsync(Workspace workspace, Approver by, string round, string reason, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return ReviewCommit.RunAsync<Refusal?>(
+            workspace,
+            (commit, book) =>
+            {
+                if (by.Lacks(Core.Policy.OperatorRole.Approver) is { } lacks)
+                    return Task.FromResult((false, (Refusal?)lacks));
+                if (!VisibleText.IsReason(reason))
+                    return Task.FromResult((false, (Refusal?)new Refusal("review-reason", round, 0, ReviewDecider.ShortestReason)));
+                if (book.Find(round) is not { IsOpen: true })
+                    return Task.FromResult((false, (Refusal?)new Refusal("review-closed", round, 1, 0)));
+                commit.Tell(FactKind.ReviewClosed, new Actor.Employee(by.Id), round, new FactBody().Add("reason", reason));
+                return Task.FromResult((true, (Refusal?)null));
+            },
+            ct
+        );
+    }
+
+    internal static string UnitOf(ReviewItem item) => item.Unit?.Value ?? "none";
+
+    /// <summary>What was answered of some items and stands, whoever answered.</summary>
+    internal static async Task<Dictionary<ReviewItemId, ReviewAnswer>> AnswersAsync(
+        Workspace workspace,
+        ReviewRound round,
+        IReadOnlyCollection<ReviewItem> items,
+        CancellationToken ct
+    )
+    {
+        var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
+        foreach (var unit in items.Select(UnitOf).Distinct())
+        await foreach (
+            var row in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.ReviewAnswers(round.Id, unit)), Prefix, Prefix + "~", ct)
+        )
+            if (PartitionCommit.Parse<ReviewAnswer>(row) is var answer)
+                answers[answer.Item] = answer;
+        return answers;
+    }
+
+    private const string Prefix = "answer:";
+
+    private static Task<Meanwhile?> KeepAsync(
+        Workspace workspace,
+        EmployeeId by,
+        string scope,
+        IReadOnlyList<Wanted> wanted,
+        bool inBulk,
+        CancellationToken ct
+    ) =>
+        OptimisticCommit.RunAsync<Meanwhile?>(
+            async () =>
+            {
+                var commit = await PartitionCommit.OpenAsync(workspace, scope, ct);
+                foreach (var one in wanted)
+                {
+                    var row = $"{Prefix}{one.Item.Worker}:{one.Item.Right}";
+                    var former = await PartitionCommit.ReadAsync<ReviewAnswer>(workspace, scope, row, ct);
+                    if (former is not null && former.By != by && former.At != one.Seen)
+                        return (null, new Meanwhile(former));
+                    commit
+                        .Put(row, AnswerOf(workspace, by, one, inBulk))
+                        .Tell(
+                            FactKind.ReviewAnswered,
+                            new Actor.Employee(by),
+                            one.Item.Worker.Value,
+                            new FactBody()
+                                .Add("right", one.Item.Right.Value)
+                                .Add("choice", ReviewChoiceCodes.Of(one.Choice))
+                                .Add("bulk", inBulk)
+                                .Add("ms", one.ForMs)
+                        );
+                }
+                return (commit, null);
+            },
+            ct
+        );
+
+    private static ReviewAnswer AnswerOf(Workspace workspace, EmployeeId by, Wanted one, bool inBulk) =>
+        new(one.Item, one.Choice, by, workspace.Now, one.Reason, inBulk, one.ForMs);
+
+    private static Refusal? CannotServe(Approver by) =>
+        by is { IsKnown: true, IsOnDuty: true, IsHeld: false } ? null : new Refusal("review-not-on-duty", by.Id.Value, 0, 1);
+}

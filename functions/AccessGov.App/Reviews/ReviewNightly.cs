@@ -1,0 +1,225 @@
+using AccessGov.App.Incidents;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+
+namespace AccessGov.App.Reviews;
+
+/// <summary>
+/// What time does to rounds: those that are due are opened, leavers' items end, what silence would take is shown a week before, owners are
+/// asked where reviewers were silent, and at the end silence means what the policy says. In parts, each of which a kill leaves whole.
+/// </summary>
+public static class ReviewNightly
+{
+    /// <summary>After an outage a round is opened so many days late; later than that the next one is waited for.</summary>
+    private const int DaysLate = 31;
+
+    /// <summary>So many items end with one fact.</summary>
+    internal const int AtOnce = 5000;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        var today = workspace.Today;
+        if (workspace is { IsLive: true, IsBeforeFirstPlan: false })
+            foreach (var rule in workspace.Policy.Reviews)
+                if (rule.RoundOf(today) is { } first && today.DayNumber - first.DayNumber <= DaysLate)
+                    await OpenAsync(workspace, actor, rule.Id, first, ct);
+        foreach (var round in (await ReviewBook.ReadAsync(workspace, ct)).Rounds.Where(r => r.IsOpen))
+            await TurnAsync(workspace, actor, round.Id, ct);
+    }
+
+    private static async Task OpenAsync(Workspace workspace, Actor actor, RuleId rule, DateOnly first, CancellationToken ct)
+    {
+        if ((await ReviewBook.ReadAsync(workspace, ct)).Find($"{rule}-{first:yyyyMMdd}") is not null)
+            return;
+        if (await OpenReview.RunAsync(workspace, actor, rule, first, ct) is OpenReview.Result.NotOpened(var code, var what))
+            await IncidentLog.AddAsync(workspace, actor, new Incident(code, rule.Value, what), ct);
+    }
+
+    private static async Task TurnAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
+    {
+        await EndLeaversAsync(workspace, actor, id, ct);
+        var (round, state) = await StateAsync(workspace, id, ct);
+        if (ReviewDecider.IsToTell(round, workspace.Today))
+            await TellAsync(workspace, actor, state, ct);
+        if (ReviewDecider.IsToEscalate(round, workspace.Today))
+            await EscalateAsync(workspace, actor, round, ct);
+        (round, state) = await StateAsync(workspace, id, ct);
+        if (ReviewDecider.IsOver(round, workspace.Today) || !state.Undecided.Any())
+            await CloseAsync(workspace, actor, id, ct);
+        else
+            await TellOrphansAsync(workspace, actor, state, ct);
+    }
+
+    private static async Task<(ReviewRound, ReviewState)> StateAsync(Workspace workspace, string id, CancellationToken ct)
+    {
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        var round = book.Find(id)!;
+        return (round, await book.StateAsync(workspace, round, ct));
+    }
+
+    private static async Task EndLeaversAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
+    {
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        await HandInAsync(
+            workspace,
+            actor,
+            id,
+            state =>
+                state
+                    .Undecided.Where(i => people.HasLeft(i.Id.Worker))
+                    .Select(i => new ReviewAnswer(i.Id, ReviewChoice.Gone, null, workspace.Now, "", false, 0)),
+            ct
+        );
+    }
+
+    /// <summary>What silence would take, for people to see: by number of rights and of people, and item by item where it is kept.</summary>
+    private static async Task TellAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
+    {
+        var takes = await TakenAsync(workspace, state, ct);
+        var kept = await workspace.Kept.KeepAsync(takes.ToList(), ct);
+        var id = state.Round.Id;
+        var isTold = await ReviewCommit.RunAsync(
+            workspace,
+            (commit, book) =>
+            {
+                if (book.Find(id) is not { IsOpen: true, ToldOn: null })
+                    return Task.FromResult((false, false));
+                var body = new FactBody().Add("on", workspace.Today).Add("kept", kept).Add("items", takes.Count);
+                commit.Tell(FactKind.ReviewTold, actor, id, body);
+                return Task.FromResult((true, true));
+            },
+            ct
+        );
+        if (isTold && takes.Count > 0)
+            await IncidentLog.AddAsync(
+                workspace,
+                actor,
+                new Incident(
+                    "review-silence",
+                    id,
+                    $"棚卸し {id} で、このまま回答がないと {takes.Select(t => t.Worker).Distinct().Count()} 人の {takes.Count} 件を停止します"
+                        + $"（期限 {state.Round.DueOn:yyyy-MM-dd}）。/portal/reviews に一覧があります。 / "
+                        + $"Review {id}: without an answer {takes.Count} rights of {takes.Select(t => t.Worker).Distinct().Count()} people are "
+                        + $"taken after {state.Round.DueOn:yyyy-MM-dd}; /portal/reviews lists them."
+                ),
+                ct
+            );
+    }
+
+    private static Task<bool> EscalateAsync(Workspace workspace, Actor actor, ReviewRound round, CancellationToken ct) =>
+        ReviewCommit.RunAsync(
+            workspace,
+            (commit, book) =>
+            {
+                if (book.Find(round.Id) is not { IsOpen: true, EscalatedOn: null })
+                    return Task.FromResult((false, true));
+                commit.Tell(FactKind.ReviewEscalated, actor, round.Id, new FactBody().Add("on", workspace.Today));
+                return Task.FromResult((true, true));
+            },
+            ct
+        );
+
+    private static async Task CloseAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
+    {
+        var (round, _) = await StateAsync(workspace, id, ct);
+        var told = round.Told is { } kept ? (await workspace.Kept.ValueAsync<List<ReviewItemId>>(kept, ct)).ToHashSet() : null;
+        await HandInAnswersAsync(workspace, actor, id, ct);
+        var (_, state) = await StateAsync(workspace, id, ct);
+        var takes = (await TakenAsync(workspace, state, ct)).ToHashSet();
+        await HandInAsync(
+            workspace,
+            actor,
+            id,
+            now => now.Undecided.Select(i => ReviewDecider.Silent(now, i.Id, takes, told, workspace.Now)),
+            ct
+        );
+        await ReviewCommit.RunAsync(
+            workspace,
+            (commit, book) =>
+            {
+                if (book.Find(id) is not { IsOpen: true })
+                    return Task.FromResult((false, true));
+                commit.Tell(FactKind.ReviewClosed, actor, id, new FactBody().Add("reason", (string?)null));
+                return Task.FromResult((true, true));
+            },
+            ct
+        );
+    }
+
+    /// <summary>What a reviewer answered and did not hand in is no silence: it counts as he gave it.</summary>
+    private static async Task HandInAnswersAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
+    {
+        var (round, state) = await StateAsync(workspace, id, ct);
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        ReviewItem[] open = [.. state.Undecided];
+        var answers = await ReviewDesk.AnswersAsync(workspace, round, open, ct);
+        var given = open.Where(i =>
+                answers.TryGetValue(i.Id, out var answer)
+                && answer.Choice != ReviewChoice.Unsure
+                && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
+            )
+            .Select(i => answers[i.Id])
+            .ToArray();
+        await HandInAsync(workspace, actor, id, now => given.Where(a => !now.IsDecided(a.Item)), ct);
+    }
+
+    /// <summary>Hands in, part by part, what follows from where the round stands.</summary>
+    private static async Task HandInAsync(
+        Workspace workspace,
+        Actor actor,
+        string id,
+        Func<ReviewState, IEnumerable<ReviewAnswer>> answersOf,
+        CancellationToken ct
+    )
+    {
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        while (
+            await ReviewCommit.RunAsync(
+                workspace,
+                async (commit, book) =>
+                {
+                    var state = await book.StateAsync(workspace, book.Find(id)!, ct);
+                    ReviewAnswer[] part = [.. answersOf(state).Take(AtOnce)];
+                    if (part.Length == 0)
+                        return (false, false);
+                    await ReviewCommit.HandInAsync(commit, workspace, book, actor, state, part, people.UnitsOf, workspace.Today, false, ct);
+                    return (true, true);
+                },
+                ct
+            )
+        ) { }
+    }
+
+    private static async Task<IReadOnlyList<ReviewItemId>> TakenAsync(Workspace workspace, ReviewState state, CancellationToken ct)
+    {
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        return ReviewDecider.TakenBySilence(state, item => !people.HasLeft(item.Worker));
+    }
+
+    /// <summary>An item that nobody may decide about never completes: people must look.</summary>
+    private static async Task TellOrphansAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
+    {
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        var orphans = state.Undecided.Count(i => people.ReviewerOf(state, i) is null);
+        if (orphans > 0)
+            await IncidentLog.AddAsync(
+                workspace,
+                actor,
+                new Incident(
+                    "review-no-reviewer",
+                    state.Round.Id,
+                    $"棚卸し {state.Round.Id} の {orphans} 件は、確認できる人がいません。所属長の発令か、操作者の一覧（情報セキュリティ責任者）を見直してください。 / "
+                        + $"Nobody may decide about {orphans} items of review {state.Round.Id}: see who heads the units, and the officers."
+                ),
+                ct
+            );
+    }
+}

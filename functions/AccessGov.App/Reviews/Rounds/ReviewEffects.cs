@@ -1,0 +1,65 @@
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Grants;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Reviews.Rounds;
+
+/// <summary>What became of what reviews took: read back without it (反映・確認済), or not yet, with its age.</summary>
+public static class ReviewEffects
+{
+    private const int AtOnce = 1000;
+
+    /// <summary>What is not proved yet of what is in effect.</summary>
+    /// <param name="book">What was decided.</param>
+    /// <param name="today">The day.</param>
+    public static IReadOnlyList<ReviewRemoval> Open(ReviewBook book, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        return [.. book.Removals.Where(r => r.From <= today && book.ProvedAt(r) is null)];
+    }
+
+    /// <summary>Holds a complete reading of the directory against what is to be gone.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="snapshot">Everything that is held.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>How many were proved.</returns>
+    public static async Task<int> SettleAsync(Workspace workspace, Actor actor, DirectorySnapshot snapshot, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (Open(await ReviewBook.ReadAsync(workspace, ct), workspace.Today).Count == 0)
+            return 0;
+        var held = new HashSet<(EmployeeId, EntitlementId)>();
+        for (var at = 0; at < snapshot.Accounts.Count; at++)
+            if (snapshot.Accounts[at].EmployeeId is { } id)
+                for (var n = 0; n < snapshot.CountOf(at); n++)
+                    held.Add((id, snapshot.Entitlements[snapshot.EntitlementOf(at, n)]));
+        var read = snapshot.Entitlements.ToHashSet();
+        return await ReviewCommit.RunAsync(
+            workspace,
+            (commit, book) =>
+            {
+                // A group that was not read proves nothing.
+                ReviewRemoval[] gone =
+                [
+                    .. Open(book, workspace.Today)
+                        .Where(r => read.Contains(r.Entitlement) && !held.Contains((r.Worker, r.Entitlement)))
+                        .Take(AtOnce),
+                ];
+                if (gone.Length == 0)
+                    return Task.FromResult((false, 0));
+                var rights = gone.Select(r => $"{r.Worker} {r.Entitlement} {r.Reference}");
+                commit.Tell(
+                    FactKind.ReviewProved,
+                    actor,
+                    "directory",
+                    new FactBody().Add("rights", rights).Add("snapshot", snapshot.Digest)
+                );
+                return Task.FromResult((true, gone.Length));
+            },
+            ct
+        );
+    }
+}

@@ -1,0 +1,82 @@
+using AccessGov.Core.Desired;
+using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Planning;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.Core.Reviews;
+
+/// <summary>The items of a round: every right of its rule that somebody whom personnel knows holds now, and nothing else.</summary>
+public static class ReviewPopulation
+{
+    /// <summary>Takes them from a complete reading of the directory, by worker and right.</summary>
+    /// <param name="desired">What should be: tells why somebody holds something.</param>
+    /// <param name="snapshot">What is, read completely.</param>
+    /// <param name="rule">Which rights are reviewed.</param>
+    /// <param name="unremovable">Rights that the directory would not let be taken, each with a code that says why.</param>
+    /// <exception cref="ArgumentException">Only one worker's vicinity was read.</exception>
+    public static IReadOnlyList<ReviewItem> Of(
+        DesiredState desired,
+        DirectorySnapshot snapshot,
+        ReviewRule rule,
+        IReadOnlyDictionary<EntitlementId, string> unremovable
+    )
+    {
+        ArgumentNullException.ThrowIfNull(desired);
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(unremovable);
+        if (snapshot.Vicinity is not null)
+            throw new ArgumentException("A population is taken from everything that is held.", nameof(snapshot));
+        var policy = desired.Policy;
+        var beyondReach = new ProtectedSet(policy.ProtectedAccounts);
+        var reviewed = rule.Rights.ToHashSet();
+        var indexes = policy.Entitlements.Select((e, i) => (e.Id, i)).ToDictionary(e => e.Id, e => e.i);
+        var items = new SortedDictionary<ReviewItemId, ReviewItem>();
+        for (var at = 0; at < snapshot.Accounts.Count; at++)
+        {
+            var account = snapshot.Accounts[at];
+            if (
+                snapshot.CountOf(at) == 0
+                || account.EmployeeId is not { } id
+                || beyondReach.Contains(account)
+                || desired.Facts.Roster.Find(id) is not { } worker
+            )
+                continue;
+            WorkerDesire? desire = null;
+            for (var n = 0; n < snapshot.CountOf(at); n++)
+            {
+                var right = snapshot.Entitlements[snapshot.EntitlementOf(at, n)];
+                if (!reviewed.Contains(right) || !indexes.TryGetValue(right, out var index))
+                    continue;
+                desire ??= desired.Of(worker);
+                var ground = GroundOf(desire, index);
+                var item = new ReviewItem(
+                    new(id, right),
+                    ground.Unit ?? desire.Org,
+                    account.ObjectId,
+                    ground,
+                    unremovable.GetValueOrDefault(right)
+                );
+                // Two accounts of one number are a finding of their own; what is decided is decided about the person.
+                items.TryAdd(item.Id, item);
+            }
+        }
+        return [.. items.Values];
+    }
+
+    private static ReviewGround GroundOf(WorkerDesire desire, int right)
+    {
+        foreach (var membership in desire.Memberships)
+            if (membership.Entitlement == right)
+                return new ReviewGround(
+                    CauseCodes.Of(membership.ToCause()),
+                    membership.Rule?.Id,
+                    membership.Posting?.Org,
+                    membership.Posting?.Days.From ?? membership.Grant?.Days.From,
+                    membership.Until,
+                    membership.Grant?.Reference
+                );
+        return new ReviewGround(CauseCodes.Of(new Cause.Unexplained()), null, null, null, null, null);
+    }
+}

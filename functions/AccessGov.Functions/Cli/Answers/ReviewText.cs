@@ -1,0 +1,103 @@
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Answers;
+
+/// <summary>How it stands with rounds of reviews.</summary>
+internal static class ReviewText
+{
+    public static async Task ListAsync(Session session, ReviewBook book, CancellationToken ct)
+    {
+        var rounds = new List<(ReviewRound Round, int Decided)>();
+        foreach (var round in book.Rounds)
+            rounds.Add((round, (await book.StateAsync(session.Workspace, round, ct)).Decided));
+        var open = ReviewEffects.Open(book, session.Workspace.Today);
+        if (session.IsJson)
+        {
+            session.WriteJson(
+                new
+                {
+                    rounds = rounds.Select(r => new
+                    {
+                        id = r.Round.Id,
+                        name = r.Round.Rule.Name,
+                        openedOn = r.Round.OpenedOn,
+                        dueOn = r.Round.DueOn,
+                        items = r.Round.Items,
+                        decided = r.Decided,
+                        isOpen = r.Round.IsOpen,
+                        stopped = r.Round.Stopped,
+                    }),
+                    removals = book.Removals.Count,
+                    notProved = open.Count,
+                }
+            );
+            return;
+        }
+        if (rounds.Count == 0)
+            session.Say(session.UiTexts["Cli.ReviewNone"]);
+        foreach (var (round, decided) in rounds)
+            session.Say(
+                session.UiTexts.Of(
+                    round.Stopped is not null ? "Cli.ReviewLineStopped"
+                        : round.IsOpen ? "Cli.ReviewLineOpen"
+                        : "Cli.ReviewLineClosed",
+                    round.Id,
+                    round.Rule.Name,
+                    decided,
+                    round.Items,
+                    $"{round.DueOn:yyyy-MM-dd}"
+                )
+            );
+        if (open.Count > 0)
+            session.Say(
+                session.UiTexts.Of("Cli.ReviewNotProved", open.Count, open.Max(r => session.Workspace.Today.DayNumber - r.From.DayNumber))
+            );
+    }
+
+    public static async Task<int> ShowAsync(Session session, ReviewRound round, EmployeeId? mine, CancellationToken ct)
+    {
+        var lines = (await ReviewRecord.OfAsync(session.Workspace, round, ct)).Where(l => mine is null || l.Reviewer == mine).ToArray();
+        if (session.IsJson)
+        {
+            session.WriteJson(
+                lines.Select(l => new
+                {
+                    worker = l.Item.Id.Worker,
+                    right = l.Item.Id.Right,
+                    unit = l.Item.Unit,
+                    because = l.Item.Ground,
+                    notRemovable = l.Item.NotRemovable,
+                    reviewer = l.Reviewer,
+                    choice = l.Answer is { } answer ? ReviewChoiceCodes.Of(answer.Choice) : null,
+                    by = l.Answer?.By,
+                    reason = l.Answer?.Reason,
+                    receipt = l.Receipt,
+                    effect = l.Effect,
+                    provedAt = l.ProvedAt,
+                })
+            );
+            return ExitCodes.Done;
+        }
+        var ui = session.UiTexts;
+        foreach (var line in lines)
+            session.Say(
+                ui.Of(
+                    "Cli.ReviewItem",
+                    line.Item.Id.Worker,
+                    line.Item.Id.Right,
+                    line.Answer is { } answer ? ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"]
+                        : line.Reviewer is { } reviewer ? ui.Of("Cli.ReviewWaitsFor", reviewer)
+                        : ui["Cli.ReviewNobody"],
+                    line.Answer is { By: null } ? ui["Review.Silence"] : line.Answer?.By?.Value ?? "",
+                    line.ProvedAt is not null ? ui["Review.Proved"]
+                        : line.Effect is { } day ? ui.Of("Review.From", $"{day:yyyy-MM-dd}")
+                        : ""
+                )
+            );
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,258 @@
+using System.CommandLine;
+using AccessGov.App.Planning;
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using AccessGov.Core.Safeguards;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary>
+/// <c>review list|open|show|answer|submit|take-back|stop</c>: rounds of 棚卸し. Reviewers mostly sit before the portal; whoever has no
+/// portal, and whoever supports those who have, works here.
+/// </summary>
+internal static class ReviewCommands
+{
+    public static Command Make(CliOptions options, CliHost host) =>
+        new("review", "Access reviews (棚卸し): rounds, items, answers, and what became of them.")
+        {
+            List(options, host),
+            Open(options, host),
+            Show(options, host),
+            Answer(options, host),
+            Submit(options, host),
+            TakeBack(options, host),
+            Stop(options, host),
+        };
+
+    private static Argument<string> Round() => new("round") { Description = "A round, as 'review list' names it." };
+
+    private static Argument<string> Worker() => new("worker") { Description = "職員番号." };
+
+    private static Argument<string> Right() => new("right") { Description = "Id of the right in the policy." };
+
+    private static Command List(CliOptions options, CliHost host)
+    {
+        var command = new Command("list", "Every round, newest first, with how many of its items are decided.");
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    await ReviewText.ListAsync(session, await ReviewBook.ReadAsync(session.Workspace, ct), ct);
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    private static Command Open(CliOptions options, CliHost host)
+    {
+        var rule = new Argument<string>("review") { Description = "Id of a review of the policy." };
+        var command = new Command("open", "Open a round now: whoever holds the rights is read from the directory.") { rule };
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var id = new RuleId(parsed.GetValue(rule)!);
+                    switch (await OpenReview.RunAsync(session.Workspace, session.Actor, id, null, ct))
+                    {
+                        case OpenReview.Result.Opened(var round, var isNew):
+                            session.Say(
+                                session.UiTexts.Of(
+                                    isNew ? "Cli.ReviewOpened" : "Cli.ReviewOpenedBefore",
+                                    round.Id,
+                                    round.Items,
+                                    $"{round.DueOn:yyyy-MM-dd}"
+                                )
+                            );
+                            return ExitCodes.Done;
+                        case OpenReview.Result.Empty:
+                            session.Say(session.UiTexts.Of("Cli.ReviewEmpty", id));
+                            return ExitCodes.Done;
+                        case OpenReview.Result.NotOpened("directory-incomplete", var what):
+                            return session.Complain(what, ExitCodes.TryAgain);
+                        case OpenReview.Result.NotOpened(_, var what):
+                            return session.Complain(what, ExitCodes.Refused);
+                        case var other:
+                            throw new InvalidOperationException(other.GetType().Name);
+                    }
+                },
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+
+    private static Command Show(CliOptions options, CliHost host)
+    {
+        var round = Round();
+        var mine = new Option<bool>("--mine") { Description = "Only what you are to decide about." };
+        var command = new Command("show", "The items of a round: who decides, what was decided, what became of it.") { round, mine };
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                    await FindAsync(session, parsed.GetValue(round)!, ct) is { } found
+                        ? await ReviewText.ShowAsync(session, found, parsed.GetValue(mine) ? session.Operator : null, ct)
+                        : Unknown(session, parsed.GetValue(round)!),
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    private static Command Answer(CliOptions options, CliHost host)
+    {
+        var (round, worker, right) = (Round(), Worker(), Right());
+        var choice = new Argument<string>("choice") { Description = "keep (続ける), remove (やめる) or unsure (わからない)." };
+        choice.AcceptOnlyFromAmong("keep", "remove", "unsure");
+        var reason = new Option<string?>("--reason") { Description = "Why. It is recorded.", HelpName = "TEXT" };
+        var command = new Command("answer", "Answer one item; it counts once you hand in.") { round, worker, right, choice, reason };
+        return Acting(
+            command,
+            options,
+            host,
+            round,
+            async (session, parsed, by, found, ct) =>
+            {
+                var item = new ReviewItemId(new EmployeeId(parsed.GetValue(worker)!), new EntitlementId(parsed.GetValue(right)!));
+                var before = (await ReviewDesk.ItemsOfAsync(session.Workspace, found, by.Id, ct)).FirstOrDefault(i => i.Item.Id == item);
+                var wanted = new ReviewDesk.Wanted(
+                    item,
+                    ReviewChoiceCodes.All.ByCode[parsed.GetValue(choice)!],
+                    parsed.GetValue(reason) ?? "",
+                    0,
+                    before?.Answer?.At
+                );
+                var (refused, _) = await ReviewDesk.AnswerAsync(session.Workspace, by, found, [wanted], false, ct);
+                return refused
+                    ?? Said(
+                        session,
+                        session.UiTexts.Of(
+                            "Cli.ReviewAnswered",
+                            item.Worker,
+                            item.Right,
+                            session.UiTexts[$"Review.{ReviewChoiceCodes.Of(wanted.Choice)}"]
+                        )
+                    );
+            }
+        );
+    }
+
+    private static Command Submit(CliOptions options, CliHost host)
+    {
+        var round = Round();
+        var now = new Option<bool>("--now") { Description = "Take at once what is to be taken: it cannot be taken back." };
+        var command = new Command("submit", "Hand in what you answered: you get a receipt number.") { round, now };
+        return Acting(
+            command,
+            options,
+            host,
+            round,
+            async (session, parsed, by, found, ct) =>
+            {
+                var (submission, refused) = await ReviewDesk.SubmitAsync(session.Workspace, by, found, parsed.GetValue(now), ct);
+                return refused
+                    ?? Said(
+                        session,
+                        session.UiTexts.Of(
+                            "Cli.ReviewSubmitted",
+                            submission!.Receipt,
+                            submission.Keeps,
+                            submission.Removes,
+                            submission.Unsure,
+                            $"{submission.Effect:yyyy-MM-dd}"
+                        )
+                    );
+            }
+        );
+    }
+
+    private static Command TakeBack(CliOptions options, CliHost host)
+    {
+        var (round, worker, right) = (Round(), Worker(), Right());
+        var command = new Command("take-back", "Take back a removal that you decided, before it takes effect.") { round, worker, right };
+        return Acting(
+            command,
+            options,
+            host,
+            round,
+            async (session, parsed, by, found, ct) =>
+            {
+                var item = new ReviewItemId(new EmployeeId(parsed.GetValue(worker)!), new EntitlementId(parsed.GetValue(right)!));
+                var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, ct);
+                return refused ?? Said(session, session.UiTexts.Of("Cli.ReviewTakenBack", submission!.Receipt, item.Worker, item.Right));
+            }
+        );
+    }
+
+    private static Command Stop(CliOptions options, CliHost host)
+    {
+        var round = Round();
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why. It is recorded.",
+            HelpName = "TEXT",
+            Required = true,
+        };
+        var command = new Command("stop", "Stop a round (中止): what was decided stands, the rest stays as it is.") { round, reason };
+        return Acting(
+            command,
+            options,
+            host,
+            round,
+            async (session, parsed, by, found, ct) =>
+                await ReviewDesk.StopAsync(session.Workspace, by, found.Id, parsed.GetValue(reason)!, ct)
+                ?? Said(session, session.UiTexts.Of("Cli.ReviewStopped", found.Id))
+        );
+    }
+
+    private static Command Acting(
+        Command command,
+        CliOptions options,
+        CliHost host,
+        Argument<string> round,
+        Func<Session, ParseResult, Approver, ReviewRound, CancellationToken, Task<Refusal?>> act
+    )
+    {
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    if (await FindAsync(session, parsed.GetValue(round)!, ct) is not { } found)
+                        return Unknown(session, parsed.GetValue(round)!);
+                    var by = await WhoApproves.OfAsync(session.Workspace, session.Operator!.Value, ct);
+                    return await act(session, parsed, by, found, ct) is { } why
+                        ? session.Complain(session.UiTexts.Of("Cli.ReviewRefused", session.Text.Of(why)), ExitCodes.Refused)
+                        : ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+
+    private static async Task<ReviewRound?> FindAsync(Session session, string id, CancellationToken ct) =>
+        (await ReviewBook.ReadAsync(session.Workspace, ct)).Find(id);
+
+    private static int Unknown(Session session, string id) =>
+        session.Complain(session.UiTexts.Of("Cli.ReviewUnknown", id), ExitCodes.NotFound);
+
+    private static Refusal? Said(Session session, string text)
+    {
+        session.Say(text);
+        return null;
+    }
+}
