@@ -4,7 +4,10 @@ using AccessGov.App.Work;
 
 namespace AccessGov.App.Events;
 
-/// <summary>A lost key shuts within minutes, and what was asked for and agreed to arrives, also when the process was killed just after it was written down.</summary>
+/// <summary>
+/// A lost key shuts within minutes, and what was asked for and agreed to arrives, also when the process was killed just after it was
+/// written down.
+/// </summary>
 public static class AskKeyPlans
 {
     /// <summary>Asks for the plans that are still to be asked for.</summary>

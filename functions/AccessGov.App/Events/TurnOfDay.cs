@@ -5,7 +5,9 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Events;
 
-/// <summary>A new day in the policy's time zone: dated postings take effect, expired grants end, and so do those whose ground is gone.</summary>
+/// <summary>
+/// A new day in the policy's time zone: dated postings take effect, expired grants end, and so do those whose ground is gone.
+/// </summary>
 public static class TurnOfDay
 {
     /// <summary>Plans for the new day.</summary>

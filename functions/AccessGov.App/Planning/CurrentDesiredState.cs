@@ -99,7 +99,8 @@ internal sealed class CurrentDesiredState
         return all.Facts;
     }
 
-    private static bool AreSame<T>(IReadOnlyList<T> before, IReadOnlyList<T> now) => ReferenceEquals(before, now) || before.SequenceEqual(now);
+    private static bool AreSame<T>(IReadOnlyList<T> before, IReadOnlyList<T> now) =>
+        ReferenceEquals(before, now) || before.SequenceEqual(now);
 
     /// <summary>Every announcement taken over so far.</summary>
     public Task<Foretelling> ForetoldAsync(Workspace workspace, CancellationToken ct) => announcements.OfAsync(workspace, ct);

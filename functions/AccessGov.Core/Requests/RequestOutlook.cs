@@ -5,7 +5,9 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Requests;
 
-/// <summary>What is said before anybody asks: what would withhold a right from a person, with what it is at odds, what gives it already.</summary>
+/// <summary>
+/// What is said before anybody asks: what would withhold a right from a person, with what it is at odds, what gives it already.
+/// </summary>
 /// <param name="Right">The right.</param>
 /// <param name="ClosedGate">The gate that would withhold it today; null for none.</param>
 /// <param name="Conflicts">Separation rules that forbid it together with what is due to the person, or was asked for.</param>

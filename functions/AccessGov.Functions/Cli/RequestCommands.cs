@@ -39,7 +39,11 @@ internal static class RequestCommands
             Description = $"Last day, at most {RequestDecider.MostDays} days ahead; default: the end of the fiscal year (31 March).",
             HelpName = "DATE",
         };
-        var person = new Option<string?>("--for") { Description = "For whom; default: oneself. Heads ask for their people.", HelpName = "WORKER" };
+        var person = new Option<string?>("--for")
+        {
+            Description = "For whom; default: oneself. Heads ask for their people.",
+            HelpName = "WORKER",
+        };
         var control = new Option<string?>("--exception")
         {
             Description = "Ask for an exception (例外措置), and what is done instead of what the rule asks for. An officer agrees besides.",
@@ -113,8 +117,7 @@ internal static class RequestCommands
             new Command("approve", "Agree to a request that waits for oneself.") { id },
             options,
             host,
-            (session, parsed, by, ct) =>
-                RequestDesk.RunAsync(session.Workspace, by, new RequestCommand.Agree(parsed.GetValue(id)!), ct)
+            (session, parsed, by, ct) => RequestDesk.RunAsync(session.Workspace, by, new RequestCommand.Agree(parsed.GetValue(id)!), ct)
         );
     }
 
@@ -132,12 +135,7 @@ internal static class RequestCommands
             options,
             host,
             (session, parsed, by, ct) =>
-                RequestDesk.RunAsync(
-                    session.Workspace,
-                    by,
-                    new RequestCommand.Reject(parsed.GetValue(id)!, parsed.GetValue(reason)!),
-                    ct
-                )
+                RequestDesk.RunAsync(session.Workspace, by, new RequestCommand.Reject(parsed.GetValue(id)!, parsed.GetValue(reason)!), ct)
         );
     }
 
@@ -148,8 +146,7 @@ internal static class RequestCommands
             new Command("return", "Return a right before its end, or take a request back that still waits.") { id },
             options,
             host,
-            (session, parsed, by, ct) =>
-                RequestDesk.RunAsync(session.Workspace, by, new RequestCommand.Return(parsed.GetValue(id)!), ct)
+            (session, parsed, by, ct) => RequestDesk.RunAsync(session.Workspace, by, new RequestCommand.Return(parsed.GetValue(id)!), ct)
         );
     }
 

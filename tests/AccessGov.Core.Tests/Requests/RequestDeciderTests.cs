@@ -177,7 +177,10 @@ public sealed class RequestDeciderTests
     {
         EntitlementId[] many = [.. Enumerable.Range(0, RequestDecider.MostOpen + 1).Select(n => new EntitlementId($"right-{n}"))];
         var siren = Offers.Entitlements.Single(e => e.Id == Siren);
-        var town = Town with { Rules = Offers with { Entitlements = [.. Offers.Entitlements, .. many.Select(m => siren with { Id = m })] } };
+        var town = Town with
+        {
+            Rules = Offers with { Entitlements = [.. Offers.Entitlements, .. many.Select(m => siren with { Id = m })] },
+        };
         foreach (var right in many.SkipLast(1))
             town = town.Does(Staff, For(Staff) with { Id = right.Value, Right = right });
         Assert.Equal("request-many", town.WhyNot(Staff, For(Staff) with { Right = many[^1] }));

@@ -9,7 +9,7 @@ using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Requests;
 
-/// <summary>A town with two divisions, their heads, one above them, and officers: who asks for what on a day, and what comes of it.</summary>
+/// <summary>A town with two divisions, their heads, one above them, and officers: who asks for what, and what comes of it.</summary>
 internal sealed record RequestTown
 {
     public const string Id = "20260401-1";
