@@ -47,6 +47,9 @@ public sealed class AskModel(PortalContext here) : PageModel
     /// <summary>Who would have to agree, in turn.</summary>
     public IReadOnlyList<(string Stage, string Who)> Course { get; private set; } = [];
 
+    /// <summary>True where a stage would have nobody who may agree.</summary>
+    public bool HasNobody { get; private set; }
+
     /// <summary>The request that it is to go on from; empty for none.</summary>
     public string Extends { get; private set; } = "";
 
@@ -168,11 +171,11 @@ public sealed class AskModel(PortalContext here) : PageModel
             return [];
         var kind = IsException ? GrantKind.Exception : GrantKind.Request;
         var draft = new RightRequest("", Subject, here.Me.Id, scene.Now, Outlook!.Right.Id, kind, unit, "", Until);
+        var course = scene.Approvers.Course(draft);
+        HasNobody = course.Any(s => s.By is null);
         return
         [
-            .. scene
-                .Approvers.Course(draft)
-                .Select(s => (RequestWords.StageOf(here, s.Stage), s.By is { } by ? NameOf(by) : here.Ui["Portal.RequestNobody"])),
+            .. course.Select(s => (RequestWords.StageOf(here, s.Stage), s.By is { } by ? NameOf(by) : here.Ui["Portal.RequestNobody"])),
         ];
     }
 }
