@@ -53,6 +53,11 @@ internal static class CompareRows
             [new(SuppliedByHand.Prefix, StoreDifference.SuppliedDiffers, OnlyBinds: true)],
             (told, fact) => told.Supplied(fact)
         ),
+        new(
+            Scopes.Requests,
+            [new(SuppliedByHand.Prefix, StoreDifference.SuppliedDiffers, OnlyBinds: true)],
+            (told, fact) => told.Supplied(fact)
+        ),
     ];
 
     public static async Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct)

@@ -42,6 +42,7 @@ public static class CompareStore
                     .. await CompareRows.RunAsync(workspace, ct),
                     .. await CompareKeys.RunAsync(workspace, ct),
                     .. await CompareEmergency.RunAsync(workspace, ct),
+                    .. await CompareRequests.RunAsync(workspace, ct),
                     .. await ComparePlans.RunAsync(workspace, ct),
                 ];
         }

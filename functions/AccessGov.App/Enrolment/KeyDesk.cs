@@ -37,14 +37,14 @@ public static class KeyDesk
             },
             ct
         );
-        await PlansDue.AskAsync(workspace, ct);
+        await PlansDue.AskAsync(workspace, Scopes.Keys, ct);
         return decision;
     }
 
     /// <summary>Asks for the plans of everybody whose gate changed just before a process was killed.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static Task AskLeftAsync(Workspace workspace, CancellationToken ct) => PlansDue.AskAsync(workspace, ct);
+    public static Task AskLeftAsync(Workspace workspace, CancellationToken ct) => PlansDue.AskAsync(workspace, Scopes.Keys, ct);
 
     /// <summary>Issues a ticket with a number of its own.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

@@ -4,6 +4,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
+using AccessGov.App.Requests;
 using AccessGov.App.Reviews;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -25,6 +26,7 @@ public static class ReconcileNightly
     {
         await SweepStatements.RunAsync(workspace, actor, ct);
         await SuppliedByHand.SweepAsync(workspace, actor, ct);
+        await RecheckRequests.RunAsync(workspace, actor, ct);
         await SignedOnce.SweepAsync(workspace, ct);
         await EnrolmentNightly.SweepAsync(workspace, ct);
         await ReadRegistrations.RunAsync(workspace, actor, ct);

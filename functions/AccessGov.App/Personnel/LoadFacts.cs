@@ -1,4 +1,5 @@
 using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Requests.Ledger;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Grants;
@@ -18,11 +19,13 @@ public static class LoadFacts
         (await PersonnelAsync(workspace, without, ct)) with
         {
             Register = await RegisterFacts.LoadAsync(workspace, ct),
+            Grants = await RequestGrants.LoadAsync(workspace, ct),
             Removals = (await ReviewBook.ReadAsync(workspace, ct)).Removals,
         };
 
     /// <summary>
-    /// All but what the register of keys says, which has versions of its own: who enrols a key makes nobody read these again.
+    /// All but what the register of keys and the requests say, which have versions of their own: who enrols a key, or asks for a right,
+    /// makes nobody read these again.
     /// </summary>
     internal static async Task<Facts> PersonnelAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct)
     {
@@ -31,7 +34,7 @@ public static class LoadFacts
         foreach (var source in workspace.Policy.Sources)
             if (await Statements.SnapshotAsync(workspace, source.Id, ct) is { } snapshot)
                 (without.Contains(source.Id) ? lastKnown : present).Add(snapshot);
-        // Reviews, contracts, requests and exceptions come with their own flows; until then nobody is overdue and nothing is requested.
+        // Reviews and contracts come with their own flows; until then nobody is overdue.
         return new Facts(
             Roster.Of(present, workspace.Policy, lastKnown),
             await ImportList.KnownKeysAsync(workspace, ct),

@@ -13,7 +13,7 @@ namespace AccessGov.App.Personnel;
 /// <summary>
 /// Who supplied facts by hand, and of whom. Whoever tells a fact is an author of the plan that follows from it, also when a trigger makes
 /// that plan: otherwise one person could tell a fact and agree to what it gives. Lies in the partition of the fact, in one commit with it:
-/// in that of personnel, or of keys.
+/// in that of personnel, of keys, or of requests.
 /// </summary>
 internal static partial class SuppliedByHand
 {
@@ -28,7 +28,7 @@ internal static partial class SuppliedByHand
 
     internal const string Prefix = "supplied|";
 
-    private static readonly string[] Partitions = [Scopes.Personnel, Scopes.Keys];
+    private static readonly string[] Partitions = [Scopes.Personnel, Scopes.Keys, Scopes.Requests];
 
     /// <summary>The last plan for everybody of today, with every source, that was completed.</summary>
     private const string WholeRow = "supplied-before";
@@ -127,16 +127,16 @@ internal static partial class SuppliedByHand
         var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
         var found = new List<Supplied>();
         foreach (var scope in Partitions)
-            await foreach (var record in RowsAsync(workspace, scope, ct))
-            {
-                var supplied = PartitionCommit.Parse<Supplied>(record);
-                if (
-                    IsNew(supplied.At, supplied.Names, whole, workspace.Now)
-                        ? supplied.Workers is null || supplied.Workers.Any(people.Contains)
-                        : OpenOf(supplied, people, workspace.Today).Any()
-                )
-                    found.Add(supplied);
-            }
+        await foreach (var record in RowsAsync(workspace, scope, ct))
+        {
+            var supplied = PartitionCommit.Parse<Supplied>(record);
+            if (
+                IsNew(supplied.At, supplied.Names, whole, workspace.Now)
+                    ? supplied.Workers is null || supplied.Workers.Any(people.Contains)
+                    : OpenOf(supplied, people, workspace.Today).Any()
+            )
+                found.Add(supplied);
+        }
         return found;
     }
 
@@ -164,17 +164,18 @@ internal static partial class SuppliedByHand
     {
         // As many commits as it takes: a list that came in the evening may have told more than one commit holds.
         while (await PersonnelCommit.RunAsync(workspace, commit => SweepAsync(workspace, actor, commit, Scopes.Personnel, ct), ct)) { }
-        while (
-            await OptimisticCommit.RunAsync(
-                async () =>
-                {
-                    var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Keys, ct);
-                    var (any, isFull) = await SweepAsync(workspace, actor, commit, Scopes.Keys, ct);
-                    return (any ? commit : null, isFull);
-                },
-                ct
-            )
-        ) { }
+        foreach (var scope in Partitions.Where(p => p != Scopes.Personnel))
+            while (
+                await OptimisticCommit.RunAsync(
+                    async () =>
+                    {
+                        var commit = await PartitionCommit.OpenAsync(workspace, scope, ct);
+                        var (any, isFull) = await SweepAsync(workspace, actor, commit, scope, ct);
+                        return (any ? commit : null, isFull);
+                    },
+                    ct
+                )
+            ) { }
     }
 
     private static async Task<(bool Writes, bool IsFull)> SweepAsync(

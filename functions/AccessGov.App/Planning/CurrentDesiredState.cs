@@ -1,5 +1,6 @@
 using AccessGov.App.Enrolment.Custody;
 using AccessGov.App.Personnel;
+using AccessGov.App.Requests.Ledger;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
@@ -22,6 +23,10 @@ internal sealed class CurrentDesiredState
         Scopes.Keys,
         workspace => RegisterFacts.LoadAsync(workspace, CancellationToken.None)
     );
+    private readonly OncePerVersion<IReadOnlyList<Grant>> grants = new(
+        Scopes.Requests,
+        workspace => RequestGrants.LoadAsync(workspace, CancellationToken.None)
+    );
     private readonly OncePerVersion<Foretelling> announcements = new(
         Scopes.Personnel,
         async workspace =>
@@ -40,8 +45,14 @@ internal sealed class CurrentDesiredState
     /// <summary>A plan of another day is looked at page by page.</summary>
     private volatile DesiredState? ofAnotherDay;
 
-    /// <summary>What personnel, the register and reviews say, each as it was loaded, and all as one.</summary>
-    private sealed record Together(Facts Personnel, IReadOnlyList<HeldKey> Register, IReadOnlyList<ReviewRemoval> Removals, Facts Facts);
+    /// <summary>What personnel, the register, requests and reviews say, each as it was loaded, and all as one.</summary>
+    private sealed record Together(
+        Facts Personnel,
+        IReadOnlyList<HeldKey> Register,
+        IReadOnlyList<Grant> Grants,
+        IReadOnlyList<ReviewRemoval> Removals,
+        Facts Facts
+    );
 
     /// <summary>Lists of 内示・発令 with who brought each, and all of them as one.</summary>
     public sealed record Foretelling(IReadOnlyList<ImportList.Brought> Lists, Announcement All);
@@ -71,21 +82,25 @@ internal sealed class CurrentDesiredState
     private async Task<Facts> FactsAsync(Workspace workspace, CancellationToken ct)
     {
         var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
-        var taken = await removals.OfAsync(workspace, ct);
+        var (given, taken) = (await grants.OfAsync(workspace, ct), await removals.OfAsync(workspace, ct));
         var last = facts;
-        // Most of what is done at the counter or said in a review changes nobody's rights: then the facts are the same, and nothing is
-        // evaluated again.
+        // Most of what is done at the counter, asked for, or said in a review changes nobody's rights: then the facts are the same, and
+        // nothing is evaluated again.
         if (
             last is not null
             && ReferenceEquals(last.Personnel, told)
-            && (ReferenceEquals(last.Register, held) || last.Register.SequenceEqual(held))
-            && (ReferenceEquals(last.Removals, taken) || last.Removals.SequenceEqual(taken))
+            && AreSame(last.Register, held)
+            && AreSame(last.Grants, given)
+            && AreSame(last.Removals, taken)
         )
             return last.Facts;
-        var all = new Together(told, held, taken, told with { Register = held, Removals = taken });
+        var all = new Together(told, held, given, taken, told with { Register = held, Grants = given, Removals = taken });
         facts = all;
         return all.Facts;
     }
+
+    private static bool AreSame<T>(IReadOnlyList<T> before, IReadOnlyList<T> now) =>
+        ReferenceEquals(before, now) || before.SequenceEqual(now);
 
     /// <summary>Every announcement taken over so far.</summary>
     public Task<Foretelling> ForetoldAsync(Workspace workspace, CancellationToken ct) => announcements.OfAsync(workspace, ct);

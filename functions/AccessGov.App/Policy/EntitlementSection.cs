@@ -48,6 +48,13 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
                 "Add 'mfa-key' to its gates."
             );
         var article = reading.Article(section["article"]);
+        var isRequestable = values.YesNo(section["requestable"]) == true;
+        if (isRequestable && zone is Zone.Independent)
+            reading.Add(
+                section["requestable"]!,
+                "A right of the independent zone (独自系) cannot be asked for: it is never changed automatically.",
+                "Remove 'requestable'."
+            );
         if (
             id is null
             || name is null
@@ -69,7 +76,10 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
             months.Value,
             gates,
             article.Value
-        );
+        )
+        {
+            IsRequestable = isRequestable,
+        };
     }
 
     private Guid? ReadGroup(YamlField? field)

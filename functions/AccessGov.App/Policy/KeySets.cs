@@ -33,7 +33,11 @@ internal static class KeySets
     public static KeySet OrgUnit { get; } = new("org-unit", ["code", "name"], ["organ", "source", "parent", "from", "until", "children"]);
 
     public static KeySet Entitlement { get; } =
-        new("entitlement", ["id", "name", "zone", "classification", "owner", "group", "review-every-months", "article"], ["gates"]);
+        new(
+            "entitlement",
+            ["id", "name", "zone", "classification", "owner", "group", "review-every-months", "article"],
+            ["gates", "requestable"]
+        );
 
     public static KeySet Classification { get; } = new("classification", ["confidentiality", "integrity", "availability"], []);
 

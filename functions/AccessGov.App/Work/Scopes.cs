@@ -9,6 +9,7 @@ internal static class Scopes
     public const string Decisions = "decisions";
     public const string Keys = "keys";
     public const string Emergency = "emergency";
+    public const string Requests = "requests";
     public const string Reviews = "reviews";
     public const string KeyUse = "key-use";
     public const string KeyRates = "key-rates";

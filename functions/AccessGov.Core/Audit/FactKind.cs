@@ -80,6 +80,18 @@ public readonly record struct FactKind(string Value)
     /// <summary>Somebody who neither asked nor agreed says what was done with it. Its body has <c>result</c>.</summary>
     public static readonly FactKind EmergencyReviewed = new("emergency-reviewed");
 
+    /// <summary>Somebody asked for a right. Its subject is for whom, its body has <c>request</c>, which the facts after it name.</summary>
+    public static readonly FactKind RequestAsked = new("request-asked");
+
+    /// <summary>Somebody agreed to a stage of a request. With the last one its body has <c>from</c> and <c>until</c>.</summary>
+    public static readonly FactKind RequestAgreed = new("request-agreed");
+
+    /// <summary>A request was rejected, taken back, returned, or its ground is gone. Its body has <c>how</c>.</summary>
+    public static readonly FactKind RequestEnded = new("request-ended");
+
+    /// <summary>Somebody was told that the end of what a request gives comes.</summary>
+    public static readonly FactKind RequestEndTold = new("request-end-told");
+
     /// <summary>
     /// A mail to somebody without a key was taken for delivery. Its subject is the person; neither address nor text stands in it.
     /// </summary>

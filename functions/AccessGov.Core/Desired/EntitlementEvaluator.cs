@@ -19,7 +19,7 @@ internal sealed class EntitlementEvaluator
     private readonly GateBook gates;
     private readonly SharedRights shared = new();
     private readonly Roster roster;
-    private readonly ILookup<EmployeeId, Grant> grants;
+    private readonly GrantBook grants;
     private readonly bool[] mayComeFromMissing;
     private readonly Dictionary<SourceId, bool[]> grantableBy;
     private readonly ILookup<EmployeeId, SourceId> unlistedGuests;
@@ -34,13 +34,7 @@ internal sealed class EntitlementEvaluator
         roster = facts.Roster;
         rules = new RuleBook(policy);
         gates = new GateBook(facts, policy.Timing, on);
-        grants = facts
-            .Grants.OrderBy(g => g.Entitlement)
-            .ThenBy(g => g.Days.From)
-            .ThenBy(g => g.Reference, StringComparer.Ordinal)
-            .ThenBy(g => g.Kind)
-            .ThenByDescending(g => g.Days.Until ?? DateOnly.MaxValue)
-            .ToLookup(g => g.Worker);
+        grants = new GrantBook(facts.Grants);
         grantableBy = policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
         unlistedGuests = facts.Roster.UnlistedGuests;
         longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
@@ -136,7 +130,7 @@ internal sealed class EntitlementEvaluator
     private Rights RightsOnDuty(Worker worker, Employment term)
     {
         var holdings = gates.Of(worker.Id);
-        var isShared = (grants.Count == 0 || !grants.Contains(worker.Id)) && !gates.HasOverdueReview(worker.Id) && !removals.Has(worker.Id);
+        var isShared = grants.HasNone(worker.Id) && !gates.HasOverdueReview(worker.Id) && !removals.Has(worker.Id);
         var ground = new SharedRights.Ground(worker.Postings, term, holdings);
         if (isShared && shared.Find(ground) is { } known)
             return known;
@@ -161,7 +155,7 @@ internal sealed class EntitlementEvaluator
                         latest = (posting, rule.Rule.Id);
         if (latest is { } ended)
             return (new Cause.Moved(ended.Posting), ended.Rule);
-        foreach (var grant in grants[desire.Worker.Id])
+        foreach (var grant in grants.Of(desire.Worker.Id))
             if (policy.Entitlements[entitlement].Id == grant.Entitlement && grant.Days.EndedBefore(on))
                 return (new Cause.GrantExpired(grant), null);
         return null;
@@ -216,12 +210,11 @@ internal sealed class EntitlementEvaluator
                     }
                 }
             }
-        foreach (var grant in grants.Count == 0 ? [] : grants[worker.Id])
+        foreach (var grant in grants.Of(worker.Id))
             if (
                 grant.Days.Covers(on)
                 && rules.IndexOf(grant.Entitlement) is >= 0 and var entitlement
                 && rules.Zones[entitlement] != Zone.Independent
-                && !Contains(due, entitlement)
             )
                 Give(new DesiredMembership(entitlement, null, null, grant, grant.Days.Until));
         // What one duty no longer gives another may.
@@ -232,7 +225,7 @@ internal sealed class EntitlementEvaluator
         void Give(DesiredMembership membership)
         {
             if (removals.Takes(worker.Id, membership) is not { } removal)
-                due.Add(membership);
+                AddLongest(due, membership);
             else if (!taken.Exists(t => t.Membership.Entitlement == membership.Entitlement))
                 taken.Add(new Withheld(membership, new WithheldReason.Reviewed(removal)));
         }
@@ -248,7 +241,7 @@ internal sealed class EntitlementEvaluator
     )
     {
         if (rules.Separations.Count > 0)
-            Separate(due, withheld);
+            Separate(worker.Id, due, withheld);
         due.RemoveAll(membership =>
         {
             var entitlement = policy.Entitlements[membership.Entitlement];
@@ -265,15 +258,28 @@ internal sealed class EntitlementEvaluator
     /// Judged on what is due, whatever the gates, the reviews and the names of the rules: were a closed or unknown gate of the one right,
     /// or a review that nobody answered, to give the other, silence would grant (law 6).
     /// </summary>
-    private void Separate(List<DesiredMembership> due, List<Withheld> withheld)
+    private void Separate(EmployeeId worker, List<DesiredMembership> due, List<Withheld> withheld)
     {
         foreach (var (rule, keeps, withholds) in rules.Separations)
-            if (Contains(due, keeps) || withheld.Exists(w => w.Membership.Entitlement == keeps && w.Reason is WithheldReason.Reviewed))
+            if (
+                (Contains(due, keeps) || withheld.Exists(w => w.Membership.Entitlement == keeps && w.Reason is WithheldReason.Reviewed))
+                && !grants.Frees(worker, rule, on)
+            )
                 foreach (var membership in due)
                     if (membership.Entitlement == withholds && !withheld.Exists(w => w.Membership.Entitlement == withholds))
                         withheld.Add(new Withheld(membership, new WithheldReason.Separated(rule.Id, rule.Keeps)));
         foreach (var separated in withheld)
             due.Remove(separated.Membership);
+    }
+
+    /// <summary>What gives a right longest says why somebody has it, and until when.</summary>
+    private static void AddLongest(List<DesiredMembership> due, DesiredMembership membership)
+    {
+        var at = due.FindIndex(d => d.Entitlement == membership.Entitlement);
+        if (at < 0)
+            due.Add(membership);
+        else if (due[at].Until < membership.Until)
+            due[at] = membership;
     }
 
     private static bool Contains(List<DesiredMembership> due, int entitlement)

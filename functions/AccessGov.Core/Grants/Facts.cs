@@ -106,6 +106,14 @@ public sealed record Facts(
                 (a, b) => Order(a.Worker, b.Worker),
                 (to, k) => to.Add(k.Worker.Value).Add(k.Has ? 1 : 0)
             );
+        // Likewise where no exception ever freed somebody from a separation rule.
+        if (Grants.Where(g => g.Excepts is not null).ToArray() is { Length: > 0 } excepted)
+            AddAll(
+                hash.Add("excepts"),
+                new Known<IReadOnlyList<Grant>>.Whole(excepted),
+                Order,
+                (to, g) => to.Add(g.Worker.Value).Add(g.Reference).Add(g.Excepts!.Value.Value)
+            );
         return hash.ToHex();
     }
 

@@ -20,4 +20,8 @@ public enum GrantKind
 /// <param name="Kind">On what ground.</param>
 /// <param name="Days">From–until; an end is always set (default 年度末).</param>
 /// <param name="Reference">The request's or exception's number.</param>
-public sealed record Grant(EmployeeId Worker, EntitlementId Entitlement, GrantKind Kind, DateSpan Days, string Reference);
+public sealed record Grant(EmployeeId Worker, EntitlementId Entitlement, GrantKind Kind, DateSpan Days, string Reference)
+{
+    /// <summary>The separation rule from which an exception frees its person; null for none.</summary>
+    public RuleId? Excepts { get; init; }
+}

@@ -22,4 +22,8 @@ public sealed record Entitlement(
     int ReviewEveryMonths,
     IReadOnlyList<Gate> Gates,
     Article Article
-);
+)
+{
+    /// <summary>True when somebody may ask for it (利用申請); otherwise only a birthright or an exception gives it.</summary>
+    public bool IsRequestable { get; init; }
+}

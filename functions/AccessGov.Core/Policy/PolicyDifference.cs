@@ -75,6 +75,9 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
             return Number(after!) >= Number(before!);
         if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.Contains(".gates.", StringComparison.Ordinal))
             return before is null;
+        // What may no longer be asked for is given to nobody by it.
+        if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.EndsWith(".requestable", StringComparison.Ordinal))
+            return after is null;
         if (key.StartsWith("birthright-rules.", StringComparison.Ordinal) && key.Contains(".grants.", StringComparison.Ordinal))
             return after is null;
         if (key.StartsWith("separation-rules.", StringComparison.Ordinal) || key.StartsWith("approvals.named.", StringComparison.Ordinal))

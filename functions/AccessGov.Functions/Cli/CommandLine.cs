@@ -72,6 +72,7 @@ public static class CommandLine
         root.Add(HoldCommands.Make(options, host));
         root.Add(HoldCommands.MakeRestored(options, host));
         root.Add(EmergencyCommands.Make(options, host));
+        root.Add(RequestCommands.Make(options, host));
         root.Add(ReviewCommands.Make(options, host));
         root.Add(KeyCommands.Make(options, host));
         root.Add(CampaignCommands.Make(options, host));

@@ -15,6 +15,7 @@ internal static class Navigation
     [
         new(PublicPaths.Prefix + "/me", "Portal.Me"),
         new(PublicPaths.Prefix + "/keys", "Portal.Keys"),
+        new(PublicPaths.Prefix + "/requests", "Portal.Requests"),
     ];
 
     /// <summary>For whoever stands in the table of operators; others have nothing to do there.</summary>

@@ -9,6 +9,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Requests;
 using AccessGov.Core.Safeguards;
 using AccessGov.Tests;
 
@@ -41,6 +42,9 @@ public sealed class CodeTests
         typeof(ProtectionKind),
         // Kept and hashed by its number; see below.
         typeof(PlanFormat),
+        typeof(RequestCommand),
+        typeof(RequestDecision),
+        typeof(RequestEvent),
         typeof(UrgentLeavers),
     ];
 
@@ -58,6 +62,9 @@ public sealed class CodeTests
         "employeeId displayName department jobTitle employeeType employeeOrgData.division employeeOrgData.costCenter"
     )]
     [InlineData(typeof(GrantKind), "Request Exception")]
+    [InlineData(typeof(RequestStage), "head owner officer")]
+    [InlineData(typeof(RequestState), "waits in-force expired ended")]
+    [InlineData(typeof(RequestEndKind), "rejected withdrawn returned left moved not-decided")]
     [InlineData(typeof(Core.Adopting.Likeness), "policy-name number name unit")]
     [InlineData(typeof(PlanPart), "everything plain doubtful takings others adoptions")]
     [InlineData(typeof(Core.Adopting.LeftOut), "other-number guest synced protected chosen")]

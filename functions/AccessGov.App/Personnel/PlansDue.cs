@@ -1,13 +1,12 @@
-using AccessGov.App.Personnel;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Enrolment;
+namespace AccessGov.App.Personnel;
 
 /// <summary>
-/// For whom a plan is still to be asked because a gate is another now. Lies in the commit that changed the gate: whoever is killed before
-/// the plan was asked for leaves the row, and whoever comes next asks.
+/// For whom a plan is still to be asked because a gate or a grant is another now. Lies in the commit that changed it: whoever is killed
+/// before the plan was asked for leaves the row, and whoever comes next asks.
 /// </summary>
 internal static class PlansDue
 {
@@ -23,9 +22,9 @@ internal static class PlansDue
     /// Asks for every plan that is due. A row goes only as it was read, and after its plan was asked for: asked twice is harmless. Outside
     /// the partition's version: nothing is loaded again because of it.
     /// </summary>
-    public static async Task AskAsync(Workspace workspace, CancellationToken ct)
+    public static async Task AskAsync(Workspace workspace, string scope, CancellationToken ct)
     {
-        var partition = new PartitionKey(workspace.Tenant, Scopes.Keys);
+        var partition = new PartitionKey(workspace.Tenant, scope);
         await foreach (var row in workspace.Records.RangeAsync(partition, Prefix, Prefix + "~", ct))
         {
             await TakeStatements.AskForPlanAsync(workspace, new EmployeeId(row.Row[Prefix.Length..]), ct);
