@@ -16,12 +16,13 @@ public static class LoadFacts
     /// <param name="without">Sources in a planned outage: their people are not touched.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<Facts> RunAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct) =>
-        (await PersonnelAsync(workspace, without, ct)) with
-        {
-            Register = await RegisterFacts.LoadAsync(workspace, ct),
-            Grants = await RequestGrants.LoadAsync(workspace, ct),
-            Removals = (await ReviewBook.ReadAsync(workspace, ct)).Removals,
-        };
+        (await ReviewFacts.LoadAsync(workspace, ct)).In(
+            (await PersonnelAsync(workspace, without, ct)) with
+            {
+                Register = await RegisterFacts.LoadAsync(workspace, ct),
+                Grants = await RequestGrants.LoadAsync(workspace, ct),
+            }
+        );
 
     /// <summary>
     /// All but what the register of keys and the requests say, which have versions of their own: who enrols a key, or asks for a right,
@@ -34,7 +35,7 @@ public static class LoadFacts
         foreach (var source in workspace.Policy.Sources)
             if (await Statements.SnapshotAsync(workspace, source.Id, ct) is { } snapshot)
                 (without.Contains(source.Id) ? lastKnown : present).Add(snapshot);
-        // Reviews and contracts come with their own flows; until then nobody is overdue.
+        // Contracts come with their own flow.
         return new Facts(
             Roster.Of(present, workspace.Policy, lastKnown),
             await ImportList.KnownKeysAsync(workspace, ct),

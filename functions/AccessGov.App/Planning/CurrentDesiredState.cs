@@ -35,9 +35,9 @@ internal sealed class CurrentDesiredState
             return new Foretelling(lists, new Announcement([.. lists.SelectMany(l => l.Moves)]));
         }
     );
-    private readonly OncePerVersion<IReadOnlyList<ReviewRemoval>> removals = new(
+    private readonly OncePerVersion<ReviewFacts> reviews = new(
         Scopes.Reviews,
-        async workspace => (await ReviewBook.ReadAsync(workspace, CancellationToken.None)).Removals
+        workspace => ReviewFacts.LoadAsync(workspace, CancellationToken.None)
     );
     private volatile Together? facts;
     private volatile DesiredState? ofToday;
@@ -50,7 +50,7 @@ internal sealed class CurrentDesiredState
         Facts Personnel,
         IReadOnlyList<HeldKey> Register,
         IReadOnlyList<Grant> Grants,
-        IReadOnlyList<ReviewRemoval> Removals,
+        ReviewFacts Reviews,
         Facts Facts
     );
 
@@ -82,7 +82,7 @@ internal sealed class CurrentDesiredState
     private async Task<Facts> FactsAsync(Workspace workspace, CancellationToken ct)
     {
         var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
-        var (given, taken) = (await grants.OfAsync(workspace, ct), await removals.OfAsync(workspace, ct));
+        var (given, taken) = (await grants.OfAsync(workspace, ct), await reviews.OfAsync(workspace, ct));
         var last = facts;
         // Most of what is done at the counter, asked for, or said in a review changes nobody's rights: then the facts are the same, and
         // nothing is evaluated again.
@@ -91,10 +91,11 @@ internal sealed class CurrentDesiredState
             && ReferenceEquals(last.Personnel, told)
             && AreSame(last.Register, held)
             && AreSame(last.Grants, given)
-            && AreSame(last.Removals, taken)
+            && AreSame(last.Reviews.Removals, taken.Removals)
+            && AreSame(last.Reviews.Overdue, taken.Overdue)
         )
             return last.Facts;
-        var all = new Together(told, held, given, taken, told with { Register = held, Grants = given, Removals = taken });
+        var all = new Together(told, held, given, taken, taken.In(told with { Register = held, Grants = given }));
         facts = all;
         return all.Facts;
     }

@@ -81,7 +81,11 @@ internal static class KeySets
     public static KeySet KeyModel { get; } = new("key-model", ["aaguid", "name"], []);
 
     public static KeySet Review { get; } =
-        new("review", ["id", "name", "from", "every-months", "due-days", "silence", "article"], ["zones", "rights", "first", "undo-days"]);
+        new(
+            "review",
+            ["id", "name", "from", "due-days", "silence", "article"],
+            ["every-months", "movers", "zones", "rights", "first", "undo-days"]
+        );
 
     public static KeySet Approvals { get; } = new("approvals", [], ["roles", "named"]);
 

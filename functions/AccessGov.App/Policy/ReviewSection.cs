@@ -47,9 +47,14 @@ internal static class ReviewSection
         var article = reading.Article(section["article"]);
         var zones = values.Words(section["zones"], PolicyVocabulary.Zones);
         var named = values.Set(section["rights"], f => reading.Entitlement(f)?.Value);
+        var ofMovers = values.YesNo(section["movers"]) ?? false;
+        if (!ofMovers && section["every-months"] is null)
+            reading.Add(item, "The review has no 'every-months'.", "Say how often, e.g. every-months: 3; or movers: true.");
+        if (ofMovers && section["every-months"] is { } rhythm)
+            reading.Add(rhythm, "A review of movers has no rhythm: it follows personnel.", "Remove 'every-months', or 'movers'.");
         if (section["zones"] is null && section["rights"] is null)
             reading.Add(item, "The review has neither 'zones' nor 'rights'.", "Say what is reviewed, e.g. zones: [my-number].");
-        if (id is null || name is null || from is null || every is null || due is null || silence is null || article is null)
+        if (id is null || name is null || from is null || due is null || silence is null || article is null)
             return null;
         // A day that not every month has would move a round to another day.
         if (from.Value.Day > 28)
@@ -66,13 +71,16 @@ internal static class ReviewSection
             name,
             Array.ConvertAll(reviewed.ToArray(), right => new EntitlementId(right)),
             from.Value,
-            every.Value,
+            every ?? LongestRhythm,
             due.Value,
             undo,
             first,
             silence.Value,
             article.Value
-        );
+        )
+        {
+            OfMovers = ofMovers,
+        };
     }
 
     // Not by a collection of our own values: each is compiled at start.

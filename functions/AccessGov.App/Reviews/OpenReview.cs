@@ -50,7 +50,7 @@ public static class OpenReview
         var before = await ReviewBook.ReadAsync(workspace, ct);
         if (before.Find(id) is { } known)
             return new Result.Opened(known, false);
-        if (before.Rounds.FirstOrDefault(r => r.IsOpen && r.Rule.Id == rule) is { } open)
+        if (!review.OfMovers && before.Rounds.FirstOrDefault(r => r.IsOpen && r.Rule.Id == rule) is { } open)
             return new Result.NotOpened(
                 "review-open",
                 $"前の回 {open.Id} がまだ終わっていません（期限 {open.DueOn:yyyy-MM-dd}）。 / Round {open.Id} is open until {open.DueOn:yyyy-MM-dd}."
@@ -65,6 +65,8 @@ public static class OpenReview
             .Where(c => c.Refusal is not null)
             .ToDictionary(c => c.Entitlement, c => GroupRefusalCodes.Of(c.Refusal!.Value));
         var population = ReviewPopulation.Of(desired, snapshot, review, unremovable);
+        if (review.OfMovers)
+            population = Movers.Kept(population, await NewMoversAsync(workspace, rule, ct));
         if (population.Count == 0)
             return new Result.Empty();
         var round = new ReviewRound(
@@ -99,5 +101,24 @@ public static class OpenReview
             },
             ct
         );
+    }
+
+    /// <summary>Who has moved and was not asked about since.</summary>
+    internal static async Task<IReadOnlyDictionary<EmployeeId, DateOnly>> NewMoversAsync(
+        Workspace workspace,
+        RuleId rule,
+        CancellationToken ct
+    )
+    {
+        var moved = Movers.In(await workspace.Present.OfAsync(workspace, ct));
+        if (moved.Count == 0)
+            return moved;
+        var known = new HashSet<EmployeeId>();
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        foreach (var round in book.Rounds.Where(r => r.Rule.Id == rule && r.OpenedOn >= moved.Values.Min()))
+        foreach (var item in (await book.StateAsync(workspace, round, ct)).Population)
+            if (moved.TryGetValue(item.Id.Worker, out var since) && round.OpenedOn >= since)
+                known.Add(item.Id.Worker);
+        return moved.Where(m => !known.Contains(m.Key)).ToDictionary(m => m.Key, m => m.Value);
     }
 }

@@ -29,7 +29,12 @@ public static class ReviewNightly
         var today = workspace.Today;
         if (workspace is { IsLive: true, IsBeforeFirstPlan: false })
             foreach (var rule in workspace.Policy.Reviews)
-                if (rule.RoundOf(today) is { } first && today.DayNumber - first.DayNumber <= DaysLate)
+                if (rule.OfMovers)
+                {
+                    if (today >= rule.From && (await OpenReview.NewMoversAsync(workspace, rule.Id, ct)).Count > 0)
+                        await OpenAsync(workspace, actor, rule.Id, today, ct);
+                }
+                else if (rule.RoundOf(today) is { } first && today.DayNumber - first.DayNumber <= DaysLate)
                     await OpenAsync(workspace, actor, rule.Id, first, ct);
         foreach (var round in (await ReviewBook.ReadAsync(workspace, ct)).Rounds.Where(r => r.IsOpen))
             await TurnAsync(workspace, actor, round.Id, ct);

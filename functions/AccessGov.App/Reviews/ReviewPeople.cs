@@ -1,4 +1,5 @@
 using AccessGov.App.Planning;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
@@ -14,10 +15,10 @@ public sealed class ReviewPeople
     private readonly Reviewers reviewers;
     private readonly Dictionary<EntitlementId, Entitlement> rights;
 
-    private ReviewPeople(DesiredState desired, IReadOnlyList<OperatorEntry> operators)
+    private ReviewPeople(DesiredState desired, IReadOnlyList<OperatorEntry> operators, IReadOnlyList<Deputy> deputies)
     {
         this.desired = desired;
-        reviewers = new Reviewers(desired, OfficersIn(operators), []);
+        reviewers = new Reviewers(desired, OfficersIn(operators), deputies);
         rights = desired.Policy.Entitlements.ToDictionary(e => e.Id);
     }
 
@@ -29,10 +30,16 @@ public sealed class ReviewPeople
         ArgumentNullException.ThrowIfNull(workspace);
         var desired = await workspace.Present.OfAsync(workspace, ct);
         var last = workspace.Memory.Of(() => new Last());
-        if (last.Of is { } known && ReferenceEquals(known.Desired, desired) && ReferenceEquals(known.Operators, workspace.Operators))
+        var deputies = (await ReviewBook.ReadAsync(workspace, ct)).Deputies;
+        if (
+            last.Of is { } known
+            && ReferenceEquals(known.Desired, desired)
+            && ReferenceEquals(known.Operators, workspace.Operators)
+            && known.Deputies.SequenceEqual(deputies)
+        )
             return known.People;
-        var people = new ReviewPeople(desired, workspace.Operators);
-        last.Of = (desired, workspace.Operators, people);
+        var people = new ReviewPeople(desired, workspace.Operators, deputies);
+        last.Of = new Known(desired, workspace.Operators, deputies, people);
         return people;
     }
 
@@ -45,9 +52,22 @@ public sealed class ReviewPeople
         return workspace.Present.OfAsync(workspace, ct);
     }
 
+    private sealed record Known(
+        DesiredState Desired,
+        IReadOnlyList<OperatorEntry> Operators,
+        IReadOnlyList<Deputy> Deputies,
+        ReviewPeople People
+    );
+
     private sealed class Last
     {
-        public (DesiredState Desired, IReadOnlyList<OperatorEntry> Operators, ReviewPeople People)? Of { get; set; }
+        private volatile Known? known;
+
+        public Known? Of
+        {
+            get => known;
+            set => known = value;
+        }
     }
 
     /// <summary>Who decides where no head may: 情報セキュリティ責任者, then approvers, each by number.</summary>
@@ -75,6 +95,14 @@ public sealed class ReviewPeople
         var unit = item.Unit is { } at && desired.Heads.UnitsServed(worker).Contains(at) ? item.Unit : null;
         return reviewers.Of(item.Id.Worker, unit, right, state.StageOf(item.Id));
     }
+
+    /// <summary>Who decides in a head's place today; null for nobody.</summary>
+    /// <param name="head">The head.</param>
+    public EmployeeId? DeputyOf(EmployeeId head) => reviewers.DeputyOf(head);
+
+    /// <summary>True for whoever heads a unit today.</summary>
+    /// <param name="person">Who.</param>
+    public bool IsHead(EmployeeId person) => desired.Heads.UnitsOf(person).Count > 0;
 
     /// <summary>Units where somebody serves today.</summary>
     /// <param name="worker">Who.</param>

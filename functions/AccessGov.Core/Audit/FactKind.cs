@@ -160,6 +160,9 @@ public readonly record struct FactKind(string Value)
     /// <summary>A round was closed, or stopped. Its body has <c>reason</c>.</summary>
     public static readonly FactKind ReviewClosed = new("review-closed");
 
+    /// <summary>A head named who decides in his place. Its subject is the head, its body has <c>by</c>, null for nobody any more.</summary>
+    public static readonly FactKind ReviewDeputyNamed = new("review-deputy-named");
+
     /// <summary>The directory was read back without what reviews took. Its body has <c>rights</c>.</summary>
     public static readonly FactKind ReviewProved = new("review-proved");
 

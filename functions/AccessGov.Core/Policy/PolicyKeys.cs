@@ -101,6 +101,7 @@ internal static class PolicyKeys
         keys[at + "rights"] = string.Join(' ', review.Rights);
         keys[at + "from"] = review.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         keys[at + "every-months"] = Text(review.EveryMonths);
+        keys[at + "movers"] = review.OfMovers ? Yes : "false";
         keys[at + "due-days"] = Text(review.DueDays);
         keys[at + "undo-days"] = Text(review.UndoDays);
         keys[at + "first"] = review.OwnerFirst ? "owner" : "head";

@@ -26,6 +26,11 @@ public sealed record ReviewRule(
     Article Article
 )
 {
+    /// <summary>
+    /// True for a review of whoever has moved (異動): what they kept from before is asked about within days; it has no rhythm.
+    /// </summary>
+    public bool OfMovers { get; init; }
+
     /// <summary>The first day of the round that the day lies in or after; null before the first.</summary>
     /// <param name="on">A day.</param>
     public DateOnly? RoundOf(DateOnly on)

@@ -67,6 +67,26 @@ public static class ReviewDecider
             : null;
     }
 
+    /// <summary>Longest time for which somebody stands in (代理), in days.</summary>
+    public const int LongestDeputy = 92;
+
+    /// <summary>Why a head may not name somebody; null when he may.</summary>
+    /// <param name="deputy">Who shall stand in, for whom, for how long.</param>
+    /// <param name="isHead">Whether the one names somebody for a unit that he heads.</param>
+    /// <param name="isThere">Whether the other is on duty.</param>
+    /// <param name="today">The day.</param>
+    public static Refusal? CannotName(Deputy deputy, bool isHead, bool isThere, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(deputy);
+        if (!isHead)
+            return new Refusal("review-not-head", deputy.Head.Value, 0, 1);
+        if (deputy.By == deputy.Head || !isThere)
+            return new Refusal("review-deputy", deputy.By.Value, 0, 1);
+        return deputy.Days.Until is { } until && until >= today && until.DayNumber - deputy.Days.From.DayNumber is >= 0 and < LongestDeputy
+            ? null
+            : new Refusal("review-deputy-days", deputy.By.Value, 0, LongestDeputy);
+    }
+
     /// <summary>True where a round was closed and nobody had said anything of the item.</summary>
     /// <param name="state">The round.</param>
     /// <param name="item">The item.</param>

@@ -3,6 +3,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
 
 namespace AccessGov.App.Reviews.Rounds;
@@ -16,6 +17,8 @@ public sealed class ReviewBook
     private readonly Dictionary<string, List<HandedIn>> handed = new(StringComparer.Ordinal);
     private readonly SortedDictionary<ReviewItemId, ReviewRemoval> removals = [];
     private readonly Dictionary<(ReviewItemId Item, string Reference), DateTimeOffset> proved = [];
+    private readonly SortedDictionary<ReviewItemId, DateOnly> silent = [];
+    private readonly List<Deputy> deputies = [];
     private ReviewRemoval[]? inOrder;
 
     private ReviewBook() { }
@@ -26,6 +29,12 @@ public sealed class ReviewBook
 
     /// <summary>What reviews took and nobody took back, by worker and right.</summary>
     public IReadOnlyList<ReviewRemoval> Removals => inOrder ??= [.. removals.Values];
+
+    /// <summary>What nobody answered in time and nobody has answered since: rights that wait for a review are withheld.</summary>
+    public IReadOnlyList<OverdueReview> Overdue => [.. silent.Select(s => new OverdueReview(s.Key.Worker, s.Key.Right, s.Value))];
+
+    /// <summary>代理 that heads named, oldest first; those that ended are among them.</summary>
+    public IReadOnlyList<Deputy> Deputies => deputies;
 
     /// <summary>A round; null for none.</summary>
     /// <param name="id">Its id.</param>
@@ -89,6 +98,8 @@ public sealed class ReviewBook
                     proved.TryAdd((new(new EmployeeId(worker), new EntitlementId(right)), reference), fact.At);
                 else
                     throw new InvalidDataException($"Fact {fact.Id} proves '{text}', which is no right of a person.");
+        else if (fact.Kind == FactKind.ReviewDeputyNamed)
+            Named(fact);
         else if (rounds.TryGetValue(fact.Subject, out var known))
             rounds[fact.Subject] = Next(known, fact);
     }
@@ -115,12 +126,18 @@ public sealed class ReviewBook
             content.Answers.Count(a => a.Choice == ReviewChoice.Keep),
             content.Answers.Count(a => a.Choice == ReviewChoice.Remove),
             content.Answers.Count(a => a.Choice == ReviewChoice.Unsure),
-            DateOnly.ParseExact(fact.BodyText("effect")!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Day(fact, "effect"),
             fact.BodyText("takesBack") is not null
         );
         if (!handed.TryGetValue(fact.Subject, out var list))
             handed.Add(fact.Subject, list = []);
         list.Add(new HandedIn(submission, content.Answers));
+        foreach (var answer in content.Answers)
+            // What silence would have taken and left, as the last holder's, waits for nobody.
+            if (answer is { By: null, Choice: ReviewChoice.Keep } && rounds[fact.Subject].Rule.Silence != ReviewSilence.Remove)
+                silent[answer.Item] = submission.Effect;
+            else
+                silent.Remove(answer.Item);
         foreach (var removal in content.Removals)
             removals[new(removal.Worker, removal.Entitlement)] = removal;
         if (submission.TakesBack)
@@ -128,5 +145,15 @@ public sealed class ReviewBook
                 removals.Remove(answer.Item);
     }
 
-    private static DateOnly Day(Fact fact) => DateOnly.ParseExact(fact.BodyText("on")!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>Whoever is named last decides; naming nobody ends it.</summary>
+    private void Named(Fact fact)
+    {
+        var head = new EmployeeId(fact.Subject);
+        deputies.RemoveAll(d => d.Head == head);
+        if (fact.BodyText("by") is { } by)
+            deputies.Add(new Deputy(head, new EmployeeId(by), new DateSpan(Day(fact, "from"), Day(fact, "until"))));
+    }
+
+    private static DateOnly Day(Fact fact, string key = "on") =>
+        DateOnly.ParseExact(fact.BodyText(key)!, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

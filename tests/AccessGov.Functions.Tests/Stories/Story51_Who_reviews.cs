@@ -1,0 +1,156 @@
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Stories;
+
+/// <summary>Reviewers follow personnel: a deputy, a successor, a mover's new head; what nobody answered shuts a gate.</summary>
+public sealed class Story51_Who_reviews
+{
+    private const string Round = "my-number-20260202";
+    private static readonly EmployeeId Chief = new("000103"),
+        Clerk = new("000102"),
+        Other = new("000104");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_deputy_decides_while_the_head_is_away_and_not_about_himself()
+    {
+        await using var village = await OpenAsync();
+        village.Put(VillageStory.Regular("000107", "mayor", VillageStory.TaxOffice));
+        await village.DeliverAsync();
+        await village.SettleAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review deputy {Clerk}", Other)).Ended(ExitCodes.Refused).Says("所属長");
+        (await village.RunAsync($"review deputy {Chief}", Chief)).Ended(ExitCodes.Refused);
+        (await village.RunAsync($"review deputy {Clerk} --until 2026-02-01", Chief)).Ended(ExitCodes.Refused).Says("92 日以内");
+        (await village.RunAsync($"review deputy {Clerk} --until 2026-02-10", Chief)).Ended(ExitCodes.Done).Says("2026-02-10");
+        Assert.Equal(["000107"], await PeopleOfAsync(village, Clerk));
+        // Nobody stands in about himself: that stays with the head.
+        Assert.Equal([Clerk.Value], await PeopleOfAsync(village, Chief));
+        var right = await RightOfAsync(village, Clerk, "000107");
+        (await village.RunAsync($"review answer {Round} 000107 {right} remove", Clerk)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review submit {Round} --now", Clerk)).Ended(ExitCodes.Done);
+        village.MoveTo("2026-02-11");
+        await village.DeliverAsync();
+        Assert.Empty(await PeopleOfAsync(village, Clerk));
+        await village.SettleAsync();
+        Assert.DoesNotContain(right, village.RightsOf(new EmployeeId("000107")));
+        (await village.RunAsync("review deputy", Chief)).Ended(ExitCodes.Done).Says("代理はいません");
+        await village.RunAgainChangesNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_successor_has_the_items_on_the_day_and_the_former_head_has_none()
+    {
+        await using var village = await OpenAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        Assert.Contains(Clerk.Value, await PeopleOfAsync(village, Chief));
+        village.MoveTo("2026-02-05");
+        village.Change(Other.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] });
+        village.Move(Other.Value, VillageStory.TaxOffice, "2026-02-05");
+        village.Move(Chief.Value, VillageStory.GeneralAffairs, "2026-02-05");
+        await village.DeliverAsync();
+        Assert.Contains(Clerk.Value, await PeopleOfAsync(village, Other));
+        Assert.DoesNotContain(Clerk.Value, await PeopleOfAsync(village, Chief));
+    }
+
+    [Fact]
+    public async Task What_a_mover_kept_is_asked_of_the_new_head_within_days_and_only_once()
+    {
+        await using var village = await OpenAsync();
+        village.MoveTo("2026-04-06");
+        village.Change(Other.Value, w => w with { Postings = [w.Postings[0] with { Post = "主任" }] });
+        await village.DeliverAsync();
+        await village.SettleAsync();
+        village.MoveTo("2026-04-07");
+        village.Move(Other.Value, VillageStory.TaxOffice, "2026-04-07");
+        await village.DeliverAsync();
+        await TurnAsync(village);
+        var book = await BookAsync(village);
+        var round = Assert.Single(book.Rounds, r => r.Rule.Id.Value == "moved");
+        Assert.Equal("moved-20260407", round.Id);
+        using (var installation = village.Open())
+        {
+            await installation.RefreshAsync(new Actor.Trigger("test"), Ct);
+            var mine = await ReviewDesk.ItemsOfAsync(installation.Workspace, round, Chief, Ct);
+            Assert.NotEmpty(mine);
+            Assert.All(mine, i => Assert.Equal(Other, i.Item.Id.Worker));
+            // What the new duty gives is nobody's question.
+            Assert.All(mine, i => Assert.False(i.Item.Ground.Since >= new DateOnly(2026, 4, 7)));
+        }
+        village.MoveTo("2026-04-08");
+        await village.DeliverAsync();
+        await TurnAsync(village);
+        Assert.Single((await BookAsync(village)).Rounds, r => r.Rule.Id.Value == "moved");
+    }
+
+    [Fact]
+    public async Task What_nobody_answered_shuts_the_gate_and_whoever_answers_late_opens_it()
+    {
+        var policy = Sample
+            .Text.Replace("silence: remove", "silence: keep", StringComparison.Ordinal)
+            .Replace("gates: [mfa-key, training, review]", "gates: [mfa-key, training]", StringComparison.Ordinal);
+        var at = policy.IndexOf(
+            "gates: [mfa-key, training]",
+            policy.IndexOf("- id: tax-levy", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+        policy = policy.Insert(at + "gates: [mfa-key, training".Length, ", review");
+        await using var village = await OpenAsync(policy);
+        var before = village.RightsOf(Clerk);
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        village.MoveTo("2026-02-24");
+        await village.DeliverAsync();
+        await TurnAsync(village);
+        var overdue = (await BookAsync(village)).Overdue;
+        Assert.Contains(overdue, o => o.Worker == Clerk);
+        await village.SettleAsync();
+        Assert.True(village.RightsOf(Clerk).Count < before.Count);
+        await village.RunAgainChangesNothingAsync();
+        foreach (var item in overdue.Where(o => o.Worker == Clerk))
+            (await village.RunAsync($"review answer {Round} {Clerk} {item.Entitlement} keep", Chief)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review submit {Round}", Chief)).Ended(ExitCodes.Done);
+        await village.SettleAsync();
+        Assert.Equal(before, village.RightsOf(Clerk));
+        await village.RunAgainChangesNothingAsync();
+    }
+
+    private static Task<VillageStory> OpenAsync(string? policy = null) =>
+        VillageStory.SettledAsync(
+            policyText: policy,
+            before: v => v.Change(Chief.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] })
+        );
+
+    private static async Task<IReadOnlyList<string>> PeopleOfAsync(VillageStory village, EmployeeId by) =>
+        [
+            .. (await village.RunAsync($"review show {Round} --mine --json", by))
+                .Json.EnumerateArray()
+                .Select(i => i.GetProperty("worker").GetString()!)
+                .Distinct(),
+        ];
+
+    private static async Task<string> RightOfAsync(VillageStory village, EmployeeId by, string worker) =>
+        (await village.RunAsync($"review show {Round} --mine --json", by))
+            .Json.EnumerateArray()
+            .First(i => i.GetProperty("worker").GetString() == worker)
+            .GetProperty("right")
+            .GetString()!;
+
+    private static async Task TurnAsync(VillageStory village)
+    {
+        using var installation = village.Open();
+        await installation.RefreshAsync(new Actor.Trigger("test"), Ct);
+        await ReviewNightly.RunAsync(installation.Workspace, new Actor.Trigger("ReconcileNightly"), Ct);
+    }
+
+    private static async Task<ReviewBook> BookAsync(VillageStory village)
+    {
+        using var installation = village.Open();
+        return await ReviewBook.ReadAsync(installation.Workspace, Ct);
+    }
+}
