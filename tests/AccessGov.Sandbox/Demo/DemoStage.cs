@@ -34,6 +34,13 @@ public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
         return await folder.RunAsync(command.Split(' '), new CliHost(Console.Out, Console.Out, clock) { ActingAs = actingAs });
     }
 
+    /// <summary>Runs a command that is one of many, and says nothing of it.</summary>
+    public async Task<int> QuietlyAsync(string command, EmployeeId actingAs)
+    {
+        using var nowhere = new StringWriter();
+        return await folder.RunAsync(command.Split(' '), new CliHost(nowhere, Console.Out, clock) { ActingAs = actingAs });
+    }
+
     /// <summary>Runs a command for its JSON.</summary>
     public async Task<(int ExitCode, JsonElement Json)> AskAsync(string command, EmployeeId? actingAs = null)
     {

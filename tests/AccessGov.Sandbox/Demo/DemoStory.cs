@@ -78,6 +78,8 @@ public sealed partial class DemoStory
         await Somebody_without_a_key();
         await An_order_taken_back(tenant);
         await The_record(tenant);
+        await An_access_review(tenant);
+        await A_right_for_some_days(tenant);
         var people = new DemoPeople(city, keyless == default ? third : keyless, approver, author);
         using var maker = new AttestationMaker();
         await using var portal = await The_portal(tenant, people, maker);
@@ -280,8 +282,11 @@ public sealed partial class DemoStory
     private async Task ApplyLastAsync()
     {
         var verdict = (await stage.AskAsync("show last")).Json.GetProperty("verdict").GetString();
+        // Whoever gave what is in it does not agree to it.
         if (verdict == "needs-approval")
-            await stage.RunAsync("approve last", approver);
+            foreach (var one in approvers)
+                if (await stage.RunAsync("approve last", one) == ExitCodes.Done)
+                    break;
         await RequireAsync("apply last", ExitCodes.Done, "every action was applied");
     }
 

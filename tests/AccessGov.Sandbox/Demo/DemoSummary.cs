@@ -74,6 +74,21 @@ public sealed class DemoSummary
     /// <summary>From the button of whoever lost a key to the last right of the My Number zone gone from the tenant, in seconds.</summary>
     public double LostKeySeconds { get; set; }
 
+    /// <summary>Items of an access review: what the tenant had when it was opened.</summary>
+    public int ReviewItems { get; set; }
+
+    /// <summary>Rights that its reviewer removed.</summary>
+    public int ReviewRemoved { get; set; }
+
+    /// <summary>Of them gone from the tenant, as it was read back.</summary>
+    public int ReviewVerified { get; set; }
+
+    /// <summary>Rights that two people gave because somebody asked.</summary>
+    public int RequestsGranted { get; set; }
+
+    /// <summary>Of them taken on the day after their end.</summary>
+    public int RequestsExpired { get; set; }
+
     /// <summary>Length of the story.</summary>
     public double Seconds { get; set; }
 
