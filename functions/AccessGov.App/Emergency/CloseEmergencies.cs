@@ -16,12 +16,6 @@ public static class CloseEmergencies
     /// <param name="NotClosed">Those of them that are to be shut and could not be.</param>
     public sealed record Turn(int Open, int NotClosed);
 
-    /// <summary>The latest instant that this process saw: a clock that is set back keeps nothing open.</summary>
-    private sealed class Seen
-    {
-        public DateTimeOffset At { get; set; }
-    }
-
     /// <summary>Runs one.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
@@ -30,18 +24,18 @@ public static class CloseEmergencies
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var book = await EmergencyBook.ReadAsync(workspace, ct);
-        var (now, seen) = (workspace.Now, workspace.Memory.Of(() => new Seen()));
-        var latest = seen.At > book.Latest ? seen.At : book.Latest;
-        seen.At = now > seen.At ? now : seen.At;
+        var latest = book.Latest;
         if (book.Openings.Any(o => !o.IsOver) && await LatestDay.DaysBehindAsync(workspace, [], ct) is > 0 and var behind)
-            latest = now.AddDays(behind);
+            latest = workspace.Now.AddDays(behind);
         var (open, notClosed) = (0, 0);
         foreach (var opening in book.Openings.Where(o => o.AwaitsReview))
         {
             if (!opening.IsOver && !await TryAsync(workspace, actor, opening, latest, ct))
                 notClosed++;
             var after = (await EmergencyBook.ReadAsync(workspace, ct)).Find(opening.Id)!;
-            if (!after.IsOver)
+            if (after.IsOver)
+                await LatestTurn.ForgetAsync(workspace, after, ct);
+            else
                 open++;
             if (after is { AwaitsReview: true } and not { IsOver: false, OpenedAt: null, ClosingAt: null })
                 await EmergencyIncidents.RaiseOpenAsync(workspace, actor, after, ct);
@@ -60,7 +54,8 @@ public static class CloseEmergencies
     {
         try
         {
-            if (EmergencyDecider.IsDue(opening, workspace.Now, latest))
+            // What is due already waits for no note.
+            if (EmergencyDecider.IsDue(opening, workspace.Now, latest) || await WasSetBackAsync(workspace, opening, ct))
                 await EmergencyEffects.CloseAsync(workspace, actor, opening, ct);
             else if (EmergencyDecider.IsUnsettled(opening, workspace.Now))
                 await EmergencyEffects.SettleAsync(workspace, actor, opening.Id, null, ct);
@@ -71,5 +66,12 @@ public static class CloseEmergencies
             // Told by an incident where it was to be shut; the others must not wait for this one.
             return false;
         }
+    }
+
+    /// <summary>A clock that is set back keeps nothing open, also by a process that was begun anew.</summary>
+    private static async Task<bool> WasSetBackAsync(Workspace workspace, EmergencyOpening opening, CancellationToken ct)
+    {
+        var now = workspace.Now;
+        return EmergencyDecider.IsDue(opening, now, await LatestTurn.NoteAsync(workspace, opening, ct));
     }
 }

@@ -46,6 +46,18 @@ public static class WatchSealed
         return found;
     }
 
+    /// <summary>
+    /// True while there is anything to look after: an account is sealed, or one that the policy seals no longer is open or not reviewed.
+    /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<bool> IsNeededAsync(Workspace workspace, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return workspace.Policy.ProtectedAccounts.Any(a => a.IsSealed)
+            || (await EmergencyBook.ReadAsync(workspace, ct)).Openings.Any(o => o.AwaitsReview);
+    }
+
     /// <summary>Looks whether an account is enabled now.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="account">The account's user principal name.</param>

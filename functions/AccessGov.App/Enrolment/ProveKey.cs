@@ -33,6 +33,13 @@ public static class ProveKey
     public static Task<bool> IsAskedAsync(Workspace workspace, EmployeeId person, CancellationToken ct) =>
         KeysToday.SpeaksOfAsync(workspace, person, ct);
 
+    /// <summary>True for somebody who is asked for a key and has none that counts now: whatever asks for it will be refused.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="person">Who.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<bool> LacksAsync(Workspace workspace, EmployeeId person, CancellationToken ct) =>
+        await IsAskedAsync(workspace, person, ct) && !(await KeysToday.HeldByAsync(workspace, person, ct)).Any(k => k.Opens);
+
     /// <summary>Begins to prove once more that one's own key is at hand.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="session">The session.</param>

@@ -57,13 +57,14 @@ internal static class ReviewSection
             reading.Add(section["from"]!, $"Not every month has a day {from.Value.Day}.", "Begin on a day from 1 to 28.");
             return null;
         }
-        var reviewed = rights
-            .Where(r => r.Zone != Zone.Independent && (zones.Contains(r.Zone) || named.Any(n => n.Text == r.Id.Value)))
-            .Select(r => r.Id);
+        var reviewed = new List<string>();
+        foreach (var right in rights)
+            if (right.Zone != Zone.Independent && (Has(zones, right.Zone) || named.Any(n => n.Text == right.Id.Value)))
+                reviewed.Add(right.Id.Value);
         return new ReviewRule(
             new RuleId(id),
             name,
-            [.. reviewed],
+            Array.ConvertAll(reviewed.ToArray(), right => new EntitlementId(right)),
             from.Value,
             every.Value,
             due.Value,
@@ -72,5 +73,14 @@ internal static class ReviewSection
             silence.Value,
             article.Value
         );
+    }
+
+    // Not by a collection of our own values: each is compiled at start.
+    private static bool Has(Zone[] zones, Zone zone)
+    {
+        foreach (var one in zones)
+            if (one == zone)
+                return true;
+        return false;
     }
 }

@@ -106,9 +106,9 @@ public static class ReviewNightly
                     "review-silence",
                     id,
                     $"棚卸し {id} で、このまま回答がないと {takes.Select(t => t.Worker).Distinct().Count()} 人の {takes.Count} 件を停止します"
-                        + $"（期限 {state.Round.DueOn:yyyy-MM-dd}）。/portal/reviews に一覧があります。 / "
-                        + $"Review {id}: without an answer {takes.Count} rights of {takes.Select(t => t.Worker).Distinct().Count()} people are "
-                        + $"taken after {state.Round.DueOn:yyyy-MM-dd}; /portal/reviews lists them."
+                        + $"（期限 {state.Round.DueOn:yyyy-MM-dd}）。/portal/reviews/{id}/record に一覧があります。 / "
+                        + $"Review {id}: without an answer {takes.Count} rights of {takes.Select(t => t.Worker).Distinct().Count()} people "
+                        + $"are taken after {state.Round.DueOn:yyyy-MM-dd}; /portal/reviews/{id}/record lists them."
                 ),
                 ct
             );

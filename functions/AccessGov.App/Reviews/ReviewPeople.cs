@@ -36,6 +36,15 @@ public sealed class ReviewPeople
         return people;
     }
 
+    /// <summary>What should be today.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<DesiredState> DesiredAsync(Workspace workspace, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        return workspace.Present.OfAsync(workspace, ct);
+    }
+
     private sealed class Last
     {
         public (DesiredState Desired, IReadOnlyList<OperatorEntry> Operators, ReviewPeople People)? Of { get; set; }

@@ -23,7 +23,11 @@ public static class ReviewRecord
         DateOnly? Effect,
         DateTimeOffset? ProvedAt,
         EmployeeId? Reviewer
-    );
+    )
+    {
+        /// <summary>True where silence takes it at the end of the round, as it was shown.</summary>
+        public bool IsTold { get; init; }
+    }
 
     /// <summary>The record of a round as it stands.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -35,6 +39,9 @@ public static class ReviewRecord
         var state = await book.StateAsync(workspace, round, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
         var removals = book.Removals.ToDictionary(r => (new ReviewItemId(r.Worker, r.Entitlement), r.Reference));
+        HashSet<ReviewItemId> told = round is { IsOpen: true, Told: { } kept }
+            ? [.. await workspace.Kept.ValueAsync<List<ReviewItemId>>(kept, ct)]
+            : [];
         return [.. state.Population.Select(LineOf)];
 
         Line LineOf(ReviewItem item)
@@ -42,7 +49,7 @@ public static class ReviewRecord
             var last = state.LastOf(item.Id);
             var reviewer = state.IsDecided(item.Id) || !round.IsOpen ? null : people.ReviewerOf(state, item);
             if (last is not (var answer, var submission))
-                return new Line(item, null, null, null, null, reviewer);
+                return new Line(item, null, null, null, null, reviewer) { IsTold = told.Contains(item.Id) };
             ReviewRemoval? removal =
                 answer.Choice == ReviewChoice.Remove ? removals.GetValueOrDefault((item.Id, submission.Receipt)) : null;
             return new Line(item, answer, submission.Receipt, removal?.From, removal is null ? null : book.ProvedAt(removal), reviewer);

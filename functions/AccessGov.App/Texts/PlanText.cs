@@ -104,6 +104,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             refusal.Code switch
             {
                 "removals-in-zone" => words[$"Zone.{refusal.Subject}"],
+                "approver-without-role" => words[$"Role.{refusal.Subject}"],
                 "people-in-org-unit" => Org(new OrgCode(refusal.Subject)),
                 _ => refusal.Subject,
             }

@@ -102,10 +102,28 @@ public static class EnrolmentDecider
         DateTimeOffset now
     )
     {
-        if (NotReady(ledger, serial, person) is { } notReady)
-            return notReady;
+        // What lets the person in comes first: whoever has nothing of the kind learns nothing of any key.
+        if (NotLetIn(ledger, person, serial, ticketId, stepUp, now) is { } notLetIn)
+            return notLetIn;
+        return ledger.Find(serial) is { Holder: { } holder } && holder == person
+            ? NotReady(ledger, serial, person)
+            : new Refusal("key-not-yours", serial.Value, 0, 1);
+    }
+
+    private static Refusal? NotLetIn(
+        KeyLedger ledger,
+        EmployeeId person,
+        KeySerial serial,
+        TicketId? ticketId,
+        CredentialId? stepUp,
+        DateTimeOffset now
+    )
+    {
+        // Somebody else's ticket is answered as none: it says neither that it is there nor for which key.
         if (ticketId is { } id)
-            return ledger.Find(id) is { } ticket ? ticket.Flaw(person, serial, now) : new Refusal("ticket-unknown", id.Value, 0, 1);
+            return ledger.Find(id) is { } ticket && ticket.Person == person
+                ? ticket.Flaw(person, serial, now)
+                : new Refusal("ticket-unknown", id.Value, 0, 1);
         var own = ledger.Opening(person).ToArray();
         if (own.Length == 0)
             return new Refusal("ticket-needed", serial.Value, 0, 1);

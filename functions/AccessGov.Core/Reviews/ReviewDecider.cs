@@ -1,3 +1,4 @@
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
@@ -8,6 +9,14 @@ public static class ReviewDecider
 {
     /// <summary>A reason has at least so many characters.</summary>
     public const int ShortestReason = 3;
+
+    /// <summary>True where 続ける needs a reason: nothing gives the right.</summary>
+    /// <param name="item">The item.</param>
+    public static bool NeedsReason(ReviewItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Ground.Cause == CauseCodes.Of(new Cause.Unexplained());
+    }
 
     /// <summary>Why somebody may not answer an item now; null when he may.</summary>
     /// <param name="state">The round.</param>
@@ -33,6 +42,8 @@ public static class ReviewDecider
             return new Refusal("review-owner-decides", subject, 1, 0);
         if (answer.Choice == ReviewChoice.Remove && item.NotRemovable is not null)
             return new Refusal("review-not-removable", subject, 1, 0);
+        if (answer is { Choice: ReviewChoice.Keep, Reason.Length: 0 } && NeedsReason(item))
+            return new Refusal("review-needs-reason", subject, 0, ShortestReason);
         return answer.Reason.Length > 0 && !VisibleText.IsReason(answer.Reason)
             ? new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason)
             : null;
@@ -79,14 +90,16 @@ public static class ReviewDecider
         var taken = new List<ReviewItemId>();
         foreach (var right in state.Population.Where(i => isHeld(i.Id)).GroupBy(i => i.Id.Right))
         {
-            var stay = right.Count(i => state.LastOf(i.Id) is ({ Choice: ReviewChoice.Keep }, _));
-            ReviewItemId[] silent = [.. right.Where(i => i.NotRemovable is null && !state.IsDecided(i.Id)).Select(i => i.Id).Order()];
-            var unremovable = right.Count(i => i.NotRemovable is not null);
+            ReviewItemId[] silent = [.. right.Where(IsTaken).Select(i => i.Id).Order()];
+            var stays = right.Any(i => !IsTaken(i) && state.LastOf(i.Id) is not ({ Choice: ReviewChoice.Remove }, _));
             // Somebody must still hold it: the first of them by number, so that each telling says the same.
-            taken.AddRange(stay + unremovable > 0 ? silent : silent.Skip(1));
+            taken.AddRange(stays ? silent : silent.Skip(1));
         }
         taken.Sort();
         return taken;
+
+        // わからない is no silence: somebody asked, and was not answered. It stays.
+        bool IsTaken(ReviewItem item) => item.NotRemovable is null && state.LastOf(item.Id) is null;
     }
 
     /// <summary>What silence means for an item at the end of a round.</summary>
@@ -105,8 +118,7 @@ public static class ReviewDecider
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(takes);
-        // わからない is no silence: somebody asked, and was not answered. It stays.
-        var isTaken = takes.Contains(item) && told?.Contains(item) == true && state.LastOf(item) is null;
+        var isTaken = takes.Contains(item) && told?.Contains(item) == true;
         return new ReviewAnswer(item, isTaken ? ReviewChoice.Remove : ReviewChoice.Keep, null, at, "", false, 0);
     }
 

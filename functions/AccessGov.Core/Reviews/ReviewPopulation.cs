@@ -65,9 +65,10 @@ public static class ReviewPopulation
         return [.. items.Values];
     }
 
+    /// <summary>What gives it, also where something withholds it: it is held all the same.</summary>
     private static ReviewGround GroundOf(WorkerDesire desire, int right)
     {
-        foreach (var membership in desire.Memberships)
+        foreach (var membership in desire.Memberships.Concat(desire.Withheld.Select(w => w.Membership)))
             if (membership.Entitlement == right)
                 return new ReviewGround(
                     CauseCodes.Of(membership.ToCause()),

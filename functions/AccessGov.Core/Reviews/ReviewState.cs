@@ -21,9 +21,9 @@ public sealed class ReviewState
         (Round, Population) = (round, population);
         items = population.ToDictionary(i => i.Id);
         foreach (var (submission, answers) in handedIn)
-            foreach (var answer in answers)
-                if (items.ContainsKey(answer.Item))
-                    last[answer.Item] = (answer, submission);
+        foreach (var answer in answers)
+            if (items.ContainsKey(answer.Item))
+                last[answer.Item] = (answer, submission);
     }
 
     /// <summary>The round.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -16,7 +17,7 @@ public sealed class Reviewers
     private readonly IReadOnlyList<EmployeeId> officers;
     private readonly Dictionary<EmployeeId, EmployeeId> deputies = [];
     private readonly HashSet<EmployeeId> acting;
-    private readonly Dictionary<EmployeeId, int> ranks = [];
+    private readonly ConcurrentDictionary<EmployeeId, int> ranks = [];
 
     /// <summary>As it is on the day of the state.</summary>
     /// <param name="desired">People, policy and day.</param>
@@ -57,13 +58,15 @@ public sealed class Reviewers
     private EmployeeId? FirstAbove(EmployeeId subject, OrgCode unit)
     {
         foreach (var at in PathOf(unit))
-            foreach (var head in desired.Heads.OwnOf(at))
-                if (head != subject && IsAbove(head, subject))
-                    return head;
+        foreach (var head in desired.Heads.OwnOf(at))
+            if (head != subject && IsAbove(head, subject))
+                return head;
         return null;
     }
 
-    /// <summary>Of two heads the one of the higher unit, then of the lower number: an order, so that no two decide about each other.</summary>
+    /// <summary>
+    /// Of two heads the one of the higher unit, then of the lower number: an order, so that no two decide about each other.
+    /// </summary>
     private bool IsAbove(EmployeeId head, EmployeeId subject) => (RankOf(head), head).CompareTo((RankOf(subject), subject)) < 0;
 
     private int RankOf(EmployeeId person)

@@ -33,22 +33,24 @@ internal static class Navigation
     /// <summary>ホーム of 監査人.</summary>
     private static readonly Entry OfAuditors = new(PublicPaths.Prefix + "/audit", "Portal.Audit");
 
-    /// <summary>Where the policy seals accounts.</summary>
+    /// <summary>Where the policy seals accounts, or an account is open or not reviewed that it sealed once.</summary>
     private static readonly Entry Emergency = new(PublicPaths.Prefix + "/emergency", "Portal.Emergency");
+
+    private static readonly Entry Reviews = new(PublicPaths.Prefix + "/reviews", "Portal.Reviews");
 
     private static readonly Entry OfHeads = new(PublicPaths.Prefix + "/unit", "Portal.Unit");
 
     /// <param name="person">Who.</param>
-    /// <param name="seals">True where the policy seals accounts.</param>
-    public static IEnumerable<Entry> Of(SignedIn person, bool seals) =>
+    public static IEnumerable<Entry> Of(SignedIn person) =>
         person.OnlyEnrols
             ? []
             :
             [
                 .. person.OnlyReads ? [OfAuditors] : (Entry[])[],
                 .. person.MayRead ? OfOperators : [],
-                .. person.MayRead && seals ? [Emergency] : (Entry[])[],
+                .. person.MayRead && person.HasSealed ? [Emergency] : (Entry[])[],
                 .. person.IsInTable ? [Counter] : (Entry[])[],
+                .. person.IsHead || person.MayRead ? [Reviews] : (Entry[])[],
                 .. person.IsHead ? [OfHeads] : (Entry[])[],
                 .. OfEverybody,
             ];

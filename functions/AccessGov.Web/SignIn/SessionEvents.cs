@@ -1,4 +1,5 @@
 using AccessGov.App.Composition;
+using AccessGov.App.Emergency;
 using AccessGov.Core.Enrolment;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -31,7 +32,10 @@ internal sealed class SessionEvents(Func<Installation> installation) : CookieAut
                 // What the settings say of an app role is looked up too: one that they name no more means nothing.
                 var known = installation().Settings.Portal.AppRoles;
                 var entra = SessionClaims.AppRolesOf(context.Principal).Where(known.ContainsKey).Select(role => known[role]);
-                context.HttpContext.Features.Set(person with { OnlyEnrols = onlyEnrols, EntraRoles = entra.ToHashSet() });
+                var me = person with { OnlyEnrols = onlyEnrols, EntraRoles = entra.ToHashSet() };
+                var ct = context.HttpContext.RequestAborted;
+                var hasSealed = me.MayRead && await WatchSealed.IsNeededAsync(installation().Workspace, ct);
+                context.HttpContext.Features.Set(me with { HasSealed = hasSealed });
                 return;
             }
         context.RejectPrincipal();

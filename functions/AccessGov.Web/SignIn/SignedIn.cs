@@ -49,6 +49,9 @@ public sealed record SignedIn(EmployeeId Id, string Name, string Unit, string Po
     /// <summary>True for 所属長.</summary>
     public bool IsHead => Heads.Count > 0;
 
+    /// <summary>True for whoever may read where sealed accounts have a page: one is sealed, open, or not reviewed.</summary>
+    public bool HasSealed { get; init; }
+
     /// <summary>Looks the person up.</summary>
     /// <param name="installation">The installation.</param>
     /// <param name="id">Who.</param>

@@ -76,6 +76,23 @@ internal sealed class EmergencyTown : IAsyncDisposable
     public Task DeliverAsync(int leaving = 0) =>
         Personnel.UrgentImportTests.ImportAsync(Workspace, Stage.Extract(20, leaving, Workspace.Today));
 
+    /// <summary>What turns noted of openings that are not over.</summary>
+    public async Task<IReadOnlyList<StoredRecord>> SeenAsync()
+    {
+        var rows = new List<StoredRecord>();
+        await foreach (var row in Workspace.Records.RangeAsync(new(Workspace.Tenant, "clock"), "emergency-", "emergency-~", Ct))
+            rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>Somebody writes beside the ledger.</summary>
+    public async Task SpoilSeenAsync()
+    {
+        var row = Assert.Single(await SeenAsync());
+        var write = new RecordWrite.Replace(row.Row, "{\"at\":\"never\"}"u8.ToArray(), row.ETag);
+        Assert.IsType<CommitResult.Committed>(await Workspace.Records.CommitAsync(new(Workspace.Tenant, "clock"), [write], Ct));
+    }
+
     public Task<Approver> WhoAsync(EmployeeId id) => WhoApproves.OfAsync(Workspace, id, Ct);
 
     public async Task<string?> AskAsync(EmployeeId by, int? hours = 2, string reason = Reason, string name = Name) =>

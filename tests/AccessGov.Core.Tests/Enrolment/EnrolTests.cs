@@ -74,7 +74,7 @@ public sealed class EnrolTests
     public void What_is_not_there_or_ended_or_enrolled_is_not_enrolled()
     {
         var counter = Enrolled();
-        counter.Refuses("key-unknown", Holder, Enrol(new KeySerial("S9"), "c2", null, "c1"));
+        counter.Refuses("key-not-yours", Holder, Enrol(new KeySerial("S9"), "c2", null, "c1"));
         counter.Refuses("key-enrolled", Holder, Enrol(First, "c2", null, "c1"));
         counter.Does(Ann, new KeyCommand.Revoke(Spare, null));
         counter.Does(Bob, new KeyCommand.Revoke(Spare, null));

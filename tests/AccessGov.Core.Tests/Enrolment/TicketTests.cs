@@ -1,4 +1,5 @@
 using AccessGov.Core.Enrolment;
+using AccessGov.Core.Kernel;
 using static AccessGov.Core.Tests.Enrolment.Counter;
 
 namespace AccessGov.Core.Tests.Enrolment;
@@ -73,13 +74,54 @@ public sealed class TicketTests
         counter.Refuses("ticket-of-another", Holder, Enrol(Spare, "c1", Ticket));
         counter.Does(Ann, new KeyCommand.AddToStock(new KeySerial("S3"), "m", null));
         counter.Does(Ann, new KeyCommand.HandOut(new KeySerial("S3"), Other, true));
-        counter.Refuses("ticket-of-another", Other, Enrol(new KeySerial("S3"), "c1", Ticket));
-        counter.Refuses("key-of-another", Other, Enrol(First, "c1", Ticket));
+        counter.Refuses("ticket-unknown", Other, Enrol(new KeySerial("S3"), "c1", Ticket));
+        counter.Refuses("ticket-unknown", Other, Enrol(First, "c1", Ticket));
         counter.Does(Holder, Enrol(First, "c1", Ticket));
         counter.Does(Holder, new KeyCommand.ReportLost(First));
         counter.Does(Holder, new KeyCommand.ReportFound(First));
         counter.Refuses("ticket-used", Holder, Enrol(First, "c2", Ticket));
         counter.Refuses("ticket-unknown", Holder, Enrol(First, "c2", new TicketId("BBBBBBBB")));
+    }
+
+    /// <summary>The abuse: whoever has any ticket, somebody's or invented, asks the form which keys are lent out, lost or known.</summary>
+    [Fact]
+    public void A_wrong_ticket_tells_nothing_of_any_key()
+    {
+        var counter = Ready();
+        KeySerial theirs = new("S3"),
+            lost = new("S4"),
+            free = new("S5"),
+            none = new("S9");
+        foreach (var serial in new[] { theirs, lost, free })
+            counter.Does(Ann, new KeyCommand.AddToStock(serial, "m", null));
+        foreach (var serial in new[] { theirs, lost })
+            counter.Does(Ann, new KeyCommand.HandOut(serial, Other, true));
+        counter.Does(Ann, new KeyCommand.ReportLost(lost));
+        KeySerial[] all = [First, Spare, theirs, lost, free, none];
+        foreach (var (person, ticket) in new[] { (Other, Ticket), (Other, new TicketId("BBBBBBBB")), (Holder, new TicketId("BBBBBBBB")) })
+            foreach (var serial in all)
+                Assert.Equal(new Refusal("ticket-unknown", ticket.Value, 0, 1), Why(person, serial, ticket, null));
+        // A ticket of one's own for another key, none at all, or a key of one's own.
+        foreach (var serial in all.Except([First]))
+            Assert.Equal(new Refusal("ticket-of-another", Ticket.Value, 0, 0), Why(Holder, serial, Ticket, null));
+        foreach (var serial in all)
+            Assert.Equal(new Refusal("ticket-needed", serial.Value, 0, 1), Why(Holder, serial, null, null));
+        counter.Does(Holder, Enrol(First, "c1", Ticket));
+        foreach (var serial in all)
+            Assert.Equal(new Refusal("step-up-needed", serial.Value, 0, 1), Why(Holder, serial, null, null));
+        foreach (var serial in all.Except([First, Spare]))
+            Assert.Equal(new Refusal("key-not-yours", serial.Value, 0, 1), Why(Holder, serial, null, Key("c1").Credential));
+
+        Refusal? Why(EmployeeId person, KeySerial serial, TicketId? ticket, CredentialId? stepUp) =>
+            EnrolmentDecider.CannotEnrol(counter.Ledger, person, serial, ticket, stepUp, counter.Now);
+    }
+
+    [Fact]
+    public void A_key_that_was_given_back_is_enrolled_by_no_ticket()
+    {
+        var counter = Ready();
+        counter.Does(Ann, new KeyCommand.TakeBack(First, true));
+        counter.Refuses("key-not-yours", Holder, Enrol(First, "c1", Ticket));
     }
 
     [Fact]

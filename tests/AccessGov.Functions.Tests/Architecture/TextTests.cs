@@ -83,6 +83,22 @@ public sealed partial class TextTests
                 Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
     }
 
+    /// <summary>In Japanese the roles have their Japanese names; <c>operators</c> is the name of a command and of a setting.</summary>
+    [Fact]
+    public void No_Japanese_sentence_calls_a_role_by_its_code()
+    {
+        var sentences = System
+            .IO.Directory.EnumerateFiles(Sample.InRepository("functions"), "*.cs*", SearchOption.AllDirectories)
+            .SelectMany(file => Literals().Matches(File.ReadAllText(file)).Select(m => (file, m.Value)))
+            .Where(s => Kana().IsMatch(s.Value))
+            .Concat(Languages["ja"].Select(t => (t.Key, t.Value)));
+        var wrong = sentences.Where(s => RoleCodes().IsMatch(s.Item2)).Select(s => $"{s.Item1}: {s.Item2}").ToArray();
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+        var text = new PlanText(new UiTexts("ja"), Sample.Policy);
+        foreach (var role in OperatorRoleCodes.All.ByCode.Keys)
+            Assert.DoesNotMatch(RoleCodes(), text.Of(new Refusal("approver-without-role", role, 0, 1)));
+    }
+
     /// <summary>Some value of a type: the first of every list, the shortest constructor's arguments likewise.</summary>
     private static object? Any(Type type)
     {
@@ -123,6 +139,15 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"\{(\d+)")]
     private static partial Regex PlaceNumbers();
+
+    [GeneratedRegex(@"""[^""\r\n]*""")]
+    private static partial Regex Literals();
+
+    [GeneratedRegex(@"[\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}]")]
+    private static partial Regex Kana();
+
+    [GeneratedRegex(@"(?<![A-Za-z-])(?:operator|approver|officer|auditor)(?![A-Za-z-])", RegexOptions.IgnoreCase)]
+    private static partial Regex RoleCodes();
 
     [GeneratedRegex("""(?:new Refusal|Denied|Check)\("(?<code>[a-z-]+)",""")]
     private static partial Regex RefusalCodes();

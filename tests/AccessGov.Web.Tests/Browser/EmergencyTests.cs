@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using AccessGov.App.Emergency;
+using AccessGov.App.Governance;
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Texts;
@@ -65,6 +67,33 @@ public sealed class EmergencyTests(Chromium chromium)
         Assert.Contains(Ja["Portal.EmergencyReviewed"], reviewed, StringComparison.Ordinal);
         Assert.DoesNotContain(await IncidentLog.ListAsync(stage.Workspace, Ct), i => i.IsOpen);
         Assert.DoesNotContain(Ja.Of("Portal.EmergencyAlarm", 0, 1), TextOf(await one.GetAsync("/portal/today")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever takes the account out of the policy does not hide what was done with it.</summary>
+    [Fact]
+    public async Task Taken_out_of_the_policy_it_stays_in_the_navigation_while_it_is_open_or_not_reviewed()
+    {
+        await using var stage = await PortalStage.OpenAsync(staffRole: OperatorRole.Officer, morePolicy: Seal);
+        AddSealed(stage);
+        var (one, page) = await OpenAsync(stage, PortalStage.Operator);
+        var (two, theirs) = await OpenAsync(stage, PortalStage.Approver);
+        var (third, officers) = await OpenAsync(stage, PortalStage.Staff);
+        using var _ = one;
+        using var __ = two;
+        using var ___ = third;
+        await AskAsync(one, page, "2");
+        (await two.PostFormAsync(theirs, At + "?handler=Agree", ("account", Name))).Is(HttpStatusCode.OK);
+        await UnsealAsync(stage);
+        Assert.True(await HasEntryAsync(one));
+        await one.PostFormAsync(page, At + "?handler=End", ("account", Name));
+        var opening = Assert.Single((await EmergencyBook.ReadAsync(stage.Workspace, Ct)).Openings);
+        Assert.True(opening.IsOver);
+        Assert.True(await HasEntryAsync(one));
+        await third.PostFormAsync(officers, At + "?handler=Review", ("id", opening.Id), ("result", "履歴を確かめた"));
+        Assert.False(await HasEntryAsync(one));
+
+        static async Task<bool> HasEntryAsync(Visitor visitor) =>
+            (await visitor.GetAsync("/portal/me")).Is(HttpStatusCode.OK).Body.Contains($"href=\"{At}\"", StringComparison.Ordinal);
     }
 
     /// <summary>Nothing is shown from memory: how an account stands is asked of the directory each time.</summary>
@@ -184,6 +213,18 @@ public sealed class EmergencyTests(Chromium chromium)
 
     private static TenantUser AddSealed(PortalStage stage) =>
         stage.Stage.Tenant.Directory.Add(new TenantUser(Name) { AccountEnabled = false });
+
+    /// <summary>Two people agree to a policy that seals nothing.</summary>
+    private static async Task UnsealAsync(PortalStage stage)
+    {
+        var workspace = stage.Workspace;
+        var text = await File.ReadAllTextAsync(Path.Combine(stage.Stage.Folder, "policy.yaml"), Ct);
+        var kept = await workspace.Kept.KeepBytesAsync(Encoding.UTF8.GetBytes(text.Replace(Seal, "", StringComparison.Ordinal)), Ct);
+        var proposal = new Proposal(kept, kept, PortalStage.Operator, workspace.Now, []);
+        await TwoPeople.ProposeAsync(workspace, DecisionKind.Policy, proposal, PortalStage.Operator, Ct);
+        var second = await WhoApproves.OfAsync(workspace, PortalStage.Approver, Ct);
+        Assert.Null(await TwoPeople.ApproveAsync(workspace, DecisionKind.Policy, kept, second, OperatorRole.Approver, Ct));
+    }
 
     private static Task<PlainAnswer> AskAsync(Visitor visitor, PlainAnswer page, string hours) =>
         visitor.PostFormAsync(page, At + "?handler=Ask", ("account", Name), ("hours", hours), ("reason", Reason));

@@ -148,14 +148,6 @@ public sealed class EnrolTests
         var (visitor, page) = await counter.VisitAsync();
         using var _ = visitor;
         await RefusedAsync("22222222", Ja.Of("Refusal.ticket-unknown", 0, 1, "22222222"));
-        var ticket = await counter.TicketAsync();
-        var (other, theirs) = await counter.VisitAsync(PortalStage.Operator);
-        using (other)
-            Assert.Contains(
-                Ja.Of("Refusal.key-of-another", 0, 0, Serial),
-                WhyOf(await other.PostFormAsync(theirs, "/portal/keys/enrol/begin", ("ticket", ticket), ("serial", Serial))),
-                StringComparison.Ordinal
-            );
         var short_ = await visitor.PostFormAsync(page, "/portal/keys/enrol", ("ticket", "x"), ("serial", Serial));
         Assert.Contains(Ja["Portal.TicketUnreadable"], WebUtility.HtmlDecode(short_.Body), StringComparison.Ordinal);
 

@@ -107,16 +107,7 @@ public sealed class KeyPagesTests(Chromium chromium)
         await using var counter = await OpenAsync();
         var page = await chromium.OpenAsync();
         using var key = counter.NewKey();
-        await page.ExposeFunctionAsync("makeKey", (string options) => key.Make(options).Sign().Answer());
-        await page.AddInitScriptAsync(
-            """
-            PublicKeyCredential.parseCreationOptionsFromJSON = (json) => json;
-            navigator.credentials.create = async (asked) => {
-                const answer = await window.makeKey(JSON.stringify(asked.publicKey));
-                return { toJSON: () => JSON.parse(answer) };
-            };
-            """
-        );
+        await page.UseKeyAsync(key);
         await ReadyAsync(counter, page);
         await page.Locator("#start").ClickAsync();
         await Assertions.Expect(page.GetByText(Ja["Portal.EnrolRightsFollow"])).ToBeVisibleAsync();

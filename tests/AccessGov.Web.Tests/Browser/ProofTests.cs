@@ -59,7 +59,7 @@ public sealed class ProofTests(Chromium chromium)
         (await ProveAsync(visitor, key)).Is(HttpStatusCode.OK);
         // Whoever has the session alone reports it lost, also after a proof.
         await counter.DoneAsync(PortalStage.Approver, new KeyCommand.ReportLost(new KeySerial(Mine)));
-        await RefusedAsync(counter, visitor, plan);
+        await RefusedAsync(counter, visitor, plan, hasKey: false);
         var page = await visitor.GetAsync($"/portal/plans/{plan.Value}");
         var begun = await visitor.PostFormAsync(page, "/portal/keys/proof/begin");
         Assert.Contains(Ja.Of("Refusal.no-key-to-prove", 0, 1, PortalStage.Approver), WhyOf(begun), StringComparison.Ordinal);
@@ -184,7 +184,7 @@ public sealed class ProofTests(Chromium chromium)
         await ImportList.KeysAsync(workspace, new Actor.OsUser("test"), SampleProfiles.Keys, list, Ct);
     }
 
-    private static async Task<PlanId> PlanAsync(KeyCounter counter, EmployeeId only)
+    internal static async Task<PlanId> PlanAsync(KeyCounter counter, EmployeeId only)
     {
         var question = new MakePlan.Question(counter.Stage.Workspace.Today, only, new HashSet<SourceId>());
         var made = await MakePlan.RunAsync(counter.Stage.Workspace, new Actor.Trigger("ReconcileNightly"), question, null, Ct);
@@ -219,10 +219,10 @@ public sealed class ProofTests(Chromium chromium)
         return await EndAsync(visitor, page, ceremony, key.Get(options).Sign().Answer());
     }
 
-    private static async Task RefusedAsync(KeyCounter counter, Visitor visitor, PlanId plan)
+    private static async Task RefusedAsync(KeyCounter counter, Visitor visitor, PlanId plan, bool hasKey = true)
     {
         var page = (await visitor.GetAsync($"/portal/plans/{plan.Value}")).Is(HttpStatusCode.OK);
-        Assert.Contains("data-prove=\"/portal/keys/proof\"", page.Body, StringComparison.Ordinal);
+        Assert.Equal(hasKey, page.Body.Contains("data-prove=\"/portal/keys/proof\"", StringComparison.Ordinal));
         foreach (var path in (string[])[$"/portal/plans/{plan.Value}", "/portal/plans"])
         {
             var said = await visitor.PostFormAsync(page, path, ("id", plan.Value));

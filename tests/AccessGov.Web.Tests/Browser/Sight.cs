@@ -1,3 +1,4 @@
+using AccessGov.Sandbox.Authenticators;
 using AccessGov.Sandbox.Tenant;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -21,11 +22,33 @@ internal static class Sight
         await page.WaitForURLAsync(url => url.StartsWith(stage.Address.AbsoluteUri, StringComparison.Ordinal));
     }
 
+    /// <summary>Puts a key into the window's socket: one made of software, for the browser's own has no maker.</summary>
+    /// <param name="page">The window.</param>
+    /// <param name="key">The key, which is touched at once.</param>
+    public static async Task UseKeyAsync(this IPage page, SoftwareAuthenticator key)
+    {
+        await page.ExposeFunctionAsync("makeKey", (string options) => key.Make(options).Sign().Answer());
+        await page.AddInitScriptAsync(
+            """
+            PublicKeyCredential.parseCreationOptionsFromJSON = (json) => json;
+            navigator.credentials.create = async (asked) => {
+                const answer = await window.makeKey(JSON.stringify(asked.publicKey));
+                return { toJSON: () => JSON.parse(answer) };
+            };
+            """
+        );
+    }
+
     /// <summary>Everything that axe finds, as one line each; what the console said too: the CSP complains there.</summary>
     /// <param name="page">The window.</param>
     public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page)
     {
-        var found = await page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = [.. Rules] } });
+        var found = await page.RunAxe(
+            new()
+            {
+                RunOnly = new() { Type = "tag", Values = [.. Rules] },
+            }
+        );
         return [.. found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))];
     }
 

@@ -40,6 +40,9 @@ public sealed class PassModel(PortalContext here) : PageModel
     /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
     public bool AsksKey { get; private set; }
 
+    /// <summary>True where it would be asked for and the person has none: said before anything is pressed.</summary>
+    public bool LacksKey { get; private set; }
+
     /// <summary>Shows how it stands.</summary>
     /// <param name="id">職員番号.</param>
     public async Task<IActionResult> OnGetAsync(string id) => await LoadAsync(id) ? Page() : NotFound();
@@ -106,7 +109,8 @@ public sealed class PassModel(PortalContext here) : PageModel
         )
             return false;
         (Person, Asked) = (person, await PassDesk.AskedAsync(workspace, worker, ct));
-        AsksKey = MayGive && await KeyWords.AsksAsync(here, ct);
+        if (MayGive)
+            (AsksKey, LacksKey) = await KeyWords.AsksAsync(here, ct);
         if (Asked is { } asked)
             AskedBy = CounterText.NameOf(await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct), asked.By);
         return true;

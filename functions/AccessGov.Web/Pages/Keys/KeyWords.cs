@@ -22,8 +22,11 @@ internal static class KeyWords
                 : here.Text.Of(why)
         );
 
-    /// <summary>True for somebody who does what matters with a key.</summary>
-    public static Task<bool> AsksAsync(PortalContext here, CancellationToken ct) => ProveKey.IsAskedAsync(here.Workspace, here.Me.Id, ct);
+    /// <summary>Whether somebody does what matters with a key, and whether there is none to do it with: both are never true.</summary>
+    public static async Task<(bool Asks, bool Lacks)> AsksAsync(PortalContext here, CancellationToken ct) =>
+        await ProveKey.LacksAsync(here.Workspace, here.Me.Id, ct)
+            ? (false, true)
+            : (await ProveKey.IsAskedAsync(here.Workspace, here.Me.Id, ct), false);
 
     /// <summary>Takes the proof for what is about to be done: null when it may go on.</summary>
     public static async Task<Notice?> UseAsync(PortalContext here, CancellationToken ct) =>

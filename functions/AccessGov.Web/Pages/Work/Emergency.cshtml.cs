@@ -52,6 +52,9 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
     /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
     public bool AsksKey { get; private set; }
 
+    /// <summary>True where it would be asked for and the person has none: said before anything is pressed.</summary>
+    public bool LacksKey { get; private set; }
+
     /// <summary>What somebody wrote whose wish was refused: it is not lost.</summary>
     public string Reason { get; private set; } = "";
 
@@ -217,6 +220,7 @@ public sealed class EmergencyModel(PortalContext here) : PageModel
         Cards = cards;
         ToReview = [.. book.Openings.Where(o => o is { IsOver: true, AwaitsReview: true })];
         Past = [.. book.Openings.Where(o => o.IsOver).Reverse().Take(MostPast)];
-        AsksKey = Cards.Any(c => MayAgree(c.Wish)) && await KeyWords.AsksAsync(here, ct);
+        if (Cards.Any(c => MayAgree(c.Wish)))
+            (AsksKey, LacksKey) = await KeyWords.AsksAsync(here, ct);
     }
 }

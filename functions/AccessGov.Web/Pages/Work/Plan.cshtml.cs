@@ -86,6 +86,9 @@ public sealed class PlanModel(PortalContext here) : PageModel
     /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
     public bool AsksKey { get; private set; }
 
+    /// <summary>True where it would be asked for and the person has none: said before anything is pressed.</summary>
+    public bool LacksKey { get; private set; }
+
     /// <summary>Why it waits.</summary>
     public IEnumerable<string> Reasons => Read.Reasons.Select(here.Text.Of);
 
@@ -176,7 +179,8 @@ public sealed class PlanModel(PortalContext here) : PageModel
         )
             return NotFound();
         Read = read;
-        AsksKey = MayApprove && await KeyWords.AsksAsync(here, HttpContext.RequestAborted);
+        if (MayApprove)
+            (AsksKey, LacksKey) = await KeyWords.AsksAsync(here, HttpContext.RequestAborted);
         MayReject = await RejectPlan.MayAsync(here.Workspace, here.Me.Id, read, HttpContext.RequestAborted);
         Tiles = PlanTiles.Of(here, read);
         var lines = PlanLine.ByPerson(read.Plan, read.Unforetold);

@@ -39,8 +39,14 @@ public sealed class PlansModel(PortalContext here) : PageModel
     /// <summary>True for whoever has a role to approve.</summary>
     public bool MayApprove => here.Me.MayApprove;
 
+    /// <summary>True for whoever may agree to some of them now.</summary>
+    public bool MayChoose => MayApprove && !LacksKey;
+
     /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
     public bool AsksKey { get; private set; }
+
+    /// <summary>True where it would be asked for and the person has none: said before anything is pressed.</summary>
+    public bool LacksKey { get; private set; }
 
     /// <summary>Names of the texts above the plans that wait.</summary>
     public string[] WaitingColumns
@@ -48,7 +54,7 @@ public sealed class PlansModel(PortalContext here) : PageModel
         get
         {
             string[] all = ["Portal.Choose", "Portal.Plan", "Portal.MadeAt", "#Portal.Operations", "Portal.WhyApproval"];
-            return MayApprove ? all : all[1..];
+            return MayChoose ? all : all[1..];
         }
     }
 
@@ -104,7 +110,8 @@ public sealed class PlansModel(PortalContext here) : PageModel
 
     private async Task LoadAsync()
     {
-        AsksKey = MayApprove && await KeyWords.AsksAsync(here, HttpContext.RequestAborted);
+        if (MayApprove)
+            (AsksKey, LacksKey) = await KeyWords.AsksAsync(here, HttpContext.RequestAborted);
         Waiting = await PlanList.WaitingAsync(here.Workspace, HttpContext.RequestAborted);
         Recent = await PlanList.NewestAsync(here.Workspace, MostRecent, HttpContext.RequestAborted);
     }

@@ -1,0 +1,74 @@
+using AccessGov.App.Planning;
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Reviews;
+
+/// <summary>棚卸し: for reviewers what is theirs to decide, for whoever reads everything how far each round is and who is behind.</summary>
+/// <param name="here">What the page works with.</param>
+public sealed class IndexModel(PortalContext here) : PageModel
+{
+    private const int MostRounds = 20;
+
+    /// <summary>A round on the page.</summary>
+    /// <param name="Round">The round.</param>
+    /// <param name="Mine">How many items are the reader's to answer.</param>
+    /// <param name="Answered">How many of those are answered and not handed in.</param>
+    /// <param name="Decided">How many items of the round are decided.</param>
+    /// <param name="Behind">Who still has items, with how many; for whoever reads everything.</param>
+    public sealed record Card(ReviewRound Round, int Mine, int Answered, int Decided, IReadOnlyList<(string Name, int Items)> Behind);
+
+    /// <summary>Rounds, newest first.</summary>
+    public IReadOnlyList<Card> Cards { get; private set; } = [];
+
+    /// <summary>What is to be gone and was not read back yet, with the days of the oldest; none: 0.</summary>
+    public (int Count, int Days) NotProved { get; private set; }
+
+    /// <summary>What silence means in a round, in a sentence.</summary>
+    /// <param name="round">The round.</param>
+    public string SilenceOf(ReviewRound round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        return here.Ui[$"Portal.ReviewSilence.{Core.Policy.ReviewSilenceCodes.Of(round.Rule.Silence)}"];
+    }
+
+    /// <summary>Shows it.</summary>
+    public async Task OnGetAsync()
+    {
+        var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
+        var cards = new List<Card>();
+        foreach (var round in book.Rounds.Take(MostRounds))
+        {
+            var mine = round.IsOpen ? await ReviewDesk.ItemsOfAsync(workspace, round, here.Me.Id, ct) : [];
+            if (mine.Count == 0 && !here.Me.MayRead)
+                continue;
+            var state = await book.StateAsync(workspace, round, ct);
+            cards.Add(new Card(round, mine.Count, mine.Count(m => m.Answer?.By == here.Me.Id), state.Decided, await BehindAsync(state)));
+        }
+        Cards = cards;
+        var open = ReviewEffects.Open(book, workspace.Today);
+        NotProved = (open.Count, open.Select(r => workspace.Today.DayNumber - r.From.DayNumber).DefaultIfEmpty().Max());
+
+        async Task<IReadOnlyList<(string, int)>> BehindAsync(ReviewState state)
+        {
+            if (!here.Me.MayRead || !state.Round.IsOpen)
+                return [];
+            var reviewers = await ReviewPeople.OfAsync(workspace, ct);
+            return
+            [
+                .. state
+                    .Undecided.GroupBy(i => reviewers.ReviewerOf(state, i))
+                    .OrderByDescending(g => g.Count())
+                    .Select(g => (g.Key is { } by ? NameOf(people, by) : here.Ui["Portal.ReviewNobody"], g.Count())),
+            ];
+        }
+    }
+
+    private static string NameOf(PeopleOfPlan people, EmployeeId id) =>
+        people.Find(id) is { } person ? $"{person.Place} {VisibleText.Of(person.Name)}" : id.Value;
+}

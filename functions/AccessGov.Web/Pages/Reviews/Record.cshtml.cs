@@ -1,0 +1,52 @@
+using AccessGov.Core.Reviews;
+using AccessGov.Web.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Reviews;
+
+/// <summary>利用者ID棚卸記録: what was held, who decided what and why, and what became of it, in parts on screen and whole on paper.</summary>
+/// <param name="here">What the page works with.</param>
+[Authorize(PageRights.Readers)]
+public sealed class RecordModel(PortalContext here) : PageModel
+{
+    private const int LinesOnPage = 200;
+
+    /// <summary>The round.</summary>
+    public ReviewRound Round { get; private set; } = null!;
+
+    /// <summary>Lines of this part.</summary>
+    public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
+
+    /// <summary>Figures: what, and how many.</summary>
+    public IReadOnlyList<(string Text, int Count)> Figures { get; private set; } = [];
+
+    /// <summary>Parts of the list.</summary>
+    public Parts Parts { get; private set; } = Parts.One;
+
+    /// <summary>When the page was made.</summary>
+    public string AsOf => here.Time(here.Workspace.Clock.GetUtcNow());
+
+    /// <summary>Shows it.</summary>
+    /// <param name="round">The round's id.</param>
+    /// <param name="part">Which part, from 1.</param>
+    public async Task<IActionResult> OnGetAsync(string round, int part = 1)
+    {
+        if (await RecordLine.OfAsync(here, round, HttpContext.RequestAborted) is not var (found, lines))
+            return NotFound();
+        Round = found;
+        Figures =
+        [
+            ("Portal.ReviewHeld", lines.Count),
+            ("Review.keep", lines.Count(l => l.Choice == ReviewChoice.Keep)),
+            ("Review.remove", lines.Count(l => l.Choice == ReviewChoice.Remove)),
+            ("Portal.ReviewUnanswered", lines.Count(l => l.Choice is null or ReviewChoice.Unsure)),
+            ("Review.Silence", lines.Count(l => l.IsSilent)),
+            ("Review.Proved", lines.Count(l => l.IsProved)),
+        ];
+        Parts = Parts.Of(lines.Count, LinesOnPage, part);
+        Lines = [.. lines.Skip(Parts.Skip).Take(LinesOnPage)];
+        return Page();
+    }
+}

@@ -1,0 +1,49 @@
+using AccessGov.Web.SignIn;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Reviews;
+
+/// <summary>利用者ID棚卸記録 as CSV, whole.</summary>
+/// <param name="here">What the page works with.</param>
+[Authorize(PageRights.Readers)]
+public sealed class RecordCsvModel(PortalContext here) : PageModel
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="round">The round's id.</param>
+    public async Task<IActionResult> OnGetAsync(string round)
+    {
+        if (await RecordLine.OfAsync(here, round, HttpContext.RequestAborted) is not var (found, lines))
+            return NotFound();
+        var file = new CsvFile(
+            here.Ui,
+            "Cli.Worker",
+            "Cli.Name",
+            "Cli.Unit",
+            "Portal.Right",
+            "Portal.ReviewWhy",
+            "Portal.ReviewAnswer",
+            "Portal.ReviewBy",
+            "Portal.ReviewAt",
+            "Portal.Reason",
+            "Portal.ReviewReceiptHead",
+            "Portal.ReviewEffect"
+        );
+        foreach (var line in lines)
+            file.Add(
+                line.Worker.Value,
+                line.Name,
+                line.Unit,
+                line.Right,
+                line.Why,
+                line.Decision,
+                line.By,
+                line.At,
+                line.Reason,
+                line.Receipt,
+                line.Effect
+            );
+        return file.ToResult($"review-{found.Id}.csv");
+    }
+}

@@ -1,0 +1,109 @@
+using AccessGov.App.Planning;
+using AccessGov.App.Reviews;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reviews;
+
+namespace AccessGov.Web.Pages.Reviews;
+
+/// <summary>One right of one person, as a reviewer sees it: what it is, why the person has it, and what was answered.</summary>
+/// <param name="Asked">The item with the answer.</param>
+/// <param name="Name">Name of the right.</param>
+/// <param name="ZoneName">Name of its zone.</param>
+/// <param name="IsMyNumber">True for the マイナンバー利用事務系.</param>
+/// <param name="Why">Why the person has it.</param>
+/// <param name="Days">Since when, until when.</param>
+/// <param name="Peers">How many of the same unit hold it, of how many; null where nobody knows the unit.</param>
+/// <param name="Hint">A sentence with a number and a day; null for none. Never an answer.</param>
+/// <param name="IsRisky">True where one hand for many leaves it out: My Number, without a ground, or after a move.</param>
+/// <param name="Other">Who else answered it before; null for nobody.</param>
+public sealed record ReviewLine(
+    ReviewDesk.Asked Asked,
+    string Name,
+    string ZoneName,
+    bool IsMyNumber,
+    string Why,
+    string Days,
+    (int Holders, int People)? Peers,
+    string? Hint,
+    bool IsRisky,
+    string? Other
+)
+{
+    /// <summary>The answer's choice; null while there is none.</summary>
+    public ReviewChoice? Choice => Asked.Answer?.Choice;
+
+    /// <summary>The right's id.</summary>
+    public string Right => Asked.Item.Id.Right.Value;
+
+    /// <summary>What makes lines for one page.</summary>
+    internal sealed class Maker
+    {
+        private readonly PortalContext here;
+        private readonly PeopleOfPlan people;
+        private readonly ReviewState state;
+        private readonly Dictionary<(OrgCode, EntitlementId), int> holders = [];
+        private readonly Dictionary<OrgCode, int> served = [];
+        private readonly Dictionary<EntitlementId, Entitlement> rights;
+
+        public Maker(PortalContext here, PeopleOfPlan people, ReviewState state, DesiredState desired)
+        {
+            (this.here, this.people, this.state) = (here, people, state);
+            rights = here.Workspace.Policy.Entitlements.ToDictionary(e => e.Id);
+            foreach (var item in state.Population)
+                if (item.Unit is { } unit)
+                    holders[(unit, item.Id.Right)] = holders.GetValueOrDefault((unit, item.Id.Right)) + 1;
+            foreach (var worker in desired.Facts.Roster.Workers)
+            foreach (var unit in desired.Heads.UnitsServed(worker))
+                served[unit] = served.GetValueOrDefault(unit) + 1;
+        }
+
+        public ReviewLine Of(ReviewDesk.Asked asked)
+        {
+            var (item, right, ui) = (asked.Item, rights.GetValueOrDefault(asked.Item.Id.Right), here.Ui);
+            (int, int)? peers =
+                item.Unit is { } unit && served.TryGetValue(unit, out var count)
+                    ? (holders[(unit, item.Id.Right)], Math.Max(count, holders[(unit, item.Id.Right)]))
+                    : null;
+            var isMoved = item.Ground.Since > state.Round.OpenedOn.AddMonths(-state.Round.Rule.EveryMonths);
+            var isMyNumber = right?.Zone == Zone.MyNumber;
+            return new ReviewLine(
+                asked,
+                right?.Name ?? item.Id.Right.Value,
+                right is null ? "" : ui[$"Zone.{ZoneCodes.Of(right.Zone)}"],
+                isMyNumber,
+                WhyOf(item.Ground),
+                DaysOf(item.Ground, isMoved),
+                peers,
+                HintOf(item, peers),
+                isMyNumber || isMoved || ReviewDecider.NeedsReason(item),
+                asked.Answer is { By: { } by } answer && by != here.Me.Id
+                    ? ui.Of("Portal.ReviewOther", NameOf(by), ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"])
+                    : null
+            );
+        }
+
+        private string NameOf(EmployeeId id) => people.Find(id) is { } person ? VisibleText.Of(person.Name) : id.Value;
+
+        private string WhyOf(ReviewGround ground) =>
+            ground.Reference is { } reference ? here.Ui.Of("Portal.ReviewByRequest", reference)
+            : ground.Unit is { } unit
+                ? here.Ui.Of("Portal.ReviewByDuty", here.Workspace.Policy.OrgChart.Find(unit)?.Name ?? unit.Value, ground.Rule?.Value)
+            : here.Ui["Portal.ReviewByNothing"];
+
+        private string DaysOf(ReviewGround ground, bool isMoved)
+        {
+            var since = ground.Since is { } day
+                ? here.Ui.Of("Portal.ReviewSince", $"{day:yyyy-MM-dd}")
+                : here.Ui["Portal.ReviewSinceUnknown"];
+            var until = ground.Until is { } last ? here.Ui.Of("Portal.ReviewUntil", $"{last:yyyy-MM-dd}") : "";
+            return since + until + (isMoved ? here.Ui["Portal.ReviewMoved"] : "");
+        }
+
+        private string? HintOf(ReviewItem item, (int Holders, int People)? peers) =>
+            ReviewDecider.NeedsReason(item) ? here.Ui.Of("Portal.ReviewHintUnexplained", $"{state.Round.OpenedOn:yyyy-MM-dd}")
+            : peers is (1, >= 4 and var all) ? here.Ui.Of("Portal.ReviewHintAlone", all - 1, $"{state.Round.OpenedOn:yyyy-MM-dd}")
+            : null;
+    }
+}

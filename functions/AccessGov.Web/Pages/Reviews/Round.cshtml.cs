@@ -1,0 +1,188 @@
+using System.Globalization;
+using AccessGov.App.Planning;
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Reviews;
+
+/// <summary>One person after the other: which rights, why, and 続ける, やめる or わからない. Answers are kept as they are given.</summary>
+/// <param name="here">What the page works with.</param>
+public sealed class RoundModel(PortalContext here) : PageModel
+{
+    /// <summary>So long somebody needs for an item who has not answered any yet, in milliseconds: 20 people of three rights in three
+    /// minutes.</summary>
+    private const int UsualMs = 3000;
+
+    /// <summary>Longest time that counts for one item: whoever went away meanwhile did not read.</summary>
+    private const int LongestMs = 600_000;
+
+    /// <summary>Somebody whose rights are to be decided about.</summary>
+    /// <param name="Id">職員番号.</param>
+    /// <param name="Name">氏名.</param>
+    /// <param name="Place">所属 and 職名.</param>
+    /// <param name="Items">How many rights.</param>
+    /// <param name="Answered">How many of them are answered.</param>
+    public sealed record Person(EmployeeId Id, string Name, string Place, int Items, int Answered)
+    {
+        /// <summary>True when nothing is left to answer.</summary>
+        public bool IsDone => Answered == Items;
+    }
+
+    /// <summary>The round.</summary>
+    public ReviewRound Round { get; private set; } = null!;
+
+    /// <summary>Whose rights there are, by number.</summary>
+    public IReadOnlyList<Person> People { get; private set; } = [];
+
+    /// <summary>Who is shown.</summary>
+    public Person? Chosen { get; private set; }
+
+    /// <summary>The rights of whoever is shown.</summary>
+    public IReadOnlyList<ReviewLine> Lines { get; private set; } = [];
+
+    /// <summary>Minutes that the rest takes, as far as the reader's own pace tells.</summary>
+    public int MinutesLeft { get; private set; }
+
+    /// <summary>How many items one hand would keep: those that are not risky and not answered.</summary>
+    public int InBulk { get; private set; }
+
+    /// <summary>What came of a button just now.</summary>
+    public Notice? Said { get; private set; }
+
+    /// <summary>Who comes next, or before; null for nobody.</summary>
+    /// <param name="by">1 or -1.</param>
+    public EmployeeId? Beside(int by) =>
+        People.ToList().FindIndex(p => p == Chosen) + by is >= 0 and var at && at < People.Count ? People[at].Id : null;
+
+    /// <summary>Shows a person.</summary>
+    /// <param name="round">The round's id.</param>
+    /// <param name="person">職員番号; empty for the first who is not done.</param>
+    public async Task<IActionResult> OnGetAsync(string round, string? person) => await LoadAsync(round, person) ? Page() : NotFound();
+
+    /// <summary>Keeps the answers about one person, and goes on to the next.</summary>
+    /// <param name="round">The round's id.</param>
+    /// <param name="person">職員番号.</param>
+    /// <param name="ms">How long the page was open, in milliseconds.</param>
+    public async Task<IActionResult> OnPostAsync(string round, string? person, string? ms)
+    {
+        if (!await LoadAsync(round, person) || Chosen is null)
+            return NotFound();
+        var took = int.TryParse(ms, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? Math.Min(read, LongestMs) : 0;
+        var given = Lines.Where(l => ChoiceOf(l) is not null).ToArray();
+        ReviewDesk.Wanted[] wanted =
+        [
+            .. given
+                .Where(l =>
+                    l.Asked.Answer is not { } known || known.Choice != ChoiceOf(l) || known.Reason != ReasonOf(l) || known.By != here.Me.Id
+                )
+                .Select(l => new ReviewDesk.Wanted(l.Asked.Item.Id, ChoiceOf(l)!.Value, ReasonOf(l), took / given.Length, SeenOf(l))),
+        ];
+        if (wanted.Length > 0 && await AnswerAsync(wanted, false) is { } said)
+        {
+            await LoadAsync(round, person);
+            Said = said;
+            return Page();
+        }
+        await LoadAsync(round, person);
+        var next = Beside(1) ?? People.FirstOrDefault(p => !p.IsDone)?.Id;
+        return LocalRedirect(
+            next is { } id && People.Any(p => !p.IsDone) ? $"/portal/reviews/{round}?person={id}" : $"/portal/reviews/{round}/submit"
+        );
+    }
+
+    /// <summary>Keeps with one hand what is not risky.</summary>
+    /// <param name="round">The round's id.</param>
+    public async Task<IActionResult> OnPostBulkAsync(string round)
+    {
+        if (!await LoadAsync(round, null))
+            return NotFound();
+        ReviewDesk.Wanted[] wanted =
+        [
+            .. (await LinesAsync(await MineAsync()))
+                .Where(l => l is { IsRisky: false, Choice: null })
+                .Select(l => new ReviewDesk.Wanted(l.Asked.Item.Id, ReviewChoice.Keep, "", 0, null)),
+        ];
+        var said = wanted.Length > 0 ? await AnswerAsync(wanted, true) : null;
+        await LoadAsync(round, null);
+        Said = said ?? Notice.Done(here.Ui.Of("Portal.ReviewBulkDone", wanted.Length), here.Ui["Portal.ReviewBulkNext"]);
+        return Page();
+    }
+
+    private async Task<Notice?> AnswerAsync(ReviewDesk.Wanted[] wanted, bool inBulk)
+    {
+        var ct = HttpContext.RequestAborted;
+        var by = await WhoApproves.OfAsync(here.Workspace, here.Me.Id, ct);
+        var (refused, other) = await ReviewDesk.AnswerAsync(here.Workspace, by, Round, wanted, inBulk, ct);
+        if (refused is not null)
+            return Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused)));
+        if (other is null)
+            return null;
+        var people = await PeopleOfPlan.OnAsync(here.Workspace, here.Workspace.Today, ct);
+        var name = other.Other.By is { } id ? people.Find(id)?.Name ?? id.Value : "";
+        return Notice.Waits(
+            here.Ui.Of("Portal.ReviewOther", VisibleText.Of(name), here.Ui[$"Review.{ReviewChoiceCodes.Of(other.Other.Choice)}"]),
+            here.Ui["Portal.ReviewOtherNext"]
+        );
+    }
+
+    private ReviewChoice? ChoiceOf(ReviewLine line) =>
+        ReviewChoiceCodes.All.ByCode.TryGetValue(Request.Form[$"c:{line.Right}"].ToString(), out var choice) && choice != ReviewChoice.Gone
+            ? choice
+            : null;
+
+    private string ReasonOf(ReviewLine line) => Request.Form[$"w:{line.Right}"].ToString().Trim();
+
+    private DateTimeOffset? SeenOf(ReviewLine line) =>
+        long.TryParse(Request.Form[$"s:{line.Right}"], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            : null;
+
+    private Task<IReadOnlyList<ReviewDesk.Asked>> MineAsync() =>
+        ReviewDesk.ItemsOfAsync(here.Workspace, Round, here.Me.Id, HttpContext.RequestAborted);
+
+    private async Task<IReadOnlyList<ReviewLine>> LinesAsync(IReadOnlyList<ReviewDesk.Asked> asked)
+    {
+        var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
+        var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
+        var state = await (await ReviewBook.ReadAsync(workspace, ct)).StateAsync(workspace, Round, ct);
+        var maker = new ReviewLine.Maker(here, people, state, await ReviewPeople.DesiredAsync(workspace, ct));
+        return [.. asked.Select(maker.Of)];
+    }
+
+    private async Task<bool> LoadAsync(string round, string? person)
+    {
+        var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
+        if ((await ReviewBook.ReadAsync(workspace, ct)).Find(round) is not { } found)
+            return false;
+        Round = found;
+        var mine = await MineAsync();
+        var names = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
+        People =
+        [
+            .. mine.GroupBy(m => m.Item.Id.Worker)
+                .Select(g =>
+                    names.Find(g.Key) is { } known
+                        ? new Person(g.Key, VisibleText.Of(known.Name), known.Place, g.Count(), g.Count(IsAnswered))
+                        : new Person(g.Key, g.Key.Value, "", g.Count(), g.Count(IsAnswered))
+                ),
+        ];
+        Chosen = People.FirstOrDefault(p => person is null ? !p.IsDone : p.Id.Value == person);
+        if (person is null && Chosen is null && People.Count > 0)
+            Chosen = People[0];
+        if (person is not null && Chosen is null)
+            return false;
+        var lines = await LinesAsync(mine);
+        Lines = [.. lines.Where(l => l.Asked.Item.Id.Worker == Chosen?.Id)];
+        InBulk = lines.Count(l => l is { IsRisky: false, Choice: null });
+        int[] paces = [.. mine.Where(m => m.Answer is { ForMs: > 0 }).Select(m => m.Answer!.ForMs).Order()];
+        var pace = paces.Length == 0 ? UsualMs : paces[paces.Length / 2];
+        MinutesLeft = (int)Math.Ceiling(mine.Count(m => !IsAnswered(m)) * (double)pace / 60_000);
+        return true;
+    }
+
+    private bool IsAnswered(ReviewDesk.Asked asked) => asked.Answer?.By == here.Me.Id;
+}

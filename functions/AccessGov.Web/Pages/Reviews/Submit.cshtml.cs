@@ -1,0 +1,145 @@
+using AccessGov.App.Planning;
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AccessGov.Web.Pages.Reviews;
+
+/// <summary>確認して提出: what comes of it and when, then a receipt number; and what was handed in, with the way back until its day.</summary>
+/// <param name="here">What the page works with.</param>
+public sealed class SubmitModel(PortalContext here) : PageModel
+{
+    private PeopleOfPlan people = null!;
+
+    /// <summary>What was decided about one item.</summary>
+    /// <param name="Item">The item.</param>
+    /// <param name="Name">氏名 and number.</param>
+    /// <param name="Right">Name of the right.</param>
+    /// <param name="Choice">What.</param>
+    /// <param name="Reason">Why; empty for nothing.</param>
+    public sealed record Decision(ReviewItemId Item, string Name, string Right, ReviewChoice Choice, string Reason);
+
+    /// <summary>What was handed in, and whether it may still be taken back.</summary>
+    /// <param name="What">The decision.</param>
+    /// <param name="Receipt">受付番号.</param>
+    /// <param name="Effect">The day on which it takes effect.</param>
+    /// <param name="MayTakeBack">True until then.</param>
+    /// <param name="ProvedAt">When the directory was read back; null while it was not.</param>
+    public sealed record Given(Decision What, string Receipt, DateOnly Effect, bool MayTakeBack, DateTimeOffset? ProvedAt);
+
+    /// <summary>The round.</summary>
+    public ReviewRound Round { get; private set; } = null!;
+
+    /// <summary>What would be handed in.</summary>
+    public IReadOnlyList<Decision> Ready { get; private set; } = [];
+
+    /// <summary>How many items of the reader have no answer.</summary>
+    public int Open { get; private set; }
+
+    /// <summary>Removals that the reader handed in, newest first.</summary>
+    public IReadOnlyList<Given> Removals { get; private set; } = [];
+
+    /// <summary>The day on which what is handed in now takes effect.</summary>
+    public DateOnly Effect => here.Workspace.Today.AddDays(Round.Rule.UndoDays);
+
+    /// <summary>What came of a button just now.</summary>
+    public Notice? Said { get; private set; }
+
+    /// <summary>Shows it.</summary>
+    /// <param name="round">The round's id.</param>
+    public async Task<IActionResult> OnGetAsync(string round) => await LoadAsync(round) ? Page() : NotFound();
+
+    /// <summary>Hands in.</summary>
+    /// <param name="round">The round's id.</param>
+    /// <param name="now">Not empty where it is to be taken at once.</param>
+    public async Task<IActionResult> OnPostAsync(string round, string? now)
+    {
+        if (!await LoadAsync(round))
+            return NotFound();
+        var ct = HttpContext.RequestAborted;
+        var by = await WhoApproves.OfAsync(here.Workspace, here.Me.Id, ct);
+        var (submission, refused) = await ReviewDesk.SubmitAsync(here.Workspace, by, Round, !string.IsNullOrEmpty(now), ct);
+        Said = refused is not null
+            ? Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused)))
+            : Notice.Done(
+                here.Ui.Of("Portal.ReviewReceipt", submission!.Receipt),
+                here.Ui.Of(
+                    "Portal.ReviewReceiptNext",
+                    submission.Keeps,
+                    submission.Removes,
+                    submission.Unsure,
+                    $"{submission.Effect:yyyy-MM-dd}"
+                )
+            );
+        await LoadAsync(round);
+        return Page();
+    }
+
+    /// <summary>Takes one back.</summary>
+    /// <param name="round">The round's id.</param>
+    /// <param name="worker">職員番号.</param>
+    /// <param name="right">The right's id.</param>
+    public async Task<IActionResult> OnPostBackAsync(string round, string? worker, string? right)
+    {
+        if (!await LoadAsync(round))
+            return NotFound();
+        var ct = HttpContext.RequestAborted;
+        var item = new ReviewItemId(new EmployeeId(worker ?? ""), new EntitlementId(right ?? ""));
+        var by = await WhoApproves.OfAsync(here.Workspace, here.Me.Id, ct);
+        var (submission, refused) = await ReviewDesk.TakeBackAsync(here.Workspace, by, Round, item, ct);
+        Said = refused is not null
+            ? Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused)))
+            : Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt), here.Ui["Portal.ReviewTakenBackNext"]);
+        await LoadAsync(round);
+        return Page();
+    }
+
+    private async Task<bool> LoadAsync(string round)
+    {
+        var (workspace, ct, me) = (here.Workspace, HttpContext.RequestAborted, here.Me.Id);
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        if (book.Find(round) is not { } found)
+            return false;
+        Round = found;
+        people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
+        var mine = await ReviewDesk.ItemsOfAsync(workspace, Round, me, ct);
+        Ready = [.. mine.Select(m => m.Answer).OfType<ReviewAnswer>().Where(a => a.By == me).Select(Of)];
+        Open = mine.Count(m => m.Answer?.By != me);
+        var state = await book.StateAsync(workspace, Round, ct);
+        var removals = book.Removals.ToLookup(r => r.Reference);
+        Removals =
+        [
+            .. book.HandedInOf(round)
+                .Where(h => h.Submission.By == me)
+                .Reverse()
+                .SelectMany(h => h.Answers.Select(a => (h.Submission, Answer: a)))
+                .Where(h => h.Answer.Choice == ReviewChoice.Remove && state.LastOf(h.Answer.Item)?.In == h.Submission)
+                .Select(h => new Given(
+                    Of(h.Answer),
+                    h.Submission.Receipt,
+                    h.Submission.Effect,
+                    ReviewDecider.CannotTakeBack(state, h.Answer.Item, me, workspace.Today) is null,
+                    removals[h.Submission.Receipt]
+                        .FirstOrDefault(r => r.Worker == h.Answer.Item.Worker && r.Entitlement == h.Answer.Item.Right)
+                        is { } removal
+                        ? book.ProvedAt(removal)
+                        : null
+                )),
+        ];
+        return true;
+    }
+
+    private Decision Of(ReviewAnswer answer) =>
+        new(
+            answer.Item,
+            people.Find(answer.Item.Worker) is { } person
+                ? $"{VisibleText.Of(person.Name)} {answer.Item.Worker}"
+                : answer.Item.Worker.Value,
+            here.Workspace.Policy.Entitlements.FirstOrDefault(e => e.Id == answer.Item.Right)?.Name ?? answer.Item.Right.Value,
+            answer.Choice,
+            answer.Reason
+        );
+}

@@ -1,0 +1,32 @@
+using AccessGov.App.Reviews;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using AccessGov.Web.Tests.Campaign;
+
+namespace AccessGov.Web.Tests.Reviews;
+
+/// <summary>The town hall with accounts that hold what is due, and a round of the My Number review open.</summary>
+internal static class ReviewHall
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Gives everybody an account and what is due, and opens a round.</summary>
+    public static async Task<ReviewRound> OpenRoundAsync(TownHall hall, string review = "my-number")
+    {
+        var (workspace, directory) = (hall.Stage.Workspace, hall.Stage.Stage.Tenant.Directory);
+        var desired = await ReviewPeople.DesiredAsync(workspace, Ct);
+        foreach (var desire in desired.Workers)
+        {
+            var id = desire.Worker.Id.Value;
+            if (directory.FindByEmployeeId(id).Count == 0)
+                hall.Stage.AddAccount(id, "w" + id);
+            var account = directory.FindByEmployeeId(id)[0];
+            foreach (
+                var right in desire.Memberships.Select(m => m.Entitlement).Concat(desire.Withheld.Select(w => w.Membership.Entitlement))
+            )
+                directory.AddMember(workspace.Policy.Entitlements[right].GroupId.ToString(), account.Id);
+        }
+        var opened = await OpenReview.RunAsync(workspace, new Actor.Employee(PortalStage.Operator), new RuleId(review), null, Ct);
+        return Assert.IsType<OpenReview.Result.Opened>(opened).Round;
+    }
+}

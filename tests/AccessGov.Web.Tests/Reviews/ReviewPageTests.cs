@@ -1,0 +1,170 @@
+using System.Net;
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using AccessGov.Sandbox.Identity;
+using AccessGov.Web.Tests.Browser;
+using AccessGov.Web.Tests.Campaign;
+using Microsoft.Playwright;
+
+namespace AccessGov.Web.Tests.Reviews;
+
+/// <summary>棚卸し on the portal: a 課長 answers by keyboard, hands in, takes back; others see what is theirs and nothing else.</summary>
+public sealed class ReviewPageTests(Chromium chromium)
+{
+    private static readonly UiTexts Ja = new("ja");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_head_decides_about_twenty_people_by_keyboard_alone()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 17);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        var items = await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct);
+        Assert.True(items.Select(i => i.Item.Id.Worker).Distinct().Count() >= 20, $"{items.Count}");
+        var page = await chromium.OpenAsync();
+        var said = new List<string>();
+        page.Console += (_, message) => said.Add($"{message.Type}: {message.Text}");
+        await page.SignInAsync(hall.Stage, hall.Stage.AccountOf(TownHall.CitizensHead), $"/portal/reviews/{round.Id}");
+        await page.PictureAsync("review-round");
+        var keys = 0;
+        while (!page.Url.EndsWith("/submit", StringComparison.Ordinal))
+        {
+            Assert.True(keys < 200, page.Url);
+            var rights = await page.Locator("[data-item]").CountAsync();
+            for (var i = 0; i < rights; i++)
+                await PressAsync(keys == 0 ? "2" : "1");
+            var before = page.Url;
+            await PressAsync("0");
+            await page.WaitForURLAsync(url => url != before);
+        }
+        await page.PictureAsync("review-submit");
+        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewHandIn"] }).FocusAsync();
+        await PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.ReviewReceipt", $"{round.Id}-0001"));
+        await page.PictureAsync("review-receipt");
+        Assert.True(said.Count == 0, string.Join('\n', said));
+        // One key a right, one a person, and one to hand in: nothing is asked twice.
+        Assert.Equal(items.Count + items.Select(i => i.Item.Id.Worker).Distinct().Count() + 1, keys);
+        var book = await ReviewBook.ReadAsync(hall.Stage.Workspace, Ct);
+        var handed = Assert.Single(book.HandedInOf(round.Id));
+        Assert.Equal(
+            (items.Count - 1, 1, TownHall.CitizensHead),
+            (handed.Submission.Keeps, handed.Submission.Removes, handed.Submission.By)
+        );
+        Assert.All(handed.Answers, a => Assert.True(a.ForMs > 0));
+        Assert.Single(book.Removals);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewTakeBack"] }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.ReviewTakenBack", $"{round.Id}-0002"));
+        Assert.Empty((await ReviewBook.ReadAsync(hall.Stage.Workspace, Ct)).Removals);
+
+        async Task PressAsync(string key)
+        {
+            keys++;
+            await page.Keyboard.PressAsync(key);
+        }
+    }
+
+    [Fact]
+    public async Task Every_page_is_without_a_fault_in_both_languages_and_the_record_prints()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 3, hasAuditor: true);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        var at = $"/portal/reviews/{round.Id}";
+        foreach (var language in (string[])["en", "ja"])
+        {
+            var (head, auditor) = (await chromium.OpenAsync(), await chromium.OpenAsync());
+            var suffix = language == "ja" ? "" : "-en";
+            await head.SignInAsync(hall.Stage, hall.Stage.AccountOf(TownHall.CitizensHead), $"/portal/language?to={language}&back={at}");
+            await CampaignSight.FaultlessAsync(head, hall.Stage, "/portal/reviews", "reviews-head" + suffix);
+            await CampaignSight.FaultlessAsync(head, hall.Stage, at, "review-person" + suffix);
+            if (language == "en")
+            {
+                await head.Keyboard.PressAsync("2");
+                await head.Keyboard.PressAsync("0");
+                await head.WaitForURLAsync(url => url.Contains("person=", StringComparison.Ordinal));
+            }
+            await CampaignSight.FaultlessAsync(head, hall.Stage, at + "/submit", "review-check" + suffix);
+            await auditor.SignInAsync(hall.Stage, hall.Stage.AccountOf(PortalStage.Staff), $"/portal/language?to={language}&back={at}");
+            await CampaignSight.FaultlessAsync(auditor, hall.Stage, "/portal/reviews", "reviews-auditor" + suffix);
+            await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/record", "review-record" + suffix, prints: language == "ja");
+        }
+    }
+
+    [Fact]
+    public async Task Nobody_answers_for_himself_nor_for_people_of_others()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 2);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        var at = $"/portal/reviews/{round.Id}";
+        using var other = await hall.VisitAsync(TownHall.GeneralHead, "/portal/reviews");
+        var form = await other.GetAsync(at);
+        var theirs = (await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct))[0].Item.Id;
+        (await other.GetAsync($"{at}?person={theirs.Worker}")).Is(HttpStatusCode.NotFound);
+        (await other.PostFormAsync(form, at, ("person", theirs.Worker.Value), ($"c:{theirs.Right}", "remove"))).Is(HttpStatusCode.NotFound);
+        using var staff = await hall.VisitAsync(PortalStage.Staff, "/portal/me");
+        var own = await staff.GetAsync(at);
+        Assert.Contains(Ja["Portal.ReviewNothing"], TextOf(own), StringComparison.Ordinal);
+        Assert.DoesNotContain(theirs.Worker.Value, TextOf(await staff.GetAsync(at + "/record")), StringComparison.Ordinal);
+        (await staff.GetAsync("/portal/reviews/none-20260101")).Is(HttpStatusCode.NotFound);
+        using var head = await hall.VisitAsync(TownHall.CitizensHead, "/portal/reviews");
+        (await head.PostAsync(at, ("person", theirs.Worker.Value), ($"c:{theirs.Right}", "remove"))).Is(HttpStatusCode.BadRequest);
+        Assert.Empty((await ReviewBook.ReadAsync(hall.Stage.Workspace, Ct)).HandedInOf(round.Id));
+    }
+
+    [Fact]
+    public async Task A_successor_sees_what_was_said_before_and_both_stand_in_the_record()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 2);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        var at = $"/portal/reviews/{round.Id}";
+        using (var head = await hall.VisitAsync(TownHall.CitizensHead, at))
+        {
+            var item = (await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct))[0].Item.Id;
+            var page = (await head.GetAsync($"{at}?person={item.Worker}")).Is(HttpStatusCode.OK);
+            await head.PostFormAsync(page, at, ("person", item.Worker.Value), ($"c:{item.Right}", "remove"));
+            // 総務課長 heads 市民課 from now on: the items are his at once, with what was said.
+            await hall.DeliverAsync(rows =>
+            {
+                rows.RemoveAll(r =>
+                    r.Contains(TownHall.CitizensHead.Value, StringComparison.Ordinal)
+                    || r.Contains(TownHall.GeneralHead.Value, StringComparison.Ordinal)
+                );
+                rows.Add(TownHall.Row(TownHall.CitizensHead.Value, "小林　健", TownHall.General, "課長"));
+                rows.Add(TownHall.Row(TownHall.GeneralHead.Value, "中村　梓", TownHall.Citizens, "課長"));
+            });
+            Assert.Contains(Ja["Portal.ReviewNothing"], TextOf(await head.GetAsync(at)), StringComparison.Ordinal);
+            using var successor = await hall.VisitAsync(TownHall.GeneralHead, at);
+            var seen = await successor.GetAsync($"{at}?person={item.Worker}");
+            Assert.Contains(Ja.Of("Portal.ReviewOther", "小林　健", Ja["Review.remove"]), TextOf(seen), StringComparison.Ordinal);
+            // Whoever has not seen it is told first; nothing is overwritten.
+            var blind = await successor.PostFormAsync(seen, at, ("person", item.Worker.Value), ($"c:{item.Right}", "keep"));
+            Assert.Contains(Ja["Portal.ReviewOtherNext"], TextOf(blind), StringComparison.Ordinal);
+            var answer = Assert.Single(
+                await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.GeneralHead, Ct),
+                i => i.Item.Id == item
+            );
+            Assert.Equal(TownHall.CitizensHead, answer.Answer!.By);
+            var stamp = $"{answer.Answer.At.ToUnixTimeMilliseconds()}";
+            await successor.PostFormAsync(
+                blind,
+                at,
+                ("person", item.Worker.Value),
+                ($"c:{item.Right}", "keep"),
+                ($"s:{item.Right}", stamp)
+            );
+            answer = Assert.Single(
+                await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.GeneralHead, Ct),
+                i => i.Item.Id == item
+            );
+            Assert.Equal((TownHall.GeneralHead, ReviewChoice.Keep), (answer.Answer!.By!.Value, answer.Answer.Choice));
+        }
+    }
+
+    private static string TextOf(PlainAnswer answer) => WebUtility.HtmlDecode(answer.Body);
+}
