@@ -37,6 +37,9 @@ public sealed class OneModel(PortalContext here) : PageModel
     /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
     public bool AsksKey { get; private set; }
 
+    /// <summary>True for whoever may agree only with a key, and has none.</summary>
+    public bool LacksKey { get; private set; }
+
     /// <summary>What would withhold the right although everybody agrees; null for nothing.</summary>
     public Notice? Gate { get; private set; }
 
@@ -126,7 +129,8 @@ public sealed class OneModel(PortalContext here) : PageModel
                 || scene.Desired.Facts.Roster.Find(request.Subject) is { } worker
                     && RequestDecider.MayAskFor(scene.Desired, here.Me.Id, worker)
             );
-        AsksKey = MayDecide && await KeyWords.AsksAsync(here, ct);
+        if (MayDecide)
+            (AsksKey, LacksKey) = await KeyWords.AsksAsync(here, ct);
         AgreeingMeans = here.Ui.Of(Line.IsLast ? "Portal.RequestAgreeGives" : "Portal.RequestAgreePasses", request.Until);
         var outlook = await RequestAnswers.OutlookAsync(workspace, request.Subject, request.Right, ct);
         Gate =
