@@ -24,7 +24,7 @@ public static class RecheckRequests
         ArgumentNullException.ThrowIfNull(workspace);
         var all = new List<(RightRequest, RequestEvent)>();
         // As many commits as it takes.
-        for (var isLeft = true; isLeft; )
+        for (var isLeft = true; isLeft;)
         {
             var (some, more) = await OptimisticCommit.RunAsync(() => SomeAsync(workspace, actor, ct), ct);
             all.AddRange(some);

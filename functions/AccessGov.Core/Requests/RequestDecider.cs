@@ -91,6 +91,9 @@ public static class RequestDecider
     private static RequestDecision Ask(RequestScene scene, RequestCommand.Ask ask, EmployeeId by)
     {
         var (desired, today) = (scene.Desired, scene.Desired.On);
+        // Sent twice it is one.
+        if (scene.Ledger.Find(ask.Id) is not null)
+            return No("request-waits", ask.Right.Value, 1, 0);
         if (OnDuty(scene, ask.Subject) is not { } worker || desired.Of(worker) is not { Org: { } unit, IsUndecided: false })
             return No("request-person", ask.Subject.Value, 0, 1);
         if (!MayAskFor(desired, by, worker))

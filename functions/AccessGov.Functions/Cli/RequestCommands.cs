@@ -46,7 +46,7 @@ internal static class RequestCommands
         };
         var control = new Option<string?>("--exception")
         {
-            Description = "Ask for an exception (例外措置), and what is done instead of what the rule asks for. 情報セキュリティ責任者 agrees besides.",
+            Description = "Ask for an exception, and what is done instead of what the rule asks for. An officer agrees besides.",
             HelpName = "CONTROL",
         };
         var extends = new Option<string?>("--extends") { Description = "Go on from this request that is in force.", HelpName = "ID" };

@@ -107,6 +107,14 @@ public sealed class RuleOverlapTests
         );
 
     [Fact]
+    public void A_right_of_the_independent_zone_is_not_asked_for() =>
+        SmallCity.RefusesText(
+            Sample.Text.Replace("消防指令\n", "消防指令\n    requestable: ‸true\n", StringComparison.Ordinal),
+            "cannot be asked for",
+            "Remove 'requestable'"
+        );
+
+    [Fact]
     public void A_right_of_the_independent_zone_is_not_withheld() =>
         SmallCity.RefusesText(
             SmallCity

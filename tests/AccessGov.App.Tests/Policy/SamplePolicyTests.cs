@@ -32,6 +32,14 @@ public sealed class SamplePolicyTests
     }
 
     [Fact]
+    public void Some_rights_of_the_sample_may_be_asked_for_and_none_of_the_independent_zone()
+    {
+        Assert.Contains(Sample.Policy.Entitlements, e => e is { Id.Value: "farmland", IsRequestable: true });
+        Assert.Contains(Sample.Policy.Entitlements, e => e is { Id.Value: "mail", IsRequestable: false });
+        Assert.DoesNotContain(Sample.Policy.Entitlements, e => e is { Zone: Zone.Independent, IsRequestable: true });
+    }
+
+    [Fact]
     public void The_sample_has_the_org_units_of_the_pretend_city() =>
         Assert.Equal(
             OrgUnits.All.Select(u => (u.Code, u.Name, u.Organ, u.Source, u.Parent)).OrderBy(u => u.Code, StringComparer.Ordinal),

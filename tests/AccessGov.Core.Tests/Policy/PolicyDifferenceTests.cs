@@ -61,6 +61,15 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void What_may_be_asked_for_comes_by_two_people_and_goes_by_one()
+    {
+        var offers = With(A.Policy, A.Mail, r => r with { IsRequestable = true });
+        Assert.Equal(["entitlements.mail.requestable"], PolicyDifference.Between(A.Policy, offers).Loosened);
+        Assert.Equal(["entitlements.mail.requestable"], PolicyDifference.Between(offers, A.Policy).Changed);
+        Assert.Empty(PolicyDifference.Between(offers, A.Policy).Loosened);
+    }
+
+    [Fact]
     public void What_was_asked_of_people_and_is_no_longer_asked_loosens()
     {
         var asked = A.Policy with { Limits = A.Policy.Limits with { ApproveMyNumberGrants = true, ApproveDeletions = true } };

@@ -163,6 +163,7 @@ public sealed class RequestDeciderTests
     {
         var asked = Town.Asked();
         Assert.Equal("request-waits", asked.WhyNot(Staff, For(Staff) with { Id = "2" }));
+        Assert.Equal("request-waits", asked.WhyNot(Staff, For(Staff) with { Right = A.JukiInquiry }));
         Assert.Equal("request-has-already", asked.Agreed(Head, Owner).WhyNot(Staff, For(Staff) with { Id = "2" }));
         var mail = Offers with { Entitlements = [.. Offers.Entitlements.Select(e => e with { IsRequestable = true })] };
         Assert.Equal("request-has-already", (Town with { Rules = mail }).WhyNot(Staff, For(Staff) with { Right = A.Mail }));

@@ -54,7 +54,7 @@ public sealed class RequestLaws
                     // What was decided follows on what was before.
                     Assert.Empty(town.Ledger.Unfounded);
                 },
-                iter: Cases.Count / 4,
+                iter: Cases.Count,
                 threads: 2
             );
 

@@ -28,12 +28,16 @@ public sealed partial class DemoStory
         // Nobody who approves plans: what is taken from an approver another has to look at.
         var mine = items
             .Where(i => i.TryGetProperty("reviewer", out var by) && by.ValueKind == JsonValueKind.String)
+            .Where(i => i.GetProperty("worker").GetString() is { } w && w != author.Value && !approvers.Any(a => a.Value == w))
             .GroupBy(i => i.GetProperty("reviewer").GetString()!)
             .Where(g => g.Key != author.Value && !approvers.Any(a => a.Value == g.Key))
             .OrderByDescending(g => g.Count())
-            .First();
+            .FirstOrDefault();
+        // In a village everybody may have a part in the story.
+        if (mine is null)
+            return;
         var head = new EmployeeId(mine.Key);
-        var taken = mine.First(i => i.GetProperty("worker").GetString() is { } w && w != author.Value && !approvers.Any(a => a.Value == w));
+        var taken = mine.First();
         DemoStage.Tell($"worker {head} decides about {mine.Count()} rights");
         foreach (var item in mine)
         {

@@ -21,6 +21,9 @@ public sealed partial class DemoStory
     /// <summary>The author, and people who may approve.</summary>
     private const int Operators = 6;
 
+    /// <summary>Who brings the facts, who foretells them, who agrees.</summary>
+    private const int Fewest = 3;
+
     private readonly Sandbox.City.PretendCity city;
     private readonly DemoFolder folder;
     private readonly StoryClock clock;
@@ -53,6 +56,10 @@ public sealed partial class DemoStory
             .Take(Operators)
             .Select(p => p.Before!.Id)
             .ToArray();
+        if (staying.Length < Fewest)
+            throw new InvalidDataException(
+                $"The story needs {Fewest} people who stay in office, and a city of {settings.Staff} staff has {staying.Length}: try --staff 60."
+            );
         (author, approver, third, approvers) = (staying[0], staying[1], staying[2], staying[1..]);
     }
 

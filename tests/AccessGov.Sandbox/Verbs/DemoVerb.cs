@@ -38,12 +38,21 @@ public static class DemoVerb
                 var folder = new DemoFolder(Path.Combine(root, "artifacts", "demo"), root);
                 var isCheck = parsed.GetValue(check);
                 var pauses = !isCheck && !Console.IsInputRedirected && !Console.IsOutputRedirected;
-                var story = new DemoStory(
-                    new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed)),
-                    folder,
-                    parsed.GetValue(record),
-                    pauses
-                );
+                DemoStory story;
+                try
+                {
+                    story = new DemoStory(
+                        new CitySettings(parsed.GetValue(staff), parsed.GetValue(seed)),
+                        folder,
+                        parsed.GetValue(record),
+                        pauses
+                    );
+                }
+                catch (InvalidDataException e)
+                {
+                    await Console.Error.WriteLineAsync(e.Message);
+                    return 2;
+                }
                 var broken = await story.TellAsync(isCheck ? null : (portal, people) => StayAsync(portal, people, ct));
                 var end = broken.Count == 0 ? "Every promise held." : $"{broken.Count} promises were broken: {string.Join("; ", broken)}";
                 Console.WriteLine($"\n{end} {story.Summary.Seconds} s, artifacts/demo/summary.json");

@@ -37,7 +37,7 @@ public sealed class OneModel(PortalContext here) : PageModel
     /// <summary>True where the own key is asked for once more before somebody agrees.</summary>
     public bool AsksKey { get; private set; }
 
-    /// <summary>True where there is no key to do it with: nothing can be agreed to.</summary>
+    /// <summary>True for whoever may agree only with a key, and has none.</summary>
     public bool LacksKey { get; private set; }
 
     /// <summary>What would withhold the right although everybody agrees; null for nothing.</summary>
@@ -131,7 +131,6 @@ public sealed class OneModel(PortalContext here) : PageModel
             );
         if (MayDecide)
             (AsksKey, LacksKey) = await KeyWords.AsksAsync(here, ct);
-        MayDecide &= !LacksKey;
         AgreeingMeans = here.Ui.Of(Line.IsLast ? "Portal.RequestAgreeGives" : "Portal.RequestAgreePasses", request.Until);
         var outlook = await RequestAnswers.OutlookAsync(workspace, request.Subject, request.Right, ct);
         Gate =
