@@ -47,6 +47,7 @@ public sealed class CodeTests
         typeof(ListRead<>),
         typeof(MakePlanResult),
         typeof(MetadataRead),
+        typeof(App.Reviews.OpenReview.Result),
         typeof(OutsideFailure),
         typeof(PersonChange),
         typeof(PersonRead),

@@ -58,6 +58,10 @@ public sealed class ReviewPageTests(Chromium chromium)
         Assert.All(handed.Answers, a => Assert.True(a.ForMs > 0));
         Assert.Single(book.Removals);
 
+        var auditor = await chromium.OpenAsync();
+        await auditor.SignInAsync(hall.Stage, hall.Stage.AccountOf(PortalStage.Operator), $"/portal/reviews/{round.Id}/real");
+        await CampaignSight.FaultlessAsync(auditor, hall.Stage, $"/portal/reviews/{round.Id}/real", "review-real-answered");
+
         await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewTakeBack"] }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.ReviewTakenBack", $"{round.Id}-0002"));
@@ -93,6 +97,8 @@ public sealed class ReviewPageTests(Chromium chromium)
             await auditor.SignInAsync(hall.Stage, hall.Stage.AccountOf(PortalStage.Staff), $"/portal/language?to={language}&back={at}");
             await CampaignSight.FaultlessAsync(auditor, hall.Stage, "/portal/reviews", "reviews-auditor" + suffix);
             await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/record", "review-record" + suffix, prints: language == "ja");
+            await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/real", "review-real" + suffix);
+            await CampaignSight.FaultlessAsync(head, hall.Stage, "/portal/reviews/deputy", "review-deputy" + suffix);
         }
     }
 

@@ -1,0 +1,47 @@
+using AccessGov.App.Policy;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+
+namespace AccessGov.App.Tests.Policy;
+
+/// <summary><c>reviews</c>: what a 棚卸し says of itself, and what it must not.</summary>
+public sealed class ReviewSectionTests
+{
+    [Theory]
+    [InlineData("every-months: 3", "every-months: ‸25", "25 is out of range", "1 to 24")]
+    [InlineData("due-days: 21", "due-days: ‸7", "7 is out of range", "8 to 90")]
+    [InlineData("undo-days: 3", "undo-days: ‸31", "31 is out of range", "0 to 30")]
+    [InlineData("silence: remove", "silence: ‸revoke", "'revoke' is not known", "remove")]
+    [InlineData("from: 2026-07-01", "from: ‸2026-07-31", "Not every month has a day 31", "1 to 28")]
+    [InlineData("every-months: 3", "movers: true, every-months: ‸3", "has no rhythm", "Remove")]
+    public void A_review_that_says_what_it_must_not_is_refused(string old, string changed, string message, string remedy) =>
+        SmallCity.Refuses(old, changed, message, remedy);
+
+    [Fact]
+    public void A_review_says_what_and_how_often()
+    {
+        var nothing = Sample.ErrorsOf(SmallCity.With("zones: [my-number], from", "from"));
+        Assert.Contains("neither 'zones' nor 'rights'", Assert.Single(nothing).Message, StringComparison.Ordinal);
+        var never = Sample.ErrorsOf(SmallCity.With("every-months: 3, ", ""));
+        Assert.Contains("'every-months'", Assert.Single(never).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_read_is_what_is_reviewed()
+    {
+        var review = Assert.Single(ReadOf(SmallCity.Text).Reviews);
+        Assert.Equal(
+            ("my-number", 3, 21, 3, false),
+            (review.Id.Value, review.EveryMonths, review.DueDays, review.UndoDays, review.OwnerFirst)
+        );
+        Assert.Equal((ReviewSilence.Remove, false), (review.Silence, review.OfMovers));
+        var rights = ReadOf(SmallCity.Text).Entitlements;
+        Assert.Equal(rights.Where(r => r.Zone == Zone.MyNumber).Select(r => r.Id), review.Rights);
+        var movers = Assert.Single(
+            ReadOf(SmallCity.With("every-months: 3, due-days: 21, undo-days: 3", "movers: true, first: 所管課, due-days: 8")).Reviews
+        );
+        Assert.Equal((true, true, 3), (movers.OfMovers, movers.OwnerFirst, movers.UndoDays));
+    }
+
+    private static GovernancePolicy ReadOf(string text) => Assert.IsType<PolicyRead.Read>(Sample.Read(text)).Policy;
+}
