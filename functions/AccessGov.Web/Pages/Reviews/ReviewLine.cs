@@ -88,8 +88,7 @@ public sealed record ReviewLine(
 
         private string WhyOf(ReviewGround ground) =>
             ground.Reference is { } reference ? here.Ui.Of("Portal.ReviewByRequest", reference)
-            : ground.Unit is { } unit
-                ? here.Ui.Of("Portal.ReviewByDuty", here.Workspace.Policy.OrgChart.Find(unit)?.Name ?? unit.Value, ground.Rule?.Value)
+            : ground.Unit is { } unit ? here.Ui.Of("Portal.ReviewByDuty", here.Workspace.Policy.OrgChart.Find(unit)?.Name ?? unit.Value)
             : here.Ui["Portal.ReviewByNothing"];
 
         private string DaysOf(ReviewGround ground, bool isMoved)
