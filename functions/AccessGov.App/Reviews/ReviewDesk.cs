@@ -38,7 +38,7 @@ public static class ReviewDesk
         var book = await ReviewBook.ReadAsync(workspace, ct);
         var state = await book.StateAsync(workspace, round, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        ReviewItem[] mine = [.. state.Population.Where(i => !state.IsDecidedBySomebody(i.Id) && people.ReviewerOf(state, i) == by)];
+        var mine = people.ItemsOf(state, by);
         var answers = await AnswersAsync(workspace, round, mine, ct);
         return [.. mine.Select(i => new Asked(i, answers.GetValueOrDefault(i.Id)))];
     }
