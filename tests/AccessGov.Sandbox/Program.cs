@@ -7,6 +7,7 @@ var root = new RootCommand("A pretend city to try AccessGov on and to test it ag
     TenantVerb.Command(),
     DemoVerb.Command(),
     CliVerb.Command(),
+    AtVerb.Command(),
     CheckRecordingVerb.Command(),
 };
 // Whoever stops the demo waits until its city is kept.
