@@ -38,14 +38,8 @@ internal static class TownStore
                 )
             );
         ledger.Put("keys", new Listed(await workspace.Kept.KeepAsync(keys.ToList(), ct), workspace.Now, keys.Count));
-        ledger.Put(
-            "trainings",
-            new Listed(await workspace.Kept.KeepAsync(trainings.ToList(), ct), workspace.Now, trainings.Count)
-        );
-        ledger.Put(
-            "announcement:1",
-            new Listed(await workspace.Kept.KeepAsync(announcement, ct), workspace.Now, announcement.Moves.Count)
-        );
+        ledger.Put("trainings", new Listed(await workspace.Kept.KeepAsync(trainings.ToList(), ct), workspace.Now, trainings.Count));
+        ledger.Put("announcement:1", new Listed(await workspace.Kept.KeepAsync(announcement, ct), workspace.Now, announcement.Moves.Count));
         if (!await ledger.CommitAsync(ct))
             throw new InvalidOperationException("The state folder is in use.");
     }

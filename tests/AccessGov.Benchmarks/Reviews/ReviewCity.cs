@@ -172,8 +172,7 @@ internal sealed class ReviewCity(string folder)
                 );
         }
         var text = File.ReadAllText(Repository.Path("functions/policy/suzaka-sample.yaml"));
-        return text
-            .Replace("org-units:\n", units.ToString(), StringComparison.Ordinal)
+        return text.Replace("org-units:\n", units.ToString(), StringComparison.Ordinal)
             .Replace(
                 "birthright-rules:\n",
                 $"birthright-rules:\n  - id: office\n    grants: [{string.Join(", ", Rights)}]\n    orgs: [{string.Join(", ", codes)}]\n"

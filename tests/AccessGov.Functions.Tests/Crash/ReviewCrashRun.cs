@@ -177,8 +177,7 @@ internal sealed class ReviewCrashRun(int seed)
         }
     }
 
-    private static bool HasBegun(RunningProgram program) =>
-        program.Lines.Any(l => l.StartsWith(AtVerb.Begins, StringComparison.Ordinal));
+    private static bool HasBegun(RunningProgram program) => program.Lines.Any(l => l.StartsWith(AtVerb.Begins, StringComparison.Ordinal));
 
     private RunningProgram Start(string words, EmployeeId? by)
     {
