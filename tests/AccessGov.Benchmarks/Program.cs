@@ -4,16 +4,17 @@ using AccessGov.Benchmarks.Graph;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Benchmarks.Pages;
 using AccessGov.Benchmarks.Plan;
+using AccessGov.Benchmarks.Reviews;
 using AccessGov.Benchmarks.Server;
 using AccessGov.Benchmarks.WebAuthn;
 using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages or all.",
+    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages, reviews or all.",
     DefaultValueFactory = _ => "all",
 };
-what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "all");
+what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "reviews", "all");
 var staff = new Option<int[]>("--staff")
 {
     Description = "Sizes to measure instead of the usual ones.",
@@ -30,7 +31,12 @@ var size = new Option<int>("--size");
 child.Add(task);
 child.Add(folder);
 child.Add(size);
-child.SetAction((parsed, ct) => PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct));
+child.SetAction(
+    (parsed, ct) =>
+        parsed.GetValue(task)!.StartsWith(ReviewsBenchmark.Prefix, StringComparison.Ordinal)
+            ? ReviewsBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, ct)
+            : PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
+);
 
 var root = new RootCommand("Measures AccessGov: time, memory and requests, each beside its floor, in one run on one machine.")
 {
@@ -60,6 +66,8 @@ root.SetAction(
             held &= await ColdStartBenchmark.RunAsync(report, 11, ct);
         if (parsed.GetValue(what) is "webauthn" or "all")
             held &= await WebAuthnBenchmark.RunAsync(report, ct);
+        if (parsed.GetValue(what) is "reviews" or "all")
+            held &= await ReviewsBenchmark.RunAsync(report, ct);
         // Last: the demo, whose city they use, sets variables of this process.
         if (parsed.GetValue(what) is "enrol" or "all")
             held &= await EnrolBenchmark.RunAsync(report, sizes is [var few, ..] ? few : 900, ct);

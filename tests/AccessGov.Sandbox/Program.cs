@@ -7,7 +7,9 @@ var root = new RootCommand("A pretend city to try AccessGov on and to test it ag
     TenantVerb.Command(),
     DemoVerb.Command(),
     CliVerb.Command(),
+    AtVerb.Command(),
     CheckRecordingVerb.Command(),
 };
+
 // Whoever stops the demo waits until its city is kept.
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -71,7 +71,7 @@ internal sealed class CurrentDesiredState
         var last = isToday ? ofToday : ofAnotherDay;
         if (last is { } known && known.On == on && ReferenceEquals(known.Facts, present) && ReferenceEquals(known.Policy, workspace.Policy))
             return known;
-        var desired = Entitlements.Of(present, workspace.Policy, on);
+        var desired = Entitlements.Of(present, workspace.Policy, on, last);
         if (isToday)
             ofToday = desired;
         else

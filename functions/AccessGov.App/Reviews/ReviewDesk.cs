@@ -38,9 +38,18 @@ public static class ReviewDesk
         var book = await ReviewBook.ReadAsync(workspace, ct);
         var state = await book.StateAsync(workspace, round, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        ReviewItem[] mine = [.. state.Population.Where(i => !state.IsDecidedBySomebody(i.Id) && people.ReviewerOf(state, i) == by)];
+        var mine = people.ItemsOf(state, by);
         var answers = await AnswersAsync(workspace, round, mine, ct);
-        return [.. mine.Select(i => new Asked(i, answers.GetValueOrDefault(i.Id)))];
+        return [.. mine.Select(i => new Asked(i, AnswerTo(i.Id)))];
+
+        // わからない that was handed in is no answer of the same person any more, who may be asked again as the owner of the right.
+        ReviewAnswer? AnswerTo(ReviewItemId item) =>
+            answers.GetValueOrDefault(item) is { } answer
+            && !(
+                answer.By == by && state.LastOf(item) is ({ Choice: ReviewChoice.Unsure } said, _) && (said.By, said.At) == (by, answer.At)
+            )
+                ? answer
+                : null;
     }
 
     /// <summary>Keeps answers as they are given; nothing comes of them before they are handed in.</summary>

@@ -213,7 +213,7 @@ public static class ReviewNightly
     private static async Task TellOrphansAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
     {
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        var orphans = state.Undecided.Count(i => people.ReviewerOf(state, i) is null);
+        var orphans = people.Behind(state).FirstOrDefault(b => b.Reviewer is null).Items;
         if (orphans > 0)
             await IncidentLog.AddAsync(
                 workspace,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AccessGov.App.Planning;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
@@ -14,12 +15,18 @@ public sealed class ReviewPeople
     private readonly DesiredState desired;
     private readonly Reviewers reviewers;
     private readonly Dictionary<EntitlementId, Entitlement> rights;
+    private readonly ConcurrentDictionary<(ReviewItems, ReviewStage), Lazy<ReviewerIndex>> indexes = new();
+    private readonly Lazy<HashSet<EmployeeId>> left;
+    private readonly Lazy<Dictionary<OrgCode, int>> served;
 
     private ReviewPeople(DesiredState desired, IReadOnlyList<OperatorEntry> operators, IReadOnlyList<Deputy> deputies)
     {
         this.desired = desired;
         reviewers = new Reviewers(desired, OfficersIn(operators), deputies);
         rights = desired.Policy.Entitlements.ToDictionary(e => e.Id);
+        var roster = desired.Facts.Roster;
+        left = new(() => [.. roster.Workers.Where(w => desired.Of(w).Standing is Standing.Ended).Select(w => w.Id)]);
+        served = new(() => roster.Workers.SelectMany(desired.Heads.UnitsServed).CountBy(u => u).ToDictionary());
     }
 
     /// <summary>As it is today.</summary>
@@ -33,15 +40,22 @@ public sealed class ReviewPeople
         var deputies = (await ReviewBook.ReadAsync(workspace, ct)).Deputies;
         if (
             last.Of is { } known
-            && ReferenceEquals(known.Desired, desired)
             && ReferenceEquals(known.Operators, workspace.Operators)
             && known.Deputies.SequenceEqual(deputies)
+            && AreSame(known.Desired, desired)
         )
             return known.People;
         var people = new ReviewPeople(desired, workspace.Operators, deputies);
-        last.Of = new Known(desired, workspace.Operators, deputies, people);
+        last.Of = new(desired, workspace.Operators, deputies, people);
         return people;
     }
+
+    /// <summary>What reviews took, and keys, say nothing of who serves where, who heads what and who is there.</summary>
+    private static bool AreSame(DesiredState one, DesiredState other) =>
+        one.On == other.On
+        && ReferenceEquals(one.Policy, other.Policy)
+        && ReferenceEquals(one.Facts.Roster, other.Facts.Roster)
+        && ReferenceEquals(one.Facts.Holds, other.Facts.Holds);
 
     /// <summary>What should be today.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -61,12 +75,12 @@ public sealed class ReviewPeople
 
     private sealed class Last
     {
-        private volatile Known? known;
+        private volatile Known? of;
 
         public Known? Of
         {
-            get => known;
-            set => known = value;
+            get => of;
+            set => of = value;
         }
     }
 
@@ -89,11 +103,56 @@ public sealed class ReviewPeople
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(item);
+        return ReviewerOf(item, state.StageOf(item.Id));
+    }
+
+    /// <summary>Items that somebody did not decide about and that are one person's, in order.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="by">Who.</param>
+    public IReadOnlyList<ReviewItem> ItemsOf(ReviewState state, EmployeeId by)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var (items, index) = (state.Items.All, IndexOf(state));
+        var others = Reassigned(state);
+        var mine = index.Of(by).Where(at => !others.ContainsKey(at)).Concat(others.Where(o => o.Value == by).Select(o => o.Key)).Order();
+        return [.. mine.Select(at => items[at]).Where(i => !state.IsDecidedBySomebody(i.Id))];
+    }
+
+    /// <summary>How many items that nobody decided about each person has; null for those about which nobody may decide.</summary>
+    /// <param name="state">The round.</param>
+    public IEnumerable<(EmployeeId? Reviewer, int Items)> Behind(ReviewState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var others = Reassigned(state);
+        return IndexOf(state)
+            .Count(at => !state.IsDecidedAt(at) && !others.ContainsKey(at))
+            .Select(c => (Key: c.Reviewer is { } id ? id.Value : "", c.Items))
+            .Concat(others.Values.Select(o => (Key: o is { } id ? id.Value : "", Items: 1)))
+            .GroupBy(c => c.Key)
+            .Select(g => (g.Key.Length == 0 ? (EmployeeId?)null : new EmployeeId(g.Key), g.Sum(c => c.Items)));
+    }
+
+    private ReviewerIndex IndexOf(ReviewState state) =>
+        indexes
+            .GetOrAdd(
+                (state.Items, state.FirstStage),
+                key => new Lazy<ReviewerIndex>(() => new ReviewerIndex(key.Item1, item => ReviewerOf(item, key.Item2)))
+            )
+            .Value;
+
+    /// <summary>Of whom the owner of the right is asked because somebody said わからない.</summary>
+    private Dictionary<int, EmployeeId?> Reassigned(ReviewState state) =>
+        state.FirstStage == ReviewStage.Owner
+            ? []
+            : state.Unsure.ToDictionary(at => at, at => ReviewerOf(state.Items.All[at], ReviewStage.Owner));
+
+    private EmployeeId? ReviewerOf(ReviewItem item, ReviewStage stage)
+    {
         if (!rights.TryGetValue(item.Id.Right, out var right) || desired.Facts.Roster.Find(item.Id.Worker) is not { } worker)
             return null;
         // Whoever has moved since is decided about where he serves now.
         var unit = item.Unit is { } at && desired.Heads.UnitsServed(worker).Contains(at) ? item.Unit : null;
-        return reviewers.Of(item.Id.Worker, unit, right, state.StageOf(item.Id));
+        return reviewers.Of(item.Id.Worker, unit, right, stage);
     }
 
     /// <summary>Who decides in a head's place today; null for nobody.</summary>
@@ -111,6 +170,9 @@ public sealed class ReviewPeople
 
     /// <summary>True for whom personnel says that service has ended: nothing is left to decide.</summary>
     /// <param name="worker">Who.</param>
-    public bool HasLeft(EmployeeId worker) =>
-        desired.Facts.Roster.Find(worker) is { } found && desired.Of(found).Standing is Standing.Ended;
+    public bool HasLeft(EmployeeId worker) => left.Value.Contains(worker);
+
+    /// <summary>How many people serve in a unit today.</summary>
+    /// <param name="unit">The unit.</param>
+    public int PeopleIn(OrgCode unit) => served.Value.GetValueOrDefault(unit);
 }

@@ -1,6 +1,6 @@
+using System.Collections;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
-using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
 
@@ -29,30 +29,77 @@ public static class ReviewRecord
         public bool IsTold { get; init; }
     }
 
-    /// <summary>The record of a round as it stands.</summary>
+    /// <summary>Figures of a round as it stands.</summary>
+    /// <param name="Keeps">Rights that stay.</param>
+    /// <param name="Removes">Rights that are taken.</param>
+    /// <param name="Unanswered">Rights that nobody decided about, わからない among them.</param>
+    /// <param name="Silent">Of the decided ones those that silence decided.</param>
+    /// <param name="Proved">Of the taken ones those that were read back.</param>
+    public sealed record Figures(int Keeps, int Removes, int Unanswered, int Silent, int Proved);
+
+    /// <summary>The record of a round as it stands: a line is made when it is asked for.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="round">The round.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<Line>> OfAsync(Workspace workspace, ReviewRound round, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(round);
         var book = await ReviewBook.ReadAsync(workspace, ct);
         var state = await book.StateAsync(workspace, round, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        var removals = book.Removals.ToDictionary(r => (new ReviewItemId(r.Worker, r.Entitlement), r.Reference));
-        HashSet<ReviewItemId> told = round is { IsOpen: true, Told: { } kept }
-            ? [.. await workspace.Kept.ValueAsync<List<ReviewItemId>>(kept, ct)]
+        var told = round is { IsOpen: true, Told: { } kept }
+            ? await workspace.Parsed.ValueAsync<HashSet<ReviewItemId>>("told " + round.Id, kept, ct)
             : [];
-        return [.. state.Population.Select(LineOf)];
+        return new MadeLines(state.Items.All.Count, LineOf);
 
-        Line LineOf(ReviewItem item)
+        Line LineOf(int at)
         {
-            var last = state.LastOf(item.Id);
-            var reviewer = state.IsDecided(item.Id) || !round.IsOpen ? null : people.ReviewerOf(state, item);
-            if (last is not (var answer, var submission))
+            var item = state.Items.All[at];
+            var reviewer = state.IsDecidedAt(at) || !round.IsOpen ? null : people.ReviewerOf(state, item);
+            if (state.LastAt(at) is not (var answer, var submission))
                 return new Line(item, null, null, null, null, reviewer) { IsTold = told.Contains(item.Id) };
-            ReviewRemoval? removal =
-                answer.Choice == ReviewChoice.Remove ? removals.GetValueOrDefault((item.Id, submission.Receipt)) : null;
+            var removal = answer.Choice == ReviewChoice.Remove ? book.RemovalOf(item.Id, submission.Receipt) : null;
             return new Line(item, answer, submission.Receipt, removal?.From, removal is null ? null : book.ProvedAt(removal), reviewer);
         }
+    }
+
+    /// <summary>Counts, once for all who ask before something else is handed in.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="round">The round.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<Figures> FiguresAsync(Workspace workspace, ReviewRound round, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        var state = await book.StateAsync(workspace, round, ct);
+        return book.Once(round.Id, Counted);
+
+        Figures Counted()
+        {
+            var (keeps, removes, silent, proved) = (0, 0, 0, 0);
+            for (var at = 0; at < state.Items.All.Count; at++)
+            {
+                if (state.LastAt(at) is not (var answer, var submission))
+                    continue;
+                keeps += answer.Choice == ReviewChoice.Keep ? 1 : 0;
+                silent += answer is { By: null, Choice: not ReviewChoice.Gone } ? 1 : 0;
+                if (answer.Choice != ReviewChoice.Remove)
+                    continue;
+                removes++;
+                proved += book.RemovalOf(answer.Item, submission.Receipt) is { } removal && book.ProvedAt(removal) is not null ? 1 : 0;
+            }
+            return new Figures(keeps, removes, state.Items.All.Count - state.Decided, silent, proved);
+        }
+    }
+
+    private sealed class MadeLines(int count, Func<int, Line> make) : IReadOnlyList<Line>
+    {
+        public int Count => count;
+
+        public Line this[int index] => make(index);
+
+        public IEnumerator<Line> GetEnumerator() => Enumerable.Range(0, count).Select(make).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

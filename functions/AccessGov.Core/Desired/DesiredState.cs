@@ -34,6 +34,15 @@ public sealed class DesiredState
         chosen = new(() => facts.Chosen.ToDictionary(c => c.Worker));
     }
 
+    /// <summary>Of facts that differ in what reviews took and in nothing else: who heads what is not looked up again.</summary>
+    internal DesiredState(Facts facts, DesiredState former)
+    {
+        (Facts, Policy, On, evaluator) = (facts, former.Policy, former.On, former.evaluator.With(facts.Removals));
+        factsDigest = new(facts.Digest);
+        (continuing, heldBackContinuing, heldBack) = (former.continuing, former.heldBackContinuing, former.heldBack);
+        (keyHeirs, heads, chosen) = (former.keyHeirs, former.heads, former.chosen);
+    }
+
     /// <summary>The facts it follows from.</summary>
     public Facts Facts { get; }
 

@@ -25,7 +25,7 @@ internal sealed class EntitlementEvaluator
     private readonly ILookup<EmployeeId, SourceId> unlistedGuests;
     private readonly int longestOverlap;
     private readonly Dictionary<EmployeeId, Hold> holds;
-    private readonly ReviewRemovals removals;
+    private ReviewRemovals removals;
 
     public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
     {
@@ -41,6 +41,14 @@ internal sealed class EntitlementEvaluator
         mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
         holds = facts.Holds.ToDictionary(h => h.Worker);
         removals = new ReviewRemovals(facts.Removals, policy, on);
+    }
+
+    /// <summary>The same where nothing is different but what reviews took: the rest, which is most of it, is shared.</summary>
+    public EntitlementEvaluator With(IReadOnlyList<ReviewRemoval> taken)
+    {
+        var other = (EntitlementEvaluator)MemberwiseClone();
+        other.removals = new ReviewRemovals(taken, policy, on);
+        return other;
     }
 
     /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>

@@ -1,10 +1,19 @@
 namespace AccessGov.Core.Reviews;
 
-/// <summary>Where the items of a round stand: follows from what was handed in, and from nothing else.</summary>
+/// <summary>
+/// Where the items of a round stand: follows from what was handed in, and from nothing else. Never changes: what is handed in later makes
+/// another one, which shares the items.
+/// </summary>
 public sealed class ReviewState
 {
-    private readonly Dictionary<ReviewItemId, (ReviewAnswer Answer, ReviewSubmission In)> last = [];
-    private readonly Dictionary<ReviewItemId, ReviewItem> items;
+    private readonly Said?[] last;
+    private readonly Lazy<int[]> unsure;
+
+    /// <summary>What was said last of an item.</summary>
+    private sealed record Said(ReviewAnswer Answer, ReviewSubmission In)
+    {
+        public bool IsDecision => Answer.Choice != ReviewChoice.Unsure;
+    }
 
     /// <summary>Folds it.</summary>
     /// <param name="round">The round.</param>
@@ -15,51 +24,106 @@ public sealed class ReviewState
         IReadOnlyList<ReviewItem> population,
         IEnumerable<(ReviewSubmission Submission, IReadOnlyList<ReviewAnswer> Answers)> handedIn
     )
+        : this(round, new ReviewItems(population), handedIn) { }
+
+    /// <summary>Folds it.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="items">Its items.</param>
+    /// <param name="handedIn">What was handed in, oldest first, each with its answers.</param>
+    public ReviewState(
+        ReviewRound round,
+        ReviewItems items,
+        IEnumerable<(ReviewSubmission Submission, IReadOnlyList<ReviewAnswer> Answers)> handedIn
+    )
+        : this(round, Checked(items), new Said?[items.All.Count], 0, handedIn) { }
+
+    private ReviewState(
+        ReviewRound round,
+        ReviewItems items,
+        Said?[] last,
+        int decided,
+        IEnumerable<(ReviewSubmission Submission, IReadOnlyList<ReviewAnswer> Answers)> handedIn
+    )
     {
-        ArgumentNullException.ThrowIfNull(population);
         ArgumentNullException.ThrowIfNull(handedIn);
-        (Round, Population) = (round, population);
-        items = population.ToDictionary(i => i.Id);
+        (Round, Items, this.last, Decided) = (round, items, last, decided);
         foreach (var (submission, answers) in handedIn)
         foreach (var answer in answers)
-            if (items.ContainsKey(answer.Item))
-                last[answer.Item] = (answer, submission);
+            if (items.PlaceOf(answer.Item) is { } at)
+            {
+                var said = new Said(answer, submission);
+                Decided += (said.IsDecision ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
+                last[at] = said;
+            }
+        unsure = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => this.last[at] is { IsDecision: false })]);
+    }
+
+    /// <summary>The same after more was handed in.</summary>
+    /// <param name="round">The round as it is then.</param>
+    /// <param name="handedIn">What was handed in since, oldest first, each with its answers.</param>
+    public ReviewState With(
+        ReviewRound round,
+        IReadOnlyCollection<(ReviewSubmission Submission, IReadOnlyList<ReviewAnswer> Answers)> handedIn
+    )
+    {
+        ArgumentNullException.ThrowIfNull(handedIn);
+        return new ReviewState(round, Items, handedIn.Count == 0 ? last : [.. last], Decided, handedIn);
     }
 
     /// <summary>The round.</summary>
     public ReviewRound Round { get; }
 
+    /// <summary>What was held at its opening.</summary>
+    public ReviewItems Items { get; }
+
     /// <summary>What was held at its opening, in order.</summary>
-    public IReadOnlyList<ReviewItem> Population { get; }
+    public IReadOnlyList<ReviewItem> Population => Items.All;
 
     /// <summary>The item; null where it is none of this round.</summary>
     /// <param name="id">Names it.</param>
-    public ReviewItem? Find(ReviewItemId id) => items.GetValueOrDefault(id);
+    public ReviewItem? Find(ReviewItemId id) => Items.PlaceOf(id) is { } at ? Items.All[at] : null;
 
     /// <summary>What was said last, with what it was handed in with; null while nobody said anything.</summary>
     /// <param name="id">The item.</param>
-    public (ReviewAnswer Answer, ReviewSubmission In)? LastOf(ReviewItemId id) => last.TryGetValue(id, out var found) ? found : null;
+    public (ReviewAnswer Answer, ReviewSubmission In)? LastOf(ReviewItemId id) => Items.PlaceOf(id) is { } at ? LastAt(at) : null;
+
+    /// <summary>The same by the item's place.</summary>
+    /// <param name="at">Its place.</param>
+    public (ReviewAnswer Answer, ReviewSubmission In)? LastAt(int at) => last[at] is { } said ? (said.Answer, said.In) : null;
 
     /// <summary>True once somebody, or silence at the end, decided.</summary>
     /// <param name="id">The item.</param>
-    public bool IsDecided(ReviewItemId id) => last.TryGetValue(id, out var found) && found.Answer.Choice != ReviewChoice.Unsure;
+    public bool IsDecided(ReviewItemId id) => Items.PlaceOf(id) is { } at && IsDecidedAt(at);
+
+    /// <summary>The same by the item's place.</summary>
+    /// <param name="at">Its place.</param>
+    public bool IsDecidedAt(int at) => last[at] is { IsDecision: true };
 
     /// <summary>True where somebody did, and not silence.</summary>
     /// <param name="id">The item.</param>
-    public bool IsDecidedBySomebody(ReviewItemId id) => IsDecided(id) && last[id].Answer.By is not null;
+    public bool IsDecidedBySomebody(ReviewItemId id) =>
+        Items.PlaceOf(id) is { } at && last[at] is { IsDecision: true, Answer.By: not null };
+
+    /// <summary>Who is asked about items of which nobody said わからない.</summary>
+    public ReviewStage FirstStage => Round.Rule.OwnerFirst || Round.EscalatedOn is not null ? ReviewStage.Owner : ReviewStage.Head;
 
     /// <summary>Who is asked about an item now.</summary>
     /// <param name="id">The item.</param>
     public ReviewStage StageOf(ReviewItemId id) =>
-        Round.Rule.OwnerFirst
-        || Round.EscalatedOn is not null
-        || last.TryGetValue(id, out var found) && found.Answer.Choice == ReviewChoice.Unsure
-            ? ReviewStage.Owner
-            : ReviewStage.Head;
+        Items.PlaceOf(id) is { } at && last[at] is { IsDecision: false } ? ReviewStage.Owner : FirstStage;
+
+    /// <summary>Places of items of which somebody said わからない last, in order.</summary>
+    public IReadOnlyList<int> Unsure => unsure.Value;
 
     /// <summary>Items that nobody decided about, in order.</summary>
-    public IEnumerable<ReviewItem> Undecided => Population.Where(i => !IsDecided(i.Id));
+    public IEnumerable<ReviewItem> Undecided => Items.All.Where((_, at) => !IsDecidedAt(at));
 
     /// <summary>How many are decided.</summary>
-    public int Decided => last.Count(l => l.Value.Answer.Choice != ReviewChoice.Unsure);
+    public int Decided { get; }
+
+    private static ReviewItems Checked(ReviewItems items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return items;
+    }
 }

@@ -1,5 +1,7 @@
 using AccessGov.App.Personnel;
 using AccessGov.App.Work;
+using AccessGov.Core.Grants;
+using AccessGov.Core.Personnel;
 
 namespace AccessGov.Benchmarks.Input;
 
@@ -9,10 +11,20 @@ internal static class TownStore
     // The shape of ImportList's row.
     private sealed record Listed(string Kept, DateTimeOffset AcceptedAt, int Lines);
 
-    public static async Task FillAsync(Workspace workspace, Town town, CancellationToken ct)
+    public static Task FillAsync(Workspace workspace, Town town, CancellationToken ct) =>
+        FillAsync(workspace, town.Delivered(), town.Keys, town.Trainings, town.Announcement, ct);
+
+    public static async Task FillAsync(
+        Workspace workspace,
+        IEnumerable<HrSnapshot> delivered,
+        IReadOnlyList<KeyFact> keys,
+        IReadOnlyList<TrainingFact> trainings,
+        Announcement announcement,
+        CancellationToken ct
+    )
     {
         var ledger = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-        foreach (var s in town.Delivered())
+        foreach (var s in delivered)
             ledger.Put(
                 $"source:{s.Source}",
                 new SourceState(
@@ -25,15 +37,9 @@ internal static class TownStore
                     s.Workers.Count
                 )
             );
-        ledger.Put("keys", new Listed(await workspace.Kept.KeepAsync(town.Keys.ToList(), ct), workspace.Now, town.Keys.Count));
-        ledger.Put(
-            "trainings",
-            new Listed(await workspace.Kept.KeepAsync(town.Trainings.ToList(), ct), workspace.Now, town.Trainings.Count)
-        );
-        ledger.Put(
-            "announcement:1",
-            new Listed(await workspace.Kept.KeepAsync(town.Announcement, ct), workspace.Now, town.Announcement.Moves.Count)
-        );
+        ledger.Put("keys", new Listed(await workspace.Kept.KeepAsync(keys.ToList(), ct), workspace.Now, keys.Count));
+        ledger.Put("trainings", new Listed(await workspace.Kept.KeepAsync(trainings.ToList(), ct), workspace.Now, trainings.Count));
+        ledger.Put("announcement:1", new Listed(await workspace.Kept.KeepAsync(announcement, ct), workspace.Now, announcement.Moves.Count));
         if (!await ledger.CommitAsync(ct))
             throw new InvalidOperationException("The state folder is in use.");
     }

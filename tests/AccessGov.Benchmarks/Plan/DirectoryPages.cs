@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AccessGov.Benchmarks.Input;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 
 namespace AccessGov.Benchmarks.Plan;
 
@@ -14,14 +16,17 @@ internal static class DirectoryPages
 
     public static string FileOf(string folder, string list) => Path.Combine(folder, list.Replace('/', '-') + ".pages");
 
-    public static void Write(string folder, Town town)
+    public static void Write(string folder, Town town) => Write(folder, town.Policy, town.InDirectory());
+
+    /// <summary>Writes an account for everybody, with what is due.</summary>
+    public static void Write(string folder, GovernancePolicy policy, IEnumerable<(Guid ObjectId, WorkerDesire Desire)> people)
     {
-        var members = town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent).ToDictionary(e => e.Id, _ => new List<Guid>());
+        var members = policy.Entitlements.Where(e => e.Zone != Zone.Independent).ToDictionary(e => e.Id, _ => new List<Guid>());
         using (var users = new Pages(folder, "users"))
-            foreach (var (id, desire) in town.InDirectory())
+            foreach (var (id, desire) in people)
             {
                 foreach (var membership in desire.Memberships)
-                    members[town.Policy.Entitlements[membership.Entitlement].Id].Add(id);
+                    members[policy.Entitlements[membership.Entitlement].Id].Add(id);
                 var a = desire.Attributes!;
                 users.Add(json =>
                 {
@@ -37,10 +42,10 @@ internal static class DirectoryPages
                     json.WriteString("employeeType", a.EmployeeType);
                     json.WriteString("jobTitle", a.JobTitle);
                     json.WriteNull("onPremisesSyncEnabled");
-                    json.WriteString("userPrincipalName", town.NameOf(desire.Worker.Id));
+                    json.WriteString("userPrincipalName", desire.Worker.Id.Value + policy.UserPrincipalNameSuffix);
                 });
             }
-        foreach (var entitlement in town.Policy.Entitlements.Where(e => members.ContainsKey(e.Id)))
+        foreach (var entitlement in policy.Entitlements.Where(e => members.ContainsKey(e.Id)))
         {
             using var list = new Pages(folder, $"groups/{entitlement.GroupId}/members");
             foreach (var id in members[entitlement.Id])

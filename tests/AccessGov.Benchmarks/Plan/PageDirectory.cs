@@ -46,5 +46,5 @@ internal sealed class PageDirectory(HttpClient http) : IDirectory
     public Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<GroupCheck>> CheckGroupsAsync(IReadOnlyList<Entitlement> governed, CancellationToken ct) =>
-        throw new NotSupportedException();
+        Task.FromResult<IReadOnlyList<GroupCheck>>([.. governed.Select(e => new GroupCheck(e.Id, e.GroupId, null))]);
 }

@@ -54,20 +54,42 @@ public sealed class RemovalLaw
         });
 
     [Fact]
+    public void What_is_shared_with_what_was_before_says_what_is_made_anew() =>
+        Reviewed.Hold(world =>
+        {
+            var before = (world with { Removals = [] }).Desired;
+            var former = before.Workers.ToList();
+            var shared = Entitlements.Of(before.Facts with { Removals = world.Removals }, before.Policy, before.On, before);
+            Assert.Equal(world.Desired.FactsDigest, shared.FactsDigest);
+            AssertSame(world.Desired.Workers, shared.Workers);
+            AssertSame(former, before.Workers);
+
+            static void AssertSame(IEnumerable<WorkerDesire> expected, IEnumerable<WorkerDesire> actual) =>
+                Assert.All(
+                    expected.Zip(actual),
+                    p =>
+                    {
+                        Assert.Equal(p.First.Memberships, p.Second.Memberships);
+                        Assert.Equal(p.First.Withheld, p.Second.Withheld);
+                    }
+                );
+        });
+
+    [Fact]
     public void What_was_taken_is_gone_and_two_runs_later_still_is() =>
         Reviewed.Hold(world =>
         {
             var settled = world.Settled();
             Assert.Empty(settled.Plan().Actions);
             foreach (var removal in world.Removals.Where(r => r.From <= world.On))
-                foreach (var membership in settled.Desired.Of(world.Facts.Roster.Find(removal.Worker)!).Memberships)
-                    // Only a duty that began since, elsewhere, or a grant that was approved since gives it.
-                    if (world.Policy.Entitlements[membership.Entitlement].Id == removal.Entitlement)
-                        Assert.True(
-                            membership.Posting is { } posting
-                                ? posting.Days.From > removal.DecidedOn && !removal.Units.Contains(posting.Org)
-                                : membership.Grant!.Days.From > removal.DecidedOn
-                        );
+            foreach (var membership in settled.Desired.Of(world.Facts.Roster.Find(removal.Worker)!).Memberships)
+                // Only a duty that began since, elsewhere, or a grant that was approved since gives it.
+                if (world.Policy.Entitlements[membership.Entitlement].Id == removal.Entitlement)
+                    Assert.True(
+                        membership.Posting is { } posting
+                            ? posting.Days.From > removal.DecidedOn && !removal.Units.Contains(posting.Org)
+                            : membership.Grant!.Days.From > removal.DecidedOn
+                    );
         });
 
     [Fact]

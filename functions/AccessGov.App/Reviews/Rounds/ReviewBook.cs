@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
+using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Grants;
@@ -10,25 +13,60 @@ namespace AccessGov.App.Reviews.Rounds;
 
 /// <summary>
 /// Every round and what was handed in, as the facts of the partition tell it. It has no rows: nobody takes or keeps a right by writing one.
+/// One book for each version of the partition, and none changes: the next one begins where the last one ended.
 /// </summary>
 public sealed class ReviewBook
 {
-    private readonly Dictionary<string, ReviewRound> rounds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<HandedIn>> handed = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<ReviewItemId, ReviewRemoval> removals = [];
-    private readonly Dictionary<(ReviewItemId Item, string Reference), DateTimeOffset> proved = [];
-    private readonly SortedDictionary<ReviewItemId, DateOnly> silent = [];
-    private readonly List<Deputy> deputies = [];
-    private ReviewRemoval[]? inOrder;
+    /// <summary>States of open rounds go from one book to the next, and those of so many newest ones.</summary>
+    private const int Newest = 2;
 
-    private ReviewBook() { }
+    private readonly ConcurrentDictionary<string, (ReviewState State, int HandedIn)> states;
+    private readonly ConcurrentDictionary<(string Round, Type What), object> made = new();
+    private ImmutableDictionary<string, ReviewRound> rounds = ImmutableDictionary.Create<string, ReviewRound>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, ImmutableList<HandedIn>> handed = ImmutableDictionary.Create<string, ImmutableList<HandedIn>>(
+        StringComparer.Ordinal
+    );
+    private ImmutableSortedDictionary<ReviewItemId, ReviewRemoval> removals = ImmutableSortedDictionary<ReviewItemId, ReviewRemoval>.Empty;
+    private ImmutableSortedDictionary<ReviewItemId, ReviewRemoval> unproved = ImmutableSortedDictionary<ReviewItemId, ReviewRemoval>.Empty;
+    private ImmutableDictionary<(ReviewItemId Item, string Reference), DateTimeOffset> proved = ImmutableDictionary<
+        (ReviewItemId Item, string Reference),
+        DateTimeOffset
+    >.Empty;
+
+    private ImmutableSortedDictionary<ReviewItemId, DateOnly> silent = ImmutableSortedDictionary<ReviewItemId, DateOnly>.Empty;
+    private ImmutableList<Deputy> deputies = [];
+    private Lazy<ReviewRemoval[]> inOrder = new(() => []);
+
+    /// <summary>The last fact that was folded; null before the first.</summary>
+    private StoredRecord? last;
+
+    private ReviewBook(ReviewBook? former)
+    {
+        // What was decided long ago is asked for now and then, and folded anew for whoever asks.
+        var newest = former?.Rounds.Take(Newest).Select(r => r.Id).ToHashSet();
+        states = new(former?.states.Where(s => newest!.Contains(s.Key) || former.Find(s.Key) is { IsOpen: true }) ?? []);
+        if (former is not null)
+            (rounds, handed, removals, unproved, proved, silent, deputies, last) = (
+                former.rounds,
+                former.handed,
+                former.removals,
+                former.unproved,
+                former.proved,
+                former.silent,
+                former.deputies,
+                former.last
+            );
+    }
 
     /// <summary>Every round, newest first.</summary>
     public IReadOnlyList<ReviewRound> Rounds =>
         [.. rounds.Values.OrderByDescending(r => r.OpenedOn).ThenBy(r => r.Id, StringComparer.Ordinal)];
 
     /// <summary>What reviews took and nobody took back, by worker and right.</summary>
-    public IReadOnlyList<ReviewRemoval> Removals => inOrder ??= [.. removals.Values];
+    public IReadOnlyList<ReviewRemoval> Removals => inOrder.Value;
+
+    /// <summary>What of it was not read back yet, by worker and right.</summary>
+    internal IEnumerable<ReviewRemoval> Unproved => unproved.Values;
 
     /// <summary>What nobody answered in time and nobody has answered since: rights that wait for a review are withheld.</summary>
     public IReadOnlyList<OverdueReview> Overdue => [.. silent.Select(s => new OverdueReview(s.Key.Worker, s.Key.Right, s.Value))];
@@ -43,6 +81,12 @@ public sealed class ReviewBook
     /// <summary>What was handed in of a round, oldest first.</summary>
     /// <param name="round">Its id.</param>
     public IReadOnlyList<HandedIn> HandedInOf(string round) => handed.TryGetValue(round, out var found) ? found : [];
+
+    /// <summary>What took a right and stands; null where nothing did.</summary>
+    /// <param name="item">Whose right, and which.</param>
+    /// <param name="reference">受付番号 under which it was handed in.</param>
+    public ReviewRemoval? RemovalOf(ReviewItemId item, string reference) =>
+        removals.TryGetValue(item, out var found) && found.Reference == reference ? found : null;
 
     /// <summary>When the directory was read back without it; null while it was not.</summary>
     /// <param name="removal">What was taken.</param>
@@ -59,7 +103,7 @@ public sealed class ReviewBook
     {
         ArgumentNullException.ThrowIfNull(workspace);
         return workspace
-            .Memory.Of(() => new OncePerVersion<ReviewBook>(Scopes.Reviews, w => FoldAsync(w, CancellationToken.None)))
+            .Memory.Of(() => new OncePerVersion<ReviewBook>(Scopes.Reviews, (w, former) => NextAsync(w, former, CancellationToken.None)))
             .OfAsync(workspace, ct);
     }
 
@@ -71,15 +115,45 @@ public sealed class ReviewBook
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(round);
-        var population = await workspace.Parsed.ValueAsync<List<ReviewItem>>("review " + round.Id, round.Population, ct);
-        return new ReviewState(round, population, HandedInOf(round.Id).Select(h => (h.Submission, h.Answers)));
+        var all = HandedInOf(round.Id);
+        var isKnown = states.TryGetValue(round.Id, out var known);
+        if (isKnown && ReferenceEquals(known.State.Round, round) && known.HandedIn == all.Count)
+            return known.State;
+        var since = all.Skip(known.HandedIn).Select(h => (h.Submission, h.Answers)).ToArray();
+        var state = isKnown
+            ? known.State.With(round, since)
+            : new ReviewState(round, await RoundItems.OfAsync(workspace, round, ct), since);
+        states[round.Id] = (state, all.Count);
+        return state;
     }
 
-    private static async Task<ReviewBook> FoldAsync(Workspace workspace, CancellationToken ct)
+    /// <summary>Something that follows from this book, made once for each round.</summary>
+    /// <param name="round">The round's id.</param>
+    /// <param name="make">Makes it; of several made at once one is kept.</param>
+    internal T Once<T>(string round, Func<T> make)
+        where T : class => (T)made.GetOrAdd((round, typeof(T)), _ => make());
+
+    /// <summary>
+    /// Facts are only added, so those after the last one are enough; unless that one is not there any more as it was, because the store was
+    /// restored.
+    /// </summary>
+    private static async Task<ReviewBook> NextAsync(Workspace workspace, ReviewBook? former, CancellationToken ct)
     {
-        var book = new ReviewBook();
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Reviews, "", ct))
+        if (former?.last is { } known)
+        {
+            var found = await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, Scopes.Reviews), known.Row, ct);
+            if (found is null || !found.Json.Span.SequenceEqual(known.Json.Span))
+                former = null;
+        }
+        var book = new ReviewBook(former);
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Reviews, book.last?.Row ?? "", ct))
+        {
             await book.TakeAsync(workspace, FactText.Read(record.Json.Span), ct);
+            book.last = record;
+        }
+        // Most of what is handed in takes nothing: then the list is the same one, and nobody compares it.
+        var standing = book.removals;
+        book.inOrder = former is not null && former.removals == standing ? former.inOrder : new(() => [.. standing.Values]);
         return book;
     }
 
@@ -88,20 +162,17 @@ public sealed class ReviewBook
         if (fact.Kind == FactKind.ReviewOpened)
         {
             var round = await workspace.Kept.ValueAsync<ReviewRound>(fact.BodyText("kept")!, ct);
-            rounds.TryAdd(round.Id, round);
+            if (!rounds.ContainsKey(round.Id))
+                rounds = rounds.Add(round.Id, round);
         }
         else if (fact.Kind == FactKind.ReviewSubmitted)
             await HandAsync(workspace, fact, ct);
         else if (fact.Kind == FactKind.ReviewProved)
-            foreach (var text in fact.BodyTexts("rights"))
-                if (text.Split(' ') is [var worker, var right, var reference])
-                    proved.TryAdd((new(new EmployeeId(worker), new EntitlementId(right)), reference), fact.At);
-                else
-                    throw new InvalidDataException($"Fact {fact.Id} proves '{text}', which is no right of a person.");
+            Prove(fact);
         else if (fact.Kind == FactKind.ReviewDeputyNamed)
             Named(fact);
         else if (rounds.TryGetValue(fact.Subject, out var known))
-            rounds[fact.Subject] = Next(known, fact);
+            rounds = rounds.SetItem(fact.Subject, Next(known, fact));
     }
 
     private static ReviewRound Next(ReviewRound round, Fact fact)
@@ -111,6 +182,21 @@ public sealed class ReviewBook
         if (fact.Kind == FactKind.ReviewEscalated)
             return round with { EscalatedOn = Day(fact) };
         return fact.Kind == FactKind.ReviewClosed ? round with { ClosedAt = fact.At, Stopped = fact.BodyText("reason") } : round;
+    }
+
+    private void Prove(Fact fact)
+    {
+        var (next, open) = (proved.ToBuilder(), unproved.ToBuilder());
+        foreach (var text in fact.BodyTexts("rights"))
+        {
+            if (text.Split(' ') is not [var worker, var right, var reference])
+                throw new InvalidDataException($"Fact {fact.Id} proves '{text}', which is no right of a person.");
+            var item = new ReviewItemId(new EmployeeId(worker), new EntitlementId(right));
+            next.TryAdd((item, reference), fact.At);
+            if (open.TryGetValue(item, out var removal) && removal.Reference == reference)
+                open.Remove(item);
+        }
+        (proved, unproved) = (next.ToImmutable(), open.ToImmutable());
     }
 
     private async Task HandAsync(Workspace workspace, Fact fact, CancellationToken ct)
@@ -129,29 +215,44 @@ public sealed class ReviewBook
             Day(fact, "effect"),
             fact.BodyText("takesBack") is not null
         );
-        if (!handed.TryGetValue(fact.Subject, out var list))
-            handed.Add(fact.Subject, list = []);
-        list.Add(new HandedIn(submission, content.Answers));
-        foreach (var answer in content.Answers)
-            // What silence would have taken and left, as the last holder's, waits for nobody.
-            if (answer is { By: null, Choice: ReviewChoice.Keep } && rounds[fact.Subject].Rule.Silence != ReviewSilence.Remove)
-                silent[answer.Item] = submission.Effect;
-            else
-                silent.Remove(answer.Item);
+        var list = handed.GetValueOrDefault(fact.Subject) ?? [];
+        handed = handed.SetItem(fact.Subject, list.Add(new HandedIn(submission, content.Answers)));
+        Silenced(submission, content.Answers);
+        var (standing, open) = (removals.ToBuilder(), unproved.ToBuilder());
         foreach (var removal in content.Removals)
-            removals[new(removal.Worker, removal.Entitlement)] = removal;
+        {
+            var item = new ReviewItemId(removal.Worker, removal.Entitlement);
+            (standing[item], open[item]) = (removal, removal);
+        }
         if (submission.TakesBack)
             foreach (var answer in content.Answers)
-                removals.Remove(answer.Item);
+            {
+                standing.Remove(answer.Item);
+                open.Remove(answer.Item);
+            }
+        (removals, unproved) = (standing.ToImmutable(), open.ToImmutable());
     }
 
     /// <summary>Whoever is named last decides; naming nobody ends it.</summary>
     private void Named(Fact fact)
     {
         var head = new EmployeeId(fact.Subject);
-        deputies.RemoveAll(d => d.Head == head);
+        deputies = deputies.RemoveAll(d => d.Head == head);
         if (fact.BodyText("by") is { } by)
-            deputies.Add(new Deputy(head, new EmployeeId(by), new DateSpan(Day(fact, "from"), Day(fact, "until"))));
+            deputies = deputies.Add(new Deputy(head, new EmployeeId(by), new DateSpan(Day(fact, "from"), Day(fact, "until"))));
+    }
+
+    /// <summary>What silence would have taken and left, as the last holder's, waits for nobody.</summary>
+    private void Silenced(ReviewSubmission submission, IReadOnlyList<ReviewAnswer> answers)
+    {
+        var waits = silent.ToBuilder();
+        var takes = rounds[submission.Round].Rule.Silence == ReviewSilence.Remove;
+        foreach (var answer in answers)
+            if (answer is { By: null, Choice: ReviewChoice.Keep } && !takes)
+                waits[answer.Item] = submission.Effect;
+            else
+                waits.Remove(answer.Item);
+        silent = waits.ToImmutable();
     }
 
     private static DateOnly Day(Fact fact, string key = "on") =>

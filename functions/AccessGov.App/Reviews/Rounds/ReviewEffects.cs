@@ -17,7 +17,7 @@ public static class ReviewEffects
     public static IReadOnlyList<ReviewRemoval> Open(ReviewBook book, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(book);
-        return [.. book.Removals.Where(r => r.From <= today && book.ProvedAt(r) is null)];
+        return [.. book.Unproved.Where(r => r.From <= today)];
     }
 
     /// <summary>Holds a complete reading of the directory against what is to be gone.</summary>
@@ -29,37 +29,38 @@ public static class ReviewEffects
     public static async Task<int> SettleAsync(Workspace workspace, Actor actor, DirectorySnapshot snapshot, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        if (Open(await ReviewBook.ReadAsync(workspace, ct), workspace.Today).Count == 0)
+        var open = Open(await ReviewBook.ReadAsync(workspace, ct), workspace.Today);
+        if (open.Count == 0)
             return 0;
         var held = new HashSet<(EmployeeId, EntitlementId)>();
         for (var at = 0; at < snapshot.Accounts.Count; at++)
             if (snapshot.Accounts[at].EmployeeId is { } id)
                 for (var n = 0; n < snapshot.CountOf(at); n++)
                     held.Add((id, snapshot.Entitlements[snapshot.EntitlementOf(at, n)]));
+        // A group that was not read proves nothing.
         var read = snapshot.Entitlements.ToHashSet();
-        return await ReviewCommit.RunAsync(
+        var proved = 0;
+        foreach (var part in open.Where(r => read.Contains(r.Entitlement) && !held.Contains((r.Worker, r.Entitlement))).Chunk(AtOnce))
+            proved += await ProveAsync(workspace, actor, part, snapshot.Digest, ct);
+        return proved;
+    }
+
+    private static Task<int> ProveAsync(Workspace workspace, Actor actor, ReviewRemoval[] gone, string snapshot, CancellationToken ct) =>
+        ReviewCommit.RunAsync(
             workspace,
             (commit, book) =>
             {
-                // A group that was not read proves nothing.
-                ReviewRemoval[] gone =
+                // Somebody else may have said it meanwhile, or taken it back.
+                ReviewRemoval[] still =
                 [
-                    .. Open(book, workspace.Today)
-                        .Where(r => read.Contains(r.Entitlement) && !held.Contains((r.Worker, r.Entitlement)))
-                        .Take(AtOnce),
+                    .. gone.Where(r => book.RemovalOf(new(r.Worker, r.Entitlement), r.Reference) is not null && book.ProvedAt(r) is null),
                 ];
-                if (gone.Length == 0)
+                if (still.Length == 0)
                     return Task.FromResult((false, 0));
-                var rights = gone.Select(r => $"{r.Worker} {r.Entitlement} {r.Reference}");
-                commit.Tell(
-                    FactKind.ReviewProved,
-                    actor,
-                    "directory",
-                    new FactBody().Add("rights", rights).Add("snapshot", snapshot.Digest)
-                );
-                return Task.FromResult((true, gone.Length));
+                var rights = still.Select(r => $"{r.Worker} {r.Entitlement} {r.Reference}");
+                commit.Tell(FactKind.ReviewProved, actor, "directory", new FactBody().Add("rights", rights).Add("snapshot", snapshot));
+                return Task.FromResult((true, still.Length));
             },
             ct
         );
-    }
 }

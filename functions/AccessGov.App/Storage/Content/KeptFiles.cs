@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AccessGov.Core.Kernel;
@@ -212,6 +213,16 @@ public sealed class KeptFiles(IFileDrop files)
         await using var content = new GZipStream(await OpenStreamAsync(hash, ct), CompressionMode.Decompress);
         return await JsonSerializer.DeserializeAsync<T>(content, CoreJson.Options, ct)
             ?? throw new InvalidDataException("A kept file holds nothing.");
+    }
+
+    /// <summary>Brings back the values of a kept list, one after the other as they stream in.</summary>
+    /// <param name="hash">What keeping the list returned.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async IAsyncEnumerable<T> ItemsAsync<T>(string hash, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var content = new GZipStream(await OpenStreamAsync(hash, ct), CompressionMode.Decompress);
+        await foreach (var item in JsonSerializer.DeserializeAsyncEnumerable<T>(content, CoreJson.Options, ct))
+            yield return item ?? throw new InvalidDataException("A kept list holds nothing at one place.");
     }
 
     private async Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct)

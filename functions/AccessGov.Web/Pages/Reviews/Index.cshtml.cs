@@ -11,15 +11,24 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="here">What the page works with.</param>
 public sealed class IndexModel(PortalContext here) : PageModel
 {
-    private const int MostRounds = 20;
+    private const int MostRounds = 20,
+        MostBehind = 100;
 
     /// <summary>A round on the page.</summary>
     /// <param name="Round">The round.</param>
     /// <param name="Mine">How many items are the reader's to answer.</param>
     /// <param name="Answered">How many of those are answered and not handed in.</param>
     /// <param name="Decided">How many items of the round are decided.</param>
-    /// <param name="Behind">Who still has items, with how many; for whoever reads everything.</param>
-    public sealed record Card(ReviewRound Round, int Mine, int Answered, int Decided, IReadOnlyList<(string Name, int Items)> Behind);
+    /// <param name="Behind">Those who still have most items, with how many; for whoever reads everything.</param>
+    /// <param name="AllBehind">How many have any.</param>
+    public sealed record Card(
+        ReviewRound Round,
+        int Mine,
+        int Answered,
+        int Decided,
+        IReadOnlyList<(string Name, int Items)> Behind,
+        int AllBehind
+    );
 
     /// <summary>Rounds, newest first.</summary>
     public IReadOnlyList<Card> Cards { get; private set; } = [];
@@ -47,25 +56,26 @@ public sealed class IndexModel(PortalContext here) : PageModel
             var mine = round.IsOpen ? await ReviewDesk.ItemsOfAsync(workspace, round, here.Me.Id, ct) : [];
             if (mine.Count == 0 && !here.Me.MayRead)
                 continue;
-            var state = await book.StateAsync(workspace, round, ct);
-            cards.Add(new Card(round, mine.Count, mine.Count(m => m.Answer?.By == here.Me.Id), state.Decided, await BehindAsync(state)));
+            var (behind, all) = await BehindAsync(round);
+            cards.Add(new Card(round, mine.Count, mine.Count(m => m.Answer?.By == here.Me.Id), await DecidedAsync(round), behind, all));
         }
         Cards = cards;
         var open = ReviewEffects.Open(book, workspace.Today);
         NotProved = (open.Count, open.Select(r => workspace.Today.DayNumber - r.From.DayNumber).DefaultIfEmpty().Max());
 
-        async Task<IReadOnlyList<(string, int)>> BehindAsync(ReviewState state)
+        // At its end nothing is left: what was said in long ago rounds is not read for it.
+        async Task<int> DecidedAsync(ReviewRound round) =>
+            round is { IsOpen: false, Stopped: null } ? round.Items : (await book.StateAsync(workspace, round, ct)).Decided;
+
+        async Task<(IReadOnlyList<(string, int)>, int)> BehindAsync(ReviewRound round)
         {
-            if (!here.Me.MayRead || !state.Round.IsOpen)
-                return [];
+            if (!here.Me.MayRead || !round.IsOpen)
+                return ([], 0);
             var reviewers = await ReviewPeople.OfAsync(workspace, ct);
-            return
-            [
-                .. state
-                    .Undecided.GroupBy(i => reviewers.ReviewerOf(state, i))
-                    .OrderByDescending(g => g.Count())
-                    .Select(g => (g.Key is { } by ? NameOf(people, by) : here.Ui["Portal.ReviewNobody"], g.Count())),
-            ];
+            var all = reviewers.Behind(await book.StateAsync(workspace, round, ct)).OrderByDescending(b => b.Items).ToArray();
+            var most = all.Take(MostBehind)
+                .Select(b => (b.Reviewer is { } by ? NameOf(people, by) : here.Ui["Portal.ReviewNobody"], b.Items));
+            return ([.. most], all.Length);
         }
     }
 

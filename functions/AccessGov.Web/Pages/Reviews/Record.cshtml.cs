@@ -1,3 +1,4 @@
+using AccessGov.App.Reviews;
 using AccessGov.Core.Reviews;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
@@ -33,20 +34,22 @@ public sealed class RecordModel(PortalContext here) : PageModel
     /// <param name="part">Which part, from 1.</param>
     public async Task<IActionResult> OnGetAsync(string round, int part = 1)
     {
-        if (await RecordLine.OfAsync(here, round, HttpContext.RequestAborted) is not var (found, lines))
+        var ct = HttpContext.RequestAborted;
+        if (await RecordLine.OfAsync(here, round, ct) is not var (found, lines, lineAt))
             return NotFound();
         Round = found;
+        var figures = await ReviewRecord.FiguresAsync(here.Workspace, found, ct);
         Figures =
         [
-            ("Portal.ReviewHeld", lines.Count),
-            ("Review.keep", lines.Count(l => l.Choice == ReviewChoice.Keep)),
-            ("Review.remove", lines.Count(l => l.Choice == ReviewChoice.Remove)),
-            ("Portal.ReviewUnanswered", lines.Count(l => l.Choice is null or ReviewChoice.Unsure)),
-            ("Review.Silence", lines.Count(l => l.IsSilent)),
-            ("Review.Proved", lines.Count(l => l.IsProved)),
+            ("Portal.ReviewHeld", lines),
+            ("Review.keep", figures.Keeps),
+            ("Review.remove", figures.Removes),
+            ("Portal.ReviewUnanswered", figures.Unanswered),
+            ("Review.Silence", figures.Silent),
+            ("Review.Proved", figures.Proved),
         ];
-        Parts = Parts.Of(lines.Count, LinesOnPage, part);
-        Lines = [.. lines.Skip(Parts.Skip).Take(LinesOnPage)];
+        Parts = Parts.Of(lines, LinesOnPage, part);
+        Lines = [.. Enumerable.Range(Parts.Skip, Math.Min(LinesOnPage, lines - Parts.Skip)).Select(lineAt)];
         return Page();
     }
 }

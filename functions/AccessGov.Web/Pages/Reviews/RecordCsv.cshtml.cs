@@ -14,7 +14,7 @@ public sealed class RecordCsvModel(PortalContext here) : PageModel
     /// <param name="round">The round's id.</param>
     public async Task<IActionResult> OnGetAsync(string round)
     {
-        if (await RecordLine.OfAsync(here, round, HttpContext.RequestAborted) is not var (found, lines))
+        if (await RecordLine.OfAsync(here, round, HttpContext.RequestAborted) is not var (found, lines, lineAt))
             return NotFound();
         var file = new CsvFile(
             here.Ui,
@@ -30,7 +30,7 @@ public sealed class RecordCsvModel(PortalContext here) : PageModel
             "Portal.ReviewReceiptHead",
             "Portal.ReviewEffect"
         );
-        foreach (var line in lines)
+        foreach (var line in Enumerable.Range(0, lines).Select(lineAt))
             file.Add(
                 line.Worker.Value,
                 line.Name,

@@ -38,12 +38,12 @@ public sealed record RecordLine(
     bool IsProved
 )
 {
-    /// <summary>Every line of a round.</summary>
+    /// <summary>Every line of a round, in words where it is asked for.</summary>
     /// <param name="here">Texts and policy.</param>
     /// <param name="round">The round's id.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null where there is no such round.</returns>
-    internal static async Task<(ReviewRound Round, IReadOnlyList<RecordLine> Lines)?> OfAsync(
+    internal static async Task<(ReviewRound Round, int Lines, Func<int, RecordLine> LineAt)?> OfAsync(
         PortalContext here,
         string round,
         CancellationToken ct
@@ -55,7 +55,8 @@ public sealed record RecordLine(
         var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var rights = workspace.Policy.Entitlements.ToDictionary(e => e.Id, e => e.Name);
         string NameOf(EmployeeId id) => people.Find(id) is { } person ? $"{VisibleText.Of(person.Name)} {id}" : id.Value;
-        return (found, [.. (await ReviewRecord.OfAsync(workspace, found, ct)).Select(Of)]);
+        var lines = await ReviewRecord.OfAsync(workspace, found, ct);
+        return (found, lines.Count, at => Of(lines[at]));
 
         RecordLine Of(ReviewRecord.Line line)
         {

@@ -1,6 +1,5 @@
 using AccessGov.App.Planning;
 using AccessGov.App.Reviews;
-using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
@@ -43,29 +42,24 @@ public sealed record ReviewLine(
         private readonly PortalContext here;
         private readonly PeopleOfPlan people;
         private readonly ReviewState state;
-        private readonly Dictionary<(OrgCode, EntitlementId), int> holders = [];
-        private readonly Dictionary<OrgCode, int> served = [];
+        private readonly ReviewPeople reviewers;
         private readonly Dictionary<EntitlementId, Entitlement> rights;
 
-        public Maker(PortalContext here, PeopleOfPlan people, ReviewState state, DesiredState desired)
+        public Maker(PortalContext here, PeopleOfPlan people, ReviewState state, ReviewPeople reviewers)
         {
-            (this.here, this.people, this.state) = (here, people, state);
+            (this.here, this.people, this.state, this.reviewers) = (here, people, state, reviewers);
             rights = here.Workspace.Policy.Entitlements.ToDictionary(e => e.Id);
-            foreach (var item in state.Population)
-                if (item.Unit is { } unit)
-                    holders[(unit, item.Id.Right)] = holders.GetValueOrDefault((unit, item.Id.Right)) + 1;
-            foreach (var worker in desired.Facts.Roster.Workers)
-            foreach (var unit in desired.Heads.UnitsServed(worker))
-                served[unit] = served.GetValueOrDefault(unit) + 1;
         }
 
         public ReviewLine Of(ReviewDesk.Asked asked)
         {
             var (item, right, ui) = (asked.Item, rights.GetValueOrDefault(asked.Item.Id.Right), here.Ui);
-            (int, int)? peers =
-                item.Unit is { } unit && served.TryGetValue(unit, out var count)
-                    ? (holders[(unit, item.Id.Right)], Math.Max(count, holders[(unit, item.Id.Right)]))
-                    : null;
+            (int, int)? peers = null;
+            if (item.Unit is { } unit && reviewers.PeopleIn(unit) is > 0 and var count)
+            {
+                var holders = state.Items.HoldersOf(unit, item.Id.Right);
+                peers = (holders, Math.Max(count, holders));
+            }
             var isMoved = item.Ground.Since > state.Round.OpenedOn.AddMonths(-state.Round.Rule.EveryMonths);
             var isMyNumber = right?.Zone == Zone.MyNumber;
             return new ReviewLine(

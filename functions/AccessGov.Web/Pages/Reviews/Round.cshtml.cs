@@ -149,7 +149,7 @@ public sealed class RoundModel(PortalContext here) : PageModel
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var state = await (await ReviewBook.ReadAsync(workspace, ct)).StateAsync(workspace, Round, ct);
-        var maker = new ReviewLine.Maker(here, people, state, await ReviewPeople.DesiredAsync(workspace, ct));
+        var maker = new ReviewLine.Maker(here, people, state, await ReviewPeople.OfAsync(workspace, ct));
         return [.. asked.Select(maker.Of)];
     }
 

@@ -109,7 +109,6 @@ public sealed class SubmitModel(PortalContext here) : PageModel
         Ready = [.. mine.Select(m => m.Answer).OfType<ReviewAnswer>().Where(a => a.By == me).Select(Of)];
         Open = mine.Count(m => m.Answer?.By != me);
         var state = await book.StateAsync(workspace, Round, ct);
-        var removals = book.Removals.ToLookup(r => r.Reference);
         Removals =
         [
             .. book.HandedInOf(round)
@@ -122,11 +121,7 @@ public sealed class SubmitModel(PortalContext here) : PageModel
                     h.Submission.Receipt,
                     h.Submission.Effect,
                     ReviewDecider.CannotTakeBack(state, h.Answer.Item, me, workspace.Today) is null,
-                    removals[h.Submission.Receipt]
-                        .FirstOrDefault(r => r.Worker == h.Answer.Item.Worker && r.Entitlement == h.Answer.Item.Right)
-                        is { } removal
-                        ? book.ProvedAt(removal)
-                        : null
+                    book.RemovalOf(h.Answer.Item, h.Submission.Receipt) is { } removal ? book.ProvedAt(removal) : null
                 )),
         ];
         return true;
