@@ -35,7 +35,9 @@ public sealed class Story50_A_review_that_many_read
         Assert.Equal((2, 3), (await DecidedAsync(known), await DecidedAsync(next)));
         Assert.Same(known.HandedInOf(Id)[0], next.HandedInOf(Id)[0]);
 
-        // The backup is put back, and another decision is written where the first one stood.
+        // The backup is put back, and other decisions are written where the first ones stood.
+        // As many facts, and one commit more: the version is another one.
+        (await backup.RunAsync("plan")).Ended(ExitCodes.Done);
         for (var at = 0; at < 3; at++)
             await HandInAsync(backup, "keep", at);
         using var other = backup.Open();
