@@ -1,5 +1,6 @@
 using AccessGov.App.Personnel;
 using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
@@ -228,11 +229,12 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-            await foreach (
-                var row in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.ReviewAnswers(round.Id, unit)), Prefix, Prefix + "~", ct)
-            )
+        {
+            var partition = new PartitionKey(workspace.Tenant, Scopes.ReviewAnswers(round.Id, unit));
+            await foreach (var row in workspace.Records.RangeAsync(partition, Prefix, Prefix + "~", ct))
                 if (PartitionCommit.Parse<ReviewAnswer>(row) is var answer)
                     answers[answer.Item] = answer;
+        }
         return answers;
     }
 
