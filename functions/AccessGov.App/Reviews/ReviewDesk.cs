@@ -1,5 +1,6 @@
 using AccessGov.App.Personnel;
 using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
@@ -84,9 +85,9 @@ public static class ReviewDesk
                 return (refused, null);
         }
         foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
-        foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
-            if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, ct) is { } other)
-                return (null, other);
+            foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
+                if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, ct) is { } other)
+                    return (null, other);
         return (null, null);
     }
 
@@ -228,11 +229,12 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-        await foreach (
-            var row in workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.ReviewAnswers(round.Id, unit)), Prefix, Prefix + "~", ct)
-        )
-            if (PartitionCommit.Parse<ReviewAnswer>(row) is var answer)
-                answers[answer.Item] = answer;
+        {
+            var partition = new PartitionKey(workspace.Tenant, Scopes.ReviewAnswers(round.Id, unit));
+            await foreach (var row in workspace.Records.RangeAsync(partition, Prefix, Prefix + "~", ct))
+                if (PartitionCommit.Parse<ReviewAnswer>(row) is var answer)
+                    answers[answer.Item] = answer;
+        }
         return answers;
     }
 

@@ -48,13 +48,13 @@ public sealed class ReviewState
         ArgumentNullException.ThrowIfNull(handedIn);
         (Round, Items, this.last, Decided) = (round, items, last, decided);
         foreach (var (submission, answers) in handedIn)
-        foreach (var answer in answers)
-            if (items.PlaceOf(answer.Item) is { } at)
-            {
-                var said = new Said(answer, submission);
-                Decided += (said.IsDecision ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
-                last[at] = said;
-            }
+            foreach (var answer in answers)
+                if (items.PlaceOf(answer.Item) is { } at)
+                {
+                    var said = new Said(answer, submission);
+                    Decided += (said.IsDecision ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
+                    last[at] = said;
+                }
         unsure = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => this.last[at] is { IsDecision: false })]);
     }
 

@@ -120,13 +120,13 @@ internal sealed class ReviewCity(string folder)
     {
         var mayor = new SourceId("mayor");
         for (var department = 0; department < Departments; department++)
-        for (var i = 0; i < PerDepartment; i++)
-        {
-            var isOfSection = i < Sections * InSection;
-            var isHead = isOfSection ? i % InSection == 0 : i == Sections * InSection;
-            var unit = isOfSection ? Section(department, i / InSection) : Department(department);
-            yield return WorkerOf(Id(department, i), mayor, unit, isHead ? (isOfSection ? "課長" : "部長") : "主事");
-        }
+            for (var i = 0; i < PerDepartment; i++)
+            {
+                var isOfSection = i < Sections * InSection;
+                var isHead = isOfSection ? i % InSection == 0 : i == Sections * InSection;
+                var unit = isOfSection ? Section(department, i / InSection) : Department(department);
+                yield return WorkerOf(Id(department, i), mayor, unit, isHead ? (isOfSection ? "課長" : "部長") : "主事");
+            }
         // The other sources have delivered too: nothing is held back because one is missing.
         foreach (var (i, source) in policy.Sources.Where(s => s.Id != mayor).Index())
             yield return WorkerOf(

@@ -122,7 +122,7 @@ internal static class ReviewPages
         foreach (var (suffix, before) in new (string, Func<Task>?)[] { ("", null), (" after", between) })
         {
             var taken = new List<double>();
-            for (var watch = Stopwatch.StartNew(); taken.Count < Times && watch.Elapsed < Longest; )
+            for (var watch = Stopwatch.StartNew(); taken.Count < Times && watch.Elapsed < Longest;)
             {
                 if (before is not null)
                     await before();

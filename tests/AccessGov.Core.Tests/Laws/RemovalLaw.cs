@@ -82,14 +82,14 @@ public sealed class RemovalLaw
             var settled = world.Settled();
             Assert.Empty(settled.Plan().Actions);
             foreach (var removal in world.Removals.Where(r => r.From <= world.On))
-            foreach (var membership in settled.Desired.Of(world.Facts.Roster.Find(removal.Worker)!).Memberships)
-                // Only a duty that began since, elsewhere, or a grant that was approved since gives it.
-                if (world.Policy.Entitlements[membership.Entitlement].Id == removal.Entitlement)
-                    Assert.True(
-                        membership.Posting is { } posting
-                            ? posting.Days.From > removal.DecidedOn && !removal.Units.Contains(posting.Org)
-                            : membership.Grant!.Days.From > removal.DecidedOn
-                    );
+                foreach (var membership in settled.Desired.Of(world.Facts.Roster.Find(removal.Worker)!).Memberships)
+                    // Only a duty that began since, elsewhere, or a grant that was approved since gives it.
+                    if (world.Policy.Entitlements[membership.Entitlement].Id == removal.Entitlement)
+                        Assert.True(
+                            membership.Posting is { } posting
+                                ? posting.Days.From > removal.DecidedOn && !removal.Units.Contains(posting.Org)
+                                : membership.Grant!.Days.From > removal.DecidedOn
+                        );
         });
 
     [Fact]

@@ -68,8 +68,8 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
             .ToList();
         var inStore = new List<string>();
         await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, "", ct))
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
-            inStore.Add(Encoding.UTF8.GetString(record.Json.Span));
+            await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+                inStore.Add(Encoding.UTF8.GetString(record.Json.Span));
         Assert.Equal(inStore.Order(StringComparer.Ordinal), inChain.Select(FactText.Write).Order(StringComparer.Ordinal));
         Assert.Equal(inChain.Count, inChain.DistinctBy(f => f.Id).Count());
         return inChain.Count;

@@ -12,7 +12,9 @@ public sealed class Story50_A_review_that_many_read
 {
     private const string Id = "my-number-20260202";
 
-    private static readonly EmployeeId Chief = new("000103");
+    private static readonly EmployeeId Chief = new("000103"),
+        OfWater = new("000201"),
+        OfResidents = new("000104");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -33,8 +35,11 @@ public sealed class Story50_A_review_that_many_read
         Assert.Equal((2, 3), (await DecidedAsync(known), await DecidedAsync(next)));
         Assert.Same(known.HandedInOf(Id)[0], next.HandedInOf(Id)[0]);
 
-        // The backup is put back, and another decision is written where the first one stood.
-        await HandInAsync(backup, "keep");
+        // The backup is put back, and other decisions are written where the first ones stood.
+        // As many facts, and one commit more: the version is another one.
+        (await backup.RunAsync("plan")).Ended(ExitCodes.Done);
+        for (var at = 0; at < 3; at++)
+            await HandInAsync(backup, "keep", at);
         using var other = backup.Open();
         foreach (var file in System.IO.Directory.EnumerateFiles(Path.Combine(backup.State, "files"), "*", SearchOption.AllDirectories))
         {
@@ -44,9 +49,10 @@ public sealed class Story50_A_review_that_many_read
         }
         var restored = workspace with { Records = other.Workspace.Records };
         var after = await ReviewBook.ReadAsync(restored, Ct);
-        Assert.Equal(ReviewChoice.Keep, Assert.Single(Assert.Single(after.HandedInOf(Id)).Answers).Choice);
+        Assert.Equal(3, after.HandedInOf(Id).Count);
+        Assert.All(after.HandedInOf(Id), h => Assert.Equal(ReviewChoice.Keep, Assert.Single(h.Answers).Choice));
         Assert.Empty(after.Removals);
-        Assert.Equal(1, await DecidedAsync(after));
+        Assert.Equal(3, await DecidedAsync(after));
 
         async Task<int> DecidedAsync(ReviewBook book) => (await book.StateAsync(workspace, book.Find(Id)!, Ct)).Decided;
     }
@@ -55,8 +61,9 @@ public sealed class Story50_A_review_that_many_read
     public async Task Items_found_by_reviewer_are_those_that_looking_through_all_finds()
     {
         await using var village = await OpenAsync();
-        await HandInAsync(village, "unsure");
-        await HandInAsync(village, "remove", at: 1);
+        await HandInAsync(village, "remove");
+        // The owner of the right is asked, who is somebody else.
+        await HandInAsync(village, "unsure", OfWater, "000202");
         using var installation = village.Open();
         var workspace = installation.Workspace;
         var book = await ReviewBook.ReadAsync(workspace, Ct);
@@ -64,7 +71,7 @@ public sealed class Story50_A_review_that_many_read
         var first = await book.StateAsync(workspace, book.Find(Id)!, Ct);
         foreach (var state in new[] { first, first.With(first.Round with { EscalatedOn = village.Today }, []) })
         {
-            Assert.Contains(state.Population, i => people.ReviewerOf(state, i) == Chief || state.Round.EscalatedOn is not null);
+            Assert.Equal([OfResidents], state.Unsure.Select(at => people.ReviewerOf(state, state.Population[at])!.Value));
             foreach (var by in village.Staff.Keys)
                 Assert.Equal(
                     state.Population.Where(i => !state.IsDecidedBySomebody(i.Id) && people.ReviewerOf(state, i) == by),
@@ -84,7 +91,8 @@ public sealed class Story50_A_review_that_many_read
     {
         var village = await VillageStory.SettledAsync(before: v =>
         {
-            v.Change(Chief.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] });
+            foreach (var head in (EmployeeId[])[Chief, OfWater, OfResidents])
+                v.Change(head.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] });
             for (var i = 10; i < 14; i++)
                 v.Put(VillageStory.Regular($"0001{i}", "mayor", VillageStory.TaxOffice));
         });
@@ -93,13 +101,33 @@ public sealed class Story50_A_review_that_many_read
     }
 
     /// <summary>The chief hands in one answer, about the n-th of his people.</summary>
-    private static async Task HandInAsync(VillageStory village, string choice, int at = 0)
+    private static Task HandInAsync(VillageStory village, string choice, int at = 0) =>
+        HandInAsync(village, choice, Chief, $"0001{10 + at}");
+
+    private static async Task HandInAsync(VillageStory village, string choice, EmployeeId by, string about)
     {
-        var item = (await village.RunAsync($"review show {Id} --mine --json", Chief))
+        var right = (await village.RunAsync($"review show {Id} --mine --json", by))
             .Json.EnumerateArray()
-            .First(i => i.GetProperty("worker").GetString() == $"0001{10 + at}");
-        var (worker, right) = (item.GetProperty("worker").GetString(), item.GetProperty("right").GetString());
-        (await village.RunAsync($"review answer {Id} {worker} {right} {choice}", Chief)).Ended(ExitCodes.Done);
-        (await village.RunAsync($"review submit {Id}", Chief)).Ended(ExitCodes.Done);
+            .First(i => i.GetProperty("worker").GetString() == about)
+            .GetProperty("right")
+            .GetString();
+        (await village.RunAsync($"review answer {Id} {about} {right} {choice}", by)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review submit {Id}", by)).Ended(ExitCodes.Done);
+    }
+
+    /// <summary>わからない that was handed in stays no answer: whoever also owns the right hands in the rest, and decides later.</summary>
+    [Fact]
+    public async Task An_owner_who_was_unsure_as_the_head_hands_in_the_rest_and_decides_later()
+    {
+        await using var village = await OpenAsync();
+        await HandInAsync(village, "unsure");
+        await HandInAsync(village, "remove", at: 1);
+        await HandInAsync(village, "keep");
+        using var installation = village.Open();
+        var book = await ReviewBook.ReadAsync(installation.Workspace, Ct);
+        Assert.Equal(
+            [ReviewChoice.Unsure, ReviewChoice.Remove, ReviewChoice.Keep],
+            book.HandedInOf(Id).SelectMany(h => h.Answers).Select(a => a.Choice)
+        );
     }
 }
