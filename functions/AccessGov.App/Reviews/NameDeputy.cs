@@ -21,7 +21,8 @@ public static class NameDeputy
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        var isThere = by is { IsKnown: true, IsOnDuty: true, IsHeld: false };
+        // Nobody names a friend of another unit.
+        var isThere = by is { IsKnown: true, IsOnDuty: true, IsHeld: false } && people.MayStandInFor(head, by.Id);
         return await ReviewCommit.RunAsync<Refusal?>(
             workspace,
             (commit, book) =>

@@ -116,9 +116,9 @@ public static class OpenReview
         var known = new HashSet<EmployeeId>();
         var book = await ReviewBook.ReadAsync(workspace, ct);
         foreach (var round in book.Rounds.Where(r => r.Rule.Id == rule && r.OpenedOn >= moved.Values.Min()))
-        foreach (var item in (await book.StateAsync(workspace, round, ct)).Population)
-            if (moved.TryGetValue(item.Id.Worker, out var since) && round.OpenedOn >= since)
-                known.Add(item.Id.Worker);
+            foreach (var item in (await book.StateAsync(workspace, round, ct)).Population)
+                if (moved.TryGetValue(item.Id.Worker, out var since) && round.OpenedOn >= since)
+                    known.Add(item.Id.Worker);
         return moved.Where(m => !known.Contains(m.Key)).ToDictionary(m => m.Key, m => m.Value);
     }
 }

@@ -1,6 +1,5 @@
 using AccessGov.App.Personnel;
 using AccessGov.App.Reviews.Rounds;
-using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
@@ -174,7 +173,9 @@ public static class ReviewDesk
             async (commit, book) =>
             {
                 var state = await book.StateAsync(workspace, book.Find(round.Id) ?? round, ct);
-                if (ReviewDecider.CannotTakeBack(state, item, by.Id, workspace.Today) is { } why)
+                // By a clock that is behind what took effect would seem to come.
+                var latest = workspace.Today.AddDays(await LatestDay.DaysBehindAsync(workspace, [], ct));
+                if (ReviewDecider.CannotTakeBack(state, item, by.Id, latest) is { } why)
                     return (false, (null, why));
                 var answer = new ReviewAnswer(item, ReviewChoice.Keep, by.Id, workspace.Now, "", false, 0);
                 var actor = new Actor.Employee(by.Id);
@@ -204,7 +205,7 @@ public static class ReviewDesk
             workspace,
             (commit, book) =>
             {
-                if (by.Lacks(Core.Policy.OperatorRole.Approver) is { } lacks)
+                if (by.Lacks(Core.Policy.OperatorRole.Officer) is { } lacks)
                     return Task.FromResult((false, (Refusal?)lacks));
                 if (!VisibleText.IsReason(reason))
                     return Task.FromResult((false, (Refusal?)new Refusal("review-reason", round, 0, ReviewDecider.ShortestReason)));
@@ -229,16 +230,10 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-        {
-            var partition = new PartitionKey(workspace.Tenant, Scopes.ReviewAnswers(round.Id, unit));
-            await foreach (var row in workspace.Records.RangeAsync(partition, Prefix, Prefix + "~", ct))
-                if (PartitionCommit.Parse<ReviewAnswer>(row) is var answer)
-                    answers[answer.Item] = answer;
-        }
+            foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
+                answers[item] = answer;
         return answers;
     }
-
-    private const string Prefix = "answer:";
 
     private static Task<Meanwhile?> KeepAsync(
         Workspace workspace,
@@ -252,24 +247,13 @@ public static class ReviewDesk
             async () =>
             {
                 var commit = await PartitionCommit.OpenAsync(workspace, scope, ct);
+                var given = await GivenAnswers.OfAsync(workspace, scope, ct);
                 foreach (var one in wanted)
                 {
-                    var row = $"{Prefix}{one.Item.Worker}:{one.Item.Right}";
-                    var former = await PartitionCommit.ReadAsync<ReviewAnswer>(workspace, scope, row, ct);
+                    var former = given.GetValueOrDefault(one.Item);
                     if (former is not null && former.By != by && former.At != one.Seen)
                         return (null, new Meanwhile(former));
-                    commit
-                        .Put(row, AnswerOf(workspace, by, one, inBulk))
-                        .Tell(
-                            FactKind.ReviewAnswered,
-                            new Actor.Employee(by),
-                            one.Item.Worker.Value,
-                            new FactBody()
-                                .Add("right", one.Item.Right.Value)
-                                .Add("choice", ReviewChoiceCodes.Of(one.Choice))
-                                .Add("bulk", inBulk)
-                                .Add("ms", one.ForMs)
-                        );
+                    GivenAnswers.Tell(commit, by, AnswerOf(workspace, by, one, inBulk));
                 }
                 return (commit, null);
             },

@@ -42,7 +42,8 @@ public static class ReviewNightly
 
     private static async Task OpenAsync(Workspace workspace, Actor actor, RuleId rule, DateOnly first, CancellationToken ct)
     {
-        if ((await ReviewBook.ReadAsync(workspace, ct)).Find($"{rule}-{first:yyyyMMdd}") is not null)
+        // One that somebody opened by hand since is the round of these months.
+        if ((await ReviewBook.ReadAsync(workspace, ct)).Rounds.Any(r => r.Rule.Id == rule && r.OpenedOn >= first))
             return;
         if (await OpenReview.RunAsync(workspace, actor, rule, first, ct) is OpenReview.Result.NotOpened(var code, var what))
             await IncidentLog.AddAsync(workspace, actor, new Incident(code, rule.Value, what), ct);
@@ -89,6 +90,7 @@ public static class ReviewNightly
     private static async Task TellAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
     {
         var takes = await TakenAsync(workspace, state, ct);
+        await TellLimitAsync(workspace, actor, state, ct);
         var kept = await workspace.Kept.KeepAsync(takes.ToList(), ct);
         var id = state.Round.Id;
         var isTold = await ReviewCommit.RunAsync(
@@ -119,6 +121,28 @@ public static class ReviewNightly
             );
     }
 
+    /// <summary>More than a plan may take is not taken by silence at all: people are told a week before, with number and limit.</summary>
+    private static async Task TellLimitAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
+    {
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        var silent = ReviewDecider.TakenBySilence(state, item => !people.HasLeft(item.Worker));
+        if (SilenceLimit.WhyNot(workspace.Policy, state, silent) is not { } why)
+            return;
+        await IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(
+                "review-silence-too-many",
+                state.Round.Id,
+                $"棚卸し {state.Round.Id} は {silent.Count} 件に回答がなく、一度に停止できる上限（{why.Limit} 件）を超えています（{why.Number} 件）。"
+                    + "期限が過ぎても停止しません。所属長に回答を求めてください。 / "
+                    + $"Review {state.Round.Id}: {silent.Count} rights have no answer, more than a plan may take ({why.Number}, "
+                    + $"limit {why.Limit}). Silence takes none of them: have the heads answer."
+            ),
+            ct
+        );
+    }
+
     private static Task<bool> EscalateAsync(Workspace workspace, Actor actor, ReviewRound round, CancellationToken ct) =>
         ReviewCommit.RunAsync(
             workspace,
@@ -138,14 +162,24 @@ public static class ReviewNightly
         var told = round.Told is { } kept ? (await workspace.Kept.ValueAsync<List<ReviewItemId>>(kept, ct)).ToHashSet() : null;
         await HandInAnswersAsync(workspace, actor, id, ct);
         var (_, state) = await StateAsync(workspace, id, ct);
+        var people = await ReviewPeople.OfAsync(workspace, ct);
         var takes = (await TakenAsync(workspace, state, ct)).ToHashSet();
         await HandInAsync(
             workspace,
             actor,
             id,
-            now => now.Undecided.Select(i => ReviewDecider.Silent(now, i.Id, takes, told, workspace.Now)),
+            now =>
+                now.Undecided.Where(i => people.ReviewerOf(now, i) is not null)
+                    .Select(i => ReviewDecider.Silent(now, i.Id, takes, told, workspace.Now)),
             ct
         );
+        (_, state) = await StateAsync(workspace, id, ct);
+        // Nobody may decide about the rest: the round does not complete.
+        if (state.Undecided.Any())
+        {
+            await TellOrphansAsync(workspace, actor, state, ct);
+            return;
+        }
         await ReviewCommit.RunAsync(
             workspace,
             (commit, book) =>
@@ -167,13 +201,11 @@ public static class ReviewNightly
         ReviewItem[] open = [.. state.Undecided];
         var answers = await ReviewDesk.AnswersAsync(workspace, round, open, ct);
         var given = open.Where(i =>
-                answers.TryGetValue(i.Id, out var answer)
-                && answer.Choice != ReviewChoice.Unsure
-                && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
+                answers.TryGetValue(i.Id, out var answer) && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
             )
             .Select(i => answers[i.Id])
             .ToArray();
-        await HandInAsync(workspace, actor, id, now => given.Where(a => !now.IsDecided(a.Item)), ct);
+        await HandInAsync(workspace, actor, id, now => given.Where(a => !now.IsDecided(a.Item) && now.LastOf(a.Item)?.Answer != a), ct);
     }
 
     /// <summary>Hands in, part by part, what follows from where the round stands.</summary>
@@ -206,7 +238,12 @@ public static class ReviewNightly
     private static async Task<IReadOnlyList<ReviewItemId>> TakenAsync(Workspace workspace, ReviewState state, CancellationToken ct)
     {
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        return ReviewDecider.TakenBySilence(state, item => !people.HasLeft(item.Worker));
+        // What nobody may decide about is nobody's silence; nor is a right taken that the policy does not know any more.
+        var takes = ReviewDecider.TakenBySilence(
+            state,
+            item => !people.HasLeft(item.Worker) && people.ReviewerOf(state, state.Find(item)!) is not null
+        );
+        return SilenceLimit.WhyNot(workspace.Policy, state, takes) is null ? takes : [];
     }
 
     /// <summary>An item that nobody may decide about never completes: people must look.</summary>

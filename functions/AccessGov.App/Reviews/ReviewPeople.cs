@@ -163,6 +163,15 @@ public sealed class ReviewPeople
     /// <param name="person">Who.</param>
     public bool IsHead(EmployeeId person) => desired.Heads.UnitsOf(person).Count > 0;
 
+    /// <summary>True for who may stand in for a head: whoever serves today in a unit that the head looks after, or heads one.</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="by">Who would stand in.</param>
+    public bool MayStandInFor(EmployeeId head, EmployeeId by)
+    {
+        var under = desired.Heads.UnitsOf(head).SelectMany(desired.Heads.Under).ToHashSet();
+        return IsHead(by) || UnitsOf(by).Any(under.Contains);
+    }
+
     /// <summary>Units where somebody serves today.</summary>
     /// <param name="worker">Who.</param>
     public IReadOnlyList<OrgCode> UnitsOf(EmployeeId worker) =>

@@ -106,6 +106,7 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
                 "removals-in-zone" => words[$"Zone.{refusal.Subject}"],
                 "approver-without-role" => words[$"Role.{refusal.Subject}"],
                 "people-in-org-unit" => Org(new OrgCode(refusal.Subject)),
+                "request-nobody-agrees" => words[$"RequestStage.{refusal.Subject}"],
                 _ => refusal.Subject,
             }
         );

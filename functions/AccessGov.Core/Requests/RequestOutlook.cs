@@ -36,7 +36,12 @@ public sealed record RequestOutlook(
         if (index < 0)
             return null;
         var desire = desired.Of(worker);
-        DesiredMembership[] due = [.. desire.Memberships, .. desire.Withheld.Select(w => w.Membership)];
+        // What a review took is not had: a request that is approved later gives it afresh.
+        DesiredMembership[] due =
+        [
+            .. desire.Memberships,
+            .. desire.Withheld.Where(w => w.Reason is not WithheldReason.Reviewed).Select(w => w.Membership),
+        ];
         var has = due.Where(d => d.Entitlement == index).Take(1).ToArray();
         var others = due.Select(d => rights[d.Entitlement].Id)
             .Concat(ledger.All.Where(r => r.Subject == worker.Id && r.StateOn(desired.On) == RequestState.Waits).Select(r => r.Right))

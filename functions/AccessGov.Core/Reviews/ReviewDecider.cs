@@ -10,9 +10,12 @@ public static class ReviewDecider
     /// <summary>A reason has at least so many characters.</summary>
     public const int ShortestReason = 3;
 
-    /// <summary>True where 続ける needs a reason: nothing gives the right.</summary>
+    /// <summary>
+    /// True where nothing gives the right: the next plan takes it whatever a reviewer says, so 続ける would promise what is not kept. Whoever
+    /// needs it asks for it.
+    /// </summary>
     /// <param name="item">The item.</param>
-    public static bool NeedsReason(ReviewItem item)
+    public static bool IsUngrounded(ReviewItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
         return item.Ground.Cause == CauseCodes.Of(new Cause.Unexplained());
@@ -42,8 +45,8 @@ public static class ReviewDecider
             return new Refusal("review-owner-decides", subject, 1, 0);
         if (answer.Choice == ReviewChoice.Remove && item.NotRemovable is not null)
             return new Refusal("review-not-removable", subject, 1, 0);
-        if (answer is { Choice: ReviewChoice.Keep, Reason.Length: 0 } && NeedsReason(item))
-            return new Refusal("review-needs-reason", subject, 0, ShortestReason);
+        if (answer.Choice == ReviewChoice.Keep && IsUngrounded(item))
+            return new Refusal("review-nothing-gives", subject, 0, 1);
         return answer.Reason.Length > 0 && !VisibleText.IsReason(answer.Reason)
             ? new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason)
             : null;

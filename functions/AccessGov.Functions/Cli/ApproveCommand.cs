@@ -27,8 +27,7 @@ internal static class ApproveCommand
         var waiting = new Option<string[]>("--waiting")
         {
             HelpName = "REASON",
-            Description =
-                "All that wait for these reasons and no other, by their codes, e.g. --waiting disables removals.",
+            Description = "All that wait for these reasons and no other, by their codes, e.g. --waiting disables removals.",
             AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command(

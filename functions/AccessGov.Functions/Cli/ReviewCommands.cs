@@ -26,7 +26,7 @@ internal static class ReviewCommands
             Submit(options, host),
             TakeBack(options, host),
             Stop(options, host),
-            DeputyCommand(options, host),
+            ReviewDeputyCommand.Make(options, host),
         };
 
     private static Argument<string> Round() => new("round") { Description = "A round, as 'review list' names it." };
@@ -64,6 +64,13 @@ internal static class ReviewCommands
                 async (session, parsed, ct) =>
                 {
                     var id = new RuleId(parsed.GetValue(rule)!);
+                    var who = await WhoApproves.OfAsync(session.Workspace, session.Operator!.Value, ct);
+                    // Whoever opens a round starts the clock of what silence takes.
+                    if (who.Roles.All(r => r == Core.Policy.OperatorRole.Auditor))
+                        return session.Complain(
+                            session.UiTexts.Of("Cli.ReviewRefused", session.UiTexts["Refusal.review-needs-operator"]),
+                            ExitCodes.Refused
+                        );
                     switch (await OpenReview.RunAsync(session.Workspace, session.Actor, id, null, ct))
                     {
                         case OpenReview.Result.Opened(var round, var isNew):
@@ -118,7 +125,8 @@ internal static class ReviewCommands
         var choice = new Argument<string>("choice") { Description = "keep (続ける), remove (やめる) or unsure (わからない)." };
         choice.AcceptOnlyFromAmong("keep", "remove", "unsure");
         var reason = new Option<string?>("--reason") { Description = "Why. It is recorded.", HelpName = "TEXT" };
-        var command = new Command("answer", "Answer one item; it counts once you hand in.") { round, worker, right, choice, reason };
+        var again = new Option<bool>("--again") { Description = "Somebody else has answered it, and you have seen what." };
+        var command = new Command("answer", "Answer one item; it counts once you hand in.") { round, worker, right, choice, reason, again };
         return Acting(
             command,
             options,
@@ -127,15 +135,18 @@ internal static class ReviewCommands
             async (session, parsed, by, found, ct) =>
             {
                 var item = new ReviewItemId(new EmployeeId(parsed.GetValue(worker)!), new EntitlementId(parsed.GetValue(right)!));
-                var before = (await ReviewDesk.ItemsOfAsync(session.Workspace, found, by.Id, ct)).FirstOrDefault(i => i.Item.Id == item);
+                var mine = await ReviewDesk.ItemsOfAsync(session.Workspace, found, by.Id, ct);
+                var before = mine.FirstOrDefault(i => i.Item.Id == item)?.Answer;
                 var wanted = new ReviewDesk.Wanted(
                     item,
                     ReviewChoiceCodes.All.ByCode[parsed.GetValue(choice)!],
                     parsed.GetValue(reason) ?? "",
                     0,
-                    before?.Answer?.At
+                    before?.By == by.Id || parsed.GetValue(again) ? before?.At : null
                 );
-                var (refused, _) = await ReviewDesk.AnswerAsync(session.Workspace, by, found, [wanted], false, ct);
+                var (refused, other) = await ReviewDesk.AnswerAsync(session.Workspace, by, found, [wanted], false, ct);
+                if (other is not null)
+                    return new Refusal("review-answered-meanwhile", other.Other.By?.Value ?? "", 1, 0);
                 return refused
                     ?? Said(
                         session,
@@ -216,39 +227,6 @@ internal static class ReviewCommands
                 await ReviewDesk.StopAsync(session.Workspace, by, found.Id, parsed.GetValue(reason)!, ct)
                 ?? Said(session, session.UiTexts.Of("Cli.ReviewStopped", found.Id))
         );
-    }
-
-    private static Command DeputyCommand(CliOptions options, CliHost host)
-    {
-        var worker = new Argument<string?>("worker")
-        {
-            Description = "職員番号 of who stands in; none: nobody does any more.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var until = new Option<DateOnly?>("--until") { Description = "Last day; default: two weeks from today.", HelpName = "DATE" };
-        var command = new Command("deputy", "Name who reviews in your place (代理) while you are away, or end it.") { worker, until };
-        command.SetAction(
-            SessionAction.Of(
-                options,
-                host,
-                async (session, parsed, ct) =>
-                {
-                    var (workspace, given) = (session.Workspace, parsed.GetValue(worker));
-                    var by = given is null ? null : await WhoApproves.OfAsync(workspace, new EmployeeId(given), ct);
-                    var days = new DateSpan(workspace.Today, parsed.GetValue(until) ?? workspace.Today.AddDays(14));
-                    if (await NameDeputy.RunAsync(workspace, session.Operator!.Value, by, days, ct) is { } why)
-                        return session.Complain(session.UiTexts.Of("Cli.ReviewRefused", session.Text.Of(why)), ExitCodes.Refused);
-                    session.Say(
-                        by is null
-                            ? session.UiTexts["Cli.ReviewDeputyEnded"]
-                            : session.UiTexts.Of("Cli.ReviewDeputy", $"{days.Until:yyyy-MM-dd}", by.Id)
-                    );
-                    return ExitCodes.Done;
-                },
-                asSomebody: true
-            )
-        );
-        return command;
     }
 
     private static Command Acting(

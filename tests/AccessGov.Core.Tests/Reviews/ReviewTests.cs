@@ -51,10 +51,10 @@ public sealed class ReviewTests
         );
         var mail = Assert.Single(items, i => i.Id == new ReviewItemId(Chief, A.Mail));
         Assert.Equal(("dynamic", "Serves", A.Tax), (mail.NotRemovable, mail.Ground.Cause, mail.Unit!.Value));
-        Assert.False(ReviewDecider.NeedsReason(mail));
+        Assert.False(ReviewDecider.IsUngrounded(mail));
         var moved = A.City(A.April, A.Worker("1", postings: [A.At(A.Juki)])) with { Tenant = world.Tenant };
         var unexplained = ReviewPopulation.Of(moved.Desired, world.Tenant.Snapshot(), rule, new Dictionary<EntitlementId, string>());
-        Assert.Contains(unexplained, ReviewDecider.NeedsReason);
+        Assert.Contains(unexplained, ReviewDecider.IsUngrounded);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ReviewTests
     [InlineData("decided", "review-decided")]
     [InlineData("owner unsure", "review-owner-decides")]
     [InlineData("not removable", "review-not-removable")]
-    [InlineData("unexplained", "review-needs-reason")]
+    [InlineData("unexplained", "review-nothing-gives")]
     [InlineData("hidden reason", "review-reason")]
     public void An_answer_is_refused_for_one_reason(string with, string? code)
     {

@@ -44,7 +44,9 @@ public sealed class Story43_A_sealed_account
         var status = await village.RunAsync("emergency status --json");
         var id = status["openings"][0].GetProperty("id").GetString()!;
         status.Ended(ExitCodes.NotAsItShouldBe);
-        (await village.RunAsync($"emergency review {id} --result 履歴を確かめた", Officer)).Ended(ExitCodes.Refused).Says("まだ開いています");
+        (await village.RunAsync($"emergency review {id} --result 履歴を確かめた", Officer))
+            .Ended(ExitCodes.Refused)
+            .Says("まだ開いています");
 
         using var installation = village.Open();
         var log = new KeptLog();
@@ -116,7 +118,9 @@ public sealed class Story43_A_sealed_account
         (await village.RunAsync("emergency ask breakglass-1@suzaka.example.jp --reason 試しに開けてみる", Asker))
             .Ended(ExitCodes.Refused)
             .Says("sealed: true");
-        (await village.RunAsync($"emergency ask {Name} --reason 試しに開けてみる --hours 9", Asker)).Ended(ExitCodes.Refused).Says("1〜4 時間");
+        (await village.RunAsync($"emergency ask {Name} --reason 試しに開けてみる --hours 9", Asker))
+            .Ended(ExitCodes.Refused)
+            .Says("1〜4 時間");
         (await village.RunAsync($"emergency ask {Name} --hours 1", Asker)).Ended(ExitCodes.Usage);
         (await village.RunAsync($"emergency ask {Name} --reason 試しに開けてみる", new EmployeeId("000106"))).Ended(ExitCodes.Refused);
         (await village.RunAsync("emergency review nothing --result 何もなかった", Officer)).Ended(ExitCodes.Refused);

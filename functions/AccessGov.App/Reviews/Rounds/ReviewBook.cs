@@ -33,6 +33,10 @@ public sealed class ReviewBook
         DateTimeOffset
     >.Empty;
 
+    private ImmutableDictionary<(ReviewItemId Item, string Reference), ReviewRemoval> replaced = ImmutableDictionary<
+        (ReviewItemId Item, string Reference),
+        ReviewRemoval
+    >.Empty;
     private ImmutableSortedDictionary<ReviewItemId, DateOnly> silent = ImmutableSortedDictionary<ReviewItemId, DateOnly>.Empty;
     private ImmutableList<Deputy> deputies = [];
     private Lazy<ReviewRemoval[]> inOrder = new(() => []);
@@ -46,12 +50,13 @@ public sealed class ReviewBook
         var newest = former?.Rounds.Take(Newest).Select(r => r.Id).ToHashSet();
         states = new(former?.states.Where(s => newest!.Contains(s.Key) || former.Find(s.Key) is { IsOpen: true }) ?? []);
         if (former is not null)
-            (rounds, handed, removals, unproved, proved, silent, deputies, last) = (
+            (rounds, handed, removals, unproved, proved, replaced, silent, deputies, last) = (
                 former.rounds,
                 former.handed,
                 former.removals,
                 former.unproved,
                 former.proved,
+                former.replaced,
                 former.silent,
                 former.deputies,
                 former.last
@@ -222,13 +227,23 @@ public sealed class ReviewBook
         foreach (var removal in content.Removals)
         {
             var item = new ReviewItemId(removal.Worker, removal.Entitlement);
-            (standing[item], open[item]) = (removal, removal);
+            var now = removal;
+            // What is in effect stays so: deciding the same once more gives nothing back for some days.
+            if (standing.TryGetValue(item, out var before) && before.From <= removal.DecidedOn)
+                (now, replaced) = (removal with { From = before.From }, replaced.SetItem((item, removal.Reference), before));
+            (standing[item], open[item]) = (now, now);
         }
         if (submission.TakesBack)
             foreach (var answer in content.Answers)
             {
+                var taken = standing.GetValueOrDefault(answer.Item)?.Reference ?? "";
                 standing.Remove(answer.Item);
                 open.Remove(answer.Item);
+                if (!replaced.TryGetValue((answer.Item, taken), out var before))
+                    continue;
+                standing[answer.Item] = before;
+                if (!proved.ContainsKey((answer.Item, before.Reference)))
+                    open[answer.Item] = before;
             }
         (removals, unproved) = (standing.ToImmutable(), open.ToImmutable());
     }

@@ -19,7 +19,7 @@ internal static class RequestText
         if (lines.Count == 0)
             session.Say(session.UiTexts["Cli.RequestNone"]);
         foreach (var line in lines)
-            session.Say(LineOf(session, line));
+            SayLines(session, line);
     }
 
     /// <summary>What came of a command.</summary>
@@ -28,13 +28,19 @@ internal static class RequestText
         if (session.IsJson)
             session.WriteJson(Json(line));
         else
-            session.Say(LineOf(session, line));
+            SayLines(session, line);
     }
 
-    private static string LineOf(Session session, RequestAnswers.Line line)
+    private static void SayLines(Session session, RequestAnswers.Line line)
+    {
+        session.Say(HeadOf(session, line));
+        session.Say("  " + StateOf(session, line));
+    }
+
+    private static string HeadOf(Session session, RequestAnswers.Line line)
     {
         var (ui, request) = (session.UiTexts, line.Request);
-        var head = ui.Of(
+        return ui.Of(
             "Cli.RequestLine",
             request.Id,
             ui[$"GrantKind.{GrantKindCodes.Of(request.Kind)}"],
@@ -43,7 +49,6 @@ internal static class RequestText
             request.AskedBy,
             VisibleText.Of(request.Purpose)
         );
-        return $"{head}\n  {StateOf(session, line)}";
     }
 
     private static string StateOf(Session session, RequestAnswers.Line line)

@@ -15,8 +15,7 @@ internal static class VerifyText
         var contradictions = Contradictions.Among(verified.Findings);
         var orders = (await IncidentLog.ListAsync(session.Workspace, ct)).Where(i => i.IsOpen && i.SpeaksAgainstOrder).ToArray();
         var emergencies = await WatchSealed.RunAsync(session.Workspace, session.Actor, ct);
-        var isAsItShouldBe =
-            verified.Remaining.Count == 0 && contradictions.Count == 0 && orders.Length == 0 && emergencies.Count == 0;
+        var isAsItShouldBe = verified.Remaining.Count == 0 && contradictions.Count == 0 && orders.Length == 0 && emergencies.Count == 0;
         if (session.IsJson)
             session.WriteJson(
                 new

@@ -71,7 +71,7 @@ public sealed record ReviewLine(
                 DaysOf(item.Ground, isMoved),
                 peers,
                 HintOf(item, peers),
-                isMyNumber || isMoved || ReviewDecider.NeedsReason(item),
+                isMyNumber || isMoved || ReviewDecider.IsUngrounded(item),
                 asked.Answer is { By: { } by } answer && by != here.Me.Id
                     ? ui.Of("Portal.ReviewOther", NameOf(by), ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"])
                     : null
@@ -95,7 +95,7 @@ public sealed record ReviewLine(
         }
 
         private string? HintOf(ReviewItem item, (int Holders, int People)? peers) =>
-            ReviewDecider.NeedsReason(item) ? here.Ui.Of("Portal.ReviewHintUnexplained", $"{state.Round.OpenedOn:yyyy-MM-dd}")
+            ReviewDecider.IsUngrounded(item) ? here.Ui.Of("Portal.ReviewHintUnexplained", $"{state.Round.OpenedOn:yyyy-MM-dd}")
             : peers is (1, >= 4 and var all) ? here.Ui.Of("Portal.ReviewHintAlone", all - 1, $"{state.Round.OpenedOn:yyyy-MM-dd}")
             : null;
     }
