@@ -35,6 +35,14 @@ public sealed partial class PageTests
         "/portal/keys",
         "/portal/keys/enrol/{handler?}",
         "/portal/keys/proof/{handler?}",
+        "/portal/requests",
+        "/portal/requests/ask",
+        "/portal/requests/{id:regex(^[0-9]{{8}}-[0-9a-f]{{8}}$)}",
+        // Anybody may have to decide about somebody's right: 所属長, 代理, whoever owns it.
+        "/portal/reviews",
+        "/portal/reviews/deputy",
+        "/portal/reviews/{round}",
+        "/portal/reviews/{round}/submit",
         "/portal/signout",
     ];
 
