@@ -1,4 +1,3 @@
-using System.Globalization;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -129,13 +128,13 @@ public sealed class EmergencyBook
     private void Asked(Fact fact)
     {
         if (fact.Actor is Actor.Employee { Id: var by } && fact.BodyNumber("hours") is { } hours)
-            wishes[fact.Subject] = new EmergencyWish(fact.Subject, by, At(fact), (int)hours, fact.BodyText("reason") ?? "");
+            wishes[fact.Subject] = new EmergencyWish(fact.Subject, by, fact.ToldAt, (int)hours, fact.BodyText("reason") ?? "");
     }
 
     /// <summary>Only what one asked, as it was asked, and another agreed to in time, for no longer than that, is an opening.</summary>
     private void Agreed(Fact fact, string id)
     {
-        var at = At(fact);
+        var at = fact.ToldAt;
         if (
             wishes.Remove(fact.Subject, out var wish)
             && fact.Actor is Actor.Employee { Id: var by }
@@ -152,7 +151,7 @@ public sealed class EmergencyBook
 
     private static EmergencyOpening? Next(EmergencyOpening opening, Fact fact)
     {
-        var at = At(fact);
+        var at = fact.ToldAt;
         if (fact.Kind == FactKind.EmergencyOpened && opening is { IsOver: false, OpenedAt: null })
             return opening with { OpenedAt = at };
         if (fact.Kind == FactKind.EmergencyFailed && opening is { IsOver: false, OpenedAt: null })
@@ -175,15 +174,4 @@ public sealed class EmergencyBook
             }
             : null;
     }
-
-    /// <summary>The instant that the row has too: a fact's own is taken a moment later.</summary>
-    private static DateTimeOffset At(Fact fact) =>
-        DateTimeOffset.TryParse(
-            fact.BodyText("at"),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var at
-        )
-            ? at
-            : fact.At;
 }

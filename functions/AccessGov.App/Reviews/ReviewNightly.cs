@@ -89,8 +89,9 @@ public static class ReviewNightly
     /// <summary>What silence would take, for people to see: by number of rights and of people, and item by item where it is kept.</summary>
     private static async Task TellAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
     {
-        var takes = await TakenAsync(workspace, state, ct);
-        await TellLimitAsync(workspace, actor, state, ct);
+        var (takes, tooMany) = await SilenceAsync(workspace, state, ct);
+        if (tooMany is not null)
+            await TellLimitAsync(workspace, actor, state.Round, tooMany, ct);
         var kept = await workspace.Kept.KeepAsync(takes.ToList(), ct);
         var id = state.Round.Id;
         var isTold = await ReviewCommit.RunAsync(
@@ -122,26 +123,20 @@ public static class ReviewNightly
     }
 
     /// <summary>More than a plan may take is not taken by silence at all: people are told a week before, with number and limit.</summary>
-    private static async Task TellLimitAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
-    {
-        var people = await ReviewPeople.OfAsync(workspace, ct);
-        var silent = ReviewDecider.TakenBySilence(state, item => !people.HasLeft(item.Worker));
-        if (SilenceLimit.WhyNot(workspace.Policy, state, silent) is not { } why)
-            return;
-        await IncidentLog.AddAsync(
+    private static Task TellLimitAsync(Workspace workspace, Actor actor, ReviewRound round, Refusal tooMany, CancellationToken ct) =>
+        IncidentLog.AddAsync(
             workspace,
             actor,
             new Incident(
                 "review-silence-too-many",
-                state.Round.Id,
-                $"棚卸し {state.Round.Id} は {silent.Count} 件に回答がなく、一度に停止できる上限（{why.Limit} 件）を超えています（{why.Number} 件）。"
+                round.Id,
+                $"棚卸し {round.Id} は、回答のない件数（{tooMany.Number}）が、一度に停止できる上限（{tooMany.Limit}）を超えています。"
                     + "期限が過ぎても停止しません。所属長に回答を求めてください。 / "
-                    + $"Review {state.Round.Id}: {silent.Count} rights have no answer, more than a plan may take ({why.Number}, "
-                    + $"limit {why.Limit}). Silence takes none of them: have the heads answer."
+                    + $"Review {round.Id}: {tooMany.Number} have no answer, more than a plan may take ({tooMany.Limit}). Silence takes none "
+                    + "of them: have the heads answer."
             ),
             ct
         );
-    }
 
     private static Task<bool> EscalateAsync(Workspace workspace, Actor actor, ReviewRound round, CancellationToken ct) =>
         ReviewCommit.RunAsync(
@@ -163,7 +158,7 @@ public static class ReviewNightly
         await HandInAnswersAsync(workspace, actor, id, ct);
         var (_, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        var takes = (await TakenAsync(workspace, state, ct)).ToHashSet();
+        var takes = (await SilenceAsync(workspace, state, ct)).Takes.ToHashSet();
         await HandInAsync(
             workspace,
             actor,
@@ -235,7 +230,12 @@ public static class ReviewNightly
         ) { }
     }
 
-    private static async Task<IReadOnlyList<ReviewItemId>> TakenAsync(Workspace workspace, ReviewState state, CancellationToken ct)
+    /// <summary>What silence takes; nothing, and why, where it would be more than a plan may.</summary>
+    private static async Task<(IReadOnlyList<ReviewItemId> Takes, Refusal? TooMany)> SilenceAsync(
+        Workspace workspace,
+        ReviewState state,
+        CancellationToken ct
+    )
     {
         var people = await ReviewPeople.OfAsync(workspace, ct);
         // What nobody may decide about is nobody's silence; nor is a right taken that the policy does not know any more.
@@ -243,7 +243,7 @@ public static class ReviewNightly
             state,
             item => !people.HasLeft(item.Worker) && people.ReviewerOf(state, state.Find(item)!) is not null
         );
-        return SilenceLimit.WhyNot(workspace.Policy, state, takes) is null ? takes : [];
+        return SilenceLimit.WhyNot(workspace.Policy, state, takes) is { } tooMany ? ([], tooMany) : (takes, null);
     }
 
     /// <summary>An item that nobody may decide about never completes: people must look.</summary>

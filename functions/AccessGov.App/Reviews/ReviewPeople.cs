@@ -57,15 +57,6 @@ public sealed class ReviewPeople
         && ReferenceEquals(one.Facts.Roster, other.Facts.Roster)
         && ReferenceEquals(one.Facts.Holds, other.Facts.Holds);
 
-    /// <summary>What should be today.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    public static Task<DesiredState> DesiredAsync(Workspace workspace, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(workspace);
-        return workspace.Present.OfAsync(workspace, ct);
-    }
-
     private sealed record Known(
         DesiredState Desired,
         IReadOnlyList<OperatorEntry> Operators,
@@ -154,10 +145,6 @@ public sealed class ReviewPeople
         var unit = item.Unit is { } at && desired.Heads.UnitsServed(worker).Contains(at) ? item.Unit : null;
         return reviewers.Of(item.Id.Worker, unit, right, stage);
     }
-
-    /// <summary>Who decides in a head's place today; null for nobody.</summary>
-    /// <param name="head">The head.</param>
-    public EmployeeId? DeputyOf(EmployeeId head) => reviewers.DeputyOf(head);
 
     /// <summary>True for whoever heads a unit today.</summary>
     /// <param name="person">Who.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AccessGov.Core.Kernel;
@@ -85,6 +86,17 @@ public sealed record Fact
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(Body.Text));
         return Find(ref reader, key) && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
     }
+
+    /// <summary>The instant that the body tells as <c>at</c>, which rows have too: the fact's own is taken a moment later.</summary>
+    public DateTimeOffset ToldAt =>
+        DateTimeOffset.TryParse(
+            BodyText("at"),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at
+        )
+            ? at
+            : At;
 
     /// <summary>A whole number of the body's first level, or null when there is none of that name.</summary>
     /// <param name="key">The member's name.</param>

@@ -51,16 +51,12 @@ public sealed class Reviewers
         return IndexOf(subject) < 0 && FirstAbove(subject, right.Owner) is { } owner ? InPlaceOf(owner, subject) : OfficerFor(subject);
     }
 
-    /// <summary>Whom a head's 代理 stands in for today; null for nobody.</summary>
-    /// <param name="head">The head.</param>
-    public EmployeeId? DeputyOf(EmployeeId head) => deputies.TryGetValue(head, out var by) ? by : null;
-
     private EmployeeId? FirstAbove(EmployeeId subject, OrgCode unit)
     {
         foreach (var at in PathOf(unit))
-            foreach (var head in desired.Heads.OwnOf(at))
-                if (head != subject && IsAbove(head, subject))
-                    return head;
+        foreach (var head in desired.Heads.OwnOf(at))
+            if (head != subject && IsAbove(head, subject))
+                return head;
         return null;
     }
 

@@ -35,6 +35,9 @@ internal static class ReviewCommands
 
     private static Argument<string> Right() => new("right") { Description = "Id of the right in the policy." };
 
+    private static ReviewItemId ItemOf(ParseResult parsed, Argument<string> worker, Argument<string> right) =>
+        new(new EmployeeId(parsed.GetValue(worker)!), new EntitlementId(parsed.GetValue(right)!));
+
     private static Command List(CliOptions options, CliHost host)
     {
         var command = new Command("list", "Every round, newest first, with how many of its items are decided.");
@@ -134,7 +137,7 @@ internal static class ReviewCommands
             round,
             async (session, parsed, by, found, ct) =>
             {
-                var item = new ReviewItemId(new EmployeeId(parsed.GetValue(worker)!), new EntitlementId(parsed.GetValue(right)!));
+                var item = ItemOf(parsed, worker, right);
                 var mine = await ReviewDesk.ItemsOfAsync(session.Workspace, found, by.Id, ct);
                 var before = mine.FirstOrDefault(i => i.Item.Id == item)?.Answer;
                 var wanted = new ReviewDesk.Wanted(
@@ -201,7 +204,7 @@ internal static class ReviewCommands
             round,
             async (session, parsed, by, found, ct) =>
             {
-                var item = new ReviewItemId(new EmployeeId(parsed.GetValue(worker)!), new EntitlementId(parsed.GetValue(right)!));
+                var item = ItemOf(parsed, worker, right);
                 var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, ct);
                 return refused ?? Said(session, session.UiTexts.Of("Cli.ReviewTakenBack", submission!.Receipt, item.Worker, item.Right));
             }

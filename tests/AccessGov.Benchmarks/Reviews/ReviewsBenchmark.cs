@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AccessGov.App.Planning;
 using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.Benchmarks.Harness;
@@ -75,7 +76,7 @@ internal static class ReviewsBenchmark
                 await city.MakeAsync(ct);
                 using (var installation = city.Open(TimeProvider.System))
                 {
-                    var desired = await ReviewPeople.DesiredAsync(installation.Workspace, ct);
+                    var desired = await installation.Workspace.Present.OfAsync(installation.Workspace, ct);
                     var people = desired.Workers.Select((d, i) => (new Guid(i, 0, 0, new byte[8]), d));
                     DirectoryPages.Write(folder, installation.Workspace.Policy, people);
                 }

@@ -1,3 +1,4 @@
+using AccessGov.App.Planning;
 using AccessGov.App.Reviews;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
@@ -14,7 +15,7 @@ internal static class ReviewHall
     public static async Task<ReviewRound> OpenRoundAsync(TownHall hall, string review = "my-number")
     {
         var (workspace, directory) = (hall.Stage.Workspace, hall.Stage.Stage.Tenant.Directory);
-        var desired = await ReviewPeople.DesiredAsync(workspace, Ct);
+        var desired = await workspace.Present.OfAsync(workspace, Ct);
         foreach (var desire in desired.Workers)
         {
             var id = desire.Worker.Id.Value;

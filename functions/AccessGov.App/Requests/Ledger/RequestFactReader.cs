@@ -17,7 +17,7 @@ internal static class RequestFactReader
     {
         if (IdOf(fact) is not { Length: > 0 } id)
             return null;
-        var (by, at) = ((fact.Actor as Actor.Employee)?.Id, At(fact));
+        var (by, at) = ((fact.Actor as Actor.Employee)?.Id, fact.ToldAt);
         if (fact.Kind == FactKind.RequestAsked)
             return Asked(fact, id, by, at);
         if (fact.Kind == FactKind.RequestAgreed)
@@ -69,15 +69,4 @@ internal static class RequestFactReader
         DateOnly.TryParseExact(fact.BodyText(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
-
-    /// <summary>The instant that the row has too: a fact's own is taken a moment later.</summary>
-    private static DateTimeOffset At(Fact fact) =>
-        DateTimeOffset.TryParse(
-            fact.BodyText("at"),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out var at
-        )
-            ? at
-            : fact.At;
 }
