@@ -132,8 +132,8 @@ public static class ReviewNightly
                 round.Id,
                 $"棚卸し {round.Id} は、回答のない件数（{tooMany.Number}）が、一度に停止できる上限（{tooMany.Limit}）を超えています。"
                     + "期限が過ぎても停止しません。所属長に回答を求めてください。 / "
-                    + $"Review {round.Id}: {tooMany.Number} have no answer, more than a plan may take ({tooMany.Limit}). Silence takes none "
-                    + "of them: have the heads answer."
+                    + $"Review {round.Id}: {tooMany.Number} have no answer, more than a plan may take ({tooMany.Limit}). Silence takes "
+                    + "none of them: have the heads answer."
             ),
             ct
         );

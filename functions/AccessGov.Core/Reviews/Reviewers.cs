@@ -54,9 +54,9 @@ public sealed class Reviewers
     private EmployeeId? FirstAbove(EmployeeId subject, OrgCode unit)
     {
         foreach (var at in PathOf(unit))
-        foreach (var head in desired.Heads.OwnOf(at))
-            if (head != subject && IsAbove(head, subject))
-                return head;
+            foreach (var head in desired.Heads.OwnOf(at))
+                if (head != subject && IsAbove(head, subject))
+                    return head;
         return null;
     }
 
