@@ -57,8 +57,8 @@ internal static class AuditReadMe
            python3 record.py verify --key KEY-YOU-WERE-GIVEN.pem --kept CHECKPOINTS-YOU-KEPT.txt
            python3 record.py report --on 2026-04-01 --holders    approvals, changes, My Number holders, policy of that day
            python3 record.py report --person 000123              what was done for that worker, by which order
-           (add --lang en, or --json). In "kept" are plans, policies, maps from rights to groups and lists of holders
-           that the record names by their hashes. Plans hold names of people.
+           (add --lang en, or --json). In "kept" are plans, policies, maps from rights to groups, lists of holders and
+           what reviews found and what was said in them, which the record names by hashes. Plans hold names of people.
 
         @SCISSORS@
         export LC_ALL=C

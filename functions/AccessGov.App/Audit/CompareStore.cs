@@ -44,6 +44,7 @@ public static class CompareStore
                     .. await CompareEmergency.RunAsync(workspace, ct),
                     .. await CompareRequests.RunAsync(workspace, ct),
                     .. await ComparePlans.RunAsync(workspace, ct),
+                    .. await CompareKept.RunAsync(workspace, ct),
                 ];
         }
     }

@@ -66,6 +66,9 @@ public sealed record StoreDifference(string Code, string Partition, string Subje
     /// <summary>The store says of a sealed account, or of who asked and agreed to open it, what the record does not.</summary>
     public const string EmergencyDiffers = "emergency-differs";
 
+    /// <summary>What a fact names by its hash is gone, or is other content.</summary>
+    public const string KeptDiffers = "kept-differs";
+
     /// <summary>The store says of a request, or of who asked and agreed, what the record does not.</summary>
     public const string RequestDiffers = "request-differs";
 }

@@ -219,10 +219,11 @@ def read_checkpoints(folder, keys):
     return read
 
 
-# ---- What the chain names: plans, policies, maps of rights, lists of holders ---------------------------------------------------
+# ---- What the chain names: plans, policies, maps of rights, lists of holders, what reviews found and what was said in them -----
 PINNED = {
     'plan-made': ('kept', 'policy'), 'holders-read': ('kept', 'policy'), 'policy-kept': ('policy', 'rights'),
     'policy-read': ('kept',), 'decision-proposed': ('kept',), 'decision-approved': ('kept',),
+    'review-opened': ('kept', 'population'), 'review-submitted': ('kept',), 'review-told': ('kept',),
 }
 
 

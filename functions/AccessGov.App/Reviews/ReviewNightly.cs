@@ -1,4 +1,5 @@
 using AccessGov.App.Incidents;
+using AccessGov.App.Planning;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -243,7 +244,8 @@ public static class ReviewNightly
             state,
             item => !people.HasLeft(item.Worker) && people.ReviewerOf(state, state.Find(item)!) is not null
         );
-        return SilenceLimit.WhyNot(workspace.Policy, state, takes) is { } tooMany ? ([], tooMany) : (takes, null);
+        var everybody = await PlanList.EverybodyAsync(workspace, ct);
+        return SilenceLimit.WhyNot(workspace.Policy, state, takes, everybody) is { } tooMany ? ([], tooMany) : (takes, null);
     }
 
     /// <summary>An item that nobody may decide about never completes: people must look.</summary>

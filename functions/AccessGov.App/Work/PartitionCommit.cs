@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using AccessGov.App.Storage;
@@ -46,6 +48,35 @@ internal sealed class PartitionCommit
             ct
         );
 
+    /// <summary>
+    /// The same, for whoever decides by facts alone: none may be missing between them, and none at the end. One that somebody took away
+    /// would give back what it took.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A fact is gone.</exception>
+    public static async IAsyncEnumerable<StoredRecord> EveryFactAsync(
+        Workspace workspace,
+        string scope,
+        string afterRow,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        // Counted before they are read: what is told meanwhile is more than that.
+        var counted = (await ReadAsync<Count>(workspace, scope, Row, ct))?.Next ?? 1;
+        var due = afterRow.Length == 0 ? 1 : NumberOf(afterRow) + 1;
+        await foreach (var record in FactsAsync(workspace, scope, afterRow, ct))
+        {
+            if (NumberOf(record.Row) != due)
+                throw new InvalidDataException(Gone(scope, due));
+            due++;
+            yield return record;
+        }
+        if (due < counted)
+            throw new InvalidDataException(Gone(scope, due));
+        // One beyond what was counted was told meanwhile, and is counted by now; or nobody told it.
+        if (due > counted && due > ((await ReadAsync<Count>(workspace, scope, Row, ct))?.Next ?? 1))
+            throw new InvalidDataException(PutIn(scope, due - 1));
+    }
+
     /// <summary>Changes whenever something is committed to the partition.</summary>
     public static async Task<ETag?> VersionAsync(Workspace workspace, string scope, CancellationToken ct) =>
         (await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), Row, ct))?.ETag;
@@ -73,6 +104,19 @@ internal sealed class PartitionCommit
     internal static string Altered(string row) =>
         $"保存されている行 '{row}' を読めません。書き換えられたか壊れています。バックアップと比べてください / "
         + $"Row '{row}' of the store cannot be read: it was altered or damaged. Compare with the backup.";
+
+    private static long NumberOf(string row) =>
+        long.TryParse(row.AsSpan(FactPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static string Gone(string scope, long number) =>
+        $"記録 '{scope}' の {number} 番目の事実がありません。消されています。処理を止めました。audit verify で確かめ、バックアップから戻してください / "
+        + $"Fact {number} of the record '{scope}' is gone: somebody removed it. Nothing is decided by the rest. Look with "
+        + "'audit verify', and restore the backup.";
+
+    private static string PutIn(string scope, long number) =>
+        $"記録 '{scope}' の {number} 番目の事実は、このソフトウェアが書いたものではありません。処理を止めました。audit verify で確かめてください / "
+        + $"Fact {number} of the record '{scope}' was put in beside what this product counts. Nothing is decided by it. Look with "
+        + "'audit verify'.";
 
     /// <summary>Adds a row to the commit.</summary>
     public PartitionCommit Put<T>(string row, T value)

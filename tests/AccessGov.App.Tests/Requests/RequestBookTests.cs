@@ -140,6 +140,19 @@ public sealed class RequestBookTests : IAsyncLifetime
         Assert.Null(await DoAsync(Officer, new RequestCommand.Agree(id)));
     }
 
+    [Fact]
+    public async Task Whoever_deletes_a_fact_gets_no_right_back_that_it_ended()
+    {
+        await AskAsync(Ann);
+        var partition = new PartitionKey(Workspace.Tenant, Scopes.Requests);
+        var last = (await Workspace.Records.RangeAsync(partition, "fact|", "fact~", Ct).ToListAsync(Ct))[^1];
+        await Workspace.Records.CommitAsync(partition, [new RecordWrite.Delete(last.Row, last.ETag)], Ct);
+        using var again = stage.Open(clock: clock);
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RequestBook.ReadAsync(again.Workspace, Ct));
+        Assert.Contains("事実がありません", refused.Message, StringComparison.Ordinal);
+        Assert.NotNull(await RequestBook.ReadAnewAsync(again.Workspace, Ct));
+    }
+
     /// <summary>More than one commit holds.</summary>
     [Fact]
     public async Task What_nobody_decided_ends_whoever_asked()

@@ -239,10 +239,10 @@ public sealed class ReviewTests
     private static ReviewRule Rule(ReviewSilence silence) =>
         new(new RuleId("mail"), "棚卸し", [A.Mail], A.April, 3, 21, 3, false, silence, new Article("第6(2)"));
 
-    private static ReviewRound Round(ReviewSilence silence) =>
+    internal static ReviewRound Round(ReviewSilence silence) =>
         new("mail-20260401", Rule(silence), A.April, A.April.AddDays(21), "population", 1, "snapshot");
 
-    private static ReviewItem OfItem(ReviewItemId id) => new(id, A.Tax, Guid.NewGuid(), Duty, null);
+    internal static ReviewItem OfItem(ReviewItemId id) => new(id, A.Tax, Guid.NewGuid(), Duty, null);
 
     private static ReviewAnswer Answer(ReviewChoice choice, EmployeeId? by) => new(Item, choice, by, Now, "", false, 0);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.Core.Kernel;
@@ -109,6 +110,53 @@ public sealed class Story52_What_people_try_with_a_review
         await using var village = await VillageStory.SettledAsync(before: Heads);
         (await village.RunAsync("review open my-number", new EmployeeId("000106"))).Ended(ExitCodes.Refused).Says("操作者の一覧");
         (await village.RunAsync("review deputy 000106", Chief)).Ended(ExitCodes.Refused).Says("同じ課");
+    }
+
+    [Theory]
+    [InlineData("the last fact")]
+    [InlineData("one between")]
+    public async Task Whoever_deletes_the_fact_that_took_a_right_gets_nothing_back(string which)
+    {
+        await using var village = await OpenAsync();
+        var right = await FirstRightAsync(village);
+        await DecideAsync(village, Round, right, " --now");
+        var taken = (await Forger.RowsAsync(village, "reviews")).Last(r => r.StartsWith("fact|", StringComparison.Ordinal));
+        if (which == "one between")
+            await village.SettleAsync();
+        await Forger.EditAsync(village, "reviews", taken, _ => null);
+        (await village.RunAsync("plan")).Ended(ExitCodes.NotAsItShouldBe).Says("消されています");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says(taken);
+    }
+
+    [Fact]
+    public async Task A_fact_that_nobody_counted_decides_nothing()
+    {
+        await using var village = await OpenAsync();
+        var facts = (await Forger.RowsAsync(village, "reviews")).Where(r => r.StartsWith("fact|", StringComparison.Ordinal)).ToArray();
+        var text = await Forger.ReadAsync(village, "reviews", facts[^1]);
+        await Forger.EditAsync(village, "reviews", $"fact|{facts.Length + 1:D10}", _ => text);
+        (await village.RunAsync("plan")).Ended(ExitCodes.NotAsItShouldBe).Says("このソフトウェアが書いたものではありません");
+    }
+
+    [Theory]
+    [InlineData("review-opened", "kept")]
+    [InlineData("review-opened", "population")]
+    [InlineData("review-submitted", "kept")]
+    public async Task What_a_review_kept_is_missed_by_whoever_verifies_the_record(string kind, string name)
+    {
+        await using var village = await OpenAsync();
+        await DecideAsync(village, Round, await FirstRightAsync(village), " --now");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        var hash = "";
+        foreach (var row in await Forger.RowsAsync(village, "reviews"))
+            if (JsonNode.Parse(await Forger.ReadAsync(village, "reviews", row)) is { } fact && (string?)fact["kind"] == kind)
+                hash = (string)fact["body"]![name]!;
+        var file = Assert.Single(Directory.EnumerateFiles(village.Root, hash, SearchOption.AllDirectories));
+        File.SetAttributes(file, FileAttributes.Normal);
+        await File.AppendAllTextAsync(file, "x", Ct);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says(hash);
+        File.Delete(file);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("保存内容がない");
     }
 
     private static async Task<VillageStory> OpenAsync()

@@ -157,7 +157,7 @@ public sealed partial class CounterPagesTests(Chromium chromium)
 
     private static async Task AtEmptyFieldAsync(IPage page)
     {
-        await page.WaitForURLAsync(url => new Uri(url).PathAndQuery == "/portal/counter");
+        await page.ArriveAsync(url => new Uri(url).PathAndQuery == "/portal/counter");
         await Assertions.Expect(page.Locator("#q")).ToBeFocusedAsync();
         await Assertions.Expect(page.Locator("#q")).ToHaveValueAsync("");
     }

@@ -57,7 +57,7 @@ public sealed class MyAccessTests(Chromium chromium)
         Assert.Empty(await page.FaultsAsync());
         await page.GoBackAsync();
         // Kept nowhere: the page is asked for again, and nobody is signed in.
-        await page.WaitForURLAsync(url => url.StartsWith(stage.Identity.Authority.AbsoluteUri, StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.StartsWith(stage.Identity.Authority.AbsoluteUri, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public sealed class RequestPagesTests(Chromium chromium)
         await FaultlessAsync(page, "requests-none");
         await page.GetByRole(AriaRole.Link, new() { Name = Ja["Portal.RequestAsk"] }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/requests/ask");
+        await page.ArriveAsync(url => url.EndsWith("/requests/ask", StringComparison.Ordinal));
         await FaultlessAsync(page, "request-choose");
         await page.GetByRole(AriaRole.Link, new() { Name = "農地台帳" }).PressAsync("Enter");
-        await page.WaitForURLAsync("**/requests/ask?right=farmland");
+        await page.ArriveAsync(url => url.EndsWith("/requests/ask?right=farmland", StringComparison.Ordinal));
         await page.GetByLabel(Ja["Portal.RequestPurposeAsked"]).FillAsync("相続の届出の照会");
         Assert.EndsWith("-03-31", await page.GetByLabel(Ja["Portal.RequestUntilAsked"]).InputValueAsync(), StringComparison.Ordinal);
         await FaultlessAsync(page, "request-ask");
@@ -48,7 +48,7 @@ public sealed class RequestPagesTests(Chromium chromium)
         await Assertions.Expect(head.GetByText(Ja.Of("Portal.RequestsAwait", 1))).ToBeVisibleAsync();
         await FaultlessAsync(head, "requests-today");
         await head.GetByRole(AriaRole.Link, new() { Name = Ja["Portal.RequestsLook"] }).PressAsync("Enter");
-        await head.WaitForURLAsync("**/portal/requests");
+        await head.ArriveAsync(url => url.EndsWith("/portal/requests", StringComparison.Ordinal));
         await FaultlessAsync(head, "requests-to-decide");
         await head.GetByRole(AriaRole.Link, new() { Name = "農地台帳" }).PressAsync("Enter");
         await Assertions.Expect(head.GetByText(Ja.Of("Portal.RequestAgreePasses", request.Until))).ToBeVisibleAsync();

@@ -19,7 +19,30 @@ internal static class Sight
     {
         await page.GotoAsync(new Uri(stage.Address, path).AbsoluteUri);
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = account.EmployeeId }).GetByRole(AriaRole.Button).ClickAsync();
-        await page.WaitForURLAsync(url => url.StartsWith(stage.Address.AbsoluteUri, StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.StartsWith(stage.Address.AbsoluteUri, StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Waits until a page and its scripts are there. Looked at again and again: waiting for the news of it misses one that comes between
+    /// looking and listening, and a key pressed before the script is lost.
+    /// </summary>
+    /// <param name="page">The window.</param>
+    /// <param name="isThere">Whether this address is the one.</param>
+    public static async Task ArriveAsync(this IPage page, Func<string, bool> isThere)
+    {
+        string[] seen = [];
+        for (var until = Environment.TickCount64 + 60_000; Environment.TickCount64 < until; await Task.Delay(20))
+            try
+            {
+                seen = await page.EvaluateAsync<string[]>("[document.readyState, location.href]");
+                if (seen[0] == "complete" && isThere(seen[1]))
+                    return;
+            }
+            catch (PlaywrightException)
+            {
+                // The page that was asked is gone: the next one answers.
+            }
+        Assert.Fail($"After a minute the window is still here: {string.Join(' ', seen)}");
     }
 
     /// <summary>Puts a key into the window's socket: one made of software, for the browser's own has no maker.</summary>

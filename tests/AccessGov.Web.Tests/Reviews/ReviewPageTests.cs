@@ -39,7 +39,7 @@ public sealed class ReviewPageTests(Chromium chromium)
                 await PressAsync(keys == 0 ? "2" : "1");
             var before = page.Url;
             await PressAsync("0");
-            await page.WaitForURLAsync(url => url != before);
+            await page.ArriveAsync(url => url != before);
         }
         await page.PictureAsync("review-submit");
         await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewHandIn"] }).FocusAsync();
@@ -91,7 +91,7 @@ public sealed class ReviewPageTests(Chromium chromium)
             {
                 await head.Keyboard.PressAsync("2");
                 await head.Keyboard.PressAsync("0");
-                await head.WaitForURLAsync(url => url.Contains("person=", StringComparison.Ordinal));
+                await head.ArriveAsync(url => url.Contains("person=", StringComparison.Ordinal));
             }
             await CampaignSight.FaultlessAsync(head, hall.Stage, at + "/submit", "review-check" + suffix);
             await auditor.SignInAsync(hall.Stage, hall.Stage.AccountOf(PortalStage.Staff), $"/portal/language?to={language}&back={at}");

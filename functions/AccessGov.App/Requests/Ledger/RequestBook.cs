@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -22,14 +23,25 @@ internal sealed class RequestBook
     /// <summary>Reads it, once for each version of the partition.</summary>
     public static Task<RequestBook> ReadAsync(Workspace workspace, CancellationToken ct) =>
         workspace
-            .Memory.Of(() => new OncePerVersion<RequestBook>(Scopes.Requests, w => ReadAnewAsync(w, CancellationToken.None)))
+            .Memory.Of(() =>
+                new OncePerVersion<RequestBook>(
+                    Scopes.Requests,
+                    w => FoldAsync(PartitionCommit.EveryFactAsync(w, Scopes.Requests, "", default))
+                )
+            )
             .OfAsync(workspace, ct);
 
-    /// <summary>The same without what this process remembers: the store may have been written beside its ledger.</summary>
-    public static async Task<RequestBook> ReadAnewAsync(Workspace workspace, CancellationToken ct)
+    /// <summary>
+    /// The same without what this process remembers, and of whatever facts are there: the store may have been written beside its ledger.
+    /// Only for comparing.
+    /// </summary>
+    public static Task<RequestBook> ReadAnewAsync(Workspace workspace, CancellationToken ct) =>
+        FoldAsync(PartitionCommit.FactsAsync(workspace, Scopes.Requests, "", ct));
+
+    private static async Task<RequestBook> FoldAsync(IAsyncEnumerable<StoredRecord> facts)
     {
         var (events, unreadable) = (new List<RequestEvent>(), new List<string>());
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Requests, "", ct))
+        await foreach (var record in facts)
             try
             {
                 var fact = FactText.Read(record.Json.Span);

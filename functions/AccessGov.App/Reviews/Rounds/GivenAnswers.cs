@@ -15,7 +15,7 @@ internal static class GivenAnswers
     public static async Task<Dictionary<ReviewItemId, ReviewAnswer>> OfAsync(Workspace workspace, string scope, CancellationToken ct)
     {
         var given = new Dictionary<ReviewItemId, ReviewAnswer>();
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+        await foreach (var record in PartitionCommit.EveryFactAsync(workspace, scope, "", ct))
         {
             var fact = FactText.Read(record.Json.Span);
             if (

@@ -151,7 +151,7 @@ public sealed class ReviewBook
                 former = null;
         }
         var book = new ReviewBook(former);
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, Scopes.Reviews, book.last?.Row ?? "", ct))
+        await foreach (var record in PartitionCommit.EveryFactAsync(workspace, Scopes.Reviews, book.last?.Row ?? "", ct))
         {
             await book.TakeAsync(workspace, FactText.Read(record.Json.Span), ct);
             book.last = record;

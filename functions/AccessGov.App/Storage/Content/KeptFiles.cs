@@ -15,7 +15,9 @@ namespace AccessGov.App.Storage.Content;
 /// </summary>
 public sealed class KeptFiles(IFileDrop files)
 {
-    private const string Remedy = "Restore it from the backup of the state folder or container 'kept', and find out who touched it.";
+    private const string Remedy =
+        "状態フォルダー又はコンテナー 'kept' のバックアップから戻し、だれが触れたか調べてください / "
+        + "Restore it from the backup of the state folder or container 'kept', and find out who touched it.";
 
     private sealed record SnapshotHead(
         SourceId Source,
@@ -207,6 +209,15 @@ public sealed class KeptFiles(IFileDrop files)
             : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");
     }
 
+    /// <summary>True where the content is there and has this hash.</summary>
+    /// <param name="hash">What keeping it returned.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<bool> IsWholeAsync(string hash, CancellationToken ct)
+    {
+        await using var content = await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct);
+        return content is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(content, ct)) == hash;
+    }
+
     /// <summary>Brings back one value, as it streams in.</summary>
     public async Task<T> ValueAsync<T>(string hash, CancellationToken ct)
     {
@@ -269,11 +280,13 @@ public sealed class KeptFiles(IFileDrop files)
     {
         await using (var whole = await FindAsync(hash, ct))
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, ct)) is var now && now != hash)
-                throw new InvalidDataException($"Kept file {hash} was altered: its content now has the hash {now}. {Remedy}");
+                throw new InvalidDataException(
+                    $"保存内容 {hash} が書き換えられています / Kept file {hash} was altered: its content now has the hash {now}. {Remedy}"
+                );
         return await FindAsync(hash, ct);
     }
 
     private async Task<Stream> FindAsync(string hash, CancellationToken ct) =>
         await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct)
-        ?? throw new InvalidDataException($"Kept file {hash} is gone. {Remedy}");
+        ?? throw new InvalidDataException($"保存内容 {hash} がありません / Kept file {hash} is gone. {Remedy}");
 }

@@ -7,10 +7,12 @@ public static class PinnedContent
 {
     private static readonly string[] Kept = ["kept"],
         Plan = ["kept", "policy"],
-        Policy = ["policy", "rights"];
+        Policy = ["policy", "rights"],
+        Review = ["kept", "population"];
 
     /// <summary>
-    /// What a fact names that belongs into an export: plans, policies and what else two people decided, maps of rights, lists of holders.
+    /// What a fact names that belongs into an export: plans, policies and what else two people decided, maps of rights, lists of holders, what reviews found and
+    /// what was said in them.
     /// Not personnel records: they hold everybody's name, and the record needs none.
     /// </summary>
     /// <param name="fact">The fact.</param>
@@ -20,7 +22,8 @@ public static class PinnedContent
         var keys =
             fact.Kind == FactKind.PlanMade || fact.Kind == FactKind.HoldersRead ? Plan
             : fact.Kind == FactKind.PolicyKept ? Policy
-            : fact.Kind == FactKind.PolicyRead || IsDecision(fact) ? Kept
+            : fact.Kind == FactKind.ReviewOpened ? Review
+            : fact.Kind == FactKind.PolicyRead || IsDecision(fact) || IsOfReview(fact) ? Kept
             : [];
         foreach (var key in keys)
             if (fact.BodyText(key) is { } hash && IsHash(hash))
@@ -28,6 +31,8 @@ public static class PinnedContent
     }
 
     private static bool IsDecision(Fact fact) => fact.Kind == FactKind.DecisionProposed || fact.Kind == FactKind.DecisionApproved;
+
+    private static bool IsOfReview(Fact fact) => fact.Kind == FactKind.ReviewSubmitted || fact.Kind == FactKind.ReviewTold;
 
     private static bool IsHash(string text) => text.Length == ChainHash.Length && CanonicalText.IsLowerHex(text.AsSpan());
 }

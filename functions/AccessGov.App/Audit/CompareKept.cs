@@ -1,0 +1,38 @@
+using AccessGov.App.Work;
+
+namespace AccessGov.App.Audit;
+
+/// <summary>
+/// Holds kept content against the hashes by which facts name it: what two people decided, what a review found and what was said in it,
+/// and of personnel what is in force. Facts without their content say that something was decided and not what.
+/// </summary>
+internal static class CompareKept
+{
+    private static readonly string[] Names = ["kept", "population"];
+
+    public static async Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct) =>
+        [
+            .. await OfAsync(workspace, Scopes.Decisions, false, ct),
+            .. await OfAsync(workspace, Scopes.Reviews, false, ct),
+            .. await OfAsync(workspace, Scopes.Personnel, true, ct),
+        ];
+
+    /// <summary>What is named by every fact, or by the last of each subject: what came before of personnel is needed by nobody.</summary>
+    private static async Task<List<StoreDifference>> OfAsync(Workspace workspace, string scope, bool lastOnly, CancellationToken ct)
+    {
+        var named = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+            if (
+                ComparePlans.Parsed(record.Json) is { } fact
+                && Names.Select(name => fact.BodyText(name)).OfType<string>().Where(IsHash).ToArray() is { Length: > 0 } hashes
+            )
+                named[lastOnly ? fact.Subject : record.Row] = hashes;
+        var found = new List<StoreDifference>();
+        foreach (var hash in named.Values.SelectMany(h => h).ToHashSet().Order(StringComparer.Ordinal))
+            if (!await workspace.Kept.IsWholeAsync(hash, ct))
+                found.Add(new StoreDifference(StoreDifference.KeptDiffers, scope, hash));
+        return found;
+    }
+
+    private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+}
