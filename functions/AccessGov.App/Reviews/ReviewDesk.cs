@@ -40,17 +40,13 @@ public static class ReviewDesk
         var people = await ReviewPeople.OfAsync(workspace, ct);
         var mine = people.ItemsOf(state, by);
         var answers = await AnswersAsync(workspace, round, mine, ct);
-        return [.. mine.Select(i => new Asked(i, AnswerTo(i.Id)))];
-
-        // わからない that was handed in is no answer of the same person any more, who may be asked again as the owner of the right.
-        ReviewAnswer? AnswerTo(ReviewItemId item) =>
-            answers.GetValueOrDefault(item) is { } answer
-            && !(
-                answer.By == by && state.LastOf(item) is ({ Choice: ReviewChoice.Unsure } said, _) && (said.By, said.At) == (by, answer.At)
-            )
-                ? answer
-                : null;
+        var handedIn = book.SecondLookOf(round.Id);
+        return [.. mine.Select(i => new Asked(i, answers.GetValueOrDefault(i.Id) is { } a && !IsHandedIn(handedIn, a) ? a : null))];
     }
+
+    /// <summary>True for an answer that was handed in and passed on: it waits for nobody, and whoever is asked next answers anew.</summary>
+    private static bool IsHandedIn(SecondLook handedIn, ReviewAnswer answer) =>
+        handedIn.Before(answer.Item) is { } said && (said.By, said.At) == (answer.By, answer.At);
 
     /// <summary>Keeps answers as they are given; nothing comes of them before they are handed in.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -76,6 +72,7 @@ public static class ReviewDesk
         var book = await ReviewBook.ReadAsync(workspace, ct);
         var state = await book.StateAsync(workspace, round, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
+        var handedIn = book.SecondLookOf(round.Id);
         foreach (var one in wanted)
         {
             var answer = AnswerOf(workspace, by.Id, one, inBulk);
@@ -84,9 +81,9 @@ public static class ReviewDesk
                 return (refused, null);
         }
         foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
-            foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
-                if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, ct) is { } other)
-                    return (null, other);
+        foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
+            if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
+                return (null, other);
         return (null, null);
     }
 
@@ -230,8 +227,8 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-            foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
-                answers[item] = answer;
+        foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
+            answers[item] = answer;
         return answers;
     }
 
@@ -241,6 +238,7 @@ public static class ReviewDesk
         string scope,
         IReadOnlyList<Wanted> wanted,
         bool inBulk,
+        SecondLook handedIn,
         CancellationToken ct
     ) =>
         OptimisticCommit.RunAsync<Meanwhile?>(
@@ -251,7 +249,7 @@ public static class ReviewDesk
                 foreach (var one in wanted)
                 {
                     var former = given.GetValueOrDefault(one.Item);
-                    if (former is not null && former.By != by && former.At != one.Seen)
+                    if (former is not null && former.By != by && former.At != one.Seen && !IsHandedIn(handedIn, former))
                         return (null, new Meanwhile(former));
                     GivenAnswers.Tell(commit, by, AnswerOf(workspace, by, one, inBulk));
                 }

@@ -58,6 +58,7 @@ public static class ReviewNightly
             await TellAsync(workspace, actor, state, ct);
         if (ReviewDecider.IsToEscalate(round, workspace.Today))
             await EscalateAsync(workspace, actor, round, ct);
+        await DrawAsync(workspace, actor, id, ct);
         (round, state) = await StateAsync(workspace, id, ct);
         if (ReviewDecider.IsOver(round, workspace.Today) || !state.Undecided.Any())
             await CloseAsync(workspace, actor, id, ct);
@@ -70,6 +71,25 @@ public static class ReviewNightly
         var book = await ReviewBook.ReadAsync(workspace, ct);
         var round = book.Find(id)!;
         return (round, await book.StateAsync(workspace, round, ct));
+    }
+
+    /// <summary>What looks kept without reading goes to the owners of the rights, a part of it.</summary>
+    private static async Task DrawAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
+    {
+        var (_, state) = await StateAsync(workspace, id, ct);
+        var people = await ReviewPeople.OfAsync(workspace, ct);
+        var drawn = (await ReviewBook.ReadAsync(workspace, ct)).SecondLookOf(id).ToDraw(people.HasAnother(state)).ToHashSet();
+        await HandInAsync(
+            workspace,
+            actor,
+            id,
+            now =>
+                drawn
+                    .Where(i => now.LastOf(i) is ({ By: not null, Choice: ReviewChoice.Keep }, _))
+                    .Order()
+                    .Select(i => new ReviewAnswer(i, ReviewChoice.Unsure, null, workspace.Now, "", false, 0)),
+            ct
+        );
     }
 
     private static async Task EndLeaversAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
@@ -157,6 +177,15 @@ public static class ReviewNightly
         var (round, _) = await StateAsync(workspace, id, ct);
         var told = round.Told is { } kept ? (await workspace.Kept.ValueAsync<List<ReviewItemId>>(kept, ct)).ToHashSet() : null;
         await HandInAnswersAsync(workspace, actor, id, ct);
+        // Who was asked once more and said nothing leaves what was decided.
+        var before = (await ReviewBook.ReadAsync(workspace, ct)).SecondLookOf(id);
+        await HandInAsync(
+            workspace,
+            actor,
+            id,
+            now => now.Undecided.Where(i => now.LastOf(i.Id) is var (last, _) && SecondLook.IsDraw(last)).Select(i => before.Before(i.Id)!),
+            ct
+        );
         var (_, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
         var takes = (await SilenceAsync(workspace, state, ct)).Takes.ToHashSet();

@@ -94,7 +94,9 @@ public sealed class ReviewPeople
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(item);
-        return ReviewerOf(item, state.StageOf(item.Id));
+        return state.Items.PlaceOf(item.Id) is { } at && state.PassedOnBy(at) is { } by
+            ? NextAfter(item, by)
+            : ReviewerOf(item, state.StageOf(item.Id));
     }
 
     /// <summary>Items that somebody did not decide about and that are one person's, in order.</summary>
@@ -131,19 +133,32 @@ public sealed class ReviewPeople
             )
             .Value;
 
-    /// <summary>Of whom the owner of the right is asked because somebody said わからない.</summary>
+    /// <summary>Of whom the owner of the right is asked because somebody said わからない, or for a second look.</summary>
     private Dictionary<int, EmployeeId?> Reassigned(ReviewState state) =>
-        state.FirstStage == ReviewStage.Owner
-            ? []
-            : state.Unsure.ToDictionary(at => at, at => ReviewerOf(state.Items.All[at], ReviewStage.Owner));
+        state.Unsure.ToDictionary(
+            at => at,
+            at => state.PassedOnBy(at) is { } by ? NextAfter(state.Items.All[at], by) : ReviewerOf(state.Items.All[at], ReviewStage.Owner)
+        );
 
-    private EmployeeId? ReviewerOf(ReviewItem item, ReviewStage stage)
+    /// <summary>The owner of the right, whoever is above him where he has said his part; he himself where nobody is.</summary>
+    private EmployeeId? NextAfter(ReviewItem item, EmployeeId by) =>
+        ReviewerOf(item, ReviewStage.Owner, by) ?? ReviewerOf(item, ReviewStage.Owner);
+
+    private EmployeeId? ReviewerOf(ReviewItem item, ReviewStage stage, EmployeeId? notBy = null)
     {
         if (!rights.TryGetValue(item.Id.Right, out var right) || desired.Facts.Roster.Find(item.Id.Worker) is not { } worker)
             return null;
         // Whoever has moved since is decided about where he serves now.
         var unit = item.Unit is { } at && desired.Heads.UnitsServed(worker).Contains(at) ? item.Unit : null;
-        return reviewers.Of(item.Id.Worker, unit, right, stage);
+        return reviewers.Of(item.Id.Worker, unit, right, stage, notBy);
+    }
+
+    /// <summary>Whether another than who kept an item may look at it a second time.</summary>
+    /// <param name="state">The round.</param>
+    public Func<ReviewItemId, EmployeeId, bool> HasAnother(ReviewState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return (id, by) => state.Find(id) is { } item && !HasLeft(id.Worker) && ReviewerOf(item, ReviewStage.Owner, by) is not null;
     }
 
     /// <summary>True for whoever heads a unit today.</summary>

@@ -82,7 +82,7 @@ public static class ReviewRecord
                 if (state.LastAt(at) is not (var answer, var submission))
                     continue;
                 keeps += answer.Choice == ReviewChoice.Keep ? 1 : 0;
-                silent += answer is { By: null, Choice: not ReviewChoice.Gone } ? 1 : 0;
+                silent += answer is { By: null, Choice: ReviewChoice.Keep or ReviewChoice.Remove } ? 1 : 0;
                 if (answer.Choice != ReviewChoice.Remove)
                     continue;
                 removes++;

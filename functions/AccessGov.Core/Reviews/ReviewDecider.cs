@@ -164,6 +164,8 @@ public static class ReviewDecider
         ArgumentNullException.ThrowIfNull(round);
         return round.IsOpen
             && today > round.DueOn
+            // The owner has a week too.
+            && (round.SecondLookOn is not { } drawn || today > drawn.AddDays(ReviewRound.ToldDays))
             && round.Rule.Silence switch
             {
                 ReviewSilence.Remove => round.ToldOn is { } told && today >= told.AddDays(ReviewRound.ToldDays),

@@ -33,6 +33,9 @@ public sealed record ReviewRound(
     /// <summary>Since when the owners of the rights are asked because reviewers were silent; null while they are not.</summary>
     public DateOnly? EscalatedOn { get; init; }
 
+    /// <summary>When a sample was drawn for a second look last; null while none was.</summary>
+    public DateOnly? SecondLookOn { get; init; }
+
     /// <summary>When it was closed; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.Core.Reviews;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class ReviewState
     private readonly Lazy<int[]> unsure;
 
     /// <summary>What was said last of an item.</summary>
-    private sealed record Said(ReviewAnswer Answer, ReviewSubmission In)
+    private sealed record Said(ReviewAnswer Answer, ReviewSubmission In, EmployeeId? Before)
     {
         public bool IsDecision => Answer.Choice != ReviewChoice.Unsure;
     }
@@ -48,13 +50,13 @@ public sealed class ReviewState
         ArgumentNullException.ThrowIfNull(handedIn);
         (Round, Items, this.last, Decided) = (round, items, last, decided);
         foreach (var (submission, answers) in handedIn)
-            foreach (var answer in answers)
-                if (items.PlaceOf(answer.Item) is { } at)
-                {
-                    var said = new Said(answer, submission);
-                    Decided += (said.IsDecision ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
-                    last[at] = said;
-                }
+        foreach (var answer in answers)
+            if (items.PlaceOf(answer.Item) is { } at)
+            {
+                var said = new Said(answer, submission, last[at]?.Answer.By);
+                Decided += (said.IsDecision ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
+                last[at] = said;
+            }
         unsure = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => this.last[at] is { IsDecision: false })]);
     }
 
@@ -111,6 +113,13 @@ public sealed class ReviewState
     /// <param name="id">The item.</param>
     public ReviewStage StageOf(ReviewItemId id) =>
         Items.PlaceOf(id) is { } at && last[at] is { IsDecision: false } ? ReviewStage.Owner : FirstStage;
+
+    /// <summary>
+    /// Who has said his part of an item that the owner is asked about: he who said わからない, or kept it before it was drawn for a second
+    /// look. Somebody else is asked, where there is one.
+    /// </summary>
+    /// <param name="at">The item's place.</param>
+    public EmployeeId? PassedOnBy(int at) => last[at] is { IsDecision: false } said ? said.Answer.By ?? said.Before : null;
 
     /// <summary>Places of items of which somebody said わからない last, in order.</summary>
     public IReadOnlyList<int> Unsure => unsure.Value;

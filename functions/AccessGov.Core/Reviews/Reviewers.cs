@@ -41,22 +41,23 @@ public sealed class Reviewers
     /// <param name="unit">The unit of the posting that gives the right; null for the one where the person mainly serves.</param>
     /// <param name="right">The right.</param>
     /// <param name="stage">Who is asked first.</param>
-    public EmployeeId? Of(EmployeeId subject, OrgCode? unit, Entitlement right, ReviewStage stage)
+    /// <param name="notBy">Who has said his part and passed it on: the next one is asked; null for nobody.</param>
+    public EmployeeId? Of(EmployeeId subject, OrgCode? unit, Entitlement right, ReviewStage stage, EmployeeId? notBy = null)
     {
         ArgumentNullException.ThrowIfNull(right);
         var at = unit ?? MainUnitOf(subject);
-        if (stage == ReviewStage.Head && at is { } own && FirstAbove(subject, own) is { } head)
-            return InPlaceOf(head, subject);
+        if (stage == ReviewStage.Head && at is { } own && FirstAbove(subject, own, notBy) is { } head)
+            return head;
         // An officer may be asked about the owner of a right: then the owner is not asked about him.
-        return IndexOf(subject) < 0 && FirstAbove(subject, right.Owner) is { } owner ? InPlaceOf(owner, subject) : OfficerFor(subject);
+        return IndexOf(subject) < 0 && FirstAbove(subject, right.Owner, notBy) is { } owner ? owner : OfficerFor(subject, notBy);
     }
 
-    private EmployeeId? FirstAbove(EmployeeId subject, OrgCode unit)
+    private EmployeeId? FirstAbove(EmployeeId subject, OrgCode unit, EmployeeId? notBy)
     {
         foreach (var at in PathOf(unit))
-            foreach (var head in desired.Heads.OwnOf(at))
-                if (head != subject && IsAbove(head, subject))
-                    return head;
+        foreach (var head in desired.Heads.OwnOf(at))
+            if (head != subject && head != notBy && IsAbove(head, subject) && InPlaceOf(head, subject) is var who && who != notBy)
+                return who;
         return null;
     }
 
@@ -83,14 +84,14 @@ public sealed class Reviewers
             ? deputy
             : head;
 
-    private EmployeeId? OfficerFor(EmployeeId subject)
+    private EmployeeId? OfficerFor(EmployeeId subject, EmployeeId? notBy)
     {
         var own = IndexOf(subject);
         // Among themselves each has those after him, less than half the round: never one that has him.
         var candidates =
             own < 0 ? officers : Enumerable.Range(1, (officers.Count - 1) / 2).Select(i => officers[(own + i) % officers.Count]);
         foreach (var officer in candidates)
-            if (!MayDecideAbout(subject, officer))
+            if (officer != notBy && !MayDecideAbout(subject, officer))
                 return officer;
         return null;
     }

@@ -115,19 +115,24 @@ public sealed class Story50_A_review_that_many_read
         (await village.RunAsync($"review submit {Id}", by)).Ended(ExitCodes.Done);
     }
 
-    /// <summary>わからない that was handed in stays no answer: whoever also owns the right hands in the rest, and decides later.</summary>
+    /// <summary>わからない that was handed in stays no answer: the next one is asked, also where the same head owns the right.</summary>
     [Fact]
-    public async Task An_owner_who_was_unsure_as_the_head_hands_in_the_rest_and_decides_later()
+    public async Task An_owner_who_was_unsure_as_the_head_hands_in_the_rest_and_the_next_one_decides()
     {
         await using var village = await OpenAsync();
         await HandInAsync(village, "unsure");
-        await HandInAsync(village, "remove", at: 1);
-        await HandInAsync(village, "keep");
         using var installation = village.Open();
         var book = await ReviewBook.ReadAsync(installation.Workspace, Ct);
+        var state = await book.StateAsync(installation.Workspace, book.Find(Id)!, Ct);
+        var people = await ReviewPeople.OfAsync(installation.Workspace, Ct);
+        var next = people.ReviewerOf(state, state.Items.All[Assert.Single(state.Unsure)])!.Value;
+        Assert.NotEqual(Chief, next);
+        await HandInAsync(village, "remove", at: 1);
+        await HandInAsync(village, "keep", next, "000110");
+        book = await ReviewBook.ReadAsync(installation.Workspace, Ct);
         Assert.Equal(
-            [ReviewChoice.Unsure, ReviewChoice.Remove, ReviewChoice.Keep],
-            book.HandedInOf(Id).SelectMany(h => h.Answers).Select(a => a.Choice)
+            [(ReviewChoice.Unsure, Chief), (ReviewChoice.Remove, Chief), (ReviewChoice.Keep, next)],
+            book.HandedInOf(Id).SelectMany(h => h.Answers).Select(a => (a.Choice, a.By!.Value))
         );
     }
 }

@@ -132,6 +132,11 @@ public sealed class ReviewBook
         return state;
     }
 
+    /// <summary>What was drawn of a round for a second look, and what people had said before.</summary>
+    /// <param name="round">Its id.</param>
+    public SecondLook SecondLookOf(string round) =>
+        Once(round, () => new SecondLook(HandedInOf(round).Select(h => (h.Submission, h.Answers))));
+
     /// <summary>Something that follows from this book, made once for each round.</summary>
     /// <param name="round">The round's id.</param>
     /// <param name="make">Makes it; of several made at once one is kept.</param>
@@ -223,6 +228,8 @@ public sealed class ReviewBook
         var list = handed.GetValueOrDefault(fact.Subject) ?? [];
         handed = handed.SetItem(fact.Subject, list.Add(new HandedIn(submission, content.Answers)));
         Silenced(submission, content.Answers);
+        if (submission.By is null && content.Answers.Any(SecondLook.IsDraw))
+            rounds = rounds.SetItem(fact.Subject, rounds[fact.Subject] with { SecondLookOn = submission.Effect });
         var (standing, open) = (removals.ToBuilder(), unproved.ToBuilder());
         foreach (var removal in content.Removals)
         {

@@ -23,6 +23,9 @@ public sealed class RealModel(PortalContext here) : PageModel
     /// <summary>What was looked at.</summary>
     public ReviewReality Reality { get; private set; } = null!;
 
+    /// <summary>What the owners were asked about once more.</summary>
+    public SecondLook SecondLook { get; private set; } = null!;
+
     /// <summary>Bars of times of answers.</summary>
     public BarPlot Times { get; private set; } = null!;
 
@@ -32,6 +35,13 @@ public sealed class RealModel(PortalContext here) : PageModel
     /// <summary>Name and place of a reviewer.</summary>
     /// <param name="id">Who.</param>
     public string NameOf(EmployeeId id) => people.Find(id) is { } person ? $"{VisibleText.Of(person.Name)}（{person.Place}）" : id.Value;
+
+    /// <summary>How many of a reviewer's answers the owners were asked about, and what came of it.</summary>
+    /// <param name="id">Who.</param>
+    public string SecondLookOf(EmployeeId id) =>
+        SecondLook.DrawnOf(id) is > 0 and var drawn && SecondLook.LookedAt(id) is var (looked, removed)
+            ? here.Ui.Of("Portal.ReviewSecondLookOf", drawn, looked, removed)
+            : "—";
 
     /// <summary>Shows it.</summary>
     /// <param name="round">The round's id.</param>
@@ -43,8 +53,8 @@ public sealed class RealModel(PortalContext here) : PageModel
             return NotFound();
         Round = found;
         people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
-        var state = await book.StateAsync(workspace, found, ct);
-        Reality = ReviewReality.Of(state.Population.Select(i => state.LastOf(i.Id)?.Answer).OfType<ReviewAnswer>());
+        SecondLook = book.SecondLookOf(found.Id);
+        Reality = ReviewReality.Of(SecondLook.Said);
         Times = BarPlot.Of(
             ui["Portal.ReviewTimes"],
             [

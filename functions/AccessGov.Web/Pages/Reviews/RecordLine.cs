@@ -72,6 +72,7 @@ public sealed record RecordLine(
                     : answer is null ? ui["Portal.ReviewUnanswered"]
                     : ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"],
                 answer?.By is { } by ? NameOf(by)
+                    : answer is not null && SecondLook.IsDraw(answer) ? ui["Review.Drawn"]
                     : answer is not null ? ui[answer.Choice == ReviewChoice.Gone ? "Portal.ReviewSeen" : "Review.Silence"]
                     : line.Reviewer is { } reviewer ? ui.Of("Cli.ReviewWaitsFor", NameOf(reviewer))
                     : ui["Portal.ReviewNobody"],
@@ -81,7 +82,7 @@ public sealed record RecordLine(
                 line.ProvedAt is { } proved ? $"{ui["Review.Proved"]} {here.Time(proved)}"
                     : line.Effect is { } day ? ui.Of("Review.From", $"{day:yyyy-MM-dd}")
                     : "",
-                answer is { By: null, Choice: not ReviewChoice.Gone },
+                answer is { By: null, Choice: ReviewChoice.Keep or ReviewChoice.Remove },
                 line.ProvedAt is not null
             );
         }

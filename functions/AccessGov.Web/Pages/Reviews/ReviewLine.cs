@@ -33,6 +33,9 @@ public sealed record ReviewLine(
     /// <summary>The answer's choice; null while there is none.</summary>
     public ReviewChoice? Choice => Asked.Answer?.Choice;
 
+    /// <summary>False where the owner of the right is asked: nobody is left to hand it on to.</summary>
+    public bool MayBeUnsure { get; init; } = true;
+
     /// <summary>The right's id.</summary>
     public string Right => Asked.Item.Id.Right.Value;
 
@@ -72,11 +75,28 @@ public sealed record ReviewLine(
                 peers,
                 HintOf(item, peers),
                 isMyNumber || isMoved || ReviewDecider.IsUngrounded(item),
-                asked.Answer is { By: { } by } answer && by != here.Me.Id
-                    ? ui.Of("Portal.ReviewOther", NameOf(by), ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"])
-                    : null
-            );
+                OtherOf(asked)
+            )
+            {
+                MayBeUnsure = state.StageOf(item.Id) != ReviewStage.Owner,
+            };
         }
+
+        /// <summary>Who answered before and has not handed in; who passed it on; whose answer was drawn.</summary>
+        private string? OtherOf(ReviewDesk.Asked asked)
+        {
+            if (asked.Answer is { By: { } by } answer && by != here.Me.Id)
+                return Said("Portal.ReviewOther", by, answer.Choice);
+            if (asked.Answer is not null || state.LastOf(asked.Item.Id) is not var (last, _))
+                return null;
+            return SecondLook.IsDraw(last) && state.PassedOnBy(state.Items.PlaceOf(asked.Item.Id)!.Value) is { } drawn
+                    ? Said("Portal.ReviewDrawn", drawn, ReviewChoice.Keep)
+                : last.By is { } passed && passed != here.Me.Id ? Said("Portal.ReviewOther", passed, last.Choice)
+                : null;
+        }
+
+        private string Said(string text, EmployeeId by, ReviewChoice choice) =>
+            here.Ui.Of(text, NameOf(by), here.Ui[$"Review.{ReviewChoiceCodes.Of(choice)}"]);
 
         private string NameOf(EmployeeId id) => people.Find(id) is { } person ? VisibleText.Of(person.Name) : id.Value;
 
