@@ -71,41 +71,10 @@ public static class EndingMails
         }
     }
 
-    /// <summary>Sends what is due.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="actor">On whose behalf; the record names it.</param>
-    /// <param name="outbox">What to do it with; null: mail is switched off.</param>
-    /// <param name="ct">Cancels the operation between two mails.</param>
-    /// <exception cref="OutsideFailureException">Directory or mail server did not answer for the moment; run it again.</exception>
-    public static Task<MailRun> RunAsync(Workspace workspace, Actor actor, Outbox? outbox, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(workspace);
-        return SendMails.RunAsync(workspace, actor, outbox, MailMatter.Endings, mail => DueAsync(workspace, mail, ct), ct);
-    }
-
-    private static async Task<IReadOnlyList<DueMail>> DueAsync(Workspace workspace, Outbox outbox, CancellationToken ct)
-    {
-        return
-        [
-            .. (await LookAsync(workspace, outbox, ct))
-                .Where(l => l.Why is null)
-                .Select(l => new DueMail(l.Worker, AboutOf(l.LastDay), l.Address!, now => LetterAsync(l, now), l.Rights)),
-        ];
-
-        // What is returned or extended while the run goes on is done with.
-        async Task<Letter?> LetterAsync(Line line, CancellationToken now)
-        {
-            var rights = RightsIn(
-                (await EndingAsync(workspace, outbox, now)).Where(r => (r.Subject, r.Until) == (line.Worker, line.LastDay))
-            );
-            return rights == 0 ? null : outbox.Words.OfGrantEnding(new GrantEnding(rights, line.LastDay));
-        }
-    }
-
-    private static async Task<IReadOnlyList<RightRequest>> EndingAsync(Workspace workspace, Outbox? outbox, CancellationToken ct) =>
+    internal static async Task<IReadOnlyList<RightRequest>> EndingAsync(Workspace workspace, Outbox? outbox, CancellationToken ct) =>
         GrantEndingDecider.Ending((await RequestScenes.NowAsync(workspace, ct)).Ledger, workspace.Today, Outbox.HoursOf(outbox).AreOn);
 
-    private static int RightsIn(IEnumerable<RightRequest> requests) => requests.Select(r => r.Right).Distinct().Count();
+    internal static int RightsIn(IEnumerable<RightRequest> requests) => requests.Select(r => r.Right).Distinct().Count();
 
-    private static string AboutOf(DateOnly day) => $"{day:yyyy-MM-dd}";
+    internal static string AboutOf(DateOnly day) => $"{day:yyyy-MM-dd}";
 }

@@ -65,10 +65,10 @@ public static class LateReviewers
             new Incident(
                 Overdue,
                 round.Id,
-                $"棚卸し {round.Id} は、期限（{round.DueOn:yyyy-MM-dd}）を過ぎても {workers} 人分の {items} 件に回答がありません（確認する人 {reviewers} 人）。"
-                    + $"{next}/portal/reviews/{round.Id}/progress / "
-                    + $"Review {round.Id}: {items} rights of {workers} people were not answered by {round.DueOn:yyyy-MM-dd}, left by {reviewers} "
-                    + $"reviewers. {then}"
+                $"棚卸し {round.Id} は、期限（{round.DueOn:yyyy-MM-dd}）を過ぎても {workers} 人分の {items} 件に回答がありません"
+                    + $"（確認する人 {reviewers} 人）。{next}/portal/reviews/{round.Id}/progress / "
+                    + $"Review {round.Id}: {items} rights of {workers} people were not answered by {round.DueOn:yyyy-MM-dd}; "
+                    + $"{reviewers} reviewers have them. {then}"
             ),
             ct
         );

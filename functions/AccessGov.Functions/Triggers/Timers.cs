@@ -77,14 +77,22 @@ public sealed class Timers(TriggerBoundary boundary)
     /// <param name="ct">Cancels the run.</param>
     [Function("SendReviewMails"), FixedDelayRetry(Retries, RetryAfter)]
     public Task SendReviewMails([TimerTrigger("0 20 1-7 * * *")] TimerInfo timer, CancellationToken ct) =>
-        boundary.RunAsync("SendReviewMails", null, i => App.Reviews.ReviewMails.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct));
+        boundary.RunAsync(
+            "SendReviewMails",
+            null,
+            i => App.Reviews.SendReviewMails.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct)
+        );
 
     /// <summary>The same hours, another third later: mail to whoever has rights by request that end.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>
     /// <param name="ct">Cancels the run.</param>
     [Function("SendEndingMails"), FixedDelayRetry(Retries, RetryAfter)]
     public Task SendEndingMails([TimerTrigger("0 40 1-7 * * *")] TimerInfo timer, CancellationToken ct) =>
-        boundary.RunAsync("SendEndingMails", null, i => App.Requests.EndingMails.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct));
+        boundary.RunAsync(
+            "SendEndingMails",
+            null,
+            i => App.Requests.SendEndingMails.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct)
+        );
 
     /// <summary>Hourly: subscriptions to change notifications.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>

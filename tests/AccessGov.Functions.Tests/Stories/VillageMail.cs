@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Mail;
 using AccessGov.Sandbox.Tenant;
 using AccessGov.Tests;
@@ -61,4 +62,15 @@ internal static class VillageMail
     /// <summary>Mails to one person, oldest first.</summary>
     public static IReadOnlyList<TenantMail> To(VillageStory village, EmployeeId person) =>
         [.. village.Tenant.Directory.Mails.Where(m => m.To.Single() == village.Account(person).UserPrincipalName)];
+
+    /// <summary>How many mails a run about something sent, which the tenant received.</summary>
+    public static async Task<int> RemindAsync(VillageStory village, string what, string? on = null)
+    {
+        if (on is not null)
+            village.MoveTo(on);
+        var before = village.Tenant.Directory.Mails.Count;
+        var sent = (await village.RunAsync($"{what} remind --json")).Ended(ExitCodes.Done)["sent"].GetInt32();
+        Assert.Equal(sent, village.Tenant.Directory.Mails.Count - before);
+        return sent;
+    }
 }

@@ -24,6 +24,6 @@ internal static class RequestRemindCommand
                     MailWords.Last(session, line.MailedAt, line.Times)
                 ),
             "Cli.EndingMailDue",
-            (session, ct) => EndingMails.RunAsync(session.Workspace, session.Actor, session.Installation.Mail, ct)
+            (session, ct) => SendEndingMails.RunAsync(session.Workspace, session.Actor, session.Installation.Mail, ct)
         ).Make(options, host);
 }

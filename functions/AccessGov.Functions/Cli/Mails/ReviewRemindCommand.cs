@@ -26,6 +26,6 @@ internal static class ReviewRemindCommand
                     MailWords.Last(session, line.MailedAt, line.Times)
                 ),
             "Cli.ReviewMailDue",
-            (session, ct) => ReviewMails.RunAsync(session.Workspace, session.Actor, session.Installation.Mail, ct)
+            (session, ct) => SendReviewMails.RunAsync(session.Workspace, session.Actor, session.Installation.Mail, ct)
         ).Make(options, host);
 }
