@@ -87,7 +87,7 @@ internal static class ReviewSection
         };
     }
 
-    /// <summary>The farthest day first, each once. Written and empty, nobody is reminded.</summary>
+    /// <summary>The farthest day first, each once.</summary>
     private static IReadOnlyList<int> ReadReminders(YamlField? field, PolicyReading reading, int due)
     {
         if (field is null)

@@ -32,7 +32,7 @@ public sealed record ReviewRule(
     public bool OfMovers { get; init; }
 
     /// <summary>
-    /// So many days before its end whoever has not answered is reminded by mail, the farthest first; none: only told when it begins.
+    /// So many days before its end whoever has not answered is reminded by mail, the farthest first.
     /// </summary>
     public IReadOnlyList<int> RemindDays { get; init; } = UsualReminders(LongTerm);
 

@@ -49,7 +49,6 @@ public sealed class ReviewSectionTests
     [Theory]
     [InlineData("undo-days: 3", new[] { 7, 1 })]
     [InlineData("remind-days: [2, 10, 5]", new[] { 10, 5, 2 })]
-    [InlineData("remind-days: []", new int[0])]
     public void Reminders_are_what_is_written_or_what_is_usual(string written, int[] days) =>
         Assert.Equal(days, Assert.Single(ReadOf(SmallCity.With("undo-days: 3", written)).Reviews).RemindDays);
 

@@ -43,7 +43,9 @@ public sealed record LateLine(string Unit, string Reviewer, int Items, int Peopl
                 $"{found.LastDay:yyyy-MM-dd}",
                 isLate,
                 ui.Of(isLate ? "Portal.ReviewDaysLate" : "Portal.ReviewDaysLeft", Math.Abs(line.DaysLeft)),
-                line.MailedAt is { } at ? here.Time(at) : ui["Portal.ReviewMailNever"]
+                line.MailedAt is { } at ? here.Time(at)
+                    : line.Load.Reviewer is null ? "—"
+                    : ui["Portal.ReviewMailNever"]
             );
         }
     }
