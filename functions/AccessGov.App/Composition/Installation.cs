@@ -1,9 +1,9 @@
 using AccessGov.App.Audit;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Directory.Entra.Wire;
-using AccessGov.App.Enrolment.Reminding;
 using AccessGov.App.Failures;
 using AccessGov.App.Governance;
+using AccessGov.App.Mailing;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
@@ -68,7 +68,7 @@ public sealed class Installation : IDisposable
     public ProfileSet Profiles { get; }
 
     /// <summary>What people are written to with; null when mail is switched off.</summary>
-    public ReminderMail? Mail { get; }
+    public Outbox? Mail { get; }
 
     /// <summary>What signs checkpoints.</summary>
     public SigningKey SigningKey { get; }

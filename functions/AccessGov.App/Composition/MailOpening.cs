@@ -1,6 +1,6 @@
 using AccessGov.App.Directory.Entra;
-using AccessGov.App.Enrolment.Reminding;
 using AccessGov.App.Mail;
+using AccessGov.App.Mailing;
 using AccessGov.App.Settings;
 using AccessGov.App.Texts;
 using AccessGov.Core.Campaign;
@@ -17,12 +17,7 @@ public static class MailOpening
     /// <param name="directory">Signs requests to Graph.</param>
     /// <param name="clock">What the time is.</param>
     /// <returns>Null when mail is switched off.</returns>
-    public static ReminderMail? OpenMail(
-        this AccessGovSettings settings,
-        GovernancePolicy policy,
-        EntraDirectory directory,
-        TimeProvider clock
-    )
+    public static Outbox? OpenMail(this AccessGovSettings settings, GovernancePolicy policy, EntraDirectory directory, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(settings);
         if (settings is not { Mail: { } mail, Portal.Address: { } address })
@@ -31,9 +26,10 @@ public static class MailOpening
         IMailer mailer = mail.Smtp is { } smtp
             ? new SmtpMailer(smtp, mail.Sender, clock)
             : new GraphMailer(() => directory.Mailing!, settings.Directory.BaseUri, mail.Sender);
-        return new ReminderMail(
+        var notices = new NoticeText(city, address, mail.Contact);
+        return new Outbox(
             mailer,
-            new ReminderText(city, address, mail.Contact, mail.DueOn).Of,
+            new Outbox.Writers(new ReminderText(city, address, mail.Contact, mail.DueOn).Of, notices.Of, notices.Of),
             new OfficeHours(mail.ClosedOn),
             mail.MostPerRun
         );

@@ -84,7 +84,7 @@ internal static class KeySets
         new(
             "review",
             ["id", "name", "from", "due-days", "silence", "article"],
-            ["every-months", "movers", "zones", "rights", "first", "undo-days"]
+            ["every-months", "movers", "zones", "rights", "first", "undo-days", "remind-days"]
         );
 
     public static KeySet Approvals { get; } = new("approvals", [], ["roles", "named"]);

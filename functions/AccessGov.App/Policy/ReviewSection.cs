@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessGov.App.Yaml;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -13,6 +14,7 @@ internal static class ReviewSection
     private const int LongestUndo = 30;
     private const int UsualUndo = 3;
     private const int LongestRhythm = 24;
+    private const int MostReminders = 5;
 
     public static IReadOnlyList<ReviewRule> Read(YamlField? field, PolicyReading reading, IReadOnlyList<Entitlement> rights)
     {
@@ -42,6 +44,7 @@ internal static class ReviewSection
         var every = values.Whole(section["every-months"], 1, LongestRhythm);
         var due = values.Whole(section["due-days"], ShortestDays, LongestDays);
         var undo = values.Whole(section["undo-days"], 0, LongestUndo) ?? UsualUndo;
+        var remind = ReadReminders(section["remind-days"], reading, due ?? LongestDays);
         var first = values.Word(section["first"], PolicyVocabulary.FirstReviewers) ?? false;
         var silence = values.Word(section["silence"], PolicyVocabulary.Silences);
         var article = reading.Article(section["article"]);
@@ -80,7 +83,25 @@ internal static class ReviewSection
         )
         {
             OfMovers = ofMovers,
+            RemindDays = remind,
         };
+    }
+
+    /// <summary>The farthest day first, each once.</summary>
+    private static IReadOnlyList<int> ReadReminders(YamlField? field, PolicyReading reading, int due)
+    {
+        if (field is null)
+            return ReviewRule.UsualReminders(due);
+        var days = new List<int>();
+        foreach (var item in reading.Values.Set(field, TextOf))
+            days.Add(int.Parse(item.Text, CultureInfo.InvariantCulture));
+        if (days.Count > MostReminders)
+            reading.Add(field, $"{days.Count} reminders are too many.", $"Write at most {MostReminders} days, e.g. [7, 1].");
+        days.Sort();
+        days.Reverse();
+        return days;
+
+        string? TextOf(YamlField item) => reading.Values.Whole(item, 1, due - 1)?.ToString(CultureInfo.InvariantCulture);
     }
 
     // Not by a collection of our own values: each is compiled at start.

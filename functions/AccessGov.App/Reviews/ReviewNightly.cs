@@ -54,6 +54,7 @@ public static class ReviewNightly
     {
         await EndLeaversAsync(workspace, actor, id, ct);
         var (round, state) = await StateAsync(workspace, id, ct);
+        await LateReviewers.TellAsync(workspace, actor, state, ct);
         if (ReviewDecider.IsToTell(round, workspace.Today))
             await TellAsync(workspace, actor, state, ct);
         if (ReviewDecider.IsToEscalate(round, workspace.Today))

@@ -125,6 +125,16 @@ public sealed class ReviewPeople
             .Select(g => (g.Key.Length == 0 ? (EmployeeId?)null : new EmployeeId(g.Key), g.Sum(c => c.Items)));
     }
 
+    /// <summary>Places of the items that nobody decided about, each with who is asked; null where nobody may be.</summary>
+    /// <param name="state">The round.</param>
+    internal IEnumerable<(int At, EmployeeId? Reviewer)> Open(ReviewState state)
+    {
+        var (others, index) = (Reassigned(state), IndexOf(state));
+        for (var at = 0; at < state.Items.All.Count; at++)
+            if (!state.IsDecidedAt(at))
+                yield return (at, others.TryGetValue(at, out var other) ? other : index.At(at));
+    }
+
     private ReviewerIndex IndexOf(ReviewState state) =>
         indexes
             .GetOrAdd(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using AccessGov.Core.Campaign;
 
@@ -13,30 +12,24 @@ namespace AccessGov.App.Texts;
 /// <param name="dueOn">By when; null when nobody said.</param>
 public sealed class ReminderText(string city, Uri address, string contact, DateOnly? dueOn)
 {
-    private static readonly string[] Languages = ["ja", "en"];
-
     /// <summary>Puts it into words.</summary>
     /// <param name="reminder">What is to be told.</param>
     public Letter Of(Reminder reminder)
     {
         ArgumentNullException.ThrowIfNull(reminder);
-        var body = new StringBuilder();
-        foreach (var words in Languages.Select(language => new UiTexts(language)))
+        var page = new Uri(address, "/portal/keys").AbsoluteUri;
+        return LetterText.Of(new UiTexts("ja").Of("Mail.Subject", city), Write);
+
+        void Write(StringBuilder body, UiTexts words)
         {
-            if (body.Length > 0)
-                body.Append("\n----------------------------------------\n\n");
-            var page = new Uri(address, "/portal/keys").AbsoluteUri;
             body.Append(words.Of("Mail.To", reminder.Name)).Append("\n\n");
             body.Append(words.Of("Mail.Why", city)).Append("\n\n");
             body.Append(words[reminder.HasKeyInHand ? "Mail.DoEnrol" : "Mail.DoCome"]).Append("\n\n");
             if (dueOn is { } due)
-                body.Append(words.Of(due < reminder.On ? "Mail.DuePassed" : "Mail.Due", Day(due, words))).Append('\n');
+                body.Append(words.Of(due < reminder.On ? "Mail.DuePassed" : "Mail.Due", LetterText.Day(due, words))).Append('\n');
             body.Append(words.Of("Mail.Where", page)).Append('\n');
             body.Append(words.Of("Mail.Ask", contact)).Append("\n\n");
             body.Append(words["Mail.End"]).Append('\n');
         }
-        return new Letter(new UiTexts("ja").Of("Mail.Subject", city), body.ToString());
     }
-
-    private static string Day(DateOnly day, UiTexts words) => day.ToString(words["Mail.Day"], CultureInfo.InvariantCulture);
 }

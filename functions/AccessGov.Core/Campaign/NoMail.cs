@@ -2,7 +2,7 @@ using AccessGov.Core.Codes;
 
 namespace AccessGov.Core.Campaign;
 
-/// <summary>Why somebody who needs a key and has none gets no mail now.</summary>
+/// <summary>Why somebody who could be written to gets no mail now.</summary>
 [CodedBy(typeof(NoMailCodes))]
 public enum NoMail
 {
@@ -17,6 +17,9 @@ public enum NoMail
 
     /// <summary>One was sent within the last seven days.</summary>
     Recent,
+
+    /// <summary>Told already, and the next day on which somebody is reminded has not come.</summary>
+    Told,
 
     /// <summary>The address was refused a short while ago.</summary>
     Refused,

@@ -12,6 +12,7 @@ public static class NoMailCodes
             (NoMail.NotOnDuty, "not-on-duty"),
             (NoMail.Held, "held"),
             (NoMail.Recent, "recent"),
+            (NoMail.Told, "told"),
             (NoMail.Refused, "refused"),
             (NoMail.NoAccount, "no-account"),
             (NoMail.AccountUnclear, "account-unclear"),

@@ -27,15 +27,26 @@ public static class ReminderDecider
     public static NoMail? WhyNot(Case person, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(person);
-        var (mailed, refused) = (person.History.MailedAt, person.History.RefusedAt);
-        var pause = person.History.Refusals >= MailHistory.ManyRefusals ? Rhythm : AfterRefusal;
         return person.IsUnknown ? NoMail.Unknown
-            : !person.IsOnDuty ? NoMail.NotOnDuty
-            : person.IsHeld ? NoMail.Held
-            : IsWithin(mailed, Rhythm, now) ? NoMail.Recent
-            : IsWithin(refused, pause, now) ? NoMail.Refused
+            : IsAway(person.IsOnDuty, person.IsHeld) is { } away ? away
+            : IsWithin(person.History.MailedAt, Rhythm, now) ? NoMail.Recent
+            : IsPaused(person.History, now) ? NoMail.Refused
             : null;
     }
+
+    /// <summary>Why nobody writes to the person at all; null when somebody may.</summary>
+    /// <param name="isOnDuty">True when at work today.</param>
+    /// <param name="isHeld">True when kept out whatever HR says.</param>
+    internal static NoMail? IsAway(bool isOnDuty, bool isHeld) =>
+        !isOnDuty ? NoMail.NotOnDuty
+        : isHeld ? NoMail.Held
+        : null;
+
+    /// <summary>True while a refused address is not tried again.</summary>
+    /// <param name="history">Former mails.</param>
+    /// <param name="now">The instant.</param>
+    internal static bool IsPaused(MailHistory history, DateTimeOffset now) =>
+        IsWithin(history.RefusedAt, history.Refusals >= MailHistory.ManyRefusals ? Rhythm : AfterRefusal, now);
 
     /// <summary>Why not to these accounts; null, and the address, when nothing is against it.</summary>
     /// <param name="accounts">Every account that carries the person's number.</param>

@@ -104,6 +104,7 @@ internal static class PolicyKeys
         keys[at + "movers"] = review.OfMovers ? Yes : "false";
         keys[at + "due-days"] = Text(review.DueDays);
         keys[at + "undo-days"] = Text(review.UndoDays);
+        keys[at + "remind-days"] = string.Join(' ', review.RemindDays.Select(d => Text(d)));
         keys[at + "first"] = review.OwnerFirst ? "owner" : "head";
         keys[at + "silence"] = ReviewSilenceCodes.Of(review.Silence);
         keys[at + "article"] = review.Article.ToString();
@@ -123,11 +124,11 @@ internal static class PolicyKeys
     private static void AddLimits(SortedDictionary<string, string> keys, Limits limits)
     {
         foreach (var (severity, caps) in new[] { ("approval", limits.Approval), ("refusal", limits.Refusal) })
-            foreach (var (name, cap) in caps.ByName())
-            {
-                keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
-                keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
-            }
+        foreach (var (name, cap) in caps.ByName())
+        {
+            keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
+            keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
+        }
         keys["limits.minimum-population"] = Text(limits.MinimumPopulation);
         keys["limits.window-days"] = Text(limits.WindowDays);
         keys["limits.approval-from-actions"] = Text(limits.ApprovalFromActions);

@@ -31,6 +31,18 @@ public sealed record ReviewRule(
     /// </summary>
     public bool OfMovers { get; init; }
 
+    /// <summary>
+    /// So many days before its end whoever has not answered is reminded by mail, the farthest first.
+    /// </summary>
+    public IReadOnlyList<int> RemindDays { get; init; } = UsualReminders(LongTerm);
+
+    /// <summary>From so many days on a review has a week that is worth a reminder.</summary>
+    private const int LongTerm = 14;
+
+    /// <summary>When the policy does not say: a week and a day before the end; in a short one, three days and a day.</summary>
+    /// <param name="dueDays">Days that the reviewers have.</param>
+    public static IReadOnlyList<int> UsualReminders(int dueDays) => dueDays >= LongTerm ? [7, 1] : [3, 1];
+
     /// <summary>The first day of the round that the day lies in or after; null before the first.</summary>
     /// <param name="on">A day.</param>
     public DateOnly? RoundOf(DateOnly on)

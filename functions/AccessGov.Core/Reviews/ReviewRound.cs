@@ -42,6 +42,16 @@ public sealed record ReviewRound(
     /// <summary>Why it was stopped (中止); null when it was not. What was decided stands.</summary>
     public string? Stopped { get; init; }
 
+    /// <summary>
+    /// The last day on which somebody decides as things stand: the owners have as many days again, and what silence takes was shown for a
+    /// week.
+    /// </summary>
+    [JsonIgnore]
+    public DateOnly LastDay =>
+        EscalatedOn is { } since ? since.AddDays(Rule.DueDays)
+        : ToldOn is { } told && told.AddDays(ToldDays - 1) is var shown && shown > DueOn ? shown
+        : DueOn;
+
     /// <summary>True while reviewers decide.</summary>
     [JsonIgnore]
     public bool IsOpen => ClosedAt is null;

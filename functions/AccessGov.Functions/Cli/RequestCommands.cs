@@ -4,6 +4,7 @@ using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Requests;
 using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Mails;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -21,6 +22,7 @@ internal static class RequestCommands
             Approve(options, host),
             Reject(options, host),
             Return(options, host),
+            RequestRemindCommand.Make(options, host),
         };
 
     private static Argument<string> Id() => new("id") { Description = "The request, as 'request list' names it." };

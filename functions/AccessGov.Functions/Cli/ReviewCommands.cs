@@ -6,6 +6,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
 using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Mails;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -27,6 +28,7 @@ internal static class ReviewCommands
             TakeBack(options, host),
             Stop(options, host),
             ReviewDeputyCommand.Make(options, host),
+            ReviewRemindCommand.Make(options, host),
         };
 
     private static Argument<string> Round() => new("round") { Description = "A round, as 'review list' names it." };

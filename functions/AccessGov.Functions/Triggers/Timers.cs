@@ -67,10 +67,31 @@ public sealed class Timers(TriggerBoundary boundary)
     /// <param name="ct">Cancels the run.</param>
     [Function("SendReminders"), FixedDelayRetry(Retries, RetryAfter)]
     public Task SendReminders([TimerTrigger("0 0 1-7 * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("SendReminders", null, i => App.Enrolment.SendReminders.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct));
+
+    /// <summary>
+    /// The same hours, a third of an hour later: mail to reviewers with open items. Who was written to waits for the next day on which the
+    /// policy reminds.
+    /// </summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("SendReviewMails"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task SendReviewMails([TimerTrigger("0 20 1-7 * * *")] TimerInfo timer, CancellationToken ct) =>
         boundary.RunAsync(
-            "SendReminders",
+            "SendReviewMails",
             null,
-            i => App.Enrolment.Reminding.SendReminders.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct)
+            i => App.Reviews.SendReviewMails.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct)
+        );
+
+    /// <summary>The same hours, another third later: mail to whoever has rights by request that end.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("SendEndingMails"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task SendEndingMails([TimerTrigger("0 40 1-7 * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync(
+            "SendEndingMails",
+            null,
+            i => App.Requests.SendEndingMails.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct)
         );
 
     /// <summary>Hourly: subscriptions to change notifications.</summary>

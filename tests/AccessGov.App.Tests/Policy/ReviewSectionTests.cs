@@ -11,6 +11,9 @@ public sealed class ReviewSectionTests
     [InlineData("every-months: 3", "every-months: ‸25", "25 is out of range", "1 to 24")]
     [InlineData("due-days: 21", "due-days: ‸7", "7 is out of range", "8 to 90")]
     [InlineData("undo-days: 3", "undo-days: ‸31", "31 is out of range", "0 to 30")]
+    [InlineData("undo-days: 3", "remind-days: [‸21]", "21 is out of range", "1 to 20")]
+    [InlineData("undo-days: 3", "remind-days: [7, ‸7]", "twice", "Remove")]
+    [InlineData("undo-days: 3", "remind-days: ‸[1, 2, 3, 4, 5, 6]", "6 reminders are too many", "at most 5")]
     [InlineData("silence: remove", "silence: ‸revoke", "'revoke' is not known", "remove")]
     [InlineData("from: 2026-07-01", "from: ‸2026-07-31", "Not every month has a day 31", "1 to 28")]
     [InlineData("every-months: 3", "movers: true, every-months: ‸3", "has no rhythm", "Remove")]
@@ -42,6 +45,16 @@ public sealed class ReviewSectionTests
         );
         Assert.Equal((true, true, 3), (movers.OfMovers, movers.OwnerFirst, movers.UndoDays));
     }
+
+    [Theory]
+    [InlineData("undo-days: 3", new[] { 7, 1 })]
+    [InlineData("remind-days: [2, 10, 5]", new[] { 10, 5, 2 })]
+    public void Reminders_are_what_is_written_or_what_is_usual(string written, int[] days) =>
+        Assert.Equal(days, Assert.Single(ReadOf(SmallCity.With("undo-days: 3", written)).Reviews).RemindDays);
+
+    [Fact]
+    public void A_short_review_reminds_later() =>
+        Assert.Equal([3, 1], Assert.Single(ReadOf(SmallCity.With("due-days: 21", "due-days: 8")).Reviews).RemindDays);
 
     private static GovernancePolicy ReadOf(string text) => Assert.IsType<PolicyRead.Read>(Sample.Read(text)).Policy;
 }

@@ -70,7 +70,7 @@ public sealed class CodeTests
     [InlineData(typeof(Core.Adopting.LeftOut), "other-number guest synced protected chosen")]
     [InlineData(
         typeof(Core.Campaign.NoMail),
-        "unknown not-on-duty held recent refused no-account account-unclear account-disabled no-address"
+        "unknown not-on-duty held recent told refused no-account account-unclear account-disabled no-address"
     )]
     [InlineData(typeof(MoveKind), "Joins Moves Leaves StartsLeave EndsLeave")]
     [InlineData(

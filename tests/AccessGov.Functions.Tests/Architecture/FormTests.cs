@@ -16,7 +16,6 @@ public sealed partial class FormTests
         ["App/Failures"] = "one classification for all outside failures",
         ["App/Incidents"] = "an incident and its log",
         ["App/Personnel/Reading/Rows"] = "between tables and workers",
-        ["App/Texts"] = "two resource files and what renders them",
         ["App/Watching"] = "gauges and their reader; split from Telemetry, which no use case may pull in",
         ["Core/Codes"] = "the two forms of a list of codes, which rooms fill for their own families",
         ["Functions"] = "the entry point alone",
@@ -43,8 +42,8 @@ public sealed partial class FormTests
     public void No_line_is_longer_than_140_characters(string folder)
     {
         foreach (var file in House.SourceFiles(folder))
-            foreach (var (number, line) in File.ReadLines(file).Index())
-                Assert.True(line.Length <= LongestLine, $"{file}({number + 1}) has {line.Length} characters.");
+        foreach (var (number, line) in File.ReadLines(file).Index())
+            Assert.True(line.Length <= LongestLine, $"{file}({number + 1}) has {line.Length} characters.");
     }
 
     [Theory]

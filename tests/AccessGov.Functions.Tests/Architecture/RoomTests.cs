@@ -35,6 +35,7 @@ public sealed class RoomTests
         "App/Requests",
         "App/Events",
         "App/Incidents",
+        "App/Mailing",
         "App/Audit",
     ];
 
@@ -52,9 +53,11 @@ public sealed class RoomTests
         "EnrolmentDecider",
         "Entitlements",
         "Freshness",
+        "GrantEndingDecider",
         "HrIntake",
         "PairCheck",
         "Reconciler",
+        "ReviewCallDecider",
         "ReviewDecider",
         "RequestDecider",
         "ReminderDecider",

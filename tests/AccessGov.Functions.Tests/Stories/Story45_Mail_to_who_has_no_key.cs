@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Mail;
@@ -10,7 +9,6 @@ namespace AccessGov.Functions.Tests.Stories;
 /// <summary>未登録者 are written to, weekly, on working days, until they have a key. Think of who would rather not be written to.</summary>
 public sealed class Story45_Mail_to_who_has_no_key
 {
-    private const string Sender = "johosei@city.suzaka.example";
     private static readonly EmployeeId Clerk = new("000104"),
         Levier = new("000102"),
         Collector = new("000103");
@@ -21,8 +19,8 @@ public sealed class Story45_Mail_to_who_has_no_key
     public async Task Weekly_on_working_days_until_everybody_has_a_key()
     {
         await using var village = await OpenAsync();
-        village.Tenant.Directory.Add(new TenantUser(Sender));
-        Switch(village, Graph);
+        village.Tenant.Directory.Add(new TenantUser(VillageMail.Sender));
+        VillageMail.Switch(village, VillageMail.Graph);
         var look = await village.RunAsync("campaign mail --dry-run");
         look.Ended(ExitCodes.Done).Says("000102", "000103", "000104", "送信対象", "3 人のうち、3 人に送ります").SaysNot("送信しません");
         Assert.Empty(village.Tenant.Directory.Mails);
@@ -30,7 +28,7 @@ public sealed class Story45_Mail_to_who_has_no_key
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.Done).Says("3 通を送信しました");
         Assert.Equal(3, village.Tenant.Directory.Mails.Count);
         var mail = Assert.Single(village.Tenant.Directory.Mails, m => m.To.Single() == village.Account(Clerk).UserPrincipalName);
-        Assert.Equal((Sender, "【村】セキュリティキーの登録をお願いします"), (mail.Sender, mail.Subject));
+        Assert.Equal((VillageMail.Sender, "【村】セキュリティキーの登録をお願いします"), (mail.Sender, mail.Subject));
         string[] told =
         [
             "須坂　000104 様",
@@ -79,7 +77,7 @@ public sealed class Story45_Mail_to_who_has_no_key
     public async Task Nobody_who_is_away_kept_out_or_whose_mail_somebody_else_reads()
     {
         await using var village = await OpenAsync();
-        Switch(village, Graph);
+        VillageMail.Switch(village, VillageMail.Graph);
         (await village.RunAsync("hold 000102 --reason 調査")).Ended(ExitCodes.Done);
         village.Account(Collector).AccountEnabled = false;
         village.Tenant.Directory.DeleteUser(village.Account(Clerk).Id);
@@ -109,13 +107,13 @@ public sealed class Story45_Mail_to_who_has_no_key
     public async Task More_than_the_limit_are_none_and_a_mailbox_that_refuses_is_told_once_a_day()
     {
         await using var village = await OpenAsync();
-        Switch(village, mail => Graph(mail)["mostPerRun"] = "2");
+        VillageMail.Switch(village, mail => VillageMail.Graph(mail)["mostPerRun"] = "2");
         (await village.RunAsync("campaign mail --dry-run")).Ended(ExitCodes.Done).Says("送信対象が 3 人です（上限 2 人）");
         for (var i = 0; i < 2; i++)
             (await village.RunAsync("campaign mail")).Ended(ExitCodes.Refused).Says("送信対象が 3 人です（上限 2 人）");
         Assert.Equal(("3 mails were due and 2 is the limit", 1), await IncidentAsync(village, "mail-flood", 35));
 
-        Switch(village, Graph);
+        VillageMail.Switch(village, VillageMail.Graph);
         for (var i = 0; i < 2; i++)
             (await village.RunAsync("campaign mail")).Ended(ExitCodes.NotAsItShouldBe).Says("ErrorInvalidUser", "3 人のうち 3 人");
         Assert.Equal(("ErrorInvalidUser", 1), await IncidentAsync(village, "mail-stopped", 16));
@@ -129,7 +127,7 @@ public sealed class Story45_Mail_to_who_has_no_key
         await using var village = await OpenAsync();
         var bad = village.Account(Levier).UserPrincipalName;
         await using var server = SmtpDouble.Start(new SmtpOptions { OnRecipient = to => to == bad ? "550 5.1.1 Nobody" : null });
-        Switch(village, mail => Smtp(mail, server));
+        VillageMail.Switch(village, mail => VillageMail.Smtp(mail, server));
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.Done).Says("2 通を送信しました（宛先の拒否 1 件");
         (await village.RunAsync("campaign mail --dry-run")).Ended(ExitCodes.Done).Says("宛先が最近拒否された");
         village.MoveTo("2026-02-03");
@@ -153,7 +151,7 @@ public sealed class Story45_Mail_to_who_has_no_key
         await using var village = await OpenAsync();
         var taken = 0;
         await using var server = SmtpDouble.Start(new SmtpOptions { OnTaken = _ => ++taken != 2 });
-        Switch(village, mail => Smtp(mail, server));
+        VillageMail.Switch(village, mail => VillageMail.Smtp(mail, server));
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.TryAgain);
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.Done).Says("2 通を送信しました");
         Assert.Equal(4, server.Mails.Count);
@@ -175,7 +173,7 @@ public sealed class Story45_Mail_to_who_has_no_key
                 },
             }
         );
-        Switch(village, mail => Smtp(mail, server));
+        VillageMail.Switch(village, mail => VillageMail.Smtp(mail, server));
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.Done).Says("1 通を送信しました");
         second!.Ended(ExitCodes.TryAgain).Says("ほかの処理がメールを送信中");
         Assert.Single(server.Mails);
@@ -195,7 +193,7 @@ public sealed class Story45_Mail_to_who_has_no_key
                 },
             }
         );
-        Switch(village, mail => Smtp(mail, server));
+        VillageMail.Switch(village, mail => VillageMail.Smtp(mail, server));
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.Done).Says("2 通を送信しました", "次の回に回した人 1 人");
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.Done).Says("1 通を送信しました", "次の回に回した人 0 人");
         Assert.Equal(3, server.Mails.Select(m => m.To.Single()).Distinct().Count());
@@ -207,12 +205,12 @@ public sealed class Story45_Mail_to_who_has_no_key
         await using var village = await OpenAsync();
         (await village.RunAsync("doctor")).Says("– メールは送りません");
         var server = SmtpDouble.Start();
-        Switch(village, mail => Smtp(mail, server));
+        VillageMail.Switch(village, mail => VillageMail.Smtp(mail, server));
         (await village.RunAsync("doctor")).Says("✓ メール: 127.0.0.1");
         Assert.Empty(server.Mails);
         await server.DisposeAsync();
         (await village.RunAsync("doctor")).Ended(ExitCodes.NotAsItShouldBe).Says("✗ メール: 127.0.0.1", "mail-unreachable");
-        Switch(village, Graph);
+        VillageMail.Switch(village, VillageMail.Graph);
         (await village.RunAsync("doctor")).Says("✓ メール: mailer");
     }
 
@@ -233,45 +231,6 @@ public sealed class Story45_Mail_to_who_has_no_key
             )
             .GetAwaiter()
             .GetResult();
-
-    private static JsonObject Graph(JsonObject mail)
-    {
-        mail["kind"] = "graph";
-        return mail;
-    }
-
-    private static JsonObject Smtp(JsonObject mail, SmtpDouble server)
-    {
-        mail["kind"] = "smtp";
-        mail["smtp"] = new JsonObject
-        {
-            ["host"] = "127.0.0.1",
-            ["port"] = $"{server.Port}",
-            ["security"] = "none",
-        };
-        return mail;
-    }
-
-    private static void Switch(VillageStory village, Func<JsonObject, JsonNode> how)
-    {
-        var file = Path.Combine(village.Root, "accessgov.json");
-        var settings = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
-        settings["portal"] = new JsonObject
-        {
-            ["address"] = "https://portal.city.example",
-            ["signIn"] = "key",
-            ["cityName"] = "村",
-        };
-        var mail = new JsonObject
-        {
-            ["sender"] = Sender,
-            ["contact"] = "情報システム課 内線 123",
-            ["dueOn"] = "2026-03-31",
-        };
-        how(mail);
-        settings["mail"] = mail;
-        File.WriteAllText(file, settings.ToJsonString());
-    }
 
     /// <summary>The beginning of what an incident says, and how often it was met.</summary>
     private static async Task<(string What, int Times)> IncidentAsync(VillageStory village, string code, int letters)

@@ -98,8 +98,34 @@ public sealed class ReviewPageTests(Chromium chromium)
             await CampaignSight.FaultlessAsync(auditor, hall.Stage, "/portal/reviews", "reviews-auditor" + suffix);
             await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/record", "review-record" + suffix, prints: language == "ja");
             await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/real", "review-real" + suffix);
+            await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/progress", "review-progress" + suffix);
             await CampaignSight.FaultlessAsync(head, hall.Stage, "/portal/reviews/deputy", "review-deputy" + suffix);
         }
+    }
+
+    [Fact]
+    public async Task Who_is_behind_is_told_to_operators_with_what_is_open_and_to_nobody_else()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 2);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        var at = $"/portal/reviews/{round.Id}/progress";
+        using var operators = await hall.VisitAsync(PortalStage.Operator, "/portal/today");
+        var page = TextOf((await operators.GetAsync(at)).Is(HttpStatusCode.OK));
+        var open = await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct);
+        Assert.Contains("小林　健", page, StringComparison.Ordinal);
+        Assert.Contains(Ja.Of("Portal.ReviewDaysLeft", round.DueOn.DayNumber - round.OpenedOn.DayNumber), page, StringComparison.Ordinal);
+        Assert.Contains(Ja["Portal.ReviewMailOff"], page, StringComparison.Ordinal);
+        Assert.Contains(Ja["Portal.ReviewMailOff"], TextOf(await operators.GetAsync("/portal/today")), StringComparison.Ordinal);
+        var csv = (await operators.GetAsync(at + "/csv")).Is(HttpStatusCode.OK).Body;
+        Assert.Contains(
+            $"\"小林　健 課長\",\"{open.Count}\",\"{open.Select(i => i.Item.Id.Worker).Distinct().Count()}\"",
+            csv,
+            StringComparison.Ordinal
+        );
+        (await operators.GetAsync("/portal/reviews/none-20260101/progress")).Is(HttpStatusCode.NotFound);
+        using var head = await hall.VisitAsync(TownHall.CitizensHead, "/portal/reviews");
+        foreach (var path in new[] { at, at + "/csv" })
+            Assert.DoesNotContain("中村　梓", TextOf(await head.GetAsync(path)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Web.SignIn;
@@ -53,6 +54,9 @@ public sealed class TodayModel(PortalContext here) : PageModel
     /// <summary>Sealed accounts that are open or await their review; null for none.</summary>
     public string? Emergency { get; private set; }
 
+    /// <summary>True where reviewers decide and nobody writes to them.</summary>
+    public bool ReviewsWithoutMail { get; private set; }
+
     /// <summary>Four figures.</summary>
     public IReadOnlyList<Tile> Tiles { get; private set; } = [];
 
@@ -74,6 +78,7 @@ public sealed class TodayModel(PortalContext here) : PageModel
         Incidents = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => i.IsOpen).OrderBy(i => i.At)];
         var notApplied = await PlanList.UnappliedAsync(workspace, ct);
         var stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)).Count;
+        ReviewsWithoutMail = here.Installation.Mail is null && (await ReviewBook.ReadAsync(workspace, ct)).Rounds.Any(r => r.IsOpen);
         Emergency = await EmergencyModel.AlarmAsync(here, ct);
         Tiles =
         [

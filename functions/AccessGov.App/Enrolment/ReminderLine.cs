@@ -1,7 +1,7 @@
 using AccessGov.Core.Campaign;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Enrolment.Reminding;
+namespace AccessGov.App.Enrolment;
 
 /// <summary>Somebody who needs a key and has none, and whether a mail is due.</summary>
 /// <param name="Worker">Who.</param>

@@ -1,12 +1,11 @@
-using AccessGov.App.Directory;
 using AccessGov.App.Failures;
+using AccessGov.App.Mailing;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Campaign;
 using AccessGov.Core.Desired;
-using AccessGov.Core.Directory;
 
-namespace AccessGov.App.Enrolment.Reminding;
+namespace AccessGov.App.Enrolment;
 
 /// <summary>未登録者 as the campaign's pages count them, and to whom of them a mail is due.</summary>
 public static class Reminders
@@ -19,7 +18,7 @@ public static class Reminders
     public static async Task<IReadOnlyList<ReminderLine>> LookAsync(Workspace workspace, CancellationToken ct)
     {
         var desired = await workspace.Present.OfAsync(workspace, ct);
-        var history = await ReminderRows.AllAsync(workspace, ct);
+        var history = await MailRows.AllAsync(workspace, MailMatter.Keys, "", ct);
         var lines = new List<ReminderLine>();
         foreach (var person in await MissingKeys.StuckAsync(workspace, null, ct))
         {
@@ -39,28 +38,14 @@ public static class Reminders
                 )
             );
         }
-        return lines.Any(l => l.Why is null) ? await AddressedAsync(workspace, lines, ct) : lines;
-    }
-
-    private static async Task<IReadOnlyList<ReminderLine>> AddressedAsync(
-        Workspace workspace,
-        List<ReminderLine> lines,
-        CancellationToken ct
-    )
-    {
-        var snapshot = await workspace.Directory.CaptureAsync([], null, ct) switch
-        {
-            DirectoryRead.Complete(var read) => read,
-            DirectoryRead.Incomplete(var failure, var what) => throw new OutsideFailureException(failure, what),
-            var other => throw new InvalidOperationException(other.GetType().Name),
-        };
-        var accounts = snapshot.Accounts.Where(a => a.EmployeeId is not null).ToLookup(a => a.EmployeeId!.Value);
-        return [.. lines.Select(line => line.Why is null ? Addressed(line, [.. accounts[line.Worker]]) : line)];
-    }
-
-    private static ReminderLine Addressed(ReminderLine line, IReadOnlyList<DirectoryAccount> accounts)
-    {
-        var (why, address) = ReminderDecider.AddressOf(accounts);
-        return line with { Why = why, Address = why is null ? address : null };
+        if (lines.All(l => l.Why is not null))
+            return lines;
+        var addresses = await MailAddresses.ReadAsync(workspace, ct);
+        return
+        [
+            .. lines.Select(line =>
+                line.Why is null && addresses.Of(line.Worker) is var (why, to) ? line with { Why = why, Address = to } : line
+            ),
+        ];
     }
 }

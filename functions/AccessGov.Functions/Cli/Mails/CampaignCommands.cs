@@ -1,0 +1,32 @@
+using System.CommandLine;
+using AccessGov.App.Enrolment;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Mails;
+
+/// <summary>
+/// <c>campaign mail</c>: writes to whoever must enrol a key and has not, as the timer does, or says who would be written to.
+/// </summary>
+internal static class CampaignCommands
+{
+    public static Command Make(CliOptions options, CliHost host) =>
+        new("campaign", "The campaign for keys: mail to whoever must enrol one and has not.")
+        {
+            new MailCommand<ReminderLine>(
+                "mail",
+                "Write to whoever must enrol a key and has not, at most weekly. 'serve' does it by itself.",
+                (session, ct) => Reminders.LookAsync(session.Workspace, ct),
+                line => line.Why,
+                (session, line) =>
+                    session.UiTexts.Of(
+                        "Cli.MailLine",
+                        line.Unit?.Value ?? "-",
+                        line.Worker,
+                        MailWords.Why(session, line.Why),
+                        MailWords.Last(session, line.MailedAt, line.Times)
+                    ),
+                "Cli.MailDue",
+                (session, ct) => SendReminders.RunAsync(session.Workspace, session.Actor, session.Installation.Mail, ct)
+            ).Make(options, host),
+        };
+}
