@@ -11,7 +11,7 @@ using AccessGov.Functions.Cli.Sessions;
 namespace AccessGov.Functions.Cli;
 
 /// <summary>
-/// <c>review list|open|show|answer|submit|take-back|stop</c>: rounds of 棚卸し. Reviewers mostly sit before the portal; whoever has no
+/// <c>review list|open|show|answer|submit|take-back|stop|deputy|sheet|paper-enter</c>: rounds of 棚卸し. Reviewers mostly sit before the portal; whoever has no
 /// portal, and whoever supports those who have, works here.
 /// </summary>
 internal static class ReviewCommands
@@ -26,7 +26,9 @@ internal static class ReviewCommands
             Submit(options, host),
             TakeBack(options, host),
             Stop(options, host),
-            ReviewDeputyCommand.Make(options, host),
+            ReviewMoreCommands.Deputy(options, host),
+            ReviewMoreCommands.Sheet(options, host),
+            ReviewMoreCommands.Paper(options, host),
         };
 
     private static Argument<string> Round() => new("round") { Description = "A round, as 'review list' names it." };
