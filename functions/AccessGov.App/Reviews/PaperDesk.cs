@@ -210,7 +210,10 @@ public static class PaperDesk
     )
     {
         if (SheetNumber.Read(number, state.Round.Id) is not { } wanted)
-            return (null, new Refusal(OtherRound(book, number) is null ? "review-paper-number" : "review-paper-other-round", Shown(number), 0, 1));
+            return (
+                null,
+                new Refusal(OtherRound(book, number) is null ? "review-paper-number" : "review-paper-other-round", Shown(number), 0, 1)
+            );
         var people = await ReviewPeople.OfAsync(workspace, ct);
         if (CannotType(state, people, by, wanted.Reviewer) is { } cannot)
             return (null, cannot);
@@ -247,5 +250,5 @@ public static class PaperDesk
     /// <summary>After the end only what nobody answered in time is asked; who has left, never.</summary>
     private static bool IsAsked(ReviewState state, ReviewItemId item) =>
         state.Round.Stopped is null
-        && (state.LastOf(item) is not ({ } last, _) ? state.Round.IsOpen : last.Choice != ReviewChoice.Gone);
+        && (state.Round.IsOpen ? state.LastOf(item) is not ({ Choice: ReviewChoice.Gone }, _) : ReviewDecider.IsSilent(state, item));
 }

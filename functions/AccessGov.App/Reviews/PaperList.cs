@@ -137,12 +137,7 @@ public static class PaperList
         return
         [
             .. typed.Lines.Select(l =>
-                numbers[l.Item.Worker.Value.TrimStart('0')].ToArray() is [var only]
-                    ? l with
-                    {
-                        Item = l.Item with { Worker = only },
-                    }
-                    : l
+                numbers[l.Item.Worker.Value.TrimStart('0')].ToArray() is [var only] ? l with { Item = l.Item with { Worker = only } } : l
             ),
         ];
     }

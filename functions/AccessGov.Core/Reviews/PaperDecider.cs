@@ -71,8 +71,7 @@ public static class PaperDecider
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
         return one.By != other.By
-            && (one.Sheet, one.Reviewer, one.SignedOn, one.Lines.Count)
-                == (other.Sheet, other.Reviewer, other.SignedOn, other.Lines.Count)
+            && (one.Sheet, one.Reviewer, one.SignedOn, one.Lines.Count) == (other.Sheet, other.Reviewer, other.SignedOn, other.Lines.Count)
             && Differing(one, other).Count == 0;
     }
 

@@ -17,7 +17,11 @@ internal static class ReviewMoreCommands
     {
         var round = new Argument<string>("round") { Description = "A round, as 'review list' names it." };
         var reviewer = new Option<string?>("--reviewer") { Description = "Whose; default: your own.", HelpName = "WORKER" };
-        var command = new Command("sheet", "The sheet of a reviewer as CSV, to print and to type into. A4 is on the portal.") { round, reviewer };
+        var command = new Command("sheet", "The sheet of a reviewer as CSV, to print and to type into. A4 is on the portal.")
+        {
+            round,
+            reviewer,
+        };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -50,7 +54,12 @@ internal static class ReviewMoreCommands
     {
         var round = new Argument<string>("round") { Description = "A round, as 'review list' names it." };
         var file = new Argument<FileInfo>("file") { Description = "The list of 'review sheet' with the answers of the paper." };
-        var day = new Option<DateOnly>("--signed-on") { Description = "The date that stands on the paper.", HelpName = "DATE", Required = true };
+        var day = new Option<DateOnly>("--signed-on")
+        {
+            Description = "The date that stands on the paper.",
+            HelpName = "DATE",
+            Required = true,
+        };
         var command = new Command(
             "paper-enter",
             "Type a sealed sheet. Two people do, each alone; once both typed the same, it is the reviewer's submission."

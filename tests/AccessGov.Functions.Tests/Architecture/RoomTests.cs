@@ -54,6 +54,7 @@ public sealed class RoomTests
         "Freshness",
         "HrIntake",
         "PairCheck",
+        "PaperDecider",
         "Reconciler",
         "ReviewDecider",
         "RequestDecider",

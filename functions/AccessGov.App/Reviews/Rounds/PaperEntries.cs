@@ -13,9 +13,7 @@ namespace AccessGov.App.Reviews.Rounds;
 internal sealed class PaperEntries
 {
     /// <summary>Nothing was typed.</summary>
-    public static readonly PaperEntries None = new(
-        ImmutableDictionary.Create<string, ImmutableList<PaperEntry>>(StringComparer.Ordinal)
-    );
+    public static readonly PaperEntries None = new(ImmutableDictionary.Create<string, ImmutableList<PaperEntry>>(StringComparer.Ordinal));
 
     private readonly ImmutableDictionary<string, ImmutableList<PaperEntry>> bySheet;
 
@@ -93,13 +91,7 @@ internal sealed class PaperEntries
     }
 
     private static DateOnly? DayOf(Fact fact) =>
-        DateOnly.TryParseExact(
-            fact.BodyText("signedOn"),
-            "yyyy-MM-dd",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.None,
-            out var day
-        )
+        DateOnly.TryParseExact(fact.BodyText("signedOn"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null;
 }
