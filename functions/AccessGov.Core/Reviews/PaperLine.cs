@@ -9,8 +9,8 @@ namespace AccessGov.Core.Reviews;
 public sealed record PaperLine(ReviewItemId Item, ReviewChoice? Choice, string Reason)
 {
     /// <summary>
-    /// True when two people read the same. How a handwritten sentence is typed differs without meaning: widths, spaces and the marks between
-    /// words are not compared.
+    /// True when two people read the same. How a handwritten sentence is typed differs without meaning: widths, spaces and the marks
+    /// between words are not compared.
     /// </summary>
     /// <param name="other">What somebody else typed.</param>
     public bool SaysAs(PaperLine other)
