@@ -76,8 +76,8 @@ public static class PaperDecider
     }
 
     /// <summary>
-    /// True where answers are what two people typed of a sheet, neither of them the reviewer nor somebody on it. Asked of whatever the store
-    /// says was handed in on paper.
+    /// True where answers are what two people typed of a sheet, neither of them the reviewer nor somebody on it. Asked of whatever the
+    /// store says was handed in on paper.
     /// </summary>
     /// <param name="paper">What is said of the paper.</param>
     /// <param name="first">What the first typed last; null for nothing.</param>

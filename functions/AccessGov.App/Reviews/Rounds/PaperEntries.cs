@@ -8,7 +8,8 @@ using AccessGov.Core.Reviews;
 namespace AccessGov.App.Reviews.Rounds;
 
 /// <summary>
-/// What people typed from sheets of paper, as facts tell it: of each sheet the last that each person typed. A fact of another shape is none.
+/// What people typed from sheets of paper, as facts tell it: of each sheet the last that each person typed. A fact of another shape is
+/// none.
 /// </summary>
 internal sealed class PaperEntries
 {
