@@ -261,6 +261,6 @@ public static class ReviewDesk
     private static ReviewAnswer AnswerOf(Workspace workspace, EmployeeId by, Wanted one, bool inBulk) =>
         new(one.Item, one.Choice, by, workspace.Now, one.Reason, inBulk, one.ForMs);
 
-    private static Refusal? CannotServe(Approver by) =>
+    internal static Refusal? CannotServe(Approver by) =>
         by is { IsKnown: true, IsOnDuty: true, IsHeld: false } ? null : new Refusal("review-not-on-duty", by.Id.Value, 0, 1);
 }

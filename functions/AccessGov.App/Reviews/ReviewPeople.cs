@@ -111,6 +111,16 @@ public sealed class ReviewPeople
         return [.. mine.Select(at => items[at]).Where(i => !state.IsDecidedBySomebody(i.Id))];
     }
 
+    /// <summary>True for whom somebody decides about in a round, also where that is done.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="reviewer">Who decides.</param>
+    /// <param name="subject">About whom.</param>
+    public bool DecidesAbout(ReviewState state, EmployeeId reviewer, EmployeeId subject)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Population.Any(i => i.Id.Worker == subject && ReviewerOf(state, i) == reviewer);
+    }
+
     /// <summary>How many items that nobody decided about each person has; null for those about which nobody may decide.</summary>
     /// <param name="state">The round.</param>
     public IEnumerable<(EmployeeId? Reviewer, int Items)> Behind(ReviewState state)

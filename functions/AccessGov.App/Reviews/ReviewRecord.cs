@@ -27,6 +27,9 @@ public static class ReviewRecord
     {
         /// <summary>True where silence takes it at the end of the round, as it was shown.</summary>
         public bool IsTold { get; init; }
+
+        /// <summary>What was typed from paper, and by whom; null where it was handed in on the screen.</summary>
+        public ReviewPaper? Paper { get; init; }
     }
 
     /// <summary>Figures of a round as it stands.</summary>
@@ -59,7 +62,8 @@ public static class ReviewRecord
             if (state.LastAt(at) is not (var answer, var submission))
                 return new Line(item, null, null, null, null, reviewer) { IsTold = told.Contains(item.Id) };
             var removal = answer.Choice == ReviewChoice.Remove ? book.RemovalOf(item.Id, submission.Receipt) : null;
-            return new Line(item, answer, submission.Receipt, removal?.From, removal is null ? null : book.ProvedAt(removal), reviewer);
+            var provedAt = removal is null ? null : book.ProvedAt(removal);
+            return new Line(item, answer, submission.Receipt, removal?.From, provedAt, reviewer) { Paper = submission.Paper };
         }
     }
 

@@ -151,6 +151,9 @@ public readonly record struct FactKind(string Value)
     /// <summary>Answers were handed in, or silence was one. Its subject is the round, its body has <c>kept</c>.</summary>
     public static readonly FactKind ReviewSubmitted = new("review-submitted");
 
+    /// <summary>Somebody typed a sheet of paper. Its subject is the round, its body has <c>sheet</c>. Alone it says nothing.</summary>
+    public static readonly FactKind ReviewPaperEntered = new("review-paper-entered");
+
     /// <summary>It was shown what silence would take. Its body has <c>kept</c>.</summary>
     public static readonly FactKind ReviewTold = new("review-told");
 

@@ -26,6 +26,9 @@ public sealed record ReviewSubmission(
     bool TakesBack = false
 )
 {
+    /// <summary>What was typed from paper, and by whom; null where the reviewer handed in himself.</summary>
+    public ReviewPaper? Paper { get; init; }
+
     /// <summary>受付番号 as people write it down.</summary>
     public string Receipt => $"{Round}-{Number:D4}";
 }

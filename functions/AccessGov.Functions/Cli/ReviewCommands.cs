@@ -12,8 +12,8 @@ using AccessGov.Functions.Cli.Sessions;
 namespace AccessGov.Functions.Cli;
 
 /// <summary>
-/// <c>review list|open|show|answer|submit|take-back|stop</c>: rounds of 棚卸し. Reviewers mostly sit before the portal; whoever has no
-/// portal, and whoever supports those who have, works here.
+/// <c>review list|open|show|answer|submit|take-back|stop|deputy|sheet|paper-enter</c>: rounds of 棚卸し. Reviewers mostly sit before the
+/// portal; whoever has no portal, and whoever supports those who have, works here.
 /// </summary>
 internal static class ReviewCommands
 {
@@ -27,7 +27,9 @@ internal static class ReviewCommands
             Submit(options, host),
             TakeBack(options, host),
             Stop(options, host),
-            ReviewDeputyCommand.Make(options, host),
+            ReviewMoreCommands.Deputy(options, host),
+            ReviewMoreCommands.Sheet(options, host),
+            ReviewMoreCommands.Paper(options, host),
             ReviewRemindCommand.Make(options, host),
         };
 

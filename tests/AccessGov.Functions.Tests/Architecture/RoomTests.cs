@@ -56,6 +56,7 @@ public sealed class RoomTests
         "GrantEndingDecider",
         "HrIntake",
         "PairCheck",
+        "PaperDecider",
         "Reconciler",
         "ReviewCallDecider",
         "ReviewDecider",

@@ -43,6 +43,8 @@ public sealed partial class PageTests
         "/portal/reviews/deputy",
         "/portal/reviews/{round}",
         "/portal/reviews/{round}/submit",
+        // Others' sheets are there for 情報システム課 alone.
+        "/portal/reviews/{round}/sheet",
         "/portal/signout",
     ];
 

@@ -39,6 +39,7 @@ public sealed class ReviewBook
     >.Empty;
     private ImmutableSortedDictionary<ReviewItemId, DateOnly> silent = ImmutableSortedDictionary<ReviewItemId, DateOnly>.Empty;
     private ImmutableList<Deputy> deputies = [];
+    private PaperEntries papers = PaperEntries.None;
     private Lazy<ReviewRemoval[]> inOrder = new(() => []);
 
     /// <summary>The last fact that was folded; null before the first.</summary>
@@ -50,7 +51,7 @@ public sealed class ReviewBook
         var newest = former?.Rounds.Take(Newest).Select(r => r.Id).ToHashSet();
         states = new(former?.states.Where(s => newest!.Contains(s.Key) || former.Find(s.Key) is { IsOpen: true }) ?? []);
         if (former is not null)
-            (rounds, handed, removals, unproved, proved, replaced, silent, deputies, last) = (
+            (rounds, handed, removals, unproved, proved, replaced, silent, deputies, papers, last) = (
                 former.rounds,
                 former.handed,
                 former.removals,
@@ -59,6 +60,7 @@ public sealed class ReviewBook
                 former.replaced,
                 former.silent,
                 former.deputies,
+                former.papers,
                 former.last
             );
     }
@@ -78,6 +80,9 @@ public sealed class ReviewBook
 
     /// <summary>代理 that heads named, oldest first; those that ended are among them.</summary>
     public IReadOnlyList<Deputy> Deputies => deputies;
+
+    /// <summary>What was typed from sheets of paper.</summary>
+    internal PaperEntries Papers => papers;
 
     /// <summary>A round; null for none.</summary>
     /// <param name="id">Its id.</param>
@@ -177,6 +182,8 @@ public sealed class ReviewBook
         }
         else if (fact.Kind == FactKind.ReviewSubmitted)
             await HandAsync(workspace, fact, ct);
+        else if (fact.Kind == FactKind.ReviewPaperEntered)
+            papers = await papers.WithAsync(workspace, fact, ct);
         else if (fact.Kind == FactKind.ReviewProved)
             Prove(fact);
         else if (fact.Kind == FactKind.ReviewDeputyNamed)
@@ -213,10 +220,15 @@ public sealed class ReviewBook
     {
         var kept = fact.BodyText("kept")!;
         var content = await workspace.Kept.ValueAsync<KeptAnswers>(kept, ct);
+        var paper = PaperEntries.PaperOf(fact);
+        EmployeeId? by = fact.Actor is Actor.Employee { Id: var told } ? told : null;
+        // Nobody hands in what others decided, unless two people typed it from that person's paper.
+        if (paper is not null ? !papers.BearOut(fact, paper, content) : by is not null && content.Answers.Any(a => a.By != by))
+            return;
         var submission = new ReviewSubmission(
             fact.Subject,
             (int)fact.BodyNumber("number")!,
-            fact.Actor is Actor.Employee { Id: var by } ? by : null,
+            paper?.Reviewer ?? by,
             fact.At,
             kept,
             content.Answers.Count(a => a.Choice == ReviewChoice.Keep),
@@ -224,7 +236,10 @@ public sealed class ReviewBook
             content.Answers.Count(a => a.Choice == ReviewChoice.Unsure),
             Day(fact, "effect"),
             fact.BodyText("takesBack") is not null
-        );
+        )
+        {
+            Paper = paper,
+        };
         var list = handed.GetValueOrDefault(fact.Subject) ?? [];
         handed = handed.SetItem(fact.Subject, list.Add(new HandedIn(submission, content.Answers)));
         Silenced(submission, content.Answers);

@@ -39,6 +39,7 @@ internal static class ReviewCommit
     /// <param name="effect">The day on which what is taken is gone.</param>
     /// <param name="takesBack">True where it takes back what was decided.</param>
     /// <param name="ct">Cancels the operation.</param>
+    /// <param name="paper">What was typed from paper: then the decision is the reviewer's, and the actor is who typed last.</param>
     public static async Task<ReviewSubmission> HandInAsync(
         PartitionCommit commit,
         Workspace workspace,
@@ -49,14 +50,15 @@ internal static class ReviewCommit
         Func<EmployeeId, IReadOnlyList<OrgCode>> unitsOf,
         DateOnly effect,
         bool takesBack,
-        CancellationToken ct
+        CancellationToken ct,
+        ReviewPaper? paper = null
     )
     {
         var number = book.HandedInOf(state.Round.Id).Count + 1;
         var submission = new ReviewSubmission(
             state.Round.Id,
             number,
-            actor is Actor.Employee { Id: var by } ? by : null,
+            paper?.Reviewer ?? (actor is Actor.Employee { Id: var by } ? by : null),
             workspace.Now,
             "",
             answers.Count(a => a.Choice == ReviewChoice.Keep),
@@ -64,7 +66,10 @@ internal static class ReviewCommit
             answers.Count(a => a.Choice == ReviewChoice.Unsure),
             effect,
             takesBack
-        );
+        )
+        {
+            Paper = paper,
+        };
         ReviewRemoval[] removals =
         [
             .. answers
@@ -87,7 +92,9 @@ internal static class ReviewCommit
             .Add("unsure", submission.Unsure)
             .Add("effect", effect)
             .Add("receipt", submission.Receipt);
-        commit.Tell(FactKind.ReviewSubmitted, actor, state.Round.Id, takesBack ? body.Add("takesBack", submission.Receipt) : body);
+        if (takesBack)
+            body.Add("takesBack", submission.Receipt);
+        commit.Tell(FactKind.ReviewSubmitted, actor, state.Round.Id, paper is null ? body : PaperEntries.Tell(body, paper));
         return submission with { Kept = kept };
     }
 }

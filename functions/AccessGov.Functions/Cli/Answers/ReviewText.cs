@@ -78,6 +78,7 @@ internal static class ReviewText
                     receipt = l.Receipt,
                     effect = l.Effect,
                     provedAt = l.ProvedAt,
+                    paper = l.Paper,
                 })
             );
             return ExitCodes.Done;

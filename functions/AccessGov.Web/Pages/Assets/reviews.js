@@ -1,4 +1,4 @@
-// Whole reviews by keyboard: 1, 2, 3 answer the next right without an answer, J and K go from person to person, 0 goes on. Single keys can be
+// Whole reviews by keyboard: 1, 2, 3 (on a sheet of paper 4, no mark) answer the next right without an answer, J and K go from person to person, 0 goes on. Single keys can be
 // turned off (WCAG 2.1.4), and never act while somebody writes.
 "use strict";
 const began = performance.now();
@@ -24,7 +24,7 @@ document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || (box && !box.checked)) return;
     if (event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select")) return;
     const go = { j: "[data-next]", k: "[data-before]", 0: "[data-forward]" }[event.key.toLowerCase()];
-    if (["1", "2", "3"].includes(event.key)) answer(Number(event.key) - 1);
+    if (["1", "2", "3", "4"].includes(event.key)) answer(Number(event.key) - 1);
     else if (go) document.querySelector(go)?.click();
     else return;
     event.preventDefault();

@@ -21,13 +21,15 @@ public sealed class IndexModel(PortalContext here) : PageModel
     /// <param name="Decided">How many items of the round are decided.</param>
     /// <param name="Behind">Those who still have most items, with how many; for whoever reads everything.</param>
     /// <param name="AllBehind">How many have any.</param>
+    /// <param name="Papers">What was handed in on paper as the reader's, newest first.</param>
     public sealed record Card(
         ReviewRound Round,
         int Mine,
         int Answered,
         int Decided,
-        IReadOnlyList<(string Name, int Items)> Behind,
-        int AllBehind
+        IReadOnlyList<(string Name, EmployeeId? Id, int Items)> Behind,
+        int AllBehind,
+        IReadOnlyList<string> Papers
     );
 
     /// <summary>Rounds, newest first.</summary>
@@ -54,10 +56,12 @@ public sealed class IndexModel(PortalContext here) : PageModel
         foreach (var round in book.Rounds.Take(MostRounds))
         {
             var mine = round.IsOpen ? await ReviewDesk.ItemsOfAsync(workspace, round, here.Me.Id, ct) : [];
-            if (mine.Count == 0 && !here.Me.MayRead)
+            var papers = OnPaper.Of(here, book, round.Id, people);
+            if (mine.Count == 0 && papers.Count == 0 && !here.Me.MayRead)
                 continue;
             var (behind, all) = await BehindAsync(round);
-            cards.Add(new Card(round, mine.Count, mine.Count(m => m.Answer?.By == here.Me.Id), await DecidedAsync(round), behind, all));
+            var answered = mine.Count(m => m.Answer?.By == here.Me.Id);
+            cards.Add(new Card(round, mine.Count, answered, await DecidedAsync(round), behind, all, papers));
         }
         Cards = cards;
         var open = ReviewEffects.Open(book, workspace.Today);
@@ -67,14 +71,14 @@ public sealed class IndexModel(PortalContext here) : PageModel
         async Task<int> DecidedAsync(ReviewRound round) =>
             round is { IsOpen: false, Stopped: null } ? round.Items : (await book.StateAsync(workspace, round, ct)).Decided;
 
-        async Task<(IReadOnlyList<(string, int)>, int)> BehindAsync(ReviewRound round)
+        async Task<(IReadOnlyList<(string, EmployeeId?, int)>, int)> BehindAsync(ReviewRound round)
         {
             if (!here.Me.MayRead || !round.IsOpen)
                 return ([], 0);
             var reviewers = await ReviewPeople.OfAsync(workspace, ct);
             var all = reviewers.Behind(await book.StateAsync(workspace, round, ct)).OrderByDescending(b => b.Items).ToArray();
             var most = all.Take(MostBehind)
-                .Select(b => (b.Reviewer is { } by ? NameOf(people, by) : here.Ui["Portal.ReviewNobody"], b.Items));
+                .Select(b => (b.Reviewer is { } by ? NameOf(people, by) : here.Ui["Portal.ReviewNobody"], b.Reviewer, b.Items));
             return ([.. most], all.Length);
         }
     }

@@ -14,7 +14,7 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="Why">The rule, the request, or that nothing gives it.</param>
 /// <param name="Choice">What was decided; null while nothing was.</param>
 /// <param name="Decision">The same in words, with what became of it.</param>
-/// <param name="By">Who decided; or who is to.</param>
+/// <param name="By">Who decided, and who typed it from paper; or who is to.</param>
 /// <param name="At">When; empty while nobody did.</param>
 /// <param name="Reason">Why; empty for nothing.</param>
 /// <param name="Receipt">受付番号; empty for none.</param>
@@ -71,7 +71,7 @@ public sealed record RecordLine(
                 line.IsTold ? ui.Of("Portal.ReviewTold", $"{found.DueOn:yyyy-MM-dd}")
                     : answer is null ? ui["Portal.ReviewUnanswered"]
                     : ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"],
-                answer?.By is { } by ? NameOf(by)
+                answer?.By is { } by ? NameOf(by) + OnPaper.InRecord(here, line.Paper, people)
                     : answer is not null && SecondLook.IsDraw(answer) ? ui["Review.Drawn"]
                     : answer is not null ? ui[answer.Choice == ReviewChoice.Gone ? "Portal.ReviewSeen" : "Review.Silence"]
                     : line.Reviewer is { } reviewer ? ui.Of("Cli.ReviewWaitsFor", NameOf(reviewer))

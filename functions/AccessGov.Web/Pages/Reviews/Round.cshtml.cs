@@ -50,6 +50,9 @@ public sealed class RoundModel(PortalContext here) : PageModel
     /// <summary>How many items one hand would keep: those that are not risky and not answered.</summary>
     public int InBulk { get; private set; }
 
+    /// <summary>What was handed in on paper as the reader's, newest first.</summary>
+    public IReadOnlyList<string> Papers { get; private set; } = [];
+
     /// <summary>What came of a button just now.</summary>
     public Notice? Said { get; private set; }
 
@@ -156,11 +159,13 @@ public sealed class RoundModel(PortalContext here) : PageModel
     private async Task<bool> LoadAsync(string round, string? person)
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
-        if ((await ReviewBook.ReadAsync(workspace, ct)).Find(round) is not { } found)
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        if (book.Find(round) is not { } found)
             return false;
         Round = found;
         var mine = await MineAsync();
         var names = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
+        Papers = OnPaper.Of(here, book, round, names);
         People =
         [
             .. mine.GroupBy(m => m.Item.Id.Worker)

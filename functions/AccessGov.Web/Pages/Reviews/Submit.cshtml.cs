@@ -42,6 +42,9 @@ public sealed class SubmitModel(PortalContext here) : PageModel
     /// <summary>Removals that the reader handed in, newest first.</summary>
     public IReadOnlyList<Given> Removals { get; private set; } = [];
 
+    /// <summary>What was handed in on paper as the reader's, newest first.</summary>
+    public IReadOnlyList<string> Papers { get; private set; } = [];
+
     /// <summary>The day on which what is handed in now takes effect.</summary>
     public DateOnly Effect => here.Workspace.Today.AddDays(Round.Rule.UndoDays);
 
@@ -109,6 +112,7 @@ public sealed class SubmitModel(PortalContext here) : PageModel
         Ready = [.. mine.Select(m => m.Answer).OfType<ReviewAnswer>().Where(a => a.By == me).Select(Of)];
         Open = mine.Count(m => m.Answer?.By != me);
         var state = await book.StateAsync(workspace, Round, ct);
+        Papers = OnPaper.Of(here, book, round, people);
         Removals =
         [
             .. book.HandedInOf(round)

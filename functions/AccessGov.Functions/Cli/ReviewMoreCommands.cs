@@ -1,0 +1,166 @@
+using System.CommandLine;
+using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Planning;
+using AccessGov.App.Reviews;
+using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>review deputy|sheet|paper-enter</c>: who reviews in a head's place (代理), and the paper way.</summary>
+internal static class ReviewMoreCommands
+{
+    /// <summary>The sheet of a reviewer as CSV.</summary>
+    public static Command Sheet(CliOptions options, CliHost host)
+    {
+        var round = new Argument<string>("round") { Description = "A round, as 'review list' names it." };
+        var reviewer = new Option<string?>("--reviewer") { Description = "Whose; default: your own.", HelpName = "WORKER" };
+        var command = new Command("sheet", "The sheet of a reviewer as CSV, to print and to type into. A4 is on the portal.")
+        {
+            round,
+            reviewer,
+        };
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var (workspace, me, id) = (session.Workspace, session.Operator!.Value, parsed.GetValue(round)!);
+                    if ((await ReviewBook.ReadAsync(workspace, ct)).Find(id) is not { } found)
+                        return session.Complain(session.UiTexts.Of("Cli.ReviewUnknown", id), ExitCodes.NotFound);
+                    var whose = parsed.GetValue(reviewer) is { } given ? new EmployeeId(given) : me;
+                    var who = await WhoApproves.OfAsync(workspace, me, ct);
+                    if (whose != me && who.Roles.All(r => r == Core.Policy.OperatorRole.Auditor))
+                        return Refuse(session, new Refusal("review-paper-needs-operator", me.Value, 0, 1));
+                    var sheet = await PaperDesk.SheetOfAsync(workspace, found, whose, ct);
+                    if (sheet.Items.Count == 0)
+                        return Refuse(session, new Refusal("review-paper-nothing", whose.Value, 0, 1));
+                    foreach (var line in (await PaperList.WriteAsync(workspace, sheet, ct)).Split('\n'))
+                        session.Say(line);
+                    return ExitCodes.Done;
+                },
+                asSomebody: true,
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    /// <summary>Types a sealed sheet: the first, and the second person too.</summary>
+    public static Command Paper(CliOptions options, CliHost host)
+    {
+        var round = new Argument<string>("round") { Description = "A round, as 'review list' names it." };
+        var file = new Argument<FileInfo>("file") { Description = "The list of 'review sheet' with the answers of the paper." };
+        var day = new Option<DateOnly>("--signed-on")
+        {
+            Description = "The date that stands on the paper.",
+            HelpName = "DATE",
+            Required = true,
+        };
+        var command = new Command(
+            "paper-enter",
+            "Type a sealed sheet. Two people do, each alone; once both typed the same, it is the reviewer's submission."
+        )
+        {
+            round,
+            file,
+            day,
+        };
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var id = parsed.GetValue(round)!;
+                    if ((await ReviewBook.ReadAsync(session.Workspace, ct)).Find(id) is not { } found)
+                        return session.Complain(session.UiTexts.Of("Cli.ReviewUnknown", id), ExitCodes.NotFound);
+                    var given = parsed.GetValue(file)!;
+                    var (content, code) = await GivenFile.ReadAsync(session, given, GivenFile.MostOfAList, PaperList.Form, ct);
+                    return content is null ? code : await EnterAsync(session, found, content, parsed.GetValue(day), ct);
+                },
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+
+    private static async Task<int> EnterAsync(Session session, ReviewRound round, byte[] content, DateOnly day, CancellationToken ct)
+    {
+        var (workspace, ui) = (session.Workspace, session.UiTexts);
+        var read = PaperList.Read(content);
+        if (read is ListRead<PaperList.Typed>.Refused(var reasons, var rows))
+        {
+            foreach (var reason in reasons)
+                session.Complain(reason, ExitCodes.Refused);
+            foreach (var (_, row, column, value, remedy) in rows)
+                session.Complain(ui.Of("Cli.KeyStockRow", row, column, value, remedy), ExitCodes.Refused);
+            return session.Complain(ui["Portal.ReviewPaperRefused"], ExitCodes.Refused);
+        }
+        var typed = ((ListRead<PaperList.Typed>.Read)read).Content;
+        var by = await WhoApproves.OfAsync(workspace, session.Operator!.Value, ct);
+        var (sheet, why) = await PaperDesk.FindAsync(workspace, by, round, typed.Number, ct);
+        if (sheet is null)
+            return Refuse(session, why!);
+        var outcome = await PaperDesk.EnterAsync(workspace, by, round, typed.Number, day, PaperList.LinesOf(typed, sheet), ct);
+        if (outcome.Refused is { } refusal)
+            return Refuse(session, refusal);
+        if (outcome.Other is { } other)
+        {
+            foreach (var item in outcome.Differing)
+                session.Complain($"{item.Worker} {item.Right}", ExitCodes.Refused);
+            var places = outcome.Differing.Count + (outcome.IsOtherDay ? 1 : 0);
+            return session.Complain(ui.Of("Cli.ReviewPaperDiffer", other, places), ExitCodes.Refused);
+        }
+        session.Say(
+            outcome.Submission is { } done
+                ? ui.Of(
+                    "Cli.ReviewPaperDone",
+                    sheet.Number.Reviewer,
+                    ui.Of("Cli.ReviewSubmitted", done.Receipt, done.Keeps, done.Removes, done.Unsure, $"{done.Effect:yyyy-MM-dd}")
+                )
+                : ui["Portal.ReviewPaperKeptNext"]
+        );
+        return ExitCodes.Done;
+    }
+
+    private static int Refuse(Session session, Refusal why) =>
+        session.Complain(session.UiTexts.Of("Cli.ReviewRefused", session.Text.Of(why)), ExitCodes.Refused);
+
+    /// <summary>Who reviews in a head's place.</summary>
+    public static Command Deputy(CliOptions options, CliHost host)
+    {
+        var worker = new Argument<string?>("worker")
+        {
+            Description = "職員番号 of who stands in; none: nobody does any more.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var until = new Option<DateOnly?>("--until") { Description = "Last day; default: two weeks from today.", HelpName = "DATE" };
+        var command = new Command("deputy", "Name who reviews in your place (代理) while you are away, or end it.") { worker, until };
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var (workspace, given) = (session.Workspace, parsed.GetValue(worker));
+                    var by = given is null ? null : await WhoApproves.OfAsync(workspace, new EmployeeId(given), ct);
+                    var days = new DateSpan(workspace.Today, parsed.GetValue(until) ?? workspace.Today.AddDays(14));
+                    if (await NameDeputy.RunAsync(workspace, session.Operator!.Value, by, days, ct) is { } why)
+                        return session.Complain(session.UiTexts.Of("Cli.ReviewRefused", session.Text.Of(why)), ExitCodes.Refused);
+                    session.Say(
+                        by is null
+                            ? session.UiTexts["Cli.ReviewDeputyEnded"]
+                            : session.UiTexts.Of("Cli.ReviewDeputy", $"{days.Until:yyyy-MM-dd}", by.Id)
+                    );
+                    return ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        return command;
+    }
+}
