@@ -129,10 +129,7 @@ public static class SettingsReader
             Mail = MailSettingsReader.Read(
                 values,
                 path,
-                (
-                    key => ExistingFile(values, key, path, folder, faults),
-                    key => CertificateFile(values, key, path, folder, faults)
-                ),
+                (key => ExistingFile(values, key, path, folder, faults), key => CertificateFile(values, key, path, folder, faults)),
                 faults
             ),
             WebAuthn = new WebAuthnSettings

@@ -37,14 +37,21 @@ public sealed record RightGrounds(
             return None;
         var desire = desired.Of(worker);
         DesiredMembership[] paths = [.. desired.PathsTo(desire, right)];
-        return new RightGrounds(paths, paths.Length == 0 ? [] : StopsOf(desired, desire, right), ConflictsOf(desired, desire, right, holds));
+        return new RightGrounds(
+            paths,
+            paths.Length == 0 ? [] : StopsOf(desired, desire, right),
+            ConflictsOf(desired, desire, right, holds)
+        );
     }
 
     private static List<WithheldReason> StopsOf(DesiredState desired, WorkerDesire desire, int right)
     {
         var stops = new List<WithheldReason>();
         foreach (var withheld in desire.Withheld)
-            if (withheld.Membership.Entitlement == right && withheld.Reason is not (WithheldReason.GateClosed or WithheldReason.GateUnknown))
+            if (
+                withheld.Membership.Entitlement == right
+                && withheld.Reason is not (WithheldReason.GateClosed or WithheldReason.GateUnknown)
+            )
                 stops.Add(withheld.Reason);
         // One gate is named where rights are decided; whoever mends that one stands before the next.
         stops.AddRange(desired.GatesShut(desire, right));

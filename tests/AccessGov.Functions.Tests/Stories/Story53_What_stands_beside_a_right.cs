@@ -33,7 +33,10 @@ public sealed class Story53_What_stands_beside_a_right
         Assert.All(shown, item => Assert.Contains("この権限の棚卸しは今回が初めてです。", item.Value));
         // Both duties give it.
         Assert.Equal(
-            ["市民課住民記録係の担当業務（規則 juki-inquiry-offices）、2020-04-01 から", "国保年金課の担当業務（規則 juki-inquiry-offices）、2024-04-01 から"],
+            [
+                "市民課住民記録係の担当業務（規則 juki-inquiry-offices）、2020-04-01 から",
+                "保険年金課の担当業務（規則 juki-inquiry-offices）、2024-04-01 から",
+            ],
             shown[(Registrar, "juki-inquiry")].Where(l => l.Contains("規則", StringComparison.Ordinal))
         );
         foreach (var choice in (string[])["keep", "remove"])
@@ -56,7 +59,9 @@ public sealed class Story53_What_stands_beside_a_right
         // Nobody had said anything of the others when the first round was stopped: that is not "new".
         Assert.Contains("この権限の棚卸しは今回が初めてです。", shown[(Registrar, "juki-update")]);
         Assert.Contains("いまは使えません：FIDO2キーが未登録または失効", shown[(Registrar, "juki-update")]);
-        var item = (await village.RunAsync($"review show {Second} --json")).Json.EnumerateArray().First(i => i.GetProperty("worker").GetString() == Clerk.Value);
+        var item = (await village.RunAsync($"review show {Second} --json"))
+            .Json.EnumerateArray()
+            .First(i => i.GetProperty("worker").GetString() == Clerk.Value);
         Assert.Equal(
             ("keep", "2026-02-02", "2026-03-01"),
             (
@@ -119,8 +124,8 @@ public sealed class Story53_What_stands_beside_a_right
         (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
         SignedIn(village, Clerk, "lastSuccessfulSignInDateTime", "2026-02-01T00:00:00Z");
         (await village.RunAsync("review sign-ins")).Ended(ExitCodes.Done);
-        SampleUsers.AddTo(village.Tenant.Directory, 1_200);
         SignedIn(village, Clerk, "lastSuccessfulSignInDateTime", "2026-02-03T00:00:00Z");
+        SampleUsers.AddTo(village.Tenant.Directory, 1_200);
         village.MoveTo("2026-02-04");
         var asked = village.Tenant.Counters.HttpRequests;
         village.Tenant.Faults.Next("GET /users", times: 50, status: 503, skip: 1);

@@ -67,53 +67,55 @@ internal static class ReviewText
         if (session.IsJson)
         {
             session.WriteJson(
-                lines.Select(l => (Line: l, Beside: beside.Of(l.Item))).Select(x => new
-                {
-                    worker = x.Line.Item.Id.Worker,
-                    right = x.Line.Item.Id.Right,
-                    unit = x.Line.Item.Unit,
-                    because = x.Line.Item.Ground,
-                    notRemovable = x.Line.Item.NotRemovable,
-                    reviewer = x.Line.Reviewer,
-                    choice = x.Line.Answer is { } answer ? ReviewChoiceCodes.Of(answer.Choice) : null,
-                    by = x.Line.Answer?.By,
-                    reason = x.Line.Answer?.Reason,
-                    receipt = x.Line.Receipt,
-                    effect = x.Line.Effect,
-                    provedAt = x.Line.ProvedAt,
-                    lastSignIn = x.Beside.SignIn.On,
-                    lastSignInAsOf = x.Beside.SignIn.AsOf,
-                    before = x.Beside.Past.Before is { } before
-                        ? new
+                lines
+                    .Select(l => (Line: l, Beside: beside.Of(l.Item)))
+                    .Select(x => new
+                    {
+                        worker = x.Line.Item.Id.Worker,
+                        right = x.Line.Item.Id.Right,
+                        unit = x.Line.Item.Unit,
+                        because = x.Line.Item.Ground,
+                        notRemovable = x.Line.Item.NotRemovable,
+                        reviewer = x.Line.Reviewer,
+                        choice = x.Line.Answer is { } answer ? ReviewChoiceCodes.Of(answer.Choice) : null,
+                        by = x.Line.Answer?.By,
+                        reason = x.Line.Answer?.Reason,
+                        receipt = x.Line.Receipt,
+                        effect = x.Line.Effect,
+                        provedAt = x.Line.ProvedAt,
+                        lastSignIn = x.Beside.SignIn.On,
+                        lastSignInAsOf = x.Beside.SignIn.AsOf,
+                        before = x.Beside.Past.Before is { } before
+                            ? new
+                            {
+                                review = before.Review,
+                                on = before.On,
+                                choice = ReviewChoiceCodes.Of(before.Choice),
+                                silence = before.IsSilence,
+                            }
+                            : null,
+                        newSince = x.Beside.Past.NewSince?.On,
+                        moves = x.Beside.Past.Changes.Select(c => new
                         {
-                            review = before.Review,
-                            on = before.On,
-                            choice = ReviewChoiceCodes.Of(before.Choice),
-                            silence = before.IsSilence,
-                        }
-                        : null,
-                    newSince = x.Beside.Past.NewSince?.On,
-                    moves = x.Beside.Past.Changes.Select(c => new
-                    {
-                        from = c.From.Org,
-                        to = c.To.Org,
-                        on = c.On,
-                    }),
-                    paths = x.Beside.Grounds.Paths.Select(p => new
-                    {
-                        rule = p.Rule?.Id,
-                        unit = p.Posting?.Org,
-                        grant = p.Grant?.Reference,
-                        until = p.Until,
-                    }),
-                    stops = x.Beside.Grounds.Stops.Select(WithheldCodes.Of),
-                    conflicts = x.Beside.Grounds.Conflicts.Select(c => new
-                    {
-                        rule = c.Rule.Id,
-                        other = c.Other,
-                        exception = c.Exception?.Reference,
-                    }),
-                })
+                            from = c.From.Org,
+                            to = c.To.Org,
+                            on = c.On,
+                        }),
+                        paths = x.Beside.Grounds.Paths.Select(p => new
+                        {
+                            rule = p.Rule?.Id,
+                            unit = p.Posting?.Org,
+                            grant = p.Grant?.Reference,
+                            until = p.Until,
+                        }),
+                        stops = x.Beside.Grounds.Stops.Select(WithheldCodes.Of),
+                        conflicts = x.Beside.Grounds.Conflicts.Select(c => new
+                        {
+                            rule = c.Rule.Id,
+                            other = c.Other,
+                            exception = c.Exception?.Reference,
+                        }),
+                    })
             );
             return ExitCodes.Done;
         }

@@ -179,10 +179,7 @@ public sealed class RoundModel(PortalContext here) : PageModel
         var maker = await MakerAsync();
         ReviewLine[] lines = [.. mine.Select(maker.Of)];
         var beside = await ItemsBeside.OfAsync(workspace, Round, ct);
-        Lines =
-        [
-            .. lines.Where(l => l.Asked.Item.Id.Worker == Chosen?.Id).Select(l => maker.With(l, beside.Of(l.Asked.Item))),
-        ];
+        Lines = [.. lines.Where(l => l.Asked.Item.Id.Worker == Chosen?.Id).Select(l => maker.With(l, beside.Of(l.Asked.Item)))];
         InBulk = lines.Count(l => l is { IsRisky: false, Choice: null });
         int[] paces = [.. mine.Where(m => m.Answer is { ForMs: > 0 }).Select(m => m.Answer!.ForMs).Order()];
         var pace = paces.Length == 0 ? UsualMs : paces[paces.Length / 2];

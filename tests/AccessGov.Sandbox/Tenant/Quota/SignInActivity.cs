@@ -9,8 +9,7 @@ namespace AccessGov.Sandbox.Tenant.Quota;
 internal static class SignInActivity
 {
     public static bool IsAsked(GraphRequest request) =>
-        request is { Method: "GET", Segments: ["users", ..] }
-        && (Names(request, "$select") || Names(request, "$filter"));
+        request is { Method: "GET", Segments: ["users", ..] } && (Names(request, "$select") || Names(request, "$filter"));
 
     /// <summary>The refusal as the service words it; null when it may be read.</summary>
     public static GraphReply? Refuse(GraphRequest request, TenantOptions options)
