@@ -50,11 +50,13 @@ public sealed class ItemsBeside
     private ItemPast PastOf(ReviewItemId item)
     {
         if (former.Of(item) is not (var answer, var round))
-            return new ItemPast(null, former.LastOf(item.Right) is { } last ? new FormerRound(last.Rule.Name, last.OpenedOn) : null, []);
+            return new ItemPast(null, former.LastOf(item.Right) is { } last ? new FormerRound(NameOf(last), last.OpenedOn) : null, []);
         var on = DateOnly.FromDateTime(workspace.Local(answer.At).DateTime);
         var changes = desired.Facts.Roster.Find(item.Worker) is { } worker ? PlaceChange.Of(worker, on, workspace.Today) : [];
-        return new ItemPast(new FormerAnswer(round.Rule.Name, on, answer.Choice, answer.By is null), null, changes);
+        return new ItemPast(new FormerAnswer(NameOf(round), on, answer.Choice, answer.By is null), null, changes);
     }
+
+    private string? NameOf(ReviewRound other) => other.Rule.Id == state.Round.Rule.Id ? null : other.Rule.Name;
 
     /// <summary>Rights that the same person held at the opening: they lie beside each other, by person.</summary>
     private List<EntitlementId> OthersOf(ReviewItemId item)

@@ -7,9 +7,9 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.App.Reviews;
 
 /// <summary>
-/// Reads once a night when accounts last signed in, where the settings ask for it. A large city takes hours at ten requests a minute, so the
-/// nightly run only begins a reading and a timer carries it on, page by page; a kill loses a page at most. Where the directory refuses,
-/// everything is 不明, one incident says so, and nothing else is touched.
+/// Reads once a night when accounts last signed in, where the settings ask for it. A large city takes hours at ten requests a minute, so
+/// the nightly run only begins a reading and a timer carries it on, page by page; a kill loses a page at most. Where the directory
+/// refuses, everything is 不明, one incident says so, and nothing else is touched.
 /// </summary>
 public static class ReadSignIns
 {
@@ -127,9 +127,9 @@ public static class ReadSignIns
                 "entra",
                 $"最後のサインインを最後まで読めませんでした（{what}）。棚卸しでは読めた分がその時点のまま、権限やライセンスがなければ「不明」と表示され、"
                     + "ほかの処理は変わりません。読み取り用IDの AuditLog.Read.All と Entra ID P1 を確かめてください（accessgov doctor）。 / "
-                    + $"Last sign-ins were not read to their end: {what}. Reviews show what was read before as of then, and unknown where the "
-                    + "permission or the licence is missing; nothing else changes. Look at AuditLog.Read.All of the reader and at Entra ID P1: "
-                    + "accessgov doctor."
+                    + $"Last sign-ins were not read to their end: {what}. Reviews show what was read before as of then, and unknown where "
+                    + "the permission or the licence is missing; nothing else changes. Look at AuditLog.Read.All of the reader and at "
+                    + "Entra ID P1: accessgov doctor."
             ),
             ct
         );

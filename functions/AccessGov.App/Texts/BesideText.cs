@@ -6,7 +6,7 @@ using AccessGov.Core.Reviews;
 
 namespace AccessGov.App.Texts;
 
-/// <summary>What stands beside an item of a review, in words: the same on pages and on the command line. It advises and decides nothing.</summary>
+/// <summary>What stands beside an item of a review, in words: the same on pages and on the command line. It decides nothing.</summary>
 /// <param name="words">Texts.</param>
 /// <param name="plans">Causes and reasons as sentences.</param>
 /// <param name="policy">Names of units and rights.</param>
@@ -39,7 +39,7 @@ public sealed class BesideText(UiTexts words, PlanText plans, GovernancePolicy p
         ArgumentNullException.ThrowIfNull(atOpening);
         ArgumentNullException.ThrowIfNull(grounds);
         if (grounds.Paths.Count > 0)
-            return [.. grounds.Paths.Select(PathOf)];
+            return [.. grounds.Paths.Select(p => PathOf(p, grounds.Paths))];
         var then = atOpening switch
         {
             { Reference: { } reference } => words.Of("Portal.ReviewByRequest", reference),
@@ -78,9 +78,13 @@ public sealed class BesideText(UiTexts words, PlanText plans, GovernancePolicy p
     {
         ArgumentNullException.ThrowIfNull(past);
         if (past.Before is not { } before)
-            return past.NewSince is { } last ? words.Of("Beside.NewSince", last.On, last.Review) : words["Beside.First"];
+            return past.NewSince is { } last ? words.Of("Beside.NewSince", When(last.On, last.Review)) : words["Beside.First"];
         var choice = words[$"Review.{ReviewChoiceCodes.Of(before.Choice)}"];
-        var said = words.Of("Beside.Before", before.On, before.Review, before.IsSilence ? words.Of("Beside.Silence", choice) : choice);
+        var said = words.Of(
+            "Beside.Before",
+            When(before.On, before.Review),
+            before.IsSilence ? words.Of("Beside.Silence", choice) : choice
+        );
         return past.Changes.Count == 0
             ? said
             : said + words.Of("Beside.Since", string.Join(words["List.Between"], past.Changes.Select(ChangeOf)));
@@ -104,16 +108,25 @@ public sealed class BesideText(UiTexts words, PlanText plans, GovernancePolicy p
         return signIn.IsLongAgo ? words.Of("Beside.LongAgo", signIn.Days, signIn.AsOf) : null;
     }
 
-    private string PathOf(DesiredMembership path)
+    /// <summary>A rule is named where the unit alone would not tell one from another.</summary>
+    private string PathOf(DesiredMembership path, IReadOnlyList<DesiredMembership> all)
     {
         var (by, since) = path switch
         {
             { Grant: { } grant } => (words.Of($"Beside.By{GrantKindCodes.Of(grant.Kind)}", grant.Reference), grant.Days.From),
-            { Posting: { } posting, Rule: { } rule } => (words.Of("Beside.ByRule", NameOf(posting.Org), rule.Id), posting.Days.From),
+            { Posting: { } posting, Rule: { } rule } => (
+                all.Count(p => p.Posting?.Org == posting.Org) > 1
+                    ? words.Of("Beside.ByRule", NameOf(posting.Org), rule.Id)
+                    : words.Of("Portal.ReviewByDuty", NameOf(posting.Org)),
+                posting.Days.From
+            ),
             _ => throw new InvalidOperationException("A right is given by a rule or by a grant."),
         };
         return words.Of(path.Until is null ? "Beside.Path" : "Beside.PathUntil", by, since, path.Until);
     }
+
+    private string When(DateOnly on, string? review) =>
+        review is null ? words.Of("Beside.When", on) : words.Of("Beside.WhenOther", on, review);
 
     private string ChangeOf(PlaceChange change) =>
         change.IsMove

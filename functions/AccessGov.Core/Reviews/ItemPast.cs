@@ -4,11 +4,11 @@ using AccessGov.Core.Personnel;
 namespace AccessGov.Core.Reviews;
 
 /// <summary>What was said of a right of a person in an earlier round.</summary>
-/// <param name="Review">Name of the review.</param>
+/// <param name="Review">Name of the review; null where it is the same one.</param>
 /// <param name="On">The day on which it was said.</param>
 /// <param name="Choice">What.</param>
 /// <param name="IsSilence">True where nobody said anything in time.</param>
-public sealed record FormerAnswer(string Review, DateOnly On, ReviewChoice Choice, bool IsSilence);
+public sealed record FormerAnswer(string? Review, DateOnly On, ReviewChoice Choice, bool IsSilence);
 
 /// <summary>A person serves mainly elsewhere, or as something else, than before.</summary>
 /// <param name="From">Where and as what before.</param>
@@ -21,7 +21,9 @@ public sealed record PlaceChange(Posting From, Posting To)
     /// <summary>True where the unit is another one, and not the post alone.</summary>
     public bool IsMove => From.Org != To.Org;
 
-    /// <summary>Changes of somebody's 本務 after a day until another, oldest first. Where nobody knows what was before, nothing changed.</summary>
+    /// <summary>
+    /// Changes of somebody's 本務 after a day until another, oldest first. Where nobody knows what was before, nothing changed.
+    /// </summary>
     /// <param name="worker">Who.</param>
     /// <param name="after">The day.</param>
     /// <param name="until">The other day.</param>
@@ -45,9 +47,9 @@ public sealed record PlaceChange(Posting From, Posting To)
 public sealed record ItemPast(FormerAnswer? Before, FormerRound? NewSince, IReadOnlyList<PlaceChange> Changes);
 
 /// <summary>An earlier round of a right.</summary>
-/// <param name="Review">Name of the review.</param>
+/// <param name="Review">Name of the review; null where it is the same one.</param>
 /// <param name="On">The day on which it was opened.</param>
-public sealed record FormerRound(string Review, DateOnly On);
+public sealed record FormerRound(string? Review, DateOnly On);
 
 /// <summary>What stands beside an item when somebody reads it: computed then, and no part of the record.</summary>
 /// <param name="SignIn">The last successful sign-in of the account.</param>

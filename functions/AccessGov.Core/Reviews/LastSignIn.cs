@@ -1,8 +1,8 @@
 namespace AccessGov.Core.Reviews;
 
 /// <summary>
-/// The last successful sign-in of an account, as the directory told it. It speaks of the account and not of any right, and what nobody knows
-/// is not "never": the directory has none from before it began to keep them.
+/// The last successful sign-in of an account, as the directory told it. It speaks of the account and not of any right, and what nobody
+/// knows is not "never": the directory has none from before it began to keep them.
 /// </summary>
 /// <param name="On">The day in the city; null for 不明.</param>
 /// <param name="AsOf">When it was asked for, by the clocks of the city; null where the directory was not asked, or would not tell.</param>

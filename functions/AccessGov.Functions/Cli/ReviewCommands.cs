@@ -11,8 +11,8 @@ using AccessGov.Functions.Cli.Sessions;
 namespace AccessGov.Functions.Cli;
 
 /// <summary>
-/// <c>review list|open|show|answer|submit|take-back|stop|sign-ins</c>: rounds of 棚卸し. Reviewers mostly sit before the portal; whoever has no
-/// portal, and whoever supports those who have, works here.
+/// <c>review list|open|show|answer|submit|take-back|stop|sign-ins</c>: rounds of 棚卸し. Reviewers mostly sit before the portal;
+/// whoever has no portal, and whoever supports those who have, works here.
 /// </summary>
 internal static class ReviewCommands
 {

@@ -10,7 +10,7 @@ using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
 
-/// <summary>Beside each right of a review: the account's last sign-in, what was said last time and changed since, every path to it.</summary>
+/// <summary>Beside each right of a review: the account's last sign-in, what was said last and changed since, every path to it.</summary>
 public sealed class Story53_What_stands_beside_a_right
 {
     private const string First = "my-number-20260202",
@@ -33,11 +33,8 @@ public sealed class Story53_What_stands_beside_a_right
         Assert.All(shown, item => Assert.Contains("この権限の棚卸しは今回が初めてです。", item.Value));
         // Both duties give it.
         Assert.Equal(
-            [
-                "市民課住民記録係の担当業務（規則 juki-inquiry-offices）、2020-04-01 から",
-                "保険年金課の担当業務（規則 juki-inquiry-offices）、2024-04-01 から",
-            ],
-            shown[(Registrar, "juki-inquiry")].Where(l => l.Contains("規則", StringComparison.Ordinal))
+            ["市民課住民記録係の担当業務、2020-04-01 から", "保険年金課の担当業務、2024-04-01 から"],
+            shown[(Registrar, "juki-inquiry")].Where(l => l.Contains("の担当業務", StringComparison.Ordinal))
         );
         foreach (var choice in (string[])["keep", "remove"])
             (await village.RunAsync($"review answer {First} {Clerk} tax-levy {choice}", Chief)).Ended(ExitCodes.Done);
@@ -51,10 +48,13 @@ public sealed class Story53_What_stands_beside_a_right
         await village.DeliverAsync();
         (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
         shown = await ShowAsync(village, Second);
-        var before = "前回（2026-02-02 マイナンバー利用事務系の棚卸し（四半期））：続ける。";
-        Assert.Equal(
-            ["与える規則も申請もありません", before + "その後：所属 税務課→市民課住民記録係（2026-03-01）"],
-            shown[(Clerk, "tax-levy")].Take(2)
+        const string Since = "その後：所属 税務課→市民課住民記録係（2026-03-01）";
+        Assert.Equal(["与える規則も申請もありません", "前回（2026-02-02）：続ける。" + Since], shown[(Clerk, "tax-levy")].Take(2));
+        // Another review says which one it was.
+        (await village.RunAsync("review open moved")).Ended(ExitCodes.Done);
+        Assert.Contains(
+            "前回（2026-02-02 マイナンバー利用事務系の棚卸し（四半期））：続ける。" + Since,
+            (await ShowAsync(village, "moved-20260302"))[(Clerk, "tax-levy")]
         );
         // Nobody had said anything of the others when the first round was stopped: that is not "new".
         Assert.Contains("この権限の棚卸しは今回が初めてです。", shown[(Registrar, "juki-update")]);
@@ -71,6 +71,32 @@ public sealed class Story53_What_stands_beside_a_right
             )
         );
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task A_right_that_came_after_the_last_round_is_new_and_silence_is_said_to_have_been_silence()
+    {
+        await using var village = await OpenAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        foreach (var day in (string[])["2026-02-16", "2026-02-24"])
+        {
+            village.MoveTo(day);
+            await village.DeliverAsync();
+            using var installation = village.Open();
+            await installation.RefreshAsync(Night, Ct);
+            await ReviewNightly.RunAsync(installation.Workspace, Night, Ct);
+        }
+        var hired = VillageStory.Regular("000107", "mayor", VillageStory.TaxOffice, "2026-02-24");
+        village.Put(hired);
+        await village.DeliverAsync();
+        await village.SettleAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        var shown = await ShowAsync(village, "my-number-20260224");
+        Assert.Contains("前回（2026-02-02）の後に付いた権限です。", shown[(hired.Id, "tax-levy")]);
+        // Whoever holds the rest is the last one whom silence left it.
+        var last = shown.Where(i => i.Key.Item1 != hired.Id).ToArray();
+        Assert.NotEmpty(last);
+        Assert.All(last, i => Assert.Contains("前回（2026-02-24）：期限までに回答なし（続ける）。", i.Value));
     }
 
     [Fact]

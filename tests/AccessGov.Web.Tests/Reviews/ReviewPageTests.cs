@@ -108,7 +108,7 @@ public sealed class ReviewPageTests(Chromium chromium)
             .Expect(page.Locator("caption"))
             .ToContainTextAsync($"最後のサインイン：{workspace.Today.AddDays(-120):yyyy-MM-dd}（");
         var row = page.Locator("[data-item]").First;
-        foreach (var said in (string[])["規則", $"前回（{first.OpenedOn:yyyy-MM-dd} ", "：続ける。", "120日 サインインがありません"])
+        foreach (var said in (string[])["の担当業務", $"前回（{first.OpenedOn:yyyy-MM-dd}）：続ける。", "120日 サインインがありません"])
             await Assertions.Expect(row).ToContainTextAsync(said);
         // A sentence is no answer.
         Assert.Equal(0, await page.Locator("input[type=radio]:checked").CountAsync());

@@ -5,9 +5,9 @@ using AccessGov.App.Failures;
 namespace AccessGov.App.Directory.Entra;
 
 /// <summary>
-/// When accounts last signed in with success, page by page: <c>signInActivity</c> of <c>GET /users</c>. Pages of 500 at most (learn.microsoft.com,
-/// user-list), 10 requests a minute for an application and tenant (throttling limits), permission <c>AuditLog.Read.All</c> and a premium
-/// licence. The other instants that it has move with failed attempts as well and are passed over.
+/// When accounts last signed in with success, page by page: <c>signInActivity</c> of <c>GET /users</c>. Pages of 500 at most
+/// (learn.microsoft.com, user-list), 10 requests a minute for an application and tenant (throttling limits), permission
+/// <c>AuditLog.Read.All</c> and a premium licence. The other instants that it has move with failed attempts as well and are passed over.
 /// </summary>
 public sealed class SignInReport
 {
@@ -39,7 +39,7 @@ public sealed class SignInReport
     /// <summary>Reads one page, as soon as the pace allows it.</summary>
     /// <param name="next">What the page before said; null for the first page.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="OutsideFailureException">It was not read: <c>forbidden</c> where the permission or the licence is missing.</exception>
+    /// <exception cref="OutsideFailureException">Not read: <c>forbidden</c> where the permission or the licence is missing.</exception>
     public async Task<Page> ReadAsync(string? next, CancellationToken ct)
     {
         while (WaitFor() is { Ticks: > 0 } wait)

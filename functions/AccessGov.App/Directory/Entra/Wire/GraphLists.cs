@@ -34,8 +34,8 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
     ) => TryReadAsync(Follow(root, root, link), resourceUnits, item, take, ct);
 
     /// <summary>
-    /// Reads one page, of a list or by the link of the page before, and appends its items. The link to the next one is null at the end; false
-    /// when the page is 404.
+    /// Reads one page, of a list or by the link of the page before, and appends its items. The link to the next one is null at the end;
+    /// false when the page is 404.
     /// </summary>
     public async Task<(bool IsThere, string? Next)> PageAsync<T>(
         string? link,
