@@ -27,7 +27,7 @@ internal sealed class GrantBook
     /// <summary>True where an exception lets the person hold both rights of a rule on the day.</summary>
     public bool Frees(EmployeeId worker, SeparationRule rule, DateOnly on) => Freeing(worker, rule, on) is not null;
 
-    /// <summary>That exception; null for none. Of several the one that ends last.</summary>
+    /// <summary>That exception; null for none.</summary>
     public Grant? Freeing(EmployeeId worker, SeparationRule rule, DateOnly on)
     {
         foreach (var grant in Of(worker))
