@@ -90,7 +90,12 @@ internal sealed class PortalStage : IAsyncDisposable
         var address = new Uri($"http://localhost:{new Uri(app.Urls.First()).Port}");
         stage.Identity = await IdentityProvider.StartAsync(
             stage.Stage.Tenant.Directory,
-            new IdentityOptions { TenantId = tokenTenant, RedirectUris = [new Uri(address, "/portal/signin-oidc")], Trusts = trusts }
+            new IdentityOptions
+            {
+                TenantId = tokenTenant,
+                RedirectUris = [new Uri(address, "/portal/signin-oidc")],
+                Trusts = trusts,
+            }
         );
         stage.settings = new PortalSettings
         {
@@ -163,7 +168,8 @@ internal sealed class PortalStage : IAsyncDisposable
         await Stage.DisposeAsync();
     }
 
-    private Installation OpenInstallation() => Stage.Open(clock: Clock, tenantId: TenantId, portal: settings, webAuthn: webAuthn);
+    private Installation OpenInstallation() =>
+        Stage.Open(clock: Clock, tenantId: TenantId, portal: settings, webAuthn: webAuthn, asksSignIns: true);
 
     private WebApplication Build(int at = 0)
     {

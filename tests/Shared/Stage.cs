@@ -117,7 +117,8 @@ public sealed class Stage : IAsyncDisposable
         TimeProvider? clock = null,
         string tenantId = "",
         PortalSettings? portal = null,
-        WebAuthnSettings? webAuthn = null
+        WebAuthnSettings? webAuthn = null,
+        bool asksSignIns = false
     )
     {
         var read = SettingsReader.Read(SettingsFile).Settings!;
@@ -139,6 +140,7 @@ public sealed class Stage : IAsyncDisposable
                     AllowOneIdentity = read.Directory.AllowOneIdentity,
                     Secret = Secret,
                     NotificationUri = notifications,
+                    SignInActivity = asksSignIns,
                     TenantId = tenantId,
                 },
             },

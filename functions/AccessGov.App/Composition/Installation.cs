@@ -112,6 +112,7 @@ public sealed class Installation : IDisposable
             PlanValidFor = settings.PlanValidFor,
             Subscriptions = directory.Subscriptions,
             Registrations = directory.Registrations,
+            SignIns = directory.SignIns,
             Passes = directory.Passes,
             Sealed = directory.Sealed,
             Numbers = files.Profiles.Numbers,

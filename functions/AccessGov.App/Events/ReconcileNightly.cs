@@ -31,6 +31,7 @@ public static class ReconcileNightly
         await EnrolmentNightly.SweepAsync(workspace, ct);
         await ReadRegistrations.RunAsync(workspace, actor, ct);
         await ReviewNightly.RunAsync(workspace, actor, ct);
+        await ReadSignIns.BeginAsync(workspace, actor, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         await SignAsync(workspace, actor, key, ct);
         // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.

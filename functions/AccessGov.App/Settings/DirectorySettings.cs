@@ -38,6 +38,9 @@ public sealed class DirectorySettings
     /// <summary>True: Entra's report of registered methods is read each night; it needs <c>AuditLog.Read.All</c>.</summary>
     public bool RegistrationReport { get; init; }
 
+    /// <summary>True: when accounts last signed in is read each night; it needs <c>AuditLog.Read.All</c> and a premium licence.</summary>
+    public bool SignInActivity { get; init; }
+
     /// <summary>Groups that are read at the same time, 1 to 16.</summary>
     public int GroupsAtATime { get; init; } = 4;
 

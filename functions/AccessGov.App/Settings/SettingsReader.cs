@@ -29,6 +29,7 @@ public static class SettingsReader
         "directory:tenantId",
         "directory:notificationUrl",
         "directory:registrationReport",
+        "directory:signInActivity",
         "webauthn:metadataRootsFile",
         "webauthn:attestationRootsFile",
         .. IdentitySettings.Keys,
@@ -128,10 +129,7 @@ public static class SettingsReader
             Mail = MailSettingsReader.Read(
                 values,
                 path,
-                (
-                    key => ExistingFile(values, key, path, folder, faults),
-                    key => CertificateFile(values, key, path, folder, faults)
-                ),
+                (key => ExistingFile(values, key, path, folder, faults), key => CertificateFile(values, key, path, folder, faults)),
                 faults
             ),
             WebAuthn = new WebAuthnSettings
@@ -159,9 +157,7 @@ public static class SettingsReader
         var baseUri = UriAt("directory:baseUri") ?? standard.BaseUri;
         if (!baseUri.AbsoluteUri.EndsWith("/v1.0", StringComparison.Ordinal))
             faults.Add($"{path}: directory:baseUri is '{baseUri}', must end in /v1.0 and nothing after it.");
-        var report = values["directory:registrationReport"];
-        if (report is not (null or "" or "true" or "false" or "True" or "False"))
-            faults.Add($"{path}: directory:registrationReport is '{report}', must be true or false.");
+        bool IsSet(string key) => SettingsReader.IsSet(values, key, path, faults);
         var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
         return new DirectorySettings
         {
@@ -172,8 +168,17 @@ public static class SettingsReader
             RoleClientIds = roleClientIds,
             AllowOneIdentity = allowOne,
             NotificationUri = notifications,
-            RegistrationReport = report is "true" or "True",
+            RegistrationReport = IsSet("directory:registrationReport"),
+            SignInActivity = IsSet("directory:signInActivity"),
         };
+    }
+
+    /// <summary>True where a setting says true; what is neither true nor false is a fault.</summary>
+    private static bool IsSet(IConfiguration values, string key, string path, List<string> faults)
+    {
+        if (values[key] is not (null or "" or "true" or "false" or "True" or "False") and var text)
+            faults.Add($"{path}: {key} is '{text}', must be true or false.");
+        return values[key] is "true" or "True";
     }
 
     private static Uri? UriAt(IConfiguration values, string key, string path, List<string> faults)

@@ -13,6 +13,7 @@ internal static class Scopes
     public const string Reviews = "reviews";
     public const string KeyUse = "key-use";
     public const string KeyRates = "key-rates";
+    public const string SignIns = "sign-ins";
     public const string Reminders = "reminders";
     public const string Ceremonies = "ceremonies";
     public const string Plans = "plans";

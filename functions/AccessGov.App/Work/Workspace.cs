@@ -34,6 +34,9 @@ public sealed record Workspace(
     /// <summary>Entra's report of registered methods; null when the settings do not ask for it.</summary>
     public RegistrationReport? Registrations { get; init; }
 
+    /// <summary>When accounts last signed in; null when the settings do not ask for it.</summary>
+    public SignInReport? SignIns { get; init; }
+
     /// <summary>Temporary Access Passes; null when the settings name no identity for them.</summary>
     public TemporaryPasses? Passes { get; init; }
 

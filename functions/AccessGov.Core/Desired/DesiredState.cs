@@ -110,6 +110,15 @@ public sealed class DesiredState
     /// <summary>The closed gate that would withhold the entitlement from the worker if it were due, or null.</summary>
     internal Gate? ClosedGate(WorkerDesire desire, int entitlement) => evaluator.ClosedGate(desire, entitlement);
 
+    /// <summary>Everything that gives a right on the day: each rule once for each posting, each request, each exception.</summary>
+    internal IEnumerable<DesiredMembership> PathsTo(WorkerDesire desire, int entitlement) => evaluator.PathsTo(desire, entitlement);
+
+    /// <summary>Every gate of a right that is closed or cannot be judged, by gate.</summary>
+    internal IReadOnlyList<WithheldReason> GatesShut(WorkerDesire desire, int entitlement) => evaluator.GatesShut(desire, entitlement);
+
+    /// <summary>The exception that lets a person hold both rights of a rule; null for none.</summary>
+    internal Grant? ExceptionTo(EmployeeId worker, SeparationRule rule) => evaluator.ExceptionTo(worker, rule);
+
     /// <summary>The ended posting or expired grant that explains why somebody still has a right, or null.</summary>
     internal (Cause Cause, RuleId? Rule)? WhyItWas(WorkerDesire desire, int entitlement) => evaluator.WhyItWas(desire, entitlement);
 }

@@ -11,7 +11,7 @@ namespace AccessGov.Core.Desired;
 /// gate or a separation rule *withholds* what is due. Premise: everything is decided from one worker's facts, so workers can be
 /// taken one at a time. Consequence: no order of input, and no other worker, can change the result (law 2).
 /// </summary>
-internal sealed class EntitlementEvaluator
+internal sealed partial class EntitlementEvaluator
 {
     private readonly GovernancePolicy policy;
     private readonly DateOnly on;

@@ -77,18 +77,7 @@ internal sealed class GateBook
             unknown = null;
         foreach (var gate in entitlement.Gates)
         {
-            var open = gate switch
-            {
-                Gate.MfaKey => KeyHolders.Holds(
-                    (holdings & Holdings.Register) == 0 ? null : (holdings & Holdings.Key) != 0,
-                    Has(Holdings.Listed)
-                ),
-                Gate.Training => Has(Holdings.Training),
-                Gate.Review => overdue is null ? null : overdue.Count == 0 || !overdue.Contains((worker, entitlement.Id)),
-                Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : Has(Holdings.Contract),
-                Gate.EntraKey => (holdings & Holdings.InReport) == 0 ? null : (holdings & Holdings.EntraKey) != 0,
-                _ => throw new InvalidOperationException($"Gate {gate} has no check."),
-            };
+            var open = IsOpen(gate, worker, holdings, term, entitlement.Id);
             if (open is null && !(unknown <= gate))
                 unknown = gate;
             if (open is false && !(closed <= gate))
@@ -97,6 +86,40 @@ internal sealed class GateBook
         if (closed is { } shut)
             return new WithheldReason.GateClosed(shut);
         return unknown is { } dark ? new WithheldReason.GateUnknown(dark) : null;
+    }
+
+    /// <summary>Every gate that is closed or cannot be judged, by gate: whoever mends one wants to know of the others.</summary>
+    public IReadOnlyList<WithheldReason> AllShut(EmployeeId worker, Holdings holdings, Employment term, Entitlement entitlement) =>
+        [
+            .. entitlement
+                .Gates.Distinct()
+                .Order()
+                .Select(gate =>
+                    IsOpen(gate, worker, holdings, term, entitlement.Id) switch
+                    {
+                        true => (WithheldReason?)null,
+                        false => new WithheldReason.GateClosed(gate),
+                        null => new WithheldReason.GateUnknown(gate),
+                    }
+                )
+                .OfType<WithheldReason>(),
+        ];
+
+    /// <summary>Null where what the gate asks for is not known.</summary>
+    private bool? IsOpen(Gate gate, EmployeeId worker, Holdings holdings, Employment term, EntitlementId right)
+    {
+        return gate switch
+        {
+            Gate.MfaKey => KeyHolders.Holds(
+                (holdings & Holdings.Register) == 0 ? null : (holdings & Holdings.Key) != 0,
+                Has(Holdings.Listed)
+            ),
+            Gate.Training => Has(Holdings.Training),
+            Gate.Review => overdue is null ? null : overdue.Count == 0 || !overdue.Contains((worker, right)),
+            Gate.Contract => term.Kind != EmploymentKind.Contractor ? true : Has(Holdings.Contract),
+            Gate.EntraKey => (holdings & Holdings.InReport) == 0 ? null : (holdings & Holdings.EntraKey) != 0,
+            _ => throw new InvalidOperationException($"Gate {gate} has no check."),
+        };
 
         bool? Has(Holdings holding) => (known & holding) == 0 ? null : (holdings & holding) != 0;
     }

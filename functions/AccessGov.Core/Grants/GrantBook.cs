@@ -25,7 +25,10 @@ internal sealed class GrantBook
     public IEnumerable<Grant> Of(EmployeeId worker) => byWorker.Count == 0 ? [] : byWorker[worker];
 
     /// <summary>True where an exception lets the person hold both rights of a rule on the day.</summary>
-    public bool Frees(EmployeeId worker, SeparationRule rule, DateOnly on)
+    public bool Frees(EmployeeId worker, SeparationRule rule, DateOnly on) => Freeing(worker, rule, on) is not null;
+
+    /// <summary>That exception; null for none.</summary>
+    public Grant? Freeing(EmployeeId worker, SeparationRule rule, DateOnly on)
     {
         foreach (var grant in Of(worker))
             if (
@@ -34,7 +37,7 @@ internal sealed class GrantBook
                 && (grant.Entitlement == rule.Keeps || grant.Entitlement == rule.Withholds)
                 && grant.Days.Covers(on)
             )
-                return true;
-        return false;
+                return grant;
+        return null;
     }
 }

@@ -62,7 +62,8 @@ internal sealed class DirectoryChecks(AccessGovSettings settings, EntraDirectory
         if (has.Count == 0)
             return [CheckResult.Fine("token", name), CheckResult.Skipped("permissions", name)];
         var checks = new List<CheckResult> { CheckResult.Fine("token", name) };
-        string[] report = role == DirectoryRole.Reader && settings.Directory.RegistrationReport ? ["AuditLog.Read.All"] : [];
+        var asksReports = settings.Directory.RegistrationReport || settings.Directory.SignInActivity;
+        string[] report = role == DirectoryRole.Reader && asksReports ? ["AuditLog.Read.All"] : [];
         if (Needed[role].Concat(report).Except(has).ToArray() is { Length: > 0 } missing)
             checks.Add(CheckResult.Wrong("permissions-missing", name, string.Join(", ", missing)));
         if (PermissionCheck.TooMuch(has, role) is { Count: > 0 } superfluous)

@@ -12,7 +12,7 @@ using AccessGov.Functions.Cli.Sessions;
 namespace AccessGov.Functions.Cli;
 
 /// <summary>
-/// <c>review list|open|show|answer|submit|take-back|stop|deputy|sheet|paper-enter</c>: rounds of 棚卸し. Reviewers mostly sit before the
+/// <c>review list|open|show|answer|submit|take-back|stop|deputy|sheet|sign-ins</c>: rounds of 棚卸し. Reviewers mostly sit before the
 /// portal; whoever has no portal, and whoever supports those who have, works here.
 /// </summary>
 internal static class ReviewCommands
@@ -31,6 +31,7 @@ internal static class ReviewCommands
             ReviewMoreCommands.Sheet(options, host),
             ReviewMoreCommands.Paper(options, host),
             ReviewRemindCommand.Make(options, host),
+            SignIns(options, host),
         };
 
     private static Argument<string> Round() => new("round") { Description = "A round, as 'review list' names it." };
@@ -234,6 +235,24 @@ internal static class ReviewCommands
                 await ReviewDesk.StopAsync(session.Workspace, by, found.Id, parsed.GetValue(reason)!, ct)
                 ?? Said(session, session.UiTexts.Of("Cli.ReviewStopped", found.Id))
         );
+    }
+
+    private static Command SignIns(CliOptions options, CliHost host)
+    {
+        var command = new Command("sign-ins", "Read now, not at night, when accounts last signed in. Needs directory:signInActivity.");
+        command.SetAction(SessionAction.Of(options, host, RunAsync, asSomebody: true));
+        return command;
+
+        static async Task<int> RunAsync(Session session, ParseResult parsed, CancellationToken ct)
+        {
+            if (session.Workspace.SignIns is null)
+                return session.Complain(session.UiTexts["Cli.SignInsOff"], ExitCodes.Refused);
+            await ReadSignIns.BeginAsync(session.Workspace, session.Actor, ct);
+            if (await ReadSignIns.RunAsync(session.Workspace, session.Actor, ct) is not { } done)
+                return session.Complain(session.UiTexts["Cli.SignInsUnread"], ExitCodes.TryAgain);
+            session.Say(session.UiTexts.Of(done.IsWhole ? "Cli.SignIns" : "Cli.SignInsPart", done.Accounts, done.Known));
+            return ExitCodes.Done;
+        }
     }
 
     private static Command Acting(

@@ -41,6 +41,13 @@ public sealed class Timers(TriggerBoundary boundary)
     public Task AskKeyPlans([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken ct) =>
         boundary.RunAsync("AskKeyPlans", null, i => App.Events.AskKeyPlans.RunAsync(i.Workspace, ct));
 
+    /// <summary>Every five minutes: carries on reading when accounts last signed in, where the night has begun that.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("ReadSignIns")]
+    public Task ReadSignIns([TimerTrigger("0 2/5 * * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("ReadSignIns", null, i => App.Reviews.ReadSignIns.RunAsync(i.Workspace, i.Actor, ct));
+
     /// <summary>Every minute: sealed accounts whose hour has come are shut, and whoever watches is told while one is open.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>
     /// <param name="ct">Cancels the run.</param>

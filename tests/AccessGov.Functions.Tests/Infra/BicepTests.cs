@@ -53,6 +53,7 @@ public sealed partial class BicepTests
         ["portal:clientSecretFile"] = "a secret is not for a package: portal:managedIdentityClientId",
         ["portal:authority"] = "its default",
         ["directory:registrationReport"] = "in the package's config folder",
+        ["directory:signInActivity"] = "in the package's config folder",
         ["mail:kind"] = "in the package's config folder",
         ["mail:sender"] = "in the package's config folder",
         ["mail:contact"] = "in the package's config folder",

@@ -22,6 +22,12 @@ public sealed record TenantOptions
     /// </summary>
     public Func<string, string, string, bool> May { get; init; } = (_, _, _) => true;
 
+    /// <summary>Whether an application (client id) holds AuditLog.Read.All, without which nobody reads signInActivity.</summary>
+    public Func<string, bool> MayReadSignIns { get; init; } = _ => true;
+
+    /// <summary>Whether the tenant has Entra ID P1 or P2, without which nobody reads signInActivity.</summary>
+    public bool IsPremium { get; init; } = true;
+
     /// <summary>Loopback port; 0 takes a free one.</summary>
     public int Port { get; init; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
+using AccessGov.App.Reviews;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli;
 using AccessGov.Functions.Cli.Sessions;
@@ -66,6 +67,7 @@ public static class AtVerb
             var actor = new Actor.Trigger(nameof(ReconcileNightly));
             await installation.RefreshAsync(actor, ct);
             await ReconcileNightly.RunAsync(installation.Workspace, actor, installation.SigningKey, ct);
+            await ReadSignIns.RunAsync(installation.Workspace, actor, ct);
         }
         return ExitCodes.Done;
     }

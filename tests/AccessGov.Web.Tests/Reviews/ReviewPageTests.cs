@@ -1,9 +1,12 @@
 using System.Net;
+using AccessGov.App.Planning;
 using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
+using AccessGov.Core.Safeguards;
 using AccessGov.Sandbox.Identity;
 using AccessGov.Web.Tests.Browser;
 using AccessGov.Web.Tests.Campaign;
@@ -72,6 +75,48 @@ public sealed class ReviewPageTests(Chromium chromium)
             keys++;
             await page.Keyboard.PressAsync(key);
         }
+    }
+
+    [Fact]
+    public async Task Beside_each_right_stands_what_is_known_of_it_and_no_answer_is_given_before()
+    {
+        var clock = new EarlierClock { Ago = TimeSpan.FromDays(40) };
+        await using var hall = await TownHall.OpenAsync(more: 3, clock: clock);
+        var workspace = hall.Stage.Workspace;
+        var first = await ReviewHall.OpenRoundAsync(hall);
+        var by = await WhoApproves.OfAsync(workspace, TownHall.CitizensHead, Ct);
+        var item = (await ReviewDesk.ItemsOfAsync(workspace, first, by.Id, Ct))[0].Item.Id;
+        var wanted = new ReviewDesk.Wanted(item, ReviewChoice.Keep, "", 5000, null);
+        Assert.Equal((null, null), await ReviewDesk.AnswerAsync(workspace, by, first, [wanted], false, Ct));
+        Assert.Null((await ReviewDesk.SubmitAsync(workspace, by, first, false, Ct)).Refused);
+        var officer = new Approver(by.Id, true, true, new HashSet<OperatorRole> { OperatorRole.Officer });
+        Assert.Null(await ReviewDesk.StopAsync(workspace, officer, first.Id, "期間を改める", Ct));
+        clock.Ago = TimeSpan.Zero;
+        hall.Stage.AccountOf(item.Worker)["signInActivity"] = new Dictionary<string, string?>
+        {
+            ["lastSuccessfulSignInDateTime"] = $"{workspace.Today.AddDays(-120):yyyy-MM-dd}T01:00:00Z",
+        };
+        var night = new Actor.Trigger("ReconcileNightly");
+        await ReadSignIns.BeginAsync(workspace, night, Ct);
+        Assert.True((await ReadSignIns.RunAsync(workspace, night, Ct))?.IsWhole);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        Assert.NotEqual(first.Id, round.Id);
+        var page = await chromium.OpenAsync();
+        await page.SignInAsync(hall.Stage, hall.Stage.AccountOf(by.Id), $"/portal/reviews/{round.Id}?person={item.Worker}");
+        await page.PictureAsync("review-beside");
+        await Assertions
+            .Expect(page.Locator("caption"))
+            .ToContainTextAsync($"最後のサインイン：{workspace.Today.AddDays(-120):yyyy-MM-dd}（");
+        var row = page.Locator("[data-item]").First;
+        foreach (var said in (string[])["の担当業務", $"前回（{first.OpenedOn:yyyy-MM-dd}）：続ける。", "120日 サインインがありません"])
+            await Assertions.Expect(row).ToContainTextAsync(said);
+        // A sentence is no answer.
+        Assert.Equal(0, await page.Locator("input[type=radio]:checked").CountAsync());
+        var others = await chromium.OpenAsync();
+        var other = (await ReviewDesk.ItemsOfAsync(workspace, round, by.Id, Ct)).First(i => i.Item.Id.Worker != item.Worker).Item.Id;
+        await others.SignInAsync(hall.Stage, hall.Stage.AccountOf(by.Id), $"/portal/reviews/{round.Id}?person={other.Worker}");
+        await Assertions.Expect(others.Locator("caption")).ToContainTextAsync("最後のサインイン：不明（");
+        await Assertions.Expect(others.Locator("body")).Not.ToContainTextAsync("サインインがありません");
     }
 
     [Fact]
@@ -199,4 +244,12 @@ public sealed class ReviewPageTests(Chromium chromium)
     }
 
     private static string TextOf(PlainAnswer answer) => WebUtility.HtmlDecode(answer.Body);
+
+    /// <summary>The machine's clock as it was some time ago.</summary>
+    private sealed class EarlierClock : TimeProvider
+    {
+        public TimeSpan Ago { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - Ago;
+    }
 }

@@ -36,6 +36,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
         Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists, clock);
         Registrations = settings.RegistrationReport ? new RegistrationReport(lists) : null;
+        SignIns = settings.SignInActivity ? new SignInReport(lists, clock) : null;
         if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Credentials))
             credentials = new Lazy<GraphConnection>(() => new GraphConnection(settings, DirectoryRole.Credentials, Counters, clock));
         if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Mailer))
@@ -49,11 +50,12 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private EntraDirectory(EntraDirectory other, TimeSpan patience)
     {
         (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
-        (lists, creations, Subscriptions, Registrations, Passes, Sealed, Counters, this.patience) = (
+        (lists, creations, Subscriptions, Registrations, SignIns, Passes, Sealed, Counters, this.patience) = (
             other.lists,
             other.creations,
             other.Subscriptions,
             other.Registrations,
+            other.SignIns,
             other.Passes,
             other.Sealed,
             other.Counters,
@@ -66,6 +68,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
 
     /// <summary>The report of registered methods; null when the settings do not ask for it.</summary>
     public RegistrationReport? Registrations { get; }
+
+    /// <summary>When accounts last signed in; null when the settings do not ask for it.</summary>
+    public SignInReport? SignIns { get; }
 
     /// <summary>Temporary Access Passes; null when the settings name no identity of their own for them.</summary>
     public TemporaryPasses? Passes { get; }

@@ -1,5 +1,7 @@
 using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Texts;
+using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
 using AccessGov.Functions.Cli.Sessions;
@@ -61,30 +63,66 @@ internal static class ReviewText
     public static async Task<int> ShowAsync(Session session, ReviewRound round, EmployeeId? mine, CancellationToken ct)
     {
         var lines = (await ReviewRecord.OfAsync(session.Workspace, round, ct)).Where(l => mine is null || l.Reviewer == mine).ToArray();
+        var beside = await ItemsBeside.OfAsync(session.Workspace, round, ct);
         if (session.IsJson)
         {
             session.WriteJson(
-                lines.Select(l => new
-                {
-                    worker = l.Item.Id.Worker,
-                    right = l.Item.Id.Right,
-                    unit = l.Item.Unit,
-                    because = l.Item.Ground,
-                    notRemovable = l.Item.NotRemovable,
-                    reviewer = l.Reviewer,
-                    choice = l.Answer is { } answer ? ReviewChoiceCodes.Of(answer.Choice) : null,
-                    by = l.Answer?.By,
-                    reason = l.Answer?.Reason,
-                    receipt = l.Receipt,
-                    effect = l.Effect,
-                    provedAt = l.ProvedAt,
-                    paper = l.Paper,
-                })
+                lines
+                    .Select(l => (Line: l, Beside: beside.Of(l.Item)))
+                    .Select(x => new
+                    {
+                        worker = x.Line.Item.Id.Worker,
+                        right = x.Line.Item.Id.Right,
+                        unit = x.Line.Item.Unit,
+                        because = x.Line.Item.Ground,
+                        notRemovable = x.Line.Item.NotRemovable,
+                        reviewer = x.Line.Reviewer,
+                        choice = x.Line.Answer is { } answer ? ReviewChoiceCodes.Of(answer.Choice) : null,
+                        by = x.Line.Answer?.By,
+                        reason = x.Line.Answer?.Reason,
+                        receipt = x.Line.Receipt,
+                        effect = x.Line.Effect,
+                        provedAt = x.Line.ProvedAt,
+                         paper = x.Line.Paper,
+                        lastSignIn = x.Beside.SignIn.On,
+                        lastSignInAsOf = x.Beside.SignIn.AsOf,
+                        before = x.Beside.Past.Before is { } before
+                            ? new
+                            {
+                                review = before.Review,
+                                on = before.On,
+                                choice = ReviewChoiceCodes.Of(before.Choice),
+                                silence = before.IsSilence,
+                            }
+                            : null,
+                        newSince = x.Beside.Past.NewSince?.On,
+                        moves = x.Beside.Past.Changes.Select(c => new
+                        {
+                            from = c.From.Org,
+                            to = c.To.Org,
+                            on = c.On,
+                        }),
+                        paths = x.Beside.Grounds.Paths.Select(p => new
+                        {
+                            rule = p.Rule?.Id,
+                            unit = p.Posting?.Org,
+                            grant = p.Grant?.Reference,
+                            until = p.Until,
+                        }),
+                        stops = x.Beside.Grounds.Stops.Select(WithheldCodes.Of),
+                        conflicts = x.Beside.Grounds.Conflicts.Select(c => new
+                        {
+                            rule = c.Rule.Id,
+                            other = c.Other,
+                            exception = c.Exception?.Reference,
+                        }),
+                    })
             );
             return ExitCodes.Done;
         }
-        var ui = session.UiTexts;
+        var (ui, words) = (session.UiTexts, new BesideText(session.UiTexts, session.Text, session.Workspace.Policy));
         foreach (var line in lines)
+        {
             session.Say(
                 ui.Of(
                     "Cli.ReviewItem",
@@ -101,6 +139,9 @@ internal static class ReviewText
                         : ""
                 )
             );
+            foreach (var said in words.Lines(line.Item, beside.Of(line.Item)))
+                session.Say("  " + said);
+        }
         return ExitCodes.Done;
     }
 }

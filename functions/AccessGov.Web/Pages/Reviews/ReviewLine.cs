@@ -1,5 +1,6 @@
 using AccessGov.App.Planning;
 using AccessGov.App.Reviews;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
@@ -11,8 +12,7 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="Name">Name of the right.</param>
 /// <param name="ZoneName">Name of its zone.</param>
 /// <param name="IsMyNumber">True for the マイナンバー利用事務系.</param>
-/// <param name="Why">Why the person has it.</param>
-/// <param name="Days">Since when, until when.</param>
+/// <param name="IsMoved">True where the person came to it by a move since the last review.</param>
 /// <param name="Peers">How many of the same unit hold it, of how many; null where nobody knows the unit.</param>
 /// <param name="Hint">A sentence with a number and a day; null for none. Never an answer.</param>
 /// <param name="IsRisky">True where one hand for many leaves it out: My Number, without a ground, or after a move.</param>
@@ -22,14 +22,23 @@ public sealed record ReviewLine(
     string Name,
     string ZoneName,
     bool IsMyNumber,
-    string Why,
-    string Days,
+    bool IsMoved,
     (int Holders, int People)? Peers,
     string? Hint,
     bool IsRisky,
     string? Other
 )
 {
+    /// <summary>What stands beside it; nothing but for whom is shown.</summary>
+    public Beside Shown { get; private init; } = new([], [], "", "");
+
+    /// <summary>What stands beside an item, in words.</summary>
+    /// <param name="Why">Everything that gives the right.</param>
+    /// <param name="Against">Why it is not in effect, and what may not be held beside it.</param>
+    /// <param name="Past">What was said before, and what changed since.</param>
+    /// <param name="SignIn">The last sign-in of the account.</param>
+    public sealed record Beside(IReadOnlyList<string> Why, IReadOnlyList<string> Against, string Past, string SignIn);
+
     /// <summary>The answer's choice; null while there is none.</summary>
     public ReviewChoice? Choice => Asked.Answer?.Choice;
 
@@ -47,11 +56,13 @@ public sealed record ReviewLine(
         private readonly ReviewState state;
         private readonly ReviewPeople reviewers;
         private readonly Dictionary<EntitlementId, Entitlement> rights;
+        private readonly BesideText words;
 
         public Maker(PortalContext here, PeopleOfPlan people, ReviewState state, ReviewPeople reviewers)
         {
             (this.here, this.people, this.state, this.reviewers) = (here, people, state, reviewers);
             rights = here.Workspace.Policy.Entitlements.ToDictionary(e => e.Id);
+            words = new BesideText(here.Ui, here.Text, here.Workspace.Policy);
         }
 
         public ReviewLine Of(ReviewDesk.Asked asked)
@@ -70,8 +81,7 @@ public sealed record ReviewLine(
                 right?.Name ?? item.Id.Right.Value,
                 right is null ? "" : ui[$"Zone.{ZoneCodes.Of(right.Zone)}"],
                 isMyNumber,
-                WhyOf(item.Ground),
-                DaysOf(item.Ground, isMoved),
+                isMoved,
                 peers,
                 HintOf(item, peers),
                 isMyNumber || isMoved || ReviewDecider.IsUngrounded(item),
@@ -98,21 +108,27 @@ public sealed record ReviewLine(
         private string Said(string text, EmployeeId by, ReviewChoice choice) =>
             here.Ui.Of(text, NameOf(by), here.Ui[$"Review.{ReviewChoiceCodes.Of(choice)}"]);
 
-        private string NameOf(EmployeeId id) => people.Find(id) is { } person ? VisibleText.Of(person.Name) : id.Value;
-
-        private string WhyOf(ReviewGround ground) =>
-            ground.Reference is { } reference ? here.Ui.Of("Portal.ReviewByRequest", reference)
-            : ground.Unit is { } unit ? here.Ui.Of("Portal.ReviewByDuty", here.Workspace.Policy.OrgChart.Find(unit)?.Name ?? unit.Value)
-            : here.Ui["Portal.ReviewByNothing"];
-
-        private string DaysOf(ReviewGround ground, bool isMoved)
+        /// <summary>The same with what stands beside it.</summary>
+        public ReviewLine With(ReviewLine line, BesideItem beside)
         {
-            var since = ground.Since is { } day
-                ? here.Ui.Of("Portal.ReviewSince", $"{day:yyyy-MM-dd}")
-                : here.Ui["Portal.ReviewSinceUnknown"];
-            var until = ground.Until is { } last ? here.Ui.Of("Portal.ReviewUntil", $"{last:yyyy-MM-dd}") : "";
-            return since + until + (isMoved ? here.Ui["Portal.ReviewMoved"] : "");
+            var item = line.Asked.Item;
+            return line with
+            {
+                // One sentence at most: what weighs more comes first.
+                Hint = ReviewDecider.IsUngrounded(item) ? line.Hint : LongAgo(beside.SignIn) ?? line.Hint,
+                Shown = new Beside(
+                    words.Why(item.Ground, beside.Grounds),
+                    [.. words.Stops(beside.Grounds), .. words.Conflicts(beside.Grounds)],
+                    words.Past(beside.Past),
+                    words.SignIn(beside.SignIn)
+                ),
+            };
         }
+
+        private string? LongAgo(LastSignIn signIn) =>
+            words.LongAgo(signIn) is { } sentence ? here.Ui.Of("Portal.ReviewHintSignIn", sentence) : null;
+
+        private string NameOf(EmployeeId id) => people.Find(id) is { } person ? VisibleText.Of(person.Name) : id.Value;
 
         private string? HintOf(ReviewItem item, (int Holders, int People)? peers) =>
             ReviewDecider.IsUngrounded(item) ? here.Ui.Of("Portal.ReviewHintUnexplained", $"{state.Round.OpenedOn:yyyy-MM-dd}")

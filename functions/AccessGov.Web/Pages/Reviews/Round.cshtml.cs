@@ -103,9 +103,11 @@ public sealed class RoundModel(PortalContext here) : PageModel
     {
         if (!await LoadAsync(round, null))
             return NotFound();
+        var maker = await MakerAsync();
         ReviewDesk.Wanted[] wanted =
         [
-            .. (await LinesAsync(await MineAsync()))
+            .. (await MineAsync())
+                .Select(maker.Of)
                 .Where(l => l is { IsRisky: false, Choice: null })
                 .Select(l => new ReviewDesk.Wanted(l.Asked.Item.Id, ReviewChoice.Keep, "", 0, null)),
         ];
@@ -147,13 +149,12 @@ public sealed class RoundModel(PortalContext here) : PageModel
     private Task<IReadOnlyList<ReviewDesk.Asked>> MineAsync() =>
         ReviewDesk.ItemsOfAsync(here.Workspace, Round, here.Me.Id, HttpContext.RequestAborted);
 
-    private async Task<IReadOnlyList<ReviewLine>> LinesAsync(IReadOnlyList<ReviewDesk.Asked> asked)
+    private async Task<ReviewLine.Maker> MakerAsync()
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var state = await (await ReviewBook.ReadAsync(workspace, ct)).StateAsync(workspace, Round, ct);
-        var maker = new ReviewLine.Maker(here, people, state, await ReviewPeople.OfAsync(workspace, ct));
-        return [.. asked.Select(maker.Of)];
+        return new ReviewLine.Maker(here, people, state, await ReviewPeople.OfAsync(workspace, ct));
     }
 
     private async Task<bool> LoadAsync(string round, string? person)
@@ -180,8 +181,10 @@ public sealed class RoundModel(PortalContext here) : PageModel
             Chosen = People[0];
         if (person is not null && Chosen is null)
             return false;
-        var lines = await LinesAsync(mine);
-        Lines = [.. lines.Where(l => l.Asked.Item.Id.Worker == Chosen?.Id)];
+        var maker = await MakerAsync();
+        ReviewLine[] lines = [.. mine.Select(maker.Of)];
+        var beside = await ItemsBeside.OfAsync(workspace, Round, ct);
+        Lines = [.. lines.Where(l => l.Asked.Item.Id.Worker == Chosen?.Id).Select(l => maker.With(l, beside.Of(l.Asked.Item)))];
         InBulk = lines.Count(l => l is { IsRisky: false, Choice: null });
         int[] paces = [.. mine.Where(m => m.Answer is { ForMs: > 0 }).Select(m => m.Answer!.ForMs).Order()];
         var pace = paces.Length == 0 ? UsualMs : paces[paces.Length / 2];

@@ -9,6 +9,9 @@ internal readonly record struct Allowance(int Limit, TimeSpan Window)
     /// <summary>All apps in one tenant: 18,000 writes in 5 minutes.</summary>
     public static readonly Allowance TenantWrites = new(18_000, TimeSpan.FromMinutes(5));
 
+    /// <summary>Whatever reads signInActivity: 10 requests a minute (learn, throttling limits, reports).</summary>
+    public static readonly Allowance SignInActivity = new(10, TimeSpan.FromMinutes(1));
+
     public static Allowance ResourceUnits(TenantSize size, int users) =>
         size switch
         {

@@ -9,6 +9,7 @@ internal sealed class TenantQuota(TenantOptions options, TenantDirectory directo
     private readonly Meter _units = new(options.Clock);
     private readonly Meter _appWrites = new(options.Clock);
     private readonly Meter _tenantWrites = new(options.Clock);
+    private readonly Meter _signIns = new(options.Clock);
 
     /// <summary>Null when the operation is let through and charged; else the 429.</summary>
     public GraphReply? Refuse(GraphRequest request, out int units, out double share)
@@ -24,8 +25,13 @@ internal sealed class TenantQuota(TenantOptions options, TenantDirectory directo
                 writes == 0
                     ? TimeSpan.Zero
                     : Max(_appWrites.WaitFor(writes, Allowance.AppWrites), _tenantWrites.WaitFor(writes, Allowance.TenantWrites));
+            var signIns = SignInActivity.IsAsked(request) ? 1 : 0;
+            var forSignIns = signIns == 0 ? TimeSpan.Zero : _signIns.WaitFor(signIns, Allowance.SignInActivity);
+            if (options.Throttle && forSignIns > TimeSpan.Zero)
+                return TooMany(forSignIns, "ResourceUnitLimitExceeded", 1);
             if (options.Throttle && Max(forUnits, forWrites) > TimeSpan.Zero)
                 return TooMany(Max(forUnits, forWrites), forWrites > forUnits ? "WriteLimitExceeded" : "ResourceUnitLimitExceeded", share);
+            _signIns.Use(signIns);
             _units.Use(units);
             _appWrites.Use(writes);
             _tenantWrites.Use(writes);

@@ -61,6 +61,8 @@ internal sealed class TenantPipeline
             {
                 if (!_options.May(r.Client, r.Method, r.Path))
                     return Refusals.Denied();
+                if (SignInActivity.Refuse(r, _options) is { } unlicensed)
+                    return unlicensed;
                 if (!r.Body.IsEmpty && r.Header("Content-Type")?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
                     return Refusals.NoContentType();
                 if (_quota.Refuse(r, out var units, out var share) is { } tooMany)

@@ -33,6 +33,27 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
         CancellationToken ct
     ) => TryReadAsync(Follow(root, root, link), resourceUnits, item, take, ct);
 
+    /// <summary>
+    /// Reads one page, of a list or by the link of the page before, and appends its items. The link to the next one is null at the end;
+    /// false when the page is 404.
+    /// </summary>
+    public async Task<(bool IsThere, string? Next)> PageAsync<T>(
+        string? link,
+        string pathAndQuery,
+        int resourceUnits,
+        GraphPage.Item<T> item,
+        List<T> into,
+        CancellationToken ct
+    )
+    {
+        var at = link is null ? new Uri($"{root.AbsoluteUri}{pathAndQuery}") : Follow(root, root, link);
+        using var body = new MemoryStream();
+        if (!await reads.TryGetAsync(at, resourceUnits, body, ct))
+            return (false, null);
+        var next = ReadPage(at, body, item, into);
+        return (true, next is null ? null : Follow(root, at, next).AbsoluteUri);
+    }
+
     private async Task<bool> TryReadAsync<T>(
         Uri next,
         int resourceUnits,
