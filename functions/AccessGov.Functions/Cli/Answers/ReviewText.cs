@@ -131,8 +131,8 @@ internal static class ReviewText
                     line.Answer is { } answer ? ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"]
                         : line.Reviewer is { } reviewer ? ui.Of("Cli.ReviewWaitsFor", reviewer)
                         : ui["Cli.ReviewNobody"],
-                    line.Answer is { By: null } said
-                        ? ui[SecondLook.IsDraw(said) ? "Review.Drawn" : "Review.Silence"]
+                    line.Answer is { By: null } nobodys
+                        ? ui[SecondLook.IsDraw(nobodys) ? "Review.Drawn" : "Review.Silence"]
                         : line.Answer?.By?.Value ?? "",
                     line.ProvedAt is not null ? ui["Review.Proved"]
                         : line.Effect is { } day ? ui.Of("Review.From", $"{day:yyyy-MM-dd}")

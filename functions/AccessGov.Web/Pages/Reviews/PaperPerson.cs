@@ -48,6 +48,7 @@ public sealed record PaperPerson(EmployeeId Id, string Name, string Place, IRead
         var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var state = await (await ReviewBook.ReadAsync(workspace, ct)).StateAsync(workspace, round, ct);
         var maker = new ReviewLine.Maker(here, people, state, await ReviewPeople.OfAsync(workspace, ct));
+        var beside = await ItemsBeside.OfAsync(workspace, round, ct);
         return
         [
             .. items
@@ -56,8 +57,11 @@ public sealed record PaperPerson(EmployeeId Id, string Name, string Place, IRead
                     g.Key,
                     people.Find(g.Key) is { } known ? VisibleText.Of(known.Name) : "",
                     people.Find(g.Key)?.Place ?? "",
-                    [.. g.Select(i => new Right(maker.Of(new ReviewDesk.Asked(i, null)), state.StageOf(i.Id) == ReviewStage.Owner))]
+                    [.. g.Select(RightOf)]
                 )),
         ];
+
+        Right RightOf(ReviewItem item) =>
+            new(maker.With(maker.Of(new ReviewDesk.Asked(item, null)), beside.Of(item)), state.StageOf(item.Id) == ReviewStage.Owner);
     }
 }

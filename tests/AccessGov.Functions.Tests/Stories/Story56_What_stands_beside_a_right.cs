@@ -11,7 +11,7 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Stories;
 
 /// <summary>Beside each right of a review: the account's last sign-in, what was said last and changed since, every path to it.</summary>
-public sealed class Story53_What_stands_beside_a_right
+public sealed class Story56_What_stands_beside_a_right
 {
     private const string First = "my-number-20260202",
         Second = "my-number-20260302";
