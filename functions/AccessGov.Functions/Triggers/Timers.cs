@@ -44,7 +44,7 @@ public sealed class Timers(TriggerBoundary boundary)
     /// <summary>Every five minutes: carries on reading when accounts last signed in, where the night has begun that.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>
     /// <param name="ct">Cancels the run.</param>
-    [Function("ReadSignIns")]
+    [Function("ReadSignIns"), FixedDelayRetry(Retries, RetryAfter)]
     public Task ReadSignIns([TimerTrigger("0 2/5 * * * *")] TimerInfo timer, CancellationToken ct) =>
         boundary.RunAsync("ReadSignIns", null, i => App.Reviews.ReadSignIns.RunAsync(i.Workspace, i.Actor, ct));
 
