@@ -16,6 +16,9 @@ internal sealed class EntraEvents(
     Func<CancellationToken, Task<string>>? insteadOfSecret = null
 ) : OpenIdConnectEvents
 {
+    /// <summary>Jobs ask a directory that does not answer again for a minute and a half; nobody looks at an empty window so long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     /// <summary>RFC 7523, section 2.2.</summary>
     private const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -39,8 +42,25 @@ internal sealed class EntraEvents(
             Refuse(context, "no-account");
         else if (!string.Equals(token.FindFirst("tid")?.Value, tenant, StringComparison.OrdinalIgnoreCase))
             Refuse(context, "other-tenant");
+        else if (await PersonAsync(of, account, context.HttpContext.RequestAborted) is { } person)
+            await BeginAsync(context, of, person);
         else
-            await BeginAsync(context, of, await PersonOfAccount.FindAsync(of, account, context.HttpContext.RequestAborted));
+            Refuse(context, "directory");
+    }
+
+    /// <summary>Null where the directory does not answer within the time that somebody sits and waits.</summary>
+    private static async Task<PersonOfAccount?> PersonAsync(Installation of, Guid account, CancellationToken aborted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await PersonOfAccount.FindAsync(of, account, patience.Token);
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

@@ -56,6 +56,7 @@ public sealed class DemoFolder(string root, string repository)
                         tenantId = TenantId,
                         clientId = "accessgov",
                         allowOneIdentity = true,
+                        signInActivity = true,
                     },
                     operators = new Dictionary<string, object>(
                         approvers.Select(

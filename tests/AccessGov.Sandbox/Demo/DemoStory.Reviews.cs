@@ -18,6 +18,9 @@ public sealed partial class DemoStory
             "マイナンバー利用事務系の棚卸し。所属長が「やめる」とした権限は、計画で外れ、読み直して確かめられる",
             "An access review of the My Number zone: what a head removes is taken by a plan and read back"
         );
+        foreach (var (user, at) in tenant.Directory.Users.Select((u, at) => (u, at)))
+            SignedIn(user, at);
+        await RequireAsync("review sign-ins", ExitCodes.Done, "when accounts last signed in stands beside each right; unknown is not never");
         await RequireAsync("review open my-number", ExitCodes.Done, "whoever holds the rights is read from the directory");
         var items = (await stage.AskAsync($"review show {round}")).Json.EnumerateArray().ToArray();
         Summary.ReviewItems = items.Length;
@@ -64,6 +67,15 @@ public sealed partial class DemoStory
                 && !tenant.Directory.FindByEmployeeId(subject)[0].MemberOf.Contains(group),
             "what was removed is gone from the tenant, read back, and no rule gives it back"
         );
+    }
+
+    /// <summary>Most were there within the week, some not since last year; of others Entra says nothing.</summary>
+    private void SignedIn(TenantUser user, int at)
+    {
+        if (at % 9 == 0)
+            return;
+        var day = clock.GetUtcNow().AddDays(at % 17 == 0 ? -150 : -(at % 6) - 1);
+        user["signInActivity"] = new Dictionary<string, string?> { ["lastSuccessfulSignInDateTime"] = $"{day:yyyy-MM-ddTHH:mm:ssZ}" };
     }
 
     private async Task A_right_for_some_days(TenantEmulator tenant)
