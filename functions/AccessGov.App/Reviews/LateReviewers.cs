@@ -56,6 +56,10 @@ public static class LateReviewers
         var (next, then) = round.Rule.Silence switch
         {
             ReviewSilence.Escalate => ("権限の所管課に確認が移ります。", "The owners of the rights are asked now."),
+            ReviewSilence.Remove when round.ToldOn is null => (
+                "停止する権限はまだ示していないので、停止しません。",
+                "Nothing was shown yet, so nothing is taken."
+            ),
             ReviewSilence.Remove => ("規程により、示したものを停止します。", "What was shown is taken, as the policy says."),
             _ => ("規程により、そのまま続きます。", "They stay, as the policy says."),
         };

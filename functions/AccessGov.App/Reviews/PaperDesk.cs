@@ -221,7 +221,7 @@ public static class PaperDesk
         if (now.Items.Count == 0)
             return (null, new Refusal("review-paper-nothing", wanted.Reviewer.Value, 0, 1));
         if (now.Number != wanted)
-            return (null, new Refusal("review-paper-stale", now.Number.ToString(), now.Items.Count, 1));
+            return (null, new Refusal("review-paper-stale", Shown(number), now.Items.Count, 1));
         var decides = await WhoApproves.OfAsync(workspace, wanted.Reviewer, ct);
         return ReviewDesk.CannotServe(decides) is { } gone ? (null, gone) : (now, null);
     }

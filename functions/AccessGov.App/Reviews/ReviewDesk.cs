@@ -195,24 +195,32 @@ public static class ReviewDesk
     /// <param name="reason">Why.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Why not; null when it is stopped.</returns>
-    public static Task<Refusal?> StopAsync(Workspace workspace, Approver by, string round, string reason, CancellationToken ct)
+    public static async Task<Refusal?> StopAsync(Workspace workspace, Approver by, string round, string reason, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return ReviewCommit.RunAsync<Refusal?>(
+        var (refused, stopped) = await ReviewCommit.RunAsync<(Refusal?, ReviewRound?)>(
             workspace,
             (commit, book) =>
             {
                 if (by.Lacks(Core.Policy.OperatorRole.Officer) is { } lacks)
-                    return Task.FromResult((false, (Refusal?)lacks));
+                    return No(lacks);
                 if (!VisibleText.IsReason(reason))
-                    return Task.FromResult((false, (Refusal?)new Refusal("review-reason", round, 0, ReviewDecider.ShortestReason)));
-                if (book.Find(round) is not { IsOpen: true })
-                    return Task.FromResult((false, (Refusal?)new Refusal("review-closed", round, 1, 0)));
+                    return No(new Refusal("review-reason", round, 0, ReviewDecider.ShortestReason));
+                if (book.Find(round) is not { IsOpen: true } open)
+                    return No(new Refusal("review-closed", round, 1, 0));
                 commit.Tell(FactKind.ReviewClosed, new Actor.Employee(by.Id), round, new FactBody().Add("reason", reason));
-                return Task.FromResult((true, (Refusal?)null));
+                return Task.FromResult((true, ((Refusal?)null, (ReviewRound?)open)));
             },
             ct
         );
+        if (stopped is not null)
+        {
+            var book = await ReviewBook.ReadAsync(workspace, ct);
+            await ReviewIncidents.StoppedAsync(workspace, by.Id, await book.StateAsync(workspace, stopped, ct), reason, ct);
+        }
+        return refused;
+
+        static Task<(bool, (Refusal?, ReviewRound?))> No(Refusal why) => Task.FromResult((false, ((Refusal?)why, (ReviewRound?)null)));
     }
 
     internal static string UnitOf(ReviewItem item) => item.Unit?.Value ?? "none";

@@ -43,10 +43,16 @@ public static class ReviewNightly
 
     private static async Task OpenAsync(Workspace workspace, Actor actor, RuleId rule, DateOnly first, CancellationToken ct)
     {
-        // One that somebody opened by hand since is the round of these months.
-        if ((await ReviewBook.ReadAsync(workspace, ct)).Rounds.Any(r => r.Rule.Id == rule && r.OpenedOn >= first))
+        // One that somebody opened by hand since is the round of these months, unless it was stopped: one officer does not waive a review.
+        ReviewRound[] since = [.. (await ReviewBook.ReadAsync(workspace, ct)).Rounds.Where(r => r.Rule.Id == rule && r.OpenedOn >= first)];
+        if (since.Any(r => r.Stopped is null))
             return;
-        if (await OpenReview.RunAsync(workspace, actor, rule, first, ct) is OpenReview.Result.NotOpened(var code, var what))
+        if (
+            await OpenReview.RunAsync(workspace, actor, rule, since.Length == 0 ? first : null, ct) is OpenReview.Result.NotOpened(
+                var code,
+                var what
+            )
+        )
             await IncidentLog.AddAsync(workspace, actor, new Incident(code, rule.Value, what), ct);
     }
 
@@ -59,12 +65,15 @@ public static class ReviewNightly
             await TellAsync(workspace, actor, state, ct);
         if (ReviewDecider.IsToEscalate(round, workspace.Today))
             await EscalateAsync(workspace, actor, round, ct);
+        // What was answered and not handed in counts at the end, and is drawn from as well.
+        if (ReviewDecider.IsOver(round, workspace.Today))
+            await HandInAnswersAsync(workspace, actor, id, ct);
         await DrawAsync(workspace, actor, id, ct);
         (round, state) = await StateAsync(workspace, id, ct);
         if (ReviewDecider.IsOver(round, workspace.Today) || !state.Undecided.Any())
             await CloseAsync(workspace, actor, id, ct);
         else
-            await TellOrphansAsync(workspace, actor, state, ct);
+            await ReviewIncidents.OrphansAsync(workspace, actor, state, ct);
     }
 
     private static async Task<(ReviewRound, ReviewState)> StateAsync(Workspace workspace, string id, CancellationToken ct)
@@ -113,7 +122,11 @@ public static class ReviewNightly
     {
         var (takes, tooMany) = await SilenceAsync(workspace, state, ct);
         if (tooMany is not null)
-            await TellLimitAsync(workspace, actor, state.Round, tooMany, ct);
+        {
+            // Nothing was shown, so the round stays open until reviewers have left few enough.
+            await ReviewIncidents.TooManyAsync(workspace, actor, state.Round, tooMany, ct);
+            return;
+        }
         var kept = await workspace.Kept.KeepAsync(takes.ToList(), ct);
         var id = state.Round.Id;
         var isTold = await ReviewCommit.RunAsync(
@@ -129,36 +142,8 @@ public static class ReviewNightly
             ct
         );
         if (isTold && takes.Count > 0)
-            await IncidentLog.AddAsync(
-                workspace,
-                actor,
-                new Incident(
-                    "review-silence",
-                    id,
-                    $"棚卸し {id} で、このまま回答がないと {takes.Select(t => t.Worker).Distinct().Count()} 人の {takes.Count} 件を停止します"
-                        + $"（期限 {state.Round.DueOn:yyyy-MM-dd}）。/portal/reviews/{id}/record に一覧があります。 / "
-                        + $"Review {id}: without an answer {takes.Count} rights of {takes.Select(t => t.Worker).Distinct().Count()} people "
-                        + $"are taken after {state.Round.DueOn:yyyy-MM-dd}; /portal/reviews/{id}/record lists them."
-                ),
-                ct
-            );
+            await ReviewIncidents.SilenceAsync(workspace, actor, state.Round, takes, ct);
     }
-
-    /// <summary>More than a plan may take is not taken by silence at all: people are told a week before, with number and limit.</summary>
-    private static Task TellLimitAsync(Workspace workspace, Actor actor, ReviewRound round, Refusal tooMany, CancellationToken ct) =>
-        IncidentLog.AddAsync(
-            workspace,
-            actor,
-            new Incident(
-                "review-silence-too-many",
-                round.Id,
-                $"棚卸し {round.Id} は、回答のない件数（{tooMany.Number}）が、一度に停止できる上限（{tooMany.Limit}）を超えています。"
-                    + "期限が過ぎても停止しません。所属長に回答を求めてください。 / "
-                    + $"Review {round.Id}: {tooMany.Number} have no answer, more than a plan may take ({tooMany.Limit}). Silence takes "
-                    + "none of them: have the heads answer."
-            ),
-            ct
-        );
 
     private static Task<bool> EscalateAsync(Workspace workspace, Actor actor, ReviewRound round, CancellationToken ct) =>
         ReviewCommit.RunAsync(
@@ -177,7 +162,6 @@ public static class ReviewNightly
     {
         var (round, _) = await StateAsync(workspace, id, ct);
         var told = round.Told is { } kept ? (await workspace.Kept.ValueAsync<List<ReviewItemId>>(kept, ct)).ToHashSet() : null;
-        await HandInAnswersAsync(workspace, actor, id, ct);
         // Who was asked once more and said nothing leaves what was decided.
         var before = (await ReviewBook.ReadAsync(workspace, ct)).SecondLookOf(id);
         await HandInAsync(
@@ -189,7 +173,13 @@ public static class ReviewNightly
         );
         var (_, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        var takes = (await SilenceAsync(workspace, state, ct)).Takes.ToHashSet();
+        var (takenNow, tooMany) = await SilenceAsync(workspace, state, ct);
+        if (tooMany is not null)
+        {
+            await ReviewIncidents.TooManyAsync(workspace, actor, state.Round, tooMany, ct);
+            return;
+        }
+        var takes = takenNow.ToHashSet();
         await HandInAsync(
             workspace,
             actor,
@@ -203,7 +193,7 @@ public static class ReviewNightly
         // Nobody may decide about the rest: the round does not complete.
         if (state.Undecided.Any())
         {
-            await TellOrphansAsync(workspace, actor, state, ct);
+            await ReviewIncidents.OrphansAsync(workspace, actor, state, ct);
             return;
         }
         await ReviewCommit.RunAsync(
@@ -276,24 +266,5 @@ public static class ReviewNightly
         );
         var everybody = await PlanList.EverybodyAsync(workspace, ct);
         return SilenceLimit.WhyNot(workspace.Policy, state, takes, everybody) is { } tooMany ? ([], tooMany) : (takes, null);
-    }
-
-    /// <summary>An item that nobody may decide about never completes: people must look.</summary>
-    private static async Task TellOrphansAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
-    {
-        var people = await ReviewPeople.OfAsync(workspace, ct);
-        var orphans = people.Behind(state).FirstOrDefault(b => b.Reviewer is null).Items;
-        if (orphans > 0)
-            await IncidentLog.AddAsync(
-                workspace,
-                actor,
-                new Incident(
-                    "review-no-reviewer",
-                    state.Round.Id,
-                    $"棚卸し {state.Round.Id} の {orphans} 件は、確認できる人がいません。所属長の発令か、操作者の一覧（情報セキュリティ責任者）を見直してください。 / "
-                        + $"Nobody may decide about {orphans} items of review {state.Round.Id}: see who heads the units, and the officers."
-                ),
-                ct
-            );
     }
 }

@@ -159,6 +159,17 @@ public static class RequestDecider
         if (WhyNotDecide(scene, request, by) is { } why)
             return new RequestDecision.Refused(why);
         var today = scene.Desired.On;
+        // By a clock that is behind nothing follows; a little later it does.
+        if (scene.Now < request.AskedAt - RightRequest.ClocksDiffer)
+            return No(
+                "request-clock",
+                $"{request.AskedAt:yyyy-MM-dd HH:mm:ss} UTC",
+                (decimal)(request.AskedAt - scene.Now).TotalSeconds,
+                0
+            );
+        // What was given back, or ended, is not gone on with.
+        if (request.Extends is { } former && scene.Ledger.Find(former)?.StateOn(today) != RequestState.InForce)
+            return No("request-not-in-force", former, 0, 1);
         if (today > request.Until || IsTooOld(scene, request))
             return No("request-over", $"{request.Until:yyyy-MM-dd}", 1, 0);
         if (OnDuty(scene, request.Subject) is not { } worker || RequestGround.EndOf(scene.Desired, request) is not null)

@@ -80,7 +80,10 @@ public sealed class RequestLedger
     }
 
     private static bool MayAgree(RightRequest request, RequestEvent.WasAgreed agreed) =>
-        agreed.By != request.Subject && !request.Givers.Contains(agreed.By) && agreed.On <= request.Until && agreed.At >= request.AskedAt;
+        agreed.By != request.Subject
+        && !request.Givers.Contains(agreed.By)
+        && agreed.On <= request.Until
+        && agreed.At >= request.AskedAt - RightRequest.ClocksDiffer;
 
     private static RightRequest Agreed(RightRequest request, RequestEvent.WasAgreed agreed)
     {

@@ -32,6 +32,9 @@ public sealed record RightRequest(
     /// <summary>The separation rule from which an exception frees; null for none.</summary>
     public RuleId? Excepts { get; init; }
 
+    /// <summary>So much the clocks of two servers may differ.</summary>
+    public static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(20);
+
     /// <summary>The request that it goes on from; null for none.</summary>
     public string? Extends { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class SecondLook
     /// <summary>And this share of them, 0 to 1.</summary>
     public const decimal Share = 0.1m;
 
-    private readonly Dictionary<ReviewItemId, (ReviewAnswer Answer, string Kept)> said = [];
+    private readonly Dictionary<ReviewItemId, (ReviewAnswer Answer, string Kept, bool OnPaper)> said = [];
     private readonly Dictionary<ReviewItemId, EmployeeId> drawn = [];
 
     /// <summary>Folds a round.</summary>
@@ -29,13 +29,16 @@ public sealed class SecondLook
         foreach (var (submission, answers) in handedIn)
         foreach (var answer in answers)
             if (answer.By is not null)
-                said[answer.Item] = (answer, submission.Kept);
+                said[answer.Item] = (answer, submission.Kept, submission.Paper is not null);
             else if (answer.Choice == ReviewChoice.Unsure && said.GetValueOrDefault(answer.Item).Answer is { By: { } by })
                 drawn.TryAdd(answer.Item, by);
     }
 
-    /// <summary>What people said last of each item, whatever was drawn since.</summary>
-    public IEnumerable<ReviewAnswer> Said => said.Values.Select(s => s.Answer);
+    /// <summary>What people said last of each item before a window or a command line, whatever was drawn since.</summary>
+    public IEnumerable<ReviewAnswer> Said => said.Values.Where(s => !s.OnPaper).Select(s => s.Answer);
+
+    /// <summary>How many items were decided on paper: how long that took nobody knows.</summary>
+    public int OnPaper => said.Values.Count(s => s.OnPaper);
 
     /// <summary>True for what was handed in by nobody as わからない: an item that was drawn.</summary>
     /// <param name="answer">What was said last of an item.</param>

@@ -33,7 +33,8 @@ public sealed class RealityTests
     [Theory]
     [InlineData(6, 4, 0, true)]
     [InlineData(5, 5, 0, false)]
-    [InlineData(9, 1, 1, false)]
+    [InlineData(9, 1, 1, true)]
+    [InlineData(9, 1, 2, false)]
     [InlineData(8, 1, 0, false)]
     public void One_hand_for_most_of_it_looks_like_a_stamp_unless_something_was_removed(int bulk, int read, int removed, bool stamped)
     {
@@ -47,6 +48,19 @@ public sealed class RealityTests
                 .Reviewers
         );
         Assert.Equal((stamped, bulk), (reviewer.LooksStamped, reviewer.InBulk));
+    }
+
+    /// <summary>What the browser says of the time does not make many answers within a second longer.</summary>
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(1, 0, true)]
+    [InlineData(2, 0, false)]
+    [InlineData(1, 60_000, false)]
+    public void All_together_took_no_longer_than_from_the_first_to_the_last(int secondsBetween, int first, bool stamped)
+    {
+        var answers = Many(20, Quick, 0).Select((a, i) => a with { At = a.At.AddSeconds(i * secondsBetween * 0.9) }).ToArray();
+        answers[0] = answers[0] with { ForMs = first };
+        Assert.Equal(stamped, Assert.Single(ReviewReality.Of(answers).Reviewers).LooksStamped);
     }
 
     [Fact]

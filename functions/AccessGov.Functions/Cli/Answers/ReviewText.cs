@@ -13,9 +13,12 @@ internal static class ReviewText
 {
     public static async Task ListAsync(Session session, ReviewBook book, CancellationToken ct)
     {
-        var rounds = new List<(ReviewRound Round, int Decided)>();
+        var rounds = new List<(ReviewRound Round, int Decided, int Silent)>();
         foreach (var round in book.Rounds)
-            rounds.Add((round, (await book.StateAsync(session.Workspace, round, ct)).Decided));
+        {
+            var state = await book.StateAsync(session.Workspace, round, ct);
+            rounds.Add((round, state.Decided, (await ReviewRecord.FiguresAsync(session.Workspace, round, ct)).Silent));
+        }
         var open = ReviewEffects.Open(book, session.Workspace.Today);
         if (session.IsJson)
         {
@@ -30,6 +33,7 @@ internal static class ReviewText
                         dueOn = r.Round.DueOn,
                         items = r.Round.Items,
                         decided = r.Decided,
+                        silent = r.Silent,
                         isOpen = r.Round.IsOpen,
                         stopped = r.Round.Stopped,
                     }),
@@ -41,7 +45,7 @@ internal static class ReviewText
         }
         if (rounds.Count == 0)
             session.Say(session.UiTexts["Cli.ReviewNone"]);
-        foreach (var (round, decided) in rounds)
+        foreach (var (round, decided, silent) in rounds)
             session.Say(
                 session.UiTexts.Of(
                     round.Stopped is not null ? "Cli.ReviewLineStopped"
@@ -51,7 +55,9 @@ internal static class ReviewText
                     round.Rule.Name,
                     decided,
                     round.Items,
-                    $"{round.DueOn:yyyy-MM-dd}"
+                    $"{round.DueOn:yyyy-MM-dd}",
+                    decided - silent,
+                    silent
                 )
             );
         if (open.Count > 0)
@@ -83,7 +89,7 @@ internal static class ReviewText
                         receipt = x.Line.Receipt,
                         effect = x.Line.Effect,
                         provedAt = x.Line.ProvedAt,
-                         paper = x.Line.Paper,
+                        paper = x.Line.Paper,
                         lastSignIn = x.Beside.SignIn.On,
                         lastSignInAsOf = x.Beside.SignIn.AsOf,
                         before = x.Beside.Past.Before is { } before

@@ -143,6 +143,8 @@ public sealed class RoundModel(PortalContext here) : PageModel
 
     private DateTimeOffset? SeenOf(ReviewLine line) =>
         long.TryParse(Request.Form[$"s:{line.Right}"], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+        // Later than any instant is none.
+        && at <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(at)
             : null;
 
