@@ -1,5 +1,4 @@
 using AccessGov.App.Incidents;
-using AccessGov.App.Planning;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -56,12 +55,12 @@ public static class ReviewNightly
         var (round, state) = await StateAsync(workspace, id, ct);
         await LateReviewers.TellAsync(workspace, actor, state, ct);
         if (ReviewDecider.IsToTell(round, workspace.Today))
-            await TellAsync(workspace, actor, state, ct);
-        if (ReviewDecider.IsToEscalate(round, workspace.Today))
+            await WhatSilenceTakes.TellAsync(workspace, actor, state, ct);
+        if (ReviewDecider.IsToEscalate(state, workspace.Today))
             await EscalateAsync(workspace, actor, round, ct);
         await DrawAsync(workspace, actor, id, ct);
         (round, state) = await StateAsync(workspace, id, ct);
-        if (ReviewDecider.IsOver(round, workspace.Today) || !state.Undecided.Any())
+        if (!state.Undecided.Any() || state.Undecided.Any(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today)))
             await CloseAsync(workspace, actor, id, ct);
         else
             await TellOrphansAsync(workspace, actor, state, ct);
@@ -108,58 +107,6 @@ public static class ReviewNightly
         );
     }
 
-    /// <summary>What silence would take, for people to see: by number of rights and of people, and item by item where it is kept.</summary>
-    private static async Task TellAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
-    {
-        var (takes, tooMany) = await SilenceAsync(workspace, state, ct);
-        if (tooMany is not null)
-            await TellLimitAsync(workspace, actor, state.Round, tooMany, ct);
-        var kept = await workspace.Kept.KeepAsync(takes.ToList(), ct);
-        var id = state.Round.Id;
-        var isTold = await ReviewCommit.RunAsync(
-            workspace,
-            (commit, book) =>
-            {
-                if (book.Find(id) is not { IsOpen: true, ToldOn: null })
-                    return Task.FromResult((false, false));
-                var body = new FactBody().Add("on", workspace.Today).Add("kept", kept).Add("items", takes.Count);
-                commit.Tell(FactKind.ReviewTold, actor, id, body);
-                return Task.FromResult((true, true));
-            },
-            ct
-        );
-        if (isTold && takes.Count > 0)
-            await IncidentLog.AddAsync(
-                workspace,
-                actor,
-                new Incident(
-                    "review-silence",
-                    id,
-                    $"棚卸し {id} で、このまま回答がないと {takes.Select(t => t.Worker).Distinct().Count()} 人の {takes.Count} 件を停止します"
-                        + $"（期限 {state.Round.DueOn:yyyy-MM-dd}）。/portal/reviews/{id}/record に一覧があります。 / "
-                        + $"Review {id}: without an answer {takes.Count} rights of {takes.Select(t => t.Worker).Distinct().Count()} people "
-                        + $"are taken after {state.Round.DueOn:yyyy-MM-dd}; /portal/reviews/{id}/record lists them."
-                ),
-                ct
-            );
-    }
-
-    /// <summary>More than a plan may take is not taken by silence at all: people are told a week before, with number and limit.</summary>
-    private static Task TellLimitAsync(Workspace workspace, Actor actor, ReviewRound round, Refusal tooMany, CancellationToken ct) =>
-        IncidentLog.AddAsync(
-            workspace,
-            actor,
-            new Incident(
-                "review-silence-too-many",
-                round.Id,
-                $"棚卸し {round.Id} は、回答のない件数（{tooMany.Number}）が、一度に停止できる上限（{tooMany.Limit}）を超えています。"
-                    + "期限が過ぎても停止しません。所属長に回答を求めてください。 / "
-                    + $"Review {round.Id}: {tooMany.Number} have no answer, more than a plan may take ({tooMany.Limit}). Silence takes "
-                    + "none of them: have the heads answer."
-            ),
-            ct
-        );
-
     private static Task<bool> EscalateAsync(Workspace workspace, Actor actor, ReviewRound round, CancellationToken ct) =>
         ReviewCommit.RunAsync(
             workspace,
@@ -173,6 +120,7 @@ public static class ReviewNightly
             ct
         );
 
+    /// <summary>Ends what is over; the round with it, where nothing is left to decide.</summary>
     private static async Task CloseAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
     {
         var (round, _) = await StateAsync(workspace, id, ct);
@@ -184,23 +132,24 @@ public static class ReviewNightly
             workspace,
             actor,
             id,
-            now => now.Undecided.Where(i => now.LastOf(i.Id) is var (last, _) && SecondLook.IsDraw(last)).Select(i => before.Before(i.Id)!),
+            now => Over(now).Where(i => now.LastOf(i.Id) is var (last, _) && SecondLook.IsDraw(last)).Select(i => before.Before(i.Id)!),
             ct
         );
         var (_, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        var takes = (await SilenceAsync(workspace, state, ct)).Takes.ToHashSet();
+        var takes = (await WhatSilenceTakes.OfAsync(workspace, state, ct)).Takes.ToHashSet();
         await HandInAsync(
             workspace,
             actor,
             id,
             now =>
-                now.Undecided.Where(i => people.ReviewerOf(now, i) is not null)
+                Over(now)
+                    .Where(i => people.ReviewerOf(now, i) is not null)
                     .Select(i => ReviewDecider.Silent(now, i.Id, takes, told, workspace.Now)),
             ct
         );
         (_, state) = await StateAsync(workspace, id, ct);
-        // Nobody may decide about the rest: the round does not complete.
+        // Nobody may decide about the rest, or the owners are asked still: the round does not complete.
         if (state.Undecided.Any())
         {
             await TellOrphansAsync(workspace, actor, state, ct);
@@ -217,6 +166,8 @@ public static class ReviewNightly
             },
             ct
         );
+
+        IEnumerable<ReviewItem> Over(ReviewState now) => now.Undecided.Where(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today));
     }
 
     /// <summary>What a reviewer answered and did not hand in is no silence: it counts as he gave it.</summary>
@@ -224,14 +175,17 @@ public static class ReviewNightly
     {
         var (round, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        ReviewItem[] open = [.. state.Undecided];
+        ReviewItem[] open = [.. state.Undecided.Where(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today))];
         var answers = await ReviewDesk.AnswersAsync(workspace, round, open, ct);
         var given = open.Where(i =>
                 answers.TryGetValue(i.Id, out var answer) && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
             )
             .Select(i => answers[i.Id])
             .ToArray();
-        await HandInAsync(workspace, actor, id, now => given.Where(a => !now.IsDecided(a.Item) && now.LastOf(a.Item)?.Answer != a), ct);
+        // Of several who each took it from one, those who came last were too many: about theirs nobody has decided.
+        var holdersOf = await LastHolders.OfAsync(workspace, await ReviewBook.ReadAsync(workspace, ct), given, ct);
+        var allowed = LastHolder.Allowed(given.OrderBy(a => a.At), holdersOf);
+        await HandInAsync(workspace, actor, id, now => allowed.Where(a => !now.IsDecided(a.Item) && now.LastOf(a.Item)?.Answer != a), ct);
     }
 
     /// <summary>Hands in, part by part, what follows from where the round stands.</summary>
@@ -259,23 +213,6 @@ public static class ReviewNightly
                 ct
             )
         ) { }
-    }
-
-    /// <summary>What silence takes; nothing, and why, where it would be more than a plan may.</summary>
-    private static async Task<(IReadOnlyList<ReviewItemId> Takes, Refusal? TooMany)> SilenceAsync(
-        Workspace workspace,
-        ReviewState state,
-        CancellationToken ct
-    )
-    {
-        var people = await ReviewPeople.OfAsync(workspace, ct);
-        // What nobody may decide about is nobody's silence; nor is a right taken that the policy does not know any more.
-        var takes = ReviewDecider.TakenBySilence(
-            state,
-            item => !people.HasLeft(item.Worker) && people.ReviewerOf(state, state.Find(item)!) is not null
-        );
-        var everybody = await PlanList.EverybodyAsync(workspace, ct);
-        return SilenceLimit.WhyNot(workspace.Policy, state, takes, everybody) is { } tooMany ? ([], tooMany) : (takes, null);
     }
 
     /// <summary>An item that nobody may decide about never completes: people must look.</summary>
