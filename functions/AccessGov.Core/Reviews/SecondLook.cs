@@ -6,8 +6,8 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Reviews;
 
 /// <summary>
-/// Where a reviewer kept everything without reading, the owner of the rights, or whoever is above him, is asked about a sample: a part of what that reviewer kept,
-/// drawn so that nobody knows it before handing in. It is handed in by nobody as わからない, and so goes the owner's way. Whoever is asked
+/// Where a reviewer kept everything without reading, the owner of the rights, or whoever is above him, is asked about a sample: a part of
+/// what that reviewer kept, drawn so that nobody knows it before handing in. It is handed in by nobody as わからない, and so goes the owner's way. Whoever is asked
 /// and says nothing leaves what was decided.
 /// </summary>
 public sealed class SecondLook

@@ -45,6 +45,11 @@ public sealed class Story57_What_silence_means_where
         (await village.RunAsync($"review answer {Id} {gone.Worker} {gone.Entitlement} keep", Chief))
             .Ended(ExitCodes.Refused)
             .Says("終わって");
+        await village.SettleAsync();
+        foreach (var (id, rights) in before)
+            Assert.Equal(rights.Where(r => zones[new(r)] == Zone.Lgwan), village.RightsOf(id).Where(r => zones[new(r)] == Zone.Lgwan));
+        Assert.DoesNotContain(gone.Entitlement.Value, village.RightsOf(gone.Worker));
+        await village.RunAgainChangesNothingAsync();
 
         await TurnAsync(village, "2026-03-17");
         Assert.True((await RoundAsync(village)).Round.IsOpen);
@@ -59,11 +64,6 @@ public sealed class Story57_What_silence_means_where
             Assert.Contains(state.Population, i => zones[i.Id.Right] == Zone.Lgwan && ReviewDecider.IsSilent(state, i.Id));
         }
         Assert.Equal(removals.Select(r => (r.Worker, r.Entitlement)), book.Removals.Select(r => (r.Worker, r.Entitlement)));
-        await village.SettleAsync();
-        foreach (var (id, rights) in before)
-            Assert.Equal(rights.Where(r => zones[new(r)] == Zone.Lgwan), village.RightsOf(id).Where(r => zones[new(r)] == Zone.Lgwan));
-        Assert.DoesNotContain(gone.Entitlement.Value, village.RightsOf(gone.Worker));
-        await village.RunAgainChangesNothingAsync();
     }
 
     [Fact]
