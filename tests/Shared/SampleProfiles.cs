@@ -14,6 +14,8 @@ internal static class SampleProfiles
     public static ListProfile Keys { get; } = Loaded(ListProfileReader.ReadKeys(Content("keys")));
     public static ListProfile Training { get; } = Loaded(ListProfileReader.ReadTraining(Content("training")));
 
+    public static ListProfile Contracts { get; } = Loaded(ListProfileReader.ReadContracts(Content("contracts")));
+
     public static string Yaml(string name) => File.ReadAllText(Repository.Path($"functions/policy/profiles/{name}.yaml"));
 
     private static byte[] Content(string name) => File.ReadAllBytes(Repository.Path($"functions/policy/profiles/{name}.yaml"));

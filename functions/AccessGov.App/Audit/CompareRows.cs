@@ -41,6 +41,7 @@ internal static class CompareRows
                 new(ImportList.AnnouncementPrefix, StoreDifference.PersonnelDiffer),
                 new(ImportList.Keys, StoreDifference.PersonnelDiffer),
                 new(ImportList.Trainings, StoreDifference.PersonnelDiffer),
+                new(ImportList.Contracts, StoreDifference.PersonnelDiffer),
                 new(ChosenAccounts.Row, StoreDifference.PersonnelDiffer),
                 new(Holds.Prefix, StoreDifference.HoldDiffers),
                 new(RestoredStore.Row, StoreDifference.RestoredDiffers),

@@ -9,12 +9,13 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel;
 
-/// <summary>The lists beside the extracts: 内示・発令, keys, trainings. Each is taken over whole or refused whole.</summary>
+/// <summary>The lists beside the extracts: 内示・発令, keys, trainings, contracts. Each is taken over whole or refused whole.</summary>
 public static class ImportList
 {
     internal const string AnnouncementPrefix = "announcement:";
     internal const string Keys = "keys",
         Trainings = "trainings",
+        Contracts = "contracts",
         EntraKeys = "entra-keys";
 
     /// <summary>Why nothing is read while a profile was changed by one person.</summary>
@@ -93,6 +94,28 @@ public static class ImportList
             ct
         );
 
+    /// <summary>Takes over the list of contracts of 委託事業者.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="profile">How the list is written.</param>
+    /// <param name="content">The file as it was delivered.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<ListRead<List<ContractFact>>> ContractsAsync(
+        Workspace workspace,
+        Actor actor,
+        ListProfile profile,
+        byte[] content,
+        CancellationToken ct
+    ) =>
+        TakeAsync(
+            workspace,
+            actor,
+            Contracts,
+            ListReader.ReadContracts(content, profile),
+            c => c.Select(l => (l.Worker, l.Days.From, l.ToString())),
+            ct
+        );
+
     /// <summary>Takes over what Entra's registration report says.</summary>
     internal static Task EntraKeysAsync(Workspace workspace, Actor actor, List<EntraKey> report, CancellationToken ct) =>
         TakeAsync(
@@ -124,6 +147,12 @@ public static class ImportList
     /// <param name="ct">Cancels the operation.</param>
     public static Task<Known<IReadOnlyList<TrainingFact>>> KnownTrainingsAsync(Workspace workspace, CancellationToken ct) =>
         KnownAsync<TrainingFact>(workspace, Trainings, ct);
+
+    /// <summary>The contracts, known whole or not at all.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<Known<IReadOnlyList<ContractFact>>> KnownContractsAsync(Workspace workspace, CancellationToken ct) =>
+        KnownAsync<ContractFact>(workspace, Contracts, ct);
 
     /// <summary>A list of 内示・発令.</summary>
     /// <param name="Moves">Its lines.</param>
@@ -183,9 +212,7 @@ public static class ImportList
                             actor,
                             row,
                             [.. fresh.Select(l => (l.Worker, l.On))],
-                            row == Trainings && known is not null
-                                ? await TrainedAsync(workspace, known.Kept, ct)
-                                : new HashSet<EmployeeId>()
+                            known is null ? new HashSet<EmployeeId>() : await HadItAsync(workspace, row, known.Kept, ct)
                         );
                         commit
                             .Put(row, new ListState(kept!, workspace.Now, count, OnlyBy(known, actor)))
@@ -208,7 +235,7 @@ public static class ImportList
 
     /// <summary>
     /// 内示 foretells: what gives comes from a source. A key opens a zone, and the training of somebody who had none whatever wants one;
-    /// whoever is trained anew goes on as before.
+    /// whoever is trained anew goes on as before. So does a contract: extended while it is in force, it gives nothing that was not there.
     /// </summary>
     private static void Note(
         PartitionCommit commit,
@@ -219,7 +246,7 @@ public static class ImportList
         IReadOnlySet<EmployeeId> hadIt
     )
     {
-        var gives = row is Keys or Trainings;
+        var gives = row is Keys or Trainings or Contracts;
         foreach (var part in fresh.ToLookup(l => gives && !hadIt.Contains(l.Worker)))
             SuppliedByHand.Note(
                 commit,
@@ -231,6 +258,17 @@ public static class ImportList
                 gives: part.Key
             );
     }
+
+    private static async Task<IReadOnlySet<EmployeeId>> HadItAsync(Workspace workspace, string row, string kept, CancellationToken ct) =>
+        row switch
+        {
+            Trainings => await TrainedAsync(workspace, kept, ct),
+            Contracts => (await workspace.Kept.ValueAsync<List<ContractFact>>(kept, ct))
+                .Where(c => c.Days.Covers(workspace.Today))
+                .Select(c => c.Worker)
+                .ToHashSet(),
+            _ => new HashSet<EmployeeId>(),
+        };
 
     private static async Task<IReadOnlySet<EmployeeId>> TrainedAsync(Workspace workspace, string kept, CancellationToken ct)
     {

@@ -35,13 +35,12 @@ public static class LoadFacts
         foreach (var source in workspace.Policy.Sources)
             if (await Statements.SnapshotAsync(workspace, source.Id, ct) is { } snapshot)
                 (without.Contains(source.Id) ? lastKnown : present).Add(snapshot);
-        // Contracts come with their own flow.
         return new Facts(
             Roster.Of(present, workspace.Policy, lastKnown),
             await ImportList.KnownKeysAsync(workspace, ct),
             await ImportList.KnownTrainingsAsync(workspace, ct),
             new Known<IReadOnlyList<OverdueReview>>.Whole([]),
-            new Known<IReadOnlyList<ContractFact>>.Missing("no list was imported"),
+            await ImportList.KnownContractsAsync(workspace, ct),
             []
         )
         {

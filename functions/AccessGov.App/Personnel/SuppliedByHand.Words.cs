@@ -116,7 +116,7 @@ internal static partial class SuppliedByHand
     }
 
     /// <summary>
-    /// Who supplied by hand, of some people, what a source says: no list of keys or trainings, nor 内示・発令, says who leaves.
+    /// Who supplied by hand, of some people, what a source says: no list of keys, trainings or contracts, nor 内示・発令, says who leaves.
     /// </summary>
     public static async Task<IReadOnlyList<Supplier>> SuppliersAsync(
         Workspace workspace,

@@ -55,6 +55,9 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
                 "A right of the independent zone (独自系) cannot be asked for: it is never changed automatically.",
                 "Remove 'requestable'."
             );
+        var keepsLastHolder = values.Word(section["last-holder"], PolicyVocabulary.LastHolders) == true;
+        if (keepsLastHolder && zone is Zone.Independent)
+            reading.Add(section["last-holder"]!, "A right of the independent zone (独自系) is never reviewed.", "Remove 'last-holder'.");
         if (
             id is null
             || name is null
@@ -79,6 +82,7 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         )
         {
             IsRequestable = isRequestable,
+            KeepsLastHolder = keepsLastHolder,
         };
     }
 

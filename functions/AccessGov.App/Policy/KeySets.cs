@@ -36,7 +36,7 @@ internal static class KeySets
         new(
             "entitlement",
             ["id", "name", "zone", "classification", "owner", "group", "review-every-months", "article"],
-            ["gates", "requestable"]
+            ["gates", "requestable", "last-holder"]
         );
 
     public static KeySet Classification { get; } = new("classification", ["confidentiality", "integrity", "availability"], []);
@@ -84,8 +84,10 @@ internal static class KeySets
         new(
             "review",
             ["id", "name", "from", "due-days", "silence", "article"],
-            ["every-months", "movers", "zones", "rights", "first", "undo-days", "remind-days"]
+            ["every-months", "movers", "zones", "rights", "first", "undo-days", "remind-days", "silence-for"]
         );
+
+    public static KeySet SilenceFor { get; } = new("silence-for", [], [.. PolicyVocabulary.Zones.Select(z => z.English)]);
 
     public static KeySet Approvals { get; } = new("approvals", [], ["roles", "named"]);
 
@@ -110,6 +112,7 @@ internal static class KeySets
         ProtectedAccount,
         KeyModel,
         Review,
+        SilenceFor,
         Approvals,
         ApprovalRoles,
     ];

@@ -80,6 +80,9 @@ internal static class PolicyVocabulary
         new(ReviewSilence.Escalate, "escalate", "情報資産の所管課へ"),
     ];
 
+    /// <summary>True for a right that no review may leave without a holder.</summary>
+    public static IReadOnlyList<Word<bool>> LastHolders { get; } = [new(true, "keep", "維持")];
+
     /// <summary>Who is asked first: true for the owner of the right.</summary>
     public static IReadOnlyList<Word<bool>> FirstReviewers { get; } = [new(false, "head", "所属長"), new(true, "owner", "所管課")];
 

@@ -72,7 +72,7 @@ internal static class ReviewSection
         return new ReviewRule(
             new RuleId(id),
             name,
-            Array.ConvertAll(reviewed.ToArray(), right => new EntitlementId(right)),
+            IdsOf(reviewed),
             from.Value,
             every ?? LongestRhythm,
             due.Value,
@@ -84,8 +84,38 @@ internal static class ReviewSection
         {
             OfMovers = ofMovers,
             RemindDays = remind,
+            SilenceFor = ReadSilences(section["silence-for"], reading, rights, reviewed),
         };
     }
+
+    /// <summary>What silence means by zone. A zone without a reviewed right would promise what nothing keeps.</summary>
+    private static List<ZoneSilence> ReadSilences(
+        YamlField? field,
+        PolicyReading reading,
+        IReadOnlyList<Entitlement> rights,
+        List<string> reviewed
+    )
+    {
+        var silences = new List<ZoneSilence>();
+        if (Section.Of(field, KeySets.SilenceFor, reading.YamlErrors) is not { } section)
+            return silences;
+        foreach (var word in PolicyVocabulary.Zones)
+        {
+            if (section[word.English] is not { } value || reading.Values.Word(value, PolicyVocabulary.Silences) is not { } silence)
+                continue;
+            var there = new List<string>();
+            foreach (var right in rights)
+                if (right.Zone == word.Value && reviewed.Contains(right.Id.Value))
+                    there.Add(right.Id.Value);
+            if (there.Count == 0)
+                reading.Add(value, $"The review has no right of the zone '{word.English}'.", "Remove the line, or review the zone.");
+            else
+                silences.Add(new ZoneSilence(word.Value, silence, IdsOf(there)));
+        }
+        return silences;
+    }
+
+    private static EntitlementId[] IdsOf(List<string> ids) => Array.ConvertAll(ids.ToArray(), id => new EntitlementId(id));
 
     /// <summary>The farthest day first, each once.</summary>
     private static IReadOnlyList<int> ReadReminders(YamlField? field, PolicyReading reading, int due)

@@ -53,16 +53,12 @@ public static class LateReviewers
             return;
         var (items, reviewers) = (loads.Sum(l => l.Open), loads.Count(l => l.Reviewer is not null));
         var workers = state.Undecided.Select(i => i.Id.Worker).Distinct().Count();
-        var (next, then) = round.Rule.Silence switch
-        {
-            ReviewSilence.Escalate => ("権限の所管課に確認が移ります。", "The owners of the rights are asked now."),
-            ReviewSilence.Remove when round.ToldOn is null => (
-                "停止する権限はまだ示していないので、停止しません。",
-                "Nothing was shown yet, so nothing is taken."
-            ),
-            ReviewSilence.Remove => ("規程により、示したものを停止します。", "What was shown is taken, as the policy says."),
-            _ => ("規程により、そのまま続きます。", "They stay, as the policy says."),
-        };
+        // One sentence for each of what silence means for what is open.
+        (string Next, string Then)[] sentences =
+        [
+            .. state.Undecided.Select(i => round.Rule.SilenceOf(i.Id.Right)).Distinct().Order().Select(s => SentenceOf(s, round)),
+        ];
+        var (next, then) = (string.Concat(sentences.Select(s => s.Next)), string.Join(' ', sentences.Select(s => s.Then)));
         await IncidentLog.AddAsync(
             workspace,
             actor,
@@ -77,4 +73,16 @@ public static class LateReviewers
             ct
         );
     }
+
+    private static (string Next, string Then) SentenceOf(ReviewSilence silence, ReviewRound round) =>
+        silence switch
+        {
+            ReviewSilence.Escalate => ("権限の所管課に確認が移ります。", "The owners of the rights are asked now."),
+            ReviewSilence.Remove when round.ToldOn is null => (
+                "停止する権限はまだ示していないので、停止しません。",
+                "Nothing was shown yet, so nothing is taken."
+            ),
+            ReviewSilence.Remove => ("規程により、示したものを停止します。", "What was shown is taken, as the policy says."),
+            _ => ("規程により、そのまま続きます。", "They stay, as the policy says."),
+        };
 }

@@ -95,13 +95,21 @@ public static class OpenReview
                         .Add("items", round.Items)
                         .Add("snapshot", round.Snapshot)
                         .Add("due", round.DueOn)
-                        .Add("silence", ReviewSilenceCodes.Of(review.Silence))
+                        .Add("silence", SilenceIn(review))
                 );
                 return Task.FromResult((true, (Result)new Result.Opened(round, true)));
             },
             ct
         );
     }
+
+    private static string SilenceIn(ReviewRule review) =>
+        string.Join(
+            ' ',
+            review
+                .SilenceFor.Select(z => $"{ZoneCodes.Of(z.Zone)}={ReviewSilenceCodes.Of(z.Silence)}")
+                .Prepend(ReviewSilenceCodes.Of(review.Silence))
+        );
 
     /// <summary>Who has moved and was not asked about since.</summary>
     internal static async Task<IReadOnlyDictionary<EmployeeId, DateOnly>> NewMoversAsync(
@@ -116,9 +124,9 @@ public static class OpenReview
         var known = new HashSet<EmployeeId>();
         var book = await ReviewBook.ReadAsync(workspace, ct);
         foreach (var round in book.Rounds.Where(r => r.Rule.Id == rule && r.OpenedOn >= moved.Values.Min()))
-            foreach (var item in (await book.StateAsync(workspace, round, ct)).Population)
-                if (moved.TryGetValue(item.Id.Worker, out var since) && round.OpenedOn >= since)
-                    known.Add(item.Id.Worker);
+        foreach (var item in (await book.StateAsync(workspace, round, ct)).Population)
+            if (moved.TryGetValue(item.Id.Worker, out var since) && round.OpenedOn >= since)
+                known.Add(item.Id.Worker);
         return moved.Where(m => !known.Contains(m.Key)).ToDictionary(m => m.Key, m => m.Value);
     }
 }

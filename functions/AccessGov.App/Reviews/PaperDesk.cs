@@ -159,6 +159,8 @@ public static class PaperDesk
                 var entry = new PaperEntry(sheet.Number.ToString(), reviewer, by.Id, workspace.Now, signedOn, ordered);
                 if (PaperDecider.CannotEnter(state, sheet.Items, entry, workspace.Today) is { } why)
                     return (false, Not(why));
+                if (await LastHolders.WhyNotAsync(workspace, book, PaperDecider.Answers(entry, workspace.Now), ct) is { } last)
+                    return (false, Not(last));
                 await PaperEntries.TellAsync(commit, workspace, round.Id, entry, ct);
                 var others = await OthersAsync(state, entry);
                 if (others.FirstOrDefault(o => PaperDecider.Agree(o, entry)) is not { } first)

@@ -80,6 +80,8 @@ public static class ReviewDesk
             if (ReviewDecider.CannotAnswer(state, answer, reviewer) is { } refused)
                 return (refused, null);
         }
+        if (await CannotRemoveAsync(workspace, by.Id, book, round, wanted, inBulk, ct) is { } last)
+            return (last, null);
         foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
         foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
             if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
@@ -120,6 +122,8 @@ public static class ReviewDesk
                 foreach (var answer in answers)
                     if (ReviewDecider.CannotAnswer(state, answer, by.Id) is { } why)
                         return (false, (null, why, []));
+                if (await LastHolders.WhyNotAsync(workspace, book, answers, ct) is { } last)
+                    return (false, (null, last, []));
                 var handed = await ReviewCommit.HandInAsync(
                     commit,
                     workspace,
@@ -265,6 +269,28 @@ public static class ReviewDesk
             },
             ct
         );
+
+    /// <summary>Holds what is wanted against the last holder, with what the same person has answered and not handed in.</summary>
+    private static async Task<Refusal?> CannotRemoveAsync(
+        Workspace workspace,
+        EmployeeId by,
+        ReviewBook book,
+        ReviewRound round,
+        IReadOnlyList<Wanted> wanted,
+        bool inBulk,
+        CancellationToken ct
+    )
+    {
+        ReviewAnswer[] answers = [.. wanted.Select(w => AnswerOf(workspace, by, w, inBulk))];
+        if (await LastHolders.WhyNotAsync(workspace, book, answers, ct) is { } last)
+            return last;
+        var kept = workspace.Policy.Entitlements.Where(e => e.KeepsLastHolder).Select(e => e.Id).ToHashSet();
+        if (!answers.Any(a => a.Choice == ReviewChoice.Remove && kept.Contains(a.Item.Right)))
+            return null;
+        var anew = answers.Select(a => a.Item).ToHashSet();
+        var before = (await ItemsOfAsync(workspace, round, by, ct)).Select(m => m.Answer).OfType<ReviewAnswer>();
+        return await LastHolders.WhyNotAsync(workspace, book, [.. before.Where(a => a.By == by && !anew.Contains(a.Item)), .. answers], ct);
+    }
 
     private static ReviewAnswer AnswerOf(Workspace workspace, EmployeeId by, Wanted one, bool inBulk) =>
         new(one.Item, one.Choice, by, workspace.Now, one.Reason, inBulk, one.ForMs);

@@ -1,5 +1,4 @@
 using AccessGov.App.Incidents;
-using AccessGov.App.Planning;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -62,15 +61,15 @@ public static class ReviewNightly
         var (round, state) = await StateAsync(workspace, id, ct);
         await LateReviewers.TellAsync(workspace, actor, state, ct);
         if (ReviewDecider.IsToTell(round, workspace.Today))
-            await TellAsync(workspace, actor, state, ct);
-        if (ReviewDecider.IsToEscalate(round, workspace.Today))
+            await WhatSilenceTakes.TellAsync(workspace, actor, state, ct);
+        if (ReviewDecider.IsToEscalate(state, workspace.Today))
             await EscalateAsync(workspace, actor, round, ct);
         // What was answered and not handed in counts at the end, and is drawn from as well.
-        if (ReviewDecider.IsOver(round, workspace.Today))
+        if (state.Undecided.Any(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today)))
             await HandInAnswersAsync(workspace, actor, id, ct);
         await DrawAsync(workspace, actor, id, ct);
         (round, state) = await StateAsync(workspace, id, ct);
-        if (ReviewDecider.IsOver(round, workspace.Today) || !state.Undecided.Any())
+        if (!state.Undecided.Any() || state.Undecided.Any(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today)))
             await CloseAsync(workspace, actor, id, ct);
         else
             await ReviewIncidents.OrphansAsync(workspace, actor, state, ct);
@@ -117,34 +116,6 @@ public static class ReviewNightly
         );
     }
 
-    /// <summary>What silence would take, for people to see: by number of rights and of people, and item by item where it is kept.</summary>
-    private static async Task TellAsync(Workspace workspace, Actor actor, ReviewState state, CancellationToken ct)
-    {
-        var (takes, tooMany) = await SilenceAsync(workspace, state, ct);
-        if (tooMany is not null)
-        {
-            // Nothing was shown, so the round stays open until reviewers have left few enough.
-            await ReviewIncidents.TooManyAsync(workspace, actor, state.Round, tooMany, ct);
-            return;
-        }
-        var kept = await workspace.Kept.KeepAsync(takes.ToList(), ct);
-        var id = state.Round.Id;
-        var isTold = await ReviewCommit.RunAsync(
-            workspace,
-            (commit, book) =>
-            {
-                if (book.Find(id) is not { IsOpen: true, ToldOn: null })
-                    return Task.FromResult((false, false));
-                var body = new FactBody().Add("on", workspace.Today).Add("kept", kept).Add("items", takes.Count);
-                commit.Tell(FactKind.ReviewTold, actor, id, body);
-                return Task.FromResult((true, true));
-            },
-            ct
-        );
-        if (isTold && takes.Count > 0)
-            await ReviewIncidents.SilenceAsync(workspace, actor, state.Round, takes, ct);
-    }
-
     private static Task<bool> EscalateAsync(Workspace workspace, Actor actor, ReviewRound round, CancellationToken ct) =>
         ReviewCommit.RunAsync(
             workspace,
@@ -158,6 +129,7 @@ public static class ReviewNightly
             ct
         );
 
+    /// <summary>Ends what is over; the round with it, where nothing is left to decide.</summary>
     private static async Task CloseAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
     {
         var (round, _) = await StateAsync(workspace, id, ct);
@@ -168,29 +140,28 @@ public static class ReviewNightly
             workspace,
             actor,
             id,
-            now => now.Undecided.Where(i => now.LastOf(i.Id) is var (last, _) && SecondLook.IsDraw(last)).Select(i => before.Before(i.Id)!),
+            now => Over(now).Where(i => now.LastOf(i.Id) is var (last, _) && SecondLook.IsDraw(last)).Select(i => before.Before(i.Id)!),
             ct
         );
         var (_, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        var (takenNow, tooMany) = await SilenceAsync(workspace, state, ct);
+        var (takenNow, tooMany) = await WhatSilenceTakes.OfAsync(workspace, state, ct);
         if (tooMany is not null)
-        {
             await ReviewIncidents.TooManyAsync(workspace, actor, state.Round, tooMany, ct);
-            return;
-        }
         var takes = takenNow.ToHashSet();
         await HandInAsync(
             workspace,
             actor,
             id,
             now =>
-                now.Undecided.Where(i => people.ReviewerOf(now, i) is not null)
+                Over(now)
+                    .Where(i => people.ReviewerOf(now, i) is not null)
+                    .Where(i => tooMany is null || now.Round.Rule.SilenceOf(i.Id.Right) != ReviewSilence.Remove)
                     .Select(i => ReviewDecider.Silent(now, i.Id, takes, told, workspace.Now)),
             ct
         );
         (_, state) = await StateAsync(workspace, id, ct);
-        // Nobody may decide about the rest: the round does not complete.
+        // Nobody may decide about the rest, or the owners are asked still: the round does not complete.
         if (state.Undecided.Any())
         {
             await ReviewIncidents.OrphansAsync(workspace, actor, state, ct);
@@ -207,6 +178,8 @@ public static class ReviewNightly
             },
             ct
         );
+
+        IEnumerable<ReviewItem> Over(ReviewState now) => now.Undecided.Where(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today));
     }
 
     /// <summary>What a reviewer answered and did not hand in is no silence: it counts as he gave it.</summary>
@@ -214,14 +187,17 @@ public static class ReviewNightly
     {
         var (round, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
-        ReviewItem[] open = [.. state.Undecided];
+        ReviewItem[] open = [.. state.Undecided.Where(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today))];
         var answers = await ReviewDesk.AnswersAsync(workspace, round, open, ct);
         var given = open.Where(i =>
                 answers.TryGetValue(i.Id, out var answer) && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
             )
             .Select(i => answers[i.Id])
             .ToArray();
-        await HandInAsync(workspace, actor, id, now => given.Where(a => !now.IsDecided(a.Item) && now.LastOf(a.Item)?.Answer != a), ct);
+        // Of several who each took it from one, those who came last were too many: about theirs nobody has decided.
+        var holdersOf = await LastHolders.OfAsync(workspace, await ReviewBook.ReadAsync(workspace, ct), given, ct);
+        var allowed = LastHolder.Allowed(given.OrderBy(a => a.At), holdersOf);
+        await HandInAsync(workspace, actor, id, now => allowed.Where(a => !now.IsDecided(a.Item) && now.LastOf(a.Item)?.Answer != a), ct);
     }
 
     /// <summary>Hands in, part by part, what follows from where the round stands.</summary>
@@ -249,22 +225,5 @@ public static class ReviewNightly
                 ct
             )
         ) { }
-    }
-
-    /// <summary>What silence takes; nothing, and why, where it would be more than a plan may.</summary>
-    private static async Task<(IReadOnlyList<ReviewItemId> Takes, Refusal? TooMany)> SilenceAsync(
-        Workspace workspace,
-        ReviewState state,
-        CancellationToken ct
-    )
-    {
-        var people = await ReviewPeople.OfAsync(workspace, ct);
-        // What nobody may decide about is nobody's silence; nor is a right taken that the policy does not know any more.
-        var takes = ReviewDecider.TakenBySilence(
-            state,
-            item => !people.HasLeft(item.Worker) && people.ReviewerOf(state, state.Find(item)!) is not null
-        );
-        var everybody = await PlanList.EverybodyAsync(workspace, ct);
-        return SilenceLimit.WhyNot(workspace.Policy, state, takes, everybody) is { } tooMany ? ([], tooMany) : (takes, null);
     }
 }

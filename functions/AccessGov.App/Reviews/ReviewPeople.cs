@@ -15,7 +15,7 @@ public sealed class ReviewPeople
     private readonly DesiredState desired;
     private readonly Reviewers reviewers;
     private readonly Dictionary<EntitlementId, Entitlement> rights;
-    private readonly ConcurrentDictionary<(ReviewItems, ReviewStage), Lazy<ReviewerIndex>> indexes = new();
+    private readonly ConcurrentDictionary<(ReviewItems, bool IsEscalated), Lazy<ReviewerIndex>> indexes = new();
     private readonly Lazy<HashSet<EmployeeId>> left;
     private readonly Lazy<Dictionary<OrgCode, int>> served;
 
@@ -108,7 +108,7 @@ public sealed class ReviewPeople
         var (items, index) = (state.Items.All, IndexOf(state));
         var others = Reassigned(state);
         var mine = index.Of(by).Where(at => !others.ContainsKey(at)).Concat(others.Where(o => o.Value == by).Select(o => o.Key)).Order();
-        return [.. mine.Select(at => items[at]).Where(i => !state.IsDecidedBySomebody(i.Id))];
+        return [.. mine.Select(at => items[at]).Where(i => !state.IsDecidedBySomebody(i.Id) && !state.IsTakenBySilence(i.Id))];
     }
 
     /// <summary>True for whom somebody decides about in a round, also where that is done.</summary>
@@ -148,8 +148,10 @@ public sealed class ReviewPeople
     private ReviewerIndex IndexOf(ReviewState state) =>
         indexes
             .GetOrAdd(
-                (state.Items, state.FirstStage),
-                key => new Lazy<ReviewerIndex>(() => new ReviewerIndex(key.Item1, item => ReviewerOf(item, key.Item2)))
+                (state.Items, state.Round.EscalatedOn is not null),
+                key => new Lazy<ReviewerIndex>(() =>
+                    new ReviewerIndex(key.Item1, item => ReviewerOf(item, state.FirstStageOf(item.Id.Right)))
+                )
             )
             .Value;
 

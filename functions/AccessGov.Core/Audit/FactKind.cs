@@ -20,7 +20,7 @@ public readonly record struct FactKind(string Value)
     public static readonly FactKind HrWithdrawn = new("hr-withdrawn");
 
     /// <summary>
-    /// A list of keys, trainings or announced moves was taken over. Its subject is the list's row, its body has <c>kept</c>.
+    /// A list of keys, trainings, contracts or announced moves was taken over. Its subject is the list's row, its body has <c>kept</c>.
     /// </summary>
     public static readonly FactKind ListAccepted = new("list-accepted");
 

@@ -26,4 +26,7 @@ public sealed record Entitlement(
 {
     /// <summary>True when somebody may ask for it (利用申請); otherwise only a birthright or an exception gives it.</summary>
     public bool IsRequestable { get; init; }
+
+    /// <summary>True when no review may leave it without a holder: a reviewer's やめる about the last one is refused.</summary>
+    public bool KeepsLastHolder { get; init; }
 }

@@ -34,6 +34,8 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
     // Of one right or source each: how seldom it is reviewed, how old it may become.
     private static readonly string[] StricterWhenLowerOfEach = [".review-every-months", ".max-age-days"];
 
+    private static readonly string[] StricterWhenGoneOfRight = [".requestable", ".last-holder"];
+
     /// <summary>Compares two policies.</summary>
     /// <param name="former">The one in force.</param>
     /// <param name="now">The new one.</param>
@@ -56,6 +58,7 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
 
     private static bool IsStricter(string key, string? before, string? after)
     {
+        bool Ends(string[] ends) => Array.Exists(ends, e => key.EndsWith(e, StringComparison.Ordinal));
         bool Begins(string[] prefixes) => Array.Exists(prefixes, p => key.StartsWith(p, StringComparison.Ordinal));
         var isInBoth = before is not null && after is not null;
         if (key == "title" || (isInBoth && key.EndsWith(".name", StringComparison.Ordinal)))
@@ -65,7 +68,7 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
             return true;
         if (key == KeyModels)
             return after is not null && (before is null || after.Split(' ').All(before.Split(' ').Contains));
-        if (isInBoth && Array.Exists(StricterWhenLowerOfEach, n => key.EndsWith(n, StringComparison.Ordinal)))
+        if (isInBoth && Ends(StricterWhenLowerOfEach))
             return Number(after!) <= Number(before!);
         if (key.StartsWith("limits.approve-", StringComparison.Ordinal))
             return after == "true";
@@ -75,8 +78,8 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
             return Number(after!) >= Number(before!);
         if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.Contains(".gates.", StringComparison.Ordinal))
             return before is null;
-        // What may no longer be asked for is given to nobody by it.
-        if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.EndsWith(".requestable", StringComparison.Ordinal))
+        // What may no longer be asked for is given to nobody by it; a last holder who is no longer kept may be taken by a reviewer.
+        if (key.StartsWith("entitlements.", StringComparison.Ordinal) && Ends(StricterWhenGoneOfRight))
             return after is null;
         if (key.StartsWith("birthright-rules.", StringComparison.Ordinal) && key.Contains(".grants.", StringComparison.Ordinal))
             return after is null;

@@ -80,6 +80,8 @@ internal static class PolicyKeys
         keys[at + "article"] = right.Article.ToString();
         if (right.IsRequestable)
             keys[at + "requestable"] = Yes;
+        if (right.KeepsLastHolder)
+            keys[at + "last-holder"] = "keep";
         foreach (var gate in right.Gates)
             keys[$"{at}gates.{GateCodes.Of(gate)}"] = Yes;
     }
@@ -107,6 +109,8 @@ internal static class PolicyKeys
         keys[at + "remind-days"] = string.Join(' ', review.RemindDays.Select(d => Text(d)));
         keys[at + "first"] = review.OwnerFirst ? "owner" : "head";
         keys[at + "silence"] = ReviewSilenceCodes.Of(review.Silence);
+        foreach (var zone in review.SilenceFor)
+            keys[$"{at}silence-for.{ZoneCodes.Of(zone.Zone)}"] = ReviewSilenceCodes.Of(zone.Silence);
         keys[at + "article"] = review.Article.ToString();
     }
 

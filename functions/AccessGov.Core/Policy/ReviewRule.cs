@@ -11,7 +11,7 @@ namespace AccessGov.Core.Policy;
 /// <param name="DueDays">Days that the reviewers have, 8 to 90: what silence would do is shown a week before.</param>
 /// <param name="UndoDays">Days until a decision takes effect, 0 to 30; until then it may be taken back.</param>
 /// <param name="OwnerFirst">True where the owner of the right is asked instead of 所属長.</param>
-/// <param name="Silence">What becomes of a right that nobody decided about in time.</param>
+/// <param name="Silence">What becomes of a right that nobody decided about in time, unless its zone says otherwise.</param>
 /// <param name="Article">Article under which it is held.</param>
 public sealed record ReviewRule(
     RuleId Id,
@@ -30,6 +30,23 @@ public sealed record ReviewRule(
     /// True for a review of whoever has moved (異動): what they kept from before is asked about within days; it has no rhythm.
     /// </summary>
     public bool OfMovers { get; init; }
+
+    /// <summary>Where silence means something else, by zone; empty where it means the same for every right.</summary>
+    public IReadOnlyList<ZoneSilence> SilenceFor { get; init; } = [];
+
+    /// <summary>What becomes of a right that nobody decided about in time.</summary>
+    /// <param name="right">The right.</param>
+    public ReviewSilence SilenceOf(EntitlementId right)
+    {
+        foreach (var zone in SilenceFor)
+            if (zone.Rights.Contains(right))
+                return zone.Silence;
+        return Silence;
+    }
+
+    /// <summary>True where silence may mean this for a right of the review.</summary>
+    /// <param name="silence">What it may mean.</param>
+    public bool Has(ReviewSilence silence) => Silence == silence || SilenceFor.Any(z => z.Silence == silence);
 
     /// <summary>
     /// So many days before its end whoever has not answered is reminded by mail, the farthest first.

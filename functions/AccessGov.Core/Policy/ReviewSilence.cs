@@ -1,4 +1,5 @@
 using AccessGov.Core.Codes;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Policy;
 
@@ -27,3 +28,9 @@ public static class ReviewSilenceCodes
     /// <param name="value">What silence means.</param>
     public static string Of(ReviewSilence value) => All.Of(value);
 }
+
+/// <summary>What silence means for the rights of one zone in a review.</summary>
+/// <param name="Zone">The zone.</param>
+/// <param name="Silence">What it means there.</param>
+/// <param name="Rights">The reviewed rights of the zone, as the policy had them when it was read; in order.</param>
+public sealed record ZoneSilence(Zone Zone, ReviewSilence Silence, IReadOnlyList<EntitlementId> Rights);

@@ -32,8 +32,8 @@ public static class ReviewDecider
         var subject = $"{answer.Item.Worker} {answer.Item.Right}";
         if (state.Find(answer.Item) is not { } item)
             return new Refusal("review-no-item", subject, 0, 1);
-        // Whoever was silent in time may still say it: the record has both.
-        if (state.Round.Stopped is not null || !state.Round.IsOpen && !IsSilent(state, answer.Item))
+        // Whoever was silent in time may still say it: the record has both. What silence took is gone.
+        if (state.Round.Stopped is not null || state.IsTakenBySilence(answer.Item) || !state.Round.IsOpen && !IsSilent(state, answer.Item))
             return new Refusal("review-closed", state.Round.Id, 1, 0);
         if (answer.By == answer.Item.Worker)
             return new Refusal("review-own", subject, 1, 0);
@@ -108,11 +108,13 @@ public static class ReviewDecider
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(isHeld);
-        if (state.Round.Rule.Silence != ReviewSilence.Remove)
+        if (!state.Round.Rule.Has(ReviewSilence.Remove))
             return [];
         var taken = new List<ReviewItemId>();
         foreach (var right in state.Population.Where(i => isHeld(i.Id)).GroupBy(i => i.Id.Right))
         {
+            if (state.Round.Rule.SilenceOf(right.Key) != ReviewSilence.Remove)
+                continue;
             ReviewItemId[] silent = [.. right.Where(IsTaken).Select(i => i.Id).Order()];
             var stays = right.Any(i => !IsTaken(i) && state.LastOf(i.Id) is not ({ Choice: ReviewChoice.Remove }, _));
             // Somebody must still hold it: the first of them by number, so that each telling says the same.
@@ -152,21 +154,25 @@ public static class ReviewDecider
     {
         ArgumentNullException.ThrowIfNull(round);
         return round is { IsOpen: true, ToldOn: null }
-            && round.Rule.Silence == ReviewSilence.Remove
+            && round.Rule.Has(ReviewSilence.Remove)
             && today >= round.DueOn.AddDays(-ReviewRound.ToldDays);
     }
 
-    /// <summary>True when its time is over: after an outage no earlier than a week after it was shown what silence takes.</summary>
+    /// <summary>
+    /// True when the time of a right is over, each by what silence means for it: after an outage no earlier than a week after it was shown
+    /// what silence takes.
+    /// </summary>
     /// <param name="round">A round.</param>
+    /// <param name="right">The right.</param>
     /// <param name="today">The day.</param>
-    public static bool IsOver(ReviewRound round, DateOnly today)
+    public static bool IsOver(ReviewRound round, EntitlementId right, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(round);
         return round.IsOpen
             && today > round.DueOn
             // The owner has a week too.
             && (round.SecondLookOn is not { } drawn || today > drawn.AddDays(ReviewRound.ToldDays))
-            && round.Rule.Silence switch
+            && round.Rule.SilenceOf(right) switch
             {
                 ReviewSilence.Remove => round.ToldOn is { } told && today >= told.AddDays(ReviewRound.ToldDays),
                 ReviewSilence.Escalate => round.EscalatedOn is { } since && today > since.AddDays(round.Rule.DueDays),
@@ -174,12 +180,16 @@ public static class ReviewDecider
             };
     }
 
-    /// <summary>True when reviewers were silent and the owners of the rights are to be asked.</summary>
-    /// <param name="round">A round.</param>
+    /// <summary>True when reviewers were silent about rights whose owners are asked then.</summary>
+    /// <param name="state">A round.</param>
     /// <param name="today">The day.</param>
-    public static bool IsToEscalate(ReviewRound round, DateOnly today)
+    public static bool IsToEscalate(ReviewState state, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(round);
-        return round is { IsOpen: true, EscalatedOn: null } && round.Rule.Silence == ReviewSilence.Escalate && today > round.DueOn;
+        ArgumentNullException.ThrowIfNull(state);
+        var round = state.Round;
+        return round is { IsOpen: true, EscalatedOn: null }
+            && round.Rule.Has(ReviewSilence.Escalate)
+            && today > round.DueOn
+            && state.Undecided.Any(i => round.Rule.SilenceOf(i.Id.Right) == ReviewSilence.Escalate);
     }
 }

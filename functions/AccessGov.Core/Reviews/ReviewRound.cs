@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.Core.Reviews;
@@ -51,6 +52,11 @@ public sealed record ReviewRound(
         EscalatedOn is { } since ? since.AddDays(Rule.DueDays)
         : ToldOn is { } told && told.AddDays(ToldDays - 1) is var shown && shown > DueOn ? shown
         : DueOn;
+
+    /// <summary>True where the owner of the right is asked because reviewers were silent.</summary>
+    /// <param name="right">The right.</param>
+    public bool IsEscalated(EntitlementId right) =>
+        EscalatedOn is not null && (Rule.SilenceFor.Count == 0 || Rule.SilenceOf(right) == ReviewSilence.Escalate);
 
     /// <summary>True while reviewers decide.</summary>
     [JsonIgnore]

@@ -106,13 +106,19 @@ public sealed class ReviewState
     public bool IsDecidedBySomebody(ReviewItemId id) =>
         Items.PlaceOf(id) is { } at && last[at] is { IsDecision: true, Answer.By: not null };
 
-    /// <summary>Who is asked about items of which nobody said わからない.</summary>
-    public ReviewStage FirstStage => Round.Rule.OwnerFirst || Round.EscalatedOn is not null ? ReviewStage.Owner : ReviewStage.Head;
+    /// <summary>True where silence took the right while the round was open: nobody is asked any more.</summary>
+    /// <param name="id">The item.</param>
+    public bool IsTakenBySilence(ReviewItemId id) => LastOf(id) is ({ By: null, Choice: ReviewChoice.Remove }, _);
+
+    /// <summary>Who is asked about items of a right of which nobody said わからない.</summary>
+    /// <param name="right">The right.</param>
+    public ReviewStage FirstStageOf(EntitlementId right) =>
+        Round.Rule.OwnerFirst || Round.IsEscalated(right) ? ReviewStage.Owner : ReviewStage.Head;
 
     /// <summary>Who is asked about an item now.</summary>
     /// <param name="id">The item.</param>
     public ReviewStage StageOf(ReviewItemId id) =>
-        Items.PlaceOf(id) is { } at && last[at] is { IsDecision: false } ? ReviewStage.Owner : FirstStage;
+        Items.PlaceOf(id) is { } at && last[at] is { IsDecision: false } ? ReviewStage.Owner : FirstStageOf(id.Right);
 
     /// <summary>
     /// Who has said his part of an item that the owner is asked about: he who said わからない, or kept it before it was drawn for a second

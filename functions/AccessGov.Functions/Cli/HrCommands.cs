@@ -45,6 +45,12 @@ internal static class HrCommands
                 "training",
                 "Take over the list of completed trainings. It replaces the one before, so it must name everybody."
             ),
+            List(
+                options,
+                host,
+                "contracts",
+                "Take over the list of contracts (委託). It replaces the one before, so it must name everybody whom a contract covers."
+            ),
         };
 
     private static Command Import(CliOptions options, CliHost host, string name, string description, bool checkOnly)
@@ -113,6 +119,7 @@ internal static class HrCommands
                     {
                         "announce" => profiles.Announcement,
                         "keys" => profiles.Keys,
+                        "contracts" => profiles.Contracts,
                         _ => profiles.Training,
                     };
                     if (list is null)
@@ -141,6 +148,13 @@ internal static class HrCommands
                                 name,
                                 await ImportList.KeysAsync(workspace, actor, profile, content, ct),
                                 k => k.Count
+                            );
+                        case "contracts" when profiles.Contracts is { } profile:
+                            return ImportText.Show(
+                                session,
+                                name,
+                                await ImportList.ContractsAsync(workspace, actor, profile, content, ct),
+                                c => c.Count
                             );
                         case "training" when profiles.Training is { } profile:
                             return ImportText.Show(

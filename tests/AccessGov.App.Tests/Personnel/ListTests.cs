@@ -101,6 +101,36 @@ public class ListTests
         );
     }
 
+    [Fact]
+    public void Contracts_are_read_whole_or_not_at_all_and_each_has_an_end()
+    {
+        const string header = "事業者名,職員番号,契約番号,契約開始日,契約終了日\n";
+        var read = Assert.IsType<ListRead<List<ContractFact>>.Read>(Contracts(header + "須坂システム,901,委-12,R8.4.1,2027/3/31\n"));
+        Assert.Equal(
+            [new ContractFact(new("000901"), new(new(2026, 4, 1), new(2027, 3, 31))) { Company = "須坂システム", Reference = "委-12" }],
+            read.Content
+        );
+        var good = string.Concat(Enumerable.Range(100, 900).Select(n => $"甲,{n},委-1,R8.4.1,R9.3.31\n"));
+        foreach (
+            var (row, column) in new[]
+            {
+                ("甲,901,委-1,R8.4.1,", "契約終了日"),
+                ("甲,901,委-1,,R9.3.31", "契約開始日"),
+                ("甲,901,委-1,R8.4.1,R8.3.31", "契約終了日"),
+                ("甲,901,,R8.4.1,R9.3.31", "契約番号"),
+                (",901,委-1,R8.4.1,R9.3.31", "事業者名"),
+                ("甲,,委-1,R8.4.1,R9.3.31", "職員番号"),
+            }
+        )
+        {
+            var refused = Assert.IsType<ListRead<List<ContractFact>>.Refused>(Contracts(header + good + row + "\n"));
+            Assert.Equal(column, Assert.Single(refused.Rejected).Column);
+        }
+    }
+
+    private static ListRead<List<ContractFact>> Contracts(string text) =>
+        ListReader.ReadContracts(Encoding.UTF8.GetBytes(text), SampleProfiles.Contracts);
+
     private static ListRead<List<KeyFact>> Keys(string text) => ListReader.ReadKeys(Encoding.UTF8.GetBytes(text), SampleProfiles.Keys);
 
     private static ListRead<Announcement>.Read Announced(string text) =>

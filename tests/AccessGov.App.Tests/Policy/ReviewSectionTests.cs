@@ -15,6 +15,9 @@ public sealed class ReviewSectionTests
     [InlineData("undo-days: 3", "remind-days: [7, ‸7]", "twice", "Remove")]
     [InlineData("undo-days: 3", "remind-days: ‸[1, 2, 3, 4, 5, 6]", "6 reminders are too many", "at most 5")]
     [InlineData("silence: remove", "silence: ‸revoke", "'revoke' is not known", "remove")]
+    [InlineData("silence: remove", "silence: remove, silence-for: { my-number: ‸revoke }", "'revoke' is not known", "remove")]
+    [InlineData("silence: remove", "silence: remove, silence-for: { lgwan: ‸keep }", "no right of the zone 'lgwan'", "Remove the line")]
+    [InlineData("silence: remove", "silence: remove, silence-for: { ‸intra: keep }", "intra", "lgwan")]
     [InlineData("from: 2026-07-01", "from: ‸2026-07-31", "Not every month has a day 31", "1 to 28")]
     [InlineData("every-months: 3", "movers: true, every-months: ‸3", "has no rhythm", "Remove")]
     public void A_review_that_says_what_it_must_not_is_refused(string old, string changed, string message, string remedy) =>
@@ -44,6 +47,34 @@ public sealed class ReviewSectionTests
             ReadOf(SmallCity.With("every-months: 3, due-days: 21, undo-days: 3", "movers: true, first: 所管課, due-days: 8")).Reviews
         );
         Assert.Equal((true, true, 3), (movers.OfMovers, movers.OwnerFirst, movers.UndoDays));
+    }
+
+    [Fact]
+    public void Silence_differs_by_the_zone_of_the_right()
+    {
+        var policy = ReadOf(
+            SmallCity.With("zones: [my-number], from", "zones: [my-number, lgwan], silence-for: { my-number: 情報資産の所管課へ }, from")
+        );
+        var review = Assert.Single(policy.Reviews);
+        Assert.All(
+            policy.Entitlements.Where(e => e.Zone is Zone.MyNumber or Zone.Lgwan),
+            e => Assert.Equal(e.Zone == Zone.MyNumber ? ReviewSilence.Escalate : ReviewSilence.Remove, review.SilenceOf(e.Id))
+        );
+        Assert.True(review.Has(ReviewSilence.Remove) && review.Has(ReviewSilence.Escalate) && !review.Has(ReviewSilence.Keep));
+        Assert.Contains("reviews.my-number.silence-for.MyNumber", PolicyDifference.Between(ReadOf(SmallCity.Text), policy).Loosened);
+    }
+
+    [Fact]
+    public void A_right_may_be_marked_so_that_no_review_takes_its_last_holder()
+    {
+        var marked = ReadOf(SmallCity.With("gates: [mfa-key, training]", "gates: [mfa-key, training]\n    last-holder: keep"));
+        Assert.Equal("juki-inquiry", Assert.Single(marked.Entitlements, e => e.KeepsLastHolder).Id.Value);
+        SmallCity.Refuses(
+            "gates: [mfa-key, training]",
+            "gates: [mfa-key, training]\n    last-holder: ‸remove",
+            "'remove' is not known",
+            "keep"
+        );
     }
 
     [Theory]

@@ -70,6 +70,15 @@ public sealed class PolicyDifferenceTests
     }
 
     [Fact]
+    public void A_last_holder_is_kept_by_two_people_and_let_go_by_one()
+    {
+        var keeps = With(A.Policy, A.Mail, r => r with { KeepsLastHolder = true });
+        Assert.Equal(["entitlements.mail.last-holder"], PolicyDifference.Between(A.Policy, keeps).Loosened);
+        Assert.Equal(["entitlements.mail.last-holder"], PolicyDifference.Between(keeps, A.Policy).Changed);
+        Assert.Empty(PolicyDifference.Between(keeps, A.Policy).Loosened);
+    }
+
+    [Fact]
     public void What_was_asked_of_people_and_is_no_longer_asked_loosens()
     {
         var asked = A.Policy with { Limits = A.Policy.Limits with { ApproveMyNumberGrants = true, ApproveDeletions = true } };

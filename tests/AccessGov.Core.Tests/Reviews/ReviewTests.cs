@@ -130,9 +130,9 @@ public sealed class ReviewTests
 
     [Fact]
     public void Silence_takes_only_what_was_told_and_leaves_every_right_a_holder() =>
-        Gen.Select(Gen.Int[0, 3].Array[1, 12], Gen.Int[0, 3].Array[1, 12], Gen.Int[0, 2])
+        Gen.Select(Gen.Int[0, 3].Array[1, 12], Gen.Int[0, 3].Array[1, 12], Gen.Int[0, 2], Gen.Int[0, 2])
             .Sample(
-                (kinds, answers, what) =>
+                (kinds, answers, what, inquiry) =>
                 {
                     EntitlementId[] rights = [A.Mail, A.TaxInquiry];
                     ReviewItem[] items =
@@ -145,7 +145,11 @@ public sealed class ReviewTests
                                 }
                         ),
                     ];
-                    var round = Round((ReviewSilence)what);
+                    // What silence means differs by the zone of the right.
+                    var round = Round((ReviewSilence)what) with
+                    {
+                        Rule = Rule((ReviewSilence)what) with { SilenceFor = [new(Zone.MyNumber, (ReviewSilence)inquiry, [A.TaxInquiry])] },
+                    };
                     ReviewAnswer[] said =
                     [
                         .. items
@@ -155,7 +159,13 @@ public sealed class ReviewTests
                     ];
                     var state = State(round, items, said);
                     var takes = ReviewDecider.TakenBySilence(state, _ => true);
-                    Assert.Equal(what == (int)ReviewSilence.Remove ? takes : [], takes);
+                    Assert.All(takes, t => Assert.Equal(ReviewSilence.Remove, (ReviewSilence)(t.Right == A.Mail ? what : inquiry)));
+                    foreach (var (right, means) in new[] { (A.Mail, what), (A.TaxInquiry, inquiry) })
+                    {
+                        var open = items.Count(i => i.Id.Right == right && i.NotRemovable is null && state.LastOf(i.Id) is null);
+                        var all = means == (int)ReviewSilence.Remove ? open : 0;
+                        Assert.InRange(takes.Count(t => t.Right == right), Math.Max(0, all - 1), all);
+                    }
                     Assert.All(takes, t => Assert.True(state.LastOf(t) is null && state.Find(t)!.NotRemovable is null));
                     var told = takes.Skip(1).ToHashSet();
                     var taken = state
@@ -188,9 +198,10 @@ public sealed class ReviewTests
     public void A_round_is_told_a_week_before_its_end_and_over_after_it(ReviewSilence silence, int day, bool tells, bool isOver)
     {
         var (round, today) = (Round(silence), A.April.AddDays(day));
-        Assert.Equal((tells, isOver), (ReviewDecider.IsToTell(round, today), ReviewDecider.IsOver(round, today)));
+        Assert.Equal((tells, isOver), (ReviewDecider.IsToTell(round, today), ReviewDecider.IsOver(round, A.Mail, today)));
         Assert.False(
-            ReviewDecider.IsToTell(round with { ClosedAt = Now }, today) || ReviewDecider.IsOver(round with { ClosedAt = Now }, today)
+            ReviewDecider.IsToTell(round with { ClosedAt = Now }, today)
+                || ReviewDecider.IsOver(round with { ClosedAt = Now }, A.Mail, today)
         );
     }
 
@@ -199,21 +210,21 @@ public sealed class ReviewTests
     {
         var round = Round(ReviewSilence.Remove) with { ToldOn = A.April.AddDays(40) };
         Assert.False(ReviewDecider.IsToTell(round, A.April.AddDays(41)));
-        Assert.False(ReviewDecider.IsOver(round, A.April.AddDays(46)));
-        Assert.True(ReviewDecider.IsOver(round, A.April.AddDays(47)));
+        Assert.False(ReviewDecider.IsOver(round, A.Mail, A.April.AddDays(46)));
+        Assert.True(ReviewDecider.IsOver(round, A.Mail, A.April.AddDays(47)));
     }
 
     [Fact]
     public void Where_reviewers_are_silent_the_owners_have_as_many_days_again()
     {
         var round = Round(ReviewSilence.Escalate);
-        Assert.False(ReviewDecider.IsToEscalate(round, A.April.AddDays(21)));
-        Assert.True(ReviewDecider.IsToEscalate(round, A.April.AddDays(22)));
-        Assert.False(ReviewDecider.IsOver(round, A.April.AddDays(60)));
+        Assert.False(ReviewDecider.IsToEscalate(State(round, [OfItem(Item)]), A.April.AddDays(21)));
+        Assert.True(ReviewDecider.IsToEscalate(State(round, [OfItem(Item)]), A.April.AddDays(22)));
+        Assert.False(ReviewDecider.IsOver(round, A.Mail, A.April.AddDays(60)));
         var escalated = round with { EscalatedOn = A.April.AddDays(22) };
-        Assert.False(ReviewDecider.IsToEscalate(escalated, A.April.AddDays(30)));
-        Assert.False(ReviewDecider.IsOver(escalated, A.April.AddDays(43)));
-        Assert.True(ReviewDecider.IsOver(escalated, A.April.AddDays(44)));
+        Assert.False(ReviewDecider.IsToEscalate(State(escalated, [OfItem(Item)]), A.April.AddDays(30)));
+        Assert.False(ReviewDecider.IsOver(escalated, A.Mail, A.April.AddDays(43)));
+        Assert.True(ReviewDecider.IsOver(escalated, A.Mail, A.April.AddDays(44)));
         Assert.Equal(ReviewStage.Owner, State(escalated, [OfItem(Item)]).StageOf(Item));
     }
 

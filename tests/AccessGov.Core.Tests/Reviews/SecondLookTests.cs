@@ -74,9 +74,9 @@ public sealed class SecondLookTests
     {
         var round = ReviewTests.Round(ReviewSilence.Keep);
         var drawn = round with { SecondLookOn = round.DueOn };
-        Assert.True(ReviewDecider.IsOver(round, round.DueOn.AddDays(1)));
-        Assert.False(ReviewDecider.IsOver(drawn, round.DueOn.AddDays(7)));
-        Assert.True(ReviewDecider.IsOver(drawn, round.DueOn.AddDays(8)));
+        Assert.True(ReviewDecider.IsOver(round, A.Mail, round.DueOn.AddDays(1)));
+        Assert.False(ReviewDecider.IsOver(drawn, A.Mail, round.DueOn.AddDays(7)));
+        Assert.True(ReviewDecider.IsOver(drawn, A.Mail, round.DueOn.AddDays(8)));
     }
 
     private static IEnumerable<ReviewItemId> Items(int from, int count) =>

@@ -30,7 +30,7 @@ public sealed record StartingRights(IReadOnlySet<string> Groups, string? Departm
                 new Known<IReadOnlyList<KeyFact>>.Whole([.. city.KeyFacts()]),
                 new Known<IReadOnlyList<TrainingFact>>.Whole([.. city.TrainingFacts()]),
                 new Known<IReadOnlyList<OverdueReview>>.Whole([]),
-                new Known<IReadOnlyList<ContractFact>>.Missing("the product imports no list of contracts yet"),
+                new Known<IReadOnlyList<ContractFact>>.Missing("the story imports no list of contracts"),
                 []
             ),
             policy,

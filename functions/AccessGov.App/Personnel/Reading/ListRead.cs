@@ -2,7 +2,7 @@ using AccessGov.App.Personnel.Reading.Notices;
 
 namespace AccessGov.App.Personnel.Reading;
 
-/// <summary>What became of a list beside the extracts: announcements, keys, trainings.</summary>
+/// <summary>What became of a list beside the extracts: announcements, keys, trainings, contracts.</summary>
 /// <typeparam name="T">What the list says.</typeparam>
 public abstract record ListRead<T>
 {

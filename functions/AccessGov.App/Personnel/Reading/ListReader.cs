@@ -12,6 +12,9 @@ namespace AccessGov.App.Personnel.Reading;
 /// <summary>Reads the lists beside the extracts. Never throws on bad input.</summary>
 public static class ListReader
 {
+    /// <summary>A name or number of a contract has at most so many characters.</summary>
+    private const int LongestName = 200;
+
     /// <summary>Reads the 内示・発令 list. A rejected row announces nothing, which only makes the brake stricter.</summary>
     /// <param name="bytes">The file as it was delivered.</param>
     /// <param name="profile">How the list is written.</param>
@@ -58,6 +61,28 @@ public static class ListReader
                     ? new TrainingFact(worker, on)
                     : null
         );
+
+    /// <summary>
+    /// Reads the list of contracts: known whole or not at all, because a row that is left out would end somebody's rights. Each has an
+    /// end: a contract without one would never be looked at again.
+    /// </summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    /// <param name="profile">How the list is written.</param>
+    public static ListRead<List<ContractFact>> ReadContracts(ReadOnlySpan<byte> bytes, ListProfile profile) =>
+        Read(bytes, profile.Form, 0, ContractOf);
+
+    private static ContractFact? ContractOf(RowCells cells)
+    {
+        var worker = cells.Id(ListProfileReader.EmployeeId);
+        var days = cells.Span(ListProfileReader.From, ListProfileReader.Until, isNeeded: true, "contract");
+        var company = cells.Shown(ListProfileReader.Company, LongestName, isNeeded: true);
+        var reference = cells.Shown(ListProfileReader.Reference, LongestName, isNeeded: true);
+        if (days is { Until: null })
+            cells.Reject(ListProfileReader.Until, "The last day of the contract is missing. Fill it in.");
+        return worker is { } id && days is { Until: not null } span
+            ? new ContractFact(id, span) { Company = company, Reference = reference }
+            : null;
+    }
 
     private static AnnouncedMove? MoveOf(RowCells cells, ListProfile profile)
     {

@@ -283,9 +283,9 @@ public sealed class ReviewBook
     private void Silenced(ReviewSubmission submission, IReadOnlyList<ReviewAnswer> answers)
     {
         var waits = silent.ToBuilder();
-        var takes = rounds[submission.Round].Rule.Silence == ReviewSilence.Remove;
+        var rule = rounds[submission.Round].Rule;
         foreach (var answer in answers)
-            if (answer is { By: null, Choice: ReviewChoice.Keep } && !takes)
+            if (answer is { By: null, Choice: ReviewChoice.Keep } && rule.SilenceOf(answer.Item.Right) != ReviewSilence.Remove)
                 waits[answer.Item] = submission.Effect;
             else
                 waits.Remove(answer.Item);

@@ -6,7 +6,7 @@ namespace AccessGov.Functions.Cli.Sessions;
 /// <summary>A file that somebody names on the command line: looked at before it is read, so that a wrong one costs nothing.</summary>
 internal static class GivenFile
 {
-    /// <summary>Largest list of moves, keys or trainings, in bytes: a million lines with room to spare.</summary>
+    /// <summary>Largest list of moves, keys, trainings or contracts, in bytes: a million lines with room to spare.</summary>
     public const long MostOfAList = 64L << 20;
 
     // So much of a table tells whether it is one.
@@ -60,7 +60,7 @@ internal static class GivenFile
             var buffer = new byte[Beginning];
             var isLooked = form is null;
             // What is no plain file has no length: the bound holds while reading.
-            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0; )
             {
                 if (content.Length + read > most)
                     return Refused("Cli.FileTooLarge", most);

@@ -43,7 +43,7 @@ public sealed class IndexModel(PortalContext here) : PageModel
     public string SilenceOf(ReviewRound round)
     {
         ArgumentNullException.ThrowIfNull(round);
-        return here.Ui[$"Portal.ReviewSilence.{Core.Policy.ReviewSilenceCodes.Of(round.Rule.Silence)}"];
+        return SilenceWords.Of(here.Ui, round);
     }
 
     /// <summary>Shows it.</summary>

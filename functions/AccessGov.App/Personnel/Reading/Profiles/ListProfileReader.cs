@@ -4,7 +4,7 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
-/// <summary>Reads profiles of kind <c>announcement</c>, <c>keys</c> and <c>training</c>; documented in docs/hr-import.md.</summary>
+/// <summary>Reads profiles of kind <c>announcement</c>, <c>keys</c>, <c>training</c> and <c>contracts</c>; documented in docs/hr-import.md.</summary>
 public static class ListProfileReader
 {
     internal const string EmployeeId = ExtractColumn.EmployeeId,
@@ -13,7 +13,11 @@ public static class ListProfileReader
         Org = "org",
         RegisteredOn = "registeredOn",
         ExpiresOn = "expiresOn",
-        CompletedOn = "completedOn";
+        CompletedOn = "completedOn",
+        Company = "company",
+        Reference = "reference",
+        From = "from",
+        Until = "until";
 
     private static readonly KeySet Profile = new(ProfileReading.Kind, FormSection.Required, FormSection.Optional);
     private static readonly KeySet ProfileOfMoves = new(
@@ -36,6 +40,11 @@ public static class ListProfileReader
     /// <param name="content">The whole file, UTF-8.</param>
     public static ProfileRead<ListProfile> ReadTraining(ReadOnlySpan<byte> content) =>
         Read(content, "training", [EmployeeId, CompletedOn], Profile);
+
+    /// <summary>Reads the profile of the list of contracts.</summary>
+    /// <param name="content">The whole file, UTF-8.</param>
+    public static ProfileRead<ListProfile> ReadContracts(ReadOnlySpan<byte> content) =>
+        Read(content, "contracts", [Company, EmployeeId, Reference, From, Until], Profile);
 
     private static ProfileRead<ListProfile> Read(ReadOnlySpan<byte> content, string kind, string[] columns, KeySet keys)
     {

@@ -40,6 +40,9 @@ public sealed class ProfileSet
     /// <summary>How the list of trainings is written; null when the folder has no profile of it.</summary>
     public ListProfile? Training { get; private set; }
 
+    /// <summary>How the list of contracts is written; null when the folder has no profile of it.</summary>
+    public ListProfile? Contracts { get; private set; }
+
     /// <summary>How a source writes its extract; null when the folder has no profile of it: the source may speak in other ways.</summary>
     /// <param name="source">The source.</param>
     public MappingProfile? Of(SourceId source) => extracts.GetValueOrDefault(source.Value);
@@ -49,7 +52,7 @@ public sealed class ProfileSet
         extracts.Count == 0 ? EmployeeNumbers.Any : new(extracts.Values.ToDictionary(e => e.Source, e => e.Form.IdWidth));
 
     /// <summary>The file that a profile of a name is read from.</summary>
-    /// <param name="name">A source's id, <c>announcement</c>, <c>keys</c> or <c>training</c>.</param>
+    /// <param name="name">A source's id, <c>announcement</c>, <c>keys</c>, <c>training</c> or <c>contracts</c>.</param>
     public string PathOf(string name) => Path.Combine(Folder, name + ".yaml");
 
     /// <summary>Reads the profiles of these sources and of the lists; other files of the folder are nobody's.</summary>
@@ -65,6 +68,7 @@ public sealed class ProfileSet
         set.Announcement = set.Read("announcement", content => ListProfileReader.ReadAnnouncement(content));
         set.Keys = set.Read("keys", content => ListProfileReader.ReadKeys(content));
         set.Training = set.Read("training", content => ListProfileReader.ReadTraining(content));
+        set.Contracts = set.Read("contracts", content => ListProfileReader.ReadContracts(content));
         return set.faults.Count == 0 ? (set, []) : (null, set.faults);
     }
 
