@@ -203,6 +203,11 @@ public sealed class ReviewPeople
     /// <param name="worker">Who.</param>
     public bool HasLeft(EmployeeId worker) => left.Value.Contains(worker);
 
+    /// <summary>True for whom personnel says that he is on duty or on leave.</summary>
+    /// <param name="worker">Who.</param>
+    public bool Serves(EmployeeId worker) =>
+        desired.Facts.Roster.Find(worker) is { } found && desired.Of(found).Standing is Standing.OnDuty or Standing.OnLeave;
+
     /// <summary>How many people serve in a unit today.</summary>
     /// <param name="unit">The unit.</param>
     public int PeopleIn(OrgCode unit) => served.Value.GetValueOrDefault(unit);

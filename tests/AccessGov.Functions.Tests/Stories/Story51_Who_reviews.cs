@@ -90,6 +90,55 @@ public sealed class Story51_Who_reviews
     }
 
     [Fact]
+    public async Task Whoever_left_and_comes_back_is_asked_about_again_while_the_round_is_open_and_after_it_is_said_that_nobody_was()
+    {
+        await using var village = await OpenAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        var (served, asked) = (village.Staff[Clerk], await RightsOfAsync(village, Clerk));
+        Assert.NotEmpty(asked);
+        await LeavesAsync("2026-02-05", "2026-02-06");
+        Assert.Empty(await RightsOfAsync(village, Clerk));
+        await ComesBackAsync("2026-02-10");
+        Assert.Equal(asked, await RightsOfAsync(village, Clerk));
+        (await village.RunAsync($"review answer {Round} {Clerk} {asked[0]} keep", Chief)).Ended(ExitCodes.Done);
+        await LeavesAsync("2026-02-15", "2026-02-16");
+        foreach (var day in new[] { "2026-02-24", "2026-03-04" })
+        {
+            village.MoveTo(day);
+            await village.DeliverAsync();
+            await TurnAsync(village);
+        }
+        Assert.False((await BookAsync(village)).Find(Round)!.IsOpen);
+        (await village.RunAsync($"review show {Round}")).Says("退職済み").SaysNot("その後に復職");
+        await ComesBackAsync("2026-03-05");
+        (await village.RunAsync($"review show {Round}")).Says("その後に復職");
+
+        async Task LeavesAsync(string lastDay, string on)
+        {
+            village.MoveTo(on);
+            village.Leave(Clerk.Value, lastDay);
+            await village.DeliverAsync();
+            await TurnAsync(village);
+        }
+
+        async Task ComesBackAsync(string on)
+        {
+            village.MoveTo(on);
+            village.Put(served);
+            await village.DeliverAsync();
+            await TurnAsync(village);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RightsOfAsync(VillageStory village, EmployeeId worker) =>
+        [
+            .. (await village.RunAsync($"review show {Round} --json"))
+                .Json.EnumerateArray()
+                .Where(i => i.GetProperty("worker").GetString() == worker.Value && i.GetProperty("reviewer").GetString() is not null)
+                .Select(i => i.GetProperty("right").GetString()!),
+        ];
+
+    [Fact]
     public async Task What_nobody_answered_shuts_the_gate_and_whoever_answers_late_opens_it()
     {
         var policy = Sample

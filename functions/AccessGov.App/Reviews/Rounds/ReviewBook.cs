@@ -287,7 +287,7 @@ public sealed class ReviewBook
         foreach (var answer in answers)
             if (answer is { By: null, Choice: ReviewChoice.Keep } && !takes)
                 waits[answer.Item] = submission.Effect;
-            else
+            else if (answer.Choice is not (ReviewChoice.Gone or ReviewChoice.Back))
                 waits.Remove(answer.Item);
         silent = waits.ToImmutable();
     }

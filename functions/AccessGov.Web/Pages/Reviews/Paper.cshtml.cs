@@ -119,9 +119,7 @@ public sealed class PaperModel(PortalContext here) : PageModel
         var reason = Request.Form[$"w:{item.Worker}:{item.Right}"].ToString().Trim();
         if (mark == NoMark)
             return new PaperLine(item, null, reason);
-        return ReviewChoiceCodes.All.ByCode.TryGetValue(mark, out var choice) && choice != ReviewChoice.Gone
-            ? new PaperLine(item, choice, reason)
-            : null;
+        return ReviewChoiceCodes.Made(mark) is { } choice ? new PaperLine(item, choice, reason) : null;
     }
 
     private async Task<bool> LoadAsync(string round)

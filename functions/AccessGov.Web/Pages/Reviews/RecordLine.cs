@@ -70,6 +70,7 @@ public sealed record RecordLine(
                 answer?.Choice,
                 line.IsTold ? ui.Of("Portal.ReviewTold", $"{found.DueOn:yyyy-MM-dd}")
                     : answer is null ? ui["Portal.ReviewUnanswered"]
+                    : line.IsLeft ? ui["Review.GoneAndBack"]
                     : ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"],
                 answer?.By is { } by ? NameOf(by) + OnPaper.InRecord(here, line.Paper, people)
                     : answer is not null && SecondLook.IsDraw(answer) ? ui["Review.Drawn"]

@@ -134,10 +134,7 @@ public sealed class RoundModel(PortalContext here) : PageModel
         );
     }
 
-    private ReviewChoice? ChoiceOf(ReviewLine line) =>
-        ReviewChoiceCodes.All.ByCode.TryGetValue(Request.Form[$"c:{line.Right}"].ToString(), out var choice) && choice != ReviewChoice.Gone
-            ? choice
-            : null;
+    private ReviewChoice? ChoiceOf(ReviewLine line) => ReviewChoiceCodes.Made(Request.Form[$"c:{line.Right}"].ToString());
 
     private string ReasonOf(ReviewLine line) => Request.Form[$"w:{line.Right}"].ToString().Trim();
 
