@@ -224,7 +224,7 @@ PINNED = {
     'plan-made': ('kept', 'policy'), 'holders-read': ('kept', 'policy'), 'policy-kept': ('policy', 'rights'),
     'policy-read': ('kept',), 'decision-proposed': ('kept',), 'decision-approved': ('kept',),
     'review-opened': ('kept', 'population'), 'review-submitted': ('kept',), 'review-told': ('kept',),
-    'review-paper-entered': ('kept',),
+    'review-paper-entered': ('kept',), 'review-movers-seen': ('kept',),
 }
 
 

@@ -1,5 +1,4 @@
 using AccessGov.App.Work;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
 

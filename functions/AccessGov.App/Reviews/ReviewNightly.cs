@@ -32,7 +32,7 @@ public static class ReviewNightly
             foreach (var rule in workspace.Policy.Reviews)
                 if (rule.OfMovers)
                 {
-                    if (today >= rule.From && (await OpenReview.NewMoversAsync(workspace, rule.Id, ct)).Count > 0)
+                    if (today >= rule.From && (await OpenReview.NewMoversAsync(workspace, rule, ct)).Count > 0)
                         await OpenAsync(workspace, actor, rule.Id, today, ct);
                 }
                 else if (rule.RoundOf(today) is { } first && today.DayNumber - first.DayNumber <= DaysLate)
