@@ -35,7 +35,7 @@ public sealed class Story46_A_right_that_was_asked_for
 
         var id = await IdAsync(village, Clerk);
         (await village.RunAsync("request list", Head)).Ended(ExitCodes.Done).Says(id, "農地台帳の照会");
-        (await village.RunAsync($"request approve {id}", Head)).Ended(ExitCodes.Done).Says("権限の所管課長: 000108");
+        (await village.RunAsync($"request approve {id}", Head)).Ended(ExitCodes.Done).Says("権限の所管課: 000108");
         await village.RunAgainChangesNothingAsync();
         village.MoveTo("2026-02-05");
         (await village.RunAsync($"request approve {id}", Owner)).Ended(ExitCodes.Done).Says("承認済み 2026-02-05〜2026-03-31");

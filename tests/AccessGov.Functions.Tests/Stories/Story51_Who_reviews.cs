@@ -28,7 +28,10 @@ public sealed class Story51_Who_reviews
         (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
         (await village.RunAsync($"review deputy {Clerk}", Other)).Ended(ExitCodes.Refused).Says("所属長");
         (await village.RunAsync($"review deputy {Chief}", Chief)).Ended(ExitCodes.Refused);
-        (await village.RunAsync($"review deputy {Clerk} --until 2026-02-01", Chief)).Ended(ExitCodes.Refused).Says("92 日以内");
+        (await village.RunAsync($"review deputy {Clerk} --until 2026-02-01", Chief))
+            .Ended(ExitCodes.Refused)
+            .Says("2026-02-01 は過ぎています");
+        (await village.RunAsync($"review deputy {Clerk} --until 2027-02-01", Chief)).Ended(ExitCodes.Refused).Says("92 日以内");
         (await village.RunAsync($"review deputy {Clerk} --until 2026-02-10", Chief)).Ended(ExitCodes.Done).Says("2026-02-10");
         Assert.Equal(["000107"], await PeopleOfAsync(village, Clerk));
         // Nobody stands in about himself: that stays with the head.

@@ -106,7 +106,13 @@ public sealed class PaperModel(PortalContext here) : PageModel
         Said = outcome.Submission is { } done
             ? Notice.Done(
                 here.Ui.Of("Portal.ReviewPaperDone", NameOf(Sheet.Number.Reviewer), done.Receipt),
-                here.Ui.Of("Portal.ReviewReceiptNext", done.Keeps, done.Removes, done.Unsure, $"{done.Effect:yyyy-MM-dd}")
+                here.Ui.Of(
+                    done.Removes > 0 ? "Portal.ReviewReceiptNext" : "Portal.ReviewReceiptStays",
+                    done.Keeps,
+                    done.Removes,
+                    done.Unsure,
+                    $"{done.Effect:yyyy-MM-dd}"
+                )
             )
             : Notice.Done(here.Ui["Portal.ReviewPaperKept"], here.Ui["Portal.ReviewPaperKeptNext"]);
         Sheet = null;
