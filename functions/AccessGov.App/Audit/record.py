@@ -9,7 +9,7 @@ verify: is every line what was sealed, is every signature good, is every kept fi
         --key FILE    public keys (PEM) that reached you another way; without it the folder's own are believed.
         --kept FILE   checkpoint lines that you kept: the record must have grown out of them, under the same key.
 report: who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which
-        policy held; what happened with sealed accounts. It verifies first. The numbers of lines are those of
+        policy held; what happened with sealed accounts, access reviews and requests. It verifies first. The numbers of lines are those of
         facts.ndjson: look there for everything else.
 
 Exit codes: 0 as it should be, 2 wrong command line, 6 the record is not as it should be. How the files are made: README.txt.
@@ -35,6 +35,16 @@ TEXTS = {
     'Value': (' {0} [{1} → {2}]', ' {0} [{1} → {2}]'),
     'Emergencies': ('■ 緊急用IDの開封', '■ Sealed emergency accounts'),
     'Emergency': ('{0} {1} が {2}: {3}（開封 {4}、{5}、{6} 行目）', '{0} {1} {2}: {3} (opening {4}, {5}, line {6})'),
+    'Reviews': ('■ 棚卸し', '■ Access reviews'),
+    'Review': (
+        '{0} {1} が {2}: {3}（対象 {4} 件、受付番号 {5}、続ける {6}、やめる {7}、わからない {8}、確認者・代理 {9}、{10}、{11} 行目）',
+        '{0} {1} {2}: {3} (items {4}, receipt {5}, keep {6}, remove {7}, not sure {8}, for {9}, {10}, line {11})',
+    ),
+    'Requests': ('■ 利用申請・例外措置', '■ Requests and exceptions'),
+    'Request': (
+        '{0} {1} が職員 {2} の「{3}」: {4}（申請 {5}、段階 {6}、終わり方 {7}、期限 {8}、{9}、{10} 行目）',
+        '{0} {1} for worker {2} “{3}”: {4} (request {5}, stage {6}, end {7}, until {8}, {9}, line {10})',
+    ),
     'Holders': ('■ {0} の終わりに「{1}」の権限を持っていた者（{2} 件）', '■ Who held rights of “{1}” at the end of {0} ({2})'),
     'NoBaseline': (
         'その日までの基準（holders-read）がないため、記録に残る付与だけを示します。',
@@ -86,6 +96,29 @@ WORDS = {
     'emergency-closing': ('閉じる指示', 'to be shut'),
     'emergency-ended': ('閉鎖', 'shut'),
     'emergency-reviewed': ('事後確認', 'reviewed'),
+    'review-opened': ('開始', 'opened'),
+    'review-movers-seen': ('異動した人を確認', 'looked at who moved'),
+    'review-submitted': ('提出', 'handed in'),
+    'review-silence': ('回答なし・退職などの処理', 'nobody answered, or left'),
+    'review-taken-back': ('取消し', 'took back'),
+    'review-told': ('回答がないと停止する件数の予告', 'showed what silence takes'),
+    'review-escalated': ('所管課に確認', 'the owners are asked'),
+    'review-closed': ('終了', 'closed'),
+    'review-deputy-named': ('代理の指定', 'named a stand-in'),
+    'review-proved': ('反映・確認済', 'read back as taken'),
+    'request-asked': ('申請', 'asked'),
+    'request-agreed': ('承認', 'agreed'),
+    'request-ended': ('終了', 'ended'),
+    'request-end-told': ('終わりの予告', 'told of the end'),
+    'head': ('所属長', 'head'),
+    'owner': ('権限の所管課', 'owner'),
+    'officer': ('情報セキュリティ責任者', 'officer'),
+    'rejected': ('却下', 'rejected'),
+    'withdrawn': ('取下げ', 'withdrawn'),
+    'returned': ('返却', 'returned'),
+    'left': ('退職', 'has left'),
+    'moved': ('異動', 'has moved'),
+    'not-decided': ('期限までに承認なし', 'not decided in time'),
 }
 
 
@@ -224,7 +257,7 @@ PINNED = {
     'plan-made': ('kept', 'policy'), 'holders-read': ('kept', 'policy'), 'policy-kept': ('policy', 'rights'),
     'policy-read': ('kept',), 'decision-proposed': ('kept',), 'decision-approved': ('kept',),
     'review-opened': ('kept', 'population'), 'review-submitted': ('kept',), 'review-told': ('kept',),
-    'review-paper-entered': ('kept',),
+    'review-paper-entered': ('kept',), 'review-movers-seen': ('kept',),
 }
 
 
@@ -348,13 +381,38 @@ def intended(number, fact, day):
     return change
 
 
+def review(number, fact, on):
+    """Something that happened with an access review; 'people' are those whose rights were read back as taken."""
+    kind, body = fact['kind'], fact['body']
+    if kind == 'review-submitted':
+        kind = 'review-silence' if ':' in fact['actor'] else 'review-taken-back' if body.get('takesBack') else kind
+    rights = body.get('rights') or []
+    items = next((body[key] for key in ('items', 'people') if body.get(key) is not None), None)
+    return dict(without_nothing(
+        line=number, at=fact['at'], on=on, what=kind, round=fact['subject'], by=fact['actor'], receipt=body.get('receipt'),
+        items=len(rights) if kind == 'review-proved' else items, keeps=body.get('keeps'), removes=body.get('removes'),
+        unsure=body.get('unsure'), said=body.get('reason'),
+        **{'for': body.get('reviewer') if body.get('reviewer') is not None else body.get('by')},
+    ), people={right.split(' ')[0] for right in rights})
+
+
+def request(number, fact, on):
+    body = fact['body']
+    return without_nothing(
+        line=number, at=fact['at'], on=on, what=fact['kind'], person=fact['subject'], by=fact['actor'], request=body.get('request'),
+        right=body.get('right'), stage=body.get('stage'), how=body.get('how'), until=body.get('until'),
+        said=body.get('purpose') if body.get('purpose') is not None else body.get('reason'),
+    )
+
+
 def is_true(change):
     return change['outcome'] in ('applied', 'already-true')
 
 
 def read_record(facts, day):
-    """Changes (an intent with its outcome), approvals, baselines, versions of the policy, sealed accounts, by their instants."""
+    """Changes (an intent with its outcome), approvals, baselines, versions of the policy, what else happened, by their instants."""
     changes, open_, approvals, baselines, policies, rights, emergencies = [], {}, [], [], [], {}, []
+    reviews, requests = [], []
     for number, fact in facts:
         kind, body, on = fact['kind'], fact['body'], day(fact['at'])
         if kind in ('plan-made', 'policy-kept', 'holders-read') and body.get('policy'):
@@ -376,6 +434,11 @@ def read_record(facts, day):
                 line=number, at=fact['at'], on=on, what=kind, account=fact['subject'], by=fact['actor'], opening=body.get('opening'),
                 said=next((body[key] for key in ('result', 'reason', 'code') if body.get(key) is not None), None),
             ))
+        elif kind.startswith('review-'):
+            if kind not in ('review-answered', 'review-paper-entered'):
+                reviews.append(review(number, fact, on))
+        elif kind.startswith('request-'):
+            requests.append(request(number, fact, on))
         elif kind == 'holders-read':
             baselines.append({
                 'line': number, 'from': body.get('from', fact['at']), 'at': fact['at'], 'on': on, 'zone': fact['subject'],
@@ -397,13 +460,13 @@ def read_record(facts, day):
             approvers.setdefault(approval['subject'], {})[approval['approver']] = None
     for change in changes:
         change['approvedBy'] = list(approvers.get(change['plan'], ()))
-    for told in (changes, approvals, baselines, emergencies):
+    for told in (changes, approvals, baselines, emergencies, reviews, requests):
         told.sort(key=lambda t: (t['at'], t['line']))
     runs = []
     for seen in sorted(policies, key=lambda p: (p['from'], p['line'])):
         if not runs or runs[-1]['policy'] != seen['policy']:
             runs.append(without_nothing(**seen, rights=rights.get(seen['policy'])))
-    return changes, approvals, baselines, runs, emergencies
+    return changes, approvals, baselines, runs, emergencies, reviews, requests
 
 
 class Holders:
@@ -551,7 +614,7 @@ def answer(folder, facts, day, person, on, zone):
             tenant, newest = fact['tenant'], max(newest, fact['at'])
             yield count, fact
 
-    changes, approvals, baselines, policies, emergencies = read_record(counted(), day)
+    changes, approvals, baselines, policies, emergencies, reviews, requests = read_record(counted(), day)
     until = on or (day(newest) if count else '0001-01-01')
     holders = Holders(folder, changes, baselines, until)
     if person:
@@ -560,7 +623,11 @@ def answer(folder, facts, day, person, on, zone):
             if c['person'] == person or any(v['name'] == 'employeeId' and v.get('now') == person for v in c['values'])
         ]
         emergencies = [e for e in emergencies if e['by'] == person]
+        reviews = [r for r in reviews if person in (r['by'], r.get('for'), r['round']) or person in r['people']]
+        requests = [r for r in requests if person in (r['by'], r['person'])]
     if on:
+        reviews = [r for r in reviews if r['on'] == on]
+        requests = [r for r in requests if r['on'] == on]
         emergencies = [e for e in emergencies if e['on'] == on]
         changes = [c for c in changes if c['on'] == on]
         approvals = [a for a in approvals if a['on'] == on]
@@ -580,6 +647,8 @@ def answer(folder, facts, day, person, on, zone):
         changes=[without_nothing(**c) for c in changes],
         holders=holders.of(zone) if zone else None,
         emergencies=emergencies or None,
+        reviews=[{key: value for key, value in r.items() if key != 'people'} for r in reviews] or None,
+        requests=requests or None,
         outside=[o for o in holders.outside if not person or o.get('employee') == person],
     )
 
@@ -596,6 +665,9 @@ def text_of(told, names, units, language):
 
     def name(known, code):
         return f'{known[code]} [{code}]' if code in known else code or text('Unknown')
+
+    def some(known, key):
+        return text('Unknown') if known.get(key) is None else known[key]
 
     def many(values):
         return ', '.join(values) or text('Unknown')
@@ -638,6 +710,22 @@ def text_of(told, names, units, language):
                 e.get('said') or text('Unknown'), e['line'],
             )
             for e in told['emergencies']
+        ])
+    if 'reviews' in told:
+        yield from section(text('Reviews'), [
+            text(
+                'Review', r['on'], r['by'], r['round'], word(r['what']), some(r, 'items'), some(r, 'receipt'), some(r, 'keeps'),
+                some(r, 'removes'), some(r, 'unsure'), some(r, 'for'), some(r, 'said'), r['line'],
+            )
+            for r in told['reviews']
+        ])
+    if 'requests' in told:
+        yield from section(text('Requests'), [
+            text(
+                'Request', r['on'], r['by'], r['person'], name(names, r.get('right')), word(r['what']), some(r, 'request'),
+                word(r.get('stage')), word(r.get('how')), some(r, 'until'), some(r, 'said'), r['line'],
+            )
+            for r in told['requests']
         ])
     if 'holders' in told:
         h = told['holders']

@@ -52,8 +52,9 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         if (isRequestable && zone is Zone.Independent)
             reading.Add(
                 section["requestable"]!,
-                "A right of the independent zone (独自系) cannot be asked for: it is never changed automatically.",
-                "Remove 'requestable'."
+                "独自系の権限は利用申請の対象にできません。本システムは独自系を変更しません。 / "
+                    + "A right of the independent zone (独自系) cannot be asked for: it is never changed automatically.",
+                "'requestable' を消してください。 / Remove 'requestable'."
             );
         var keepsLastHolder = values.Word(section["last-holder"], PolicyVocabulary.LastHolders) == true;
         if (keepsLastHolder && zone is Zone.Independent)

@@ -52,17 +52,33 @@ internal static class ReviewSection
         var named = values.Set(section["rights"], f => reading.Entitlement(f)?.Value);
         var ofMovers = values.YesNo(section["movers"]) ?? false;
         if (!ofMovers && section["every-months"] is null)
-            reading.Add(item, "The review has no 'every-months'.", "Say how often, e.g. every-months: 3; or movers: true.");
+            reading.Add(
+                item,
+                "棚卸しに 'every-months' がありません。 / The review has no 'every-months'.",
+                "間隔を書いてください（例 every-months: 3）。異動者の棚卸しなら movers: true。 / Say how often, e.g. every-months: 3; or movers: true."
+            );
         if (ofMovers && section["every-months"] is { } rhythm)
-            reading.Add(rhythm, "A review of movers has no rhythm: it follows personnel.", "Remove 'every-months', or 'movers'.");
+            reading.Add(
+                rhythm,
+                "異動者の棚卸しに間隔はありません。異動のたびに行います。 / A review of movers has no rhythm: it follows personnel.",
+                "'every-months' か 'movers' を消してください。 / Remove 'every-months', or 'movers'."
+            );
         if (section["zones"] is null && section["rights"] is null)
-            reading.Add(item, "The review has neither 'zones' nor 'rights'.", "Say what is reviewed, e.g. zones: [my-number].");
+            reading.Add(
+                item,
+                "棚卸しに 'zones' も 'rights' もありません。 / The review has neither 'zones' nor 'rights'.",
+                "対象を書いてください（例 zones: [my-number]）。 / Say what is reviewed, e.g. zones: [my-number]."
+            );
         if (id is null || name is null || from is null || due is null || silence is null || article is null)
             return null;
         // A day that not every month has would move a round to another day.
         if (from.Value.Day > 28)
         {
-            reading.Add(section["from"]!, $"Not every month has a day {from.Value.Day}.", "Begin on a day from 1 to 28.");
+            reading.Add(
+                section["from"]!,
+                $"{from.Value.Day} 日のない月があります。 / Not every month has a day {from.Value.Day}.",
+                "1 日から 28 日までの日に始めてください。 / Begin on a day from 1 to 28."
+            );
             return null;
         }
         var reviewed = new List<string>();
@@ -126,7 +142,11 @@ internal static class ReviewSection
         foreach (var item in reading.Values.Set(field, TextOf))
             days.Add(int.Parse(item.Text, CultureInfo.InvariantCulture));
         if (days.Count > MostReminders)
-            reading.Add(field, $"{days.Count} reminders are too many.", $"Write at most {MostReminders} days, e.g. [7, 1].");
+            reading.Add(
+                field,
+                $"{days.Count} 回の催促は多すぎます。 / {days.Count} reminders are too many.",
+                $"{MostReminders} 日以下にしてください（例 [7, 1]）。 / Write at most {MostReminders} days, e.g. [7, 1]."
+            );
         days.Sort();
         days.Reverse();
         return days;

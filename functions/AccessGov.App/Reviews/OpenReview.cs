@@ -65,10 +65,16 @@ public static class OpenReview
             .Where(c => c.Refusal is not null)
             .ToDictionary(c => c.Entitlement, c => GroupRefusalCodes.Of(c.Refusal!.Value));
         var population = ReviewPopulation.Of(desired, snapshot, review, unremovable);
+        var moved = review.OfMovers ? await NewMoversAsync(workspace, review, ct) : [];
         if (review.OfMovers)
-            population = Movers.Kept(population, await NewMoversAsync(workspace, rule, ct));
+            population = Movers.Kept(population, moved);
+        var seen = moved.Count == 0 ? null : await workspace.Kept.KeepAsync(moved.ToList(), ct);
         if (population.Count == 0)
+        {
+            if (seen is not null)
+                await SeenAsync(workspace, actor, rule, moved, seen, ct);
             return new Result.Empty();
+        }
         var round = new ReviewRound(
             id,
             review,
@@ -97,6 +103,8 @@ public static class OpenReview
                         .Add("due", round.DueOn)
                         .Add("silence", SilenceIn(review))
                 );
+                if (seen is not null)
+                    MovesSeen.Tell(commit, actor, rule, moved, seen);
                 return Task.FromResult((true, (Result)new Result.Opened(round, true)));
             },
             ct
@@ -111,22 +119,28 @@ public static class OpenReview
                 .Prepend(ReviewSilenceCodes.Of(review.Silence))
         );
 
-    /// <summary>Who has moved and was not asked about since.</summary>
-    internal static async Task<IReadOnlyDictionary<EmployeeId, DateOnly>> NewMoversAsync(
+    private static Task<bool> SeenAsync(
         Workspace workspace,
+        Actor actor,
         RuleId rule,
+        IReadOnlyList<Movers.Move> moved,
+        string kept,
         CancellationToken ct
-    )
+    ) =>
+        ReviewCommit.RunAsync(
+            workspace,
+            (commit, _) =>
+            {
+                MovesSeen.Tell(commit, actor, rule, moved, kept);
+                return Task.FromResult((true, true));
+            },
+            ct
+        );
+
+    /// <summary>Who has moved since the review began and was not looked at, whenever it became known.</summary>
+    internal static async Task<IReadOnlyList<Movers.Move>> NewMoversAsync(Workspace workspace, ReviewRule rule, CancellationToken ct)
     {
-        var moved = Movers.In(await workspace.Present.OfAsync(workspace, ct));
-        if (moved.Count == 0)
-            return moved;
-        var known = new HashSet<EmployeeId>();
-        var book = await ReviewBook.ReadAsync(workspace, ct);
-        foreach (var round in book.Rounds.Where(r => r.Rule.Id == rule && r.OpenedOn >= moved.Values.Min()))
-        foreach (var item in (await book.StateAsync(workspace, round, ct)).Population)
-            if (moved.TryGetValue(item.Id.Worker, out var since) && round.OpenedOn >= since)
-                known.Add(item.Id.Worker);
-        return moved.Where(m => !known.Contains(m.Key)).ToDictionary(m => m.Key, m => m.Value);
+        var desired = await workspace.Present.OfAsync(workspace, ct);
+        return (await ReviewBook.ReadAsync(workspace, ct)).Moves.NewOf(rule.Id, Movers.In(desired, rule.From), desired);
     }
 }

@@ -76,9 +76,12 @@ public static class ReviewDesk
         foreach (var one in wanted)
         {
             var answer = AnswerOf(workspace, by.Id, one, inBulk);
-            var reviewer = state.Find(one.Item) is { } item ? people.ReviewerOf(state, item) : null;
+            var item = state.Find(one.Item);
+            var reviewer = item is null ? null : people.ReviewerOf(state, item);
             if (ReviewDecider.CannotAnswer(state, answer, reviewer) is { } refused)
                 return (refused, null);
+            if (ReviewDecider.LacksReason(answer, people.IsAlone(state, item!)) is { } lacks)
+                return (lacks, null);
         }
         if (await CannotRemoveAsync(workspace, by.Id, book, round, wanted, inBulk, ct) is { } last)
             return (last, null);

@@ -3,6 +3,7 @@ using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
 
 namespace AccessGov.App.Reviews;
@@ -31,7 +32,7 @@ public static class ReviewNightly
             foreach (var rule in workspace.Policy.Reviews)
                 if (rule.OfMovers)
                 {
-                    if (today >= rule.From && (await OpenReview.NewMoversAsync(workspace, rule.Id, ct)).Count > 0)
+                    if (today >= rule.From && (await OpenReview.NewMoversAsync(workspace, rule, ct)).Count > 0)
                         await OpenAsync(workspace, actor, rule.Id, today, ct);
                 }
                 else if (rule.RoundOf(today) is { } first && today.DayNumber - first.DayNumber <= DaysLate)
@@ -57,7 +58,8 @@ public static class ReviewNightly
 
     private static async Task TurnAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
     {
-        await EndLeaversAsync(workspace, actor, id, ct);
+        await LeaversItems.EndAsync(workspace, actor, id, ct);
+        await LeaversItems.OpenAgainAsync(workspace, actor, id, ct);
         var (round, state) = await StateAsync(workspace, id, ct);
         await LateReviewers.TellAsync(workspace, actor, state, ct);
         if (ReviewDecider.IsToTell(round, workspace.Today))
@@ -97,21 +99,6 @@ public static class ReviewNightly
                     .Where(i => now.LastOf(i) is ({ By: not null, Choice: ReviewChoice.Keep }, _))
                     .Order()
                     .Select(i => new ReviewAnswer(i, ReviewChoice.Unsure, null, workspace.Now, "", false, 0)),
-            ct
-        );
-    }
-
-    private static async Task EndLeaversAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
-    {
-        var people = await ReviewPeople.OfAsync(workspace, ct);
-        await HandInAsync(
-            workspace,
-            actor,
-            id,
-            state =>
-                state
-                    .Undecided.Where(i => people.HasLeft(i.Id.Worker))
-                    .Select(i => new ReviewAnswer(i.Id, ReviewChoice.Gone, null, workspace.Now, "", false, 0)),
             ct
         );
     }
@@ -201,7 +188,7 @@ public static class ReviewNightly
     }
 
     /// <summary>Hands in, part by part, what follows from where the round stands.</summary>
-    private static async Task HandInAsync(
+    internal static async Task HandInAsync(
         Workspace workspace,
         Actor actor,
         string id,

@@ -205,7 +205,31 @@ public sealed class ReviewPeople
     /// <param name="worker">Who.</param>
     public bool HasLeft(EmployeeId worker) => left.Value.Contains(worker);
 
+    /// <summary>True for whom personnel says that he is on duty or on leave.</summary>
+    /// <param name="worker">Who.</param>
+    public bool Serves(EmployeeId worker) =>
+        desired.Facts.Roster.Find(worker) is { } found && desired.Of(found).Standing is Standing.OnDuty or Standing.OnLeave;
+
     /// <summary>How many people serve in a unit today.</summary>
     /// <param name="unit">The unit.</param>
     public int PeopleIn(OrgCode unit) => served.Value.GetValueOrDefault(unit);
+
+    /// <summary>How many of the unit of an item hold the right, of how many people; null where nobody knows the unit.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="item">The item.</param>
+    public (int Holders, int People)? PeersOf(ReviewState state, ReviewItem item)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(item);
+        if (item.Unit is not { } unit || PeopleIn(unit) is not (> 0 and var people))
+            return null;
+        var holders = state.Items.HoldersOf(unit, item.Id.Right);
+        return (holders, Math.Max(people, holders));
+    }
+
+    /// <summary>True where one person of a unit alone holds the right: whoever keeps it says why.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="item">The item.</param>
+    public bool IsAlone(ReviewState state, ReviewItem item) =>
+        PeersOf(state, item) is var (holders, people) && ReviewDecider.IsAlone(holders, people);
 }

@@ -28,6 +28,9 @@ public static class ReviewRecord
         /// <summary>True where silence takes it at the end of the round, as it was shown.</summary>
         public bool IsTold { get; init; }
 
+        /// <summary>True where the item ended with who left, and the person serves again after the end of the round: nobody was asked.</summary>
+        public bool IsLeft { get; init; }
+
         /// <summary>What was typed from paper, and by whom; null where it was handed in on the screen.</summary>
         public ReviewPaper? Paper { get; init; }
     }
@@ -63,7 +66,11 @@ public static class ReviewRecord
                 return new Line(item, null, null, null, null, reviewer) { IsTold = told.Contains(item.Id) };
             var removal = answer.Choice == ReviewChoice.Remove ? book.RemovalOf(item.Id, submission.Receipt) : null;
             var provedAt = removal is null ? null : book.ProvedAt(removal);
-            return new Line(item, answer, submission.Receipt, removal?.From, provedAt, reviewer) { Paper = submission.Paper };
+            return new Line(item, answer, submission.Receipt, removal?.From, provedAt, reviewer)
+            {
+                Paper = submission.Paper,
+                IsLeft = !round.IsOpen && answer.Choice == ReviewChoice.Gone && people.Serves(item.Id.Worker),
+            };
         }
     }
 

@@ -49,6 +49,20 @@ public sealed class BesideText(UiTexts words, PlanText plans, GovernancePolicy p
         return [then is null ? words["Portal.ReviewByNothing"] : words.Of("Beside.NoLonger", then)];
     }
 
+    /// <summary>What gave the right when the round was opened: the duty with the rule's id, the request, or nothing.</summary>
+    /// <param name="ground">What gave it.</param>
+    public string AtOpening(ReviewGround ground)
+    {
+        ArgumentNullException.ThrowIfNull(ground);
+        return ground switch
+        {
+            { Reference: { } reference } => words.Of("Portal.ReviewByRequest", reference),
+            { Rule: { } rule, Unit: { } unit } => words.Of("Beside.ByRule", NameOf(unit), rule),
+            { Rule: { } rule } => rule.Value,
+            _ => words["Portal.ReviewByNothing"],
+        };
+    }
+
     /// <summary>Why it is not in effect now, a line each.</summary>
     /// <param name="grounds">What is known.</param>
     public IReadOnlyList<string> Stops(RightGrounds grounds)

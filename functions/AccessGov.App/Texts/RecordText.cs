@@ -24,6 +24,8 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
             .. Section(words["Record.Approvals"], answer.Approvals.Select(Of)),
             .. Section(words["Record.Changes"], answer.Changes.Select(Of)),
             .. answer.Emergencies is { } emergencies ? Section(words["Record.Emergencies"], emergencies.Select(Of)) : [],
+            .. answer.Reviews is { } reviews ? Section(words["Record.Reviews"], reviews.Select(Of)) : [],
+            .. answer.Requests is { } requests ? Section(words["Record.Requests"], requests.Select(Of)) : [],
             .. answer.Holders is { } holders ? Of(holders) : [],
             .. Section(words["Record.Outside"], answer.Outside.Select(Of)),
         ];
@@ -76,6 +78,41 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
             told.Said ?? Unknown,
             told.Line
         );
+
+    private string Of(ToldReview told) =>
+        words.Of(
+            "Record.Review",
+            Day(told.On),
+            told.By,
+            told.Round,
+            Word(told.What),
+            Count(told.Items),
+            told.Receipt ?? Unknown,
+            Count(told.Keeps),
+            Count(told.Removes),
+            Count(told.Unsure),
+            told.For ?? Unknown,
+            told.Said ?? Unknown,
+            told.Line
+        );
+
+    private string Of(ToldRequest told) =>
+        words.Of(
+            "Record.Request",
+            Day(told.On),
+            told.By,
+            told.Person,
+            Name(rights, told.Right),
+            Word(told.What),
+            told.Request ?? Unknown,
+            Word(told.Stage),
+            Word(told.How),
+            told.Until ?? Unknown,
+            told.Said ?? Unknown,
+            told.Line
+        );
+
+    private string Count(long? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Unknown;
 
     private string Of(ToldValue value) =>
         words.Of("Record.Value", value.Name, value.Now ?? Brief(value.NowHash), value.ToBe ?? Brief(value.ToBeHash));

@@ -145,6 +145,9 @@ public readonly record struct FactKind(string Value)
     /// <summary>A round of a review was opened. Its subject is the round, its body has <c>kept</c> and <c>population</c>.</summary>
     public static readonly FactKind ReviewOpened = new("review-opened");
 
+    /// <summary>It was looked what movers kept. Its subject is the review of the policy, its body has <c>kept</c>.</summary>
+    public static readonly FactKind ReviewMoversSeen = new("review-movers-seen");
+
     /// <summary>A reviewer answered, and has not handed it in. Its subject is the worker, its body has <c>right</c>.</summary>
     public static readonly FactKind ReviewAnswered = new("review-answered");
 

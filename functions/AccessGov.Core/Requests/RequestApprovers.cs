@@ -51,7 +51,7 @@ public sealed class RequestApprovers
     {
         ArgumentNullException.ThrowIfNull(request);
         var course = new List<(RequestStage, EmployeeId?)>();
-        for (var at = request; at.Next is { } stage;)
+        for (var at = request; at.Next is { } stage; )
         {
             var found = Of(at);
             EmployeeId? by = found.Count == 0 ? null : found[0];
@@ -65,6 +65,23 @@ public sealed class RequestApprovers
             };
         }
         return course;
+    }
+
+    /// <summary>True for whoever agrees in another's place: an officer or a 代理 who heads no unit that would be asked.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="by">Who agrees today.</param>
+    public bool StandsIn(RightRequest request, RequestStage stage, EmployeeId by)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        OrgCode? unit = stage switch
+        {
+            RequestStage.Head => request.Unit,
+            RequestStage.Owner => RightOf(request)?.Owner,
+            _ => null,
+        };
+        var chart = desired.Policy.OrgChart;
+        return unit is { } at && chart.Find(at) is not null && !chart.PathOf(at).Any(u => desired.Heads.OwnOf(u).Contains(by));
     }
 
     /// <summary>True when two numbers are, or may be, one person: the same in another writing, or one continues the other.</summary>

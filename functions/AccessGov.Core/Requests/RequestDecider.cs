@@ -102,7 +102,9 @@ public static class RequestDecider
             return No("request-no-right", ask.Right.Value, 0, 1);
         if (CannotBeAsked(outlook.Right, ask) is { } cannot)
             return new RequestDecision.Refused(cannot);
-        if (ask.Until < today || ask.Until.DayNumber - today.DayNumber > MostDays)
+        if (ask.Until < today)
+            return No("request-until-past", $"{ask.Until:yyyy-MM-dd}", today.DayNumber - ask.Until.DayNumber, 0);
+        if (ask.Until.DayNumber - today.DayNumber > MostDays)
             return No("request-until", $"{ask.Until:yyyy-MM-dd}", ask.Until.DayNumber - today.DayNumber, MostDays);
         if (CannotBeAdded(scene, ask, outlook) is { } full)
             return new RequestDecision.Refused(full);
@@ -124,7 +126,9 @@ public static class RequestDecider
     private static Refusal? CannotBeAsked(Entitlement right, RequestCommand.Ask ask)
     {
         // 独自系 is never changed automatically, whoever agrees.
-        if (right.Zone == Zone.Independent || (ask.Kind == GrantKind.Request && !right.IsRequestable))
+        if (right.Zone == Zone.Independent)
+            return new Refusal("request-independent", right.Id.Value, 0, 1);
+        if (ask.Kind == GrantKind.Request && !right.IsRequestable)
             return new Refusal("request-not-requestable", right.Id.Value, 0, 1);
         if (!IsReason(ask.Purpose))
             return new Refusal("request-reason", "", ask.Purpose.Length, ShortestReason);

@@ -17,6 +17,9 @@ public enum ReviewChoice
 
     /// <summary>Nothing to decide any more: the person has left. Said by nobody; the product sees it.</summary>
     Gone,
+
+    /// <summary>The person who had left serves again: what was open is open again. Said by nobody; the product sees it.</summary>
+    Back,
 }
 
 /// <summary>Codes of choices in facts and kept files.</summary>
@@ -24,9 +27,22 @@ public static class ReviewChoiceCodes
 {
     /// <summary>Every code.</summary>
     public static EnumCodes<ReviewChoice> All { get; } =
-        new((ReviewChoice.Keep, "keep"), (ReviewChoice.Remove, "remove"), (ReviewChoice.Unsure, "unsure"), (ReviewChoice.Gone, "gone"));
+        new(
+            (ReviewChoice.Keep, "keep"),
+            (ReviewChoice.Remove, "remove"),
+            (ReviewChoice.Unsure, "unsure"),
+            (ReviewChoice.Gone, "gone"),
+            (ReviewChoice.Back, "back")
+        );
 
     /// <summary>The code of one.</summary>
     /// <param name="value">A choice.</param>
     public static string Of(ReviewChoice value) => All.Of(value);
+
+    /// <summary>The choice that somebody made; null where it is none that people make.</summary>
+    /// <param name="code">Its code.</param>
+    public static ReviewChoice? Made(string code) =>
+        All.ByCode.TryGetValue(code, out var choice) && choice is ReviewChoice.Keep or ReviewChoice.Remove or ReviewChoice.Unsure
+            ? choice
+            : null;
 }

@@ -52,6 +52,28 @@ public static class ReviewDecider
             : null;
     }
 
+    /// <summary>So many people of a unit make it worth a word that one alone holds a right.</summary>
+    public const int FewestPeers = 4;
+
+    /// <summary>
+    /// True where of many people of a unit one alone holds the right: to keep it takes a reason. To take it takes none: taking is the safe
+    /// side, may be taken back, and nothing shall make it dearer than keeping.
+    /// </summary>
+    /// <param name="holders">People of the unit who held the right at the opening.</param>
+    /// <param name="people">People of the unit.</param>
+    public static bool IsAlone(int holders, int people) => holders == 1 && people >= FewestPeers;
+
+    /// <summary>Why an answer is not taken without a reason; null where it is.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="isAlone">Whether one person of the unit alone holds the right (<see cref="IsAlone"/>).</param>
+    public static Refusal? LacksReason(ReviewAnswer answer, bool isAlone)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return isAlone && answer is { Choice: ReviewChoice.Keep, Reason.Length: 0 }
+            ? new Refusal("review-reason-missing", $"{answer.Item.Worker} {answer.Item.Right}", 0, ShortestReason)
+            : null;
+    }
+
     /// <summary>Why somebody may not take back what he decided; null when he may: he himself, until it takes effect.</summary>
     /// <param name="state">The round.</param>
     /// <param name="item">The item.</param>
@@ -85,6 +107,8 @@ public static class ReviewDecider
             return new Refusal("review-not-head", deputy.Head.Value, 0, 1);
         if (deputy.By == deputy.Head || !isThere)
             return new Refusal("review-deputy", deputy.By.Value, 0, 1);
+        if (deputy.Days.Until is { } end && end < today)
+            return new Refusal("review-deputy-past", $"{end:yyyy-MM-dd}", today.DayNumber - end.DayNumber, 0);
         return deputy.Days.Until is { } until && until >= today && until.DayNumber - deputy.Days.From.DayNumber is >= 0 and < LongestDeputy
             ? null
             : new Refusal("review-deputy-days", deputy.By.Value, 0, LongestDeputy);

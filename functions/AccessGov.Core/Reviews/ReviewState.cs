@@ -12,9 +12,20 @@ public sealed class ReviewState
     private readonly Lazy<int[]> unsure;
 
     /// <summary>What was said last of an item.</summary>
-    private sealed record Said(ReviewAnswer Answer, ReviewSubmission In, EmployeeId? Before)
+    private sealed record Said(ReviewAnswer Answer, ReviewSubmission In, EmployeeId? Before, Said? Until = null)
     {
         public bool IsDecision => Answer.Choice != ReviewChoice.Unsure;
+
+        /// <summary>
+        /// What stands once more is said. Whoever leaves ends what was open, and whoever serves again opens it as it was.
+        /// </summary>
+        public static Said? Next(Said? last, ReviewAnswer answer, ReviewSubmission submission)
+        {
+            var open = last is { Answer.Choice: ReviewChoice.Gone } ? last.Until : last;
+            return answer.Choice == ReviewChoice.Back
+                ? open
+                : new Said(answer, submission, last?.Answer.By, answer.Choice == ReviewChoice.Gone ? open : null);
+        }
     }
 
     /// <summary>Folds it.</summary>
@@ -53,8 +64,8 @@ public sealed class ReviewState
         foreach (var answer in answers)
             if (items.PlaceOf(answer.Item) is { } at)
             {
-                var said = new Said(answer, submission, last[at]?.Answer.By);
-                Decided += (said.IsDecision ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
+                var said = Said.Next(last[at], answer, submission);
+                Decided += (said is { IsDecision: true } ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
                 last[at] = said;
             }
         unsure = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => this.last[at] is { IsDecision: false })]);

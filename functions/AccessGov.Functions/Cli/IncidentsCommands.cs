@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AccessGov.App.Incidents;
+using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -68,7 +69,11 @@ internal static class IncidentsCommands
                 async (session, _, ct) =>
                 {
                     var open = await IncidentLog.ListAsync(session.Workspace, ct);
-                    session.SayList(open, open.OrderBy(f => f.At).SelectMany(Lines), session.UiTexts["Cli.NoIncidents"]);
+                    session.SayList(
+                        open,
+                        open.OrderBy(f => f.At).SelectMany(i => Lines(session.Workspace, i)),
+                        session.UiTexts["Cli.NoIncidents"]
+                    );
                     return open.Any(f => f.IsOpen) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
                 },
                 seals: false
@@ -77,9 +82,9 @@ internal static class IncidentsCommands
         return incidents;
     }
 
-    private static IEnumerable<string> Lines(Incident incident) =>
+    private static IEnumerable<string> Lines(Workspace workspace, Incident incident) =>
         [
-            $"{incident.Id}  {incident.At:yyyy-MM-dd HH:mm}Z  ×{incident.Times}  {incident.Code}  {incident.Subject}"
+            $"{incident.Id}  {workspace.Local(incident.At):yyyy-MM-dd HH:mm}  ×{incident.Times}  {incident.Code}  {incident.Subject}"
                 + (
                     incident.IsRetried ? "  ↻"
                     : incident.ClosedBy is not null ? "  ✓"

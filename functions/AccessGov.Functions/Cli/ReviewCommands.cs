@@ -186,8 +186,8 @@ internal static class ReviewCommands
                     ?? Said(
                         session,
                         session.UiTexts.Of(
-                            "Cli.ReviewSubmitted",
-                            submission!.Receipt,
+                            submission!.Removes > 0 ? "Cli.ReviewSubmitted" : "Cli.ReviewSubmittedStays",
+                            submission.Receipt,
                             submission.Keeps,
                             submission.Removes,
                             submission.Unsure,

@@ -120,7 +120,14 @@ internal static class ReviewMoreCommands
                 ? ui.Of(
                     "Cli.ReviewPaperDone",
                     sheet.Number.Reviewer,
-                    ui.Of("Cli.ReviewSubmitted", done.Receipt, done.Keeps, done.Removes, done.Unsure, $"{done.Effect:yyyy-MM-dd}")
+                    ui.Of(
+                        done.Removes > 0 ? "Cli.ReviewSubmitted" : "Cli.ReviewSubmittedStays",
+                        done.Receipt,
+                        done.Keeps,
+                        done.Removes,
+                        done.Unsure,
+                        $"{done.Effect:yyyy-MM-dd}"
+                    )
                 )
                 : ui["Portal.ReviewPaperKeptNext"]
         );

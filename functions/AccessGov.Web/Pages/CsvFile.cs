@@ -21,6 +21,11 @@ internal sealed class CsvFile(UiTexts texts, params string[] columns)
         Write(text, cells);
     }
 
+    /// <summary>Adds what is said of the whole table, below it: a name and what is said.</summary>
+    /// <param name="name">Name of the text.</param>
+    /// <param name="said">What is said.</param>
+    public void Say(string name, string said) => Add([texts[name], said, .. Enumerable.Repeat("", columns.Length - 2)]);
+
     /// <summary>The answer to a browser.</summary>
     /// <param name="name">Name of the file.</param>
     public FileContentResult ToResult(string name) =>

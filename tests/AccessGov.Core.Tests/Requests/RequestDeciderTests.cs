@@ -135,8 +135,9 @@ public sealed class RequestDeciderTests
         {
             Rules = Offers with { Entitlements = [.. Offers.Entitlements.Select(e => e with { Zone = Zone.Independent })] },
         };
-        Assert.Equal("request-not-requestable", independent.WhyNot(Staff, For(Staff)));
-        Assert.Equal("request-not-requestable", independent.WhyNot(Staff, ExceptionFor(Staff, Siren)));
+        // No exception helps there.
+        Assert.Equal("request-independent", independent.WhyNot(Staff, For(Staff)));
+        Assert.Equal("request-independent", independent.WhyNot(Staff, ExceptionFor(Staff, Siren)));
     }
 
     [Theory]
@@ -149,7 +150,7 @@ public sealed class RequestDeciderTests
     [Fact]
     public void An_end_is_set_and_within_a_year()
     {
-        Assert.Equal("request-until", Town.WhyNot(Staff, For(Staff) with { Until = A.Day(3, 31) }));
+        Assert.Equal("request-until-past", Town.WhyNot(Staff, For(Staff) with { Until = A.Day(3, 31) }));
         Assert.Null(Town.WhyNot(Staff, For(Staff) with { Until = A.April }));
         Assert.Null(Town.WhyNot(Staff, For(Staff) with { Until = A.April.AddDays(RequestDecider.MostDays) }));
         Assert.Equal("request-until", Town.WhyNot(Staff, For(Staff) with { Until = A.April.AddDays(RequestDecider.MostDays + 1) }));

@@ -63,6 +63,31 @@ public sealed class ReviewStateLaws
             }
         });
 
+    [Fact]
+    public void Whoever_leaves_and_comes_back_leaves_every_item_as_it_was() =>
+        Gen.Select(Handed, Gen.Int[1, 3])
+            .Sample(
+                (handed, times) =>
+                {
+                    var before = new ReviewState(Round, Items, handed.Select((answers, i) => (Submission(i), AnswersOf(answers, i))));
+                    var open = before.Undecided.ToArray();
+                    var left = before.With(
+                        Round,
+                        [.. Enumerable.Range(100, times).Select(n => (Submission(n), Seen(open, ReviewChoice.Gone)))]
+                    );
+                    Assert.Empty(left.Undecided);
+                    var back = left.With(Round, [(Submission(200), Seen(open, ReviewChoice.Back))]);
+                    Assert.Equal(before.Undecided, back.Undecided);
+                    Assert.Equal(before.Decided, back.Decided);
+                    Assert.Equal(before.Unsure, back.Unsure);
+                    Assert.Equal(Items.Select(i => before.LastOf(i.Id)), Items.Select(i => back.LastOf(i.Id)));
+                    Assert.Equal(before.Unsure.Select(before.PassedOnBy), back.Unsure.Select(back.PassedOnBy));
+                }
+            );
+
+    private static IReadOnlyList<ReviewAnswer> Seen(IEnumerable<ReviewItem> items, ReviewChoice choice) =>
+        [.. items.Select(i => new ReviewAnswer(i.Id, choice, null, default, "", false, 0))];
+
     private static ReviewSubmission Submission(int number) => new("round", number, null, default, "", 0, 0, 0, default);
 
     private static IReadOnlyList<ReviewAnswer> AnswersOf((int Item, ReviewChoice Choice, bool BySomebody)[] answers, int number) =>

@@ -58,6 +58,20 @@ public sealed class ReviewTests
     }
 
     [Theory]
+    [InlineData(ReviewChoice.Keep, "", 1, 4, true)]
+    [InlineData(ReviewChoice.Keep, "担当のため", 1, 4, false)]
+    [InlineData(ReviewChoice.Keep, "", 1, 3, false)]
+    [InlineData(ReviewChoice.Keep, "", 2, 4, false)]
+    [InlineData(ReviewChoice.Remove, "", 1, 4, false)]
+    [InlineData(ReviewChoice.Unsure, "", 1, 4, false)]
+    public void Whoever_keeps_what_one_of_many_alone_holds_says_why(ReviewChoice choice, string reason, int holders, int people, bool lacks)
+    {
+        var answer = Answer(choice, Chief) with { Reason = reason };
+        var why = ReviewDecider.LacksReason(answer, ReviewDecider.IsAlone(holders, people));
+        Assert.Equal(lacks ? "review-reason-missing" : null, why?.Code);
+    }
+
+    [Theory]
     [InlineData("", null)]
     [InlineData("stopped", "review-closed")]
     [InlineData("closed", "review-closed")]

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using AccessGov.Core.Audit;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
 
@@ -16,6 +19,35 @@ internal static class RecordScript
         var (code, said, error) = await StartAsync(folder, ["-c", lines]);
         Assert.True(code == 0, error);
         return said.Trim();
+    }
+
+    /// <summary>Exports the record and has it asked by the script and by the command, which say the same in both languages.</summary>
+    /// <returns>What is said to the first question, in Japanese.</returns>
+    public static async Task<string> AgreesAsync(VillageStory village, params string[] questions)
+    {
+        var folder = Path.Combine(village.Root, "export");
+        (await village.RunAsync($"audit export {folder}")).Ended(ExitCodes.Done);
+        var first = "";
+        foreach (var question in questions)
+        {
+            Assert.True(
+                JsonNode.DeepEquals(
+                    JsonNode.Parse((await RunAsync(folder, $"{question} --json")).Out),
+                    JsonNode.Parse((await village.RunAsync($"audit {question} --json --from {folder}")).Out)
+                ),
+                question
+            );
+            foreach (var language in (string[])["ja", "en"])
+            {
+                var said = (await RunAsync(folder, $"{question} --lang {language}")).Out;
+                Assert.Equal(
+                    (await village.RunAsync($"audit {question} --lang {language} --from {folder}")).Out.ReplaceLineEndings("\n"),
+                    said
+                );
+                first = first.Length == 0 ? said : first;
+            }
+        }
+        return first;
     }
 
     private static async Task<(int Code, string Out, string Error)> StartAsync(string folder, IEnumerable<string> arguments)

@@ -35,7 +35,7 @@ public sealed class Story46_A_right_that_was_asked_for
 
         var id = await IdAsync(village, Clerk);
         (await village.RunAsync("request list", Head)).Ended(ExitCodes.Done).Says(id, "農地台帳の照会");
-        (await village.RunAsync($"request approve {id}", Head)).Ended(ExitCodes.Done).Says("権限の所管課長: 000108");
+        (await village.RunAsync($"request approve {id}", Head)).Ended(ExitCodes.Done).Says("権限の所管課: 000108");
         await village.RunAgainChangesNothingAsync();
         village.MoveTo("2026-02-05");
         (await village.RunAsync($"request approve {id}", Owner)).Ended(ExitCodes.Done).Says("承認済み 2026-02-05〜2026-03-31");
@@ -72,6 +72,10 @@ public sealed class Story46_A_right_that_was_asked_for
             )
         );
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        var told = await RecordScript.AgreesAsync(village, "report", $"report --person {Clerk}", "report --on 2026-02-05");
+        Assert.Contains($"{Clerk} が職員 {Clerk} の「", told, StringComparison.Ordinal);
+        Assert.Contains($"申請（申請 {id}、段階 －、終わり方 －、期限 2026-03-31、農地台帳の照会、", told, StringComparison.Ordinal);
+        Assert.Contains($"承認（申請 {id}、段階 権限の所管課、", told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -53,6 +53,16 @@ public sealed class Story50_An_access_review
         (await village.RunAsync("review show my-number-20260202")).Says("反映・確認済");
         (await village.RunAsync($"explain {Clerk}")).Ended(ExitCodes.Done).Says("棚卸しで「やめる」", "利用申請");
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        var told = await RecordScript.AgreesAsync(
+            village,
+            "report",
+            $"report --person {Chief}",
+            $"report --person {Clerk}",
+            "report --on 2026-02-02"
+        );
+        Assert.Contains($"{Chief} が my-number-20260202: 提出（", told, StringComparison.Ordinal);
+        Assert.Contains("受付番号 my-number-20260202-0001、続ける 0、やめる 1、わからない 0", told, StringComparison.Ordinal);
+        Assert.Contains("反映・確認済（対象 1 件", told, StringComparison.Ordinal);
     }
 
     [Fact]

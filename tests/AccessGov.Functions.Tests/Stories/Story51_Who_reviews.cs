@@ -1,5 +1,6 @@
 using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
+using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Functions.Cli.Sessions;
@@ -27,7 +28,10 @@ public sealed class Story51_Who_reviews
         (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
         (await village.RunAsync($"review deputy {Clerk}", Other)).Ended(ExitCodes.Refused).Says("所属長");
         (await village.RunAsync($"review deputy {Chief}", Chief)).Ended(ExitCodes.Refused);
-        (await village.RunAsync($"review deputy {Clerk} --until 2026-02-01", Chief)).Ended(ExitCodes.Refused).Says("92 日以内");
+        (await village.RunAsync($"review deputy {Clerk} --until 2026-02-01", Chief))
+            .Ended(ExitCodes.Refused)
+            .Says("2026-02-01 は過ぎています");
+        (await village.RunAsync($"review deputy {Clerk} --until 2027-02-01", Chief)).Ended(ExitCodes.Refused).Says("92 日以内");
         (await village.RunAsync($"review deputy {Clerk} --until 2026-02-10", Chief)).Ended(ExitCodes.Done).Says("2026-02-10");
         Assert.Equal(["000107"], await PeopleOfAsync(village, Clerk));
         // Nobody stands in about himself: that stays with the head.
@@ -88,6 +92,101 @@ public sealed class Story51_Who_reviews
         await TurnAsync(village);
         Assert.Single((await BookAsync(village)).Rounds, r => r.Rule.Id.Value == "moved");
     }
+
+    [Fact]
+    public async Task A_move_that_personnel_tells_of_a_month_late_is_asked_about_once()
+    {
+        await using var village = await OpenAsync();
+        village.MoveTo("2026-04-06");
+        village.Change(Other.Value, w => w with { Postings = [w.Postings[0] with { Post = "主任" }] });
+        await village.DeliverAsync();
+        await village.SettleAsync();
+        village.MoveTo("2026-05-20");
+        village.Move(Other.Value, VillageStory.TaxOffice, "2026-04-15");
+        await village.DeliverAsync();
+        await TurnAsync(village);
+        Assert.Equal(["moved-20260520"], await MoversRoundsAsync(village));
+        Assert.All(await MoversAsync(village, "moved-20260520"), w => Assert.Equal(Other, w));
+        // The day is corrected: it is the same move.
+        village.MoveTo("2026-05-21");
+        var there = village.Staff[Other].Postings;
+        village.Change(Other.Value, w => w with { Postings = [Until(there[0], "2026-04-19"), From(there[1], "2026-04-20")] });
+        await village.DeliverAsync();
+        await TurnAsync(village);
+        Assert.Single(await MoversRoundsAsync(village));
+        // Another move of a day before the last look is another one.
+        village.MoveTo("2026-05-28");
+        there = village.Staff[Other].Postings;
+        var on = there[1] with { Org = new OrgCode(VillageStory.GeneralAffairs) };
+        village.Change(Other.Value, w => w with { Postings = [there[0], Until(there[1], "2026-05-10"), From(on, "2026-05-11")] });
+        await village.DeliverAsync();
+        await TurnAsync(village);
+        Assert.Equal(["moved-20260520", "moved-20260528"], await MoversRoundsAsync(village));
+        await TurnAsync(village);
+        Assert.Equal(2, (await village.FactsAsync("reviews")).Count(f => f.Kind == FactKind.ReviewMoversSeen));
+
+        static Posting From(Posting posting, string on) => posting with { Days = new DateSpan(VillageStory.Day(on), null) };
+        static Posting Until(Posting posting, string on) => posting with { Days = posting.Days with { Until = VillageStory.Day(on) } };
+    }
+
+    private static async Task<IReadOnlyList<string>> MoversRoundsAsync(VillageStory village) =>
+        [.. (await BookAsync(village)).Rounds.Where(r => r.Rule.OfMovers).Select(r => r.Id).Order(StringComparer.Ordinal)];
+
+    private static async Task<IReadOnlyList<EmployeeId>> MoversAsync(VillageStory village, string round)
+    {
+        using var installation = village.Open();
+        var book = await ReviewBook.ReadAsync(installation.Workspace, Ct);
+        return [.. (await book.StateAsync(installation.Workspace, book.Find(round)!, Ct)).Population.Select(i => i.Id.Worker)];
+    }
+
+    [Fact]
+    public async Task Whoever_left_and_comes_back_is_asked_about_again_while_the_round_is_open_and_after_it_is_said_that_nobody_was()
+    {
+        await using var village = await OpenAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        var (served, asked) = (village.Staff[Clerk], await RightsOfAsync(village, Clerk));
+        Assert.NotEmpty(asked);
+        await LeavesAsync("2026-02-05", "2026-02-06");
+        Assert.Empty(await RightsOfAsync(village, Clerk));
+        await ComesBackAsync("2026-02-10");
+        Assert.Equal(asked, await RightsOfAsync(village, Clerk));
+        (await village.RunAsync($"review answer {Round} {Clerk} {asked[0]} keep", Chief)).Ended(ExitCodes.Done);
+        await LeavesAsync("2026-02-15", "2026-02-16");
+        foreach (var day in new[] { "2026-02-24", "2026-03-04" })
+        {
+            village.MoveTo(day);
+            await village.DeliverAsync();
+            await TurnAsync(village);
+        }
+        Assert.False((await BookAsync(village)).Find(Round)!.IsOpen);
+        (await village.RunAsync($"review show {Round}")).Says("退職済み").SaysNot("その後に復職");
+        await ComesBackAsync("2026-03-05");
+        (await village.RunAsync($"review show {Round}")).Says("その後に復職");
+
+        async Task LeavesAsync(string lastDay, string on)
+        {
+            village.MoveTo(on);
+            village.Leave(Clerk.Value, lastDay);
+            await village.DeliverAsync();
+            await TurnAsync(village);
+        }
+
+        async Task ComesBackAsync(string on)
+        {
+            village.MoveTo(on);
+            village.Put(served);
+            await village.DeliverAsync();
+            await TurnAsync(village);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> RightsOfAsync(VillageStory village, EmployeeId worker) =>
+        [
+            .. (await village.RunAsync($"review show {Round} --json"))
+                .Json.EnumerateArray()
+                .Where(i => i.GetProperty("worker").GetString() == worker.Value && i.TryGetProperty("reviewer", out _))
+                .Select(i => i.GetProperty("right").GetString()!),
+        ];
 
     [Fact]
     public async Task What_nobody_answered_shuts_the_gate_and_whoever_answers_late_opens_it()

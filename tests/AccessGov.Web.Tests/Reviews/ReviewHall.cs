@@ -12,7 +12,14 @@ internal static class ReviewHall
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Gives everybody an account and what is due, and opens a round.</summary>
-    public static async Task<ReviewRound> OpenRoundAsync(TownHall hall, string review = "my-number")
+    /// <param name="hall">The town hall.</param>
+    /// <param name="review">Which review.</param>
+    /// <param name="holds">Who of them holds which right; null where everybody holds what is due.</param>
+    public static async Task<ReviewRound> OpenRoundAsync(
+        TownHall hall,
+        string review = "my-number",
+        Func<EmployeeId, EntitlementId, bool>? holds = null
+    )
     {
         var (workspace, directory) = (hall.Stage.Workspace, hall.Stage.Stage.Tenant.Directory);
         var desired = await workspace.Present.OfAsync(workspace, Ct);
@@ -25,7 +32,8 @@ internal static class ReviewHall
             foreach (
                 var right in desire.Memberships.Select(m => m.Entitlement).Concat(desire.Withheld.Select(w => w.Membership.Entitlement))
             )
-                directory.AddMember(workspace.Policy.Entitlements[right].GroupId.ToString(), account.Id);
+                if (holds?.Invoke(desire.Worker.Id, workspace.Policy.Entitlements[right].Id) != false)
+                    directory.AddMember(workspace.Policy.Entitlements[right].GroupId.ToString(), account.Id);
         }
         var opened = await OpenReview.RunAsync(workspace, new Actor.Employee(PortalStage.Operator), new RuleId(review), null, Ct);
         return Assert.IsType<OpenReview.Result.Opened>(opened).Round;

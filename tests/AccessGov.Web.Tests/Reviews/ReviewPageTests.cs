@@ -195,6 +195,47 @@ public sealed class ReviewPageTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_csv_has_one_head_a_column_and_ends_with_what_the_record_is_held_against()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 1, hasAuditor: true);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        using var auditor = await hall.VisitAsync(PortalStage.Staff, "/portal/reviews");
+        var csv = (await auditor.GetAsync($"/portal/reviews/{round.Id}/csv")).Is(HttpStatusCode.OK).Body;
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains("\"確認者\",\"日時\",", lines[0], StringComparison.Ordinal);
+        Assert.Contains("の担当業務（規則 koseki）", csv, StringComparison.Ordinal);
+        var heads = lines[0].Split(',').Length;
+        Assert.All(lines, l => Assert.Equal(heads, l.Split("\",\"").Length));
+        Assert.Contains(lines, l => l.Contains($"\"{round.Population}\"", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith($"\"{Ja["Portal.ReviewHeld"]}\",\"{round.Items}\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_keeps_what_one_of_many_alone_holds_says_why()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 3);
+        var item = new ReviewItemId(new EmployeeId("400000"), new EntitlementId("koseki"));
+        var round = await ReviewHall.OpenRoundAsync(hall, holds: (worker, right) => right != item.Right || worker == item.Worker);
+        var at = $"/portal/reviews/{round.Id}";
+        using var head = await hall.VisitAsync(TownHall.CitizensHead, at);
+        var page = await head.GetAsync($"{at}?person={item.Worker}");
+        Assert.Contains(Ja["Portal.ReviewReasonToKeep"], TextOf(page), StringComparison.Ordinal);
+        (string, string)[] keep = [("person", item.Worker.Value), ($"c:{item.Right}", "keep")];
+        var said = await head.PostFormAsync(page, at, keep);
+        Assert.Contains(Ja["Portal.ReviewReasonMissingNext"], TextOf(said), StringComparison.Ordinal);
+        Assert.Null(await ChoiceAsync());
+        await head.PostFormAsync(said, at, [.. keep, ($"w:{item.Right}", "戸籍届の審査のため")]);
+        Assert.Equal(ReviewChoice.Keep, await ChoiceAsync());
+        await head.PostFormAsync(page, at, ("person", item.Worker.Value), ($"c:{item.Right}", "remove"));
+        Assert.Equal(ReviewChoice.Remove, await ChoiceAsync());
+
+        async Task<ReviewChoice?> ChoiceAsync() =>
+            (await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct))
+                .Single(i => i.Item.Id == item)
+                .Answer?.Choice;
+    }
+
+    [Fact]
     public async Task A_successor_sees_what_was_said_before_and_both_stand_in_the_record()
     {
         await using var hall = await TownHall.OpenAsync(more: 2);

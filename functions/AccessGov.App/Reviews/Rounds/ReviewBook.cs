@@ -6,7 +6,6 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
 
 namespace AccessGov.App.Reviews.Rounds;
@@ -40,6 +39,7 @@ public sealed class ReviewBook
     private ImmutableSortedDictionary<ReviewItemId, DateOnly> silent = ImmutableSortedDictionary<ReviewItemId, DateOnly>.Empty;
     private ImmutableList<Deputy> deputies = [];
     private PaperEntries papers = PaperEntries.None;
+    private MovesSeen moves = MovesSeen.None;
     private Lazy<ReviewRemoval[]> inOrder = new(() => []);
 
     /// <summary>The last fact that was folded; null before the first.</summary>
@@ -51,7 +51,7 @@ public sealed class ReviewBook
         var newest = former?.Rounds.Take(Newest).Select(r => r.Id).ToHashSet();
         states = new(former?.states.Where(s => newest!.Contains(s.Key) || former.Find(s.Key) is { IsOpen: true }) ?? []);
         if (former is not null)
-            (rounds, handed, removals, unproved, proved, replaced, silent, deputies, papers, last) = (
+            (rounds, handed, removals, unproved, proved, replaced, silent, deputies, papers, moves, last) = (
                 former.rounds,
                 former.handed,
                 former.removals,
@@ -61,6 +61,7 @@ public sealed class ReviewBook
                 former.silent,
                 former.deputies,
                 former.papers,
+                former.moves,
                 former.last
             );
     }
@@ -83,6 +84,9 @@ public sealed class ReviewBook
 
     /// <summary>What was typed from sheets of paper.</summary>
     internal PaperEntries Papers => papers;
+
+    /// <summary>Moves that were looked at.</summary>
+    internal MovesSeen Moves => moves;
 
     /// <summary>A round; null for none.</summary>
     /// <param name="id">Its id.</param>
@@ -184,6 +188,8 @@ public sealed class ReviewBook
             await HandAsync(workspace, fact, ct);
         else if (fact.Kind == FactKind.ReviewPaperEntered)
             papers = await papers.WithAsync(workspace, fact, ct);
+        else if (fact.Kind == FactKind.ReviewMoversSeen)
+            moves = await moves.WithAsync(workspace, fact, ct);
         else if (fact.Kind == FactKind.ReviewProved)
             Prove(fact);
         else if (fact.Kind == FactKind.ReviewDeputyNamed)
@@ -242,7 +248,7 @@ public sealed class ReviewBook
         };
         var list = handed.GetValueOrDefault(fact.Subject) ?? [];
         handed = handed.SetItem(fact.Subject, list.Add(new HandedIn(submission, content.Answers)));
-        Silenced(submission, content.Answers);
+        silent = SilentItems.After(silent, rounds[submission.Round].Rule, submission, content.Answers);
         if (submission.By is null && content.Answers.Any(SecondLook.IsDraw))
             rounds = rounds.SetItem(fact.Subject, rounds[fact.Subject] with { SecondLookOn = submission.Effect });
         var (standing, open) = (removals.ToBuilder(), unproved.ToBuilder());
@@ -277,19 +283,6 @@ public sealed class ReviewBook
         deputies = deputies.RemoveAll(d => d.Head == head);
         if (fact.BodyText("by") is { } by)
             deputies = deputies.Add(new Deputy(head, new EmployeeId(by), new DateSpan(Day(fact, "from"), Day(fact, "until"))));
-    }
-
-    /// <summary>What silence would have taken and left, as the last holder's, waits for nobody.</summary>
-    private void Silenced(ReviewSubmission submission, IReadOnlyList<ReviewAnswer> answers)
-    {
-        var waits = silent.ToBuilder();
-        var rule = rounds[submission.Round].Rule;
-        foreach (var answer in answers)
-            if (answer is { By: null, Choice: ReviewChoice.Keep } && rule.SilenceOf(answer.Item.Right) != ReviewSilence.Remove)
-                waits[answer.Item] = submission.Effect;
-            else
-                waits.Remove(answer.Item);
-        silent = waits.ToImmutable();
     }
 
     private static DateOnly Day(Fact fact, string key = "on") =>

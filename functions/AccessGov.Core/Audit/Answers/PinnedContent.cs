@@ -32,7 +32,11 @@ public static class PinnedContent
 
     private static bool IsDecision(Fact fact) => fact.Kind == FactKind.DecisionProposed || fact.Kind == FactKind.DecisionApproved;
 
-    private static bool IsOfReview(Fact fact) => fact.Kind == FactKind.ReviewSubmitted || fact.Kind == FactKind.ReviewTold || fact.Kind == FactKind.ReviewPaperEntered;
+    private static bool IsOfReview(Fact fact) =>
+        fact.Kind == FactKind.ReviewSubmitted
+        || fact.Kind == FactKind.ReviewTold
+        || fact.Kind == FactKind.ReviewPaperEntered
+        || fact.Kind == FactKind.ReviewMoversSeen;
 
     private static bool IsHash(string text) => text.Length == ChainHash.Length && CanonicalText.IsLowerHex(text.AsSpan());
 }

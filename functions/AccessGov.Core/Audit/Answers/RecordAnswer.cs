@@ -24,4 +24,10 @@ public sealed record RecordAnswer(
 {
     /// <summary>What happened with sealed accounts, oldest first; null for nothing.</summary>
     public IReadOnlyList<ToldEmergency>? Emergencies { get; init; }
+
+    /// <summary>What happened with access reviews, oldest first; null for nothing.</summary>
+    public IReadOnlyList<ToldReview>? Reviews { get; init; }
+
+    /// <summary>What happened with requests and exceptions, oldest first; null for nothing.</summary>
+    public IReadOnlyList<ToldRequest>? Requests { get; init; }
 }

@@ -16,6 +16,8 @@ public sealed class RecordReader(RecordQuestion question)
     private readonly Dictionary<(string Partition, string Action), ToldChange> open = [];
     private readonly List<ToldApproval> approvals = [];
     private readonly List<ToldEmergency> emergencies = [];
+    private readonly List<ToldReview> reviews = [];
+    private readonly List<ToldRequest> requests = [];
     private readonly List<ToldChange> changes = [],
         memberships = [];
     private readonly List<ToldBaseline> baselines = [];
@@ -51,6 +53,10 @@ public sealed class RecordReader(RecordQuestion question)
             approvals.Add(new ToldApproval(line, at, on, fact.Subject, hash, fact.Actor.ToString(), AuthorsOf(body), null));
         else if (fact.Kind.Value.StartsWith("emergency-", StringComparison.Ordinal))
             Keep(Emergency(fact, body, on, line));
+        else if (ToldReview.Is(fact.Kind))
+            Keep(reviews, ToldReview.Of(fact, body, on, line), on, t => t.IsOf);
+        else if (ToldRequest.Is(fact.Kind))
+            Keep(requests, ToldRequest.Of(fact, body, on, line), on, t => t.IsOf);
         else if (fact.Kind == FactKind.HoldersRead && Text(body, "kept") is { } list)
             baselines.Add(new ToldBaseline(line, Text(body, "from") ?? at, at, on, fact.Subject, list));
         else if (fact.Kind == FactKind.ActionIntended)
@@ -78,12 +84,7 @@ public sealed class RecordReader(RecordQuestion question)
             .. changes
                 .OrderBy(c => c.At, StringComparer.Ordinal)
                 .ThenBy(c => c.Line)
-                .Select(c =>
-                    c with
-                    {
-                        ApprovedBy = c.Plan is null ? [] : [.. approvers[c.Plan].Distinct()],
-                    }
-                ),
+                .Select(c => c with { ApprovedBy = c.Plan is null ? [] : [.. approvers[c.Plan].Distinct()] }),
         ];
         return new RecordAnswer(
             tenant,
@@ -97,8 +98,9 @@ public sealed class RecordReader(RecordQuestion question)
             [.. fold.Outside.Where(o => question.Person is not { } person || o.Employee == person.Value)]
         )
         {
-            Emergencies =
-                emergencies.Count == 0 ? null : [.. emergencies.OrderBy(e => e.At, StringComparer.Ordinal).ThenBy(e => e.Line)],
+            Emergencies = emergencies.Count == 0 ? null : [.. emergencies.OrderBy(e => e.At, StringComparer.Ordinal).ThenBy(e => e.Line)],
+            Reviews = reviews.Count == 0 ? null : [.. reviews.OrderBy(r => r.At, StringComparer.Ordinal).ThenBy(r => r.Line)],
+            Requests = requests.Count == 0 ? null : [.. requests.OrderBy(r => r.At, StringComparer.Ordinal).ThenBy(r => r.Line)],
         };
     }
 
@@ -134,6 +136,12 @@ public sealed class RecordReader(RecordQuestion question)
     {
         if ((question.Person is not { } person || told.By == person.Value) && (question.On is null || told.On == question.On))
             emergencies.Add(told);
+    }
+
+    private void Keep<T>(List<T> told, T one, DateOnly on, Func<T, Func<string, bool>> isOf)
+    {
+        if ((question.Person is not { } person || isOf(one)(person.Value)) && (question.On is null || on == question.On))
+            told.Add(one);
     }
 
     private bool IsOfPerson(ToldChange change) =>
@@ -202,6 +210,14 @@ public sealed class RecordReader(RecordQuestion question)
         return [.. authors.OfType<string>().Distinct()];
     }
 
-    private static string? Text(JsonElement body, string key) =>
+    internal static string? Text(JsonElement body, string key) =>
         body.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    internal static long? Number(JsonElement body, string key) =>
+        body.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null;
+
+    internal static string[] Texts(JsonElement body, string key) =>
+        body.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray().Select(t => t.GetString() ?? "")]
+            : [];
 }

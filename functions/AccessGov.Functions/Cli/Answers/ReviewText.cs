@@ -134,11 +134,16 @@ internal static class ReviewText
                     "Cli.ReviewItem",
                     line.Item.Id.Worker,
                     line.Item.Id.Right,
-                    line.Answer is { } answer ? ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"]
+                    line.IsLeft ? ui["Review.GoneAndBack"]
+                        : line.Answer is { } answer ? ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"]
                         : line.Reviewer is { } reviewer ? ui.Of("Cli.ReviewWaitsFor", reviewer)
                         : ui["Cli.ReviewNobody"],
                     line.Answer is { By: null } nobodys
-                        ? ui[SecondLook.IsDraw(nobodys) ? "Review.Drawn" : "Review.Silence"]
+                        ? ui[
+                            SecondLook.IsDraw(nobodys) ? "Review.Drawn"
+                            : nobodys.Choice == ReviewChoice.Gone ? "Portal.ReviewSeen"
+                            : "Review.Silence"
+                        ]
                         : line.Answer?.By?.Value ?? "",
                     line.ProvedAt is not null ? ui["Review.Proved"]
                         : line.Effect is { } day ? ui.Of("Review.From", $"{day:yyyy-MM-dd}")

@@ -32,8 +32,8 @@ internal static class RequestCourse
             foreach (var (stage, by) in scene.Approvers.Course(request))
             {
                 var who =
-                    isNext && line.Waiting.Count > 0 ? string.Join(here.Ui["Cli.And"], line.Waiting.Select(Who))
-                    : by is { } one ? Who(one)
+                    isNext && line.Waiting.Count > 0 ? string.Join(here.Ui["Cli.And"], line.Waiting.Select(w => At(stage, w)))
+                    : by is { } one ? At(stage, one)
                     : here.Ui["Portal.RequestNobody"];
                 steps.Add(new RequestStep(RequestWords.StageOf(here, stage), who, "", isNext));
                 isNext = false;
@@ -49,6 +49,9 @@ internal static class RequestCourse
                 )
             );
         return steps;
+
+        string At(RequestStage stage, EmployeeId id) =>
+            scene.Approvers.StandsIn(request, stage, id) ? here.Ui.Of("Portal.RequestStandsIn", Who(id)) : Who(id);
 
         string Who(EmployeeId id) => CounterText.NameOf(people, id);
 

@@ -106,7 +106,13 @@ public sealed class PaperModel(PortalContext here) : PageModel
         Said = outcome.Submission is { } done
             ? Notice.Done(
                 here.Ui.Of("Portal.ReviewPaperDone", NameOf(Sheet.Number.Reviewer), done.Receipt),
-                here.Ui.Of("Portal.ReviewReceiptNext", done.Keeps, done.Removes, done.Unsure, $"{done.Effect:yyyy-MM-dd}")
+                here.Ui.Of(
+                    done.Removes > 0 ? "Portal.ReviewReceiptNext" : "Portal.ReviewReceiptStays",
+                    done.Keeps,
+                    done.Removes,
+                    done.Unsure,
+                    $"{done.Effect:yyyy-MM-dd}"
+                )
             )
             : Notice.Done(here.Ui["Portal.ReviewPaperKept"], here.Ui["Portal.ReviewPaperKeptNext"]);
         Sheet = null;
@@ -119,9 +125,7 @@ public sealed class PaperModel(PortalContext here) : PageModel
         var reason = Request.Form[$"w:{item.Worker}:{item.Right}"].ToString().Trim();
         if (mark == NoMark)
             return new PaperLine(item, null, reason);
-        return ReviewChoiceCodes.All.ByCode.TryGetValue(mark, out var choice) && choice != ReviewChoice.Gone
-            ? new PaperLine(item, choice, reason)
-            : null;
+        return ReviewChoiceCodes.Made(mark) is { } choice ? new PaperLine(item, choice, reason) : null;
     }
 
     private async Task<bool> LoadAsync(string round)

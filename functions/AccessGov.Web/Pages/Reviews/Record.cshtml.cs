@@ -39,17 +39,22 @@ public sealed class RecordModel(PortalContext here) : PageModel
             return NotFound();
         Round = found;
         var figures = await ReviewRecord.FiguresAsync(here.Workspace, found, ct);
-        Figures =
+        Figures = FiguresOf(lines, figures);
+        Parts = Parts.Of(lines, LinesOnPage, part);
+        Lines = [.. Enumerable.Range(Parts.Skip, Math.Min(LinesOnPage, lines - Parts.Skip)).Select(lineAt)];
+        return Page();
+    }
+
+    /// <summary>Figures with the names of their texts, as the page and the CSV have them.</summary>
+    /// <param name="held">What was held at the opening.</param>
+    /// <param name="figures">The figures.</param>
+    internal static IReadOnlyList<(string Text, int Count)> FiguresOf(int held, ReviewRecord.Figures figures) =>
         [
-            ("Portal.ReviewHeld", lines),
+            ("Portal.ReviewHeld", held),
             ("Review.keep", figures.Keeps),
             ("Review.remove", figures.Removes),
             ("Portal.ReviewUnanswered", figures.Unanswered),
             ("Review.Silence", figures.Silent),
             ("Review.Proved", figures.Proved),
         ];
-        Parts = Parts.Of(lines, LinesOnPage, part);
-        Lines = [.. Enumerable.Range(Parts.Skip, Math.Min(LinesOnPage, lines - Parts.Skip)).Select(lineAt)];
-        return Page();
-    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AccessGov.App.Reviews;
 using AccessGov.Web.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -24,7 +26,7 @@ public sealed class RecordCsvModel(PortalContext here) : PageModel
             "Portal.Right",
             "Portal.ReviewWhy",
             "Portal.ReviewAnswer",
-            "Portal.ReviewBy",
+            "Portal.ReviewReviewer",
             "Portal.ReviewAt",
             "Portal.Reason",
             "Portal.ReviewReceiptHead",
@@ -44,6 +46,13 @@ public sealed class RecordCsvModel(PortalContext here) : PageModel
                 line.Receipt,
                 line.Effect
             );
+        // The whole of it: whoever holds the file against the record finds the same digests there.
+        var figures = await ReviewRecord.FiguresAsync(here.Workspace, found, HttpContext.RequestAborted);
+        file.Say("Portal.ReviewRecord", found.Id);
+        file.Say("Portal.ReviewPopulationDigest", found.Population);
+        file.Say("Portal.ReviewSnapshotDigest", found.Snapshot);
+        foreach (var (text, count) in RecordModel.FiguresOf(found.Items, figures))
+            file.Say(text, count.ToString(CultureInfo.InvariantCulture));
         return file.ToResult($"review-{found.Id}.csv");
     }
 }

@@ -1,6 +1,7 @@
 using AccessGov.App.Planning;
 using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
 
@@ -55,6 +56,7 @@ public sealed record RecordLine(
         var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var rights = workspace.Policy.Entitlements.ToDictionary(e => e.Id, e => e.Name);
         string NameOf(EmployeeId id) => people.Find(id) is { } person ? $"{VisibleText.Of(person.Name)} {id}" : id.Value;
+        var words = new BesideText(here.Ui, here.Text, workspace.Policy);
         var lines = await ReviewRecord.OfAsync(workspace, found, ct);
         return (found, lines.Count, at => Of(lines[at]));
 
@@ -66,10 +68,11 @@ public sealed record RecordLine(
                 people.Find(id.Worker) is { } person ? VisibleText.Of(person.Name) : "",
                 line.Item.Unit is { } unit ? workspace.Policy.OrgChart.Find(unit)?.Name ?? unit.Value : "",
                 rights.GetValueOrDefault(id.Right) ?? id.Right.Value,
-                line.Item.Ground.Reference ?? line.Item.Ground.Rule?.Value ?? ui["Portal.ReviewByNothing"],
+                words.AtOpening(line.Item.Ground),
                 answer?.Choice,
                 line.IsTold ? ui.Of("Portal.ReviewTold", $"{found.DueOn:yyyy-MM-dd}")
                     : answer is null ? ui["Portal.ReviewUnanswered"]
+                    : line.IsLeft ? ui["Review.GoneAndBack"]
                     : ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"],
                 answer?.By is { } by ? NameOf(by) + OnPaper.InRecord(here, line.Paper, people)
                     : answer is not null && SecondLook.IsDraw(answer) ? ui["Review.Drawn"]

@@ -15,7 +15,7 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="IsMoved">True where the person came to it by a move since the last review.</param>
 /// <param name="Peers">How many of the same unit hold it, of how many; null where nobody knows the unit.</param>
 /// <param name="Hint">A sentence with a number and a day; null for none. Never an answer.</param>
-/// <param name="IsRisky">True where one hand for many leaves it out: My Number, without a ground, or after a move.</param>
+/// <param name="IsRisky">True where one hand for many leaves it out: My Number, without a ground, after a move, or alone in the unit.</param>
 /// <param name="Other">Who else answered it before; null for nobody.</param>
 public sealed record ReviewLine(
     ReviewDesk.Asked Asked,
@@ -45,6 +45,9 @@ public sealed record ReviewLine(
     /// <summary>False where the owner of the right is asked: nobody is left to hand it on to.</summary>
     public bool MayBeUnsure { get; init; } = true;
 
+    /// <summary>True where 続ける takes a reason.</summary>
+    public bool AsksReason { get; init; }
+
     /// <summary>The right's id.</summary>
     public string Right => Asked.Item.Id.Right.Value;
 
@@ -68,12 +71,7 @@ public sealed record ReviewLine(
         public ReviewLine Of(ReviewDesk.Asked asked)
         {
             var (item, right, ui) = (asked.Item, rights.GetValueOrDefault(asked.Item.Id.Right), here.Ui);
-            (int, int)? peers = null;
-            if (item.Unit is { } unit && reviewers.PeopleIn(unit) is > 0 and var count)
-            {
-                var holders = state.Items.HoldersOf(unit, item.Id.Right);
-                peers = (holders, Math.Max(count, holders));
-            }
+            var peers = reviewers.PeersOf(state, item);
             var isMoved = item.Ground.Since > state.Round.OpenedOn.AddMonths(-state.Round.Rule.EveryMonths);
             var isMyNumber = right?.Zone == Zone.MyNumber;
             return new ReviewLine(
@@ -84,11 +82,12 @@ public sealed record ReviewLine(
                 isMoved,
                 peers,
                 HintOf(item, peers),
-                isMyNumber || isMoved || ReviewDecider.IsUngrounded(item),
+                isMyNumber || isMoved || ReviewDecider.IsUngrounded(item) || reviewers.IsAlone(state, item),
                 OtherOf(asked)
             )
             {
                 MayBeUnsure = state.StageOf(item.Id) != ReviewStage.Owner,
+                AsksReason = reviewers.IsAlone(state, item) && !ReviewDecider.IsUngrounded(item),
             };
         }
 
@@ -132,7 +131,8 @@ public sealed record ReviewLine(
 
         private string? HintOf(ReviewItem item, (int Holders, int People)? peers) =>
             ReviewDecider.IsUngrounded(item) ? here.Ui.Of("Portal.ReviewHintUnexplained", $"{state.Round.OpenedOn:yyyy-MM-dd}")
-            : peers is (1, >= 4 and var all) ? here.Ui.Of("Portal.ReviewHintAlone", all - 1, $"{state.Round.OpenedOn:yyyy-MM-dd}")
+            : peers is var (holders, all) && ReviewDecider.IsAlone(holders, all)
+                ? here.Ui.Of("Portal.ReviewHintAlone", all - 1, $"{state.Round.OpenedOn:yyyy-MM-dd}")
             : null;
     }
 }

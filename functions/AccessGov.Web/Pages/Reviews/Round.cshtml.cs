@@ -84,7 +84,13 @@ public sealed class RoundModel(PortalContext here) : PageModel
                 )
                 .Select(l => new ReviewDesk.Wanted(l.Asked.Item.Id, ChoiceOf(l)!.Value, ReasonOf(l), took / given.Length, SeenOf(l))),
         ];
-        if (wanted.Length > 0 && await AnswerAsync(wanted, false) is { } said)
+        // The rest of what was answered is kept; only what lacks a reason is asked once more.
+        var lacks = Lines.Where(l => l.AsksReason && ChoiceOf(l) == ReviewChoice.Keep && ReasonOf(l).Length == 0).ToArray();
+        wanted = [.. wanted.Where(w => lacks.All(l => l.Asked.Item.Id != w.Item))];
+        var said = wanted.Length > 0 ? await AnswerAsync(wanted, false) : null;
+        if (lacks.Length > 0)
+            said ??= Notice.Refused(here.Ui.Of("Portal.ReviewReasonMissing", lacks[0].Name), here.Ui["Portal.ReviewReasonMissingNext"]);
+        if (said is not null)
         {
             await LoadAsync(round, person);
             Said = said;
@@ -134,10 +140,7 @@ public sealed class RoundModel(PortalContext here) : PageModel
         );
     }
 
-    private ReviewChoice? ChoiceOf(ReviewLine line) =>
-        ReviewChoiceCodes.All.ByCode.TryGetValue(Request.Form[$"c:{line.Right}"].ToString(), out var choice) && choice != ReviewChoice.Gone
-            ? choice
-            : null;
+    private ReviewChoice? ChoiceOf(ReviewLine line) => ReviewChoiceCodes.Made(Request.Form[$"c:{line.Right}"].ToString());
 
     private string ReasonOf(ReviewLine line) => Request.Form[$"w:{line.Right}"].ToString().Trim();
 

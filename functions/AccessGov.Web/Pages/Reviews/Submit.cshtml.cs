@@ -70,7 +70,7 @@ public sealed class SubmitModel(PortalContext here) : PageModel
             : Notice.Done(
                 here.Ui.Of("Portal.ReviewReceipt", submission!.Receipt),
                 here.Ui.Of(
-                    "Portal.ReviewReceiptNext",
+                    submission.Removes > 0 ? "Portal.ReviewReceiptNext" : "Portal.ReviewReceiptStays",
                     submission.Keeps,
                     submission.Removes,
                     submission.Unsure,

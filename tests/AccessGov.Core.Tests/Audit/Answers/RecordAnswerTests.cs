@@ -63,7 +63,15 @@ public sealed class RecordAnswerTests
         var told = record.Asked().Approvals;
         Assert.Equal(["one 200", "one 201", "one 200", "two 201"], told.Select(a => $"{a.Subject} {a.Approver}"));
         Assert.Equal(("plan", "needs-approval"), (told[0].What, told[0].Verdict));
-        Assert.Equal([["300"], [], [], ["300", "301"]], told.Select(a => a.Authors));
+        Assert.Equal(
+            [
+                ["300"],
+                [],
+                [],
+                ["300", "301"],
+            ],
+            told.Select(a => a.Authors)
+        );
         Assert.Equal([2L, 3, 4], record.Asked(on: 3).Approvals.Select(a => a.Line));
         // Of a person: of the plans that changed something for the person.
         Assert.Equal([1L, 2, 3], record.Asked("1").Approvals.Select(a => a.Line));
@@ -155,6 +163,50 @@ public sealed class RecordAnswerTests
         Assert.Equal([1L, 3], record.Asked("2").Changes.Select(c => c.Line));
         Assert.Equal([3L], record.Asked("2", on: 4).Changes.Select(c => c.Line));
         Assert.Equal([3L, 4], record.Asked(on: 4).Changes.Select(c => c.Line));
+    }
+
+    [Fact]
+    public void Reviews_and_requests_are_told_with_who_counts_and_receipt_by_person_and_by_day()
+    {
+        var (silence, back) = (new FactBody().Add("removes", 2).Add("receipt", "r-0002"), new FactBody().Add("takesBack", "r-0003"));
+        var record = new SampleRecord()
+            .Tell(1, FactKind.ReviewOpened, "r", new FactBody().Add("items", 3))
+            .Tell(2, FactKind.ReviewAnswered, "7", new FactBody().Add("right", "a"))
+            .Tell(2, FactKind.ReviewSubmitted, "r", new FactBody().Add("keeps", 1).Add("receipt", "r-0001").Add("reviewer", "8"), "200")
+            .Tell(3, FactKind.ReviewSubmitted, "r", silence, "trigger:Timer")
+            .Tell(4, FactKind.ReviewSubmitted, "r", back, "200")
+            .Tell(5, FactKind.ReviewProved, "directory", new FactBody().Add("rights", ["7 a r-0002", "9 a r-0002"]), "trigger:Timer")
+            .Tell(6, FactKind.RequestAsked, "7", new FactBody().Add("request", "q").Add("right", "a").Add("purpose", "当番"), "300")
+            .Tell(7, FactKind.RequestAgreed, "7", new FactBody().Add("request", "q").Add("stage", "head"), "200");
+        Assert.Equal(
+            [
+                "review-opened 100 items 3",
+                "review-submitted 200 keeps 1 r-0001 for 8",
+                "review-silence trigger:Timer removes 2 r-0002",
+                "review-taken-back 200",
+                "review-proved trigger:Timer items 2",
+            ],
+            record.Asked().Reviews!.Select(TextOf)
+        );
+        Assert.Equal([6L], record.Asked("7").Reviews!.Select(r => r.Line));
+        Assert.Equal([3L], record.Asked("8").Reviews!.Select(r => r.Line));
+        Assert.Equal([4L], record.Asked(on: 3).Reviews!.Select(r => r.Line));
+        Assert.Equal(
+            ["request-asked 300 当番", "request-agreed 200 "],
+            record.Asked("7").Requests!.Select(r => $"{r.What} {r.By} {r.Said}")
+        );
+        Assert.Equal([8L], record.Asked("200").Requests!.Select(r => r.Line));
+        Assert.Null(record.Asked("1").Reviews);
+        Assert.Null(record.Asked("1").Requests);
+
+        static string TextOf(ToldReview told) =>
+            $"{told.What} {told.By}{Of("items", told.Items)}{Of("keeps", told.Keeps)}{Of("removes", told.Removes)}"
+            + $"{Of("", told.Receipt)}{Of("for", told.For)}";
+
+        static string Of(string name, object? value) =>
+            value is null ? ""
+            : name.Length == 0 ? $" {value}"
+            : $" {name} {value}";
     }
 
     [Fact]
