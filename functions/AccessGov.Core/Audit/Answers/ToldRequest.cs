@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Answers;
 
