@@ -110,9 +110,9 @@ WORDS = {
     'request-agreed': ('承認', 'agreed'),
     'request-ended': ('終了', 'ended'),
     'request-end-told': ('終わりの予告', 'told of the end'),
-    'head': ('所属長', 'head'),
-    'owner': ('権限の所管課', 'owner'),
-    'officer': ('情報セキュリティ責任者', 'officer'),
+    'stage-head': ('所属長', 'head'),
+    'stage-owner': ('権限の所管課', 'owner'),
+    'stage-officer': ('情報セキュリティ責任者', 'officer'),
     'rejected': ('却下', 'rejected'),
     'withdrawn': ('取下げ', 'withdrawn'),
     'returned': ('返却', 'returned'),
@@ -723,7 +723,7 @@ def text_of(told, names, units, language):
         yield from section(text('Requests'), [
             text(
                 'Request', r['on'], r['by'], r['person'], name(names, r.get('right')), word(r['what']), some(r, 'request'),
-                word(r.get('stage')), word(r.get('how')), some(r, 'until'), some(r, 'said'), r['line'],
+                word(r.get('stage') and 'stage-' + r['stage']), word(r.get('how')), some(r, 'until'), some(r, 'said'), r['line'],
             )
             for r in told['requests']
         ])

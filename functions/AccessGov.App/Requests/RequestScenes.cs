@@ -1,5 +1,6 @@
 using AccessGov.App.Planning;
 using AccessGov.App.Requests.Ledger;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
@@ -23,7 +24,9 @@ public static class RequestScenes
         [
             .. workspace.Operators.Where(o => o.Roles.Contains(OperatorRole.Officer)).Select(o => o.Worker).Distinct().Order(),
         ];
-        var reviewers = new Reviewers(desired, officers, []);
-        return new RequestScene(desired, book.Ledger, new RequestApprovers(desired, officers, reviewers), workspace.Now);
+        var deputies = (await ReviewBook.ReadAsync(workspace, ct)).Deputies;
+        var (heads, withDeputies) = (new Reviewers(desired, officers, []), new Reviewers(desired, officers, deputies));
+        var approvers = new RequestApprovers(desired, officers, heads, withDeputies);
+        return new RequestScene(desired, book.Ledger, approvers, workspace.Now);
     }
 }

@@ -28,7 +28,9 @@ public static class ReviewRecord
         /// <summary>True where silence takes it at the end of the round, as it was shown.</summary>
         public bool IsTold { get; init; }
 
-        /// <summary>True where the item ended with who left, and the person serves again after the end of the round: nobody was asked.</summary>
+        /// <summary>
+        /// True where the item ended with who left, and the person serves again after the end of the round: nobody was asked.
+        /// </summary>
         public bool IsLeft { get; init; }
 
         /// <summary>What was typed from paper, and by whom; null where it was handed in on the screen.</summary>

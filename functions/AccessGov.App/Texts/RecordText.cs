@@ -105,7 +105,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
             Name(rights, told.Right),
             Word(told.What),
             told.Request ?? Unknown,
-            Word(told.Stage),
+            Word(told.Stage is { } stage ? "stage-" + stage : null),
             Word(told.How),
             told.Until ?? Unknown,
             told.Said ?? Unknown,

@@ -15,17 +15,20 @@ public sealed class RequestApprovers
     private readonly DesiredState desired;
     private readonly IReadOnlyList<EmployeeId> officers;
     private readonly Reviewers reviewers;
+    private readonly Reviewers withDeputies;
 
     /// <summary>As it is on the day of the state.</summary>
     /// <param name="desired">People, policy and day.</param>
     /// <param name="officers">情報セキュリティ責任者 of the table of operators, in order.</param>
-    /// <param name="reviewers">Who decides about whose rights.</param>
-    public RequestApprovers(DesiredState desired, IReadOnlyList<EmployeeId> officers, Reviewers reviewers)
+    /// <param name="reviewers">Who decides about whose rights, nobody standing in.</param>
+    /// <param name="withDeputies">The same with 代理 of heads: they agree in the place of 所属長, and to no other stage.</param>
+    public RequestApprovers(DesiredState desired, IReadOnlyList<EmployeeId> officers, Reviewers reviewers, Reviewers withDeputies)
     {
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(officers);
         ArgumentNullException.ThrowIfNull(reviewers);
-        (this.desired, this.reviewers) = (desired, reviewers);
+        ArgumentNullException.ThrowIfNull(withDeputies);
+        (this.desired, this.reviewers, this.withDeputies) = (desired, reviewers, withDeputies);
         this.officers = [.. officers.Distinct().Where(IsThere)];
     }
 
@@ -99,11 +102,17 @@ public sealed class RequestApprovers
         return IsThere(by) && !AreOne(by, request.Subject) && !request.Givers.Any(g => AreOne(by, g));
     }
 
-    /// <summary>Whoever asked as the person's head is himself headed by the next.</summary>
+    /// <summary>
+    /// Whoever asked as the person's head is himself headed by the next, and nobody whom he named agrees in his place. A deputy who may not
+    /// agree stands in for nobody: then it is the head's.
+    /// </summary>
     private EmployeeId? HeadOf(RightRequest request, Entitlement right)
     {
         var head = reviewers.Of(request.Subject, request.Unit, right, ReviewStage.Head);
-        return head == request.AskedBy ? reviewers.Of(request.AskedBy, null, right, ReviewStage.Head) : head;
+        if (head == request.AskedBy)
+            return reviewers.Of(request.AskedBy, null, right, ReviewStage.Head);
+        var deputy = withDeputies.Of(request.Subject, request.Unit, right, ReviewStage.Head);
+        return deputy is { } by && MayAgree(request, by) ? by : head;
     }
 
     private Entitlement? RightOf(RightRequest request)

@@ -57,6 +57,8 @@ internal sealed record RequestTown
 
     public IReadOnlyList<EmployeeId> Officers { get; init; } = [Officer, Second];
 
+    public IReadOnlyList<Deputy> Deputies { get; init; } = [];
+
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
     public bool IsFireMissing { get; init; }
@@ -82,7 +84,8 @@ internal sealed record RequestTown
         get
         {
             var desired = Desired;
-            return new(desired, Ledger, new RequestApprovers(desired, Officers, new Reviewers(desired, Officers, [])), NoonOf(On));
+            var (heads, withDeputies) = (new Reviewers(desired, Officers, []), new Reviewers(desired, Officers, Deputies));
+            return new(desired, Ledger, new RequestApprovers(desired, Officers, heads, withDeputies), NoonOf(On));
         }
     }
 

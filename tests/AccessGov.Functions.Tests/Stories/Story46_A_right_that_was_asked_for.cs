@@ -91,6 +91,24 @@ public sealed class Story46_A_right_that_was_asked_for
     }
 
     [Fact]
+    public async Task Whoever_stands_in_for_the_head_agrees_in_his_place_and_to_that_alone()
+    {
+        await using var village = await OpenAsync();
+        (await village.RunAsync($"review deputy {Friend} --until 2026-02-10", Head)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"request ask {Right} --purpose 窓口の応援のため", Clerk))
+            .Ended(ExitCodes.Done)
+            .Says($"所属長: {Friend}）");
+        var id = await IdAsync(village, Clerk);
+        (await village.RunAsync($"request approve {id}", Friend)).Ended(ExitCodes.Done).Says("権限の所管課: 000108");
+        (await village.RunAsync($"request approve {id}", Friend)).Ended(ExitCodes.Refused).Says("二つの段階");
+        (await village.RunAsync($"request approve {id}", Owner)).Ended(ExitCodes.Done).Says("承認済み");
+        await village.SettleAsync();
+        Assert.Contains(Right, village.RightsOf(Clerk));
+        await village.RunAgainChangesNothingAsync();
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+    }
+
+    [Fact]
     public async Task One_person_cannot_approve_both_stages()
     {
         await using var village = await OpenAsync();

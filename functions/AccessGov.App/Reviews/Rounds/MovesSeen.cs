@@ -7,7 +7,9 @@ using AccessGov.Core.Reviews;
 
 namespace AccessGov.App.Reviews.Rounds;
 
-/// <summary>Moves of which it was looked what the person kept, as facts tell it: also where nothing was, and so no round was opened.</summary>
+/// <summary>
+/// Moves of which it was looked what the person kept, as facts tell it: also where nothing was, and so no round was opened.
+/// </summary>
 internal sealed class MovesSeen
 {
     /// <summary>None was.</summary>
