@@ -46,12 +46,12 @@ internal static class LastHolders
                 .ToHashSet();
             var desired = await workspace.Present.OfAsync(workspace, ct);
             foreach (var worker in desired.Workers.Where(w => w.ShouldBeEnabled))
-            foreach (var due in worker.Memberships)
-                if (
-                    holders.TryGetValue(desired.Policy.Entitlements[due.Entitlement].Id, out var of)
-                    && !going.Contains(new(worker.Worker.Id, desired.Policy.Entitlements[due.Entitlement].Id))
-                )
-                    of.Add(worker.Worker.Id);
+                foreach (var due in worker.Memberships)
+                    if (
+                        holders.TryGetValue(desired.Policy.Entitlements[due.Entitlement].Id, out var of)
+                        && !going.Contains(new(worker.Worker.Id, desired.Policy.Entitlements[due.Entitlement].Id))
+                    )
+                        of.Add(worker.Worker.Id);
         }
         return right => holders.TryGetValue(right, out var of) ? of : [];
     }

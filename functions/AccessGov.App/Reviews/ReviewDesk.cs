@@ -1,7 +1,6 @@
 using AccessGov.App.Personnel;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
 using AccessGov.Core.Safeguards;
@@ -86,9 +85,9 @@ public static class ReviewDesk
         if (await CannotRemoveAsync(workspace, by.Id, book, round, wanted, inBulk, ct) is { } last)
             return (last, null);
         foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
-        foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
-            if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
-                return (null, other);
+            foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
+                if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
+                    return (null, other);
         return (null, null);
     }
 
@@ -195,41 +194,6 @@ public static class ReviewDesk
         );
     }
 
-    /// <summary>Stops a round (中止): what was decided stands, the rest stays as it is.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="by">Who.</param>
-    /// <param name="round">The round's id.</param>
-    /// <param name="reason">Why.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Why not; null when it is stopped.</returns>
-    public static async Task<Refusal?> StopAsync(Workspace workspace, Approver by, string round, string reason, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(by);
-        var (refused, stopped) = await ReviewCommit.RunAsync<(Refusal?, ReviewRound?)>(
-            workspace,
-            (commit, book) =>
-            {
-                if (by.Lacks(Core.Policy.OperatorRole.Officer) is { } lacks)
-                    return No(lacks);
-                if (!VisibleText.IsReason(reason))
-                    return No(new Refusal("review-reason", round, 0, ReviewDecider.ShortestReason));
-                if (book.Find(round) is not { IsOpen: true } open)
-                    return No(new Refusal("review-closed", round, 1, 0));
-                commit.Tell(FactKind.ReviewClosed, new Actor.Employee(by.Id), round, new FactBody().Add("reason", reason));
-                return Task.FromResult((true, ((Refusal?)null, (ReviewRound?)open)));
-            },
-            ct
-        );
-        if (stopped is not null)
-        {
-            var book = await ReviewBook.ReadAsync(workspace, ct);
-            await ReviewIncidents.StoppedAsync(workspace, by.Id, await book.StateAsync(workspace, stopped, ct), reason, ct);
-        }
-        return refused;
-
-        static Task<(bool, (Refusal?, ReviewRound?))> No(Refusal why) => Task.FromResult((false, ((Refusal?)why, (ReviewRound?)null)));
-    }
-
     internal static string UnitOf(ReviewItem item) => item.Unit?.Value ?? "none";
 
     /// <summary>What was answered of some items and stands, whoever answered.</summary>
@@ -242,8 +206,8 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-        foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
-            answers[item] = answer;
+            foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
+                answers[item] = answer;
         return answers;
     }
 

@@ -54,7 +54,7 @@ public sealed class RequestApprovers
     {
         ArgumentNullException.ThrowIfNull(request);
         var course = new List<(RequestStage, EmployeeId?)>();
-        for (var at = request; at.Next is { } stage; )
+        for (var at = request; at.Next is { } stage;)
         {
             var found = Of(at);
             EmployeeId? by = found.Count == 0 ? null : found[0];

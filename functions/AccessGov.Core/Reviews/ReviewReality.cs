@@ -25,7 +25,8 @@ public sealed record ReviewReality(IReadOnlyList<ReviewReality.Reviewer> Reviewe
     /// <param name="Items">How many were decided.</param>
     /// <param name="MedianMs">Median of the times that were measured, in milliseconds; null where none was.</param>
     /// <param name="InBulk">How many with one hand.</param>
-    /// <param name="HastyOnes">How many faster than reading; all but those in bulk where all together came faster, by the server's clock.</param>
+    /// <param name="HastyOnes">How many faster than reading; all but those in bulk where all together came faster, by the server's
+    /// clock.</param>
     /// <param name="Removed">How many were removed.</param>
     public sealed record Reviewer(EmployeeId By, int Items, int? MedianMs, int InBulk, int HastyOnes, int Removed)
     {

@@ -55,9 +55,9 @@ public sealed class Reviewers
     private EmployeeId? FirstAbove(EmployeeId subject, OrgCode unit, EmployeeId? notBy)
     {
         foreach (var at in PathOf(unit))
-        foreach (var head in desired.Heads.OwnOf(at))
-            if (head != subject && head != notBy && IsAbove(head, subject) && InPlaceOf(head, subject) is var who && who != notBy)
-                return who;
+            foreach (var head in desired.Heads.OwnOf(at))
+                if (head != subject && head != notBy && IsAbove(head, subject) && InPlaceOf(head, subject) is var who && who != notBy)
+                    return who;
         return null;
     }
 

@@ -232,7 +232,7 @@ internal static class ReviewCommands
             host,
             round,
             async (session, parsed, by, found, ct) =>
-                await ReviewDesk.StopAsync(session.Workspace, by, found.Id, parsed.GetValue(reason)!, ct)
+                await StopReview.RunAsync(session.Workspace, by, found.Id, parsed.GetValue(reason)!, ct)
                 ?? Said(session, session.UiTexts.Of("Cli.ReviewStopped", found.Id))
         );
     }

@@ -38,17 +38,17 @@ public sealed class ReviewerLaws
                 var reviewers = Reviewers(desired, any.Officers, any.Deputies);
                 var decides = new HashSet<(EmployeeId By, EmployeeId About)>();
                 foreach (var worker in desired.Facts.Roster.Workers)
-                foreach (var unit in desired.Heads.UnitsServed(worker).Cast<OrgCode?>().Append(null))
-                foreach (var right in desired.Policy.Entitlements)
-                foreach (var stage in Enum.GetValues<ReviewStage>())
-                    // Each passes it on to the next, until nobody is left.
-                    for (EmployeeId? by = null; (by = reviewers.Of(worker.Id, unit, right, stage, by)) is { } who; )
-                    {
-                        Assert.NotEqual(worker.Id, who);
-                        Assert.IsType<Standing.OnDuty>(desired.Of(desired.Facts.Roster.Find(who)!).Standing);
-                        if (!decides.Add((who, worker.Id)))
-                            break;
-                    }
+                    foreach (var unit in desired.Heads.UnitsServed(worker).Cast<OrgCode?>().Append(null))
+                        foreach (var right in desired.Policy.Entitlements)
+                            foreach (var stage in Enum.GetValues<ReviewStage>())
+                                // Each passes it on to the next, until nobody is left.
+                                for (EmployeeId? by = null; (by = reviewers.Of(worker.Id, unit, right, stage, by)) is { } who;)
+                                {
+                                    Assert.NotEqual(worker.Id, who);
+                                    Assert.IsType<Standing.OnDuty>(desired.Of(desired.Facts.Roster.Find(who)!).Standing);
+                                    if (!decides.Add((who, worker.Id)))
+                                        break;
+                                }
                 Assert.DoesNotContain(decides, d => decides.Contains((d.About, d.By)));
             },
             iter: Cases.Count,
@@ -73,8 +73,8 @@ public sealed class ReviewerLaws
                     return;
                 var reviewers = new Reviewers(desired, free, []);
                 foreach (var worker in desired.Facts.Roster.Workers)
-                foreach (var right in desired.Policy.Entitlements)
-                    Assert.NotNull(reviewers.Of(worker.Id, null, right, ReviewStage.Head));
+                    foreach (var right in desired.Policy.Entitlements)
+                        Assert.NotNull(reviewers.Of(worker.Id, null, right, ReviewStage.Head));
             },
             iter: Cases.Count,
             threads: 2

@@ -210,7 +210,7 @@ public sealed class Story56_What_stands_beside_a_right
         using var installation = village.Open();
         await installation.RefreshAsync(Night, Ct);
         var by = new Approver(VillageStory.Author, true, true, new HashSet<OperatorRole> { OperatorRole.Officer });
-        Assert.Null(await ReviewDesk.StopAsync(installation.Workspace, by, First, "期間を改める", Ct));
+        Assert.Null(await StopReview.RunAsync(installation.Workspace, by, First, "期間を改める", Ct));
     }
 
     private static async Task<IReadOnlyDictionary<(EmployeeId, string), List<string>>> ShowAsync(VillageStory village, string round)

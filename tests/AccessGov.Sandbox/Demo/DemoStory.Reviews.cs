@@ -20,7 +20,7 @@ public sealed partial class DemoStory
         );
         foreach (var (user, at) in tenant.Directory.Users.Select((u, at) => (u, at)))
             SignedIn(user, at);
-        await RequireAsync("review sign-ins", ExitCodes.Done, "when accounts last signed in stands beside each right; unknown is not never");
+        await RequireAsync("review sign-ins", ExitCodes.Done, "beside each right stands the last sign-in; unknown is not never");
         await RequireAsync("review open my-number", ExitCodes.Done, "whoever holds the rights is read from the directory");
         var items = (await stage.AskAsync($"review show {round}")).Json.EnumerateArray().ToArray();
         Summary.ReviewItems = items.Length;

@@ -90,7 +90,7 @@ public sealed class ReviewPageTests(Chromium chromium)
         Assert.Equal((null, null), await ReviewDesk.AnswerAsync(workspace, by, first, [wanted], false, Ct));
         Assert.Null((await ReviewDesk.SubmitAsync(workspace, by, first, false, Ct)).Refused);
         var officer = new Approver(by.Id, true, true, new HashSet<OperatorRole> { OperatorRole.Officer });
-        Assert.Null(await ReviewDesk.StopAsync(workspace, officer, first.Id, "期間を改める", Ct));
+        Assert.Null(await StopReview.RunAsync(workspace, officer, first.Id, "期間を改める", Ct));
         clock.Ago = TimeSpan.Zero;
         hall.Stage.AccountOf(item.Worker)["signInActivity"] = new Dictionary<string, string?>
         {
