@@ -107,7 +107,7 @@ public sealed class Story55_A_review_on_paper
     }
 
     [Fact]
-    public async Task A_sheet_of_another_round_and_one_that_is_stale_are_refused_with_the_number_of_now()
+    public async Task A_sheet_of_another_round_and_one_that_is_stale_are_refused_and_nobody_hears_the_number_of_now()
     {
         await using var village = await OpenAsync();
         var sheet = await SheetAsync(village);
@@ -120,7 +120,7 @@ public sealed class Story55_A_review_on_paper
         (await village.RunAsync($"review answer {Round} {Clerk} {right} remove", Chief)).Ended(ExitCodes.Done);
         var now = NumberOf(await SheetAsync(village));
         Assert.NotEqual(NumberOf(sheet), now);
-        (await TypeAsync(village, sheet, Second, "続ける", "")).Ended(ExitCodes.Refused).Says("今の一覧と違います", now);
+        (await TypeAsync(village, sheet, Second, "続ける", "")).Ended(ExitCodes.Refused).Says("一致しません").SaysNot(now);
         // Somebody else heads the unit now: the sheet of the former head is nobody's.
         var later = await SheetAsync(village);
         village.Change(Chief.Value, w => w with { Postings = [w.Postings[0] with { Post = "主任" }] });

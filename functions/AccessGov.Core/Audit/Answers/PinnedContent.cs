@@ -11,9 +11,8 @@ public static class PinnedContent
         Review = ["kept", "population"];
 
     /// <summary>
-    /// What a fact names that belongs into an export: plans, policies and what else two people decided, maps of rights, lists of holders, what reviews found and
-    /// what was said in them.
-    /// Not personnel records: they hold everybody's name, and the record needs none.
+    /// What a fact names that belongs into an export: plans, policies and what else two people decided, maps of rights, lists of holders,
+    /// what reviews found and what was said in them. Not personnel records: they hold everybody's name, and the record needs none.
     /// </summary>
     /// <param name="fact">The fact.</param>
     public static IEnumerable<string> Of(Fact fact)

@@ -4,7 +4,9 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
-/// <summary>Reads profiles of kind <c>announcement</c>, <c>keys</c>, <c>training</c> and <c>contracts</c>; documented in docs/hr-import.md.</summary>
+/// <summary>
+/// Reads profiles of kind <c>announcement</c>, <c>keys</c>, <c>training</c> and <c>contracts</c>; documented in docs/hr-import.md.
+/// </summary>
 public static class ListProfileReader
 {
     internal const string EmployeeId = ExtractColumn.EmployeeId,
