@@ -181,6 +181,8 @@ public sealed class Story56_What_stands_beside_a_right
 
     private static async Task<VillageStory> OpenAsync(TenantOptions? options = null) =>
         await VillageStory.SettledAsync(
+            // Moves are looked at from the day on which their review begins.
+            policyText: Sample.Text.Replace("    from: 2026-04-01\n    movers: true\n", "    from: 2026-02-01\n    movers: true\n"),
             options: options,
             before: v =>
             {
