@@ -71,7 +71,7 @@ public sealed class SecondLook
             var missing = Math.Max(Fewest, (int)Math.Ceiling(reviewer.Items * Share)) - DrawnOf(reviewer.By);
             if (missing <= 0)
                 continue;
-            var of = said.Values.Where(s => s.Answer.By == reviewer.By && s.Answer.Choice == ReviewChoice.Keep).ToArray();
+            var of = said.Values.Where(s => !s.OnPaper && s.Answer.By == reviewer.By && s.Answer.Choice == ReviewChoice.Keep).ToArray();
             // By what was handed in, which nobody can make to measure; everybody can draw it again.
             found.AddRange(
                 of.Where(s => !drawn.ContainsKey(s.Answer.Item) && hasAnother(s.Answer.Item, reviewer.By))

@@ -70,6 +70,20 @@ public sealed class SecondLookTests
     }
 
     [Fact]
+    public void What_was_typed_from_paper_is_neither_measured_nor_drawn()
+    {
+        var (typed, answers) = Handed(1, Items(0, 40).Select(i => Kept(i, Quick, 0)), "");
+        var paper = typed with { Paper = new ReviewPaper("sheet", Quick, Slow, Owner, A.April) };
+        var screen = Handed(2, Items(100, 30).Select(i => Kept(i, Quick, 100)), "");
+        var look = new SecondLook([(paper, answers), screen]);
+        Assert.Equal((40, 30), (look.OnPaper, look.Said.Count()));
+        var drawn = look.ToDraw((_, _) => true);
+        Assert.Equal(3, drawn.Count);
+        Assert.All(drawn, d => Assert.Contains(screen.Item2, a => a.Item == d));
+        Assert.Empty(new SecondLook([(paper, answers)]).ToDraw((_, _) => true));
+    }
+
+    [Fact]
     public void The_owner_has_a_week_after_the_draw()
     {
         var round = ReviewTests.Round(ReviewSilence.Keep);
