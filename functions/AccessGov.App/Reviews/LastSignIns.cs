@@ -17,29 +17,6 @@ internal sealed class LastSignIns
     private LastSignIns(Workspace workspace, SignInRows.Reading? reading, Guid[] accounts, uint[] seconds) =>
         (this.workspace, this.reading, this.accounts, this.seconds) = (workspace, reading, accounts, seconds);
 
-    private sealed class Last
-    {
-        private readonly Lock gate = new();
-        private (SignInRows.Reading Reading, Task<LastSignIns> Value)? of;
-
-        public Task<LastSignIns> Of(Workspace workspace, SignInRows.Reading reading)
-        {
-            lock (gate)
-            {
-                if (of is { } known && known.Reading == reading && known.Value is { IsFaulted: false, IsCanceled: false })
-                    return known.Value;
-                // Not under the caller's token: others wait for it too.
-                var value = Task.Run(async () =>
-                {
-                    var (accounts, seconds) = await new SignInRows(workspace).AccountsAsync(reading, CancellationToken.None);
-                    return new LastSignIns(workspace, reading, accounts, seconds);
-                });
-                of = (reading, value);
-                return value;
-            }
-        }
-    }
-
     /// <summary>As it is known now: one row is read, and the rest where it has changed.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
@@ -48,7 +25,15 @@ internal sealed class LastSignIns
         var whole = workspace.SignIns is null ? null : (await new SignInRows(workspace).ReadAsync(ct)).State.Whole;
         return whole is null || workspace.Now - whole.BeganAt > StandsFor
             ? new LastSignIns(workspace, null, [], [])
-            : await workspace.Memory.Of(() => new Last()).Of(workspace, whole).WaitAsync(ct);
+            : await workspace
+                .Memory.Of(() => new LastFew<SignInRows.Reading, LastSignIns>(1))
+                .OfAsync("", whole, () => MadeAsync(workspace, whole), ct);
+    }
+
+    private static async Task<LastSignIns> MadeAsync(Workspace workspace, SignInRows.Reading reading)
+    {
+        var (accounts, seconds) = await new SignInRows(workspace).AccountsAsync(reading, CancellationToken.None);
+        return new LastSignIns(workspace, reading, accounts, seconds);
     }
 
     /// <summary>What is known of one account.</summary>

@@ -11,14 +11,10 @@ namespace AccessGov.App.Reviews.Rounds;
 internal sealed class FormerAnswers
 {
     private const int Most = 4;
-    private readonly Lock gate = new();
-    private (string Round, int HandedIn, Task<FormerAnswers> Value)[] last = [];
-    private readonly ReviewItems items = new([]);
-    private readonly IReadOnlyList<ReviewRound> rounds = [];
-    private readonly ReviewAnswer?[] answers = [];
-    private readonly short[] roundOf = [];
-
-    private FormerAnswers() { }
+    private readonly ReviewItems items;
+    private readonly IReadOnlyList<ReviewRound> rounds;
+    private readonly ReviewAnswer?[] answers;
+    private readonly short[] roundOf;
 
     private FormerAnswers(ReviewBook book, ReviewItems items, IReadOnlyList<ReviewRound> former)
     {
@@ -41,20 +37,13 @@ internal sealed class FormerAnswers
     /// <param name="book">Every round.</param>
     /// <param name="state">The round.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static Task<FormerAnswers> OfAsync(Workspace workspace, ReviewBook book, ReviewState state, CancellationToken ct) =>
-        workspace.Memory.Of(() => new FormerAnswers()).Of(book, state).WaitAsync(ct);
-
-    private Task<FormerAnswers> Of(ReviewBook book, ReviewState state)
+    public static Task<FormerAnswers> OfAsync(Workspace workspace, ReviewBook book, ReviewState state, CancellationToken ct)
     {
         ReviewRound[] former = [.. book.Rounds.Where(r => r.OpenedOn < state.Round.OpenedOn).Take(short.MaxValue)];
-        var (round, handedIn) = (state.Round.Id, former.Sum(r => book.HandedInOf(r.Id).Count));
-        lock (gate)
-        {
-            var known = last.FirstOrDefault(l => l.Round == round && l.HandedIn == handedIn && !l.Value.IsFaulted);
-            var one = known.Value is null ? (round, handedIn, Task.Run(() => new FormerAnswers(book, state.Items, former))) : known;
-            last = [one, .. last.Where(l => l.Round != round).Take(Most - 1)];
-            return one.Item3;
-        }
+        var handedIn = former.Sum(r => book.HandedInOf(r.Id).Count);
+        return workspace
+            .Memory.Of(() => new LastFew<int, FormerAnswers>(Most))
+            .OfAsync(state.Round.Id, handedIn, () => Task.FromResult(new FormerAnswers(book, state.Items, former)), ct);
     }
 
     /// <summary>What was decided last about an item, and in which round; null for nothing.</summary>

@@ -8,29 +8,18 @@ namespace AccessGov.App.Reviews.Rounds;
 /// The items of rounds, read once each however many ask at once; those that were asked for last stay at hand. Equal parts are shared: a
 /// person has several items, and thousands have a right for the same reason.
 /// </summary>
-internal sealed class RoundItems
+internal static class RoundItems
 {
     private const int Most = 4;
-    private readonly Lock gate = new();
-    private (string Hash, Task<ReviewItems> Items)[] last = [];
 
     /// <summary>The items of one round.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="round">The round.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static Task<ReviewItems> OfAsync(Workspace workspace, ReviewRound round, CancellationToken ct) =>
-        workspace.Memory.Of(() => new RoundItems()).Of(workspace, round.Population).WaitAsync(ct);
-
-    private Task<ReviewItems> Of(Workspace workspace, string hash)
+    public static Task<ReviewItems> OfAsync(Workspace workspace, ReviewRound round, CancellationToken ct)
     {
-        lock (gate)
-        {
-            var known = last.FirstOrDefault(l => l.Hash == hash && l.Items is { IsFaulted: false, IsCanceled: false });
-            // Not under the caller's token: others wait for it too.
-            var one = known.Items is null ? (hash, Task.Run(() => ReadAsync(workspace, hash))) : known;
-            last = [one, .. last.Where(l => l.Hash != hash).Take(Most - 1)];
-            return one.Item2;
-        }
+        var hash = round.Population;
+        return workspace.Memory.Of(() => new LastFew<string, ReviewItems>(Most)).OfAsync(hash, hash, () => ReadAsync(workspace, hash), ct);
     }
 
     private static async Task<ReviewItems> ReadAsync(Workspace workspace, string hash)
