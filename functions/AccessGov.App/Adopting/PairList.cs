@@ -1,4 +1,5 @@
 using System.Text;
+using AccessGov.App.Texts;
 using AccessGov.Core.Adopting;
 
 namespace AccessGov.App.Adopting;
@@ -6,9 +7,6 @@ namespace AccessGov.App.Adopting;
 /// <summary>Candidates as a list for a spreadsheet: UTF-8 with a byte order mark, one pair a line, nothing marked.</summary>
 public static class PairList
 {
-    // A spreadsheet takes what begins so for a formula, or for our own sign against that.
-    private const string Beginnings = "=+-@'＝＋－＠\t\r\n";
-
     /// <summary>Writes the list.</summary>
     /// <param name="pairs">The candidates.</param>
     /// <param name="whyOf">What people read of why an account looks alike.</param>
@@ -39,16 +37,10 @@ public static class PairList
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    /// <summary>A cell as it was before it was written: one sign that made it harmless is taken away.</summary>
-    /// <param name="cell">A cell of such a list.</param>
-    internal static string Read(string cell) =>
-        cell.Length > 1 && cell[0] == '\'' && Beginnings.Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
-
     private static void Add(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
 
-    private static string Cell(string value)
-    {
-        var harmless = value.Length > 0 && Beginnings.Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return harmless.AsSpan().IndexOfAny("\",\r\n") < 0 ? harmless : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static string Cell(string value) =>
+        SpreadsheetCell.Harmless(value) is var harmless && harmless.AsSpan().IndexOfAny("\",\r\n") < 0
+            ? harmless
+            : SpreadsheetCell.Quoted(value);
 }

@@ -1,6 +1,7 @@
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Texts;
 using AccessGov.Core.Adopting;
 using AccessGov.Core.Kernel;
 
@@ -66,7 +67,7 @@ public static class PairListReader
         var mark = Folding.HalfWidth(row[PairColumns.Mark]);
         if (mark.Length == 0)
             return;
-        var (number, account) = (PairList.Read(row[PairColumns.Number]), row[PairColumns.ObjectId]);
+        var (number, account) = (SpreadsheetCell.Original(row[PairColumns.Number]), row[PairColumns.ObjectId]);
         if (!Marks.Contains(mark))
             Fault(PairColumns.Mark, "mark", mark);
         else if (!EmployeeNumbers.TryRead(number, width, out var worker, out _))
@@ -75,7 +76,13 @@ public static class PairListReader
             Fault(PairColumns.ObjectId, "object-id", account);
         else
             pairs.Add(
-                new ChosenPair(row.Row, worker, id, PairList.Read(row[PairColumns.UserPrincipalName]), PairList.Read(row[PairColumns.Name]))
+                new ChosenPair(
+                    row.Row,
+                    worker,
+                    id,
+                    SpreadsheetCell.Original(row[PairColumns.UserPrincipalName]),
+                    SpreadsheetCell.Original(row[PairColumns.Name])
+                )
             );
     }
 }

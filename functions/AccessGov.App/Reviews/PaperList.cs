@@ -5,6 +5,7 @@ using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Planning;
+using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
@@ -85,7 +86,7 @@ public static class PaperList
                         rights.GetValueOrDefault(right) ?? "",
                         "",
                         "",
-                    }.Select(Cell)
+                    }.Select(SpreadsheetCell.Quoted)
                 );
         return text.ToString();
     }
@@ -140,12 +141,5 @@ public static class PaperList
                 numbers[l.Item.Worker.Value.TrimStart('0')].ToArray() is [var only] ? l with { Item = l.Item with { Worker = only } } : l
             ),
         ];
-    }
-
-    private static string Cell(string value)
-    {
-        // No cell is taken for a formula.
-        var safe = value.Length > 0 && "=+-@".Contains(value[0], StringComparison.Ordinal) ? "'" + value : value;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

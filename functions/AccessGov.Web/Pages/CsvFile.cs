@@ -34,12 +34,6 @@ internal sealed class CsvFile(UiTexts texts, params string[] columns)
             FileDownloadName = name,
         };
 
-    private static StringBuilder Write(StringBuilder text, string[] cells) => text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
-
-    private static string Cell(string value)
-    {
-        var seen = VisibleText.Of(value);
-        var safe = seen.Length > 0 && "=+-@\t\r".Contains(seen[0], StringComparison.Ordinal) ? "'" + seen : seen;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
+    private static StringBuilder Write(StringBuilder text, string[] cells) =>
+        text.AppendJoin(',', cells.Select(c => SpreadsheetCell.Quoted(VisibleText.Of(c)))).Append("\r\n");
 }
