@@ -209,6 +209,31 @@ public sealed class RequestDeciderTests
     }
 
     [Fact]
+    public void What_was_given_back_does_not_go_on_by_a_request_that_was_asked_before()
+    {
+        var given = Town.Asked(For(Staff) with { Until = A.Day(6, 30) }).Agreed(Head, Owner).OnDay(A.Day(6, 20));
+        var asked = given.Does(Staff, For(Staff) with { Id = "2", Extends = Id });
+        var returned = asked.Does(Staff, new RequestCommand.Return(Id));
+        Assert.Equal("request-not-in-force", returned.WhyNot(Head, new RequestCommand.Agree("2")));
+        Assert.False(returned.Has(Staff, Siren));
+    }
+
+    /// <summary>Two servers' clocks differ by seconds; by more nobody agrees before it was asked.</summary>
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(20, null)]
+    [InlineData(21, "request-clock")]
+    public void Whose_clock_is_behind_by_seconds_agrees_and_is_refused_by_more(int seconds, string? code)
+    {
+        var asked = Town.Asked();
+        var scene = asked.Scene with { Now = asked.Request.AskedAt.AddSeconds(-seconds) };
+        var decided = RequestDecider.Decide(scene, new RequestCommand.Agree(Id), Head);
+        Assert.Equal(code, (decided as RequestDecision.Refused)?.Why.Code);
+        if (decided is RequestDecision.Done(var happened))
+            Assert.NotNull(RequestLedger.Next(asked.Request, happened));
+    }
+
+    [Fact]
     public void A_no_has_a_reason_and_ends_it()
     {
         var asked = Town.Asked();

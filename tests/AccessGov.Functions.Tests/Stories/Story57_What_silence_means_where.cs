@@ -3,6 +3,7 @@ using AccessGov.App.Reviews.Rounds;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
+using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
@@ -93,6 +94,41 @@ public sealed class Story57_What_silence_means_where
         await village.SettleAsync();
         Assert.Equal([Successor], village.Staff.Keys.Where(id => village.RightsOf(id).Contains("tax-levy")));
         await village.RunAgainChangesNothingAsync();
+    }
+
+    [Fact]
+    public async Task Where_silence_would_take_too_much_the_round_does_not_end_and_nobody_reads_that_it_does()
+    {
+        const string most = "    removals: { count: 120, share: 0.05 }";
+        await using var village = await OpenAsync(
+            Changed("    removals: { count: 40, share: 0.02 }", "    removals: { count: 1, share: 0.02 }")
+                .Replace(most, "    removals: { count: 1, share: 0.05 }", StringComparison.Ordinal)
+        );
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        foreach (var day in new[] { "2026-02-16", "2026-02-24", "2026-03-31" })
+            await TurnAsync(village, day);
+        var (round, state, book) = await RoundAsync(village);
+        Assert.Equal((true, null), (round.IsOpen, round.ToldOn));
+        Assert.Empty(book.Removals);
+        Assert.NotEmpty(state.Undecided);
+        (await village.RunAsync("incidents")).Says("この回は終わりません", "停止する権限はまだ示していないので、停止しません");
+    }
+
+    [Fact]
+    public async Task One_officer_who_stops_a_round_waives_no_review_and_everybody_hears_of_it()
+    {
+        await using var village = await OpenAsync(Sample.Text);
+        await TurnAsync(village, "2026-04-01");
+        const string first = "my-number-20260401";
+        using (var installation = village.Open())
+        {
+            await installation.RefreshAsync(new Actor.Trigger("test"), Ct);
+            var officer = new Approver(VillageStory.Author, true, true, new HashSet<OperatorRole> { OperatorRole.Officer });
+            Assert.Null(await StopReview.RunAsync(installation.Workspace, officer, first, "期間を改める", Ct));
+        }
+        (await village.RunAsync("incidents")).Says(first, "中止しました", "期間を改める");
+        await TurnAsync(village, "2026-04-02");
+        (await village.RunAsync("review list")).Says("my-number-20260402", first);
     }
 
     private static string Changed(string old, string text)
