@@ -1,5 +1,5 @@
 using System.Text;
-using AccessGov.App.Texts;
+using AccessGov.App.Work;
 using AccessGov.Core.Adopting;
 
 namespace AccessGov.App.Adopting;

@@ -1,7 +1,7 @@
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Texts;
+using AccessGov.App.Work;
 using AccessGov.Core.Adopting;
 using AccessGov.Core.Kernel;
 

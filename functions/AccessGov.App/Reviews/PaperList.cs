@@ -5,7 +5,6 @@ using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Planning;
-using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Texts;
+using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,4 +1,4 @@
-namespace AccessGov.App.Texts;
+namespace AccessGov.App.Work;
 
 /// <summary>A cell of a CSV file that people open in a spreadsheet: it is never taken for a formula.</summary>
 public static class SpreadsheetCell
