@@ -43,9 +43,11 @@ public static class ReviewDesk
         return [.. mine.Select(i => new Asked(i, answers.GetValueOrDefault(i.Id) is { } a && !IsHandedIn(handedIn, a) ? a : null))];
     }
 
-    /// <summary>True for an answer that was handed in and passed on: it waits for nobody, and whoever is asked next answers anew.</summary>
-    private static bool IsHandedIn(SecondLook handedIn, ReviewAnswer answer) =>
-        handedIn.Before(answer.Item) is { } said && (said.By, said.At) == (answer.By, answer.At);
+    /// <summary>
+    /// True for an answer that was handed in, and passed on or taken back: it waits for nobody, and whoever is asked next answers anew.
+    /// </summary>
+    internal static bool IsHandedIn(SecondLook handedIn, ReviewAnswer answer) =>
+        handedIn.Before(answer.Item) is { } said && said.By == answer.By && answer.At <= said.At;
 
     /// <summary>Keeps answers as they are given; nothing comes of them before they are handed in.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -85,9 +87,9 @@ public static class ReviewDesk
         if (await CannotRemoveAsync(workspace, by.Id, book, round, wanted, inBulk, ct) is { } last)
             return (last, null);
         foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
-            foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
-                if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
-                    return (null, other);
+        foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
+            if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
+                return (null, other);
         return (null, null);
     }
 
@@ -152,7 +154,10 @@ public static class ReviewDesk
         return (submission, refused);
     }
 
-    /// <summary>Takes back what the same person decided, before it takes effect: the right stays.</summary>
+    /// <summary>
+    /// Takes back what the same person decided: what was to be taken stays, until it takes effect; what was kept is decided anew, while
+    /// the round is open.
+    /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="by">Who.</param>
     /// <param name="round">The round.</param>
@@ -180,14 +185,14 @@ public static class ReviewDesk
                 var latest = workspace.Today.AddDays(await LatestDay.DaysBehindAsync(workspace, [], ct));
                 if (ReviewDecider.CannotTakeBack(state, item, by.Id, latest) is { } why)
                     return (false, (null, why));
-                var answer = new ReviewAnswer(item, ReviewChoice.Keep, by.Id, workspace.Now, "", false, 0);
+                var isTaken = state.LastOf(item) is ({ Choice: ReviewChoice.Remove }, _);
+                var choice = isTaken ? ReviewChoice.Keep : ReviewChoice.Reopened;
+                var answer = new ReviewAnswer(item, choice, by.Id, workspace.Now, "", false, 0);
                 var actor = new Actor.Employee(by.Id);
+                var today = workspace.Today;
                 return (
                     true,
-                    (
-                        await ReviewCommit.HandInAsync(commit, workspace, book, actor, state, [answer], _ => [], workspace.Today, true, ct),
-                        null
-                    )
+                    (await ReviewCommit.HandInAsync(commit, workspace, book, actor, state, [answer], _ => [], today, isTaken, ct), null)
                 );
             },
             ct
@@ -206,8 +211,8 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-            foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
-                answers[item] = answer;
+        foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
+            answers[item] = answer;
         return answers;
     }
 

@@ -176,8 +176,11 @@ public static class ReviewNightly
         var people = await ReviewPeople.OfAsync(workspace, ct);
         ReviewItem[] open = [.. state.Undecided.Where(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today))];
         var answers = await ReviewDesk.AnswersAsync(workspace, round, open, ct);
+        var handedIn = (await ReviewBook.ReadAsync(workspace, ct)).SecondLookOf(id);
         var given = open.Where(i =>
-                answers.TryGetValue(i.Id, out var answer) && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
+                answers.TryGetValue(i.Id, out var answer)
+                && !ReviewDesk.IsHandedIn(handedIn, answer)
+                && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
             )
             .Select(i => answers[i.Id])
             .ToArray();

@@ -20,6 +20,9 @@ public enum ReviewChoice
 
     /// <summary>The person who had left serves again: what was open is open again. Said by nobody; the product sees it.</summary>
     Back,
+
+    /// <summary>Whoever kept it takes that back and decides anew (やり直し): the item is as it was before.</summary>
+    Reopened,
 }
 
 /// <summary>Codes of choices in facts and kept files.</summary>
@@ -32,7 +35,8 @@ public static class ReviewChoiceCodes
             (ReviewChoice.Remove, "remove"),
             (ReviewChoice.Unsure, "unsure"),
             (ReviewChoice.Gone, "gone"),
-            (ReviewChoice.Back, "back")
+            (ReviewChoice.Back, "back"),
+            (ReviewChoice.Reopened, "reopened")
         );
 
     /// <summary>The code of one.</summary>

@@ -74,7 +74,10 @@ public static class ReviewDecider
             : null;
     }
 
-    /// <summary>Why somebody may not take back what he decided; null when he may: he himself, until it takes effect.</summary>
+    /// <summary>
+    /// Why somebody may not take back what he decided; null when he may: he himself, what is taken until it takes effect, and what he kept
+    /// while the round is open, to decide anew.
+    /// </summary>
     /// <param name="state">The round.</param>
     /// <param name="item">The item.</param>
     /// <param name="by">Who.</param>
@@ -83,10 +86,12 @@ public static class ReviewDecider
     {
         ArgumentNullException.ThrowIfNull(state);
         var subject = $"{item.Worker} {item.Right}";
-        if (state.LastOf(item) is not ({ Choice: ReviewChoice.Remove } answer, var submission))
+        if (state.LastOf(item) is not ({ Choice: ReviewChoice.Keep or ReviewChoice.Remove } answer, var submission))
             return new Refusal("review-nothing-to-take-back", subject, 0, 1);
         if (answer.By != by)
             return new Refusal("review-not-yours", subject, 0, 1);
+        if (answer.Choice == ReviewChoice.Keep)
+            return state.Round.IsOpen ? null : new Refusal("review-closed", state.Round.Id, 1, 0);
         return submission.Effect <= today
             ? new Refusal("review-in-effect", subject, today.DayNumber - submission.Effect.DayNumber, 0)
             : null;

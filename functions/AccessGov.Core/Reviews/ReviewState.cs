@@ -11,22 +11,39 @@ public sealed class ReviewState
     private readonly Said?[] last;
     private readonly Lazy<int[]> unsure;
 
-    /// <summary>What was said last of an item.</summary>
-    private sealed record Said(ReviewAnswer Answer, ReviewSubmission In, EmployeeId? Before, Said? Until = null)
+    /// <summary>What was said last of an item, and before it.</summary>
+    private sealed record Said(ReviewAnswer Answer, ReviewSubmission In, Said? Former)
     {
         public bool IsDecision => Answer.Choice != ReviewChoice.Unsure;
 
         /// <summary>
-        /// What stands once more is said. Whoever leaves ends what was open, and whoever serves again opens it as it was.
+        /// What stands once more is said. Whoever leaves ends what was open, and whoever serves again opens it as it was; whoever kept
+        /// something may open it as it was asked of him, and nobody else may.
         /// </summary>
         public static Said? Next(Said? last, ReviewAnswer answer, ReviewSubmission submission)
         {
-            var open = last is { Answer.Choice: ReviewChoice.Gone } ? last.Until : last;
-            return answer.Choice == ReviewChoice.Back
-                ? open
-                : new Said(answer, submission, last?.Answer.By, answer.Choice == ReviewChoice.Gone ? open : null);
+            var open = last is { Answer.Choice: ReviewChoice.Gone } ? last.Former : last;
+            return answer.Choice switch
+            {
+                ReviewChoice.Back => open,
+                ReviewChoice.Reopened => MayReopen(last?.Answer, answer.By) ? Asked(last) : last,
+                _ => new Said(answer, submission, open),
+            };
+        }
+
+        /// <summary>The last わからない before a decision: whoever passed the item on did so whatever was decided since.</summary>
+        private static Said? Asked(Said? said)
+        {
+            while (said is { IsDecision: true })
+                said = said.Former;
+            return said;
         }
     }
+
+    /// <summary>True where somebody may decide anew what stands: he kept it himself.</summary>
+    /// <param name="last">What was said last; null for nothing.</param>
+    /// <param name="by">Who.</param>
+    internal static bool MayReopen(ReviewAnswer? last, EmployeeId? by) => last is { Choice: ReviewChoice.Keep, By: { } kept } && kept == by;
 
     /// <summary>Folds it.</summary>
     /// <param name="round">The round.</param>
@@ -61,13 +78,13 @@ public sealed class ReviewState
         ArgumentNullException.ThrowIfNull(handedIn);
         (Round, Items, this.last, Decided) = (round, items, last, decided);
         foreach (var (submission, answers) in handedIn)
-            foreach (var answer in answers)
-                if (items.PlaceOf(answer.Item) is { } at)
-                {
-                    var said = Said.Next(last[at], answer, submission);
-                    Decided += (said is { IsDecision: true } ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
-                    last[at] = said;
-                }
+        foreach (var answer in answers)
+            if (items.PlaceOf(answer.Item) is { } at)
+            {
+                var said = Said.Next(last[at], answer, submission);
+                Decided += (said is { IsDecision: true } ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
+                last[at] = said;
+            }
         unsure = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => this.last[at] is { IsDecision: false })]);
     }
 
@@ -136,7 +153,7 @@ public sealed class ReviewState
     /// look. Somebody else is asked, where there is one.
     /// </summary>
     /// <param name="at">The item's place.</param>
-    public EmployeeId? PassedOnBy(int at) => last[at] is { IsDecision: false } said ? said.Answer.By ?? said.Before : null;
+    public EmployeeId? PassedOnBy(int at) => last[at] is { IsDecision: false } said ? said.Answer.By ?? said.Former?.Answer.By : null;
 
     /// <summary>Places of items of which somebody said わからない last, in order.</summary>
     public IReadOnlyList<int> Unsure => unsure.Value;

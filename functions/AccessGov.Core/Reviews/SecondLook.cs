@@ -20,6 +20,7 @@ public sealed class SecondLook
 
     private readonly Dictionary<ReviewItemId, (ReviewAnswer Answer, string Kept, bool OnPaper)> said = [];
     private readonly Dictionary<ReviewItemId, EmployeeId> drawn = [];
+    private readonly HashSet<ReviewItemId> reopened = [];
 
     /// <summary>Folds a round.</summary>
     /// <param name="handedIn">What was handed in, oldest first, each with its answers.</param>
@@ -27,11 +28,16 @@ public sealed class SecondLook
     {
         ArgumentNullException.ThrowIfNull(handedIn);
         foreach (var (submission, answers) in handedIn)
-            foreach (var answer in answers)
-                if (answer.By is not null)
-                    said[answer.Item] = (answer, submission.Kept, submission.Paper is not null);
-                else if (answer.Choice == ReviewChoice.Unsure && said.GetValueOrDefault(answer.Item).Answer is { By: { } by })
-                    drawn.TryAdd(answer.Item, by);
+        foreach (var answer in answers)
+            if (answer.Choice == ReviewChoice.Reopened)
+                reopened.Add(answer.Item);
+            else if (answer.By is not null)
+            {
+                reopened.Remove(answer.Item);
+                said[answer.Item] = (answer, submission.Kept, submission.Paper is not null);
+            }
+            else if (answer.Choice == ReviewChoice.Unsure && said.GetValueOrDefault(answer.Item).Answer is { By: { } by })
+                drawn.TryAdd(answer.Item, by);
     }
 
     /// <summary>What people said last of each item before a window or a command line, whatever was drawn since.</summary>
@@ -44,7 +50,7 @@ public sealed class SecondLook
     /// <param name="answer">What was said last of an item.</param>
     public static bool IsDraw(ReviewAnswer answer) => answer is { By: null, Choice: ReviewChoice.Unsure };
 
-    /// <summary>What a person had said of an item before it was drawn; null where nobody had.</summary>
+    /// <summary>What a person had said of an item before it was drawn or opened again; null where nobody had.</summary>
     /// <param name="item">The item.</param>
     public ReviewAnswer? Before(ReviewItemId item) => said.GetValueOrDefault(item).Answer;
 
@@ -74,7 +80,9 @@ public sealed class SecondLook
             var of = said.Values.Where(s => !s.OnPaper && s.Answer.By == reviewer.By && s.Answer.Choice == ReviewChoice.Keep).ToArray();
             // By what was handed in, which nobody can make to measure; everybody can draw it again.
             found.AddRange(
-                of.Where(s => !drawn.ContainsKey(s.Answer.Item) && hasAnother(s.Answer.Item, reviewer.By))
+                of.Where(s =>
+                        !drawn.ContainsKey(s.Answer.Item) && !reopened.Contains(s.Answer.Item) && hasAnother(s.Answer.Item, reviewer.By)
+                    )
                     .OrderBy(s => Lot(s.Kept, s.Answer.Item), StringComparer.Ordinal)
                     .Take(missing)
                     .Select(s => s.Answer.Item)

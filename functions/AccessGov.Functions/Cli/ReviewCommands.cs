@@ -201,7 +201,7 @@ internal static class ReviewCommands
     private static Command TakeBack(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var command = new Command("take-back", "Take back a removal that you decided, before it takes effect.") { round, worker, right };
+        var command = new Command("take-back", "Take back what you decided, before it takes effect.") { round, worker, right };
         return Acting(
             command,
             options,
@@ -211,7 +211,8 @@ internal static class ReviewCommands
             {
                 var item = ItemOf(parsed, worker, right);
                 var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, ct);
-                return refused ?? Said(session, session.UiTexts.Of("Cli.ReviewTakenBack", submission!.Receipt, item.Worker, item.Right));
+                var text = submission is { Keeps: > 0 } ? "Cli.ReviewTakenBack" : "Cli.ReviewAgain";
+                return refused ?? Said(session, session.UiTexts.Of(text, submission!.Receipt, item.Worker, item.Right));
             }
         );
     }

@@ -105,7 +105,7 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(PlanStatus), "Made Approved Applying Applied Rejected")]
     [InlineData(typeof(ReviewSilence), "keep remove escalate")]
-    [InlineData(typeof(Core.Reviews.ReviewChoice), "keep remove unsure gone back")]
+    [InlineData(typeof(Core.Reviews.ReviewChoice), "keep remove unsure gone back reopened")]
     [InlineData(typeof(Core.Reviews.ReviewStage), "head owner")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));

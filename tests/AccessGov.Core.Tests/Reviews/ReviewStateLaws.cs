@@ -85,6 +85,33 @@ public sealed class ReviewStateLaws
                 }
             );
 
+    [Fact]
+    public void Whoever_kept_something_opens_it_as_it_was_asked_of_him_and_nothing_else_does() =>
+        Gen.Select(Handed, Gen.Int[0, Items.Length - 1], Gen.Bool)
+            .Sample(
+                (handed, at, isHis) =>
+                {
+                    var before = new ReviewState(Round, Items, handed.Select((answers, i) => (Submission(i), AnswersOf(answers, i))));
+                    var item = Items[at].Id;
+                    var by = new EmployeeId(isHis ? "9" : "8");
+                    var after = before.With(
+                        Round,
+                        [(Submission(100), [new ReviewAnswer(item, ReviewChoice.Reopened, by, default, "", false, 0)])]
+                    );
+                    var opens = isHis && before.LastOf(item) is ({ Choice: ReviewChoice.Keep, By: not null }, _);
+                    Assert.Equal(before.IsDecided(item) && !opens, after.IsDecided(item));
+                    Assert.Equal(before.Decided - (opens ? 1 : 0), after.Decided);
+                    if (!opens)
+                        Assert.Equal(before.LastOf(item), after.LastOf(item));
+                    // わからない of somebody before stands: the owner is asked still.
+                    Assert.True(after.LastOf(item) is null or ({ Choice: ReviewChoice.Unsure }, _) || !opens);
+                    Assert.Equal(
+                        Items.Where(i => i.Id != item).Select(i => before.LastOf(i.Id)),
+                        Items.Where(i => i.Id != item).Select(i => after.LastOf(i.Id))
+                    );
+                }
+            );
+
     private static IReadOnlyList<ReviewAnswer> Seen(IEnumerable<ReviewItem> items, ReviewChoice choice) =>
         [.. items.Select(i => new ReviewAnswer(i.Id, choice, null, default, "", false, 0))];
 

@@ -138,6 +138,11 @@ public sealed class ReviewTests
         Assert.Equal("review-not-yours", ReviewDecider.CannotTakeBack(removed, Item, Other, A.April)?.Code);
         Assert.Equal("review-in-effect", ReviewDecider.CannotTakeBack(removed, Item, Chief, A.Day(4, 5))?.Code);
         Assert.Equal("review-nothing-to-take-back", ReviewDecider.CannotTakeBack(unsure, Item, Chief, A.April)?.Code);
+        var kept = State(round, items, Answer(ReviewChoice.Keep, Chief));
+        Assert.Null(ReviewDecider.CannotTakeBack(kept, Item, Chief, A.Day(4, 5)));
+        Assert.Equal("review-not-yours", ReviewDecider.CannotTakeBack(kept, Item, Other, A.April)?.Code);
+        var closed = State(round with { ClosedAt = default(DateTimeOffset) }, items, Answer(ReviewChoice.Keep, Chief));
+        Assert.Equal("review-closed", ReviewDecider.CannotTakeBack(closed, Item, Chief, A.April)?.Code);
         Assert.Null(removed.Find(new(Other, A.Mail)));
         Assert.Null(removed.LastOf(new(Other, A.Mail)));
     }

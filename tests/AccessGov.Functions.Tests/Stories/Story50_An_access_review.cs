@@ -76,11 +76,61 @@ public sealed class Story50_An_access_review
         var back = $"review take-back my-number-20260202 {Clerk} {right}";
         (await village.RunAsync(back, VillageStory.Author)).Ended(ExitCodes.Refused).Says("別の人");
         (await village.RunAsync(back, Chief)).Ended(ExitCodes.Done).Says("取り消しました");
-        (await village.RunAsync(back, Chief)).Ended(ExitCodes.Refused);
         village.MoveTo("2026-02-05");
         await village.DeliverAsync();
         await village.RunAgainChangesNothingAsync();
         Assert.Contains(right, village.RightsOf(Clerk));
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task Whoever_kept_what_should_go_decides_anew_while_the_round_is_open_and_nobody_else_does()
+    {
+        await using var village = await OpenAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        var right = await FirstRightAsync(village);
+        await AnswerAsync(village, right, "keep", Chief, ExitCodes.Done);
+        (await village.RunAsync("review submit my-number-20260202", Chief)).Ended(ExitCodes.Done);
+        await AnswerAsync(village, right, "remove", Chief, ExitCodes.Refused);
+        var back = $"review take-back my-number-20260202 {Clerk} {right}";
+        (await village.RunAsync(back, VillageStory.Author)).Ended(ExitCodes.Refused).Says("別の人");
+        (await village.RunAsync(back, Chief)).Ended(ExitCodes.Done).Says("もう一度");
+        (await village.RunAsync(back, Chief)).Ended(ExitCodes.Refused).Says("取り消せる回答はありません");
+        // What was taken back is not handed in by itself: it waits for an answer.
+        (await village.RunAsync("review submit my-number-20260202", Chief)).Ended(ExitCodes.Refused);
+        await AnswerAsync(village, right, "remove", Chief, ExitCodes.Done);
+        (await village.RunAsync("review submit my-number-20260202", Chief)).Ended(ExitCodes.Done).Says("0003");
+        village.MoveTo("2026-02-05");
+        await village.DeliverAsync();
+        await village.SettleAsync();
+        Assert.DoesNotContain(right, village.RightsOf(Clerk));
+        await village.RunAgainChangesNothingAsync();
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+        await RecordScript.AgreesAsync(village, "report", $"report --person {Clerk}");
+    }
+
+    [Fact]
+    public async Task What_was_opened_again_and_not_answered_is_silence_at_the_end()
+    {
+        await using var village = await OpenAsync();
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        var right = await FirstRightAsync(village);
+        await AnswerAsync(village, right, "keep", Chief, ExitCodes.Done);
+        (await village.RunAsync("review submit my-number-20260202", Chief)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review take-back my-number-20260202 {Clerk} {right}", Chief)).Ended(ExitCodes.Done);
+        foreach (var day in new[] { "2026-02-16", "2026-02-24" })
+        {
+            village.MoveTo(day);
+            await village.DeliverAsync();
+            using var installation = village.Open();
+            await installation.RefreshAsync(new Actor.Trigger("test"), Ct);
+            await ReviewNightly.RunAsync(installation.Workspace, new Actor.Trigger("ReconcileNightly"), Ct);
+        }
+        using var end = village.Open();
+        var book = await ReviewBook.ReadAsync(end.Workspace, Ct);
+        var state = await book.StateAsync(end.Workspace, book.Find("my-number-20260202")!, Ct);
+        Assert.False(state.Round.IsOpen);
+        Assert.True(state.LastOf(new(Clerk, new(right))) is ({ By: null }, _));
     }
 
     [Fact]

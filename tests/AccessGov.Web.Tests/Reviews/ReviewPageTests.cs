@@ -70,6 +70,15 @@ public sealed class ReviewPageTests(Chromium chromium)
         await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.ReviewTakenBack", $"{round.Id}-0002"));
         Assert.Empty((await ReviewBook.ReadAsync(hall.Stage.Workspace, Ct)).Removals);
 
+        await page.Locator("details summary").Last.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewAgain"] })).ToHaveCountAsync(items.Count);
+        await page.PictureAsync("review-kept");
+        await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewAgain"] }).First.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.ReviewTakenBack", $"{round.Id}-0003"));
+        Assert.Null(Assert.Single(await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct)).Answer);
+
         async Task PressAsync(string key)
         {
             keys++;

@@ -22,7 +22,7 @@ internal static class SilentItems
         foreach (var answer in answers)
             if (answer is { By: null, Choice: ReviewChoice.Keep } && rule.SilenceOf(answer.Item.Right) != ReviewSilence.Remove)
                 waits[answer.Item] = submission.Effect;
-            else if (answer.Choice is not (ReviewChoice.Gone or ReviewChoice.Back))
+            else if (answer.Choice is not (ReviewChoice.Gone or ReviewChoice.Back or ReviewChoice.Reopened))
                 waits.Remove(answer.Item);
         return waits.ToImmutable();
     }

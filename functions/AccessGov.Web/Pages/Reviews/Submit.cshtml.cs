@@ -12,6 +12,9 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="here">What the page works with.</param>
 public sealed class SubmitModel(PortalContext here) : PageModel
 {
+    /// <summary>So many of what somebody kept are shown: whoever has more takes one back by the command line.</summary>
+    private const int MostKept = 400;
+
     private PeopleOfPlan people = null!;
 
     /// <summary>What was decided about one item.</summary>
@@ -41,6 +44,9 @@ public sealed class SubmitModel(PortalContext here) : PageModel
 
     /// <summary>Removals that the reader handed in, newest first.</summary>
     public IReadOnlyList<Given> Removals { get; private set; } = [];
+
+    /// <summary>What the reader kept and may decide anew, newest first.</summary>
+    public IReadOnlyList<Given> Keeps { get; private set; } = [];
 
     /// <summary>What was handed in on paper as the reader's, newest first.</summary>
     public IReadOnlyList<string> Papers { get; private set; } = [];
@@ -89,14 +95,29 @@ public sealed class SubmitModel(PortalContext here) : PageModel
     {
         if (!await LoadAsync(round))
             return NotFound();
+        return await TakeBackAsync(new(new EmployeeId(worker ?? ""), new EntitlementId(right ?? "")), "Portal.ReviewTakenBackNext");
+    }
+
+    /// <summary>Opens one that the reader kept.</summary>
+    /// <param name="round">The round's id.</param>
+    /// <param name="item">職員番号 and the right's id, with a space between.</param>
+    public async Task<IActionResult> OnPostAgainAsync(string round, string? item)
+    {
+        if (!await LoadAsync(round))
+            return NotFound();
+        var parts = (item ?? "").Split(' ', 2);
+        return await TakeBackAsync(new(new EmployeeId(parts[0]), new EntitlementId(parts[^1])), "Portal.ReviewAgainNext");
+    }
+
+    private async Task<PageResult> TakeBackAsync(ReviewItemId item, string next)
+    {
         var ct = HttpContext.RequestAborted;
-        var item = new ReviewItemId(new EmployeeId(worker ?? ""), new EntitlementId(right ?? ""));
         var by = await WhoApproves.OfAsync(here.Workspace, here.Me.Id, ct);
         var (submission, refused) = await ReviewDesk.TakeBackAsync(here.Workspace, by, Round, item, ct);
         Said = refused is not null
             ? Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused)))
-            : Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt), here.Ui["Portal.ReviewTakenBackNext"]);
-        await LoadAsync(round);
+            : Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt), here.Ui[next]);
+        await LoadAsync(Round.Id);
         return Page();
     }
 
@@ -113,22 +134,23 @@ public sealed class SubmitModel(PortalContext here) : PageModel
         Open = mine.Count(m => m.Answer?.By != me);
         var state = await book.StateAsync(workspace, Round, ct);
         Papers = OnPaper.Of(here, book, round, people);
-        Removals =
-        [
-            .. book.HandedInOf(round)
+        Removals = [.. Standing(ReviewChoice.Remove)];
+        Keeps = [.. Standing(ReviewChoice.Keep).Where(g => g.MayTakeBack).Take(MostKept)];
+        return true;
+
+        IEnumerable<Given> Standing(ReviewChoice choice) =>
+            book.HandedInOf(round)
                 .Where(h => h.Submission.By == me)
                 .Reverse()
                 .SelectMany(h => h.Answers.Select(a => (h.Submission, Answer: a)))
-                .Where(h => h.Answer.Choice == ReviewChoice.Remove && state.LastOf(h.Answer.Item)?.In == h.Submission)
+                .Where(h => h.Answer.Choice == choice && state.LastOf(h.Answer.Item)?.In == h.Submission)
                 .Select(h => new Given(
                     Of(h.Answer),
                     h.Submission.Receipt,
                     h.Submission.Effect,
                     ReviewDecider.CannotTakeBack(state, h.Answer.Item, me, workspace.Today) is null,
                     book.RemovalOf(h.Answer.Item, h.Submission.Receipt) is { } removal ? book.ProvedAt(removal) : null
-                )),
-        ];
-        return true;
+                ));
     }
 
     private Decision Of(ReviewAnswer answer) =>
