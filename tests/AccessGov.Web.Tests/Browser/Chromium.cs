@@ -69,7 +69,7 @@ public sealed class Chromium : IAsyncDisposable
                 : Array.Find(Installed, File.Exists) ?? Installed[0];
             if (!File.Exists(path))
                 throw new InvalidOperationException(
-                    $"There is no Chromium at {path}: install it ('apt-get install chromium-headless-shell'; scripts/test does), or name one "
+                    $"There is no Chromium at {path}: install it ('apt-get install chromium-headless-shell'), or name one "
                         + $"in the variable {Variable}."
                 );
             driver = await Playwright.CreateAsync();
