@@ -115,8 +115,9 @@ public static class UntakenRights
         return new Incident(
             UntakenIncidents.One,
             UntakenIncidents.SubjectOf(removal),
-            $"職員 {removal.Worker} の「{name}」は、{removal.DecidedOn:yyyy-MM-dd} に{(late.By is { } by ? $" {by} が" : "、回答がないため規程により")}"
-                + $"「やめる」となり（受付番号 {removal.Reference}）、{removal.From:yyyy-MM-dd} に停止するはずでしたが、{late.Days} 日たっても"
+            $"職員 {removal.Worker} の「{name}」は、{removal.DecidedOn:yyyy-MM-dd} に"
+                + $"{(late.By is { } by ? $" {by} が「やめる」とし" : "、回答がないため規程により「やめる」となり")}"
+                + $"（受付番号 {removal.Reference}）、{removal.From:yyyy-MM-dd} に停止するはずでしたが、{late.Days} 日たっても"
                 + $"反映を確認できません。{ja} / "
                 + $"The right '{removal.Entitlement}' of worker {removal.Worker} was to be gone from {removal.From:yyyy-MM-dd} on: "
                 + $"{(late.By is { } who ? $"{who} decided so" : "silence meant so")} on {removal.DecidedOn:yyyy-MM-dd} (receipt "

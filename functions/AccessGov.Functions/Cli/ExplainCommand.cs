@@ -185,7 +185,7 @@ internal static class ExplainCommand
                 {
                     worker = desire.Worker.Id,
                     on,
-                    standing = desire.Standing,
+                    standing = StandingCodes.Of(desire.Standing),
                     heldSince = desire.Held?.Since,
                     rights = lines,
                 }

@@ -49,7 +49,8 @@ public sealed class Story60_A_rule_at_odds_with_a_review
 
         // Asked for: two agree, and it is there until its end.
         (await village.RunAsync($"request ask {Right} --purpose 検針の照会 --until 2026-02-20", Clerk)).Ended(ExitCodes.Done);
-        var id = (await village.RunAsync("request list --json", Clerk)).Json.EnumerateArray().First().GetProperty("id").GetString();
+        var asked = (await village.RunAsync("request list --json", Clerk))["requests"][0];
+        var id = asked.GetProperty("request").GetProperty("id").GetString();
         (await village.RunAsync($"request approve {id}", Head)).Ended(ExitCodes.Done);
         (await village.RunAsync($"request approve {id}", Owner)).Ended(ExitCodes.Done);
         await village.SettleAsync();
