@@ -1,3 +1,6 @@
+using AccessGov.App.Events;
+using AccessGov.App.Incidents;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
@@ -22,15 +25,7 @@ public sealed class Story60_A_rule_at_odds_with_a_review
     [Fact]
     public async Task It_stays_taken_and_each_of_the_three_ways_is_one()
     {
-        await using var village = await VillageStory.SettledAsync(before: v =>
-        {
-            foreach (var head in new[] { Head, Owner })
-                v.Change(head.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] });
-        });
-        Assert.Contains(Right, village.RightsOf(Clerk));
-        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"review answer {Round} {Clerk} {Right} remove", Head)).Ended(ExitCodes.Done);
-        (await village.RunAsync($"review submit {Round}", Head)).Ended(ExitCodes.Done);
+        await using var village = await TakenAsync();
         // Nothing is at odds before its day: it may be taken back still.
         (await village.RunAsync($"explain {Clerk} {Right}")).SaysNot("今もこの権限を与えます");
         await DayAsync(village, "2026-02-05");
@@ -48,14 +43,10 @@ public sealed class Story60_A_rule_at_odds_with_a_review
         await IsShownAsync(village);
 
         // Asked for: two agree, and it is there until its end.
-        (await village.RunAsync($"request ask {Right} --purpose 検針の照会 --until 2026-02-20", Clerk)).Ended(ExitCodes.Done);
-        var asked = (await village.RunAsync("request list --json", Clerk))["requests"][0];
-        var id = asked.GetProperty("request").GetProperty("id").GetString();
-        (await village.RunAsync($"request approve {id}", Head)).Ended(ExitCodes.Done);
-        (await village.RunAsync($"request approve {id}", Owner)).Ended(ExitCodes.Done);
+        var id = await AgreedAsync(village);
         await village.SettleAsync();
         Assert.Contains(Right, village.RightsOf(Clerk));
-        (await village.RunAsync($"explain {Clerk} {Right}")).Says(id!, "2026-02-20").SaysNot("今もこの権限を与えます");
+        (await village.RunAsync($"explain {Clerk} {Right}")).Says(id, "2026-02-20").SaysNot("今もこの権限を与えます");
         (await village.RunAsync("review list")).SaysNot("規則との食い違い");
         await village.RunAgainChangesNothingAsync();
         await DayAsync(village, "2026-02-21");
@@ -80,6 +71,57 @@ public sealed class Story60_A_rule_at_odds_with_a_review
         Assert.Contains(Right, village.RightsOf(Head));
         await village.RunAgainChangesNothingAsync();
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+    }
+
+    [Fact]
+    public async Task What_was_not_taken_yet_and_is_agreed_to_afresh_is_nobodys_trouble_any_more()
+    {
+        await using var village = await TakenAsync();
+        // Nobody applies what the nights plan.
+        await DayAsync(village, "2026-02-06");
+        Assert.True((await NightAsync(village)).IsOpen);
+        await AgreedAsync(village);
+        await DayAsync(village, "2026-02-07");
+        var ended = await NightAsync(village);
+        Assert.Equal((true, (EmployeeId?)null), (ended.IsSettled, ended.ClosedBy));
+        Assert.Contains("改めて与えている", ended.ClosedBecause, StringComparison.Ordinal);
+        (await village.RunAsync("review list")).SaysNot("未反映");
+        Assert.Contains(Right, village.RightsOf(Clerk));
+        await village.RunAgainChangesNothingAsync();
+    }
+
+    /// <summary>The head has handed in that the clerk does not need it: from 2026-02-05 on.</summary>
+    private static async Task<VillageStory> TakenAsync()
+    {
+        var village = await VillageStory.SettledAsync(before: v =>
+        {
+            foreach (var head in new[] { Head, Owner })
+                v.Change(head.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] });
+        });
+        Assert.Contains(Right, village.RightsOf(Clerk));
+        (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review answer {Round} {Clerk} {Right} remove", Head)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review submit {Round}", Head)).Ended(ExitCodes.Done);
+        return village;
+    }
+
+    private static async Task<string> AgreedAsync(VillageStory village)
+    {
+        (await village.RunAsync($"request ask {Right} --purpose 検針の照会 --until 2026-02-20", Clerk)).Ended(ExitCodes.Done);
+        var asked = (await village.RunAsync("request list --json", Clerk))["requests"][0];
+        var id = asked.GetProperty("request").GetProperty("id").GetString()!;
+        (await village.RunAsync($"request approve {id}", Head)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"request approve {id}", Owner)).Ended(ExitCodes.Done);
+        return id;
+    }
+
+    private static async Task<Incident> NightAsync(VillageStory village)
+    {
+        using var installation = village.Open();
+        var night = new Actor.Trigger(nameof(ReconcileNightly));
+        await installation.RefreshAsync(night, Ct);
+        await ReconcileNightly.RunAsync(installation.Workspace, night, installation.SigningKey, Ct);
+        return Assert.Single(await IncidentLog.ListAsync(installation.Workspace, Ct), i => i.Code == UntakenIncidents.One);
     }
 
     private static async Task IsShownAsync(VillageStory village)
