@@ -19,6 +19,13 @@ public sealed record Incident(string Code, string Subject, string What)
     /// <summary>When it was met last.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>When it was met first since it was settled last; null in rows of former versions.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Since when it is open: its age counts from here.</summary>
+    [JsonIgnore]
+    public DateTimeOffset OpenSince => Since ?? At;
+
     /// <summary>How often it was met.</summary>
     public int Times { get; init; }
 
@@ -40,13 +47,19 @@ public sealed record Incident(string Code, string Subject, string What)
     /// <summary>Since when somebody does.</summary>
     public DateTimeOffset? TakenAt { get; init; }
 
-    /// <summary>Who said that it is settled; null while it is not. Met again, it is open again.</summary>
+    /// <summary>
+    /// Who said that it is settled; null while nobody did, and for one that ended by itself. Met again, it is open again.
+    /// </summary>
     public EmployeeId? ClosedBy { get; init; }
 
-    /// <summary>How it was settled, in that person's words.</summary>
+    /// <summary>How it was settled, in that person's words, or why it ended by itself; null while it is not.</summary>
     public string? ClosedBecause { get; init; }
+
+    /// <summary>True when somebody settled it, or it ended by itself.</summary>
+    [JsonIgnore]
+    public bool IsSettled => ClosedBy is not null || ClosedBecause is not null;
 
     /// <summary>True while people must look.</summary>
     [JsonIgnore]
-    public bool IsOpen => !IsRetried && ClosedBy is null;
+    public bool IsOpen => !IsRetried && !IsSettled;
 }

@@ -18,7 +18,7 @@ public static class IncidentLog
     private static readonly FactKind Taken = FactKind.Parse("finding-taken");
     private static readonly FactKind Closed = FactKind.Parse("finding-closed");
 
-    /// <summary>Adds an incident; one that is there already is counted.</summary>
+    /// <summary>Adds an incident; one that is there already is counted, and whoever looks into it still does until it is settled.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
     /// <param name="incident">What was met. Its id, instant and count are set here.</param>
@@ -30,8 +30,18 @@ public static class IncidentLog
                 var id = IdOf(incident);
                 var commit = await PartitionCommit.OpenAsync(workspace, Scope, ct);
                 var known = await PartitionCommit.ReadAsync<Incident>(workspace, Scope, Prefix + id, ct);
+                var before = known is { IsSettled: false } ? known : null;
+                var met = incident with
+                {
+                    Id = id,
+                    At = workspace.Now,
+                    Times = (known?.Times ?? 0) + 1,
+                    Since = before?.OpenSince ?? workspace.Now,
+                    TakenBy = before?.TakenBy,
+                    TakenAt = before?.TakenAt,
+                };
                 commit
-                    .Put(Prefix + id, incident with { Id = id, At = workspace.Now, Times = (known?.Times ?? 0) + 1 })
+                    .Put(Prefix + id, met)
                     .Tell(
                         Met,
                         actor,
@@ -96,6 +106,33 @@ public static class IncidentLog
             ct
         );
     }
+
+    /// <summary>What was met is so no longer, whoever looked into it: the incident ends by itself. Twice is harmless.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="id">The incident's id.</param>
+    /// <param name="because">What ended it, in both languages.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task EndAsync(Workspace workspace, Actor actor, string id, string because, CancellationToken ct) =>
+        OptimisticCommit.RunAsync(
+            async () =>
+            {
+                var row = Prefix + RecordKeys.Checked(id, "id");
+                var commit = await PartitionCommit.OpenAsync(workspace, Scope, ct);
+                if (await PartitionCommit.ReadAsync<Incident>(workspace, Scope, row, ct) is not { IsSettled: false } incident)
+                    return (null, true);
+                commit
+                    .Put(row, incident with { ClosedBecause = because })
+                    .Tell(
+                        Closed,
+                        actor,
+                        id,
+                        new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("reason", because)
+                    );
+                return ((PartitionCommit?)commit, true);
+            },
+            ct
+        );
 
     private static Task<Incident?> ChangeAsync(
         Workspace workspace,

@@ -139,6 +139,30 @@ public sealed class PlanText(UiTexts words, GovernancePolicy policy)
             _ => throw new InvalidOperationException($"Reason {reason.GetType().Name} has no text."),
         };
 
+    /// <summary>
+    /// That a rule would give what a review took, since when it is withheld, and on which decision; null where none would.
+    /// </summary>
+    /// <param name="membership">What would be due.</param>
+    /// <param name="reason">What withholds it; null for nothing.</param>
+    public string? ConflictOf(DesiredMembership membership, WithheldReason? reason) =>
+        reason is WithheldReason.Reviewed { Removal: var r } && membership.Rule is { } rule
+            ? words.Of("Conflict.Rule", rule.Id, r.DecidedOn, r.Reference, r.From)
+            : null;
+
+    /// <summary>The three ways out of it, in words.</summary>
+    /// <param name="rule">The rule that would give the right.</param>
+    /// <param name="right">The right.</param>
+    public IReadOnlyList<string> WaysOut(RuleId rule, Entitlement right)
+    {
+        ArgumentNullException.ThrowIfNull(right);
+        return
+        [
+            words.Of("Conflict.ChangeRule", rule),
+            words["Conflict.Leave"],
+            words[right.IsRequestable ? "Conflict.Request" : "Conflict.Exception"],
+        ];
+    }
+
     /// <summary>How somebody stands towards the city.</summary>
     /// <param name="standing">The standing.</param>
     public string Of(Standing standing) =>

@@ -23,6 +23,19 @@ internal static class ExplainCommand
         string? Withheld,
         string? Fix,
         Gate? Gate
+    )
+    {
+        /// <summary>Where a rule would give what a review took: that it would, and the ways out; null otherwise.</summary>
+        public Conflict? Conflict { get; init; }
+    }
+
+    private sealed record Conflict(
+        RuleId Rule,
+        DateOnly Since,
+        DateOnly DecidedOn,
+        string Receipt,
+        string What,
+        IReadOnlyList<string> WaysOut
     );
 
     public static Command Make(CliOptions options, CliHost host)
@@ -172,7 +185,7 @@ internal static class ExplainCommand
                 {
                     worker = desire.Worker.Id,
                     on,
-                    standing = desire.Standing,
+                    standing = StandingCodes.Of(desire.Standing),
                     heldSince = desire.Held?.Since,
                     rights = lines,
                 }
@@ -207,6 +220,12 @@ internal static class ExplainCommand
                 PlanTable.Cell(line.Fix ?? "")
             );
         session.Console.Write(table);
+        foreach (var conflict in lines.Select(l => l.Conflict).OfType<Conflict>())
+        {
+            session.Say(conflict.What);
+            for (var way = 0; way < conflict.WaysOut.Count; way++)
+                session.Say($"  {way + 1}. {conflict.WaysOut[way]}");
+        }
     }
 
     private static Line LineOf(Session session, GovernancePolicy policy, DesiredMembership membership, WithheldReason? reason)
@@ -224,6 +243,19 @@ internal static class ExplainCommand
             reason is null ? null : session.Text.Of(reason),
             reason is null ? null : session.Text.FixOf(reason),
             (reason as WithheldReason.GateClosed)?.Gate ?? (reason as WithheldReason.GateUnknown)?.Gate
-        );
+        )
+        {
+            Conflict =
+                session.Text.ConflictOf(membership, reason) is { } conflict && reason is WithheldReason.Reviewed { Removal: var removal }
+                    ? new Conflict(
+                        membership.Rule!.Id,
+                        removal.From,
+                        removal.DecidedOn,
+                        removal.Reference,
+                        $"{entitlement.Name} ({entitlement.Id}): {conflict}",
+                        session.Text.WaysOut(membership.Rule.Id, entitlement)
+                    )
+                    : null,
+        };
     }
 }

@@ -85,9 +85,10 @@ internal static class IncidentsCommands
     private static IEnumerable<string> Lines(Workspace workspace, Incident incident) =>
         [
             $"{incident.Id}  {workspace.Local(incident.At):yyyy-MM-dd HH:mm}  ×{incident.Times}  {incident.Code}  {incident.Subject}"
+                + (incident.TakenBy is { } by ? $"  @{by}" : "")
                 + (
-                    incident.IsRetried ? "  ↻"
-                    : incident.ClosedBy is not null ? "  ✓"
+                    incident.IsSettled ? "  ✓"
+                    : incident.IsRetried ? "  ↻"
                     : ""
                 ),
             $"    {incident.What}",

@@ -17,6 +17,15 @@ public sealed record RightLine(string Name, Zone Zone, string ZoneName, string W
     /// <summary>True when nothing but a key that the person enrols is missing.</summary>
     public bool WantsKey { get; private init; }
 
+    /// <summary>That a rule would give it although a review took it; null where none would.</summary>
+    public string? Conflict { get; private init; }
+
+    /// <summary>The ways out of that; none where there is nothing to get out of.</summary>
+    public IReadOnlyList<string> WaysOut { get; private init; } = [];
+
+    /// <summary>The page where the right is asked for as the last of them says.</summary>
+    public string AskPath { get; private init; } = "";
+
     /// <summary>True for the マイナンバー利用事務系.</summary>
     public bool IsMyNumber => Zone == Zone.MyNumber;
 
@@ -52,10 +61,21 @@ public sealed record RightLine(string Name, Zone Zone, string ZoneName, string W
             )
             {
                 WantsKey = reason is WithheldReason.GateClosed { Gate: Gate.MfaKey },
+                Conflict = here.Text.ConflictOf(membership, reason),
+                WaysOut = here.Text.ConflictOf(membership, reason) is null ? [] : here.Text.WaysOut(membership.Rule!.Id, right),
+                AskPath = AskPathOf(here, right, desire.Worker.Id),
             };
         }
 
         static RightLine[] Ordered(IEnumerable<RightLine> lines) =>
             [.. lines.OrderByDescending(l => l.IsMyNumber).ThenBy(l => l.Name, StringComparer.Ordinal)];
     }
+
+    /// <summary>The page where somebody asks for a right, for a person.</summary>
+    /// <param name="here">Who asks.</param>
+    /// <param name="right">The right: by exception where it may not be asked for.</param>
+    /// <param name="person">For whom.</param>
+    internal static string AskPathOf(PortalContext here, Entitlement right, EmployeeId person) =>
+        $"/portal/requests/ask?right={right.Id}{(right.IsRequestable ? "" : "&exception=true")}"
+        + (person == here.Me.Id ? "" : $"&for={person}");
 }

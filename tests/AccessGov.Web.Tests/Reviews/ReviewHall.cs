@@ -38,4 +38,18 @@ internal static class ReviewHall
         var opened = await OpenReview.RunAsync(workspace, new Actor.Employee(PortalStage.Operator), new RuleId(review), null, Ct);
         return Assert.IsType<OpenReview.Result.Opened>(opened).Round;
     }
+
+    /// <summary>The head of the citizens' section takes one right at once, and nobody carries it out.</summary>
+    /// <param name="hall">The town hall.</param>
+    /// <param name="round">The round.</param>
+    public static async Task<ReviewItemId> TakeOneAsync(TownHall hall, ReviewRound round)
+    {
+        var workspace = hall.Stage.Workspace;
+        var by = await WhoApproves.OfAsync(workspace, TownHall.CitizensHead, Ct);
+        var item = (await ReviewDesk.ItemsOfAsync(workspace, round, by.Id, Ct))[^1].Item.Id;
+        var wanted = new ReviewDesk.Wanted(item, ReviewChoice.Remove, "", 5000, null);
+        Assert.Equal((null, null), await ReviewDesk.AnswerAsync(workspace, by, round, [wanted], false, Ct));
+        Assert.Null((await ReviewDesk.SubmitAsync(workspace, by, round, true, Ct)).Refused);
+        return item;
+    }
 }

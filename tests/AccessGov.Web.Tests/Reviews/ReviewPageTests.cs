@@ -131,9 +131,13 @@ public sealed class ReviewPageTests(Chromium chromium)
     [Fact]
     public async Task Every_page_is_without_a_fault_in_both_languages_and_the_record_prints()
     {
-        await using var hall = await TownHall.OpenAsync(more: 3, hasAuditor: true);
+        var clock = new EarlierClock { Ago = TimeSpan.FromDays(3) };
+        await using var hall = await TownHall.OpenAsync(more: 3, hasAuditor: true, clock: clock);
         var round = await ReviewHall.OpenRoundAsync(hall);
         var at = $"/portal/reviews/{round.Id}";
+        var taken = await ReviewHall.TakeOneAsync(hall, round);
+        clock.Ago = TimeSpan.Zero;
+        await UntakenRights.TellAsync(hall.Stage.Workspace, new Actor.Trigger("ReconcileNightly"), Ct);
         foreach (var language in (string[])["en", "ja"])
         {
             var (head, auditor) = (await chromium.OpenAsync(), await chromium.OpenAsync());
@@ -154,6 +158,13 @@ public sealed class ReviewPageTests(Chromium chromium)
             await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/real", "review-real" + suffix);
             await CampaignSight.FaultlessAsync(auditor, hall.Stage, at + "/progress", "review-progress" + suffix);
             await CampaignSight.FaultlessAsync(head, hall.Stage, "/portal/reviews/deputy", "review-deputy" + suffix);
+            await CampaignSight.FaultlessAsync(auditor, hall.Stage, "/portal/reviews/conflicts", "review-conflicts" + suffix);
+            await Assertions.Expect(auditor.Locator("tbody tr")).ToHaveCountAsync(1);
+            await Assertions.Expect(auditor.Locator("tbody tr")).ToContainTextAsync(taken.Worker.Value);
+            await CampaignSight.FaultlessAsync(auditor, hall.Stage, $"/portal/people/{taken.Worker}", "review-conflict-person" + suffix);
+            await Assertions.Expect(auditor.Locator("td ol li")).ToHaveCountAsync(3);
+            await CampaignSight.FaultlessAsync(auditor, hall.Stage, "/portal/incidents", "review-not-taken" + suffix);
+            await Assertions.Expect(auditor.Locator("article")).ToContainTextAsync(taken.Worker.Value);
         }
     }
 

@@ -14,11 +14,8 @@ public static class ReviewEffects
     /// <summary>What is not proved yet of what is in effect.</summary>
     /// <param name="book">What was decided.</param>
     /// <param name="today">The day.</param>
-    public static IReadOnlyList<ReviewRemoval> Open(ReviewBook book, DateOnly today)
-    {
-        ArgumentNullException.ThrowIfNull(book);
-        return [.. book.Unproved.Where(r => r.From <= today)];
-    }
+    internal static IReadOnlyList<ReviewRemoval> Unproved(ReviewBook book, DateOnly today) =>
+        [.. book.Unproved.Where(r => r.From <= today)];
 
     /// <summary>Holds a complete reading of the directory against what is to be gone.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -29,7 +26,7 @@ public static class ReviewEffects
     public static async Task<int> SettleAsync(Workspace workspace, Actor actor, DirectorySnapshot snapshot, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var open = Open(await ReviewBook.ReadAsync(workspace, ct), workspace.Today);
+        var open = Unproved(await ReviewBook.ReadAsync(workspace, ct), workspace.Today);
         if (open.Count == 0)
             return 0;
         var held = new HashSet<(EmployeeId, EntitlementId)>();
@@ -42,6 +39,12 @@ public static class ReviewEffects
         var proved = 0;
         foreach (var part in open.Where(r => read.Contains(r.Entitlement) && !held.Contains((r.Worker, r.Entitlement))).Chunk(AtOnce))
             proved += await ProveAsync(workspace, actor, part, snapshot.Digest, ct);
+        // Killed before this, the night ends them.
+        if (proved > 0)
+        {
+            var book = await ReviewBook.ReadAsync(workspace, ct);
+            await UntakenIncidents.EndAsync(workspace, actor, book, Unproved(book, workspace.Today), ct);
+        }
         return proved;
     }
 

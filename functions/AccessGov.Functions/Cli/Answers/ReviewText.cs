@@ -11,6 +11,8 @@ namespace AccessGov.Functions.Cli.Answers;
 /// <summary>How it stands with rounds of reviews.</summary>
 internal static class ReviewText
 {
+    private const int MostConflicts = 20;
+
     public static async Task ListAsync(Session session, ReviewBook book, CancellationToken ct)
     {
         var rounds = new List<(ReviewRound Round, int Decided, int Silent)>();
@@ -19,7 +21,8 @@ internal static class ReviewText
             var state = await book.StateAsync(session.Workspace, round, ct);
             rounds.Add((round, state.Decided, (await ReviewRecord.FiguresAsync(session.Workspace, round, ct)).Silent));
         }
-        var open = ReviewEffects.Open(book, session.Workspace.Today);
+        var open = await UntakenRights.OpenAsync(session.Workspace, book, ct);
+        var conflicts = (await RuleConflicts.OfAsync(session.Workspace, ct)).All;
         if (session.IsJson)
         {
             session.WriteJson(
@@ -39,6 +42,14 @@ internal static class ReviewText
                     }),
                     removals = book.Removals.Count,
                     notProved = open.Count,
+                    conflicts = conflicts.Select(c => new
+                    {
+                        worker = c.Removal.Worker,
+                        right = c.Removal.Entitlement,
+                        rule = c.Rule.Id,
+                        since = c.Removal.From,
+                        receipt = c.Removal.Reference,
+                    }),
                 }
             );
             return;
@@ -64,6 +75,14 @@ internal static class ReviewText
             session.Say(
                 session.UiTexts.Of("Cli.ReviewNotProved", open.Count, open.Max(r => session.Workspace.Today.DayNumber - r.From.DayNumber))
             );
+        if (conflicts.Count > 0)
+            session.Say(session.UiTexts.Of("Cli.ReviewConflicts", conflicts.Count));
+        foreach (var (removal, rule, _) in conflicts.Take(MostConflicts))
+            session.Say(
+                $"  {removal.Worker} {removal.Entitlement}: {rule.Id} {rule.Article} ({removal.From:yyyy-MM-dd}, {removal.Reference})"
+            );
+        if (conflicts.Count > MostConflicts)
+            session.Say("  " + session.UiTexts.Of("Cli.ReviewConflictsMore", conflicts.Count - MostConflicts));
     }
 
     public static async Task<int> ShowAsync(Session session, ReviewRound round, EmployeeId? mine, CancellationToken ct)

@@ -38,6 +38,9 @@ public sealed class IndexModel(PortalContext here) : PageModel
     /// <summary>What is to be gone and was not read back yet, with the days of the oldest; none: 0.</summary>
     public (int Count, int Days) NotProved { get; private set; }
 
+    /// <summary>How many rights a rule would give and a review took.</summary>
+    public int Conflicts { get; private set; }
+
     /// <summary>What silence means in a round, in a sentence.</summary>
     /// <param name="round">The round.</param>
     public string SilenceOf(ReviewRound round)
@@ -64,7 +67,10 @@ public sealed class IndexModel(PortalContext here) : PageModel
             cards.Add(new Card(round, mine.Count, answered, await DecidedAsync(round), behind, all, papers));
         }
         Cards = cards;
-        var open = ReviewEffects.Open(book, workspace.Today);
+        if (!here.Me.MayRead)
+            return;
+        Conflicts = (await RuleConflicts.OfAsync(workspace, ct)).All.Count;
+        var open = await UntakenRights.OpenAsync(workspace, book, ct);
         NotProved = (open.Count, open.Select(r => workspace.Today.DayNumber - r.From.DayNumber).DefaultIfEmpty().Max());
 
         // At its end nothing is left: what was said in long ago rounds is not read for it.

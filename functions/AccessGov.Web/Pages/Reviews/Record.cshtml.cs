@@ -26,6 +26,9 @@ public sealed class RecordModel(PortalContext here) : PageModel
     /// <summary>Parts of the list.</summary>
     public Parts Parts { get; private set; } = Parts.One;
 
+    /// <summary>How many rights that it took a rule would still give.</summary>
+    public int Conflicts { get; private set; }
+
     /// <summary>When the page was made.</summary>
     public string AsOf => here.Time(here.Workspace.Clock.GetUtcNow());
 
@@ -38,6 +41,7 @@ public sealed class RecordModel(PortalContext here) : PageModel
         if (await RecordLine.OfAsync(here, round, ct) is not var (found, lines, lineAt))
             return NotFound();
         Round = found;
+        Conflicts = (await RuleConflicts.OfAsync(here.Workspace, ct)).All.Count(c => c.Round == found.Id);
         var figures = await ReviewRecord.FiguresAsync(here.Workspace, found, ct);
         Figures = FiguresOf(lines, figures);
         Parts = Parts.Of(lines, LinesOnPage, part);

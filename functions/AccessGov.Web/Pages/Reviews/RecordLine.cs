@@ -58,7 +58,27 @@ public sealed record RecordLine(
         string NameOf(EmployeeId id) => people.Find(id) is { } person ? $"{VisibleText.Of(person.Name)} {id}" : id.Value;
         var words = new BesideText(here.Ui, here.Text, workspace.Policy);
         var lines = await ReviewRecord.OfAsync(workspace, found, ct);
+        var untaken = (await UntakenRights.OpenAsync(workspace, await ReviewBook.ReadAsync(workspace, ct), ct))
+            .Select(r => (r.Worker, r.Entitlement, r.Reference))
+            .ToHashSet();
+        var conflicts = (await RuleConflicts.OfAsync(workspace, ct))
+            .All.Where(c => c.Round == found.Id)
+            .ToDictionary(c => (c.Removal.Worker, c.Removal.Entitlement, c.Removal.Reference), c => c.Rule.Id);
         return (found, lines.Count, at => Of(lines[at]));
+
+        string EffectOf(ReviewRecord.Line line)
+        {
+            var (id, ui) = (line.Item.Id, here.Ui);
+            if (line.Effect is not { } day)
+                return "";
+            var what = (id.Worker, id.Right, line.Receipt!);
+            var so =
+                line.ProvedAt is { } proved ? $"{ui["Review.Proved"]} {here.Time(proved)}"
+                : day >= workspace.Today ? ui.Of("Review.From", $"{day:yyyy-MM-dd}")
+                : untaken.Contains(what) ? ui.Of("Review.NotTaken", $"{day:yyyy-MM-dd}", workspace.Today.DayNumber - day.DayNumber)
+                : ui["Review.GivenAfresh"];
+            return conflicts.TryGetValue(what, out var rule) ? $"{so} {ui.Of("Review.RuleConflict", rule)}" : so;
+        }
 
         RecordLine Of(ReviewRecord.Line line)
         {
@@ -82,9 +102,7 @@ public sealed record RecordLine(
                 answer is null ? "" : here.Time(answer.At),
                 VisibleText.Of(answer?.Reason ?? ""),
                 line.Receipt ?? "",
-                line.ProvedAt is { } proved ? $"{ui["Review.Proved"]} {here.Time(proved)}"
-                    : line.Effect is { } day ? ui.Of("Review.From", $"{day:yyyy-MM-dd}")
-                    : "",
+                EffectOf(line),
                 answer is { By: null, Choice: ReviewChoice.Keep or ReviewChoice.Remove },
                 line.ProvedAt is not null
             );

@@ -29,12 +29,22 @@ public sealed class IncidentsModel(PortalContext here) : PageModel
     /// <param name="id">職員番号.</param>
     public string NameOf(EmployeeId id) => people.Find(id)?.Name ?? id.Value;
 
+    /// <summary>For how many days one has been open.</summary>
+    /// <param name="incident">The incident.</param>
+    public int DaysOf(Incident incident)
+    {
+        ArgumentNullException.ThrowIfNull(incident);
+        return here.Workspace.Today.DayNumber - DateOnly.FromDateTime(here.Workspace.Local(incident.OpenSince).DateTime).DayNumber;
+    }
+
     /// <summary>How one was settled, and by whom.</summary>
     /// <param name="incident">The incident.</param>
     public string HowOf(Incident incident)
     {
         ArgumentNullException.ThrowIfNull(incident);
-        return incident.ClosedBy is { } by ? here.Ui.Of("Portal.SettledBy", NameOf(by), incident.ClosedBecause) : here.Ui["Portal.Retried"];
+        return incident.ClosedBy is { } by ? here.Ui.Of("Portal.SettledBy", NameOf(by), incident.ClosedBecause)
+            : incident.IsSettled ? here.Ui.Of("Portal.SettledBy", here.Ui["Portal.ByItself"], incident.ClosedBecause)
+            : here.Ui["Portal.Retried"];
     }
 
     /// <summary>Lists them.</summary>
@@ -89,7 +99,7 @@ public sealed class IncidentsModel(PortalContext here) : PageModel
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         var all = await IncidentLog.ListAsync(workspace, ct);
-        Open = [.. all.Where(i => i.IsOpen).OrderBy(i => i.At)];
+        Open = [.. all.Where(i => i.IsOpen).OrderBy(i => i.OpenSince)];
         Settled = [.. all.Where(i => !i.IsOpen).OrderByDescending(i => i.At).Take(MostSettled)];
         people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
     }

@@ -75,7 +75,7 @@ public sealed class TodayModel(PortalContext here) : PageModel
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
         var waiting = await PlanList.WaitingAsync(workspace, ct);
-        Incidents = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => i.IsOpen).OrderBy(i => i.At)];
+        Incidents = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => i.IsOpen).OrderBy(i => i.OpenSince)];
         var notApplied = await PlanList.UnappliedAsync(workspace, ct);
         var stopped = (await ExplainAccess.WithheldAsync(workspace, workspace.Today, ct, Zone.MyNumber)).Count;
         ReviewsWithoutMail = here.Installation.Mail is null && (await ReviewBook.ReadAsync(workspace, ct)).Rounds.Any(r => r.IsOpen);
@@ -104,7 +104,7 @@ public sealed class TodayModel(PortalContext here) : PageModel
     internal static Tile Open(PortalContext here, IReadOnlyList<Incident> open) =>
         open.Count == 0
             ? new("Portal.Incidents", 0, here.Ui["Portal.NoIncidents"], "/portal/incidents")
-            : new("Portal.Incidents", open.Count, Oldest(here, open[0].At), "/portal/incidents", "stop", "■");
+            : new("Portal.Incidents", open.Count, Oldest(here, open[0].OpenSince), "/portal/incidents", "stop", "■");
 
     private static string Oldest(PortalContext here, DateTimeOffset at) => here.Ui.Of("Portal.Oldest", here.Time(at));
 
