@@ -30,7 +30,6 @@ public sealed class CodeTests
         typeof(Core.Audit.AuditVerdict),
         typeof(Core.Audit.CheckpointStep),
         typeof(ChunkStep),
-        typeof(Confidentiality),
         typeof(DirectoryAnswer),
         typeof(HrReading),
         typeof(ImportDecision),
@@ -105,6 +104,8 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(PlanStatus), "Made Approved Applying Applied Rejected")]
     [InlineData(typeof(ReviewSilence), "keep remove escalate")]
+    [InlineData(typeof(ReviewGroundKind), "rule request exception unexplained")]
+    [InlineData(typeof(Confidentiality), "3A 3B 3C 2 1")]
     [InlineData(typeof(Core.Reviews.ReviewChoice), "keep remove unsure gone back")]
     [InlineData(typeof(Core.Reviews.ReviewStage), "head owner")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
