@@ -80,7 +80,9 @@ public static class ReviewPopulation
         OrgCode? Known(OrgCode? unit) => unit is { } code && policy.OrgChart.Find(code) is not null ? unit : null;
     }
 
-    /// <summary>Each with how many of its unit hold the right, also those who are not asked about: from them alone nobody could tell.</summary>
+    /// <summary>
+    /// Each with how many of its unit hold the right, also those who are not asked about: from those who are nobody could tell.
+    /// </summary>
     private static IReadOnlyList<ReviewItem> OfSome(IReadOnlyCollection<ReviewItem> held, IEnumerable<ReviewItem> asked)
     {
         var holders = held.Where(i => i.Unit is not null).CountBy(i => (i.Unit, i.Id.Right)).ToDictionary(c => c.Key, c => c.Value);
@@ -108,6 +110,7 @@ public static class ReviewPopulation
                         _ => ReviewGroundKind.Exception,
                     }
                 );
-        return (new ReviewGround(CauseCodes.Of(new Cause.Unexplained()), null, null, null, null, null), ReviewGroundKind.Unexplained);
+        var nothing = CauseCodes.Of(new Cause.Unexplained());
+        return (new ReviewGround(nothing, null, null, null, null, null), ReviewGroundKind.Unexplained);
     }
 }

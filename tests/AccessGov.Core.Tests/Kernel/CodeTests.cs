@@ -60,6 +60,8 @@ public sealed class CodeTests
         typeof(AttributeName),
         "employeeId displayName department jobTitle employeeType employeeOrgData.division employeeOrgData.costCenter"
     )]
+    [InlineData(typeof(Confidentiality), "3A 3B 3C 2 1")]
+    [InlineData(typeof(ReviewGroundKind), "rule request exception unexplained")]
     [InlineData(typeof(GrantKind), "Request Exception")]
     [InlineData(typeof(RequestStage), "head owner officer")]
     [InlineData(typeof(RequestState), "waits in-force expired ended")]
@@ -104,8 +106,6 @@ public sealed class CodeTests
     )]
     [InlineData(typeof(PlanStatus), "Made Approved Applying Applied Rejected")]
     [InlineData(typeof(ReviewSilence), "keep remove escalate")]
-    [InlineData(typeof(ReviewGroundKind), "rule request exception unexplained")]
-    [InlineData(typeof(Confidentiality), "3A 3B 3C 2 1")]
     [InlineData(typeof(Core.Reviews.ReviewChoice), "keep remove unsure gone back")]
     [InlineData(typeof(Core.Reviews.ReviewStage), "head owner")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
