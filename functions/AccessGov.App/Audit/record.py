@@ -97,6 +97,7 @@ WORDS = {
     'emergency-ended': ('閉鎖', 'shut'),
     'emergency-reviewed': ('事後確認', 'reviewed'),
     'review-opened': ('開始', 'opened'),
+    'review-empty': ('対象なし（開始していません）', 'nothing in it, not opened'),
     'review-movers-seen': ('異動した人を確認', 'looked at who moved'),
     'review-submitted': ('提出', 'handed in'),
     'review-silence': ('回答なし・退職などの処理', 'nobody answered, or left'),
@@ -391,7 +392,7 @@ def review(number, fact, on):
     return dict(without_nothing(
         line=number, at=fact['at'], on=on, what=kind, round=fact['subject'], by=fact['actor'], receipt=body.get('receipt'),
         items=len(rights) if kind == 'review-proved' else items, keeps=body.get('keeps'), removes=body.get('removes'),
-        unsure=body.get('unsure'), said=body.get('reason'),
+        unsure=body.get('unsure'), said=body.get('reason') if body.get('reason') is not None else body.get('scope'),
         **{'for': body.get('reviewer') if body.get('reviewer') is not None else body.get('by')},
     ), people={right.split(' ')[0] for right in rights})
 

@@ -59,6 +59,13 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         var keepsLastHolder = values.Word(section["last-holder"], PolicyVocabulary.LastHolders) == true;
         if (keepsLastHolder && zone is Zone.Independent)
             reading.Add(section["last-holder"]!, "A right of the independent zone (独自系) is never reviewed.", "Remove 'last-holder'.");
+        var isPrivileged = values.YesNo(section["privileged"]) == true;
+        if (isPrivileged && zone is Zone.Independent)
+            reading.Add(
+                section["privileged"]!,
+                "独自系の権限は棚卸しの対象になりません。 / A right of the independent zone (独自系) is never reviewed.",
+                "'privileged' を消してください。 / Remove 'privileged'."
+            );
         if (
             id is null
             || name is null
@@ -84,6 +91,7 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         {
             IsRequestable = isRequestable,
             KeepsLastHolder = keepsLastHolder,
+            IsPrivileged = isPrivileged,
         };
     }
 

@@ -36,7 +36,7 @@ internal static class KeySets
         new(
             "entitlement",
             ["id", "name", "zone", "classification", "owner", "group", "review-every-months", "article"],
-            ["gates", "requestable", "last-holder"]
+            ["gates", "requestable", "last-holder", "privileged"]
         );
 
     public static KeySet Classification { get; } = new("classification", ["confidentiality", "integrity", "availability"], []);
@@ -84,8 +84,10 @@ internal static class KeySets
         new(
             "review",
             ["id", "name", "from", "due-days", "silence", "article"],
-            ["every-months", "movers", "zones", "rights", "first", "undo-days", "remind-days", "silence-for"]
+            ["every-months", "first", "undo-days", "remind-days", "silence-for", .. ReviewScopeSection.Keys]
         );
+
+    public static KeySet ReviewClassification { get; } = new("review-classification", [], ["confidentiality", "integrity", "availability"]);
 
     public static KeySet SilenceFor { get; } = new("silence-for", [], [.. PolicyVocabulary.Zones.Select(z => z.English)]);
 
@@ -112,6 +114,7 @@ internal static class KeySets
         ProtectedAccount,
         KeyModel,
         Review,
+        ReviewClassification,
         SilenceFor,
         Approvals,
         ApprovalRoles,

@@ -80,6 +80,14 @@ internal static class PolicyVocabulary
         new(ReviewSilence.Escalate, "escalate", "情報資産の所管課へ"),
     ];
 
+    public static IReadOnlyList<Word<ReviewGroundKind>> Grounds { get; } =
+    [
+        new(ReviewGroundKind.Rule, "rule", "規則"),
+        new(ReviewGroundKind.Request, "request", "申請"),
+        new(ReviewGroundKind.Exception, "exception", "例外措置"),
+        new(ReviewGroundKind.Unexplained, "unexplained", "根拠なし"),
+    ];
+
     /// <summary>True for a right that no review may leave without a holder.</summary>
     public static IReadOnlyList<Word<bool>> LastHolders { get; } = [new(true, "keep", "維持")];
 

@@ -9,7 +9,7 @@ internal static class ProtectedSection
     public static IReadOnlyList<ProtectedAccount> Read(YamlField? field, PolicyReading reading)
     {
         var accounts = new List<ProtectedAccount>();
-        var named = new Registry("protected account", reading.YamlErrors);
+        var named = new Registry("protected account", "対象外のアカウント", reading.YamlErrors);
         foreach (var item in reading.Values.List(field, "upn"))
             if (Section.Of(item, KeySets.ProtectedAccount, reading.YamlErrors) is { } section)
             {

@@ -3,7 +3,10 @@ using AccessGov.App.Yaml;
 namespace AccessGov.App.Policy;
 
 /// <summary>Names that the file defines, so that each is defined once and every reference leads somewhere.</summary>
-internal sealed class Registry(string kind, YamlErrors complaints)
+/// <param name="kind">What they name, in English.</param>
+/// <param name="japanese">The same in Japanese.</param>
+/// <param name="complaints">Takes what is wrong.</param>
+internal sealed class Registry(string kind, string japanese, YamlErrors complaints)
 {
     private readonly Dictionary<string, SourcePosition> names = new(StringComparer.Ordinal);
 
@@ -27,7 +30,12 @@ internal sealed class Registry(string kind, YamlErrors complaints)
         if (names.ContainsKey(name))
             return true;
         if (names.Count > 0)
-            complaints.Add(field.At, field.Path, $"There is no {kind} '{name}'.", Suggestions.For(name, names.Keys));
+            complaints.Add(
+                field.At,
+                field.Path,
+                $"{japanese}「{name}」はありません。 / There is no {kind} '{name}'.",
+                Suggestions.For(name, names.Keys)
+            );
         else
             complaints.Doubt();
         return false;

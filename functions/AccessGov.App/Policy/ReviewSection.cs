@@ -19,7 +19,7 @@ internal static class ReviewSection
     public static IReadOnlyList<ReviewRule> Read(YamlField? field, PolicyReading reading, IReadOnlyList<Entitlement> rights)
     {
         var reviews = new List<ReviewRule>();
-        var ids = new Registry("review", reading.YamlErrors);
+        var ids = new Registry("review", "棚卸し", reading.YamlErrors);
         foreach (var item in reading.Values.List(field, "id"))
             if (
                 Section.Of(item, KeySets.Review, reading.YamlErrors) is { } section
@@ -48,9 +48,8 @@ internal static class ReviewSection
         var first = values.Word(section["first"], PolicyVocabulary.FirstReviewers) ?? false;
         var silence = values.Word(section["silence"], PolicyVocabulary.Silences);
         var article = reading.Article(section["article"]);
-        var zones = values.Words(section["zones"], PolicyVocabulary.Zones);
-        var named = values.Set(section["rights"], f => reading.Entitlement(f)?.Value);
         var ofMovers = values.YesNo(section["movers"]) ?? false;
+        var scope = ReviewScopeSection.Read(section, item, ofMovers, reading);
         if (!ofMovers && section["every-months"] is null)
             reading.Add(
                 item,
@@ -62,12 +61,6 @@ internal static class ReviewSection
                 rhythm,
                 "異動者の棚卸しに間隔はありません。異動のたびに行います。 / A review of movers has no rhythm: it follows personnel.",
                 "'every-months' か 'movers' を消してください。 / Remove 'every-months', or 'movers'."
-            );
-        if (section["zones"] is null && section["rights"] is null)
-            reading.Add(
-                item,
-                "棚卸しに 'zones' も 'rights' もありません。 / The review has neither 'zones' nor 'rights'.",
-                "対象を書いてください（例 zones: [my-number]）。 / Say what is reviewed, e.g. zones: [my-number]."
             );
         if (id is null || name is null || from is null || due is null || silence is null || article is null)
             return null;
@@ -83,7 +76,7 @@ internal static class ReviewSection
         }
         var reviewed = new List<string>();
         foreach (var right in rights)
-            if (right.Zone != Zone.Independent && (Has(zones, right.Zone) || named.Any(n => n.Text == right.Id.Value)))
+            if (scope.Names(right))
                 reviewed.Add(right.Id.Value);
         return new ReviewRule(
             new RuleId(id),
@@ -99,6 +92,7 @@ internal static class ReviewSection
         )
         {
             OfMovers = ofMovers,
+            Scope = scope,
             RemindDays = remind,
             SilenceFor = ReadSilences(section["silence-for"], reading, rights, reviewed),
         };
@@ -152,14 +146,5 @@ internal static class ReviewSection
         return days;
 
         string? TextOf(YamlField item) => reading.Values.Whole(item, 1, due - 1)?.ToString(CultureInfo.InvariantCulture);
-    }
-
-    // Not by a collection of our own values: each is compiled at start.
-    private static bool Has(Zone[] zones, Zone zone)
-    {
-        foreach (var one in zones)
-            if (one == zone)
-                return true;
-        return false;
     }
 }

@@ -22,8 +22,9 @@ public static class OpenReview
         /// <param name="IsNew">False for one that was opened before.</param>
         public sealed record Opened(ReviewRound Round, bool IsNew) : Result;
 
-        /// <summary>Nobody holds any of the rights.</summary>
-        public sealed record Empty : Result;
+        /// <summary>Nobody holds anything that the review is about.</summary>
+        /// <param name="Review">The review.</param>
+        public sealed record Empty(ReviewRule Review) : Result;
 
         /// <summary>The policy has no such review, or the directory was not read completely.</summary>
         /// <param name="Code">Stable code.</param>
@@ -64,16 +65,16 @@ public static class OpenReview
         var unremovable = checks
             .Where(c => c.Refusal is not null)
             .ToDictionary(c => c.Entitlement, c => GroupRefusalCodes.Of(c.Refusal!.Value));
-        var population = ReviewPopulation.Of(desired, snapshot, review, unremovable);
         var moved = review.OfMovers ? await NewMoversAsync(workspace, review, ct) : [];
-        if (review.OfMovers)
-            population = Movers.Kept(population, moved);
+        var population = ReviewPopulation.Of(desired, snapshot, review, unremovable, review.OfMovers ? moved : null);
         var seen = moved.Count == 0 ? null : await workspace.Kept.KeepAsync(moved.ToList(), ct);
         if (population.Count == 0)
         {
             if (seen is not null)
                 await SeenAsync(workspace, actor, rule, moved, seen, ct);
-            return new Result.Empty();
+            else
+                await EmptyAsync(workspace, actor, review, id, snapshot.Digest, ct);
+            return new Result.Empty(review);
         }
         var round = new ReviewRound(
             id,
@@ -102,6 +103,7 @@ public static class OpenReview
                         .Add("snapshot", round.Snapshot)
                         .Add("due", round.DueOn)
                         .Add("silence", SilenceIn(review))
+                        .Add("scope", ScopeIn(review))
                 );
                 if (seen is not null)
                     MovesSeen.Tell(commit, actor, rule, moved, seen);
@@ -117,6 +119,38 @@ public static class OpenReview
             review
                 .SilenceFor.Select(z => $"{ZoneCodes.Of(z.Zone)}={ReviewSilenceCodes.Of(z.Silence)}")
                 .Prepend(ReviewSilenceCodes.Of(review.Silence))
+        );
+
+    /// <summary>As the policy file writes it, for whoever has only the record; null where the policy named nothing.</summary>
+    private static string? ScopeIn(ReviewRule review) =>
+        review.Scope.Named() is { Count: > 0 } named
+            ? string.Join("; ", named.Select(n => $"{n.Kind}={string.Join(',', n.Values)}"))
+            : null;
+
+    /// <summary>Says once of each round that nothing was in it; the nightly run looks again for a month.</summary>
+    private static Task<bool> EmptyAsync(
+        Workspace workspace,
+        Actor actor,
+        ReviewRule review,
+        string id,
+        string snapshot,
+        CancellationToken ct
+    ) =>
+        ReviewCommit.RunAsync(
+            workspace,
+            (commit, book) =>
+            {
+                if (book.Moves.WasEmpty(id))
+                    return Task.FromResult((false, false));
+                var body = new FactBody()
+                    .Add("rule", review.Id.Value)
+                    .Add("items", 0)
+                    .Add("snapshot", snapshot)
+                    .Add("scope", ScopeIn(review));
+                commit.Tell(FactKind.ReviewEmpty, actor, id, body);
+                return Task.FromResult((true, true));
+            },
+            ct
         );
 
     private static Task<bool> SeenAsync(

@@ -223,7 +223,7 @@ public sealed class ReviewPeople
         ArgumentNullException.ThrowIfNull(item);
         if (item.Unit is not { } unit || PeopleIn(unit) is not (> 0 and var people))
             return null;
-        var holders = state.Items.HoldersOf(unit, item.Id.Right);
+        var holders = state.Items.HoldersOf(item);
         return (holders, Math.Max(people, holders));
     }
 

@@ -165,7 +165,7 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
         return WordLists.Known(words, scalar.Text)
             ?? Refuse<Word>(
                 field!,
-                $"'{Shown(scalar.Text)}' is not known here.",
+                $"「{Shown(scalar.Text)}」は使えません。 / '{Shown(scalar.Text)}' is not known here.",
                 Suggestions.For(scalar.Text, [.. words.SelectMany(w => w.Spellings)])
             );
     }

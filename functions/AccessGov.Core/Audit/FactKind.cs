@@ -145,6 +145,9 @@ public readonly record struct FactKind(string Value)
     /// <summary>A round of a review was opened. Its subject is the round, its body has <c>kept</c> and <c>population</c>.</summary>
     public static readonly FactKind ReviewOpened = new("review-opened");
 
+    /// <summary>A round was due or asked for, and nothing was in it: none was opened. Its subject is the id it would have had.</summary>
+    public static readonly FactKind ReviewEmpty = new("review-empty");
+
     /// <summary>It was looked what movers kept. Its subject is the review of the policy, its body has <c>kept</c>.</summary>
     public static readonly FactKind ReviewMoversSeen = new("review-movers-seen");
 

@@ -29,4 +29,7 @@ public sealed record Entitlement(
 
     /// <summary>True when no review may leave it without a holder: a reviewer's やめる about the last one is refused.</summary>
     public bool KeepsLastHolder { get; init; }
+
+    /// <summary>True for a privileged right (特権): reviews may ask for these alone, and one hand for many never keeps one.</summary>
+    public bool IsPrivileged { get; init; }
 }

@@ -78,6 +78,9 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
             return Number(after!) >= Number(before!);
         if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.Contains(".gates.", StringComparison.Ordinal))
             return before is null;
+        // Privileged it is reviewed as such, and nobody keeps it with one hand for many.
+        if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.EndsWith(".privileged", StringComparison.Ordinal))
+            return after is not null;
         // What may no longer be asked for is given to nobody by it; a last holder who is no longer kept may be taken by a reviewer.
         if (key.StartsWith("entitlements.", StringComparison.Ordinal) && Ends(StricterWhenGoneOfRight))
             return after is null;

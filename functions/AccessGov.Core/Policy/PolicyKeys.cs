@@ -82,6 +82,8 @@ internal static class PolicyKeys
             keys[at + "requestable"] = Yes;
         if (right.KeepsLastHolder)
             keys[at + "last-holder"] = "keep";
+        if (right.IsPrivileged)
+            keys[at + "privileged"] = Yes;
         foreach (var gate in right.Gates)
             keys[$"{at}gates.{GateCodes.Of(gate)}"] = Yes;
     }
@@ -101,6 +103,8 @@ internal static class PolicyKeys
     {
         keys[at + "name"] = review.Name;
         keys[at + "rights"] = string.Join(' ', review.Rights);
+        foreach (var (kind, values) in review.Scope.Named())
+            keys[$"{at}scope.{kind}"] = string.Join(' ', values);
         keys[at + "from"] = review.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         keys[at + "every-months"] = Text(review.EveryMonths);
         keys[at + "movers"] = review.OfMovers ? Yes : "false";
@@ -128,11 +132,11 @@ internal static class PolicyKeys
     private static void AddLimits(SortedDictionary<string, string> keys, Limits limits)
     {
         foreach (var (severity, caps) in new[] { ("approval", limits.Approval), ("refusal", limits.Refusal) })
-            foreach (var (name, cap) in caps.ByName())
-            {
-                keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
-                keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
-            }
+        foreach (var (name, cap) in caps.ByName())
+        {
+            keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
+            keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
+        }
         keys["limits.minimum-population"] = Text(limits.MinimumPopulation);
         keys["limits.window-days"] = Text(limits.WindowDays);
         keys["limits.approval-from-actions"] = Text(limits.ApprovalFromActions);

@@ -31,6 +31,13 @@ public sealed record ReviewRule(
     /// </summary>
     public bool OfMovers { get; init; }
 
+    /// <summary>What the policy says the review is about; its <see cref="Rights"/> are those that this named. Rounds that were opened
+    /// before the policy could say more name nothing.</summary>
+    public ReviewScope Scope { get; init; } = new();
+
+    /// <summary>True where of a right of the review only some who hold it are asked about.</summary>
+    public bool IsOfSome() => OfMovers || Scope.IsOfSome();
+
     /// <summary>Where silence means something else, by zone; empty where it means the same for every right.</summary>
     public IReadOnlyList<ZoneSilence> SilenceFor { get; init; } = [];
 

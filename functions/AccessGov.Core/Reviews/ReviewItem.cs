@@ -27,4 +27,11 @@ public sealed record ReviewGround(string Cause, RuleId? Rule, OrgCode? Unit, Dat
 /// <param name="Account">Object id of the account that held it.</param>
 /// <param name="Ground">Why the person has it.</param>
 /// <param name="NotRemovable">Why the directory would not let it be taken, as a code; null where it may be.</param>
-public sealed record ReviewItem(ReviewItemId Id, OrgCode? Unit, Guid Account, ReviewGround Ground, string? NotRemovable);
+public sealed record ReviewItem(ReviewItemId Id, OrgCode? Unit, Guid Account, ReviewGround Ground, string? NotRemovable)
+{
+    /// <summary>
+    /// How many of the unit held the right, where the round asks about only some of them; null where it asks about all, or nobody knows the
+    /// unit.
+    /// </summary>
+    public int? Holders { get; init; }
+}

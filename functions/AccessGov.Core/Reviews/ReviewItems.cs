@@ -31,8 +31,11 @@ public sealed class ReviewItems
     /// <param name="id">Names it.</param>
     public int? PlaceOf(ReviewItemId id) => places.TryGetValue(id, out var at) ? at : null;
 
-    /// <summary>How many of a unit held a right at the opening.</summary>
-    /// <param name="unit">The unit.</param>
-    /// <param name="right">The right.</param>
-    public int HoldersOf(OrgCode unit, EntitlementId right) => holders.Value.GetValueOrDefault((unit, right));
+    /// <summary>How many of the unit of an item held its right at the opening, asked about or not; 0 where nobody knows the unit.</summary>
+    /// <param name="item">The item.</param>
+    public int HoldersOf(ReviewItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Holders ?? (item.Unit is { } unit ? holders.Value.GetValueOrDefault((unit, item.Id.Right)) : 0);
+    }
 }

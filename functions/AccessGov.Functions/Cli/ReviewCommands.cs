@@ -82,18 +82,9 @@ internal static class ReviewCommands
                     switch (await OpenReview.RunAsync(session.Workspace, session.Actor, id, null, ct))
                     {
                         case OpenReview.Result.Opened(var round, var isNew):
-                            session.Say(
-                                session.UiTexts.Of(
-                                    isNew ? "Cli.ReviewOpened" : "Cli.ReviewOpenedBefore",
-                                    round.Id,
-                                    round.Items,
-                                    $"{round.DueOn:yyyy-MM-dd}"
-                                )
-                            );
-                            return ExitCodes.Done;
-                        case OpenReview.Result.Empty:
-                            session.Say(session.UiTexts.Of("Cli.ReviewEmpty", id));
-                            return ExitCodes.Done;
+                            return ReviewText.SayOpened(session, round, isNew);
+                        case OpenReview.Result.Empty(var review):
+                            return ReviewText.SayEmpty(session, review);
                         case OpenReview.Result.NotOpened("directory-incomplete", var what):
                             return session.Complain(what, ExitCodes.TryAgain);
                         case OpenReview.Result.NotOpened(_, var what):

@@ -46,7 +46,11 @@ public sealed class ProfileSetTests : IDisposable
         Write("keys", SampleProfiles.Yaml("keys").Replace("  expiresOn: 失効日\n", "", StringComparison.Ordinal));
         var faults = Faults();
         Assert.Equal(2, faults.Count);
-        Assert.StartsWith(folder.File("fire.yaml") + ":5:12 delimiter: 'tabs' is not known here.", faults[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            folder.File("fire.yaml") + ":5:12 delimiter: 「tabs」は使えません。 / 'tabs' is not known here.",
+            faults[0],
+            StringComparison.Ordinal
+        );
         Assert.Contains("'expiresOn' is missing", faults[1], StringComparison.Ordinal);
         Assert.Contains("the profile is refused as a whole", faults[1], StringComparison.Ordinal);
     }

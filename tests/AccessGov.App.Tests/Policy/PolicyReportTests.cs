@@ -20,7 +20,7 @@ public sealed class PolicyReportTests
             $"""
             suzaka.yaml:{months}:26 entitlements[juki-inquiry].review-every-months: 60 is out of range.
                 → Write a number from 1 to 24.
-            suzaka.yaml:{zone}:11 entitlements[groupware].zone: 'lgwann' is not known here.
+            suzaka.yaml:{zone}:11 entitlements[groupware].zone: 「lgwann」は使えません。 / 'lgwann' is not known here.
                 → Did you mean 'lgwan'? Known: my-number, マイナンバー利用事務系, 個人番号利用事務系, lgwan, LGWAN接続系, internet, インターネット接続系, independent, 独自系.
             suzaka.yaml:{window}:16 limits.window-days: 0 is out of range.
                 → Write a number from 1 to 366.

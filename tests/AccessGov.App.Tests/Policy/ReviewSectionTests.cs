@@ -27,7 +27,9 @@ public sealed class ReviewSectionTests
     public void A_review_says_what_and_how_often()
     {
         var nothing = Sample.ErrorsOf(SmallCity.With("zones: [my-number], from", "from"));
-        Assert.Contains("neither 'zones' nor 'rights'", Assert.Single(nothing).Message, StringComparison.Ordinal);
+        Assert.Contains("does not say what is reviewed", Assert.Single(nothing).Message, StringComparison.Ordinal);
+        var no = Sample.ErrorsOf(SmallCity.With("zones: [my-number], from", "privileged: false, from"));
+        Assert.Contains("does not say what is reviewed", Assert.Single(no).Message, StringComparison.Ordinal);
         var never = Sample.ErrorsOf(SmallCity.With("every-months: 3, ", ""));
         Assert.Contains("'every-months'", Assert.Single(never).Message, StringComparison.Ordinal);
     }
@@ -47,6 +49,76 @@ public sealed class ReviewSectionTests
             ReadOf(SmallCity.With("every-months: 3, due-days: 21, undo-days: 3", "movers: true, first: 所管課, due-days: 8")).Reviews
         );
         Assert.Equal((true, true, 3), (movers.OfMovers, movers.OwnerFirst, movers.UndoDays));
+    }
+
+    [Theory]
+    [InlineData("organs: [‸議会]", "機関「議会」はありません。 / There is no organ '議会'", "行政委員会")]
+    [InlineData("sources: [‸mayer]", "任命権者「mayer」はありません。 / There is no source 'mayer'", "mayor")]
+    [InlineData("orgs: [‸\"020300\"]", "所属「020300」はありません。 / There is no org unit '020300'", "020100")]
+    [InlineData("rights: [‸juki-inquery]", "権限「juki-inquery」はありません。 / There is no entitlement 'juki-inquery'", "juki-inquiry")]
+    [InlineData("grounds: [rule, ‸rules]", "「rules」は使えません。 / 'rules' is not known here", "rule")]
+    [InlineData("grounds: [rule, ‸規則]", "twice", "Remove")]
+    [InlineData("organs: [行政委員会, ‸行政委員会]", "twice", "Remove")]
+    [InlineData("classification: ‸3D", "「3D」は使えません。 / '3D' is not known here", "3A")]
+    [InlineData("classification: ‸3B/2/2", "'3B/2/2' is not known here", "3B")]
+    [InlineData("classification: { integrity: ‸3 }", "3 is out of range", "1 to 2")]
+    [InlineData("classification: { ‸secrecy: 3B }", "secrecy", "confidentiality")]
+    [InlineData("privileged: ‸yes", "neither true nor false", "true")]
+    [InlineData("organs: ‸[]", "empty", "optional key")]
+    public void A_scope_that_names_what_is_not_there_is_refused_with_its_line(string scope, string message, string remedy) =>
+        SmallCity.Refuses("zones: [my-number], from", scope + ", from", message, remedy);
+
+    [Fact]
+    public void A_scope_says_which_rights_and_where_and_on_which_ground_they_are_held()
+    {
+        var text = SmallCity.With(
+            "zones: [my-number], from",
+            "classification: { confidentiality: 機密性3B, integrity: 2 }, privileged: true, organs: [行政委員会], sources: [mayor], "
+                + "orgs: [\"020100\"], grounds: [例外措置, request], from"
+        );
+        text = text.Replace("gates: [mfa-key, training]\n", "gates: [mfa-key, training]\n    privileged: true\n", StringComparison.Ordinal);
+        var policy = ReadOf(text);
+        var review = Assert.Single(policy.Reviews);
+        Assert.Equal(["juki-inquiry"], review.Rights.Select(r => r.Value));
+        Assert.Equal(
+            "classification 3B/2/1; privileged true; organs 行政委員会; sources mayor; orgs 020100; grounds request,exception",
+            string.Join("; ", review.Scope.Named().Select(n => $"{n.Kind} {string.Join(',', n.Values)}"))
+        );
+        Assert.True(review.IsOfSome());
+        var changed = PolicyDifference.Between(ReadOf(SmallCity.Text), policy);
+        foreach (var kind in (string[])["classification", "privileged", "organs", "sources", "orgs", "grounds"])
+            Assert.Contains($"reviews.my-number.scope.{kind}", changed.Loosened);
+        // To mark a right is stricter, to unmark it is not.
+        Assert.DoesNotContain("entitlements.juki-inquiry.privileged", changed.Loosened);
+        Assert.Contains("entitlements.juki-inquiry.privileged", PolicyDifference.Between(policy, ReadOf(SmallCity.Text)).Loosened);
+        // Nothing is privileged in the small city itself: a review of nothing is no fault, and no round comes of it.
+        Assert.Empty(Assert.Single(ReadOf(SmallCity.With("zones: [my-number], from", "privileged: true, from")).Reviews).Rights);
+    }
+
+    [Theory]
+    [InlineData("2", "groupware,juki-inquiry")]
+    [InlineData("3C", "juki-inquiry")]
+    [InlineData("3B", "juki-inquiry")]
+    [InlineData("3A", "")]
+    [InlineData("{ integrity: 2 }", "groupware,juki-inquiry")]
+    public void A_classification_is_reached_from_above(string least, string rights) =>
+        Assert.Equal(
+            rights,
+            string.Join(
+                ',',
+                Assert.Single(ReadOf(SmallCity.With("zones: [my-number], from", $"classification: {least}, from")).Reviews).Rights
+            )
+        );
+
+    [Fact]
+    public void A_right_of_the_independent_zone_is_marked_in_vain()
+    {
+        const string right = "    zone: LGWAN接続系\n    classification: { confidentiality: 2, integrity: 2, availability: 2 }\n";
+        var marked = right.Replace("LGWAN接続系", "独自系", StringComparison.Ordinal) + "    privileged: true\n";
+        Assert.Contains(
+            Sample.ErrorsOf(SmallCity.With(right, marked)),
+            e => e.Path == "entitlements[groupware].privileged" && e.Message.Contains("独自系の権限は", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -30,7 +30,6 @@ public sealed class CodeTests
         typeof(Core.Audit.AuditVerdict),
         typeof(Core.Audit.CheckpointStep),
         typeof(ChunkStep),
-        typeof(Confidentiality),
         typeof(DirectoryAnswer),
         typeof(HrReading),
         typeof(ImportDecision),
@@ -61,6 +60,8 @@ public sealed class CodeTests
         typeof(AttributeName),
         "employeeId displayName department jobTitle employeeType employeeOrgData.division employeeOrgData.costCenter"
     )]
+    [InlineData(typeof(Confidentiality), "3A 3B 3C 2 1")]
+    [InlineData(typeof(ReviewGroundKind), "rule request exception unexplained")]
     [InlineData(typeof(GrantKind), "Request Exception")]
     [InlineData(typeof(RequestStage), "head owner officer")]
     [InlineData(typeof(RequestState), "waits in-force expired ended")]

@@ -22,6 +22,9 @@ public sealed class RecordCsvTests
         var heads = lines[0].Split(',').Length;
         Assert.All(lines, l => Assert.Equal(heads, l.Split("\",\"").Length));
         Assert.Contains(lines, l => l.Contains($"\"{round.Population}\"", StringComparison.Ordinal));
+        Assert.Contains(lines, l => l.StartsWith("\"対象\",\"マイナンバー利用事務系\"", StringComparison.Ordinal));
+        foreach (var page in (string[])["/portal/reviews", $"/portal/reviews/{round.Id}/record"])
+            Assert.Contains("対象：マイナンバー利用事務系", WebUtility.HtmlDecode((await auditor.GetAsync(page)).Body), StringComparison.Ordinal);
         Assert.Contains(lines, l => l.StartsWith($"\"{Ja["Portal.ReviewHeld"]}\",\"{round.Items}\"", StringComparison.Ordinal));
     }
 }

@@ -8,16 +8,28 @@ using AccessGov.Core.Reviews;
 namespace AccessGov.App.Reviews.Rounds;
 
 /// <summary>
-/// Moves of which it was looked what the person kept, as facts tell it: also where nothing was, and so no round was opened.
+/// Moves of which it was looked what the person kept, as facts tell it: also where nothing was, and so no round was opened; and rounds of
+/// others that were not opened because nothing was in them.
 /// </summary>
 internal sealed class MovesSeen
 {
     /// <summary>None was.</summary>
-    public static readonly MovesSeen None = new(ImmutableDictionary<(string Rule, EmployeeId Worker), ImmutableList<Movers.Move>>.Empty);
+    public static readonly MovesSeen None = new(
+        ImmutableDictionary<(string Rule, EmployeeId Worker), ImmutableList<Movers.Move>>.Empty,
+        ImmutableHashSet.Create<string>(StringComparer.Ordinal)
+    );
 
     private readonly ImmutableDictionary<(string Rule, EmployeeId Worker), ImmutableList<Movers.Move>> seen;
 
-    private MovesSeen(ImmutableDictionary<(string Rule, EmployeeId Worker), ImmutableList<Movers.Move>> seen) => this.seen = seen;
+    private readonly ImmutableHashSet<string> empty;
+
+    private MovesSeen(
+        ImmutableDictionary<(string Rule, EmployeeId Worker), ImmutableList<Movers.Move>> seen,
+        ImmutableHashSet<string> empty
+    ) => (this.seen, this.empty) = (seen, empty);
+
+    /// <summary>True where it was told that a round was not opened because nothing was in it.</summary>
+    public bool WasEmpty(string round) => empty.Contains(round);
 
     /// <summary>Those that no round of a review looked at, however long ago they were and however late personnel told of them.</summary>
     public IReadOnlyList<Movers.Move> NewOf(RuleId rule, IReadOnlyList<Movers.Move> moves, DesiredState desired) =>
@@ -33,9 +45,11 @@ internal sealed class MovesSeen
     /// <summary>The same with what a fact tells.</summary>
     public async Task<MovesSeen> WithAsync(Workspace workspace, Fact fact, CancellationToken ct)
     {
+        if (fact.Kind == FactKind.ReviewEmpty)
+            return new MovesSeen(seen, empty.Add(fact.Subject));
         var next = seen.ToBuilder();
         foreach (var move in await workspace.Kept.ValueAsync<List<Movers.Move>>(fact.BodyText("kept")!, ct))
             next[(fact.Subject, move.Worker)] = (next.GetValueOrDefault((fact.Subject, move.Worker)) ?? []).Add(move);
-        return new MovesSeen(next.ToImmutable());
+        return new MovesSeen(next.ToImmutable(), empty);
     }
 }

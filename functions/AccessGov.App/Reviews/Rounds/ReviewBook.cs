@@ -188,7 +188,7 @@ public sealed class ReviewBook
             await HandAsync(workspace, fact, ct);
         else if (fact.Kind == FactKind.ReviewPaperEntered)
             papers = await papers.WithAsync(workspace, fact, ct);
-        else if (fact.Kind == FactKind.ReviewMoversSeen)
+        else if (fact.Kind == FactKind.ReviewMoversSeen || fact.Kind == FactKind.ReviewEmpty)
             moves = await moves.WithAsync(workspace, fact, ct);
         else if (fact.Kind == FactKind.ReviewProved)
             Prove(fact);

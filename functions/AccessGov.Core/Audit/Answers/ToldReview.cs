@@ -38,7 +38,7 @@ public sealed record ToldReview(long Line, string At, DateOnly On, string What, 
     /// <summary>Rights that the owners are asked about.</summary>
     public long? Unsure { get; init; }
 
-    /// <summary>Why, where somebody wrote it.</summary>
+    /// <summary>Why, where somebody wrote it; of a round that was opened, or was not because nothing was in it, what it is about.</summary>
     public string? Said { get; init; }
 
     /// <summary>Whose rights were read back as taken; no part of an answer.</summary>
@@ -66,7 +66,7 @@ public sealed record ToldReview(long Line, string At, DateOnly On, string What, 
             Keeps = RecordReader.Number(body, "keeps"),
             Removes = RecordReader.Number(body, "removes"),
             Unsure = RecordReader.Number(body, "unsure"),
-            Said = RecordReader.Text(body, "reason"),
+            Said = RecordReader.Text(body, "reason") ?? RecordReader.Text(body, "scope"),
             People = [.. rights.Select(r => r.Split(' ')[0])],
         };
     }

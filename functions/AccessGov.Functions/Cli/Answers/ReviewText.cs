@@ -3,6 +3,7 @@ using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Texts;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
 using AccessGov.Core.Reviews;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -32,6 +33,7 @@ internal static class ReviewText
                     {
                         id = r.Round.Id,
                         name = r.Round.Rule.Name,
+                        scope = ScopeOf(session, r.Round.Rule),
                         openedOn = r.Round.OpenedOn,
                         dueOn = r.Round.DueOn,
                         items = r.Round.Items,
@@ -84,6 +86,28 @@ internal static class ReviewText
         if (conflicts.Count > MostConflicts)
             session.Say("  " + session.UiTexts.Of("Cli.ReviewConflictsMore", conflicts.Count - MostConflicts));
     }
+
+    public static int SayOpened(Session session, ReviewRound round, bool isNew)
+    {
+        var text = isNew ? "Cli.ReviewOpened" : "Cli.ReviewOpenedBefore";
+        session.Say(session.UiTexts.Of(text, round.Id, round.Items, $"{round.DueOn:yyyy-MM-dd}"));
+        return SayScope(session, round.Rule);
+    }
+
+    public static int SayEmpty(Session session, ReviewRule review)
+    {
+        session.Say(session.UiTexts.Of("Cli.ReviewEmpty", review.Id));
+        return SayScope(session, review);
+    }
+
+    private static int SayScope(Session session, ReviewRule review)
+    {
+        session.Say(session.UiTexts.Of("Review.Scope", ScopeOf(session, review)));
+        return ExitCodes.Done;
+    }
+
+    private static string ScopeOf(Session session, ReviewRule review) =>
+        new ReviewScopeText(session.UiTexts, session.Workspace.Policy).Of(review);
 
     public static async Task<int> ShowAsync(Session session, ReviewRound round, EmployeeId? mine, CancellationToken ct)
     {

@@ -40,19 +40,7 @@ internal static class RequestWords
     public static string ZoneOf(PortalContext here, Entitlement right) => here.Ui[$"Zone.{ZoneCodes.Of(right.Zone)}"];
 
     /// <summary>機密性・完全性・可用性 as the policy writes them, e.g. <c>3B/2/2</c>.</summary>
-    public static string ClassOf(Entitlement right)
-    {
-        var of = right.Classification;
-        var level = of.Confidentiality switch
-        {
-            Confidentiality.Level3A => "3A",
-            Confidentiality.Level3B => "3B",
-            Confidentiality.Level3C => "3C",
-            Confidentiality.Level2 => "2",
-            _ => "1",
-        };
-        return string.Create(CultureInfo.InvariantCulture, $"{level}/{of.Integrity}/{of.Availability}");
-    }
+    public static string ClassOf(Entitlement right) => right.Classification.Code();
 
     /// <summary>A gate that is shut, as why and how to mend it.</summary>
     public static (string Why, string Fix) GateOf(PortalContext here, Gate gate)

@@ -49,6 +49,7 @@ public sealed class RecordCsvModel(PortalContext here) : PageModel
         // The whole of it: whoever holds the file against the record finds the same digests there.
         var figures = await ReviewRecord.FiguresAsync(here.Workspace, found, HttpContext.RequestAborted);
         file.Say("Portal.ReviewRecord", found.Id);
+        file.Say("Review.ScopeHead", ScopeWords.Of(here, found));
         file.Say("Portal.ReviewPopulationDigest", found.Population);
         file.Say("Portal.ReviewSnapshotDigest", found.Snapshot);
         foreach (var (text, count) in RecordModel.FiguresOf(found.Items, figures))

@@ -15,7 +15,7 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="IsMoved">True where the person came to it by a move since the last review.</param>
 /// <param name="Peers">How many of the same unit hold it, of how many; null where nobody knows the unit.</param>
 /// <param name="Hint">A sentence with a number and a day; null for none. Never an answer.</param>
-/// <param name="IsRisky">True where one hand for many leaves it out: My Number, without a ground, after a move, or alone in the
+/// <param name="IsRisky">True where one hand for many leaves it out: My Number, privileged, without a ground, after a move, or alone in the
 /// unit.</param>
 /// <param name="Other">Who else answered it before; null for nobody.</param>
 public sealed record ReviewLine(
@@ -83,7 +83,11 @@ public sealed record ReviewLine(
                 isMoved,
                 peers,
                 HintOf(item, peers),
-                isMyNumber || isMoved || ReviewDecider.IsUngrounded(item) || reviewers.IsAlone(state, item),
+                isMyNumber
+                    || right is { IsPrivileged: true }
+                    || isMoved
+                    || ReviewDecider.IsUngrounded(item)
+                    || reviewers.IsAlone(state, item),
                 OtherOf(asked)
             )
             {
