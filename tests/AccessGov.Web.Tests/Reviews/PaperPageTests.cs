@@ -151,7 +151,7 @@ public sealed class PaperPageTests(Chromium chromium)
     {
         await page.Locator("#sheet").FillAsync($"{number.Reviewer}-{number.Digest}".ToLowerInvariant());
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("sheet=", StringComparison.Ordinal));
+        await page.ArriveAsync(url => url.Contains("sheet=", StringComparison.Ordinal));
     }
 
     /// <summary>The first mark, and 続ける for everything else.</summary>
