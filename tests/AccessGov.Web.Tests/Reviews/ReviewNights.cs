@@ -118,12 +118,12 @@ internal sealed class ReviewNights : IAsyncDisposable
                 var queue in (QueueName[])
                     [WorkQueues.HrChanged, WorkQueues.PlanMade, WorkQueues.ApplyUrgent, WorkQueues.ApplyChunk, WorkQueues.VerifyPlan]
             )
-            foreach (var message in await Workspace.Queue.ReceiveAsync(queue, 32, TimeSpan.FromHours(1), Ct))
-            {
-                isBusy = true;
-                await RunAsync(queue, WorkMessage.Read(Workspace, message.Body));
-                await Workspace.Queue.DeleteAsync(queue, message, Ct);
-            }
+                foreach (var message in await Workspace.Queue.ReceiveAsync(queue, 32, TimeSpan.FromHours(1), Ct))
+                {
+                    isBusy = true;
+                    await RunAsync(queue, WorkMessage.Read(Workspace, message.Body));
+                    await Workspace.Queue.DeleteAsync(queue, message, Ct);
+                }
         }
     }
 
