@@ -15,8 +15,8 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="IsMoved">True where the person came to it by a move since the last review.</param>
 /// <param name="Peers">How many of the same unit hold it, of how many; null where nobody knows the unit.</param>
 /// <param name="Hint">A sentence with a number and a day; null for none. Never an answer.</param>
-/// <param name="IsRisky">True where one hand for many leaves it out: My Number, without a ground, new since the last review, or alone in
-/// the unit.</param>
+/// <param name="IsRisky">True where one hand for many leaves it out: My Number, without a ground, after a move, or alone in the
+/// unit.</param>
 /// <param name="Other">Who else answered it before; null for nobody.</param>
 public sealed record ReviewLine(
     ReviewDesk.Asked Asked,
@@ -73,7 +73,7 @@ public sealed record ReviewLine(
         {
             var (item, right, ui) = (asked.Item, rights.GetValueOrDefault(asked.Item.Id.Right), here.Ui);
             var peers = reviewers.PeersOf(state, item);
-            var isNew = item.Ground.Since > state.Round.OpenedOn.AddMonths(-state.Round.Rule.EveryMonths);
+            var isMoved = item.Ground.Since > state.Round.OpenedOn.AddMonths(-state.Round.Rule.EveryMonths);
             var isMyNumber = right?.Zone == Zone.MyNumber;
             return new ReviewLine(
                 asked,
@@ -81,10 +81,10 @@ public sealed record ReviewLine(
                 right is null ? "" : ui[$"Zone.{ZoneCodes.Of(right.Zone)}"],
                 isMyNumber,
                 // What was asked for came by no move.
-                isNew && item.Ground.Reference is null,
+                isMoved && item.Ground.Reference is null,
                 peers,
                 HintOf(item, peers),
-                isMyNumber || isNew || ReviewDecider.IsUngrounded(item) || reviewers.IsAlone(state, item),
+                isMyNumber || isMoved || ReviewDecider.IsUngrounded(item) || reviewers.IsAlone(state, item),
                 OtherOf(asked)
             )
             {
