@@ -59,6 +59,7 @@ internal sealed class PortalStage : IAsyncDisposable
     /// <param name="asksPeople">True where every right of the My Number zone waits for an approval.</param>
     /// <param name="appRoles">App roles of Entra that mean something.</param>
     /// <param name="morePolicy">What the policy says besides.</param>
+    /// <param name="changePolicy">Changes the policy's text; null for nothing.</param>
     /// <param name="attestationRoots">PEM of who may vouch for keys without a list of models.</param>
     /// <param name="staffRole">What <see cref="Staff"/> may do besides; null for nothing.</param>
     public static async Task<PortalStage> OpenAsync(
@@ -71,13 +72,15 @@ internal sealed class PortalStage : IAsyncDisposable
         PortalSignIn signIn = PortalSignIn.Entra,
         IReadOnlyDictionary<string, OperatorRole>? appRoles = null,
         HostIdentity? trusts = null,
-        string managedIdentity = ""
+        string managedIdentity = "",
+        Func<string, string>? changePolicy = null
     )
     {
         const string Key = "approve-my-number-grants";
         string Policy(string text) =>
-            (asksPeople ? text.Replace($"{Key}: false", $"{Key}: true", StringComparison.Ordinal) : text) + morePolicy;
-        var stage = new PortalStage(await Stage.SetAsync(policy: Policy), clock);
+            (changePolicy ?? (same => same))(asksPeople ? text.Replace($"{Key}: false", $"{Key}: true", StringComparison.Ordinal) : text)
+            + morePolicy;
+        var stage = new PortalStage(await Stage.SetAsync(policy: Policy, clock: clock), clock);
         if (attestationRoots is not null)
         {
             var file = Path.Combine(Path.GetDirectoryName(stage.Stage.SettingsFile)!, "attestation-roots.pem");

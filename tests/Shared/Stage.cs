@@ -89,14 +89,20 @@ public sealed class Stage : IAsyncDisposable
     /// <param name="azure">Connection string of a storage account; null for SQLite.</param>
     /// <param name="options">How to start the tenant.</param>
     /// <param name="policy">Changes the policy's text.</param>
-    public static async Task<Stage> SetAsync(string? azure = null, TenantOptions? options = null, Func<string, string>? policy = null)
+    /// <param name="clock">By which it goes live; null for the tenant's.</param>
+    public static async Task<Stage> SetAsync(
+        string? azure = null,
+        TenantOptions? options = null,
+        Func<string, string>? policy = null,
+        TimeProvider? clock = null
+    )
     {
         var stage = new Stage(
             await TenantEmulator.StartAsync(options),
             azure is null ? null : new { kind = "azure", connectionString = azure },
             policy
         );
-        using var installation = stage.Open(clock: options?.Clock);
+        using var installation = stage.Open(clock: clock ?? options?.Clock);
         await installation.GoLiveAsync(new OperatorEntry(System.Environment.UserName, Operator, [OperatorRole.Operator]));
         await App.Audit.SealAudit.DrainAsync(installation.Workspace, CancellationToken.None);
         return stage;

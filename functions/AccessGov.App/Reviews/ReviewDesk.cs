@@ -230,13 +230,20 @@ public static class ReviewDesk
             {
                 var commit = await PartitionCommit.OpenAsync(workspace, scope, ct);
                 var given = await GivenAnswers.OfAsync(workspace, scope, ct);
-                foreach (var one in wanted)
-                {
-                    var former = given.GetValueOrDefault(one.Item);
-                    if (former is not null && former.By != by && former.At != one.Seen && !IsHandedIn(handedIn, former))
-                        return (null, new Meanwhile(former));
-                    GivenAnswers.Tell(commit, by, AnswerOf(workspace, by, one, inBulk));
-                }
+                Wanted[] met =
+                [
+                    .. wanted.Where(w =>
+                        given.GetValueOrDefault(w.Item) is { } former
+                        && former.By != by
+                        && former.At != w.Seen
+                        && !IsHandedIn(handedIn, former)
+                    ),
+                ];
+                // Where the two differ is what somebody must read first.
+                if ((Array.Find(met, w => given[w.Item].Choice != w.Choice) ?? met.FirstOrDefault()) is { } one)
+                    return (null, new Meanwhile(given[one.Item]));
+                foreach (var each in wanted)
+                    GivenAnswers.Tell(commit, by, AnswerOf(workspace, by, each, inBulk));
                 return (commit, null);
             },
             ct

@@ -38,9 +38,18 @@ internal sealed class TownHall : IAsyncDisposable
     /// <param name="more">How many more work in 戸籍係, without keys.</param>
     /// <param name="hasAuditor">True where <see cref="PortalStage.Staff"/> is 監査人.</param>
     /// <param name="clock">The city's clock.</param>
-    public static async Task<TownHall> OpenAsync(int more = 0, bool hasAuditor = false, TimeProvider? clock = null)
+    /// <param name="staffRole">What <see cref="PortalStage.Staff"/> may do besides; null for nothing.</param>
+    /// <param name="policy">Changes the policy's text; null for nothing.</param>
+    public static async Task<TownHall> OpenAsync(
+        int more = 0,
+        bool hasAuditor = false,
+        TimeProvider? clock = null,
+        OperatorRole? staffRole = null,
+        Func<string, string>? policy = null
+    )
     {
-        var hall = new TownHall(await PortalStage.OpenAsync(staffRole: hasAuditor ? OperatorRole.Auditor : null, clock: clock));
+        var role = hasAuditor ? OperatorRole.Auditor : staffRole;
+        var hall = new TownHall(await PortalStage.OpenAsync(staffRole: role, clock: clock, changePolicy: policy));
         for (var i = 0; i < more; i++)
             hall.rows.Add(Row($"{400_000 + i}", $"市民　{i}子", "020120", "主任"));
         foreach (var head in (EmployeeId[])[CitizensHead, GeneralHead])

@@ -11,14 +11,20 @@ if (box) {
 }
 const items = [...document.querySelectorAll("[data-item]")];
 const isAnswered = (item) => item.querySelector("input[type=radio]:checked") !== null;
-const current = () => items.find((i) => i.contains(document.activeElement)) ?? items.find((i) => !isAnswered(i)) ?? items[0];
+const forward = document.querySelector("[data-forward]");
+// After the last one there is none: a key too many changes nothing.
+const current = () =>
+    items.find((i) => i.contains(document.activeElement)) ?? items.find((i) => !isAnswered(i)) ?? (document.activeElement === forward ? undefined : items[0]);
 const answer = (nth) => {
     const item = current();
     const radio = item?.querySelectorAll("input[type=radio]")[nth];
     if (!radio || radio.disabled) return;
+    // Where everything is answered, by oneself or by another, one goes from right to right all the same.
+    const isAnew = isAnswered(item);
     radio.checked = true;
-    const next = items.slice(items.indexOf(item) + 1).find((i) => !isAnswered(i));
-    (next?.querySelector("input[type=radio]") ?? document.querySelector("[data-forward]")).focus();
+    const rest = items.slice(items.indexOf(item) + 1);
+    const next = rest.find((i) => !isAnswered(i)) ?? (isAnew ? rest[0] : undefined);
+    (next?.querySelector("input[type=radio]") ?? forward).focus();
 };
 document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || (box && !box.checked)) return;

@@ -80,7 +80,8 @@ public sealed record ReviewLine(
                 right?.Name ?? item.Id.Right.Value,
                 right is null ? "" : ui[$"Zone.{ZoneCodes.Of(right.Zone)}"],
                 isMyNumber,
-                isMoved,
+                // What was asked for came by no move.
+                isMoved && item.Ground.Reference is null,
                 peers,
                 HintOf(item, peers),
                 isMyNumber
