@@ -31,7 +31,9 @@ public sealed class FactOpening
     /// <summary>Members that are shown, in the order of their keys.</summary>
     public IReadOnlyList<FactMember> Opened { get; }
 
-    /// <summary>Digests of the members that are not, in the order of their keys.</summary>
+    /// <summary>
+    /// Digests of the members that are not, in the order of their keys. The names of these are told and not proved: a digest hides its name.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, Digest>> Closed { get; }
 
     /// <summary>The entry that they make.</summary>
@@ -136,11 +138,22 @@ public sealed class FactOpening
             var salt = Hex(member.Text("salt"u8));
             var text = member.Text("value"u8);
             member.End();
-            if (CanonicalJson.Flaw(Encoding.UTF8.GetBytes($"{{\"v\":{text}}}")) is { } flaw)
-                throw new FormatException($"The value of a member is not canonical: {flaw}.");
+            if (!IsValue(text))
+                throw new FormatException("The value of a member is not canonical JSON.");
             opened.Add(new FactMember(Encoding.UTF8.GetString(key), text, salt));
         }
         return opened;
+    }
+
+    /// <summary>One value, and not several members that look like one when they are put into an object.</summary>
+    private static bool IsValue(string text)
+    {
+        var json = Encoding.UTF8.GetBytes($"{{\"v\":{text}}}");
+        if (CanonicalJson.Flaw(json) is not null)
+            return false;
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return FactEntry.NextMember(ref reader, json, out _, out _) && !FactEntry.NextMember(ref reader, json, out _, out _);
     }
 
     private static Digest Hex(string text) =>
