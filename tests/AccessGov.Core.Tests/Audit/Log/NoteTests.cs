@@ -181,6 +181,9 @@ public sealed class NoteTests
         Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, large.ExportSubjectPublicKeyInfo()));
         Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, [.. Tlog.EcdsaLog.Key.PublicKey.Span, 0]));
         Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, []));
+        var off = Tlog.EcdsaLog.Key.PublicKey.ToArray();
+        off[^1] ^= 1;
+        Assert.Throws<FormatException>(() => NoteKey.Ecdsa(Tlog.Origin, off));
         Assert.Throws<FormatException>(() => NoteKey.Ed25519(Tlog.Origin, new byte[31]));
         Assert.Throws<FormatException>(() => NoteKey.Cosignature(Tlog.Origin, new byte[33]));
         Assert.Throws<FormatException>(() => NoteName.Parse("a b"));
