@@ -33,7 +33,8 @@ public readonly record struct FactEntry(Digest Value)
     /// <param name="fact">Canonical JSON (<c>CanonicalJson.Flaw</c> finds nothing); its members are sorted therefore.</param>
     public static FactEntry Of(FactSeed seed, ReadOnlySpan<byte> fact)
     {
-        var secret = seed.ToArray();
+        Span<byte> secret = stackalloc byte[FactSeed.Length];
+        seed.CopyTo(secret);
         var maker = new EntryMaker();
         var reader = new Utf8JsonReader(fact);
         reader.Read();

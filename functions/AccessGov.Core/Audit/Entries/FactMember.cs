@@ -13,6 +13,7 @@ public sealed record FactMember(string Key, string Value, Digest Salt)
     /// <summary>What the entry is made of.</summary>
     public Digest Digest => DigestOf(Encoding.UTF8.GetBytes(Key), Salt, Encoding.UTF8.GetBytes(Value));
 
+    /// <summary>HMAC-SHA256 of the name under the fact's seed.</summary>
     internal static Digest SaltOf(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> key)
     {
         Span<byte> salt = stackalloc byte[Digest.Length];
@@ -23,14 +24,15 @@ public sealed record FactMember(string Key, string Value, Digest Salt)
     internal static Digest DigestOf(ReadOnlySpan<byte> key, Digest salt, ReadOnlySpan<byte> value)
     {
         var start = "accessgov-audit-member/2\n"u8;
-        var bytes = new byte[start.Length + key.Length + 1 + Digest.Length + value.Length];
+        var length = start.Length + key.Length + 1 + Digest.Length + value.Length;
+        var bytes = length <= 512 ? stackalloc byte[length] : new byte[length];
         start.CopyTo(bytes);
         var at = start.Length;
-        key.CopyTo(bytes.AsSpan(at));
+        key.CopyTo(bytes[at..]);
         at += key.Length;
         bytes[at++] = (byte)'\n';
-        salt.CopyTo(bytes.AsSpan(at));
-        value.CopyTo(bytes.AsSpan(at + Digest.Length));
+        salt.CopyTo(bytes[at..]);
+        value.CopyTo(bytes[(at + Digest.Length)..]);
         return Digest.Of(bytes);
     }
 }

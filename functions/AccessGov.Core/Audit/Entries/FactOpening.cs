@@ -50,7 +50,8 @@ public sealed class FactOpening
     public static FactOpening Of(FactSeed seed, ReadOnlySpan<byte> fact, IReadOnlySet<string> shown)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        var secret = seed.ToArray();
+        Span<byte> secret = stackalloc byte[FactSeed.Length];
+        seed.CopyTo(secret);
         var opened = new List<FactMember>();
         var closed = new List<KeyValuePair<string, Digest>>();
         var reader = new Utf8JsonReader(fact);

@@ -32,5 +32,5 @@ public readonly record struct FactSeed
     /// <summary>Shows nothing: a seed belongs into no log.</summary>
     public override string ToString() => "seed";
 
-    internal byte[] ToArray() => value.ToArray();
+    internal void CopyTo(Span<byte> to) => value.CopyTo(to);
 }
