@@ -5,8 +5,8 @@ using AccessGov.Core.Audit.Trees;
 namespace AccessGov.Core.Audit.Entries;
 
 /// <summary>
-/// What stands in the log for a fact: 32 bytes made of its members, each salted on its own. It tells nothing of the fact, and stays when the
-/// fact is erased.
+/// What stands in the log for a fact: 32 bytes made of its members, each salted on its own. It tells nothing of the fact, and stays when
+/// the fact is erased.
 /// </summary>
 /// <param name="Value">The 32 bytes.</param>
 public readonly record struct FactEntry(Digest Value)

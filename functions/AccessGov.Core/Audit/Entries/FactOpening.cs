@@ -32,7 +32,8 @@ public sealed class FactOpening
     public IReadOnlyList<FactMember> Opened { get; }
 
     /// <summary>
-    /// Digests of the members that are not, in the order of their keys. The names of these are told and not proved: a digest hides its name.
+    /// Digests of the members that are not, in the order of their keys. The names of these are told and not proved: a digest hides its
+    /// name.
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, Digest>> Closed { get; }
 

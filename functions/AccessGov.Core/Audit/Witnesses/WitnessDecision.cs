@@ -37,8 +37,8 @@ public abstract record WitnessDecision
     }
 
     /// <summary>
-    /// It stores the note as the latest of this log, in one step with the check that nothing else was stored meanwhile, and only then cosigns
-    /// and answers.
+    /// It stores the note as the latest of this log, in one step with the check that nothing else was stored meanwhile, and only then
+    /// cosigns and answers.
     /// </summary>
     /// <param name="Note">What to store, whole: misbehaviour is provable with its signatures only.</param>
     /// <param name="Checkpoint">What to cosign (<see cref="NoteSigner.Cosign"/>).</param>

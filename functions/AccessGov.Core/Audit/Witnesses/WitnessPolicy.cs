@@ -3,8 +3,8 @@ using AccessGov.Core.Audit.Notes;
 namespace AccessGov.Core.Audit.Witnesses;
 
 /// <summary>
-/// Which logs and witnesses somebody trusts, and how many must have cosigned (c2sp.org/tlog-policy). It comes from outside the log, or it is
-/// worth nothing.
+/// Which logs and witnesses somebody trusts, and how many must have cosigned (c2sp.org/tlog-policy). It comes from outside the log, or it
+/// is worth nothing.
 /// </summary>
 /// <param name="Logs">Logs; each key once.</param>
 /// <param name="Witnesses">Witnesses; each key and each name once.</param>

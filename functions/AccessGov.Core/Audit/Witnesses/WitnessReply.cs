@@ -14,8 +14,8 @@ public static class WitnessReply
     public static string Write(IEnumerable<NoteSignature> cosignatures) => string.Concat(cosignatures.Select(s => s.Line + "\n"));
 
     /// <summary>
-    /// Puts the cosignatures of one witness to our note. Lines of other keys are passed over; whoever has one of that key that does not hold
-    /// gets nothing.
+    /// Puts the cosignatures of one witness to our note. Lines of other keys are passed over; whoever has one of that key that does not
+    /// hold gets nothing.
     /// </summary>
     /// <param name="utf8">Body of a reply with status 200, or the reply file.</param>
     /// <param name="note">The note that was sent.</param>

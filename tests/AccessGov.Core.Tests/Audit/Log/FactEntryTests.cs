@@ -68,7 +68,7 @@ public sealed class FactEntryTests
     [Fact]
     public void Every_fact_of_a_sample_opens_whole()
     {
-        var fact = SampleChain.FactOf(3, new FactBody().Add("text", Odd).ToJson());
+        var fact = SampleChain.FactOf(3, new FactBody().Add("text", Odd + new string('長', 2000)).ToJson());
         var text = Encoding.UTF8.GetBytes(FactText.Write(fact, 7));
         var json = FactOpening.Of(Seed, text, Keys.ToHashSet()).ToJson().Text;
         Assert.True(FactOpening.TryParse(Tlog.Utf8(json), out var opening, out _));

@@ -11,7 +11,8 @@ public sealed class LogProofTests
     /// <summary>The whole file of the contract.</summary>
     private static readonly string File =
         "c2sp.org/tlog-proof@v1\nindex 5\nEeH1WCI/THG2vhzs/R8N6HFG0llId8J7KexRn5BAITw=\n84SgD/FIOtEjwFy1A1yb+kai2SVUil+jas8Xdsmw9Eg=\n"
-        + $"n0o/wg1BYtw31OI9kHhIcxp2BD//9taSiL8av7z/R44=\n\n{Tlog.Text("ed", "body")}\n{Tlog.Text("ed", "line")}\n{Tlog.Text("co", "line")}\n";
+        + $"n0o/wg1BYtw31OI9kHhIcxp2BD//9taSiL8av7z/R44=\n\n{Tlog.Text("ed", "body")}\n"
+        + $"{Tlog.Text("ed", "line")}\n{Tlog.Text("co", "line")}\n";
 
     private static readonly Digest Five = Tlog.Digests(Tlog.Vectors.GetProperty("leaves"))[5];
 

@@ -140,7 +140,9 @@ public sealed class TreeLaws
     private static IEnumerable<int> Others(int number) =>
         new[] { 0, number - 1, number + 1, 2 * number, number / 2, number ^ 4 }.Where(n => n != number);
 
-    /// <summary>Two sizes of which the path goes left and right alike: the proof alone cannot tell them apart, the signed size does.</summary>
+    /// <summary>
+    /// Two sizes of which the path goes left and right alike: the proof alone cannot tell them apart, the signed size does.
+    /// </summary>
     private static bool SameWay(int index, int one, int other) => Turns(index, one) == Turns(index, other);
 
     private static string Turns(int index, int size)

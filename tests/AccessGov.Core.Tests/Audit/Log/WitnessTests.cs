@@ -166,8 +166,8 @@ public sealed class WitnessTests
     }
 
     /// <summary>
-    /// Whatever a log, or somebody with its key, sends in whatever order: no size gets two roots, no tree shrinks, and all that was cosigned is
-    /// one history.
+    /// Whatever a log, or somebody with its key, sends in whatever order: no size gets two roots, no tree shrinks, and all that was
+    /// cosigned is one history.
     /// </summary>
     [Fact]
     public void Over_any_sequence_of_requests_a_witness_cosigns_one_history_that_grows() =>
