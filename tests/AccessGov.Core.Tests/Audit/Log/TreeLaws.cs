@@ -148,7 +148,7 @@ public sealed class TreeLaws
     private static string Turns(int index, int size)
     {
         var turns = "";
-        for (var (start, left) = (0, size); left > 1; )
+        for (var (start, left) = (0, size); left > 1;)
         {
             var k = 1;
             while (2 * k < left)

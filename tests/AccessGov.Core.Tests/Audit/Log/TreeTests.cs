@@ -64,11 +64,11 @@ public sealed class TreeTests
     public void A_path_has_as_many_hashes_as_the_contract_says()
     {
         for (var n = 1; n <= 8; n++)
-        for (var i = 0; i < n; i++)
-        {
-            var inner = 32 - BitOperations.LeadingZeroCount((uint)(i ^ (n - 1)));
-            Assert.Equal(inner + BitOperations.PopCount((uint)(i >> inner)), Eight.Inclusion(i, n).Count);
-        }
+            for (var i = 0; i < n; i++)
+            {
+                var inner = 32 - BitOperations.LeadingZeroCount((uint)(i ^ (n - 1)));
+                Assert.Equal(inner + BitOperations.PopCount((uint)(i >> inner)), Eight.Inclusion(i, n).Count);
+            }
     }
 
     [Fact]
