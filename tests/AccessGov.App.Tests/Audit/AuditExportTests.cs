@@ -46,10 +46,7 @@ public sealed class AuditExportTests
         using var export = new SampleExport().Seal(3);
         await export.WriteAsync();
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-                File.GetUnixFileMode(export.Folder)
-            );
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(export.Folder));
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public sealed class CodeTests
         typeof(ApprovalResult),
         typeof(Core.Audit.AuditVerdict),
         typeof(Core.Audit.CheckpointStep),
+        typeof(Core.Audit.Witnesses.CheckpointVerdict),
+        typeof(Core.Audit.Witnesses.WitnessDecision),
         typeof(ChunkStep),
         typeof(DirectoryAnswer),
         typeof(HrReading),
@@ -109,6 +111,18 @@ public sealed class CodeTests
     [InlineData(typeof(Core.Reviews.ReviewChoice), "keep remove unsure gone back reopened")]
     [InlineData(typeof(Core.Reviews.ReviewStage), "head owner")]
     [InlineData(typeof(Verdict), "Clear NeedsApproval Refused")]
+    [InlineData(typeof(Core.Audit.Notes.NoteKeyType), "ed25519 ecdsa-p256 cosignature")]
+    [InlineData(typeof(Core.Audit.Witnesses.CheckpointFlaw), "no-checkpoint unknown-log not-signed signature-fails")]
+    [InlineData(typeof(Core.Audit.Witnesses.WitnessStanding), "fresh old ahead absent")]
+    [InlineData(
+        typeof(Core.Audit.Witnesses.WitnessRefusal),
+        "unknown-log not-signed old-beyond-size other-size empty-root-wrong proof-not-empty other-root proof-fails"
+    )]
+    [InlineData(
+        typeof(Core.Audit.Witnesses.WitnessPolicyError),
+        "no-text control-character unknown-word word-count bad-key wrong-key-type key-twice name-taken unknown-name member-twice "
+            + "bad-threshold quorum-twice quorum-missing"
+    )]
     public void Codes_never_change(Type set, string codes) => Assert.Equal(codes.Split(' '), CodePins.Of(set));
 
     [Fact]

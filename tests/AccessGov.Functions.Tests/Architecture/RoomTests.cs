@@ -64,6 +64,7 @@ public sealed class RoomTests
         "ReminderDecider",
         "StatementFold",
         "StillRight",
+        "WitnessDecider",
     ];
 
     [Fact]

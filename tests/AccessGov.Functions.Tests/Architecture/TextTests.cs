@@ -41,6 +41,10 @@ public sealed partial class TextTests
     [InlineData(typeof(Core.Adopting.Likeness), "Likeness.")]
     [InlineData(typeof(Core.Adopting.LeftOut), "LeftOut.")]
     [InlineData(typeof(Core.Campaign.NoMail), "NoMail.")]
+    [InlineData(typeof(Core.Audit.Witnesses.WitnessPolicyError), "WitnessPolicy.")]
+    [InlineData(typeof(Core.Audit.Witnesses.WitnessRefusal), "WitnessRefusal.")]
+    [InlineData(typeof(Core.Audit.Witnesses.CheckpointFlaw), "CheckpointFlaw.")]
+    [InlineData(typeof(Core.Audit.Witnesses.WitnessStanding), "WitnessStanding.")]
     public void Every_word_of_a_list_has_a_text(Type list, string prefix) =>
         Assert.All(CodePins.Of(list), name => Assert.Contains(prefix + name, Languages["ja"].Keys));
 
