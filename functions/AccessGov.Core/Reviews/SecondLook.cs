@@ -28,16 +28,16 @@ public sealed class SecondLook
     {
         ArgumentNullException.ThrowIfNull(handedIn);
         foreach (var (submission, answers) in handedIn)
-        foreach (var answer in answers)
-            if (answer.Choice == ReviewChoice.Reopened)
-                reopened.Add(answer.Item);
-            else if (answer.By is not null)
-            {
-                reopened.Remove(answer.Item);
-                said[answer.Item] = (answer, submission.Kept, submission.Paper is not null);
-            }
-            else if (answer.Choice == ReviewChoice.Unsure && said.GetValueOrDefault(answer.Item).Answer is { By: { } by })
-                drawn.TryAdd(answer.Item, by);
+            foreach (var answer in answers)
+                if (answer.Choice == ReviewChoice.Reopened)
+                    reopened.Add(answer.Item);
+                else if (answer.By is not null)
+                {
+                    reopened.Remove(answer.Item);
+                    said[answer.Item] = (answer, submission.Kept, submission.Paper is not null);
+                }
+                else if (answer.Choice == ReviewChoice.Unsure && said.GetValueOrDefault(answer.Item).Answer is { By: { } by })
+                    drawn.TryAdd(answer.Item, by);
     }
 
     /// <summary>What people said last of each item before a window or a command line, whatever was drawn since.</summary>

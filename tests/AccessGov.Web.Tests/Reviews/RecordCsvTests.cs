@@ -24,7 +24,11 @@ public sealed class RecordCsvTests
         Assert.Contains(lines, l => l.Contains($"\"{round.Population}\"", StringComparison.Ordinal));
         Assert.Contains(lines, l => l.StartsWith("\"対象\",\"マイナンバー利用事務系\"", StringComparison.Ordinal));
         foreach (var page in (string[])["/portal/reviews", $"/portal/reviews/{round.Id}/record"])
-            Assert.Contains("対象：マイナンバー利用事務系", WebUtility.HtmlDecode((await auditor.GetAsync(page)).Body), StringComparison.Ordinal);
+            Assert.Contains(
+                "対象：マイナンバー利用事務系",
+                WebUtility.HtmlDecode((await auditor.GetAsync(page)).Body),
+                StringComparison.Ordinal
+            );
         Assert.Contains(lines, l => l.StartsWith($"\"{Ja["Portal.ReviewHeld"]}\",\"{round.Items}\"", StringComparison.Ordinal));
     }
 }

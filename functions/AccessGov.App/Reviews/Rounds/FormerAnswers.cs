@@ -23,13 +23,13 @@ internal sealed class FormerAnswers
         // The oldest first: what was said later takes its place.
         for (var at = former.Count - 1; at >= 0; at--)
             foreach (var (_, given) in book.HandedInOf(former[at].Id))
-            foreach (var answer in given)
-                if (
-                    answer.Choice is ReviewChoice.Keep or ReviewChoice.Remove
-                    && items.PlaceOf(answer.Item) is { } place
-                    && !(answers[place] is { } known && known.At > answer.At)
-                )
-                    (answers[place], roundOf[place]) = (answer, (short)at);
+                foreach (var answer in given)
+                    if (
+                        answer.Choice is ReviewChoice.Keep or ReviewChoice.Remove
+                        && items.PlaceOf(answer.Item) is { } place
+                        && !(answers[place] is { } known && known.At > answer.At)
+                    )
+                        (answers[place], roundOf[place]) = (answer, (short)at);
     }
 
     /// <summary>Those of a round.</summary>
