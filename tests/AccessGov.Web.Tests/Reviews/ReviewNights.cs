@@ -127,7 +127,7 @@ internal sealed class ReviewNights : IAsyncDisposable
         }
     }
 
-    /// <summary>How every story ends: another night writes nothing into the directory, and a plan for everybody has nothing to do.</summary>
+    /// <summary>How every story ends: another night writes nothing into the directory, and a plan for everybody is empty.</summary>
     /// <param name="day">The day after that night.</param>
     public async Task RunAgainChangesNothingAsync(string day)
     {

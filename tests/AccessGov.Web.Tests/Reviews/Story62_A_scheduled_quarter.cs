@@ -60,7 +60,7 @@ public sealed class Story62_A_scheduled_quarter(Chromium chromium)
         await nights.RunAgainChangesNothingAsync("2026-07-06");
         Assert.Equal((true, false), (nights.Holds(Kept, Koseki), nights.Holds(Taken, Koseki)));
         await nights.SitAsync(page, Taken, "/portal/me");
-        var mine = page.Locator("tbody tr").Filter(new() { HasText = "棚卸しで「やめる」" });
+        var mine = page.Locator("tbody tr").Filter(new() { HasText = "「やめる」としたため" });
         await Assertions.Expect(mine.Locator("th")).ToContainTextAsync("戸籍");
         await Assertions.Expect(mine).ToContainTextAsync("利用申請");
     }

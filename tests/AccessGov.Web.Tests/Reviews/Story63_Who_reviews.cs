@@ -96,7 +96,7 @@ public sealed class Story63_Who_reviews(Chromium chromium)
         await Assertions.Expect(deputy.Locator("tbody tr").First).ToContainTextAsync(Ja["Review.Proved"]);
     }
 
-    /// <summary>The deputy has neither himself nor the head on his page, and who sends it by hand is refused: by the page and behind it.</summary>
+    /// <summary>The deputy has neither himself nor the head on his page; sent by hand it is refused, by the page and behind it.</summary>
     private static async Task NobodyDecidesAboutHimselfAsync(ReviewNights nights, IPage deputy)
     {
         var people = await PeopleOnAsync(deputy);

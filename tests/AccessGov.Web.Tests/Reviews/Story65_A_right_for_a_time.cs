@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 
 namespace AccessGov.Web.Tests.Reviews;
 
-/// <summary>A right that was asked for: two agree, it arrives, the next review shows by what it is held, and its last day ends it.</summary>
+/// <summary>A right that was asked for: two agree, it arrives, the next review shows why it is held, and its last day ends it.</summary>
 public sealed class Story65_A_right_for_a_time(Chromium chromium)
 {
     private const string Round = "lgwan-20260710",

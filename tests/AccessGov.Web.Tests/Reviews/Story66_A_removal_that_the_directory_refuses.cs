@@ -45,7 +45,7 @@ public sealed class Story66_A_removal_that_the_directory_refuses(Chromium chromi
         await nights.GoAsync(page, $"{At}/record");
         var line = page.Locator("tbody tr").Filter(new() { HasText = Clerk.Value }).Filter(new() { HasText = $"{Id}-0001" });
         var removed = line.Filter(new() { HasText = Ja["Review.remove"] });
-        await Assertions.Expect(removed).ToContainTextAsync(Ja.Of("Review.From", "2026-07-01"));
+        await Assertions.Expect(removed).ToContainTextAsync(Ja.Of("Review.NotTaken", "2026-07-01", 3));
         await Assertions.Expect(removed).Not.ToContainTextAsync(Ja["Review.Proved"]);
 
         // Whoever looks after the directory lets it be: the next night takes it, and the one after reads it back.
