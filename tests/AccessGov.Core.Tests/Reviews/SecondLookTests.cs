@@ -70,6 +70,25 @@ public sealed class SecondLookTests
     }
 
     [Fact]
+    public void What_its_reviewer_opened_again_is_not_drawn_until_he_has_answered_anew_and_what_was_drawn_stays_so()
+    {
+        var items = Items(0, 30).ToArray();
+        var one = Handed(1, items.Select(i => Kept(i, Quick, 100)), "");
+        var opened = Handed(2, items.Select(i => Kept(i, Quick, 0) with { Choice = ReviewChoice.Reopened }), "");
+        var look = new SecondLook([one, opened]);
+        Assert.Empty(look.ToDraw((_, _) => true));
+        Assert.All(items, i => Assert.Equal(ReviewChoice.Keep, look.Before(i)!.Choice));
+        Assert.Equal(3, new SecondLook([one, opened, Handed(3, items.Select(i => Kept(i, Quick, 100)), "")]).ToDraw((_, _) => true).Count);
+        Assert.Empty(new SecondLook([one, opened, Handed(3, items.Select(i => Kept(i, Quick, 9000)), "")]).ToDraw((_, _) => true));
+
+        var drawn = new SecondLook([one]).ToDraw((_, _) => true);
+        (ReviewSubmission, IReadOnlyList<ReviewAnswer>)[] late = [one, Handed(2, drawn.Select(Draw), ""), opened];
+        var state = new ReviewState(ReviewTests.Round(ReviewSilence.Keep), [.. items.Order().Select(ReviewTests.OfItem)], late);
+        Assert.All(drawn, d => Assert.Equal((false, ReviewStage.Owner), (state.IsDecided(d), state.StageOf(d))));
+        Assert.All(drawn, d => Assert.Equal(Quick, state.PassedOnBy(state.Items.PlaceOf(d)!.Value)));
+    }
+
+    [Fact]
     public void What_was_typed_from_paper_is_neither_measured_nor_drawn()
     {
         var (typed, answers) = Handed(1, Items(0, 40).Select(i => Kept(i, Quick, 0)), "");
