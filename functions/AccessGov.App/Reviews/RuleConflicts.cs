@@ -1,10 +1,10 @@
 using AccessGov.App.Planning;
-using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Desired;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
+using AccessGov.Core.Reviews;
 
 namespace AccessGov.App.Reviews;
 
@@ -25,7 +25,7 @@ public sealed class RuleConflicts
     public sealed record Line(ReviewRemoval Removal, BirthrightRule Rule, Posting Posting)
     {
         /// <summary>The round that took it.</summary>
-        public string Round => UntakenIncidents.RoundOf(Removal);
+        public string Round => ReviewSubmission.RoundOf(Removal.Reference);
     }
 
     /// <summary>All of today, by worker and right.</summary>

@@ -6,6 +6,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Core.Reviews;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Reviews;
@@ -64,7 +65,7 @@ public static class UntakenRights
             return;
         var known = await IncidentLog.ListAsync(workspace, ct);
         var tries = await LastTries.OfAsync(workspace, late.Min(r => r.From), late.Select(r => (r.Worker, r.Entitlement)).ToHashSet(), ct);
-        foreach (var round in late.GroupBy(UntakenIncidents.RoundOf, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var round in late.GroupBy(r => ReviewSubmission.RoundOf(r.Reference)).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             Late[] all = [.. round.Select(Of)];
             var isMany =
@@ -81,7 +82,7 @@ public static class UntakenRights
 
         Late Of(ReviewRemoval removal)
         {
-            var round = UntakenIncidents.RoundOf(removal);
+            var round = ReviewSubmission.RoundOf(removal.Reference);
             var by = book.HandedInOf(round).FirstOrDefault(h => h.Submission.Receipt == removal.Reference)?.Submission.By;
             var days = workspace.Today.DayNumber - removal.From.DayNumber;
             return new Late(removal, round, by, days, tries.GetValueOrDefault((removal.Worker, removal.Entitlement)));

@@ -31,4 +31,13 @@ public sealed record ReviewSubmission(
 
     /// <summary>受付番号 as people write it down.</summary>
     public string Receipt => $"{Round}-{Number:D4}";
+
+    /// <summary>The round that a 受付番号 is of.</summary>
+    /// <param name="receipt">受付番号.</param>
+    public static string RoundOf(string receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        var end = receipt.LastIndexOf('-');
+        return end < 0 ? receipt : receipt[..end];
+    }
 }

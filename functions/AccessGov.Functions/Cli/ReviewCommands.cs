@@ -203,6 +203,8 @@ internal static class ReviewCommands
                 var item = ItemOf(parsed, worker, right);
                 var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, ct);
                 var text = submission is { Keeps: > 0 } ? "Cli.ReviewTakenBack" : "Cli.ReviewAgain";
+                if (submission is { Keeps: > 0 } && (await ReviewBook.ReadAsync(session.Workspace, ct)).StandingOf(item) is { } other)
+                    return Said(session, session.UiTexts.Of("Cli.ReviewTakenBackOther", submission.Receipt, other.Reference, other.From));
                 return refused ?? Said(session, session.UiTexts.Of(text, submission!.Receipt, item.Worker, item.Right));
             }
         );

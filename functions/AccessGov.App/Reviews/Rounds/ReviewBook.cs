@@ -25,17 +25,13 @@ public sealed class ReviewBook
     private ImmutableDictionary<string, ImmutableList<HandedIn>> handed = ImmutableDictionary.Create<string, ImmutableList<HandedIn>>(
         StringComparer.Ordinal
     );
-    private ImmutableSortedDictionary<ReviewItemId, ReviewRemoval> removals = ImmutableSortedDictionary<ReviewItemId, ReviewRemoval>.Empty;
+    private StandingRemovals removals = StandingRemovals.None;
     private ImmutableSortedDictionary<ReviewItemId, ReviewRemoval> unproved = ImmutableSortedDictionary<ReviewItemId, ReviewRemoval>.Empty;
     private ImmutableDictionary<(ReviewItemId Item, string Reference), DateTimeOffset> proved = ImmutableDictionary<
         (ReviewItemId Item, string Reference),
         DateTimeOffset
     >.Empty;
 
-    private ImmutableDictionary<(ReviewItemId Item, string Reference), ReviewRemoval> replaced = ImmutableDictionary<
-        (ReviewItemId Item, string Reference),
-        ReviewRemoval
-    >.Empty;
     private ImmutableSortedDictionary<ReviewItemId, DateOnly> silent = ImmutableSortedDictionary<ReviewItemId, DateOnly>.Empty;
     private ImmutableList<Deputy> deputies = [];
     private PaperEntries papers = PaperEntries.None;
@@ -51,13 +47,12 @@ public sealed class ReviewBook
         var newest = former?.Rounds.Take(Newest).Select(r => r.Id).ToHashSet();
         states = new(former?.states.Where(s => newest!.Contains(s.Key) || former.Find(s.Key) is { IsOpen: true }) ?? []);
         if (former is not null)
-            (rounds, handed, removals, unproved, proved, replaced, silent, deputies, papers, moves, last) = (
+            (rounds, handed, removals, unproved, proved, silent, deputies, papers, moves, last) = (
                 former.rounds,
                 former.handed,
                 former.removals,
                 former.unproved,
                 former.proved,
-                former.replaced,
                 former.silent,
                 former.deputies,
                 former.papers,
@@ -100,7 +95,11 @@ public sealed class ReviewBook
     /// <param name="item">Whose right, and which.</param>
     /// <param name="reference">受付番号 under which it was handed in.</param>
     public ReviewRemoval? RemovalOf(ReviewItemId item, string reference) =>
-        removals.TryGetValue(item, out var found) && found.Reference == reference ? found : null;
+        removals.All.TryGetValue(item, out var found) && found.Reference == reference ? found : null;
+
+    /// <summary>What takes a right, in whatever round; null where nothing does.</summary>
+    /// <param name="item">Whose right, and which.</param>
+    public ReviewRemoval? StandingOf(ReviewItemId item) => removals.All.GetValueOrDefault(item);
 
     /// <summary>When the directory was read back without it; null while it was not.</summary>
     /// <param name="removal">What was taken.</param>
@@ -171,8 +170,8 @@ public sealed class ReviewBook
             book.last = record;
         }
         // Most of what is handed in takes nothing: then the list is the same one, and nobody compares it.
-        var standing = book.removals;
-        book.inOrder = former is not null && former.removals == standing ? former.inOrder : new(() => [.. standing.Values]);
+        var standing = book.removals.All;
+        book.inOrder = former is not null && former.removals.All == standing ? former.inOrder : new(() => [.. standing.Values]);
         return book;
     }
 
@@ -251,29 +250,15 @@ public sealed class ReviewBook
         silent = SilentItems.After(silent, rounds[submission.Round].Rule, submission, content.Answers);
         if (submission.By is null && content.Answers.Any(SecondLook.IsDraw))
             rounds = rounds.SetItem(fact.Subject, rounds[fact.Subject] with { SecondLookOn = submission.Effect });
-        var (standing, open) = (removals.ToBuilder(), unproved.ToBuilder());
-        foreach (var removal in content.Removals)
-        {
-            var item = new ReviewItemId(removal.Worker, removal.Entitlement);
-            var now = removal;
-            // What is in effect stays so: deciding the same once more gives nothing back for some days.
-            if (standing.TryGetValue(item, out var before) && before.From <= removal.DecidedOn)
-                (now, replaced) = (removal with { From = before.From }, replaced.SetItem((item, removal.Reference), before));
-            (standing[item], open[item]) = (now, now);
-        }
-        if (submission.TakesBack)
-            foreach (var answer in content.Answers)
-            {
-                var taken = standing.GetValueOrDefault(answer.Item)?.Reference ?? "";
-                standing.Remove(answer.Item);
-                open.Remove(answer.Item);
-                if (!replaced.TryGetValue((answer.Item, taken), out var before))
-                    continue;
-                standing[answer.Item] = before;
-                if (!proved.ContainsKey((answer.Item, before.Reference)))
-                    open[answer.Item] = before;
-            }
-        (removals, unproved) = (standing.ToImmutable(), open.ToImmutable());
+        removals = removals.After(submission, content);
+        var open = unproved.ToBuilder();
+        var changed = content.Removals.Select(r => new ReviewItemId(r.Worker, r.Entitlement));
+        foreach (var item in submission.TakesBack ? changed.Concat(content.Answers.Select(a => a.Item)) : changed)
+            if (removals.All.TryGetValue(item, out var stands) && ProvedAt(stands) is null)
+                open[item] = stands;
+            else
+                open.Remove(item);
+        unproved = open.ToImmutable();
     }
 
     /// <summary>Whoever is named last decides; naming nobody ends it.</summary>

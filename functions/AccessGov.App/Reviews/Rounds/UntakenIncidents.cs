@@ -2,6 +2,7 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Work;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Reviews;
 
 namespace AccessGov.App.Reviews.Rounds;
 
@@ -25,16 +26,6 @@ public static class UntakenIncidents
         return $"{removal.Worker} {removal.Entitlement}";
     }
 
-    /// <summary>The round that took it.</summary>
-    /// <param name="removal">What was taken.</param>
-    public static string RoundOf(ReviewRemoval removal)
-    {
-        ArgumentNullException.ThrowIfNull(removal);
-        // A receipt is the round's id and a number.
-        var end = removal.Reference.LastIndexOf('-');
-        return end < 0 ? removal.Reference : removal.Reference[..end];
-    }
-
     /// <summary>Ends those that are about nothing any more. Twice is harmless.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
@@ -52,7 +43,9 @@ public static class UntakenIncidents
         Incident[] told = [.. (await IncidentLog.ListAsync(workspace, ct)).Where(i => !i.IsSettled && i.Code is (One or Many))];
         if (told.Length == 0)
             return;
-        var subjects = open.Select(SubjectOf).Concat(open.Select(RoundOf)).ToHashSet(StringComparer.Ordinal);
+        var subjects = open.Select(SubjectOf)
+            .Concat(open.Select(r => ReviewSubmission.RoundOf(r.Reference)))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var incident in told.Where(i => !subjects.Contains(i.Subject)))
             await IncidentLog.EndAsync(workspace, actor, incident.Id, WhyOver(book, incident), ct);
     }

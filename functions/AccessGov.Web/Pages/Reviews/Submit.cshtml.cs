@@ -114,9 +114,14 @@ public sealed class SubmitModel(PortalContext here) : PageModel
         var ct = HttpContext.RequestAborted;
         var by = await WhoApproves.OfAsync(here.Workspace, here.Me.Id, ct);
         var (submission, refused) = await ReviewDesk.TakeBackAsync(here.Workspace, by, Round, item, ct);
-        Said = refused is not null
-            ? Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused)))
-            : Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt), here.Ui[next]);
+        var other = submission is { Keeps: > 0 } ? (await ReviewBook.ReadAsync(here.Workspace, ct)).StandingOf(item) : null;
+        Said =
+            refused is not null ? Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused)))
+            : other is null ? Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt), here.Ui[next])
+            : Notice.Done(
+                here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt),
+                here.Ui.Of("Portal.ReviewTakenBackOther", other.Reference, $"{other.From:yyyy-MM-dd}")
+            );
         await LoadAsync(Round.Id);
         return Page();
     }
