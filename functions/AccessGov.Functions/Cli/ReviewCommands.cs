@@ -192,7 +192,12 @@ internal static class ReviewCommands
     private static Command TakeBack(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var command = new Command("take-back", "Take back what you decided, before it takes effect.") { round, worker, right };
+        var reason = new Option<string?>("--reason")
+        {
+            Description = "Why, after the end of the round. It is recorded.",
+            HelpName = "TEXT",
+        };
+        var command = new Command("take-back", "Take back what you decided, before it takes effect.") { round, worker, right, reason };
         return Acting(
             command,
             options,
@@ -201,11 +206,17 @@ internal static class ReviewCommands
             async (session, parsed, by, found, ct) =>
             {
                 var item = ItemOf(parsed, worker, right);
-                var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, ct);
-                var text = submission is { Keeps: > 0 } ? "Cli.ReviewTakenBack" : "Cli.ReviewAgain";
-                if (submission is { Keeps: > 0 } && (await ReviewBook.ReadAsync(session.Workspace, ct)).StandingOf(item) is { } other)
-                    return Said(session, session.UiTexts.Of("Cli.ReviewTakenBackOther", submission.Receipt, other.Reference, other.From));
-                return refused ?? Said(session, session.UiTexts.Of(text, submission!.Receipt, item.Worker, item.Right));
+                var why = parsed.GetValue(reason) ?? "";
+                var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, why, ct);
+                if (submission is null)
+                    return refused;
+                if ((await ReviewBook.ReadAsync(session.Workspace, ct)).StandingOf(item) is { } other)
+                    session.Say(session.UiTexts.Of("Cli.ReviewTakenBackOther", submission.Receipt, other.Reference, other.From));
+                else if (submission.Keeps > 0)
+                    return Said(session, session.UiTexts.Of("Cli.ReviewTakenBack", submission.Receipt, item.Worker, item.Right));
+                return submission.Keeps > 0
+                    ? null
+                    : Said(session, session.UiTexts.Of("Cli.ReviewAgain", submission.Receipt, item.Worker, item.Right));
             }
         );
     }
