@@ -82,8 +82,8 @@ public static class ReviewNightly
     }
 
     /// <summary>
-    /// What somebody said after the end, or kept after all, is looked at as what was said before: whoever waits for the end is not looked at
-    /// less. Whoever is asked and says nothing for a week leaves what was decided.
+    /// What somebody said after the end, or kept after all, is looked at as what was said before: whoever waits for the end is not
+    /// looked at less. Whoever is asked and says nothing for a week leaves what was decided.
     /// </summary>
     private static async Task LookAfterEndAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
     {

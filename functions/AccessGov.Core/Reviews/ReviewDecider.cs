@@ -104,8 +104,8 @@ public static class ReviewDecider
     }
 
     /// <summary>
-    /// Why somebody may not keep after the end what he had removed; null where he may. Nobody asks once more then, so he says why; and where
-    /// nothing gives the right, keeping it would promise what is not kept.
+    /// Why somebody may not keep after the end what he had removed; null where he may. Nobody asks once more then, so he says why; and
+    /// where nothing gives the right, keeping it would promise what is not kept.
     /// </summary>
     /// <param name="state">The round.</param>
     /// <param name="answer">続ける, with the reason.</param>

@@ -28,21 +28,21 @@ public sealed class SecondLook
     {
         ArgumentNullException.ThrowIfNull(handedIn);
         foreach (var (submission, answers) in handedIn)
-        foreach (var answer in answers)
-            if (answer.Choice == ReviewChoice.Reopened)
-                reopened.Add(answer.Item);
-            else if (answer.By is not null)
-            {
-                reopened.Remove(answer.Item);
-                said[answer.Item] = (answer, submission.Kept, submission.Paper is not null);
-            }
-            else if (answer.Choice == ReviewChoice.Unsure && said.GetValueOrDefault(answer.Item).Answer is { By: { } by })
-                drawn.TryAdd(answer.Item, by);
+            foreach (var answer in answers)
+                if (answer.Choice == ReviewChoice.Reopened)
+                    reopened.Add(answer.Item);
+                else if (answer.By is not null)
+                {
+                    reopened.Remove(answer.Item);
+                    said[answer.Item] = (answer, submission.Kept, submission.Paper is not null);
+                }
+                else if (answer.Choice == ReviewChoice.Unsure && said.GetValueOrDefault(answer.Item).Answer is { By: { } by })
+                    drawn.TryAdd(answer.Item, by);
     }
 
     /// <summary>
-    /// What people said last of each item before a window or a command line, whatever was drawn since; not what was taken back to be decided
-    /// anew: whoever takes back what he removed has removed nothing.
+    /// What people said last of each item before a window or a command line, whatever was drawn since; not what was taken back to be
+    /// decided anew: whoever takes back what he removed has removed nothing.
     /// </summary>
     public IEnumerable<ReviewAnswer> Said => said.Values.Where(s => !s.OnPaper && !reopened.Contains(s.Answer.Item)).Select(s => s.Answer);
 

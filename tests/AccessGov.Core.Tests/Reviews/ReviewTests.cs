@@ -143,20 +143,6 @@ public sealed class ReviewTests
         Assert.Equal("review-not-yours", ReviewDecider.CannotTakeBack(kept, Item, Other, A.April)?.Code);
         var closed = State(round with { ClosedAt = default(DateTimeOffset) }, items, Answer(ReviewChoice.Keep, Chief));
         Assert.Equal("review-closed", ReviewDecider.CannotTakeBack(closed, Item, Chief, A.April)?.Code);
-        var ended = State(round with { ClosedAt = default(DateTimeOffset) }, items, Answer(ReviewChoice.Remove, Chief));
-        Assert.Null(ReviewDecider.CannotTakeBack(ended, Item, Chief, A.April));
-        foreach (var (reason, code) in new[] { ("", "review-back-reason"), ("a", "review-reason"), ("必要だった", null) })
-            Assert.Equal(code, ReviewDecider.CannotKeepAfterEnd(ended, Answer(ReviewChoice.Keep, Chief) with { Reason = reason })?.Code);
-        var without = OfItem(Item) with { Ground = Duty with { Cause = "Unexplained" } };
-        const string why = "必要だった";
-        Assert.Equal(
-            "review-nothing-gives",
-            ReviewDecider.CannotKeepAfterEnd(State(round, [without]), Answer(ReviewChoice.Keep, Chief) with { Reason = why })?.Code
-        );
-        Assert.Equal(
-            "review-no-item",
-            ReviewDecider.CannotKeepAfterEnd(State(round, []), Answer(ReviewChoice.Keep, Chief) with { Reason = why })?.Code
-        );
         Assert.Null(removed.Find(new(Other, A.Mail)));
         Assert.Null(removed.LastOf(new(Other, A.Mail)));
     }

@@ -42,7 +42,7 @@ internal sealed class ReviewCrashRun(int seed)
         string.Join(
             '\n',
             killed
-                .Select(k => $"  kill -9 during {k.Key, -44}{k.Value, 8}")
+                .Select(k => $"  kill -9 during {k.Key,-44}{k.Value,8}")
                 .Prepend($"  kill -9 {Kills}, rounds {Rounds}, items {Items}, removed and read back {Removed}, facts sealed once {Facts}")
         );
 
