@@ -81,8 +81,10 @@ public static class ReviewDesk
             var reviewer = item is null ? null : people.ReviewerOf(state, item);
             if (ReviewDecider.CannotAnswer(state, answer, reviewer) is { } refused)
                 return (refused, null);
-            if (ReviewDecider.LacksReason(answer, people.IsAlone(state, item!)) is { } lacks)
+            if (ReviewDecider.LacksReason(answer, people.AsksReason(state, item!)) is { } lacks)
                 return (lacks, null);
+            if (answer.Choice == ReviewChoice.Keep && people.IsGivenNoMore(item!))
+                return (new Refusal("review-nothing-gives", $"{one.Item.Worker} {one.Item.Right}", 0, 1), null);
         }
         if (await CannotRemoveAsync(workspace, by.Id, book, round, wanted, inBulk, ct) is { } last)
             return (last, null);

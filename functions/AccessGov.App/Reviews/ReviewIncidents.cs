@@ -8,6 +8,14 @@ namespace AccessGov.App.Reviews;
 /// <summary>What people must look at in a round.</summary>
 internal static class ReviewIncidents
 {
+    private static readonly HashSet<string> OfOpenRounds =
+    [
+        "review-silence",
+        "review-silence-too-many",
+        "review-no-reviewer",
+        LateReviewers.Overdue,
+    ];
+
     /// <summary>What silence takes, a week before it does.</summary>
     public static Task SilenceAsync(
         Workspace workspace,
@@ -18,6 +26,8 @@ internal static class ReviewIncidents
     )
     {
         var people = takes.Select(t => t.Worker).Distinct().Count();
+        // Shown late, it is taken late.
+        var last = workspace.Today.AddDays(ReviewRound.ToldDays - 1) is var shown && shown > round.DueOn ? shown : round.DueOn;
         return IncidentLog.AddAsync(
             workspace,
             actor,
@@ -25,9 +35,9 @@ internal static class ReviewIncidents
                 "review-silence",
                 round.Id,
                 $"棚卸し {round.Id} で、このまま回答がないと {people} 人の {takes.Count} 件を停止します"
-                    + $"（期限 {round.DueOn:yyyy-MM-dd}）。/portal/reviews/{round.Id}/record に一覧があります。 / "
+                    + $"（期限 {last:yyyy-MM-dd}）。/portal/reviews/{round.Id}/record に一覧があります。 / "
                     + $"Review {round.Id}: without an answer {takes.Count} rights of {people} people "
-                    + $"are taken after {round.DueOn:yyyy-MM-dd}; /portal/reviews/{round.Id}/record lists them."
+                    + $"are taken after {last:yyyy-MM-dd}; /portal/reviews/{round.Id}/record lists them."
             ),
             ct
         );
@@ -68,6 +78,22 @@ internal static class ReviewIncidents
             ),
             ct
         );
+    }
+
+    /// <summary>What was told of a round that has ended, and waits for nobody any more.</summary>
+    public static async Task OverAsync(Workspace workspace, Actor actor, string round, CancellationToken ct)
+    {
+        var told = (await IncidentLog.ListAsync(workspace, ct)).Where(i =>
+            !i.IsSettled && i.Subject == round && OfOpenRounds.Contains(i.Code)
+        );
+        foreach (var incident in told)
+            await IncidentLog.EndAsync(
+                workspace,
+                actor,
+                incident.Id,
+                $"棚卸し {round} は終わりました。結果は /portal/reviews/{round}/record にあります。 / Review {round} has ended.",
+                ct
+            );
     }
 
     /// <summary>An item that nobody may decide about never completes: people must look.</summary>

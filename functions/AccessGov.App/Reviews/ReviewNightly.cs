@@ -187,6 +187,8 @@ public static class ReviewNightly
             },
             ct
         );
+        // Killed before this, people settle them.
+        await ReviewIncidents.OverAsync(workspace, actor, id, ct);
 
         IEnumerable<ReviewItem> Over(ReviewState now) => now.Undecided.Where(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today));
     }

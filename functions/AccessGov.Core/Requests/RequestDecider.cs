@@ -69,7 +69,7 @@ public static class RequestDecider
                 continue;
             if (RequestGround.EndOf(scene.Desired, request) is { } gone)
                 happens.Add(Ended(scene, request, gone, null, null));
-            else if (state == RequestState.Waits && IsTooOld(scene, request))
+            else if (state == RequestState.Waits && (IsTooOld(scene, request) || FormerThatEnded(scene, request) is not null))
                 happens.Add(Ended(scene, request, RequestEndKind.NotDecided, null, null));
             else if (state == RequestState.InForce && EndComes(scene, request))
                 happens.Add(new RequestEvent.EndWasTold(request.Id, scene.Now));
@@ -141,7 +141,8 @@ public static class RequestDecider
     {
         var today = scene.Desired.On;
         var open = scene.Ledger.All.Where(r => r.Subject == ask.Subject && r.StateOn(today) == RequestState.Waits).ToArray();
-        if (open.Any(r => r.Right == ask.Right))
+        // What can be agreed to no more waits only for the night.
+        if (open.Any(r => r.Right == ask.Right && FormerThatEnded(scene, r) is null))
             return new Refusal("request-waits", ask.Right.Value, 1, 0);
         if (open.Length >= MostOpen)
             return new Refusal("request-many", ask.Subject.Value, open.Length, MostOpen);
@@ -171,9 +172,8 @@ public static class RequestDecider
                 (decimal)(request.AskedAt - scene.Now).TotalSeconds,
                 0
             );
-        // What was given back, or ended, is not gone on with.
-        if (request.Extends is { } former && scene.Ledger.Find(former)?.StateOn(today) != RequestState.InForce)
-            return No("request-not-in-force", former, 0, 1);
+        if (FormerThatEnded(scene, request) is { } ended)
+            return No("request-over", $"{ended.Until:yyyy-MM-dd}", 1, 0);
         if (today > request.Until || IsTooOld(scene, request))
             return No("request-over", $"{request.Until:yyyy-MM-dd}", 1, 0);
         if (OnDuty(scene, request.Subject) is not { } worker || RequestGround.EndOf(scene.Desired, request) is not null)
@@ -182,7 +182,22 @@ public static class RequestDecider
         var conflicts = RequestOutlook.Of(scene.Desired, scene.Ledger, worker, request.Right)!.Conflicts;
         if (conflicts.FirstOrDefault(c => c.Id != request.Excepts) is { } conflict)
             return No("request-separated", Other(conflict, request.Right).Value, 1, 0);
+        // What is given on the day on which a review took the right is taken with it: it would never be held.
+        if (request.IsLastStage && ReviewedOn(scene.Desired, request) == today)
+            return No("request-reviewed-today", request.Right.Value, 1, 0);
         return new RequestDecision.Done(new RequestEvent.WasAgreed(request.Id, scene.Now, request.Next!.Value, by, today));
+    }
+
+    /// <summary>What it would go on from, where that was given back or has ended: it is not gone on with. Null while it is in force.</summary>
+    private static RightRequest? FormerThatEnded(RequestScene scene, RightRequest request) =>
+        request.Extends is { } former && scene.Ledger.Find(former) is { } known && known.StateOn(scene.Desired.On) != RequestState.InForce
+            ? known
+            : null;
+
+    private static DateOnly? ReviewedOn(DesiredState desired, RightRequest request)
+    {
+        var index = desired.Policy.Entitlements.Index().FirstOrDefault(r => r.Item.Id == request.Right, (-1, null!)).Index;
+        return index < 0 ? null : desired.RemovalOf(request.Subject, index)?.DecidedOn;
     }
 
     private static RequestDecision Reject(RequestScene scene, RightRequest request, EmployeeId by, string reason)

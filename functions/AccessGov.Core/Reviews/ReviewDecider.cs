@@ -25,6 +25,13 @@ public static class ReviewDecider
         return item.Ground.Cause == CauseCodes.Of(new Cause.Unexplained());
     }
 
+    /// <summary>
+    /// True where 続ける is no answer: nothing gives the right, and the next plan takes it. What the directory does not let go stays whatever
+    /// is said; then 続ける says so, with a reason.
+    /// </summary>
+    /// <param name="item">The item.</param>
+    public static bool CannotBeKept(ReviewItem item) => IsUngrounded(item) && item.NotRemovable is null;
+
     /// <summary>Why somebody may not answer an item now; null when he may.</summary>
     /// <param name="state">The round.</param>
     /// <param name="answer">The answer, with who gives it.</param>
@@ -50,7 +57,7 @@ public static class ReviewDecider
             return new Refusal("review-owner-decides", subject, 1, 0);
         if (answer.Choice == ReviewChoice.Remove && item.NotRemovable is not null)
             return new Refusal("review-not-removable", subject, 1, 0);
-        if (answer.Choice == ReviewChoice.Keep && IsUngrounded(item))
+        if (answer.Choice == ReviewChoice.Keep && CannotBeKept(item))
             return new Refusal("review-nothing-gives", subject, 0, 1);
         return answer.Reason.Length > 0 && !IsReason(answer.Reason)
             ? new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason)
@@ -116,7 +123,7 @@ public static class ReviewDecider
         var subject = $"{answer.Item.Worker} {answer.Item.Right}";
         if (state.Find(answer.Item) is not { } item)
             return new Refusal("review-no-item", subject, 0, 1);
-        if (IsUngrounded(item))
+        if (CannotBeKept(item))
             return new Refusal("review-nothing-gives", subject, 0, 1);
         if (answer.Reason.Length == 0)
             return new Refusal("review-back-reason", subject, 0, ShortestReason);

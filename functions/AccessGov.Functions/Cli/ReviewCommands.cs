@@ -110,7 +110,12 @@ internal static class ReviewCommands
                 host,
                 async (session, parsed, ct) =>
                     await FindAsync(session, parsed.GetValue(round)!, ct) is { } found
-                        ? await ReviewText.ShowAsync(session, found, parsed.GetValue(mine) ? session.Operator : null, ct)
+                        ? await ReviewText.ShowAsync(
+                            session,
+                            found,
+                            parsed.GetValue(mine) ? session.Operator ?? default(EmployeeId) : null,
+                            ct
+                        )
                         : Unknown(session, parsed.GetValue(round)!),
                 seals: false
             )

@@ -22,7 +22,8 @@ public sealed class MeModel(PortalContext here) : PageModel
         var workspace = here.Workspace;
         var explained = await ExplainAccess.RunAsync(workspace, here.Me.Id, workspace.Today, HttpContext.RequestAborted);
         Rights = RightLine.Of(here, explained!);
-        Blocked = Rights.Withheld.FirstOrDefault(r => r.IsMyNumber);
+        // One of several rights that is stopped does not shut the zone.
+        Blocked = Rights.Due.Any(r => r.IsMyNumber) ? null : Rights.Withheld.FirstOrDefault(r => r.IsMyNumber);
         AsOf = here.Time(workspace.Clock.GetUtcNow());
     }
 }

@@ -47,6 +47,7 @@ internal static class PageServices
                 pages.Conventions.AllowAnonymousToPage("/Keys/TicketSignIn");
                 pages.Conventions.AllowAnonymousToPage("/Refused");
                 pages.Conventions.AllowAnonymousToPage("/SignedOut");
+                pages.Conventions.AllowAnonymousToPage("/Over");
                 pages.Conventions.AllowAnonymousToPage("/Failed");
                 pages.Conventions.AllowAnonymousToPage("/Language");
                 pages.Conventions.AllowAnonymousToPage("/Missing");

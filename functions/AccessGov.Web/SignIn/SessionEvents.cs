@@ -1,5 +1,6 @@
 using AccessGov.App.Composition;
 using AccessGov.App.Emergency;
+using AccessGov.App.Settings;
 using AccessGov.Core.Enrolment;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -12,11 +13,26 @@ namespace AccessGov.Web.SignIn;
 /// <param name="installation">Opens the installation, or throws.</param>
 internal sealed class SessionEvents(Func<Installation> installation) : CookieAuthenticationEvents
 {
+    /// <summary>The page that says that a session was over when a form came.</summary>
+    public const string OverPath = PublicPaths.Prefix + "/over";
+
     /// <summary>However busy, a session ends with the working day.</summary>
     private static readonly TimeSpan LongestFor = TimeSpan.FromHours(10);
 
     /// <summary>Clocks of two instances differ that much; a session from further ahead is none of ours.</summary>
     private static readonly TimeSpan AheadBy = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            return base.RedirectToLogin(context);
+        // A form may not be answered by a way to Entra: the browser stops it, and nothing would be said. A page says it, and leads there.
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = $"{OverPath}?to={Uri.EscapeDataString(request.Path + request.QueryString)}";
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

@@ -1,3 +1,4 @@
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Policy;
@@ -74,4 +75,30 @@ public sealed class RequestDayTests
 
     private static string[] Ends(RequestTown town) =>
         [.. RequestDecider.OfDay(town.Scene).OfType<RequestEvent.HasEnded>().Select(e => RequestEndKindCodes.Of(e.End.How))];
+
+    [Fact]
+    public void What_would_go_on_from_what_has_ended_ends_and_is_asked_anew()
+    {
+        var given = new RequestTown().Asked(For(Staff) with { Until = A.Day(6, 30) }).Agreed(Head, Owner).OnDay(A.Day(6, 30));
+        var waits = given.Does(Staff, For(Staff) with { Id = "2", Extends = Id });
+        Assert.Null(waits.DayEnds());
+        Assert.Equal("request-waits", waits.WhyNot(Staff, For(Staff) with { Id = "3" }));
+        var after = waits.OnDay(A.Day(7, 1));
+        Assert.Equal("request-over", after.WhyNot(Head, new RequestCommand.Agree("2")));
+        Assert.Null(after.WhyNot(Staff, For(Staff) with { Id = "3" }));
+        var ended = Assert.IsType<RequestEvent.HasEnded>(Assert.Single(RequestDecider.OfDay(after.Scene)));
+        Assert.Equal(("2", RequestEndKind.NotDecided), (ended.Id, ended.End.How));
+    }
+
+    /// <summary>A grant of that day would be taken by the review, for good: nobody shall agree to what is never held.</summary>
+    [Fact]
+    public void On_the_day_on_which_a_review_took_it_nobody_agrees_last_and_on_the_next_it_gives_the_right()
+    {
+        var reviewed = Asked with { Removals = [new ReviewRemoval(Staff, Siren, A.April, A.April, [A.Tax], "round-0001")] };
+        var once = reviewed.Agreed(Head);
+        Assert.Equal("request-reviewed-today", once.WhyNot(Owner, new RequestCommand.Agree(Id)));
+        var next = once.OnDay(A.Day(4, 2)).Agreed(Owner);
+        Assert.True(next.Has(Staff, Siren));
+        Assert.Null(once.OnDay(A.April).WhyNot(Owner, new RequestCommand.Reject(Id, "業務に要らない")));
+    }
 }

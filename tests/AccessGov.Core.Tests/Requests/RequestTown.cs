@@ -61,6 +61,8 @@ internal sealed record RequestTown
 
     public IReadOnlyList<Hold> Holds { get; init; } = [];
 
+    public IReadOnlyList<ReviewRemoval> Removals { get; init; } = [];
+
     public bool IsFireMissing { get; init; }
 
     public IReadOnlyList<RequestEvent> Events { get; init; } = [];
@@ -75,7 +77,7 @@ internal sealed record RequestTown
         {
             var world = A.City(On, [.. People]);
             var facts = (IsFireMissing ? world with { Sources = [.. world.Sources.Take(1)] } : world).Facts;
-            return Entitlements.Of(facts with { Holds = Holds, Grants = Ledger.Grants }, Rules, On);
+            return Entitlements.Of(facts with { Holds = Holds, Grants = Ledger.Grants, Removals = Removals }, Rules, On);
         }
     }
 

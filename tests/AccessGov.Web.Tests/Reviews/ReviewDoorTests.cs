@@ -50,8 +50,21 @@ public sealed class ReviewDoorTests
         using var other = await hall.VisitAsync(TownHall.GeneralHead, "/portal/reviews");
         var form = await other.GetAsync(at);
         var theirs = (await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct))[0].Item.Id;
-        (await other.GetAsync($"{at}?person={theirs.Worker}")).Is(HttpStatusCode.NotFound);
-        (await other.PostFormAsync(form, at, ("person", theirs.Worker.Value), ($"c:{theirs.Right}", "remove"))).Is(HttpStatusCode.NotFound);
+        foreach (
+            var answer in (PlainAnswer[])
+                [
+                    await other.GetAsync($"{at}?person={theirs.Worker}"),
+                    await other.PostFormAsync(form, at, ("person", theirs.Worker.Value), ($"c:{theirs.Right}", "remove")),
+                ]
+        )
+        {
+            Assert.Contains(Ja["Portal.ReviewNotAsked"], TextOf(answer.Is(HttpStatusCode.OK)), StringComparison.Ordinal);
+            Assert.DoesNotContain(theirs.Worker.Value, TextOf(answer), StringComparison.Ordinal);
+        }
+        Assert.All(
+            await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct),
+            asked => Assert.Null(asked.Answer)
+        );
         using var staff = await hall.VisitAsync(PortalStage.Staff, "/portal/me");
         var own = await staff.GetAsync(at);
         Assert.Contains(Ja["Portal.ReviewNothing"], TextOf(own), StringComparison.Ordinal);
@@ -97,6 +110,71 @@ public sealed class ReviewDoorTests
     }
 
     [Fact]
+    public async Task A_reason_that_cannot_be_read_holds_up_its_own_answer_alone_and_stays_as_it_was_typed()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 1);
+        var round = await ReviewHall.OpenRoundAsync(hall);
+        var at = $"/portal/reviews/{round.Id}";
+        using var head = await hall.VisitAsync(TownHall.CitizensHead, at);
+        var worker = new EmployeeId("400000");
+        var (rights, first) = (await OfAsync(), await head.GetAsync($"{at}?person={worker}"));
+        var sent = await head.PostFormAsync(
+            first,
+            at,
+            ("person", worker.Value),
+            ($"c:{rights[0].Item.Id.Right}", "remove"),
+            ($"w:{rights[0].Item.Id.Right}", "a"),
+            ($"c:{rights[1].Item.Id.Right}", "remove")
+        );
+        Assert.Contains("ほかの回答は保存しました", TextOf(sent.Is(HttpStatusCode.OK)), StringComparison.Ordinal);
+        Assert.Contains("value=\"a\"", sent.Body, StringComparison.Ordinal);
+        Assert.Equal([null, ReviewChoice.Remove], (await OfAsync()).Select(a => a.Answer?.Choice));
+        // Nor is a reason without an answer lost.
+        sent = await head.PostFormAsync(sent, at, ("person", worker.Value), ($"w:{rights[0].Item.Id.Right}", "業務が変わった"));
+        Assert.Contains("value=\"業務が変わった\"", WebUtility.HtmlDecode(sent.Is(HttpStatusCode.OK).Body), StringComparison.Ordinal);
+        Assert.Equal([null, ReviewChoice.Remove], (await OfAsync()).Select(a => a.Answer?.Choice));
+
+        async Task<ReviewDesk.Asked[]> OfAsync() =>
+            [
+                .. (await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct)).Where(a =>
+                    a.Item.Id.Worker == worker
+                ),
+            ];
+    }
+
+    [Fact]
+    public async Task What_changed_after_it_was_shown_is_shown_again_before_it_is_handed_in()
+    {
+        await using var hall = await TownHall.OpenAsync(more: 1);
+        var (round, workspace) = (await ReviewHall.OpenRoundAsync(hall), hall.Stage.Workspace);
+        var at = $"/portal/reviews/{round.Id}/submit";
+        var by = await App.Planning.WhoApproves.OfAsync(workspace, TownHall.CitizensHead, Ct);
+        var item = (await ReviewDesk.ItemsOfAsync(workspace, round, by.Id, Ct))[0].Item.Id;
+        await AnswerAsync(ReviewChoice.Unsure);
+        using var head = await hall.VisitAsync(TownHall.CitizensHead, at);
+        var (seen, shown) = await ShownAsync();
+        // In another window.
+        await AnswerAsync(ReviewChoice.Remove);
+        var sent = await head.PostFormAsync(seen, at, ("shown", shown), ("now", "1"));
+        Assert.Contains(Ja["Portal.ReviewChanged"], TextOf(sent), StringComparison.Ordinal);
+        (seen, shown) = await ShownAsync();
+        Assert.Empty((await ReviewBook.ReadAsync(workspace, Ct)).HandedInOf(round.Id));
+        await head.PostFormAsync(seen, at, ("shown", shown));
+        Assert.Equal(1, Assert.Single((await ReviewBook.ReadAsync(workspace, Ct)).HandedInOf(round.Id)).Submission.Removes);
+
+        async Task AnswerAsync(ReviewChoice choice) =>
+            Assert.Equal((null, null), await ReviewDesk.AnswerAsync(workspace, by, round, [new(item, choice, "", 5000, null)], false, Ct));
+
+        async Task<(PlainAnswer, string)> ShownAsync()
+        {
+            var page = await head.GetAsync(at);
+            var mark = "name=\"shown\" value=\"";
+            var from = page.Body.IndexOf(mark, StringComparison.Ordinal) + mark.Length;
+            return (page, page.Body[from..page.Body.IndexOf('"', from)]);
+        }
+    }
+
+    [Fact]
     public async Task A_successor_sees_what_was_said_before_and_both_stand_in_the_record()
     {
         await using var hall = await TownHall.OpenAsync(more: 2);
@@ -121,6 +199,8 @@ public sealed class ReviewDoorTests
             using var successor = await hall.VisitAsync(TownHall.GeneralHead, at);
             var seen = await successor.GetAsync($"{at}?person={item.Worker}");
             Assert.Contains(Ja.Of("Portal.ReviewOther", "小林　健", Ja["Review.remove"]), TextOf(seen), StringComparison.Ordinal);
+            // What another said is no answer of his.
+            Assert.DoesNotContain("checked=\"checked\"", seen.Body, StringComparison.Ordinal);
             // Whoever has not seen it is told first; nothing is overwritten.
             var blind = await successor.PostFormAsync(seen, at, ("person", item.Worker.Value), ($"c:{item.Right}", "keep"));
             Assert.Contains("内容を確かめて、もう一度保存してください", TextOf(blind), StringComparison.Ordinal);

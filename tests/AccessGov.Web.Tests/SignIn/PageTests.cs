@@ -20,6 +20,7 @@ public sealed partial class PageTests
     [
         "/portal/refused",
         "/portal/signedout",
+        "/portal/over",
         "/portal/failed",
         "/portal/language",
         "/portal/missing",
@@ -89,6 +90,24 @@ public sealed partial class PageTests
         }
         var refused = (await staff.GetAsync("/portal/refused?to=/portal/plans")).Is(HttpStatusCode.Forbidden);
         Assert.Contains(new UiTexts("ja")["Portal.Refused.role"], WebUtility.HtmlDecode(refused.Body), StringComparison.Ordinal);
+    }
+
+    /// <summary>A browser stops a form on its way to Entra, and nothing would be said.</summary>
+    [Fact]
+    public async Task A_form_that_comes_after_the_session_is_over_is_told_so_and_led_back()
+    {
+        await using var stage = await PortalStage.OpenAsync();
+        using var stranger = stage.NewVisitor();
+        var sent = (await stranger.PostAsync("/portal/requests/ask?right=mail")).Is(HttpStatusCode.SeeOther);
+        Assert.Equal("/portal/over?to=%2Fportal%2Frequests%2Fask%3Fright%3Dmail", sent.Location!.PathAndQuery);
+        var page = (await stranger.GetAsync(sent.Location.PathAndQuery)).Is(HttpStatusCode.OK);
+        Assert.Contains(
+            "/portal/signin?to=%2Fportal%2Frequests%2Fask%3Fright%3Dmail",
+            WebUtility.HtmlDecode(page.Body),
+            StringComparison.Ordinal
+        );
+        var elsewhere = await stranger.GetAsync("/portal/over?to=https%3A%2F%2Fevil.example");
+        Assert.DoesNotContain("evil", elsewhere.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -163,6 +163,7 @@ public sealed class AskModel(PortalContext here) : PageModel
             || Outlook!.Conflicts.Count > 1
             || (Extends.Length == 0 && Outlook is { HasAlready: true, HasUntil: null });
         Course = CourseOf(scene, worker);
+        IsHopeless |= HasNobody;
     }
 
     private (string Stage, string Who)[] CourseOf(RequestScene scene, Worker worker)

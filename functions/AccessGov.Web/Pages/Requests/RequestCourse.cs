@@ -58,7 +58,7 @@ internal static class RequestCourse
         void Add(RequestStage stage, RequestAgreement? agreement)
         {
             if (agreement is { } done)
-                steps.Add(new RequestStep(RequestWords.StageOf(here, stage), Who(done.By), here.Time(done.At), false));
+                steps.Add(new RequestStep(RequestWords.StageOf(here, stage), At(stage, done.By), here.Time(done.At), false));
         }
     }
 }

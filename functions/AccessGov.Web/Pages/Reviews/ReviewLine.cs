@@ -46,6 +46,12 @@ public sealed record ReviewLine(
     /// <summary>False where the owner of the right is asked: nobody is left to hand it on to.</summary>
     public bool MayBeUnsure { get; init; } = true;
 
+    /// <summary>True where 続ける is no answer: nothing gives the right.</summary>
+    public bool CannotBeKept { get; init; }
+
+    /// <summary>What the reader answered and has not handed in; null for nothing, whatever others answered.</summary>
+    public ReviewAnswer? Own { get; init; }
+
     /// <summary>True where 続ける takes a reason.</summary>
     public bool AsksReason { get; init; }
 
@@ -88,12 +94,15 @@ public sealed record ReviewLine(
                     || right is { IsPrivileged: true }
                     || isMoved
                     || ReviewDecider.IsUngrounded(item)
+                    || reviewers.IsGivenNoMore(item)
                     || reviewers.IsAlone(state, item),
                 OtherOf(asked)
             )
             {
                 MayBeUnsure = state.StageOf(item.Id) != ReviewStage.Owner,
-                AsksReason = reviewers.IsAlone(state, item) && !ReviewDecider.IsUngrounded(item),
+                CannotBeKept = ReviewDecider.CannotBeKept(item) || reviewers.IsGivenNoMore(item),
+                Own = asked.Answer is { } own && own.By == here.Me.Id ? own : null,
+                AsksReason = reviewers.AsksReason(state, item),
             };
         }
 

@@ -61,6 +61,14 @@ public sealed class RoundModel(PortalContext here) : PageModel
     public EmployeeId? Beside(int by) =>
         People.ToList().FindIndex(p => p == Chosen) + by is >= 0 and var at && at < People.Count ? People[at].Id : null;
 
+    /// <summary>By when, in words.</summary>
+    public string Until { get; private set; } = "";
+
+    /// <summary>What silence means for what the reader is asked, in sentences.</summary>
+    public string Silence { get; private set; } = "";
+
+    private Dictionary<string, (ReviewChoice? Choice, string Reason)> held = [];
+
     /// <summary>Shows a person.</summary>
     /// <param name="round">The round's id.</param>
     /// <param name="person">職員番号; empty for the first who is not done.</param>
@@ -72,35 +80,65 @@ public sealed class RoundModel(PortalContext here) : PageModel
     /// <param name="ms">How long the page was open, in milliseconds.</param>
     public async Task<IActionResult> OnPostAsync(string round, string? person, string? ms)
     {
-        if (!await LoadAsync(round, person) || Chosen is null)
+        if (!await LoadAsync(round, person))
             return NotFound();
+        if (Chosen is null || Chosen.Id.Value != person)
+            return Page();
         var took = int.TryParse(ms, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? Math.Min(read, LongestMs) : 0;
         var given = Lines.Where(l => ChoiceOf(l) is not null).ToArray();
+        // The rest of what was answered is kept; only what cannot be taken as it is stays as it was typed, and is asked once more.
+        var wrong = Lines.Select(l => (Line: l, Why: WhyNot(l))).Where(l => l.Why is not null).ToArray();
+        held = wrong.ToDictionary(w => w.Line.Right, w => (ChoiceOf(w.Line), ReasonOf(w.Line)));
         ReviewDesk.Wanted[] wanted =
         [
             .. given
-                .Where(l =>
-                    l.Asked.Answer is not { } known || known.Choice != ChoiceOf(l) || known.Reason != ReasonOf(l) || known.By != here.Me.Id
-                )
+                .Where(l => !held.ContainsKey(l.Right))
+                .Where(l => l.Own is not { } known || known.Choice != ChoiceOf(l) || known.Reason != ReasonOf(l))
                 .Select(l => new ReviewDesk.Wanted(l.Asked.Item.Id, ChoiceOf(l)!.Value, ReasonOf(l), took / given.Length, SeenOf(l))),
         ];
-        // The rest of what was answered is kept; only what lacks a reason is asked once more.
-        var lacks = Lines.Where(l => l.AsksReason && ChoiceOf(l) == ReviewChoice.Keep && ReasonOf(l).Length == 0).ToArray();
-        wanted = [.. wanted.Where(w => lacks.All(l => l.Asked.Item.Id != w.Item))];
         var said = wanted.Length > 0 ? await AnswerAsync(wanted, false) : null;
-        if (lacks.Length > 0)
-            said ??= Notice.Refused(here.Ui.Of("Portal.ReviewReasonMissing", lacks[0].Name), here.Ui["Portal.ReviewReasonMissingNext"]);
+        if (wrong.Length > 0)
+            said ??= wrong[0].Why;
+        await LoadAsync(round, person);
         if (said is not null)
         {
-            await LoadAsync(round, person);
             Said = said;
             return Page();
         }
-        await LoadAsync(round, person);
         var next = Beside(1) ?? People.FirstOrDefault(p => !p.IsDone)?.Id;
         return LocalRedirect(
             next is { } id && People.Any(p => !p.IsDone) ? $"/portal/reviews/{round}?person={id}" : $"/portal/reviews/{round}/submit"
         );
+    }
+
+    /// <summary>What stands in the choice of a line: what was sent and could not be kept, or what the reader answered before.</summary>
+    /// <param name="line">The line.</param>
+    public ReviewChoice? ChoiceShown(ReviewLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return held.TryGetValue(line.Right, out var sent) ? sent.Choice : line.Own?.Choice;
+    }
+
+    /// <summary>The same of its reason.</summary>
+    /// <param name="line">The line.</param>
+    public string ReasonShown(ReviewLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return held.TryGetValue(line.Right, out var sent) ? sent.Reason : line.Own?.Reason ?? "";
+    }
+
+    /// <summary>Why a line cannot be taken as it was sent; null where it can.</summary>
+    private Notice? WhyNot(ReviewLine line)
+    {
+        var (choice, reason) = (ChoiceOf(line), ReasonOf(line));
+        return reason.Length > 0 && choice is null ? No("Portal.ReviewChoiceMissing", "Portal.ReviewChoiceMissingNext")
+            : reason.Length > 0 && !ReviewDecider.IsReason(reason) ? No("Portal.ReviewReasonBad", "Portal.ReviewReasonBadNext")
+            : line.AsksReason && choice == ReviewChoice.Keep && reason.Length == 0
+                ? No("Portal.ReviewReasonMissing", "Portal.ReviewReasonMissingNext")
+            : null;
+
+        Notice No(string title, string next) =>
+            Notice.Refused(here.Ui.Of(title, line.Name), here.Ui.Of(next, ReviewDecider.ShortestReason, VisibleText.LongestReason));
     }
 
     /// <summary>Keeps with one hand what is not risky.</summary>
@@ -190,11 +228,20 @@ public sealed class RoundModel(PortalContext here) : PageModel
         if (person is null && Chosen is null && People.Count > 0)
             Chosen = People[0];
         if (person is not null && Chosen is null)
-            return false;
+        {
+            // Handed in meanwhile, or somebody else's now: nothing was kept, and there is a way on.
+            Chosen = People.FirstOrDefault(p => !p.IsDone) ?? (People.Count > 0 ? People[0] : null);
+            Said = Notice.Waits(here.Ui["Portal.ReviewNotAsked"], here.Ui["Portal.ReviewNotAskedNext"]);
+        }
         var maker = await MakerAsync();
         ReviewLine[] lines = [.. mine.Select(maker.Of)];
         var beside = await ItemsBeside.OfAsync(workspace, Round, ct);
         Lines = [.. lines.Where(l => l.Asked.Item.Id.Worker == Chosen?.Id).Select(l => maker.With(l, beside.Of(l.Asked.Item)))];
+        var state = await book.StateAsync(workspace, Round, ct);
+        (Until, Silence) = (
+            SilenceWords.UntilOf(here.Ui, Round, workspace.Today),
+            SilenceWords.Of(here.Ui, state, mine.Select(m => m.Item.Id))
+        );
         InBulk = lines.Count(l => l is { IsRisky: false, Choice: null });
         int[] paces = [.. mine.Where(m => m.Answer is { ForMs: > 0 }).Select(m => m.Answer!.ForMs).Order()];
         var pace = paces.Length == 0 ? UsualMs : paces[paces.Length / 2];

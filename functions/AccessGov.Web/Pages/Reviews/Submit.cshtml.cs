@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using AccessGov.App.Planning;
 using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
@@ -39,6 +41,19 @@ public sealed class SubmitModel(PortalContext here) : PageModel
     /// <summary>What would be handed in.</summary>
     public IReadOnlyList<Decision> Ready { get; private set; } = [];
 
+    /// <summary>Names what would be handed in, so that nothing else is: it may have changed in another window.</summary>
+    public string Shown =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join('\n', Ready.Select(d => $"{d.Item.Worker} {d.Item.Right} {ReviewChoiceCodes.Of(d.Choice)} {d.Reason}"))
+                )
+            )
+        );
+
+    /// <summary>What silence means for what has no answer, in sentences.</summary>
+    public string Silence { get; private set; } = "";
+
     /// <summary>How many items of the reader have no answer.</summary>
     public int Open { get; private set; }
 
@@ -64,10 +79,16 @@ public sealed class SubmitModel(PortalContext here) : PageModel
     /// <summary>Hands in.</summary>
     /// <param name="round">The round's id.</param>
     /// <param name="now">Not empty where it is to be taken at once.</param>
-    public async Task<IActionResult> OnPostAsync(string round, string? now)
+    /// <param name="shown">What the page showed (<see cref="Shown"/>).</param>
+    public async Task<IActionResult> OnPostAsync(string round, string? now, string? shown)
     {
         if (!await LoadAsync(round))
             return NotFound();
+        if (Ready.Count > 0 && shown != Shown)
+        {
+            Said = Notice.Waits(here.Ui["Portal.ReviewChanged"], here.Ui["Portal.ReviewChangedNext"]);
+            return Page();
+        }
         var ct = HttpContext.RequestAborted;
         var by = await WhoApproves.OfAsync(here.Workspace, here.Me.Id, ct);
         var (submission, refused) = await ReviewDesk.SubmitAsync(here.Workspace, by, Round, !string.IsNullOrEmpty(now), ct);
@@ -145,6 +166,7 @@ public sealed class SubmitModel(PortalContext here) : PageModel
         Ready = [.. mine.Select(m => m.Answer).OfType<ReviewAnswer>().Where(a => a.By == me).Select(Of)];
         Open = mine.Count(m => m.Answer?.By != me);
         var state = await book.StateAsync(workspace, Round, ct);
+        Silence = SilenceWords.Of(here.Ui, state, mine.Where(m => m.Answer?.By != me).Select(m => m.Item.Id));
         Papers = OnPaper.Of(here, book, round, people);
         Removals = [.. Standing(ReviewChoice.Remove)];
         Keeps = [.. Standing(ReviewChoice.Keep).Where(g => g.MayTakeBack).Take(MostKept)];
