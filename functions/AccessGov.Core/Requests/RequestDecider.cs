@@ -188,7 +188,7 @@ public static class RequestDecider
         return new RequestDecision.Done(new RequestEvent.WasAgreed(request.Id, scene.Now, request.Next!.Value, by, today));
     }
 
-    /// <summary>What it would go on from, where that was given back or has ended: it is not gone on with. Null while it is in force.</summary>
+    /// <summary>What it would go on from, where that was given back or has ended; null while it is in force.</summary>
     private static RightRequest? FormerThatEnded(RequestScene scene, RightRequest request) =>
         request.Extends is { } former && scene.Ledger.Find(former) is { } known && known.StateOn(scene.Desired.On) != RequestState.InForce
             ? known
