@@ -25,11 +25,7 @@ public static class LogFiles
     {
         if (await SignLog.LatestAsync(workspace, ct) is not { } latest || await LogRows.GenesisAsync(workspace, ct) is not { } genesis)
             return null;
-        // The one that most witnesses cosigned, and of those the newest.
-        LogStep.Noted? cosigned = null;
-        await foreach (var noted in SignLog.EveryAsync(workspace, ct))
-            if (noted.Note.Signatures.Count > 1 && noted.Note.Signatures.Count >= (cosigned?.Note.Signatures.Count ?? 0))
-                cosigned = noted;
+        var cosigned = await BestAsync(workspace, ct);
         using var signer = key is null ? null : await key.FindAsync(ct);
         var vkey = signer?.NotesOf(genesis.Origin).Key.ToString();
         return async (folder, facts) =>
@@ -38,7 +34,7 @@ public static class LogFiles
             await File.WriteAllTextAsync(At(AuditFileNames.LogGenesis), genesis.Text, ct);
             await File.WriteAllTextAsync(At(AuditFileNames.Witness), AuditReadMe.Witness(), ct);
             await File.WriteAllTextAsync(At(AuditFileNames.LogCheckpoint), $"{latest.Note}", ct);
-            if (cosigned is not null && cosigned.Checkpoint != latest.Checkpoint)
+            if (cosigned is { Note.Signatures.Count: > 1 } && cosigned.Checkpoint != latest.Checkpoint)
                 await File.WriteAllTextAsync(At(AuditFileNames.LogCosigned), $"{cosigned.Note}", ct);
             if (vkey is not null)
                 await File.WriteAllTextAsync(At(AuditFileNames.LogKey), $"log {vkey}\n", ct);
@@ -51,6 +47,16 @@ public static class LogFiles
                 await seeds.WriteAsync('\n');
             }
         };
+    }
+
+    /// <summary>The checkpoint that most witnesses cosigned, and of those the newest; null when none was signed.</summary>
+    internal static async Task<LogStep.Noted?> BestAsync(Workspace workspace, CancellationToken ct)
+    {
+        LogStep.Noted? best = null;
+        await foreach (var noted in SignLog.EveryAsync(workspace, ct))
+            if (noted.Note.Signatures.Count >= (best?.Note.Signatures.Count ?? 0))
+                best = noted;
+        return best;
     }
 
     /// <summary>Verifies the log of an exported folder.</summary>

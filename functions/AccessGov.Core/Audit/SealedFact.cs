@@ -42,7 +42,9 @@ public sealed record SealedFact(Fact Fact, long Sequence, ChainHash Hash, string
     internal static string Write(string content, ChainHash hash) => $"{{\"fact\":{content},\"hash\":\"{hash.Value}\"}}";
 
     /// <summary>The bytes that were hashed: everything between <c>{"fact":</c> and <c>,"hash":"…"}</c>.</summary>
-    internal static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> line)
+    /// <param name="line">One line without its line feed.</param>
+    /// <exception cref="FormatException">It is no sealed fact.</exception>
+    public static ReadOnlySpan<byte> ContentOf(ReadOnlySpan<byte> line)
     {
         if (
             line.Length <= 8 + TailLength

@@ -46,6 +46,29 @@ public sealed class Story80_An_old_database_put_back
         Assert.True(await SizeAsync(village) > after);
     }
 
+    /// <summary>The true store is lost: people put the backup back, and go on under another name. Who had the old policy sees it.</summary>
+    [Fact]
+    public async Task A_lost_store_goes_on_under_another_name_and_no_old_policy_accepts_it()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        await using var neighbour = await Witnessing.OfAsync(village);
+        await SizeAsync(village);
+        var old = Copy(village.State, Path.Combine(village.Root, "backup"));
+        (await village.RunAsync("hold 000102 --reason 休職の手続き")).Ended(ExitCodes.Done);
+        await SizeAsync(village);
+        PutBack(village, old);
+        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.NotAsItShouldBe);
+
+        const string Next = "audit.suzaka.lg.jp/accessgov/2";
+        (await village.RunAsync("audit restart audit.suzaka.lg.jp/accessgov/1 --reason ディスク故障")).Ended(ExitCodes.Refused);
+        (await village.RunAsync($"audit restart {Next} --reason ディスク故障")).Ended(ExitCodes.Done);
+        var signed = (await village.RunAsync("audit checkpoint --json")).Ended(ExitCodes.Done);
+        Assert.Equal(Next, signed["origin"].GetString());
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done).Says("庁外の者はだれも保証していません");
+        (await village.RunAsync($"audit verify --policy {neighbour.PolicyFile}")).Ended(ExitCodes.NotAsItShouldBe).Says("unknown-log");
+        Assert.Contains(await village.FactsAsync("log"), f => f.Kind.Value == "log-restarted" && f.BodyText("was")!.EndsWith("/1"));
+    }
+
     [Fact]
     public async Task Newest_lines_that_were_cut_are_found()
     {

@@ -44,13 +44,18 @@ public sealed class AskWitnesses(WitnessPolicy policy, HttpClient http)
                 && LogCheckpoint.TryParse(note.Text, out var checkpoint, out _)
             )
                 known.Add((witness.Name, checkpoint));
-            if (
-                await StateAsync(workspace, log.Name, witness, ct) is { Claims: > 0 and var claims }
-                && known.All(k => k.Item1 != witness.Name)
-            )
-                known.Add((witness.Name, new LogCheckpoint(log.Name, new TreeHead(claims, Merkle.EmptyRoot))));
         }
         return known;
+    }
+
+    /// <summary>Witnesses that said that they know more than we had, and how much. By files nobody shows a note for it.</summary>
+    internal async Task<IReadOnlyList<(string Who, long Size)>> ClaimsAsync(Workspace workspace, NoteName origin, CancellationToken ct)
+    {
+        var claims = new List<(string, long)>();
+        foreach (var witness in policy.Witnesses)
+            if (await StateAsync(workspace, origin, witness, ct) is { Claims: > 0 and var size })
+                claims.Add((witness.Name, size));
+        return claims;
     }
 
     /// <summary>Asks every witness.</summary>

@@ -16,7 +16,7 @@ namespace AccessGov.App.Audit.Log;
 internal sealed class LogGrowth
 {
     /// <summary>Leaves whose hashes stand in one row: 8 KiB.</summary>
-    private const int TileLeaves = 256;
+    public const int TileLeaves = 256;
 
     private readonly TreeGrowth tree;
     private readonly SortedDictionary<long, MemoryStream> tiles = [];
@@ -70,8 +70,9 @@ internal sealed class LogGrowth
         if (line.Sequence != tree.Size)
             throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(line.Sequence)));
         var seed = new FactSeed(RandomNumberGenerator.GetBytes(FactSeed.Length));
-        Add(FactEntry.Of(seed, line.Fact, line.Sequence).LeafHash);
-        return SealedRow.Write(line.Line, seed);
+        var row = SealedRow.Write(line.Line, seed);
+        Add(FactEntry.Of(seed, SealedFact.ContentOf(SealedRow.LineOf(row))).LeafHash);
+        return row;
     }
 
     private void Add(Digest leaf)

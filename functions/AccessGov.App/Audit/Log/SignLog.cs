@@ -53,6 +53,7 @@ public static class SignLog
                 return remembered.Checkpoint is { } more ? Less(Memory, more, 0) : new LogStep.Nothing();
             var signer = signerOf(genesis.Origin);
             var known = witnesses is null ? [] : await witnesses.KnownAsync(workspace, signer.Key, ct);
+            var claims = witnesses is null ? [] : await witnesses.ClaimsAsync(workspace, genesis.Origin, ct);
             var latest = await LatestAsync(workspace, ct);
             var grown = await LogLeaves.GrownAsync(workspace, ct) ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Head));
             var leaves = anew ? await LogLeaves.AnewAsync(workspace, grown.Size, ct) : await LogLeaves.KeptAsync(workspace, grown.Size, ct);
@@ -62,6 +63,9 @@ public static class SignLog
                     $"封印された {grown.Size} 件のハッシュが、封印したときの値と一致しません。署名を止めました / The {grown.Size} sealed "
                         + "entries do not give the root that they had when they were sealed. Nothing is signed."
                 );
+            foreach (var (who, size) in claims)
+                if (size > leaves.Count)
+                    return Less(who, new LogCheckpoint(genesis.Origin, leaves.Head with { Size = size }), leaves.Count);
             foreach (var (who, what) in known.Append((Memory, remembered.Checkpoint)).Append(("store", latest?.Checkpoint)))
                 if (Against(who, what, genesis.Origin, leaves) is { } stop)
                     return stop;

@@ -73,8 +73,8 @@ public sealed class LogVerifier
                 return new LogVerdict.Broken(
                     Note,
                     2,
-                    $"It covers {newest.Tree.Size} entries, and a note that was kept covers {known.Tree.Size}: the record was rolled back or "
-                        + "cut."
+                    $"It covers {newest.Tree.Size} entries, and a note that was kept covers {known.Tree.Size}: the record was rolled back "
+                        + "or cut."
                 );
             due.Add((known, $"a note that was kept ({known.Tree.Size} entries)"));
         }

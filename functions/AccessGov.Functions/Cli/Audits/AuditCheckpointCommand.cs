@@ -1,5 +1,8 @@
 using System.CommandLine;
+using AccessGov.App.Audit;
 using AccessGov.App.Audit.Log;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli.Audits;
@@ -60,5 +63,44 @@ internal static class AuditCheckpointCommand
             )
         );
         return checkpoint;
+    }
+
+    public static Command MakeRestart(CliOptions options, CliHost host)
+    {
+        var name = new Argument<string>("name") { Description = "The new log's name, e.g. audit.suzaka.lg.jp/accessgov/2." };
+        var reason = new Option<string?>("--reason") { Description = "Why; the record keeps it.", HelpName = "TEXT" };
+        var restart = new Command(
+            "restart",
+            "Begin the log anew under another name: only after the true store was lost and a backup put back. Auditors need another policy, "
+                + "and witnesses must trust the new name; until then nobody outside vouches."
+        )
+        {
+            name,
+            reason,
+        };
+        restart.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var why = parsed.GetValue(reason);
+                    if (!VisibleText.IsReason(why))
+                        return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);
+                    if (!NoteName.TryParse(parsed.GetValue(name), out var origin))
+                        return session.Complain(session.UiTexts.Of("Witness.NoName", parsed.GetValue(name)), ExitCodes.Usage);
+                    await SealAudit.DrainAsync(session.Workspace, ct);
+                    if (
+                        session.Installation.Log is not { } log
+                        || await RestartLog.RunAsync(session.Workspace, log.Memory, session.Actor, origin, why, ct) is not { } was
+                    )
+                        return session.Complain(session.UiTexts.Of("Cli.LogNotRestarted", origin), ExitCodes.Refused);
+                    session.Say(session.UiTexts.Of("Cli.LogRestarted", origin, was.Checkpoint?.Origin, was.Checkpoint?.Tree.Size ?? 0));
+                    return ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        return restart;
     }
 }

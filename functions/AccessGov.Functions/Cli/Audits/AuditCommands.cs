@@ -66,6 +66,9 @@ internal static class AuditCommands
             AuditVerifyCommand.Make(options, host),
             AuditReportCommand.Make(options, host),
             AuditCheckpointCommand.Make(options, host),
+            AuditCheckpointCommand.MakeRestart(options, host),
+            AuditDiscloseCommand.Make(options, host),
+            AuditDiscloseCommand.MakeProof(options, host),
             export,
             holders,
         };
