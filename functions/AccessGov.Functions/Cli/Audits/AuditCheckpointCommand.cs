@@ -71,8 +71,8 @@ internal static class AuditCheckpointCommand
         var reason = new Option<string?>("--reason") { Description = "Why; the record keeps it.", HelpName = "TEXT" };
         var restart = new Command(
             "restart",
-            "Begin the log anew under another name: only after the true store was lost and a backup put back. Auditors need another policy, "
-                + "and witnesses must trust the new name; until then nobody outside vouches."
+            "Begin the log anew under another name: only after the true store was lost and a backup put back. Auditors need another "
+                + "policy, and witnesses must trust the new name; until then nobody outside vouches."
         )
         {
             name,
