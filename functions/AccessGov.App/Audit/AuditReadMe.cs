@@ -45,8 +45,7 @@ internal static class AuditReadMe
 
         ■ 庁外の証人(log-checkpoint.txt がある場合)
            この記録のログは、庁外の証人が「増えるだけであること」を見守れます。証人には件数とハッシュだけが見え、事実は見えません。
-           別の経路で受け取った方針(witnesses.txt など)があれば、AccessGov の audit verify --from . --policy 方針 が、証人の署名まで確かめます。
-           record.py は鎖だけを確かめ、ログは確かめません。
+           別の経路で受け取った方針(witnesses.txt など)があれば、python3 record.py verify --policy 方針 が、証人の署名まで確かめます。
            証人を始める方は witness.py の説明を読んでください(python3 と openssl だけで動きます)。
            log-seeds.txt は事実と同じように守ってください。これがなければ、だれもハッシュから事実を推測できません。
 
@@ -67,8 +66,7 @@ internal static class AuditReadMe
 
         ■ Witnesses outside (where there is a log-checkpoint.txt)
            Outsiders can watch that this record only grows; they see sizes and hashes, and no fact. With a policy that reached you
-           another way, AccessGov's "audit verify --from . --policy POLICY" also checks who outside vouches for it.
-           record.py verifies the chain alone, and not the log.
+           another way, "python3 record.py verify --policy POLICY" also checks who outside vouches for it.
            Whoever wants to be a witness reads witness.py (python3 and openssl, nothing else).
            Guard log-seeds.txt as you guard the facts: without it nobody can guess a fact from its hash.
 

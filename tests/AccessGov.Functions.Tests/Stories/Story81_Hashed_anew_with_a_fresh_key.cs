@@ -27,8 +27,21 @@ public sealed class Story81_Hashed_anew_with_a_fresh_key
         (await village.RunAsync($"audit export {folder}")).Ended(ExitCodes.Done);
         var from = $"audit verify --from {folder} --policy {neighbour.PolicyFile}";
         Assert.True((await village.RunAsync(from + " --json")).Ended(ExitCodes.Done)["verified"].GetBoolean());
+        await ScriptAgreesAsync(village, folder, $"verify --policy {neighbour.PolicyFile}", 0, "検証済み");
         village.MoveTo("2026-02-12");
         (await village.RunAsync(from)).Ended(ExitCodes.NotAsItShouldBe).Says("最近保証していません");
+        await ScriptAgreesAsync(village, folder, $"verify --policy {neighbour.PolicyFile}", 6, "最近保証していません");
+        // One altered digit of a seed, a root, or a cosignature.
+        foreach (var (file, part) in new[] { ("log-seeds.txt", "a"), ("log-checkpoint.txt", "witness.ueda.example.jp/w1 ") })
+        {
+            var path = Path.Combine(folder, file);
+            var real = await File.ReadAllTextAsync(path, Ct);
+            var at = real.LastIndexOf(part, StringComparison.Ordinal) + part.Length + (part.Length > 1 ? 20 : -1);
+            await File.WriteAllTextAsync(path, real[..at] + (real[at] == 'b' ? 'c' : 'b') + real[(at + 1)..], Ct);
+            (await village.RunAsync(from)).Ended(ExitCodes.NotAsItShouldBe);
+            await ScriptAgreesAsync(village, folder, $"verify --policy {neighbour.PolicyFile}", 6, "");
+            await File.WriteAllTextAsync(path, real, Ct);
+        }
     }
 
     [Fact]
@@ -57,6 +70,11 @@ public sealed class Story81_Hashed_anew_with_a_fresh_key
             .Says("The policy does not accept it");
         // Without the policy, but with one note that somebody kept.
         (await village.RunAsync($"audit verify --note {note}")).Ended(ExitCodes.NotAsItShouldBe);
+        var forged = Path.Combine(village.Root, "forged");
+        await village.RunAsync($"audit export {forged}");
+        await ScriptAgreesAsync(village, forged, "verify", 0, "庁外の者はだれも保証していません");
+        await ScriptAgreesAsync(village, forged, $"verify --note {note}", 6, "");
+        await ScriptAgreesAsync(village, forged, $"verify --policy {neighbour.PolicyFile}", 6, "");
     }
 
     [Fact]
@@ -117,6 +135,15 @@ public sealed class Story81_Hashed_anew_with_a_fresh_key
         File.Delete(Path.Combine(village.Root, "log-memory"));
         using var installation = village.Open();
         await SealAudit.EverythingAsync(installation.Workspace, Ct);
+    }
+
+    /// <summary>The script that goes with the export says the same, by Python alone.</summary>
+    private static async Task ScriptAgreesAsync(VillageStory village, string folder, string question, int code, string says)
+    {
+        var now = village.Clock.GetUtcNow().UtcDateTime.ToString("s", System.Globalization.CultureInfo.InvariantCulture);
+        var (ended, said, error) = await RecordScript.RunAsync(folder, $"{question} --now {now}");
+        Assert.True(ended == code, said + error);
+        Assert.Contains(says, said, StringComparison.Ordinal);
     }
 
     private static string Without(VillageStory village)
