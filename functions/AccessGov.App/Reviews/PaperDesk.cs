@@ -249,8 +249,12 @@ public static class PaperDesk
         return new Sheet(SheetNumber.Of(state, reviewer, items, answers), items);
     }
 
-    /// <summary>After the end only what nobody answered in time is asked; who has left, never.</summary>
+    /// <summary>After the end only what nobody answered in time is asked, and what was drawn since; who has left, never.</summary>
     private static bool IsAsked(ReviewState state, ReviewItemId item) =>
         state.Round.Stopped is null
-        && (state.Round.IsOpen ? state.LastOf(item) is not ({ Choice: ReviewChoice.Gone }, _) : ReviewDecider.IsSilent(state, item));
+        && (
+            state.Round.IsOpen
+                ? state.LastOf(item) is not ({ Choice: ReviewChoice.Gone }, _)
+                : ReviewDecider.IsSilent(state, item) || state.IsDrawn(item)
+        );
 }

@@ -155,13 +155,14 @@ public static class ReviewDesk
     }
 
     /// <summary>
-    /// Takes back what the same person decided: what was to be taken stays, until it takes effect; what was kept is decided anew, while
-    /// the round is open.
+    /// Takes back what the same person decided, until what was to be taken takes effect: while the round is open it is decided anew, after
+    /// its end the right is kept, with a reason.
     /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="by">Who.</param>
     /// <param name="round">The round.</param>
     /// <param name="item">The item.</param>
+    /// <param name="reason">Why, after the end; empty for nothing.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>The receipt, or why not.</returns>
     public static async Task<(ReviewSubmission? Submission, Refusal? Refused)> TakeBackAsync(
@@ -169,6 +170,7 @@ public static class ReviewDesk
         Approver by,
         ReviewRound round,
         ReviewItemId item,
+        string reason,
         CancellationToken ct
     )
     {
@@ -186,8 +188,10 @@ public static class ReviewDesk
                 if (ReviewDecider.CannotTakeBack(state, item, by.Id, latest) is { } why)
                     return (false, (null, why));
                 var isTaken = state.LastOf(item) is ({ Choice: ReviewChoice.Remove }, _);
-                var choice = isTaken ? ReviewChoice.Keep : ReviewChoice.Reopened;
-                var answer = new ReviewAnswer(item, choice, by.Id, workspace.Now, "", false, 0);
+                var choice = state.Round.IsOpen ? ReviewChoice.Reopened : ReviewChoice.Keep;
+                var answer = new ReviewAnswer(item, choice, by.Id, workspace.Now, reason, false, 0);
+                if (choice == ReviewChoice.Keep && ReviewDecider.CannotKeepAfterEnd(state, answer) is { } notKept)
+                    return (false, (null, notKept));
                 var actor = new Actor.Employee(by.Id);
                 var today = workspace.Today;
                 return (

@@ -93,6 +93,7 @@ public static class ReviewMails
         }
     }
 
-    /// <summary>True while somebody decides in it.</summary>
-    internal static bool GoesOn(Workspace workspace, ReviewRound round) => round.IsOpen && workspace.Today <= round.LastDay;
+    /// <summary>True while somebody decides in it, and where something was drawn after its end.</summary>
+    internal static bool GoesOn(Workspace workspace, ReviewRound round) =>
+        round.Stopped is null && (round.IsOpen || round.IsLookedAt(workspace.Today)) && workspace.Today <= round.LastDay;
 }

@@ -37,8 +37,12 @@ public static class ReviewNightly
                 }
                 else if (rule.RoundOf(today) is { } first && today.DayNumber - first.DayNumber <= DaysLate)
                     await OpenAsync(workspace, actor, rule.Id, first, ct);
-        foreach (var round in (await ReviewBook.ReadAsync(workspace, ct)).Rounds.Where(r => r.IsOpen))
-            await TurnAsync(workspace, actor, round.Id, ct);
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        foreach (var round in book.Rounds)
+            if (round.IsOpen)
+                await TurnAsync(workspace, actor, round.Id, ct);
+            else if (round is { Stopped: null, ClosedAt: { } closed } && book.HandedInOf(round.Id).Any(h => h.Submission.At > closed))
+                await LookAfterEndAsync(workspace, actor, round.Id, ct);
     }
 
     private static async Task OpenAsync(Workspace workspace, Actor actor, RuleId rule, DateOnly first, CancellationToken ct)
@@ -75,6 +79,32 @@ public static class ReviewNightly
             await CloseAsync(workspace, actor, id, ct);
         else
             await ReviewIncidents.OrphansAsync(workspace, actor, state, ct);
+    }
+
+    /// <summary>
+    /// What somebody said after the end, or kept after all, is looked at as what was said before: whoever waits for the end is not
+    /// looked at less. Whoever is asked and says nothing for a week leaves what was decided.
+    /// </summary>
+    private static async Task LookAfterEndAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)
+    {
+        await DrawAsync(workspace, actor, id, ct);
+        var (round, _) = await StateAsync(workspace, id, ct);
+        if (round.IsLookedAt(workspace.Today))
+            return;
+        await LeaveDrawnAsync(workspace, actor, id, now => now.Population, ct);
+    }
+
+    /// <summary>Who was asked once more and said nothing leaves what was decided.</summary>
+    private static async Task LeaveDrawnAsync(
+        Workspace workspace,
+        Actor actor,
+        string id,
+        Func<ReviewState, IEnumerable<ReviewItem>> over,
+        CancellationToken ct
+    )
+    {
+        var before = (await ReviewBook.ReadAsync(workspace, ct)).SecondLookOf(id);
+        await HandInAsync(workspace, actor, id, now => over(now).Where(i => now.IsDrawn(i.Id)).Select(i => before.Before(i.Id)!), ct);
     }
 
     private static async Task<(ReviewRound, ReviewState)> StateAsync(Workspace workspace, string id, CancellationToken ct)
@@ -121,15 +151,7 @@ public static class ReviewNightly
     {
         var (round, _) = await StateAsync(workspace, id, ct);
         var told = round.Told is { } kept ? (await workspace.Kept.ValueAsync<List<ReviewItemId>>(kept, ct)).ToHashSet() : null;
-        // Who was asked once more and said nothing leaves what was decided.
-        var before = (await ReviewBook.ReadAsync(workspace, ct)).SecondLookOf(id);
-        await HandInAsync(
-            workspace,
-            actor,
-            id,
-            now => Over(now).Where(i => now.LastOf(i.Id) is var (last, _) && SecondLook.IsDraw(last)).Select(i => before.Before(i.Id)!),
-            ct
-        );
+        await LeaveDrawnAsync(workspace, actor, id, Over, ct);
         var (_, state) = await StateAsync(workspace, id, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
         var (takenNow, tooMany) = await WhatSilenceTakes.OfAsync(workspace, state, ct);

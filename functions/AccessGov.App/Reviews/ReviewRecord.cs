@@ -63,7 +63,8 @@ public static class ReviewRecord
         Line LineOf(int at)
         {
             var item = state.Items.All[at];
-            var reviewer = state.IsDecidedAt(at) || !round.IsOpen ? null : people.ReviewerOf(state, item);
+            var isAsked = round.IsOpen ? !state.IsDecidedAt(at) : round.Stopped is null && state.IsDrawn(item.Id);
+            var reviewer = isAsked ? people.ReviewerOf(state, item) : null;
             if (state.LastAt(at) is not (var answer, var submission))
                 return new Line(item, null, null, null, null, reviewer) { IsTold = told.Contains(item.Id) };
             var removal = answer.Choice == ReviewChoice.Remove ? book.RemovalOf(item.Id, submission.Receipt) : null;

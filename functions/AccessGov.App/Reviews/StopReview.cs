@@ -26,7 +26,7 @@ public static class StopReview
             {
                 if (by.Lacks(Core.Policy.OperatorRole.Officer) is { } lacks)
                     return No(lacks);
-                if (!VisibleText.IsReason(reason))
+                if (!ReviewDecider.IsReason(reason))
                     return No(new Refusal("review-reason", round, 0, ReviewDecider.ShortestReason));
                 if (book.Find(round) is not { IsOpen: true } open)
                     return No(new Refusal("review-closed", round, 1, 0));

@@ -21,7 +21,7 @@ public enum ReviewChoice
     /// <summary>The person who had left serves again: what was open is open again. Said by nobody; the product sees it.</summary>
     Back,
 
-    /// <summary>Whoever kept it takes that back and decides anew (やり直し): the item is as it was before.</summary>
+    /// <summary>Whoever kept or removed it takes that back and decides anew (やり直し): the item is as it was before.</summary>
     Reopened,
 }
 

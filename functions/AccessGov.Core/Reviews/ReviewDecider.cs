@@ -7,8 +7,12 @@ namespace AccessGov.Core.Reviews;
 /// <summary>Whether somebody may answer, hand in or take back, and what silence means at the end.</summary>
 public static class ReviewDecider
 {
-    /// <summary>A reason has at least so many characters.</summary>
-    public const int ShortestReason = 3;
+    /// <summary>A reason has at least so many characters: 異動 is one.</summary>
+    public const int ShortestReason = 2;
+
+    /// <summary>True for a reason that somebody can read.</summary>
+    /// <param name="reason">Any text.</param>
+    public static bool IsReason(string reason) => VisibleText.IsReason(reason) && reason.Trim().Length >= ShortestReason;
 
     /// <summary>
     /// True where nothing gives the right: the next plan takes it whatever a reviewer says, so 続ける would promise what is not kept. Whoever
@@ -32,8 +36,9 @@ public static class ReviewDecider
         var subject = $"{answer.Item.Worker} {answer.Item.Right}";
         if (state.Find(answer.Item) is not { } item)
             return new Refusal("review-no-item", subject, 0, 1);
-        // Whoever was silent in time may still say it: the record has both. What silence took is gone.
-        if (state.Round.Stopped is not null || state.IsTakenBySilence(answer.Item) || !state.Round.IsOpen && !IsSilent(state, answer.Item))
+        // Whoever was silent in time may still say it: the record has both. What silence took is gone. What was drawn later is looked at.
+        var isAsked = state.Round.IsOpen || IsSilent(state, answer.Item) || state.IsDrawn(answer.Item);
+        if (state.Round.Stopped is not null || state.IsTakenBySilence(answer.Item) || !isAsked)
             return new Refusal("review-closed", state.Round.Id, 1, 0);
         if (answer.By == answer.Item.Worker)
             return new Refusal("review-own", subject, 1, 0);
@@ -47,7 +52,7 @@ public static class ReviewDecider
             return new Refusal("review-not-removable", subject, 1, 0);
         if (answer.Choice == ReviewChoice.Keep && IsUngrounded(item))
             return new Refusal("review-nothing-gives", subject, 0, 1);
-        return answer.Reason.Length > 0 && !VisibleText.IsReason(answer.Reason)
+        return answer.Reason.Length > 0 && !IsReason(answer.Reason)
             ? new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason)
             : null;
     }
@@ -76,7 +81,8 @@ public static class ReviewDecider
 
     /// <summary>
     /// Why somebody may not take back what he decided; null when he may: he himself, what is taken until it takes effect, and what he kept
-    /// while the round is open, to decide anew.
+    /// while the round is open, to decide anew. After the end nothing is decided anew: then taking back is to keep, with a reason
+    /// (<see cref="CannotKeepAfterEnd"/>).
     /// </summary>
     /// <param name="state">The round.</param>
     /// <param name="item">The item.</param>
@@ -95,6 +101,26 @@ public static class ReviewDecider
         return submission.Effect <= today
             ? new Refusal("review-in-effect", subject, today.DayNumber - submission.Effect.DayNumber, 0)
             : null;
+    }
+
+    /// <summary>
+    /// Why somebody may not keep after the end what he had removed; null where he may. Nobody asks once more then, so he says why; and
+    /// where nothing gives the right, keeping it would promise what is not kept.
+    /// </summary>
+    /// <param name="state">The round.</param>
+    /// <param name="answer">続ける, with the reason.</param>
+    public static Refusal? CannotKeepAfterEnd(ReviewState state, ReviewAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(answer);
+        var subject = $"{answer.Item.Worker} {answer.Item.Right}";
+        if (state.Find(answer.Item) is not { } item)
+            return new Refusal("review-no-item", subject, 0, 1);
+        if (IsUngrounded(item))
+            return new Refusal("review-nothing-gives", subject, 0, 1);
+        if (answer.Reason.Length == 0)
+            return new Refusal("review-back-reason", subject, 0, ShortestReason);
+        return IsReason(answer.Reason) ? null : new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason);
     }
 
     /// <summary>Longest time for which somebody stands in (代理), in days.</summary>
@@ -199,8 +225,7 @@ public static class ReviewDecider
         ArgumentNullException.ThrowIfNull(round);
         return round.IsOpen
             && today > round.DueOn
-            // The owner has a week too.
-            && (round.SecondLookOn is not { } drawn || today > drawn.AddDays(ReviewRound.ToldDays))
+            && !round.IsLookedAt(today)
             && round.Rule.SilenceOf(right) switch
             {
                 ReviewSilence.Remove => round.ToldOn is { } told && today >= told.AddDays(ReviewRound.ToldDays),

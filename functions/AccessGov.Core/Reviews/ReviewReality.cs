@@ -17,6 +17,9 @@ public sealed record ReviewReality(IReadOnlyList<ReviewReality.Reviewer> Reviewe
     /// <summary>An answer that took less was faster than anybody reads a line, in milliseconds.</summary>
     public const int Hasty = 1000;
 
+    /// <summary>Of a pause between two answers so much counts as reading, in milliseconds.</summary>
+    public const int LongestPause = 30_000;
+
     /// <summary>Of fewer answers nothing follows.</summary>
     public const int Fewest = 10;
 
@@ -25,23 +28,45 @@ public sealed record ReviewReality(IReadOnlyList<ReviewReality.Reviewer> Reviewe
     /// <param name="Items">How many were decided.</param>
     /// <param name="MedianMs">Median of the times that were measured, in milliseconds; null where none was.</param>
     /// <param name="InBulk">How many with one hand.</param>
-    /// <param name="HastyOnes">How many faster than reading; all but those in bulk where all together came faster, by the server's
-    /// clock.</param>
+    /// <param name="HastyOnes">How many faster than reading, by what was measured or by the server's clock; those in bulk are none.</param>
+    /// <param name="Unmeasured">Of how many nobody knows how long they took: neither in bulk nor too fast by the server's clock.</param>
     /// <param name="Removed">How many were removed.</param>
-    public sealed record Reviewer(EmployeeId By, int Items, int? MedianMs, int InBulk, int HastyOnes, int Removed)
+    public sealed record Reviewer(EmployeeId By, int Items, int? MedianMs, int InBulk, int HastyOnes, int Unmeasured, int Removed)
     {
-        /// <summary>True where most was decided without reading, and nearly everything was kept.</summary>
-        public bool LooksStamped => Items >= Fewest && Removed * 10 < Items && (InBulk + HastyOnes) * 2 > Items;
+        /// <summary>
+        /// True where for most of it nobody can say that it was read, and nearly everything was kept. To look once more costs little; to
+        /// believe what nobody measured may cost much.
+        /// </summary>
+        public bool LooksStamped => Items >= Fewest && Removed * 10 < Items && (InBulk + HastyOnes + Unmeasured) * 2 > Items;
     }
 
     /// <summary>
-    /// What the browser says of the time is its word, and a command line says nothing. By the server's clock all of them together cannot
-    /// have taken longer than from the first to the last, and what is said of those that came first.
+    /// What the browser says of the time is its word. By the server's clock an answer took no longer than the time since the one before,
+    /// and what was left of earlier times: a page is read first, and answered then. Of one pause no more counts than
+    /// <see cref="LongestPause"/>, and nothing of what comes after: one late answer makes no earlier one slow.
     /// </summary>
-    private static bool IsRushed(ReviewAnswer[] read) =>
-        read is [var first, .., var last]
-        && (last.At - first.At).TotalMilliseconds + read.TakeWhile(a => a.At == first.At).Sum(a => (double)a.ForMs)
-            < (read.Length - 1.0) * Hasty;
+    private static (int Hasty, int Unmeasured) Judge(IEnumerable<ReviewAnswer> read)
+    {
+        var (hasty, unmeasured, left) = (0, 0, 0.0);
+        DateTimeOffset? before = null;
+        foreach (var together in read.GroupBy(a => a.At).OrderBy(g => g.Key))
+        {
+            var pause = before is { } at ? (together.Key - at).TotalMilliseconds : together.Sum(a => (double)a.ForMs);
+            // Of the first nobody knows since when they were read, but what is said of them.
+            var isKnown = before is not null || pause > 0;
+            left = Math.Min(LongestPause, left + pause);
+            foreach (var answer in together)
+            {
+                if (isKnown && left < Hasty || answer.ForMs is > 0 and < Hasty)
+                    hasty++;
+                else if (answer.ForMs == 0)
+                    unmeasured++;
+                left = Math.Max(0, left - Hasty);
+            }
+            before = together.Key;
+        }
+        return (hasty, unmeasured);
+    }
 
     /// <summary>Looks at what was decided in a round.</summary>
     /// <param name="answers">What was said last of each item.</param>
@@ -52,13 +77,14 @@ public sealed record ReviewReality(IReadOnlyList<ReviewReality.Reviewer> Reviewe
             .Select(g =>
             {
                 int[] times = [.. g.Where(a => a.ForMs > 0).Select(a => a.ForMs).Order()];
-                var isRushed = IsRushed([.. g.Where(a => !a.InBulk).OrderBy(a => a.At)]);
+                var (hasty, unmeasured) = Judge(g.Where(a => !a.InBulk));
                 return new Reviewer(
                     g.Key,
                     g.Count(),
                     times.Length == 0 ? null : times[times.Length / 2],
                     g.Count(a => a.InBulk),
-                    isRushed ? g.Count(a => !a.InBulk) : times.Count(t => t < Hasty),
+                    hasty,
+                    unmeasured,
                     g.Count(a => a.Choice == ReviewChoice.Remove)
                 );
             })

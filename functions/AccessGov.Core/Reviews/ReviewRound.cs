@@ -37,6 +37,10 @@ public sealed record ReviewRound(
     /// <summary>When a sample was drawn for a second look last; null while none was.</summary>
     public DateOnly? SecondLookOn { get; init; }
 
+    /// <summary>True while owners may look at what was drawn: they have a week.</summary>
+    /// <param name="today">The day.</param>
+    public bool IsLookedAt(DateOnly today) => SecondLookOn is { } drawn && today <= drawn.AddDays(ToldDays);
+
     /// <summary>When it was closed; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
@@ -44,14 +48,21 @@ public sealed record ReviewRound(
     public string? Stopped { get; init; }
 
     /// <summary>
-    /// The last day on which somebody decides as things stand: the owners have as many days again, and what silence takes was shown for a
-    /// week.
+    /// The last day on which somebody decides as things stand: the owners have as many days again, what silence takes was shown for a week,
+    /// and what was drawn is looked at for a week.
     /// </summary>
     [JsonIgnore]
-    public DateOnly LastDay =>
-        EscalatedOn is { } since ? since.AddDays(Rule.DueDays)
-        : ToldOn is { } told && told.AddDays(ToldDays - 1) is var shown && shown > DueOn ? shown
-        : DueOn;
+    public DateOnly LastDay
+    {
+        get
+        {
+            var last =
+                EscalatedOn is { } since ? since.AddDays(Rule.DueDays)
+                : ToldOn is { } told && told.AddDays(ToldDays - 1) is var shown && shown > DueOn ? shown
+                : DueOn;
+            return SecondLookOn is { } drawn && drawn.AddDays(ToldDays) is var looked && looked > last ? looked : last;
+        }
+    }
 
     /// <summary>True where the owner of the right is asked because reviewers were silent.</summary>
     /// <param name="right">The right.</param>

@@ -17,7 +17,7 @@ public sealed class ReviewState
         public bool IsDecision => Answer.Choice != ReviewChoice.Unsure;
 
         /// <summary>
-        /// What stands once more is said. Whoever leaves ends what was open, and whoever serves again opens it as it was; whoever kept
+        /// What stands once more is said. Whoever leaves ends what was open, and whoever serves again opens it as it was; whoever decided
         /// something may open it as it was asked of him, and nobody else may.
         /// </summary>
         public static Said? Next(Said? last, ReviewAnswer answer, ReviewSubmission submission)
@@ -40,10 +40,11 @@ public sealed class ReviewState
         }
     }
 
-    /// <summary>True where somebody may decide anew what stands: he kept it himself.</summary>
+    /// <summary>True where somebody may decide anew what stands: he decided it himself.</summary>
     /// <param name="last">What was said last; null for nothing.</param>
     /// <param name="by">Who.</param>
-    internal static bool MayReopen(ReviewAnswer? last, EmployeeId? by) => last is { Choice: ReviewChoice.Keep, By: { } kept } && kept == by;
+    internal static bool MayReopen(ReviewAnswer? last, EmployeeId? by) =>
+        last is { Choice: ReviewChoice.Keep or ReviewChoice.Remove, By: { } decided } && decided == by;
 
     /// <summary>Folds it.</summary>
     /// <param name="round">The round.</param>
@@ -137,6 +138,10 @@ public sealed class ReviewState
     /// <summary>True where silence took the right while the round was open: nobody is asked any more.</summary>
     /// <param name="id">The item.</param>
     public bool IsTakenBySilence(ReviewItemId id) => LastOf(id) is ({ By: null, Choice: ReviewChoice.Remove }, _);
+
+    /// <summary>True where it was drawn for a second look that nobody has taken yet.</summary>
+    /// <param name="id">The item.</param>
+    public bool IsDrawn(ReviewItemId id) => LastOf(id) is var (last, _) && SecondLook.IsDraw(last);
 
     /// <summary>Who is asked about items of a right of which nobody said わからない.</summary>
     /// <param name="right">The right.</param>

@@ -40,8 +40,11 @@ public sealed class SecondLook
                     drawn.TryAdd(answer.Item, by);
     }
 
-    /// <summary>What people said last of each item before a window or a command line, whatever was drawn since.</summary>
-    public IEnumerable<ReviewAnswer> Said => said.Values.Where(s => !s.OnPaper).Select(s => s.Answer);
+    /// <summary>
+    /// What people said last of each item before a window or a command line, whatever was drawn since; not what was taken back to be
+    /// decided anew: whoever takes back what he removed has removed nothing.
+    /// </summary>
+    public IEnumerable<ReviewAnswer> Said => said.Values.Where(s => !s.OnPaper && !reopened.Contains(s.Answer.Item)).Select(s => s.Answer);
 
     /// <summary>How many items were decided on paper: how long that took nobody knows.</summary>
     public int OnPaper => said.Values.Count(s => s.OnPaper);

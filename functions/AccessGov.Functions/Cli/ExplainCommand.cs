@@ -46,11 +46,7 @@ internal static class ExplainCommand
             Description = "Only this right, by its id in the policy file, such as juki-inquiry. Default: every right.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var asOf = new Option<DateOnly?>("--as-of")
-        {
-            HelpName = "DATE",
-            Description = "For which day, written 2026-04-01. Default: today in the policy's time zone.",
-        };
+        var asOf = DayOption.Of("--as-of", "For which day, written 2026-04-01. Default: today in the policy's time zone.");
         var command = new Command(
             "explain",
             "Say why somebody has a right, or what withholds it and how to fix that. Asks the facts and the policy, not the directory."
@@ -99,11 +95,7 @@ internal static class ExplainCommand
     /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
     public static Command MakeWithheld(CliOptions options, CliHost host)
     {
-        var asOf = new Option<DateOnly?>("--as-of")
-        {
-            HelpName = "DATE",
-            Description = "For which day, written 2026-04-01. Default: today in the policy's time zone.",
-        };
+        var asOf = DayOption.Of("--as-of", "For which day, written 2026-04-01. Default: today in the policy's time zone.");
         var command = new Command(
             "withheld",
             "List everybody from whom a right is withheld (no key, no training, on leave …), and how to fix that."

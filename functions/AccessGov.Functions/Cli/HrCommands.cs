@@ -66,11 +66,7 @@ internal static class HrCommands
             Required = true,
             HelpName = "ID",
         };
-        var asOf = new Option<DateOnly?>("--as-of")
-        {
-            HelpName = "DATE",
-            Description = "The day that the records speak of, written 2026-04-01. Default: today.",
-        };
+        var asOf = DayOption.Of("--as-of", "The day that the records speak of, written 2026-04-01. Default: today.");
         var command = new Command(name, description) { file, source, asOf };
         command.SetAction(
             SessionAction.Of(

@@ -27,11 +27,7 @@ internal static class PlanCommands
     internal sealed class Question
     {
         public Option<DateOnly?> AsOf { get; } =
-            new("--as-of")
-            {
-                HelpName = "DATE",
-                Description = "For which day, written 2026-04-01. Default: today in the policy's time zone.",
-            };
+            DayOption.Of("--as-of", "For which day, written 2026-04-01. Default: today in the policy's time zone.");
 
         public Option<string?> Worker { get; } =
             new("--worker") { Description = "Only the worker with this 職員番号. Default: everybody.", HelpName = "ID" };

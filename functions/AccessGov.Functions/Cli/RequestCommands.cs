@@ -36,11 +36,10 @@ internal static class RequestCommands
             HelpName = "TEXT",
             Required = true,
         };
-        var until = new Option<DateOnly?>("--until")
-        {
-            Description = $"Last day, at most {RequestDecider.MostDays} days ahead; default: the end of the fiscal year (31 March).",
-            HelpName = "DATE",
-        };
+        var until = DayOption.Of(
+            "--until",
+            $"Last day, at most {RequestDecider.MostDays} days ahead; default: the end of the fiscal year (31 March)."
+        );
         var person = new Option<string?>("--for")
         {
             Description = "For whom; default: oneself. Heads ask for their people.",

@@ -31,7 +31,7 @@ internal static class ReviewCommands
             ReviewMoreCommands.Sheet(options, host),
             ReviewMoreCommands.Paper(options, host),
             ReviewRemindCommand.Make(options, host),
-            SignIns(options, host),
+            ReviewMoreCommands.SignIns(options, host),
         };
 
     private static Argument<string> Round() => new("round") { Description = "A round, as 'review list' names it." };
@@ -41,7 +41,7 @@ internal static class ReviewCommands
     private static Argument<string> Right() => new("right") { Description = "Id of the right in the policy." };
 
     private static ReviewItemId ItemOf(ParseResult parsed, Argument<string> worker, Argument<string> right) =>
-        new(new EmployeeId(parsed.GetValue(worker)!), new EntitlementId(parsed.GetValue(right)!));
+        new(new EmployeeId(EmployeeNumbers.HalfWidth(parsed.GetValue(worker)!)), new EntitlementId(parsed.GetValue(right)!.Trim()));
 
     private static Command List(CliOptions options, CliHost host)
     {
@@ -192,7 +192,12 @@ internal static class ReviewCommands
     private static Command TakeBack(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var command = new Command("take-back", "Take back what you decided, before it takes effect.") { round, worker, right };
+        var reason = new Option<string?>("--reason")
+        {
+            Description = "Why, after the end of the round. It is recorded.",
+            HelpName = "TEXT",
+        };
+        var command = new Command("take-back", "Take back what you decided, before it takes effect.") { round, worker, right, reason };
         return Acting(
             command,
             options,
@@ -201,11 +206,17 @@ internal static class ReviewCommands
             async (session, parsed, by, found, ct) =>
             {
                 var item = ItemOf(parsed, worker, right);
-                var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, ct);
-                var text = submission is { Keeps: > 0 } ? "Cli.ReviewTakenBack" : "Cli.ReviewAgain";
-                if (submission is { Keeps: > 0 } && (await ReviewBook.ReadAsync(session.Workspace, ct)).StandingOf(item) is { } other)
-                    return Said(session, session.UiTexts.Of("Cli.ReviewTakenBackOther", submission.Receipt, other.Reference, other.From));
-                return refused ?? Said(session, session.UiTexts.Of(text, submission!.Receipt, item.Worker, item.Right));
+                var why = parsed.GetValue(reason) ?? "";
+                var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, why, ct);
+                if (submission is null)
+                    return refused;
+                if ((await ReviewBook.ReadAsync(session.Workspace, ct)).StandingOf(item) is { } other)
+                    session.Say(session.UiTexts.Of("Cli.ReviewTakenBackOther", submission.Receipt, other.Reference, other.From));
+                else if (submission.Keeps > 0)
+                    return Said(session, session.UiTexts.Of("Cli.ReviewTakenBack", submission.Receipt, item.Worker, item.Right));
+                return submission.Keeps > 0
+                    ? null
+                    : Said(session, session.UiTexts.Of("Cli.ReviewAgain", submission.Receipt, item.Worker, item.Right));
             }
         );
     }
@@ -229,24 +240,6 @@ internal static class ReviewCommands
                 await StopReview.RunAsync(session.Workspace, by, found.Id, parsed.GetValue(reason)!, ct)
                 ?? Said(session, session.UiTexts.Of("Cli.ReviewStopped", found.Id))
         );
-    }
-
-    private static Command SignIns(CliOptions options, CliHost host)
-    {
-        var command = new Command("sign-ins", "Read now, not at night, when accounts last signed in. Needs directory:signInActivity.");
-        command.SetAction(SessionAction.Of(options, host, RunAsync, asSomebody: true));
-        return command;
-
-        static async Task<int> RunAsync(Session session, ParseResult parsed, CancellationToken ct)
-        {
-            if (session.Workspace.SignIns is null)
-                return session.Complain(session.UiTexts["Cli.SignInsOff"], ExitCodes.Refused);
-            await ReadSignIns.BeginAsync(session.Workspace, session.Actor, ct);
-            if (await ReadSignIns.RunAsync(session.Workspace, session.Actor, ct) is not { } done)
-                return session.Complain(session.UiTexts["Cli.SignInsUnread"], ExitCodes.TryAgain);
-            session.Say(session.UiTexts.Of(done.IsWhole ? "Cli.SignIns" : "Cli.SignInsPart", done.Accounts, done.Known));
-            return ExitCodes.Done;
-        }
     }
 
     private static Command Acting(

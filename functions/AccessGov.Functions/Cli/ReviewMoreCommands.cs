@@ -9,7 +9,7 @@ using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
-/// <summary><c>review deputy|sheet|paper-enter</c>: who reviews in a head's place (代理), and the paper way.</summary>
+/// <summary><c>review deputy|sheet|paper-enter|sign-ins</c>: 代理 of a head, the paper way, and last sign-ins.</summary>
 internal static class ReviewMoreCommands
 {
     /// <summary>The sheet of a reviewer as CSV.</summary>
@@ -31,7 +31,7 @@ internal static class ReviewMoreCommands
                     var (workspace, me, id) = (session.Workspace, session.Operator!.Value, parsed.GetValue(round)!);
                     if ((await ReviewBook.ReadAsync(workspace, ct)).Find(id) is not { } found)
                         return session.Complain(session.UiTexts.Of("Cli.ReviewUnknown", id), ExitCodes.NotFound);
-                    var whose = parsed.GetValue(reviewer) is { } given ? new EmployeeId(given) : me;
+                    var whose = parsed.GetValue(reviewer) is { } given ? new EmployeeId(EmployeeNumbers.HalfWidth(given)) : me;
                     var who = await WhoApproves.OfAsync(workspace, me, ct);
                     if (whose != me && who.Roles.All(r => r == Core.Policy.OperatorRole.Auditor))
                         return Refuse(session, new Refusal("review-paper-needs-operator", me.Value, 0, 1));
@@ -54,12 +54,7 @@ internal static class ReviewMoreCommands
     {
         var round = new Argument<string>("round") { Description = "A round, as 'review list' names it." };
         var file = new Argument<FileInfo>("file") { Description = "The list of 'review sheet' with the answers of the paper." };
-        var day = new Option<DateOnly>("--signed-on")
-        {
-            Description = "The date that stands on the paper.",
-            HelpName = "DATE",
-            Required = true,
-        };
+        var day = DayOption.Needed("--signed-on", "The date that stands on the paper.");
         var command = new Command(
             "paper-enter",
             "Type a sealed sheet. Two people do, each alone; once both typed the same, it is the reviewer's submission."
@@ -145,7 +140,7 @@ internal static class ReviewMoreCommands
             Description = "職員番号 of who stands in; none: nobody does any more.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var until = new Option<DateOnly?>("--until") { Description = "Last day; default: two weeks from today.", HelpName = "DATE" };
+        var until = DayOption.Of("--until", "Last day; default: two weeks from today.");
         var command = new Command("deputy", "Name who reviews in your place (代理) while you are away, or end it.") { worker, until };
         command.SetAction(
             SessionAction.Of(
@@ -154,7 +149,8 @@ internal static class ReviewMoreCommands
                 async (session, parsed, ct) =>
                 {
                     var (workspace, given) = (session.Workspace, parsed.GetValue(worker));
-                    var by = given is null ? null : await WhoApproves.OfAsync(workspace, new EmployeeId(given), ct);
+                    var number = given is null ? (EmployeeId?)null : new EmployeeId(EmployeeNumbers.HalfWidth(given));
+                    var by = number is { } named ? await WhoApproves.OfAsync(workspace, named, ct) : null;
                     var days = new DateSpan(workspace.Today, parsed.GetValue(until) ?? workspace.Today.AddDays(14));
                     if (await NameDeputy.RunAsync(workspace, session.Operator!.Value, by, days, ct) is { } why)
                         return session.Complain(session.UiTexts.Of("Cli.ReviewRefused", session.Text.Of(why)), ExitCodes.Refused);
@@ -169,5 +165,24 @@ internal static class ReviewMoreCommands
             )
         );
         return command;
+    }
+
+    /// <summary>Reads last sign-ins now.</summary>
+    public static Command SignIns(CliOptions options, CliHost host)
+    {
+        var command = new Command("sign-ins", "Read now, not at night, when accounts last signed in. Needs directory:signInActivity.");
+        command.SetAction(SessionAction.Of(options, host, RunAsync, asSomebody: true));
+        return command;
+
+        static async Task<int> RunAsync(Session session, ParseResult parsed, CancellationToken ct)
+        {
+            if (session.Workspace.SignIns is null)
+                return session.Complain(session.UiTexts["Cli.SignInsOff"], ExitCodes.Refused);
+            await ReadSignIns.BeginAsync(session.Workspace, session.Actor, ct);
+            if (await ReadSignIns.RunAsync(session.Workspace, session.Actor, ct) is not { } done)
+                return session.Complain(session.UiTexts["Cli.SignInsUnread"], ExitCodes.TryAgain);
+            session.Say(session.UiTexts.Of(done.IsWhole ? "Cli.SignIns" : "Cli.SignInsPart", done.Accounts, done.Known));
+            return ExitCodes.Done;
+        }
     }
 }

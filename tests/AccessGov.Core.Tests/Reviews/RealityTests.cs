@@ -52,23 +52,36 @@ public sealed class RealityTests
 
     /// <summary>What the browser says of the time does not make many answers within a second longer.</summary>
     [Theory]
-    [InlineData(0, 0, true)]
-    [InlineData(1, 0, true)]
-    [InlineData(2, 0, false)]
-    [InlineData(1, 60_000, false)]
-    public void All_together_took_no_longer_than_from_the_first_to_the_last(int secondsBetween, int first, bool stamped)
+    [InlineData(0.2, 5000, 0, true)]
+    [InlineData(1.5, 5000, 0, false)]
+    [InlineData(0.2, 25_000, 0, false)]
+    [InlineData(0.2, 5000, 86_400, true)]
+    [InlineData(1.5, 0, 0, true)]
+    [InlineData(1.5, 999, 0, true)]
+    public void An_answer_took_no_longer_than_what_was_left_of_the_time_since_the_first(double gap, int ms, double late, bool stamped)
     {
-        var answers = Many(20, Quick, 0).Select((a, i) => a with { At = a.At.AddSeconds(i * secondsBetween * 0.9) }).ToArray();
-        answers[0] = answers[0] with { ForMs = first };
+        var answers = Many(20, Quick, ms).Select((a, i) => a with { At = a.At.AddSeconds(i * gap + (i == 19 ? late : 0)) });
         Assert.Equal(stamped, Assert.Single(ReviewReality.Of(answers).Reviewers).LooksStamped);
+    }
+
+    [Fact]
+    public void Of_a_long_pause_no_more_counts_than_half_a_minute()
+    {
+        // One at first, a night between, and seventy in fourteen seconds.
+        var answers = Many(71, Quick, 60_000).Select((a, i) => a with { At = a.At.AddHours(i == 0 ? 0 : 12).AddSeconds(i * 0.2) });
+        var reviewer = Assert.Single(ReviewReality.Of(answers).Reviewers);
+        // Thirty seconds, and a fifth of one with each: enough for 37.
+        Assert.Equal(33, reviewer.HastyOnes);
     }
 
     [Fact]
     public void What_nobody_measured_is_said_and_counts_for_no_time()
     {
         var reality = ReviewReality.Of(Many(3, Quick, 0));
-        Assert.Equal((3, null), (reality.NotMeasured, reality.Reviewers[0].MedianMs));
+        Assert.Equal((3, 3, 0, null), (reality.NotMeasured, Few(reality).Unmeasured, Few(reality).HastyOnes, Few(reality).MedianMs));
         Assert.All(reality.Times, t => Assert.Equal(0, t));
+
+        static ReviewReality.Reviewer Few(ReviewReality reality) => Assert.Single(reality.Reviewers);
     }
 
     private static IEnumerable<ReviewAnswer> Many(int count, EmployeeId? by, int ms, ReviewChoice choice = ReviewChoice.Keep) =>

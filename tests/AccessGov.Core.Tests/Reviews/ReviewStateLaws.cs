@@ -86,7 +86,7 @@ public sealed class ReviewStateLaws
             );
 
     [Fact]
-    public void Whoever_kept_something_opens_it_as_it_was_asked_of_him_and_nothing_else_does() =>
+    public void Whoever_decided_something_opens_it_as_it_was_asked_of_him_and_nothing_else_does() =>
         Gen.Select(Handed, Gen.Int[0, Items.Length - 1], Gen.Bool)
             .Sample(
                 (handed, at, isHis) =>
@@ -98,7 +98,7 @@ public sealed class ReviewStateLaws
                         Round,
                         [(Submission(100), [new ReviewAnswer(item, ReviewChoice.Reopened, by, default, "", false, 0)])]
                     );
-                    var opens = isHis && before.LastOf(item) is ({ Choice: ReviewChoice.Keep, By: not null }, _);
+                    var opens = isHis && before.LastOf(item) is ({ Choice: ReviewChoice.Keep or ReviewChoice.Remove, By: not null }, _);
                     Assert.Equal(before.IsDecided(item) && !opens, after.IsDecided(item));
                     Assert.Equal(before.Decided - (opens ? 1 : 0), after.Decided);
                     if (!opens)

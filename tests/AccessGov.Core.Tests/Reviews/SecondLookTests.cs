@@ -89,6 +89,24 @@ public sealed class SecondLookTests
     }
 
     [Fact]
+    public void Whoever_takes_back_what_he_removed_has_removed_nothing_and_is_looked_at()
+    {
+        var items = Items(0, 30).ToArray();
+        var one = Handed(
+            1,
+            items.Select((i, n) => Kept(i, Quick, 100) with { Choice = n < 3 ? ReviewChoice.Remove : ReviewChoice.Keep }),
+            ""
+        );
+        Assert.Empty(new SecondLook([one]).ToDraw((_, _) => true));
+        // In an open round it is decided anew, after its end it is kept.
+        foreach (var choice in new[] { ReviewChoice.Reopened, ReviewChoice.Keep })
+        {
+            var back = Handed(2, items.Take(3).Select(i => Kept(i, Quick, 0) with { Choice = choice }), "");
+            Assert.Equal(3, new SecondLook([one, back]).ToDraw((_, _) => true).Count);
+        }
+    }
+
+    [Fact]
     public void What_was_typed_from_paper_is_neither_measured_nor_drawn()
     {
         var (typed, answers) = Handed(1, Items(0, 40).Select(i => Kept(i, Quick, 0)), "");

@@ -219,12 +219,12 @@ internal sealed class ReviewCrashRun(int seed)
         foreach (var item in state.Population)
         {
             var answers = handed.SelectMany(h => h.Answers.Where(a => a.Item == item.Id).Select(a => (h.Submission, Answer: a))).ToArray();
-            Assert.Single(answers, a => !a.Submission.TakesBack && a.Answer.Choice != ReviewChoice.Unsure);
-            Assert.Equal(takenBack.Contains(item.Id) ? 1 : 0, answers.Count(a => a.Submission.TakesBack));
+            // What was taken back is decided once more: nobody answered it anew, and silence did.
+            var times = takenBack.Contains(item.Id) ? 2 : 1;
+            Assert.Equal(times, answers.Count(a => !a.Submission.TakesBack && a.Answer.Choice != ReviewChoice.Unsure));
+            Assert.Equal(times - 1, answers.Count(a => a.Submission.TakesBack && a.Answer.Choice == ReviewChoice.Reopened));
             var last = state.LastOf(item.Id)!.Value.Answer;
-            if (takenBack.Contains(item.Id))
-                Assert.Equal((ReviewChoice.Keep, Chief), (last.Choice, last.By!.Value));
-            else if (said.TryGetValue(item.Id, out var choice) && choice != ReviewChoice.Unsure)
+            if (times == 1 && said.TryGetValue(item.Id, out var choice) && choice != ReviewChoice.Unsure)
                 Assert.Equal((choice, Chief), (last.Choice, last.By!.Value));
             else
                 Assert.True(last.By is null && (last.Choice == ReviewChoice.Keep || silence == ReviewSilence.Remove), $"{last}");

@@ -75,7 +75,12 @@ public sealed class Story50_An_access_review
         (await village.RunAsync("review submit my-number-20260202", Chief)).Ended(ExitCodes.Done);
         var back = $"review take-back my-number-20260202 {Clerk} {right}";
         (await village.RunAsync(back, VillageStory.Author)).Ended(ExitCodes.Refused).Says("別の人");
-        (await village.RunAsync(back, Chief)).Ended(ExitCodes.Done).Says("取り消しました");
+        (await village.RunAsync(back, Chief)).Ended(ExitCodes.Done).Says("もう一度");
+        // It is decided anew.
+        Assert.Contains(
+            (await village.RunAsync("review show my-number-20260202 --mine --json", Chief)).Json.EnumerateArray(),
+            i => i.GetProperty("worker").GetString() == Clerk.Value && i.GetProperty("right").GetString() == right
+        );
         village.MoveTo("2026-02-05");
         await village.DeliverAsync();
         await village.RunAgainChangesNothingAsync();

@@ -40,6 +40,8 @@ public sealed class Story56_What_stands_beside_a_right
             (await village.RunAsync($"review answer {First} {Clerk} tax-levy {choice}", Chief)).Ended(ExitCodes.Done);
         (await village.RunAsync($"review submit {First}", Chief)).Ended(ExitCodes.Done);
         (await village.RunAsync($"review take-back {First} {Clerk} tax-levy", Chief)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review answer {First} {Clerk} tax-levy keep", Chief)).Ended(ExitCodes.Done);
+        (await village.RunAsync($"review submit {First}", Chief)).Ended(ExitCodes.Done);
         await CloseAsync(village);
 
         village.MoveTo("2026-03-02");

@@ -123,7 +123,7 @@ public sealed class ReviewDoorTests
             Assert.Contains(Ja.Of("Portal.ReviewOther", "小林　健", Ja["Review.remove"]), TextOf(seen), StringComparison.Ordinal);
             // Whoever has not seen it is told first; nothing is overwritten.
             var blind = await successor.PostFormAsync(seen, at, ("person", item.Worker.Value), ($"c:{item.Right}", "keep"));
-            Assert.Contains(Ja["Portal.ReviewOtherNext"], TextOf(blind), StringComparison.Ordinal);
+            Assert.Contains("内容を確かめて、もう一度保存してください", TextOf(blind), StringComparison.Ordinal);
             var answer = Assert.Single(
                 await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.GeneralHead, Ct),
                 i => i.Item.Id == item

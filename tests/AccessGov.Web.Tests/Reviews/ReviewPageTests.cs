@@ -71,12 +71,15 @@ public sealed class ReviewPageTests(Chromium chromium)
 
         await page.Locator("details summary").Last.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewAgain"] })).ToHaveCountAsync(items.Count);
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewAgain"] }))
+            .ToHaveCountAsync(items.Count - 1);
         await page.PictureAsync("review-kept");
         await page.GetByRole(AriaRole.Button, new() { Name = Ja["Portal.ReviewAgain"] }).First.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".banner.ok h2")).ToHaveTextAsync(Ja.Of("Portal.ReviewTakenBack", $"{round.Id}-0003"));
-        Assert.Null(Assert.Single(await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct)).Answer);
+        var open = await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct);
+        Assert.Equal([null, null], open.Select(o => o.Answer));
 
         async Task PressAsync(string key)
         {

@@ -70,6 +70,56 @@ public sealed class SecondLookPageTests(Chromium chromium)
         Assert.DoesNotContain(book.Overdue, o => drawn.Any(d => d.Id == new ReviewItemId(o.Worker, o.Entitlement)));
     }
 
+    [Fact]
+    public async Task After_the_end_whoever_removed_finds_his_way_back_and_says_why()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var hall = await TownHall.OpenAsync(more: 3, clock: clock);
+        var workspace = hall.Stage.Workspace;
+        var round = await ReviewHall.OpenRoundAsync(hall, holds: (id, _) => id.Value.StartsWith('4'));
+        clock.Advance(TimeSpan.FromDays(round.Rule.DueDays));
+        await hall.DeliverAsync();
+        var by = await WhoApproves.OfAsync(workspace, TownHall.CitizensHead, Ct);
+        var mine = await ReviewDesk.ItemsOfAsync(workspace, round, by.Id, Ct);
+        var taken = mine.First(m => !ReviewDecider.IsUngrounded(m.Item)).Item.Id;
+        var wanted = mine.Select(m => new ReviewDesk.Wanted(
+            m.Item.Id,
+            m.Item.Id == taken || ReviewDecider.IsUngrounded(m.Item) ? ReviewChoice.Remove : ReviewChoice.Keep,
+            "業務",
+            5000,
+            null
+        ));
+        Assert.Equal((null, null), await ReviewDesk.AnswerAsync(workspace, by, round, [.. wanted], false, Ct));
+        await HandInAsync(hall, round, by.Id);
+        await OnDayAsync(1);
+        Assert.False((await StateAsync(hall, round)).Round.IsOpen);
+
+        var page = await chromium.OpenAsync();
+        await page.SignInAsync(hall.Stage, hall.Stage.AccountOf(by.Id), "/portal/reviews");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = Ja.Of("Portal.ReviewGivenBefore", 1) }).ClickAsync();
+        await CampaignSight.FaultlessAsync(page, hall.Stage, $"/portal/reviews/{round.Id}/submit", "review-back-after-end");
+        var form = page.Locator("form").Filter(new() { Has = page.Locator($"input[name=worker][value='{taken.Worker}']") });
+        form = form.Filter(new() { Has = page.Locator($"input[name=right][value='{taken.Right}']") });
+        var button = form.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = Ja["Portal.ReviewTakeBack"] });
+        // The browser asks for the reason; without it nothing is sent.
+        await button.ClickAsync();
+        Assert.Single((await ReviewBook.ReadAsync(workspace, Ct)).Removals, r => r.Worker == taken.Worker && r.Entitlement == taken.Right);
+        await form.GetByLabel(Ja["Portal.ReviewBackReason"]).FillAsync("業務で必要");
+        await button.ClickAsync();
+        var banner = page.Locator(".banner.ok");
+        await Microsoft.Playwright.Assertions.Expect(banner).ToContainTextAsync(Ja["Portal.ReviewTakenBackNext"]);
+        var state = await StateAsync(hall, round);
+        Assert.True(state.LastOf(taken) is ({ Choice: ReviewChoice.Keep, Reason: "業務で必要" }, _));
+        Assert.Null((await ReviewBook.ReadAsync(workspace, Ct)).StandingOf(taken));
+
+        async Task OnDayAsync(int days)
+        {
+            clock.Advance(TimeSpan.FromDays(days));
+            await hall.DeliverAsync();
+            await NightAsync(hall);
+        }
+    }
+
     private static async Task KeepAllAsync(TownHall hall, ReviewRound round)
     {
         var mine = await ReviewDesk.ItemsOfAsync(hall.Stage.Workspace, round, TownHall.CitizensHead, Ct);

@@ -91,11 +91,16 @@ public sealed class ReviewBook
     /// <param name="round">Its id.</param>
     public IReadOnlyList<HandedIn> HandedInOf(string round) => handed.TryGetValue(round, out var found) ? found : [];
 
-    /// <summary>What took a right and stands; null where nothing did.</summary>
+    /// <summary>What took a right and stands, with the day on which it is gone; null where nothing did.</summary>
     /// <param name="item">Whose right, and which.</param>
     /// <param name="reference">受付番号 under which it was handed in.</param>
     public ReviewRemoval? RemovalOf(ReviewItemId item, string reference) =>
-        removals.All.TryGetValue(item, out var found) && found.Reference == reference ? found : null;
+        removals.DecidedOf(item).FirstOrDefault(r => r.Reference == reference) is { } found
+            ? found with
+            {
+                From = removals.All[item].From,
+            }
+            : null;
 
     /// <summary>What takes a right, in whatever round; null where nothing does.</summary>
     /// <param name="item">Whose right, and which.</param>
@@ -215,6 +220,9 @@ public sealed class ReviewBook
                 throw new InvalidDataException($"Fact {fact.Id} proves '{text}', which is no right of a person.");
             var item = new ReviewItemId(new EmployeeId(worker), new EntitlementId(right));
             next.TryAdd((item, reference), fact.At);
+            // Read back without the right: that proves every decision that stands.
+            foreach (var other in removals.DecidedOf(item))
+                next.TryAdd((item, other.Reference), fact.At);
             if (open.TryGetValue(item, out var removal) && removal.Reference == reference)
                 open.Remove(item);
         }

@@ -27,6 +27,13 @@ internal sealed class StandingRemovals
     /// <summary>By worker and right: the newest decision, with the earliest day of all that stand.</summary>
     public ImmutableSortedDictionary<ReviewItemId, ReviewRemoval> All { get; }
 
+    /// <summary>The decisions about a right that stand, oldest first.</summary>
+    /// <param name="item">Whose right, and which.</param>
+    public IReadOnlyList<ReviewRemoval> DecidedOf(ReviewItemId item) =>
+        several.TryGetValue(item, out var decided) ? decided
+        : All.TryGetValue(item, out var only) ? [only]
+        : [];
+
     /// <summary>The same after something was handed in.</summary>
     /// <param name="submission">What was handed in.</param>
     /// <param name="content">Its answers, and what they take.</param>

@@ -169,6 +169,7 @@ internal static class ReviewText
             );
             return ExitCodes.Done;
         }
+        SayScope(session, round.Rule);
         var (ui, words) = (session.UiTexts, new BesideText(session.UiTexts, session.Text, session.Workspace.Policy));
         foreach (var line in lines)
         {

@@ -35,7 +35,7 @@ public sealed class DeputyModel(PortalContext here) : PageModel
     public async Task OnPostAsync(string? worker, string? until)
     {
         var (workspace, ct) = (here.Workspace, HttpContext.RequestAborted);
-        var by = await WhoApproves.OfAsync(workspace, new EmployeeId((worker ?? "").Trim()), ct);
+        var by = await WhoApproves.OfAsync(workspace, new EmployeeId(EmployeeNumbers.HalfWidth(worker ?? "")), ct);
         // What is no day is refused as one that has passed.
         var last = DateOnly.TryParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day

@@ -11,6 +11,9 @@ namespace AccessGov.Web.Pages.Reviews;
 /// <param name="here">What the page works with.</param>
 public sealed class IndexModel(PortalContext here) : PageModel
 {
+    /// <summary>Of what ended so many of the newest rounds are looked through for what was not answered in time.</summary>
+    private const int MostLate = 2;
+
     private const int MostRounds = 20,
         MostBehind = 100;
 
@@ -21,11 +24,13 @@ public sealed class IndexModel(PortalContext here) : PageModel
     /// <param name="Decided">How many items of the round are decided.</param>
     /// <param name="Behind">Those who still have most items, with how many; for whoever reads everything.</param>
     /// <param name="AllBehind">How many have any.</param>
+    /// <param name="Given">How often the reader has handed in.</param>
     /// <param name="Papers">What was handed in on paper as the reader's, newest first.</param>
     public sealed record Card(
         ReviewRound Round,
         int Mine,
         int Answered,
+        int Given,
         int Decided,
         IReadOnlyList<(string Name, EmployeeId? Id, int Items)> Behind,
         int AllBehind,
@@ -56,15 +61,17 @@ public sealed class IndexModel(PortalContext here) : PageModel
         var book = await ReviewBook.ReadAsync(workspace, ct);
         var people = await PeopleOfPlan.OnAsync(workspace, workspace.Today, ct);
         var cards = new List<Card>();
-        foreach (var round in book.Rounds.Take(MostRounds))
+        foreach (var (round, at) in book.Rounds.Take(MostRounds).Select((r, i) => (r, i)))
         {
-            var mine = round.IsOpen ? await ReviewDesk.ItemsOfAsync(workspace, round, here.Me.Id, ct) : [];
+            var isAsked = round.Stopped is null && (round.IsOpen || round.IsLookedAt(workspace.Today) || at < MostLate);
+            var mine = isAsked ? await ReviewDesk.ItemsOfAsync(workspace, round, here.Me.Id, ct) : [];
+            var given = book.HandedInOf(round.Id).Count(h => h.Submission.By == here.Me.Id);
             var papers = OnPaper.Of(here, book, round.Id, people);
-            if (mine.Count == 0 && papers.Count == 0 && !here.Me.MayRead)
+            if (mine.Count == 0 && given == 0 && !here.Me.MayRead)
                 continue;
             var (behind, all) = await BehindAsync(round);
             var answered = mine.Count(m => m.Answer?.By == here.Me.Id);
-            cards.Add(new Card(round, mine.Count, answered, await DecidedAsync(round), behind, all, papers));
+            cards.Add(new Card(round, mine.Count, answered, given, await DecidedAsync(round), behind, all, papers));
         }
         Cards = cards;
         if (!here.Me.MayRead)

@@ -134,9 +134,14 @@ public sealed class RoundModel(PortalContext here) : PageModel
             return null;
         var people = await PeopleOfPlan.OnAsync(here.Workspace, here.Workspace.Today, ct);
         var name = other.Other.By is { } id ? people.Find(id)?.Name ?? id.Value : "";
+        var about = other.Other.Item;
         return Notice.Waits(
             here.Ui.Of("Portal.ReviewOther", VisibleText.Of(name), here.Ui[$"Review.{ReviewChoiceCodes.Of(other.Other.Choice)}"]),
-            here.Ui["Portal.ReviewOtherNext"]
+            here.Ui.Of(
+                "Portal.ReviewOtherNext",
+                VisibleText.Of(people.Find(about.Worker)?.Name ?? about.Worker.Value),
+                here.Workspace.Policy.Entitlements.FirstOrDefault(e => e.Id == about.Right)?.Name ?? about.Right.Value
+            )
         );
     }
 

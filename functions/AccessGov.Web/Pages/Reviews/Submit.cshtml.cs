@@ -91,11 +91,12 @@ public sealed class SubmitModel(PortalContext here) : PageModel
     /// <param name="round">The round's id.</param>
     /// <param name="worker">職員番号.</param>
     /// <param name="right">The right's id.</param>
-    public async Task<IActionResult> OnPostBackAsync(string round, string? worker, string? right)
+    /// <param name="reason">Why, after the end.</param>
+    public async Task<IActionResult> OnPostBackAsync(string round, string? worker, string? right, string? reason)
     {
         if (!await LoadAsync(round))
             return NotFound();
-        return await TakeBackAsync(new(new EmployeeId(worker ?? ""), new EntitlementId(right ?? "")), "Portal.ReviewTakenBackNext");
+        return await TakeBackAsync(new(new EmployeeId(worker ?? ""), new EntitlementId(right ?? "")), (reason ?? "").Trim());
     }
 
     /// <summary>Opens one that the reader kept.</summary>
@@ -106,22 +107,28 @@ public sealed class SubmitModel(PortalContext here) : PageModel
         if (!await LoadAsync(round))
             return NotFound();
         var parts = (item ?? "").Split(' ', 2);
-        return await TakeBackAsync(new(new EmployeeId(parts[0]), new EntitlementId(parts[^1])), "Portal.ReviewAgainNext");
+        return await TakeBackAsync(new(new EmployeeId(parts[0]), new EntitlementId(parts[^1])), "");
     }
 
-    private async Task<PageResult> TakeBackAsync(ReviewItemId item, string next)
+    private async Task<PageResult> TakeBackAsync(ReviewItemId item, string reason)
     {
         var ct = HttpContext.RequestAborted;
         var by = await WhoApproves.OfAsync(here.Workspace, here.Me.Id, ct);
-        var (submission, refused) = await ReviewDesk.TakeBackAsync(here.Workspace, by, Round, item, ct);
-        var other = submission is { Keeps: > 0 } ? (await ReviewBook.ReadAsync(here.Workspace, ct)).StandingOf(item) : null;
-        Said =
-            refused is not null ? Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused)))
-            : other is null ? Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt), here.Ui[next])
-            : Notice.Done(
-                here.Ui.Of("Portal.ReviewTakenBack", submission!.Receipt),
-                here.Ui.Of("Portal.ReviewTakenBackOther", other.Reference, $"{other.From:yyyy-MM-dd}")
-            );
+        var (submission, refused) = await ReviewDesk.TakeBackAsync(here.Workspace, by, Round, item, reason, ct);
+        if (submission is null)
+            Said = Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused!)));
+        else
+        {
+            var other = (await ReviewBook.ReadAsync(here.Workspace, ct)).StandingOf(item);
+            string[] next =
+            [
+                .. submission.Keeps == 0 ? [here.Ui["Portal.ReviewAgainNext"]]
+                : other is null ? [here.Ui["Portal.ReviewTakenBackNext"]]
+                : (string[])[],
+                .. other is null ? (string[])[] : [here.Ui.Of("Portal.ReviewTakenBackOther", other.Reference, $"{other.From:yyyy-MM-dd}")],
+            ];
+            Said = Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission.Receipt), string.Join(' ', next));
+        }
         await LoadAsync(Round.Id);
         return Page();
     }

@@ -1,0 +1,70 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Core.Policy;
+using AccessGov.Core.Reviews;
+using AccessGov.Core.Tests.Worlds;
+
+namespace AccessGov.Core.Tests.Reviews;
+
+/// <summary>What may be said after a round has ended.</summary>
+public sealed class AfterTheEndTests
+{
+    private static readonly EmployeeId Chief = new("1"),
+        Owner = new("4");
+    private static readonly ReviewItemId Item = new(new("2"), A.Mail);
+    private static readonly DateTimeOffset Now = new(2026, 4, 2, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Whoever_removed_keeps_with_a_reason_until_its_day()
+    {
+        var ended = State(Answer(ReviewChoice.Remove, Chief));
+        Assert.Null(ReviewDecider.CannotTakeBack(ended, Item, Chief, A.April));
+        Assert.Equal("review-in-effect", ReviewDecider.CannotTakeBack(ended, Item, Chief, A.Day(4, 5))?.Code);
+        foreach (var (reason, code) in new[] { ("", "review-back-reason"), ("a", "review-reason"), ("必要", null) })
+            Assert.Equal(code, ReviewDecider.CannotKeepAfterEnd(ended, Keep(reason))?.Code);
+    }
+
+    [Fact]
+    public void Nobody_keeps_what_nothing_gives_or_what_is_none_of_the_round()
+    {
+        var item = ReviewTests.OfItem(Item);
+        var without = StateOf([item with { Ground = item.Ground with { Cause = "Unexplained" } }], Answer(ReviewChoice.Remove, Chief));
+        Assert.Equal("review-nothing-gives", ReviewDecider.CannotKeepAfterEnd(without, Keep("必要"))?.Code);
+        Assert.Equal("review-no-item", ReviewDecider.CannotKeepAfterEnd(StateOf([]), Keep("必要"))?.Code);
+    }
+
+    [Fact]
+    public void What_was_drawn_is_asked_of_its_owner_for_a_week_and_of_nobody_else()
+    {
+        var draw = new ReviewAnswer(Item, ReviewChoice.Unsure, null, Now, "", false, 0);
+        var state = State(Answer(ReviewChoice.Keep, Chief), draw);
+        Assert.True(state.IsDrawn(Item));
+        Assert.Null(ReviewDecider.CannotAnswer(state, Keep("") with { By = Owner }, Owner));
+        Assert.Equal("review-not-yours", ReviewDecider.CannotAnswer(state, Keep(""), Owner)?.Code);
+        var kept = State(Answer(ReviewChoice.Keep, Chief));
+        Assert.False(kept.IsDrawn(Item));
+        Assert.Equal("review-closed", ReviewDecider.CannotAnswer(kept, Keep("") with { By = Owner }, Owner)?.Code);
+        var round = state.Round with { SecondLookOn = A.Day(5, 1) };
+        Assert.Equal((true, false), (round.IsLookedAt(A.Day(5, 8)), round.IsLookedAt(A.Day(5, 9))));
+        Assert.Equal(A.Day(5, 8), round.LastDay);
+        Assert.Equal(round.DueOn, (round with { SecondLookOn = A.April }).LastDay);
+        Assert.False(state.Round.IsLookedAt(A.April));
+    }
+
+    private static ReviewAnswer Answer(ReviewChoice choice, EmployeeId by) => new(Item, choice, by, Now, "", false, 0);
+
+    private static ReviewAnswer Keep(string reason) => Answer(ReviewChoice.Keep, Chief) with { Reason = reason };
+
+    private static ReviewState State(params ReviewAnswer[] said) => StateOf([ReviewTests.OfItem(Item)], said);
+
+    private static ReviewState StateOf(IReadOnlyList<ReviewItem> items, params ReviewAnswer[] said)
+    {
+        var round = ReviewTests.Round(ReviewSilence.Keep) with { ClosedAt = default(DateTimeOffset) };
+        return new(
+            round,
+            items,
+            said.Select(
+                (a, i) => (new ReviewSubmission(round.Id, i + 1, a.By, Now, "", 0, 0, 0, A.Day(4, 5)), (IReadOnlyList<ReviewAnswer>)[a])
+            )
+        );
+    }
+}
