@@ -65,12 +65,12 @@ traces
 | where message has 'PoisonArrived-' and message has ' done in '
 '''
 
-@description('Alert when this finds a row: the audit record could not be sealed or signed, or contradicts its last checkpoint.')
+@description('Alert when this finds a row: the audit record could not be sealed or signed, or contradicts its last checkpoint or what somebody outside remembers.')
 param failedSealQuery string = '''
 union
   (traces | where message has 'SealAudit failed' or message has 'ReconcileNightly failed'),
   (customMetrics | where name == 'accessgov.incidents.open' and valueMax > 0
-  | where customDimensions['code'] in ('audit-broken', 'checkpoint-unsigned'))
+  | where customDimensions['code'] in ('audit-broken', 'checkpoint-unsigned', 'record-rolled-back', 'record-rewritten'))
 '''
 
 var suffix = uniqueString(resourceGroup().id)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.Benchmarks.ColdStart;
 using AccessGov.Benchmarks.Graph;
 using AccessGov.Benchmarks.Harness;
+using AccessGov.Benchmarks.Log;
 using AccessGov.Benchmarks.Pages;
 using AccessGov.Benchmarks.Plan;
 using AccessGov.Benchmarks.Reviews;
@@ -11,10 +12,10 @@ using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages, reviews or all.",
+    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log or all.",
     DefaultValueFactory = _ => "all",
 };
-what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "reviews", "all");
+what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "reviews", "log", "all");
 var staff = new Option<int[]>("--staff")
 {
     Description = "Sizes to measure instead of the usual ones.",
@@ -35,6 +36,8 @@ child.SetAction(
     (parsed, ct) =>
         parsed.GetValue(task)!.StartsWith(ReviewsBenchmark.Prefix, StringComparison.Ordinal)
             ? ReviewsBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, ct)
+        : parsed.GetValue(task)!.StartsWith(LogBenchmark.Prefix, StringComparison.Ordinal)
+            ? LogBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
             : PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
 );
 
@@ -68,6 +71,8 @@ root.SetAction(
             held &= await WebAuthnBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "reviews" or "all")
             held &= await ReviewsBenchmark.RunAsync(report, ct);
+        if (parsed.GetValue(what) is "log" or "all")
+            held &= await LogBenchmark.RunAsync(report, sizes is [var lines, ..] ? lines : 1_000_000, ct);
         // Last: the demo, whose city they use, sets variables of this process.
         if (parsed.GetValue(what) is "enrol" or "all")
             held &= await EnrolBenchmark.RunAsync(report, sizes is [var few, ..] ? few : 900, ct);

@@ -22,6 +22,7 @@ public static class AuditExport
     /// <param name="publicKeysPem">One <c>PUBLIC KEY</c> block for each key that ever signed.</param>
     /// <param name="cancellation">Ends the writing; nothing stays behind.</param>
     /// <param name="kept">Opens kept content by its hash; null, or a null of it, leaves the content out.</param>
+    /// <param name="log">Writes the log's files, given how many facts there are; null when nobody signed it.</param>
     /// <returns>How many facts and checkpoints were written.</returns>
     /// <exception cref="App.Failures.OutsideFailureException">The folder holds something or cannot be written.</exception>
     public static async Task<(long Facts, long Checkpoints)> WriteAsync(
@@ -31,7 +32,8 @@ public static class AuditExport
         IAsyncEnumerable<string> facts,
         string publicKeysPem,
         CancellationToken cancellation,
-        Func<string, CancellationToken, Task<Stream?>>? kept = null
+        Func<string, CancellationToken, Task<Stream?>>? kept = null,
+        Func<string, long, Task>? log = null
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -55,6 +57,8 @@ public static class AuditExport
             var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), Noting(facts, pinned), cancellation);
             if (kept is not null)
                 await WriteKeptAsync(Path.Combine(part, AuditFileNames.Kept), pinned, kept, cancellation);
+            if (log is not null)
+                await log(part, count);
             await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.Script), AuditReadMe.Script(), cancellation);
             await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.PublicKey), publicKeysPem, cancellation);
             await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.ReadMe), AuditReadMe.Text(tenant, keys), cancellation);

@@ -16,9 +16,14 @@ internal static class AuditReadMe
             .Replace("@SCISSORS@", Scissors, StringComparison.Ordinal);
 
     /// <summary>The reader that goes with every export.</summary>
-    public static string Script()
+    public static string Script() => Resource(AuditFileNames.Script);
+
+    /// <summary>The witness for those who have nothing.</summary>
+    public static string Witness() => Resource(AuditFileNames.Witness);
+
+    private static string Resource(string name)
     {
-        using var script = typeof(AuditReadMe).Assembly.GetManifestResourceStream(AuditFileNames.Script)!;
+        using var script = typeof(AuditReadMe).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(script);
         return reader.ReadToEnd();
     }
@@ -38,6 +43,12 @@ internal static class AuditReadMe
            最後の検証点より後の行は、つながってはいますが、まだ署名されていません。
            鍵の番号が複数ある場合は、下の record.py か AccessGov の検証機能を使ってください。
 
+        ■ 庁外の証人(log-checkpoint.txt がある場合)
+           この記録のログは、庁外の証人が「増えるだけであること」を見守れます。証人には件数とハッシュだけが見え、事実は見えません。
+           別の経路で受け取った方針(witnesses.txt など)があれば、python3 record.py verify --policy 方針 が、証人の署名まで確かめます。
+           証人を始める方は witness.py の説明を読んでください(python3 と openssl だけで動きます)。
+           log-seeds.txt は事実と同じように守ってください。これがなければ、だれもハッシュから事実を推測できません。
+
         ■ 記録に尋ねる(Python 3.9 以降。ほかに何も要りません)
            python3 record.py verify --key 受け取った鍵.pem --kept 控えの検証点.txt
            python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・規程
@@ -52,6 +63,12 @@ internal static class AuditReadMe
         3. Save the commands below as verify.sh and run "bash verify.sh" in this folder. They need bash,
            sha256sum and openssl, and stop at the first bad line. Lines after the last checkpoint are
            chained but not signed yet. With more than one key id, use record.py below or AccessGov's own verifier.
+
+        ■ Witnesses outside (where there is a log-checkpoint.txt)
+           Outsiders can watch that this record only grows; they see sizes and hashes, and no fact. With a policy that reached you
+           another way, "python3 record.py verify --policy POLICY" also checks who outside vouches for it.
+           Whoever wants to be a witness reads witness.py (python3 and openssl, nothing else).
+           Guard log-seeds.txt as you guard the facts: without it nobody can guess a fact from its hash.
 
         ■ Ask the record (Python 3.9 or newer, nothing else)
            python3 record.py verify --key KEY-YOU-WERE-GIVEN.pem --kept CHECKPOINTS-YOU-KEPT.txt

@@ -4,6 +4,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Sqlite;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Notes;
 
 namespace AccessGov.App.Audit;
 
@@ -93,6 +94,10 @@ public sealed class CheckpointSigner : IDisposable
         }
         return Open(path);
     }
+
+    /// <summary>The same key as a log's: it signs notes under the log's name.</summary>
+    /// <param name="origin">The log's name.</param>
+    public NoteSigner NotesOf(NoteName origin) => new(NoteKey.Ecdsa(origin, key.ExportSubjectPublicKeyInfo()), Sign);
 
     /// <summary>The DER signature over SHA-256 of the bytes; goes into <see cref="SignedCheckpoint.Sign"/>.</summary>
     /// <param name="text">The checkpoint's bytes (<see cref="CheckpointText.Bytes"/>).</param>

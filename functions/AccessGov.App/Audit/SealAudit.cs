@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Audit.Notes;
 
 namespace AccessGov.App.Audit;
 
@@ -13,13 +16,9 @@ namespace AccessGov.App.Audit;
 /// </summary>
 public static class SealAudit
 {
-    private const string HeadRow = "head";
-    private const string LinePrefix = "line|";
     private const string CheckpointPrefix = "checkpoint|";
     private const string CursorPrefix = "cursor|";
     private const int LinesAtOnce = 90;
-
-    private sealed record Head(long Size, string Hash);
 
     private sealed record Cursor(string Row);
 
@@ -130,8 +129,10 @@ public static class SealAudit
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
-        await foreach (var record in workspace.Records.RangeAsync(Partition(workspace), LinePrefix, LinePrefix[..^1] + "~", ct))
-            yield return Read(record, r => SealedFact.Parse(r.Json.Span));
+        await foreach (
+            var record in workspace.Records.RangeAsync(Partition(workspace), LogRows.LinePrefix, LogRows.LinePrefix[..^1] + "~", ct)
+        )
+            yield return Read(record, r => SealedFact.Parse(SealedRow.LineOf(r.Json.Span)));
     }
 
     /// <summary>The signed checkpoints from the beginning.</summary>
@@ -173,41 +174,96 @@ public static class SealAudit
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<(ChainHead Head, ETag? Version)> HeadAsync(Workspace workspace, CancellationToken ct)
     {
-        var found = await workspace.Records.FindAsync(Partition(workspace), HeadRow, ct);
+        var (head, _, version) = await WholeHeadAsync(workspace, ct);
+        return (head, version);
+    }
+
+    private static async Task<(ChainHead Head, GrownLog? Log, ETag? Version)> WholeHeadAsync(Workspace workspace, CancellationToken ct)
+    {
+        var found = await workspace.Records.FindAsync(Partition(workspace), LogRows.Head, ct);
         if (found is null)
-            return (AuditChain.Genesis(workspace.Tenant), null);
-        var head = PartitionCommit.Parse<Head>(found);
-        return (new ChainHead(workspace.Tenant, head.Size, new ChainHash(head.Hash)), found.ETag);
+            return (AuditChain.Genesis(workspace.Tenant), null, null);
+        var head = PartitionCommit.Parse<LogRows.HeadRow>(found);
+        return (new ChainHead(workspace.Tenant, head.Size, new ChainHash(head.Hash)), head.Log, found.ETag);
     }
 
     private static async Task<(int Sealed, bool Done)> ChunkAsync(Workspace workspace, string scope, CancellationToken ct)
     {
-        var chain = Partition(workspace);
         var cursorRow = CursorPrefix + scope;
-        var (head, version) = await HeadAsync(workspace, ct);
-        var cursor = await workspace.Records.FindAsync(chain, cursorRow, ct);
-        var writes = new List<RecordWrite>();
+        var (head, grown, version) = await WholeHeadAsync(workspace, ct);
+        var cursor = await workspace.Records.FindAsync(Partition(workspace), cursorRow, ct);
         var last = cursor is null ? "" : PartitionCommit.Parse<Cursor>(cursor).Row;
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, last, ct))
+        var facts = await PartitionCommit.FactsAsync(workspace, scope, last, ct).Take(LinesAtOnce).ToListAsync(ct);
+        if (facts.Count == 0)
+            return (0, true);
+        // What was sealed before there was a log comes first: a fact's index in the log is its number in the chain.
+        if (grown is null || grown.Size <= head.Size)
+        {
+            await LetGrowAsync(workspace, head, grown, version, ct);
+            return (0, false);
+        }
+        var log = await LogGrowth.OpenAsync(workspace, grown, ct);
+        var writes = new List<RecordWrite>();
+        foreach (var record in facts)
         {
             (var line, head) = AuditChain.Append(head, FactText.Read(record.Json.Span));
-            writes.Add(new RecordWrite.Insert($"{LinePrefix}{line.Sequence:D12}", Encoding.UTF8.GetBytes(line.Line)));
+            writes.Add(new RecordWrite.Insert(LogRows.Line(line.Sequence), log.Add(line)));
             last = record.Row;
-            if (writes.Count == LinesAtOnce)
-                break;
         }
-        if (writes.Count == 0)
-            return (0, true);
-        var lines = writes.Count;
-        var headJson = Json(new Head(head.Size, head.Hash.Value));
-        writes.Add(version is { } v ? new RecordWrite.Replace(HeadRow, headJson, v) : new RecordWrite.Insert(HeadRow, headJson));
+        writes.AddRange([.. log.Tiles, WriteOf(head, log.Grown, version)]);
         writes.Add(
             cursor is { } c
                 ? new RecordWrite.Replace(cursorRow, Json(new Cursor(last)), c.ETag)
                 : new RecordWrite.Insert(cursorRow, Json(new Cursor(last)))
         );
-        var committed = await workspace.Records.CommitAsync(chain, writes, ct) is CommitResult.Committed;
-        return (committed ? lines : 0, committed && lines < LinesAtOnce);
+        var committed = await workspace.Records.CommitAsync(Partition(workspace), writes, ct) is CommitResult.Committed;
+        return (committed ? facts.Count : 0, committed && facts.Count < LinesAtOnce);
+    }
+
+    /// <summary>
+    /// One commit on the way from a chain of old to its log: the first leaf, or seeds of the next facts. Whoever comes between wins, and
+    /// then this is done again.
+    /// </summary>
+    private static async Task LetGrowAsync(Workspace workspace, ChainHead head, GrownLog? grown, ETag? version, CancellationToken ct)
+    {
+        var writes = new List<RecordWrite>();
+        LogGrowth log;
+        if (grown is null)
+        {
+            SignedCheckpoint? latest = null;
+            await foreach (var signed in CheckpointsAsync(workspace, ct))
+                latest = signed;
+            var origin = workspace.LogOrigin is { } named ? NoteName.Parse(named) : LogRows.UsualOrigin(workspace);
+            var genesis = new LogGenesis(workspace.Tenant, origin, latest is null ? null : ClosedChain.Of(latest));
+            log = LogGrowth.Begin(genesis);
+            writes.Add(new RecordWrite.Insert(LogRows.Genesis, Json(new LogRows.FirstLeaf(genesis.Text))));
+        }
+        else
+        {
+            log = await LogGrowth.OpenAsync(workspace, grown, ct);
+            await foreach (var record in LogLeaves.RowsAsync(workspace, log.Size, ct).Take(LinesAtOnce).WithCancellation(ct))
+            {
+                var line = Read(record, r => SealedFact.Parse(SealedRow.LineOf(r.Json.Span)));
+                writes.Add(new RecordWrite.Replace(record.Row, log.Add(line), record.ETag));
+            }
+            if (writes.Count == 0)
+                throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(log.Size)));
+        }
+        writes.AddRange([.. log.Tiles, WriteOf(head, log.Grown, version)]);
+        await workspace.Records.CommitAsync(Partition(workspace), writes, ct);
+    }
+
+    /// <summary>Lets the log catch up with a chain that was sealed before there was one. Twice is harmless.</summary>
+    internal static async Task LetGrowAsync(Workspace workspace, CancellationToken ct)
+    {
+        while (await WholeHeadAsync(workspace, ct) is { Head.Size: > 0 } whole && (whole.Log?.Size ?? 0) <= whole.Head.Size)
+            await LetGrowAsync(workspace, whole.Head, whole.Log, whole.Version, ct);
+    }
+
+    private static RecordWrite WriteOf(ChainHead head, GrownLog log, ETag? version)
+    {
+        var json = Json(new LogRows.HeadRow(head.Size, head.Hash.Value, log));
+        return version is { } v ? new RecordWrite.Replace(LogRows.Head, json, v) : new RecordWrite.Insert(LogRows.Head, json);
     }
 
     private static T Read<T>(StoredRecord record, Func<StoredRecord, T> read)
@@ -234,7 +290,7 @@ public static class SealAudit
         }
     }
 
-    private static PartitionKey Partition(Workspace workspace) => new(workspace.Tenant, Scopes.Chain);
+    private static PartitionKey Partition(Workspace workspace) => LogRows.Partition(workspace);
 
     private static byte[] Json<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options);
 }

@@ -50,6 +50,9 @@ public sealed class SigningKey(string file, Uri? secret, TokenCredential? creden
         }
     }
 
+    /// <summary>True when there is a file of former keys beside it: the key was replaced on purpose.</summary>
+    internal bool HasFormer => File.Exists(file + ".former");
+
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 

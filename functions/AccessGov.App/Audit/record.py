@@ -1,20 +1,24 @@
 #!/usr/bin/env python3
 """Reads an exported audit record of AccessGov. Needs Python 3.9 or newer, no packages, no network, nothing of the product.
 
-    python3 record.py verify [--key FILE] [--kept FILE]
+    python3 record.py verify [--key FILE] [--kept FILE] [--policy FILE] [--note FILE]…
     python3 record.py report [--person NUMBER] [--on YYYY-MM-DD] [--holders [ZONE]]     (both: [--json] [--lang ja|en])
 
 verify: is every line what was sealed, is every signature good, is every kept file the one that the chain names, was every plan
         that needed approval approved before it was begun.
         --key FILE    public keys (PEM) that reached you another way; without it the folder's own are believed.
         --kept FILE   checkpoint lines that you kept: the record must have grown out of them, under the same key.
+        --policy FILE witness policy that reached you another way: only with it, and with as many recent cosignatures as it asks for,
+                      is the record called verified.
+        --now TIME    UTC, as 2026-04-01T09:00:00: says whether cosignatures were recent then, of an export that is old.
+        --note FILE   a checkpoint of the log that you kept: the record must have grown out of it.
 report: who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which
         policy held; what happened with sealed accounts, access reviews and requests. It verifies first. The numbers of lines are those of
         facts.ndjson: look there for everything else.
 
 Exit codes: 0 as it should be, 2 wrong command line, 6 the record is not as it should be. How the files are made: README.txt.
 """
-import argparse, base64, datetime, gzip, hashlib, json, os, re, sys
+import argparse, base64, datetime, gzip, hashlib, hmac, json, os, re, sys
 
 TEXTS = {
     'Head': ('団体 {0} の監査記録（{1} 件、鎖を検証済み）', 'Audit record of {0} ({1} facts, the chain was verified)'),
@@ -340,7 +344,7 @@ def verify(folder, key=None, kept_file=None):
         raise Broken(f'facts.ndjson line {number + 1}: the end is missing')
     missing = [name for name in names if kept(folder, name) is None]
     return {
-        'verified': not wrong,
+        'consistent': not wrong,
         'tenant': tenant,
         'facts': number,
         'checkpoints': len(checkpoints),
@@ -743,12 +747,263 @@ def text_of(told, names, units, language):
     ])
 
 
+# ---- The log: what witnesses hold (RFC 6962, c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature, tlog-policy) --------------
+Q = 2 ** 255 - 19
+L = 2 ** 252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, Q) % Q
+RECENT, AHEAD, LARGEST = 7 * 24 * 3600, 600, 2 ** 53 - 1
+LOG_WORDS = {
+    'none': ('外部に示すログはまだ署名されていません。庁外の者は何も保証していません', 'No log for outsiders was signed yet: nobody outside vouches for this record'),
+    'log': ('ログ {0}: {1} 件、根 {2}、署名は {3} 件まで', 'log {0}: {1} entries, root {2}, signed up to {3}'),
+    'verified': (
+        '検証済み: {0} 件までを、方針の求める数の庁外の証人が最近保証しています',
+        'verified: up to {0} entries, as many witnesses outside as the policy asks for vouch for it, and did so lately',
+    ),
+    'nobody': (
+        '矛盾はありませんが、庁外の者はだれも保証していません。検証済みと言うには、別の経路で受け取った方針（--policy）が要ります',
+        'consistent, but nobody outside vouches. It takes a policy that reached you another way (--policy) to say verified',
+    ),
+    'few': (
+        '矛盾はありませんが、方針の求める数の庁外の証人が最近保証していません',
+        'consistent, but fewer witnesses outside vouch for it lately than the policy asks for',
+    ),
+}
+
+
+def raw_sha(data):
+    return hashlib.sha256(data).digest()
+
+
+def strict64(text, where):
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise Broken(f'{where}: base64 in another spelling')
+    return data
+
+
+def ed_add(p, q):
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % Q, (p[1] + p[0]) * (q[1] + q[0]) % Q
+    c, d = 2 * p[3] * q[3] * D % Q, 2 * p[2] * q[2] % Q
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % Q, g * h % Q, f * g % Q, e * h % Q
+
+
+def ed_times(n, p):
+    total = (0, 1, 1, 0)
+    while n:
+        total, p, n = ed_add(total, p) if n & 1 else total, ed_add(p, p), n >> 1
+    return total
+
+
+def ed_point(data):
+    y = int.from_bytes(data, 'little')
+    sign, y = y >> 255, y & (2 ** 255 - 1)
+    square = (y * y - 1) * pow(D * y * y + 1, -1, Q) % Q
+    x = pow(square, (Q + 3) // 8, Q)
+    if (x * x - square) % Q:
+        x = x * pow(2, (Q - 1) // 4, Q) % Q
+    if y >= Q or (x * x - square) % Q or (x == 0 and sign):
+        return None
+    x = Q - x if x & 1 != sign else x
+    return x, y, 1, x * y % Q
+
+
+def ed_holds(public, signature, data):
+    """Ed25519 (RFC 8032), by the definition of it."""
+    if len(signature) != 64 or int.from_bytes(signature[32:], 'little') >= L:
+        return False
+    a, r = ed_point(public), ed_point(signature[:32])
+    if a is None or r is None:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + public + data).digest(), 'little') % L
+    y = 4 * pow(5, -1, Q) % Q
+    left = ed_times(int.from_bytes(signature[32:], 'little'), ed_point(y.to_bytes(32, 'little')))
+    right = ed_add(r, ed_times(h, a))
+    return (left[0] * right[2] - right[0] * left[2]) % Q == 0 and (left[1] * right[2] - right[1] * left[2]) % Q == 0
+
+
+def read_note(data, where):
+    """Text, origin, size, root and signatures of a checkpoint."""
+    try:
+        cut = data.rindex(b'\n\n')
+        text, lines = data[:cut + 1], data[cut + 2:].decode().split('\n')
+        found = re.fullmatch('([^\n]+)\n(0|[1-9][0-9]{0,15})\n([A-Za-z0-9+/]{43}=)\n', text.decode())
+        signatures = [re.fullmatch('\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)', line) for line in lines[:-1]]
+        if lines[-1] or not found or not signatures or None in signatures or int(found[2]) > LARGEST:
+            raise ValueError
+        read = [(one[1], strict64(one[2], where)) for one in signatures]
+        return text, found[1], int(found[2]), strict64(found[3], where), read
+    except ValueError:
+        raise Broken(f'{where}: it is no checkpoint') from None
+
+
+def read_vkey(text, where):
+    name, id_, material = text.split('+', 2)
+    material = strict64(material, where)
+    own = raw_sha(material[1:]) if material[0] == 2 else raw_sha(name.encode() + b'\n' + material)
+    if own[:4].hex() != id_ or material[0] not in (1, 2, 4):
+        raise Broken(f'{where}: {name} is no key that is known here')
+    return name, own[:4], material
+
+
+def read_policy(path):
+    logs, witnesses, groups, quorum = [], {}, {}, None
+    with open(path, encoding='utf-8') as file:
+        for number, line in enumerate(file, 1):
+            where, words = f'{os.path.basename(path)} line {number}', line.split()
+            if not words or words[0].startswith('#'):
+                continue
+            known = {*witnesses, *groups}
+            if words[0] == 'log' and len(words) in (2, 3):
+                logs.append(read_vkey(words[1], where))
+            elif words[0] == 'witness' and len(words) in (3, 4) and words[1] not in known:
+                key = read_vkey(words[2], where)
+                if key[2][0] != 4 or key in witnesses.values():
+                    raise Broken(f'{where}: it is no key of a witness, or stands there twice')
+                witnesses[words[1]] = key
+            elif words[0] == 'group' and len(words) > 3 and words[1] not in known and set(words[3:]) <= known:
+                needed = {'any': 1, 'all': len(words) - 3}.get(words[2]) or int(words[2])
+                members = [one for group in groups.values() for one in group[1]] + words[3:]
+                if not 1 <= needed <= len(words) - 3 or len(members) != len(set(members)):
+                    raise Broken(f'{where}: the number is out of range, or a member stands in two groups')
+                groups[words[1]] = (needed, words[3:])
+            elif words[0] == 'quorum' and len(words) == 2 and quorum is None and words[1] in known | {'none'}:
+                quorum = words[1]
+            else:
+                raise Broken(f'{where}: it is no line of a policy')
+    if quorum is None:
+        raise Broken(f'{os.path.basename(path)}: there is no quorum line')
+    return logs, witnesses, groups, quorum
+
+
+def vouched(policy, note, where, now):
+    """Whether as many witnesses as the policy asks for cosigned lately; the log's own signature must hold in any case."""
+    logs, witnesses, groups, quorum = policy
+    text, origin, _, _, signatures = note
+    own = [key for key in logs if key[0] == origin]
+    signed, fresh = False, set()
+    for name, blob in signatures:
+        for _, id_, material in (key for key in own if key[:2] == (name, blob[:4])):
+            data = blob[4:]
+            point = int.from_bytes(material[-64:-32], 'big'), int.from_bytes(material[-32:], 'big')
+            if not (holds(point, data, text) if material[0] == 2 else ed_holds(material[1:], data, text)):
+                raise Broken(f'{where}: the signature of the log does not hold')
+            signed = True
+        for who, (_, _, material) in ((w, k) for w, k in witnesses.items() if k[:2] == (name, blob[:4])):
+            at = int.from_bytes(blob[4:12], 'big')
+            if not at or not ed_holds(material[1:], blob[12:], b'cosignature/v1\ntime %d\n' % at + text):
+                raise Broken(f'{where}: the signature of {who} does not hold')
+            if -AHEAD <= now - at <= RECENT:
+                fresh.add(who)
+    if not signed:
+        raise Broken(f'{where}: no log of the policy signed it')
+    names = set(fresh)
+    for group, (needed, members) in groups.items():
+        if len(names.intersection(members)) >= needed:
+            names.add(group)
+    return bool(fresh) and (quorum == 'none' or quorum in names)
+
+
+def leaf_of(seed, text, where):
+    """Hash of the leaf of a fact: each member under a salt of its own."""
+    decoder, at, digests = json.JSONDecoder(), 1, b''
+    while text[at] != '}':
+        at += text[at] == ','
+        key, at = decoder.raw_decode(text, at)
+        _, end = decoder.raw_decode(text, at + 1)
+        salt = hmac.new(seed, key.encode(), hashlib.sha256).digest()
+        digests += raw_sha(b'accessgov-audit-member/2\n' + key.encode() + b'\n' + salt + text[at + 1:end].encode())
+        at = end
+    if at != len(text) - 1:
+        raise Broken(f'{where}: it is no fact')
+    return raw_sha(b'\0' + raw_sha(b'accessgov-audit-fact/2\n' + digests))
+
+
+def verify_log(folder, policy_file=None, note_files=(), now=None):
+    """Rebuilds every leaf, and holds the tree against every checkpoint. None when the folder has no log."""
+    def content(name):
+        path = os.path.join(folder, name)
+        if not os.path.exists(path):
+            return None
+        with open(path, 'rb') as file:
+            return file.read()
+
+    genesis, newest, older = (content(f'log-{name}.txt') for name in ('genesis', 'checkpoint', 'cosigned'))
+    if genesis is None and newest is None:
+        if policy_file or note_files:
+            raise Broken('log-checkpoint.txt: there is no log to hold against what you kept')
+        return None
+    if genesis is None or newest is None:
+        raise Broken('log-genesis.txt or log-checkpoint.txt is missing')
+    notes = [('log-checkpoint.txt', read_note(newest, 'log-checkpoint.txt'))]
+    if older is not None:
+        notes.append(('log-cosigned.txt', read_note(older, 'log-cosigned.txt')))
+    origin, size = notes[0][1][1:3]
+    if not genesis.startswith(b'accessgov-audit-genesis/2\n') or genesis.decode().split('\n')[2] != origin:
+        raise Broken(f'log-genesis.txt: it is not the first leaf of {origin}')
+    covered, is_vouched = size, False
+    if policy_file:
+        policy = read_policy(policy_file)
+        for where, note in reversed(notes):
+            if vouched(policy, note, where, (now or datetime.datetime.now(datetime.timezone.utc)).timestamp()):
+                covered, is_vouched = note[2], True
+    for path in note_files:
+        with open(path, 'rb') as file:
+            notes.append((os.path.basename(path), read_note(file.read(), os.path.basename(path))))
+    due = {}
+    for where, note in notes:
+        if note[1] != origin or note[2] > size:
+            raise Broken(f'{where}: it is of another log, or covers more than the newest checkpoint: the record was rolled back or cut')
+        due.setdefault(note[2], []).append((where, note[3]))
+    tops, count = [], 0
+
+    def append(leaf):
+        nonlocal count
+        rest = count
+        while rest & 1:
+            leaf, rest = raw_sha(b'\1' + tops.pop() + leaf), rest >> 1
+        tops.append(leaf)
+        count += 1
+        for where, root in due.pop(count, []):
+            if tree() != root:
+                raise Broken(f'facts.ndjson line {count - 1}: up to here the entries do not give the root of {where}')
+
+    def tree():
+        root = tops[-1]
+        for top in reversed(tops[:-1]):
+            root = raw_sha(b'\1' + top + root)
+        return root
+
+    append(raw_sha(b'\0' + genesis))
+    seeds = lines_of(folder, 'log-seeds.txt')
+    for number, line in lines_of(folder, 'facts.ndjson'):
+        _, seed = next(seeds, (0, b''))
+        if not re.fullmatch(rb'[0-9a-f]{64}', seed):
+            raise Broken(f'log-seeds.txt line {number}: it is missing, or no seed')
+        append(leaf_of(bytes.fromhex(seed.decode()), line[8:-75].decode(), f'facts.ndjson line {number}'))
+    if due:
+        raise Broken(f'facts.ndjson line {count}: the end is missing')
+    return {'origin': origin, 'size': count, 'root': tree().hex(), 'covered': covered, 'vouched': is_vouched}
+
+
+def log_lines(log, asked_policy, lang):
+    def say(key, *values):
+        return LOG_WORDS[key][lang != 'ja'].format(*values)
+
+    if log is None:
+        return [say('none')]
+    first = say('log', log['origin'], log['size'], log['root'][:16], log['covered'])
+    return [first, say('verified', log['covered']) if log['vouched'] else say('few' if asked_policy else 'nobody')]
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('what', choices=['verify', 'report'])
     parser.add_argument('--folder', default=os.path.dirname(os.path.abspath(__file__)), help='the exported folder; default: of this file')
     parser.add_argument('--key')
     parser.add_argument('--kept')
+    parser.add_argument('--policy')
+    parser.add_argument('--note', action='append', default=[])
+    parser.add_argument('--now', type=lambda text: datetime.datetime.fromisoformat(text + '+00:00'))
     parser.add_argument('--person')
     parser.add_argument('--on', type=lambda text: datetime.date.fromisoformat(text).isoformat())
     parser.add_argument('--holders', nargs='?', const='MyNumber')
@@ -758,13 +1013,17 @@ def main():
     sys.stdout.reconfigure(encoding='utf-8')
     try:
         found = verify(asked.folder, asked.key, asked.kept)
-        if asked.what == 'verify' or not found['verified']:
-            state = 'OK' if found['verified'] else 'NOT APPROVED (facts.ndjson lines ' + ', '.join(map(str, found['unapproved'])) + ')'
+        log = verify_log(asked.folder, asked.policy, asked.note, asked.now)
+        if asked.what == 'verify' or not found['consistent']:
+            found.update(log=log, verified=found['consistent'] and bool(log and log['vouched']))
+            state = 'OK' if found['consistent'] else 'NOT APPROVED (facts.ndjson lines ' + ', '.join(map(str, found['unapproved'])) + ')'
             print(json.dumps(found) if asked.json else (
                 f"{state}: {found['facts']} facts, {found['checkpoints']} checkpoints, {found['covered']} facts signed, "
                 f"keys {', '.join(found['keys'])}; kept files that are missing: {len(found['missing'])}"
             ))
-            return 0 if found['verified'] else 6
+            if found['consistent'] and not asked.json:
+                print('\n'.join(log_lines(log, asked.policy, asked.lang)))
+            return 0 if found['consistent'] and (found['verified'] or not asked.policy) else 6
 
         def facts():
             return read_facts(asked.folder, found['tenant'], lambda number, now: None)

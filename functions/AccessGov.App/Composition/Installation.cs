@@ -7,6 +7,7 @@ using AccessGov.App.Mailing;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
+using AccessGov.Core.Audit.Witnesses;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
@@ -29,14 +30,16 @@ public sealed class Installation : IDisposable
         ProfileSet profiles,
         OpenStorage storage,
         EntraDirectory directory,
-        (byte[] Content, DateTimeOffset ReadAt) policyFile
+        (byte[] Content, DateTimeOffset ReadAt) policyFile,
+        WitnessPolicy? witnesses
     ) =>
-        (file, Settings, Workspace, Profiles, SigningKey, Mail, this.storage, this.directory, (content, readAt)) = (
+        (file, Settings, Workspace, Profiles, SigningKey, Log, Mail, this.storage, this.directory, (content, readAt)) = (
             workspace.Policy,
             settings,
             workspace,
             profiles,
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
+            settings.OpenLog(witnesses),
             settings.OpenMail(workspace.Policy, directory, workspace.Clock),
             storage,
             directory,
@@ -73,6 +76,9 @@ public sealed class Installation : IDisposable
     /// <summary>What signs checkpoints.</summary>
     public SigningKey SigningKey { get; }
 
+    /// <summary>Signs the log, remembers it outside and has it witnessed; null when nobody does.</summary>
+    public LogKeeping? Log { get; }
+
     /// <summary>The application permissions that a role's token carries; empty when the token does not tell.</summary>
     /// <param name="role">The reader or the writer.</param>
     /// <param name="ct">Cancels the operation.</param>
@@ -103,6 +109,9 @@ public sealed class Installation : IDisposable
         var (files, faults) = InstallationFiles.Read(settings, clock);
         if (files is null)
             return (null, faults);
+        var (witnesses, flaws) = LogOpening.Witnesses(settings.Log);
+        if (flaws.Count > 0)
+            return (null, flaws);
         var storage = settings.Storage.Open(clock);
         var directory = new EntraDirectory(settings.Directory, clock);
         var workspace = new Workspace(files.Policy, storage.Records, storage.Files, storage.Queue, directory, clock)
@@ -116,8 +125,9 @@ public sealed class Installation : IDisposable
             Passes = directory.Passes,
             Sealed = directory.Sealed,
             Numbers = files.Profiles.Numbers,
+            LogOrigin = settings.Log?.Origin,
         };
-        return (new Installation(settings, workspace, files.Profiles, storage, directory, (files.Content, files.ReadAt)), []);
+        return (new Installation(settings, workspace, files.Profiles, storage, directory, (files.Content, files.ReadAt), witnesses), []);
     }
 
     /// <summary>
@@ -171,6 +181,7 @@ public sealed class Installation : IDisposable
     public void Dispose()
     {
         SigningKey.Dispose();
+        Log?.Key?.Dispose();
         refreshing.Dispose();
         (Mail?.Mailer as IDisposable)?.Dispose();
         directory.Dispose();

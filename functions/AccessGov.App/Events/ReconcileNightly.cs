@@ -22,7 +22,8 @@ public static class ReconcileNightly
     /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
     /// <param name="key">Signs a checkpoint; without a key file an operator's command line signs.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task RunAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct)
+    /// <param name="log">Keeps the record's log; null where nobody does.</param>
+    public static async Task RunAsync(Workspace workspace, Actor actor, SigningKey key, CancellationToken ct, LogKeeping? log = null)
     {
         await SweepStatements.RunAsync(workspace, actor, ct);
         await SuppliedByHand.SweepAsync(workspace, actor, ct);
@@ -34,6 +35,8 @@ public static class ReconcileNightly
         await ReadSignIns.BeginAsync(workspace, actor, ct);
         await SealAudit.EverythingAsync(workspace, ct);
         await SignAsync(workspace, actor, key, ct);
+        if (log is not null)
+            await log.RunAsync(workspace, actor, anew: true, ct);
         // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.
         foreach (var state in await PlanList.NewestAsync(workspace, PlansLookedAt, ct))
             if (state.Status is PlanStatus.Approved or PlanStatus.Applying)

@@ -36,6 +36,7 @@ public static class SettingsReader
         .. ApiSettingsReader.Keys,
         .. PortalSettingsReader.Keys,
         .. MailSettingsReader.Keys,
+        .. LogSettingsReader.Keys,
     ];
 
     /// <summary>Reads a settings file and what the environment overrides.</summary>
@@ -132,6 +133,7 @@ public static class SettingsReader
                 (key => ExistingFile(values, key, path, folder, faults), key => CertificateFile(values, key, path, folder, faults)),
                 faults
             ),
+            Log = LogSettingsReader.Read(values, path, folder, (SecretAt, key => ExistingFile(values, key, path, folder, faults)), faults),
             WebAuthn = new WebAuthnSettings
             {
                 MetadataRootsFile = CertificateFile(values, "webauthn:metadataRootsFile", path, folder, faults),

@@ -21,6 +21,7 @@ internal static class Scopes
     public const string Given = "given";
     public const string Holders = "holders";
     public const string Chain = "chain";
+    public const string Log = "log";
     public const string Accounts = "accounts";
     public const string State = "state";
     public const string LastCompleted = "last";

@@ -58,6 +58,9 @@ public sealed record Workspace(
     /// <summary>False while a mapping profile lies there that two people have not agreed to: no file is read by it.</summary>
     public bool AreProfilesAgreed { get; init; } = true;
 
+    /// <summary>What the settings call the record's log; null for the usual name. Looked at once only, when the log begins.</summary>
+    public string? LogOrigin { get; init; }
+
     /// <summary>How the sources write 職員番号.</summary>
     public EmployeeNumbers Numbers { get; init; } = EmployeeNumbers.Any;
 

@@ -20,4 +20,24 @@ public static class AuditFileNames
 
     /// <summary>How to verify by hand.</summary>
     public const string ReadMe = "README.txt";
+
+    /// <summary>Of the log: text of the first leaf.</summary>
+    public const string LogGenesis = "log-genesis.txt";
+
+    /// <summary>
+    /// Of the log: seed of each fact, a line for each line of the facts. Who has it can test a guess: it goes where the facts go.
+    /// </summary>
+    public const string LogSeeds = "log-seeds.txt";
+
+    /// <summary>Of the log: the newest checkpoint, with its cosignatures.</summary>
+    public const string LogCheckpoint = "log-checkpoint.txt";
+
+    /// <summary>Of the log: the checkpoint that most witnesses cosigned, where it is not the newest.</summary>
+    public const string LogCosigned = "log-cosigned.txt";
+
+    /// <summary>Of the log: its public key as a policy names it.</summary>
+    public const string LogKey = "log-key.txt";
+
+    /// <summary>A witness for those who have nothing: python3 and openssl.</summary>
+    public const string Witness = "witness.py";
 }

@@ -4,6 +4,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Texts;
 using AccessGov.Functions.Cli.Keys;
 using AccessGov.Functions.Cli.Mails;
+using AccessGov.Functions.Cli.Audits;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -78,6 +79,7 @@ public static class CommandLine
         root.Add(KeyCommands.Make(options, host));
         root.Add(CampaignCommands.Make(options, host));
         root.Add(AuditCommands.Make(options, host));
+        root.Add(WitnessCommands.Make(options, host));
         root.Add(PolicyCommands.Make(options, host));
         root.Add(GovernanceCommands.Operators(options, host));
         root.Add(GovernanceCommands.Profiles(options, host));

@@ -17,7 +17,7 @@ public sealed class Timers(TriggerBoundary boundary)
         boundary.RunAsync(
             "ReconcileNightly",
             null,
-            i => App.Events.ReconcileNightly.RunAsync(i.Workspace, i.Actor, i.Installation.SigningKey, ct)
+            i => App.Events.ReconcileNightly.RunAsync(i.Workspace, i.Actor, i.Installation.SigningKey, ct, i.Installation.Log)
         );
 
     /// <summary>Midnight in Japan, which has no summer time.</summary>
@@ -100,6 +100,13 @@ public sealed class Timers(TriggerBoundary boundary)
             null,
             i => App.Requests.SendEndingMails.RunAsync(i.Workspace, i.Actor, i.Installation.Mail, ct)
         );
+
+    /// <summary>Hourly: the record's log is signed where something is new, and witnessed.</summary>
+    /// <param name="timer">What the host knows of the schedule.</param>
+    /// <param name="ct">Cancels the run.</param>
+    [Function("KeepLog"), FixedDelayRetry(Retries, RetryAfter)]
+    public Task KeepLog([TimerTrigger("0 37 * * * *")] TimerInfo timer, CancellationToken ct) =>
+        boundary.RunAsync("KeepLog", null, i => App.Events.KeepLog.RunAsync(i.Workspace, i.Actor, i.Installation.Log, ct));
 
     /// <summary>Hourly: subscriptions to change notifications.</summary>
     /// <param name="timer">What the host knows of the schedule.</param>

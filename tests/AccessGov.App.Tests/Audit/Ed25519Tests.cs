@@ -1,4 +1,4 @@
-using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Texts;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Witnesses;

@@ -45,6 +45,7 @@ public sealed class CodeTests
         typeof(ExtractRead),
         typeof(Holds.LiftResult),
         typeof(ListRead<>),
+        typeof(App.Audit.Log.LogStep),
         typeof(MakePlanResult),
         typeof(MetadataRead),
         typeof(App.Reviews.OpenReview.Result),

@@ -287,7 +287,7 @@ public sealed class Story32_A_store_that_was_forged
         for (var time = 0; time < 2; time++)
         {
             var answer = (await village.RunAsync("audit verify --json")).Ended(ExitCodes.NotAsItShouldBe);
-            Assert.False(answer["verified"].GetBoolean());
+            Assert.False(answer["consistent"].GetBoolean());
             Assert.Contains(
                 answer["differences"].EnumerateArray(),
                 d =>

@@ -55,6 +55,12 @@ public sealed class Story34_A_record_that_was_written_anew
         var size = (int)SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(signed[0])).Checkpoint.Size;
         await File.WriteAllTextAsync(checkpoints, signed[0] + "\n", Ct);
         await File.WriteAllTextAsync(facts, string.Concat((await File.ReadAllLinesAsync(facts, Ct)).Take(size).Select(l => l + "\n")), Ct);
+        // Its log speaks against it, so whoever cuts takes that away too.
+        (await village.RunAsync($"audit verify --from {folder}"))
+            .Ended(ExitCodes.NotAsItShouldBe)
+            .Says("The end is missing");
+        foreach (var log in Directory.EnumerateFiles(folder, "log-*"))
+            File.Delete(log);
         await BothEndAsync(village, folder, "", 0);
         await BothEndAsync(village, folder, $" --kept {kept}", 6);
     }

@@ -25,7 +25,7 @@ public sealed class Story37_A_record_of_a_large_city : IDisposable
             import record, tracemalloc
             tracemalloc.start()
             found = record.verify('.')
-            print(found['verified'], found['facts'], tracemalloc.get_traced_memory()[1])
+            print(found['consistent'], found['facts'], tracemalloc.get_traced_memory()[1])
             """
         );
         var words = said.Split(' ');

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli;
 using AccessGov.Functions.Cli.Sessions;
@@ -95,6 +96,36 @@ public sealed class DemoFolder(string root, string repository)
 
     /// <summary>Runs one command of accessgov in this city.</summary>
     public Task<int> RunAsync(string[] args, CliHost host) => CommandLine.RunAsync([.. args, "--settings", Settings], host);
+
+    /// <summary>Runs one command of accessgov under other settings of this city.</summary>
+    public static Task<int> RunOnAsync(string settings, string[] args, CliHost host) =>
+        CommandLine.RunAsync([.. args, "--settings", settings], host);
+
+    /// <summary>The settings name whom the record's log asks, or nobody.</summary>
+    public void Witness(string? policyFile)
+    {
+        var settings = JsonNode.Parse(File.ReadAllText(Settings))!.AsObject();
+        settings["log"] = policyFile is null ? null : new JsonObject { ["witnessPolicyFile"] = policyFile };
+        File.WriteAllText(Settings, settings.ToJsonString(Json));
+    }
+
+    /// <summary>Copies the state as it is, and settings that work with the copy and with everything else as it is.</summary>
+    /// <returns>Path of those settings.</returns>
+    public string CopyOfState(string name)
+    {
+        var state = Path.Combine(Root, "state");
+        foreach (var file in Directory.EnumerateFiles(state, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Root, name, Path.GetRelativePath(state, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        var settings = JsonNode.Parse(File.ReadAllText(Settings))!.AsObject();
+        settings["storage"]!["folder"] = name;
+        var path = Path.Combine(Root, name + ".json");
+        File.WriteAllText(path, settings.ToJsonString(Json));
+        return path;
+    }
 
     /// <summary>Remembers the city's time.</summary>
     public void KeepTime(TimeProvider clock) => File.WriteAllText(Clock, clock.GetUtcNow().ToString("O"));

@@ -1,6 +1,11 @@
+using AccessGov.App.Audit.Log;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Witnesses;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Functions.Serve;
 using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Sandbox.Demo;
@@ -29,6 +34,7 @@ public sealed partial class DemoStory
         Summary.AuditVerified =
             await RequireAsync($"audit verify --from {forged}", ExitCodes.NotAsItShouldBe, "a forged copy does not verify") && holds;
         await Who_holds_My_Number_rights(tenant, export);
+        await A_neighbour_as_witness(export);
     }
 
     private async Task Who_holds_My_Number_rights(TenantEmulator tenant, string export)
@@ -45,5 +51,56 @@ public sealed partial class DemoStory
             Summary.HoldersOnDay == really && told.GetProperty("outside").GetArrayLength() == 0,
             $"the record names {Summary.HoldersOnDay} memberships, the tenant has {really}, and nothing was changed outside"
         );
+    }
+
+    private async Task A_neighbour_as_witness(string export)
+    {
+        stage.Step(
+            "隣の市が証人になる: 事実は見えないまま、記録が増えるだけであることを見守る",
+            "A neighbouring city is the witness: it sees no fact, and that the record only grows"
+        );
+        var at = Path.Combine(folder.Root, "neighbour");
+        var witness = WitnessFolder.Create(at, NoteName.Parse("witness.ueda.example.jp/w1"));
+        var log = (await File.ReadAllTextAsync(Path.Combine(export, AuditFileNames.LogKey))).Trim();
+        string line;
+        using (var key = witness.OpenKey())
+            line = $"witness ueda {key.Of(witness.Name).Key}";
+        await stage.RunAsync($"witness trust {log["log ".Length..]} --folder {at}");
+        using var stop = new CancellationTokenSource();
+        var ready = new TaskCompletionSource<string>();
+        var serving = WitnessHost.RunAsync(witness, clock, 0, ready.SetResult, stop.Token);
+        var policyFile = Path.Combine(folder.Root, "witnesses.txt");
+        await File.WriteAllTextAsync(policyFile, $"{log}\n{line} {await ready.Task}\nquorum ueda\n");
+        folder.Witness(policyFile);
+        await stage.RunAsync("audit checkpoint");
+        var (exitCode, json) = await stage.AskAsync($"audit verify --policy {policyFile}");
+        Summary.Witnessed = json.GetProperty("log")
+            .GetProperty("witnesses")
+            .EnumerateArray()
+            .Count(w => w.GetProperty("standing").GetString() == WitnessStandingCodes.Of(WitnessStanding.Fresh));
+        stage.Promise(
+            exitCode == ExitCodes.Done && json.GetProperty("verified").GetBoolean(),
+            $"{Summary.Witnessed} neighbour vouches for the record, and only so it is called verified"
+        );
+
+        stage.Step(
+            "昨日のデータベースに戻されても、外の記憶が覚えている",
+            "Yesterday's database is put back, and who is outside remembers"
+        );
+        var yesterday = folder.CopyOfState("yesterday");
+        await stage.RunAsync("audit holders");
+        await stage.RunAsync("audit checkpoint");
+        using (var answer = new StringWriter())
+        {
+            var rolledBack = await DemoFolder.RunOnAsync(yesterday, ["audit", "checkpoint"], new CliHost(answer, answer, clock));
+            DemoStage.Tell(answer.ToString().Trim());
+            Summary.RollbackFound = stage.Promise(
+                rolledBack == ExitCodes.NotAsItShouldBe,
+                "nothing is signed for the old database, and it is named by who remembers more"
+            );
+        }
+        await stop.CancelAsync();
+        await serving;
+        folder.Witness(null);
     }
 }

@@ -59,6 +59,12 @@ public sealed class DemoSummary
     /// <summary>The chain verified, and a copy with one altered byte did not.</summary>
     public bool AuditVerified { get; set; }
 
+    /// <summary>Neighbours who cosigned the newest checkpoint of the record.</summary>
+    public int Witnessed { get; set; }
+
+    /// <summary>A database of before was put back, and the neighbour's and the city's memory found it.</summary>
+    public bool RollbackFound { get; set; }
+
     /// <summary>Memberships in My Number rights at the end of the last day, as the exported record tells them.</summary>
     public int HoldersOnDay { get; set; }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
@@ -168,6 +169,19 @@ public sealed class Session : IDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Signs the record's log over all that is sealed, and has it witnessed.</summary>
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task<LogStep> KeepLogAsync(CancellationToken ct)
+    {
+        if (Installation.Log is not { } log)
+            return new LogStep.Nothing();
+        var step = await log.RunAsync(Workspace, Actor, anew: true, ct);
+        // What became an incident is a fact too.
+        if (step is LogStep.Stopped)
+            await SealAudit.DrainAsync(Workspace, ct);
+        return step;
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Audits;
 
 /// <summary><c>accessgov audit report</c>: what the record says, from exported files alone, as the script among them says it.</summary>
 internal static class AuditReportCommand

@@ -1,6 +1,6 @@
 using NSec.Cryptography;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Log;
 
 /// <summary>Ed25519 by libsodium (NSec), which .NET does not have: what Core's readers of signed notes are handed.</summary>
 public static class Ed25519

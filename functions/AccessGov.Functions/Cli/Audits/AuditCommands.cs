@@ -1,9 +1,10 @@
 using System.CommandLine;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Storage;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Audits;
 
 /// <summary><c>accessgov audit</c>: verify the chain, ask it, or export it for somebody who has nothing but the files.</summary>
 internal static class AuditCommands
@@ -27,6 +28,9 @@ internal static class AuditCommands
                 {
                     if (await session.SealAsync(ct) is { } broken)
                         return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+                    // What outsiders remember otherwise keeps nobody from exporting: it is told, and the export is evidence.
+                    if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
+                        session.Host.Error.WriteLine(stopped.Why);
                     var (facts, _) = await ExportAsync(session, parsed.GetValue(folder)!, ct);
                     if (session.IsJson)
                         session.WriteJson(new { folder = parsed.GetValue(folder), facts });
@@ -61,6 +65,10 @@ internal static class AuditCommands
         {
             AuditVerifyCommand.Make(options, host),
             AuditReportCommand.Make(options, host),
+            AuditCheckpointCommand.Make(options, host),
+            AuditCheckpointCommand.MakeRestart(options, host),
+            AuditDiscloseCommand.Make(options, host),
+            AuditDiscloseCommand.MakeProof(options, host),
             export,
             holders,
         };
@@ -75,6 +83,7 @@ internal static class AuditCommands
         var workspace = session.Workspace;
         // Checkpoints that a replaced key signed need its public half (docs/operations.md, "Replacing the signing key").
         var former = session.Settings.SigningKeyFile + ".former";
+        var log = await LogFiles.ReadAsync(workspace, session.Installation.Log?.Key, ct);
         var publicKeys = signer.PublicKeyPem + (File.Exists(former) ? await File.ReadAllTextAsync(former, ct) : "");
         return await AuditExport.WriteAsync(
             folder,
@@ -83,7 +92,8 @@ internal static class AuditCommands
             SealAudit.LinesAsync(workspace, ct).Select(l => l.Line),
             publicKeys,
             ct,
-            (hash, token) => workspace.Files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), token)
+            (hash, token) => workspace.Files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), token),
+            log
         );
     }
 }

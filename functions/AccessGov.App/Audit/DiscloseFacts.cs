@@ -1,0 +1,99 @@
+using System.Text;
+using AccessGov.App.Audit.Log;
+using AccessGov.App.Storage;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Audit;
+
+/// <summary>
+/// What the record holds about one person, for that person (開示請求): a proof for each fact that it stands in the log, with the members that
+/// may be shown opened and those that name others closed. Nothing of any other fact is in it.
+/// </summary>
+public static class DiscloseFacts
+{
+    /// <summary>Members of a body that name who acted, or another person: such a body stays closed.</summary>
+    private static readonly string[] Naming =
+    [
+        "askedBy",
+        "author",
+        "authors",
+        "by",
+        "chosenBy",
+        "enteredBy",
+        "person",
+        "reviewer",
+        "wanted",
+    ];
+
+    /// <summary>Never name anybody but the subject.</summary>
+    private static readonly string[] Plain = ["at", "id", "kind", "partition", "row", "seq", "subject", "tenant"];
+
+    /// <summary>One fact as it is disclosed.</summary>
+    /// <param name="Index">Its place in the log.</param>
+    /// <param name="Fact">The fact, for the list in front.</param>
+    /// <param name="Proof">The file.</param>
+    /// <param name="Closed">Members that are not shown.</param>
+    public sealed record Disclosed(long Index, Fact Fact, LogProof Proof, IReadOnlyList<string> Closed);
+
+    /// <summary>Everything about a person up to the checkpoint that most witnesses cosigned.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="person">Whom the facts are about.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>Null when nobody signed the log yet.</returns>
+    /// <exception cref="InvalidDataException">The rows do not give the root that was signed: nothing is disclosed from them.</exception>
+    public static async Task<(LogCheckpoint Checkpoint, IReadOnlyList<Disclosed> Facts)?> RunAsync(
+        Workspace workspace,
+        EmployeeId person,
+        CancellationToken ct
+    )
+    {
+        if (await LogFiles.BestAsync(workspace, ct) is not { } best)
+            return null;
+        var size = best.Checkpoint.Tree.Size;
+        var leaves = await LogLeaves.KeptAsync(workspace, size, ct);
+        if (leaves.Head != best.Checkpoint.Tree)
+            throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(0)));
+        var facts = new List<Disclosed>();
+        await foreach (var row in LogLeaves.RowsAsync(workspace, 1, ct))
+        {
+            var line = SealedFact.Parse(SealedRow.LineOf(row.Json.Span));
+            if (line.Sequence >= size)
+                break;
+            if (line.Fact.Subject == person.Value)
+                facts.Add(Of(row, line, person, leaves, best.Note));
+        }
+        return (best.Checkpoint, facts);
+    }
+
+    private static Disclosed Of(StoredRecord row, SealedFact line, EmployeeId person, LeafHashes leaves, SignedNote note)
+    {
+        var seed = SealedRow.SeedOf(row.Json.Span) ?? throw new InvalidDataException(PartitionCommit.Altered(row.Row));
+        var shown = new HashSet<string>(Plain);
+        if (line.Fact.Actor is Actor.Trigger || line.Fact.Actor == new Actor.Employee(person))
+            shown.Add("actor");
+        if (
+            !Array.Exists(
+                Naming,
+                key => line.Fact.BodyText(key) is not null || line.Fact.Body.Text.Contains($"\"{key}\":", StringComparison.Ordinal)
+            )
+        )
+            shown.Add("body");
+        var opening = FactOpening.Of(seed, SealedFact.CanonicalOf(SealedRow.LineOf(row.Json.Span)), shown);
+        var path = leaves.Inclusion(line.Sequence, leaves.Count);
+        if (!TreeProof.Includes(opening.Entry.LeafHash, line.Sequence, path, leaves.Head))
+            throw new InvalidDataException(PartitionCommit.Altered(row.Row));
+        var extra = Convert.ToBase64String(Encoding.UTF8.GetBytes(opening.ToJson().Text));
+        return new Disclosed(
+            line.Sequence,
+            line.Fact,
+            new LogProof(extra, line.Sequence, path, note),
+            [.. opening.Closed.Select(c => c.Key)]
+        );
+    }
+}

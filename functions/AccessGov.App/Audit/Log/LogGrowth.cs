@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Audit.Trees;
+
+namespace AccessGov.App.Audit.Log;
+
+/// <summary>
+/// What one commit adds to the log: leaves, the hashes of leaves that changed, and how far the log has grown. The version of the head's row
+/// guards all of it, as it guards the chain.
+/// </summary>
+internal sealed class LogGrowth
+{
+    /// <summary>Leaves whose hashes stand in one row: 8 KiB.</summary>
+    public const int TileLeaves = 256;
+
+    private readonly TreeGrowth tree;
+    private readonly SortedDictionary<long, MemoryStream> tiles = [];
+
+    private LogGrowth(TreeGrowth tree) => this.tree = tree;
+
+    /// <summary>How far the log has grown with what was added.</summary>
+    public GrownLog Grown => GrownLog.Of(tree);
+
+    /// <summary>Number of leaves with what was added; also the sequence number of the next fact.</summary>
+    public long Size => tree.Size;
+
+    /// <summary>Writes of the rows that hold hashes of leaves.</summary>
+    public IEnumerable<RecordWrite> Tiles =>
+        tiles.Select(t => new RecordWrite.Upsert(
+            LogRows.TileOf(t.Key),
+            JsonSerializer.SerializeToUtf8Bytes(new LogRows.Tile(t.Value.ToArray()), CoreJson.Options)
+        ));
+
+    /// <summary>Begins a log: its first leaf binds it to the tenant, to its name and to the chain that was signed before.</summary>
+    /// <param name="genesis">The first leaf.</param>
+    public static LogGrowth Begin(LogGenesis genesis)
+    {
+        var growth = new LogGrowth(new TreeGrowth());
+        growth.Add(genesis.LeafHash);
+        return growth;
+    }
+
+    /// <summary>Goes on where the last commit stopped.</summary>
+    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    public static async Task<LogGrowth> OpenAsync(Workspace workspace, GrownLog grown, CancellationToken ct)
+    {
+        var growth = new LogGrowth(grown.Tree());
+        var open = (int)(grown.Size % TileLeaves);
+        if (open > 0)
+        {
+            var number = grown.Size / TileLeaves;
+            var tile = await PartitionCommit.ReadAsync<LogRows.Tile>(workspace, Scopes.Chain, LogRows.TileOf(number), ct);
+            if (tile?.Hashes.Length != open * Digest.Length)
+                throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(number)));
+            growth.TileOf(number).Write(tile.Hashes);
+        }
+        return growth;
+    }
+
+    /// <summary>Adds a fact under a seed of its own.</summary>
+    /// <param name="line">The sealed line.</param>
+    /// <returns>The line's row.</returns>
+    public byte[] Add(SealedFact line)
+    {
+        if (line.Sequence != tree.Size)
+            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(line.Sequence)));
+        var seed = new FactSeed(RandomNumberGenerator.GetBytes(FactSeed.Length));
+        var row = SealedRow.Write(line.Line, seed);
+        Add(FactEntry.Of(seed, SealedFact.ContentOf(SealedRow.LineOf(row))).LeafHash);
+        return row;
+    }
+
+    private void Add(Digest leaf)
+    {
+        TileOf(tree.Size / TileLeaves).Write(leaf.ToArray());
+        tree.Append(leaf);
+    }
+
+    private MemoryStream TileOf(long number) => tiles.TryGetValue(number, out var tile) ? tile : tiles[number] = new MemoryStream();
+}

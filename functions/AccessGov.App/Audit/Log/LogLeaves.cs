@@ -1,0 +1,70 @@
+using AccessGov.App.Storage;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit.Trees;
+
+namespace AccessGov.App.Audit.Log;
+
+/// <summary>The hashes of all leaves: as they are kept, or computed anew from the facts.</summary>
+internal static class LogLeaves
+{
+    /// <summary>How far the log has grown; null before it has begun.</summary>
+    public static async Task<GrownLog?> GrownAsync(Workspace workspace, CancellationToken ct) =>
+        (await PartitionCommit.ReadAsync<LogRows.HeadRow>(workspace, Scopes.Chain, LogRows.Head, ct))?.Log;
+
+    /// <summary>The hashes as they are kept, up to a size.</summary>
+    /// <exception cref="InvalidDataException">Some are missing.</exception>
+    public static async Task<LeafHashes> KeptAsync(Workspace workspace, long size, CancellationToken ct)
+    {
+        var leaves = new LeafHashes((int)size);
+        var number = 0L;
+        var rows = workspace.Records.RangeAsync(LogRows.Partition(workspace), LogRows.TilePrefix, LogRows.TilePrefix[..^1] + "~", ct);
+        await foreach (var row in rows)
+        {
+            var hashes = PartitionCommit.Parse<LogRows.Tile>(row).Hashes;
+            if (row.Row != LogRows.TileOf(number++) || hashes.Length % Digest.Length != 0)
+                throw new InvalidDataException(PartitionCommit.Altered(row.Row));
+            for (var at = 0; at < hashes.Length && leaves.Count < size; at += Digest.Length)
+                leaves.Append(new Digest(hashes.AsSpan(at, Digest.Length)));
+            if (leaves.Count == size)
+                return leaves;
+        }
+        throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(number)));
+    }
+
+    /// <summary>The hashes computed anew, from the first leaf's text and from every fact and its seed.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="size">Up to which size.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="InvalidDataException">A row is missing or was altered beyond reading.</exception>
+    public static async Task<LeafHashes> AnewAsync(Workspace workspace, long size, CancellationToken ct)
+    {
+        var genesis = await LogRows.GenesisAsync(workspace, ct) ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Genesis));
+        var leaves = new LeafHashes((int)size);
+        leaves.Append(genesis.LeafHash);
+        await foreach (var row in RowsAsync(workspace, 1, ct))
+        {
+            if (leaves.Count >= size)
+                break;
+            if (row.Row != LogRows.Line(leaves.Count))
+                throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
+            leaves.Append(Leaf(row));
+        }
+        return leaves.Count == size ? leaves : throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
+    }
+
+    /// <summary>Rows of sealed facts from a sequence number on.</summary>
+    public static IAsyncEnumerable<StoredRecord> RowsAsync(Workspace workspace, long from, CancellationToken ct) =>
+        workspace.Records.RangeAsync(LogRows.Partition(workspace), LogRows.Line(from), LogRows.LinePrefix[..^1] + "~", ct);
+
+    private static Digest Leaf(StoredRecord row)
+    {
+        try
+        {
+            return SealedRow.LeafOf(row.Json.Span);
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException(PartitionCommit.Altered(row.Row), e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using AccessGov.Core.Audit.Notes;
+
+namespace AccessGov.App.Audit.Log;
+
+/// <summary>What came of signing the log. Closed.</summary>
+public abstract record LogStep
+{
+    private LogStep() { }
+
+    /// <summary>There is no log yet: nothing was ever sealed.</summary>
+    public sealed record Nothing : LogStep;
+
+    /// <summary>The newest checkpoint covers everything that is sealed.</summary>
+    /// <param name="Note">It, with the cosignatures that it has.</param>
+    /// <param name="Checkpoint">What its text says.</param>
+    public sealed record Noted(SignedNote Note, LogCheckpoint Checkpoint) : LogStep;
+
+    /// <summary>Nothing was signed: what is remembered speaks against what is here. People must look, today.</summary>
+    /// <param name="Code">Code of the incident.</param>
+    /// <param name="Why">What is remembered, by whom, and what is here.</param>
+    public sealed record Stopped(string Code, string Why) : LogStep;
+}

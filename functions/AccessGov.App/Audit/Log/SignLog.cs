@@ -1,0 +1,181 @@
+using System.Text;
+using System.Text.Json;
+using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Work;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Trees;
+
+namespace AccessGov.App.Audit.Log;
+
+/// <summary>
+/// Signs a checkpoint over the log. The memory outside is asked before, and told before anything is signed: a process that is killed
+/// between leaves a memory of a root that is in the store, and never a signature that nobody remembers.
+/// </summary>
+public static class SignLog
+{
+    /// <summary>The store has less than somebody outside remembers: an old one was put back, or the newest lines were cut.</summary>
+    public const string RolledBack = "record-rolled-back";
+
+    /// <summary>The store has something else than somebody outside remembers, or than was hashed when it was sealed.</summary>
+    public const string Rewritten = "record-rewritten";
+
+    private const string Memory = "memory";
+    private const int Attempts = 8;
+
+    private sealed record Kept(string Note);
+
+    /// <summary>Signs if something is new.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="signerOf">The log's key under the log's name.</param>
+    /// <param name="memory">Remembers outside the store.</param>
+    /// <param name="witnesses">Are asked what they know; null when there are none.</param>
+    /// <param name="anew">True to compute every leaf from its fact; false takes the hashes as they are kept.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="Failures.OutsideFailureException">The memory or the store cannot be reached.</exception>
+    /// <exception cref="InvalidDataException">A row is missing or was altered.</exception>
+    public static async Task<LogStep> RunAsync(
+        Workspace workspace,
+        Func<NoteName, NoteSigner> signerOf,
+        OutsideMemory memory,
+        AskWitnesses? witnesses,
+        bool anew,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+        ArgumentNullException.ThrowIfNull(signerOf);
+        for (var attempt = 1; ; attempt++)
+        {
+            // Before the head: what is remembered was in the store when it was remembered, so a store that was not touched has it.
+            var remembered = await memory.ReadAsync(ct);
+            if (await LogRows.GenesisAsync(workspace, ct) is not { } genesis)
+                return remembered.Checkpoint is { } more ? Less(Memory, more, 0) : new LogStep.Nothing();
+            var signer = signerOf(genesis.Origin);
+            var known = witnesses is null ? [] : await witnesses.KnownAsync(workspace, signer.Key, ct);
+            var claims = witnesses is null ? [] : await witnesses.ClaimsAsync(workspace, genesis.Origin, ct);
+            var latest = await LatestAsync(workspace, ct);
+            var grown = await LogLeaves.GrownAsync(workspace, ct) ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Head));
+            var leaves = anew ? await LogLeaves.AnewAsync(workspace, grown.Size, ct) : await LogLeaves.KeptAsync(workspace, grown.Size, ct);
+            if (leaves.Head != grown.Tree().Head)
+                return new LogStep.Stopped(
+                    Rewritten,
+                    $"封印された {grown.Size} 件のハッシュが、封印したときの値と一致しません。署名を止めました / The {grown.Size} sealed "
+                        + "entries do not give the root that they had when they were sealed. Nothing is signed."
+                );
+            foreach (var (who, size) in claims)
+                if (size > leaves.Count)
+                    return Less(who, new LogCheckpoint(genesis.Origin, leaves.Head with { Size = size }), leaves.Count);
+            foreach (var (who, what) in known.Append((Memory, remembered.Checkpoint)).Append(("store", latest?.Checkpoint)))
+                if (Against(who, what, genesis.Origin, leaves) is { } stop)
+                    return stop;
+            if (latest is { } done && done.Checkpoint.Tree == leaves.Head && remembered.Checkpoint == done.Checkpoint)
+                return done;
+            var next = new LogCheckpoint(genesis.Origin, leaves.Head);
+            if (remembered.Checkpoint == next || await memory.ReplaceAsync(remembered, next, ct))
+                return await SignAsync(workspace, signer, next, ct);
+            if (attempt == Attempts)
+                throw new Failures.OutsideFailureException(
+                    new Failures.OutsideFailure.Transient("log-memory-busy"),
+                    "Memory of the log: others write it without pause."
+                );
+        }
+    }
+
+    /// <summary>The newest note of the log; null when none was signed.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    public static async Task<LogStep.Noted?> LatestAsync(Workspace workspace, CancellationToken ct)
+    {
+        LogStep.Noted? latest = null;
+        if (await LogRows.GenesisAsync(workspace, ct) is { } genesis)
+            await foreach (var record in NotesAsync(workspace, genesis.Origin, ct))
+                latest = Read(record);
+        return latest;
+    }
+
+    /// <summary>Every note of the log, the oldest first.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    public static async IAsyncEnumerable<LogStep.Noted> EveryAsync(
+        Workspace workspace,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        if (await LogRows.GenesisAsync(workspace, ct) is { } genesis)
+            await foreach (var record in NotesAsync(workspace, genesis.Origin, ct))
+                yield return Read(record);
+    }
+
+    /// <summary>Puts a witness's cosignature to a note that is kept, in the place of an earlier one; those of others stay.</summary>
+    internal static async Task<LogStep.Noted> CosignedAsync(
+        Workspace workspace,
+        LogCheckpoint checkpoint,
+        NoteKey witness,
+        IEnumerable<NoteSignature> cosignatures,
+        CancellationToken ct
+    )
+    {
+        var row = LogRows.Note(checkpoint.Origin, checkpoint.Tree.Size);
+        while (true)
+        {
+            var found = await workspace.Records.FindAsync(LogRows.Partition(workspace), row, ct);
+            var kept = found is null ? throw new InvalidDataException(PartitionCommit.Altered(row)) : Read(found);
+            var others = kept.Note.Signatures.Where(s => s.Name != witness.Name || s.KeyId != witness.Id);
+            var note = new SignedNote(kept.Note.Text, [.. others.Concat(cosignatures).Distinct()]);
+            if (await CommitAsync(workspace, new RecordWrite.Replace(row, Json(note), found.ETag), ct))
+                return kept with { Note = note };
+        }
+    }
+
+    private static IAsyncEnumerable<StoredRecord> NotesAsync(Workspace workspace, NoteName origin, CancellationToken ct) =>
+        workspace.Records.RangeAsync(LogRows.Partition(workspace), LogRows.NotesOf(origin), LogRows.NotesOf(origin) + "~", ct);
+
+    private static async Task<LogStep> SignAsync(Workspace workspace, NoteSigner signer, LogCheckpoint next, CancellationToken ct)
+    {
+        var note = new SignedNote(next.Text, [signer.Sign(next)]);
+        var row = LogRows.Note(next.Origin, next.Tree.Size);
+        if (await CommitAsync(workspace, new RecordWrite.Insert(row, Json(note)), ct))
+            return new LogStep.Noted(note, next);
+        // Another process signed this size meanwhile; it saw the same rows.
+        var found = await workspace.Records.FindAsync(LogRows.Partition(workspace), row, ct);
+        var signed = found is null ? throw new InvalidDataException(PartitionCommit.Altered(row)) : Read(found);
+        return signed.Checkpoint == next ? signed : Differs("store", signed.Checkpoint);
+    }
+
+    private static async Task<bool> CommitAsync(Workspace workspace, RecordWrite write, CancellationToken ct) =>
+        await workspace.Records.CommitAsync(LogRows.Partition(workspace), [write], ct) is CommitResult.Committed;
+
+    /// <summary>Why what is here did not grow out of what somebody remembers, or null.</summary>
+    private static LogStep.Stopped? Against(string who, LogCheckpoint? known, NoteName origin, LeafHashes leaves) =>
+        known is null ? null
+        : known.Origin != origin ? Differs(who, known)
+        : known.Tree.Size > leaves.Count ? Less(who, known, leaves.Count)
+        : leaves.Root(known.Tree.Size) != known.Tree.Root ? Differs(who, known)
+        : null;
+
+    internal static LogStep.Stopped Less(string who, LogCheckpoint known, long here) =>
+        new(
+            RolledBack,
+            $"{who} は記録 {known.Origin} の {known.Tree.Size} 件目までを覚えていますが、ここには {here} 件しかありません。古い状態に戻されたか、"
+                + $"末尾が切られています。署名を止めました / {who} remembers {known.Tree.Size} entries of {known.Origin}, and here are {here}: "
+                + "an old store was put back, or the newest lines were cut. Nothing is signed."
+        );
+
+    internal static LogStep.Stopped Differs(string who, LogCheckpoint known) =>
+        new(
+            Rewritten,
+            $"{who} が覚えている記録 {known.Origin} の {known.Tree.Size} 件目までと、ここにある記録が違います。書き換えられています。署名を止めました / "
+                + $"{who} remembers other {known.Tree.Size} entries of {known.Origin} than are here: the record was written anew. "
+                + "Nothing is signed."
+        );
+
+    private static LogStep.Noted Read(StoredRecord record) =>
+        LogCheckpoint.TryParse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Kept>(record).Note), out var note, out var checkpoint, out _)
+            ? new LogStep.Noted(note, checkpoint)
+            : throw new InvalidDataException(PartitionCommit.Altered(record.Row));
+
+    private static byte[] Json(SignedNote note) => JsonSerializer.SerializeToUtf8Bytes(new Kept(note.ToString()), CoreJson.Options);
+}

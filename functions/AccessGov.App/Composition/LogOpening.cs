@@ -1,0 +1,54 @@
+using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
+using AccessGov.App.Settings;
+using AccessGov.Core.Audit.Witnesses;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+
+namespace AccessGov.App.Composition;
+
+/// <summary>Opens what keeps the log.</summary>
+internal static class LogOpening
+{
+    private static readonly TimeSpan WitnessWithin = TimeSpan.FromSeconds(15);
+
+    /// <summary>Who is asked, as the settings' file has them.</summary>
+    /// <returns>The policy, or every fault of it; neither when the settings name none.</returns>
+    public static (WitnessPolicy? Policy, IReadOnlyList<string> Faults) Witnesses(LogSettings? settings)
+    {
+        if (settings?.WitnessPolicyFile is not { } file)
+            return (null, []);
+        var read = WitnessPolicyReader.Read(File.ReadAllBytes(file));
+        return (
+            read.Policy,
+            [
+                .. read.Flaws.Select(f => $"{file}({f.Line}): {WitnessPolicyErrorCodes.Of(f.Error)} {f.Word}"),
+                .. read.Policy?.Witnesses.Where(w => w.Url is not null && WitnessDoor.Of(w.Url, Http) is null)
+                    .Select(w => $"{file}: witness {w.Name}: '{w.Url}' must be https://… or file:///FOLDER.")
+                    ?? [],
+            ]
+        );
+    }
+
+    /// <summary>Puts it together.</summary>
+    public static LogKeeping? OpenLog(this AccessGovSettings settings, WitnessPolicy? witnesses)
+    {
+        if (settings.Log is not { } log)
+            return null;
+        // A host whose chain's key is in a vault has no disk: each of its processes would make a key of its own.
+        var key =
+            settings.SigningKeySecretUri is null || log.KeySecretUri is not null ? new SigningKey(log.KeyFile, log.KeySecretUri) : null;
+        OutsideMemory memory = log.MemoryBlobUri is { } uri
+            ? new BlobMemory(new BlobClient(uri, new DefaultAzureCredential()))
+            : new FileMemory(log.MemoryFile);
+        return new LogKeeping(key, memory, witnesses is null ? null : new AskWitnesses(witnesses, Http));
+    }
+
+    /// <summary>One for the process: it holds connections and nothing else.</summary>
+    private static HttpClient Http { get; } =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            Timeout = WitnessWithin,
+            MaxResponseContentBufferSize = AskWitnesses.MostBytes,
+        };
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Audits;
+
+/// <summary><c>accessgov audit checkpoint</c>: signs the record's log, has it witnessed, and shows what to keep outside.</summary>
+internal static class AuditCheckpointCommand
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var to = new Option<string?>("--out")
+        {
+            Description = "Also write the checkpoint into a file, to be kept elsewhere.",
+            HelpName = "FILE",
+        };
+        var checkpoint = new Command(
+            "checkpoint",
+            "Sign the record's log over all that is sealed and have it witnessed; done every night, and every hour where something is new. "
+                + "Shows the checkpoint: whoever keeps it sees any later rollback."
+        )
+        {
+            to,
+        };
+        checkpoint.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    if (await session.SealAsync(ct) is { } broken)
+                        return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+                    switch (await session.KeepLogAsync(ct))
+                    {
+                        case LogStep.Stopped(_, var why):
+                            return session.Complain(session.UiTexts.Of("Cli.LogStopped", why), ExitCodes.NotAsItShouldBe);
+                        case LogStep.Noted noted:
+                            if (parsed.GetValue(to) is { } file)
+                                await File.WriteAllTextAsync(file, $"{noted.Note}", ct);
+                            if (session.IsJson)
+                                session.WriteJson(
+                                    new
+                                    {
+                                        origin = noted.Checkpoint.Origin.Value,
+                                        size = noted.Checkpoint.Tree.Size,
+                                        root = noted.Checkpoint.Tree.Root.ToString(),
+                                        signatures = noted.Note.Signatures.Count,
+                                        note = $"{noted.Note}",
+                                    }
+                                );
+                            else
+                                foreach (var line in $"{noted.Note}".TrimEnd('\n').Split('\n'))
+                                    session.Say(line);
+                            return ExitCodes.Done;
+                        default:
+                            return session.Complain(session.UiTexts["Cli.LogNone"], ExitCodes.NotFound);
+                    }
+                },
+                seals: false
+            )
+        );
+        return checkpoint;
+    }
+
+    public static Command MakeRestart(CliOptions options, CliHost host)
+    {
+        var name = new Argument<string>("name") { Description = "The new log's name, e.g. audit.suzaka.lg.jp/accessgov/2." };
+        var reason = new Option<string?>("--reason") { Description = "Why; the record keeps it.", HelpName = "TEXT" };
+        var restart = new Command(
+            "restart",
+            "Begin the log anew under another name: only after the true store was lost and a backup put back. Auditors need another "
+                + "policy, and witnesses must trust the new name; until then nobody outside vouches."
+        )
+        {
+            name,
+            reason,
+        };
+        restart.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var why = parsed.GetValue(reason);
+                    if (!VisibleText.IsReason(why))
+                        return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);
+                    if (!NoteName.TryParse(parsed.GetValue(name), out var origin))
+                        return session.Complain(session.UiTexts.Of("Witness.NoName", parsed.GetValue(name)), ExitCodes.Usage);
+                    await SealAudit.DrainAsync(session.Workspace, ct);
+                    if (
+                        session.Installation.Log is not { } log
+                        || await RestartLog.RunAsync(session.Workspace, log.Memory, session.Actor, origin, why, ct) is not { } was
+                    )
+                        return session.Complain(session.UiTexts.Of("Cli.LogNotRestarted", origin), ExitCodes.Refused);
+                    session.Say(session.UiTexts.Of("Cli.LogRestarted", origin, was.Checkpoint?.Origin, was.Checkpoint?.Tree.Size ?? 0));
+                    return ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        return restart;
+    }
+}

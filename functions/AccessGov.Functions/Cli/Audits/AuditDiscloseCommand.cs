@@ -1,0 +1,159 @@
+using System.CommandLine;
+using System.Text;
+using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
+using AccessGov.App.Storage;
+using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Audits;
+
+/// <summary><c>accessgov audit disclose</c>: one person's facts with proofs; <c>audit proof</c>: whether such a proof holds.</summary>
+internal static class AuditDiscloseCommand
+{
+    private const string Ending = ".tlog-proof",
+        List = "list.txt";
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var worker = new Argument<string>("worker") { Description = "Whose facts: 職員番号." };
+        var to = new Option<string>("--to")
+        {
+            Description = "Where to: a folder that does not exist yet.",
+            Required = true,
+            HelpName = "FOLDER",
+        };
+        var disclose = new Command(
+            "disclose",
+            "Write what the record holds about one person (開示請求): a proof for each fact, members that name others closed, and a list in "
+                + "front. Nothing of any other fact is in it. That nothing was left out it does not prove."
+        )
+        {
+            worker,
+            to,
+        };
+        disclose.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var (person, folder) = (new EmployeeId(parsed.GetValue(worker)!), Path.GetFullPath(parsed.GetValue(to)!));
+                    if (Path.Exists(folder))
+                        return session.Complain(session.UiTexts.Of("Cli.DiscloseExists", folder), ExitCodes.Refused);
+                    if (await session.SealAsync(ct) is { } broken)
+                        return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+                    if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
+                        return session.Complain(session.UiTexts.Of("Cli.LogStopped", stopped.Why), ExitCodes.NotAsItShouldBe);
+                    if (await DiscloseFacts.RunAsync(session.Workspace, person, ct) is not var (checkpoint, facts))
+                        return session.Complain(session.UiTexts["Cli.LogNone"], ExitCodes.NotFound);
+                    if (facts.Count == 0)
+                        return session.Complain(session.UiTexts.Of("Cli.DiscloseNone", person), ExitCodes.NotFound);
+                    OwnerOnly.MakeFolder(folder);
+                    var list = new StringBuilder(
+                        session.UiTexts.Of("Cli.DiscloseHead", person, facts.Count, checkpoint.Origin, checkpoint.Tree.Size) + "\n\n"
+                    );
+                    foreach (var fact in facts)
+                    {
+                        var name = $"{fact.Index:D12}{Ending}";
+                        await File.WriteAllTextAsync(Path.Combine(folder, name), $"{fact.Proof}", ct);
+                        list.Append($"{name}  {session.Workspace.Local(fact.Fact.At):yyyy-MM-dd HH:mm}  {fact.Fact.Kind}")
+                            .Append(
+                                fact.Closed.Count == 0
+                                    ? ""
+                                    : "  " + session.UiTexts.Of("Cli.DiscloseClosed", string.Join(", ", fact.Closed))
+                            )
+                            .Append('\n')
+                            .Append(fact.Closed.Contains("body") ? "" : $"    {fact.Fact.Body.Text}\n");
+                    }
+                    await File.WriteAllTextAsync(Path.Combine(folder, List), $"{list}", ct);
+                    if (session.IsJson)
+                        session.WriteJson(
+                            new
+                            {
+                                folder,
+                                facts = facts.Count,
+                                covered = checkpoint.Tree.Size,
+                            }
+                        );
+                    else
+                        session.Say(session.UiTexts.Of("Cli.Disclosed", person, facts.Count, folder));
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
+        return disclose;
+    }
+
+    public static Command MakeProof(CliOptions options, CliHost host)
+    {
+        var files = new Argument<string[]>("file") { Description = "Files that 'disclose' wrote.", Arity = ArgumentArity.OneOrMore };
+        var policy = new Option<string>("--policy")
+        {
+            Description = "Witness policy (c2sp.org/tlog-policy) that reached you another way.",
+            Required = true,
+            HelpName = "FILE",
+        };
+        var proof = new Command("proof", "Whether disclosed facts stand in a log that witnesses vouch for. Needs no store.")
+        {
+            files,
+            policy,
+        };
+        proof.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var read = WitnessPolicyReader.Read(await File.ReadAllBytesAsync(parsed.GetValue(policy)!, ct));
+                    if (read.Policy is not { } trusted)
+                        return session.Complain(
+                            session.UiTexts.Of(
+                                "Cli.AuditGivenUnreadable",
+                                string.Join("; ", read.Flaws.Select(f => $"{f.Line}: {WitnessPolicyErrorCodes.Of(f.Error)}"))
+                            ),
+                            ExitCodes.Refused
+                        );
+                    var result = ExitCodes.Done;
+                    foreach (var file in parsed.GetValue(files)!)
+                    {
+                        var flaw = Flaw(await File.ReadAllBytesAsync(file, ct), trusted, session.Workspace.Now, out var opened);
+                        session.Say(
+                            flaw is null
+                                ? session.UiTexts.Of("Cli.ProofHolds", Path.GetFileName(file), opened)
+                                : session.UiTexts.Of("Cli.ProofFails", Path.GetFileName(file), flaw)
+                        );
+                        if (flaw is not null)
+                            result = ExitCodes.NotAsItShouldBe;
+                    }
+                    return result;
+                },
+                seals: false
+            )
+        );
+        return proof;
+    }
+
+    /// <summary>Why a proof does not hold, or null.</summary>
+    private static string? Flaw(byte[] file, WitnessPolicy policy, DateTimeOffset now, out string opened)
+    {
+        opened = "";
+        if (!LogProof.TryParse(file, out var proof, out var flaw))
+            return flaw;
+        if (proof.Extra is not { } extra)
+            return "it opens nothing";
+        if (!FactOpening.TryParse(Convert.FromBase64String(extra), out var opening, out flaw))
+            return flaw;
+        opened = string.Join(", ", opening.Opened.Select(m => $"{m.Key}={m.Value}"));
+        if (opening.Index is { } index && index != proof.Index)
+            return $"the fact says that it is number {index}, and is shown as number {proof.Index}";
+        // A proof that was kept is old, and true all the same.
+        var verdict = proof.Check(opening.Entry.LeafHash, policy, Ed25519.Holds, now, TimeSpan.MaxValue);
+        return !verdict.IsIncluded ? "what it opens does not stand in the log that was signed"
+            : !verdict.IsProved ? "the log signed it, and fewer witnesses vouch than the policy asks for"
+            : null;
+    }
+}

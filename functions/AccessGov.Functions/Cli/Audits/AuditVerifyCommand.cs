@@ -1,0 +1,285 @@
+using System.CommandLine;
+using System.Text;
+using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
+using AccessGov.App.Failures;
+using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Functions.Cli.Answers;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Audits;
+
+/// <summary><c>accessgov audit verify</c>: chain, signatures, kept content, approvals, and the store against the chain.</summary>
+internal static class AuditVerifyCommand
+{
+    /// <summary>An intent without an outcome for longer than this is reported.</summary>
+    private static readonly TimeSpan LeaseFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is given beside the record.</summary>
+    private sealed record Given(
+        string? TrustedPem,
+        IReadOnlyList<SignedCheckpoint> Kept,
+        WitnessPolicy? Policy,
+        IReadOnlyList<SignedNote> Notes
+    )
+    {
+        public bool IsNothing => TrustedPem is null && Kept.Count == 0 && Policy is null && Notes.Count == 0;
+    }
+
+    /// <summary>What was found, of the chain and of the log.</summary>
+    private sealed record Found(AuditVerdict Chain, LogVerdict? Log, bool WantsPolicy);
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var from = new Option<string?>("--from")
+        {
+            Description = "Verify exported files instead of the present record.",
+            HelpName = "FOLDER",
+        };
+        var kept = new Option<string?>("--kept")
+        {
+            Description = "Checkpoint lines that somebody kept: the record must have grown out of them, signed by the same key.",
+            HelpName = "FILE",
+        };
+        var key = new Option<string?>("--key")
+        {
+            Description =
+                "Public keys (PEM) that reached you another way: nobody else may have signed. Without it the record's own are "
+                + "believed.",
+            HelpName = "FILE",
+        };
+        var policy = new Option<string?>("--policy")
+        {
+            Description =
+                "Witness policy (c2sp.org/tlog-policy) that reached you another way: only with it, and with as many recent cosignatures as "
+                + "it asks for, is a record verified.",
+            HelpName = "FILE",
+        };
+        var note = new Option<string[]>("--note")
+        {
+            Description = "A checkpoint of the log that somebody kept: the record must have grown out of it. May be given often.",
+            HelpName = "FILE",
+        };
+        var verify = new Command(
+            "verify",
+            "Verify that nothing in the record was altered, dropped or moved, that what needed approval had it, and that the store says "
+                + "what the record says."
+        )
+        {
+            from,
+            kept,
+            key,
+            policy,
+            note,
+        };
+        verify.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    Given given;
+                    try
+                    {
+                        given = new Given(
+                            parsed.GetValue(key) is { } keyFile ? await ReadAsync(keyFile, ct) : null,
+                            await CheckpointsAsync(parsed.GetValue(kept), ct),
+                            parsed.GetValue(policy) is { } policyFile ? await PolicyAsync(policyFile, ct) : null,
+                            await NotesAsync(parsed.GetValue(note) ?? [], ct)
+                        );
+                        if (given.TrustedPem is { } pem)
+                            CheckpointKeys.FromPem(pem);
+                    }
+                    catch (FormatException e)
+                    {
+                        return session.Complain(session.UiTexts.Of("Cli.AuditGivenUnreadable", e.Message), ExitCodes.Refused);
+                    }
+                    return await RunAsync(session, parsed.GetValue(from), given, ct);
+                },
+                seals: false
+            )
+        );
+        return verify;
+    }
+
+    /// <summary>Verifies an exported folder; what is wrong with it, for people, or null.</summary>
+    internal static AuditVerdict Verify(Session session, string folder) => Verify(session, folder, new Given(null, [], null, [])).Chain;
+
+    private static Found Verify(Session session, string folder, Given given) =>
+        new(
+            AuditFiles.Verify(folder, session.Workspace.Now, LeaseFor, given.TrustedPem, kept: given.Kept),
+            LogFiles.Verify(folder, session.Workspace.Now, given.Policy, given.Notes),
+            given.Policy is not null || given.Notes.Count > 0
+        );
+
+    private static async Task<int> RunAsync(Session session, string? from, Given given, CancellationToken ct)
+    {
+        if (from is not null)
+            return Show(session, Verify(session, from, given), [], null);
+        // Before anything is sealed: a cursor that was moved back would have facts sealed again.
+        var differences = await CompareStore.RunAsync(session.Workspace, ct);
+        if (await session.SealAsync(ct) is { } broken)
+            return session.Complain(broken, ExitCodes.NotAsItShouldBe);
+        var stopped = await session.KeepLogAsync(ct) as LogStep.Stopped;
+        if (
+            differences.Count == 0
+            && given.IsNothing
+            && stopped is null
+            && (await SealAudit.HeadAsync(session.Workspace, ct)).Head.Size == 0
+        )
+        {
+            session.Say(session.UiTexts["Cli.AuditEmpty"]);
+            return ExitCodes.Done;
+        }
+        return await WithExportAsync(session, folder => Show(session, Verify(session, folder, given), differences, stopped), ct);
+    }
+
+    /// <summary>Exports into a folder of its own for as long as something works with it.</summary>
+    internal static async Task<int> WithExportAsync(Session session, Func<string, int> work, CancellationToken ct)
+    {
+        var temporary = Directory.CreateTempSubdirectory("accessgov-audit-");
+        try
+        {
+            var files = Path.Combine(temporary.FullName, "export");
+            await AuditCommands.ExportAsync(session, files, ct);
+            return work(files);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
+
+    private static int Show(Session session, Found found, IReadOnlyList<StoreDifference> differences, LogStep.Stopped? stopped)
+    {
+        var consistent =
+            found.Chain is AuditVerdict.Verified { Gaps.Unapproved.Count: 0 }
+            && differences.Count == 0
+            && stopped is null
+            && (found.Log is LogVerdict.Consistent || (found.Log is null && !found.WantsPolicy));
+        var verified = consistent && found.Log is LogVerdict.Consistent { IsVouchedFor: true };
+        if (session.IsJson)
+            session.WriteJson(Json(found, consistent, verified, differences, stopped));
+        else
+            foreach (var line in Lines(session, found, differences, stopped, consistent))
+                session.Say(line);
+        // Who brought a policy wants to know whether anybody vouches.
+        return consistent && (verified || found.Log is not LogVerdict.Consistent { Quorum: not null })
+            ? ExitCodes.Done
+            : ExitCodes.NotAsItShouldBe;
+    }
+
+    private static object Json(
+        Found found,
+        bool consistent,
+        bool verified,
+        IReadOnlyList<StoreDifference> differences,
+        LogStep.Stopped? stopped
+    ) =>
+        found.Chain switch
+        {
+            AuditVerdict.Verified v => new
+            {
+                consistent,
+                verified,
+                facts = v.Count,
+                checkpoints = v.Checkpoints,
+                covered = v.Covered,
+                keys = v.SignedBy,
+                head = v.Head.Hash.Value,
+                gaps = v.Gaps,
+                missing = v.Missing,
+                log = AuditLogText.Json(found.Log),
+                stopped,
+                differences,
+            },
+            AuditVerdict.Broken b => new
+            {
+                consistent,
+                verified,
+                b.File,
+                b.Line,
+                b.Why,
+                log = AuditLogText.Json(found.Log),
+                stopped,
+                differences,
+            },
+            _ => throw new InvalidOperationException(found.Chain.GetType().Name),
+        };
+
+    private static IEnumerable<string> Lines(
+        Session session,
+        Found found,
+        IReadOnlyList<StoreDifference> differences,
+        LogStep.Stopped? stopped,
+        bool consistent
+    )
+    {
+        var words = session.UiTexts;
+        if (stopped is not null)
+            yield return words.Of("Cli.LogStopped", stopped.Why);
+        if (found.Chain is AuditVerdict.Broken broken)
+            yield return words.Of("Cli.AuditBroken", broken.File, broken.Line, broken.Why);
+        else if (found.Chain is AuditVerdict.Verified v)
+        {
+            var keys = string.Join(", ", v.SignedBy);
+            yield return words.Of("Cli.AuditVerified", v.Count, v.Checkpoints, v.Head.Hash.Value[..16], v.Covered, keys);
+            if (v.Gaps.Unapproved is { Count: > 0 } unapproved)
+                yield return words.Of("Cli.AuditUnapproved", unapproved.Count, string.Join(", ", unapproved.First.Select(g => g.Line)));
+            if (v.Gaps.OpenIntents.Count > 0)
+                yield return words.Of("Cli.AuditOpen", v.Gaps.OpenIntents.Count);
+            if (v.Missing is { Count: > 0 } missing)
+                yield return words.Of("Cli.AuditMissing", missing.Count);
+        }
+        foreach (var difference in differences)
+            yield return words.Of("Cli.AuditDifference", words[$"Store.{difference.Code}"], difference.Partition, difference.Subject);
+        foreach (var line in AuditLogText.Lines(words, found.Log, consistent))
+            yield return line;
+    }
+
+    private static async Task<WitnessPolicy> PolicyAsync(string file, CancellationToken ct)
+    {
+        var read = WitnessPolicyReader.Read(Encoding.UTF8.GetBytes(await ReadAsync(file, ct)));
+        return read.Policy
+            ?? throw new FormatException(
+                string.Join("; ", read.Flaws.Select(f => $"{file}({f.Line}): {WitnessPolicyErrorCodes.Of(f.Error)} {f.Word}"))
+            );
+    }
+
+    private static async Task<IReadOnlyList<SignedNote>> NotesAsync(string[] files, CancellationToken ct)
+    {
+        var notes = new List<SignedNote>();
+        foreach (var file in files)
+            notes.Add(
+                SignedNote.TryParse(Encoding.UTF8.GetBytes(await ReadAsync(file, ct)), out var note, out var flaw)
+                    ? note
+                    : throw new FormatException($"'{file}': {flaw}")
+            );
+        return notes;
+    }
+
+    private static async Task<IReadOnlyList<SignedCheckpoint>> CheckpointsAsync(string? file, CancellationToken ct)
+    {
+        if (file is null)
+            return [];
+        var lines = (await ReadAsync(file, ct)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // A comparison with nothing would agree with everything.
+        if (lines.Length == 0)
+            throw new FormatException($"'{file}' holds no checkpoint line.");
+        return [.. lines.Select(line => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(line)))];
+    }
+
+    private static async Task<string> ReadAsync(string file, CancellationToken ct)
+    {
+        try
+        {
+            return await File.ReadAllTextAsync(file, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFailures.Classified(e, $"File '{file}'");
+        }
+    }
+}
