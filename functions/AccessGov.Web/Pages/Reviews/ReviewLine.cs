@@ -100,7 +100,6 @@ public sealed record ReviewLine(
             )
             {
                 MayBeUnsure = state.StageOf(item.Id) != ReviewStage.Owner,
-                CannotBeKept = ReviewDecider.CannotBeKept(item) || reviewers.IsGivenNoMore(item),
                 Own = asked.Answer is { } own && own.By == here.Me.Id ? own : null,
                 AsksReason = reviewers.AsksReason(state, item),
             };
@@ -128,6 +127,7 @@ public sealed record ReviewLine(
             var item = line.Asked.Item;
             return line with
             {
+                CannotBeKept = ReviewDecider.CannotBeKept(item) || reviewers.IsGivenNoMore(item),
                 // One sentence at most: what weighs more comes first.
                 Hint = ReviewDecider.IsUngrounded(item) ? line.Hint : LongAgo(beside.SignIn) ?? line.Hint,
                 Shown = new Beside(
