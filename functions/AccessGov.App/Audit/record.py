@@ -91,7 +91,7 @@ WORDS = {
     'WasDeleted': ('誤って削除', 'was deleted'), 'RightRetired': ('権限の廃止', 'the right was retired'),
     'NoLongerDue': ('付与した根拠がなくなった', 'what gave it is gone'),
     'Adopted': ('既存アカウントの引き当て', "chosen as the worker's account"),
-    'ReviewedAway': ('棚卸しで「やめる」', 'removed by an access review'),
+    'ReviewedAway': ('棚卸しにより停止', 'taken by an access review'),
     'emergency-asked': ('開封を申請', 'asked to open'),
     'emergency-withdrawn': ('申請を取り下げ', 'withdrew the wish'),
     'emergency-agreed': ('開封に同意', 'agreed to open'),

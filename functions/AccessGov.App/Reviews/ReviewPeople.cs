@@ -130,7 +130,7 @@ public sealed class ReviewPeople
         return IndexOf(state)
             .Count(at => !state.IsDecidedAt(at) && !others.ContainsKey(at))
             .Select(c => (Key: c.Reviewer is { } id ? id.Value : "", c.Items))
-            .Concat(others.Values.Select(o => (Key: o is { } id ? id.Value : "", Items: 1)))
+            .Concat(others.Where(o => !state.IsDecidedAt(o.Key)).Select(o => (Key: o.Value is { } id ? id.Value : "", Items: 1)))
             .GroupBy(c => c.Key)
             .Select(g => (g.Key.Length == 0 ? (EmployeeId?)null : new EmployeeId(g.Key), g.Sum(c => c.Items)));
     }
@@ -157,7 +157,7 @@ public sealed class ReviewPeople
 
     /// <summary>Of whom the owner of the right is asked because somebody said わからない, or for a second look.</summary>
     private Dictionary<int, EmployeeId?> Reassigned(ReviewState state) =>
-        state.Unsure.ToDictionary(
+        state.PassedOn.ToDictionary(
             at => at,
             at => state.PassedOnBy(at) is { } by ? NextAfter(state.Items.All[at], by) : ReviewerOf(state.Items.All[at], ReviewStage.Owner)
         );

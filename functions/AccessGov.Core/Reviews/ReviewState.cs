@@ -10,6 +10,7 @@ public sealed class ReviewState
 {
     private readonly Said?[] last;
     private readonly Lazy<int[]> unsure;
+    private readonly Lazy<int[]> passedOn;
 
     /// <summary>What was said last of an item, and before it.</summary>
     private sealed record Said(ReviewAnswer Answer, ReviewSubmission In, Said? Former)
@@ -30,6 +31,12 @@ public sealed class ReviewState
                 _ => new Said(answer, submission, open),
             };
         }
+
+        /// <summary>わからない that nobody has answered: it stands, or silence at the end came after it.</summary>
+        public static Said? PassedOn(Said? said) =>
+            said is { IsDecision: false } ? said
+            : said is { Answer: { By: null, Choice: ReviewChoice.Keep }, Former: { IsDecision: false } asked } ? asked
+            : null;
 
         /// <summary>The last わからない before a decision: whoever passed the item on did so whatever was decided since.</summary>
         private static Said? Asked(Said? said)
@@ -87,6 +94,7 @@ public sealed class ReviewState
                     last[at] = said;
                 }
         unsure = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => this.last[at] is { IsDecision: false })]);
+        passedOn = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => Said.PassedOn(this.last[at]) is not null)]);
     }
 
     /// <summary>The same after more was handed in.</summary>
@@ -151,14 +159,17 @@ public sealed class ReviewState
     /// <summary>Who is asked about an item now.</summary>
     /// <param name="id">The item.</param>
     public ReviewStage StageOf(ReviewItemId id) =>
-        Items.PlaceOf(id) is { } at && last[at] is { IsDecision: false } ? ReviewStage.Owner : FirstStageOf(id.Right);
+        Items.PlaceOf(id) is { } at && Said.PassedOn(last[at]) is not null ? ReviewStage.Owner : FirstStageOf(id.Right);
 
     /// <summary>
     /// Who has said his part of an item that the owner is asked about: he who said わからない, or kept it before it was drawn for a second
-    /// look. Somebody else is asked, where there is one.
+    /// look. Somebody else is asked, where there is one; also after the end, where the owner was silent.
     /// </summary>
     /// <param name="at">The item's place.</param>
-    public EmployeeId? PassedOnBy(int at) => last[at] is { IsDecision: false } said ? said.Answer.By ?? said.Former?.Answer.By : null;
+    public EmployeeId? PassedOnBy(int at) => Said.PassedOn(last[at]) is { } said ? said.Answer.By ?? said.Former?.Answer.By : null;
+
+    /// <summary>Places of items that somebody passed on and nobody answered, in order; also where silence came after it.</summary>
+    public IReadOnlyList<int> PassedOn => passedOn.Value;
 
     /// <summary>Places of items of which somebody said わからない last, in order.</summary>
     public IReadOnlyList<int> Unsure => unsure.Value;

@@ -50,6 +50,20 @@ public sealed class AfterTheEndTests
         Assert.False(state.Round.IsLookedAt(A.April));
     }
 
+    [Fact]
+    public void What_its_owner_was_silent_about_is_asked_of_him_still_and_not_of_who_passed_it_on()
+    {
+        var silence = new ReviewAnswer(Item, ReviewChoice.Keep, null, Now, "", false, 0);
+        var state = State(Answer(ReviewChoice.Unsure, Chief), silence);
+        Assert.Equal((true, ReviewStage.Owner, (EmployeeId?)Chief), (state.IsDecided(Item), state.StageOf(Item), state.PassedOnBy(0)));
+        Assert.Equal([0], state.PassedOn);
+        Assert.Empty(state.Unsure);
+        Assert.Null(ReviewDecider.CannotAnswer(state, Keep("") with { By = Owner }, Owner));
+        var plain = State(silence);
+        Assert.Equal((ReviewStage.Head, (EmployeeId?)null), (plain.StageOf(Item), plain.PassedOnBy(0)));
+        Assert.Empty(plain.PassedOn);
+    }
+
     private static ReviewAnswer Answer(ReviewChoice choice, EmployeeId by) => new(Item, choice, by, Now, "", false, 0);
 
     private static ReviewAnswer Keep(string reason) => Answer(ReviewChoice.Keep, Chief) with { Reason = reason };

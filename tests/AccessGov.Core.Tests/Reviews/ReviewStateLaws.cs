@@ -58,7 +58,7 @@ public sealed class ReviewStateLaws
                 Assert.Equal(Items.Length - whole.Decided, steps[count].Undecided.Count());
                 Assert.All(
                     Items.Index(),
-                    i => Assert.Equal(steps[count].Unsure.Contains(i.Index), steps[count].StageOf(i.Item.Id) == ReviewStage.Owner)
+                    i => Assert.Equal(steps[count].PassedOn.Contains(i.Index), steps[count].StageOf(i.Item.Id) == ReviewStage.Owner)
                 );
             }
         });

@@ -51,7 +51,7 @@ public sealed class Story50_An_access_review
         await village.RunAgainChangesNothingAsync();
         (await village.RunAsync("review list")).Ended(ExitCodes.Done).SaysNot("未反映");
         (await village.RunAsync("review show my-number-20260202")).Says("反映・確認済");
-        (await village.RunAsync($"explain {Clerk}")).Ended(ExitCodes.Done).Says("棚卸しで「やめる」", "利用申請");
+        (await village.RunAsync($"explain {Clerk}")).Ended(ExitCodes.Done).Says("棚卸しにより停止", "利用申請");
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
         var told = await RecordScript.AgreesAsync(
             village,

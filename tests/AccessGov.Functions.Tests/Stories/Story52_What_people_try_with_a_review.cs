@@ -50,7 +50,7 @@ public sealed class Story52_What_people_try_with_a_review
 
         async Task StillTakenAsync()
         {
-            (await village.RunAsync("plan --worker " + Clerk)).Says("棚卸しで「やめる」");
+            (await village.RunAsync("plan --worker " + Clerk)).Says("棚卸しにより停止");
             (await village.RunAsync("review list")).Says("未反映");
         }
     }

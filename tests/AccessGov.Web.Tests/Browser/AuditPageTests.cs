@@ -1,5 +1,6 @@
 using AccessGov.App.Approving;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Texts;
@@ -70,6 +71,27 @@ public sealed class AuditPageTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link).Filter(new() { HasText = Ja["Portal.DueAtMyNumber"] }).ClickAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(2);
         await Assertions.Expect(page.Locator("tbody")).Not.ToContainTextAsync("福島");
+    }
+
+    [Fact]
+    public async Task The_newest_checkpoint_of_the_log_is_printed_for_whoever_keeps_it_outside()
+    {
+        await using var stage = await PortalStage.OpenAsync(asksPeople: true, staffRole: OperatorRole.Auditor);
+        var page = await chromium.OpenAsync();
+        await page.SignInAsync(stage, stage.AccountOf(PortalStage.Staff), "/portal/audit/checkpoint");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Ja["Cli.LogNone"]);
+        await SealAudit.EverythingAsync(stage.Workspace, Ct);
+        using var key = new SigningKey(Path.Combine(stage.Stage.Folder, "log-key.pem"), null);
+        var keeping = new LogKeeping(key, new FileMemory(Path.Combine(stage.Stage.Folder, "log-memory")), null);
+        var step = await keeping.RunAsync(stage.Workspace, new Actor.Trigger("KeepLog"), anew: false, Ct);
+        var newest = Assert.IsType<LogStep.Noted>(step).Checkpoint;
+        await LookAsync(page, stage, "/portal/audit/checkpoint", "checkpoint");
+        var root = newest.Tree.Root.ToString();
+        foreach (var said in (string[])[newest.Origin.Value, $"{newest.Tree.Size}", root[..8], root[56..]])
+            await Assertions.Expect(page.Locator(".checkpoint")).ToContainTextAsync(said);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.PdfAsync(new() { Path = Repository.Path("artifacts/pages/checkpoint.pdf"), PreferCSSPageSize = true });
+        await page.PictureAsync("checkpoint-print");
     }
 
     /// <summary>A plan that somebody approved, an incident, a signature with lines after it, and a reading of the directory.</summary>

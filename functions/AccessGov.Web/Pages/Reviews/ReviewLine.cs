@@ -115,6 +115,8 @@ public sealed record ReviewLine(
             return SecondLook.IsDraw(last) && state.PassedOnBy(state.Items.PlaceOf(asked.Item.Id)!.Value) is { } drawn
                     ? Said("Portal.ReviewDrawn", drawn, ReviewChoice.Keep)
                 : last.By is { } passed && passed != here.Me.Id ? Said("Portal.ReviewOther", passed, last.Choice)
+                : last.By is null && state.PassedOnBy(state.Items.PlaceOf(asked.Item.Id)!.Value) is { } before
+                    ? Said("Portal.ReviewOther", before, ReviewChoice.Unsure)
                 : null;
         }
 

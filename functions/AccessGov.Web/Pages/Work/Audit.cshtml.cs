@@ -58,6 +58,7 @@ public sealed class AuditModel(PortalContext here) : PageModel
         ("/portal/people?withheld=my-number", "Portal.AuditWithheld"),
         ("/portal/campaign", "Portal.AuditCampaign"),
         ("/portal/campaign/stuck", "Portal.AuditStuck"),
+        ("/portal/audit/checkpoint", "Portal.Checkpoint"),
     ];
 
     /// <summary>A person's name and number; what stands in the record is the number.</summary>
