@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using AccessGov.App.Failures;
 using AccessGov.App.Texts;
+using AccessGov.Functions.Cli.Audits;
 using AccessGov.Functions.Cli.Keys;
 using AccessGov.Functions.Cli.Mails;
-using AccessGov.Functions.Cli.Audits;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;

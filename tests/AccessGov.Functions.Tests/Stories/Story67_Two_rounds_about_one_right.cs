@@ -64,22 +64,8 @@ public sealed class Story67_Two_rounds_about_one_right
 
     private static async Task<VillageStory> OpenAsync()
     {
-        const string Reviews = "\nreviews:\n";
-        Assert.Contains(Reviews, Sample.Text, StringComparison.Ordinal);
-        var twice = """
-              - id: twice
-                name: もう一つの棚卸し
-                zones: [my-number]
-                from: 2026-04-01
-                every-months: 12
-                due-days: 30
-                undo-days: 10
-                silence: keep
-                article: 第6(2)
-
-            """;
         var village = await VillageStory.SettledAsync(
-            policyText: Sample.Text.Replace(Reviews, Reviews + twice, StringComparison.Ordinal),
+            policyText: TwoReviews.PolicyText("twice"),
             before: v => v.Change(Chief.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] })
         );
         foreach (var review in new[] { "my-number", "twice" })

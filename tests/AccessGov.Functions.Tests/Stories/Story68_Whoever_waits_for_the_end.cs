@@ -91,21 +91,8 @@ public sealed class Story68_Whoever_waits_for_the_end
 
     private static async Task<VillageStory> OpenAsync()
     {
-        const string Reviews = "\nreviews:\n";
-        var all = """
-              - id: all
-                name: もう一つの棚卸し
-                zones: [my-number]
-                from: 2026-04-01
-                every-months: 12
-                due-days: 30
-                undo-days: 10
-                silence: keep
-                article: 第6(2)
-
-            """;
         var village = await VillageStory.SettledAsync(
-            policyText: Sample.Text.Replace(Reviews, Reviews + all, StringComparison.Ordinal),
+            policyText: TwoReviews.PolicyText("all"),
             before: v =>
             {
                 v.Change(Chief.Value, w => w with { Postings = [w.Postings[0] with { Post = "課長" }] });
