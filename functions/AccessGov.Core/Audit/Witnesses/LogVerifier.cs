@@ -133,20 +133,24 @@ public sealed class LogVerifier
         {
             if (AtSize() is { } broken)
                 return broken;
+            var isOfSeed = false;
             try
             {
                 if (!facts.TryRead(out var line))
                     break;
-                if (!seeds.TryRead(out var seed))
-                    return new LogVerdict.Broken(Seeds, seeds.Line + 1, "The end is missing.");
                 var content = SealedFact.CanonicalOf(line);
-                tree.Append(FactEntry.Of(FactSeed.Parse(Encoding.UTF8.GetString(seed)), content).LeafHash);
+                isOfSeed = true;
+                if (!seeds.TryRead(out var text))
+                    return new LogVerdict.Broken(Seeds, seeds.Line + 1, "The end is missing.");
+                var seed = FactSeed.Parse(Encoding.UTF8.GetString(text));
+                isOfSeed = false;
+                tree.Append(FactEntry.Of(seed, content).LeafHash);
             }
             catch (FormatException e)
             {
-                return facts.Line > seeds.Line
-                    ? new LogVerdict.Broken(Facts, facts.Line, e.Message)
-                    : new LogVerdict.Broken(Seeds, seeds.Line, e.Message);
+                return isOfSeed
+                    ? new LogVerdict.Broken(Seeds, seeds.Line, e.Message)
+                    : new LogVerdict.Broken(Facts, facts.Line, e.Message);
             }
         }
         return due.Count == 0
