@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AccessGov.App.Audit.Log;
+using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -15,7 +17,7 @@ namespace AccessGov.App.Audit;
 /// What the record holds about one person, for that person (開示請求): a proof for each fact that it stands in the log, with the members that
 /// may be shown opened and those that name others closed. Nothing of any other fact is in it.
 /// </summary>
-public static class DiscloseFacts
+public static partial class DiscloseFacts
 {
     /// <summary>Members of a body that name who acted, or another person: such a body stays closed.</summary>
     private static readonly string[] Naming =
@@ -59,6 +61,8 @@ public static class DiscloseFacts
         var leaves = await LogLeaves.KeptAsync(workspace, size, ct);
         if (leaves.Head != best.Checkpoint.Tree)
             throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(0)));
+        var roster = (await workspace.Present.OfAsync(workspace, ct)).Facts.Roster;
+        var others = roster.Workers.Where(w => w.Id != person).Select(w => w.Id.Value).ToHashSet(StringComparer.Ordinal);
         var facts = new List<Disclosed>();
         await foreach (var row in LogLeaves.RowsAsync(workspace, 1, ct))
         {
@@ -66,23 +70,25 @@ public static class DiscloseFacts
             if (line.Sequence >= size)
                 break;
             if (line.Fact.Subject == person.Value)
-                facts.Add(Of(row, line, person, leaves, best.Note));
+                facts.Add(Of(row, line, person, others, leaves, best.Note));
         }
         return (best.Checkpoint, facts);
     }
 
-    private static Disclosed Of(StoredRecord row, SealedFact line, EmployeeId person, LeafHashes leaves, SignedNote note)
+    private static Disclosed Of(
+        StoredRecord row,
+        SealedFact line,
+        EmployeeId person,
+        IReadOnlySet<string> others,
+        LeafHashes leaves,
+        SignedNote note
+    )
     {
         var seed = SealedRow.SeedOf(row.Json.Span) ?? throw new InvalidDataException(PartitionCommit.Altered(row.Row));
         var shown = new HashSet<string>(Plain);
         if (line.Fact.Actor is Actor.Trigger || line.Fact.Actor == new Actor.Employee(person))
             shown.Add("actor");
-        if (
-            !Array.Exists(
-                Naming,
-                key => line.Fact.BodyText(key) is not null || line.Fact.Body.Text.Contains($"\"{key}\":", StringComparison.Ordinal)
-            )
-        )
+        if (!NamesAnother(line.Fact, others))
             shown.Add("body");
         var opening = FactOpening.Of(seed, SealedFact.CanonicalOf(SealedRow.LineOf(row.Json.Span)), shown);
         var path = leaves.Inclusion(line.Sequence, leaves.Count);
@@ -96,4 +102,12 @@ public static class DiscloseFacts
             [.. opening.Closed.Select(c => c.Key)]
         );
     }
+
+    /// <summary>True where a body says who acted, or has another person's number anywhere: whoever is not sure shows nothing.</summary>
+    private static bool NamesAnother(Fact fact, IReadOnlySet<string> others) =>
+        Array.Exists(Naming, key => fact.Body.Text.Contains($"\"{key}\":", StringComparison.Ordinal))
+        || Words().Split(fact.Body.Text).Any(others.Contains);
+
+    [GeneratedRegex("[^0-9A-Za-z-]+")]
+    private static partial Regex Words();
 }
