@@ -111,7 +111,7 @@ public static class UntakenRights
     private static Incident OneOf(Workspace workspace, Late late)
     {
         var removal = late.Removal;
-        var name = workspace.Policy.Entitlements.FirstOrDefault(e => e.Id == removal.Entitlement)?.Name ?? removal.Entitlement.Value;
+        var name = workspace.Policy.NameOf(removal.Entitlement);
         var (ja, en) = NowOf(late);
         return new Incident(
             UntakenIncidents.One,

@@ -20,7 +20,7 @@ public sealed class ReviewScopeText(UiTexts words, GovernancePolicy policy)
         string?[] kinds =
         [
             scope.Zones.Count + scope.Rights.Count > 0
-                ? List([.. scope.Zones.Select(z => words[$"Zone.{ZoneCodes.Of(z)}"]), .. scope.Rights.Select(NameOf)])
+                ? List([.. scope.Zones.Select(z => words[$"Zone.{ZoneCodes.Of(z)}"]), .. scope.Rights.Select(policy.NameOf)])
                 : null,
             scope.AtLeast is { } least ? words.Of("Review.ScopeClassification", ClassificationOf(least)) : null,
             scope.Privileged ? words["Review.ScopePrivileged"] : null,
@@ -39,7 +39,7 @@ public sealed class ReviewScopeText(UiTexts words, GovernancePolicy policy)
             said.Insert(
                 0,
                 rule.Rights.Count is > 0 and <= MostNamed
-                    ? List([.. rule.Rights.Select(NameOf)])
+                    ? List([.. rule.Rights.Select(policy.NameOf)])
                     : words.Of("Review.ScopeRights", rule.Rights.Count)
             );
         return string.Join(words["Review.ScopeAnd"], said);
@@ -60,8 +60,6 @@ public sealed class ReviewScopeText(UiTexts words, GovernancePolicy policy)
     }
 
     private string List(IEnumerable<string> parts) => string.Join(words["List.Between"], parts);
-
-    private string NameOf(EntitlementId right) => policy.Entitlements.FirstOrDefault(e => e.Id == right)?.Name ?? right.Value;
 
     private string SourceOf(SourceId source) => policy.Sources.FirstOrDefault(s => s.Id == source)?.Name ?? source.Value;
 }

@@ -45,4 +45,18 @@ public sealed record GovernancePolicy(
 
     /// <summary>棚卸し that are held, in id order; empty: none is opened by itself.</summary>
     public IReadOnlyList<ReviewRule> Reviews { get; init; } = [];
+
+    /// <summary>Place of a right among <see cref="Entitlements"/>; -1 for none.</summary>
+    /// <param name="right">The right's id.</param>
+    public int IndexOf(EntitlementId right)
+    {
+        for (var at = 0; at < Entitlements.Count; at++)
+            if (Entitlements[at].Id == right)
+                return at;
+        return -1;
+    }
+
+    /// <summary>Name of a right for people; its id where the policy has none of that id.</summary>
+    /// <param name="right">The right's id.</param>
+    public string NameOf(EntitlementId right) => IndexOf(right) is >= 0 and var at ? Entitlements[at].Name : right.Value;
 }

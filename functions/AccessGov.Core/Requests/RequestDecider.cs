@@ -69,7 +69,7 @@ public static class RequestDecider
                 continue;
             if (RequestGround.EndOf(scene.Desired, request) is { } gone)
                 happens.Add(Ended(scene, request, gone, null, null));
-            else if (state == RequestState.Waits && (IsTooOld(scene, request) || FormerThatEnded(scene, request) is not null))
+            else if (state == RequestState.Waits && (IsTooOld(scene, request) || IsCutOff(scene, request)))
                 happens.Add(Ended(scene, request, RequestEndKind.NotDecided, null, null));
             else if (state == RequestState.InForce && EndComes(scene, request))
                 happens.Add(new RequestEvent.EndWasTold(request.Id, scene.Now));
@@ -142,7 +142,7 @@ public static class RequestDecider
         var today = scene.Desired.On;
         var open = scene.Ledger.All.Where(r => r.Subject == ask.Subject && r.StateOn(today) == RequestState.Waits).ToArray();
         // What can be agreed to no more waits only for the night.
-        if (open.Any(r => r.Right == ask.Right && FormerThatEnded(scene, r) is null))
+        if (open.Any(r => r.Right == ask.Right && !IsCutOff(scene, r)))
             return new Refusal("request-waits", ask.Right.Value, 1, 0);
         if (open.Length >= MostOpen)
             return new Refusal("request-many", ask.Subject.Value, open.Length, MostOpen);
@@ -172,8 +172,9 @@ public static class RequestDecider
                 (decimal)(request.AskedAt - scene.Now).TotalSeconds,
                 0
             );
-        if (FormerThatEnded(scene, request) is { } ended)
-            return No("request-over", $"{ended.Until:yyyy-MM-dd}", 1, 0);
+        // What was given back, or ended, is not gone on with.
+        if (IsCutOff(scene, request))
+            return No("request-not-in-force", request.Extends!, 0, 1);
         if (today > request.Until || IsTooOld(scene, request))
             return No("request-over", $"{request.Until:yyyy-MM-dd}", 1, 0);
         if (OnDuty(scene, request.Subject) is not { } worker || RequestGround.EndOf(scene.Desired, request) is not null)
@@ -188,15 +189,13 @@ public static class RequestDecider
         return new RequestDecision.Done(new RequestEvent.WasAgreed(request.Id, scene.Now, request.Next!.Value, by, today));
     }
 
-    /// <summary>What it would go on from, where that was given back or has ended; null while it is in force.</summary>
-    private static RightRequest? FormerThatEnded(RequestScene scene, RightRequest request) =>
-        request.Extends is { } former && scene.Ledger.Find(former) is { } known && known.StateOn(scene.Desired.On) != RequestState.InForce
-            ? known
-            : null;
+    /// <summary>True where what it would go on from was given back, has ended, or is not known.</summary>
+    private static bool IsCutOff(RequestScene scene, RightRequest request) =>
+        request.Extends is { } former && scene.Ledger.Find(former)?.StateOn(scene.Desired.On) != RequestState.InForce;
 
     private static DateOnly? ReviewedOn(DesiredState desired, RightRequest request)
     {
-        var index = desired.Policy.Entitlements.Index().FirstOrDefault(r => r.Item.Id == request.Right, (-1, null!)).Index;
+        var index = desired.Policy.IndexOf(request.Right);
         return index < 0 ? null : desired.RemovalOf(request.Subject, index)?.DecidedOn;
     }
 

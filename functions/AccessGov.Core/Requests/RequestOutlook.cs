@@ -32,7 +32,7 @@ public sealed record RequestOutlook(
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(worker);
         var rights = desired.Policy.Entitlements;
-        var index = rights.Index().Where(r => r.Item.Id == right).Select(r => r.Index).DefaultIfEmpty(-1).First();
+        var index = desired.Policy.IndexOf(right);
         if (index < 0)
             return null;
         var desire = desired.Of(worker);

@@ -32,7 +32,7 @@ public sealed record RightGrounds(
     {
         ArgumentNullException.ThrowIfNull(desired);
         ArgumentNullException.ThrowIfNull(holds);
-        var right = IndexOf(desired.Policy, item.Right);
+        var right = desired.Policy.IndexOf(item.Right);
         if (right < 0 || desired.Facts.Roster.Find(item.Worker) is not { } worker)
             return None;
         var desire = desired.Of(worker);
@@ -74,13 +74,5 @@ public sealed record RightGrounds(
             )
                 conflicts.Add(new DutyConflict(rule, desired.Policy.Entitlements[other].Id, desired.ExceptionTo(desire.Worker.Id, rule)));
         return conflicts;
-    }
-
-    private static int IndexOf(GovernancePolicy policy, EntitlementId right)
-    {
-        for (var at = 0; at < policy.Entitlements.Count; at++)
-            if (policy.Entitlements[at].Id == right)
-                return at;
-        return -1;
     }
 }

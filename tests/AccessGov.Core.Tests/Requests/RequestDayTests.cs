@@ -84,7 +84,7 @@ public sealed class RequestDayTests
         Assert.Null(waits.DayEnds());
         Assert.Equal("request-waits", waits.WhyNot(Staff, For(Staff) with { Id = "3" }));
         var after = waits.OnDay(A.Day(7, 1));
-        Assert.Equal("request-over", after.WhyNot(Head, new RequestCommand.Agree("2")));
+        Assert.Equal("request-not-in-force", after.WhyNot(Head, new RequestCommand.Agree("2")));
         Assert.Null(after.WhyNot(Staff, For(Staff) with { Id = "3" }));
         var ended = Assert.IsType<RequestEvent.HasEnded>(Assert.Single(RequestDecider.OfDay(after.Scene)));
         Assert.Equal(("2", RequestEndKind.NotDecided), (ended.Id, ended.End.How));

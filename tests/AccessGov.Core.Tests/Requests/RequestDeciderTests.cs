@@ -214,7 +214,7 @@ public sealed class RequestDeciderTests
         var given = Town.Asked(For(Staff) with { Until = A.Day(6, 30) }).Agreed(Head, Owner).OnDay(A.Day(6, 20));
         var asked = given.Does(Staff, For(Staff) with { Id = "2", Extends = Id });
         var returned = asked.Does(Staff, new RequestCommand.Return(Id));
-        Assert.Equal("request-over", returned.WhyNot(Head, new RequestCommand.Agree("2")));
+        Assert.Equal("request-not-in-force", returned.WhyNot(Head, new RequestCommand.Agree("2")));
         Assert.False(returned.Has(Staff, Siren));
     }
 
