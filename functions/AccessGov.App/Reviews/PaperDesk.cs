@@ -157,7 +157,7 @@ public static class PaperDesk
                 var reviewer = sheet.Number.Reviewer;
                 PaperLine[] ordered = [.. lines.OrderBy(l => l.Item)];
                 var entry = new PaperEntry(sheet.Number.ToString(), reviewer, by.Id, workspace.Now, signedOn, ordered);
-                if (PaperDecider.CannotEnter(state, sheet.Items, entry, workspace.Today) is { } why)
+                if (PaperDecider.CannotEnter(state, sheet.Items, entry, workspace.Today, people.IsGiven) is { } why)
                     return (false, Not(why));
                 if (await LastHolders.WhyNotAsync(workspace, book, PaperDecider.Answers(entry, workspace.Now), ct) is { } last)
                     return (false, Not(last));
@@ -251,10 +251,5 @@ public static class PaperDesk
 
     /// <summary>After the end only what nobody answered in time is asked, and what was drawn since; who has left, never.</summary>
     private static bool IsAsked(ReviewState state, ReviewItemId item) =>
-        state.Round.Stopped is null
-        && (
-            state.Round.IsOpen
-                ? state.LastOf(item) is not ({ Choice: ReviewChoice.Gone }, _)
-                : ReviewDecider.IsSilent(state, item) || state.IsDrawn(item)
-        );
+        state.Round.IsOpen ? state.LastOf(item) is not ({ Choice: ReviewChoice.Gone }, _) : ReviewDecider.IsAskedAfterEnd(state, item);
 }

@@ -34,6 +34,9 @@ public static class ReviewDesk
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<Asked>> ItemsOfAsync(Workspace workspace, ReviewRound round, EmployeeId by, CancellationToken ct)
     {
+        // A round that was stopped asks nobody.
+        if (round.Stopped is not null)
+            return [];
         var book = await ReviewBook.ReadAsync(workspace, ct);
         var state = await book.StateAsync(workspace, round, ct);
         var people = await ReviewPeople.OfAsync(workspace, ct);
@@ -79,19 +82,17 @@ public static class ReviewDesk
             var answer = AnswerOf(workspace, by.Id, one, inBulk);
             var item = state.Find(one.Item);
             var reviewer = item is null ? null : people.ReviewerOf(state, item);
-            if (ReviewDecider.CannotAnswer(state, answer, reviewer) is { } refused)
+            if (ReviewDecider.CannotAnswer(state, answer, reviewer, people.IsGiven(one.Item)) is { } refused)
                 return (refused, null);
             if (ReviewDecider.LacksReason(answer, people.AsksReason(state, item!)) is { } lacks)
                 return (lacks, null);
-            if (answer.Choice == ReviewChoice.Keep && people.IsGivenNoMore(item!))
-                return (new Refusal("review-nothing-gives", $"{one.Item.Worker} {one.Item.Right}", 0, 1), null);
         }
         if (await CannotRemoveAsync(workspace, by.Id, book, round, wanted, inBulk, ct) is { } last)
             return (last, null);
         foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
-            foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
-                if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
-                    return (null, other);
+        foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
+            if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
+                return (null, other);
         return (null, null);
     }
 
@@ -126,7 +127,7 @@ public static class ReviewDesk
                 if (answers.Length == 0)
                     return (false, (null, new Refusal("review-nothing-to-submit", round.Id, 0, 1), []));
                 foreach (var answer in answers)
-                    if (ReviewDecider.CannotAnswer(state, answer, by.Id) is { } why)
+                    if (ReviewDecider.CannotAnswer(state, answer, by.Id, people.IsGiven(answer.Item)) is { } why)
                         return (false, (null, why, []));
                 if (await LastHolders.WhyNotAsync(workspace, book, answers, ct) is { } last)
                     return (false, (null, last, []));
@@ -180,6 +181,7 @@ public static class ReviewDesk
         ArgumentNullException.ThrowIfNull(round);
         if (CannotServe(by) is { } cannot)
             return (null, cannot);
+        var people = await ReviewPeople.OfAsync(workspace, ct);
         return await ReviewCommit.RunAsync<(ReviewSubmission?, Refusal?)>(
             workspace,
             async (commit, book) =>
@@ -192,7 +194,7 @@ public static class ReviewDesk
                 var isTaken = state.LastOf(item) is ({ Choice: ReviewChoice.Remove }, _);
                 var choice = state.Round.IsOpen ? ReviewChoice.Reopened : ReviewChoice.Keep;
                 var answer = new ReviewAnswer(item, choice, by.Id, workspace.Now, reason, false, 0);
-                if (choice == ReviewChoice.Keep && ReviewDecider.CannotKeepAfterEnd(state, answer) is { } notKept)
+                if (choice == ReviewChoice.Keep && ReviewDecider.CannotKeepAfterEnd(state, answer, people.IsGiven(item)) is { } notKept)
                     return (false, (null, notKept));
                 var actor = new Actor.Employee(by.Id);
                 var today = workspace.Today;
@@ -217,8 +219,8 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-            foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
-                answers[item] = answer;
+        foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
+            answers[item] = answer;
         return answers;
     }
 

@@ -1,4 +1,5 @@
 using AccessGov.App.Incidents;
+using AccessGov.App.Reviews.Rounds;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
@@ -26,8 +27,7 @@ internal static class ReviewIncidents
     )
     {
         var people = takes.Select(t => t.Worker).Distinct().Count();
-        // Shown late, it is taken late.
-        var last = workspace.Today.AddDays(ReviewRound.ToldDays - 1) is var shown && shown > round.DueOn ? shown : round.DueOn;
+        var last = (round with { ToldOn = workspace.Today }).LastDayShown;
         return IncidentLog.AddAsync(
             workspace,
             actor,
@@ -80,20 +80,19 @@ internal static class ReviewIncidents
         );
     }
 
-    /// <summary>What was told of a round that has ended, and waits for nobody any more.</summary>
-    public static async Task OverAsync(Workspace workspace, Actor actor, string round, CancellationToken ct)
+    /// <summary>Ends what was told of rounds that have ended: it waits for nobody any more. Twice is harmless.</summary>
+    public static async Task EndOfClosedAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
-        var told = (await IncidentLog.ListAsync(workspace, ct)).Where(i =>
-            !i.IsSettled && i.Subject == round && OfOpenRounds.Contains(i.Code)
-        );
-        foreach (var incident in told)
-            await IncidentLog.EndAsync(
-                workspace,
-                actor,
-                incident.Id,
-                $"棚卸し {round} は終わりました。結果は /portal/reviews/{round}/record にあります。 / Review {round} has ended.",
-                ct
-            );
+        var book = await ReviewBook.ReadAsync(workspace, ct);
+        foreach (var incident in await IncidentLog.ListAsync(workspace, ct))
+            if (!incident.IsSettled && OfOpenRounds.Contains(incident.Code) && book.Find(incident.Subject) is { IsOpen: false, Id: var id })
+                await IncidentLog.EndAsync(
+                    workspace,
+                    actor,
+                    incident.Id,
+                    $"棚卸し {id} は終わりました。結果は /portal/reviews/{id}/record にあります。 / Review {id} has ended.",
+                    ct
+                );
     }
 
     /// <summary>An item that nobody may decide about never completes: people must look.</summary>

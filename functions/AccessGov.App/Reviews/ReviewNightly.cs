@@ -17,6 +17,9 @@ public static class ReviewNightly
     /// <summary>After an outage a round is opened so many days late; later than that the next one is waited for.</summary>
     private const int DaysLate = 31;
 
+    /// <summary>So long after it something that was said after the end of a round is looked at: outages are shorter.</summary>
+    private static readonly TimeSpan LooksFor = TimeSpan.FromDays(92);
+
     /// <summary>So many items end with one fact.</summary>
     internal const int AtOnce = 5000;
 
@@ -41,9 +44,20 @@ public static class ReviewNightly
         foreach (var round in book.Rounds)
             if (round.IsOpen)
                 await TurnAsync(workspace, actor, round.Id, ct);
-            else if (round is { Stopped: null, ClosedAt: { } closed } && book.HandedInOf(round.Id).Any(h => h.Submission.At > closed))
+            else if (IsSaidAfterEnd(workspace, book, round))
                 await LookAfterEndAsync(workspace, actor, round.Id, ct);
+        await ReviewIncidents.EndOfClosedAsync(workspace, actor, ct);
     }
+
+    /// <summary>
+    /// True where something was said after the end of a round, lately: what was drawn of it is left after a week, and then nothing follows
+    /// any more. Rounds of long ago are not read each night.
+    /// </summary>
+    private static bool IsSaidAfterEnd(Workspace workspace, ReviewBook book, ReviewRound round) =>
+        round is { Stopped: null, ClosedAt: { } closed }
+        && book.HandedInOf(round.Id) is [.., { Submission.At: var last }]
+        && last > closed
+        && workspace.Now - last <= LooksFor;
 
     private static async Task OpenAsync(Workspace workspace, Actor actor, RuleId rule, DateOnly first, CancellationToken ct)
     {
@@ -187,8 +201,6 @@ public static class ReviewNightly
             },
             ct
         );
-        // Killed before this, people settle them.
-        await ReviewIncidents.OverAsync(workspace, actor, id, ct);
 
         IEnumerable<ReviewItem> Over(ReviewState now) => now.Undecided.Where(i => ReviewDecider.IsOver(round, i.Id.Right, workspace.Today));
     }
@@ -204,7 +216,7 @@ public static class ReviewNightly
         var given = open.Where(i =>
                 answers.TryGetValue(i.Id, out var answer)
                 && !ReviewDesk.IsHandedIn(handedIn, answer)
-                && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i)) is null
+                && ReviewDecider.CannotAnswer(state, answer, people.ReviewerOf(state, i), people.IsGiven(i.Id)) is null
             )
             .Select(i => answers[i.Id])
             .ToArray();

@@ -227,28 +227,20 @@ public sealed class ReviewPeople
         return (holders, Math.Max(people, holders));
     }
 
-    /// <summary>True where 続ける takes a reason: one of the unit alone holds it, or nothing gives it and it cannot be taken.</summary>
+    /// <summary>True where 続ける takes a reason (<see cref="ReviewDecider.AsksReason"/>).</summary>
     /// <param name="state">The round.</param>
     /// <param name="item">The item.</param>
-    public bool AsksReason(ReviewState state, ReviewItem item) =>
-        ReviewDecider.IsUngrounded(item) ? !ReviewDecider.CannotBeKept(item) : IsAlone(state, item);
+    public bool AsksReason(ReviewState state, ReviewItem item) => ReviewDecider.AsksReason(item, IsAlone(state, item));
 
     /// <summary>
-    /// True where something gave the right at the opening and nothing gives it today, as after a move: the next plan takes it whatever is
-    /// said. What is only withheld is given.
+    /// False where nothing gives a right today, as after a move: the next plan takes it whatever is said. What is only withheld is given;
+    /// of whom nothing can be decided today, everything is.
     /// </summary>
-    /// <param name="item">The item.</param>
-    public bool IsGivenNoMore(ReviewItem item)
-    {
-        ArgumentNullException.ThrowIfNull(item);
-        if (item.NotRemovable is not null || ReviewDecider.IsUngrounded(item))
-            return false;
-        if (desired.Facts.Roster.Find(item.Id.Worker) is not { } worker || desired.Of(worker) is not { IsUndecided: false } desire)
-            return false;
-        return desire
-            .Memberships.Concat(desire.Withheld.Select(w => w.Membership))
-            .All(m => desired.Policy.Entitlements[m.Entitlement].Id != item.Id.Right);
-    }
+    /// <param name="item">Whose right, and which.</param>
+    public bool IsGiven(ReviewItemId item) =>
+        desired.Facts.Roster.Find(item.Worker) is not { } worker
+        || desired.Of(worker) is not { IsUndecided: false }
+        || RightGrounds.Of(desired, item, []).Paths.Count > 0;
 
     /// <summary>True where one person of a unit alone holds the right.</summary>
     /// <param name="state">The round.</param>

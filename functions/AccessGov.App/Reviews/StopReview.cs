@@ -39,6 +39,7 @@ public static class StopReview
         {
             var book = await ReviewBook.ReadAsync(workspace, ct);
             await ReviewIncidents.StoppedAsync(workspace, by.Id, await book.StateAsync(workspace, stopped, ct), reason, ct);
+            await ReviewIncidents.EndOfClosedAsync(workspace, new Actor.Employee(by.Id), ct);
         }
         return refused;
 

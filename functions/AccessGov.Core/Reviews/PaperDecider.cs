@@ -20,8 +20,16 @@ public static class PaperDecider
     /// <param name="items">What stands on the sheet, in order.</param>
     /// <param name="entry">What was typed.</param>
     /// <param name="today">The day.</param>
-    public static Refusal? CannotEnter(ReviewState state, IReadOnlyList<ReviewItem> items, PaperEntry entry, DateOnly today)
+    /// <param name="isGiven">Whether anything gives a right today, in effect or withheld.</param>
+    public static Refusal? CannotEnter(
+        ReviewState state,
+        IReadOnlyList<ReviewItem> items,
+        PaperEntry entry,
+        DateOnly today,
+        Func<ReviewItemId, bool> isGiven
+    )
     {
+        ArgumentNullException.ThrowIfNull(isGiven);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(entry);
@@ -33,7 +41,7 @@ public static class PaperDecider
             return new Refusal("review-paper-incomplete", entry.Sheet, entry.Lines.Count, items.Count);
         var answers = Answers(entry, entry.At);
         foreach (var answer in answers)
-            if (ReviewDecider.CannotAnswer(state, answer, entry.Reviewer) is { } why)
+            if (ReviewDecider.CannotAnswer(state, answer, entry.Reviewer, isGiven(answer.Item)) is { } why)
                 return why;
         return answers.Count == 0 ? new Refusal("review-nothing-to-submit", state.Round.Id, 0, 1) : null;
     }

@@ -30,13 +30,40 @@ public static class ReviewDecider
     /// is said; then 続ける says so, with a reason.
     /// </summary>
     /// <param name="item">The item.</param>
-    public static bool CannotBeKept(ReviewItem item) => IsUngrounded(item) && item.NotRemovable is null;
+    /// <param name="isGiven">Whether anything gives the right today, in effect or withheld.</param>
+    public static bool CannotBeKept(ReviewItem item, bool isGiven)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.NotRemovable is null && (IsUngrounded(item) || !isGiven);
+    }
+
+    /// <summary>Why 続ける would promise what is not kept; null where it would not, and for every other answer.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="item">Its item.</param>
+    /// <param name="isGiven">Whether anything gives the right today, in effect or withheld.</param>
+    public static Refusal? CannotKeep(ReviewAnswer answer, ReviewItem item, bool isGiven)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return answer.Choice == ReviewChoice.Keep && CannotBeKept(item, isGiven)
+            ? new Refusal("review-nothing-gives", $"{answer.Item.Worker} {answer.Item.Right}", 0, 1)
+            : null;
+    }
+
+    /// <summary>True where somebody is asked about an item of a round that has ended: nobody answered in time, or it was drawn since.</summary>
+    /// <param name="state">The round.</param>
+    /// <param name="item">The item.</param>
+    public static bool IsAskedAfterEnd(ReviewState state, ReviewItemId item)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Round.Stopped is null && (IsSilent(state, item) || state.IsDrawn(item));
+    }
 
     /// <summary>Why somebody may not answer an item now; null when he may.</summary>
     /// <param name="state">The round.</param>
     /// <param name="answer">The answer, with who gives it.</param>
     /// <param name="reviewer">Who is to decide about the item today; null for nobody.</param>
-    public static Refusal? CannotAnswer(ReviewState state, ReviewAnswer answer, EmployeeId? reviewer)
+    /// <param name="isGiven">Whether anything gives the right today, in effect or withheld.</param>
+    public static Refusal? CannotAnswer(ReviewState state, ReviewAnswer answer, EmployeeId? reviewer, bool isGiven)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(answer);
@@ -44,8 +71,7 @@ public static class ReviewDecider
         if (state.Find(answer.Item) is not { } item)
             return new Refusal("review-no-item", subject, 0, 1);
         // Whoever was silent in time may still say it: the record has both. What silence took is gone. What was drawn later is looked at.
-        var isAsked = state.Round.IsOpen || IsSilent(state, answer.Item) || state.IsDrawn(answer.Item);
-        if (state.Round.Stopped is not null || state.IsTakenBySilence(answer.Item) || !isAsked)
+        if (state.IsTakenBySilence(answer.Item) || !(state.Round.IsOpen || IsAskedAfterEnd(state, answer.Item)))
             return new Refusal("review-closed", state.Round.Id, 1, 0);
         if (answer.By == answer.Item.Worker)
             return new Refusal("review-own", subject, 1, 0);
@@ -57,8 +83,8 @@ public static class ReviewDecider
             return new Refusal("review-owner-decides", subject, 1, 0);
         if (answer.Choice == ReviewChoice.Remove && item.NotRemovable is not null)
             return new Refusal("review-not-removable", subject, 1, 0);
-        if (answer.Choice == ReviewChoice.Keep && CannotBeKept(item))
-            return new Refusal("review-nothing-gives", subject, 0, 1);
+        if (CannotKeep(answer, item, isGiven) is { } cannot)
+            return cannot;
         return answer.Reason.Length > 0 && !IsReason(answer.Reason)
             ? new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason)
             : null;
@@ -75,13 +101,24 @@ public static class ReviewDecider
     /// <param name="people">People of the unit.</param>
     public static bool IsAlone(int holders, int people) => holders == 1 && people >= FewestPeers;
 
+    /// <summary>
+    /// True where 続ける takes a reason: one of the unit alone holds the right, or nothing gives it and the directory does not let it go.
+    /// </summary>
+    /// <param name="item">The item.</param>
+    /// <param name="isAlone">Whether one person of the unit alone holds the right (<see cref="IsAlone"/>).</param>
+    public static bool AsksReason(ReviewItem item, bool isAlone)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return IsUngrounded(item) ? item.NotRemovable is not null : isAlone;
+    }
+
     /// <summary>Why an answer is not taken without a reason; null where it is.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="isAlone">Whether one person of the unit alone holds the right (<see cref="IsAlone"/>).</param>
-    public static Refusal? LacksReason(ReviewAnswer answer, bool isAlone)
+    /// <param name="asksReason">Whether 続ける takes one (<see cref="AsksReason"/>).</param>
+    public static Refusal? LacksReason(ReviewAnswer answer, bool asksReason)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        return isAlone && answer is { Choice: ReviewChoice.Keep, Reason.Length: 0 }
+        return asksReason && answer is { Choice: ReviewChoice.Keep, Reason.Length: 0 }
             ? new Refusal("review-reason-missing", $"{answer.Item.Worker} {answer.Item.Right}", 0, ShortestReason)
             : null;
     }
@@ -116,15 +153,16 @@ public static class ReviewDecider
     /// </summary>
     /// <param name="state">The round.</param>
     /// <param name="answer">続ける, with the reason.</param>
-    public static Refusal? CannotKeepAfterEnd(ReviewState state, ReviewAnswer answer)
+    /// <param name="isGiven">Whether anything gives the right today, in effect or withheld.</param>
+    public static Refusal? CannotKeepAfterEnd(ReviewState state, ReviewAnswer answer, bool isGiven)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(answer);
         var subject = $"{answer.Item.Worker} {answer.Item.Right}";
         if (state.Find(answer.Item) is not { } item)
             return new Refusal("review-no-item", subject, 0, 1);
-        if (CannotBeKept(item))
-            return new Refusal("review-nothing-gives", subject, 0, 1);
+        if (CannotKeep(answer, item, isGiven) is { } cannot)
+            return cannot;
         if (answer.Reason.Length == 0)
             return new Refusal("review-back-reason", subject, 0, ShortestReason);
         return IsReason(answer.Reason) ? null : new Refusal("review-reason", subject, answer.Reason.Length, ShortestReason);

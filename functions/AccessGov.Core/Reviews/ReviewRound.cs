@@ -56,13 +56,14 @@ public sealed record ReviewRound(
     {
         get
         {
-            var last =
-                EscalatedOn is { } since ? since.AddDays(Rule.DueDays)
-                : ToldOn is { } told && told.AddDays(ToldDays - 1) is var shown && shown > DueOn ? shown
-                : DueOn;
+            var last = EscalatedOn is { } since ? since.AddDays(Rule.DueDays) : LastDayShown;
             return SecondLookOn is { } drawn && drawn.AddDays(ToldDays) is var looked && looked > last ? looked : last;
         }
     }
+
+    /// <summary>The last day before silence takes what was shown: that was for a week at least, also where it was shown late.</summary>
+    [JsonIgnore]
+    public DateOnly LastDayShown => ToldOn is { } told && told.AddDays(ToldDays - 1) is var shown && shown > DueOn ? shown : DueOn;
 
     /// <summary>True where the owner of the right is asked because reviewers were silent.</summary>
     /// <param name="right">The right.</param>

@@ -9,7 +9,6 @@ namespace AccessGov.Core.Reviews;
 public sealed class ReviewState
 {
     private readonly Said?[] last;
-    private readonly Lazy<int[]> unsure;
     private readonly Lazy<int[]> passedOn;
 
     /// <summary>What was said last of an item, and before it.</summary>
@@ -86,14 +85,13 @@ public sealed class ReviewState
         ArgumentNullException.ThrowIfNull(handedIn);
         (Round, Items, this.last, Decided) = (round, items, last, decided);
         foreach (var (submission, answers) in handedIn)
-            foreach (var answer in answers)
-                if (items.PlaceOf(answer.Item) is { } at)
-                {
-                    var said = Said.Next(last[at], answer, submission);
-                    Decided += (said is { IsDecision: true } ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
-                    last[at] = said;
-                }
-        unsure = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => this.last[at] is { IsDecision: false })]);
+        foreach (var answer in answers)
+            if (items.PlaceOf(answer.Item) is { } at)
+            {
+                var said = Said.Next(last[at], answer, submission);
+                Decided += (said is { IsDecision: true } ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
+                last[at] = said;
+            }
         passedOn = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => Said.PassedOn(this.last[at]) is not null)]);
     }
 
@@ -170,9 +168,6 @@ public sealed class ReviewState
 
     /// <summary>Places of items that somebody passed on and nobody answered, in order; also where silence came after it.</summary>
     public IReadOnlyList<int> PassedOn => passedOn.Value;
-
-    /// <summary>Places of items of which somebody said わからない last, in order.</summary>
-    public IReadOnlyList<int> Unsure => unsure.Value;
 
     /// <summary>Items that nobody decided about, in order.</summary>
     public IEnumerable<ReviewItem> Undecided => Items.All.Where((_, at) => !IsDecidedAt(at));

@@ -215,13 +215,20 @@ internal static class ReviewCommands
                 var (submission, refused) = await ReviewDesk.TakeBackAsync(session.Workspace, by, found, item, why, ct);
                 if (submission is null)
                     return refused;
-                if ((await ReviewBook.ReadAsync(session.Workspace, ct)).StandingOf(item) is { } other)
+                // Another decision about the right stands: then it does not go on.
+                var other = (await ReviewBook.ReadAsync(session.Workspace, ct)).StandingOf(item);
+                if (other is not null)
                     session.Say(session.UiTexts.Of("Cli.ReviewTakenBackOther", submission.Receipt, other.Reference, other.From));
-                else if (submission.Keeps > 0)
-                    return Said(session, session.UiTexts.Of("Cli.ReviewTakenBack", submission.Receipt, item.Worker, item.Right));
-                return submission.Keeps > 0
-                    ? null
-                    : Said(session, session.UiTexts.Of("Cli.ReviewAgain", submission.Receipt, item.Worker, item.Right));
+                if (other is null || submission.Keeps == 0)
+                    session.Say(
+                        session.UiTexts.Of(
+                            submission.Keeps > 0 ? "Cli.ReviewTakenBack" : "Cli.ReviewAgain",
+                            submission.Receipt,
+                            item.Worker,
+                            item.Right
+                        )
+                    );
+                return null;
             }
         );
     }

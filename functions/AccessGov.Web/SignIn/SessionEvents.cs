@@ -30,7 +30,9 @@ internal sealed class SessionEvents(Func<Installation> installation) : CookieAut
             return base.RedirectToLogin(context);
         // A form may not be answered by a way to Entra: the browser stops it, and nothing would be said. A page says it, and leads there.
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = $"{OverPath}?to={Uri.EscapeDataString(request.Path + request.QueryString)}";
+        // The way back is to the page, and not to the button that was pressed.
+        var query = QueryString.Create(request.Query.Where(q => q.Key != "handler"));
+        context.Response.Headers.Location = $"{OverPath}?to={Uri.EscapeDataString(request.Path + query)}";
         return Task.CompletedTask;
     }
 

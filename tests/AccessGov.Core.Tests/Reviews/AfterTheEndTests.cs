@@ -20,7 +20,7 @@ public sealed class AfterTheEndTests
         Assert.Null(ReviewDecider.CannotTakeBack(ended, Item, Chief, A.April));
         Assert.Equal("review-in-effect", ReviewDecider.CannotTakeBack(ended, Item, Chief, A.Day(4, 5))?.Code);
         foreach (var (reason, code) in new[] { ("", "review-back-reason"), ("a", "review-reason"), ("必要", null) })
-            Assert.Equal(code, ReviewDecider.CannotKeepAfterEnd(ended, Keep(reason))?.Code);
+            Assert.Equal(code, ReviewDecider.CannotKeepAfterEnd(ended, Keep(reason), true)?.Code);
     }
 
     [Fact]
@@ -28,8 +28,15 @@ public sealed class AfterTheEndTests
     {
         var item = ReviewTests.OfItem(Item);
         var without = StateOf([item with { Ground = item.Ground with { Cause = "Unexplained" } }], Answer(ReviewChoice.Remove, Chief));
-        Assert.Equal("review-nothing-gives", ReviewDecider.CannotKeepAfterEnd(without, Keep("必要"))?.Code);
-        Assert.Equal("review-no-item", ReviewDecider.CannotKeepAfterEnd(StateOf([]), Keep("必要"))?.Code);
+        Assert.Equal("review-nothing-gives", ReviewDecider.CannotKeepAfterEnd(without, Keep("必要"), true)?.Code);
+        Assert.Equal("review-no-item", ReviewDecider.CannotKeepAfterEnd(StateOf([]), Keep("必要"), true)?.Code);
+        // Nor what nothing gives any more; but what the directory does not let go stays, whatever is said.
+        Assert.Equal("review-nothing-gives", ReviewDecider.CannotKeepAfterEnd(State(), Keep("必要"), false)?.Code);
+        Assert.Null(ReviewDecider.CannotKeepAfterEnd(StateOf([item with { NotRemovable = "dynamic" }]), Keep("必要"), false));
+        Assert.True(
+            ReviewDecider.AsksReason(item with { NotRemovable = "dynamic", Ground = item.Ground with { Cause = "Unexplained" } }, false)
+        );
+        Assert.False(ReviewDecider.AsksReason(item with { Ground = item.Ground with { Cause = "Unexplained" } }, true));
     }
 
     [Fact]
@@ -38,11 +45,11 @@ public sealed class AfterTheEndTests
         var draw = new ReviewAnswer(Item, ReviewChoice.Unsure, null, Now, "", false, 0);
         var state = State(Answer(ReviewChoice.Keep, Chief), draw);
         Assert.True(state.IsDrawn(Item));
-        Assert.Null(ReviewDecider.CannotAnswer(state, Keep("") with { By = Owner }, Owner));
-        Assert.Equal("review-not-yours", ReviewDecider.CannotAnswer(state, Keep(""), Owner)?.Code);
+        Assert.Null(ReviewDecider.CannotAnswer(state, Keep("") with { By = Owner }, Owner, true));
+        Assert.Equal("review-not-yours", ReviewDecider.CannotAnswer(state, Keep(""), Owner, true)?.Code);
         var kept = State(Answer(ReviewChoice.Keep, Chief));
         Assert.False(kept.IsDrawn(Item));
-        Assert.Equal("review-closed", ReviewDecider.CannotAnswer(kept, Keep("") with { By = Owner }, Owner)?.Code);
+        Assert.Equal("review-closed", ReviewDecider.CannotAnswer(kept, Keep("") with { By = Owner }, Owner, true)?.Code);
         var round = state.Round with { SecondLookOn = A.Day(5, 1) };
         Assert.Equal((true, false), (round.IsLookedAt(A.Day(5, 8)), round.IsLookedAt(A.Day(5, 9))));
         Assert.Equal(A.Day(5, 8), round.LastDay);
@@ -57,8 +64,7 @@ public sealed class AfterTheEndTests
         var state = State(Answer(ReviewChoice.Unsure, Chief), silence);
         Assert.Equal((true, ReviewStage.Owner, (EmployeeId?)Chief), (state.IsDecided(Item), state.StageOf(Item), state.PassedOnBy(0)));
         Assert.Equal([0], state.PassedOn);
-        Assert.Empty(state.Unsure);
-        Assert.Null(ReviewDecider.CannotAnswer(state, Keep("") with { By = Owner }, Owner));
+        Assert.Null(ReviewDecider.CannotAnswer(state, Keep("") with { By = Owner }, Owner, true));
         var plain = State(silence);
         Assert.Equal((ReviewStage.Head, (EmployeeId?)null), (plain.StageOf(Item), plain.PassedOnBy(0)));
         Assert.Empty(plain.PassedOn);

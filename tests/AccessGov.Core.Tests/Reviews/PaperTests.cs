@@ -102,7 +102,7 @@ public sealed class PaperTests
                 _ => Entry(First).Lines,
             },
         };
-        Assert.Equal(code, PaperDecider.CannotEnter(State(items: items), items, entry, Today)?.Code);
+        Assert.Equal(code, PaperDecider.CannotEnter(State(items: items), items, entry, Today, _ => true)?.Code);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ReviewStateLaws
                 var whole = new ReviewState(Round, Items, all.Take(count));
                 Assert.Equal(Items.Select(i => whole.LastOf(i.Id)), Items.Select(i => steps[count].LastOf(i.Id)));
                 Assert.Equal(whole.Undecided, steps[count].Undecided);
-                Assert.Equal(whole.Unsure, steps[count].Unsure);
+                Assert.Equal(whole.PassedOn, steps[count].PassedOn);
                 Assert.Equal(Items.Count(i => whole.IsDecided(i.Id)), steps[count].Decided);
                 Assert.Equal(Items.Length - whole.Decided, steps[count].Undecided.Count());
                 Assert.All(
@@ -79,9 +79,9 @@ public sealed class ReviewStateLaws
                     var back = left.With(Round, [(Submission(200), Seen(open, ReviewChoice.Back))]);
                     Assert.Equal(before.Undecided, back.Undecided);
                     Assert.Equal(before.Decided, back.Decided);
-                    Assert.Equal(before.Unsure, back.Unsure);
+                    Assert.Equal(before.PassedOn, back.PassedOn);
                     Assert.Equal(Items.Select(i => before.LastOf(i.Id)), Items.Select(i => back.LastOf(i.Id)));
-                    Assert.Equal(before.Unsure.Select(before.PassedOnBy), back.Unsure.Select(back.PassedOnBy));
+                    Assert.Equal(before.PassedOn.Select(before.PassedOnBy), back.PassedOn.Select(back.PassedOnBy));
                 }
             );
 

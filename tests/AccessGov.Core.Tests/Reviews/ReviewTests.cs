@@ -119,7 +119,7 @@ public sealed class ReviewTests
             _ => ReviewChoice.Keep,
         };
         var answer = Answer(choice, by) with { Reason = with == "hidden reason" ? "a\u202Eb" : "" };
-        Assert.Equal(code, ReviewDecider.CannotAnswer(State(round, [item], said), answer, reviewer)?.Code);
+        Assert.Equal(code, ReviewDecider.CannotAnswer(State(round, [item], said), answer, reviewer, with != "given no more")?.Code);
     }
 
     [Fact]

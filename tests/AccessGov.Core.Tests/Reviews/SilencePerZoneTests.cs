@@ -53,11 +53,11 @@ public sealed class SilencePerZoneTests
     {
         var round = Round(ReviewSilence.Remove, ReviewSilence.Escalate);
         var keep = new ReviewAnswer(Mail, ReviewChoice.Keep, new("1"), default, "", false, 0);
-        Assert.Null(ReviewDecider.CannotAnswer(State(round), keep, new("1")));
+        Assert.Null(ReviewDecider.CannotAnswer(State(round), keep, new("1"), true));
         var taken = State(round, Said(Mail, ReviewChoice.Remove, null));
-        Assert.Equal("review-closed", ReviewDecider.CannotAnswer(taken, keep, new("1"))?.Code);
+        Assert.Equal("review-closed", ReviewDecider.CannotAnswer(taken, keep, new("1"), true)?.Code);
         // What silence left may be answered late.
-        Assert.Null(ReviewDecider.CannotAnswer(State(round, Said(Mail, ReviewChoice.Keep, null)), keep, new("1")));
+        Assert.Null(ReviewDecider.CannotAnswer(State(round, Said(Mail, ReviewChoice.Keep, null)), keep, new("1"), true));
     }
 
     private static ReviewRound Round(ReviewSilence silence, ReviewSilence inquiry)

@@ -71,7 +71,7 @@ public sealed class Story50_A_review_that_many_read
         var first = await book.StateAsync(workspace, book.Find(Id)!, Ct);
         foreach (var state in new[] { first, first.With(first.Round with { EscalatedOn = village.Today }, []) })
         {
-            Assert.Equal([OfResidents], state.Unsure.Select(at => people.ReviewerOf(state, state.Population[at])!.Value));
+            Assert.Equal([OfResidents], state.PassedOn.Select(at => people.ReviewerOf(state, state.Population[at])!.Value));
             foreach (var by in village.Staff.Keys)
                 Assert.Equal(
                     state.Population.Where(i => !state.IsDecidedBySomebody(i.Id) && people.ReviewerOf(state, i) == by),
@@ -125,7 +125,7 @@ public sealed class Story50_A_review_that_many_read
         var book = await ReviewBook.ReadAsync(installation.Workspace, Ct);
         var state = await book.StateAsync(installation.Workspace, book.Find(Id)!, Ct);
         var people = await ReviewPeople.OfAsync(installation.Workspace, Ct);
-        var next = people.ReviewerOf(state, state.Items.All[Assert.Single(state.Unsure)])!.Value;
+        var next = people.ReviewerOf(state, state.Items.All[Assert.Single(state.PassedOn)])!.Value;
         Assert.NotEqual(Chief, next);
         await HandInAsync(village, "remove", at: 1);
         await HandInAsync(village, "keep", next, "000110");

@@ -27,14 +27,14 @@ public sealed class SecondLookPageTests(Chromium chromium)
         await NightAsync(hall);
 
         var state = await StateAsync(hall, round);
-        var drawn = state.Unsure.Select(at => state.Items.All[at]).ToArray();
+        var drawn = state.PassedOn.Select(at => state.Items.All[at]).ToArray();
         Assert.True(drawn.Length >= SecondLook.Fewest, $"{drawn.Length}");
         var people = await ReviewPeople.OfAsync(workspace, Ct);
         var second = people.ReviewerOf(state, drawn[0])!.Value;
         Assert.NotEqual(TownHall.CitizensHead, second);
         // The same night again draws nothing more.
         await NightAsync(hall);
-        Assert.Equal(drawn.Length, (await StateAsync(hall, round)).Unsure.Count);
+        Assert.Equal(drawn.Length, (await StateAsync(hall, round)).PassedOn.Count);
 
         var page = await chromium.OpenAsync();
         await page.SignInAsync(hall.Stage, hall.Stage.AccountOf(second), $"/portal/reviews/{round.Id}");
@@ -54,14 +54,14 @@ public sealed class SecondLookPageTests(Chromium chromium)
             .ToContainTextAsync(Ja.Of("Portal.ReviewSecondLookOf", drawn.Length, 1, 1));
 
         // Who was asked once more and says nothing leaves what was decided, and not silence.
-        for (var nights = 0; nights < 4 && state.Unsure.Count > 0; nights++)
+        for (var nights = 0; nights < 4 && state.PassedOn.Count > 0; nights++)
         {
             clock.Advance(TimeSpan.FromDays(round.Rule.DueDays + ReviewRound.ToldDays + 2));
             await hall.DeliverAsync();
             await NightAsync(hall);
             state = await StateAsync(hall, round);
         }
-        Assert.Empty(state.Unsure);
+        Assert.Empty(state.PassedOn);
         var last = drawn.Skip(1).Select(d => state.LastOf(d.Id)!.Value.Answer);
         Assert.All(last, a => Assert.Equal((ReviewChoice.Keep, TownHall.CitizensHead), (a.Choice, a.By!.Value)));
         var book = await ReviewBook.ReadAsync(workspace, Ct);

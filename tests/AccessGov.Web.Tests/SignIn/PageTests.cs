@@ -98,7 +98,7 @@ public sealed partial class PageTests
     {
         await using var stage = await PortalStage.OpenAsync();
         using var stranger = stage.NewVisitor();
-        var sent = (await stranger.PostAsync("/portal/requests/ask?right=mail")).Is(HttpStatusCode.SeeOther);
+        var sent = (await stranger.PostAsync("/portal/requests/ask?handler=Send&right=mail")).Is(HttpStatusCode.SeeOther);
         Assert.Equal("/portal/over?to=%2Fportal%2Frequests%2Fask%3Fright%3Dmail", sent.Location!.PathAndQuery);
         var page = (await stranger.GetAsync(sent.Location.PathAndQuery)).Is(HttpStatusCode.OK);
         Assert.Contains(
@@ -202,8 +202,8 @@ public sealed partial class PageTests
         var texts = File.ReadAllText(Repository.Path("functions/AccessGov.App/Texts/UiTexts.resx"));
         Assert.All(named, name => Assert.Contains($"<data name=\"{name}\"", texts, StringComparison.Ordinal));
         foreach (var code in RefusedModel.Codes)
-            foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
-                Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
+        foreach (var kind in (string[])["Portal.Refused", "Portal.RefusedFix"])
+            Assert.Contains($"<data name=\"{kind}.{code}\"", texts, StringComparison.Ordinal);
     }
 
     private static string? Route(RazorCompiledItemAttribute item) =>

@@ -91,6 +91,10 @@ public sealed class ReviewBook
     /// <param name="round">Its id.</param>
     public IReadOnlyList<HandedIn> HandedInOf(string round) => handed.TryGetValue(round, out var found) ? found : [];
 
+    /// <summary>How many rights a round took and nobody took back; its items are not read for it.</summary>
+    /// <param name="round">Its id.</param>
+    public int RemovedIn(string round) => HandedInOf(round).Sum(h => h.Submission.Removes - (h.Submission.TakesBack ? h.Answers.Count : 0));
+
     /// <summary>What took a right and stands, with the day on which it is gone; null where nothing did.</summary>
     /// <param name="item">Whose right, and which.</param>
     /// <param name="reference">受付番号 under which it was handed in.</param>

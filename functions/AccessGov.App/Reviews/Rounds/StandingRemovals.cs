@@ -29,9 +29,15 @@ internal sealed class StandingRemovals
 
     /// <summary>The decisions about a right that stand, oldest first.</summary>
     /// <param name="item">Whose right, and which.</param>
-    public IReadOnlyList<ReviewRemoval> DecidedOf(ReviewItemId item) =>
+    public IReadOnlyList<ReviewRemoval> DecidedOf(ReviewItemId item) => DecidedOf(All, several, item);
+
+    private static ImmutableList<ReviewRemoval> DecidedOf(
+        IReadOnlyDictionary<ReviewItemId, ReviewRemoval> all,
+        IReadOnlyDictionary<ReviewItemId, ImmutableList<ReviewRemoval>> several,
+        ReviewItemId item
+    ) =>
         several.TryGetValue(item, out var decided) ? decided
-        : All.TryGetValue(item, out var only) ? [only]
+        : all.TryGetValue(item, out var only) ? [only]
         : [];
 
     /// <summary>The same after something was handed in.</summary>
@@ -45,22 +51,17 @@ internal sealed class StandingRemovals
         foreach (var removal in content.Removals)
         {
             var item = new ReviewItemId(removal.Worker, removal.Entitlement);
-            Stand(item, DecidedOf(item).Add(removal));
+            Stand(item, DecidedOf(all, more, item).Add(removal));
         }
         if (submission.TakesBack)
             foreach (var item in content.Answers.Select(a => a.Item))
             {
-                var decided = DecidedOf(item);
+                var decided = DecidedOf(all, more, item);
                 var own = decided.FindLastIndex(r => ReviewSubmission.RoundOf(r.Reference) == submission.Round);
                 if (own >= 0)
                     Stand(item, decided.RemoveAt(own));
             }
         return new StandingRemovals(all.ToImmutable(), more.ToImmutable());
-
-        ImmutableList<ReviewRemoval> DecidedOf(ReviewItemId item) =>
-            more.TryGetValue(item, out var decided) ? decided
-            : all.TryGetValue(item, out var only) ? [only]
-            : [];
 
         void Stand(ReviewItemId item, ImmutableList<ReviewRemoval> decided)
         {

@@ -43,10 +43,6 @@ public sealed class RealModel(PortalContext here) : PageModel
             ? here.Ui.Of("Portal.ReviewSecondLookOf", drawn, looked, removed)
             : "—";
 
-    /// <summary>What was taken and not taken back.</summary>
-    private static int RemovedIn(ReviewBook book, ReviewRound round) =>
-        book.HandedInOf(round.Id).Sum(h => h.Submission.Removes - (h.Submission.TakesBack ? h.Answers.Count : 0));
-
     /// <summary>Shows it.</summary>
     /// <param name="round">The round's id.</param>
     public async Task<IActionResult> OnGetAsync(string round)
@@ -73,7 +69,7 @@ public sealed class RealModel(PortalContext here) : PageModel
                     .Rounds.Where(r => r.Rule.Id == found.Rule.Id && r.OpenedOn <= found.OpenedOn)
                     .Take(MostRounds)
                     .Reverse()
-                    .Select(r => (r, Removes: RemovedIn(book, r)))
+                    .Select(r => (r, Removes: book.RemovedIn(r.Id)))
                     .Select(r => ($"{r.r.OpenedOn:yyyy-MM-dd}", r.Removes, ui.Of("Portal.ReviewRemovedOf", r.r.Items, r.Removes))),
             ]
         );

@@ -90,7 +90,7 @@ public sealed record RecordLine(
                 rights.GetValueOrDefault(id.Right) ?? id.Right.Value,
                 words.AtOpening(line.Item.Ground),
                 answer?.Choice,
-                line.IsTold ? ui.Of("Portal.ReviewTold", $"{found.LastDay:yyyy-MM-dd}")
+                line.IsTold ? ui.Of("Portal.ReviewTold", $"{found.LastDayShown:yyyy-MM-dd}")
                     : answer is null ? ui["Portal.ReviewUnanswered"]
                     : line.IsLeft ? ui["Review.GoneAndBack"]
                     : ui[$"Review.{ReviewChoiceCodes.Of(answer.Choice)}"],

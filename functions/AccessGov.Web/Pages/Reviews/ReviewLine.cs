@@ -94,7 +94,7 @@ public sealed record ReviewLine(
                     || right is { IsPrivileged: true }
                     || isMoved
                     || ReviewDecider.IsUngrounded(item)
-                    || reviewers.IsGivenNoMore(item)
+                    || !reviewers.IsGiven(item.Id)
                     || reviewers.IsAlone(state, item),
                 OtherOf(asked)
             )
@@ -129,7 +129,7 @@ public sealed record ReviewLine(
             var item = line.Asked.Item;
             return line with
             {
-                CannotBeKept = ReviewDecider.CannotBeKept(item) || reviewers.IsGivenNoMore(item),
+                CannotBeKept = ReviewDecider.CannotBeKept(item, beside.Grounds.Paths.Count > 0),
                 // One sentence at most: what weighs more comes first.
                 Hint = ReviewDecider.IsUngrounded(item) ? line.Hint : LongAgo(beside.SignIn) ?? line.Hint,
                 Shown = new Beside(

@@ -82,7 +82,8 @@ public sealed class RoundModel(PortalContext here) : PageModel
     {
         if (!await LoadAsync(round, person))
             return NotFound();
-        if (Chosen is null || Chosen.Id.Value != person)
+        // Whoever is shown then is another one, and the page has said so.
+        if (Chosen?.Id.Value != person)
             return Page();
         var took = int.TryParse(ms, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? Math.Min(read, LongestMs) : 0;
         var given = Lines.Where(l => ChoiceOf(l) is not null).ToArray();
@@ -97,6 +98,8 @@ public sealed class RoundModel(PortalContext here) : PageModel
                 .Select(l => new ReviewDesk.Wanted(l.Asked.Item.Id, ChoiceOf(l)!.Value, ReasonOf(l), took / given.Length, SeenOf(l))),
         ];
         var said = wanted.Length > 0 ? await AnswerAsync(wanted, false) : null;
+        if (said is not null)
+            held = Lines.ToDictionary(l => l.Right, l => (ChoiceOf(l), ReasonOf(l)));
         if (wrong.Length > 0)
             said ??= wrong[0].Why;
         await LoadAsync(round, person);
@@ -178,7 +181,7 @@ public sealed class RoundModel(PortalContext here) : PageModel
             here.Ui.Of(
                 "Portal.ReviewOtherNext",
                 VisibleText.Of(people.Find(about.Worker)?.Name ?? about.Worker.Value),
-                here.Workspace.Policy.Entitlements.FirstOrDefault(e => e.Id == about.Right)?.Name ?? about.Right.Value
+                here.Workspace.Policy.NameOf(about.Right)
             )
         );
     }

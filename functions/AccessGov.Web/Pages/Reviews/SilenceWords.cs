@@ -52,9 +52,10 @@ internal static class SilenceWords
     /// <param name="round">The round.</param>
     /// <param name="today">The day.</param>
     public static string UntilOf(UiTexts ui, ReviewRound round, DateOnly today) =>
-        round.IsOpen || round.IsLookedAt(today)
+        round.Stopped is { } why ? ui.Of("Portal.ReviewStopped", VisibleText.Of(why))
+        : round.IsOpen || round.IsLookedAt(today)
             ? ui.Of("Portal.ReviewDue", $"{(today > round.DueOn ? round.LastDay : round.DueOn):yyyy-MM-dd}")
-            : ui["Portal.ReviewAfterEnd"];
+        : ui["Portal.ReviewAfterEnd"];
 
     private static string SentenceOf(UiTexts ui, ReviewSilence silence) => ui[$"Portal.ReviewSilence.{ReviewSilenceCodes.Of(silence)}"];
 }

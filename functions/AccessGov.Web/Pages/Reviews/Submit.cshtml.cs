@@ -140,15 +140,14 @@ public sealed class SubmitModel(PortalContext here) : PageModel
             Said = Notice.Refused(here.Ui["Portal.ReviewRefused"], here.Sentence(here.Text.Of(refused!)));
         else
         {
-            var other = (await ReviewBook.ReadAsync(here.Workspace, ct)).StandingOf(item);
-            string[] next =
-            [
-                .. submission.Keeps == 0 ? [here.Ui["Portal.ReviewAgainNext"]]
-                : other is null ? [here.Ui["Portal.ReviewTakenBackNext"]]
-                : (string[])[],
-                .. other is null ? (string[])[] : [here.Ui.Of("Portal.ReviewTakenBackOther", other.Reference, $"{other.From:yyyy-MM-dd}")],
-            ];
-            Said = Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission.Receipt), string.Join(' ', next));
+            var again = submission.Keeps == 0 ? here.Ui["Portal.ReviewAgainNext"] : "";
+            // Another decision about the right stands: then it does not go on.
+            var next =
+                (await ReviewBook.ReadAsync(here.Workspace, ct)).StandingOf(item) is { } other
+                    ? $"{again} {here.Ui.Of("Portal.ReviewTakenBackOther", other.Reference, $"{other.From:yyyy-MM-dd}")}".Trim()
+                : again.Length > 0 ? again
+                : here.Ui["Portal.ReviewTakenBackNext"];
+            Said = Notice.Done(here.Ui.Of("Portal.ReviewTakenBack", submission.Receipt), next);
         }
         await LoadAsync(Round.Id);
         return Page();
@@ -193,7 +192,7 @@ public sealed class SubmitModel(PortalContext here) : PageModel
             people.Find(answer.Item.Worker) is { } person
                 ? $"{VisibleText.Of(person.Name)} {answer.Item.Worker}"
                 : answer.Item.Worker.Value,
-            here.Workspace.Policy.Entitlements.FirstOrDefault(e => e.Id == answer.Item.Right)?.Name ?? answer.Item.Right.Value,
+            here.Workspace.Policy.NameOf(answer.Item.Right),
             answer.Choice,
             answer.Reason
         );
