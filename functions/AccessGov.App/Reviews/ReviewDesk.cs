@@ -90,9 +90,9 @@ public static class ReviewDesk
         if (await CannotRemoveAsync(workspace, by.Id, book, round, wanted, inBulk, ct) is { } last)
             return (last, null);
         foreach (var unit in wanted.GroupBy(w => UnitOf(state.Find(w.Item)!)))
-        foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
-            if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
-                return (null, other);
+            foreach (var part in unit.Chunk(PartitionCommit.Room / 2))
+                if (await KeepAsync(workspace, by.Id, Scopes.ReviewAnswers(round.Id, unit.Key), part, inBulk, handedIn, ct) is { } other)
+                    return (null, other);
         return (null, null);
     }
 
@@ -219,8 +219,8 @@ public static class ReviewDesk
     {
         var answers = new Dictionary<ReviewItemId, ReviewAnswer>();
         foreach (var unit in items.Select(UnitOf).Distinct())
-        foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
-            answers[item] = answer;
+            foreach (var (item, answer) in await GivenAnswers.OfAsync(workspace, Scopes.ReviewAnswers(round.Id, unit), ct))
+                answers[item] = answer;
         return answers;
     }
 

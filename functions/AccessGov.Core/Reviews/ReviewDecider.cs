@@ -49,7 +49,7 @@ public static class ReviewDecider
             : null;
     }
 
-    /// <summary>True where somebody is asked about an item of a round that has ended: nobody answered in time, or it was drawn since.</summary>
+    /// <summary>True where an item of a round that has ended is asked still: nobody answered in time, or it was drawn since.</summary>
     /// <param name="state">The round.</param>
     /// <param name="item">The item.</param>
     public static bool IsAskedAfterEnd(ReviewState state, ReviewItemId item)

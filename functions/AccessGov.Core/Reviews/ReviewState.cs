@@ -85,13 +85,13 @@ public sealed class ReviewState
         ArgumentNullException.ThrowIfNull(handedIn);
         (Round, Items, this.last, Decided) = (round, items, last, decided);
         foreach (var (submission, answers) in handedIn)
-        foreach (var answer in answers)
-            if (items.PlaceOf(answer.Item) is { } at)
-            {
-                var said = Said.Next(last[at], answer, submission);
-                Decided += (said is { IsDecision: true } ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
-                last[at] = said;
-            }
+            foreach (var answer in answers)
+                if (items.PlaceOf(answer.Item) is { } at)
+                {
+                    var said = Said.Next(last[at], answer, submission);
+                    Decided += (said is { IsDecision: true } ? 1 : 0) - (IsDecidedAt(at) ? 1 : 0);
+                    last[at] = said;
+                }
         passedOn = new(() => [.. Enumerable.Range(0, items.All.Count).Where(at => Said.PassedOn(this.last[at]) is not null)]);
     }
 
