@@ -45,8 +45,14 @@ param portalCityName string = ''
 @maxValue(60)
 param portalPassMinutes int = 60
 
-@description('Name of the Key Vault secret with the PEM that signs checkpoints (infra/README.md makes it).')
+@description('Name of the Key Vault secret with the PEM that seals the keys of the portal (infra/README.md makes it). It also closes a record of before there was a log.')
 param signingKeySecretName string = 'checkpoint-signing-key'
+
+@description('Name of the Key Vault secret with the PEM that signs the log of the record (infra/README.md makes it).')
+param logKeySecretName string = 'log-key'
+
+@description('Blob that remembers outside the store how far the log was signed; best in an account that whoever owns this one cannot write (infra/README.md). Empty: a container of its own in this account.')
+param logMemoryBlobUri string = ''
 
 @description('Logs of Application Insights are kept so many days. The audit record is not there but in the table.')
 param logDays int = 90
@@ -65,22 +71,24 @@ traces
 | where message has 'PoisonArrived-' and message has ' done in '
 '''
 
-@description('Alert when this finds a row: the audit record could not be sealed or signed, or contradicts its last checkpoint or what somebody outside remembers.')
+@description('Alert when this finds a row: the audit record could not be sealed or signed, or contradicts what was sealed or what somebody outside remembers.')
 param failedSealQuery string = '''
 union
   (traces | where message has 'SealAudit failed' or message has 'ReconcileNightly failed'),
   (customMetrics | where name == 'accessgov.incidents.open' and valueMax > 0
-  | where customDimensions['code'] in ('audit-broken', 'checkpoint-unsigned', 'record-rolled-back', 'record-rewritten'))
+  | where customDimensions['code'] in ('checkpoint-unsigned', 'record-unwitnessed', 'record-rolled-back', 'record-rewritten'))
 '''
 
 var suffix = uniqueString(resourceGroup().id)
 var storageName = toLower(take('${name}${suffix}', 24))
 var packageContainer = 'app-package'
 var tableName = 'accessgov'
+var logMemoryContainer = 'log-memory'
 var containers = [
   'app-package'
   'hr-inbox'
   'kept'
+  logMemoryContainer
 ]
 var queues = [
   'apply-chunk'
@@ -324,7 +332,7 @@ resource fileArrived 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-0
   ]
 }
 
-// ---- Key Vault: the key that signs checkpoints. The app may read secrets and nothing else.
+// ---- Key Vault: the keys of record and portal. The app may read secrets and nothing else.
 
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: take('${name}-${suffix}', 24)
@@ -478,6 +486,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'ACCESSGOV__portal__cityName', value: portalCityName }
         { name: 'ACCESSGOV__portal__passMinutes', value: string(portalPassMinutes) }
         { name: 'ACCESSGOV__signingKeySecretUri', value: '${vault.properties.vaultUri}secrets/${signingKeySecretName}' }
+        { name: 'ACCESSGOV__log__keySecretUri', value: '${vault.properties.vaultUri}secrets/${logKeySecretName}' }
+        {
+          name: 'ACCESSGOV__log__memoryBlobUri'
+          value: empty(logMemoryBlobUri) ? '${storage.properties.primaryEndpoints.blob}${logMemoryContainer}/memory' : logMemoryBlobUri
+        }
       ]
     }
   }

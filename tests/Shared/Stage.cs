@@ -136,6 +136,7 @@ public sealed class Stage : IAsyncDisposable
                 ProfileFolder = read.ProfileFolder,
                 SigningKeyFile = read.SigningKeyFile,
                 Storage = read.Storage,
+                Log = read.Log,
                 Portal = portal ?? new PortalSettings(),
                 WebAuthn = webAuthn ?? new WebAuthnSettings(),
                 Directory = new DirectorySettings

@@ -1,46 +1,51 @@
 using System.Text;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Failures;
 using AccessGov.App.Storage;
+using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
 
-/// <summary>Writes a tenant's chain as files that an auditor can verify without this product.</summary>
+/// <summary>Writes a tenant's record as files that an auditor can verify without this product.</summary>
 public static class AuditExport
 {
+    /// <summary>The chain of old, as it was exported before there was a log.</summary>
+    /// <param name="Checkpoints">Every <see cref="SignedCheckpoint.Line"/> in order.</param>
+    /// <param name="Facts">Every <see cref="SealedFact.Line"/> in order.</param>
+    /// <param name="PublicKeysPem">One <c>PUBLIC KEY</c> block for each key that ever signed.</param>
+    public sealed record ChainFiles(IAsyncEnumerable<string> Checkpoints, IAsyncEnumerable<string> Facts, string PublicKeysPem);
+
     /// <summary>
     /// Writes the record, what it names by hash and a reader into a folder that is missing or empty; it gets its name only when all of
-    /// them are whole. Checkpoints are read before facts, so that a chain that grows meanwhile never has a checkpoint over facts that
+    /// them are whole. Checkpoints are read before facts, so that a record that grows meanwhile never has a checkpoint over facts that
     /// were not exported.
     /// </summary>
     /// <param name="folder">Where to.</param>
-    /// <param name="tenant">Whose chain.</param>
-    /// <param name="checkpoints">Every <see cref="SignedCheckpoint.Line"/> in order.</param>
-    /// <param name="facts">Every <see cref="SealedFact.Line"/> in order.</param>
-    /// <param name="publicKeysPem">One <c>PUBLIC KEY</c> block for each key that ever signed.</param>
-    /// <param name="cancellation">Ends the writing; nothing stays behind.</param>
+    /// <param name="tenant">Whose record.</param>
+    /// <param name="log">First leaf, checkpoints and keys of the log; null of a chain of old that goes on.</param>
+    /// <param name="facts">The log's lines in order; of a chain that goes on none.</param>
+    /// <param name="chain">The chain of old; null when there was none.</param>
     /// <param name="kept">Opens kept content by its hash; null, or a null of it, leaves the content out.</param>
-    /// <param name="log">Writes the log's files, given how many facts there are; null when nobody signed it.</param>
-    /// <returns>How many facts and checkpoints were written.</returns>
+    /// <param name="ct">Ends the writing; nothing stays behind.</param>
+    /// <returns>How many facts were written.</returns>
     /// <exception cref="App.Failures.OutsideFailureException">The folder holds something or cannot be written.</exception>
-    public static async Task<(long Facts, long Checkpoints)> WriteAsync(
+    public static async Task<long> WriteAsync(
         string folder,
         TenantId tenant,
-        IAsyncEnumerable<string> checkpoints,
+        LogFiles? log,
         IAsyncEnumerable<string> facts,
-        string publicKeysPem,
-        CancellationToken cancellation,
-        Func<string, CancellationToken, Task<Stream?>>? kept = null,
-        Func<string, long, Task>? log = null
+        ChainFiles? chain,
+        Func<string, CancellationToken, Task<Stream?>>? kept,
+        CancellationToken ct
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(publicKeysPem);
-        var keys = CheckpointKeys.FromPem(publicKeysPem);
         var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         var part = $"{target}.{Path.GetRandomFileName()}.part";
+        string At(string name) => Path.Combine(part, name);
         try
         {
             if (
@@ -52,20 +57,29 @@ public static class AuditExport
                 );
             // Kept plans hold names of people.
             OwnerOnly.MakeFolder(part);
-            var signed = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Checkpoints), checkpoints, cancellation);
             var pinned = new SortedSet<string>(StringComparer.Ordinal);
-            var count = await WriteLinesAsync(Path.Combine(part, AuditFileNames.Facts), Noting(facts, pinned), cancellation);
+            var count = 0L;
+            if (log is null)
+                count = await WriteChainAsync(part, tenant, chain!, pinned, ct);
+            else
+            {
+                await log.WriteAsync(part, ct);
+                count = await WriteLinesAsync(At(AuditFileNames.Facts), Noting(facts, pinned), ct);
+                await File.WriteAllTextAsync(At(AuditFileNames.Witness), AuditReadMe.Witness(), ct);
+                await File.WriteAllTextAsync(At(AuditFileNames.ReadMe), AuditReadMe.OfLog(tenant, log), ct);
+                if (chain is not null)
+                {
+                    OwnerOnly.MakeFolder(At(AuditFileNames.ClosedChain));
+                    await WriteChainAsync(At(AuditFileNames.ClosedChain), tenant, chain, [], ct);
+                }
+            }
             if (kept is not null)
-                await WriteKeptAsync(Path.Combine(part, AuditFileNames.Kept), pinned, kept, cancellation);
-            if (log is not null)
-                await log(part, count);
-            await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.Script), AuditReadMe.Script(), cancellation);
-            await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.PublicKey), publicKeysPem, cancellation);
-            await File.WriteAllTextAsync(Path.Combine(part, AuditFileNames.ReadMe), AuditReadMe.Text(tenant, keys), cancellation);
+                await WriteKeptAsync(At(AuditFileNames.Kept), pinned, kept, ct);
+            await File.WriteAllTextAsync(At(AuditFileNames.Script), AuditReadMe.Script(), ct);
             if (System.IO.Directory.Exists(target))
                 System.IO.Directory.Delete(target);
             System.IO.Directory.Move(part, target);
-            return (count, signed);
+            return count;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -78,12 +92,43 @@ public static class AuditExport
         }
     }
 
+    private static async Task<long> WriteChainAsync(
+        string folder,
+        TenantId tenant,
+        ChainFiles chain,
+        SortedSet<string> pinned,
+        CancellationToken ct
+    )
+    {
+        var keys = CheckpointKeys.FromPem(chain.PublicKeysPem);
+        await WriteLinesAsync(Path.Combine(folder, AuditFileNames.Checkpoints), chain.Checkpoints, ct);
+        var count = await WriteLinesAsync(Path.Combine(folder, AuditFileNames.Facts), Noting(chain.Facts, pinned), ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, AuditFileNames.PublicKey), chain.PublicKeysPem, ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, AuditFileNames.ReadMe), AuditReadMe.OfChain(tenant, keys), ct);
+        return count;
+    }
+
     private static async IAsyncEnumerable<string> Noting(IAsyncEnumerable<string> facts, SortedSet<string> pinned)
     {
+        var number = 0L;
         await foreach (var line in facts)
         {
-            pinned.UnionWith(PinnedContent.Of(SealedFact.Parse(Encoding.UTF8.GetBytes(line)).Fact));
+            number++;
+            if (Read(line, number) is { } fact)
+                pinned.UnionWith(PinnedContent.Of(fact));
             yield return line;
+        }
+    }
+
+    private static Fact? Read(string line, long number)
+    {
+        try
+        {
+            return AuditFiles.FactOf(Encoding.UTF8.GetBytes(line));
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(number)), e);
         }
     }
 

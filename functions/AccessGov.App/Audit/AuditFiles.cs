@@ -1,7 +1,13 @@
 using System.Security.Cryptography;
+using System.Text;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Answers;
+using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Verifying;
+using AccessGov.Core.Audit.Witnesses;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
@@ -9,7 +15,76 @@ namespace AccessGov.App.Audit;
 /// <summary>Verifies a folder that <see cref="AuditExport"/> wrote. Needs no store, no settings and no network.</summary>
 public static class AuditFiles
 {
-    /// <summary>Verifies an exported folder.</summary>
+    /// <summary>Whether a folder has a log; else it was exported before there was one.</summary>
+    /// <param name="folder">The folder.</param>
+    public static bool HasLog(string folder) =>
+        File.Exists(Path.Combine(folder, AuditFileNames.LogGenesis)) || File.Exists(Path.Combine(folder, AuditFileNames.LogCheckpoint));
+
+    /// <summary>Verifies an exported folder with a log: the log, what facts name by hash, and the chain of old where it is there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="policy">Whom the reader trusts, from outside.</param>
+    /// <param name="notes">Notes of the log that somebody kept.</param>
+    /// <param name="trustedPem">Public keys of the chain of old that came another way; null trusts the folder's own.</param>
+    /// <param name="kept">Checkpoints of the chain of old that were kept elsewhere.</param>
+    /// <exception cref="App.Failures.OutsideFailureException">A file is there but cannot be read.</exception>
+    public static LogVerdict VerifyLog(
+        string folder,
+        DateTimeOffset now,
+        WitnessPolicy? policy = null,
+        IReadOnlyList<SignedNote>? notes = null,
+        string? trustedPem = null,
+        IReadOnlyList<SignedCheckpoint>? kept = null
+    )
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string At(string name) => Path.Combine(folder, name);
+        string[] needed = [AuditFileNames.LogGenesis, AuditFileNames.LogCheckpoint, AuditFileNames.Facts];
+        if (Array.Find(needed, name => !File.Exists(At(name))) is { } missing)
+            return new LogVerdict.Broken(missing, 0, $"The file is missing in folder '{folder}'.");
+        try
+        {
+            var genesis = File.ReadAllBytes(At(AuditFileNames.LogGenesis));
+            using var facts = File.OpenRead(At(AuditFileNames.Facts));
+            using var leaves = File.Exists(At(AuditFileNames.LogLeaves)) ? File.OpenRead(At(AuditFileNames.LogLeaves)) : null;
+            var verdict = LogVerifier.Verify(
+                genesis,
+                File.ReadAllBytes(At(AuditFileNames.LogCheckpoint)),
+                File.Exists(At(AuditFileNames.LogCosigned)) ? File.ReadAllBytes(At(AuditFileNames.LogCosigned)) : [],
+                facts,
+                new LogQuestion(policy, notes ?? [], Ed25519.Holds, now, LogFiles.MaxAge) { OwnKeys = OwnKeys(At(AuditFileNames.LogKey)) },
+                leaves
+            );
+            if (verdict is not LogVerdict.Consistent consistent)
+                return verdict;
+            var gone = new List<string>();
+            if (Altered(folder, gone) is { } altered)
+                return new LogVerdict.Broken(altered.File, altered.Line, altered.Why);
+            var chain = At(AuditFileNames.ClosedChain);
+            if (System.IO.Directory.Exists(chain))
+            {
+                if (OldChain(chain, At(AuditFileNames.Facts), consistent.Genesis, trustedPem, new(now, kept ?? [])) is { } broken)
+                    return broken;
+                return consistent with { Missing = gone, OldChain = consistent.Genesis.Chain!.Head.Size };
+            }
+            return (trustedPem is not null || kept is { Count: > 0 })
+                ? new LogVerdict.Broken(AuditFileNames.ClosedChain, 0, "The chain of old is not here: what was kept of it shows nothing.")
+                : consistent with
+                {
+                    Missing = gone,
+                };
+        }
+        catch (FormatException e)
+        {
+            return new LogVerdict.Broken(AuditFileNames.LogKey, 0, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw FileFailures.Classified(e, $"Export folder '{folder}'");
+        }
+    }
+
+    /// <summary>Verifies a folder that was exported before there was a log, or its like within an export.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="asOf">Now, for the age of open intents.</param>
     /// <param name="lease">How long an effect may stay without its outcome.</param>
@@ -58,11 +133,61 @@ public static class AuditFiles
         }
     }
 
-    /// <summary>The facts of a folder that was verified, with their line numbers.</summary>
+    /// <summary>The facts of a folder that was verified, with their line numbers; those that were erased are not among them.</summary>
     /// <param name="folder">The folder.</param>
     internal static IEnumerable<(Fact Fact, long Line)> Facts(string folder) =>
         File.ReadLines(Path.Combine(folder, AuditFileNames.Facts))
-            .Select((line, index) => (SealedFact.Parse(System.Text.Encoding.UTF8.GetBytes(line)).Fact, index + 1L));
+            .Select((line, index) => (Fact: FactOf(Encoding.UTF8.GetBytes(line)), Line: index + 1L))
+            .Where(f => f.Fact is not null)
+            .Select(f => (f.Fact!, f.Line));
+
+    /// <summary>The fact of a line, of a log or of a chain; null of one that was erased.</summary>
+    internal static Fact? FactOf(ReadOnlySpan<byte> line) =>
+        LogLine.IsErased(line) ? null
+        : line.LastIndexOf(",\"hash\":\""u8) > line.LastIndexOf(",\"seed\":\""u8) ? SealedFact.Parse(line).Fact
+        : LogLine.TryRead(line, out var logged) ? logged.Fact
+        : null;
+
+    private static LogVerdict.Broken? OldChain(
+        string chain,
+        string facts,
+        LogGenesis genesis,
+        string? trustedPem,
+        (DateTimeOffset Now, IReadOnlyList<SignedCheckpoint> Kept) given
+    )
+    {
+        string At(string name) => Path.Combine(chain, name);
+        using var lines = File.OpenRead(At(AuditFileNames.Facts));
+        using var checkpoints = File.OpenRead(At(AuditFileNames.Checkpoints));
+        using var log = File.OpenRead(facts);
+        return ClosedChainCheck.Run(
+            genesis,
+            lines,
+            checkpoints,
+            log,
+            new AuditQuestion(
+                CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(At(AuditFileNames.PublicKey))),
+                given.Now,
+                TimeSpan.FromMinutes(10)
+            )
+            {
+                Kept = given.Kept,
+            }
+        );
+    }
+
+    private static IReadOnlyList<NoteKey> OwnKeys(string file) =>
+        File.Exists(file)
+            ?
+            [
+                .. File.ReadLines(file)
+                    .Select(line =>
+                        NoteKey.TryParse(line.StartsWith("log ", StringComparison.Ordinal) ? line[4..] : line, out var key, out var flaw)
+                            ? key
+                            : throw new FormatException(flaw)
+                    ),
+            ]
+            : [];
 
     /// <summary>The first kept content that is not what the chain names; what is not there is listed.</summary>
     private static AuditVerdict.Broken? Altered(string folder, List<string> gone)

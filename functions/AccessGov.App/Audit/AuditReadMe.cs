@@ -9,10 +9,18 @@ internal static class AuditReadMe
     /// <summary>Stands alone on the line before and the line after the commands; the tests run what is between.</summary>
     public const string Scissors = "# ---- 8< ----";
 
-    public static string Text(TenantId tenant, CheckpointKeys keys) =>
-        Template
+    /// <summary>Of a chain of old.</summary>
+    public static string OfChain(TenantId tenant, CheckpointKeys keys) => Fill(Chain, tenant, string.Join(", ", keys.Ids));
+
+    /// <summary>Of a log.</summary>
+    public static string OfLog(TenantId tenant, LogFiles log) =>
+        Fill(Log, tenant, string.Join(", ", log.Keys.Select(k => k.Id)))
+            .Replace("@ORIGIN@", $"{log.Genesis.Origin}", StringComparison.Ordinal);
+
+    private static string Fill(string template, TenantId tenant, string keys) =>
+        template
             .Replace("@TENANT@", tenant.Value, StringComparison.Ordinal)
-            .Replace("@KEYS@", string.Join(", ", keys.Ids), StringComparison.Ordinal)
+            .Replace("@KEYS@", keys, StringComparison.Ordinal)
             .Replace("@SCISSORS@", Scissors, StringComparison.Ordinal);
 
     /// <summary>The reader that goes with every export.</summary>
@@ -28,7 +36,65 @@ internal static class AuditReadMe
         return reader.ReadToEnd();
     }
 
-    private const string Template = """"
+    private const string Log = """"
+        AccessGov 監査記録 / audit export
+        団体 / tenant: @TENANT@
+        記録の名前 / name of the log: @ORIGIN@
+        署名鍵 / signing keys: @KEYS@
+
+        ■ 検証のしかた
+        1. 署名鍵の番号を、別の経路(紙の控えなど)で受け取った番号と比べてください。
+           同じフォルダーの鍵だけでは、全体が差し替えられていないことは分かりません。
+        2. python3 record.py verify --policy 方針 --note 控え      (Python 3.9 以降。ほかに何も要りません)
+           方針は、別の経路で受け取った証人の方針(witnesses.txt など)です。これがあり、求められた数の庁外の証人が最近署名していて、
+           はじめて「検証済み」と言えます。控えは、前に保存した検証点(log-checkpoint.txt や紙の QR)です。
+           記録が控えから育ったものでなければ、巻き戻されたか書き換えられています。
+        3. 検証点の署名だけなら、下の命令で openssl だけでも確かめられます(verify.sh として保存し、bash verify.sh)。
+        4. closed-chain がある場合は、前の形式の記録です。その README.txt の方法で、いつまでも検証できます。
+        証人には件数とハッシュだけが見え、事実は見えません。証人を始める方は witness.py の説明を読んでください。
+        facts.ndjson の seed がなければ、だれもハッシュから事実を推測できません。このフォルダー全体を個人情報として守ってください。
+        {"erased":…} の行は、保存期間の後に二人で消した事実です。ハッシュだけが残ります。
+
+        ■ 記録に尋ねる
+           python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・規程
+           python3 record.py report --person 000123              その職員に何が、どの発令で行われたか
+           kept には、記録がハッシュで指す計画、規程、権限とグループの対応、権限者の一覧があります。計画には氏名が含まれます。
+
+        ■ How to verify
+        1. Compare the key ids above with the ids that reached you another way (on paper, say). The key
+           in this folder alone cannot show that nobody replaced the whole folder.
+        2. python3 record.py verify --policy POLICY --note NOTE      (Python 3.9 or newer, nothing else)
+           POLICY is the witness policy that reached you another way: only with it, and with as many recent
+           cosignatures as it asks for, is the record called verified. NOTE is a checkpoint that you kept (a
+           log-checkpoint.txt, the QR code on paper): a record that did not grow out of it was rolled back or rewritten.
+        3. The signature of the checkpoint alone: the commands below, with bash and openssl (bash verify.sh).
+        4. A folder closed-chain is the record in its former format; its README.txt verifies it for ever.
+        Witnesses see sizes and hashes, and no fact. Whoever wants to be one reads witness.py. Without the seeds in facts.ndjson
+        nobody can guess a fact from its hash: guard this folder as personal data. A line {"erased":…} is a fact that two people
+        erased after its retention; only its hash is left.
+
+        ■ Ask the record
+           python3 record.py report --on 2026-04-01 --holders    approvals, changes, My Number holders, policy of that day
+           python3 record.py report --person 000123              what was done for that worker, by which order
+           (add --lang en, or --json). In "kept" are plans, policies, maps from rights to groups, lists of holders and
+           what reviews found and what was said in them, which the record names by hashes. Plans hold names of people.
+
+        @SCISSORS@
+        export LC_ALL=C
+        work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+        # A key is NAME+ID+base64(02, public key in DER). The signature stands behind the first four bytes, which are the key's id.
+        sed -n 's/^log [^+]*+[0-9a-f]*+//p' log-key.txt | head -n 1 | openssl base64 -d -A | tail -c +2 > "$work/key.der"
+        head -n 3 log-checkpoint.txt > "$work/text"
+        sed -n '5s/^.* //p' log-checkpoint.txt | openssl base64 -d -A | tail -c +5 > "$work/signature"
+        openssl pkey -pubin -inform DER -in "$work/key.der" -out "$work/key.pem"
+        openssl dgst -sha256 -verify "$work/key.pem" -signature "$work/signature" "$work/text" > /dev/null 2>&1 \
+          || { echo "BROKEN log-checkpoint.txt: its signature does not hold"; exit 1; }
+        echo "OK $(sed -n 2p "$work/text") entries signed, key $(openssl dgst -sha256 -r "$work/key.der" | cut -c1-8)"
+        @SCISSORS@
+
+        """";
+
+    private const string Chain = """"
         AccessGov 監査記録 / audit export
         団体 / tenant: @TENANT@
         署名鍵 / signing keys: @KEYS@
@@ -42,12 +108,6 @@ internal static class AuditReadMe
            必要なものは bash、sha256sum、openssl だけです。最初に壊れている行を示して止まります。
            最後の検証点より後の行は、つながってはいますが、まだ署名されていません。
            鍵の番号が複数ある場合は、下の record.py か AccessGov の検証機能を使ってください。
-
-        ■ 庁外の証人(log-checkpoint.txt がある場合)
-           この記録のログは、庁外の証人が「増えるだけであること」を見守れます。証人には件数とハッシュだけが見え、事実は見えません。
-           別の経路で受け取った方針(witnesses.txt など)があれば、python3 record.py verify --policy 方針 が、証人の署名まで確かめます。
-           証人を始める方は witness.py の説明を読んでください(python3 と openssl だけで動きます)。
-           log-seeds.txt は事実と同じように守ってください。これがなければ、だれもハッシュから事実を推測できません。
 
         ■ 記録に尋ねる(Python 3.9 以降。ほかに何も要りません)
            python3 record.py verify --key 受け取った鍵.pem --kept 控えの検証点.txt
@@ -63,12 +123,6 @@ internal static class AuditReadMe
         3. Save the commands below as verify.sh and run "bash verify.sh" in this folder. They need bash,
            sha256sum and openssl, and stop at the first bad line. Lines after the last checkpoint are
            chained but not signed yet. With more than one key id, use record.py below or AccessGov's own verifier.
-
-        ■ Witnesses outside (where there is a log-checkpoint.txt)
-           Outsiders can watch that this record only grows; they see sizes and hashes, and no fact. With a policy that reached you
-           another way, "python3 record.py verify --policy POLICY" also checks who outside vouches for it.
-           Whoever wants to be a witness reads witness.py (python3 and openssl, nothing else).
-           Guard log-seeds.txt as you guard the facts: without it nobody can guess a fact from its hash.
 
         ■ Ask the record (Python 3.9 or newer, nothing else)
            python3 record.py verify --key KEY-YOU-WERE-GIVEN.pem --kept CHECKPOINTS-YOU-KEPT.txt

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AccessGov.App.Audit.Log;
 using AccessGov.App.Planning;
-using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Entries;
@@ -34,14 +33,15 @@ public static partial class DiscloseFacts
     ];
 
     /// <summary>Never name anybody but the subject.</summary>
-    private static readonly string[] Plain = ["at", "id", "kind", "partition", "row", "seq", "subject", "tenant"];
+    private static readonly string[] Plain = ["at", "id", "kind", "nth", "partition", "row", "seq", "subject", "tenant"];
 
     /// <summary>One fact as it is disclosed.</summary>
     /// <param name="Index">Its place in the log.</param>
+    /// <param name="Nth">Which fact about the person it is; null of those that were sealed before these were counted.</param>
     /// <param name="Fact">The fact, for the list in front.</param>
     /// <param name="Proof">The file.</param>
     /// <param name="Closed">Members that are not shown.</param>
-    public sealed record Disclosed(long Index, Fact Fact, LogProof Proof, IReadOnlyList<string> Closed);
+    public sealed record Disclosed(long Index, long? Nth, Fact Fact, LogProof Proof, IReadOnlyList<string> Closed);
 
     /// <summary>Everything about a person up to the checkpoint that most witnesses cosigned.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -66,37 +66,39 @@ public static partial class DiscloseFacts
         var facts = new List<Disclosed>();
         await foreach (var row in LogLeaves.RowsAsync(workspace, 1, ct))
         {
-            var line = SealedFact.Parse(SealedRow.LineOf(row.Json.Span));
+            var text = SealAudit.Read(row, r => SealedRow.LineOf(r.Json.Span));
+            if (!LogLine.TryRead(text, out var line))
+                continue;
             if (line.Sequence >= size)
                 break;
             if (line.Fact.Subject == person.Value)
-                facts.Add(Of(row, line, person, others, leaves, best.Note));
+                facts.Add(Of(text, line, person, others, leaves, best.Note));
         }
         return (best.Checkpoint, facts);
     }
 
     private static Disclosed Of(
-        StoredRecord row,
-        SealedFact line,
+        byte[] text,
+        LoggedFact line,
         EmployeeId person,
         IReadOnlySet<string> others,
         LeafHashes leaves,
         SignedNote note
     )
     {
-        var seed = SealedRow.SeedOf(row.Json.Span) ?? throw new InvalidDataException(PartitionCommit.Altered(row.Row));
         var shown = new HashSet<string>(Plain);
         if (line.Fact.Actor is Actor.Trigger || line.Fact.Actor == new Actor.Employee(person))
             shown.Add("actor");
         if (!NamesAnother(line.Fact, others))
             shown.Add("body");
-        var opening = FactOpening.Of(seed, SealedFact.CanonicalOf(SealedRow.LineOf(row.Json.Span)), shown);
+        var opening = FactOpening.Of(LogLine.SeedOf(text), LogLine.ContentOf(text), shown);
         var path = leaves.Inclusion(line.Sequence, leaves.Count);
         if (!TreeProof.Includes(opening.Entry.LeafHash, line.Sequence, path, leaves.Head))
-            throw new InvalidDataException(PartitionCommit.Altered(row.Row));
+            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(line.Sequence)));
         var extra = Convert.ToBase64String(Encoding.UTF8.GetBytes(opening.ToJson().Text));
         return new Disclosed(
             line.Sequence,
+            line.Nth,
             line.Fact,
             new LogProof(extra, line.Sequence, path, note),
             [.. opening.Closed.Select(c => c.Key)]

@@ -1,51 +1,44 @@
 using AccessGov.App.Audit.Log;
-using AccessGov.App.Failures;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Notes;
-using AccessGov.Core.Audit.Witnesses;
 
 namespace AccessGov.App.Audit;
 
-/// <summary>The log's part of an export: what an outsider needs to hold facts against what witnesses cosigned.</summary>
-public static class LogFiles
+/// <summary>
+/// What an export has of the log beside its facts: the first leaf, what was signed, and by which keys. Read before the facts, so that a
+/// record that grows meanwhile has never a checkpoint over facts that were not exported.
+/// </summary>
+/// <param name="Genesis">The first leaf.</param>
+/// <param name="Newest">The newest checkpoint; null when nothing was signed yet.</param>
+/// <param name="Cosigned">The checkpoint that most witnesses cosigned; null when none did.</param>
+public sealed record LogFiles(LogGenesis Genesis, LogStep.Noted? Newest, LogStep.Noted? Cosigned)
 {
     /// <summary>A cosignature is recent up to this age.</summary>
     public static TimeSpan MaxAge { get; } = TimeSpan.FromDays(7);
 
-    /// <summary>
-    /// Reads what goes into an export; before the facts, so that a record that grows meanwhile has never a checkpoint over facts that were
-    /// not exported.
-    /// </summary>
+    /// <summary>Hashes of the leaves as they were sealed, some at a time.</summary>
+    public IAsyncEnumerable<byte[]> Leaves { get; init; } = AsyncEnumerable.Empty<byte[]>();
+
+    /// <summary>The keys that signed.</summary>
+    public IReadOnlyList<NoteKey> Keys =>
+        [.. new[] { Newest?.Key, Cosigned?.Key }.Where(k => k is not null).Select(k => k!).DistinctBy(k => k.ToString())];
+
+    /// <summary>Reads it.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="key">The log's key; null when it is not to be had here.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Writes it into a folder, given how many facts were exported; null when nobody signed the log yet.</returns>
-    public static async Task<Func<string, long, Task>?> ReadAsync(Workspace workspace, SigningKey? key, CancellationToken ct)
+    /// <returns>Null before the log has begun.</returns>
+    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    public static async Task<LogFiles?> ReadAsync(Workspace workspace, CancellationToken ct)
     {
-        if (await SignLog.LatestAsync(workspace, ct) is not { } latest || await LogRows.GenesisAsync(workspace, ct) is not { } genesis)
+        if (await LogRows.GenesisAsync(workspace, ct) is not { } genesis)
             return null;
-        var cosigned = await BestAsync(workspace, ct);
-        using var signer = key is null ? null : await key.FindAsync(ct);
-        var vkey = signer?.NotesOf(genesis.Origin).Key.ToString();
-        return async (folder, facts) =>
+        var latest = await SignLog.LatestAsync(workspace, ct);
+        var best = await BestAsync(workspace, ct);
+        return new LogFiles(genesis, latest, best is { Note.Signatures.Count: > 1 } ? best : null)
         {
-            string At(string name) => Path.Combine(folder, name);
-            await File.WriteAllTextAsync(At(AuditFileNames.LogGenesis), genesis.Text, ct);
-            await File.WriteAllTextAsync(At(AuditFileNames.Witness), AuditReadMe.Witness(), ct);
-            await File.WriteAllTextAsync(At(AuditFileNames.LogCheckpoint), $"{latest.Note}", ct);
-            if (cosigned is { Note.Signatures.Count: > 1 } && cosigned.Checkpoint != latest.Checkpoint)
-                await File.WriteAllTextAsync(At(AuditFileNames.LogCosigned), $"{cosigned.Note}", ct);
-            if (vkey is not null)
-                await File.WriteAllTextAsync(At(AuditFileNames.LogKey), $"log {vkey}\n", ct);
-            await using var seeds = new StreamWriter(At(AuditFileNames.LogSeeds));
-            await foreach (var row in LogLeaves.RowsAsync(workspace, 1, ct).Take((int)facts).WithCancellation(ct))
-            {
-                await seeds.WriteAsync(
-                    SealedRow.SeedOf(row.Json.Span)?.Hex ?? throw new InvalidDataException(PartitionCommit.Altered(row.Row))
-                );
-                await seeds.WriteAsync('\n');
-            }
+            Leaves = LogLeaves.TilesAsync(workspace, ct),
         };
     }
 
@@ -59,39 +52,21 @@ public static class LogFiles
         return best;
     }
 
-    /// <summary>Verifies the log of an exported folder.</summary>
+    /// <summary>Writes it into a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="now">Now.</param>
-    /// <param name="policy">Whom the reader trusts, from outside.</param>
-    /// <param name="kept">Notes that somebody kept.</param>
-    /// <returns>Null when the folder has no log.</returns>
-    /// <exception cref="OutsideFailureException">A file is there but cannot be read.</exception>
-    public static LogVerdict? Verify(string folder, DateTimeOffset now, WitnessPolicy? policy, IReadOnlyList<SignedNote> kept)
+    /// <param name="ct">Cancels the operation.</param>
+    public async Task WriteAsync(string folder, CancellationToken ct)
     {
-        string[] needed = [AuditFileNames.LogGenesis, AuditFileNames.LogCheckpoint, AuditFileNames.LogSeeds];
-        var missing = Array.FindAll(needed, name => !File.Exists(Path.Combine(folder, name)));
-        if (missing.Length == needed.Length)
-            return null;
-        if (missing.Length > 0)
-            return new LogVerdict.Broken(missing[0], 0, $"The file is missing in folder '{folder}'.");
-        try
-        {
-            using var facts = File.OpenRead(Path.Combine(folder, AuditFileNames.Facts));
-            using var seeds = File.OpenRead(Path.Combine(folder, AuditFileNames.LogSeeds));
-            return LogVerifier.Verify(
-                File.ReadAllBytes(Path.Combine(folder, AuditFileNames.LogGenesis)),
-                File.ReadAllBytes(Path.Combine(folder, AuditFileNames.LogCheckpoint)),
-                File.Exists(Path.Combine(folder, AuditFileNames.LogCosigned))
-                    ? File.ReadAllBytes(Path.Combine(folder, AuditFileNames.LogCosigned))
-                    : [],
-                facts,
-                seeds,
-                new LogQuestion(policy, kept, Ed25519.Holds, now, MaxAge)
-            );
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw FileFailures.Classified(e, $"Export folder '{folder}'");
-        }
+        string At(string name) => Path.Combine(folder, name);
+        await File.WriteAllTextAsync(At(AuditFileNames.LogGenesis), Genesis.Text, ct);
+        await using (var leaves = File.Create(At(AuditFileNames.LogLeaves)))
+            await foreach (var some in Leaves.WithCancellation(ct))
+                await leaves.WriteAsync(some, ct);
+        if (Newest is null)
+            return;
+        await File.WriteAllTextAsync(At(AuditFileNames.LogCheckpoint), $"{Newest.Note}", ct);
+        if (Cosigned is { } cosigned && cosigned.Checkpoint != Newest.Checkpoint)
+            await File.WriteAllTextAsync(At(AuditFileNames.LogCosigned), $"{cosigned.Note}", ct);
+        await File.WriteAllTextAsync(At(AuditFileNames.LogKey), string.Concat(Keys.Select(k => $"log {k}\n")), ct);
     }
 }

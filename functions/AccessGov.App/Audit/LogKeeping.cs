@@ -2,50 +2,65 @@ using AccessGov.App.Audit.Log;
 using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
 using AccessGov.App.Work;
+using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
 
 /// <summary>Keeps the log signed and witnessed: what the timers and <c>audit checkpoint</c> do.</summary>
-/// <param name="key">The log's key; null where none can be kept (a vault signs the chain, and no secret is named for the log).</param>
+/// <param name="key">The log's key.</param>
 /// <param name="memory">Remembers outside the store.</param>
 /// <param name="witnesses">Whom to ask; null for nobody.</param>
-public sealed class LogKeeping(SigningKey? key, OutsideMemory memory, AskWitnesses? witnesses)
+/// <param name="chainKey">The key of the chain of old, which closes it; needed by nobody else.</param>
+public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesses? witnesses, SigningKey chainKey)
 {
+    /// <summary>The chain of old cannot be closed: its key is missing, or cannot be used.</summary>
+    public const string ChainUnsigned = "checkpoint-unsigned";
+
     /// <summary>A witness did not cosign, the key is not there or cannot be used, or the memory cannot be asked.</summary>
     public const string Unwitnessed = "record-unwitnessed";
 
-    /// <summary>The log's key; null where none can be kept.</summary>
-    public SigningKey? Key => key;
+    /// <summary>The log's key is not there, or is not the one that signed last. None is made in its place.</summary>
+    public const string KeyMissing = "log-key-missing";
+
+    /// <summary>The log's key.</summary>
+    public SigningKey Key => key;
 
     /// <summary>Remembers outside the store.</summary>
     public OutsideMemory Memory => memory;
 
-    /// <summary>Lets the log catch up with the chain, signs it if something is new, and asks the witnesses.</summary>
+    /// <summary>
+    /// Closes the chain of old if it still goes on, lets the log catch up, signs it if something is new, and asks the witnesses.
+    /// </summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; incidents name it.</param>
     /// <param name="anew">True to compute every leaf from its fact, as the night does.</param>
     /// <param name="ct">Cancels the operation.</param>
+    /// <param name="asksWitnesses">False leaves them to the next hour: who waits at a command line does not wait for them.</param>
     /// <returns>What came of it. What people must look at is an incident already.</returns>
-    public async Task<LogStep> RunAsync(Workspace workspace, Actor actor, bool anew, CancellationToken ct)
+    public async Task<LogStep> RunAsync(Workspace workspace, Actor actor, bool anew, CancellationToken ct, bool asksWitnesses = true)
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        if (key is null)
-            return new LogStep.Nothing();
+        var asked = asksWitnesses ? witnesses : null;
         try
         {
-            await SealAudit.LetGrowAsync(workspace, ct);
+            if (await CloseAsync(workspace, actor, ct) is { } open)
+            {
+                await TellAsync(workspace, actor, open.Code, "chain", open.Why, ct);
+                return open;
+            }
+            await CatchUp.RunAsync(workspace, ct);
             using var signer = await OpenAsync(workspace, key, ct);
             if (signer is null)
             {
                 await TellAsync(workspace, actor, Unwitnessed, "log-key", KeyGone, ct);
-                return new LogStep.Stopped(Unwitnessed, KeyGone);
+                return new LogStep.Stopped(KeyMissing, KeyGone);
             }
-            var step = await SignLog.RunAsync(workspace, signer.NotesOf, memory, witnesses, anew, ct);
+            var step = await SignLog.RunAsync(workspace, signer.NotesOf, memory, asked, anew, ct);
             if (step is LogStep.Stopped(var code, var why))
                 await TellAsync(workspace, actor, code, "log", why, ct);
-            return step is LogStep.Noted noted && witnesses is not null ? await AskAsync(workspace, actor, noted, ct) : step;
+            return step is LogStep.Noted noted && asked is not null ? await AskAsync(workspace, actor, noted, ct) : step;
         }
         catch (OutsideFailureException e) when (e.Kind.Code.StartsWith("log-memory-", StringComparison.Ordinal) || IsOfKey(e.Kind.Code))
         {
@@ -61,6 +76,51 @@ public sealed class LogKeeping(SigningKey? key, OutsideMemory memory, AskWitness
             await TellAsync(workspace, actor, SignLog.Rewritten, "store", e.Message, ct);
             return new LogStep.Stopped(SignLog.Rewritten, e.Message);
         }
+    }
+
+    /// <summary>
+    /// Erases what two people agreed to erase and what is not erased yet, where every line still gives the root that was signed.
+    /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>What was erased, or why nothing was; neither when nothing was due.</returns>
+    /// <exception cref="OutsideFailureException">Somebody else wrote what is erased; it goes on next time.</exception>
+    public async Task<(ErasureList? Erased, LogStep.Stopped? Why)> EraseAsync(Workspace workspace, Actor actor, CancellationToken ct)
+    {
+        try
+        {
+            if (await EraseFacts.DueAsync(workspace, ct) is null)
+                return (null, null);
+            if (await RunAsync(workspace, actor, anew: true, ct) is LogStep.Stopped stopped)
+                return (null, stopped);
+            return (await EraseFacts.RunAsync(workspace, actor, ct), null);
+        }
+        catch (InvalidDataException e)
+        {
+            await TellAsync(workspace, actor, SignLog.Rewritten, "erasure", e.Message, ct);
+            return (null, new LogStep.Stopped(SignLog.Rewritten, e.Message));
+        }
+    }
+
+    /// <summary>True when the record was signed and its key is gone, or is another: nothing would be signed any more.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="OutsideFailureException">The key cannot be used, or the vault does not show it.</exception>
+    public async Task<bool> IsKeyGoneAsync(Workspace workspace, CancellationToken ct)
+    {
+        if (await SignLog.LatestAsync(workspace, ct) is null)
+            return false;
+        using var signer = await OpenAsync(workspace, key, ct);
+        return signer is null;
+    }
+
+    private async Task<LogStep.Stopped?> CloseAsync(Workspace workspace, Actor actor, CancellationToken ct)
+    {
+        if (await SealAudit.HeadAsync(workspace, ct) is not { IsChain: true })
+            return null;
+        using var signer = await key.OpenAsync(ct);
+        return await CloseChain.RunAsync(workspace, chainKey, origin => signer.NotesOf(origin).Key, actor, ct);
     }
 
     private async Task<LogStep> AskAsync(Workspace workspace, Actor actor, LogStep.Noted noted, CancellationToken ct)
@@ -98,10 +158,11 @@ public sealed class LogKeeping(SigningKey? key, OutsideMemory memory, AskWitness
         var found = await key.FindAsync(ct);
         if (latest is null)
             return found ?? await key.OpenAsync(ct);
+        var isReplaced = latest.Note.Signatures.Any(s => s.Name == latest.Checkpoint.Origin && key.IsReplaced(s.KeyId));
         if (found is null)
-            return null;
+            return isReplaced ? await key.OpenAsync(ct) : null;
         var known = new NoteKeys([found.NotesOf(latest.Checkpoint.Origin).Key], Ed25519.Holds);
-        if (known.Check(latest.Note).IsSound || key.HasFormer)
+        if (known.Check(latest.Note).IsSound || isReplaced)
             return found;
         found.Dispose();
         return null;
@@ -117,6 +178,7 @@ public sealed class LogKeeping(SigningKey? key, OutsideMemory memory, AskWitness
             {
                 SignLog.RolledBack => new Incident("record-rolled-back", subject, why),
                 SignLog.Rewritten => new Incident("record-rewritten", subject, why),
+                ChainUnsigned => new Incident("checkpoint-unsigned", subject, why),
                 _ => new Incident("record-unwitnessed", subject, why),
             },
             ct

@@ -11,18 +11,17 @@ using AccessGov.Core.Audit.Notes;
 namespace AccessGov.App.Audit;
 
 /// <summary>
-/// Folds new facts of partitions into the tenant's chain. The chain's head, the sealed lines and the cursor of the partition
+/// Folds new facts of partitions into the tenant's log. The log's head, the sealed lines and the cursor of the partition
 /// are committed together, so a fact is sealed exactly once whoever runs this, and however often.
 /// </summary>
 public static class SealAudit
 {
-    private const string CheckpointPrefix = "checkpoint|";
     private const string CursorPrefix = "cursor|";
     private const int LinesAtOnce = 90;
+    internal const int WritesAtOnce = RecordLimits.MaxWrites - 6;
+    internal const int BytesAtOnce = 1024 * 1024;
 
     private sealed record Cursor(string Row);
-
-    private sealed record Signed(string Line);
 
     /// <summary>Seals what one partition has new.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -32,9 +31,10 @@ public static class SealAudit
     public static async Task<int> PartitionAsync(Workspace workspace, string scope, CancellationToken ct)
     {
         var sealedFacts = 0;
+        var counts = new SubjectCounts();
         while (true)
         {
-            var (count, done) = await ChunkAsync(workspace, scope, ct);
+            var (count, done) = await ChunkAsync(workspace, scope, counts, ct);
             sealedFacts += count;
             if (done)
                 return sealedFacts;
@@ -74,90 +74,39 @@ public static class SealAudit
         return sealedFacts;
     }
 
-    /// <summary>
-    /// The key that signs, made at the first time only, and where the one that signed last is among the former keys. Else a missing key was
-    /// lost or moved, and another one made in silence would make the record look forged.
-    /// </summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="key">Where the key is.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    /// <returns>The key; null when it is missing and must not be made.</returns>
-    /// <exception cref="Failures.OutsideFailureException">As <see cref="SigningKey.OpenAsync"/>.</exception>
-    public static async Task<CheckpointSigner?> SignerAsync(Workspace workspace, SigningKey key, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        if (await key.FindAsync(ct) is { } found)
-            return found;
-        SignedCheckpoint? latest = null;
-        await foreach (var signed in CheckpointsAsync(workspace, ct))
-            latest = signed;
-        return latest is null || key.IsReplaced(latest.Checkpoint.Key) ? await key.OpenAsync(ct) : null;
-    }
+    /// <summary>A sealed fact.</summary>
+    /// <param name="Sequence">Its number.</param>
+    /// <param name="Fact">It; null when it was erased.</param>
+    public sealed record SealedLine(long Sequence, Fact? Fact);
 
-    /// <summary>Signs a checkpoint over the chain when it has grown since the last one.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="signer">Holds the key.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Null, or why the chain contradicts its last checkpoint: then nothing is signed and people must look.</returns>
-    public static async Task<string?> CheckpointAsync(Workspace workspace, CheckpointSigner signer, CancellationToken ct)
-    {
-        var (head, _) = await HeadAsync(workspace, ct);
-        SignedCheckpoint? latest = null;
-        await foreach (var signed in CheckpointsAsync(workspace, ct))
-            latest = signed;
-        if (head.Size == (latest?.Checkpoint.Size ?? 0))
-            return null;
-        switch (Checkpoint.Next(head, latest, workspace.Now, signer.Key))
-        {
-            case CheckpointStep.Refused(var why):
-                return why;
-            case CheckpointStep.ToSign(var next):
-                var line = SignedCheckpoint.Sign(next, signer.Sign).Line;
-                var row = $"{CheckpointPrefix}{next.Number:D10}";
-                await workspace.Records.CommitAsync(Partition(workspace), [new RecordWrite.Insert(row, Json(new Signed(line)))], ct);
-                return null;
-            case var other:
-                throw new InvalidOperationException(other.GetType().Name);
-        }
-    }
-
-    /// <summary>The sealed lines from the beginning.</summary>
+    /// <summary>The sealed facts from the beginning, of the log or of a chain of old that goes on.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async IAsyncEnumerable<SealedFact> LinesAsync(
+    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    public static async IAsyncEnumerable<SealedLine> LinesAsync(
         Workspace workspace,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
-        await foreach (
-            var record in workspace.Records.RangeAsync(Partition(workspace), LogRows.LinePrefix, LogRows.LinePrefix[..^1] + "~", ct)
-        )
-            yield return Read(record, r => SealedFact.Parse(SealedRow.LineOf(r.Json.Span)));
+        await foreach (var record in LogLeaves.RowsAsync(workspace, 1, ct))
+            yield return Read(record, r => LineOf(r.Json.Span));
     }
 
-    /// <summary>The signed checkpoints from the beginning.</summary>
+    /// <summary>The lines of the log as they are exported.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, CancellationToken ct) =>
-        CheckpointsAsync(workspace, 0, ct);
+    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    public static IAsyncEnumerable<string> LogLinesAsync(Workspace workspace, CancellationToken ct) =>
+        LogLeaves.RowsAsync(workspace, 1, ct).Select(record => Read(record, r => Encoding.UTF8.GetString(SealedRow.LineOf(r.Json.Span))));
 
-    /// <summary>The signed checkpoints from a number on.</summary>
-    internal static async IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(
-        Workspace workspace,
-        long from,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
-    )
-    {
-        await foreach (
-            var record in workspace.Records.RangeAsync(
-                Partition(workspace),
-                $"{CheckpointPrefix}{from:D10}",
-                CheckpointPrefix[..^1] + "~",
-                ct
-            )
-        )
-            yield return Read(record, r => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(r).Line)));
-    }
+    /// <summary>How many facts are sealed, those that were erased among them.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<long> SizeAsync(Workspace workspace, CancellationToken ct) => (await HeadAsync(workspace, ct))?.Size ?? 0;
+
+    /// <summary>Where the record ends; null before anything was sealed.</summary>
+    internal static Task<LogRows.HeadRow?> HeadAsync(Workspace workspace, CancellationToken ct) =>
+        PartitionCommit.ReadAsync<LogRows.HeadRow>(workspace, Scopes.Chain, LogRows.Head, ct);
 
     /// <summary>How far each partition is sealed, by its scope: the row of its last sealed fact.</summary>
     internal static async Task<Dictionary<string, string>> CursorsAsync(Workspace workspace, CancellationToken ct)
@@ -169,104 +118,154 @@ public static class SealAudit
         return cursors;
     }
 
-    /// <summary>Where the chain ends, and the version of that row.</summary>
-    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    public static async Task<(ChainHead Head, ETag? Version)> HeadAsync(Workspace workspace, CancellationToken ct)
-    {
-        var (head, _, version) = await WholeHeadAsync(workspace, ct);
-        return (head, version);
-    }
+    /// <summary>How far one partition is sealed; null when nothing of it is.</summary>
+    internal static Task<StoredRecord?> CursorAsync(Workspace workspace, string scope, CancellationToken ct) =>
+        workspace.Records.FindAsync(Partition(workspace), CursorPrefix + scope, ct);
 
-    private static async Task<(ChainHead Head, GrownLog? Log, ETag? Version)> WholeHeadAsync(Workspace workspace, CancellationToken ct)
+    /// <summary>What the log is called, or will be.</summary>
+    internal static NoteName OriginOf(Workspace workspace) =>
+        workspace.LogOrigin is { } named ? NoteName.Parse(named) : LogRows.UsualOrigin(workspace);
+
+    /// <summary>Begins the log: of a record of which nothing was sealed, or of a chain that is closed and signed.</summary>
+    internal static async Task BeginLogAsync(Workspace workspace, CancellationToken ct)
     {
         var found = await workspace.Records.FindAsync(Partition(workspace), LogRows.Head, ct);
-        if (found is null)
-            return (AuditChain.Genesis(workspace.Tenant), null, null);
-        var head = PartitionCommit.Parse<LogRows.HeadRow>(found);
-        return (new ChainHead(workspace.Tenant, head.Size, new ChainHash(head.Hash)), head.Log, found.ETag);
+        var head = found is null ? null : PartitionCommit.Parse<LogRows.HeadRow>(found);
+        if (head is { Log: not null } or { IsChain: true, Closing: false })
+            return;
+        SignedCheckpoint? latest = null;
+        await foreach (var signed in OldChain.CheckpointsAsync(workspace, ct))
+            latest = signed;
+        if (head is not null && latest?.Checkpoint.Size != head.Size)
+            return;
+        var genesis = new LogGenesis(workspace.Tenant, OriginOf(workspace), latest is null ? null : ClosedChain.Of(latest));
+        var log = LogGrowth.Begin(genesis);
+        RecordWrite[] writes =
+        [
+            new RecordWrite.Insert(LogRows.Genesis, Json(new LogRows.FirstLeaf(genesis.Text))),
+            .. log.Tiles,
+            WriteOf(head?.Size ?? 0, log.Grown, found?.ETag),
+        ];
+        await workspace.Records.CommitAsync(Partition(workspace), writes, ct);
     }
 
-    private static async Task<(int Sealed, bool Done)> ChunkAsync(Workspace workspace, string scope, CancellationToken ct)
+    private static async Task<(int Sealed, bool Done)> ChunkAsync(
+        Workspace workspace,
+        string scope,
+        SubjectCounts counts,
+        CancellationToken ct
+    )
     {
         var cursorRow = CursorPrefix + scope;
-        var (head, grown, version) = await WholeHeadAsync(workspace, ct);
+        var found = await workspace.Records.FindAsync(Partition(workspace), LogRows.Head, ct);
+        var head = found is null ? null : PartitionCommit.Parse<LogRows.HeadRow>(found);
+        // Between the last line of the chain of old and the log's first leaf nothing is sealed.
+        if (head is { IsChain: true, Closing: true })
+            return (0, true);
         var cursor = await workspace.Records.FindAsync(Partition(workspace), cursorRow, ct);
         var last = cursor is null ? "" : PartitionCommit.Parse<Cursor>(cursor).Row;
-        var facts = await PartitionCommit.FactsAsync(workspace, scope, last, ct).Take(LinesAtOnce).ToListAsync(ct);
+        var (facts, hasMore) = await NextAsync(workspace, scope, last, ct);
         if (facts.Count == 0)
             return (0, true);
-        // What was sealed before there was a log comes first: a fact's index in the log is its number in the chain.
-        if (grown is null || grown.Size <= head.Size)
+        if (head is null)
         {
-            await LetGrowAsync(workspace, head, grown, version, ct);
+            await BeginLogAsync(workspace, ct);
             return (0, false);
         }
-        var log = await LogGrowth.OpenAsync(workspace, grown, ct);
-        var writes = new List<RecordWrite>();
-        foreach (var record in facts)
+        // What was sealed before there was a log comes first: a fact's index in the log is its number.
+        if (head.Log is { } grown && grown.Size <= head.Size)
         {
-            (var line, head) = AuditChain.Append(head, FactText.Read(record.Json.Span));
-            writes.Add(new RecordWrite.Insert(LogRows.Line(line.Sequence), log.Add(line)));
-            last = record.Row;
+            await CatchUp.StepAsync(workspace, head, grown, found!.ETag, ct);
+            return (0, false);
         }
-        writes.AddRange([.. log.Tiles, WriteOf(head, log.Grown, version)]);
+        var writes = new List<RecordWrite>();
+        if (head.Log is null)
+        {
+            head = OldChain.Append(workspace, head, facts, writes, ref last);
+            writes.Add(new RecordWrite.Replace(LogRows.Head, Json(head), found!.ETag));
+        }
+        else
+            last = await AppendAsync(workspace, head, found!.ETag, facts, counts, writes, ct);
         writes.Add(
             cursor is { } c
                 ? new RecordWrite.Replace(cursorRow, Json(new Cursor(last)), c.ETag)
                 : new RecordWrite.Insert(cursorRow, Json(new Cursor(last)))
         );
-        var committed = await workspace.Records.CommitAsync(Partition(workspace), writes, ct) is CommitResult.Committed;
-        return (committed ? facts.Count : 0, committed && facts.Count < LinesAtOnce);
-    }
-
-    /// <summary>
-    /// One commit on the way from a chain of old to its log: the first leaf, or seeds of the next facts. Whoever comes between wins, and
-    /// then this is done again.
-    /// </summary>
-    private static async Task LetGrowAsync(Workspace workspace, ChainHead head, GrownLog? grown, ETag? version, CancellationToken ct)
-    {
-        var writes = new List<RecordWrite>();
-        LogGrowth log;
-        if (grown is null)
+        if (await workspace.Records.CommitAsync(Partition(workspace), writes, ct) is not CommitResult.Committed)
         {
-            SignedCheckpoint? latest = null;
-            await foreach (var signed in CheckpointsAsync(workspace, ct))
-                latest = signed;
-            var origin = workspace.LogOrigin is { } named ? NoteName.Parse(named) : LogRows.UsualOrigin(workspace);
-            var genesis = new LogGenesis(workspace.Tenant, origin, latest is null ? null : ClosedChain.Of(latest));
-            log = LogGrowth.Begin(genesis);
-            writes.Add(new RecordWrite.Insert(LogRows.Genesis, Json(new LogRows.FirstLeaf(genesis.Text))));
+            counts.Forget();
+            return (0, false);
         }
-        else
+        counts.Stored();
+        return (facts.Count(f => string.CompareOrdinal(f.Row, last) <= 0), !hasMore && facts[^1].Row == last);
+    }
+
+    /// <summary>The next facts of a partition, as many as fit into one commit.</summary>
+    private static async Task<(List<StoredRecord> Facts, bool HasMore)> NextAsync(
+        Workspace workspace,
+        string scope,
+        string last,
+        CancellationToken ct
+    )
+    {
+        var (facts, bytes) = (new List<StoredRecord>(), 0);
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, last, ct))
         {
-            log = await LogGrowth.OpenAsync(workspace, grown, ct);
-            await foreach (var record in LogLeaves.RowsAsync(workspace, log.Size, ct).Take(LinesAtOnce).WithCancellation(ct))
-            {
-                var line = Read(record, r => SealedFact.Parse(SealedRow.LineOf(r.Json.Span)));
-                writes.Add(new RecordWrite.Replace(record.Row, log.Add(line), record.ETag));
-            }
-            if (writes.Count == 0)
-                throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(log.Size)));
+            bytes += record.Json.Length;
+            if (facts.Count == LinesAtOnce || (facts.Count > 0 && bytes > BytesAtOnce))
+                return (facts, true);
+            facts.Add(record);
         }
-        writes.AddRange([.. log.Tiles, WriteOf(head, log.Grown, version)]);
-        await workspace.Records.CommitAsync(Partition(workspace), writes, ct);
+        return (facts, false);
     }
 
-    /// <summary>Lets the log catch up with a chain that was sealed before there was one. Twice is harmless.</summary>
-    internal static async Task LetGrowAsync(Workspace workspace, CancellationToken ct)
+    /// <summary>Seals facts into the log.</summary>
+    /// <returns>The row of the last one that fitted.</returns>
+    private static async Task<string> AppendAsync(
+        Workspace workspace,
+        LogRows.HeadRow head,
+        ETag version,
+        List<StoredRecord> facts,
+        SubjectCounts counts,
+        List<RecordWrite> writes,
+        CancellationToken ct
+    )
     {
-        while (await WholeHeadAsync(workspace, ct) is { Head.Size: > 0 } whole && (whole.Log?.Size ?? 0) <= whole.Head.Size)
-            await LetGrowAsync(workspace, whole.Head, whole.Log, whole.Version, ct);
+        var log = await LogGrowth.OpenAsync(workspace, head.Log!, ct);
+        var read = facts.Select(f => (f.Row, Fact: FactText.Read(f.Json.Span))).ToArray();
+        await counts.ReadAsync(workspace, head.Size, read.Select(f => f.Fact.Subject), ct);
+        var last = "";
+        foreach (var (row, fact) in read)
+        {
+            if (writes.Count + counts.Changed.Count + 2 > WritesAtOnce)
+                break;
+            writes.Add(log.Add(fact, counts.Next(fact.Subject)));
+            last = row;
+        }
+        var size = log.Size - 1;
+        writes.AddRange([.. log.Tiles, .. counts.WritesAt(size), WriteOf(size, log.Grown, version)]);
+        return last;
     }
 
-    private static RecordWrite WriteOf(ChainHead head, GrownLog log, ETag? version)
+    internal static RecordWrite WriteOf(long size, GrownLog log, ETag? version)
     {
-        var json = Json(new LogRows.HeadRow(head.Size, head.Hash.Value, log));
+        var json = Json(new LogRows.HeadRow(size, Log: log));
         return version is { } v ? new RecordWrite.Replace(LogRows.Head, json, v) : new RecordWrite.Insert(LogRows.Head, json);
     }
 
-    private static T Read<T>(StoredRecord record, Func<StoredRecord, T> read)
+    private static SealedLine LineOf(ReadOnlySpan<byte> row)
+    {
+        if (SealedRow.ChainLineOf(row) is { } old)
+        {
+            var line = SealedFact.Parse(old);
+            return new SealedLine(line.Sequence, line.Fact);
+        }
+        return LogLine.TryRead(row, out var logged)
+            ? new SealedLine(logged.Sequence, logged.Fact)
+            : new SealedLine(LogLine.ErasedOf(row).Sequence, null);
+    }
+
+    internal static T Read<T>(StoredRecord record, Func<StoredRecord, T> read)
     {
         try
         {

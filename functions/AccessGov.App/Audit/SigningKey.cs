@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Notes;
 using Azure;
 using Azure.Core;
 using Azure.Identity;
@@ -37,12 +38,19 @@ public sealed class SigningKey(string file, Uri? secret, TokenCredential? creden
 
     /// <summary>True when the file of former keys beside it names this one: then it was replaced, not lost.</summary>
     /// <param name="key">Id of a key that signed.</param>
-    internal bool IsReplaced(KeyId key)
+    internal bool IsReplaced(KeyId key) => IsReplaced(key.Value);
+
+    /// <summary>The same of a key of the log: its id begins as the other does.</summary>
+    /// <param name="key">Id of a key that signed a note.</param>
+    internal bool IsReplaced(NoteKeyId key) => IsReplaced(key.ToString());
+
+    private bool IsReplaced(string id)
     {
         var former = file + ".former";
         try
         {
-            return File.Exists(former) && CheckpointKeys.FromPem(File.ReadAllText(former)).Ids.Contains(key);
+            return File.Exists(former)
+                && CheckpointKeys.FromPem(File.ReadAllText(former)).Ids.Any(k => k.Value.StartsWith(id, StringComparison.Ordinal));
         }
         catch (FormatException)
         {
@@ -50,8 +58,8 @@ public sealed class SigningKey(string file, Uri? secret, TokenCredential? creden
         }
     }
 
-    /// <summary>True when there is a file of former keys beside it: the key was replaced on purpose.</summary>
-    internal bool HasFormer => File.Exists(file + ".former");
+    /// <summary>Public halves of the keys that this one took the place of, in PEM; empty when there are none.</summary>
+    internal string Former => File.Exists(file + ".former") ? File.ReadAllText(file + ".former") : "";
 
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();

@@ -4,14 +4,15 @@
     python3 record.py verify [--key FILE] [--kept FILE] [--policy FILE] [--note FILE]…
     python3 record.py report [--person NUMBER] [--on YYYY-MM-DD] [--holders [ZONE]]     (both: [--json] [--lang ja|en])
 
-verify: is every line what was sealed, is every signature good, is every kept file the one that the chain names, was every plan
-        that needed approval approved before it was begun.
-        --key FILE    public keys (PEM) that reached you another way; without it the folder's own are believed.
-        --kept FILE   checkpoint lines that you kept: the record must have grown out of them, under the same key.
+verify: is every line what was sealed, is every signature good, is every kept file the one that the record names, was every plan
+        that needed approval approved before it was begun, and was nothing erased that two people did not agree to erase.
         --policy FILE witness policy that reached you another way: only with it, and with as many recent cosignatures as it asks for,
                       is the record called verified.
         --now TIME    UTC, as 2026-04-01T09:00:00: says whether cosignatures were recent then, of an export that is old.
         --note FILE   a checkpoint of the log that you kept: the record must have grown out of it.
+        Of the chain of old (folder closed-chain, or a record that was exported before there was a log):
+        --key FILE    public keys (PEM) that reached you another way; without it the folder's own are believed.
+        --kept FILE   checkpoint lines that you kept: the chain must have grown out of them, under the same key.
 report: who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which
         policy held; what happened with sealed accounts, access reviews and requests. It verifies first. The numbers of lines are those of
         facts.ndjson: look there for everything else.
@@ -21,7 +22,11 @@ Exit codes: 0 as it should be, 2 wrong command line, 6 the record is not as it s
 import argparse, base64, datetime, gzip, hashlib, hmac, json, os, re, sys
 
 TEXTS = {
-    'Head': ('団体 {0} の監査記録（{1} 件、鎖を検証済み）', 'Audit record of {0} ({1} facts, the chain was verified)'),
+    'Head': ('団体 {0} の監査記録（{1} 件、封印したときの内容と一致）', 'Audit record of {0} ({1} facts, as they were sealed)'),
+    'Erased': (
+        '{0} より前の事実 {1} 件は、保存期間の後に消去されています（{2}、{3} 行目）。それより前の日の答えは一部です',
+        '{1} facts before {0} were erased after their retention ({2}, line {3}): of days before, this answers only in part',
+    ),
     'Policies': ('■ 有効だった規程', '■ Policy in force'),
     'Policy': ('{0} から {1}（{2} 行目）', 'from {0}: {1} (line {2})'),
     'Approvals': ('■ 承認', '■ Approvals'),
@@ -77,7 +82,7 @@ WORDS = {
     'stale': ('見送り', 'not tried, no longer as planned'), 'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'),
     'clear': ('適用可', 'may be applied'), 'needs-approval': ('承認が必要', 'needs approval'), 'refused': ('適用不可', 'refused'),
     'policy': ('規程', 'the policy'), 'operators': ('操作者の一覧', 'the table of operators'),
-    'go-live': ('運用開始', 'going live'), 'MyNumber': ('マイナンバー利用事務系', 'My Number zone'),
+    'go-live': ('運用開始', 'going live'), 'erasure': ('記録の消去', 'erasing facts'), 'MyNumber': ('マイナンバー利用事務系', 'My Number zone'),
     'Lgwan': ('LGWAN接続系', 'LGWAN zone'), 'Internet': ('インターネット接続系', 'Internet zone'),
     'Independent': ('独自系', 'independent zone'), 'Joins': ('採用', 'joins'),
     'Serves': ('発令による所属', 'serves there by order'), 'IsGranted': ('申請・例外の承認', 'request or exception'),
@@ -131,7 +136,7 @@ class Broken(Exception):
     """A line, a signature or a kept file that is not as it was sealed."""
 
 
-# ---- The chain: hash(n) = SHA-256(hash(n-1) as text, then the bytes of fact n) -------------------------------------------------
+# ---- The chain of old: hash(n) = SHA-256(hash(n-1) as text, then the bytes of fact n) -------------------------------------------------
 def sha(data):
     return hashlib.sha256(data).hexdigest()
 
@@ -148,7 +153,7 @@ def hash_at_begin(tenant):
     return sha(f'accessgov-audit-chain/1\n{tenant}\n'.encode())
 
 
-def read_facts(folder, tenant, on_size):
+def read_chain(folder, tenant, on_size):
     """Every fact with its line number; on_size(n, hash) is called where the chain has n lines."""
     before, number = hash_at_begin(tenant), 0
     on_size(0, before)
@@ -313,8 +318,8 @@ def authors(body):
     return list(dict.fromkeys(author for author in told if author))
 
 
-def verify(folder, key=None, kept_file=None):
-    """Everything that can be verified without the store, line by line: a record is larger than memory. Returns what was found out."""
+def verify_chain(folder, key=None, kept_file=None, keeps=True):
+    """Of a chain of old all that can be verified without the store, line by line. Returns what was found out."""
     keys = read_keys(key or os.path.join(folder, 'public-key.pem'))
     checkpoints = read_checkpoints(folder, keys)
     tenant = checkpoints[0][0]['tenant']
@@ -337,12 +342,12 @@ def verify(folder, key=None, kept_file=None):
                 raise Broken(f'{where}: it does not fit the facts')
 
     plans, wrong, names, number = {}, [], {}, 0
-    for number, fact in read_facts(folder, tenant, on_size):
+    for number, fact in read_chain(folder, tenant, on_size):
         note_approvals(number, fact, plans, wrong)
         names.update(dict.fromkeys(pinned(fact)))
     if sizes:
         raise Broken(f'facts.ndjson line {number + 1}: the end is missing')
-    missing = [name for name in names if kept(folder, name) is None]
+    missing = [name for name in names if kept(folder, name) is None] if keeps else []
     return {
         'consistent': not wrong,
         'tenant': tenant,
@@ -417,7 +422,7 @@ def is_true(change):
 def read_record(facts, day):
     """Changes (an intent with its outcome), approvals, baselines, versions of the policy, what else happened, by their instants."""
     changes, open_, approvals, baselines, policies, rights, emergencies = [], {}, [], [], [], {}, []
-    reviews, requests = [], []
+    reviews, requests, erased = [], [], []
     for number, fact in facts:
         kind, body, on = fact['kind'], fact['body'], day(fact['at'])
         if kind in ('plan-made', 'policy-kept', 'holders-read') and body.get('policy'):
@@ -444,6 +449,11 @@ def read_record(facts, day):
                 reviews.append(review(number, fact, on))
         elif kind.startswith('request-'):
             requests.append(request(number, fact, on))
+        elif kind == 'facts-erased':
+            erased.append({
+                'line': number, 'at': fact['at'], 'before': body['before'], 'ground': body['ground'],
+                'facts': sum(last - first + 1 for first, last in ends_of(body['ranges'])),
+            })
         elif kind == 'holders-read':
             baselines.append({
                 'line': number, 'from': body.get('from', fact['at']), 'at': fact['at'], 'on': on, 'zone': fact['subject'],
@@ -471,7 +481,7 @@ def read_record(facts, day):
     for seen in sorted(policies, key=lambda p: (p['from'], p['line'])):
         if not runs or runs[-1]['policy'] != seen['policy']:
             runs.append(without_nothing(**seen, rights=rights.get(seen['policy'])))
-    return changes, approvals, baselines, runs, emergencies, reviews, requests
+    return changes, approvals, baselines, runs, emergencies, reviews, requests, erased
 
 
 class Holders:
@@ -619,7 +629,7 @@ def answer(folder, facts, day, person, on, zone):
             tenant, newest = fact['tenant'], max(newest, fact['at'])
             yield count, fact
 
-    changes, approvals, baselines, policies, emergencies, reviews, requests = read_record(counted(), day)
+    changes, approvals, baselines, policies, emergencies, reviews, requests, erased = read_record(counted(), day)
     until = on or (day(newest) if count else '0001-01-01')
     holders = Holders(folder, changes, baselines, until)
     if person:
@@ -654,6 +664,7 @@ def answer(folder, facts, day, person, on, zone):
         emergencies=emergencies or None,
         reviews=[{key: value for key, value in r.items() if key != 'people'} for r in reviews] or None,
         requests=requests or None,
+        erased=erased or None,
         outside=[o for o in holders.outside if not person or o.get('employee') == person],
     )
 
@@ -701,6 +712,8 @@ def text_of(told, names, units, language):
         )
 
     yield text('Head', told['tenant'], told['facts'])
+    for e in told.get('erased', []):
+        yield text('Erased', e['before'], e['facts'], e['ground'], e['line'])
     yield from section(text('Policies'), [text('Policy', p['on'], p['policy'][:12], p['line']) for p in told['policies']])
     yield from section(text('Approvals'), [
         text('Approval', a['on'], a['approver'], a['subject'][:12], many(a['authors']), word(a['verdict']), a['line']) if 'verdict' in a
@@ -753,6 +766,8 @@ L = 2 ** 252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, Q) % Q
 RECENT, AHEAD, LARGEST = 7 * 24 * 3600, 600, 2 ** 53 - 1
 LOG_WORDS = {
+    'erased': ('保存期間の後に消去された事実: {0} 件', 'facts erased after their retention: {0}'),
+    'chain': ('以前の形式の記録（鎖）{0} 件も一致しています', 'the record in its former format (a chain of {0} facts) was walked too'),
     'none': ('外部に示すログはまだ署名されていません。庁外の者は何も保証していません', 'No log for outsiders was signed yet: nobody outside vouches for this record'),
     'log': ('ログ {0}: {1} 件、根 {2}、署名は {3} 件まで', 'log {0}: {1} entries, root {2}, signed up to {3}'),
     'verified': (
@@ -919,8 +934,61 @@ def leaf_of(seed, text, where):
     return raw_sha(b'\0' + raw_sha(b'accessgov-audit-fact/2\n' + digests))
 
 
-def verify_log(folder, policy_file=None, note_files=(), now=None):
-    """Rebuilds every leaf, and holds the tree against every checkpoint. None when the folder has no log."""
+def read_log(folder, hashes=True):
+    """Every line of a log: its number, its leaf if it is asked for, and the fact, or None where it was erased."""
+    for number, line in lines_of(folder, 'facts.ndjson'):
+        where = f'facts.ndjson line {number}'
+        gone = re.fullmatch(rb'\{"erased":\{"entry":"([0-9a-f]{64})","seq":([1-9][0-9]{0,15})\}\}', line)
+        if gone:
+            if int(gone[2]) != number:
+                raise Broken(f'{where}: its number is wrong')
+            yield number, raw_sha(b'\0' + bytes.fromhex(gone[1].decode())), None
+            continue
+        text, seed = line[8:-75], line[-66:-2]
+        if line != b'{"fact":' + text + b',"seed":"' + seed + b'"}' or not re.fullmatch(rb'[0-9a-f]{64}', seed):
+            raise Broken(f'{where}: it is no fact with its seed')
+        fact = json.loads(text)
+        if fact['seq'] != number:
+            raise Broken(f'{where}: its number is wrong')
+        yield number, leaf_of(bytes.fromhex(seed.decode()), text.decode(), where) if hashes else None, fact
+
+
+def ends_of(ranges):
+    """First and last number of each range, as 12 or 12-40."""
+    return [(int(one.split('-')[0]), int(one.split('-')[-1])) for one in ranges]
+
+
+class Erasures:
+    """What is erased against what two people agreed to erase: a fact facts-erased has their list as its body, byte for byte."""
+
+    def __init__(self):
+        self.agreed, self.covered, self.gone = set(), [], []
+
+    def note(self, number, fact):
+        if fact is None:
+            self.gone.append(number)
+        elif fact['kind'] == 'decision-approved' and fact['subject'] == 'erasure':
+            by = fact['body'].get('proposedBy')
+            if by and ':' not in fact['actor'] and fact['actor'] != by:
+                self.agreed.add(fact['body'].get('hash'))
+        elif fact['kind'] == 'facts-erased':
+            text = json.dumps(fact['body'], ensure_ascii=False, separators=(',', ':'), sort_keys=True)
+            if sha(text.encode()) in self.agreed:
+                self.covered += ends_of(fact['body']['ranges'])
+
+    def silent(self):
+        covered = sorted(self.covered)
+        out, at, top = [], 0, 0
+        for number in self.gone:
+            while at < len(covered) and covered[at][0] <= number:
+                top, at = max(top, covered[at][1]), at + 1
+            if number > top:
+                out.append(number)
+        return out
+
+
+def verify_log(folder, policy_file=None, note_files=(), now=None, key=None, kept_file=None):
+    """Rebuilds every leaf, and holds the tree against every checkpoint. Streams: a record is larger than memory."""
     def content(name):
         path = os.path.join(folder, name)
         if not os.path.exists(path):
@@ -928,25 +996,28 @@ def verify_log(folder, policy_file=None, note_files=(), now=None):
         with open(path, 'rb') as file:
             return file.read()
 
-    genesis, newest, older = (content(f'log-{name}.txt') for name in ('genesis', 'checkpoint', 'cosigned'))
-    if genesis is None and newest is None:
-        if policy_file or note_files:
-            raise Broken('log-checkpoint.txt: there is no log to hold against what you kept')
-        return None
+    genesis, newest, older, own = (content(f'log-{name}.txt') for name in ('genesis', 'checkpoint', 'cosigned', 'key'))
     if genesis is None or newest is None:
         raise Broken('log-genesis.txt or log-checkpoint.txt is missing')
+    first = genesis.decode().split('\n')
     notes = [('log-checkpoint.txt', read_note(newest, 'log-checkpoint.txt'))]
     if older is not None:
         notes.append(('log-cosigned.txt', read_note(older, 'log-cosigned.txt')))
     origin, size = notes[0][1][1:3]
-    if not genesis.startswith(b'accessgov-audit-genesis/2\n') or genesis.decode().split('\n')[2] != origin:
+    if len(first) != 9 or first[0] != 'accessgov-audit-genesis/2' or first[2] != origin:
         raise Broken(f'log-genesis.txt: it is not the first leaf of {origin}')
-    covered, is_vouched = size, False
+    tenant = first[1]
+    covered, is_vouched, signed_by = size, False, []
     if policy_file:
         policy = read_policy(policy_file)
         for where, note in reversed(notes):
             if vouched(policy, note, where, (now or datetime.datetime.now(datetime.timezone.utc)).timestamp()):
                 covered, is_vouched = note[2], True
+        known = policy[0]
+    else:
+        known = [read_vkey(line[4:], 'log-key.txt') for line in (own or b'').decode().split('\n') if line]
+        vouched((known, {}, {}, 'none'), notes[0][1], 'log-checkpoint.txt', 0)
+    signed_by = sorted({id_.hex() for name, id_, _ in known if any(name == n and id_ == b[:4] for n, b in notes[0][1][4])})
     for path in note_files:
         with open(path, 'rb') as file:
             notes.append((os.path.basename(path), read_note(file.read(), os.path.basename(path))))
@@ -955,16 +1026,21 @@ def verify_log(folder, policy_file=None, note_files=(), now=None):
         if note[1] != origin or note[2] > size:
             raise Broken(f'{where}: it is of another log, or covers more than the newest checkpoint: the record was rolled back or cut')
         due.setdefault(note[2], []).append((where, note[3]))
-    tops, count = [], 0
+    tops, count, other = [], 0, None
+    told = content('log-leaves.bin') or b''
 
     def append(leaf):
-        nonlocal count
+        nonlocal count, other
+        if other is None and len(told) >= 32 * count + 32 and told[32 * count:32 * count + 32] != leaf:
+            other = count
         rest = count
         while rest & 1:
             leaf, rest = raw_sha(b'\1' + tops.pop() + leaf), rest >> 1
         tops.append(leaf)
         count += 1
         for where, root in due.pop(count, []):
+            if tree() != root and other is not None:
+                raise Broken(f'facts.ndjson line {other}: it is not what was sealed')
             if tree() != root:
                 raise Broken(f'facts.ndjson line {count - 1}: up to here the entries do not give the root of {where}')
 
@@ -975,25 +1051,86 @@ def verify_log(folder, policy_file=None, note_files=(), now=None):
         return root
 
     append(raw_sha(b'\0' + genesis))
-    seeds = lines_of(folder, 'log-seeds.txt')
-    for number, line in lines_of(folder, 'facts.ndjson'):
-        _, seed = next(seeds, (0, b''))
-        if not re.fullmatch(rb'[0-9a-f]{64}', seed):
-            raise Broken(f'log-seeds.txt line {number}: it is missing, or no seed')
-        append(leaf_of(bytes.fromhex(seed.decode()), line[8:-75].decode(), f'facts.ndjson line {number}'))
+    plans, wrong, names, erasures = {}, [], {}, Erasures()
+    for number, leaf, fact in read_log(folder):
+        append(leaf)
+        erasures.note(number, fact)
+        if fact is None:
+            continue
+        if fact['tenant'] != tenant:
+            raise Broken(f'facts.ndjson line {number}: it belongs to another tenant')
+        note_approvals(number, fact, plans, wrong)
+        names.update(dict.fromkeys(pinned(fact)))
     if due:
         raise Broken(f'facts.ndjson line {count}: the end is missing')
-    return {'origin': origin, 'size': count, 'root': tree().hex(), 'covered': covered, 'vouched': is_vouched}
+    chain = verify_closed(folder, first, key, kept_file)
+    silent = erasures.silent()
+    log = {'origin': origin, 'size': count, 'root': tree().hex(), 'covered': covered, 'vouched': is_vouched}
+    return {
+        'consistent': not wrong and not silent,
+        'tenant': tenant,
+        'facts': count - 1,
+        'covered': covered - 1,
+        'keys': signed_by,
+        'unapproved': wrong,
+        'erased': len(erasures.gone),
+        'erasedSilently': silent,
+        'missing': [name for name in names if kept(folder, name) is None],
+        'oldChain': chain,
+        'log': log,
+    }
 
 
-def log_lines(log, asked_policy, lang):
+def verify(folder, policy_file=None, note_files=(), now=None, key=None, kept_file=None):
+    """Of a log, or of a chain that was exported before there was one."""
+    if os.path.exists(os.path.join(folder, 'log-genesis.txt')) or os.path.exists(os.path.join(folder, 'log-checkpoint.txt')):
+        return verify_log(folder, policy_file, note_files, now, key, kept_file)
+    if policy_file or note_files:
+        raise Broken('log-checkpoint.txt: there is no log to hold against what you kept')
+    return dict(verify_chain(folder, key, kept_file), log=None, erased=0, oldChain=None)
+
+
+def verify_closed(folder, first, key, kept_file):
+    """The chain of old: it verifies as it always did, ends where the first leaf says, and its facts are the log's first."""
+    closed = os.path.join(folder, 'closed-chain')
+    if not os.path.isdir(closed):
+        if key or kept_file:
+            raise Broken('closed-chain: it is not here, and what was kept of it shows nothing')
+        return None
+    found = verify_chain(closed, key, kept_file, keeps=False)
+    last = list(lines_of(closed, 'checkpoints.ndjson'))[-1][1]
+    told = [found['tenant'], str(found['facts']), str(found['checkpoints']), sha(last), json.loads(last)['checkpoint']['head']]
+    if told != [first[1], first[3], first[5], first[6], first[4]] or found['covered'] != found['facts']:
+        raise Broken('closed-chain: it does not end where the first leaf of the log says')
+    for (number, old), (_, new) in zip(lines_of(closed, 'facts.ndjson'), lines_of(folder, 'facts.ndjson')):
+        if not new.startswith(b'{"erased":') and old[8:-75] != new[8:-75]:
+            raise Broken(f'facts.ndjson line {number}: it is another fact than the chain of old has')
+    return found['facts']
+
+
+def log_lines(found, asked_policy, lang):
     def say(key, *values):
         return LOG_WORDS[key][lang != 'ja'].format(*values)
 
+    log = found['log']
     if log is None:
         return [say('none')]
-    first = say('log', log['origin'], log['size'], log['root'][:16], log['covered'])
-    return [first, say('verified', log['covered']) if log['vouched'] else say('few' if asked_policy else 'nobody')]
+    lines = [say('log', log['origin'], log['size'], log['root'][:16], log['covered'])]
+    if found['erased']:
+        lines.append(say('erased', found['erased']))
+    if found['oldChain'] is not None:
+        lines.append(say('chain', found['oldChain']))
+    return lines + [say('verified', found['covered']) if log['vouched'] else say('few' if asked_policy else 'nobody')]
+
+
+def faults_of(found):
+    faults = []
+    if found['unapproved']:
+        faults.append('NOT APPROVED (facts.ndjson lines ' + ', '.join(map(str, found['unapproved'])) + ')')
+    if found.get('erasedSilently'):
+        faults.append('ERASED IN SILENCE (facts.ndjson lines ' + ', '.join(map(str, found['erasedSilently'][:20])) + ')')
+    return faults
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -1012,21 +1149,23 @@ def main():
     asked = parser.parse_args()
     sys.stdout.reconfigure(encoding='utf-8')
     try:
-        found = verify(asked.folder, asked.key, asked.kept)
-        log = verify_log(asked.folder, asked.policy, asked.note, asked.now)
+        found = verify(asked.folder, asked.policy, asked.note, asked.now, asked.key, asked.kept)
+        has_log = found['log'] is not None
         if asked.what == 'verify' or not found['consistent']:
-            found.update(log=log, verified=found['consistent'] and bool(log and log['vouched']))
-            state = 'OK' if found['consistent'] else 'NOT APPROVED (facts.ndjson lines ' + ', '.join(map(str, found['unapproved'])) + ')'
+            found.update(verified=found['consistent'] and bool(found['log'] and found['log']['vouched']))
+            checkpoints = '' if has_log else f"{found['checkpoints']} checkpoints, "
             print(json.dumps(found) if asked.json else (
-                f"{state}: {found['facts']} facts, {found['checkpoints']} checkpoints, {found['covered']} facts signed, "
+                f"{'; '.join(faults_of(found)) or 'OK'}: {found['facts']} facts, {checkpoints}{found['covered']} facts signed, "
                 f"keys {', '.join(found['keys'])}; kept files that are missing: {len(found['missing'])}"
             ))
             if found['consistent'] and not asked.json:
-                print('\n'.join(log_lines(log, asked.policy, asked.lang)))
+                print('\n'.join(log_lines(found, asked.policy, asked.lang)))
             return 0 if found['consistent'] and (found['verified'] or not asked.policy) else 6
 
         def facts():
-            return read_facts(asked.folder, found['tenant'], lambda number, now: None)
+            if has_log:
+                return ((number, fact) for number, _, fact in read_log(asked.folder, hashes=False) if fact is not None)
+            return read_chain(asked.folder, found['tenant'], lambda number, now: None)
 
         rights = rights_of(asked.folder, facts())
         told = answer(asked.folder, facts(), day_in(rights['timeZone']), asked.person, asked.on, asked.holders)

@@ -39,7 +39,7 @@ public sealed class Installation : IDisposable
             workspace,
             profiles,
             new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri),
-            settings.OpenLog(witnesses),
+            settings.OpenLog(witnesses, new SigningKey(settings.SigningKeyFile, settings.SigningKeySecretUri)),
             settings.OpenMail(workspace.Policy, directory, workspace.Clock),
             storage,
             directory,
@@ -77,7 +77,7 @@ public sealed class Installation : IDisposable
     public SigningKey SigningKey { get; }
 
     /// <summary>Signs the log, remembers it outside and has it witnessed; null when nobody does.</summary>
-    public LogKeeping? Log { get; }
+    public LogKeeping Log { get; }
 
     /// <summary>The application permissions that a role's token carries; empty when the token does not tell.</summary>
     /// <param name="role">The reader or the writer.</param>
@@ -125,7 +125,7 @@ public sealed class Installation : IDisposable
             Passes = directory.Passes,
             Sealed = directory.Sealed,
             Numbers = files.Profiles.Numbers,
-            LogOrigin = settings.Log?.Origin,
+            LogOrigin = settings.Log.Origin,
         };
         return (new Installation(settings, workspace, files.Profiles, storage, directory, (files.Content, files.ReadAt), witnesses), []);
     }

@@ -14,9 +14,9 @@ internal static class LogOpening
 
     /// <summary>Who is asked, as the settings' file has them.</summary>
     /// <returns>The policy, or every fault of it; neither when the settings name none.</returns>
-    public static (WitnessPolicy? Policy, IReadOnlyList<string> Faults) Witnesses(LogSettings? settings)
+    public static (WitnessPolicy? Policy, IReadOnlyList<string> Faults) Witnesses(LogSettings settings)
     {
-        if (settings?.WitnessPolicyFile is not { } file)
+        if (settings.WitnessPolicyFile is not { } file)
             return (null, []);
         var read = WitnessPolicyReader.Read(File.ReadAllBytes(file));
         return (
@@ -31,18 +31,20 @@ internal static class LogOpening
     }
 
     /// <summary>Puts it together.</summary>
-    public static LogKeeping? OpenLog(this AccessGovSettings settings, WitnessPolicy? witnesses)
+    public static LogKeeping OpenLog(this AccessGovSettings settings, WitnessPolicy? witnesses, SigningKey chainKey)
     {
-        if (settings.Log is not { } log)
-            return null;
-        // A host whose chain's key is in a vault has no disk: each of its processes would make a key of its own.
-        var key =
-            settings.SigningKeySecretUri is null || log.KeySecretUri is not null ? new SigningKey(log.KeyFile, log.KeySecretUri) : null;
-        OutsideMemory memory = log.MemoryBlobUri is { } uri
-            ? new BlobMemory(new BlobClient(uri, new DefaultAzureCredential()))
-            : new FileMemory(log.MemoryFile);
-        return new LogKeeping(key, memory, witnesses is null ? null : new AskWitnesses(witnesses, Http));
+        var log = settings.Log;
+        return new LogKeeping(
+            new SigningKey(log.KeyFile, log.KeySecretUri),
+            MemoryOf(log),
+            witnesses is null ? null : new AskWitnesses(witnesses, Http),
+            chainKey
+        );
     }
+
+    /// <summary>What remembers outside the store.</summary>
+    public static OutsideMemory MemoryOf(LogSettings log) =>
+        log.MemoryBlobUri is { } uri ? new BlobMemory(new BlobClient(uri, new DefaultAzureCredential())) : new FileMemory(log.MemoryFile);
 
     /// <summary>One for the process: it holds connections and nothing else.</summary>
     private static HttpClient Http { get; } =

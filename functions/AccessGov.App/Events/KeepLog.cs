@@ -10,11 +10,11 @@ public static class KeepLog
     /// <summary>Signs and asks.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">The trigger on whose behalf this happens; incidents name it.</param>
-    /// <param name="log">Keeps the log; null where nobody does.</param>
+    /// <param name="log">Keeps the log.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task RunAsync(Workspace workspace, Actor actor, LogKeeping? log, CancellationToken ct)
+    public static Task RunAsync(Workspace workspace, Actor actor, LogKeeping log, CancellationToken ct)
     {
-        if (log is not null)
-            await log.RunAsync(workspace, actor, anew: false, ct);
+        ArgumentNullException.ThrowIfNull(log);
+        return log.RunAsync(workspace, actor, anew: false, ct);
     }
 }

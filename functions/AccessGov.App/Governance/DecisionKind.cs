@@ -1,3 +1,4 @@
+using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Codes;
 
 namespace AccessGov.App.Governance;
@@ -17,6 +18,9 @@ public enum DecisionKind
 
     /// <summary>How the files of the sources are read: whoever changes that alone could make leavers serve.</summary>
     Profiles,
+
+    /// <summary>Which facts of the record are erased after their retention.</summary>
+    Erasure,
 }
 
 /// <summary>Codes of decisions: names of rows, subjects of facts, keys of the policy's <c>approvals</c>.</summary>
@@ -28,7 +32,8 @@ public static class DecisionKindCodes
             (DecisionKind.Policy, "policy"),
             (DecisionKind.Operators, "operators"),
             (DecisionKind.GoLive, "go-live"),
-            (DecisionKind.Profiles, "profiles")
+            (DecisionKind.Profiles, "profiles"),
+            (DecisionKind.Erasure, ErasureLedger.Subject)
         );
 
     /// <summary>The code of one.</summary>

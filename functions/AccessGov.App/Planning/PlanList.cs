@@ -118,6 +118,10 @@ public static class PlanList
         await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), writes, ct);
     }
 
+    /// <summary>Takes a plan from the list: it was erased after its retention.</summary>
+    internal static Task RemoveAsync(Workspace workspace, PlanId id, DateTimeOffset madeAt, CancellationToken ct) =>
+        workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Plans), [new RecordWrite.Delete(Row(id, madeAt))], ct);
+
     /// <summary>Whether the list has a plan of that instant.</summary>
     internal static async Task<bool> HasAsync(Workspace workspace, PlanId id, DateTimeOffset madeAt, CancellationToken ct) =>
         await PartitionCommit.ReadAsync<Entry>(workspace, Scopes.Plans, Row(id, madeAt), ct) is { } entry && entry.Id == id;

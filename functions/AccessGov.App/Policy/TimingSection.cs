@@ -14,11 +14,12 @@ internal static class TimingSection
         var lead = reading.Values.Whole(section["joiner-lead-days"], 0, 90);
         var retention = reading.Values.Whole(section["retention-days"], 30, 3650);
         var training = reading.Values.Whole(section["training-valid-days"], 30, 1100);
+        var record = section["record-years"] is { } years ? reading.Values.Whole(years, 1, 100) : null;
         var overlap = ReadOverlap(section["overlap-days"], reading);
         var leave = ReadLeave(section["on-leave"], reading);
         return lead is null || retention is null || training is null
             ? null
-            : new Timing(lead.Value, overlap, retention.Value, leave, training.Value);
+            : new Timing(lead.Value, overlap, retention.Value, leave, training.Value) { RecordYears = record };
     }
 
     private static Dictionary<Zone, int> ReadOverlap(YamlField? field, PolicyReading reading)

@@ -23,8 +23,8 @@ public sealed class AccessGovSettings
     /// <summary>Key Vault secret with that key instead of the file; null for the file.</summary>
     public Uri? SigningKeySecretUri { get; init; }
 
-    /// <summary>What outsiders hold of the record; null: the log grows and nobody signs it.</summary>
-    public LogSettings? Log { get; init; }
+    /// <summary>What outsiders hold of the record.</summary>
+    public required LogSettings Log { get; init; }
 
     /// <summary>
     /// Operating-system users, who they are and what they may do. In force once two people agreed (docs/operations.md); by user name.

@@ -143,6 +143,11 @@ public static class SettingsReader
             Language = language,
             PlanValidFor = TimeSpan.FromHours(hours is > 0 and <= 168 ? hours : 24),
         };
+        // A host whose key is in a vault has no disk: each of its processes would make a key of its own for the log.
+        if (settings.SigningKeySecretUri is not null && settings.Log.KeySecretUri is null)
+            faults.Add($"{path}: log:keySecretUri is missing: where signingKeySecretUri is set, the log's key is in a vault too.");
+        if (settings.SigningKeySecretUri is not null && settings.Log.MemoryBlobUri is null)
+            faults.Add($"{path}: log:memoryBlobUri is missing: where signingKeySecretUri is set, no disk of the host remembers the log.");
         return faults.Count == 0 ? (settings, []) : (null, faults);
     }
 

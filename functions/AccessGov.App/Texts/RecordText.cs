@@ -20,6 +20,7 @@ public sealed class RecordText(UiTexts words, IReadOnlyDictionary<string, string
     public IEnumerable<string> Of(RecordAnswer answer) =>
         [
             words.Of("Record.Head", answer.Tenant, answer.Facts),
+            .. (answer.Erased ?? []).Select(e => words.Of("Record.Erased", e.Before, e.Facts, e.Ground, e.Line)),
             .. Section(words["Record.Policies"], answer.Policies.Select(Of)),
             .. Section(words["Record.Approvals"], answer.Approvals.Select(Of)),
             .. Section(words["Record.Changes"], answer.Changes.Select(Of)),

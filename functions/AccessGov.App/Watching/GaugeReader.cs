@@ -4,7 +4,6 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
@@ -19,7 +18,6 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
     private readonly HashSet<PlanId> ended = [];
     private IReadOnlyDictionary<(string, string), DateTimeOffset> factsAt = GaugeReading.Nothing.FactsAt;
     private ETag? factsVersion;
-    private Checkpoint? latest;
 
     /// <summary>Reads everything.</summary>
     public async Task<GaugeReading> ReadAsync(CancellationToken ct)
@@ -33,9 +31,7 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
         var messages = new Dictionary<string, long>();
         foreach (var queue in queues)
             messages[queue.Value] = await workspace.Queue.PeekCountAsync(queue, ct);
-        var (head, _) = await SealAudit.HeadAsync(workspace, ct);
-        await foreach (var signed in SealAudit.CheckpointsAsync(workspace, latest?.Number ?? 0, ct))
-            latest = signed.Checkpoint;
+        var record = await RecordStanding.ReadAsync(workspace, ct);
         return new GaugeReading(
             workspace.Clock.GetUtcNow(),
             factsAt,
@@ -43,8 +39,8 @@ internal sealed class GaugeReader(Workspace workspace, IReadOnlyList<QueueName> 
             waiting,
             incidents,
             messages,
-            head.Size - (latest?.Size ?? 0),
-            latest?.At
+            record.NotSigned,
+            record.Latest?.At
         );
     }
 

@@ -3,7 +3,7 @@ namespace AccessGov.Core.Audit;
 /// <summary>Names of the exported files.</summary>
 public static class AuditFileNames
 {
-    /// <summary>One sealed fact a line.</summary>
+    /// <summary>One fact a line: of a log with its seed, of a chain with its hash.</summary>
     public const string Facts = "facts.ndjson";
 
     /// <summary>One signed checkpoint a line.</summary>
@@ -24,10 +24,13 @@ public static class AuditFileNames
     /// <summary>Of the log: text of the first leaf.</summary>
     public const string LogGenesis = "log-genesis.txt";
 
+    /// <summary>The folder of the chain of old that the log continues, as it was exported before there was a log.</summary>
+    public const string ClosedChain = "closed-chain";
+
     /// <summary>
-    /// Of the log: seed of each fact, a line for each line of the facts. Who has it can test a guess: it goes where the facts go.
+    /// Of the log: the hashes of all leaves as they were sealed, 32 bytes each. They prove nothing; they name the line that was altered.
     /// </summary>
-    public const string LogSeeds = "log-seeds.txt";
+    public const string LogLeaves = "log-leaves.bin";
 
     /// <summary>Of the log: the newest checkpoint, with its cosignatures.</summary>
     public const string LogCheckpoint = "log-checkpoint.txt";

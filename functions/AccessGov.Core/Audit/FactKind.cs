@@ -115,6 +115,12 @@ public readonly record struct FactKind(string Value)
     /// <summary>Somebody wanted to agree to it and may not.</summary>
     public static readonly FactKind DecisionRefused = new("decision-refused");
 
+    /// <summary>Facts were erased after their retention; the body is the list that two people agreed to.</summary>
+    public static readonly FactKind FactsErased = new("facts-erased");
+
+    /// <summary>The last line of the chain of old: from here on the log alone goes on.</summary>
+    public static readonly FactKind ChainClosed = new("chain-closed");
+
     /// <summary>A policy file was read and is in force from now on.</summary>
     public static readonly FactKind PolicyRead = new("policy-read");
 

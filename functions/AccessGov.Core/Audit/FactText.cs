@@ -4,7 +4,7 @@ using AccessGov.Core.Kernel;
 namespace AccessGov.Core.Audit;
 
 /// <summary>
-/// A fact as canonical JSON. Stored beside the rows it speaks of it has no <c>seq</c>; sealed into the chain it has one.
+/// A fact as canonical JSON. Stored beside the rows it speaks of it has no <c>seq</c>; sealed into the record it has one, and <c>nth</c>.
 /// </summary>
 public static class FactText
 {
@@ -17,7 +17,7 @@ public static class FactText
     /// <exception cref="FormatException">It is something else; the message says what is wrong.</exception>
     public static Fact Read(ReadOnlySpan<byte> utf8) => Read(utf8, sealedFact: false).Fact;
 
-    internal static string Write(Fact fact, long? sequence)
+    internal static string Write(Fact fact, long? sequence, long? nth = null)
     {
         ArgumentNullException.ThrowIfNull(fact);
         var text = new StringBuilder(256 + fact.Body.Text.Length)
@@ -30,17 +30,26 @@ public static class FactText
             .Append(",\"id\":")
             .Quote(fact.Id.Value)
             .Append(",\"kind\":")
-            .Quote(fact.Kind.Value)
-            .Append(",\"partition\":")
-            .Quote(fact.Partition)
-            .Append(",\"row\":")
-            .Quote(fact.Row);
+            .Quote(fact.Kind.Value);
+        if (nth is { } which)
+            text.Append(",\"nth\":").Append(which);
+        text.Append(",\"partition\":").Quote(fact.Partition).Append(",\"row\":").Quote(fact.Row);
         if (sequence is { } number)
             text.Append(",\"seq\":").Append(number);
         return text.Append(",\"subject\":").Quote(fact.Subject).Append(",\"tenant\":").Quote(fact.Tenant.Value).Append('}').ToString();
     }
 
+    /// <summary>A fact as a log has it: with its number, and which it is about its subject.</summary>
+    internal static (Fact Fact, long Sequence, long? Nth) ReadLogged(ReadOnlySpan<byte> utf8) =>
+        Read(utf8, sealedFact: true, mayCount: true);
+
     internal static (Fact Fact, long Sequence) Read(ReadOnlySpan<byte> utf8, bool sealedFact)
+    {
+        var (fact, sequence, _) = Read(utf8, sealedFact, mayCount: false);
+        return (fact, sequence);
+    }
+
+    private static (Fact Fact, long Sequence, long? Nth) Read(ReadOnlySpan<byte> utf8, bool sealedFact, bool mayCount)
     {
         if (CanonicalJson.Flaw(utf8) is { } flaw)
             throw new FormatException($"The fact is not canonical JSON: {flaw}.");
@@ -50,6 +59,7 @@ public static class FactText
         var body = reader.Object("body"u8);
         var id = FactId.Parse(reader.Text("id"u8));
         var kind = FactKind.Parse(reader.Text("kind"u8));
+        var nth = mayCount ? reader.NumberIfAny("nth"u8) : null;
         var partition = reader.Text("partition"u8);
         var row = reader.Text("row"u8);
         var sequence = sealedFact ? reader.Number("seq"u8) : 0;
@@ -58,7 +68,7 @@ public static class FactText
         reader.End();
         try
         {
-            return (new Fact(id, tenant, at, kind, actor, subject, body, partition, row), sequence);
+            return (new Fact(id, tenant, at, kind, actor, subject, body, partition, row), sequence, nth);
         }
         catch (ArgumentException e)
         {

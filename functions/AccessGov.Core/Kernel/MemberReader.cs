@@ -28,6 +28,25 @@ internal ref struct MemberReader
         return reader.GetInt64();
     }
 
+    /// <summary>The number, if this is the next member; else nothing is read.</summary>
+    public long? NumberIfAny(ReadOnlySpan<byte> key)
+    {
+        var ahead = reader;
+        ahead.Read();
+        return ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals(key) ? Number(key) : null;
+    }
+
+    public List<string> Texts(ReadOnlySpan<byte> key)
+    {
+        Take(key, JsonTokenType.StartArray);
+        var texts = new List<string>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+            texts.Add(reader.GetString()!);
+        return reader.TokenType == JsonTokenType.EndArray
+            ? texts
+            : throw new FormatException($"Member '{Encoding.UTF8.GetString(key)}' is no list of texts.");
+    }
+
     public CanonicalJson Object(ReadOnlySpan<byte> key)
     {
         Take(key, JsonTokenType.StartObject);

@@ -74,6 +74,9 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
             return after == "true";
         if (Begins(StricterWhenLower))
             return after is not null && (before is null || Number(after) <= Number(before));
+        // What is erased sooner, or at all, is gone.
+        if (key == "timing.record-years")
+            return after is null || (before is not null && Number(after) >= Number(before));
         if (Begins(StricterWhenHigher))
             return Number(after!) >= Number(before!);
         if (key.StartsWith("entitlements.", StringComparison.Ordinal) && key.Contains(".gates.", StringComparison.Ordinal))

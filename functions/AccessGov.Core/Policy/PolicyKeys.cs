@@ -123,6 +123,8 @@ internal static class PolicyKeys
         keys["timing.joiner-lead-days"] = Text(timing.JoinerLeadDays);
         keys["timing.retention-days"] = Text(timing.RetentionDays);
         keys["timing.training-valid-days"] = Text(timing.TrainingValidDays);
+        if (timing.RecordYears is { } years)
+            keys["timing.record-years"] = Text(years);
         foreach (var zone in Enum.GetValues<Zone>())
             keys[$"timing.overlap-days.{ZoneCodes.Of(zone)}"] = Text(timing.OverlapOf(zone));
         foreach (var kind in Enum.GetValues<LeaveKind>())

@@ -29,6 +29,9 @@ public sealed record Timing(
     int TrainingValidDays
 )
 {
+    /// <summary>Years after which facts of the record may be erased, by two people; 1 to 100. Null: they never are.</summary>
+    public int? RecordYears { get; init; }
+
     /// <summary>Overlap of a zone in days; 0 for My Number whatever is configured.</summary>
     /// <param name="zone">The zone.</param>
     public int OverlapOf(Zone zone) => zone == Zone.MyNumber ? 0 : OverlapDays.GetValueOrDefault(zone);

@@ -36,7 +36,7 @@ internal static class FileChecks
     {
         foreach (var open in new[] { settingsFile, settings.PolicyFile }.Where(File.Exists))
             yield return (open, OthersWrite, "go-w");
-        foreach (var secret in settings.SecretFiles.Append(settings.SigningKeyFile).Where(File.Exists))
+        foreach (var secret in settings.SecretFiles.Append(settings.SigningKeyFile).Append(settings.Log.KeyFile).Where(File.Exists))
             yield return (secret, Others, "600");
         if (settings.Storage is StorageChoice.Sqlite { Folder: var folder } && System.IO.Directory.Exists(folder))
             yield return (folder, Others, "700");

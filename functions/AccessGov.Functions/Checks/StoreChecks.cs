@@ -1,3 +1,4 @@
+using AccessGov.App.Audit;
 using AccessGov.App.Composition;
 using AccessGov.App.Governance;
 using AccessGov.App.Settings;
@@ -41,6 +42,10 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
             yield return check;
         foreach (var check in await At(async () => [await KeyModelsAsync(ct)]))
             yield return check;
+        foreach (var check in await Looks.AtAsync("store", settings.Log.MemoryFile, async () => [await LogAsync(ct)]))
+            yield return check;
+        var witnesses = settings.Log.WitnessPolicyFile;
+        yield return witnesses is null ? CheckResult.Skipped("log-witness") : CheckResult.Fine("log-witness", witnesses);
     }
 
     public static async Task<IReadOnlyList<CheckResult>> QueuesAsync(StorageChoice choice, IWorkQueue queues, CancellationToken ct)
@@ -98,6 +103,24 @@ internal sealed class StoreChecks(AccessGovSettings settings, Workspace workspac
             return CheckResult.Skipped("key-models");
         var state = list.IsOverdue(workspace.Now) ? CheckState.Wrong : CheckState.Fine;
         return new CheckResult("key-models", state, list.Number, list.NextUpdate);
+    }
+
+    /// <summary>What is remembered outside against the newest checkpoint. Witnesses are not asked.</summary>
+    private async Task<CheckResult> LogAsync(CancellationToken ct)
+    {
+        // The memory first: it is told before anything is signed.
+        var remembered = (await LogOpening.MemoryOf(settings.Log).ReadAsync(ct)).Checkpoint;
+        var standing = await RecordStanding.ReadAsync(workspace, ct);
+        if (remembered is null && standing.Latest is null)
+            return CheckResult.Skipped("log");
+        var signed = standing.Latest?.Checkpoint;
+        return remembered is null ? CheckResult.Wrong("log-forgotten", settings.Log.MemoryFile)
+            : signed is null
+            || remembered.Origin != signed.Origin
+            || remembered.Tree.Size > standing.Lines + 1
+            || (remembered.Tree.Size == signed.Tree.Size && remembered.Tree.Root != signed.Tree.Root)
+                ? CheckResult.Wrong("log", remembered.Origin, remembered.Tree.Size - 1, standing.Lines)
+            : CheckResult.Fine("log", standing.Covered, standing.NotSigned);
     }
 
     private Task<IReadOnlyList<CheckResult>> At(Func<Task<IReadOnlyList<CheckResult>>> look) => Looks.AtAsync("store", Place, look);

@@ -33,7 +33,10 @@ internal static class ServeCommand
                 async (session, parsed, ct) =>
                 {
                     // The nightly run signs with it.
-                    using (var signer = await SealAudit.SignerAsync(session.Workspace, session.Installation.SigningKey, ct))
+                    if (await session.Installation.Log.IsKeyGoneAsync(session.Workspace, ct))
+                        return session.Complain(session.UiTexts.Of("Cli.SigningKeyGone", session.Settings.Log.KeyFile), ExitCodes.Settings);
+                    // The keys of the portal's cookies are sealed under it.
+                    using (var signer = await OldChain.SignerAsync(session.Workspace, session.Installation.SigningKey, ct))
                         if (signer is null)
                             return session.Complain(
                                 session.UiTexts.Of("Cli.SigningKeyGone", session.Settings.SigningKeyFile),

@@ -17,7 +17,7 @@ public sealed class Timers(TriggerBoundary boundary)
         boundary.RunAsync(
             "ReconcileNightly",
             null,
-            i => App.Events.ReconcileNightly.RunAsync(i.Workspace, i.Actor, i.Installation.SigningKey, ct, i.Installation.Log)
+            i => App.Events.ReconcileNightly.RunAsync(i.Workspace, i.Actor, i.Installation.Log, ct)
         );
 
     /// <summary>Midnight in Japan, which has no summer time.</summary>

@@ -86,7 +86,7 @@ internal sealed class KeyRingSeal(Func<Installation> installation) : IXmlEncrypt
         var of = installation();
         // Never made here when it was there before and is lost: a new one would let the record look forged.
         using var key =
-            SealAudit.SignerAsync(of.Workspace, of.SigningKey, CancellationToken.None).GetAwaiter().GetResult()
+            OldChain.SignerAsync(of.Workspace, of.SigningKey, CancellationToken.None).GetAwaiter().GetResult()
             ?? throw new OutsideFailureException(
                 new OutsideFailure.Permanent("signing-key-missing"),
                 $"Signing key '{of.Settings.SigningKeyFile}': it is gone, and the keys of the portal's cookies are encrypted under it."

@@ -4,7 +4,7 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Tests.Audit;
 
-/// <summary>A chain with a real key file, exported into a folder of its own; everything goes away with it.</summary>
+/// <summary>A chain of old with a real key file, exported into a folder of its own; everything goes away with it.</summary>
 internal sealed class SampleExport : IDisposable
 {
     public static readonly TenantId Tenant = TenantId.Parse("suzaka");
@@ -55,13 +55,16 @@ internal sealed class SampleExport : IDisposable
         return this;
     }
 
-    public Task<(long Facts, long Checkpoints)> WriteAsync() =>
+    public Task<long> WriteAsync() => WriteAsync(Facts.ToAsyncEnumerable());
+
+    public Task<long> WriteAsync(IAsyncEnumerable<string> facts) =>
         AuditExport.WriteAsync(
             Folder,
             Tenant,
-            Checkpoints.ToAsyncEnumerable(),
-            Facts.ToAsyncEnumerable(),
-            Signer.PublicKeyPem,
+            null,
+            AsyncEnumerable.Empty<string>(),
+            new AuditExport.ChainFiles(Checkpoints.ToAsyncEnumerable(), facts, Signer.PublicKeyPem),
+            null,
             TestContext.Current.CancellationToken
         );
 

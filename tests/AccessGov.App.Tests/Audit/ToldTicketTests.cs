@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Storage;
 using AccessGov.App.Tests.Enrolment;
 using AccessGov.App.Work;

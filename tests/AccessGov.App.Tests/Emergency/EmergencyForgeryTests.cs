@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Emergency;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;

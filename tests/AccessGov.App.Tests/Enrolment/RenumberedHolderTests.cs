@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Enrolment;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;

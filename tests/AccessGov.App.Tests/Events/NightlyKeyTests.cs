@@ -1,7 +1,7 @@
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Events;
 using AccessGov.App.Incidents;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Tests;
 
@@ -26,23 +26,28 @@ public sealed class NightlyKeyTests : IDisposable
             File.SetUnixFileMode(folder.File("key.pem"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         using var key = new SigningKey(folder.File("key.pem"), null);
 
-        await App.Events.ReconcileNightly.RunAsync(workspace, Night, key, Ct);
+        await App.Events.ReconcileNightly.RunAsync(workspace, Night, Of(key), Ct);
 
-        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct), f => f.Code == "checkpoint-unsigned");
-        Assert.False(await SealAudit.CheckpointsAsync(workspace, Ct).AnyAsync(Ct));
+        var finding = Assert.Single(await IncidentLog.ListAsync(workspace, Ct), f => f.Code == LogKeeping.Unwitnessed);
+        Assert.Null(await SignLog.LatestAsync(workspace, Ct));
         Assert.Contains(folder.File("key.pem"), finding.What, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Without_a_key_file_nothing_is_signed_and_none_is_made()
+    public async Task A_key_that_was_lost_is_a_finding_and_none_is_made_in_its_place()
     {
         await using var stage = await Stage.SetAsync();
         using var installation = stage.Open();
-        using var key = new SigningKey(folder.File("none.pem"), null);
-        await App.Events.ReconcileNightly.RunAsync(installation.Workspace, Night, key, Ct);
-        Assert.False(File.Exists(folder.File("none.pem")));
-        Assert.DoesNotContain(await IncidentLog.ListAsync(installation.Workspace, Ct), f => f.Code == "checkpoint-unsigned");
+        using var key = new SigningKey(folder.File("key.pem"), null);
+        await App.Events.ReconcileNightly.RunAsync(installation.Workspace, Night, Of(key), Ct);
+        Assert.NotNull(await SignLog.LatestAsync(installation.Workspace, Ct));
+        File.Delete(folder.File("key.pem"));
+        await App.Events.ReconcileNightly.RunAsync(installation.Workspace, Night, Of(key), Ct);
+        Assert.False(File.Exists(folder.File("key.pem")));
+        Assert.Contains(await IncidentLog.ListAsync(installation.Workspace, Ct), f => f.Code == LogKeeping.Unwitnessed);
     }
+
+    private LogKeeping Of(SigningKey key) => new(key, new FileMemory(folder.File("memory")), null, key);
 
     public void Dispose() => folder.Dispose();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
 using AccessGov.App.Personnel;

@@ -11,7 +11,7 @@ using AccessGov.App.Work;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Notes;
-using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Kernel;
 using AccessGov.Sandbox;
 
@@ -94,11 +94,8 @@ internal static class LogBenchmark
                         "keptCpu",
                         () => SignLog.RunAsync(workspace, signer.NotesOf, memory, null, false, ct)
                     );
-                    Directory.CreateDirectory(export);
-                    await using (var lines = new StreamWriter(Path.Combine(export, AuditFileNames.Facts)))
-                        await foreach (var line in SealAudit.LinesAsync(workspace, ct))
-                            await lines.WriteAsync(line.Line + "\n");
-                    await (await LogFiles.ReadAsync(workspace, key, ct))!(export, facts);
+                    var log = await LogFiles.ReadAsync(workspace, ct);
+                    await AuditExport.WriteAsync(export, workspace.Tenant, log, SealAudit.LogLinesAsync(workspace, ct), null, null, ct);
                 }
                 break;
             case "verify":
@@ -107,7 +104,7 @@ internal static class LogBenchmark
                     "seconds",
                     "cpu",
                     () =>
-                        LogFiles.Verify(export, DateTimeOffset.UtcNow, null, []) is LogVerdict.Consistent
+                        AuditFiles.VerifyLog(export, DateTimeOffset.UtcNow) is LogVerdict.Consistent
                             ? Task.CompletedTask
                             : throw new InvalidOperationException("The log does not verify.")
                 );
@@ -122,11 +119,8 @@ internal static class LogBenchmark
 
     private static async Task HashAsync(string export, CancellationToken ct)
     {
-        foreach (var name in new[] { AuditFileNames.Facts, AuditFileNames.LogSeeds })
-        {
-            await using var file = File.OpenRead(Path.Combine(export, name));
-            await SHA256.HashDataAsync(file, ct);
-        }
+        await using var file = File.OpenRead(Path.Combine(export, AuditFileNames.Facts));
+        await SHA256.HashDataAsync(file, ct);
     }
 
     private static async Task MeasureAsync(Dictionary<string, double> figures, string seconds, string cpu, Func<Task> work)

@@ -30,7 +30,7 @@ public sealed class CodeTests
         typeof(Core.Audit.AuditVerdict),
         typeof(Core.Audit.CheckpointStep),
         typeof(Core.Audit.Witnesses.CheckpointVerdict),
-        typeof(Core.Audit.Witnesses.LogVerdict),
+        typeof(Core.Audit.Verifying.LogVerdict),
         typeof(Core.Audit.Witnesses.WitnessDecision),
         typeof(ChunkStep),
         typeof(DirectoryAnswer),

@@ -19,7 +19,12 @@ public sealed partial class DoctorFindsTests
     {
         await using var village = await VillageStory.SettledAsync();
         File.Delete(village.PolicyFile);
-        (await DoctorAsync(village)).Says($"✗ 方針ファイル {village.PolicyFile} がありません", "✓ 保存先", "番号の重複なし", "– グループは、");
+        (await DoctorAsync(village)).Says(
+            $"✗ 方針ファイル {village.PolicyFile} がありません",
+            "✓ 保存先",
+            "番号の重複なし",
+            "– グループは、"
+        );
     }
 
     [Fact]
@@ -116,7 +121,7 @@ public sealed partial class DoctorFindsTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");
         await using var village = await VillageStory.SettledAsync();
-        var key = Path.Combine(village.State, "signing-key.pem");
+        var key = Path.Combine(village.Root, "log-key.pem");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(key, (UnixFileMode)Convert.ToInt32("644", 8));
         (await DoctorAsync(village)).Says($"✗ {key} をほかの利用者が読み書きできます（644）→ chmod 600 {key}", "番号の重複なし");
@@ -144,6 +149,25 @@ public sealed partial class DoctorFindsTests
         Assert.True(codes.Length > 40, string.Join(' ', codes));
         foreach (var language in new[] { "ja", "en" })
             Assert.All(codes, code => Assert.NotEmpty(new UiTexts(language)[$"Check.{code}"]));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_older_than_what_is_remembered_outside_and_a_memory_that_is_gone()
+    {
+        await using var village = await VillageStory.SettledAsync();
+        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
+        (await DoctorAsync(village)).Says("✓ 監査記録のログは", "– 庁外の証人がいません");
+        var memory = Path.Combine(village.Root, "log-memory");
+        var remembered = await File.ReadAllTextAsync(memory, TestContext.Current.CancellationToken);
+        var size = remembered.Split('\n')[1];
+        await File.WriteAllTextAsync(
+            memory,
+            remembered.Replace($"\n{size}\n", $"\n{size}0\n", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+        (await DoctorAsync(village)).Says("✗ 庁外の記憶は");
+        File.Delete(memory);
+        (await DoctorAsync(village)).Says("✗ 記録は署名されていますが、庁外の記憶");
     }
 
     private static async Task<Answer> DoctorAsync(VillageStory village)

@@ -5,6 +5,7 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Tests;
@@ -60,12 +61,10 @@ internal sealed class CrashProof(Stage stage, Workspace workspace, CrashTown tow
     /// <returns>How many.</returns>
     public static async Task<int> SealedOnceAsync(Workspace workspace, string folder, DateTimeOffset now, CancellationToken ct)
     {
-        var verdict = Assert.IsType<AuditVerdict.Verified>(AuditFiles.Verify(folder, now, TimeSpan.Zero));
-        Assert.True(verdict.Gaps is { None: true, Waiting: 0 }, $"{verdict.Gaps}");
+        var verdict = Assert.IsType<LogVerdict.Consistent>(AuditFiles.VerifyLog(folder, now));
+        Assert.True(verdict is { IsSound: true, Gaps: { None: true, Waiting: 0 } }, $"{verdict.Gaps}");
 
-        var inChain = (await File.ReadAllLinesAsync(Path.Combine(folder, AuditFileNames.Facts), ct))
-            .Select(l => SealedFact.Parse(Encoding.UTF8.GetBytes(l)).Fact)
-            .ToList();
+        var inChain = AuditFiles.Facts(folder).Select(f => f.Fact).ToList();
         var inStore = new List<string>();
         await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, "", ct))
             await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))

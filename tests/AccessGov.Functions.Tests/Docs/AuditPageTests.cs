@@ -1,5 +1,6 @@
 using System.Reflection;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Texts;
 using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Desired;

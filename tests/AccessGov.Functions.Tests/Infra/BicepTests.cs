@@ -58,9 +58,7 @@ public sealed partial class BicepTests
         ["mail:sender"] = "in the package's config folder",
         ["mail:contact"] = "in the package's config folder",
         ["log:keyFile"] = "a secret there",
-        ["log:keySecretUri"] = "by hand, once the secret is there: docs/operations.md",
         ["log:memoryFile"] = "no disk there",
-        ["log:memoryBlobUri"] = "by hand: in an account that this template does not own",
         ["log:origin"] = "its default",
         ["log:witnessPolicyFile"] = "in the package's config folder",
         ["mail:dueOn"] = "in the package's config folder",
@@ -129,6 +127,8 @@ public sealed partial class BicepTests
                     s.Key switch
                     {
                         "ACCESSGOV__signingKeySecretUri" => "https://city.vault.azure.net/secrets/checkpoint-signing-key",
+                        "ACCESSGOV__log__keySecretUri" => "https://city.vault.azure.net/secrets/log-key",
+                        "ACCESSGOV__log__memoryBlobUri" => "https://city.blob.core.windows.net/log-memory/memory",
                         "ACCESSGOV__directory__tenantId" => "5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11",
                         "ACCESSGOV__portal__managedIdentityClientId" => "0b9f2d1c-6f0e-4c5e-8a35-1d2e3f4a5b6c",
                         "ACCESSGOV__directory__notificationUrl" => "https://citygov.azurewebsites.net",
@@ -141,6 +141,8 @@ public sealed partial class BicepTests
         var account = BicepSnapshot.Text(snapshot.Only("Microsoft.Storage/storageAccounts"), "name");
         Assert.Equal(new StorageChoice.AzureByName(account), settings!.Storage);
         Assert.NotNull(settings.SigningKeySecretUri);
+        Assert.NotNull(settings.Log.KeySecretUri);
+        Assert.NotNull(settings.Log.MemoryBlobUri);
         Assert.Equal(
             (new Uri("https://accessgov.city.example.jp"), "須坂市", "7c9a2f54-6f0e-4d0b-8a36-2f1d5c7b9e20", 60),
             (settings.Portal.Address, settings.Portal.CityName, settings.Portal.ClientId, settings.Portal.PassMinutes)
@@ -161,7 +163,7 @@ public sealed partial class BicepTests
         var snapshot = await BicepSnapshot.ReadAsync();
         var storage = snapshot.App.GetProperty("functionAppConfig").GetProperty("deployment").GetProperty("storage");
         var package = PackageContainer().Match(BicepSnapshot.Text(storage, "value")).Groups[1].Value;
-        var containers = new[] { package, DropContainer.HrInbox.Name, DropContainer.Kept.Name }.Order(StringComparer.Ordinal);
+        var containers = new[] { package, DropContainer.HrInbox.Name, DropContainer.Kept.Name, "log-memory" }.Order(StringComparer.Ordinal);
         Assert.Equal(containers, snapshot.Names("Microsoft.Storage/storageAccounts/blobServices/containers"));
         var table = typeof(TableRecordStore).GetConstructors().Single().GetParameters().Single(p => p.Name == "tableName").DefaultValue;
         Assert.Equal([table], snapshot.Names("Microsoft.Storage/storageAccounts/tableServices/tables"));

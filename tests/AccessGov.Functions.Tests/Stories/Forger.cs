@@ -60,6 +60,7 @@ internal static class Forger
         Assert.IsType<CommitResult.Committed>(await storage.Records.CommitAsync(partition, [write], Ct));
     }
 
+    /// <summary>A chain of old, hashed anew with a fresh key.</summary>
     public static async Task<string> HashedAnewAsync(VillageStory village, string real, string name, Func<string, string> forge)
     {
         var folder = Path.Combine(village.Root, name);
@@ -84,9 +85,10 @@ internal static class Forger
         await AuditExport.WriteAsync(
             folder,
             village.Policy.Tenant,
-            checkpoints.ToAsyncEnumerable(),
-            facts.ToAsyncEnumerable(),
-            signer.PublicKeyPem,
+            null,
+            AsyncEnumerable.Empty<string>(),
+            new AuditExport.ChainFiles(checkpoints.ToAsyncEnumerable(), facts.ToAsyncEnumerable(), signer.PublicKeyPem),
+            null,
             Ct
         );
         return folder;

@@ -213,10 +213,10 @@ public sealed class Story17_What_was_decided_stays
     public async Task A_signing_key_that_was_lost_is_told_of_and_not_made_anew()
     {
         await using var village = await VillageStory.SettledAsync();
-        var key = Path.Combine(village.Root, "state", "signing-key.pem");
+        var key = Path.Combine(village.Root, "log-key.pem");
         File.Move(key, key + ".lost");
-        (await village.RunAsync("hr import " + village.Write("mayor") + " --source mayor")).Says("署名鍵");
-        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("署名鍵");
+        (await village.RunAsync("hr import " + village.Write("mayor") + " --source mayor")).Says("ログの鍵");
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("ログの鍵");
         Assert.False(File.Exists(key));
         File.Move(key + ".lost", key);
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);

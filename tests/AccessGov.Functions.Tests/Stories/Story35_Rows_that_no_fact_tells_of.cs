@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Governance;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;

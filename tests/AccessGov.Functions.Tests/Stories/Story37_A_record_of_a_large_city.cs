@@ -1,6 +1,12 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Trees;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Tests.Stories;
@@ -90,34 +96,28 @@ public sealed class Story37_A_record_of_a_large_city : IDisposable
     {
         var folder = Path.Combine(root.FullName, "export");
         using var signer = CheckpointSigner.OpenOrCreate(Path.Combine(root.FullName, "key.pem"));
-        var (head, facts) = (AuditChain.Genesis(Tenant), new List<string>());
+        var genesis = new LogGenesis(Tenant, NoteName.Parse("audit.suzaka.lg.jp/accessgov/1"), null);
+        var (tree, lines) = (new TreeGrowth(), new List<string>());
+        tree.Append(genesis.LeafHash);
         for (var i = 1; i <= count; i++)
         {
-            (var next, head) = AuditChain.Append(
-                head,
-                new Fact(
-                    FactId.Parse($"hr:{i}"),
-                    Tenant,
-                    At,
-                    FactKind.HrStated,
-                    new Actor.Trigger("test"),
-                    "000001",
-                    new FactBody().Add("text", text).ToJson(),
-                    "hr",
-                    $"fact|{i:D10}"
-                )
+            var fact = new Fact(
+                FactId.Parse($"hr:{i}"),
+                Tenant,
+                At,
+                FactKind.HrStated,
+                new Actor.Trigger("test"),
+                "000001",
+                new FactBody().Add("text", text).ToJson(),
+                "hr",
+                $"fact|{i:D10}"
             );
-            facts.Add(next.Line);
+            lines.Add(LogLine.Write(new LoggedFact(fact, i, i).Content, new FactSeed(SHA256.HashData(BitConverter.GetBytes(i)))));
+            tree.Append(LogLine.LeafOf(Encoding.UTF8.GetBytes(lines[^1])));
         }
-        var due = Assert.IsType<CheckpointStep.ToSign>(Checkpoint.Next(head, null, At, signer.Key)).Checkpoint;
-        await AuditExport.WriteAsync(
-            folder,
-            Tenant,
-            new[] { SignedCheckpoint.Sign(due, signer.Sign).Line }.ToAsyncEnumerable(),
-            facts.ToAsyncEnumerable(),
-            signer.PublicKeyPem,
-            Ct
-        );
+        var (checkpoint, key) = (new LogCheckpoint(genesis.Origin, tree.Head), signer.NotesOf(genesis.Origin));
+        var noted = new LogStep.Noted(new SignedNote(checkpoint.Text, [key.Sign(checkpoint)]), checkpoint) { Key = key.Key };
+        await AuditExport.WriteAsync(folder, Tenant, new LogFiles(genesis, noted, null), lines.ToAsyncEnumerable(), null, null, Ct);
         return folder;
     }
 

@@ -153,7 +153,7 @@ public sealed class Story59_A_removal_that_is_refused
         }
         using var installation = village.Open();
         await installation.RefreshAsync(Night, Ct);
-        await ReconcileNightly.RunAsync(installation.Workspace, Night, installation.SigningKey, Ct);
+        await ReconcileNightly.RunAsync(installation.Workspace, Night, installation.Log, Ct);
     }
 
     private static async Task<IReadOnlyList<Incident>> ToldAsync(VillageStory village)

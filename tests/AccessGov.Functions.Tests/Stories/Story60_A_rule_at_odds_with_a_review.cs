@@ -120,7 +120,7 @@ public sealed class Story60_A_rule_at_odds_with_a_review
         using var installation = village.Open();
         var night = new Actor.Trigger(nameof(ReconcileNightly));
         await installation.RefreshAsync(night, Ct);
-        await ReconcileNightly.RunAsync(installation.Workspace, night, installation.SigningKey, Ct);
+        await ReconcileNightly.RunAsync(installation.Workspace, night, installation.Log, Ct);
         return Assert.Single(await IncidentLog.ListAsync(installation.Workspace, Ct), i => i.Code == UntakenIncidents.One);
     }
 

@@ -32,11 +32,11 @@ public sealed class Story81_Hashed_anew_with_a_fresh_key
         (await village.RunAsync(from)).Ended(ExitCodes.NotAsItShouldBe).Says("最近保証していません");
         await ScriptAgreesAsync(village, folder, $"verify --policy {neighbour.PolicyFile}", 6, "最近保証していません");
         // One altered digit of a seed, a root, or a cosignature.
-        foreach (var (file, part) in new[] { ("log-seeds.txt", "a"), ("log-checkpoint.txt", "witness.ueda.example.jp/w1 ") })
+        foreach (var (file, part) in new[] { ("facts.ndjson", "\"seed\":\""), ("log-checkpoint.txt", "witness.ueda.example.jp/w1 ") })
         {
             var path = Path.Combine(folder, file);
             var real = await File.ReadAllTextAsync(path, Ct);
-            var at = real.LastIndexOf(part, StringComparison.Ordinal) + part.Length + (part.Length > 1 ? 20 : -1);
+            var at = real.LastIndexOf(part, StringComparison.Ordinal) + part.Length + 20;
             await File.WriteAllTextAsync(path, real[..at] + (real[at] == 'b' ? 'c' : 'b') + real[(at + 1)..], Ct);
             (await village.RunAsync(from)).Ended(ExitCodes.NotAsItShouldBe);
             await ScriptAgreesAsync(village, folder, $"verify --policy {neighbour.PolicyFile}", 6, "");

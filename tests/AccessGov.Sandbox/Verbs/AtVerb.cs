@@ -66,7 +66,7 @@ public static class AtVerb
         {
             var actor = new Actor.Trigger(nameof(ReconcileNightly));
             await installation.RefreshAsync(actor, ct);
-            await ReconcileNightly.RunAsync(installation.Workspace, actor, installation.SigningKey, ct);
+            await ReconcileNightly.RunAsync(installation.Workspace, actor, installation.Log, ct);
             await ReadSignIns.RunAsync(installation.Workspace, actor, ct);
         }
         return ExitCodes.Done;

@@ -55,13 +55,13 @@ public sealed class AuditPageTests(Chromium chromium)
         await Assertions.Expect(approved).ToContainTextAsync(Ja["Portal.AuditNobody"]);
 
         var standing = await RecordStanding.ReadAsync(stage.Workspace, Ct);
-        Assert.Equal(1, standing.Latest!.Number);
+        Assert.True(standing.Covered > 0);
         Assert.True(standing.NotSigned > 0);
         var record = page.Locator("#record");
         await Assertions
             .Expect(record)
             .ToContainTextAsync(Ja.Of("Portal.RecordSignedOf", standing.Lines, standing.Lines - standing.NotSigned));
-        await Assertions.Expect(record).ToContainTextAsync(standing.Latest.Key.Value);
+        await Assertions.Expect(record).ToContainTextAsync($"{standing.Latest!.Key!.Id}");
         var policy = stage.Workspace.Policy;
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync($"{policy.Title} {policy.ContentHash[..12]}");
         // Two accounts are in a group of the zone; personnel and policy let two others in, who have a key.
@@ -81,10 +81,7 @@ public sealed class AuditPageTests(Chromium chromium)
         await page.SignInAsync(stage, stage.AccountOf(PortalStage.Staff), "/portal/audit/checkpoint");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(Ja["Cli.LogNone"]);
         await SealAudit.EverythingAsync(stage.Workspace, Ct);
-        using var key = new SigningKey(Path.Combine(stage.Stage.Folder, "log-key.pem"), null);
-        var keeping = new LogKeeping(key, new FileMemory(Path.Combine(stage.Stage.Folder, "log-memory")), null);
-        var step = await keeping.RunAsync(stage.Workspace, new Actor.Trigger("KeepLog"), anew: false, Ct);
-        var newest = Assert.IsType<LogStep.Noted>(step).Checkpoint;
+        var newest = Assert.IsType<LogStep.Noted>(await SignAsync(stage)).Checkpoint;
         await LookAsync(page, stage, "/portal/audit/checkpoint", "checkpoint");
         var root = newest.Tree.Root.ToString();
         foreach (var said in (string[])[newest.Origin.Value, $"{newest.Tree.Size}", root[..8], root[56..]])
@@ -104,12 +101,18 @@ public sealed class AuditPageTests(Chromium chromium)
         var right = workspace.Policy.Entitlements.First(e => e.Zone == Zone.MyNumber);
         stage.Stage.Tenant.Directory.AddMember(right.GroupId.ToString(), stage.AccountOf(PortalStage.Staff).Id);
         await SealAudit.EverythingAsync(workspace, Ct);
-        using (var signer = CheckpointSigner.OpenOrCreate(Path.Combine(stage.Stage.Folder, "signing-key.pem")))
-            Assert.Null(await SealAudit.CheckpointAsync(workspace, signer, Ct));
+        await SignAsync(stage);
         await RecordHolders.RunAsync(workspace, new Actor.Trigger("ReconcileNightly"), RecordHolders.Monthly, Ct);
         var file = new Incident("hr-file-refused", "mayor/2026-04-01.csv", "Row 3, column 職員番号: …");
         await IncidentLog.AddAsync(workspace, new Actor.Trigger("PollInbox"), file, Ct);
         await SealAudit.EverythingAsync(workspace, Ct);
+    }
+
+    private static async Task<LogStep> SignAsync(PortalStage stage)
+    {
+        using var key = new SigningKey(Path.Combine(stage.Stage.Folder, "log-key.pem"), null);
+        var keeping = new LogKeeping(key, new FileMemory(Path.Combine(stage.Stage.Folder, "log-memory")), null, key);
+        return await keeping.RunAsync(stage.Workspace, new Actor.Trigger("KeepLog"), anew: false, Ct);
     }
 
     private static async Task LookAsync(IPage page, PortalStage stage, string path, string name)

@@ -138,8 +138,8 @@ public sealed class PassTests(Chromium chromium)
         Assert.All(bytes, b => Assert.False(Has(b.Content, Convert.ToBase64String(Encoding.UTF8.GetBytes(pass))), b.Name));
         Assert.NotEmpty(stage.Log.Lines);
         Assert.All(stage.Log.Lines, line => Assert.DoesNotContain(pass, line.Text, StringComparison.Ordinal));
-        // What an export writes is the lines of the chain.
-        var lines = await SealAudit.LinesAsync(stage.Workspace, Ct).Select(l => l.Line).ToListAsync(Ct);
+        // What an export writes is the lines of the log.
+        var lines = await SealAudit.LogLinesAsync(stage.Workspace, Ct).ToListAsync(Ct);
         Assert.Contains(lines, l => l.Contains("pass-given", StringComparison.Ordinal));
         Assert.All(lines, l => Assert.DoesNotContain(pass, l, StringComparison.Ordinal));
 
@@ -156,10 +156,7 @@ public sealed class PassTests(Chromium chromium)
     }
 
     private static async Task<IReadOnlyList<Fact>> FactsAsync(PortalStage stage) =>
-        await PartitionCommit
-            .FactsAsync(stage.Workspace, Scopes.Keys, "", Ct)
-            .Select(r => FactText.Read(r.Json.Span))
-            .ToListAsync(Ct);
+        await PartitionCommit.FactsAsync(stage.Workspace, Scopes.Keys, "", Ct).Select(r => FactText.Read(r.Json.Span)).ToListAsync(Ct);
 
     private static async Task<(Visitor Visitor, PlainAnswer Page)> OpenAsync(PortalStage stage, EmployeeId person)
     {

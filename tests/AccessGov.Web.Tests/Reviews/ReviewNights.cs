@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AccessGov.App.Applying;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Log;
 using AccessGov.App.Events;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
@@ -103,8 +104,9 @@ internal sealed class ReviewNights : IAsyncDisposable
 
     private async Task NightAsync()
     {
-        using var none = new SigningKey(Path.Combine(Town.Stage.Stage.Folder, "none.pem"), null);
-        await ReconcileNightly.RunAsync(Workspace, Trigger, none, Ct);
+        using var key = new SigningKey(Path.Combine(Town.Stage.Stage.Folder, "night.pem"), null);
+        var memory = new FileMemory(Path.Combine(Town.Stage.Stage.Folder, "night-memory"));
+        await ReconcileNightly.RunAsync(Workspace, Trigger, new LogKeeping(key, memory, null, key), Ct);
         await WorkAsync();
     }
 

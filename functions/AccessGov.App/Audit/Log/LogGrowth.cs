@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
@@ -63,16 +64,29 @@ internal sealed class LogGrowth
     }
 
     /// <summary>Adds a fact under a seed of its own.</summary>
-    /// <param name="line">The sealed line.</param>
-    /// <returns>The line's row.</returns>
-    public byte[] Add(SealedFact line)
+    /// <param name="fact">The fact.</param>
+    /// <param name="nth">Which fact about its subject it is.</param>
+    /// <returns>Its row.</returns>
+    public RecordWrite Add(Fact fact, long nth)
+    {
+        var (sequence, seed) = (tree.Size, new FactSeed(RandomNumberGenerator.GetBytes(FactSeed.Length)));
+        var content = new LoggedFact(fact, sequence, nth).Content;
+        Add(FactEntry.Of(seed, Encoding.UTF8.GetBytes(content)).LeafHash);
+        return new RecordWrite.Insert(LogRows.Line(sequence), Encoding.UTF8.GetBytes(LogLine.Write(content, seed)));
+    }
+
+    /// <summary>Adds a fact that was sealed into the chain of old, under a seed of its own.</summary>
+    /// <param name="record">Its row.</param>
+    /// <param name="line">The chain's line in it.</param>
+    /// <returns>The row with the seed.</returns>
+    public RecordWrite Add(StoredRecord record, SealedFact line)
     {
         if (line.Sequence != tree.Size)
-            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(line.Sequence)));
+            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(tree.Size)));
         var seed = new FactSeed(RandomNumberGenerator.GetBytes(FactSeed.Length));
-        var row = SealedRow.Write(line.Line, seed);
-        Add(FactEntry.Of(seed, SealedFact.ContentOf(SealedRow.LineOf(row))).LeafHash);
-        return row;
+        var old = Encoding.UTF8.GetBytes(line.Line);
+        Add(FactEntry.Of(seed, SealedFact.ContentOf(old)).LeafHash);
+        return new RecordWrite.Replace(record.Row, SealedRow.WithSeed(old, seed), record.ETag);
     }
 
     private void Add(Digest leaf)

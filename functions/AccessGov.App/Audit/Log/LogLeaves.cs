@@ -31,6 +31,12 @@ internal static class LogLeaves
         throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(number)));
     }
 
+    /// <summary>The hashes as they are kept, some at a time; nothing is judged.</summary>
+    public static IAsyncEnumerable<byte[]> TilesAsync(Workspace workspace, CancellationToken ct) =>
+        workspace
+            .Records.RangeAsync(LogRows.Partition(workspace), LogRows.TilePrefix, LogRows.TilePrefix[..^1] + "~", ct)
+            .Select(row => PartitionCommit.Parse<LogRows.Tile>(row).Hashes);
+
     /// <summary>The hashes computed anew, from the first leaf's text and from every fact and its seed.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="size">Up to which size.</param>

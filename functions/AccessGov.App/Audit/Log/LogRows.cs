@@ -16,8 +16,16 @@ internal static class LogRows
     public const string TilePrefix = "tile|";
     public const string NotePrefix = "note|";
 
-    /// <summary>Where the chain ends, and how far the log has grown; null of a record that was sealed before there was one.</summary>
-    public sealed record HeadRow(long Size, string Hash, GrownLog? Log = null);
+    /// <summary>
+    /// How many facts are sealed, and how far the log has grown. While it has not begun, the chain of old goes on with its newest hash; it
+    /// is closing from its last line until the log begins.
+    /// </summary>
+    public sealed record HeadRow(long Size, string? Hash = null, GrownLog? Log = null, bool Closing = false)
+    {
+        /// <summary>The chain of old goes on.</summary>
+        [System.Text.Json.Serialization.JsonIgnore]
+        public bool IsChain => Log is null && Size > 0;
+    }
 
     /// <summary>Text of the first leaf.</summary>
     public sealed record FirstLeaf(string Text);
@@ -33,6 +41,9 @@ internal static class LogRows
 
     /// <summary>Notes of one log, in the order of their sizes; a log that was begun anew has others.</summary>
     public static string NotesOf(NoteName origin) => $"{NotePrefix}{Short(origin.Value)}|";
+
+    /// <summary>Size of the newest note of one log.</summary>
+    public static string Newest(NoteName origin) => $"newest|{Short(origin.Value)}";
 
     public static string Note(NoteName origin, long size) => $"{NotesOf(origin)}{size:D16}";
 

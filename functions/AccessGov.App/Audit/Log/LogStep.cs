@@ -13,7 +13,14 @@ public abstract record LogStep
     /// <summary>The newest checkpoint covers everything that is sealed.</summary>
     /// <param name="Note">It, with the cosignatures that it has.</param>
     /// <param name="Checkpoint">What its text says.</param>
-    public sealed record Noted(SignedNote Note, LogCheckpoint Checkpoint) : LogStep;
+    public sealed record Noted(SignedNote Note, LogCheckpoint Checkpoint) : LogStep
+    {
+        /// <summary>The log's key that signed it; null when that was not kept.</summary>
+        public NoteKey? Key { get; init; }
+
+        /// <summary>When it was signed, by our own clock; nobody vouches for it. Null when that was not kept.</summary>
+        public DateTimeOffset? At { get; init; }
+    }
 
     /// <summary>Nothing was signed: what is remembered speaks against what is here. People must look, today.</summary>
     /// <param name="Code">Code of the incident.</param>

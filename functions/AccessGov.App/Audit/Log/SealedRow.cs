@@ -1,48 +1,54 @@
 using System.Text;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Entries;
 
 namespace AccessGov.App.Audit.Log;
 
 /// <summary>
-/// A sealed line as its row holds it: with the fact's seed behind it, <c>{"fact":…,"hash":…,"seed":…}</c>. Rows that were sealed before
-/// there was a log have none yet.
+/// A sealed line as its row holds it: the log's line. Rows that were sealed into the chain of old have their hash too,
+/// <c>{"fact":…,"hash":…,"seed":…}</c>, and no seed until the log has caught up with them.
 /// </summary>
 internal static class SealedRow
 {
-    private const int TailLength = 9 + 2 * FactSeed.Length + 2;
+    private const int Digits = 64,
+        SeedTail = 9 + Digits + 2,
+        HashTail = 9 + Digits + 1;
 
-    private static ReadOnlySpan<byte> Mark => ",\"seed\":\""u8;
+    private static ReadOnlySpan<byte> SeedMark => ",\"seed\":\""u8;
 
-    /// <summary>The row of a line.</summary>
-    public static byte[] Write(string line, FactSeed seed) =>
-        Encoding.UTF8.GetBytes($"{line.AsSpan(0, line.Length - 1)},\"seed\":\"{seed.Hex}\"}}");
+    private static ReadOnlySpan<byte> HashMark => ",\"hash\":\""u8;
 
-    /// <summary>The line without its seed.</summary>
-    public static ReadOnlySpan<byte> LineOf(ReadOnlySpan<byte> row)
+    /// <summary>The row of a fact that was sealed into the chain of old, now with its seed.</summary>
+    public static byte[] WithSeed(ReadOnlySpan<byte> chainLine, FactSeed seed) =>
+        [.. chainLine[..^1], .. Encoding.UTF8.GetBytes($",\"seed\":\"{seed.Hex}\"}}")];
+
+    /// <summary>The log's line in a row.</summary>
+    /// <exception cref="FormatException">The row has no seed yet, or was altered.</exception>
+    public static byte[] LineOf(ReadOnlySpan<byte> row)
     {
+        if (LogLine.IsErased(row))
+            return row.ToArray();
         if (!HasSeed(row))
-            return row;
-        var line = new byte[row.Length - TailLength + 1];
-        row[..^TailLength].CopyTo(line);
-        line[^1] = (byte)'}';
-        return line;
+            throw new FormatException("A sealed fact has no seed.");
+        var content = row[..^SeedTail];
+        return HasHash(content) ? [.. content[..^HashTail], .. row[^SeedTail..]] : row.ToArray();
     }
 
-    /// <summary>The seed; null when there is none yet.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
-    public static FactSeed? SeedOf(ReadOnlySpan<byte> row) =>
-        HasSeed(row)
-            ? FactSeed.Parse(Encoding.ASCII.GetString(row.Slice(row.Length - TailLength + Mark.Length, 2 * FactSeed.Length)))
-            : null;
+    /// <summary>The line of the chain of old in a row; null when it was sealed after that, or its hash was erased.</summary>
+    public static byte[]? ChainLineOf(ReadOnlySpan<byte> row)
+    {
+        if (LogLine.IsErased(row))
+            return null;
+        if (!HasSeed(row))
+            return row.ToArray();
+        return HasHash(row[..^SeedTail]) ? [.. row[..^SeedTail], (byte)'}'] : null;
+    }
 
     /// <summary>Hash of the leaf that a row makes.</summary>
     /// <exception cref="FormatException">The row was altered, or has no seed.</exception>
-    public static Core.Audit.Trees.Digest LeafOf(ReadOnlySpan<byte> row)
-    {
-        var seed = SeedOf(row) ?? throw new FormatException("A sealed fact has no seed.");
-        return FactEntry.Of(seed, SealedFact.CanonicalOf(LineOf(row))).LeafHash;
-    }
+    public static Core.Audit.Trees.Digest LeafOf(ReadOnlySpan<byte> row) =>
+        HasSeed(row) && !HasHash(row[..^SeedTail]) ? LogLine.LeafOf(row) : LogLine.LeafOf(LineOf(row));
 
-    private static bool HasSeed(ReadOnlySpan<byte> row) => row.Length > TailLength && row[^TailLength..].StartsWith(Mark);
+    private static bool HasSeed(ReadOnlySpan<byte> row) => row.Length > SeedTail && row[^SeedTail..].StartsWith(SeedMark);
+
+    private static bool HasHash(ReadOnlySpan<byte> row) => row.Length > HashTail && row[^HashTail..].StartsWith(HashMark);
 }

@@ -23,7 +23,10 @@ public static class SignLog
     private const string Memory = "memory";
     private const int Attempts = 8;
 
-    private sealed record Kept(string Note);
+    /// <summary>A note with the key that signed it and when; notes of versions before this one have neither.</summary>
+    private sealed record Kept(string Note, string? Key = null, DateTimeOffset? At = null);
+
+    private sealed record Newest(long Size);
 
     /// <summary>Signs if something is new.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -88,10 +91,13 @@ public static class SignLog
     /// <exception cref="InvalidDataException">A row was altered.</exception>
     public static async Task<LogStep.Noted?> LatestAsync(Workspace workspace, CancellationToken ct)
     {
+        if (await LogRows.GenesisAsync(workspace, ct) is not { } genesis)
+            return null;
+        // A hint where to begin: of two who sign at once the slower may write the smaller size.
+        var from = (await PartitionCommit.ReadAsync<Newest>(workspace, Scopes.Chain, LogRows.Newest(genesis.Origin), ct))?.Size ?? 0;
         LogStep.Noted? latest = null;
-        if (await LogRows.GenesisAsync(workspace, ct) is { } genesis)
-            await foreach (var record in NotesAsync(workspace, genesis.Origin, ct))
-                latest = Read(record);
+        await foreach (var record in NotesAsync(workspace, genesis.Origin, from, ct))
+            latest = Read(record);
         return latest;
     }
 
@@ -105,7 +111,7 @@ public static class SignLog
     )
     {
         if (await LogRows.GenesisAsync(workspace, ct) is { } genesis)
-            await foreach (var record in NotesAsync(workspace, genesis.Origin, ct))
+            await foreach (var record in NotesAsync(workspace, genesis.Origin, 0, ct))
                 yield return Read(record);
     }
 
@@ -125,28 +131,36 @@ public static class SignLog
             var kept = found is null ? throw new InvalidDataException(PartitionCommit.Altered(row)) : Read(found);
             var others = kept.Note.Signatures.Where(s => s.Name != witness.Name || s.KeyId != witness.Id);
             var note = new SignedNote(kept.Note.Text, [.. others.Concat(cosignatures).Distinct()]);
-            if (await CommitAsync(workspace, new RecordWrite.Replace(row, Json(note), found.ETag), ct))
+            if (await CommitAsync(workspace, ct, new RecordWrite.Replace(row, Json(note, kept.Key, kept.At), found.ETag)))
                 return kept with { Note = note };
         }
     }
 
-    private static IAsyncEnumerable<StoredRecord> NotesAsync(Workspace workspace, NoteName origin, CancellationToken ct) =>
-        workspace.Records.RangeAsync(LogRows.Partition(workspace), LogRows.NotesOf(origin), LogRows.NotesOf(origin) + "~", ct);
+    private static IAsyncEnumerable<StoredRecord> NotesAsync(Workspace workspace, NoteName origin, long from, CancellationToken ct) =>
+        workspace.Records.RangeAsync(LogRows.Partition(workspace), LogRows.Note(origin, from), LogRows.NotesOf(origin) + "~", ct);
 
     private static async Task<LogStep> SignAsync(Workspace workspace, NoteSigner signer, LogCheckpoint next, CancellationToken ct)
     {
         var note = new SignedNote(next.Text, [signer.Sign(next)]);
         var row = LogRows.Note(next.Origin, next.Tree.Size);
-        if (await CommitAsync(workspace, new RecordWrite.Insert(row, Json(note)), ct))
-            return new LogStep.Noted(note, next);
+        var newest = JsonSerializer.SerializeToUtf8Bytes(new Newest(next.Tree.Size), CoreJson.Options);
+        if (
+            await CommitAsync(
+                workspace,
+                ct,
+                new RecordWrite.Insert(row, Json(note, signer.Key, workspace.Now)),
+                new RecordWrite.Upsert(LogRows.Newest(next.Origin), newest)
+            )
+        )
+            return new LogStep.Noted(note, next) { Key = signer.Key, At = workspace.Now };
         // Another process signed this size meanwhile; it saw the same rows.
         var found = await workspace.Records.FindAsync(LogRows.Partition(workspace), row, ct);
         var signed = found is null ? throw new InvalidDataException(PartitionCommit.Altered(row)) : Read(found);
         return signed.Checkpoint == next ? signed : Differs("store", signed.Checkpoint);
     }
 
-    private static async Task<bool> CommitAsync(Workspace workspace, RecordWrite write, CancellationToken ct) =>
-        await workspace.Records.CommitAsync(LogRows.Partition(workspace), [write], ct) is CommitResult.Committed;
+    private static async Task<bool> CommitAsync(Workspace workspace, CancellationToken ct, params RecordWrite[] writes) =>
+        await workspace.Records.CommitAsync(LogRows.Partition(workspace), writes, ct) is CommitResult.Committed;
 
     /// <summary>Why what is here did not grow out of what somebody remembers, or null.</summary>
     private static LogStep.Stopped? Against(string who, LogCheckpoint? known, NoteName origin, LeafHashes leaves) =>
@@ -172,10 +186,14 @@ public static class SignLog
                 + "Nothing is signed."
         );
 
-    private static LogStep.Noted Read(StoredRecord record) =>
-        LogCheckpoint.TryParse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Kept>(record).Note), out var note, out var checkpoint, out _)
-            ? new LogStep.Noted(note, checkpoint)
+    private static LogStep.Noted Read(StoredRecord record)
+    {
+        var kept = PartitionCommit.Parse<Kept>(record);
+        return LogCheckpoint.TryParse(Encoding.UTF8.GetBytes(kept.Note), out var note, out var checkpoint, out _)
+            ? new LogStep.Noted(note, checkpoint) { Key = NoteKey.TryParse(kept.Key, out var key, out _) ? key : null, At = kept.At }
             : throw new InvalidDataException(PartitionCommit.Altered(record.Row));
+    }
 
-    private static byte[] Json(SignedNote note) => JsonSerializer.SerializeToUtf8Bytes(new Kept(note.ToString()), CoreJson.Options);
+    private static byte[] Json(SignedNote note, NoteKey? key, DateTimeOffset? at) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Kept($"{note}", key?.ToString(), at), CoreJson.Options);
 }

@@ -116,7 +116,8 @@ public sealed class SqliteFile : IDisposable
                 using var command = connection.CreateCommand();
                 command.CommandText = "PRAGMA quick_check(1)";
                 return command.ExecuteScalar() as string;
-            }) is not "ok"
+            })
+            is not "ok"
         )
             throw new OutsideFailureException(new OutsideFailure.Permanent("store-damaged"), SqliteFailures.Damaged(FullPath));
     }
@@ -188,7 +189,7 @@ public sealed class SqliteFile : IDisposable
             // busy_timeout comes first: switching to WAL takes a lock too. Every setting but WAL belongs to the connection.
             Execute(
                 connection,
-                $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON;"
+                $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON;"
             );
             if (_mode != SqliteOpenMode.ReadOnly)
                 Execute(connection, "PRAGMA journal_mode=WAL");

@@ -30,4 +30,7 @@ public sealed record RecordAnswer(
 
     /// <summary>What happened with requests and exceptions, oldest first; null for nothing.</summary>
     public IReadOnlyList<ToldRequest>? Requests { get; init; }
+
+    /// <summary>What was erased after its retention; null for nothing. It is told whatever was asked.</summary>
+    public IReadOnlyList<ToldErasure>? Erased { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Core.Audit.Answers;
@@ -23,6 +24,7 @@ public sealed class RecordReader(RecordQuestion question)
     private readonly List<ToldBaseline> baselines = [];
     private readonly List<PolicyInForce> policies = [];
     private readonly Dictionary<string, string> rightsOf = [];
+    private readonly List<ToldErasure> erased = [];
     private long facts;
     private string tenant = "";
     private DateTimeOffset newest = DateTimeOffset.MinValue;
@@ -57,8 +59,10 @@ public sealed class RecordReader(RecordQuestion question)
             Keep(reviews, ToldReview.Of(fact, body, on, line), on, t => t.IsOf);
         else if (ToldRequest.Is(fact.Kind))
             Keep(requests, ToldRequest.Of(fact, body, on, line), on, t => t.IsOf);
-        else if (fact.Kind == FactKind.HoldersRead && Text(body, "kept") is { } list)
-            baselines.Add(new ToldBaseline(line, Text(body, "from") ?? at, at, on, fact.Subject, list));
+        else if (fact.Kind == FactKind.FactsErased && ErasureList.TryParse(fact.Body.Text, out var list))
+            erased.Add(new ToldErasure(line, at, Text(body, "before")!, list.Count, list.Ground));
+        else if (fact.Kind == FactKind.HoldersRead && Text(body, "kept") is { } members)
+            baselines.Add(new ToldBaseline(line, Text(body, "from") ?? at, at, on, fact.Subject, members));
         else if (fact.Kind == FactKind.ActionIntended)
             open[(fact.Partition, Text(body, Fact.ActionKey)!)] = Intended(fact, body, on, line);
         else if (fact.Kind == FactKind.ActionApplied)
@@ -100,6 +104,7 @@ public sealed class RecordReader(RecordQuestion question)
         {
             Emergencies = emergencies.Count == 0 ? null : [.. emergencies.OrderBy(e => e.At, StringComparer.Ordinal).ThenBy(e => e.Line)],
             Reviews = reviews.Count == 0 ? null : [.. reviews.OrderBy(r => r.At, StringComparer.Ordinal).ThenBy(r => r.Line)],
+            Erased = erased.Count == 0 ? null : erased,
             Requests = requests.Count == 0 ? null : [.. requests.OrderBy(r => r.At, StringComparer.Ordinal).ThenBy(r => r.Line)],
         };
     }

@@ -41,8 +41,10 @@ public sealed class FactOpening
     public FactEntry Entry { get; }
 
     /// <summary>The place in the log that the fact itself tells (<c>seq</c>), which must be the proof's; null when it is closed.</summary>
-    public long? Index =>
-        Opened.FirstOrDefault(m => m.Key == "seq") is { } seq && Spelling.TryNumber(seq.Value, out var index) ? index : null;
+    public long? Index => NumberOf("seq");
+
+    /// <summary>Which fact about its subject it is (<c>nth</c>); null when that is closed, or was not counted yet.</summary>
+    public long? Nth => NumberOf("nth");
 
     /// <summary>Opens some members of a fact.</summary>
     /// <param name="seed">The fact's seed; it is not given away.</param>
@@ -116,6 +118,9 @@ public sealed class FactOpening
             return false;
         }
     }
+
+    private long? NumberOf(string key) =>
+        Opened.FirstOrDefault(m => m.Key == key) is { } member && Spelling.TryNumber(member.Value, out var number) ? number : null;
 
     private static List<KeyValuePair<string, Digest>> Closeds(ReadOnlySpan<byte> json)
     {

@@ -31,8 +31,6 @@ internal static class AuditCheckpointCommand
                 host,
                 async (session, parsed, ct) =>
                 {
-                    if (await session.SealAsync(ct) is { } broken)
-                        return session.Complain(broken, ExitCodes.NotAsItShouldBe);
                     switch (await session.KeepLogAsync(ct))
                     {
                         case LogStep.Stopped(_, var why):
@@ -91,8 +89,8 @@ internal static class AuditCheckpointCommand
                         return session.Complain(session.UiTexts.Of("Witness.NoName", parsed.GetValue(name)), ExitCodes.Usage);
                     await SealAudit.DrainAsync(session.Workspace, ct);
                     if (
-                        session.Installation.Log is not { } log
-                        || await RestartLog.RunAsync(session.Workspace, log.Memory, session.Actor, origin, why, ct) is not { } was
+                        await RestartLog.RunAsync(session.Workspace, session.Installation.Log.Memory, session.Actor, origin, why, ct)
+                        is not { } was
                     )
                         return session.Complain(session.UiTexts.Of("Cli.LogNotRestarted", origin), ExitCodes.Refused);
                     session.Say(session.UiTexts.Of("Cli.LogRestarted", origin, was.Checkpoint?.Origin, was.Checkpoint?.Tree.Size ?? 0));

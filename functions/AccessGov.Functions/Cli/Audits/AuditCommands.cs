@@ -6,7 +6,7 @@ using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli.Audits;
 
-/// <summary><c>accessgov audit</c>: verify the chain, ask it, or export it for somebody who has nothing but the files.</summary>
+/// <summary><c>accessgov audit</c>: verify the record, ask it, or export it for somebody who has nothing but the files.</summary>
 internal static class AuditCommands
 {
     public static Command Make(CliOptions options, CliHost host)
@@ -26,12 +26,10 @@ internal static class AuditCommands
                 host,
                 async (session, parsed, ct) =>
                 {
-                    if (await session.SealAsync(ct) is { } broken)
-                        return session.Complain(broken, ExitCodes.NotAsItShouldBe);
                     // What outsiders remember otherwise keeps nobody from exporting: it is told, and the export is evidence.
                     if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
                         session.Host.Error.WriteLine(stopped.Why);
-                    var (facts, _) = await ExportAsync(session, parsed.GetValue(folder)!, ct);
+                    var facts = await ExportAsync(session, parsed.GetValue(folder)!, ct);
                     if (session.IsJson)
                         session.WriteJson(new { folder = parsed.GetValue(folder), facts });
                     else
@@ -68,6 +66,7 @@ internal static class AuditCommands
             AuditCheckpointCommand.Make(options, host),
             AuditCheckpointCommand.MakeRestart(options, host),
             AuditDiscloseCommand.Make(options, host),
+            AuditEraseCommand.Make(options, host),
             AuditDiscloseCommand.MakeProof(options, host),
             export,
             holders,
@@ -75,25 +74,19 @@ internal static class AuditCommands
     }
 
     /// <summary>Exports what is sealed and signed.</summary>
-    internal static async Task<(long Facts, long Checkpoints)> ExportAsync(Session session, string folder, CancellationToken ct)
+    internal static async Task<long> ExportAsync(Session session, string folder, CancellationToken ct)
     {
-        using var signer =
-            await SealAudit.SignerAsync(session.Workspace, session.Installation.SigningKey, ct)
-            ?? throw new InvalidDataException(session.UiTexts.Of("Cli.SigningKeyGone", session.Settings.SigningKeyFile));
         var workspace = session.Workspace;
-        // Checkpoints that a replaced key signed need its public half (docs/operations.md, "Replacing the signing key").
-        var former = session.Settings.SigningKeyFile + ".former";
-        var log = await LogFiles.ReadAsync(workspace, session.Installation.Log?.Key, ct);
-        var publicKeys = signer.PublicKeyPem + (File.Exists(former) ? await File.ReadAllTextAsync(former, ct) : "");
+        var log = await LogFiles.ReadAsync(workspace, ct);
+        var chain = await OldChain.ReadAsync(workspace, session.Installation.SigningKey, ct);
         return await AuditExport.WriteAsync(
             folder,
             workspace.Tenant,
-            SealAudit.CheckpointsAsync(workspace, ct).Select(c => c.Line),
-            SealAudit.LinesAsync(workspace, ct).Select(l => l.Line),
-            publicKeys,
-            ct,
+            log,
+            SealAudit.LogLinesAsync(workspace, ct),
+            chain,
             (hash, token) => workspace.Files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), token),
-            log
+            ct
         );
     }
 }

@@ -15,6 +15,7 @@ internal static class AuditDiscloseCommand
 {
     private const string Ending = ".tlog-proof",
         List = "list.txt";
+    private const int MostMissing = 20;
 
     public static Command Make(CliOptions options, CliHost host)
     {
@@ -43,8 +44,6 @@ internal static class AuditDiscloseCommand
                     var (person, folder) = (new EmployeeId(parsed.GetValue(worker)!), Path.GetFullPath(parsed.GetValue(to)!));
                     if (Path.Exists(folder))
                         return session.Complain(session.UiTexts.Of("Cli.DiscloseExists", folder), ExitCodes.Refused);
-                    if (await session.SealAsync(ct) is { } broken)
-                        return session.Complain(broken, ExitCodes.NotAsItShouldBe);
                     if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
                         return session.Complain(session.UiTexts.Of("Cli.LogStopped", stopped.Why), ExitCodes.NotAsItShouldBe);
                     if (await DiscloseFacts.RunAsync(session.Workspace, person, ct) is not var (checkpoint, facts))
@@ -60,6 +59,7 @@ internal static class AuditDiscloseCommand
                         var name = $"{fact.Index:D12}{Ending}";
                         await File.WriteAllTextAsync(Path.Combine(folder, name), $"{fact.Proof}", ct);
                         list.Append($"{name}  {session.Workspace.Local(fact.Fact.At):yyyy-MM-dd HH:mm}  {fact.Fact.Kind}")
+                            .Append(fact.Nth is { } nth ? "  " + session.UiTexts.Of("Cli.DiscloseNth", nth) : "")
                             .Append(
                                 fact.Closed.Count == 0
                                     ? ""
@@ -117,10 +117,18 @@ internal static class AuditDiscloseCommand
                             ),
                             ExitCodes.Refused
                         );
-                    var result = ExitCodes.Done;
+                    var (result, seen) = (ExitCodes.Done, new SortedSet<long>());
                     foreach (var file in parsed.GetValue(files)!)
                     {
-                        var flaw = Flaw(await File.ReadAllBytesAsync(file, ct), trusted, session.Workspace.Now, out var opened);
+                        var flaw = Flaw(
+                            await File.ReadAllBytesAsync(file, ct),
+                            trusted,
+                            session.Workspace.Now,
+                            out var opened,
+                            out var nth
+                        );
+                        if (flaw is null && nth is { } which)
+                            seen.Add(which);
                         session.Say(
                             flaw is null
                                 ? session.UiTexts.Of("Cli.ProofHolds", Path.GetFileName(file), opened)
@@ -129,6 +137,15 @@ internal static class AuditDiscloseCommand
                         if (flaw is not null)
                             result = ExitCodes.NotAsItShouldBe;
                     }
+                    // Each fact says which it is about its subject: what is left out between the first and the last shows.
+                    var missing =
+                        seen.Count == 0 ? [] : Between(seen.Min, seen.Max).Where(n => !seen.Contains(n)).Take(MostMissing).ToArray();
+                    if (seen.Count > 0)
+                        session.Say(
+                            missing.Length == 0
+                                ? session.UiTexts.Of("Cli.ProofNth", seen.Min, seen.Max)
+                                : session.UiTexts.Of("Cli.ProofNthMissing", seen.Min, seen.Max, string.Join(", ", missing))
+                        );
                     return result;
                 },
                 seals: false
@@ -137,10 +154,16 @@ internal static class AuditDiscloseCommand
         return proof;
     }
 
-    /// <summary>Why a proof does not hold, or null.</summary>
-    private static string? Flaw(byte[] file, WitnessPolicy policy, DateTimeOffset now, out string opened)
+    private static IEnumerable<long> Between(long first, long last)
     {
-        opened = "";
+        for (var n = first; n <= last; n++)
+            yield return n;
+    }
+
+    /// <summary>Why a proof does not hold, or null.</summary>
+    private static string? Flaw(byte[] file, WitnessPolicy policy, DateTimeOffset now, out string opened, out long? nth)
+    {
+        (opened, nth) = ("", null);
         if (!LogProof.TryParse(file, out var proof, out var flaw))
             return flaw;
         if (proof.Extra is not { } extra)
@@ -148,6 +171,7 @@ internal static class AuditDiscloseCommand
         if (!FactOpening.TryParse(Convert.FromBase64String(extra), out var opening, out flaw))
             return flaw;
         opened = string.Join(", ", opening.Opened.Select(m => $"{m.Key}={m.Value}"));
+        nth = opening.Nth;
         if (opening.Index is { } index && index != proof.Index)
             return $"the fact says that it is number {index}, and is shown as number {proof.Index}";
         // A proof that was kept is old, and true all the same.

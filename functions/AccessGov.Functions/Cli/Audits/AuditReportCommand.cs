@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using AccessGov.App.Audit;
 using AccessGov.App.Texts;
-using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -55,7 +54,7 @@ internal static class AuditReportCommand
                         return Show(session, given, asked);
                     if (await session.SealAsync(ct) is { } broken)
                         return session.Complain(broken, ExitCodes.NotAsItShouldBe);
-                    if ((await SealAudit.HeadAsync(session.Workspace, ct)).Head.Size == 0)
+                    if (await SealAudit.SizeAsync(session.Workspace, ct) == 0)
                         return session.Complain(session.UiTexts["Cli.AuditEmpty"], ExitCodes.NotFound);
                     return await AuditVerifyCommand.WithExportAsync(session, folder => Show(session, folder, asked), ct);
                 },
@@ -67,17 +66,8 @@ internal static class AuditReportCommand
 
     private static int Show(Session session, string folder, (EmployeeId? Person, DateOnly? On, string? Zone) asked)
     {
-        switch (AuditVerifyCommand.Verify(session, folder))
-        {
-            case AuditVerdict.Broken broken:
-                return session.Complain(
-                    session.UiTexts.Of("Cli.AuditBroken", broken.File, broken.Line, broken.Why),
-                    ExitCodes.NotAsItShouldBe
-                );
-            case AuditVerdict.Verified { Gaps.Unapproved: { Count: > 0 } unapproved }:
-                var lines = string.Join(", ", unapproved.First.Select(g => g.Line));
-                return session.Complain(session.UiTexts.Of("Cli.AuditUnapproved", unapproved.Count, lines), ExitCodes.NotAsItShouldBe);
-        }
+        if (AuditVerifyCommand.FlawOf(session, folder) is { } flaw)
+            return session.Complain(flaw, ExitCodes.NotAsItShouldBe);
         var (answer, names) = AskRecord.Run(folder, asked.Person, asked.On, asked.Zone);
         if (session.IsJson)
         {

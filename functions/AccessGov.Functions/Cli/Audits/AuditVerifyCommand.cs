@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Text;
 using AccessGov.App.Audit;
+using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Audit.Log;
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Audit.Witnesses;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
@@ -28,8 +30,12 @@ internal static class AuditVerifyCommand
         public bool IsNothing => TrustedPem is null && Kept.Count == 0 && Policy is null && Notes.Count == 0;
     }
 
-    /// <summary>What was found, of the chain and of the log.</summary>
-    private sealed record Found(AuditVerdict Chain, LogVerdict? Log, bool WantsPolicy);
+    /// <summary>What was found: of a log, or of an export of a chain before there was one.</summary>
+    private sealed record Found(AuditVerdict? Chain, LogVerdict? Log, bool WantsPolicy)
+    {
+        public bool IsConsistent =>
+            Log is LogVerdict.Consistent { IsSound: true } || (!WantsPolicy && Chain is AuditVerdict.Verified { Gaps.Unapproved.Count: 0 });
+    }
 
     public static Command Make(CliOptions options, CliHost host)
     {
@@ -104,15 +110,25 @@ internal static class AuditVerifyCommand
         return verify;
     }
 
-    /// <summary>Verifies an exported folder; what is wrong with it, for people, or null.</summary>
-    internal static AuditVerdict Verify(Session session, string folder) => Verify(session, folder, new Given(null, [], null, [])).Chain;
+    /// <summary>What is wrong with an exported folder, for people, or null.</summary>
+    internal static string? FlawOf(Session session, string folder)
+    {
+        var found = Verify(session, folder, new Given(null, [], null, []));
+        return found.IsConsistent ? null : string.Join("\n", AuditText.Lines(session.UiTexts, found.Chain, found.Log, false));
+    }
 
     private static Found Verify(Session session, string folder, Given given) =>
-        new(
-            AuditFiles.Verify(folder, session.Workspace.Now, LeaseFor, given.TrustedPem, kept: given.Kept),
-            LogFiles.Verify(folder, session.Workspace.Now, given.Policy, given.Notes),
-            given.Policy is not null || given.Notes.Count > 0
-        );
+        AuditFiles.HasLog(folder)
+            ? new Found(
+                null,
+                AuditFiles.VerifyLog(folder, session.Workspace.Now, given.Policy, given.Notes, given.TrustedPem, given.Kept),
+                given.Policy is not null
+            )
+            : new Found(
+                AuditFiles.Verify(folder, session.Workspace.Now, LeaseFor, given.TrustedPem, kept: given.Kept),
+                null,
+                given.Policy is not null || given.Notes.Count > 0
+            );
 
     private static async Task<int> RunAsync(Session session, string? from, Given given, CancellationToken ct)
     {
@@ -120,15 +136,8 @@ internal static class AuditVerifyCommand
             return Show(session, Verify(session, from, given), [], null);
         // Before anything is sealed: a cursor that was moved back would have facts sealed again.
         var differences = await CompareStore.RunAsync(session.Workspace, ct);
-        if (await session.SealAsync(ct) is { } broken)
-            return session.Complain(broken, ExitCodes.NotAsItShouldBe);
         var stopped = await session.KeepLogAsync(ct) as LogStep.Stopped;
-        if (
-            differences.Count == 0
-            && given.IsNothing
-            && stopped is null
-            && (await SealAudit.HeadAsync(session.Workspace, ct)).Head.Size == 0
-        )
+        if (differences.Count == 0 && given.IsNothing && stopped is null && await SealAudit.SizeAsync(session.Workspace, ct) == 0)
         {
             session.Say(session.UiTexts["Cli.AuditEmpty"]);
             return ExitCodes.Done;
@@ -154,89 +163,22 @@ internal static class AuditVerifyCommand
 
     private static int Show(Session session, Found found, IReadOnlyList<StoreDifference> differences, LogStep.Stopped? stopped)
     {
-        var consistent =
-            found.Chain is AuditVerdict.Verified { Gaps.Unapproved.Count: 0 }
-            && differences.Count == 0
-            && stopped is null
-            && (found.Log is LogVerdict.Consistent || (found.Log is null && !found.WantsPolicy));
+        var consistent = differences.Count == 0 && stopped is null && found.IsConsistent;
         var verified = consistent && found.Log is LogVerdict.Consistent { IsVouchedFor: true };
         if (session.IsJson)
-            session.WriteJson(Json(found, consistent, verified, differences, stopped));
+            session.WriteJson(AuditText.Json(found.Chain, found.Log, (consistent, verified), differences, stopped));
         else
-            foreach (var line in Lines(session, found, differences, stopped, consistent))
+        {
+            var words = session.UiTexts;
+            if (stopped is not null)
+                session.Say(words.Of("Cli.LogStopped", stopped.Why));
+            foreach (var difference in differences)
+                session.Say(words.Of("Cli.AuditDifference", words[$"Store.{difference.Code}"], difference.Partition, difference.Subject));
+            foreach (var line in AuditText.Lines(words, found.Chain, found.Log, consistent))
                 session.Say(line);
-        // Who brought a policy wants to know whether anybody vouches.
-        return consistent && (verified || found.Log is not LogVerdict.Consistent { Quorum: not null })
-            ? ExitCodes.Done
-            : ExitCodes.NotAsItShouldBe;
-    }
-
-    private static object Json(
-        Found found,
-        bool consistent,
-        bool verified,
-        IReadOnlyList<StoreDifference> differences,
-        LogStep.Stopped? stopped
-    ) =>
-        found.Chain switch
-        {
-            AuditVerdict.Verified v => new
-            {
-                consistent,
-                verified,
-                facts = v.Count,
-                checkpoints = v.Checkpoints,
-                covered = v.Covered,
-                keys = v.SignedBy,
-                head = v.Head.Hash.Value,
-                gaps = v.Gaps,
-                missing = v.Missing,
-                log = AuditLogText.Json(found.Log),
-                stopped,
-                differences,
-            },
-            AuditVerdict.Broken b => new
-            {
-                consistent,
-                verified,
-                b.File,
-                b.Line,
-                b.Why,
-                log = AuditLogText.Json(found.Log),
-                stopped,
-                differences,
-            },
-            _ => throw new InvalidOperationException(found.Chain.GetType().Name),
-        };
-
-    private static IEnumerable<string> Lines(
-        Session session,
-        Found found,
-        IReadOnlyList<StoreDifference> differences,
-        LogStep.Stopped? stopped,
-        bool consistent
-    )
-    {
-        var words = session.UiTexts;
-        if (stopped is not null)
-            yield return words.Of("Cli.LogStopped", stopped.Why);
-        if (found.Chain is AuditVerdict.Broken broken)
-            yield return words.Of("Cli.AuditBroken", broken.File, broken.Line, broken.Why);
-        else if (found.Chain is AuditVerdict.Verified v)
-        {
-            var keys = string.Join(", ", v.SignedBy);
-            yield return words.Of("Cli.AuditVerified", v.Count, v.Checkpoints, v.Head.Hash.Value[..16], v.Covered, keys);
-            if (v.Gaps.Unapproved is { Count: > 0 } unapproved)
-                yield return words.Of("Cli.AuditUnapproved", unapproved.Count, string.Join(", ", unapproved.First.Select(g => g.Line)));
-            if (v.Gaps.OpenIntents.Count > 0)
-                yield return words.Of("Cli.AuditOpen", v.Gaps.OpenIntents.Count);
-            if (v.Missing is { Count: > 0 } missing)
-                yield return words.Of("Cli.AuditMissing", missing.Count);
         }
-        foreach (var difference in differences)
-            yield return words.Of("Cli.AuditDifference", words[$"Store.{difference.Code}"], difference.Partition, difference.Subject);
-        foreach (var line in AuditLogText.Lines(words, found.Log, consistent))
-            yield return line;
+        // Who brought a policy wants to know whether anybody vouches.
+        return consistent && (verified || !found.WantsPolicy) ? ExitCodes.Done : ExitCodes.NotAsItShouldBe;
     }
 
     private static async Task<WitnessPolicy> PolicyAsync(string file, CancellationToken ct)

@@ -4,7 +4,6 @@ using AccessGov.App.Audit;
 using AccessGov.App.Audit.Log;
 using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra.Wire;
-using AccessGov.App.Failures;
 using AccessGov.App.Governance;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage.Content;
@@ -151,38 +150,30 @@ public sealed class Session : IDisposable
         return exitCode;
     }
 
-    /// <summary>Seals what the command told, and signs a checkpoint.</summary>
+    /// <summary>Seals what the command told, and signs a checkpoint over it; witnesses are asked within the hour.</summary>
     /// <param name="ct">Cancels the operation.</param>
-    /// <returns>Null, or why the chain must be looked at.</returns>
+    /// <returns>Null, or why the record must be looked at.</returns>
     public async Task<string?> SealAsync(CancellationToken ct)
     {
         await SealAudit.DrainAsync(Workspace, ct);
-        try
-        {
-            using var signer = await SealAudit.SignerAsync(Workspace, Installation.SigningKey, ct);
-            return signer is null
-                ? UiTexts.Of("Cli.SigningKeyGone", Settings.SigningKeyFile)
-                : await SealAudit.CheckpointAsync(Workspace, signer, ct);
-        }
-        // Who may not see the vault's key leaves signing to the nightly run.
-        catch (OutsideFailureException e) when (e.Kind.Code == "signing-key-forbidden")
-        {
-            return null;
-        }
+        return Told(await Installation.Log.RunAsync(Workspace, Actor, anew: false, ct, asksWitnesses: false));
     }
 
-    /// <summary>Signs the record's log over all that is sealed, and has it witnessed.</summary>
+    /// <summary>Signs the record over all that is sealed, every leaf computed anew, and has it witnessed.</summary>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<LogStep> KeepLogAsync(CancellationToken ct)
     {
-        if (Installation.Log is not { } log)
-            return new LogStep.Nothing();
-        var step = await log.RunAsync(Workspace, Actor, anew: true, ct);
+        await SealAudit.DrainAsync(Workspace, ct);
+        var step = await Installation.Log.RunAsync(Workspace, Actor, anew: true, ct);
         // What became an incident is a fact too.
         if (step is LogStep.Stopped)
             await SealAudit.DrainAsync(Workspace, ct);
         return step;
     }
+
+    /// <summary>A memory that cannot be asked just now is an incident, and no reason to call what was done a failure.</summary>
+    private string? Told(LogStep step) =>
+        step is LogStep.Stopped(var code, var why) && code != LogKeeping.Unwitnessed ? UiTexts.Of("Cli.LogStopped", why) : null;
 
     /// <inheritdoc/>
     public void Dispose() => Installation.Dispose();

@@ -33,7 +33,10 @@ internal static class SessionAction
                 if (asSomebody && session.OnlyReads)
                     return session.Complain(session.UiTexts.Of("Cli.OnlyReads", session.Operator!), ExitCodes.Refused);
                 var result = await run(session, parsed, ct);
-                return seals && await session.SealAsync(ct) is { } broken ? session.Complain(broken, ExitCodes.NotAsItShouldBe) : result;
+                // What the command itself ended with stays said; one that was done is not as it should be where the record is not.
+                return seals && await session.SealAsync(ct) is { } broken
+                    ? session.Complain(broken, result == ExitCodes.Done ? ExitCodes.NotAsItShouldBe : result)
+                    : result;
             }
         };
 }

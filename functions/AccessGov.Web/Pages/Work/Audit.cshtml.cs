@@ -109,10 +109,10 @@ public sealed class AuditModel(PortalContext here) : PageModel
     private TodayModel.Tile RecordTile()
     {
         var unsigned = (int)Math.Min(Record.NotSigned, int.MaxValue);
-        if (Record.Latest is not { } latest)
+        if (Record.Latest is not { At: { } signed })
             return new("Portal.RecordUnsigned", unsigned, here.Ui["Portal.RecordNeverSigned"], "#record", "wait", "▲");
-        var at = here.Ui.Of("Portal.RecordSignedAt", here.Time(latest.At));
-        return unsigned > 0 && here.Workspace.Clock.GetUtcNow() - latest.At > SignedWithin
+        var at = here.Ui.Of("Portal.RecordSignedAt", here.Time(signed));
+        return unsigned > 0 && here.Workspace.Clock.GetUtcNow() - signed > SignedWithin
             ? new("Portal.RecordUnsigned", unsigned, at, "#record", "wait", "▲")
             : new("Portal.RecordUnsigned", unsigned, at, "#record");
     }

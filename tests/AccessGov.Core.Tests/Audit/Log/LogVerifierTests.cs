@@ -1,31 +1,25 @@
 using System.Text;
 using AccessGov.Core.Audit;
-using AccessGov.Core.Audit.Entries;
-using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
-using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Kernel;
+using CsCheck;
 
 namespace AccessGov.Core.Tests.Audit.Log;
 
 /// <summary>What a reader of an export finds without a policy from outside: what does not fit together, and nothing more.</summary>
 public sealed class LogVerifierTests
 {
-    private const string Origin = "audit.suzaka.lg.jp/accessgov/1";
-
-    private static readonly byte[] Facts = SampleChain
-        .Of(Enumerable.Range(0, 5).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)))
-        .FactBytes;
-    private static readonly string Genesis = new LogGenesis(SampleChain.Tenant, NoteName.Parse(Origin), null).Text;
-    private static readonly string[] Seeds = [.. Enumerable.Range(1, 5).Select(i => new string((char)('a' + i), 64))];
+    private static readonly SampleLog Log = SampleLog.Of(Enumerable.Range(0, 5).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)));
 
     [Fact]
     public void What_fits_together_is_consistent_and_nobody_vouches()
     {
-        var verdict = Assert.IsType<LogVerdict.Consistent>(Verify(kept: [NoteAt(3), NoteAt(6)], cosigned: NoteAt(4)));
-        Assert.Equal((6, 6, false), (verdict.Tree.Size, verdict.Covered, verdict.IsVouchedFor));
+        var verdict = Assert.IsType<LogVerdict.Consistent>(Log.Verify(kept: [Log.NoteAt(3), Log.NoteAt(6)], cosigned: Log.NoteAt(4)));
+        Assert.Equal((6, 5, 6, false, true), (verdict.Tree.Size, verdict.Facts, verdict.Covered, verdict.IsVouchedFor, verdict.IsSound));
+        Assert.Equal([SampleLog.Signer.Key.Id], verdict.SignedBy);
         Assert.Null(verdict.Quorum);
-        Assert.Equal(TreeAt(6), verdict.Tree);
+        Assert.Equal(Log.TreeAt(6), verdict.Tree);
     }
 
     [Theory]
@@ -39,72 +33,79 @@ public sealed class LogVerifierTests
     [InlineData("kept of another", "log-checkpoint", "kept is of log")]
     [InlineData("kept is more", "log-checkpoint", "rolled back")]
     [InlineData("kept has another root", "facts", "was altered")]
-    [InlineData("seeds end", "seeds", "end is missing")]
-    [InlineData("seed", "seeds", "")]
-    [InlineData("fact", "facts", "")]
+    [InlineData("nobody signed", "log-checkpoint", "signed it")]
+    [InlineData("signature of another text", "log-checkpoint", "signed it")]
+    [InlineData("seed", "facts", "seed")]
+    [InlineData("fact", "facts", "looks like")]
+    [InlineData("a line is dropped", "facts", "number 3 where 2 was expected")]
+    [InlineData("an erased line is moved", "facts", "number 2 where 3 was expected")]
+    [InlineData("other tenant", "facts", "tenant")]
     [InlineData("facts end", "facts", "end is missing")]
     public void What_does_not_is_named_with_its_file_and_line(string what, string file, string why)
     {
-        var other = NoteAt(3).Replace(Origin, "audit.ueda.lg.jp/accessgov/1", StringComparison.Ordinal);
+        var other = Log.NoteAt(3).Replace($"{SampleLog.Origin}", "audit.ueda.lg.jp/accessgov/1", StringComparison.Ordinal);
         var verdict = what switch
         {
-            "genesis" => Verify(genesis: "x"),
-            "note" => Verify(note: "x"),
-            "cosigned" => Verify(cosigned: "x"),
-            "other origin" => Verify(note: other),
-            "cosigned of another" => Verify(cosigned: other),
-            "cosigned is more" => Verify(note: NoteAt(4), cosigned: NoteAt(6)),
-            "kept is none" => Verify(kept: ["none\n\n" + Signature]),
-            "kept of another" => Verify(kept: [other]),
-            "kept is more" => Verify(note: NoteAt(4), kept: [NoteAt(6)]),
-            "kept has another root" => Verify(kept: [Note(TreeAt(3) with { Root = Merkle.EmptyRoot })]),
-            "seeds end" => Verify(seeds: Seeds[..3]),
-            "seed" => Verify(seeds: [Seeds[0], "x", .. Seeds[2..]]),
-            "fact" => Verify(facts: "x\n"u8.ToArray()),
-            _ => Verify(note: Note(TreeAt(6) with { Size = 9 })),
+            "genesis" => Log.Verify(genesis: "x"),
+            "note" => Log.Verify(note: "x"),
+            "cosigned" => Log.Verify(cosigned: "x"),
+            "other origin" => Log.Verify(note: other),
+            "cosigned of another" => Log.Verify(cosigned: other),
+            "cosigned is more" => Log.Verify(note: Log.NoteAt(4), cosigned: Log.NoteAt(6)),
+            "kept is none" => Log.Verify(kept: ["none\n\n" + Log.NoteAt(3).Split("\n\n")[1]]),
+            "kept of another" => Log.Verify(kept: [other]),
+            "kept is more" => Log.Verify(note: Log.NoteAt(4), kept: [Log.NoteAt(6)]),
+            "kept has another root" => Log.Verify(kept: [SampleLog.NoteOf(Log.TreeAt(3) with { Root = Merkle.EmptyRoot })]),
+            "nobody signed" => Log.Verify(isKeyKnown: false),
+            "signature of another text" => Log.Verify(note: Log.NoteAt(6).Split("\n\n")[0] + "\n\n" + Log.NoteAt(4).Split("\n\n")[1]),
+            "seed" => Log.Verify(facts: Log.Text.Replace("\"seed\":\"", "\"seed\":\"x", StringComparison.Ordinal)),
+            "fact" => Log.Verify(facts: "x\n"),
+            "a line is dropped" => Log.Verify(facts: string.Concat(Log.Lines.Where((_, i) => i != 1).Select(l => l + "\n"))),
+            "an erased line is moved" => Log.Verify(
+                facts: string.Concat(Log.Without(2).Lines.Take(2).Select(l => l + "\n")) + Log.Without(2).Lines[1] + "\n"
+            ),
+            "other tenant" => Log.Verify(facts: Log.Text.Replace("\"suzaka\"", "\"nagano\"", StringComparison.Ordinal)),
+            _ => Log.Verify(note: SampleLog.NoteOf(Log.TreeAt(6) with { Size = 9 })),
         };
         var broken = Assert.IsType<LogVerdict.Broken>(verdict);
         Assert.Contains(file, broken.File, StringComparison.Ordinal);
         Assert.Contains(why, broken.Why, StringComparison.Ordinal);
     }
 
-    private static string Signature => $"— {Origin} {Convert.ToBase64String([1, 2, 3, 4, 5, 6, 7, 8])}\n";
-
-    private static string Note(TreeHead tree) => new LogCheckpoint(NoteName.Parse(Origin), tree).Text + "\n" + Signature;
-
-    private static string NoteAt(int size) => Note(TreeAt(size));
-
-    private static TreeHead TreeAt(int size)
+    [Fact]
+    public void No_altered_byte_of_the_facts_is_missed()
     {
-        Assert.True(LogGenesis.TryParse(Encoding.UTF8.GetBytes(Genesis), out var first));
-        var tree = new TreeGrowth();
-        tree.Append(first.LeafHash);
-        var lines = Encoding.UTF8.GetString(Facts).TrimEnd('\n').Split('\n');
-        for (var at = 0; at < size - 1; at++)
-            tree.Append(FactEntry.Of(FactSeed.Parse(Seeds[at]), SealedFact.CanonicalOf(Encoding.UTF8.GetBytes(lines[at]))).LeafHash);
-        return tree.Head;
+        var text = Encoding.UTF8.GetBytes(Log.Text);
+        Gen.Select(Gen.Int[0, text.Length - 1], Gen.Byte[1, 255])
+            .Sample(
+                (at, by) =>
+                {
+                    var bytes = (byte[])text.Clone();
+                    bytes[at] ^= by;
+                    return Verify(bytes) is LogVerdict.Broken;
+                },
+                iter: SampleChain.Cases
+            );
     }
 
-    private static LogVerdict Verify(
-        string? genesis = null,
-        string? note = null,
-        string? cosigned = null,
-        byte[]? facts = null,
-        string[]? seeds = null,
-        params string[] kept
-    ) =>
+    [Fact]
+    public void Intents_without_the_approval_that_they_needed_are_named()
+    {
+        var log = SampleLog.Of([
+            SampleChain.OfPlan(1, FactKind.PlanMade, "plan:1", "001001", "needs-approval"),
+            SampleChain.OfPlan(2, FactKind.ActionIntended, "plan:1", "trigger:Test", "needs-approval"),
+        ]);
+        var verdict = Assert.IsType<LogVerdict.Consistent>(log.Verify());
+        Assert.Equal((1, 2, false), (verdict.Gaps.Unapproved.Count, verdict.Gaps.Unapproved.First[0].Line, verdict.IsSound));
+        Assert.Equal(1, verdict.Gaps.OpenIntents.Count);
+    }
+
+    private static LogVerdict Verify(byte[] facts) =>
         LogVerifier.Verify(
-            Encoding.UTF8.GetBytes(genesis ?? Genesis),
-            Encoding.UTF8.GetBytes(note ?? NoteAt(6)),
-            Encoding.UTF8.GetBytes(cosigned ?? ""),
-            new MemoryStream(facts ?? Facts),
-            new MemoryStream(Encoding.UTF8.GetBytes(string.Concat((seeds ?? Seeds).Select(s => s + "\n")))),
-            new LogQuestion(null, [.. kept.Select(Read)], (_, _, _) => false, SampleChain.Start, TimeSpan.FromDays(7))
+            Encoding.UTF8.GetBytes(Log.Genesis.Text),
+            Encoding.UTF8.GetBytes(Log.NoteAt(6)),
+            [],
+            new MemoryStream(facts),
+            new LogQuestion(null, [], (_, _, _) => false, SampleChain.Start, TimeSpan.FromDays(7)) { OwnKeys = [SampleLog.Signer.Key] }
         );
-
-    private static SignedNote Read(string text)
-    {
-        Assert.True(SignedNote.TryParse(Encoding.UTF8.GetBytes(text), out var note, out var flaw), flaw);
-        return note;
-    }
 }

@@ -4,7 +4,7 @@ using AccessGov.App.Personnel;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>What the facts of a partition, taken in their order, say of its rows.</summary>
 internal sealed class ToldRows

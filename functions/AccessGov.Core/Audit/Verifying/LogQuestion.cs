@@ -1,6 +1,7 @@
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Witnesses;
 
-namespace AccessGov.Core.Audit.Witnesses;
+namespace AccessGov.Core.Audit.Verifying;
 
 /// <summary>What a verifier of a log is given beside the log's own files.</summary>
 /// <param name="Policy">
@@ -16,4 +17,14 @@ public sealed record LogQuestion(
     Ed25519Check Ed25519,
     DateTimeOffset Now,
     TimeSpan MaxAge
-);
+)
+{
+    /// <summary>
+    /// The log's keys as the files themselves name them: without a policy a signature under one of them shows that the files fit together,
+    /// and no more.
+    /// </summary>
+    public IReadOnlyList<NoteKey> OwnKeys { get; init; } = [];
+
+    /// <summary>How long an effect may stay without its outcome before it is a gap.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(10);
+}

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Personnel;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>What facts say of one row: what its members must be. A member that no fact names may be anything.</summary>
 internal sealed class ToldRow

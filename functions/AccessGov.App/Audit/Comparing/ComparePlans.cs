@@ -7,7 +7,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>Holds the state of each plan, which decides whether it is applied, against the facts that were told of it.</summary>
 internal static class ComparePlans

@@ -4,7 +4,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>
 /// Holds every key of the register against the last fact that was told of it: whoever writes a key into the store, or makes a lost one an

@@ -3,7 +3,7 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>
 /// Holds rows that say what is in force against the facts that put it there: decisions of two people, personnel facts of a source, lists,

@@ -3,7 +3,7 @@ using AccessGov.Core.Audit;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>
 /// Tickets as the facts of keys tell them, in their order: an enrolment that names a ticket stands on two people, so both must have said so

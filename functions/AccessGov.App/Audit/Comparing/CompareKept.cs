@@ -1,6 +1,6 @@
 using AccessGov.App.Work;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>
 /// Holds kept content against the hashes by which facts name it: what two people decided, what a review found and what was said in it,

@@ -1,9 +1,8 @@
 using AccessGov.App.Approving;
 using AccessGov.App.Governance;
-using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Answers;
 
 /// <summary>The two steps of what two people decide: one proposes, another confirms.</summary>
 internal static class DecisionSteps

@@ -1,7 +1,7 @@
 using AccessGov.App.Requests.Ledger;
 using AccessGov.App.Work;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>
 /// Holds what the store says of requests against the facts: who writes an approved one into it, or agrees to both stages, wants a right to

@@ -1,40 +1,47 @@
-using System.Text;
 using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Audit.Witnesses;
 
-namespace AccessGov.Core.Audit.Witnesses;
+namespace AccessGov.Core.Audit.Verifying;
 
 /// <summary>
-/// Rebuilds every leaf of a log from its facts and seeds, and holds the tree against the newest checkpoint and against every note that
-/// somebody kept. Streams: of a million facts it holds one line and some fifty hashes.
+/// Rebuilds every leaf of a log from its lines, and holds the tree against the newest checkpoint and against every note that somebody kept.
+/// Streams: of a million facts it holds one line, some fifty hashes, open intents and one entry for each plan.
 /// </summary>
 public sealed class LogVerifier
 {
     private const string Facts = AuditFileNames.Facts,
-        Seeds = AuditFileNames.LogSeeds,
         Note = AuditFileNames.LogCheckpoint;
 
     private readonly LogQuestion question;
     private readonly TreeGrowth tree = new();
+    private readonly IntentLedger intents = new();
+    private readonly ApprovalLedger approvals = new();
+    private readonly ErasureLedger erasures = new();
+    private readonly Stream? leaves;
+    private IReadOnlyList<NoteKeyId> signedBy = [];
+    private long? firstOther;
     private readonly List<(LogCheckpoint Checkpoint, string From)> due = [];
 
-    private LogVerifier(LogQuestion question) => this.question = question;
+    private LogVerifier(LogQuestion question, Stream? leaves) => (this.question, this.leaves) = (question, leaves);
 
     /// <summary>Verifies a log.</summary>
     /// <param name="genesis">Content of <see cref="AuditFileNames.LogGenesis"/>.</param>
     /// <param name="note">Content of <see cref="AuditFileNames.LogCheckpoint"/>.</param>
     /// <param name="cosigned">Content of <see cref="AuditFileNames.LogCosigned"/>; empty when there is none.</param>
     /// <param name="facts">Content of <see cref="AuditFileNames.Facts"/>; read once to its end.</param>
-    /// <param name="seeds">Content of <see cref="AuditFileNames.LogSeeds"/>; read once to its end.</param>
     /// <param name="question">What came from outside.</param>
+    /// <param name="leaves">
+    /// Content of <see cref="AuditFileNames.LogLeaves"/>, to name the line that was altered; null when it is not there.
+    /// </param>
     public static LogVerdict Verify(
         ReadOnlySpan<byte> genesis,
         ReadOnlySpan<byte> note,
         ReadOnlySpan<byte> cosigned,
         Stream facts,
-        Stream seeds,
-        LogQuestion question
+        LogQuestion question,
+        Stream? leaves = null
     )
     {
         ArgumentNullException.ThrowIfNull(question);
@@ -47,13 +54,20 @@ public sealed class LogVerifier
             vouched = LogCheckpoint.TryParse(cosigned, out var more, out var older, out flaw) ? (more, older) : null;
         if (vouched is null && !cosigned.IsEmpty)
             return new LogVerdict.Broken(AuditFileNames.LogCosigned, 0, $"It is no checkpoint: {flaw}.");
-        var verifier = new LogVerifier(question);
+        var verifier = new LogVerifier(question, leaves);
         var covered = newest.Tree.Size;
         var broken =
             verifier.Judge(first, signed, newest, out var quorum)
             ?? verifier.JudgeCosigned(first, vouched, ref quorum, ref covered)
-            ?? verifier.Follow(first, new LineReader(facts, SealedFact.MaxLineBytes), new LineReader(seeds, 2 * FactSeed.Length));
-        return broken ?? (LogVerdict)new LogVerdict.Consistent(first, verifier.tree.Head, covered, quorum);
+            ?? verifier.Follow(first, new LineReader(facts, SealedFact.MaxLineBytes));
+        return broken
+            ?? (LogVerdict)
+                new LogVerdict.Consistent(first, verifier.tree.Head, covered, quorum)
+                {
+                    SignedBy = verifier.signedBy,
+                    Gaps = verifier.intents.Gaps(question.Now, question.Lease) with { Unapproved = verifier.approvals.Unapproved },
+                    Erased = verifier.erasures.Erased,
+                };
     }
 
     /// <summary>What the notes are worth on their own, before anything is read.</summary>
@@ -78,8 +92,13 @@ public sealed class LogVerifier
                 );
             due.Add((known, $"a note that was kept ({known.Tree.Size} entries)"));
         }
+        var keys = question.Policy is null ? question.OwnKeys : [.. question.Policy.Logs.Select(l => l.Key)];
+        var check = new NoteKeys(keys, question.Ed25519).Check(signed);
+        signedBy = [.. check.Holding.Where(v => v.Key.Name == newest.Origin).Select(v => v.Key.Id).Distinct()];
         if (question.Policy is not { } policy)
-            return null;
+            return check.Failing.Count > 0 || signedBy.Count == 0
+                ? new LogVerdict.Broken(Note, 0, $"No key in {AuditFileNames.LogKey} signed it, or a signature does not hold.")
+                : null;
         switch (policy.Judge(signed, question.Ed25519, question.Now, question.MaxAge))
         {
             case CheckpointVerdict.SignedByLog(_, var who):
@@ -126,31 +145,22 @@ public sealed class LogVerifier
         }
     }
 
-    private LogVerdict.Broken? Follow(LogGenesis first, LineReader facts, LineReader seeds)
+    private LogVerdict.Broken? Follow(LogGenesis first, LineReader facts)
     {
-        tree.Append(first.LeafHash);
+        Append(first.LeafHash);
         while (true)
         {
             if (AtSize() is { } broken)
                 return broken;
-            var isOfSeed = false;
             try
             {
                 if (!facts.TryRead(out var line))
                     break;
-                var content = SealedFact.CanonicalOf(line);
-                isOfSeed = true;
-                if (!seeds.TryRead(out var text))
-                    return new LogVerdict.Broken(Seeds, seeds.Line + 1, "The end is missing.");
-                var seed = FactSeed.Parse(Encoding.UTF8.GetString(text));
-                isOfSeed = false;
-                tree.Append(FactEntry.Of(seed, content).LeafHash);
+                Take(first, line);
             }
             catch (FormatException e)
             {
-                return isOfSeed
-                    ? new LogVerdict.Broken(Seeds, seeds.Line, e.Message)
-                    : new LogVerdict.Broken(Facts, facts.Line, e.Message);
+                return new LogVerdict.Broken(Facts, facts.Line, e.Message);
             }
         }
         return due.Count == 0
@@ -162,6 +172,42 @@ public sealed class LogVerifier
             );
     }
 
+    private void Take(LogGenesis first, ReadOnlySpan<byte> line)
+    {
+        var sequence = tree.Size;
+        var told = sequence;
+        if (LogLine.TryRead(line, out var logged))
+        {
+            told = logged.Sequence;
+            if (logged.Fact.Tenant != first.Tenant)
+                throw new FormatException($"It belongs to tenant '{logged.Fact.Tenant}', the log to '{first.Tenant}'.");
+            intents.Note(logged.Fact, sequence);
+            approvals.Note(logged.Fact, sequence);
+            erasures.Note(logged.Fact);
+        }
+        else
+        {
+            told = LogLine.ErasedOf(line).Sequence;
+            erasures.Gone(sequence);
+        }
+        if (told != sequence)
+            throw new FormatException($"It has number {told} where {sequence} was expected: a line was dropped, repeated or moved.");
+        Append(LogLine.LeafOf(line));
+    }
+
+    /// <summary>Adds a leaf, and remembers the first that is another than was sealed: a root that does not hold names it.</summary>
+    private void Append(Digest leaf)
+    {
+        Span<byte> told = stackalloc byte[Digest.Length];
+        if (
+            firstOther is null
+            && leaves?.ReadAtLeast(told, told.Length, throwOnEndOfStream: false) == told.Length
+            && new Digest(told) != leaf
+        )
+            firstOther = tree.Size;
+        tree.Append(leaf);
+    }
+
     /// <summary>Holds the tree against every note that covers exactly what was read so far.</summary>
     private LogVerdict.Broken? AtSize()
     {
@@ -171,11 +217,13 @@ public sealed class LogVerifier
                 var (checkpoint, from) = due[i];
                 due.RemoveAt(i);
                 if (checkpoint.Tree.Size == tree.Size && checkpoint.Tree.Root != tree.Root)
-                    return new LogVerdict.Broken(
-                        Facts,
-                        tree.Size - 1,
-                        $"Up to this line the entries do not give the root of {from}: something at or before it was altered."
-                    );
+                    return firstOther is { } other
+                        ? new LogVerdict.Broken(Facts, other, "It is not what was sealed: it was altered.")
+                        : new LogVerdict.Broken(
+                            Facts,
+                            tree.Size - 1,
+                            $"Up to this line the entries do not give the root of {from}: something at or before it was altered."
+                        );
             }
         return null;
     }

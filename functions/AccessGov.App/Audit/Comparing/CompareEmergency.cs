@@ -1,7 +1,7 @@
 using AccessGov.App.Emergency;
 using AccessGov.App.Work;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>
 /// Holds what the store says of sealed accounts against the facts: who writes an opening into it, or agrees to one alone, wants an account

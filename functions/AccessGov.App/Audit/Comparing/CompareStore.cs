@@ -3,10 +3,10 @@ using System.Text;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>
-/// Holds the store against its chain. The chain says what was sealed; whoever edits or deletes the facts beside the rows they speak of,
+/// Holds the store against its record. The record says what was sealed; whoever edits or deletes the facts beside the rows they speak of,
 /// moves a cursor, or sets a plan to something that no fact tells, leaves a difference. Changes nothing.
 /// </summary>
 public static class CompareStore
@@ -33,9 +33,9 @@ public static class CompareStore
     {
         for (var attempt = 1; ; attempt++)
         {
-            var before = (await SealAudit.HeadAsync(workspace, ct)).Head;
+            var before = await SealAudit.SizeAsync(workspace, ct);
             var found = await OnceAsync(workspace, before, ct);
-            if (found.Count == 0 || attempt == Attempts || (await SealAudit.HeadAsync(workspace, ct)).Head == before)
+            if (found.Count == 0 || attempt == Attempts || await SealAudit.SizeAsync(workspace, ct) == before)
                 return
                 [
                     .. found,
@@ -49,19 +49,19 @@ public static class CompareStore
         }
     }
 
-    private static async Task<List<StoreDifference>> OnceAsync(Workspace workspace, ChainHead head, CancellationToken ct)
+    private static async Task<List<StoreDifference>> OnceAsync(Workspace workspace, long size, CancellationToken ct)
     {
         var found = new List<StoreDifference>();
         var chain = new SortedDictionary<string, Sealed>(StringComparer.Ordinal);
-        var last = AuditChain.Genesis(workspace.Tenant);
+        var last = 0L;
         await foreach (var line in SealAudit.LinesAsync(workspace, ct))
         {
-            var (scope, row) = (line.Fact.Partition, line.Fact.Row);
-            chain[scope] = chain.GetValueOrDefault(scope, Sealed.Nothing).With(row, FactText.Write(line.Fact));
-            last = new ChainHead(workspace.Tenant, line.Sequence, line.Hash);
+            if (line.Fact is { } fact)
+                chain[fact.Partition] = chain.GetValueOrDefault(fact.Partition, Sealed.Nothing).With(fact.Row, FactText.Write(fact));
+            last = line.Sequence;
         }
-        if (last != head)
-            found.Add(new StoreDifference(StoreDifference.HeadDiffers, Scopes.Chain, $"{head.Size}"));
+        if (last != size)
+            found.Add(new StoreDifference(StoreDifference.HeadDiffers, Scopes.Chain, $"{size}"));
         var cursors = await SealAudit.CursorsAsync(workspace, ct);
         foreach (var scope in chain.Keys.Union(cursors.Keys).Order(StringComparer.Ordinal))
         {
@@ -95,11 +95,11 @@ public static class CompareStore
             if (string.CompareOrdinal(record.Row, lastRow) <= 0)
                 stored[record.Row] = Encoding.UTF8.GetString(record.Json.Span);
         await foreach (var line in SealAudit.LinesAsync(workspace, ct))
-            if (line.Fact.Partition == scope)
-                if (!stored.Remove(line.Fact.Row, out var text))
-                    found.Add(new StoreDifference(StoreDifference.FactMissing, scope, line.Fact.Row));
-                else if (text != FactText.Write(line.Fact))
-                    found.Add(new StoreDifference(StoreDifference.FactAltered, scope, line.Fact.Row));
+            if (line.Fact is { } fact && fact.Partition == scope)
+                if (!stored.Remove(fact.Row, out var text))
+                    found.Add(new StoreDifference(StoreDifference.FactMissing, scope, fact.Row));
+                else if (text != FactText.Write(fact))
+                    found.Add(new StoreDifference(StoreDifference.FactAltered, scope, fact.Row));
         found.AddRange(stored.Keys.Order(StringComparer.Ordinal).Select(row => new StoreDifference(StoreDifference.FactAdded, scope, row)));
         return found;
     }

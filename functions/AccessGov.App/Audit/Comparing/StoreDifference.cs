@@ -1,4 +1,4 @@
-namespace AccessGov.App.Audit;
+namespace AccessGov.App.Audit.Comparing;
 
 /// <summary>Something in the store that the sealed record tells otherwise.</summary>
 /// <param name="Code">One of the codes here; each has a text.</param>
