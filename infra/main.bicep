@@ -76,7 +76,7 @@ param failedSealQuery string = '''
 union
   (traces | where message has 'SealAudit failed' or message has 'ReconcileNightly failed'),
   (customMetrics | where name == 'accessgov.incidents.open' and valueMax > 0
-  | where customDimensions['code'] in ('checkpoint-unsigned', 'record-unwitnessed', 'record-rolled-back', 'record-rewritten'))
+  | where customDimensions['code'] in ('checkpoint-unsigned', 'record-unwitnessed', 'record-rolled-back', 'record-rewritten', 'record-erased'))
 '''
 
 var suffix = uniqueString(resourceGroup().id)

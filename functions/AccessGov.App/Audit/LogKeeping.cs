@@ -4,6 +4,7 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
@@ -20,6 +21,9 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
 
     /// <summary>A witness did not cosign, the key is not there or cannot be used, or the memory cannot be asked.</summary>
     public const string Unwitnessed = "record-unwitnessed";
+
+    /// <summary>Facts were erased, and no two people agreed to it.</summary>
+    public const string ErasedSilently = "record-erased";
 
     /// <summary>The log's key is not there, or is not the one that signed last. None is made in its place.</summary>
     public const string KeyMissing = "log-key-missing";
@@ -60,6 +64,9 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
             var step = await SignLog.RunAsync(workspace, signer.NotesOf, memory, asked, anew, ct);
             if (step is LogStep.Stopped(var code, var why))
                 await TellAsync(workspace, actor, code, "log", why, ct);
+            // What two people agreed to and what was cut short is no silence: it goes on.
+            if (step is LogStep.Noted { Erased: { Uncovered: > 0 } silent } && await EraseFacts.DueAsync(workspace, ct) is null)
+                await TellAsync(workspace, actor, ErasedSilently, "log", Silence(silent), ct);
             return step is LogStep.Noted noted && asked is not null ? await AskAsync(workspace, actor, noted, ct) : step;
         }
         catch (OutsideFailureException e) when (e.Kind.Code.StartsWith("log-memory-", StringComparison.Ordinal) || IsOfKey(e.Kind.Code))
@@ -178,11 +185,17 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
             {
                 SignLog.RolledBack => new Incident("record-rolled-back", subject, why),
                 SignLog.Rewritten => new Incident("record-rewritten", subject, why),
+                ErasedSilently => new Incident("record-erased", subject, why),
                 ChainUnsigned => new Incident("checkpoint-unsigned", subject, why),
                 _ => new Incident("record-unwitnessed", subject, why),
             },
             ct
         );
+
+    private static string Silence(ErasedFacts silent) =>
+        $"{silent.Uncovered} 件の事実が、二人の決定なしに消去されています（番号 {string.Join(", ", silent.First)}）。だれが消したかを調べてください / "
+        + $"{silent.Uncovered} facts were erased without the decision of two people (numbers {string.Join(", ", silent.First)}). Find out "
+        + "who did it.";
 
     private const string KeyGone =
         "ログの鍵がないか、最後に署名した鍵と違います。新しい鍵は作りません / The log's key is missing, or is not the one that signed last. "

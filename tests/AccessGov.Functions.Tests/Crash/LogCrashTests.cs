@@ -61,7 +61,7 @@ public sealed class LogCrashTests
         var workspace = installation.Workspace;
         Assert.DoesNotContain(await IncidentLog.ListAsync(workspace, Ct), i => i.Code.StartsWith("record-", StringComparison.Ordinal));
         var grown = await LogLeaves.GrownAsync(workspace, Ct);
-        var leaves = await LogLeaves.AnewAsync(workspace, grown!.Size, Ct);
+        var (leaves, _) = await LogLeaves.AnewAsync(workspace, grown!.Size, Ct);
         var signed = await SignLog.EveryAsync(workspace, Ct).Select(n => n.Checkpoint).ToListAsync(Ct);
         var accepted = Directory
             .EnumerateFiles(neighbour.Folder, "accepted-*", SearchOption.AllDirectories)

@@ -118,6 +118,9 @@ public sealed class Story84_Facts_whose_retention_is_over
         var found = (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe);
         found.Says("二人の決定なしに");
         found.Says("（3）");
+        // The night sees it too, and people are told.
+        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
+        (await village.RunAsync("incidents")).Says("二人の決定なしに");
         (await village.RunAsync($"audit export {Path.Combine(village.Root, "silent")}")).Ended(ExitCodes.Done);
         await BothEndAsync(village, "silent", "", 6);
     }

@@ -1,6 +1,8 @@
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
+using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Audit.Verifying;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -41,9 +43,11 @@ internal static class LogLeaves
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="size">Up to which size.</param>
     /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The hashes, and what is erased of the facts, and whether two people agreed to it.</returns>
     /// <exception cref="InvalidDataException">A row is missing or was altered beyond reading.</exception>
-    public static async Task<LeafHashes> AnewAsync(Workspace workspace, long size, CancellationToken ct)
+    public static async Task<(LeafHashes Leaves, ErasedFacts Erased)> AnewAsync(Workspace workspace, long size, CancellationToken ct)
     {
+        var erasures = new ErasureLedger();
         var genesis = await LogRows.GenesisAsync(workspace, ct) ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Genesis));
         var leaves = new LeafHashes((int)size);
         leaves.Append(genesis.LeafHash);
@@ -53,19 +57,37 @@ internal static class LogLeaves
                 break;
             if (row.Row != LogRows.Line(leaves.Count))
                 throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
-            leaves.Append(Leaf(row));
+            leaves.Append(Leaf(row, erasures, leaves.Count));
         }
-        return leaves.Count == size ? leaves : throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
+        return leaves.Count == size
+            ? (leaves, erasures.Erased)
+            : throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
     }
 
     /// <summary>Rows of sealed facts from a sequence number on.</summary>
     public static IAsyncEnumerable<StoredRecord> RowsAsync(Workspace workspace, long from, CancellationToken ct) =>
         workspace.Records.RangeAsync(LogRows.Partition(workspace), LogRows.Line(from), LogRows.LinePrefix[..^1] + "~", ct);
 
-    private static Digest Leaf(StoredRecord row)
+    /// <summary>Of most facts nothing is read here: only the two kinds that speak of erasing.</summary>
+    private static void Note(ErasureLedger erasures, StoredRecord row, long sequence)
+    {
+        var json = row.Json.Span;
+        if (LogLine.IsErased(json))
+            erasures.Gone(sequence);
+        else if (json.IndexOf(ErasedKind) >= 0 || json.IndexOf(ApprovedKind) >= 0)
+            if (LogLine.TryRead(SealedRow.LineOf(json), out var fact))
+                erasures.Note(fact.Fact);
+    }
+
+    private static ReadOnlySpan<byte> ErasedKind => "\"kind\":\"facts-erased\""u8;
+
+    private static ReadOnlySpan<byte> ApprovedKind => "\"kind\":\"decision-approved\""u8;
+
+    private static Digest Leaf(StoredRecord row, ErasureLedger erasures, long sequence)
     {
         try
         {
+            Note(erasures, row, sequence);
             return SealedRow.LeafOf(row.Json.Span);
         }
         catch (FormatException e)

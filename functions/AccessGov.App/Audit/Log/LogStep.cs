@@ -1,4 +1,5 @@
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Audit.Verifying;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -20,6 +21,9 @@ public abstract record LogStep
 
         /// <summary>When it was signed, by our own clock; nobody vouches for it. Null when that was not kept.</summary>
         public DateTimeOffset? At { get; init; }
+
+        /// <summary>What is erased, where every line was read; null where it was not.</summary>
+        public ErasedFacts? Erased { get; init; }
     }
 
     /// <summary>Nothing was signed: what is remembered speaks against what is here. People must look, today.</summary>

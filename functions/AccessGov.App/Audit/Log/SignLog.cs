@@ -59,7 +59,9 @@ public static class SignLog
             var claims = witnesses is null ? [] : await witnesses.ClaimsAsync(workspace, genesis.Origin, ct);
             var latest = await LatestAsync(workspace, ct);
             var grown = await LogLeaves.GrownAsync(workspace, ct) ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Head));
-            var leaves = anew ? await LogLeaves.AnewAsync(workspace, grown.Size, ct) : await LogLeaves.KeptAsync(workspace, grown.Size, ct);
+            var (leaves, erased) = anew
+                ? await LogLeaves.AnewAsync(workspace, grown.Size, ct)
+                : (await LogLeaves.KeptAsync(workspace, grown.Size, ct), null);
             if (leaves.Head != grown.Tree().Head)
                 return new LogStep.Stopped(
                     Rewritten,
@@ -73,10 +75,13 @@ public static class SignLog
                 if (Against(who, what, genesis.Origin, leaves) is { } stop)
                     return stop;
             if (latest is { } done && done.Checkpoint.Tree == leaves.Head && remembered.Checkpoint == done.Checkpoint)
-                return done;
+                return done with { Erased = erased };
             var next = new LogCheckpoint(genesis.Origin, leaves.Head);
             if (remembered.Checkpoint == next || await memory.ReplaceAsync(remembered, next, ct))
-                return await SignAsync(workspace, signer, next, ct);
+            {
+                var step = await SignAsync(workspace, signer, next, ct);
+                return step is LogStep.Noted noted ? noted with { Erased = erased } : step;
+            }
             if (attempt == Attempts)
                 throw new Failures.OutsideFailureException(
                     new Failures.OutsideFailure.Transient("log-memory-busy"),

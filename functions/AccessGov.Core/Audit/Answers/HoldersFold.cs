@@ -18,6 +18,7 @@ internal sealed class HoldersFold(
     private readonly Dictionary<string, string> zoneOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> createdOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> baselineOf = new(StringComparer.Ordinal);
+
     // What went with an account, by account and right: the directory gives it back when the account is restored.
     private readonly Dictionary<string, SortedDictionary<string, Holder>> gone = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = new(StringComparer.Ordinal);

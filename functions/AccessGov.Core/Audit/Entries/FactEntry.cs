@@ -33,13 +33,12 @@ public readonly record struct FactEntry(Digest Value)
     /// <param name="fact">Canonical JSON (<c>CanonicalJson.Flaw</c> finds nothing); its members are sorted therefore.</param>
     public static FactEntry Of(FactSeed seed, ReadOnlySpan<byte> fact)
     {
-        Span<byte> secret = stackalloc byte[FactSeed.Length];
-        seed.CopyTo(secret);
+        using var salts = new FactSalts(seed);
         var maker = new EntryMaker();
         var reader = new Utf8JsonReader(fact);
         reader.Read();
         while (NextMember(ref reader, fact, out var key, out var value))
-            maker.Add(FactMember.DigestOf(key, FactMember.SaltOf(secret, key), value));
+            maker.Add(FactMember.DigestOf(key, salts.Of(key), value));
         return maker.Entry;
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using AccessGov.Core.Audit.Trees;
 
@@ -12,14 +11,6 @@ public sealed record FactMember(string Key, string Value, Digest Salt)
 {
     /// <summary>What the entry is made of.</summary>
     public Digest Digest => DigestOf(Encoding.UTF8.GetBytes(Key), Salt, Encoding.UTF8.GetBytes(Value));
-
-    /// <summary>HMAC-SHA256 of the name under the fact's seed.</summary>
-    internal static Digest SaltOf(ReadOnlySpan<byte> seed, ReadOnlySpan<byte> key)
-    {
-        Span<byte> salt = stackalloc byte[Digest.Length];
-        HMACSHA256.HashData(seed, key, salt);
-        return new Digest(salt);
-    }
 
     internal static Digest DigestOf(ReadOnlySpan<byte> key, Digest salt, ReadOnlySpan<byte> value)
     {

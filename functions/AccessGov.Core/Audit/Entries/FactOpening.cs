@@ -53,15 +53,14 @@ public sealed class FactOpening
     public static FactOpening Of(FactSeed seed, ReadOnlySpan<byte> fact, IReadOnlySet<string> shown)
     {
         ArgumentNullException.ThrowIfNull(shown);
-        Span<byte> secret = stackalloc byte[FactSeed.Length];
-        seed.CopyTo(secret);
+        using var salts = new FactSalts(seed);
         var opened = new List<FactMember>();
         var closed = new List<KeyValuePair<string, Digest>>();
         var reader = new Utf8JsonReader(fact);
         reader.Read();
         while (FactEntry.NextMember(ref reader, fact, out var key, out var value))
         {
-            var member = new FactMember(Encoding.UTF8.GetString(key), Encoding.UTF8.GetString(value), FactMember.SaltOf(secret, key));
+            var member = new FactMember(Encoding.UTF8.GetString(key), Encoding.UTF8.GetString(value), salts.Of(key));
             if (shown.Contains(member.Key))
                 opened.Add(member);
             else
