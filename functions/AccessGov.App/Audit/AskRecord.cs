@@ -25,7 +25,12 @@ public static class AskRecord
     /// <returns>The answer, and the names of rights and units by the newest policy of the record; null when it is not there.</returns>
     public static (RecordAnswer Answer, RightsMap? Names) Run(string folder, EmployeeId? person, DateOnly? on, string? zone)
     {
-        var newest = AuditFiles.Facts(folder).LastOrDefault(f => f.Fact.Kind == FactKind.PolicyKept).Fact?.BodyText("rights");
+        var signed = AuditFiles.SignedOf(folder);
+        var newest = AuditFiles
+            .Facts(folder)
+            .TakeWhile(f => f.Line <= signed)
+            .LastOrDefault(f => f.Fact.Kind == FactKind.PolicyKept)
+            .Fact?.BodyText("rights");
         var names = newest is null ? null : Kept<RightsMap>(folder, newest);
         var days = TimeZoneInfo.FindSystemTimeZoneById(names?.TimeZone ?? Japan);
         var reader = new RecordReader(
@@ -36,7 +41,7 @@ public static class AskRecord
                 HoldersOf = zone,
             }
         );
-        foreach (var (fact, line) in AuditFiles.Facts(folder))
+        foreach (var (fact, line) in AuditFiles.Facts(folder).TakeWhile(f => f.Line <= signed))
             reader.Add(fact, line);
         return (reader.Answer(hash => Kept<HolderList>(folder, hash)), names);
     }

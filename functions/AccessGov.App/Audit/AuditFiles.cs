@@ -52,13 +52,16 @@ public static class AuditFiles
                 File.ReadAllBytes(At(AuditFileNames.LogCheckpoint)),
                 File.Exists(At(AuditFileNames.LogCosigned)) ? File.ReadAllBytes(At(AuditFileNames.LogCosigned)) : [],
                 facts,
-                new LogQuestion(policy, notes ?? [], Ed25519.Holds, now, LogFiles.MaxAge) { OwnKeys = OwnKeys(At(AuditFileNames.LogKey)) },
+                new LogQuestion(policy, notes ?? [], Ed25519.Holds, now, LogFiles.MaxAge)
+                {
+                    OwnKeys = policy is null ? OwnKeys(At(AuditFileNames.LogKey)) : [],
+                },
                 leaves
             );
             if (verdict is not LogVerdict.Consistent consistent)
                 return verdict;
             var gone = new List<string>();
-            if (Altered(folder, gone) is { } altered)
+            if (Altered(folder, consistent.Named, gone) is { } altered)
                 return new LogVerdict.Broken(altered.File, altered.Line, altered.Why);
             var chain = At(AuditFileNames.ClosedChain);
             if (System.IO.Directory.Exists(chain))
@@ -121,7 +124,12 @@ public static class AuditFiles
             if (verdict is not AuditVerdict.Verified verified)
                 return verdict;
             var gone = new List<string>();
-            return Altered(folder, gone) is { } altered ? altered : verified with { Missing = gone };
+            return Altered(folder, Facts(folder).SelectMany(f => PinnedContent.Of(f.Fact)), gone) is { } altered
+                ? altered
+                : verified with
+                {
+                    Missing = gone,
+                };
         }
         catch (FormatException e)
         {
@@ -141,6 +149,13 @@ public static class AuditFiles
             .Where(f => f.Fact is not null)
             .Select(f => (f.Fact!, f.Line));
 
+    /// <summary>Of a log how many facts its newest checkpoint covers: what nobody signed for is nothing to answer from.</summary>
+    internal static long SignedOf(string folder) =>
+        HasLog(folder)
+        && LogCheckpoint.TryParse(File.ReadAllBytes(Path.Combine(folder, AuditFileNames.LogCheckpoint)), out _, out var checkpoint, out _)
+            ? checkpoint.Tree.Size - 1
+            : long.MaxValue;
+
     /// <summary>The fact of a line, of a log or of a chain; null of one that was erased.</summary>
     internal static Fact? FactOf(ReadOnlySpan<byte> line) =>
         LogLine.IsErased(line) ? null
@@ -157,6 +172,20 @@ public static class AuditFiles
     )
     {
         string At(string name) => Path.Combine(chain, name);
+        string[] needed = trustedPem is null
+            ? [AuditFileNames.Facts, AuditFileNames.Checkpoints, AuditFileNames.PublicKey]
+            : [AuditFileNames.Facts, AuditFileNames.Checkpoints];
+        if (Array.Find(needed, name => !File.Exists(At(name))) is { } missing)
+            return new LogVerdict.Broken($"{AuditFileNames.ClosedChain}/{missing}", 0, "The file is missing.");
+        CheckpointKeys keys;
+        try
+        {
+            keys = CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(At(AuditFileNames.PublicKey)));
+        }
+        catch (FormatException e)
+        {
+            return new LogVerdict.Broken($"{AuditFileNames.ClosedChain}/{AuditFileNames.PublicKey}", 0, e.Message);
+        }
         using var lines = File.OpenRead(At(AuditFileNames.Facts));
         using var checkpoints = File.OpenRead(At(AuditFileNames.Checkpoints));
         using var log = File.OpenRead(facts);
@@ -165,14 +194,7 @@ public static class AuditFiles
             lines,
             checkpoints,
             log,
-            new AuditQuestion(
-                CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(At(AuditFileNames.PublicKey))),
-                given.Now,
-                TimeSpan.FromMinutes(10)
-            )
-            {
-                Kept = given.Kept,
-            }
+            new AuditQuestion(keys, given.Now, TimeSpan.FromMinutes(10)) { Kept = given.Kept }
         );
     }
 
@@ -182,7 +204,7 @@ public static class AuditFiles
             [
                 .. File.ReadLines(file)
                     .Select(line =>
-                        NoteKey.TryParse(line.StartsWith("log ", StringComparison.Ordinal) ? line[4..] : line, out var key, out var flaw)
+                        NoteKey.TryParse(line.StartsWith("log ", StringComparison.Ordinal) ? line[4..] : null, out var key, out var flaw)
                             ? key
                             : throw new FormatException(flaw)
                     ),
@@ -190,9 +212,9 @@ public static class AuditFiles
             : [];
 
     /// <summary>The first kept content that is not what the chain names; what is not there is listed.</summary>
-    private static AuditVerdict.Broken? Altered(string folder, List<string> gone)
+    private static AuditVerdict.Broken? Altered(string folder, IEnumerable<string> named, List<string> gone)
     {
-        foreach (var hash in Facts(folder).SelectMany(f => PinnedContent.Of(f.Fact)).ToHashSet().Order(StringComparer.Ordinal))
+        foreach (var hash in named.ToHashSet().Order(StringComparer.Ordinal))
         {
             var path = Path.Combine(folder, AuditFileNames.Kept, hash);
             if (!File.Exists(path))

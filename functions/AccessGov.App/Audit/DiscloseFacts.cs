@@ -27,6 +27,8 @@ public static partial class DiscloseFacts
         "by",
         "chosenBy",
         "enteredBy",
+        "givers",
+        "proposedBy",
         "person",
         "reviewer",
         "wanted",
@@ -62,7 +64,17 @@ public static partial class DiscloseFacts
         if (leaves.Head != best.Checkpoint.Tree)
             throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(0)));
         var roster = (await workspace.Present.OfAsync(workspace, ct)).Facts.Roster;
-        var others = roster.Workers.Where(w => w.Id != person).Select(w => w.Id.Value).ToHashSet(StringComparer.Ordinal);
+        var others = roster.Workers.Select(w => w.Id.Value).ToHashSet(StringComparer.Ordinal);
+        // Also whoever is gone by now: who acted, and of whom it was stated that he serves.
+        await foreach (var line in SealAudit.LinesAsync(workspace, ct))
+            if (line.Fact is { } fact)
+            {
+                if (fact.Actor is Actor.Employee(var who))
+                    others.Add(who.Value);
+                if (fact.Kind == FactKind.HrStated || fact.Kind == FactKind.ActionIntended)
+                    others.Add(fact.Subject);
+            }
+        others.Remove(person.Value);
         var facts = new List<Disclosed>();
         await foreach (var row in LogLeaves.RowsAsync(workspace, 1, ct))
         {

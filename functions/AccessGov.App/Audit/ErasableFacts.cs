@@ -82,6 +82,54 @@ public static class ErasableFacts
         VisibleText.ThrowIfNoReason(ground);
         if (Objection(workspace, before) is { } why)
             return new Result(null, 0, why);
+        var (units, older) = await UnitsAsync(workspace, before, ct);
+        var ranges = Fitting(units);
+        return new Result(ranges.Count == 0 ? null : new ErasureList(before, ground, ranges), older, null);
+    }
+
+    /// <summary>
+    /// Why a list that somebody proposed may not be erased now, or null: it has nothing that this would not find, and nothing in part.
+    /// </summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    public static async Task<Refusal?> ObjectionAsync(Workspace workspace, ErasureList list, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        if (Objection(workspace, list.Before) is { } why)
+            return why;
+        var (units, _) = await UnitsAsync(workspace, list.Before, ct);
+        var wanted = list.Sequences.ToHashSet();
+        var may = units.Where(u => u.All(wanted.Contains)).SelectMany(u => u).ToHashSet();
+        var first = list.Sequences.FirstOrDefault(s => !may.Contains(s));
+        return first > 0 ? new Refusal("erasure-not-due", $"{first}", list.Sequences.Count(s => !may.Contains(s)), 0) : null;
+    }
+
+    /// <summary>Partitions that go as a whole and have by now a fact that is not on the list: they stay.</summary>
+    internal static async Task<string?> GrownAsync(Workspace workspace, ErasureList list, CancellationToken ct)
+    {
+        var (wanted, scopes) = (list.Sequences.ToHashSet(), new Dictionary<string, HashSet<string>>(StringComparer.Ordinal));
+        await foreach (var line in SealAudit.LinesAsync(workspace, ct))
+            if (wanted.Contains(line.Sequence) && line.Fact is { } fact && IsWhole(fact.Partition))
+            {
+                if (!scopes.TryGetValue(fact.Partition, out var rows))
+                    scopes.Add(fact.Partition, rows = new HashSet<string>(StringComparer.Ordinal));
+                rows.Add(fact.Row);
+            }
+        foreach (var (scope, rows) in scopes)
+            await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+                if (!rows.Contains(record.Row))
+                    return scope;
+        return null;
+    }
+
+    private static async Task<(List<IReadOnlyList<long>> Units, long Older)> UnitsAsync(
+        Workspace workspace,
+        DateOnly before,
+        CancellationToken ct
+    )
+    {
         var (parts, closed, older) = (new Dictionary<string, Part>(StringComparer.Ordinal), new HashSet<string>(), 0L);
         await foreach (var line in SealAudit.LinesAsync(workspace, ct))
         {
@@ -101,8 +149,7 @@ public static class ErasableFacts
         var units = new List<IReadOnlyList<long>>();
         foreach (var (scope, part) in parts)
             units.AddRange(await OfAsync(workspace, scope, part, closed, ct));
-        var ranges = Fitting(units);
-        return new Result(ranges.Count == 0 ? null : new ErasureList(before, ground, ranges), older, null);
+        return (units, older);
     }
 
     private static void Take(Part part, Fact fact, long sequence, bool isOld)

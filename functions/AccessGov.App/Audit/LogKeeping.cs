@@ -22,6 +22,9 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
     /// <summary>A witness did not cosign, the key is not there or cannot be used, or the memory cannot be asked.</summary>
     public const string Unwitnessed = "record-unwitnessed";
 
+    /// <summary>What two people agreed to erase has facts by now that are not on their list.</summary>
+    public const string ErasureStopped = "erasure-stopped";
+
     /// <summary>Facts were erased, and no two people agreed to it.</summary>
     public const string ErasedSilently = "record-erased";
 
@@ -97,8 +100,13 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
     {
         try
         {
-            if (await EraseFacts.DueAsync(workspace, ct) is null)
+            if (await EraseFacts.DueAsync(workspace, ct) is not { } due)
                 return (null, null);
+            if (await ErasableFacts.GrownAsync(workspace, due, ct) is { } grown)
+            {
+                await TellAsync(workspace, actor, ErasureStopped, grown, Grown(grown), ct);
+                return (null, new LogStep.Stopped(ErasureStopped, Grown(grown)));
+            }
             if (await RunAsync(workspace, actor, anew: true, ct) is LogStep.Stopped stopped)
                 return (null, stopped);
             return (await EraseFacts.RunAsync(workspace, actor, ct), null);
@@ -185,12 +193,18 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
             {
                 SignLog.RolledBack => new Incident("record-rolled-back", subject, why),
                 SignLog.Rewritten => new Incident("record-rewritten", subject, why),
+                ErasureStopped => new Incident("erasure-stopped", subject, why),
                 ErasedSilently => new Incident("record-erased", subject, why),
                 ChainUnsigned => new Incident("checkpoint-unsigned", subject, why),
                 _ => new Incident("record-unwitnessed", subject, why),
             },
             ct
         );
+
+    private static string Grown(string scope) =>
+        $"消去を決めた後に、{scope} に新しい事実が加わりました。何も消していません。もう一度 audit erase propose で一覧を作り直してください / "
+        + $"{scope} has facts that are not on the list to which two people agreed. Nothing was erased: make another list with 'audit erase "
+        + "propose'.";
 
     private static string Silence(ErasedFacts silent) =>
         $"{silent.Uncovered} 件の事実が、二人の決定なしに消去されています（番号 {string.Join(", ", silent.First)}）。だれが消したかを調べてください / "

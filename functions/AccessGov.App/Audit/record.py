@@ -280,7 +280,7 @@ def pinned(fact):
 
 def kept(folder, name):
     path = os.path.join(folder, 'kept', name)
-    if not os.path.exists(path):
+    if not os.path.isfile(path):
         return None
     with open(path, 'rb') as file:
         content = file.read()
@@ -450,10 +450,12 @@ def read_record(facts, day):
         elif kind.startswith('request-'):
             requests.append(request(number, fact, on))
         elif kind == 'facts-erased':
-            erased.append({
-                'line': number, 'at': fact['at'], 'before': body['before'], 'ground': body['ground'],
-                'facts': sum(last - first + 1 for first, last in ends_of(body['ranges'])),
-            })
+            ends = erasure_of(body)
+            if ends:
+                erased.append({
+                    'line': number, 'at': fact['at'], 'before': body['before'], 'ground': body['ground'],
+                    'facts': sum(last - first + 1 for first, last in ends),
+                })
         elif kind == 'holders-read':
             baselines.append({
                 'line': number, 'from': body.get('from', fact['at']), 'at': fact['at'], 'on': on, 'zone': fact['subject'],
@@ -631,7 +633,9 @@ def answer(folder, facts, day, person, on, zone):
 
     changes, approvals, baselines, policies, emergencies, reviews, requests, erased = read_record(counted(), day)
     until = on or (day(newest) if count else '0001-01-01')
-    holders = Holders(folder, changes, baselines, until)
+    # Before facts that were erased nobody can say what happened outside: the rest would look like it.
+    horizon = max((e['before'] for e in erased), default='')
+    holders = Holders(folder, [c for c in changes if c['on'] >= horizon], [b for b in baselines if b['on'] >= horizon], until)
     if person:
         changes = [
             c for c in changes
@@ -934,6 +938,41 @@ def leaf_of(seed, text, where):
     return raw_sha(b'\0' + raw_sha(b'accessgov-audit-fact/2\n' + digests))
 
 
+MEMBERS = ['actor', 'at', 'body', 'id', 'kind', 'partition', 'row', 'seq', 'subject', 'tenant']
+
+
+def strict(text):
+    """JSON in its one form: keys sorted and once, no white space, whole numbers within 2^53, nothing escaped that need not be."""
+    def refuse(what):
+        raise ValueError(what)
+
+    def members(pairs):
+        keys = [key for key, _ in pairs]
+        return dict(pairs) if keys == sorted(set(keys)) else refuse('keys are not sorted, or twice')
+
+    def number(digits):
+        return int(digits) if len(digits) < 18 and abs(int(digits)) <= LARGEST else refuse('a number is too large')
+
+    value = json.loads(text, object_pairs_hook=members, parse_constant=refuse, parse_float=refuse, parse_int=number)
+    return value if json.dumps(value, ensure_ascii=False, separators=(',', ':')) == text else refuse('it is not canonical')
+
+
+def fact_of(text, number, where):
+    fact = strict(text)
+    keys = sorted(fact)
+    counted = [key for key in keys if key != 'nth']
+    texts = [fact.get(key) for key in MEMBERS if key not in ('body', 'seq')]
+    instant = r'[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z'
+    good = counted == MEMBERS and all(isinstance(one, str) and one for one in texts) and isinstance(fact['body'], dict)
+    good = good and type(fact['seq']) is int and type(fact.get('nth', 1)) is int and re.fullmatch(instant, fact['at'])
+    if not good or (fact['kind'] in ('action-intended', 'action-applied') and not isinstance(fact['body'].get('action'), str)):
+        raise Broken(f'{where}: it is no fact')
+    datetime.datetime.strptime(fact['at'], '%Y-%m-%dT%H:%M:%S.%fZ')
+    if fact['seq'] != number:
+        raise Broken(f'{where}: its number is wrong')
+    return fact
+
+
 def read_log(folder, hashes=True):
     """Every line of a log: its number, its leaf if it is asked for, and the fact, or None where it was erased."""
     for number, line in lines_of(folder, 'facts.ndjson'):
@@ -947,37 +986,62 @@ def read_log(folder, hashes=True):
         text, seed = line[8:-75], line[-66:-2]
         if line != b'{"fact":' + text + b',"seed":"' + seed + b'"}' or not re.fullmatch(rb'[0-9a-f]{64}', seed):
             raise Broken(f'{where}: it is no fact with its seed')
-        fact = json.loads(text)
-        if fact['seq'] != number:
-            raise Broken(f'{where}: its number is wrong')
+        try:
+            fact = fact_of(text.decode(), number, where)
+        except (ValueError, RecursionError) as flaw:
+            raise Broken(f'{where}: it is no fact: {flaw}') from None
         yield number, leaf_of(bytes.fromhex(seed.decode()), text.decode(), where) if hashes else None, fact
 
 
 def ends_of(ranges):
-    """First and last number of each range, as 12 or 12-40."""
-    return [(int(one.split('-')[0]), int(one.split('-')[-1])) for one in ranges]
+    """First and last number of each range, as 12 or 12-40; None where they are not rising."""
+    ends, last = [], 0
+    for one in ranges if isinstance(ranges, list) else [None]:
+        found = re.fullmatch('([1-9][0-9]{0,15})(?:-([1-9][0-9]{0,15}))?', one) if isinstance(one, str) else None
+        if not found or (found[2] and int(found[2]) <= int(found[1])) or int(found[1]) <= last:
+            return None
+        ends.append((int(found[1]), int(found[2] or found[1])))
+        last = ends[-1][1] + 1
+    return ends or None
+
+
+def erasure_of(body):
+    """The ranges of a list that two people agree to; None where it is none."""
+    if sorted(body) != ['before', 'ground', 'ranges'] or not isinstance(body['ground'], str) or len(body['ranges']) > 5000:
+        return None
+    try:
+        datetime.datetime.strptime(body['before'], '%Y-%m-%d')
+    except (ValueError, TypeError):
+        return None
+    return ends_of(body['ranges']) if len(body['before']) == 10 else None
 
 
 class Erasures:
-    """What is erased against what two people agreed to erase: a fact facts-erased has their list as its body, byte for byte."""
+    """What is erased against what two people agreed to erase: facts-erased has their list as its body, byte for byte; one proposed it
+    and another agreed before; it is about facts that there were then; and only what is signed for counts."""
 
     def __init__(self):
-        self.agreed, self.covered, self.gone = set(), [], []
+        self.proposed, self.agreed, self.covered, self.gone = {}, {}, [], []
 
     def note(self, number, fact):
         if fact is None:
             self.gone.append(number)
-        elif fact['kind'] == 'decision-approved' and fact['subject'] == 'erasure':
-            by = fact['body'].get('proposedBy')
-            if by and ':' not in fact['actor'] and fact['actor'] != by:
-                self.agreed.add(fact['body'].get('hash'))
         elif fact['kind'] == 'facts-erased':
             text = json.dumps(fact['body'], ensure_ascii=False, separators=(',', ':'), sort_keys=True)
-            if sha(text.encode()) in self.agreed:
-                self.covered += ends_of(fact['body']['ranges'])
+            at, ends = self.agreed.get(sha(text.encode())), erasure_of(fact['body'])
+            if at and ends and ends[-1][1] < at:
+                self.covered += [(first, last, number) for first, last in ends]
+        elif fact['subject'] == 'erasure' and ':' not in fact['actor'] and isinstance(fact['body'].get('hash'), str):
+            hash_, who = fact['body']['hash'], fact['actor']
+            if fact['kind'] == 'decision-proposed':
+                self.proposed.setdefault(hash_, []).append((who, number))
+            elif fact['kind'] == 'decision-approved':
+                for by, at in self.proposed.get(hash_, ()):
+                    if by != who and by == fact['body'].get('proposedBy'):
+                        self.agreed[hash_] = at
 
-    def silent(self):
-        covered = sorted(self.covered)
+    def silent(self, signed):
+        covered = sorted((first, last) for first, last, at in self.covered if at <= signed)
         out, at, top = [], 0, 0
         for number in self.gone:
             while at < len(covered) and covered[at][0] <= number:
@@ -1004,7 +1068,8 @@ def verify_log(folder, policy_file=None, note_files=(), now=None, key=None, kept
     if older is not None:
         notes.append(('log-cosigned.txt', read_note(older, 'log-cosigned.txt')))
     origin, size = notes[0][1][1:3]
-    if len(first) != 9 or first[0] != 'accessgov-audit-genesis/2' or first[2] != origin:
+    old = re.fullmatch('(?:0|[1-9][0-9]{0,15}) [0-9a-f]{64} (?:0|[1-9][0-9]{0,15}) [0-9a-f]{64} [0-9a-f]{16}', ' '.join(first[3:8]))
+    if len(first) != 9 or first[0] != 'accessgov-audit-genesis/2' or first[2] != origin or not (old or first[3:8] == [''] * 5):
         raise Broken(f'log-genesis.txt: it is not the first leaf of {origin}')
     tenant = first[1]
     covered, is_vouched, signed_by = size, False, []
@@ -1015,7 +1080,8 @@ def verify_log(folder, policy_file=None, note_files=(), now=None, key=None, kept
                 covered, is_vouched = note[2], True
         known = policy[0]
     else:
-        known = [read_vkey(line[4:], 'log-key.txt') for line in (own or b'').decode().split('\n') if line]
+        lines = [line for line in (own or b'').decode().split('\n') if line]
+        known = [read_vkey(line[4:] if line.startswith('log ') else '', 'log-key.txt') for line in lines]
         vouched((known, {}, {}, 'none'), notes[0][1], 'log-checkpoint.txt', 0)
     signed_by = sorted({id_.hex() for name, id_, _ in known if any(name == n and id_ == b[:4] for n, b in notes[0][1][4])})
     for path in note_files:
@@ -1026,27 +1092,33 @@ def verify_log(folder, policy_file=None, note_files=(), now=None, key=None, kept
         if note[1] != origin or note[2] > size:
             raise Broken(f'{where}: it is of another log, or covers more than the newest checkpoint: the record was rolled back or cut')
         due.setdefault(note[2], []).append((where, note[3]))
-    tops, count, other = [], 0, None
+    tops, leaves, count, other = [], [], 0, None
     told = content('log-leaves.bin') or b''
 
     def append(leaf):
         nonlocal count, other
-        if other is None and len(told) >= 32 * count + 32 and told[32 * count:32 * count + 32] != leaf:
-            other = count
+        if len(told) >= 32 * count + 32:
+            one = told[32 * count:32 * count + 32]
+            other = count if other is None and one != leaf else other
+            rest = count
+            while rest & 1:
+                one, rest = raw_sha(b'\1' + leaves.pop() + one), rest >> 1
+            leaves.append(one)
         rest = count
         while rest & 1:
             leaf, rest = raw_sha(b'\1' + tops.pop() + leaf), rest >> 1
         tops.append(leaf)
         count += 1
         for where, root in due.pop(count, []):
-            if tree() != root and other is not None:
+            # Where the hashes give what was signed, the line that differs from them is the one that was altered.
+            if tree() != root and other is not None and leaves and tree(leaves) == root:
                 raise Broken(f'facts.ndjson line {other}: it is not what was sealed')
             if tree() != root:
                 raise Broken(f'facts.ndjson line {count - 1}: up to here the entries do not give the root of {where}')
 
-    def tree():
-        root = tops[-1]
-        for top in reversed(tops[:-1]):
+    def tree(of=tops):
+        root = of[-1]
+        for top in reversed(of[:-1]):
             root = raw_sha(b'\1' + top + root)
         return root
 
@@ -1064,13 +1136,14 @@ def verify_log(folder, policy_file=None, note_files=(), now=None, key=None, kept
     if due:
         raise Broken(f'facts.ndjson line {count}: the end is missing')
     chain = verify_closed(folder, first, key, kept_file)
-    silent = erasures.silent()
+    silent = erasures.silent(size - 1)
     log = {'origin': origin, 'size': count, 'root': tree().hex(), 'covered': covered, 'vouched': is_vouched}
     return {
         'consistent': not wrong and not silent,
         'tenant': tenant,
         'facts': count - 1,
         'covered': covered - 1,
+        'signed': size - 1,
         'keys': signed_by,
         'unapproved': wrong,
         'erased': len(erasures.gone),
@@ -1100,7 +1173,8 @@ def verify_closed(folder, first, key, kept_file):
     found = verify_chain(closed, key, kept_file, keeps=False)
     last = list(lines_of(closed, 'checkpoints.ndjson'))[-1][1]
     told = [found['tenant'], str(found['facts']), str(found['checkpoints']), sha(last), json.loads(last)['checkpoint']['head']]
-    if told != [first[1], first[3], first[5], first[6], first[4]] or found['covered'] != found['facts']:
+    is_end = told == [first[1], first[3], first[5], first[6], first[4]] and found['covered'] == found['facts']
+    if not is_end or found['facts'] > sum(1 for _ in lines_of(folder, 'facts.ndjson')):
         raise Broken('closed-chain: it does not end where the first leaf of the log says')
     for (number, old), (_, new) in zip(lines_of(closed, 'facts.ndjson'), lines_of(folder, 'facts.ndjson')):
         if not new.startswith(b'{"erased":') and old[8:-75] != new[8:-75]:
@@ -1164,7 +1238,8 @@ def main():
 
         def facts():
             if has_log:
-                return ((number, fact) for number, _, fact in read_log(asked.folder, hashes=False) if fact is not None)
+                lines = read_log(asked.folder, hashes=False)
+            return ((number, fact) for number, _, fact in lines if fact is not None and number <= found['signed'])
             return read_chain(asked.folder, found['tenant'], lambda number, now: None)
 
         rights = rights_of(asked.folder, facts())
@@ -1173,8 +1248,12 @@ def main():
         lines = [json.dumps(told, ensure_ascii=False)] if asked.json else text_of(told, names, rights['units'], asked.lang)
         print('\n'.join(lines))
         return 0
-    except (Broken, OSError, ValueError, KeyError, TypeError) as error:
+    except Broken as error:
         print(f'BROKEN {error}', file=sys.stderr)
+        return 6
+    # Whatever else is in the files, it is not what was exported.
+    except Exception as error:
+        print(f'BROKEN {type(error).__name__}: {error}', file=sys.stderr)
         return 6
 
 

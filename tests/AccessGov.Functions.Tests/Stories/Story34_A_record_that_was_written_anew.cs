@@ -81,7 +81,7 @@ public sealed class Story34_A_record_that_was_written_anew
     {
         await using var village = await VillageStory.SettledAsync();
         var file = given.Split(' ')[0] + " " + Path.Combine(village.Root, given.Split(' ')[1]);
-        (await village.RunAsync($"audit verify {file}")).Ended(ExitCodes.Refused).Says("--key または --kept");
+        (await village.RunAsync($"audit verify {file}")).Ended(ExitCodes.Refused).Says("渡されたファイル");
     }
 
     /// <summary>As a version before there was a log exported it.</summary>

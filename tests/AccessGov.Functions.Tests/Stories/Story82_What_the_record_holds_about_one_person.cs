@@ -25,7 +25,7 @@ public sealed class Story82_What_the_record_holds_about_one_person
         Assert.Equal(told.Length, files.Length);
         (await village.RunAsync($"audit proof {string.Join(' ', files)} --policy {neighbour.PolicyFile}"))
             .Ended(ExitCodes.Done)
-            .Says($"1 件目から {files.Length} 件目まで、抜けはありません");
+            .Says($"000102 についての 1 件目から {files.Length} 件目まで、抜けはありません");
         // One that was left out shows.
         (await village.RunAsync($"audit proof {string.Join(' ', files.Where((_, i) => i != 1))} --policy {neighbour.PolicyFile}"))
             .Ended(ExitCodes.Done)

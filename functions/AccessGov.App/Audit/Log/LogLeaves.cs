@@ -60,7 +60,7 @@ internal static class LogLeaves
             leaves.Append(Leaf(row, erasures, leaves.Count));
         }
         return leaves.Count == size
-            ? (leaves, erasures.Erased)
+            ? (leaves, erasures.Erased(size - 1))
             : throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
     }
 
@@ -68,20 +68,20 @@ internal static class LogLeaves
     public static IAsyncEnumerable<StoredRecord> RowsAsync(Workspace workspace, long from, CancellationToken ct) =>
         workspace.Records.RangeAsync(LogRows.Partition(workspace), LogRows.Line(from), LogRows.LinePrefix[..^1] + "~", ct);
 
-    /// <summary>Of most facts nothing is read here: only the two kinds that speak of erasing.</summary>
+    /// <summary>Of most facts nothing is read here: only the kinds that speak of erasing.</summary>
     private static void Note(ErasureLedger erasures, StoredRecord row, long sequence)
     {
         var json = row.Json.Span;
         if (LogLine.IsErased(json))
             erasures.Gone(sequence);
-        else if (json.IndexOf(ErasedKind) >= 0 || json.IndexOf(ApprovedKind) >= 0)
+        else if (json.IndexOf(ErasedKind) >= 0 || json.IndexOf(DecisionKind) >= 0)
             if (LogLine.TryRead(SealedRow.LineOf(json), out var fact))
-                erasures.Note(fact.Fact);
+                erasures.Note(fact.Fact, sequence);
     }
 
     private static ReadOnlySpan<byte> ErasedKind => "\"kind\":\"facts-erased\""u8;
 
-    private static ReadOnlySpan<byte> ApprovedKind => "\"kind\":\"decision-approved\""u8;
+    private static ReadOnlySpan<byte> DecisionKind => "\"kind\":\"decision-"u8;
 
     private static Digest Leaf(StoredRecord row, ErasureLedger erasures, long sequence)
     {

@@ -170,7 +170,7 @@ public static class SignLog
     /// <summary>Why what is here did not grow out of what somebody remembers, or null.</summary>
     private static LogStep.Stopped? Against(string who, LogCheckpoint? known, NoteName origin, LeafHashes leaves) =>
         known is null ? null
-        : known.Origin != origin ? Differs(who, known)
+        : known.Origin != origin ? OfAnother(who, known, origin)
         : known.Tree.Size > leaves.Count ? Less(who, known, leaves.Count)
         : leaves.Root(known.Tree.Size) != known.Tree.Root ? Differs(who, known)
         : null;
@@ -181,6 +181,14 @@ public static class SignLog
             $"{who} は記録 {known.Origin} の {known.Tree.Size} 件目までを覚えていますが、ここには {here} 件しかありません。古い状態に戻されたか、"
                 + $"末尾が切られています。署名を止めました / {who} remembers {known.Tree.Size} entries of {known.Origin}, and here are {here}: "
                 + "an old store was put back, or the newest lines were cut. Nothing is signed."
+        );
+
+    private static LogStep.Stopped OfAnother(string who, LogCheckpoint known, NoteName origin) =>
+        new(
+            Rewritten,
+            $"{who} が覚えているのは別の記録 {known.Origin} です（ここは {origin}）。設定の log:memoryFile か log:memoryBlobUri がほかの団体や別の"
+                + $"ログのものでないか確かめてください。署名を止めました / {who} remembers another log, {known.Origin}, and this is {origin}: look "
+                + "whether log:memoryFile or log:memoryBlobUri is that of somebody else. Nothing is signed."
         );
 
     internal static LogStep.Stopped Differs(string who, LogCheckpoint known) =>

@@ -80,7 +80,9 @@ public sealed class RecordReader(RecordQuestion question)
         foreach (var unfinished in open.Values)
             Keep(unfinished);
         var until = question.On ?? (facts == 0 ? DateOnly.MinValue : question.DayOf(newest));
-        var fold = new HoldersFold(baselines, memberships, listOf, until);
+        // Before facts that were erased nobody can say what happened outside: the rest would look like it.
+        var horizon = erased.Count == 0 ? DateOnly.MinValue : erased.Max(e => DateOnly.ParseExact(e.Before, "yyyy-MM-dd"));
+        var fold = new HoldersFold([.. baselines.Where(b => b.On >= horizon)], [.. memberships.Where(m => m.On >= horizon)], listOf, until);
         fold.Run();
         var approvers = approvals.Where(a => a.What == OfPlan).ToLookup(a => a.Subject, a => a.Approver, StringComparer.Ordinal);
         ToldChange[] told =

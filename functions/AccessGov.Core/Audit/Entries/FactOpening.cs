@@ -118,6 +118,10 @@ public sealed class FactOpening
         }
     }
 
+    /// <summary>Whom or what it is about; null when that is closed.</summary>
+    public string? Subject =>
+        Opened.FirstOrDefault(m => m.Key == "subject") is { } member ? JsonSerializer.Deserialize<string>(member.Value) : null;
+
     private long? NumberOf(string key) =>
         Opened.FirstOrDefault(m => m.Key == key) is { } member && Spelling.TryNumber(member.Value, out var number) ? number : null;
 

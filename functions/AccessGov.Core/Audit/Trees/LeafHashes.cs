@@ -82,7 +82,7 @@ public sealed class LeafHashes
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
         var path = new List<Digest>();
-        for (var (start, left) = (0L, size); left > 1; )
+        for (var (start, left) = (0L, size); left > 1;)
         {
             var split = Merkle.Split(left);
             if (index - start < split)

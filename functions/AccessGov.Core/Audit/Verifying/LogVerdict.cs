@@ -29,6 +29,9 @@ public abstract record LogVerdict
         /// <summary>Facts of which only the entry is left.</summary>
         public ErasedFacts Erased { get; init; } = new(0, 0, []);
 
+        /// <summary>Hashes of kept content that facts name.</summary>
+        public IReadOnlyCollection<string> Named { get; init; } = [];
+
         /// <summary>Hashes of kept content that facts name and the export does not have; null when nobody looked.</summary>
         public IReadOnlyList<string>? Missing { get; init; }
 

@@ -1,3 +1,4 @@
+using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
@@ -19,8 +20,10 @@ public sealed class LogVerifier
     private readonly IntentLedger intents = new();
     private readonly ApprovalLedger approvals = new();
     private readonly ErasureLedger erasures = new();
+    private readonly SortedSet<string> named = new(StringComparer.Ordinal);
     private readonly Stream? leaves;
     private IReadOnlyList<NoteKeyId> signedBy = [];
+    private readonly TreeGrowth told = new();
     private long? firstOther;
     private readonly List<(LogCheckpoint Checkpoint, string From)> due = [];
 
@@ -66,7 +69,8 @@ public sealed class LogVerifier
                 {
                     SignedBy = verifier.signedBy,
                     Gaps = verifier.intents.Gaps(question.Now, question.Lease) with { Unapproved = verifier.approvals.Unapproved },
-                    Erased = verifier.erasures.Erased,
+                    Erased = verifier.erasures.Erased(newest.Tree.Size - 1),
+                    Named = verifier.named,
                 };
     }
 
@@ -175,36 +179,37 @@ public sealed class LogVerifier
     private void Take(LogGenesis first, ReadOnlySpan<byte> line)
     {
         var sequence = tree.Size;
-        var told = sequence;
+        var number = sequence;
         if (LogLine.TryRead(line, out var logged))
         {
-            told = logged.Sequence;
+            number = logged.Sequence;
             if (logged.Fact.Tenant != first.Tenant)
                 throw new FormatException($"It belongs to tenant '{logged.Fact.Tenant}', the log to '{first.Tenant}'.");
             intents.Note(logged.Fact, sequence);
             approvals.Note(logged.Fact, sequence);
-            erasures.Note(logged.Fact);
+            erasures.Note(logged.Fact, sequence);
+            named.UnionWith(PinnedContent.Of(logged.Fact));
         }
         else
         {
-            told = LogLine.ErasedOf(line).Sequence;
+            number = LogLine.ErasedOf(line).Sequence;
             erasures.Gone(sequence);
         }
-        if (told != sequence)
-            throw new FormatException($"It has number {told} where {sequence} was expected: a line was dropped, repeated or moved.");
+        if (number != sequence)
+            throw new FormatException($"It has number {number} where {sequence} was expected: a line was dropped, repeated or moved.");
         Append(LogLine.LeafOf(line));
     }
 
     /// <summary>Adds a leaf, and remembers the first that is another than was sealed: a root that does not hold names it.</summary>
     private void Append(Digest leaf)
     {
-        Span<byte> told = stackalloc byte[Digest.Length];
-        if (
-            firstOther is null
-            && leaves?.ReadAtLeast(told, told.Length, throwOnEndOfStream: false) == told.Length
-            && new Digest(told) != leaf
-        )
-            firstOther = tree.Size;
+        Span<byte> bytes = stackalloc byte[Digest.Length];
+        if (leaves?.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length)
+        {
+            if (new Digest(bytes) != leaf)
+                firstOther ??= tree.Size;
+            told.Append(new Digest(bytes));
+        }
         tree.Append(leaf);
     }
 
@@ -217,7 +222,8 @@ public sealed class LogVerifier
                 var (checkpoint, from) = due[i];
                 due.RemoveAt(i);
                 if (checkpoint.Tree.Size == tree.Size && checkpoint.Tree.Root != tree.Root)
-                    return firstOther is { } other
+                    // Where the hashes give what was signed, the line that differs from them is the one that was altered.
+                    return firstOther is { } other && told.Head == checkpoint.Tree
                         ? new LogVerdict.Broken(Facts, other, "It is not what was sealed: it was altered.")
                         : new LogVerdict.Broken(
                             Facts,

@@ -89,7 +89,7 @@ internal static class AuditText
     private static IEnumerable<string> Lines(UiTexts words, LogVerdict.Consistent log, bool isConsistent)
     {
         yield return words.Of(
-            "Cli.LogConsistent",
+            isConsistent ? "Cli.LogConsistent" : "Cli.LogRead",
             log.Genesis.Origin,
             log.Facts,
             log.Tree.Root.ToString()[..16],

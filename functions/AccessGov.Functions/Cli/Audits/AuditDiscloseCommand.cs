@@ -41,7 +41,9 @@ internal static class AuditDiscloseCommand
                 host,
                 async (session, parsed, ct) =>
                 {
-                    var (person, folder) = (new EmployeeId(parsed.GetValue(worker)!), Path.GetFullPath(parsed.GetValue(to)!));
+                    var folder = Path.GetFullPath(parsed.GetValue(to)!);
+                    if (!EmployeeNumbers.TryRead(parsed.GetValue(worker), session.Workspace.Numbers.Common, out var person, out _))
+                        return session.Complain(session.UiTexts.Of("Cli.NoEmployeeId", parsed.GetValue(worker)!), ExitCodes.Usage);
                     if (Path.Exists(folder))
                         return session.Complain(session.UiTexts.Of("Cli.DiscloseExists", folder), ExitCodes.Refused);
                     if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
@@ -68,6 +70,7 @@ internal static class AuditDiscloseCommand
                             .Append('\n')
                             .Append(fact.Closed.Contains("body") ? "" : $"    {fact.Fact.Body.Text}\n");
                     }
+                    list.Append('\n').Append(session.UiTexts["Cli.DiscloseRead"]).Append('\n');
                     await File.WriteAllTextAsync(Path.Combine(folder, List), $"{list}", ct);
                     if (session.IsJson)
                         session.WriteJson(
@@ -117,35 +120,38 @@ internal static class AuditDiscloseCommand
                             ),
                             ExitCodes.Refused
                         );
-                    var (result, seen) = (ExitCodes.Done, new SortedSet<long>());
+                    var (result, seen, untold) = (ExitCodes.Done, new SortedDictionary<string, SortedSet<long>>(StringComparer.Ordinal), 0);
                     foreach (var file in parsed.GetValue(files)!)
                     {
-                        var flaw = Flaw(
-                            await File.ReadAllBytesAsync(file, ct),
-                            trusted,
-                            session.Workspace.Now,
-                            out var opened,
-                            out var nth
-                        );
-                        if (flaw is null && nth is { } which)
-                            seen.Add(which);
+                        var flaw = Flaw(await File.ReadAllBytesAsync(file, ct), trusted, session.Workspace.Now, out var opening);
                         session.Say(
                             flaw is null
-                                ? session.UiTexts.Of("Cli.ProofHolds", Path.GetFileName(file), opened)
+                                ? session.UiTexts.Of(
+                                    "Cli.ProofHolds",
+                                    Path.GetFileName(file),
+                                    string.Join(", ", opening!.Opened.Select(m => $"{m.Key}={m.Value}"))
+                                )
                                 : session.UiTexts.Of("Cli.ProofFails", Path.GetFileName(file), flaw)
                         );
                         if (flaw is not null)
                             result = ExitCodes.NotAsItShouldBe;
+                        else if (opening is { Nth: { } nth, Subject: { } subject })
+                            (seen.TryGetValue(subject, out var some) ? some : seen[subject] = []).Add(nth);
+                        else
+                            untold++;
                     }
-                    // Each fact says which it is about its subject: what is left out between the first and the last shows.
-                    var missing =
-                        seen.Count == 0 ? [] : Between(seen.Min, seen.Max).Where(n => !seen.Contains(n)).Take(MostMissing).ToArray();
-                    if (seen.Count > 0)
+                    // Each fact says which it is about its subject, from 1: what is left out before the last shows.
+                    foreach (var (subject, numbers) in seen)
+                    {
+                        var missing = Until(numbers.Max).Where(n => !numbers.Contains(n)).Take(MostMissing).ToArray();
                         session.Say(
                             missing.Length == 0
-                                ? session.UiTexts.Of("Cli.ProofNth", seen.Min, seen.Max)
-                                : session.UiTexts.Of("Cli.ProofNthMissing", seen.Min, seen.Max, string.Join(", ", missing))
+                                ? session.UiTexts.Of("Cli.ProofNth", subject, numbers.Max)
+                                : session.UiTexts.Of("Cli.ProofNthMissing", subject, numbers.Max, string.Join(", ", missing))
                         );
+                    }
+                    if (untold > 0)
+                        session.Say(session.UiTexts.Of("Cli.ProofUntold", untold));
                     return result;
                 },
                 seals: false
@@ -154,24 +160,22 @@ internal static class AuditDiscloseCommand
         return proof;
     }
 
-    private static IEnumerable<long> Between(long first, long last)
+    private static IEnumerable<long> Until(long last)
     {
-        for (var n = first; n <= last; n++)
+        for (var n = 1L; n <= last; n++)
             yield return n;
     }
 
     /// <summary>Why a proof does not hold, or null.</summary>
-    private static string? Flaw(byte[] file, WitnessPolicy policy, DateTimeOffset now, out string opened, out long? nth)
+    private static string? Flaw(byte[] file, WitnessPolicy policy, DateTimeOffset now, out FactOpening? opening)
     {
-        (opened, nth) = ("", null);
+        opening = null;
         if (!LogProof.TryParse(file, out var proof, out var flaw))
             return flaw;
         if (proof.Extra is not { } extra)
             return "it opens nothing";
-        if (!FactOpening.TryParse(Convert.FromBase64String(extra), out var opening, out flaw))
+        if (!FactOpening.TryParse(Convert.FromBase64String(extra), out opening, out flaw))
             return flaw;
-        opened = string.Join(", ", opening.Opened.Select(m => $"{m.Key}={m.Value}"));
-        nth = opening.Nth;
         if (opening.Index is { } index && index != proof.Index)
             return $"the fact says that it is number {index}, and is shown as number {proof.Index}";
         // A proof that was kept is old, and true all the same.

@@ -96,17 +96,17 @@ internal static class AuditEraseCommand
 
     private static async Task<int> ApproveAsync(Session session, string digits, CancellationToken ct)
     {
+        if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
+            return session.Complain(session.UiTexts.Of("Cli.LogStopped", stopped.Why), ExitCodes.NotAsItShouldBe);
         if (await TwoPeople.ProposedAsync(session.Workspace, DecisionKind.Erasure, ct) is { } proposed)
         {
-            // The policy may ask for longer retention by now.
+            // Looked at anew: the policy may ask for longer by now, facts may have come, and nobody believes a list that somebody wrote.
             var list = await EraseFacts.ListAsync(session.Workspace, proposed.Hash, proposed.Kept, ct);
-            if (ErasableFacts.Objection(session.Workspace, list.Before) is { } why)
+            if (await ErasableFacts.ObjectionAsync(session.Workspace, list, ct) is { } why)
                 return session.Complain(session.Text.Of(why), ExitCodes.Refused);
             foreach (var line in session.IsJson ? [] : Shown(session, list))
                 session.Say(session.UiTexts.Of("Cli.ChangeLine", line));
         }
-        if (await session.KeepLogAsync(ct) is LogStep.Stopped stopped)
-            return session.Complain(session.UiTexts.Of("Cli.LogStopped", stopped.Why), ExitCodes.NotAsItShouldBe);
         if (await DecisionSteps.ApproveAsync(session, DecisionKind.Erasure, digits, ct) is var result and not ExitCodes.Done)
             return result;
         // The agreement is sealed and signed before anything is erased on it.

@@ -21,7 +21,7 @@ public sealed class ErasureTests
     {
         var whole = Agreed("001001", "001002", List);
         var erased = whole.Without(1, 2, 4);
-        Assert.Equal(whole.TreeAt(7), erased.TreeAt(7));
+        Assert.Equal(whole.TreeAt(8), erased.TreeAt(8));
         var verdict = Assert.IsType<LogVerdict.Consistent>(erased.Verify());
         Assert.Equal((3, 0, true), (verdict.Erased.Count, verdict.Erased.Uncovered, verdict.IsSound));
         Assert.DoesNotContain("test/0", erased.Text, StringComparison.Ordinal);
@@ -45,6 +45,36 @@ public sealed class ErasureTests
         }
     }
 
+    /// <summary>Abuse: the proposer is somebody who never proposed anything, or is made up.</summary>
+    [Fact]
+    public void A_proposal_that_nobody_made_is_no_second_person()
+    {
+        var log = SampleLog.Of([
+            .. Enumerable.Range(0, 4).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)),
+            Approved(4, "999999", "001002", List),
+            Erased(5, List),
+        ]);
+        Assert.Equal(1, Assert.IsType<LogVerdict.Consistent>(log.Without(1).Verify()).Erased.Uncovered);
+    }
+
+    /// <summary>Abuse: a list that reaches into the future is a licence for ever.</summary>
+    [Fact]
+    public void A_list_is_about_facts_that_there_were_when_it_was_proposed()
+    {
+        var list = List with { Ranges = [new SequenceRange(1, 9_000_000)] };
+        Assert.Equal(1, Assert.IsType<LogVerdict.Consistent>(Agreed("001001", "001002", list).Without(1).Verify()).Erased.Uncovered);
+    }
+
+    /// <summary>Abuse: whoever carries the export writes lines behind the newest checkpoint, for which nobody signed.</summary>
+    [Fact]
+    public void What_is_not_signed_for_agrees_to_nothing()
+    {
+        var log = Agreed("001001", "001002", List);
+        Assert.Equal(0, Assert.IsType<LogVerdict.Consistent>(log.Without(1).Verify()).Erased.Uncovered);
+        foreach (var size in new[] { 5, 6, 7 })
+            Assert.Equal(1, Assert.IsType<LogVerdict.Consistent>(log.Without(1).Verify(note: log.NoteAt(size))).Erased.Uncovered);
+    }
+
     [Fact]
     public void Another_list_than_was_agreed_to_covers_nothing()
     {
@@ -56,8 +86,13 @@ public sealed class ErasureTests
     [Fact]
     public void What_nobody_agreed_to_before_covers_nothing()
     {
-        var told = SampleLog.Of([Erased(0, List), Approved(1, "001001", "001002", List), SampleChain.FactOf(2, CanonicalJson.Empty)]);
-        var verdict = Assert.IsType<LogVerdict.Consistent>(told.Without(3).Verify());
+        var told = SampleLog.Of([
+            .. Enumerable.Range(0, 4).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)),
+            Erased(4, List),
+            Proposed(5, "001001", List),
+            Approved(6, "001001", "001002", List),
+        ]);
+        var verdict = Assert.IsType<LogVerdict.Consistent>(told.Without(2).Verify());
         Assert.Equal(1, verdict.Erased.Uncovered);
     }
 
@@ -134,15 +169,16 @@ public sealed class ErasureTests
                     foreach (var (range, i) in ranges.Select((r, i) => (r, i)))
                     {
                         var list = List with { Ranges = [range] };
-                        ledger.Note(Approved(i, "001001", "001002", list));
-                        ledger.Note(Erased(i, list));
+                        ledger.Note(Proposed(i, "001001", list), 100 + 3 * i);
+                        ledger.Note(Approved(i, "001001", "001002", list), 101 + 3 * i);
+                        ledger.Note(Erased(i, list), 102 + 3 * i);
                     }
                     long[] rising = [.. gone.Distinct().Order()];
                     foreach (var sequence in rising)
                         ledger.Gone(sequence);
                     long[] silent = [.. rising.Where(n => !ranges.Any(r => r.From <= n && n <= r.To))];
-                    Assert.Equal((rising.Length, silent.Length), (ledger.Erased.Count, ledger.Erased.Uncovered));
-                    Assert.Equal(silent.Take(GapList.Limit), ledger.Erased.First);
+                    Assert.Equal((rising.Length, silent.Length), (ledger.Erased(999).Count, ledger.Erased(999).Uncovered));
+                    Assert.Equal(silent.Take(GapList.Limit), ledger.Erased(999).First);
                 },
                 iter: SampleChain.Cases
             );
@@ -163,9 +199,13 @@ public sealed class ErasureTests
     private static SampleLog Agreed(string proposer, string approver, ErasureList list, ErasureList? done = null) =>
         SampleLog.Of([
             .. Enumerable.Range(0, 4).Select(i => SampleChain.FactOf(i, CanonicalJson.Empty)),
-            Approved(4, proposer, approver, list),
-            Erased(5, done ?? list),
+            Proposed(4, proposer, list),
+            Approved(5, proposer, approver, list),
+            Erased(6, done ?? list),
         ]);
+
+    private static Fact Proposed(int i, string proposer, ErasureList list) =>
+        SampleLog.Told(i, FactKind.DecisionProposed, proposer, ErasureLedger.Subject, new FactBody().Add("hash", list.Hash).ToJson());
 
     private static Fact Approved(int i, string proposer, string approver, ErasureList list) =>
         SampleLog.Told(
