@@ -60,7 +60,7 @@ public static class AuditExport
             var pinned = new SortedSet<string>(StringComparer.Ordinal);
             var count = 0L;
             if (log is null)
-                count = await WriteChainAsync(part, tenant, chain!, pinned, ct);
+                count = await WriteChainAsync(part, tenant, chain!, pinned, isWithinLog: false, ct);
             else
             {
                 await log.WriteAsync(part, ct);
@@ -70,7 +70,7 @@ public static class AuditExport
                 if (chain is not null)
                 {
                     OwnerOnly.MakeFolder(At(AuditFileNames.ClosedChain));
-                    await WriteChainAsync(At(AuditFileNames.ClosedChain), tenant, chain, [], ct);
+                    await WriteChainAsync(At(AuditFileNames.ClosedChain), tenant, chain, [], isWithinLog: true, ct);
                 }
             }
             if (kept is not null)
@@ -97,6 +97,7 @@ public static class AuditExport
         TenantId tenant,
         ChainFiles chain,
         SortedSet<string> pinned,
+        bool isWithinLog,
         CancellationToken ct
     )
     {
@@ -104,7 +105,7 @@ public static class AuditExport
         await WriteLinesAsync(Path.Combine(folder, AuditFileNames.Checkpoints), chain.Checkpoints, ct);
         var count = await WriteLinesAsync(Path.Combine(folder, AuditFileNames.Facts), Noting(chain.Facts, pinned), ct);
         await File.WriteAllTextAsync(Path.Combine(folder, AuditFileNames.PublicKey), chain.PublicKeysPem, ct);
-        await File.WriteAllTextAsync(Path.Combine(folder, AuditFileNames.ReadMe), AuditReadMe.OfChain(tenant, keys), ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, AuditFileNames.ReadMe), AuditReadMe.OfChain(tenant, keys, isWithinLog), ct);
         return count;
     }
 

@@ -106,14 +106,10 @@ public static class AuditFiles
     )
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        string[] needed = trustedPem is null
-            ? [AuditFileNames.Facts, AuditFileNames.Checkpoints, AuditFileNames.PublicKey]
-            : [AuditFileNames.Facts, AuditFileNames.Checkpoints];
-        if (needed.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
-            return new AuditVerdict.Broken(missing, 0, $"The file is missing in folder '{folder}'.");
         try
         {
-            var keys = CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(Path.Combine(folder, AuditFileNames.PublicKey)));
+            if (KeysOf(folder, trustedPem, out var keys) is { } flaw)
+                return flaw;
             using var facts = File.OpenRead(Path.Combine(folder, AuditFileNames.Facts));
             using var checkpoints = File.OpenRead(Path.Combine(folder, AuditFileNames.Checkpoints));
             var verdict = AuditVerifier.Verify(
@@ -130,10 +126,6 @@ public static class AuditFiles
                 {
                     Missing = gone,
                 };
-        }
-        catch (FormatException e)
-        {
-            return new AuditVerdict.Broken(AuditFileNames.PublicKey, 1, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -172,20 +164,8 @@ public static class AuditFiles
     )
     {
         string At(string name) => Path.Combine(chain, name);
-        string[] needed = trustedPem is null
-            ? [AuditFileNames.Facts, AuditFileNames.Checkpoints, AuditFileNames.PublicKey]
-            : [AuditFileNames.Facts, AuditFileNames.Checkpoints];
-        if (Array.Find(needed, name => !File.Exists(At(name))) is { } missing)
-            return new LogVerdict.Broken($"{AuditFileNames.ClosedChain}/{missing}", 0, "The file is missing.");
-        CheckpointKeys keys;
-        try
-        {
-            keys = CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(At(AuditFileNames.PublicKey)));
-        }
-        catch (FormatException e)
-        {
-            return new LogVerdict.Broken($"{AuditFileNames.ClosedChain}/{AuditFileNames.PublicKey}", 0, e.Message);
-        }
+        if (KeysOf(chain, trustedPem, out var keys) is (var file, var line, var why))
+            return new LogVerdict.Broken($"{AuditFileNames.ClosedChain}/{file}", line, why);
         using var lines = File.OpenRead(At(AuditFileNames.Facts));
         using var checkpoints = File.OpenRead(At(AuditFileNames.Checkpoints));
         using var log = File.OpenRead(facts);
@@ -196,6 +176,26 @@ public static class AuditFiles
             log,
             new AuditQuestion(keys, given.Now, TimeSpan.FromMinutes(10)) { Kept = given.Kept }
         );
+    }
+
+    /// <summary>Whether the files of a chain are there, and the keys to verify them with.</summary>
+    private static AuditVerdict.Broken? KeysOf(string folder, string? trustedPem, out CheckpointKeys keys)
+    {
+        keys = null!;
+        string[] needed = trustedPem is null
+            ? [AuditFileNames.Facts, AuditFileNames.Checkpoints, AuditFileNames.PublicKey]
+            : [AuditFileNames.Facts, AuditFileNames.Checkpoints];
+        if (Array.Find(needed, name => !File.Exists(Path.Combine(folder, name))) is { } missing)
+            return new AuditVerdict.Broken(missing, 0, $"The file is missing in folder '{folder}'.");
+        try
+        {
+            keys = CheckpointKeys.FromPem(trustedPem ?? File.ReadAllText(Path.Combine(folder, AuditFileNames.PublicKey)));
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return new AuditVerdict.Broken(AuditFileNames.PublicKey, 1, e.Message);
+        }
     }
 
     private static IReadOnlyList<NoteKey> OwnKeys(string file) =>

@@ -10,15 +10,22 @@ internal static class AuditReadMe
     public const string Scissors = "# ---- 8< ----";
 
     /// <summary>Of a chain of old.</summary>
-    public static string OfChain(TenantId tenant, CheckpointKeys keys) => Fill(Chain, tenant, string.Join(", ", keys.Ids));
+    /// <param name="tenant">Whose.</param>
+    /// <param name="keys">The keys that signed it.</param>
+    /// <param name="isWithinLog">True where a log continues it: then the reader lies one folder up, and answers from the log.</param>
+    public static string OfChain(TenantId tenant, CheckpointKeys keys, bool isWithinLog) =>
+        Fill(Chain, tenant, string.Join(", ", keys.Ids), isWithinLog ? ("", "") : (AskJa, AskEn))
+            .Replace("@READER@", isWithinLog ? "../record.py --folder . " : "record.py ", StringComparison.Ordinal);
 
     /// <summary>Of a log.</summary>
     public static string OfLog(TenantId tenant, LogFiles log) =>
-        Fill(Log, tenant, string.Join(", ", log.Keys.Select(k => k.Id)))
+        Fill(Log, tenant, string.Join(", ", log.Keys.Select(k => k.Id)), (AskJa, AskEn))
             .Replace("@ORIGIN@", $"{log.Genesis.Origin}", StringComparison.Ordinal);
 
-    private static string Fill(string template, TenantId tenant, string keys) =>
+    private static string Fill(string template, TenantId tenant, string keys, (string Ja, string En) ask) =>
         template
+            .Replace("@ASKJA@", ask.Ja, StringComparison.Ordinal)
+            .Replace("@ASKEN@", ask.En, StringComparison.Ordinal)
             .Replace("@TENANT@", tenant.Value, StringComparison.Ordinal)
             .Replace("@KEYS@", keys, StringComparison.Ordinal)
             .Replace("@SCISSORS@", Scissors, StringComparison.Ordinal);
@@ -35,6 +42,19 @@ internal static class AuditReadMe
         using var reader = new StreamReader(script);
         return reader.ReadToEnd();
     }
+
+    private const string AskJa = """
+           python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・規程
+           python3 record.py report --person 000123              その職員に何が、どの発令で行われたか
+           kept には、記録がハッシュで指す計画、規程、権限とグループの対応、権限者の一覧があります。計画には氏名が含まれます。
+        """;
+
+    private const string AskEn = """
+           python3 record.py report --on 2026-04-01 --holders    approvals, changes, My Number holders, policy of that day
+           python3 record.py report --person 000123              what was done for that worker, by which order
+           (add --lang en, or --json). In "kept" are plans, policies, maps from rights to groups, lists of holders and
+           what reviews found and what was said in them, which the record names by hashes. Plans hold names of people.
+        """;
 
     private const string Log = """"
         AccessGov 監査記録 / audit export
@@ -56,9 +76,7 @@ internal static class AuditReadMe
         {"erased":…} の行は、保存期間の後に二人で消した事実です。ハッシュだけが残ります。
 
         ■ 記録に尋ねる
-           python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・規程
-           python3 record.py report --person 000123              その職員に何が、どの発令で行われたか
-           kept には、記録がハッシュで指す計画、規程、権限とグループの対応、権限者の一覧があります。計画には氏名が含まれます。
+        @ASKJA@
 
         ■ How to verify
         1. Compare the key ids above with the ids that reached you another way (on paper, say). The key
@@ -74,10 +92,7 @@ internal static class AuditReadMe
         erased after its retention; only its hash is left.
 
         ■ Ask the record
-           python3 record.py report --on 2026-04-01 --holders    approvals, changes, My Number holders, policy of that day
-           python3 record.py report --person 000123              what was done for that worker, by which order
-           (add --lang en, or --json). In "kept" are plans, policies, maps from rights to groups, lists of holders and
-           what reviews found and what was said in them, which the record names by hashes. Plans hold names of people.
+        @ASKEN@
 
         @SCISSORS@
         export LC_ALL=C
@@ -109,11 +124,9 @@ internal static class AuditReadMe
            最後の検証点より後の行は、つながってはいますが、まだ署名されていません。
            鍵の番号が複数ある場合は、下の record.py か AccessGov の検証機能を使ってください。
 
-        ■ 記録に尋ねる(Python 3.9 以降。ほかに何も要りません)
-           python3 record.py verify --key 受け取った鍵.pem --kept 控えの検証点.txt
-           python3 record.py report --on 2026-04-01 --holders    その日の承認・変更・マイナンバー利用事務系の権限者・規程
-           python3 record.py report --person 000123              その職員に何が、どの発令で行われたか
-           kept には、記録がハッシュで指す計画、規程、権限とグループの対応、権限者の一覧があります。計画には氏名が含まれます。
+        ■ 記録を読む(Python 3.9 以降。ほかに何も要りません)
+           python3 @READER@verify --key 受け取った鍵.pem --kept 控えの検証点.txt
+        @ASKJA@
 
         ■ How to verify
         1. Compare the key ids above with the ids that reached you another way (on paper, say). The key
@@ -124,12 +137,9 @@ internal static class AuditReadMe
            sha256sum and openssl, and stop at the first bad line. Lines after the last checkpoint are
            chained but not signed yet. With more than one key id, use record.py below or AccessGov's own verifier.
 
-        ■ Ask the record (Python 3.9 or newer, nothing else)
-           python3 record.py verify --key KEY-YOU-WERE-GIVEN.pem --kept CHECKPOINTS-YOU-KEPT.txt
-           python3 record.py report --on 2026-04-01 --holders    approvals, changes, My Number holders, policy of that day
-           python3 record.py report --person 000123              what was done for that worker, by which order
-           (add --lang en, or --json). In "kept" are plans, policies, maps from rights to groups, lists of holders and
-           what reviews found and what was said in them, which the record names by hashes. Plans hold names of people.
+        ■ Read the record (Python 3.9 or newer, nothing else)
+           python3 @READER@verify --key KEY-YOU-WERE-GIVEN.pem --kept CHECKPOINTS-YOU-KEPT.txt
+        @ASKEN@
 
         @SCISSORS@
         export LC_ALL=C

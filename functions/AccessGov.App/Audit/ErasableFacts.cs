@@ -1,7 +1,10 @@
+using AccessGov.App.Incidents;
+using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Entries;
+using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 
@@ -9,34 +12,27 @@ namespace AccessGov.App.Audit;
 
 /// <summary>
 /// Which facts may be erased after their retention. Facts that still decide something stay however old they are: requests, reviews, keys,
-/// decisions, sealed accounts, holds. What ended goes as a whole: plans that were applied or rejected, answers of rounds that are
-/// closed; and,
-/// one by one, what was told and has no effect any more.
+/// decisions, sealed accounts, holds. What ended goes as a whole: plans that were applied, rejected or never begun, answers of rounds that
+/// are closed; and, one by one, what was told and has no effect any more.
 /// </summary>
 public static class ErasableFacts
 {
-    private const string PlanPrefix = "plan:",
-        ReviewPrefix = "review:";
-
     /// <summary>Told, and nothing follows from them: mails, files and statements that came, incidents.</summary>
-    private static readonly HashSet<string> OnlyTold =
+    private static readonly HashSet<FactKind> OnlyTold =
     [
-        FactKind.HrRefused.Value,
-        FactKind.HrStated.Value,
-        FactKind.HrStatementRefused.Value,
-        FactKind.MailSent.Value,
-        FactKind.MailRefused.Value,
-        FactKind.DirectoryRead.Value,
-        FactKind.DecisionRefused.Value,
-        "list-refused",
-        "finding-met",
-        "finding-retried",
-        "finding-taken",
-        "finding-closed",
+        FactKind.HrRefused,
+        FactKind.HrStated,
+        FactKind.HrStatementRefused,
+        FactKind.MailSent,
+        FactKind.MailRefused,
+        FactKind.DirectoryRead,
+        FactKind.DecisionRefused,
+        ImportList.ListRefused,
+        .. IncidentLog.Kinds,
     ];
 
     /// <summary>Told again and again: the newest one counts, and those before it do not.</summary>
-    private static readonly HashSet<string> Superseded = [FactKind.HrAccepted.Value, FactKind.HoldersRead.Value];
+    private static readonly HashSet<FactKind> Superseded = [FactKind.HrAccepted, FactKind.HoldersRead];
 
     /// <summary>What was found.</summary>
     /// <param name="List">What may be erased; null when there is nothing, or it is refused.</param>
@@ -49,14 +45,14 @@ public static class ErasableFacts
     {
         public readonly List<long> All = [];
         public readonly List<long> Told = [];
-        public readonly Dictionary<(string Kind, string Subject), long> Newest = [];
+        public readonly Dictionary<(FactKind Kind, string Subject), long> Newest = [];
         public readonly List<long> Replaced = [];
         public bool HasYounger;
     }
 
     /// <summary>A partition whose case is closed: all of it goes, rows and facts.</summary>
     internal static bool IsWhole(string scope) =>
-        scope.StartsWith(PlanPrefix, StringComparison.Ordinal) || scope.StartsWith(ReviewPrefix, StringComparison.Ordinal);
+        Scopes.PlanOf(scope) is not null || scope.StartsWith(Scopes.ReviewPrefix, StringComparison.Ordinal);
 
     /// <summary>Why facts before a day may not be erased, or null.</summary>
     /// <param name="workspace">The policy and the clock.</param>
@@ -106,17 +102,30 @@ public static class ErasableFacts
         return first > 0 ? new Refusal("erasure-not-due", $"{first}", list.Sequences.Count(s => !may.Contains(s)), 0) : null;
     }
 
-    /// <summary>Partitions that go as a whole and have by now a fact that is not on the list: they stay.</summary>
-    internal static async Task<string?> GrownAsync(Workspace workspace, ErasureList list, CancellationToken ct)
+    /// <summary>
+    /// What keeps a list from being erased to which two people are said to have agreed: that the record tells of no such agreement (the
+    /// subject of their facts), or a partition that goes as a whole and has by now a fact that is not on the list. Null when nothing does.
+    /// </summary>
+    internal static async Task<string?> InTheWayAsync(Workspace workspace, ErasureList list, CancellationToken ct)
     {
-        var (wanted, scopes) = (list.Sequences.ToHashSet(), new Dictionary<string, HashSet<string>>(StringComparer.Ordinal));
+        var (wanted, scopes, ledger) = (
+            list.Sequences.ToHashSet(),
+            new Dictionary<string, HashSet<string>>(StringComparer.Ordinal),
+            new ErasureLedger()
+        );
         await foreach (var line in SealAudit.LinesAsync(workspace, ct))
-            if (wanted.Contains(line.Sequence) && line.Fact is { } fact && IsWhole(fact.Partition))
-            {
-                if (!scopes.TryGetValue(fact.Partition, out var rows))
-                    scopes.Add(fact.Partition, rows = new HashSet<string>(StringComparer.Ordinal));
-                rows.Add(fact.Row);
-            }
+        {
+            if (line.Fact is not { } fact)
+                continue;
+            ledger.Note(fact, line.Sequence);
+            if (!wanted.Contains(line.Sequence) || !IsWhole(fact.Partition))
+                continue;
+            if (!scopes.TryGetValue(fact.Partition, out var rows))
+                scopes.Add(fact.Partition, rows = new HashSet<string>(StringComparer.Ordinal));
+            rows.Add(fact.Row);
+        }
+        if (!ledger.Agrees(list))
+            return ErasureLedger.Subject;
         foreach (var (scope, rows) in scopes)
             await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
                 if (!rows.Contains(record.Row))
@@ -156,13 +165,13 @@ public static class ErasableFacts
     {
         part.All.Add(sequence);
         part.HasYounger |= !isOld;
-        if (isOld && OnlyTold.Contains(fact.Kind.Value))
+        if (isOld && OnlyTold.Contains(fact.Kind))
             part.Told.Add(sequence);
-        if (!isOld || !Superseded.Contains(fact.Kind.Value))
+        if (!isOld || !Superseded.Contains(fact.Kind))
             return;
-        if (part.Newest.Remove((fact.Kind.Value, fact.Subject), out var former))
+        if (part.Newest.Remove((fact.Kind, fact.Subject), out var former))
             part.Replaced.Add(former);
-        part.Newest[(fact.Kind.Value, fact.Subject)] = sequence;
+        part.Newest[(fact.Kind, fact.Subject)] = sequence;
     }
 
     /// <summary>What of a partition may go; what goes together is one unit.</summary>
@@ -184,10 +193,9 @@ public static class ErasableFacts
     }
 
     private static async Task<bool> HasEndedAsync(Workspace workspace, string scope, HashSet<string> closed, CancellationToken ct) =>
-        scope.StartsWith(PlanPrefix, StringComparison.Ordinal)
-            ? await PlanList.StateAsync(workspace, new PlanId(scope[PlanPrefix.Length..]), ct)
-                is { Status: PlanStatus.Applied or PlanStatus.Rejected or PlanStatus.Made }
-            : closed.Any(round => scope.StartsWith($"{ReviewPrefix}{round}:", StringComparison.Ordinal));
+        Scopes.PlanOf(scope) is { } plan
+            ? await PlanList.StateAsync(workspace, plan, ct) is { Status: PlanStatus.Applied or PlanStatus.Rejected or PlanStatus.Made }
+            : closed.Any(round => scope.StartsWith(Scopes.ReviewAnswers(round, ""), StringComparison.Ordinal));
 
     /// <summary>As many units, the oldest first, as one list has ranges for.</summary>
     private static List<SequenceRange> Fitting(List<IReadOnlyList<long>> units)

@@ -8,7 +8,6 @@ using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Answers;
 using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Audit;
 
@@ -100,23 +99,23 @@ public static class EraseFacts
 
     /// <summary>
     /// Two hashes of the chain of old test a guess of the fact between them: where a fact of it goes, all its hashes go, from its
-    /// beginning, and
-    /// its checkpoints. Its last size and hash stay in the log's first leaf.
+    /// beginning, and its checkpoints. Its last size and hash stay in the log's first leaf.
     /// </summary>
     private static async Task DropChainAsync(Workspace workspace, ErasureList list, CancellationToken ct)
     {
         if (await LogRows.GenesisAsync(workspace, ct) is not { Chain.Head.Size: var size } || list.Ranges[0].From > size)
             return;
-        var writes = new List<RecordWrite>();
+        var writes = new Writes(workspace, Scopes.Chain);
         await foreach (var record in LogLeaves.RowsAsync(workspace, 1, ct))
         {
             if (record.Row == LogRows.Line(size + 1))
                 break;
             if (SealedRow.ChainLineOf(record.Json.Span) is not null)
-                writes.Add(new RecordWrite.Replace(record.Row, SealedRow.LineOf(record.Json.Span), record.ETag));
+                await writes.AddAsync(new RecordWrite.Replace(record.Row, SealedRow.LineOf(record.Json.Span), record.ETag), ct);
         }
-        writes.AddRange(await OldChain.RowsAsync(workspace, ct));
-        await CommitAsync(workspace, Scopes.Chain, writes, ct);
+        foreach (var write in await OldChain.RowsAsync(workspace, ct))
+            await writes.AddAsync(write, ct);
+        await writes.EndAsync(ct);
     }
 
     /// <summary>Deletes the facts beside their rows, and whole partitions.</summary>
@@ -136,38 +135,39 @@ public static class EraseFacts
         foreach (var (scope, some) in rows)
         {
             var isWhole = ErasableFacts.IsWhole(scope);
-            if (isWhole && PlanState(scope) is { } plan && await PlanList.StateAsync(workspace, plan, ct) is { } state)
+            if (Scopes.PlanOf(scope) is { } plan && await PlanList.StateAsync(workspace, plan, ct) is { } state)
                 await PlanList.RemoveAsync(workspace, plan, state.MadeAt, ct);
-            var writes = new List<RecordWrite>();
-            var gone = some.ToHashSet(StringComparer.Ordinal);
+            var (writes, gone) = (new Writes(workspace, scope), some.ToHashSet(StringComparer.Ordinal));
             await foreach (var record in workspace.Records.RangeAsync(new(workspace.Tenant, scope), isWhole ? "" : some[0], null, ct))
                 if (isWhole || gone.Contains(record.Row))
-                    writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
-            // The state last: while it is there, it is known that this was a plan that ended.
-            await CommitAsync(workspace, scope, [.. writes.OrderBy(w => w.Row == Scopes.State)], ct);
+                    await writes.AddAsync(new RecordWrite.Delete(record.Row, record.ETag), ct);
+            await writes.EndAsync(ct);
+            // After the facts: without it they would be sealed once more. Before the lines, which say that there was one.
+            if (isWhole && await SealAudit.CursorAsync(workspace, scope, ct) is { } cursor)
+            {
+                var marks = new Writes(workspace, Scopes.Chain);
+                await marks.AddAsync(new RecordWrite.Delete(cursor.Row, cursor.ETag), ct);
+                await marks.EndAsync(ct);
+            }
         }
         return pinned;
     }
 
-    /// <summary>Puts its entry in the place of each line, and takes the marks of partitions that are gone.</summary>
+    /// <summary>Puts its entry in the place of each line.</summary>
     private static async Task LinesAsync(Workspace workspace, ErasureList list, CancellationToken ct)
     {
-        var (writes, scopes) = (new List<RecordWrite>(), new HashSet<string>(StringComparer.Ordinal));
+        var writes = new Writes(workspace, Scopes.Chain);
         foreach (var sequence in list.Sequences)
         {
             var record = await LineAsync(workspace, sequence, ct);
-            if (FactOf(record) is not { } fact)
+            if (FactOf(record) is null)
                 continue;
             var line = SealedRow.LineOf(record.Json.Span);
             var entry = FactEntry.Of(LogLine.SeedOf(line), LogLine.ContentOf(line));
-            writes.Add(new RecordWrite.Replace(record.Row, Encoding.UTF8.GetBytes(LogLine.WriteErased(entry, sequence)), record.ETag));
-            if (ErasableFacts.IsWhole(fact.Partition))
-                scopes.Add(fact.Partition);
+            var left = Encoding.UTF8.GetBytes(LogLine.WriteErased(entry, sequence));
+            await writes.AddAsync(new RecordWrite.Replace(record.Row, left, record.ETag), ct);
         }
-        foreach (var scope in scopes)
-            if (await SealAudit.CursorAsync(workspace, scope, ct) is { } cursor)
-                writes.Insert(0, new RecordWrite.Delete(cursor.Row, cursor.ETag));
-        await CommitAsync(workspace, Scopes.Chain, writes, ct);
+        await writes.EndAsync(ct);
     }
 
     /// <summary>Deletes kept content that nothing else names; before the lines, which say what it was.</summary>
@@ -187,16 +187,28 @@ public static class EraseFacts
 
     private static Fact? FactOf(StoredRecord record) => SealAudit.Read(record, r => AuditFiles.FactOf(SealedRow.LineOf(r.Json.Span)));
 
-    private static PlanId? PlanState(string scope) =>
-        scope.StartsWith("plan:", StringComparison.Ordinal) ? new PlanId(scope["plan:".Length..]) : null;
-
-    private static async Task CommitAsync(Workspace workspace, string scope, IReadOnlyList<RecordWrite> writes, CancellationToken ct)
+    /// <summary>Writes of one partition, committed some at a time: what is erased may be larger than memory.</summary>
+    private sealed class Writes(Workspace workspace, string scope)
     {
-        foreach (var some in writes.Chunk(LinesAtOnce))
+        private readonly List<RecordWrite> some = [];
+
+        public async Task AddAsync(RecordWrite write, CancellationToken ct)
+        {
+            some.Add(write);
+            if (some.Count == LinesAtOnce)
+                await EndAsync(ct);
+        }
+
+        public async Task EndAsync(CancellationToken ct)
+        {
+            if (some.Count == 0)
+                return;
             if (await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, scope), some, ct) is not CommitResult.Committed)
                 throw new Failures.OutsideFailureException(
                     new Failures.OutsideFailure.Transient("erasure-met"),
                     "Somebody else wrote what is erased: it goes on next time."
                 );
+            some.Clear();
+        }
     }
 }

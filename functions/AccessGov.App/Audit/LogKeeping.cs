@@ -22,7 +22,7 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
     /// <summary>A witness did not cosign, the key is not there or cannot be used, or the memory cannot be asked.</summary>
     public const string Unwitnessed = "record-unwitnessed";
 
-    /// <summary>What two people agreed to erase has facts by now that are not on their list.</summary>
+    /// <summary>What is to be erased has facts by now that are not on the list, or nobody agreed to it.</summary>
     public const string ErasureStopped = "erasure-stopped";
 
     /// <summary>Facts were erased, and no two people agreed to it.</summary>
@@ -68,7 +68,7 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
             if (step is LogStep.Stopped(var code, var why))
                 await TellAsync(workspace, actor, code, "log", why, ct);
             // What two people agreed to and what was cut short is no silence: it goes on.
-            if (step is LogStep.Noted { Erased: { Uncovered: > 0 } silent } && await EraseFacts.DueAsync(workspace, ct) is null)
+            if (step is LogStep.Noted { Erased: { Uncovered: > 0 } silent } && !await IsUnderWayAsync(workspace, silent, ct))
                 await TellAsync(workspace, actor, ErasedSilently, "log", Silence(silent), ct);
             return step is LogStep.Noted noted && asked is not null ? await AskAsync(workspace, actor, noted, ct) : step;
         }
@@ -102,10 +102,11 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
         {
             if (await EraseFacts.DueAsync(workspace, ct) is not { } due)
                 return (null, null);
-            if (await ErasableFacts.GrownAsync(workspace, due, ct) is { } grown)
+            if (await ErasableFacts.InTheWayAsync(workspace, due, ct) is { } what)
             {
-                await TellAsync(workspace, actor, ErasureStopped, grown, Grown(grown), ct);
-                return (null, new LogStep.Stopped(ErasureStopped, Grown(grown)));
+                var why = what == ErasureLedger.Subject ? NotAgreed : Grown(what);
+                await TellAsync(workspace, actor, ErasureStopped, what, why, ct);
+                return (null, new LogStep.Stopped(ErasureStopped, why));
             }
             if (await RunAsync(workspace, actor, anew: true, ct) is LogStep.Stopped stopped)
                 return (null, stopped);
@@ -200,6 +201,16 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
             },
             ct
         );
+
+    private static async Task<bool> IsUnderWayAsync(Workspace workspace, ErasedFacts silent, CancellationToken ct) =>
+        await EraseFacts.DueAsync(workspace, ct) is { } due
+        && silent.Uncovered <= due.Count
+        && silent.First.All(sequence => due.Ranges.Any(r => r.From <= sequence && sequence <= r.To));
+
+    private const string NotAgreed =
+        "消去する一覧が有効とされていますが、二人が決めた記録がありません。何も消していません。だれが書き込んだかを調べてください / "
+        + "The store says that a list is to be erased, and the record tells of no two people who agreed to it. Nothing was erased: find "
+        + "out who wrote that.";
 
     private static string Grown(string scope) =>
         $"消去を決めた後に、{scope} に新しい事実が加わりました。何も消していません。もう一度 audit erase propose で一覧を作り直してください / "

@@ -36,9 +36,7 @@ public static class OldChain
         ArgumentNullException.ThrowIfNull(key);
         if (await key.FindAsync(ct) is { } found)
             return found;
-        SignedCheckpoint? latest = null;
-        await foreach (var signed in CheckpointsAsync(workspace, ct))
-            latest = signed;
+        var latest = await CheckpointsAsync(workspace, ct).LastOrDefaultAsync(ct);
         return latest is null || key.IsReplaced(latest.Checkpoint.Key) ? await key.OpenAsync(ct) : null;
     }
 
@@ -52,9 +50,7 @@ public static class OldChain
         if (await SealAudit.HeadAsync(workspace, ct) is not { IsChain: true } found)
             return null;
         var head = HeadOf(workspace, found);
-        SignedCheckpoint? latest = null;
-        await foreach (var signed in CheckpointsAsync(workspace, ct))
-            latest = signed;
+        var latest = await CheckpointsAsync(workspace, ct).LastOrDefaultAsync(ct);
         if (head.Size == (latest?.Checkpoint.Size ?? 0))
             return null;
         switch (Checkpoint.Next(head, latest, workspace.Now, signer.Key))
@@ -79,25 +75,11 @@ public static class OldChain
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(Workspace workspace, CancellationToken ct) =>
-        CheckpointsAsync(workspace, 0, ct);
-
-    /// <summary>The signed checkpoints from a number on.</summary>
-    internal static async IAsyncEnumerable<SignedCheckpoint> CheckpointsAsync(
-        Workspace workspace,
-        long from,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
-    )
-    {
-        await foreach (
-            var record in workspace.Records.RangeAsync(
-                LogRows.Partition(workspace),
-                $"{CheckpointPrefix}{from:D10}",
-                CheckpointPrefix[..^1] + "~",
-                ct
-            )
-        )
-            yield return SealAudit.Read(record, r => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(r).Line)));
-    }
+        workspace
+            .Records.RangeAsync(LogRows.Partition(workspace), CheckpointPrefix, CheckpointPrefix[..^1] + "~", ct)
+            .Select(record =>
+                SealAudit.Read(record, r => SignedCheckpoint.Parse(Encoding.UTF8.GetBytes(PartitionCommit.Parse<Signed>(r).Line)))
+            );
 
     /// <summary>The chain's lines that the log's first leaf names, or all of a chain that still goes on.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

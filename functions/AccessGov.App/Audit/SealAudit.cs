@@ -133,9 +133,7 @@ public static class SealAudit
         var head = found is null ? null : PartitionCommit.Parse<LogRows.HeadRow>(found);
         if (head is { Log: not null } or { IsChain: true, Closing: false })
             return;
-        SignedCheckpoint? latest = null;
-        await foreach (var signed in OldChain.CheckpointsAsync(workspace, ct))
-            latest = signed;
+        var latest = await OldChain.CheckpointsAsync(workspace, ct).LastOrDefaultAsync(ct);
         if (head is not null && latest?.Checkpoint.Size != head.Size)
             return;
         var genesis = new LogGenesis(workspace.Tenant, OriginOf(workspace), latest is null ? null : ClosedChain.Of(latest));

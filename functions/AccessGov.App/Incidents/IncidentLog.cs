@@ -18,6 +18,9 @@ public static class IncidentLog
     private static readonly FactKind Taken = FactKind.Parse("finding-taken");
     private static readonly FactKind Closed = FactKind.Parse("finding-closed");
 
+    /// <summary>What is told of incidents: nothing follows from it, their rows say what is open.</summary>
+    internal static IReadOnlyList<FactKind> Kinds => [Met, Retried, Taken, Closed];
+
     /// <summary>Adds an incident; one that is there already is counted, and whoever looks into it still does until it is settled.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>

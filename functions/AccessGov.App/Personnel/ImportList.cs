@@ -23,7 +23,7 @@ public static class ImportList
         "対応表（profiles）が、二人の承認なしに変わっています。accessgov profiles status で違いを確かめ、propose と approve を行ってください。 / "
         + "The mapping profiles differ from those that two people agreed to: accessgov profiles status, then propose and approve.";
 
-    private static readonly FactKind ListRefused = FactKind.Parse("list-refused");
+    internal static readonly FactKind ListRefused = FactKind.Parse("list-refused");
 
     /// <summary>A list. Who imported it by hand counts for 内示・発令 alone; null for a program, and once a second person imported it.</summary>
     private sealed record ListState(string Kept, DateTimeOffset AcceptedAt, int Lines, EmployeeId? By = null);

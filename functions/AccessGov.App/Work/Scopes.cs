@@ -26,8 +26,18 @@ internal static class Scopes
     public const string State = "state";
     public const string LastCompleted = "last";
 
-    /// <summary>What reviewers of one unit answered in a round and have not handed in.</summary>
-    public static string ReviewAnswers(string round, string unit) => $"review:{round}:{unit}";
+    /// <summary>How partitions of plans begin.</summary>
+    public const string PlanPrefix = "plan:";
 
-    public static string Plan(PlanId id) => $"plan:{id.Value}";
+    /// <summary>How partitions of answers in review rounds begin.</summary>
+    public const string ReviewPrefix = "review:";
+
+    /// <summary>What reviewers of one unit answered in a round and have not handed in.</summary>
+    public static string ReviewAnswers(string round, string unit) => $"{ReviewPrefix}{round}:{unit}";
+
+    public static string Plan(PlanId id) => $"{PlanPrefix}{id.Value}";
+
+    /// <summary>The plan of a partition; null of another partition.</summary>
+    public static PlanId? PlanOf(string scope) =>
+        scope.StartsWith(PlanPrefix, StringComparison.Ordinal) ? new PlanId(scope[PlanPrefix.Length..]) : null;
 }

@@ -30,15 +30,6 @@ public sealed record SealedFact(Fact Fact, long Sequence, ChainHash Hash, string
         );
     }
 
-    /// <summary>The fact's canonical JSON within a line, as its entry in the log is made of it. The line itself is not judged.</summary>
-    /// <param name="line">One line without its line feed.</param>
-    /// <exception cref="FormatException">It is no sealed fact, or its JSON is not canonical.</exception>
-    public static ReadOnlySpan<byte> CanonicalOf(ReadOnlySpan<byte> line)
-    {
-        var content = ContentOf(line);
-        return CanonicalJson.Flaw(content) is { } flaw ? throw new FormatException(flaw) : content;
-    }
-
     internal static string Write(string content, ChainHash hash) => $"{{\"fact\":{content},\"hash\":\"{hash.Value}\"}}";
 
     /// <summary>The bytes that were hashed: everything between <c>{"fact":</c> and <c>,"hash":"…"}</c>.</summary>

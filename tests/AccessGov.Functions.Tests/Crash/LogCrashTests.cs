@@ -26,7 +26,51 @@ public sealed class LogCrashTests
     [Fact(Explicit = true)]
     [Trait("kind", "soak")]
     public Task A_log_whose_signer_is_killed_hundreds_of_times_never_contradicts_itself() =>
-        RunAsync(Number("ACCESSGOV_SEED", (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000)), Number("ACCESSGOV_KILLS", 200));
+        RunAsync(AnySeed, ManyKills);
+
+    [Fact]
+    public Task A_witness_that_is_killed_over_its_answer_never_contradicts_itself() => WitnessAsync(seed: 1, kills: 6);
+
+    /// <summary>As many kills as of the signer.</summary>
+    [Fact(Explicit = true)]
+    [Trait("kind", "soak")]
+    public Task A_witness_that_is_killed_over_its_answer_hundreds_of_times_never_contradicts_itself() =>
+        WitnessAsync(AnySeed, ManyKills);
+
+    /// <summary>The request is carried as a file; whoever answers it is killed between reading, keeping and answering.</summary>
+    private static async Task WitnessAsync(int seed, int kills)
+    {
+        var random = new Random(seed);
+        await using var village = await VillageStory.SettledAsync();
+        await using var neighbour = await Witnessing.OfAsync(village, byFile: true);
+        var killed = 0;
+        while (killed < kills)
+        {
+            (await village.RunAsync("audit holders")).Ended(ExitCodes.Done);
+            (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
+            var request = Path.Combine(neighbour.Exchange, "request");
+            if (!File.Exists(request))
+                continue;
+            using var answers = Start(
+                village,
+                $"witness answer {request} --folder {neighbour.Folder} --out {Path.Combine(neighbour.Exchange, "reply")}"
+            );
+            await Stage.UntilAsync(() => Task.FromResult(answers.HasExited || HasBegun(answers)), Ct);
+            await Task.Delay(random.Next(400), Ct);
+            if (answers.HasExited)
+                continue;
+            await answers.KillAsync();
+            killed++;
+            // Every second time it is answered again, as a neighbour would.
+            if (random.Next(2) == 0)
+                (await neighbour.AnswerAsync()).Ended(ExitCodes.Done);
+        }
+        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
+        (await neighbour.AnswerAsync()).Ended(ExitCodes.Done);
+        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
+        (await village.RunAsync($"audit verify --policy {neighbour.PolicyFile}")).Ended(ExitCodes.Done).Says("検証済み");
+        await ProveAsync(village, neighbour, seed, killed);
+    }
 
     private static async Task RunAsync(int seed, int kills)
     {
@@ -84,7 +128,7 @@ public sealed class LogCrashTests
 
     private static bool HasBegun(RunningProgram program) => program.Lines.Any(l => l.StartsWith(AtVerb.Begins, StringComparison.Ordinal));
 
-    private static RunningProgram Start(VillageStory village)
+    private static RunningProgram Start(VillageStory village, string commands = "plan ; audit checkpoint ; plan ; audit checkpoint")
     {
         village.Clock.Advance(TimeSpan.FromSeconds(5));
         return RunningProgram.Start(
@@ -98,11 +142,15 @@ public sealed class LogCrashTests
                 "--as",
                 VillageStory.Author.Value,
                 "--",
-                .. "plan ; audit checkpoint ; plan ; audit checkpoint".Split(' '),
+                .. commands.Split(' '),
             ],
             new Dictionary<string, string> { ["ACCESSGOV_DIRECTORY_SECRET"] = Story.Secret }
         );
     }
+
+    private static int AnySeed => Number("ACCESSGOV_SEED", (int)(DateTimeOffset.UtcNow.ToUnixTimeSeconds() % 1_000_000));
+
+    private static int ManyKills => Number("ACCESSGOV_KILLS", 200);
 
     private static int Number(string variable, int fallback) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : fallback;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using AccessGov.App.Audit;
 using AccessGov.App.Audit.Log;
@@ -52,6 +53,25 @@ public sealed class Story83_A_record_from_before_there_was_a_log
         Assert.All(lines.Take(old.Length), l => Assert.DoesNotContain("\"nth\":", l, StringComparison.Ordinal));
         // Nothing is closed twice.
         Assert.Single((await village.FactsAsync("log")), f => f.Kind == FactKind.ChainClosed);
+    }
+
+    /// <summary>The commands that both notes give to auditors, run as they stand there: bash, sha256sum, openssl, python3.</summary>
+    [Fact]
+    public async Task The_commands_in_the_notes_of_an_export_do_what_they_say()
+    {
+        await using var village = await OldRecord.SettledAsync();
+        var folder = await ExportAsync(village, "export");
+        var closed = Path.Combine(folder, "closed-chain");
+        var size = (await File.ReadAllLinesAsync(Path.Combine(folder, "log-checkpoint.txt"), Ct))[1];
+        Assert.StartsWith($"OK {size} entries signed, key ", await NoteAsync(folder), StringComparison.Ordinal);
+        Assert.StartsWith("OK ", await NoteAsync(closed), StringComparison.Ordinal);
+        var reader = (await File.ReadAllLinesAsync(Path.Combine(closed, "README.txt"), Ct)).First(l => l.Contains("python3 ")).Trim();
+        Assert.Equal("python3 ../record.py --folder . verify", reader.Split(" --key")[0]);
+        Assert.StartsWith("OK: ", await RunAsync(closed, reader.Split(" --key")[0]), StringComparison.Ordinal);
+
+        var note = Path.Combine(folder, "log-checkpoint.txt");
+        await File.WriteAllTextAsync(note, (await File.ReadAllTextAsync(note, Ct)).Replace($"\n{size}\n", $"\n{size}0\n"), Ct);
+        Assert.StartsWith("BROKEN log-checkpoint.txt", await NoteAsync(folder), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,6 +157,18 @@ public sealed class Story83_A_record_from_before_there_was_a_log
         var folder = await ExportAsync(village, "export");
         await BothEndAsync(village, folder, "", 0);
         Assert.Single((await village.FactsAsync("log")), f => f.Kind == FactKind.ChainClosed);
+    }
+
+    private static async Task<string> NoteAsync(string folder) =>
+        await RunAsync(folder, (await File.ReadAllTextAsync(Path.Combine(folder, "README.txt"), Ct)).Split(AuditReadMe.Scissors)[1]);
+
+    private static async Task<string> RunAsync(string folder, string commands)
+    {
+        var bash = new ProcessStartInfo("bash", ["-c", commands]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        using var process = Process.Start(bash)!;
+        var said = await process.StandardOutput.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+        return said;
     }
 
     private static async Task<string> ExportAsync(VillageStory village, string name)

@@ -6,6 +6,7 @@ using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Entries;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
 
 namespace AccessGov.Functions.Tests.Stories;
 
@@ -17,16 +18,7 @@ public sealed partial class Story84_Facts_whose_retention_is_over
     public async Task Abuse_one_person_erases_in_silence_and_whoever_verifies_names_the_line()
     {
         await using var village = await LaterAsync();
-        await Forger.EditAsync(
-            village,
-            "chain",
-            "line|000000000003",
-            text =>
-            {
-                var line = Encoding.UTF8.GetBytes(text);
-                return LogLine.WriteErased(FactEntry.Of(LogLine.SeedOf(line), LogLine.ContentOf(line)), 3);
-            }
-        );
+        await EraseLineAsync(village, 3);
         // The root is the same, so it is signed; that nobody agreed shows.
         var found = (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe);
         found.Says("二人の決定なしに");
@@ -58,16 +50,7 @@ public sealed partial class Story84_Facts_whose_retention_is_over
             commit.Tell(FactKind.FactsErased, alone, "record", list.ToBody());
             Assert.True(await commit.CommitAsync(Ct));
         }
-        await Forger.EditAsync(
-            village,
-            "chain",
-            "line|000000000003",
-            text =>
-            {
-                var line = Encoding.UTF8.GetBytes(text);
-                return LogLine.WriteErased(FactEntry.Of(LogLine.SeedOf(line), LogLine.ContentOf(line)), 3);
-            }
-        );
+        await EraseLineAsync(village, 3);
         (await village.RunAsync("audit verify")).Ended(ExitCodes.NotAsItShouldBe).Says("二人の決定なしに");
     }
 
@@ -91,4 +74,48 @@ public sealed partial class Story84_Facts_whose_retention_is_over
         Assert.All(await ExportAsync(village, "after"), l => Assert.DoesNotContain("{\"erased\"", l, StringComparison.Ordinal));
         (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
     }
+
+    /// <summary>
+    /// Abuse: whoever can write in the store writes that a list was agreed to, and waits for the night to do the work. Nothing is
+    /// erased, and while that row lies there it does not hide what he erases himself.
+    /// </summary>
+    [Fact]
+    public async Task Abuse_a_decision_written_into_the_store_erases_nothing_and_hides_nothing()
+    {
+        await using var village = await LaterAsync();
+        var list = new ErasureList(new DateOnly(2027, 1, 1), Ground, [new SequenceRange(18, 120)]);
+        using (var installation = village.Open())
+        {
+            var workspace = installation.Workspace;
+            var kept = await EraseFacts.KeepAsync(workspace, list, Ct);
+            var decided = new Decided(list.Hash, kept, new EmployeeId("000101"), village.Auditor, workspace.Now);
+            await Forger.EditAsync(
+                village,
+                "decisions",
+                "inforce|erasure",
+                _ => System.Text.Json.JsonSerializer.Serialize(decided, App.Storage.Content.CoreJson.Options)
+            );
+            var (erased, why) = await installation.Log.EraseAsync(workspace, new Actor.Trigger("ReconcileNightly"), Ct);
+            Assert.Null(erased);
+            Assert.Equal(LogKeeping.ErasureStopped, why!.Code);
+        }
+        await EraseLineAsync(village, 3);
+        Assert.Single(await ExportAsync(village, "after"), l => l.StartsWith("{\"erased\":", StringComparison.Ordinal));
+        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);
+        var incidents = await village.RunAsync("incidents");
+        incidents.Says("二人が決めた記録がありません");
+        incidents.Says("二人の決定なしに消去されています");
+    }
+
+    private static Task EraseLineAsync(VillageStory village, long number) =>
+        Forger.EditAsync(
+            village,
+            "chain",
+            $"line|{number:D12}",
+            text =>
+            {
+                var line = Encoding.UTF8.GetBytes(text);
+                return LogLine.WriteErased(FactEntry.Of(LogLine.SeedOf(line), LogLine.ContentOf(line)), number);
+            }
+        );
 }

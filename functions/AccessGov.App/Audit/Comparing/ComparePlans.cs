@@ -12,7 +12,6 @@ namespace AccessGov.App.Audit.Comparing;
 /// <summary>Holds the state of each plan, which decides whether it is applied, against the facts that were told of it.</summary>
 internal static class ComparePlans
 {
-    private const string Prefix = "plan:";
 
     /// <summary>What facts tell of one plan.</summary>
     private sealed class Told
@@ -33,7 +32,7 @@ internal static class ComparePlans
     {
         var found = new List<StoreDifference>();
         var scopes = new List<string>();
-        await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, Prefix, ct))
+        await foreach (var scope in workspace.Records.PartitionsAsync(workspace.Tenant, Scopes.PlanPrefix, ct))
             scopes.Add(scope);
         foreach (var scope in scopes)
             found.AddRange(await CompareRows.BetweenCommitsAsync(workspace, scope, () => OneAsync(workspace, scope, ct), ct));

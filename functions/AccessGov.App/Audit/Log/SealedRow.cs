@@ -9,11 +9,8 @@ namespace AccessGov.App.Audit.Log;
 /// </summary>
 internal static class SealedRow
 {
-    private const int Digits = 64,
-        SeedTail = 9 + Digits + 2,
-        HashTail = 9 + Digits + 1;
-
-    private static ReadOnlySpan<byte> SeedMark => ",\"seed\":\""u8;
+    // As long as the seed with its mark, without the brace.
+    private const int HashTail = LogLine.TailLength - 1;
 
     private static ReadOnlySpan<byte> HashMark => ",\"hash\":\""u8;
 
@@ -27,10 +24,10 @@ internal static class SealedRow
     {
         if (LogLine.IsErased(row))
             return row.ToArray();
-        if (!HasSeed(row))
+        if (!LogLine.HasSeed(row))
             throw new FormatException("A sealed fact has no seed.");
-        var content = row[..^SeedTail];
-        return HasHash(content) ? [.. content[..^HashTail], .. row[^SeedTail..]] : row.ToArray();
+        var content = row[..^LogLine.TailLength];
+        return HasHash(content) ? [.. content[..^HashTail], .. row[^LogLine.TailLength..]] : row.ToArray();
     }
 
     /// <summary>The line of the chain of old in a row; null when it was sealed after that, or its hash was erased.</summary>
@@ -38,17 +35,15 @@ internal static class SealedRow
     {
         if (LogLine.IsErased(row))
             return null;
-        if (!HasSeed(row))
+        if (!LogLine.HasSeed(row))
             return row.ToArray();
-        return HasHash(row[..^SeedTail]) ? [.. row[..^SeedTail], (byte)'}'] : null;
+        return HasHash(row[..^LogLine.TailLength]) ? [.. row[..^LogLine.TailLength], (byte)'}'] : null;
     }
 
     /// <summary>Hash of the leaf that a row makes.</summary>
     /// <exception cref="FormatException">The row was altered, or has no seed.</exception>
     public static Core.Audit.Trees.Digest LeafOf(ReadOnlySpan<byte> row) =>
-        HasSeed(row) && !HasHash(row[..^SeedTail]) ? LogLine.LeafOf(row) : LogLine.LeafOf(LineOf(row));
-
-    private static bool HasSeed(ReadOnlySpan<byte> row) => row.Length > SeedTail && row[^SeedTail..].StartsWith(SeedMark);
+        LogLine.HasSeed(row) && !HasHash(row[..^LogLine.TailLength]) ? LogLine.LeafOf(row) : LogLine.LeafOf(LineOf(row));
 
     private static bool HasHash(ReadOnlySpan<byte> row) => row.Length > HashTail && row[^HashTail..].StartsWith(HashMark);
 }

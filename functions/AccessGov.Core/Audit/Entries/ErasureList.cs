@@ -22,7 +22,7 @@ public sealed record ErasureList(DateOnly Before, string Ground, IReadOnlyList<S
     public long Count => Ranges.Sum(r => r.Count);
 
     /// <summary>SHA-256 of <see cref="ToJson"/>: what two people agree to.</summary>
-    public string Hash => HashOf(ToJson().Text);
+    public string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ToJson().Text)));
 
     /// <summary>Numbers of all facts, rising.</summary>
     public IEnumerable<long> Sequences
@@ -34,9 +34,6 @@ public sealed record ErasureList(DateOnly Before, string Ground, IReadOnlyList<S
                     yield return sequence;
         }
     }
-
-    /// <summary>SHA-256 of a list as it is written.</summary>
-    internal static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The same as the body of a fact.</summary>
     public FactBody ToBody() => new FactBody().Add("before", Before).Add("ground", Ground).Add("ranges", Ranges.Select(r => $"{r}"));

@@ -11,7 +11,8 @@ namespace AccessGov.Core.Audit.Entries;
 /// </summary>
 public static class LogLine
 {
-    private const int TailLength = 9 + 2 * FactSeed.Length + 2;
+    /// <summary>Number of bytes of <c>,"seed":"…"}</c> at a line's end.</summary>
+    public const int TailLength = 9 + 2 * FactSeed.Length + 2;
 
     private static ReadOnlySpan<byte> Mark => ",\"seed\":\""u8;
 
@@ -26,6 +27,10 @@ public static class LogLine
     /// <param name="entry">Its entry, which stays.</param>
     /// <param name="sequence">Its number.</param>
     public static string WriteErased(FactEntry entry, long sequence) => $"{{\"erased\":{{\"entry\":\"{entry}\",\"seq\":{sequence}}}}}";
+
+    /// <summary>True when a line ends as that of a fact with its seed.</summary>
+    /// <param name="line">One line without its line feed.</param>
+    public static bool HasSeed(ReadOnlySpan<byte> line) => line.Length > TailLength && line[^TailLength..].StartsWith(Mark);
 
     /// <summary>True of what is left of an erased fact; whether it is sound, <see cref="ErasedOf"/> says.</summary>
     /// <param name="line">One line without its line feed.</param>
@@ -56,7 +61,7 @@ public static class LogLine
             line.Length <= 8 + TailLength
             || !line.StartsWith("{\"fact\":"u8)
             || !line.EndsWith("\"}"u8)
-            || !line[^TailLength..].StartsWith(Mark)
+            || !HasSeed(line)
         )
             throw new FormatException("A line of a fact looks like {\"fact\":{…},\"seed\":\"64 lower-case hexadecimal digits\"}.");
         return line[8..^TailLength];

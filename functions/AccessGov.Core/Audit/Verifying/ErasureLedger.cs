@@ -70,11 +70,18 @@ public sealed class ErasureLedger
             erased.Add(new SequenceRange(sequence, sequence));
     }
 
+    /// <summary>Whether one person proposed a list and another agreed, and it is about facts that there were then.</summary>
+    /// <param name="list">The list.</param>
+    public bool Agrees(ErasureList list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return agreed.TryGetValue(list.Hash, out var proposedAt) && list.Ranges[^1].To < proposedAt;
+    }
+
+    // Read back from the very bytes: a body in another spelling has another hash.
     private void Cover(Fact fact, long sequence)
     {
-        if (!agreed.TryGetValue(ErasureList.HashOf(fact.Body.Text), out var proposedAt))
-            return;
-        if (ErasureList.TryParse(fact.Body.Text, out var list) && list.Ranges[^1].To < proposedAt)
+        if (ErasureList.TryParse(fact.Body.Text, out var list) && list.ToJson().Text == fact.Body.Text && Agrees(list))
             covered.AddRange(list.Ranges.Select(r => (r, sequence)));
     }
 
