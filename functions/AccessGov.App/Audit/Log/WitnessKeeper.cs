@@ -14,7 +14,8 @@ public sealed class WitnessKeeper(WitnessFolder folder, TimeProvider clock)
     /// <param name="Status">Status of the protocol.</param>
     /// <param name="Body">What is sent back; empty for a refusal that has nothing to tell.</param>
     /// <param name="Why">For the log and the operator; a code.</param>
-    public sealed record Answer(int Status, string Body, string Why);
+    /// <param name="IsOnlyBehind">Refused, and nothing is wrong: the log did not get the last reply.</param>
+    public sealed record Answer(int Status, string Body, string Why, bool IsOnlyBehind = false);
 
     /// <summary>Checks a request, stores what it accepts, and only then cosigns and answers.</summary>
     /// <param name="body">The request.</param>
@@ -38,7 +39,7 @@ public sealed class WitnessKeeper(WitnessFolder folder, TimeProvider clock)
             case WitnessDecision.Refused refused:
                 if (known is not null)
                     folder.KeepRefused(origin, body.Span, now);
-                return new Answer(refused.Status, refused.Body ?? "", WitnessRefusalCodes.Of(refused.Why));
+                return new Answer(refused.Status, refused.Body ?? "", WitnessRefusalCodes.Of(refused.Why), refused.IsOnlyBehind);
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }

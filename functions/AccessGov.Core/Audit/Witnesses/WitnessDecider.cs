@@ -21,7 +21,12 @@ public static class WitnessDecider
         var known = log?.Latest ?? TreeHead.Empty;
         return keys.Length == 0 ? new WitnessDecision.Refused(WitnessRefusal.UnknownLog, 0)
             : !new NoteKeys(keys, ed25519).Check(request.Note).IsSound ? new WitnessDecision.Refused(WitnessRefusal.NotSigned, known.Size)
-            : FlawOf(request, known) is { } why ? new WitnessDecision.Refused(why, known.Size)
+            : FlawOf(request, known) is { } why
+                ? new WitnessDecision.Refused(why, known.Size)
+                {
+                    IsOnlyBehind =
+                        why is WitnessRefusal.OtherSize && request.OldSize < known.Size && known.Size <= request.Checkpoint.Tree.Size,
+                }
             : new WitnessDecision.Accepted(request.Note, request.Checkpoint);
     }
 

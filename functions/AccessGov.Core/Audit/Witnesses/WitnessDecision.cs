@@ -32,6 +32,12 @@ public abstract record WitnessDecision
                 _ => 422,
             };
 
+        /// <summary>
+        /// The log only does not know yet what we cosigned last: our reply got lost. It asks anew from the size that it is told, and must then
+        /// prove that it grew. Nobody is accused by this.
+        /// </summary>
+        public bool IsOnlyBehind { get; init; }
+
         /// <summary>The body that the protocol wants (<see cref="SizeMediaType"/>); null when it wants none.</summary>
         public string? Body => Why is WitnessRefusal.OtherSize ? $"{KnownSize}\n" : null;
     }

@@ -100,6 +100,11 @@ internal static class WitnessCommands
                 await host.Error.WriteLineAsync($"{said.Status} {said.Why}");
                 if (said.Status == 200)
                     return ExitCodes.Done;
+                if (said.IsOnlyBehind)
+                {
+                    await host.Error.WriteLineAsync(Words(parsed, options)["Witness.Behind"]);
+                    return ExitCodes.TryAgain;
+                }
                 // Not the sender: he may be the one who rolled back.
                 if (said.Status != WitnessDecision.Malformed)
                     await host.Error.WriteLineAsync(Words(parsed, options)["Witness.Telephone"]);

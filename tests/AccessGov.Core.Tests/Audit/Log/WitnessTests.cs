@@ -117,6 +117,7 @@ public sealed class WitnessTests
             { "honest", 5, 12, WitnessRefusal.OtherSize, 409 },
             { "honest", 0, 12, WitnessRefusal.OtherSize, 409 },
             { "honest", 5, 0, WitnessRefusal.OtherSize, 409 },
+            { "honest", 5, 7, WitnessRefusal.OtherSize, 409 },
             { "fork", 4, 5, WitnessRefusal.OtherSize, 409 },
             { "fork", 5, 5, WitnessRefusal.ProofFails, 422 },
             { "no-proof", 5, 5, WitnessRefusal.ProofFails, 422 },
@@ -150,6 +151,8 @@ public sealed class WitnessTests
         var refused = Assert.IsType<WitnessDecision.Refused>(decision);
         Assert.Equal((why, status), (refused.Why, refused.Status));
         Assert.Equal(status == 409 ? $"{known}\n" : null, refused.Body);
+        // The reply about 5 or 7 was lost, and the log has at least that; 12 it does not have.
+        Assert.Equal(why is WitnessRefusal.OtherSize && known is 5 or 7 && old < known, refused.IsOnlyBehind);
         Assert.NotEmpty(WitnessRefusalCodes.Of(why));
     }
 
