@@ -68,7 +68,7 @@ public sealed class LogCrashTests
         await ProveAsync(village, neighbour, seed, killed);
     }
 
-    /// <summary>Killed after it kept and before it answered, it knows more than the request: the reply says so, and the next one fits.</summary>
+    /// <summary>Killed after it kept and before it answered, it knows more than the request: it says so, and the next one fits.</summary>
     private static async Task AnsweredAsync(VillageStory village, Witnessing neighbour)
     {
         (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.Done);

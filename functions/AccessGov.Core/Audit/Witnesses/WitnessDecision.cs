@@ -33,8 +33,8 @@ public abstract record WitnessDecision
             };
 
         /// <summary>
-        /// The log only does not know yet what we cosigned last: our reply got lost. It asks anew from the size that it is told, and must then
-        /// prove that it grew. Nobody is accused by this.
+        /// The log only does not know yet what we cosigned last: our reply got lost. It asks anew from the size that it is told, and must
+        /// then prove that it grew. Nobody is accused by this.
         /// </summary>
         public bool IsOnlyBehind { get; init; }
 
