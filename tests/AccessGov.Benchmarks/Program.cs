@@ -12,10 +12,10 @@ using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log or all.",
+    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log, idle, among or all.",
     DefaultValueFactory = _ => "all",
 };
-what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "reviews", "log", "all");
+what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "reviews", "log", "idle", "among", "all");
 var staff = new Option<int[]>("--staff")
 {
     Description = "Sizes to measure instead of the usual ones.",
@@ -61,8 +61,12 @@ root.SetAction(
             held &= await GraphBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
         if (parsed.GetValue(what) is "writes" or "all")
             held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
+        if (parsed.GetValue(what) is "idle" or "all")
+            held &= await IdleBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "event" or "all")
             held &= await EventBenchmark.RunAsync(report, ct);
+        if (parsed.GetValue(what) is "among" or "all")
+            held &= await OneAmongMany.RunAsync(report, sizes is [] ? [900, 300_000, 1_000_000] : sizes, ct);
         if (parsed.GetValue(what) is "urgent" or "all")
             held &= await UrgentBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "cold" or "all")

@@ -1,6 +1,7 @@
 using System.Net;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
+using AccessGov.App.Storage.Azure;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -31,6 +32,8 @@ public static class Standalone
         ArgumentNullException.ThrowIfNull(installation);
         ArgumentNullException.ThrowIfNull(ready);
         var rules = HostRules.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
+        if (installation.Workspace.Queue is StorageWorkQueue)
+            rules = rules with { MaxPollingInterval = HostRules.RarestLook };
         var signals = new WorkSignals();
         installation.Workspace = installation.Workspace with
         {
