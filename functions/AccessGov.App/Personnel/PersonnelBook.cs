@@ -113,21 +113,22 @@ internal sealed record PersonnelBook(
     {
         // Before the rows: what is told meanwhile is looked at again.
         var kinds = await PartitionCommit.KindsAsync(workspace, Scopes.Personnel, ct);
+        var none = new Facts(
+            Roster.Of([], workspace.Policy),
+            new Known<IReadOnlyList<KeyFact>>.Whole([]),
+            new Known<IReadOnlyList<TrainingFact>>.Whole([]),
+            new Known<IReadOnlyList<OverdueReview>>.Whole([]),
+            new Known<IReadOnlyList<ContractFact>>.Whole([]),
+            []
+        );
+        // Large files, each of which keeps a processor busy: side by side.
+        var listing = Task.Run(async () => await WithDecidedAsync(workspace, await WithListsAsync(workspace, none, ct), ct), ct);
         var sources = new Dictionary<SourceId, HrSnapshot>();
         foreach (var source in workspace.Policy.Sources)
             if (await Statements.ReadAsync(workspace, source.Id, ct) is { } snapshot)
                 sources.Add(source.Id, snapshot);
-        var silent = new Known<IReadOnlyList<OverdueReview>>.Whole([]);
-        var facts = new Facts(
-            Roster.Of(sources.Values, workspace.Policy),
-            new Known<IReadOnlyList<KeyFact>>.Whole([]),
-            new Known<IReadOnlyList<TrainingFact>>.Whole([]),
-            silent,
-            new Known<IReadOnlyList<ContractFact>>.Whole([]),
-            []
-        );
-        facts = await WithDecidedAsync(workspace, await WithListsAsync(workspace, facts, ct), ct);
-        return new PersonnelBook(kinds, workspace.Policy, sources, facts);
+        var roster = Roster.Of(sources.Values, workspace.Policy);
+        return new PersonnelBook(kinds, workspace.Policy, sources, await listing with { Roster = roster });
     }
 
     private static async Task<Facts> WithListsAsync(Workspace workspace, Facts facts, CancellationToken ct) =>
