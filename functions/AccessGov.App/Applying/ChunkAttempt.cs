@@ -14,10 +14,6 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
     /// <summary>A directory that did not answer and named no time is looked at again after this long.</summary>
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(30);
 
-    internal sealed record Created(Guid ObjectId);
-
-    public static string CreatedRow(EmployeeId employee) => $"created:{employee}";
-
     /// <summary>Tries the pending actions.</summary>
     /// <param name="ct">Gives up; nothing of it is known then, and every effect bears repeating.</param>
     /// <returns>Final outcomes, and when to go on with those that were deferred.</returns>
@@ -43,17 +39,17 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         CancellationToken ct
     )
     {
-        var stale = state.StaleTargets.ToHashSet();
         var toTry = new List<(int Index, PlannedAction Action)>();
         if (state.Pending.Count == 0)
             return toTry;
+        var (stale, created) = await ChunkRows.ReadAsync(workspace, plan, state, ct);
         var present = await workspace.Present.OfAsync(workspace, ct);
         var deletions = state.Pending.Select(i => plan.Actions[i]).OfType<PlannedAction.DeleteAccount>();
         var past = await AccountPasts.OfAsync(workspace, deletions.Select(d => d.Target.ObjectId).OfType<Guid>(), ct);
         var isBehind = await ClockBehind.DaysAsync(workspace, present.Facts.Roster, ct) > 0;
         foreach (var index in state.Pending)
         {
-            var action = await WithObjectIdAsync(plan.Actions[index], ct);
+            var action = WithObjectId(plan.Actions[index], created);
             if (isBehind && ActionOrder.Gives(action))
                 outcomes.Add((index, Of(action, new ActionOutcome.Stale(OutcomeCodes.ClockBehind))));
             else if (ApplyDecider.BeforeLook(action, stale, present, past) is { } certain)
@@ -118,13 +114,15 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         }
     }
 
-    private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)
-    {
-        if (action.Target.ObjectId is not null || action is PlannedAction.CreateAccount)
-            return action;
-        var created = await PartitionCommit.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), CreatedRow(action.Target.Employee), ct);
-        return created is null ? action : action with { Target = action.Target with { ObjectId = created.ObjectId } };
-    }
+    private static PlannedAction WithObjectId(PlannedAction action, IReadOnlyDictionary<EmployeeId, Guid> created) =>
+        action.Target.ObjectId is null
+        && action is not PlannedAction.CreateAccount
+        && created.TryGetValue(action.Target.Employee, out var account)
+            ? action with
+            {
+                Target = action.Target with { ObjectId = account },
+            }
+            : action;
 
     private static ActionOutcomeOf Of(PlannedAction action, ActionOutcome outcome) => new(action.Id, outcome, action.Target.ObjectId);
 }

@@ -72,13 +72,19 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Plan(plan.Id), ct);
         var state = (await PlanList.StateAsync(workspace, plan.Id, ct))!;
         var facts = new ChunkFacts(commit, actor, plan);
+        // At most one row for each outcome, as for what was created.
+        var leftAlone = new SortedSet<EmployeeId>();
         foreach (var (index, (_, outcome, objectId)) in part.Where(p => state.Pending.Contains(p.Index)))
         {
             facts.TellOutcome(plan.Actions[index], outcome, objectId);
             if (plan.Actions[index] is PlannedAction.CreateAccount && objectId is { } created)
-                commit.Put(ChunkAttempt.CreatedRow(plan.Actions[index].Target.Employee), new ChunkAttempt.Created(created));
+                commit.Put(ChunkRows.CreatedOf(plan.Actions[index].Target.Employee), new ChunkRows.Created(created));
+            else if (ApplyDecider.LeavesAlone(plan.Actions[index], outcome))
+                leftAlone.Add(plan.Actions[index].Target.Employee);
         }
-        var after = state.With(ApplyDecider.After(plan, state.Progress(), part.Select(p => (p.Index, p.Of.Outcome))));
+        foreach (var worker in leftAlone)
+            commit.Put(ChunkRows.LeftAloneOf(worker), new ChunkRows.LeftAlone());
+        var after = state.With(ApplyDecider.After(state.Progress(), part.Select(p => (p.Index, p.Of.Outcome))));
         if (after.Status == PlanStatus.Applied)
             after = after with { AppliedAt = state.AppliedAt ?? workspace.Now };
         return (commit.Put(Scopes.State, after), after);

@@ -59,7 +59,7 @@ public static class SealAudit
         }
     }
 
-    /// <summary>Seals every partition: what the nightly sweep does, and what catches what a crash left.</summary>
+    /// <summary>Seals every partition, whatever was left by whom.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<int> EverythingAsync(Workspace workspace, CancellationToken ct)

@@ -31,7 +31,7 @@ public static class ReconcileNightly
         await ReadRegistrations.RunAsync(workspace, actor, ct);
         await ReviewNightly.RunAsync(workspace, actor, ct);
         await ReadSignIns.BeginAsync(workspace, actor, ct);
-        await SealAudit.EverythingAsync(workspace, ct);
+        await SealNightly.RunAsync(workspace, ct);
         await log.RunAsync(workspace, actor, anew: true, ct);
         await log.EraseAsync(workspace, actor, ct);
         // Killed between a commit and its message, a plan would stand still. A second chain of messages is harmless.

@@ -32,7 +32,7 @@ internal static partial class SuppliedByHand
         foreach (var record in await WordsAsync(workspace, ct))
         {
             var supplied = PartitionCommit.Parse<Supplied>(record);
-            (supplied.What == ImportList.Keys ? keys : facts).UnionWith(OpenOf(supplied, people, workspace.Today));
+            (supplied.What == ImportList.Keys ? keys : facts).UnionWith(await OpenOfAsync(workspace, supplied, people, ct));
         }
         return new OneWord(facts, keys);
     }
@@ -68,7 +68,7 @@ internal static partial class SuppliedByHand
             var supplied = PartitionCommit.Parse<Supplied>(record);
             if (supplied.Until > desired.On)
                 continue;
-            EmployeeId[] agreed = [.. OpenOf(supplied, whole, workspace.Today)];
+            EmployeeId[] agreed = [.. await OpenOfAsync(workspace, supplied, whole, ct)];
             if (agreed.Length > 0)
                 known.Add(new Word(record.Row, agreed));
         }
@@ -81,15 +81,21 @@ internal static partial class SuppliedByHand
         foreach (var word in await workspace.Kept.ValueAsync<List<Word>>(kept, ct))
             await PersonnelCommit.RunAsync(
                 workspace,
-                async commit =>
+                async () =>
                 {
-                    if (await PartitionCommit.ReadAsync<Supplied>(workspace, Scopes.Personnel, word.Row, ct) is not { } supplied)
-                        return (false, true);
-                    EmployeeId[] agreed = [.. (supplied.Agreed ?? []).Concat(word.Workers).Distinct().Order()];
-                    if (agreed.Length == (supplied.Agreed?.Length ?? 0))
-                        return (false, true);
-                    Put(commit, actor, word.Row, supplied with { Agreed = agreed });
-                    return (true, true);
+                    var supplied = await PartitionCommit.ReadAsync<Supplied>(workspace, Scopes.Personnel, word.Row, ct);
+                    var before = supplied is null ? [] : await AgreedToAsync(workspace, supplied, ct);
+                    EmployeeId[] agreed = [.. before.Concat(word.Workers).Distinct().Order()];
+                    return (Supplied: agreed.Length == before.Count ? null : supplied, Agreed: agreed);
+                },
+                // Of a word about everybody it may be everybody, whom no row holds.
+                async d =>
+                    d.Supplied is not null && d.Agreed.Length > MostPeople ? await workspace.Kept.KeepAsync(d.Agreed.ToList(), ct) : null,
+                (commit, d, kept) =>
+                {
+                    if (d.Supplied is { } supplied)
+                        Put(commit, actor, word.Row, supplied with { Agreed = kept is null ? d.Agreed : null, AgreedIn = kept });
+                    return Task.FromResult((d.Supplied is not null, true));
                 },
                 ct
             );
@@ -133,13 +139,24 @@ internal static partial class SuppliedByHand
         ];
 
     /// <summary>Those of some people of whom the word is open still.</summary>
-    private static IEnumerable<EmployeeId> OpenOf(Supplied supplied, IReadOnlySet<EmployeeId> people, DateOnly today)
+    private static async Task<IEnumerable<EmployeeId>> OpenOfAsync(
+        Workspace workspace,
+        Supplied supplied,
+        IReadOnlySet<EmployeeId> people,
+        CancellationToken ct
+    )
     {
-        if (!IsOpen(supplied, today))
+        if (!IsOpen(supplied, workspace.Today))
             return [];
-        var agreed = supplied.Agreed?.ToHashSet() ?? [];
+        var agreed = (await AgreedToAsync(workspace, supplied, ct)).ToHashSet();
         return (supplied.Workers?.Where(people.Contains) ?? people).Where(id => !agreed.Contains(id));
     }
+
+    /// <summary>Of whom a word rests on two people already.</summary>
+    private static async Task<IReadOnlyCollection<EmployeeId>> AgreedToAsync(Workspace workspace, Supplied supplied, CancellationToken ct) =>
+        supplied.AgreedIn is { } kept
+            ? await workspace.Parsed.ValueAsync<List<EmployeeId>>(nameof(Supplied.AgreedIn), kept, ct)
+            : supplied.Agreed ?? [];
 
     private static bool IsOpen(Supplied supplied, DateOnly today) =>
         supplied.Gives

@@ -45,6 +45,9 @@ internal static partial class SuppliedByHand
         DateOnly? LastDay = null
     )
     {
+        /// <summary>Where those are kept of whom it was agreed to, when they are too many for a row; null for a list in the row.</summary>
+        public string? AgreedIn { get; init; }
+
         /// <summary>Until then its author is one: the end of a term that it names is a fact of that day.</summary>
         [JsonIgnore]
         public DateOnly Names => LastDay > Until ? LastDay.Value : Until;
@@ -97,7 +100,7 @@ internal static partial class SuppliedByHand
                 new FactBody()
                     .Add("by", supplied.By.Value)
                     .Add("people", supplied.Workers?.Count ?? -1)
-                    .Add("agreed", supplied.Agreed?.Length ?? 0)
+                    .Add("agreed", supplied.AgreedIn is null ? supplied.Agreed?.Length ?? 0 : -1)
                     .Add("rowHash", HashOf(JsonSerializer.SerializeToUtf8Bytes(supplied, CoreJson.Options)))
             );
 
@@ -133,7 +136,7 @@ internal static partial class SuppliedByHand
                 if (
                     IsNew(supplied.At, supplied.Names, whole, workspace.Now)
                         ? supplied.Workers is null || supplied.Workers.Any(people.Contains)
-                        : OpenOf(supplied, people, workspace.Today).Any()
+                        : (await OpenOfAsync(workspace, supplied, people, ct)).Any()
                 )
                     found.Add(supplied);
             }

@@ -12,6 +12,7 @@ public static class PlanList
 {
     private const string Prefix = "made|";
     private const string EverybodyRow = "everybody";
+    private const int MostDaysBack = 1024;
 
     private sealed record Entry(PlanId Id);
 
@@ -21,12 +22,23 @@ public static class PlanList
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<IReadOnlyList<PlanState>> NewestAsync(Workspace workspace, int count, CancellationToken ct)
     {
-        var ids = await IdsAsync(workspace, ct);
         var states = new List<PlanState>();
-        foreach (var id in ids.AsEnumerable().Reverse().Distinct().Take(count))
+        foreach (var id in await NewestIdsAsync(workspace, count, ct))
             if (await StateAsync(workspace, id, ct) is { } state)
                 states.Add(state);
         return states;
+    }
+
+    /// <summary>Looks back as far as it takes: of years of plans only the last days are read.</summary>
+    private static async Task<IReadOnlyList<PlanId>> NewestIdsAsync(Workspace workspace, int count, CancellationToken ct)
+    {
+        for (var days = 1; days <= MostDaysBack; days *= 4)
+        {
+            PlanId[] recent = [.. (await SinceAsync(workspace, workspace.Now.AddDays(-days), ct)).Reverse().Distinct().Take(count)];
+            if (recent.Length == count)
+                return recent;
+        }
+        return [.. (await IdsAsync(workspace, ct)).AsEnumerable().Reverse().Distinct().Take(count)];
     }
 
     /// <summary>The plans that wait for an approval, are not too old for one and were not overtaken, oldest first.</summary>

@@ -50,8 +50,11 @@ public sealed record PlanState
     /// <summary>Actions that were begun and have no outcome yet, ascending.</summary>
     public IReadOnlyList<int> Pending { get; init; } = [];
 
-    /// <summary>Workers whose account no longer looked as planned: their later actions are not tried.</summary>
-    public IReadOnlyList<EmployeeId> StaleTargets { get; init; } = [];
+    /// <summary>
+    /// Workers whose account no longer looked as planned, of a plan that a version before 2026-11-27 had begun. Since then each has a row of
+    /// its own: a list of 300,000 fits into none.
+    /// </summary>
+    public IReadOnlyList<EmployeeId>? StaleTargets { get; init; }
 
     /// <summary>How many actions ended how, by code.</summary>
     public IReadOnlyDictionary<string, int> Outcomes { get; init; } = new Dictionary<string, int>();
@@ -174,7 +177,6 @@ public sealed record PlanState
             Actions = Actions,
             Next = Next,
             Pending = Pending,
-            StaleTargets = StaleTargets,
             Outcomes = Outcomes,
         };
 
@@ -185,7 +187,6 @@ public sealed record PlanState
             Status = progress.Status,
             Next = progress.Next,
             Pending = progress.Pending,
-            StaleTargets = progress.StaleTargets,
             Outcomes = progress.Outcomes,
         };
 }

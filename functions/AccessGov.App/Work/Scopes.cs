@@ -26,6 +26,44 @@ internal static class Scopes
     public const string State = "state";
     public const string LastCompleted = "last";
 
+    public const string Sweeps = "sweeps";
+
+    /// <summary>
+    /// Partitions that there is one of, whatever happens. The others belong to a plan (<see cref="PlanPrefix"/>) or to answers in a round
+    /// (<see cref="ReviewPrefix"/>); of those there are more each day.
+    /// </summary>
+    public static IReadOnlyList<string> Lasting { get; } =
+    [
+        Personnel,
+        Decisions,
+        Keys,
+        Emergency,
+        Requests,
+        Reviews,
+        KeyUse,
+        KeyRates,
+        SignIns,
+        Reminders,
+        Ceremonies,
+        Plans,
+        Reductions,
+        Given,
+        Holders,
+        Log,
+        Accounts,
+        LatestDay.Scope,
+        Sweeps,
+        "findings",
+        "subscriptions",
+        "changes",
+        "inbox",
+        "leases",
+        "urgent",
+        "signed",
+        "timers",
+        "keyring",
+    ];
+
     /// <summary>How partitions of plans begin.</summary>
     public const string PlanPrefix = "plan:";
 

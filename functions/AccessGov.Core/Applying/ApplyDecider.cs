@@ -61,14 +61,12 @@ public static class ApplyDecider
     /// <summary>
     /// How far the plan has come with some final outcomes. An outcome of an action that is not pending was told before and changes nothing.
     /// </summary>
-    /// <param name="plan">It.</param>
     /// <param name="progress">How far it had come.</param>
     /// <param name="outcomes">Final outcomes by the place of their action.</param>
-    public static PlanProgress After(Plan plan, PlanProgress progress, IEnumerable<(int Index, ActionOutcome Outcome)> outcomes)
+    public static PlanProgress After(PlanProgress progress, IEnumerable<(int Index, ActionOutcome Outcome)> outcomes)
     {
         var pending = progress.Pending.ToHashSet();
         var counts = new Dictionary<string, int>(progress.Outcomes);
-        var stale = progress.StaleTargets.ToHashSet();
         foreach (var (index, outcome) in outcomes)
         {
             if (outcome is ActionOutcome.Deferred)
@@ -77,18 +75,23 @@ public static class ApplyDecider
                 continue;
             var code = OutcomeCodes.Of(outcome);
             counts[code] = counts.GetValueOrDefault(code) + 1;
-            // A right that could not be taken makes no other action on the account wrong.
-            if (outcome is ActionOutcome.Stale or ActionOutcome.Failed && plan.Actions[index] is not PlannedAction.RemoveMember)
-                stale.Add(plan.Actions[index].Target.Employee);
         }
         var after = progress with
         {
             Pending = [.. progress.Pending.Where(pending.Contains)],
             Outcomes = counts,
-            StaleTargets = [.. stale.Order()],
         };
         return after.IsDone ? after with { Status = PlanStatus.Applied } : after;
     }
+
+    /// <summary>
+    /// True when the account no longer looked as planned: the worker's later actions are not tried. A right that could not be taken makes
+    /// no other action on the account wrong.
+    /// </summary>
+    /// <param name="action">An action.</param>
+    /// <param name="outcome">What became of it.</param>
+    public static bool LeavesAlone(PlannedAction action, ActionOutcome outcome) =>
+        outcome is ActionOutcome.Stale or ActionOutcome.Failed && action is not PlannedAction.RemoveMember;
 
     /// <summary>What some outcomes took from people: the brake counts it.</summary>
     /// <param name="plan">The plan.</param>

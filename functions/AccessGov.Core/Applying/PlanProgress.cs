@@ -40,9 +40,6 @@ public sealed record PlanProgress
     /// <summary>Actions that were begun and have no outcome yet, ascending.</summary>
     public IReadOnlyList<int> Pending { get; init; } = [];
 
-    /// <summary>Workers whose account no longer looked as planned: their later actions are not tried.</summary>
-    public IReadOnlyList<EmployeeId> StaleTargets { get; init; } = [];
-
     /// <summary>How many actions ended how, by <see cref="OutcomeCodes.Of"/>.</summary>
     public IReadOnlyDictionary<string, int> Outcomes { get; init; } = new Dictionary<string, int>();
 

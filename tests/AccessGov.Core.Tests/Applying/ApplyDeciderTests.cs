@@ -125,12 +125,11 @@ public sealed class ApplyDeciderTests
     {
         var progress = Progress(PlanStatus.Applying) with { Next = Plan.Actions.Count, Pending = [3, 4] };
         var applied = new ActionOutcome.Applied();
-        var after = ApplyDecider.After(Plan, progress, [(3, applied), (3, applied), (2, applied)]);
+        var after = ApplyDecider.After(progress, [(3, applied), (3, applied), (2, applied)]);
         Assert.Equal((1, PlanStatus.Applying), (after.Outcomes["applied"], after.Status));
         Assert.Equal([4], after.Pending);
-        after = ApplyDecider.After(Plan, after, [(4, new ActionOutcome.AlreadyTrue())]);
+        after = ApplyDecider.After(after, [(4, new ActionOutcome.AlreadyTrue())]);
         Assert.Equal((1, 1, PlanStatus.Applied), (after.Outcomes["applied"], after.Outcomes["already-true"], after.Status));
-        Assert.Empty(after.StaleTargets);
     }
 
     [Fact]
@@ -138,14 +137,14 @@ public sealed class ApplyDeciderTests
         Assert.Equal(
             PlanStatus.Applying,
             ApplyDecider
-                .After(Plan, Progress(PlanStatus.Applying) with { Next = 1, Pending = [0] }, [(0, new ActionOutcome.Applied())])
+                .After(Progress(PlanStatus.Applying) with { Next = 1, Pending = [0] }, [(0, new ActionOutcome.Applied())])
                 .Status
         );
 
     [Fact]
     public void An_action_that_was_deferred_has_no_outcome() =>
         Assert.Throws<ArgumentException>(() =>
-            ApplyDecider.After(Plan, Progress(PlanStatus.Applying) with { Pending = [0] }, [(0, new ActionOutcome.Deferred(Noon))])
+            ApplyDecider.After(Progress(PlanStatus.Applying) with { Pending = [0] }, [(0, new ActionOutcome.Deferred(Noon))])
         );
 
     [Fact]
@@ -155,11 +154,10 @@ public sealed class ApplyDeciderTests
         var plan = Plan.Close(Plan.Inputs, actions, [], Plan.Population);
         foreach (ActionOutcome outcome in (ActionOutcome[])[new ActionOutcome.Stale("seen"), new ActionOutcome.Failed("code")])
             for (var i = 0; i < plan.Actions.Count; i++)
-            {
-                var progress = Progress(PlanStatus.Applying) with { Next = i + 1, Pending = [i] };
-                var stale = ApplyDecider.After(plan, progress, [(i, outcome)]).StaleTargets;
-                Assert.Equal(plan.Actions[i] is not PlannedAction.RemoveMember, stale.Contains(plan.Actions[i].Target.Employee));
-            }
+                Assert.Equal(
+                    plan.Actions[i] is not PlannedAction.RemoveMember,
+                    ApplyDecider.LeavesAlone(plan.Actions[i], outcome)
+                );
     }
 
     [Fact]

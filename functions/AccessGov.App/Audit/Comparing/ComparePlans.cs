@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Applying;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
@@ -48,13 +49,13 @@ internal static class ComparePlans
         if (told is null)
             return [new StoreDifference(StoreDifference.PlanUnknown, scope, PlanStatusCodes.Of(state.Status))];
         // Its entry is written before it: a plan without one stands in no list of what waits.
-        StoreDifference[] found = [.. Differences(scope, state, told)];
+        StoreDifference[] found = [.. Differences(scope, state, told, await ChunkRows.LeftAloneAsync(workspace, state, ct))];
         return await PlanList.HasAsync(workspace, state.Id, state.MadeAt, ct)
             ? found
             : [.. found, new StoreDifference(StoreDifference.PlanUnlisted, scope, $"{state.MadeAt:O}")];
     }
 
-    private static IEnumerable<StoreDifference> Differences(string scope, PlanState state, Told told)
+    private static IEnumerable<StoreDifference> Differences(string scope, PlanState state, Told told, IReadOnlySet<string> leftAlone)
     {
         if (Scopes.Plan(state.Id) != scope || state.Kept != told.Kept || told.Made is { } made && made != state.Digest())
             yield return new StoreDifference(StoreDifference.PlanContentDiffers, scope, state.Kept);
@@ -80,7 +81,7 @@ internal static class ComparePlans
             state.Next != told.Intents
             || state.Outcomes.Values.Sum() != told.Outcomes
             || state.Pending.Count != told.Intents - told.Outcomes
-            || !told.LeftAlone.SetEquals(state.StaleTargets.Select(s => s.Value))
+            || !told.LeftAlone.SetEquals(leftAlone)
         )
             yield return new StoreDifference(StoreDifference.PlanProgressDiffers, scope, $"{state.Next}");
     }
