@@ -17,7 +17,7 @@ public static partial class JapaneseDate
     /// <summary>Reads one cell.</summary>
     /// <param name="text">The cell as delivered.</param>
     /// <param name="forms">Forms that the source uses.</param>
-    /// <param name="noEndWords">Further words for "no end", folded by <see cref="Folding.Key"/>.</param>
+    /// <param name="noEndWords">Further words for "no end", folded by <see cref="Folding.Key(string)"/>.</param>
     public static DateReading Read(string text, DateForms forms, IReadOnlySet<string>? noEndWords = null)
     {
         var cell = SquareEras(Folding.Key(Midnight().Replace(Folding.HalfWidth(text), "")));

@@ -1,0 +1,40 @@
+using AccessGov.App.Personnel.Reading.Tables;
+
+namespace AccessGov.App.Personnel.Reading.Rows;
+
+/// <summary>
+/// The texts of rows that need a second look: read again from the file, some thousand at a time, because nobody knows at the first look
+/// that another row of the same worker is odd.
+/// </summary>
+/// <param name="scan">The file.</param>
+/// <param name="form">How the table is written.</param>
+internal sealed class OddRows(TableScan scan, TableForm form)
+{
+    /// <summary>How many are held at once.</summary>
+    public const int Most = 20_000;
+
+    private readonly TableCells cells = new(form);
+    private int[] wanted = [];
+    private TableRow[] rows = [];
+
+    /// <summary>Walks over the file for these rows; those before are forgotten.</summary>
+    /// <param name="numbers">Rows as a spreadsheet counts.</param>
+    public void Read(IEnumerable<int> numbers)
+    {
+        wanted = [.. numbers.Order()];
+        rows = new TableRow[wanted.Length];
+        var next = 0;
+        scan.Run(header =>
+            (csv, row, isRagged) =>
+            {
+                if (next < wanted.Length && row == wanted[next])
+                    rows[next++] = cells.RowOf(csv, row, isRagged, header);
+            }
+        );
+        if (next < wanted.Length)
+            throw new InvalidOperationException("The file has other rows than before.");
+    }
+
+    /// <summary>One of the rows that were read last.</summary>
+    public TableRow this[int row] => rows[Array.BinarySearch(wanted, row)];
+}

@@ -1,0 +1,150 @@
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace AccessGov.App.Tests.Personnel.FormerReader;
+
+/// <summary>Reads the date forms that personnel systems deliver; refuses what is impossible or ambiguous.</summary>
+internal static partial class JapaneseDate
+{
+    // Numbers that stand for "no end" in personnel systems, besides the words of the profile.
+    private static readonly HashSet<string> NoEndNumbers = ["99999999", "9999999", "0", "0000000", "00000000"];
+
+    // Excel counts the non-existing 29 February 1900 as day 60, so smaller serials have two readings.
+    private const int FirstSureSerial = 61;
+    private static readonly DateOnly ExcelEpoch = new(1899, 12, 30);
+
+    /// <summary>Reads one cell.</summary>
+    /// <param name="text">The cell as delivered.</param>
+    /// <param name="forms">Forms that the source uses.</param>
+    /// <param name="noEndWords">Further words for "no end", folded by <see cref="Folding.Key"/>.</param>
+    public static DateReading Read(string text, DateForms forms, IReadOnlySet<string>? noEndWords = null)
+    {
+        var cell = SquareEras(Folding.Key(Midnight().Replace(Folding.HalfWidth(text), "")));
+        if (cell.Length == 0 || NoEndNumbers.Contains(cell) || noEndWords?.Contains(cell) == true)
+            return new DateReading.NoEnd();
+        var reading = cell.All(char.IsAsciiDigit) || Fraction().IsMatch(cell) ? ReadNumber(cell, forms) : ReadWritten(cell, forms);
+        return reading is DateReading.Day { On: { Year: 9999 } } ? new DateReading.NoEnd() : reading;
+    }
+
+    internal static bool TryDay(int year, int month, int day, out DateOnly on)
+    {
+        on = default;
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return false;
+        on = new(year, month, day);
+        return true;
+    }
+
+    private static DateReading ReadNumber(string cell, DateForms forms)
+    {
+        if (cell.Length == 7 && cell.All(char.IsAsciiDigit))
+            return Allowed(forms, DateForms.EraNumber)
+                ?? (
+                    Wareki.Find(cell[..1]) is { } era
+                        ? era.On(Int(cell[1..3]), Int(cell[3..5]), Int(cell[5..7]))
+                        : Unreadable($"Era code {cell[0]} is not 1 to 5. Correct the date.")
+                );
+        if (cell.Length == 8 && cell.All(char.IsAsciiDigit))
+            return Allowed(forms, DateForms.Compact) ?? Western(Int(cell[..4]), Int(cell[4..6]), Int(cell[6..8]));
+        if (cell.Length is 6 or < 5 && cell.All(char.IsAsciiDigit))
+            return Unreadable("The number can be read as more than one date. Write the year with four digits or with its era.");
+        return Allowed(forms, DateForms.ExcelSerial) ?? ReadSerial(cell);
+    }
+
+    private static DateReading ReadSerial(string cell) =>
+        decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial)
+        && serial is >= FirstSureSerial and <= 99_999
+        && decimal.Truncate(serial) == serial
+            ? new DateReading.Day(ExcelEpoch.AddDays((int)serial), null)
+            : Unreadable($"Not a whole Excel day number from {FirstSureSerial} to 99999. Format the column as a date.");
+
+    private static DateReading ReadWritten(string cell, DateForms forms)
+    {
+        if (WarekiForm().Match(cell) is { Success: true } w)
+            return Allowed(forms, DateForms.Wareki)
+                ?? Wareki
+                    .Find(w.Groups["era"].Value)!
+                    .On(w.Groups["y"].Value == "元" ? 1 : Int(w.Groups["y"].Value), Int(w.Groups["m"].Value), Int(w.Groups["d"].Value));
+        if (WesternForm().Match(cell) is { Success: true } a)
+            return Allowed(forms, DateForms.Western)
+                ?? Western(Int(a.Groups["y"].Value), Int(a.Groups["m"].Value), Int(a.Groups["d"].Value));
+        return ThreeNumbers().IsMatch(cell)
+            ? Unreadable("The order of day, month and year, or the era, is not certain. Write the year with four digits or with its era.")
+            : Unreadable("Not a date. Write it in a form that the profile allows.");
+    }
+
+    private static DateReading Western(int year, int month, int day) =>
+        TryDay(year, month, day, out var on)
+            ? year is >= 1873 and <= 2200 or 9999
+                ? new DateReading.Day(on, null)
+                : Unreadable($"The year {year} is not between 1873 and 2200. Correct the date.")
+            : Unreadable("The day does not exist in the calendar. Correct the date.");
+
+    private static DateReading.Unreadable? Allowed(DateForms forms, DateForms form) =>
+        forms.HasFlag(form)
+            ? null
+            : Unreadable(
+                $"Looks like the form {DateFormWords.All.Of(form)}, which the profile does not allow for this source. "
+                    + "Correct the date or 'dates' in the profile."
+            );
+
+    private static DateReading.Unreadable Unreadable(string reason) => new(reason);
+
+    private static int Int(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static string SquareEras(string cell) =>
+        cell.Length == 0
+            ? cell
+            : cell[0] switch
+            {
+                '㍾' => "明治" + cell[1..],
+                '㍽' => "大正" + cell[1..],
+                '㍼' => "昭和" + cell[1..],
+                '㍻' => "平成" + cell[1..],
+                '㋿' => "令和" + cell[1..],
+                _ => cell,
+            };
+
+    [GeneratedRegex("[ T]0?0:00(:00)?$")]
+    private static partial Regex Midnight();
+
+    [GeneratedRegex("^[0-9]{1,6}\\.[0-9]+$")]
+    private static partial Regex Fraction();
+
+    [GeneratedRegex(
+        """
+            ^(?<era> 明治|大正|昭和|平成|令和 | [明大昭平令MTSHRmtshr] )
+            (?:
+                (?<y> 元 | [0-9]{1,2} )
+                (?:
+                    年 (?<m>[0-9]{1,2}) 月 (?<d>[0-9]{1,2}) 日              # 令和8年4月1日, 令和元年5月1日
+                  | (?<s>[./-]) (?<m>[0-9]{1,2}) \k<s> (?<d>[0-9]{1,2})    # R8.4.1, one separator twice
+                )
+              | (?<y>[0-9]{2}) (?<m>[0-9]{2}) (?<d>[0-9]{2})              # R080401
+            )$
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
+    private static partial Regex WarekiForm();
+
+    [GeneratedRegex(
+        """
+            ^(?<y>[0-9]{4})
+            (?:
+                年 (?<m>[0-9]{1,2}) 月 (?<d>[0-9]{1,2}) 日              # 2026年4月1日
+              | (?<s>[./-]) (?<m>[0-9]{1,2}) \k<s> (?<d>[0-9]{1,2})    # 2026/4/1, one separator twice
+            )$
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
+    private static partial Regex WesternForm();
+
+    [GeneratedRegex("^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}$")]
+    private static partial Regex ThreeNumbers();
+}

@@ -1,0 +1,120 @@
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading;
+using AccessGov.Core.Kernel;
+using System.Globalization;
+using System.Text;
+
+namespace AccessGov.App.Tests.Personnel.FormerReader;
+
+/// <summary>The cells of one row, read as values; every fault becomes a rejection and the row is not used.</summary>
+internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> rejected, List<Notice> notices)
+{
+    /// <summary>True when a cell of this row was rejected.</summary>
+    public bool IsRejected { get; private set; }
+
+    /// <summary>The trimmed text of a column.</summary>
+    public string Text(string column) => row[column];
+
+    /// <summary>Rejects the row because of one cell, or as a whole when no column is given.</summary>
+    public void Reject(string? column, string remedy)
+    {
+        IsRejected = true;
+        rejected.Add(
+            column is null ? new(form.Source, row.Row, "", "", remedy) : new(form.Source, row.Row, Header(column), row[column], remedy)
+        );
+    }
+
+    /// <summary>Adds a notice on a column.</summary>
+    public void Note(NoticeKind kind, string column, string text) => notices.Add(new(kind, form.Source, row.Row, Header(column), text));
+
+    /// <summary>Reads a 職員番号: half-width, zeros restored to the width of the profile.</summary>
+    public EmployeeId? Id(string column)
+    {
+        if (!EmployeeNumbers.TryRead(row[column], form.IdWidth, out var id, out var why))
+        {
+            Reject(column, why);
+            return null;
+        }
+        if (Folding.HalfWidth(row[column]).Length < id.Value.Length)
+            Note(NoticeKind.ZerosRestored, column, $"'{row[column]}' was read as {id}. Format the column as text in the spreadsheet.");
+        return id;
+    }
+
+    /// <summary>Reads a date; null when the cell says "no date" or is rejected.</summary>
+    public DateOnly? Date(string column)
+    {
+        switch (JapaneseDate.Read(row[column], form.Dates, form.NoEndWords))
+        {
+            case DateReading.Day(var on, var warning):
+                if (warning is not null)
+                    Note(NoticeKind.DoubtfulDate, column, warning);
+                return on;
+            case DateReading.Unreadable(var reason):
+                Reject(column, reason);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Reads from and until; null when the first day is absent (rejected when it is needed) or the pair is rejected.</summary>
+    public DateSpan? Span(string fromColumn, string untilColumn, bool isNeeded, string what)
+    {
+        var alreadyRejected = IsRejected;
+        IsRejected = false;
+        var from = Date(fromColumn);
+        var until = Date(untilColumn);
+        if (!IsRejected && from is null && (isNeeded || until is not null))
+            Reject(fromColumn, $"The first day of the {what} is missing. Fill it in.");
+        if (from is { } f && until is { } u && u < f)
+            Reject(untilColumn, $"The {what} ends before it starts ({f:yyyy-MM-dd}). Correct one of the two dates.");
+        var span = !IsRejected && from is { } first ? new DateSpan(first, until) : (DateSpan?)null;
+        IsRejected |= alreadyRejected;
+        return span;
+    }
+
+    /// <summary>Reads a code word through the profile; null when it is rejected.</summary>
+    public T? Word<T>(string column, IReadOnlyDictionary<string, T> words)
+        where T : struct
+    {
+        if (words.TryGetValue(Folding.Key(row[column]), out var meaning))
+            return meaning;
+        Reject(
+            column,
+            row[column].Length == 0
+                ? $"The cell is empty. Write one of: {string.Join(", ", words.Keys)}."
+                : $"The word is unknown. Write one of: {string.Join(", ", words.Keys)}; or add it to the profile."
+        );
+        return null;
+    }
+
+    /// <summary>Reads free text that goes to the directory: nothing that is not seen; 外字 are kept and reported.</summary>
+    public string Shown(string column, int most, bool isNeeded)
+    {
+        var text = row[column];
+        if (isNeeded && text.Length == 0)
+            Reject(column, "The cell is empty. Fill it in.");
+        if (VisibleText.FirstHidden(text) is { } hidden)
+            Reject(column, $"The text holds the control or format character {hidden}, which nobody sees. Remove it.");
+        if (text.Length > most)
+            Reject(column, $"The text has {text.Length} characters; the limit is {most}. Shorten it.");
+        var own = text.EnumerateRunes()
+            .Where(r => Rune.GetUnicodeCategory(r) == UnicodeCategory.PrivateUse)
+            .Select(r => $"U+{r.Value:X4}")
+            .Distinct()
+            .ToArray();
+        if (own.Length > 0)
+            Note(
+                NoticeKind.PrivateUseCharacter,
+                column,
+                $"外字 {string.Join(", ", own)} kept as delivered. Give a substitute that other systems can show (表示名)."
+            );
+        return text;
+    }
+
+    private string Header(string column) => form.Columns.GetValueOrDefault(column, column);
+}

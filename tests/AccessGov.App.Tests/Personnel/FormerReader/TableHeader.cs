@@ -1,0 +1,113 @@
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading;
+
+namespace AccessGov.App.Tests.Personnel.FormerReader;
+
+/// <summary>Finds the header row by its content and the mapped columns in it.</summary>
+internal sealed class TableHeader
+{
+    // A preamble is a title, a date, perhaps a department; thirty rows is generous and bounds the search.
+    private const int RowsSearched = 30;
+
+    private readonly string[] _keys;
+
+    private TableHeader(int index, string[] keys, Dictionary<string, int> at) => (Index, _keys, At) = (index, keys, at);
+
+    /// <summary>Position of the header among the records, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>Cells in the header row.</summary>
+    public int Width => _keys.Length;
+
+    /// <summary>Logical column to its position.</summary>
+    public IReadOnlyDictionary<string, int> At { get; }
+
+    /// <summary>True when a later row repeats the header, as printed lists do on each page.</summary>
+    public bool Repeats(string[] cells) => cells.Length == Width && cells.Select(Folding.Key).SequenceEqual(_keys);
+
+    /// <summary>Finds the header or says why there is none.</summary>
+    public static TableHeader? Find(IReadOnlyList<string[]> records, TableForm form, List<Notice> notices, List<string> reasons)
+    {
+        var mapped = form.Columns.ToDictionary(c => c.Key, c => Folding.Key(c.Value));
+        var needed = mapped.Where(c => !form.Optional.Contains(c.Key)).ToArray();
+        var (best, found) = (-1, 0);
+        for (var i = 0; i < records.Count && i < RowsSearched && found < needed.Length; i++)
+        {
+            var keys = records[i].Select(Folding.Key).ToHashSet();
+            var count = needed.Count(c => keys.Contains(c.Value));
+            if (count > found)
+                (best, found) = (i, count);
+        }
+        if (best < 0 || found * 2 < needed.Length)
+        {
+            reasons.Add(
+                $"No header row within the first {RowsSearched} rows. It must hold: "
+                    + $"{string.Join(", ", needed.Select(c => form.Columns[c.Key]))}.{DelimiterHint(records, form)}"
+            );
+            return null;
+        }
+        var header = records[best].Select(Folding.Key).ToArray();
+        foreach (var column in needed.Where(c => !header.Contains(c.Value)))
+            reasons.Add(
+                $"Row {best + 1}: the header lacks the column '{form.Columns[column.Key]}'. Deliver it, or correct the profile; an "
+                    + $"absent column is never read as empty."
+            );
+        var at = new Dictionary<string, int>();
+        foreach (var (logical, key) in mapped)
+        {
+            var count = header.Count(h => h == key);
+            if (count > 1)
+                reasons.Add(
+                    $"Row {best + 1}: the header '{form.Columns[logical]}' stands {count} times; which one is meant is not certain. "
+                        + $"Rename one."
+                );
+            else if (count == 1)
+                at[logical] = Array.IndexOf(header, key);
+            else if (form.Optional.Contains(logical))
+                notices.Add(
+                    new(NoticeKind.OptionalColumnAbsent, form.Source, best + 1, form.Columns[logical], "The optional column is absent.")
+                );
+        }
+        if (reasons.Count > 0)
+            return null;
+        Report(records[best], at, best, form, notices);
+        return new TableHeader(best, header, at);
+    }
+
+    private static void Report(string[] header, Dictionary<string, int> at, int index, TableForm form, List<Notice> notices)
+    {
+        if (index > 0)
+            notices.Add(new(NoticeKind.PreambleSkipped, form.Source, 1, null, $"Rows 1 to {index} lie above the header and were skipped."));
+        foreach (var (i, name) in header.Index())
+        {
+            if (at.ContainsValue(i))
+                continue;
+            if (SensitiveColumns.Names(name))
+                notices.Add(
+                    new(
+                        NoticeKind.SensitiveColumnDropped,
+                        form.Source,
+                        index + 1,
+                        name,
+                        "The column is sensitive and was dropped unread. Ask for an extract without it."
+                    )
+                );
+            else if (name.Trim().Length > 0 && !form.Ignored.Contains(Folding.Key(name)))
+                notices.Add(
+                    new(NoticeKind.UnknownColumn, form.Source, index + 1, name, "The profile does not know the column; it was ignored.")
+                );
+        }
+    }
+
+    private static string DelimiterHint(IReadOnlyList<string[]> records, TableForm form)
+    {
+        var other = form.Delimiter == ',' ? '\t' : ',';
+        return records.Take(RowsSearched).Any(r => r.Any(cell => cell.Count(c => c == other) >= 3))
+            ? $" The file seems to be separated by {(other == '\t' ? "tabs" : "commas")}; correct 'delimiter' in the profile."
+            : "";
+    }
+}

@@ -1,0 +1,23 @@
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading;
+
+namespace AccessGov.App.Tests.Personnel.FormerReader;
+
+/// <summary>What became of a delivered table.</summary>
+internal abstract record TableRead
+{
+    private TableRead() { }
+
+    /// <summary>Header, rows and totals were found and agree.</summary>
+    /// <param name="Rows">Data rows in file order.</param>
+    /// <param name="Notices">What was skipped.</param>
+    public sealed record Whole(IReadOnlyList<TableRow> Rows, IReadOnlyList<Notice> Notices) : TableRead;
+
+    /// <summary>The file is not what the profile describes, or not all of it.</summary>
+    /// <param name="Reasons">Each: what is wrong and what to do.</param>
+    public sealed record Refused(IReadOnlyList<string> Reasons) : TableRead;
+}

@@ -1,0 +1,21 @@
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading;
+
+namespace AccessGov.App.Tests.Personnel.FormerReader;
+
+/// <summary>The mapped cells of one data row; everything else is already dropped.</summary>
+internal sealed class TableRow(int row, bool isRagged, IReadOnlyDictionary<string, string> cells)
+{
+    /// <summary>Row as a spreadsheet counts, from 1.</summary>
+    public int Row => row;
+
+    /// <summary>True when the row has not as many cells as the header, so that no cell can be trusted to be in its column.</summary>
+    public bool IsRagged => isRagged;
+
+    /// <summary>The trimmed cell of a logical column; empty for a null word or a column that the file lacks.</summary>
+    public string this[string column] => cells.GetValueOrDefault(column, "");
+}
