@@ -106,7 +106,7 @@ internal sealed class GeneratedExtract
     {
         random = new Random(seed);
         format = ExtractFormat.All[random.Next(4)];
-        faults = Pick(0, 0, 2, 10, 50, 300);
+        faults = Pick(0, 2, 2, 10, 10, 50, 300);
         isScattered = Odds(300);
         Profile = ChangedProfile();
         Bytes = Damaged(Encoded(Text()));
@@ -219,6 +219,8 @@ internal sealed class GeneratedExtract
                 foreach (var (column, text) in Row(number))
                     if (Odds(200))
                         row[column] = text;
+            if (Odds(30))
+                (row["name"], row["endsAtOnce"]) = (Pick(Names), Pick("", "1"));
             foreach (var column in row.Keys.ToArray())
                 if (Odds(faults / 8))
                     row[column] = Odd(column, row[column], number);
@@ -309,12 +311,13 @@ internal sealed class GeneratedExtract
                 number.TrimStart('0'),
                 DateForms.FullWidth(number),
                 $" {number}　",
-                number[..^1],
-                Odds(50) ? Pick("12-3あ", "", "1234567", "番号") : number,
+                Odds(100) ? Pick("12-3あ", "", "1234567", "番号", number[..^1]) : number,
                 number
             );
         if (Odds(60))
             return new string('長', Pick(64, 65, 128, 129, 256, 257, 300)) + (Odds(20) ? new string('x', 32_700) : "");
+        if (Odds(100))
+            return text + "\uE000";
         if (Odds(200))
             return $" {text}　";
         if (Odds(100))

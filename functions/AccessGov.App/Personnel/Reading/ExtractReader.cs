@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Security.Cryptography;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
@@ -29,7 +28,7 @@ public static class ExtractReader
     {
         var scan = new TableScan(bytes, profile.Form);
         var (rejected, restored) = (new List<RejectedRow>(), new List<Notice>());
-        var first = new FirstLook(profile, asOf, SizeFor(bytes.Length), rejected, restored);
+        var first = new FirstLook(profile, asOf, rejected, restored);
         var table = scan.Run(first.Open);
         if (table.Reasons.Count > 0)
             return new ExtractRead.Refused(table.Reasons, []);
@@ -53,7 +52,4 @@ public static class ExtractReader
     internal static string TooMany(int unused, int all, double limit) =>
         $"{unused} of {all} rows ({100.0 * unused / all:0.0} %) cannot be used; the limit is {100 * limit:0.0} %. Correct them, or the "
         + $"profile, and deliver the file again.";
-
-    /// <summary>A small file needs little memory for what repeats in it; the largest has some ten thousand days.</summary>
-    private static int SizeFor(int bytes) => (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(bytes / 256, 64, 1 << 14));
 }

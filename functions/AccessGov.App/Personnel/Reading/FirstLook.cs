@@ -1,4 +1,3 @@
-using System.Buffers;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Plain;
 using AccessGov.App.Personnel.Reading.Profiles;
@@ -17,14 +16,10 @@ namespace AccessGov.App.Personnel.Reading;
 /// </summary>
 /// <param name="profile">How the source writes.</param>
 /// <param name="asOf">The day of which the delivery speaks.</param>
-/// <param name="size">How many meanings of one column are remembered; a power of two.</param>
 /// <param name="rejected">Takes the rows that are nobody's.</param>
 /// <param name="restored">Takes what is told of 職員番号.</param>
-internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, int size, List<RejectedRow> rejected, List<Notice> restored)
+internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, List<RejectedRow> rejected, List<Notice> restored)
 {
-    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create(
-        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"u8
-    );
     private readonly TableCells cells = new(profile.Form);
 
     private readonly PlainRow[] rows = new PlainRow[PlainWorker.MostRows];
@@ -43,7 +38,7 @@ internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, int size,
     /// <summary>Begins a file.</summary>
     public RowTaker Open(TableHeader header)
     {
-        var reader = new PlainRowReader(profile, asOf, header, size);
+        var reader = new PlainRowReader(profile, asOf, header);
         // Every profile maps it, and it is never optional.
         var at = header.PositionOf(ExtractColumn.EmployeeId)!.Value;
         return (csv, row, isRagged) =>
@@ -63,10 +58,10 @@ internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, int size,
             if (
                 !isRagged
                 && plain < rows.Length
-                && reader.TryRead(csv, isFollowing ? rows[plain - 1] : null, out var said)
+                && reader.TryRead(csv, number, ref rows[Math.Max(plain - 1, 0)], isFollowing, ref rows[plain])
                 && plain == count - 1
             )
-                rows[plain++] = said;
+                plain++;
         };
     }
 
@@ -87,17 +82,12 @@ internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, int size,
         if (at >= csv.FieldCount)
             return null;
         var cell = csv.GetSpan(at);
-        if (cell.Length is 0 or > EmployeeId.MaxLength || cell.ContainsAnyExcept(OfNumbers))
+        if (cell.Length > EmployeeId.MaxLength || !TableCells.IsNumber(cell))
             return FullWidthNumberIn(cell);
         if (profile.Form.IdWidth is { } width && cell.Length != width)
             return null;
-        if (cells.HasNullWords)
-        {
-            Span<char> text = stackalloc char[EmployeeId.MaxLength];
-            System.Text.Encoding.ASCII.GetChars(cell, text);
-            if (cells.IsNullKey(text[..cell.Length]))
-                return null;
-        }
+        if (cells.MayBeNull(cell) && cells.TextOf(cell).Length == 0)
+            return null;
         return Number.Of(cell);
     }
 

@@ -106,6 +106,8 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
             rejected.Add(new(profile.Form.Source, row, profile.Form.Columns[column], texts.Find(r => r.Row == row)![column], remedy));
         if (rejected.Count > before)
             return null;
+        if (facts.Length == 1)
+            return together;
         foreach (var copy in facts.GroupBy(f => f! with { Row = 0 }).SelectMany(same => same.Skip(1)))
             notices.Add(
                 new(NoticeKind.DuplicateRow, profile.Form.Source, copy!.Row, null, "The row repeats an earlier one; it was counted once.")

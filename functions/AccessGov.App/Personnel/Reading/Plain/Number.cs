@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Plain;
@@ -13,10 +15,10 @@ internal readonly struct Number : IComparable<Number>, IEquatable<Number>
     /// <param name="number">1 to 16 ASCII characters, none of them 0.</param>
     public static Number Of(ReadOnlySpan<byte> number)
     {
-        UInt128 characters = 0;
-        foreach (var c in number)
-            characters = (characters << 8) | c;
-        return new(characters << (8 * (EmployeeId.MaxLength - number.Length)));
+        Span<byte> bytes = stackalloc byte[EmployeeId.MaxLength];
+        bytes[number.Length..].Clear();
+        number.CopyTo(bytes);
+        return new(BinaryPrimitives.ReadUInt128BigEndian(bytes));
     }
 
     /// <summary>Packs a number.</summary>
@@ -31,11 +33,10 @@ internal readonly struct Number : IComparable<Number>, IEquatable<Number>
     /// <summary>The number as it is known outside.</summary>
     public EmployeeId ToId()
     {
-        Span<char> text = stackalloc char[EmployeeId.MaxLength];
-        var length = 0;
-        for (var rest = characters; rest != 0; rest <<= 8)
-            text[length++] = (char)(byte)(rest >> 120);
-        return new EmployeeId(text[..length].ToString());
+        Span<byte> bytes = stackalloc byte[EmployeeId.MaxLength];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, characters);
+        var end = bytes.IndexOf((byte)0);
+        return new EmployeeId(Encoding.ASCII.GetString(end < 0 ? bytes : bytes[..end]));
     }
 
     public int CompareTo(Number other) => characters.CompareTo(other.characters);

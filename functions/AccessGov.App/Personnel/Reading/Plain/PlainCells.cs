@@ -11,8 +11,7 @@ namespace AccessGov.App.Personnel.Reading.Plain;
 /// <summary>Makes the columns of one file: where each stands, and what its cells mean.</summary>
 /// <param name="form">How the table is written.</param>
 /// <param name="header">Where the columns stand.</param>
-/// <param name="size">How many meanings of one column are remembered.</param>
-internal sealed class PlainCells(TableForm form, TableHeader header, int size)
+internal sealed class PlainCells(TableForm form, TableHeader header)
 {
     private readonly TableCells cells = new(form);
     private int texts;
@@ -81,7 +80,7 @@ internal sealed class PlainCells(TableForm form, TableHeader header, int size)
     }
 
     private Column<T> Of<T>(string logical, Func<string, T> read)
-        where T : class => new(header.PositionOf(logical), new(size, cell => read(cells.TextOf(cell))));
+        where T : class => new(header.PositionOf(logical), new(cell => read(cells.TextOf(cell))));
 
     private static bool IsPlain(string text, int most)
     {

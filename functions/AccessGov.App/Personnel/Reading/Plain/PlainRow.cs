@@ -14,11 +14,14 @@ internal struct PlainRow
     /// <summary>旧姓; null for none.</summary>
     public string? FormerName;
 
+    /// <summary>The number before; null for none.</summary>
+    public string? FormerId;
+
     /// <summary>The term.</summary>
     public SharedTerm Term;
 
-    /// <summary>The posting; null for none.</summary>
-    public Posting? Posting;
+    /// <summary>The posting alone in its list, or none.</summary>
+    public Posting[] Posting;
 
     /// <summary>The leave; null for none.</summary>
     public Leave? Leave;

@@ -1,5 +1,6 @@
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using CsvHelper;
@@ -17,6 +18,7 @@ internal sealed class PlainRowReader
         LongestPost = 128,
         LongestCode = 64;
 
+    private readonly MappingProfile profile;
     private readonly DateOnly asOf;
     private readonly PlainCells cells;
     private readonly PlainTerms terms;
@@ -36,13 +38,12 @@ internal sealed class PlainRowReader
     /// <param name="profile">How the source writes.</param>
     /// <param name="asOf">The day of which the delivery speaks.</param>
     /// <param name="header">Where the columns stand.</param>
-    /// <param name="size">How many meanings of one column are remembered; a power of two.</param>
-    public PlainRowReader(MappingProfile profile, DateOnly asOf, TableHeader header, int size)
+    public PlainRowReader(MappingProfile profile, DateOnly asOf, TableHeader header)
     {
-        this.asOf = asOf;
-        cells = new PlainCells(profile.Form, header, size);
-        terms = new PlainTerms(profile, asOf, cells, size);
-        postings = new PlainPostings(profile, cells, size);
+        (this.profile, this.asOf) = (profile, asOf);
+        cells = new PlainCells(profile.Form, header);
+        terms = new PlainTerms(profile, asOf, cells);
+        postings = new PlainPostings(profile, cells);
         sideTexts = cells.Texts(ExtractColumn.ConcurrentText, int.MaxValue);
         formerIds = cells.Texts(ExtractColumn.FormerId, int.MaxValue);
         leaveKinds = cells.Words(ExtractColumn.LeaveKind, profile.LeaveKinds);
@@ -56,12 +57,13 @@ internal sealed class PlainRowReader
 
     /// <summary>Reads a row of a worker whom the source employs.</summary>
     /// <param name="csv">Stands on the row, which is not ragged.</param>
-    /// <param name="before">What the row before says; null when it is of another worker, or not plain.</param>
-    /// <param name="row">What it says.</param>
+    /// <param name="worker">Whose it is.</param>
+    /// <param name="before">What the row before says.</param>
+    /// <param name="isFollowing">True when that one is plain and of the same worker.</param>
+    /// <param name="row">Takes what it says.</param>
     /// <returns>False when the row must be looked at closely.</returns>
-    public bool TryRead(CsvReader csv, PlainRow? before, out PlainRow row)
+    public bool TryRead(CsvReader csv, Number worker, ref PlainRow before, bool isFollowing, ref PlainRow row)
     {
-        row = default;
         // All are looked at, so that the next row knows what stood in this one.
         var isSame = kana.Follows(csv) & names.Follows(csv) & displayNames.Follows(csv) & formerNames.Follows(csv);
         if (
@@ -69,14 +71,20 @@ internal sealed class PlainRowReader
             || !postings.TryRead(csv, row.Term.Term.EndsAtOnce || row.Term.Term.Days.EndedBefore(asOf), out row.Posting)
             || !TryLeave(csv, out row.Leave)
             || sideTexts.In(csv).Text.Length > 0
-            || formerIds.In(csv).Text.Length > 0
+            || !TryFormerId(formerIds.In(csv).Text, worker, out row.FormerId)
         )
             return false;
         var wasStanding = lastStanding;
         lastStanding = standing;
-        if (isSame && before is { } same && ReferenceEquals(same.Term, row.Term) && standing == wasStanding)
+        row.IsSamePerson =
+            isSame
+            && isFollowing
+            && ReferenceEquals(before.Term, row.Term)
+            && before.FormerId == row.FormerId
+            && standing == wasStanding;
+        if (row.IsSamePerson)
         {
-            (row.IsSamePerson, row.Name, row.FormerName) = (true, same.Name, same.FormerName);
+            (row.Name, row.FormerName) = (before.Name, before.FormerName);
             return true;
         }
         if (
@@ -95,6 +103,21 @@ internal sealed class PlainRowReader
     {
         days = new DateSpan(from.On ?? default, until.On);
         return !from.IsOdd && !until.IsOdd && from.On is not null && !(until.On < from.On);
+    }
+
+    private bool TryFormerId(string text, Number worker, out string? former)
+    {
+        former = null;
+        if (text.Length == 0)
+            return true;
+        if (
+            !EmployeeNumbers.TryRead(text, profile.Form.IdWidth, out var id, out _)
+            || Folding.HalfWidth(text).Length < id.Value.Length
+            || Number.Of(id).Equals(worker)
+        )
+            return false;
+        former = id.Value;
+        return true;
     }
 
     private bool TryLeave(CsvReader csv, out Leave? leave)

@@ -6,14 +6,17 @@ using CsvHelper;
 namespace AccessGov.App.Personnel.Reading.Plain;
 
 /// <summary>The terms of employment of plain rows; one object for all who were taken on in the same way on the same day.</summary>
-internal sealed class PlainTerms(MappingProfile profile, DateOnly asOf, PlainCells cells, int size)
+internal sealed class PlainTerms(MappingProfile profile, DateOnly asOf, PlainCells cells)
 {
+    // Of two that meet at one place the later one stays.
+    private const int Places = 1 << 14;
+
     private readonly PlainCells.Column<WordCell<EmploymentKind>> kinds = cells.Words(ExtractColumn.EmploymentKind, profile.EmploymentKinds);
     private readonly PlainCells.Column<DayCell> begins = cells.Days(ExtractColumn.HiredOn);
     private readonly PlainCells.Column<DayCell> ends = cells.Days(ExtractColumn.EndsOn);
     private readonly PlainCells.Column<WordCell<bool>> stops = cells.Words(ExtractColumn.EndsAtOnce, profile.Stops);
     private readonly PlainCells.Column<WordCell<Standing>> standings = cells.Words(ExtractColumn.Status, profile.Standings);
-    private readonly SharedTerm?[] known = new SharedTerm?[size];
+    private readonly SharedTerm?[] known = new SharedTerm?[Places];
 
     /// <summary>Reads the term of a worker whom the source employs.</summary>
     /// <param name="csv">Stands on the row.</param>
@@ -38,7 +41,7 @@ internal sealed class PlainTerms(MappingProfile profile, DateOnly asOf, PlainCel
         // Whether another row tells a later term is seen by whoever has all of them.
         if (standing == Standing.Serving && days.EndedBefore(asOf))
             return false;
-        ref var place = ref known[(uint)HashCode.Combine(kind, days.From.DayNumber, days.Until?.DayNumber) & (uint)(known.Length - 1)];
+        ref var place = ref known[(uint)HashCode.Combine(kind, days.From.DayNumber, days.Until?.DayNumber) % Places];
         if (place?.Term is not { } same || same.Kind != kind || same.Days != days || same.EndsAtOnce != endsAtOnce)
         {
             var made = new Employment(kind, days, endsAtOnce);

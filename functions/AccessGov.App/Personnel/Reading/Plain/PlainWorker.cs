@@ -26,9 +26,9 @@ internal static class PlainWorker
                 source,
                 first.Name,
                 first.Term.Alone,
-                first.Posting is { } posting ? [posting] : [],
+                first.Posting,
                 first.Leave is { } leave ? [leave] : [],
-                null,
+                first.FormerId is { } before ? new EmployeeId(before) : null,
                 first.FormerName
             );
         return AreOfOnePerson(rows)
@@ -39,7 +39,7 @@ internal static class PlainWorker
                 first.Term.Alone,
                 Postings(rows),
                 Leaves(rows),
-                null,
+                first.FormerId is { } former ? new EmployeeId(former) : null,
                 first.FormerName
             ).Canonical()
             : null;
@@ -49,10 +49,10 @@ internal static class PlainWorker
     {
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i].Posting is not { } posting || (i > 0 && !rows[i].IsSamePerson))
+            if (rows[i].Posting is not [var posting] || (i > 0 && !rows[i].IsSamePerson))
                 return false;
             for (var j = 0; j < i; j++)
-                if (!MayStandTogether(rows[j].Posting!, posting))
+                if (!MayStandTogether(rows[j].Posting[0], posting))
                     return false;
         }
         return true;
@@ -71,7 +71,7 @@ internal static class PlainWorker
     {
         var postings = new Posting[rows.Length];
         for (var i = 0; i < rows.Length; i++)
-            postings[i] = rows[i].Posting!;
+            postings[i] = rows[i].Posting[0];
         return postings;
     }
 

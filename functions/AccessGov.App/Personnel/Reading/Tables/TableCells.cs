@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using AccessGov.App.Personnel.Reading.Text;
 using CsvHelper;
@@ -10,6 +11,17 @@ internal sealed class TableCells(TableForm form)
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> nullWords = form
         .NullWords.ToHashSet(StringComparer.Ordinal)
         .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"u8
+    );
+    private readonly bool isNullWordNumber = form.NullWords.Any(w => w is [var first, ..] && char.IsAsciiLetterOrDigit(first));
+
+    /// <summary>True for a cell of the characters that 職員番号 have, which is its own key.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> cell) => !cell.IsEmpty && !cell.ContainsAnyExcept(OfNumbers);
+
+    /// <summary>False when such a cell is surely no word that stands for nothing.</summary>
+    public bool MayBeNull(ReadOnlySpan<byte> number) => isNullWordNumber || number[0] == (byte)'-';
 
     /// <summary>False when only blank cells are empty.</summary>
     public bool HasNullWords { get; } = form.NullWords.Count > 0;

@@ -18,6 +18,7 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
     private const int ShortCell = 64;
 
     private readonly TableCells cells = new(form);
+    private TableHeader? header;
 
     /// <summary>Hands each data row to whoever takes it, and says at the end whether the table is whole.</summary>
     /// <param name="open">Called once the header is known: who takes the rows.</param>
@@ -33,7 +34,7 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
         if (ReadBeginning(beginning) is { } broken)
             return Refused(FaultOfText() ?? broken);
         var (notices, reasons) = (new List<Notice>(), new List<string>());
-        var header = TableHeader.Find(beginning, form, notices, reasons);
+        header = TableHeader.Find(beginning, form, notices, reasons);
         var walk = new Walk(this, header, header is null ? null : open(header), notices);
         broken = walk.Run();
         if (walk.IsTextBroken || broken is not null)
@@ -41,6 +42,22 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
         if (header is null)
             return new TableScanned(0, [], reasons);
         return walk.Fault() is { } refusal ? Refused(refusal) : new TableScanned(walk.Rows, notices, []);
+    }
+
+    /// <summary>Hands out some rows of a table that was found whole.</summary>
+    /// <param name="wanted">Rows as a spreadsheet counts, ascending.</param>
+    /// <param name="open">Who takes them.</param>
+    public void RunAgain(ReadOnlySpan<int> wanted, Func<TableHeader, RowTaker> open)
+    {
+        var known = header ?? throw new InvalidOperationException("Nobody has walked over the table yet.");
+        var taker = open(known);
+        using var csv = Open(out _);
+        for (var row = 1; !wanted.IsEmpty && csv.Read(); row++)
+            if (row == wanted[0])
+            {
+                taker(csv, row, IsRagged(csv, known));
+                wanted = wanted[1..];
+            }
     }
 
     /// <summary>Why no header of the table is in its beginning; null when one is, or the beginning does not tell.</summary>
@@ -88,6 +105,14 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
             IncludeValuesInExceptions = false,
         };
         return decoding is null ? CsvReader.Create(bytes[BomLength..], options) : CsvReader.Create(decoding, options);
+    }
+
+    private bool IsRagged(CsvReader csv, TableHeader header)
+    {
+        for (var i = header.Width; i < csv.FieldCount; i++)
+            if (!cells.IsNull(csv.GetString(i)))
+                return true;
+        return csv.FieldCount < header.Width;
     }
 
     private static bool IsTooLong(CsvReader csv)
@@ -205,7 +230,7 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
             else if (AfterTotal(row))
                 return;
             Rows++;
-            last = (row, IsRagged(csv, header));
+            last = (row, scan.IsRagged(csv, header));
             taker!(csv, row, last.IsRagged);
         }
 
@@ -216,20 +241,14 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
             return fault is not null;
         }
 
-        private bool IsRagged(CsvReader csv, TableHeader header)
-        {
-            for (var i = header.Width; i < csv.FieldCount; i++)
-                if (!scan.Cells.IsNull(csv.GetString(i)))
-                    return true;
-            return csv.FieldCount < header.Width;
-        }
-
         /// <summary>True when the first cell alone tells that the row is neither empty nor a total nor a repeated header.</summary>
         private bool IsPlainlyData(CsvReader csv, TableHeader header)
         {
             var first = csv.GetSpan(0);
             if (first.Length > ShortCell)
                 return false;
+            if (TableCells.IsNumber(first) && !scan.Cells.MayBeNull(first) && (header.FirstKey is not [var c, ..] || c != first[0]))
+                return true;
             Span<char> text = stackalloc char[ShortCell];
             Span<char> key = stackalloc char[ShortCell];
             key = key[..Folding.Key(text[..Encoding.UTF8.GetChars(first, text)], key)];
