@@ -12,6 +12,9 @@ namespace AccessGov.App.Personnel.Reading;
 /// </summary>
 public static class ExtractReader
 {
+    /// <summary>Some tens of megabytes; the file is walked over again for each so many.</summary>
+    private const int RowsReadAgain = 20_000;
+
     /// <summary>Reads the bytes of an extract. Never throws on bad input.</summary>
     /// <param name="bytes">The file as delivered.</param>
     /// <param name="profile">How the source writes.</param>
@@ -24,7 +27,11 @@ public static class ExtractReader
     /// <param name="hash">Its SHA-256, lower-case hex.</param>
     /// <param name="profile">How the source writes.</param>
     /// <param name="asOf">The day of which the delivery speaks.</param>
-    public static ExtractRead Read(ReadOnlyMemory<byte> bytes, string hash, MappingProfile profile, DateOnly asOf)
+    public static ExtractRead Read(ReadOnlyMemory<byte> bytes, string hash, MappingProfile profile, DateOnly asOf) =>
+        Read(bytes, hash, profile, asOf, RowsReadAgain);
+
+    /// <summary>The same, and how many rows with anything to say of them are held at once.</summary>
+    internal static ExtractRead Read(ReadOnlyMemory<byte> bytes, string hash, MappingProfile profile, DateOnly asOf, int readAgain)
     {
         var scan = new TableScan(bytes, profile.Form);
         var (rejected, restored) = (new List<RejectedRow>(), new List<Notice>());
@@ -43,7 +50,7 @@ public static class ExtractReader
             );
         first.Close();
         first.Marks.Sort();
-        return new WorkersOfFile(profile, asOf, first, new OddRows(scan, profile.Form), [.. table.Notices, .. restored]).Read(
+        return new WorkersOfFile(profile, asOf, first, new OddRows(scan, profile.Form, readAgain), [.. table.Notices, .. restored]).Read(
             hash,
             table.Rows
         );

@@ -84,7 +84,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
     private void ReadAgain(int start)
     {
         var wanted = new List<int>();
-        while (start < rows.Count && wanted.Count < OddRows.Most)
+        while (start < rows.Count && wanted.Count < odd.Most)
         {
             var end = rows.EndOf(start);
             if (!IsMade(start, end))

@@ -8,14 +8,15 @@ namespace AccessGov.App.Personnel.Reading.Rows;
 /// </summary>
 /// <param name="scan">The file.</param>
 /// <param name="form">How the table is written.</param>
-internal sealed class OddRows(TableScan scan, TableForm form)
+/// <param name="most">How many are held at once, and all of one worker.</param>
+internal sealed class OddRows(TableScan scan, TableForm form, int most)
 {
-    /// <summary>How many are held at once.</summary>
-    public const int Most = 20_000;
-
     private readonly TableCells cells = new(form);
     private int[] wanted = [];
     private TableRow[] rows = [];
+
+    /// <summary>How many are held at once.</summary>
+    public int Most => most;
 
     /// <summary>Walks over the file for these rows; those before are forgotten.</summary>
     /// <param name="numbers">Rows as a spreadsheet counts.</param>
