@@ -53,7 +53,9 @@ public static class HrIntake
         var unlistedGuests = new List<GuestPosting>();
         var guestsToldOf = extract.GuestPostings.Select(g => g.Worker).ToHashSet();
         foreach (
-            var former in (previous?.GuestPostings ?? []).Concat(previous?.UnlistedGuests ?? []).Where(g => !told.ContainsKey(g.Worker) && !guestsToldOf.Contains(g.Worker))
+            var former in (previous?.GuestPostings ?? [])
+                .Concat(previous?.UnlistedGuests ?? [])
+                .Where(g => !told.ContainsKey(g.Worker) && !guestsToldOf.Contains(g.Worker))
         )
         {
             if (former.Posting.Days.EndedBefore(extract.AsOf))

@@ -23,13 +23,15 @@ public class FormerReaderLaws
                     var extract = GeneratedExtract.Of(seed);
                     var former = FormerReader.ExtractReader.Read(extract.Bytes, extract.Profile, Delivery.AsOf);
                     var hash = Convert.ToHexStringLower(SHA256.HashData(extract.Bytes));
-                    var now = ExtractReader.Read(extract.Bytes, hash, extract.Profile, Delivery.AsOf, seed % 5 == 0 ? 3 : 1000);
+                    var now = ExtractReader.Read(extract.Bytes, hash, extract.Profile, Delivery.AsOf, seed % 5 == 0 ? 3 : 1000, true);
                     Assert.Equal(TextOf(former), TextOf(now));
                     lock (here)
                     {
                         if (now is not ExtractRead.Read whole)
                         {
                             refused++;
+                            var reason = ((ExtractRead.Refused)now).Reasons[0];
+                            Count(told, "refused: " + new string([.. reason.Where(c => !char.IsAsciiDigit(c)).Take(40)]));
                             return;
                         }
                         read++;

@@ -13,16 +13,7 @@ namespace AccessGov.App.Tests.Personnel;
 /// </summary>
 internal sealed class GeneratedExtract
 {
-    private static readonly string[] Names =
-    [
-        "須坂　花子",
-        "髙橋　太郎",
-        "高橋　太郎",
-        "山﨑 次郎",
-        "田中",
-        "ﾔﾏﾀﾞ ﾊﾅｺ",
-        "小布施 蓮",
-    ];
+    private static readonly string[] Names = ["須坂　花子", "髙橋　太郎", "高橋　太郎", "山﨑 次郎", "田中", "ﾔﾏﾀﾞ ﾊﾅｺ", "小布施 蓮"];
     private static readonly string[] Kana = ["スザカ　ハナコ", "ﾀｶﾊｼ ﾀﾛｳ", "タカハシ　タロウ", "やまざき じろう", "", "ﾔﾏﾀﾞ ﾊﾅｺ", "ﾊﾟﾊﾞ"];
     private static readonly string[] OddTexts =
     [
@@ -45,7 +36,17 @@ internal sealed class GeneratedExtract
         "なし",
         "0",
     ];
-    private static readonly string[] OnlyInUtf8 = ["𠮷野　家", "\u202e花子", "教育\u200b長", "A\u2066100", "\uFEFF花子", "葛\U000E0100城", "\u0085", "é́"];
+    private static readonly string[] OnlyInUtf8 =
+    [
+        "𠮷野　家",
+        "\u202e花子",
+        "教育\u200b長",
+        "A\u2066100",
+        "\uFEFF花子",
+        "葛\U000E0100城",
+        "\u0085",
+        "é́",
+    ];
     private static readonly string[] Employments = ["正規", "会計年度任用", "再任用", "特別職", "非常勤"];
     private static readonly string[] Postings = ["本務", "本務", "本務", "兼務", "兼務", "併任", "事務取扱"];
     private static readonly string[] Leaves = ["休職", "育休", "育児休業", "その他"];
@@ -142,10 +143,16 @@ internal sealed class GeneratedExtract
         if (Odds(100))
             form = form with { NeedsFinalLineBreak = false };
         if (Odds(200))
-            form = form with { NullWords = new HashSet<string> { "---", "ナシ", "0", "001234" } };
+            form = form with
+            {
+                NullWords = new HashSet<string> { "---", "ナシ", "0", "001234" },
+            };
         if (Odds(200))
-            form = form with { NoEndWords = new HashSet<string> { "無期", "99999999" } };
-        if (Odds(200))
+            form = form with
+            {
+                NoEndWords = new HashSet<string> { "無期", "99999999" },
+            };
+        if (Odds(60))
             form = form with { Dates = (App.Personnel.Reading.Dates.DateForms)random.Next(32) };
         if (Odds(150))
             form = form with
@@ -158,9 +165,9 @@ internal sealed class GeneratedExtract
                 },
                 Optional = new HashSet<string>(form.Optional) { "displayName", "formerName", "home" },
             };
-        if (Odds(50))
+        if (Odds(15))
             form = form with { Encoding = form.Encoding == TextEncoding.Utf8 ? TextEncoding.Cp932 : TextEncoding.Utf8 };
-        return profile with { Form = form, GuestKind = Odds(300) ? null : profile.GuestKind };
+        return profile with { Form = form, GuestKind = Odds(600) ? null : profile.GuestKind };
     }
 
     private string Text()
@@ -169,7 +176,7 @@ internal sealed class GeneratedExtract
         foreach (var (_, name) in Profile.Form.Columns)
             if (!header.Contains(name) && Odds(700))
                 header.Insert(random.Next(header.Count), name);
-        if (faults > 0 && Odds(30))
+        if (faults > 0 && Odds(15))
             header.RemoveAt(random.Next(header.Count));
         if (faults > 0 && Odds(30))
             header[random.Next(header.Count)] = Pick("生年月日", "不明", "氏名", " 職員 番号", "");
@@ -201,7 +208,12 @@ internal sealed class GeneratedExtract
     }
 
     private string Total(int rows) =>
-        Pick(format.Total(rows) ?? $"計,{rows}", format.Total(rows) ?? $"計,{rows}", $"　合 計：{rows}名", Odds(100) ? "合計" : $"総計,,{rows}")
+        Pick(
+                format.Total(rows) ?? $"計,{rows}",
+                format.Total(rows) ?? $"計,{rows}",
+                $"　合 計：{rows}名",
+                Odds(100) ? "合計" : $"総計,,{rows}"
+            )
             .Replace(',', format.Separator);
 
     private void AddRows(List<string> rows, List<string> header, int worker)
@@ -219,8 +231,8 @@ internal sealed class GeneratedExtract
                 foreach (var (column, text) in Row(number))
                     if (Odds(200))
                         row[column] = text;
-            if (Odds(30))
-                (row["name"], row["endsAtOnce"]) = (Pick(Names), Pick("", "1"));
+            if (faults > 0 && Odds(150))
+                Disturb(row, number);
             foreach (var column in row.Keys.ToArray())
                 if (Odds(faults / 8))
                     row[column] = Odd(column, row[column], number);
@@ -238,6 +250,65 @@ internal sealed class GeneratedExtract
             rows.Add(line);
             if (Odds(20 + faults / 4))
                 rows.Add(line);
+        }
+    }
+
+    /// <summary>One thing that no cell shows by itself.</summary>
+    private void Disturb(Dictionary<string, string> row, string number)
+    {
+        var (early, late) = (Day(Days[1]), Day(Days[6]));
+        switch (random.Next(16))
+        {
+            case 0:
+                (row["hiredOn"], row["endsOn"]) = (late, early);
+                break;
+            case 1:
+                (row["postedFrom"], row["postedUntil"]) = (late, early);
+                break;
+            case 2:
+                (row["leaveKind"], row["leaveFrom"], row["leaveUntil"]) = (Pick(Leaves), late, early);
+                break;
+            case 3:
+                (row["leaveKind"], row["leaveFrom"], row["leaveUntil"]) = ("", Pick(early, ""), Pick("", late));
+                break;
+            case 4:
+                (row["status"], row["endsOn"]) = ("在職", Day(Days[4]));
+                break;
+            case 5:
+                (row["status"], row["endsOn"]) = ("退職", "");
+                break;
+            case 6:
+                (row["employmentKind"], row["endsOn"]) = ("会計年度任用", "");
+                break;
+            case 7:
+                (row["postingKind"], row["hiredOn"]) = ("併任", Pick("", early));
+                break;
+            case 8:
+                row["kana"] = Pick(Kana);
+                break;
+            case 9:
+                row["name"] = Pick(Names);
+                break;
+            case 10:
+                row["endsAtOnce"] = Pick("1", "0");
+                break;
+            case 11:
+                row["formerId"] = Pick(number, "900001", "900002", "９００００１", "90");
+                break;
+            case 12:
+                foreach (var column in new[] { "postingKind", "org", "post", "postedFrom", "postedUntil" })
+                    row[column] = "";
+                row["endsOn"] = Pick(row["endsOn"], Day(Days[4]));
+                break;
+            case 13:
+                (row["postingKind"], row["postedFrom"], row["postedUntil"]) = ("本務", early, Pick("", late));
+                break;
+            case 14:
+                row["name"] = Pick(OddTexts) + Pick("", "花子");
+                break;
+            default:
+                row[Pick("displayName", "formerName")] = Pick("花子", "花子\uE000", "　", "旧姓");
+                break;
         }
     }
 
@@ -334,7 +405,9 @@ internal sealed class GeneratedExtract
     private byte[] Encoded(string text)
     {
         if (faults > 0 && Odds(20))
-            return Odds(500) ? Encoding.UTF8.GetBytes(text) : Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(text)).ToArray();
+            return Odds(500)
+                ? Encoding.UTF8.GetBytes(text)
+                : Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(text)).ToArray();
         if (format.IsCp932)
             return CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(text);
         var bom = format.HasBom ? (Odds(950) ? 1 : random.Next(3)) : (Odds(30) ? 1 : 0);
@@ -349,7 +422,16 @@ internal sealed class GeneratedExtract
             bytes = bytes[..random.Next(bytes.Length + 1)];
         if (bytes.Length > 0 && Odds(60))
             for (var n = random.Next(1, 4); n > 0; n--)
-                bytes[random.Next(bytes.Length)] = Pick<byte>((byte)random.Next(256), (byte)'"', (byte)',', 0, 0x80, 0xFD, 0x81, (byte)'\n');
+                bytes[random.Next(bytes.Length)] = Pick<byte>(
+                    (byte)random.Next(256),
+                    (byte)'"',
+                    (byte)',',
+                    0,
+                    0x80,
+                    0xFD,
+                    0x81,
+                    (byte)'\n'
+                );
         return bytes;
     }
 }

@@ -19,8 +19,12 @@ public class WorkerWriterTests
     private static readonly Gen<Worker> Workers = Gen.Select(
         Gen.Select(Texts, Texts, Texts, Texts),
         Gen.Select(Gen.Enum<EmploymentKind>(), Spans, Gen.Bool, (kind, days, stops) => new Employment(kind, days, stops)).Array[0, 3],
-        Gen.Select(Gen.Enum<PostingKind>(), Texts, Texts, Spans, (kind, org, post, days) =>
-            new Posting(new SourceId("mayor"), kind, new OrgCode(org), post, days)
+        Gen.Select(
+            Gen.Enum<PostingKind>(),
+            Texts,
+            Texts,
+            Spans,
+            (kind, org, post, days) => new Posting(new SourceId("mayor"), kind, new OrgCode(org), post, days)
         ).Array[0, 3],
         Gen.Select(Gen.Enum<LeaveKind>(), Spans, (kind, days) => new Leave(kind, days)).Array[0, 2],
         Gen.Bool,

@@ -12,8 +12,8 @@ namespace AccessGov.App.Personnel.Reading;
 /// </summary>
 public static class ExtractReader
 {
-    /// <summary>Some tens of megabytes; the file is walked over again for each so many.</summary>
-    private const int RowsReadAgain = 20_000;
+    /// <summary>Some hundred megabytes; the file is walked over again for each so many.</summary>
+    private const int RowsReadAgain = 50_000;
 
     /// <summary>Reads the bytes of an extract. Never throws on bad input.</summary>
     /// <param name="bytes">The file as delivered.</param>
@@ -28,14 +28,27 @@ public static class ExtractReader
     /// <param name="profile">How the source writes.</param>
     /// <param name="asOf">The day of which the delivery speaks.</param>
     public static ExtractRead Read(ReadOnlyMemory<byte> bytes, string hash, MappingProfile profile, DateOnly asOf) =>
-        Read(bytes, hash, profile, asOf, RowsReadAgain);
+        Read(bytes, hash, profile, asOf, RowsReadAgain, isPlainEnough: true);
 
-    /// <summary>The same, and how many rows with anything to say of them are held at once.</summary>
-    internal static ExtractRead Read(ReadOnlyMemory<byte> bytes, string hash, MappingProfile profile, DateOnly asOf, int readAgain)
+    /// <summary>The same, by the other way if wanted: what comes of it must not differ.</summary>
+    /// <param name="bytes">The file as delivered.</param>
+    /// <param name="hash">Its SHA-256, lower-case hex.</param>
+    /// <param name="profile">How the source writes.</param>
+    /// <param name="asOf">The day of which the delivery speaks.</param>
+    /// <param name="readAgain">How many rows that are looked at closely are held at once.</param>
+    /// <param name="isPlainEnough">False when every row is looked at closely.</param>
+    internal static ExtractRead Read(
+        ReadOnlyMemory<byte> bytes,
+        string hash,
+        MappingProfile profile,
+        DateOnly asOf,
+        int readAgain,
+        bool isPlainEnough
+    )
     {
         var scan = new TableScan(bytes, profile.Form);
         var (rejected, restored) = (new List<RejectedRow>(), new List<Notice>());
-        var first = new FirstLook(profile, asOf, rejected, restored);
+        var first = new FirstLook(profile, asOf, isPlainEnough, rejected, restored);
         var table = scan.Run(first.Open);
         if (table.Reasons.Count > 0)
             return new ExtractRead.Refused(table.Reasons, []);

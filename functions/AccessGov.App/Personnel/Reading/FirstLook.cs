@@ -16,9 +16,10 @@ namespace AccessGov.App.Personnel.Reading;
 /// </summary>
 /// <param name="profile">How the source writes.</param>
 /// <param name="asOf">The day of which the delivery speaks.</param>
+/// <param name="isPlainEnough">False when every row is to be looked at closely.</param>
 /// <param name="rejected">Takes the rows that are nobody's.</param>
 /// <param name="restored">Takes what is told of 職員番号.</param>
-internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, List<RejectedRow> rejected, List<Notice> restored)
+internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, bool isPlainEnough, List<RejectedRow> rejected, List<Notice> restored)
 {
     private readonly TableCells cells = new(profile.Form);
 
@@ -56,7 +57,8 @@ internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, List<Reje
             var isFollowing = count > 0 && plain == count;
             count++;
             if (
-                !isRagged
+                isPlainEnough
+                && !isRagged
                 && plain < rows.Length
                 && reader.TryRead(csv, number, ref rows[Math.Max(plain - 1, 0)], isFollowing, ref rows[plain])
                 && plain == count - 1

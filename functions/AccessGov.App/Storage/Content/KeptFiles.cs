@@ -237,8 +237,7 @@ public sealed class KeptFiles(IFileDrop files)
             yield return item ?? throw new InvalidDataException("A kept list holds nothing at one place.");
     }
 
-    private Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct) =>
-        KeepLinesAsync((one, _) => write(one), ct);
+    private Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct) => KeepLinesAsync((one, _) => write(one), ct);
 
     /// <summary>Lines are written as values, or as they are into the stream.</summary>
     private async Task<string> KeepLinesAsync(Action<Action<object>, Stream> write, CancellationToken ct)

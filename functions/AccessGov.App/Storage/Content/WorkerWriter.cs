@@ -9,10 +9,7 @@ namespace AccessGov.App.Storage.Content;
 /// <param name="to">Takes the lines.</param>
 internal sealed class WorkerWriter(Stream to) : IDisposable
 {
-    private readonly Utf8JsonWriter json = new(
-        to,
-        new JsonWriterOptions { Encoder = CoreJson.Options.Encoder, SkipValidation = true }
-    );
+    private readonly Utf8JsonWriter json = new(to, new JsonWriterOptions { Encoder = CoreJson.Options.Encoder, SkipValidation = true });
 
     /// <summary>Writes one line.</summary>
     public void Write(Worker worker)

@@ -1,10 +1,10 @@
+using System.Text;
+using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Personnel.Reading;
-using System.Text;
 
 namespace AccessGov.App.Tests.Personnel.FormerReader;
 

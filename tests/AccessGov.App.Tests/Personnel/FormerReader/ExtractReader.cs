@@ -1,12 +1,12 @@
+using System.Security.Cryptography;
+using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Personnel.Reading;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
-using System.Security.Cryptography;
 
 namespace AccessGov.App.Tests.Personnel.FormerReader;
 

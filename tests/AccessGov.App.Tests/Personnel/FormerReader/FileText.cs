@@ -1,10 +1,10 @@
+using System.Text;
+using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Personnel.Reading;
-using System.Text;
 
 namespace AccessGov.App.Tests.Personnel.FormerReader;
 
@@ -63,7 +63,7 @@ internal static class FileText
 
     private static int? FirstInvalidUtf8(ReadOnlySpan<byte> bytes)
     {
-        for (var at = 0; at < bytes.Length;)
+        for (var at = 0; at < bytes.Length; )
         {
             var ascii = bytes[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
             if (ascii < 0)

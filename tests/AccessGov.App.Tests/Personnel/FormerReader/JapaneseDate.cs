@@ -1,11 +1,11 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Personnel.Reading;
-using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace AccessGov.App.Tests.Personnel.FormerReader;
 

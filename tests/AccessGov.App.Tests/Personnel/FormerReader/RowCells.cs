@@ -1,12 +1,12 @@
+using System.Globalization;
+using System.Text;
+using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Personnel.Reading;
 using AccessGov.Core.Kernel;
-using System.Globalization;
-using System.Text;
 
 namespace AccessGov.App.Tests.Personnel.FormerReader;
 

@@ -1,9 +1,9 @@
+using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
-using AccessGov.App.Personnel.Reading;
 using CsvHelper;
 
 namespace AccessGov.App.Tests.Personnel.FormerReader;

@@ -97,7 +97,8 @@ public static partial class JapaneseDate
         && point + 1 < cell.Length
         && IsDigits(cell[(point + 1)..]);
 
-    private static string WithoutMidnight(string text) => text.Contains(':', StringComparison.Ordinal) ? Midnight().Replace(text, "") : text;
+    private static string WithoutMidnight(string text) =>
+        text.Contains(':', StringComparison.Ordinal) ? Midnight().Replace(text, "") : text;
 
     private static string SquareEras(string cell) =>
         cell.Length == 0

@@ -94,13 +94,5 @@ internal sealed class PlainCells(TableForm form, TableHeader header)
 
     /// <summary>What names are made of: everything else is looked at one by one.</summary>
     private static bool IsCommon(char c) =>
-        c
-            is >= ' '
-                and <= '~'
-                or >= '\u3000'
-                and <= '\u9FFF'
-                or >= '\uF900'
-                and <= '\uFAFF'
-                or >= '\uFF01'
-                and <= '\uFF9F';
+        c is >= ' ' and <= '~' or >= '\u3000' and <= '\u9FFF' or >= '\uF900' and <= '\uFAFF' or >= '\uFF01' and <= '\uFF9F';
 }

@@ -42,13 +42,7 @@ internal sealed class PlainPostings(MappingProfile profile, PlainCells cells)
             return false;
         var hash = HashCode.Combine(meaning, org.Number, post.Number, days.From.DayNumber, days.Until?.DayNumber);
         ref var place = ref known[(uint)hash % Places];
-        if (
-            place is not [var same]
-            || same.Kind != meaning
-            || same.Days != days
-            || same.Org.Value != org.Text
-            || same.Post != post.Text
-        )
+        if (place is not [var same] || same.Kind != meaning || same.Days != days || same.Org.Value != org.Text || same.Post != post.Text)
             place = [new Posting(profile.Source, meaning, new OrgCode(org.Text), post.Text, days)];
         posting = place;
         return true;

@@ -5,7 +5,7 @@ namespace AccessGov.App.Personnel.Reading.Plain;
 /// <summary>What a row says of which nothing is to be told.</summary>
 internal struct PlainRow
 {
-    /// <summary>True when name, 在職区分 and term are those of the row before.</summary>
+    /// <summary>True when names, former number and term are those of the row before.</summary>
     public bool IsSamePerson;
 
     /// <summary>Name for the directory.</summary>

@@ -32,7 +32,6 @@ internal sealed class PlainRowReader
     private readonly NameColumn displayNames;
     private readonly NameColumn formerNames;
     private readonly NameColumn kana;
-    private Standing? lastStanding;
 
     /// <summary>For one file.</summary>
     /// <param name="profile">How the source writes.</param>
@@ -67,21 +66,14 @@ internal sealed class PlainRowReader
         // All are looked at, so that the next row knows what stood in this one.
         var isSame = kana.Follows(csv) & names.Follows(csv) & displayNames.Follows(csv) & formerNames.Follows(csv);
         if (
-            !terms.TryRead(csv, out row.Term, out var standing)
+            !terms.TryRead(csv, out row.Term)
             || !postings.TryRead(csv, row.Term.Term.EndsAtOnce || row.Term.Term.Days.EndedBefore(asOf), out row.Posting)
             || !TryLeave(csv, out row.Leave)
             || sideTexts.In(csv).Text.Length > 0
             || !TryFormerId(formerIds.In(csv).Text, worker, out row.FormerId)
         )
             return false;
-        var wasStanding = lastStanding;
-        lastStanding = standing;
-        row.IsSamePerson =
-            isSame
-            && isFollowing
-            && ReferenceEquals(before.Term, row.Term)
-            && before.FormerId == row.FormerId
-            && standing == wasStanding;
+        row.IsSamePerson = isSame && isFollowing && ReferenceEquals(before.Term, row.Term) && before.FormerId == row.FormerId;
         if (row.IsSamePerson)
         {
             (row.Name, row.FormerName) = (before.Name, before.FormerName);

@@ -21,12 +21,11 @@ internal sealed class PlainTerms(MappingProfile profile, DateOnly asOf, PlainCel
     /// <summary>Reads the term of a worker whom the source employs.</summary>
     /// <param name="csv">Stands on the row.</param>
     /// <param name="term">The term.</param>
-    /// <param name="standing">在職区分; null where the source has none.</param>
     /// <returns>False when the row must be looked at closely.</returns>
-    public bool TryRead(CsvReader csv, out SharedTerm term, out Standing? standing)
+    public bool TryRead(CsvReader csv, out SharedTerm term)
     {
         term = null!;
-        standing = profile.Standings.Count > 0 ? standings.In(csv).Meaning : null;
+        var standing = profile.Standings.Count > 0 ? standings.In(csv).Meaning : null;
         var stop = stops.In(csv);
         if (
             (profile.Standings.Count > 0 && standing is null)

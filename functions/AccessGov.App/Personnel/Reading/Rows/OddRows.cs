@@ -25,10 +25,7 @@ internal sealed class OddRows(TableScan scan, TableForm form, int most)
         wanted = [.. numbers.Order()];
         rows = new TableRow[wanted.Length];
         var next = 0;
-        scan.RunAgain(
-            wanted,
-            header => (csv, row, isRagged) => rows[next++] = cells.RowOf(csv, row, isRagged, header)
-        );
+        scan.RunAgain(wanted, header => (csv, row, isRagged) => rows[next++] = cells.RowOf(csv, row, isRagged, header));
         if (next < wanted.Length)
             throw new InvalidOperationException("The file has other rows than before.");
     }

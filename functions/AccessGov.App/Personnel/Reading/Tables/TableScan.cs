@@ -221,9 +221,7 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
                 }
                 if (header.Repeats(cells))
                 {
-                    notices.Add(
-                        new(NoticeKind.RowSkipped, scan.Form.Source, row, null, "The header row is repeated; skipped.")
-                    );
+                    notices.Add(new(NoticeKind.RowSkipped, scan.Form.Source, row, null, "The header row is repeated; skipped."));
                     return;
                 }
             }

@@ -41,8 +41,7 @@ public static class FileText
 
     /// <summary>How many bytes the byte order mark has, which is no text.</summary>
     /// <param name="bytes">The beginning of a file in UTF-8.</param>
-    internal static int BomOf(ReadOnlySpan<byte> bytes) =>
-        bytes.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+    internal static int BomOf(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
 
     private static TextRead.Refused? FaultOfUtf8(ReadOnlySpan<byte> bytes)
     {
@@ -73,7 +72,7 @@ public static class FileText
     {
         if (Utf8.IsValid(bytes))
             return null;
-        for (var at = 0; at < bytes.Length;)
+        for (var at = 0; at < bytes.Length; )
         {
             var ascii = bytes[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
             if (ascii < 0)
