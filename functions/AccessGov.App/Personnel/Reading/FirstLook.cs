@@ -19,7 +19,13 @@ namespace AccessGov.App.Personnel.Reading;
 /// <param name="isPlainEnough">False when every row is to be looked at closely.</param>
 /// <param name="rejected">Takes the rows that are nobody's.</param>
 /// <param name="restored">Takes what is told of 職員番号.</param>
-internal sealed class FirstLook(MappingProfile profile, DateOnly asOf, bool isPlainEnough, List<RejectedRow> rejected, List<Notice> restored)
+internal sealed class FirstLook(
+    MappingProfile profile,
+    DateOnly asOf,
+    bool isPlainEnough,
+    List<RejectedRow> rejected,
+    List<Notice> restored
+)
 {
     private readonly TableCells cells = new(profile.Form);
 

@@ -26,7 +26,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
     /// <param name="all">How many data rows it has.</param>
     public ExtractRead Read(string hash, int all)
     {
-        for (var start = 0; start < rows.Count; )
+        for (var start = 0; start < rows.Count;)
         {
             var end = rows.EndOf(start);
             if (IsMade(start, end))
@@ -39,8 +39,8 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         if (guestRows.Count > 0)
             return new ExtractRead.Refused(
                 [
-                    $"Rows {string.Join(", ", guestRows.Order())} cannot be used and may be 併任 of workers whom another source employs; leaving "
-                        + $"them out would end those posts. Correct them and deliver the file again.",
+                    $"Rows {string.Join(", ", guestRows.Order())} cannot be used and may be 併任 of workers whom another source employs; "
+                        + $"leaving them out would end those posts. Correct them and deliver the file again.",
                 ],
                 rejected
             );

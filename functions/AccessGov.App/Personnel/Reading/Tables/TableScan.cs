@@ -130,7 +130,8 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
         $"Row {row}: a cell is longer than {MaxCell} characters; a quotation mark is probably not closed. Deliver the file again.";
 
     private static string Damaged(int row) =>
-        $"Row {row}: a quotation mark is not closed or stands where none may; the row is damaged or the file was cut off. Deliver it again.";
+        $"Row {row}: a quotation mark is not closed or stands where none may; the row is damaged or the file was cut off. "
+        + "Deliver it again.";
 
     private static TableScanned Refused(string reason) => new(0, [], [reason]);
 
