@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.Benchmarks.ColdStart;
 using AccessGov.Benchmarks.Graph;
 using AccessGov.Benchmarks.Harness;
+using AccessGov.Benchmarks.Import;
 using AccessGov.Benchmarks.Log;
 using AccessGov.Benchmarks.Pages;
 using AccessGov.Benchmarks.Plan;
@@ -10,12 +11,26 @@ using AccessGov.Benchmarks.Server;
 using AccessGov.Benchmarks.WebAuthn;
 using AccessGov.Benchmarks.Writes;
 
-var what = new Argument<string>("what")
-{
-    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log, idle, among or all.",
-    DefaultValueFactory = _ => "all",
-};
-what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "reviews", "log", "idle", "among", "all");
+string[] names =
+[
+    "plan",
+    "graph",
+    "writes",
+    "event",
+    "among",
+    "idle",
+    "urgent",
+    "import",
+    "cold",
+    "webauthn",
+    "enrol",
+    "pages",
+    "reviews",
+    "log",
+    "all",
+];
+var what = new Argument<string>("what") { Description = string.Join(", ", names), DefaultValueFactory = _ => "all" };
+what.AcceptOnlyFromAmong(names);
 var staff = new Option<int[]>("--staff")
 {
     Description = "Sizes to measure instead of the usual ones.",
@@ -38,7 +53,9 @@ child.SetAction(
             ? ReviewsBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, ct)
         : parsed.GetValue(task)!.StartsWith(LogBenchmark.Prefix, StringComparison.Ordinal)
             ? LogBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
-            : PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
+        : parsed.GetValue(task)!.StartsWith(ImportBenchmark.Prefix, StringComparison.Ordinal)
+            ? ImportBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
+        : PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
 );
 
 var root = new RootCommand("Measures AccessGov: time, memory and requests, each beside its floor, in one run on one machine.")
@@ -77,6 +94,8 @@ root.SetAction(
             held &= await ReviewsBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "log" or "all")
             held &= await LogBenchmark.RunAsync(report, sizes is [var lines, ..] ? lines : 1_000_000, ct);
+        if (parsed.GetValue(what) is "import" or "all")
+            held &= await ImportBenchmark.RunAsync(report, sizes is [var large, ..] ? large : 1_000_000, parsed.GetValue(repeat), ct);
         // Last: the demo, whose city they use, sets variables of this process.
         if (parsed.GetValue(what) is "enrol" or "all")
             held &= await EnrolBenchmark.RunAsync(report, sizes is [var few, ..] ? few : 900, ct);

@@ -36,7 +36,7 @@ public static class ImportHr
     /// <param name="delivery">The file in the inbox; null when somebody imports by hand, which counts as delivered now.</param>
     /// <param name="checkOnly">Writes nothing.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task<ImportResult> RunAsync(
+    public static Task<ImportResult> RunAsync(
         Workspace workspace,
         Actor actor,
         MappingProfile profile,
@@ -48,13 +48,28 @@ public static class ImportHr
     )
     {
         if (workspace.Policy.Sources.All(s => s.Id != profile.Source))
-            return NoSuchSource(workspace, profile.Source);
+            return Task.FromResult<ImportResult>(NoSuchSource(workspace, profile.Source));
         if (!workspace.AreProfilesAgreed && !checkOnly)
-            return new ImportResult.Refused(profile.Source, [ImportList.ProfilesDiffer], [], []);
+            return Task.FromResult<ImportResult>(new ImportResult.Refused(profile.Source, [ImportList.ProfilesDiffer], [], []));
+        // Not in the method that waits: it would hold the file, which may be large, until all of it is stored.
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var read = ExtractReader.Read(content, hash, profile, asOf);
+        return TakeAsync(workspace, actor, profile, read, hash, delivery, checkOnly, ct);
+    }
+
+    private static async Task<ImportResult> TakeAsync(
+        Workspace workspace,
+        Actor actor,
+        MappingProfile profile,
+        ExtractRead read,
+        string hash,
+        Delivery? delivery,
+        bool checkOnly,
+        CancellationToken ct
+    )
+    {
         var deliveredAt = delivery?.ChangedAt ?? workspace.Now;
         var seen = delivery is null ? null : new Seen(delivery.ChangedAt, hash);
-        var read = ExtractReader.Read(content, hash, profile, asOf);
 
         async Task<Decided> DecideAsync()
         {

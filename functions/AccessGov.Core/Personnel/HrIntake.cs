@@ -39,8 +39,7 @@ public static class HrIntake
             else
                 workers.Add(worker.Canonical());
         }
-        var listed = told.Keys.ToHashSet();
-        foreach (var former in before.Values.Where(f => !listed.Contains(f.Id)))
+        foreach (var former in before.Values.Where(f => !told.ContainsKey(f.Id)))
         {
             if (HasEnded(former, extract.AsOf))
             {
@@ -52,9 +51,11 @@ public static class HrIntake
         }
         var guests = extract.GuestPostings.ToList();
         var unlistedGuests = new List<GuestPosting>();
-        listed.UnionWith(extract.GuestPostings.Select(g => g.Worker));
+        var guestsToldOf = extract.GuestPostings.Select(g => g.Worker).ToHashSet();
         foreach (
-            var former in (previous?.GuestPostings ?? []).Concat(previous?.UnlistedGuests ?? []).Where(g => !listed.Contains(g.Worker))
+            var former in (previous?.GuestPostings ?? [])
+                .Concat(previous?.UnlistedGuests ?? [])
+                .Where(g => !told.ContainsKey(g.Worker) && !guestsToldOf.Contains(g.Worker))
         )
         {
             if (former.Posting.Days.EndedBefore(extract.AsOf))
@@ -133,7 +134,7 @@ public static class HrIntake
                     (decimal)extract.RowsRejected / extract.RowsRead
                 )
             );
-        var twice = extract.Workers.GroupBy(w => w.Id).Count(g => g.Count() > 1);
+        var twice = ToldTwice(extract.Workers);
         if (twice > 0)
             refusals.Add(new Refusal("feed-duplicate-workers", source, twice, 0));
         if (previous is null)
@@ -147,6 +148,15 @@ public static class HrIntake
         if (was > 0 && lost > limits.MaxShrinkShare * was)
             refusals.Add(new Refusal("feed-shrunken", source, lost, Math.Floor(limits.MaxShrinkShare * was), (decimal)lost / was));
         return refusals;
+    }
+
+    /// <summary>How many numbers stand more than once. Readers deliver them in order, so that nothing need be remembered.</summary>
+    private static int ToldTwice(IReadOnlyList<Worker> workers)
+    {
+        for (var i = 1; i < workers.Count; i++)
+            if (workers[i - 1].Id.CompareTo(workers[i].Id) >= 0)
+                return workers.GroupBy(w => w.Id).Count(g => g.Skip(1).Any());
+        return 0;
     }
 
     private static bool HasEnded(Worker worker, DateOnly on) =>

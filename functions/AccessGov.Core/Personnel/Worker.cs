@@ -23,25 +23,28 @@ public sealed record Worker(
 )
 {
     /// <summary>The same worker with its lists sorted, so that the order of the input never matters (law 2).</summary>
-    public Worker Canonical() =>
-        this with
-        {
-            Employments = Sorted(
-                Employments,
-                (a, b) =>
-                    (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind, a.EndsAtOnce).CompareTo(
-                        (b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind, b.EndsAtOnce)
-                    )
-            ),
-            Postings = Sorted(Postings, ComparePostings),
-            Leaves = Sorted(
-                Leaves,
-                (a, b) =>
-                    (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind).CompareTo(
-                        (b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind)
-                    )
-            ),
-        };
+    public Worker Canonical()
+    {
+        var employments = Sorted(Employments, CompareEmployments);
+        var postings = Sorted(Postings, ComparePostings);
+        var leaves = Sorted(Leaves, CompareLeaves);
+        return ReferenceEquals(employments, Employments) && ReferenceEquals(postings, Postings) && ReferenceEquals(leaves, Leaves)
+            ? this
+            : this with
+            {
+                Employments = employments,
+                Postings = postings,
+                Leaves = leaves,
+            };
+    }
+
+    private static int CompareEmployments(Employment a, Employment b) =>
+        (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind, a.EndsAtOnce).CompareTo(
+            (b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind, b.EndsAtOnce)
+        );
+
+    private static int CompareLeaves(Leave a, Leave b) =>
+        (a.Days.From, a.Days.Until ?? DateOnly.MaxValue, a.Kind).CompareTo((b.Days.From, b.Days.Until ?? DateOnly.MaxValue, b.Kind));
 
     private static int ComparePostings(Posting a, Posting b)
     {

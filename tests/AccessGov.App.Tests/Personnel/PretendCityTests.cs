@@ -118,7 +118,7 @@ public sealed class PretendCityTests : IDisposable
                 .OrderBy(w => w.Id)
                 .Select(w =>
                     $"{w.Id} {w.Home} {(hasName ? w.DisplayName : "")} {w.FormerId} | {string.Join(", ", w.Employments)} | "
-                        + $"{string.Join(", ", w.Postings)} | {string.Join(", ", w.Leaves)}"
+                    + $"{string.Join(", ", w.Postings)} | {string.Join(", ", w.Leaves)}"
                 ),
         ];
 }

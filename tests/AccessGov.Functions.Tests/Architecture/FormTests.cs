@@ -15,7 +15,6 @@ public sealed partial class FormTests
     {
         ["App/Failures"] = "one classification for all outside failures",
         ["App/Incidents"] = "an incident and its log",
-        ["App/Personnel/Reading/Rows"] = "between tables and workers",
         ["App/Watching"] = "gauges and their reader; split from Telemetry, which no use case may pull in",
         ["Core/Codes"] = "the two forms of a list of codes, which rooms fill for their own families",
         ["Functions"] = "the entry point alone",

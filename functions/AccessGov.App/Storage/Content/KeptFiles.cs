@@ -50,8 +50,9 @@ public sealed class KeptFiles(IFileDrop files)
     /// <returns>The hash to find it by.</returns>
     public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) =>
         KeepLinesAsync(
-            write =>
+            (write, lines) =>
             {
+                using var workers = new WorkerWriter(lines);
                 write(
                     new SnapshotHead(
                         snapshot.Source,
@@ -66,11 +67,11 @@ public sealed class KeptFiles(IFileDrop files)
                     )
                 );
                 foreach (var worker in snapshot.Workers)
-                    write(worker);
+                    workers.Write(worker);
                 foreach (var guest in snapshot.GuestPostings)
                     write(guest);
                 foreach (var worker in snapshot.Unlisted)
-                    write(worker);
+                    workers.Write(worker);
                 foreach (var guest in snapshot.UnlistedGuests)
                     write(guest);
             },
@@ -236,7 +237,10 @@ public sealed class KeptFiles(IFileDrop files)
             yield return item ?? throw new InvalidDataException("A kept list holds nothing at one place.");
     }
 
-    private async Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct)
+    private Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct) => KeepLinesAsync((one, _) => write(one), ct);
+
+    /// <summary>Lines are written as values, or as they are into the stream.</summary>
+    private async Task<string> KeepLinesAsync(Action<Action<object>, Stream> write, CancellationToken ct)
     {
         var path = Path.GetTempFileName();
         try
@@ -251,11 +255,14 @@ public sealed class KeptFiles(IFileDrop files)
             );
             using (var compressed = new GZipStream(temporary, CompressionLevel.Fastest, leaveOpen: true))
             using (var buffered = new BufferedStream(compressed, 1 << 16))
-                write(value =>
-                {
-                    JsonSerializer.Serialize(buffered, value, TypeOf(value), CoreJson.Options);
-                    buffered.WriteByte((byte)'\n');
-                });
+                write(
+                    value =>
+                    {
+                        JsonSerializer.Serialize(buffered, value, TypeOf(value), CoreJson.Options);
+                        buffered.WriteByte((byte)'\n');
+                    },
+                    buffered
+                );
             temporary.Position = 0;
             return await files.PutByHashAsync(DropContainer.Kept, temporary, ct);
         }

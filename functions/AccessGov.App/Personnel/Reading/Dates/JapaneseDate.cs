@@ -17,13 +17,13 @@ public static partial class JapaneseDate
     /// <summary>Reads one cell.</summary>
     /// <param name="text">The cell as delivered.</param>
     /// <param name="forms">Forms that the source uses.</param>
-    /// <param name="noEndWords">Further words for "no end", folded by <see cref="Folding.Key"/>.</param>
+    /// <param name="noEndWords">Further words for "no end", folded by <see cref="Folding.Key(string)"/>.</param>
     public static DateReading Read(string text, DateForms forms, IReadOnlySet<string>? noEndWords = null)
     {
-        var cell = SquareEras(Folding.Key(Midnight().Replace(Folding.HalfWidth(text), "")));
+        var cell = SquareEras(Folding.Key(WithoutMidnight(Folding.HalfWidth(text))));
         if (cell.Length == 0 || NoEndNumbers.Contains(cell) || noEndWords?.Contains(cell) == true)
             return new DateReading.NoEnd();
-        var reading = cell.All(char.IsAsciiDigit) || Fraction().IsMatch(cell) ? ReadNumber(cell, forms) : ReadWritten(cell, forms);
+        var reading = IsDigits(cell) || IsFraction(cell) ? ReadNumber(cell, forms) : ReadWritten(cell, forms);
         return reading is DateReading.Day { On: { Year: 9999 } } ? new DateReading.NoEnd() : reading;
     }
 
@@ -38,16 +38,16 @@ public static partial class JapaneseDate
 
     private static DateReading ReadNumber(string cell, DateForms forms)
     {
-        if (cell.Length == 7 && cell.All(char.IsAsciiDigit))
+        if (cell.Length == 7 && IsDigits(cell))
             return Allowed(forms, DateForms.EraNumber)
                 ?? (
                     Wareki.Find(cell[..1]) is { } era
                         ? era.On(Int(cell[1..3]), Int(cell[3..5]), Int(cell[5..7]))
                         : Unreadable($"Era code {cell[0]} is not 1 to 5. Correct the date.")
                 );
-        if (cell.Length == 8 && cell.All(char.IsAsciiDigit))
+        if (cell.Length == 8 && IsDigits(cell))
             return Allowed(forms, DateForms.Compact) ?? Western(Int(cell[..4]), Int(cell[4..6]), Int(cell[6..8]));
-        if (cell.Length is 6 or < 5 && cell.All(char.IsAsciiDigit))
+        if (cell.Length is 6 or < 5 && IsDigits(cell))
             return Unreadable("The number can be read as more than one date. Write the year with four digits or with its era.");
         return Allowed(forms, DateForms.ExcelSerial) ?? ReadSerial(cell);
     }
@@ -61,14 +61,10 @@ public static partial class JapaneseDate
 
     private static DateReading ReadWritten(string cell, DateForms forms)
     {
-        if (WarekiForm().Match(cell) is { Success: true } w)
-            return Allowed(forms, DateForms.Wareki)
-                ?? Wareki
-                    .Find(w.Groups["era"].Value)!
-                    .On(w.Groups["y"].Value == "元" ? 1 : Int(w.Groups["y"].Value), Int(w.Groups["m"].Value), Int(w.Groups["d"].Value));
-        if (WesternForm().Match(cell) is { Success: true } a)
-            return Allowed(forms, DateForms.Western)
-                ?? Western(Int(a.Groups["y"].Value), Int(a.Groups["m"].Value), Int(a.Groups["d"].Value));
+        if (WrittenDate.TryWareki(cell, out var era, out var date))
+            return Allowed(forms, DateForms.Wareki) ?? Wareki.Find(era)!.On(date.Year, date.Month, date.Day);
+        if (WrittenDate.TryWestern(cell, out date))
+            return Allowed(forms, DateForms.Western) ?? Western(date.Year, date.Month, date.Day);
         return ThreeNumbers().IsMatch(cell)
             ? Unreadable("The order of day, month and year, or the era, is not certain. Write the year with four digits or with its era.")
             : Unreadable("Not a date. Write it in a form that the profile allows.");
@@ -93,6 +89,17 @@ public static partial class JapaneseDate
 
     private static int Int(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
+    private static bool IsDigits(ReadOnlySpan<char> cell) => !cell.ContainsAnyExceptInRange('0', '9');
+
+    private static bool IsFraction(ReadOnlySpan<char> cell) =>
+        cell.IndexOf('.') is >= 1 and <= 6 and var point
+        && IsDigits(cell[..point])
+        && point + 1 < cell.Length
+        && IsDigits(cell[(point + 1)..]);
+
+    private static string WithoutMidnight(string text) =>
+        text.Contains(':', StringComparison.Ordinal) ? Midnight().Replace(text, "") : text;
+
     private static string SquareEras(string cell) =>
         cell.Length == 0
             ? cell
@@ -108,37 +115,6 @@ public static partial class JapaneseDate
 
     [GeneratedRegex("[ T]0?0:00(:00)?$")]
     private static partial Regex Midnight();
-
-    [GeneratedRegex("^[0-9]{1,6}\\.[0-9]+$")]
-    private static partial Regex Fraction();
-
-    [GeneratedRegex(
-        """
-            ^(?<era> 明治|大正|昭和|平成|令和 | [明大昭平令MTSHRmtshr] )
-            (?:
-                (?<y> 元 | [0-9]{1,2} )
-                (?:
-                    年 (?<m>[0-9]{1,2}) 月 (?<d>[0-9]{1,2}) 日              # 令和8年4月1日, 令和元年5月1日
-                  | (?<s>[./-]) (?<m>[0-9]{1,2}) \k<s> (?<d>[0-9]{1,2})    # R8.4.1, one separator twice
-                )
-              | (?<y>[0-9]{2}) (?<m>[0-9]{2}) (?<d>[0-9]{2})              # R080401
-            )$
-            """,
-        RegexOptions.IgnorePatternWhitespace
-    )]
-    private static partial Regex WarekiForm();
-
-    [GeneratedRegex(
-        """
-            ^(?<y>[0-9]{4})
-            (?:
-                年 (?<m>[0-9]{1,2}) 月 (?<d>[0-9]{1,2}) 日              # 2026年4月1日
-              | (?<s>[./-]) (?<m>[0-9]{1,2}) \k<s> (?<d>[0-9]{1,2})    # 2026/4/1, one separator twice
-            )$
-            """,
-        RegexOptions.IgnorePatternWhitespace
-    )]
-    private static partial Regex WesternForm();
 
     [GeneratedRegex("^[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}$")]
     private static partial Regex ThreeNumbers();

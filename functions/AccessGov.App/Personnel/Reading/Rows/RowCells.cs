@@ -100,6 +100,14 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
             Reject(column, $"The text holds the control or format character {hidden}, which nobody sees. Remove it.");
         if (text.Length > most)
             Reject(column, $"The text has {text.Length} characters; the limit is {most}. Shorten it.");
+        // From the surrogates to the end of the private use area of the first plane.
+        if (text.AsSpan().ContainsAnyInRange('\uD800', '\uF8FF'))
+            NotePrivateUse(column, text);
+        return text;
+    }
+
+    private void NotePrivateUse(string column, string text)
+    {
         var own = text.EnumerateRunes()
             .Where(r => Rune.GetUnicodeCategory(r) == UnicodeCategory.PrivateUse)
             .Select(r => $"U+{r.Value:X4}")
@@ -111,7 +119,6 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
                 column,
                 $"外字 {string.Join(", ", own)} kept as delivered. Give a substitute that other systems can show (表示名)."
             );
-        return text;
     }
 
     private string Header(string column) => form.Columns.GetValueOrDefault(column, column);

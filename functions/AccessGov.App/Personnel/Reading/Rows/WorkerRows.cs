@@ -12,13 +12,29 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
     /// <summary>Every way in which the rows contradict each other, or themselves on the day of the delivery.</summary>
     public IEnumerable<Contradiction> Contradictions(DateOnly asOf)
     {
+        var employed = rows.Where(r => !r.IsGuest).ToArray();
+        if (rows.Count > 1)
+            foreach (var contradiction in Between(employed))
+                yield return contradiction;
+        if (
+            Array.Find(employed, r => r.Standing == Standing.Serving) is { } serving
+            && Array.TrueForAll(employed, r => r.Term!.Days.EndedBefore(asOf))
+        )
+            yield return new(
+                serving.Row,
+                ExtractColumn.EndsOn,
+                $"The worker is said to serve, and every term ended before {asOf:yyyy-MM-dd}. Correct 退職日 or 在職区分, or deliver the new term."
+            );
+    }
+
+    private IEnumerable<Contradiction> Between(RowFacts[] employed)
+    {
         if (rows.Any(r => r.IsGuest) && rows.FirstOrDefault(r => !r.IsGuest) is { } own)
             yield return new(
                 own.Row,
                 ExtractColumn.HiredOn,
                 "One row says that this source employs the worker, another that it does not (no 採用日). Make them agree."
             );
-        var employed = rows.Where(r => !r.IsGuest).ToArray();
         foreach (var other in employed.Skip(1).Where(r => !SamePerson(employed[0], r)))
             yield return new(
                 other.Row,
@@ -46,15 +62,6 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
             );
         foreach (var other in employed.Where(r => r.FormerId is not null).DistinctBy(r => r.FormerId).Skip(1))
             yield return new(other.Row, ExtractColumn.FormerId, "The rows name two former numbers. Keep one.");
-        if (
-            Array.Find(employed, r => r.Standing == Standing.Serving) is { } serving
-            && Array.TrueForAll(employed, r => r.Term!.Days.EndedBefore(asOf))
-        )
-            yield return new(
-                serving.Row,
-                ExtractColumn.EndsOn,
-                $"The worker is said to serve, and every term ended before {asOf:yyyy-MM-dd}. Correct 退職日 or 在職区分, or deliver the new term."
-            );
     }
 
     /// <summary>The worker, from rows without contradiction; null when the worker is a guest.</summary>

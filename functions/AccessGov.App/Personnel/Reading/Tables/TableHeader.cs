@@ -7,11 +7,20 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 internal sealed class TableHeader
 {
     // A preamble is a title, a date, perhaps a department; thirty rows is generous and bounds the search.
-    private const int RowsSearched = 30;
+    public const int RowsSearched = 30;
 
     private readonly string[] _keys;
 
-    private TableHeader(int index, string[] keys, Dictionary<string, int> at) => (Index, _keys, At) = (index, keys, at);
+    private readonly Dictionary<string, int> _slots = [];
+    private readonly int[] _at;
+
+    private TableHeader(int index, string[] keys, Dictionary<string, int> at)
+    {
+        (Index, _keys) = (index, keys);
+        _at = [.. at.Values];
+        foreach (var (logical, _) in at)
+            _slots.Add(logical, _slots.Count);
+    }
 
     /// <summary>Position of the header among the records, from 0.</summary>
     public int Index { get; }
@@ -19,8 +28,17 @@ internal sealed class TableHeader
     /// <summary>Cells in the header row.</summary>
     public int Width => _keys.Length;
 
-    /// <summary>Logical column to its position.</summary>
-    public IReadOnlyDictionary<string, int> At { get; }
+    /// <summary>The folded first header.</summary>
+    public string FirstKey => _keys[0];
+
+    /// <summary>Where the mapped columns stand that the file has.</summary>
+    public ReadOnlySpan<int> At => _at;
+
+    /// <summary>Which of <see cref="At"/> a logical column is; null when the file lacks it.</summary>
+    public int? SlotOf(string logical) => _slots.TryGetValue(logical, out var slot) ? slot : null;
+
+    /// <summary>The position of a logical column; null when the file lacks it.</summary>
+    public int? PositionOf(string logical) => SlotOf(logical) is { } slot ? _at[slot] : null;
 
     /// <summary>True when a later row repeats the header, as printed lists do on each page.</summary>
     public bool Repeats(string[] cells) => cells.Length == Width && cells.Select(Folding.Key).SequenceEqual(_keys);

@@ -1,7 +1,7 @@
 namespace AccessGov.App.Personnel.Reading.Tables;
 
 /// <summary>The mapped cells of one data row; everything else is already dropped.</summary>
-internal sealed class TableRow(int row, bool isRagged, IReadOnlyDictionary<string, string> cells)
+internal sealed class TableRow(int row, bool isRagged, TableHeader header, string[] cells)
 {
     /// <summary>Row as a spreadsheet counts, from 1.</summary>
     public int Row => row;
@@ -10,5 +10,5 @@ internal sealed class TableRow(int row, bool isRagged, IReadOnlyDictionary<strin
     public bool IsRagged => isRagged;
 
     /// <summary>The trimmed cell of a logical column; empty for a null word or a column that the file lacks.</summary>
-    public string this[string column] => cells.GetValueOrDefault(column, "");
+    public string this[string column] => header.SlotOf(column) is { } slot ? cells[slot] : "";
 }

@@ -19,11 +19,9 @@ public static class TableShape
             end = beginning.LastIndexOf((byte)'\r');
         if (end < 0)
             return $"The first {beginning.Length} bytes hold no line break. This is not a table.";
-        return FileText.Decode(beginning[..(end + 1)], form.Encoding) switch
-        {
-            TextRead.Refused refused => refused.Reason,
-            TextRead.Whole { Text: var text } => TableReader.HeaderFault(text, form),
-            var other => throw new InvalidOperationException(other.GetType().Name),
-        };
+        beginning = beginning[..(end + 1)];
+        return FileText.Decode(beginning, form.Encoding) is TextRead.Refused refused
+            ? refused.Reason
+            : new TableScan(beginning.ToArray(), form).HeaderFault();
     }
 }

@@ -7,6 +7,9 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 /// <summary>The last row of a printed list: 合計,N件.</summary>
 internal static partial class TotalRow
 {
+    /// <summary>False when a row whose first folded character is this one is no total row.</summary>
+    public static bool MayBegin(char first) => first is '合' or '総' or '計';
+
     /// <summary>True when a row is a total row; the count is null when it cannot be read.</summary>
     public static bool Is(string[] cells, out int? count)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace AccessGov.App.Personnel.Reading.Text;
@@ -16,6 +17,10 @@ public static class Cp932
     private const string Remedy = "Deliver the file again as CP932, or correct 'encoding' in the profile.";
     private const int SubstitutePair = 0x8145;
     private static readonly Lazy<char[]> Pairs = new(ReadPairs);
+    private static readonly Lazy<uint[]> AsUtf8 = new(MakeUtf8);
+
+    /// <summary>The most bytes of UTF-8 that one byte becomes: half-width kana.</summary>
+    public const int MostUtf8 = 3;
 
     /// <summary>Decodes all bytes or refuses at the first that has no meaning.</summary>
     /// <param name="bytes">The file as it was delivered.</param>
@@ -43,6 +48,58 @@ public static class Cp932
                 return Refuse(bytes, at, $"bytes {lead:X2} {bytes[at + 1]:X2} are not a character of CP932. {Remedy}");
         }
         return new TextRead.Whole(text.ToString());
+    }
+
+    /// <summary>
+    /// Writes whole characters as UTF-8. It stops before a byte without meaning, and before a character whose second byte is not there.
+    /// </summary>
+    /// <param name="bytes">Bytes of CP932, from the beginning of a character.</param>
+    /// <param name="utf8">Takes the text: <see cref="MostUtf8"/> times as long as the bytes.</param>
+    /// <returns>How many bytes were read and how many were written.</returns>
+    internal static (int Read, int Written) Transcode(ReadOnlySpan<byte> bytes, Span<byte> utf8)
+    {
+        ReadOnlySpan<uint> known = AsUtf8.Value;
+        var (at, to) = (0, 0);
+        while (at < bytes.Length)
+        {
+            var lead = bytes[at];
+            if (lead < 0x80)
+            {
+                utf8[to++] = lead;
+                at++;
+                continue;
+            }
+            var isPair = IsLead(lead);
+            if (isPair && at + 1 == bytes.Length)
+                break;
+            var text = known[isPair ? (lead << 8) | bytes[at + 1] : lead];
+            if (text == 0)
+                break;
+            at += isPair ? 2 : 1;
+            utf8[to] = (byte)text;
+            utf8[to + 1] = (byte)(text >> 8);
+            utf8[to + 2] = (byte)(text >> 16);
+            to += (int)(text >> 24);
+        }
+        return (at, to);
+    }
+
+    /// <summary>The bytes of each character, the first one lowest, under their number; 0 for what has no meaning.</summary>
+    private static uint[] MakeUtf8()
+    {
+        var all = new uint[0x10000];
+        var pairs = Pairs.Value;
+        Span<byte> bytes = stackalloc byte[4];
+        for (var code = 0x80; code < all.Length; code++)
+        {
+            var c = code is >= 0xA1 and <= 0xDF ? (char)(Katakana + code - 0xA1) : pairs[code];
+            if (c == None)
+                continue;
+            var length = new Rune(c).EncodeToUtf8(bytes);
+            bytes[length..].Clear();
+            all[code] = BinaryPrimitives.ReadUInt32LittleEndian(bytes) | ((uint)length << 24);
+        }
+        return all;
     }
 
     private static bool IsLead(byte b) => b is >= 0x81 and <= 0x9F or >= 0xE0 and <= 0xFC;

@@ -1,4 +1,3 @@
-using System.Text;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Text;
@@ -12,6 +11,7 @@ internal static class Folding
         "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
     private const char VoicedMark = '\uFF9E',
         HalfVoicedMark = '\uFF9F';
+    private const int OnStack = 256;
 
     /// <summary>Full-width ASCII and the ideographic space become half-width; both ends are trimmed.</summary>
     public static string HalfWidth(string text) => EmployeeNumbers.HalfWidth(text);
@@ -19,20 +19,31 @@ internal static class Folding
     /// <summary>The key under which headers, code words and names are compared: one width, katakana, no spaces.</summary>
     public static string Key(string text)
     {
-        var key = new StringBuilder(text.Length);
+        var key = text.Length <= OnStack ? stackalloc char[text.Length] : new char[text.Length];
+        key = key[..Key(text, key)];
+        return key.SequenceEqual(text) ? text : key.ToString();
+    }
+
+    /// <summary>The same into a buffer as long as the text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="key">Takes the key.</param>
+    /// <returns>The length of the key, which is never longer than the text.</returns>
+    public static int Key(ReadOnlySpan<char> text, Span<char> key)
+    {
+        var length = 0;
         foreach (var raw in text)
         {
             var c = EmployeeNumbers.HalfWidth(raw);
             if (char.IsWhiteSpace(c))
                 continue;
-            if (c == VoicedMark && key.Length > 0 && Voiced(key[^1]) is { } voiced)
-                key[^1] = voiced;
-            else if (c == HalfVoicedMark && key.Length > 0 && key[^1] is >= 'ハ' and <= 'ホ')
-                key[^1] += (char)2;
+            if (c == VoicedMark && length > 0 && Voiced(key[length - 1]) is { } voiced)
+                key[length - 1] = voiced;
+            else if (c == HalfVoicedMark && length > 0 && key[length - 1] is >= 'ハ' and <= 'ホ')
+                key[length - 1] += (char)2;
             else
-                key.Append(Kana(c));
+                key[length++] = Kana(c);
         }
-        return key.ToString();
+        return length;
     }
 
     private static char Kana(char c) =>
