@@ -12,10 +12,24 @@ using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log or all.",
+    Description = "plan, graph, capture, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log or all.",
     DefaultValueFactory = _ => "all",
 };
-what.AcceptOnlyFromAmong("plan", "graph", "writes", "event", "urgent", "cold", "webauthn", "enrol", "pages", "reviews", "log", "all");
+what.AcceptOnlyFromAmong(
+    "plan",
+    "graph",
+    "capture",
+    "writes",
+    "event",
+    "urgent",
+    "cold",
+    "webauthn",
+    "enrol",
+    "pages",
+    "reviews",
+    "log",
+    "all"
+);
 var staff = new Option<int[]>("--staff")
 {
     Description = "Sizes to measure instead of the usual ones.",
@@ -38,7 +52,7 @@ child.SetAction(
             ? ReviewsBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, ct)
         : parsed.GetValue(task)!.StartsWith(LogBenchmark.Prefix, StringComparison.Ordinal)
             ? LogBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
-            : PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
+        : PlanBenchmark.RunChildAsync(parsed.GetValue(task)!, parsed.GetValue(folder)!, parsed.GetValue(size), ct)
 );
 
 var root = new RootCommand("Measures AccessGov: time, memory and requests, each beside its floor, in one run on one machine.")
@@ -59,6 +73,8 @@ root.SetAction(
             held &= await PlanBenchmark.RunAsync(report, sizes is [] ? [10_000, 100_000, 1_000_000] : sizes, parsed.GetValue(repeat), ct);
         if (parsed.GetValue(what) is "graph" or "all")
             held &= await GraphBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
+        if (parsed.GetValue(what) is "capture" or "all")
+            held &= CaptureBenchmark.Run(report, sizes is [] ? [1_000, 10_000, 100_000, 300_000] : sizes);
         if (parsed.GetValue(what) is "writes" or "all")
             held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
         if (parsed.GetValue(what) is "event" or "all")
