@@ -8,8 +8,8 @@ using AccessGov.Core.Policy;
 namespace AccessGov.App.Directory.Entra.Capture;
 
 /// <summary>
-/// One full read: users page by page, and beside them the groups, some at a time. Exactly max(1, ⌈n/999⌉) requests a list, none besides.
-/// The first failure ends all of it.
+/// One full read: users page by page, and beside them the groups, some at a time. Exactly max(1, ⌈n/999⌉) requests a list, none
+/// besides. The first failure ends all of it.
 /// </summary>
 /// <param name="lists">Reads lists.</param>
 /// <param name="quota">Is told how large the tenant is.</param>
