@@ -6,13 +6,15 @@ using AccessGov.Benchmarks.Log;
 using AccessGov.Benchmarks.Pages;
 using AccessGov.Benchmarks.Plan;
 using AccessGov.Benchmarks.Reviews;
+using AccessGov.Benchmarks.Scim;
 using AccessGov.Benchmarks.Server;
+using AccessGov.Benchmarks.Store;
 using AccessGov.Benchmarks.WebAuthn;
 using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, capture, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log or all.",
+    Description = "plan, graph, capture, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log, store, scim or all.",
     DefaultValueFactory = _ => "all",
 };
 what.AcceptOnlyFromAmong(
@@ -28,6 +30,8 @@ what.AcceptOnlyFromAmong(
     "pages",
     "reviews",
     "log",
+    "store",
+    "scim",
     "all"
 );
 var staff = new Option<int[]>("--staff")
@@ -89,6 +93,10 @@ root.SetAction(
             held &= await ReviewsBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "log" or "all")
             held &= await LogBenchmark.RunAsync(report, sizes is [var lines, ..] ? lines : 1_000_000, ct);
+        if (parsed.GetValue(what) is "store" or "all")
+            await StoreBenchmark.RunAsync(report, ct);
+        if (parsed.GetValue(what) is "scim" or "all")
+            held &= await ScimBenchmark.RunAsync(report, sizes is [var everybody, ..] ? everybody : 300_000, ct);
         // Last: the demo, whose city they use, sets variables of this process.
         if (parsed.GetValue(what) is "enrol" or "all")
             held &= await EnrolBenchmark.RunAsync(report, sizes is [var few, ..] ? few : 900, ct);

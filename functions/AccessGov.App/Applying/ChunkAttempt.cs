@@ -51,9 +51,11 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         var deletions = state.Pending.Select(i => plan.Actions[i]).OfType<PlannedAction.DeleteAccount>();
         var past = await AccountPasts.OfAsync(workspace, deletions.Select(d => d.Target.ObjectId).OfType<Guid>(), ct);
         var isBehind = await ClockBehind.DaysAsync(workspace, present.Facts.Roster, ct) > 0;
+        var pending = state.Pending.Select(i => plan.Actions[i]).Where(NeedsObjectId).Select(a => CreatedRow(a.Target.Employee));
+        var created = await ManyRows.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), pending, ct);
         foreach (var index in state.Pending)
         {
-            var action = await WithObjectIdAsync(plan.Actions[index], ct);
+            var action = WithObjectId(plan.Actions[index], created);
             if (isBehind && ActionOrder.Gives(action))
                 outcomes.Add((index, Of(action, new ActionOutcome.Stale(OutcomeCodes.ClockBehind))));
             else if (ApplyDecider.BeforeLook(action, stale, present, past) is { } certain)
@@ -118,13 +120,16 @@ internal sealed class ChunkAttempt(Workspace workspace, Plan plan, PlanState sta
         }
     }
 
-    private async Task<PlannedAction> WithObjectIdAsync(PlannedAction action, CancellationToken ct)
-    {
-        if (action.Target.ObjectId is not null || action is PlannedAction.CreateAccount)
-            return action;
-        var created = await PartitionCommit.ReadAsync<Created>(workspace, Scopes.Plan(plan.Id), CreatedRow(action.Target.Employee), ct);
-        return created is null ? action : action with { Target = action.Target with { ObjectId = created.ObjectId } };
-    }
+    /// <summary>True for what is done to an account that the plan makes.</summary>
+    private static bool NeedsObjectId(PlannedAction action) => action.Target.ObjectId is null && action is not PlannedAction.CreateAccount;
+
+    private static PlannedAction WithObjectId(PlannedAction action, IReadOnlyDictionary<string, Created> created) =>
+        NeedsObjectId(action) && created.GetValueOrDefault(CreatedRow(action.Target.Employee)) is { } made
+            ? action with
+            {
+                Target = action.Target with { ObjectId = made.ObjectId },
+            }
+            : action;
 
     private static ActionOutcomeOf Of(PlannedAction action, ActionOutcome outcome) => new(action.Id, outcome, action.Target.ObjectId);
 }
