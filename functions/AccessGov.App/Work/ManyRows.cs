@@ -9,7 +9,9 @@ internal static class ManyRows
     /// <summary>Rows that are read one by one whatever else lies there.</summary>
     public const int Few = 8;
 
-    /// <summary>Rows that a range may read for each that was asked for: on Azure a page of 1,000 takes as long as a few single reads.</summary>
+    /// <summary>
+    /// Rows that a range may read for each that was asked for: on Azure a page of 1,000 takes as long as a few single reads.
+    /// </summary>
     public const int Between = 4;
 
     /// <summary>Those of the rows that are there, by their names.</summary>

@@ -138,7 +138,10 @@ internal static class ScimBenchmark
             .ToList();
         await TownStore.FillAsync(workspace, delivered, [], [], new Announcement([]), ct);
         using var besides = JsonDocument.Parse(
-            """{"name":{"familyName":"須坂","givenName":"花子"},"emails":[{"value":"hanako@city.example","type":"work","primary":true}],"title":"主事"}"""
+            """
+            {"name":{"familyName":"須坂","givenName":"花子"},"title":"主事",
+             "emails":[{"value":"hanako@city.example","type":"work","primary":true}]}
+            """
         );
         foreach (var source in delivered)
         foreach (var part in source.Workers.Where((_, n) => n % 10 == 0).Chunk(PartitionCommit.Room / 2))
