@@ -14,7 +14,9 @@ using AccessGov.Benchmarks.Writes;
 
 var what = new Argument<string>("what")
 {
-    Description = "plan, graph, capture, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log, store, scim or all.",
+    Description =
+        "plan, graph, capture, writes, event, urgent, cold, webauthn, enrol, pages, reviews, log, store, scim, idle, among or "
+        + "all.",
     DefaultValueFactory = _ => "all",
 };
 what.AcceptOnlyFromAmong(
@@ -32,6 +34,8 @@ what.AcceptOnlyFromAmong(
     "log",
     "store",
     "scim",
+    "idle",
+    "among",
     "all"
 );
 var staff = new Option<int[]>("--staff")
@@ -81,8 +85,12 @@ root.SetAction(
             held &= CaptureBenchmark.Run(report, sizes is [] ? [1_000, 10_000, 100_000, 300_000] : sizes);
         if (parsed.GetValue(what) is "writes" or "all")
             held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
+        if (parsed.GetValue(what) is "idle" or "all")
+            held &= await IdleBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "event" or "all")
             held &= await EventBenchmark.RunAsync(report, ct);
+        if (parsed.GetValue(what) is "among" or "all")
+            held &= await OneAmongMany.RunAsync(report, sizes is [] ? [900, 300_000, 1_000_000] : sizes, ct);
         if (parsed.GetValue(what) is "urgent" or "all")
             held &= await UrgentBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "cold" or "all")

@@ -23,6 +23,7 @@ public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
         ["Table"] = 0,
     };
     private Process? process;
+    private long requests;
 
     /// <summary>Port of each service (Blob, Queue, Table); the same after a restart.</summary>
     public IReadOnlyDictionary<string, int> Ports => ports;
@@ -90,8 +91,18 @@ public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
             ports[match.Groups[1].Value] = int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
             listening++;
         }
-        // Nobody may stop reading: a full pipe would stop Azurite.
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+        _ = CountAsync(process.StandardOutput);
+    }
+
+    /// <summary>How many requests it has answered.</summary>
+    public long Requests => Interlocked.Read(ref requests);
+
+    // One line a request. Nobody may stop reading: a full pipe would stop Azurite.
+    private async Task CountAsync(StreamReader lines)
+    {
+        while (await lines.ReadLineAsync(CancellationToken.None) is { } line)
+            if (line.Contains(" HTTP/1.1\"", StringComparison.Ordinal))
+                Interlocked.Increment(ref requests);
     }
 
     /// <summary>Stops it as the end of its input does: what it was told is on disk, what it was being told is lost.</summary>

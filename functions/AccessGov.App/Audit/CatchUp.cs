@@ -26,7 +26,8 @@ internal static class CatchUp
     public static async Task StepAsync(Workspace workspace, LogRows.HeadRow head, GrownLog grown, ETag version, CancellationToken ct)
     {
         var (writes, counts, bytes) = (new List<RecordWrite>(), new SubjectCounts(), 0);
-        var log = await LogGrowth.OpenAsync(workspace, grown, ct);
+        if (await LogGrowth.OpenAsync(workspace, grown, version, ct) is not { } log)
+            return;
         await foreach (var record in LogLeaves.RowsAsync(workspace, log.Size, ct))
         {
             bytes += record.Json.Length;

@@ -182,8 +182,10 @@ public static class SealAudit
             head = OldChain.Append(workspace, head, facts, writes, ref last);
             writes.Add(new RecordWrite.Replace(LogRows.Head, Json(head), found!.ETag));
         }
+        else if (await LogGrowth.OpenAsync(workspace, head.Log, found!.ETag, ct) is { } log)
+            last = await AppendAsync(workspace, head, found.ETag, log, facts, counts, writes, ct);
         else
-            last = await AppendAsync(workspace, head, found!.ETag, facts, counts, writes, ct);
+            return (0, false);
         writes.Add(
             cursor is { } c
                 ? new RecordWrite.Replace(cursorRow, Json(new Cursor(last)), c.ETag)
@@ -223,13 +225,13 @@ public static class SealAudit
         Workspace workspace,
         LogRows.HeadRow head,
         ETag version,
+        LogGrowth log,
         List<StoredRecord> facts,
         SubjectCounts counts,
         List<RecordWrite> writes,
         CancellationToken ct
     )
     {
-        var log = await LogGrowth.OpenAsync(workspace, head.Log!, ct);
         var read = facts.Select(f => (f.Row, Fact: FactText.Read(f.Json.Span))).ToArray();
         await counts.ReadAsync(workspace, head.Size, read.Select(f => f.Fact.Subject), ct);
         var last = "";

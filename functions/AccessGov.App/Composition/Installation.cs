@@ -5,6 +5,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Governance;
 using AccessGov.App.Mailing;
 using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Planning;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit.Witnesses;
@@ -128,6 +129,17 @@ public sealed class Installation : IDisposable
             LogOrigin = settings.Log.Origin,
         };
         return (new Installation(settings, workspace, files.Profiles, storage, directory, (files.Content, files.ReadAt), witnesses), []);
+    }
+
+    /// <summary>Reads what everybody should have today, so that whoever asks first finds it at hand.</summary>
+    /// <param name="ct">Ends the waiting; a server that stops waits for nothing.</param>
+    public async Task WarmUpAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Workspace.Present.OfAsync(Workspace, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested) { }
     }
 
     /// <summary>

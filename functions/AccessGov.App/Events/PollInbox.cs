@@ -22,6 +22,12 @@ public static class PollInbox
 
     private sealed record Seen(long Length, DateTimeOffset ChangedAt);
 
+    /// <summary>What this process found there last and knows to be noted: not a request for each old file, every few seconds.</summary>
+    private sealed class Noted
+    {
+        public IReadOnlyDictionary<string, Seen> Files { get; set; } = new Dictionary<string, Seen>();
+    }
+
     /// <summary>Looks once into the inbox and tells of each file that is new and no longer being written.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
@@ -30,11 +36,13 @@ public static class PollInbox
     public static async Task<int> RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
         var enqueued = 0;
+        var noted = workspace.Memory.Of(() => new Noted());
+        var (before, files) = (noted.Files, new Dictionary<string, Seen>());
         await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, "", ct))
             switch (entry)
             {
                 case DropEntry.Refused refused:
-                    if (await IsNewAsync(workspace, refused.Name, new Seen(0, default), ct) is { } once)
+                    if (await IsNewAsync(workspace, refused.Name, new Seen(0, default), before, files, ct) is { } once)
                     {
                         await IncidentLog.AddAsync(
                             workspace,
@@ -46,7 +54,8 @@ public static class PollInbox
                     }
                     break;
                 case DropEntry.Ready ready when workspace.Clock.GetUtcNow() - ready.ChangedAt >= SettlesFor:
-                    if (await IsNewAsync(workspace, ready.Path.Value, new Seen(ready.Length, ready.ChangedAt), ct) is { } remember)
+                    var seen = new Seen(ready.Length, ready.ChangedAt);
+                    if (await IsNewAsync(workspace, ready.Path.Value, seen, before, files, ct) is { } remember)
                     {
                         // The event is the writing of the file, which nobody told us of.
                         using (TraceContext.Begin("FileFound", ActivityKind.Producer, new TraceContext(null, ready.ChangedAt)))
@@ -62,19 +71,38 @@ public static class PollInbox
                     }
                     break;
             }
+        noted.Files = files;
         return enqueued;
     }
 
-    private static async Task<Func<Task>?> IsNewAsync(Workspace workspace, string name, Seen now, CancellationToken ct)
+    private static async Task<Func<Task>?> IsNewAsync(
+        Workspace workspace,
+        string name,
+        Seen now,
+        IReadOnlyDictionary<string, Seen> before,
+        Dictionary<string, Seen> noted,
+        CancellationToken ct
+    )
     {
+        if (before.TryGetValue(name, out var known) && known == now)
+        {
+            noted[name] = now;
+            return null;
+        }
         var row = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
         if (await PartitionCommit.ReadAsync<Seen>(workspace, Scope, row, ct) == now)
+        {
+            noted[name] = now;
             return null;
-        return () =>
-            workspace.Records.CommitAsync(
+        }
+        return async () =>
+        {
+            await workspace.Records.CommitAsync(
                 new PartitionKey(workspace.Tenant, Scope),
                 [new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(now, CoreJson.Options))],
                 ct
             );
+            noted[name] = now;
+        };
     }
 }

@@ -30,23 +30,10 @@ public static class LoadFacts
     /// </summary>
     internal static async Task<Facts> PersonnelAsync(Workspace workspace, IReadOnlySet<SourceId> without, CancellationToken ct)
     {
-        var present = new List<HrSnapshot>();
-        var lastKnown = new List<HrSnapshot>();
-        foreach (var source in workspace.Policy.Sources)
-            if (await Statements.SnapshotAsync(workspace, source.Id, ct) is { } snapshot)
-                (without.Contains(source.Id) ? lastKnown : present).Add(snapshot);
-        return new Facts(
-            Roster.Of(present, workspace.Policy, lastKnown),
-            await ImportList.KnownKeysAsync(workspace, ct),
-            await ImportList.KnownTrainingsAsync(workspace, ct),
-            new Known<IReadOnlyList<OverdueReview>>.Whole([]),
-            await ImportList.KnownContractsAsync(workspace, ct),
-            []
-        )
-        {
-            Holds = await Holds.FactsAsync(workspace, ct),
-            EntraKeys = (await ImportList.KnownEntraKeysAsync(workspace, ct))?.Report,
-            Chosen = await ChosenAccounts.FactsAsync(workspace, ct),
-        };
+        var book = await PersonnelBook.OfAsync(workspace, ct);
+        if (!workspace.Policy.Sources.Any(s => without.Contains(s.Id)))
+            return book.Facts;
+        var spoken = workspace.Policy.Sources.Select(s => book.Sources.GetValueOrDefault(s.Id)).OfType<HrSnapshot>().ToLookup(s => without.Contains(s.Source));
+        return book.Facts with { Roster = Roster.Of(spoken[false], workspace.Policy, spoken[true]) };
     }
 }

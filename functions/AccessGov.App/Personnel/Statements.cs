@@ -34,7 +34,11 @@ internal static class Statements
     public static string Row(SourceId source, EmployeeId person) => $"{PersonPrefix}{source}:{person}";
 
     /// <summary>Everything a source says now: its last delivery and what it stated since. Null when it never spoke.</summary>
-    public static async Task<HrSnapshot?> SnapshotAsync(Workspace workspace, SourceId source, CancellationToken ct)
+    public static async Task<HrSnapshot?> SnapshotAsync(Workspace workspace, SourceId source, CancellationToken ct) =>
+        (await PersonnelBook.OfAsync(workspace, ct)).Sources.GetValueOrDefault(source);
+
+    /// <summary>The same, read row by row.</summary>
+    internal static async Task<HrSnapshot?> ReadAsync(Workspace workspace, SourceId source, CancellationToken ct)
     {
         var state = await ImportHr.StateAsync(workspace, source, ct);
         var delivered = state is null ? null : await workspace.Kept.SnapshotAsync(state.Kept, ct);

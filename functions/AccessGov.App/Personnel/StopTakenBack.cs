@@ -19,11 +19,13 @@ internal static class StopTakenBack
     /// <param name="workspace">The policy and clock.</param>
     /// <param name="before">What the source said; null for nothing.</param>
     /// <param name="now">The people as it says now.</param>
-    public static IReadOnlyList<EmployeeId> In(Workspace workspace, HrSnapshot? before, IEnumerable<Worker> now)
-    {
-        var stopped = (before?.Workers ?? []).Where(w => IsStopped(workspace, w)).Select(w => w.Id).ToHashSet();
-        return stopped.Count == 0 ? [] : [.. now.Where(w => stopped.Contains(w.Id) && !IsStopped(workspace, w)).Select(w => w.Id)];
-    }
+    public static IReadOnlyList<EmployeeId> In(Workspace workspace, HrSnapshot? before, IEnumerable<Worker> now) =>
+        before is null
+            ? []
+            :
+            [
+                .. now.Where(w => before.Find(w.Id) is { } was && IsStopped(workspace, was) && !IsStopped(workspace, w)).Select(w => w.Id),
+            ];
 
     /// <summary>Tells people, once it is committed.</summary>
     /// <param name="workspace">The tenant's stores and clock.</param>

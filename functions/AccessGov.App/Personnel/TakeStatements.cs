@@ -1,3 +1,4 @@
+using AccessGov.Core.Personnel.Deciding;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AccessGov.App.Storage.Content;

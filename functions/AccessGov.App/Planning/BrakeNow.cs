@@ -42,7 +42,7 @@ internal static class BrakeNow
                 Reductions = reductions,
                 Openings = openings,
                 Everybody = plan.Inputs.Only is null ? null : await PlanList.EverybodyAsync(workspace, ct),
-                Named = Surroundings.NamedIn(workspace.Policy.Approvals, desired.Facts.Roster, workspace.Today),
+                Named = desired.Named,
                 OneWord = await SuppliedByHand.OneWordAsync(workspace, people, ct),
                 IsFirst = workspace.IsBeforeFirstPlan,
             }

@@ -15,10 +15,6 @@ namespace AccessGov.App.Planning;
 /// </summary>
 internal sealed class CurrentDesiredState
 {
-    private readonly OncePerVersion<Facts> personnel = new(
-        Scopes.Personnel,
-        workspace => LoadFacts.PersonnelAsync(workspace, new HashSet<SourceId>(), CancellationToken.None)
-    );
     private readonly OncePerVersion<IReadOnlyList<HeldKey>> register = new(
         Scopes.Keys,
         workspace => RegisterFacts.LoadAsync(workspace, CancellationToken.None)
@@ -29,10 +25,13 @@ internal sealed class CurrentDesiredState
     );
     private readonly OncePerVersion<Foretelling> announcements = new(
         Scopes.Personnel,
-        async workspace =>
+        async (workspace, before) =>
         {
+            var kinds = await PartitionCommit.KindsAsync(workspace, Scopes.Personnel, CancellationToken.None);
+            if (before is not null && !kinds.MayDiffer(before.Kinds, PartitionKinds.Of(ImportList.AnnouncementPrefix)))
+                return before;
             var lists = await ImportList.KnownAnnouncementsAsync(workspace, CancellationToken.None);
-            return new Foretelling(lists, new Announcement([.. lists.SelectMany(l => l.Moves)]));
+            return new Foretelling(lists, new Announcement([.. lists.SelectMany(l => l.Moves)])) { Kinds = kinds };
         }
     );
     private readonly OncePerVersion<ReviewFacts> reviews = new(
@@ -55,7 +54,11 @@ internal sealed class CurrentDesiredState
     );
 
     /// <summary>Lists of 内示・発令 with who brought each, and all of them as one.</summary>
-    public sealed record Foretelling(IReadOnlyList<ImportList.Brought> Lists, Announcement All);
+    public sealed record Foretelling(IReadOnlyList<ImportList.Brought> Lists, Announcement All)
+    {
+        /// <summary>When each kind of rows had changed; read before the lists.</summary>
+        public required PartitionKinds Kinds { get; init; }
+    }
 
     /// <summary>What should be today, with every source.</summary>
     public Task<DesiredState> OfAsync(Workspace workspace, CancellationToken ct) =>
@@ -81,7 +84,8 @@ internal sealed class CurrentDesiredState
 
     private async Task<Facts> FactsAsync(Workspace workspace, CancellationToken ct)
     {
-        var (told, held) = (await personnel.OfAsync(workspace, ct), await register.OfAsync(workspace, ct));
+        var told = (await PersonnelBook.OfAsync(workspace, ct)).Facts;
+        var held = await register.OfAsync(workspace, ct);
         var (given, taken) = (await grants.OfAsync(workspace, ct), await reviews.OfAsync(workspace, ct));
         var last = facts;
         // Most of what is done at the counter, asked for, or said in a review changes nobody's rights: then the facts are the same, and

@@ -5,7 +5,6 @@ using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
-using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Planning;
 
@@ -85,11 +84,10 @@ internal static class DesiredAndActual
     /// <summary>What waits for people whatever the limits, among what concerns some of them.</summary>
     internal static async Task<PeopleDecide> PeopleDecideAsync(Workspace workspace, IReadOnlySet<EmployeeId> people, CancellationToken ct)
     {
-        var roster = (await workspace.Present.OfAsync(workspace, ct)).Facts.Roster;
         return new PeopleDecide(
             await SuppliedByHand.OneWordAsync(workspace, people, ct),
             workspace.Policy.Limits.ApproveMyNumberGrants,
-            Surroundings.NamedIn(workspace.Policy.Approvals, roster, workspace.Today)
+            (await workspace.Present.OfAsync(workspace, ct)).Named
         );
     }
 

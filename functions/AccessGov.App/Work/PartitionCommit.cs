@@ -24,20 +24,39 @@ internal sealed class PartitionCommit
     private readonly PartitionKey partition;
     private readonly ETag? version;
     private readonly List<RecordWrite> writes = [];
+    private readonly Count before;
     private long next;
 
-    private sealed record Count(long Next);
+    /// <summary>The ledger's row.</summary>
+    /// <param name="Next">Number of the next fact.</param>
+    private sealed record Count(long Next)
+    {
+        /// <summary>How many commits were counted; null where they are not.</summary>
+        public long? Commits { get; init; }
 
-    private PartitionCommit(Workspace workspace, PartitionKey partition, ETag? version, long next) =>
-        (this.workspace, this.partition, this.version, this.next) = (workspace, partition, version, next);
+        /// <summary>The last commit of each kind of rows (<see cref="PartitionKinds"/>).</summary>
+        public IReadOnlyDictionary<string, long>? Kinds { get; init; }
+    }
+
+    private PartitionCommit(Workspace workspace, PartitionKey partition, ETag? version, Count before) =>
+        (this.workspace, this.partition, this.version, this.before, next) = (workspace, partition, version, before, before.Next);
 
     /// <summary>Begins a commit: whoever commits to the partition in between wins, and this one is then refused.</summary>
     public static async Task<PartitionCommit> OpenAsync(Workspace workspace, string scope, CancellationToken ct)
     {
         var partition = new PartitionKey(workspace.Tenant, scope);
         var found = await workspace.Records.FindAsync(partition, Row, ct);
-        return new PartitionCommit(workspace, partition, found?.ETag, found is null ? 1 : Parse<Count>(found).Next);
+        return new PartitionCommit(workspace, partition, found?.ETag, found is null ? new Count(1) : Parse<Count>(found));
     }
+
+    /// <summary>Which kinds of rows changed by when; counted of what HR says alone.</summary>
+    public static async Task<PartitionKinds> KindsAsync(Workspace workspace, string scope, CancellationToken ct) =>
+        await ReadAsync<Count>(workspace, scope, Row, ct) is { } count
+            ? new PartitionKinds(count.Next - 1, count.Kinds)
+            : new PartitionKinds(0, null);
+
+    /// <summary>The row of a fact, by its number; empty for none.</summary>
+    public static string FactRow(long number) => number == 0 ? "" : $"{FactPrefix}{number:D10}";
 
     /// <summary>First fact row after the given one; empty for the first.</summary>
     public static IAsyncEnumerable<StoredRecord> FactsAsync(Workspace workspace, string scope, string afterRow, CancellationToken ct) =>
@@ -140,7 +159,7 @@ internal sealed class PartitionCommit
     /// <param name="id">Id of a happening that may be told twice; null for one that is told here only.</param>
     public PartitionCommit Tell(FactKind kind, Actor actor, string subject, FactBody body, string? id = null)
     {
-        var row = $"{FactPrefix}{next:D10}";
+        var row = FactRow(next);
         var fact = new Fact(
             FactId.Parse(id ?? $"{partition.Scope}:{next}"),
             workspace.Tenant,
@@ -157,6 +176,18 @@ internal sealed class PartitionCommit
         return this;
     }
 
+    private Count Counted()
+    {
+        if (partition.Scope != Scopes.Personnel)
+            return new Count(next);
+        // A store from before this was counted: numbers that no look at it has seen.
+        var commit = (before.Commits ?? before.Next) + 1;
+        var kinds = new SortedDictionary<string, long>((before.Kinds ?? new Dictionary<string, long>()).ToDictionary(), StringComparer.Ordinal);
+        foreach (var write in writes.Where(w => !w.Row.StartsWith(FactPrefix, StringComparison.Ordinal)))
+            kinds[PartitionKinds.Of(write.Row)] = commit;
+        return new Count(next) { Commits = commit, Kinds = kinds };
+    }
+
     /// <summary>How many more rows and facts fit.</summary>
     public int Left => Room - writes.Count;
 
@@ -165,7 +196,7 @@ internal sealed class PartitionCommit
     public async Task<bool> CommitAsync(CancellationToken ct)
     {
         await LatestDay.NoteAsync(workspace, ct);
-        var count = JsonSerializer.SerializeToUtf8Bytes(new Count(next), CoreJson.Options);
+        var count = JsonSerializer.SerializeToUtf8Bytes(Counted(), CoreJson.Options);
         writes.Add(version is { } known ? new RecordWrite.Replace(Row, count, known) : new RecordWrite.Insert(Row, count));
         if (await workspace.Records.CommitAsync(partition, writes, ct) is not CommitResult.Committed)
             return false;

@@ -14,34 +14,39 @@ public sealed class DesiredState
     private readonly EntitlementEvaluator evaluator;
 
     // What plans for one worker after another would each take from everybody's facts again.
-    private readonly Lazy<string> factsDigest;
+    private readonly Lazy<FactsDigest> digest;
     private readonly Lazy<Worker[]> continuing;
     private readonly Lazy<Worker[]> heldBackContinuing;
-    private readonly Lazy<HashSet<EmployeeId>> heldBack;
     private readonly Lazy<Dictionary<EmployeeId, ChosenAccount>> chosen;
-    private readonly Lazy<KeyHeirs> keyHeirs;
     private readonly Lazy<UnitHeads> heads;
+    private readonly Lazy<NamedPeople> named;
 
-    internal DesiredState(Facts facts, GovernancePolicy policy, DateOnly on)
+    /// <param name="facts">What is known.</param>
+    /// <param name="policy">The city's policy.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="former">By the same policy for the same day, from other facts: what follows from facts that are the same is shared. Null
+    /// for none. Kept is what was taken from it, not itself.</param>
+    internal DesiredState(Facts facts, GovernancePolicy policy, DateOnly on, DesiredState? former)
     {
-        (Facts, Policy, On, evaluator) = (facts, policy, on, new EntitlementEvaluator(facts, policy, on));
-        factsDigest = new(facts.Digest);
-        continuing = new(() => [.. facts.Roster.Workers.Where(w => w.FormerId is not null)]);
+        (Facts, Policy, On) = (facts, policy, on);
+        KeyHeirs = former?.KeyHeirs.After(facts.Roster, on, former.Facts.Roster) ?? KeyHeirs.On(facts.Roster, on);
+        evaluator = new EntitlementEvaluator(facts, KeyHeirs, policy, on, former?.evaluator);
+        var known = ValueOf(former?.digest);
+        digest = new(() => new FactsDigest(facts, known));
+        continuing = new(() => WorkersOf(facts.Roster.Continued));
         heldBackContinuing = new(() => [.. facts.Roster.HeldBack.Where(w => w.FormerId is not null)]);
-        heldBack = new(() => [.. facts.Roster.HeldBack.Select(w => w.Id)]);
-        keyHeirs = new(() => KeyHeirs.On(facts.Roster, on));
-        heads = new(() => new UnitHeads(this));
         chosen = new(() => facts.Chosen.ToDictionary(c => c.Worker));
+        var changed = former is null || !ReferenceEquals(former.Facts.Holds, facts.Holds) ? null : facts.Roster.ChangedSince(former.Facts.Roster);
+        var (formerHeads, formerNamed) = (ValueOf(former?.heads), ValueOf(former?.named));
+        heads = new(() => formerHeads?.After(this, changed) ?? new UnitHeads(this));
+        named = new(() => formerNamed?.After(facts.Roster, changed) ?? new NamedPeople(policy.Approvals, facts.Roster, on));
     }
 
-    /// <summary>Of facts that differ in what reviews took and in nothing else: who heads what is not looked up again.</summary>
-    internal DesiredState(Facts facts, DesiredState former)
-    {
-        (Facts, Policy, On, evaluator) = (facts, former.Policy, former.On, former.evaluator.With(facts.Removals));
-        factsDigest = new(facts.Digest);
-        (continuing, heldBackContinuing, heldBack) = (former.continuing, former.heldBackContinuing, former.heldBack);
-        (keyHeirs, heads, chosen) = (former.keyHeirs, former.heads, former.chosen);
-    }
+    private static T? ValueOf<T>(Lazy<T>? lazy)
+        where T : class => lazy is { IsValueCreated: true } ? lazy.Value : null;
+
+    private Worker[] WorkersOf(FormerNumbers numbers) =>
+        [.. numbers.All.SelectMany(n => numbers.Of(n)).Select(Facts.Roster.Find).OfType<Worker>().OrderBy(w => w.Id)];
 
     /// <summary>The facts it follows from.</summary>
     public Facts Facts { get; }
@@ -67,13 +72,16 @@ public sealed class DesiredState
     public WorkerDesire Of(Worker worker) => evaluator.Evaluate(worker);
 
     /// <summary>Whose keys are whose after 職員番号 changed.</summary>
-    public KeyHeirs KeyHeirs => keyHeirs.Value;
+    public KeyHeirs KeyHeirs { get; }
 
     /// <summary>所属長 of the day.</summary>
     public UnitHeads Heads => heads.Value;
 
     /// <summary>SHA-256 over everything that is known of people, keys and trainings; a plan names it.</summary>
-    public string FactsDigest => factsDigest.Value;
+    public string FactsDigest => digest.Value.Root;
+
+    /// <summary>Whom the policy names under <c>approvals</c> on the day: nothing is taken from them unseen.</summary>
+    public IReadOnlySet<EmployeeId> Named => named.Value.All;
 
     /// <summary>Workers whose number continues a former one.</summary>
     internal IReadOnlyList<Worker> Continuing => continuing.Value;
@@ -82,7 +90,7 @@ public sealed class DesiredState
     internal IReadOnlyList<Worker> HeldBackContinuing => heldBackContinuing.Value;
 
     /// <summary>True when nothing is decided about the number.</summary>
-    internal bool IsHeldBack(EmployeeId id) => heldBack.Value.Contains(id);
+    internal bool IsHeldBack(EmployeeId id) => Facts.Roster.IsHeldBack(id);
 
     /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>
     internal Hold? HoldOf(EmployeeId id) => evaluator.HoldOf(id);
@@ -94,7 +102,17 @@ public sealed class DesiredState
     internal ChosenAccount? ChosenFor(EmployeeId id) => chosen.Value.GetValueOrDefault(id);
 
     /// <summary>True when somebody's record, decided or not, says that it continues the number.</summary>
-    internal bool IsContinued(EmployeeId id) => Continuing.Any(w => w.FormerId == id) || HeldBackContinuing.Any(w => w.FormerId == id);
+    internal bool IsContinued(EmployeeId id) =>
+        Facts.Roster.Continued.Contains(id) || Facts.Roster.ContinuedByHeldBack.Contains(id);
+
+    /// <summary>Decided workers whose number continues one of these, by their number.</summary>
+    internal IEnumerable<Worker> ContinuingOf(params ReadOnlySpan<EmployeeId?> formers)
+    {
+        var numbers = new SortedSet<EmployeeId>();
+        foreach (var former in formers)
+            numbers.UnionWith(Facts.Roster.Continued.Of(former));
+        return numbers.Select(Facts.Roster.Find).OfType<Worker>();
+    }
 
     /// <summary>Separation rules with their entitlements as indexes.</summary>
     internal IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => evaluator.Separations;

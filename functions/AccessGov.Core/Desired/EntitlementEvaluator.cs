@@ -17,7 +17,8 @@ internal sealed partial class EntitlementEvaluator
     private readonly DateOnly on;
     private readonly RuleBook rules;
     private readonly GateBook gates;
-    private readonly SharedRights shared = new();
+    private readonly SharedRights shared;
+    private readonly Facts facts;
     private readonly Roster roster;
     private readonly GrantBook grants;
     private readonly bool[] mayComeFromMissing;
@@ -25,30 +26,32 @@ internal sealed partial class EntitlementEvaluator
     private readonly ILookup<EmployeeId, SourceId> unlistedGuests;
     private readonly int longestOverlap;
     private readonly Dictionary<EmployeeId, Hold> holds;
-    private ReviewRemovals removals;
+    private readonly ReviewRemovals removals;
 
-    public EntitlementEvaluator(Facts facts, GovernancePolicy policy, DateOnly on)
+    /// <param name="facts">What is known.</param>
+    /// <param name="heirs">Whose keys are whose on the day.</param>
+    /// <param name="policy">The city's policy.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="former">Evaluates other facts by the same policy for the same day: what follows from what is the same is shared, and
+    /// nothing else. Null for none.</param>
+    public EntitlementEvaluator(Facts facts, KeyHeirs heirs, GovernancePolicy policy, DateOnly on, EntitlementEvaluator? former)
     {
-        this.policy = policy;
-        this.on = on;
-        roster = facts.Roster;
-        rules = new RuleBook(policy);
-        gates = new GateBook(facts, policy.Timing, on);
-        grants = new GrantBook(facts.Grants);
-        grantableBy = policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
+        (this.facts, this.policy, this.on, roster) = (facts, policy, on, facts.Roster);
+        rules = former?.rules ?? new RuleBook(policy);
+        gates = new GateBook(facts, heirs, policy.Timing, on, former?.gates);
+        var was = former?.facts;
+        grants = ReferenceEquals(was?.Grants, facts.Grants) ? former!.grants : new GrantBook(facts.Grants);
+        grantableBy =
+            former?.grantableBy ?? policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
         unlistedGuests = facts.Roster.UnlistedGuests;
         longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
-        mayComeFromMissing = rules.GrantableBy(facts.Roster.MissingSources);
-        holds = facts.Holds.ToDictionary(h => h.Worker);
-        removals = new ReviewRemovals(facts.Removals, policy, on);
-    }
-
-    /// <summary>The same where nothing is different but what reviews took: the rest, which is most of it, is shared.</summary>
-    public EntitlementEvaluator With(IReadOnlyList<ReviewRemoval> taken)
-    {
-        var other = (EntitlementEvaluator)MemberwiseClone();
-        other.removals = new ReviewRemovals(taken, policy, on);
-        return other;
+        mayComeFromMissing =
+            was is not null && was.Roster.MissingSources.SetEquals(facts.Roster.MissingSources)
+                ? former!.mayComeFromMissing
+                : rules.GrantableBy(facts.Roster.MissingSources);
+        holds = ReferenceEquals(was?.Holds, facts.Holds) ? former!.holds : facts.Holds.ToDictionary(h => h.Worker);
+        removals = ReferenceEquals(was?.Removals, facts.Removals) ? former!.removals : new ReviewRemovals(facts.Removals, policy, on);
+        shared = former is not null && former.gates.Agrees(gates) ? former.shared : new SharedRights();
     }
 
     /// <summary>The hold that stands or stood against a number; null when there never was one.</summary>

@@ -14,12 +14,7 @@ public static class Entitlements
     public static DesiredState Of(Facts facts, GovernancePolicy policy, DateOnly on, DesiredState? former = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        return
-            former is not null
-            && former.On == on
-            && ReferenceEquals(former.Policy, policy)
-            && former.Facts with { Removals = facts.Removals } == facts
-            ? new(facts, former)
-            : new(facts, policy, on);
+        var isAlike = former is not null && former.On == on && ReferenceEquals(former.Policy, policy);
+        return new(facts, policy, on, isAlike ? former : null);
     }
 }

@@ -10,32 +10,47 @@ namespace AccessGov.Core.Desired;
 internal sealed class GateBook
 {
     private readonly Dictionary<EmployeeId, Holdings> holders = [];
+    private readonly Dictionary<EmployeeId, Holdings> registered = [];
     private readonly Holdings known;
     private readonly HashSet<(EmployeeId, EntitlementId)>? overdue;
     private readonly HashSet<EmployeeId> overdueWorkers = [];
+    private readonly Facts facts;
+    private readonly KeyHeirs heirs;
 
-    public GateBook(Facts facts, Timing timing, DateOnly on)
+    /// <param name="facts">What is known.</param>
+    /// <param name="heirs">Whose keys are whose.</param>
+    /// <param name="timing">How long a training counts.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="former">The book of the same day and policy by other facts: what follows from the same lists is shared. Null for
+    /// none.</param>
+    public GateBook(Facts facts, KeyHeirs heirs, Timing timing, DateOnly on, GateBook? former)
     {
+        (this.facts, this.heirs) = (facts, heirs);
+        registered =
+            former is not null && ReferenceEquals(former.facts.Register, facts.Register) && ReferenceEquals(former.heirs, heirs)
+                ? former.registered
+                : RegisteredIn(heirs.Of(facts.Register), on);
+        if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
+        {
+            overdue = reviews.Where(r => r.Since <= on).Select(r => (r.Worker, r.Entitlement)).ToHashSet();
+            overdueWorkers = overdue.Select(o => o.Item1).ToHashSet();
+        }
+        if (former is not null && HasSameLists(former.facts))
+        {
+            (holders, known) = (former.holders, former.known);
+            return;
+        }
         known |= Note(
             facts.Trainings,
             Holdings.Training,
             t => t.CompletedOn <= on && on <= t.CompletedOn.AddDays(timing.TrainingValidDays),
             t => t.Worker
         );
-        if (facts.Register.Count > 0)
-            foreach (var held in KeyHeirs.On(facts.Roster, on).Of(facts.Register))
-                holders[held.Worker] =
-                    holders.GetValueOrDefault(held.Worker) | Holdings.Register | (held.Since <= on ? Holdings.Key : Holdings.None);
         foreach (var registered in facts.EntraKeys ?? [])
             CollectionsMarshal.GetValueRefOrAddDefault(holders, registered.Worker, out _) |=
                 Holdings.InReport | (registered.Has ? Holdings.EntraKey : Holdings.None);
         known |= Note(facts.Keys, Holdings.Listed, k => k.Days.Covers(on), k => k.Worker);
         known |= Note(facts.Contracts, Holdings.Contract, c => c.Days.Covers(on), c => c.Worker);
-        if (facts.OverdueReviews is Known<IReadOnlyList<OverdueReview>>.Whole { Facts: var reviews })
-        {
-            overdue = reviews.Where(r => r.Since <= on).Select(r => (r.Worker, r.Entitlement)).ToHashSet();
-            overdueWorkers = overdue.Select(o => o.Item1).ToHashSet();
-        }
     }
 
     /// <summary>What a worker holds on the day: looked up once for all of the worker's rights.</summary>
@@ -62,7 +77,13 @@ internal sealed class GateBook
         EntraKey = 64,
     }
 
-    public Holdings Of(EmployeeId worker) => holders.GetValueOrDefault(worker);
+    public Holdings Of(EmployeeId worker) =>
+        registered.Count == 0 ? holders.GetValueOrDefault(worker) : holders.GetValueOrDefault(worker) | registered.GetValueOrDefault(worker);
+
+    /// <summary>
+    /// True where rights that follow from postings, term and holdings follow alike by both books: the same is known in both.
+    /// </summary>
+    public bool Agrees(GateBook other) => known == other.known && overdue is null == (other.overdue is null);
 
     /// <summary>True when somebody did not decide in time about one of the worker's rights.</summary>
     public bool HasOverdueReview(EmployeeId worker) => overdueWorkers.Count > 0 && overdueWorkers.Contains(worker);
@@ -122,6 +143,28 @@ internal sealed class GateBook
         };
 
         bool? Has(Holdings holding) => (known & holding) == 0 ? null : (holdings & holding) != 0;
+    }
+
+    private bool HasSameLists(Facts other) =>
+        AreSame(facts.Trainings, other.Trainings)
+        && AreSame(facts.Keys, other.Keys)
+        && AreSame(facts.Contracts, other.Contracts)
+        && ReferenceEquals(facts.EntraKeys, other.EntraKeys);
+
+    // A list that is handed on is never changed: the same list has the same in it.
+    private static bool AreSame<T>(Known<IReadOnlyList<T>> one, Known<IReadOnlyList<T>> other) =>
+        one is Known<IReadOnlyList<T>>.Whole { Facts: var list }
+        && other is Known<IReadOnlyList<T>>.Whole { Facts: var otherList }
+        && ReferenceEquals(list, otherList)
+        || one is Known<IReadOnlyList<T>>.Missing && other is Known<IReadOnlyList<T>>.Missing;
+
+    private static Dictionary<EmployeeId, Holdings> RegisteredIn(IReadOnlyList<HeldKey> register, DateOnly on)
+    {
+        var found = new Dictionary<EmployeeId, Holdings>(register.Count);
+        foreach (var held in register)
+            found[held.Worker] =
+                found.GetValueOrDefault(held.Worker) | Holdings.Register | (held.Since <= on ? Holdings.Key : Holdings.None);
+        return found;
     }
 
     private Holdings Note<T>(Known<IReadOnlyList<T>> family, Holdings holding, Func<T, bool> holds, Func<T, EmployeeId> worker)

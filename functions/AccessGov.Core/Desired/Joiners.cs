@@ -1,5 +1,6 @@
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 
 namespace AccessGov.Core.Desired;
 
@@ -25,9 +26,11 @@ public static class Joiners
         ArgumentNullException.ThrowIfNull(snapshot);
         ArgumentNullException.ThrowIfNull(past);
         var news = new List<AccountPast>();
-        foreach (var worker in desired.Facts.Roster.Workers)
+        var roster = desired.Facts.Roster;
+        IEnumerable<Worker> looked = only is not { } one ? roster.Workers : roster.Find(one) is { } found ? [found] : [];
+        foreach (var worker in looked)
         {
-            if (only is not null && worker.Id != only || !AccountGrounds.BeganLately(worker, desired.On))
+            if (!AccountGrounds.BeganLately(worker, desired.On))
                 continue;
             for (var i = snapshot.IndexOf(worker.Id); i >= 0 && i < snapshot.Accounts.Count; i++)
             {

@@ -39,6 +39,24 @@ public sealed class UnitHeads
         }
     }
 
+    /// <summary>Of the same day after some people are others.</summary>
+    /// <param name="desired">People, policy and day.</param>
+    /// <param name="changed">Who; null where it may be anybody.</param>
+    /// <returns>These, where they head what they headed; null where that is to be looked up.</returns>
+    internal UnitHeads? After(DesiredState desired, IReadOnlyList<EmployeeId>? changed)
+    {
+        if (changed is null)
+            return null;
+        var posts = policy.Heads.ToHashSet(StringComparer.Ordinal);
+        foreach (var id in changed)
+        {
+            var headed = desired.Facts.Roster.Find(id) is { } worker && IsThere(desired, worker) ? UnitsServed(worker, posts.Contains) : [];
+            if (!headed.SequenceEqual(UnitsOf(id)))
+                return null;
+        }
+        return this;
+    }
+
     /// <summary>Units that somebody heads by a posting there, in order.</summary>
     /// <param name="head">Who.</param>
     public IReadOnlyList<OrgCode> UnitsOf(EmployeeId head) => unitsOf.TryGetValue(head, out var units) ? units : [];

@@ -21,27 +21,20 @@ public sealed class KeyHeirs
     {
         ArgumentNullException.ThrowIfNull(roster);
         var known = new KeyHeirs();
-        var claims = roster
-            .Workers.Select(w => (Worker: w, IsDecided: true))
-            .Concat(roster.HeldBack.Select(w => (Worker: w, IsDecided: false)))
-            .Where(c => c.Worker.FormerId is not null)
-            .ToLookup(c => c.Worker.FormerId!.Value);
-        if (claims.Count == 0)
+        if (roster.Continued.Count == 0)
             return known;
         var next = new Dictionary<EmployeeId, Worker>();
-        var undecided = roster.HeldBack.Select(w => w.Id).ToHashSet();
-        foreach (var claim in claims)
+        foreach (var former in roster.Continued.All)
             if (
-                claim.Count() == 1
-                && claim.Single() is { IsDecided: true, Worker: var heir }
-                && !undecided.Contains(claim.Key)
+                roster.Continued.Of(former) is { Count: 1 } heirs
+                && !roster.ContinuedByHeldBack.Contains(former)
+                && roster.Find(heirs.First()) is { } heir
+                && !roster.IsHeldBack(former)
                 && (
-                    roster.Find(claim.Key) is { } before
-                        ? before.Home == heir.Home && HasLeft(before, on)
-                        : roster.MissingSources.Count == 0
+                    roster.Find(former) is { } before ? before.Home == heir.Home && HasLeft(before, on) : roster.MissingSources.Count == 0
                 )
             )
-                next.Add(claim.Key, heir);
+                next.Add(former, heir);
         // Somebody may have been renumbered again; numbers that continue each other have all left, and lead nowhere.
         foreach (var (former, first) in next)
         {
@@ -53,6 +46,22 @@ public sealed class KeyHeirs
         }
         return known;
     }
+
+    /// <summary>As it is on the same day by another roster: the same, where nobody is different whose number continues or is continued.</summary>
+    /// <param name="roster">People.</param>
+    /// <param name="on">The day.</param>
+    /// <param name="former">By whom these are known.</param>
+    internal KeyHeirs After(Roster roster, DateOnly on, Roster former) =>
+        roster.ChangedSince(former) is { } changed
+        && changed.All(id => IsAside(roster, id) && IsAside(former, id))
+            ? this
+            : On(roster, on);
+
+    private static bool IsAside(Roster roster, EmployeeId id) =>
+        roster.Find(id)?.FormerId is null
+        && !roster.IsHeldBack(id)
+        && !roster.Continued.Contains(id)
+        && !roster.ContinuedByHeldBack.Contains(id);
 
     /// <summary>The number under which the holder of a key is known now.</summary>
     /// <param name="holder">The number that the register has.</param>

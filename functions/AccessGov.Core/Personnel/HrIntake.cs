@@ -90,7 +90,7 @@ public static class HrIntake
     {
         if (present.IsWhole && statement.On < present.AsOf)
             return [new Refusal("statement-older", statement.Person.Value, present.AsOf.DayNumber - statement.On.DayNumber, 0)];
-        var former = present.Workers.Concat(present.Unlisted).FirstOrDefault(w => w.Id == statement.Person);
+        var former = present.Find(statement.Person) ?? PeopleList.Of(present.Unlisted, statement.Person, w => w.Id).FirstOrDefault();
         return statement switch
         {
             PersonStatement.Employed { Worker.Employments.Count: 0 } =>

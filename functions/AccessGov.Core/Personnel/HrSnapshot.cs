@@ -7,6 +7,9 @@ namespace AccessGov.Core.Personnel;
 /// </summary>
 public sealed class HrSnapshot
 {
+    // Of what was delivered, without what was stated since.
+    private readonly string delivered;
+
     internal HrSnapshot(
         SourceId source,
         DateOnly asOf,
@@ -18,21 +21,21 @@ public sealed class HrSnapshot
         IReadOnlyList<EmployeeId> reused
     )
     {
-        (Source, AsOf, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused) = (
+        (Source, AsOf, ContentHash, People, GuestPostings, Unlisted, UnlistedGuests, Reused) = (
             source,
             asOf,
             contentHash,
-            workers,
+            workers as PeopleList ?? new PeopleList(workers as Worker[] ?? [.. workers]),
             guestPostings,
             unlisted,
             unlistedGuests,
             reused
         );
-        Digest = ComputeDigest();
+        Digest = delivered = ComputeDigest();
     }
 
     private HrSnapshot(HrSnapshot before, StatementFold said) =>
-        (Source, AsOf, ContentHash, IsWhole, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused, Digest) = (
+        (Source, AsOf, ContentHash, IsWhole, People, GuestPostings, Unlisted, UnlistedGuests, Reused, Said, delivered, Digest) = (
             before.Source,
             before.AsOf,
             before.ContentHash,
@@ -42,7 +45,9 @@ public sealed class HrSnapshot
             said.Unlisted,
             said.UnlistedGuests,
             before.Reused,
-            said.Digest
+            said.Said,
+            before.delivered,
+            DigestOf(before.delivered, said.Said)
         );
 
     /// <summary>The 任命権者 that delivered it.</summary>
@@ -60,7 +65,13 @@ public sealed class HrSnapshot
     public bool IsWhole { get; private init; } = true;
 
     /// <summary>Workers by employee id, each canonical.</summary>
-    public IReadOnlyList<Worker> Workers { get; }
+    public IReadOnlyList<Worker> Workers => People;
+
+    /// <summary>The same, as what is changed shares it.</summary>
+    internal PeopleList People { get; }
+
+    /// <summary>What was stated since it was delivered.</summary>
+    internal StatementDigest Said { get; } = StatementDigest.Empty;
 
     /// <summary>併任 postings told for workers of other sources.</summary>
     public IReadOnlyList<GuestPosting> GuestPostings { get; }
@@ -124,6 +135,7 @@ public sealed class HrSnapshot
 
     /// <summary>
     /// The facts with what was stated of single persons since. Statements about an earlier day than <see cref="AsOf"/> have been overtaken.
+    /// Of a person of whom something was stated before, the new statement stands: in parts or at once, the same comes of it.
     /// </summary>
     /// <param name="statements">At most one a person, in any order, of this source.</param>
     public HrSnapshot With(IEnumerable<PersonStatement> statements)
@@ -147,6 +159,18 @@ public sealed class HrSnapshot
     /// <summary>The same facts, told of another day: an earlier one when the day was a slip.</summary>
     /// <param name="day">The day they speak of.</param>
     public HrSnapshot SpeakingOf(DateOnly day) => new(Source, day, ContentHash, Workers, GuestPostings, Unlisted, UnlistedGuests, Reused);
+
+    /// <summary>The source's own record of a person; null when it has none.</summary>
+    /// <param name="id">Who.</param>
+    public Worker? Find(EmployeeId id) => People.Find(id);
+
+    /// <summary>Over the former digest and the statements: a million others are not hashed again for one.</summary>
+    private static string DigestOf(string delivered, StatementDigest said)
+    {
+        using var hash = new CanonicalHash();
+        said.AddTo(hash.Add(delivered));
+        return hash.ToHex();
+    }
 
     private string ComputeDigest()
     {

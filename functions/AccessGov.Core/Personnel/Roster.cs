@@ -4,68 +4,48 @@ using AccessGov.Core.Policy;
 namespace AccessGov.Core.Personnel;
 
 /// <summary>All workers whom the present sources know, each with the postings that every present source tells.</summary>
-public sealed class Roster
+public sealed partial class Roster
 {
-    private Roster(
-        IReadOnlyList<Worker> workers,
-        IReadOnlyList<Worker> heldBack,
-        ILookup<EmployeeId, SourceId> unlistedGuests,
-        IReadOnlySet<SourceId> missing,
-        IReadOnlyList<Finding> findings,
-        string digest
-    ) =>
-        (Workers, HeldBack, UnlistedGuests, MissingSources, Findings, Digest) = (
-            workers,
-            heldBack,
-            unlistedGuests,
-            missing,
-            findings,
-            digest
-        );
+    // Whose word it was made from: with other sources, or of another day, it is another roster.
+    private readonly IReadOnlyList<(SourceId Source, DateOnly AsOf, bool IsWhole)> sources;
+
+    private Roster(PeopleList people, IReadOnlyList<HrSnapshot> sources, string digest) =>
+        (People, Digest, this.sources) = (people, digest, [.. sources.Select(s => (s.Source, s.AsOf, s.IsWhole))]);
 
     /// <summary>Workers by employee id.</summary>
-    public IReadOnlyList<Worker> Workers { get; }
+    public IReadOnlyList<Worker> Workers => People;
+
+    /// <summary>The same, as what is changed shares it.</summary>
+    internal PeopleList People { get; }
 
     /// <summary>
     /// Workers about whom nothing is decided: two sources claim them, their source is missing, or it no longer lists them. By employee id;
     /// one per claim.
     /// </summary>
-    public IReadOnlyList<Worker> HeldBack { get; }
+    public IReadOnlyList<Worker> HeldBack { get; private init; } = [];
 
     /// <summary>Sources that named a worker as a guest before and no longer name the worker at all.</summary>
-    public ILookup<EmployeeId, SourceId> UnlistedGuests { get; }
+    public ILookup<EmployeeId, SourceId> UnlistedGuests { get; private init; } = NoGuests;
 
     /// <summary>The day that each whole source speaks of.</summary>
     public IReadOnlyDictionary<SourceId, DateOnly> AsOf { get; private init; } = new Dictionary<SourceId, DateOnly>();
 
     /// <summary>Expected sources whose facts are not there, or not whole.</summary>
-    public IReadOnlySet<SourceId> MissingSources { get; }
+    public IReadOnlySet<SourceId> MissingSources { get; private init; } = new HashSet<SourceId>();
 
     /// <summary>Contradictions between sources.</summary>
-    public IReadOnlyList<Finding> Findings { get; }
+    public IReadOnlyList<Finding> Findings { get; private init; } = [];
 
     /// <summary>SHA-256 over the snapshots it was made from.</summary>
     public string Digest { get; }
 
     /// <summary>Finds a worker by binary search.</summary>
     /// <param name="id">The employee id.</param>
-    public Worker? Find(EmployeeId id)
-    {
-        int low = 0,
-            high = Workers.Count - 1;
-        while (low <= high)
-        {
-            var middle = (low + high) >>> 1;
-            var order = Workers[middle].Id.CompareTo(id);
-            if (order == 0)
-                return Workers[middle];
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return null;
-    }
+    public Worker? Find(EmployeeId id) => People.Find(id);
+
+    /// <summary>True when somebody's claim to the number is held back.</summary>
+    /// <param name="id">The number.</param>
+    public bool IsHeldBack(EmployeeId id) => PeopleList.PlaceOf(HeldBack, id, w => w.Id) >= 0;
 
     /// <summary>Merges the snapshots of the present sources.</summary>
     /// <param name="snapshots">At most one per source, in any order.</param>
@@ -136,7 +116,22 @@ public sealed class Roster
             );
         }
         findings.Sort();
+        return new Roster(new PeopleList(workers), present, DigestOf(present, missing, absent))
+        {
+            HeldBack = [.. heldBack.OrderBy(w => w.Id).ThenBy(w => w.Home)],
+            UnlistedGuests = GuestsUnlistedBy(present),
+            MissingSources = missing,
+            Findings = findings,
+            AsOf = present.Where(s => s.IsWhole).ToDictionary(s => s.Source, s => s.AsOf),
+            MayBeRestated = absent.Length == 0,
+        };
+    }
 
+    private static ILookup<EmployeeId, SourceId> GuestsUnlistedBy(IEnumerable<HrSnapshot> present) =>
+        present.SelectMany(s => s.UnlistedGuests.Select(g => (g.Worker, s.Source))).ToLookup(g => g.Worker, g => g.Source);
+
+    private static string DigestOf(IEnumerable<HrSnapshot> present, IReadOnlySet<SourceId> missing, IEnumerable<HrSnapshot> absent)
+    {
         using var hash = new CanonicalHash();
         foreach (var snapshot in present)
             hash.Add(snapshot.Source.Value).Add(snapshot.Digest);
@@ -144,13 +139,7 @@ public sealed class Roster
             hash.Add(source.Value);
         foreach (var snapshot in absent)
             hash.Add(snapshot.Digest);
-        var unlistedGuests = present
-            .SelectMany(s => s.UnlistedGuests.Select(g => (g.Worker, s.Source)))
-            .ToLookup(g => g.Worker, g => g.Source);
-        return new Roster(workers, [.. heldBack.OrderBy(w => w.Id).ThenBy(w => w.Home)], unlistedGuests, missing, findings, hash.ToHex())
-        {
-            AsOf = present.Where(s => s.IsWhole).ToDictionary(s => s.Source, s => s.AsOf),
-        };
+        return hash.ToHex();
     }
 
     private static void AddGuests(Worker[] workers, HrSnapshot[] present, OrgChart chart, List<Finding> findings)
@@ -158,10 +147,8 @@ public sealed class Roster
         var guests = new Dictionary<EmployeeId, List<Posting>>();
         foreach (var snapshot in present)
             foreach (var guest in snapshot.GuestPostings)
-                if (chart.Find(guest.Posting.Org) is { } unit && unit.Source != snapshot.Source)
-                    findings.Add(
-                        new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: " + $"{guest.Posting.Org}")
-                    );
+                if (IsOutside(guest, snapshot, chart) is { } outside)
+                    findings.Add(outside);
                 else if (guests.TryGetValue(guest.Worker, out var postings))
                     postings.Add(guest.Posting);
                 else

@@ -42,7 +42,7 @@ internal sealed class Adoptions
             else
                 successors.TryAdd(former, worker);
         }
-        foreach (var worker in desired.Continuing)
+        foreach (var worker in only is { } number ? desired.ContinuingOf(number, one?.FormerId) : desired.Continuing)
         {
             if (only is not null && !Concerns(worker, one) || !Claims(worker, snapshot, out var former, out var predecessor))
                 continue;

@@ -25,7 +25,7 @@ public static class Vicinities
             var numbers = new SortedSet<EmployeeId> { worker.Id };
             if (worker.FormerId is { } former)
                 numbers.Add(former);
-            foreach (var other in desired.Continuing.Concat(desired.HeldBackContinuing))
+            foreach (var other in desired.ContinuingOf(worker.Id, worker.FormerId).Concat(desired.HeldBackContinuing))
                 if (Adoptions.Concerns(other, worker))
                     numbers.Add(other.Id);
             var policy = desired.Policy;

@@ -1,3 +1,4 @@
+using AccessGov.Core.Personnel.Deciding;
 using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Personnel;

@@ -23,6 +23,15 @@ public sealed record HostRules(
     /// </summary>
     public const string EnvironmentPrefix = "AzureFunctionsJobHost__";
 
+    /// <summary>
+    /// What this process puts into a queue wakes it. It looks for what others put there, and for what a killed one left, so rarely where
+    /// each look is a request to pay for.
+    /// </summary>
+    public static TimeSpan RarestLook { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>An idle poison queue is looked at so often, whatever the store: what lies there has failed for minutes.</summary>
+    public static TimeSpan PoisonLook { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Reads <c>host.json</c> and what the environment overrides.</summary>
     /// <param name="path">Path of <c>host.json</c>.</param>
     /// <exception cref="FormatException">A number is none, or is missing.</exception>

@@ -23,7 +23,8 @@ internal sealed partial class QueuePump(
 
     /// <summary>How long a killed pump's messages stay hidden: as long as those of a failed function.</summary>
     private readonly TimeSpan holdFor = rules.RetryAfter > ShortestHold ? rules.RetryAfter : ShortestHold;
-    private readonly bool isPoison = name.Value.EndsWith("-poison", StringComparison.Ordinal);
+    private readonly bool isPoison = IsPoison(name);
+    private readonly TimeSpan longestPause = IsPoison(name) ? HostRules.PoisonLook : rules.MaxPollingInterval;
 
     /// <summary>Pumps until it is told to stop; what is running then is finished.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -44,8 +45,8 @@ internal sealed partial class QueuePump(
                 await PauseAsync(pause, beat, stop);
                 pause =
                     beat.IsCompleted ? ShortestPause
-                    : pause * 2 < rules.MaxPollingInterval ? pause * 2
-                    : rules.MaxPollingInterval;
+                    : isPoison || pause * 2 > longestPause ? longestPause
+                    : pause * 2;
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -82,7 +83,10 @@ internal sealed partial class QueuePump(
         else if (isPoison)
             return;
         else if (held.DequeueCount < rules.MaxDequeueCount)
+        {
             await queue.ExtendAsync(name, held, rules.RetryAfter, CancellationToken.None);
+            signals.BeatAfter(name, rules.RetryAfter, clock);
+        }
         else
         {
             Poisoned(name, held.Id, held.DequeueCount);
@@ -90,6 +94,8 @@ internal sealed partial class QueuePump(
             await queue.DeleteAsync(name, held, CancellationToken.None);
         }
     }
+
+    private static bool IsPoison(QueueName queue) => queue.Value.EndsWith("-poison", StringComparison.Ordinal);
 
     /// <summary>Keeps the message hidden while its function runs.</summary>
     /// <returns>The message as it is held now; null when the hold was lost, and then it is another's.</returns>

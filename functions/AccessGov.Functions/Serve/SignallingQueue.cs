@@ -10,17 +10,11 @@ namespace AccessGov.Functions.Serve;
 /// <param name="clock">The time.</param>
 internal sealed class SignallingQueue(IWorkQueue queue, WorkSignals signals, TimeProvider clock) : IWorkQueue
 {
-    // Whatever becomes visible later is found by polling in time.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-
     /// <inheritdoc/>
     public async Task SendAsync(QueueName queueName, string body, TimeSpan? visibleAfter, CancellationToken cancellation)
     {
         await queue.SendAsync(queueName, body, visibleAfter, cancellation);
-        if (visibleAfter is not { } delay || delay <= TimeSpan.Zero)
-            signals.Beat(queueName);
-        else if (delay <= LongestWait)
-            _ = BeatAfterAsync(queueName, delay);
+        signals.BeatAfter(queueName, visibleAfter ?? TimeSpan.Zero, clock);
     }
 
     /// <inheritdoc/>
@@ -45,10 +39,4 @@ internal sealed class SignallingQueue(IWorkQueue queue, WorkSignals signals, Tim
 
     /// <inheritdoc/>
     public Task<long> PeekCountAsync(QueueName queueName, CancellationToken cancellation) => queue.PeekCountAsync(queueName, cancellation);
-
-    private async Task BeatAfterAsync(QueueName queueName, TimeSpan delay)
-    {
-        await Task.Delay(delay, clock);
-        signals.Beat(queueName);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
+using AccessGov.App.Storage.Azure;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -31,6 +32,8 @@ public static class Standalone
         ArgumentNullException.ThrowIfNull(installation);
         ArgumentNullException.ThrowIfNull(ready);
         var rules = HostRules.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
+        if (installation.Workspace.Queue is StorageWorkQueue)
+            rules = rules with { MaxPollingInterval = HostRules.RarestLook };
         var signals = new WorkSignals();
         installation.Workspace = installation.Workspace with
         {
@@ -52,13 +55,17 @@ public static class Standalone
         ready(app.Urls.First());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var running = loops.ConvertAll(loop => Task.Run(() => loop(stop.Token), CancellationToken.None));
+        // Whoever comes first does not wait for the facts of everybody to be read.
+        var warming = app
+            .Services.GetRequiredService<TriggerBoundary>()
+            .GuardAsync(nameof(Installation.WarmUpAsync), () => installation.WarmUpAsync(stop.Token));
         // The timer's first time may be hours away, and Graph's handshake needs us to listen.
         var renew = methods.Of(functions.Single(f => f.Function == nameof(Timers.RenewSubscriptions)));
         var subscribing = renew(null, stop.Token);
         // A loop that ends by itself has met a bug: stop, so that whoever watches the process starts it again.
         await Task.WhenAny(running);
         await stop.CancelAsync();
-        await Task.WhenAll([.. running, subscribing]);
+        await Task.WhenAll([.. running, subscribing, warming]);
         await app.StopAsync(CancellationToken.None);
     }
 

@@ -1,3 +1,4 @@
+using AccessGov.Core.Personnel.Deciding;
 using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Personnel;
@@ -5,7 +6,6 @@ using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
 

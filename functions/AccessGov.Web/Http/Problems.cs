@@ -1,6 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Personnel.Reading;
-using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 
 namespace AccessGov.Web.Http;
 

@@ -5,6 +5,7 @@ using AccessGov.App.Tests.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Personnel;
 using AccessGov.Sandbox;
 using AccessGov.Tests;

@@ -28,11 +28,12 @@ internal static class EventBenchmark
             await city.DeliverAsync(Staff, ct);
             await city.RestAsync(ct);
             var seconds = new List<double>();
+            var pauses = new Random(12);
             for (var i = 1; i <= Events; i++)
             {
                 await city.MarkAsync(ct);
-                // Idle: long enough that the queues are polled as rarely as they ever are.
-                await Task.Delay(TimeSpan.FromSeconds(2.5), ct);
+                // Whatever a queue is looked at for, an event falls anywhere between two looks.
+                await Task.Delay(TimeSpan.FromSeconds(0.5 + (pauses.NextDouble() * 4)), ct);
                 var watch = Stopwatch.StartNew();
                 // In turn: a joiner, a mover, a leaver who leaves at once (fewer than the brake lets pass).
                 var (member, post, atOnce) = (i % 4) switch

@@ -8,6 +8,8 @@ using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Sandbox;
@@ -23,7 +25,9 @@ internal sealed class ServerCity : IAsyncDisposable
 {
     private const string Token = "benchmark-token-0123456789abcdef0123456789";
     private const string Secret = "not-a-secret";
-    private static readonly SourceId Fire = new("fire");
+    /// <summary>Whose people they are.</summary>
+    public static readonly SourceId Fire = new("fire");
+
     private readonly string folder = System.IO.Directory.CreateTempSubdirectory("accessgov-bench-").FullName;
     private readonly HttpClient http = new();
     private Process? server;
@@ -38,9 +42,14 @@ internal sealed class ServerCity : IAsyncDisposable
                 // Nothing waits for people here; the municipality is its own in a storage account that others use too.
                 .Replace("approval-from-actions: 100", "approval-from-actions: 1000000", StringComparison.Ordinal)
                 .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
+                .Replace("creations: { count: 20, share: 0.03 }", "creations: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
+                .Replace("creations: { count: 200, share: 0.25 }", "creations: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
+                .Replace("enables: { count: 10, share: 0.02 }", "enables: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
+                .Replace("enables: { count: 100, share: 0.10 }", "enables: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
                 .Replace("tenant: suzaka", $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal)
         );
-        File.WriteAllText(Path.Combine(folder, "token"), Token);
+        using (var token = new StreamWriter(Path.Combine(folder, "token"), OwnerOnly.Options(FileMode.Create, FileAccess.Write, FileShare.None)))
+            token.Write(Token);
         File.WriteAllText(
             SettingsFile,
             JsonSerializer.Serialize(
@@ -81,30 +90,68 @@ internal sealed class ServerCity : IAsyncDisposable
     /// <summary>Starts the server; <paramref name="azure"/> is a connection string, null for SQLite.</summary>
     public static async Task<ServerCity> StartAsync(string? azure, TenantOptions options, CancellationToken ct)
     {
-        var tenant = await TenantEmulator.StartAsync(options);
-        var city = new ServerCity(
-            tenant,
+        var city = await MakeAsync(azure, options);
+        await city.ServeAsync(ct);
+        return city;
+    }
+
+    /// <summary>Everything but the server, which <see cref="ServeAsync"/> starts.</summary>
+    public static async Task<ServerCity> MakeAsync(string? azure, TenantOptions options) =>
+        new(
+            await TenantEmulator.StartAsync(options),
             azure is null ? new { kind = "sqlite", folder = "state" } : new { kind = "azure", connectionString = azure }
         );
+
+    /// <summary>Starts the server and waits until it listens.</summary>
+    public async Task ServeAsync(CancellationToken ct)
+    {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "accessgov"), ["serve", "--port", "0"])
         {
             RedirectStandardOutput = true,
-            WorkingDirectory = city.folder,
+            WorkingDirectory = folder,
         };
-        start.Environment["ACCESSGOV_SETTINGS"] = city.SettingsFile;
+        start.Environment["ACCESSGOV_SETTINGS"] = SettingsFile;
         start.Environment["ACCESSGOV_DIRECTORY_SECRET"] = Secret;
-        city.server = Process.Start(start)!;
-        while (await city.server.StandardOutput.ReadLineAsync(ct) is { } line)
+        server = Process.Start(start)!;
+        while (await server.StandardOutput.ReadLineAsync(ct) is { } line)
             if (line.StartsWith("serving ", StringComparison.Ordinal))
             {
-                city.http.BaseAddress = new Uri(line["serving ".Length..]);
-                _ = city.server.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-                return city;
+                http.BaseAddress = new Uri(line["serving ".Length..]);
+                _ = server.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+                return;
             }
         throw new InvalidOperationException("The server did not start.");
     }
 
-    public static EmployeeId Member(int i) => new($"3{i:D5}");
+    /// <summary>The server's processor time so far.</summary>
+    public TimeSpan ServerTime
+    {
+        get
+        {
+            server!.Refresh();
+            return server.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>The most memory that the server ever had, in bytes.</summary>
+    public long ServerPeak
+    {
+        get
+        {
+            server!.Refresh();
+            return server.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Number of a member: six characters, as the sources write them, for more than a million.</summary>
+    public static EmployeeId Member(int i)
+    {
+        const string digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        Span<char> text = ['3', '0', '0', '0', '0', '0'];
+        for (var at = text.Length - 1; i > 0; i /= digits.Length)
+            text[at--] = digits[i % digits.Length];
+        return new EmployeeId(text.ToString());
+    }
 
     /// <summary>Delivers the brigade as an extract and waits until a plan of everybody is under way.</summary>
     public async Task DeliverAsync(int people, CancellationToken ct)
@@ -112,9 +159,10 @@ internal sealed class ServerCity : IAsyncDisposable
         var text = new StringBuilder(
             "職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n"
         );
-        // Excel day numbers: 43922 is 2020-04-01.
+        // They begin today: nobody waits for accounts of people who have been here for years without one. Days as Excel counts them.
+        var from = Workspace.Today.DayNumber - new DateOnly(1899, 12, 30).DayNumber;
         for (var i = 1; i <= people; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{Member(i)}\t消防 {i}郎\t正規\t43922\t\t本務\t610100\t署員\t43922\t\t\t\t\t\t\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Member(i)}\t消防 {i}郎\t正規\t{from}\t\t本務\t610100\t署員\t{from}\t\t\t\t\t\t\n");
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
         await Workspace.Files.PutAsync(
             DropContainer.HrInbox,
@@ -138,6 +186,34 @@ internal sealed class ServerCity : IAsyncDisposable
             ct
         );
 
+    /// <summary>Accounts of the first members, as a plan would have left them.</summary>
+    /// <param name="facts">What is known.</param>
+    /// <param name="members">How many.</param>
+    public void AddAccounts(Facts facts, int members)
+    {
+        var policy = Workspace.Policy;
+        var desired = Entitlements.Of(facts, policy, Workspace.Today);
+        for (var i = 1; i <= members; i++)
+        {
+            var desire = desired.Of(facts.Roster.Find(Member(i))!);
+            var a = desire.Attributes!;
+            var account = $"{new Guid(i, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0])}";
+            Tenant.Directory.Add(
+                new TenantUser(Member(i).Value + policy.UserPrincipalNameSuffix, account)
+                {
+                    DisplayName = a.DisplayName,
+                    EmployeeId = Member(i).Value,
+                    ["department"] = a.Department,
+                    ["jobTitle"] = a.JobTitle,
+                    ["employeeType"] = a.EmployeeType,
+                    ["employeeOrgData"] = new Dictionary<string, string?> { ["division"] = a.Division, ["costCenter"] = a.CostCenter },
+                }
+            );
+            foreach (var membership in desire.Memberships)
+                Tenant.Directory.AddMember(policy.Entitlements[membership.Entitlement].GroupId.ToString(), account);
+        }
+    }
+
     /// <summary>Sends an event; returns when the server has taken it.</summary>
     public async Task TellAsync(int member, string post, bool endsAtOnce, CancellationToken ct)
     {
@@ -157,7 +233,7 @@ internal sealed class ServerCity : IAsyncDisposable
                         new
                         {
                             kind = "regular",
-                            from = "2020-04-01",
+                            from = $"{Workspace.Today:yyyy-MM-dd}",
                             endsAtOnce,
                         },
                     },
@@ -168,7 +244,7 @@ internal sealed class ServerCity : IAsyncDisposable
                             kind = "primary",
                             org = "610100",
                             post,
-                            from = "2020-04-01",
+                            from = $"{Workspace.Today:yyyy-MM-dd}",
                         },
                     },
                     leaves = Array.Empty<object>(),

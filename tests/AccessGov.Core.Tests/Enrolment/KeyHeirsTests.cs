@@ -106,7 +106,7 @@ public sealed class KeyHeirsTests
 
     private static bool? OfGate(Facts facts, EmployeeId who)
     {
-        var book = new GateBook(facts, A.Policy.Timing, A.April);
+        var book = new GateBook(facts, KeyHeirs.On(facts.Roster, A.April), A.Policy.Timing, A.April, null);
         var right = A.Policy.Entitlements[0] with { Gates = [Gate.MfaKey] };
         return book.Check(who, book.Of(who), A.Term(), right) switch
         {

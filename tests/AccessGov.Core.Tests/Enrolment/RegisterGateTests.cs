@@ -33,7 +33,7 @@ public sealed class RegisterGateTests
             Keys = listed is null ? new Known<IReadOnlyList<KeyFact>>.Missing("") : new Known<IReadOnlyList<KeyFact>>.Whole(lines),
             Register = registered is { } held ? [new HeldKey(Person, held ? A.April : null)] : [],
         };
-        var book = new GateBook(facts, world.Policy.Timing, A.April);
+        var book = Book(facts, A.April);
         var term = facts.Roster.Find(Person)!.Employments[0];
         var right = world.Policy.Entitlements[0] with { Gates = [Gate.MfaKey] };
         Assert.Equal(
@@ -51,9 +51,10 @@ public sealed class RegisterGateTests
         Assert.Equal(holds is true, KeyHolders.On(facts, A.April).Contains(Person));
         // On the day before, nothing that began today.
         if (registered is true)
-            Assert.NotNull(new GateBook(facts, world.Policy.Timing, A.April.AddDays(-1)).Check(Person, Before(facts), term, right));
+            Assert.NotNull(Book(facts, A.April.AddDays(-1)).Check(Person, Before(facts), term, right));
 
-        GateBook.Holdings Before(Facts f) => new GateBook(f, world.Policy.Timing, A.April.AddDays(-1)).Of(Person);
+        GateBook Book(Facts f, DateOnly on) => new(f, KeyHeirs.On(f.Roster, on), world.Policy.Timing, on, null);
+        GateBook.Holdings Before(Facts f) => Book(f, A.April.AddDays(-1)).Of(Person);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AccessGov.Core.Personnel.Deciding;
 using System.Reflection;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Codes;

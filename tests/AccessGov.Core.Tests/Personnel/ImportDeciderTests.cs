@@ -1,4 +1,5 @@
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Tests.Worlds;
 

@@ -73,5 +73,5 @@ public sealed class ApproverTests
     }
 
     private static string[] Named(World city, DateOnly on, params string[] names) =>
-        [.. Surroundings.NamedIn(ApprovalRules.Usual with { Named = names }, city.Facts.Roster, on).Select(n => n.Value).Order()];
+        [.. new NamedPeople(ApprovalRules.Usual with { Named = names }, city.Facts.Roster, on).All.Select(n => n.Value).Order()];
 }

@@ -206,7 +206,7 @@ public sealed class BrakeTests
         var mayor = A.Worker("1", postings: [A.At(A.Tax, days) with { Post = "市長" }, A.At(A.Tax)]);
         var roster = A.City(A.April, mayor, A.Worker("2")).Desired.Facts.Roster;
         var rules = ApprovalRules.Usual with { Named = ["市長"] };
-        Assert.Equal(isNamed ? [new EmployeeId("1")] : Array.Empty<EmployeeId>(), Surroundings.NamedIn(rules, roster, new(2026, 4, 2)));
+        Assert.Equal(isNamed ? [new EmployeeId("1")] : Array.Empty<EmployeeId>(), new NamedPeople(rules, roster, new(2026, 4, 2)).All);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using AccessGov.Core.Personnel.Deciding;
 using System.Text.RegularExpressions;
 using AccessGov.App.Failures;
 using AccessGov.Tests;
@@ -19,7 +20,7 @@ public sealed partial class HrEventPageTests
             Problems.Faulty([]),
             Problems.TooMany(TimeSpan.Zero),
             Problems.Of(new OutsideFailure.Permanent("x")),
-            Problems.Of(new Core.Personnel.StatementResult.Refused([]))!,
+            Problems.Of(new StatementResult.Refused([]))!,
         };
         var all = fixedOnes.Concat(made).ToArray();
         Assert.True(all.Length > 15);

@@ -4,6 +4,7 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
 using AccessGov.Functions.Cli.Sessions;

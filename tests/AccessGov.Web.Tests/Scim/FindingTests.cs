@@ -1,3 +1,4 @@
+using AccessGov.Core.Personnel.Deciding;
 using System.Text.Json.Nodes;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Persons;

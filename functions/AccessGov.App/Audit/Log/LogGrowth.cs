@@ -47,8 +47,9 @@ internal sealed class LogGrowth
     }
 
     /// <summary>Goes on where the last commit stopped.</summary>
+    /// <returns>Null when somebody sealed since the head was read: read it again.</returns>
     /// <exception cref="InvalidDataException">A row was altered.</exception>
-    public static async Task<LogGrowth> OpenAsync(Workspace workspace, GrownLog grown, CancellationToken ct)
+    public static async Task<LogGrowth?> OpenAsync(Workspace workspace, GrownLog grown, ETag head, CancellationToken ct)
     {
         var growth = new LogGrowth(grown.Tree());
         var open = (int)(grown.Size % TileLeaves);
@@ -57,7 +58,10 @@ internal sealed class LogGrowth
             var number = grown.Size / TileLeaves;
             var tile = await PartitionCommit.ReadAsync<LogRows.Tile>(workspace, Scopes.Chain, LogRows.TileOf(number), ct);
             if (tile?.Hashes.Length != open * Digest.Length)
-                throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(number)));
+                // Head and rows are read one after the other: a row of a later commit is no damage.
+                return (await workspace.Records.FindAsync(LogRows.Partition(workspace), LogRows.Head, ct))?.ETag != head
+                    ? null
+                    : throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(number)));
             growth.TileOf(number).Write(tile.Hashes);
         }
         return growth;

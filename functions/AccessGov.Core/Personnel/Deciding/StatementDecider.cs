@@ -1,6 +1,6 @@
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.Core.Personnel;
+namespace AccessGov.Core.Personnel.Deciding;
 
 /// <summary>
 /// Decides what becomes of a statement about one person. Told twice it is one; of two about one person the later stands, however late the

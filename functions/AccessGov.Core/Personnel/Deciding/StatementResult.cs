@@ -1,7 +1,7 @@
 using AccessGov.Core.Codes;
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.Core.Personnel;
+namespace AccessGov.Core.Personnel.Deciding;
 
 /// <summary>What became of a statement about one person. Closed.</summary>
 [CodedBy(typeof(StatementResultCodes))]

@@ -1,4 +1,4 @@
-namespace AccessGov.Core.Personnel;
+namespace AccessGov.Core.Personnel.Deciding;
 
 /// <summary>What was known of a source when an extract of it arrived.</summary>
 /// <param name="Facts">Everything it says: its last delivery and what it stated since; null when it never spoke.</param>

@@ -1,6 +1,6 @@
 using AccessGov.Core.Codes;
 
-namespace AccessGov.Core.Personnel;
+namespace AccessGov.Core.Personnel.Deciding;
 
 /// <summary>Codes of what became of a statement, in answers to personnel systems.</summary>
 public static class StatementResultCodes

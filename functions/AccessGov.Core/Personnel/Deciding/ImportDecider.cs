@@ -1,7 +1,7 @@
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
-namespace AccessGov.Core.Personnel;
+namespace AccessGov.Core.Personnel.Deciding;
 
 /// <summary>
 /// Decides whether an extract is taken. Files of one day may arrive twice, late or out of order: what HR wrote last holds. What is in the

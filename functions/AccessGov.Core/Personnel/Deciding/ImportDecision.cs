@@ -1,6 +1,6 @@
 using AccessGov.Core.Kernel;
 
-namespace AccessGov.Core.Personnel;
+namespace AccessGov.Core.Personnel.Deciding;
 
 /// <summary>Whether an extract is taken. Closed.</summary>
 public abstract record ImportDecision
