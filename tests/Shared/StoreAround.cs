@@ -6,10 +6,10 @@ namespace AccessGov.Tests;
 /// <summary>A store around another one: what is not said otherwise is the other one's.</summary>
 internal abstract class StoreAround(IRecordStore inner) : IRecordStore
 {
-    public Task<StoredRecord?> FindAsync(PartitionKey partition, string row, CancellationToken cancellation) =>
+    public virtual Task<StoredRecord?> FindAsync(PartitionKey partition, string row, CancellationToken cancellation) =>
         inner.FindAsync(partition, row, cancellation);
 
-    public IAsyncEnumerable<StoredRecord> RangeAsync(
+    public virtual IAsyncEnumerable<StoredRecord> RangeAsync(
         PartitionKey partition,
         string fromRow,
         string? beforeRow,

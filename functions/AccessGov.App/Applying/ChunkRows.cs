@@ -36,15 +36,21 @@ internal static class ChunkRows
         CancellationToken ct
     )
     {
-        var people = state.Pending.Select(i => plan.Actions[i].Target.Employee).ToHashSet();
-        var leftAlone = (state.StaleTargets ?? []).ToHashSet();
-        await foreach (var row in RowsAsync(workspace, plan.Id, LeftAlonePrefix, people, ct))
-            leftAlone.Add(WorkerOf(row, LeftAlonePrefix));
-        var created = new Dictionary<EmployeeId, Guid>();
-        if (state.Pending.Any(i => plan.Actions[i].Target.ObjectId is null))
-            await foreach (var row in RowsAsync(workspace, plan.Id, CreatedPrefix, people, ct))
-                created[WorkerOf(row, CreatedPrefix)] = PartitionCommit.Parse<Created>(row).ObjectId;
-        return (leftAlone, created);
+        var actions = state.Pending.Select(i => plan.Actions[i]).ToArray();
+        var scope = Scopes.Plan(plan.Id);
+        var left = await ManyRows.ReadAsync<LeftAlone>(workspace, scope, actions.Select(a => LeftAloneOf(a.Target.Employee)), ct);
+        var made = await ManyRows.ReadAsync<Created>(
+            workspace,
+            scope,
+            actions
+                .Where(a => a.Target.ObjectId is null && a is not PlannedAction.CreateAccount)
+                .Select(a => CreatedOf(a.Target.Employee)),
+            ct
+        );
+        return (
+            left.Keys.Select(row => WorkerOf(row, LeftAlonePrefix)).Concat(state.StaleTargets ?? []).ToHashSet(),
+            made.ToDictionary(m => WorkerOf(m.Key, CreatedPrefix), m => m.Value.ObjectId)
+        );
     }
 
     /// <summary>Everybody whom a plan leaves alone.</summary>
@@ -62,21 +68,5 @@ internal static class ChunkRows
         return found;
     }
 
-    private static IAsyncEnumerable<StoredRecord> RowsAsync(
-        Workspace workspace,
-        PlanId plan,
-        string prefix,
-        HashSet<EmployeeId> people,
-        CancellationToken ct
-    ) =>
-        people.Count == 0
-            ? AsyncEnumerable.Empty<StoredRecord>()
-            : workspace.Records.RangeAsync(
-                new PartitionKey(workspace.Tenant, Scopes.Plan(plan)),
-                prefix + people.Min(),
-                prefix + people.Max() + "~",
-                ct
-            );
-
-    private static EmployeeId WorkerOf(StoredRecord row, string prefix) => new(row.Row[prefix.Length..]);
+    private static EmployeeId WorkerOf(string row, string prefix) => new(row[prefix.Length..]);
 }

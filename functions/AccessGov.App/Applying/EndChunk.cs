@@ -50,21 +50,39 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
     private async Task RememberAccountsAsync(IReadOnlyList<(int Index, ActionOutcomeOf Of)> outcomes, CancellationToken ct)
     {
         var pasts = new Dictionary<Guid, AccountPast>();
-        foreach (var (index, (_, outcome, objectId)) in outcomes)
+        var done = outcomes
+            .Where(o => o.Of.Outcome is ActionOutcome.Applied or ActionOutcome.AlreadyTrue)
+            .Select(o => (Action: plan.Actions[o.Index], Account: o.Of.ObjectId ?? plan.Actions[o.Index].Target.ObjectId))
+            .Where(o => o.Account is not null)
+            .Select(o => (o.Action, Account: o.Account!.Value))
+            .ToList();
+        var known = await AccountPasts.OfAsync(workspace, EndedFirst(done), ct);
+        foreach (var (action, account) in done)
         {
-            if (outcome is not (ActionOutcome.Applied or ActionOutcome.AlreadyTrue))
-                continue;
-            var action = plan.Actions[index];
-            if ((objectId ?? action.Target.ObjectId) is not { } account)
-                continue;
             var before = pasts.GetValueOrDefault(account);
-            // Only this one adds to what was remembered; the others say all of it.
             if (before is null && action is PlannedAction.RevokeSessions)
-                before = (await AccountPasts.OfAsync(workspace, [account], ct)).Find(account);
+                before = known.Find(account);
             if (AccountMemory.After(before, action, account, workspace.Today) is { } past)
                 pasts[account] = past;
         }
         await AccountPasts.RememberAsync(workspace, pasts.Values, ct);
+    }
+
+    /// <summary>
+    /// Accounts whose sessions were ended before anything else of them was remembered: only this adds to what the store remembers; the
+    /// others say all of it.
+    /// </summary>
+    private List<Guid> EndedFirst(IEnumerable<(PlannedAction Action, Guid Account)> done)
+    {
+        var (ended, remembered) = (new List<Guid>(), new HashSet<Guid>());
+        foreach (var (action, account) in done)
+        {
+            if (action is PlannedAction.RevokeSessions && !remembered.Contains(account))
+                ended.Add(account);
+            if (AccountMemory.After(null, action, account, workspace.Today) is not null)
+                remembered.Add(account);
+        }
+        return ended;
     }
 
     private async Task<(PartitionCommit?, PlanState)> CloseAsync((int Index, ActionOutcomeOf Of)[] part, CancellationToken ct)

@@ -21,11 +21,8 @@ internal static class AccountPasts
     /// <summary>What is remembered of some accounts.</summary>
     public static async Task<AccountHistory> OfAsync(Workspace workspace, IEnumerable<Guid> accounts, CancellationToken ct)
     {
-        var pasts = new List<AccountPast>();
-        foreach (var account in accounts.Distinct())
-            if (await PartitionCommit.ReadAsync<AccountPast>(workspace, Scopes.Accounts, Row(account), ct) is { } past)
-                pasts.Add(past);
-        return new AccountHistory(pasts);
+        var pasts = await ManyRows.ReadAsync<AccountPast>(workspace, Scopes.Accounts, accounts.Select(Row), ct);
+        return new AccountHistory(pasts.Values);
     }
 
     /// <summary>Remembers. Told twice it is the same.</summary>

@@ -51,12 +51,11 @@ internal static class GivenRights
     public static async Task<Plan> ExplainAsync(Workspace workspace, Plan plan, CancellationToken ct)
     {
         var given = new Dictionary<(Guid, EntitlementId), GivenRight>();
-        foreach (var asked in ExplainedPlan.AsksFor(plan))
-            if (
-                await PartitionCommit.ReadAsync<Kept>(workspace, Scopes.Given, RowOf(asked.Account, asked.Entitlement), ct) is
-                { Given: { } was }
-            )
-                given[asked] = was;
+        var asked = ExplainedPlan.AsksFor(plan).Distinct().ToList();
+        var rows = await ManyRows.ReadAsync<Kept>(workspace, Scopes.Given, asked.Select(a => RowOf(a.Account, a.Entitlement)), ct);
+        foreach (var one in asked)
+            if (rows.GetValueOrDefault(RowOf(one.Account, one.Entitlement)) is { Given: { } was })
+                given[one] = was;
         return ExplainedPlan.With(plan, given);
     }
 

@@ -41,8 +41,11 @@ public sealed class DirectorySettings
     /// <summary>True: when accounts last signed in is read each night; it needs <c>AuditLog.Read.All</c> and a premium licence.</summary>
     public bool SignInActivity { get; init; }
 
-    /// <summary>Groups that are read at the same time, 1 to 16.</summary>
-    public int GroupsAtATime { get; init; } = 4;
+    /// <summary>
+    /// Groups that are read at the same time, 1 to 64, beside the users. 32 requests that take 0.2 s each cost 320 resource units a second:
+    /// what Graph allows the smallest tenants (3,500 in 10 s) with room for the users. Whoever is nearer waits for the quota.
+    /// </summary>
+    public int GroupsAtATime { get; init; } = 32;
 
     /// <summary>Times that a read or a sub-request is tried.</summary>
     public int Attempts { get; init; } = 8;

@@ -111,6 +111,45 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Connections_that_are_kept_have_their_settings_and_are_all_closed_at_the_end()
+    {
+        var path = _folder.File("kept.db");
+        using (var file = SqliteFile.Open(path, maxPages: 40))
+        {
+            var store = new SqliteRecordStore(file);
+            await Task.WhenAll(
+                Enumerable
+                    .Range(0, 40)
+                    .Select(n =>
+                        Task.Run(
+                            async () =>
+                            {
+                                await store.CommitAsync(At, [new RecordWrite.Upsert($"{n:D2}", new byte[100])], Cancel);
+                                Assert.NotNull(await store.FindAsync(At, $"{n:D2}", Cancel));
+                            },
+                            Cancel
+                        )
+                    )
+            );
+            // A failure costs the connection that met it, and nothing else.
+            await Assert.ThrowsAsync<OutsideFailureException>(() =>
+                store.CommitAsync(At, [new RecordWrite.Upsert("large", new byte[500_000])], Cancel)
+            );
+            Assert.Equal(40, (await RowsAsync(store)).Count);
+            for (var n = 0; n < 10; n++)
+                Assert.Equal(
+                    [2L, 1L, 10_000L, 40L, "wal"],
+                    new[] { "synchronous", "secure_delete", "busy_timeout", "max_page_count", "journal_mode" }.Select(what =>
+                        file.Read(connection => connection.OnceScalar($"PRAGMA {what}"))
+                    )
+                );
+            Assert.True(File.Exists(path + "-wal"));
+        }
+        // Whoever closes a file last folds its log into it.
+        Assert.False(File.Exists(path + "-wal"));
+    }
+
+    [Fact]
     public void A_file_of_another_program_or_a_newer_version_is_left_alone()
     {
         var foreign = _folder.File("foreign.db");

@@ -18,7 +18,7 @@ internal sealed class PageDirectory(HttpClient http) : IDirectory
     {
         var quota = new GraphQuota(Settings, TimeProvider.System);
         var lists = new GraphLists(DirectoryPages.Root, new GraphReads(http, quota, new GraphCounters(), Settings, TimeProvider.System));
-        return Task.Run(() => new DirectoryCapture(lists, quota, Settings.GroupsAtATime, governed, progress).RunAsync(ct), ct);
+        return Task.Run(() => new DirectoryCapture(lists, quota, Settings.GroupsAtATime, governed, [], progress).RunAsync(ct), ct);
     }
 
     public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>

@@ -9,6 +9,7 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Sandbox;
 using AccessGov.Tests;
+using Microsoft.Data.Sqlite;
 
 namespace AccessGov.Functions.Tests.Serve;
 
@@ -99,7 +100,14 @@ public sealed class FaultTests
         Assert.Empty(await Stage.RemainingAsync(workspace, Ct));
     }
 
-    private static int Pages(Stage stage) => (int)(new FileInfo(Path.Combine(stage.Folder, "state", "accessgov.db")).Length / 4096);
+    /// <summary>Pages that the file has, those of them that are still in its log too.</summary>
+    private static int Pages(Stage stage)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(stage.Folder, "state", "accessgov.db")};Pooling=False");
+        connection.Open();
+        using var command = new SqliteCommand("PRAGMA page_count", connection);
+        return (int)(long)command.ExecuteScalar()!;
+    }
 
     private static async Task DropAsync(Workspace workspace, int people) =>
         await new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(people))).SendAsync(

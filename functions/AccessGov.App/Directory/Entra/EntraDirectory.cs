@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AccessGov.App.Directory.Entra.Capture;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Directory.Entra.Writes;
@@ -16,6 +17,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private readonly GraphConnection reading;
     private readonly GraphConnection writing;
     private readonly GraphLists lists;
+    private readonly ConcurrentDictionary<Guid, int> sizes = [];
     private readonly Lazy<NewAccountRequests> creations;
     private readonly TimeSpan patience;
     private readonly Lazy<GraphConnection>? credentials;
@@ -50,8 +52,9 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private EntraDirectory(EntraDirectory other, TimeSpan patience)
     {
         (settings, clock, reading, writing) = (other.settings, other.clock, other.reading, other.writing);
-        (lists, creations, Subscriptions, Registrations, SignIns, Passes, Sealed, Counters, this.patience) = (
+        (lists, sizes, creations, Subscriptions, Registrations, SignIns, Passes, Sealed, Counters, this.patience) = (
             other.lists,
+            other.sizes,
             other.creations,
             other.Subscriptions,
             other.Registrations,
@@ -107,7 +110,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         IReadOnlyList<Entitlement> governed,
         IProgress<CaptureProgress>? progress,
         CancellationToken ct
-    ) => new DirectoryCapture(lists, reading.Quota, settings.GroupsAtATime, governed, progress).RunAsync(ct);
+    ) => new DirectoryCapture(lists, reading.Quota, settings.GroupsAtATime, governed, sizes, progress).RunAsync(ct);
 
     /// <inheritdoc/>
     public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>

@@ -17,5 +17,8 @@ public sealed record KnownPerson(PersonStatement Facts, PersonProfile? Profile, 
     public PersonStatement Said => IsOwnWord ? Profile!.Said : Facts;
 
     /// <summary>True when the facts are still the client's word.</summary>
-    public bool IsOwnWord => Profile is not null && Profile.FactsHash == FactsHash.Of(Facts);
+    public bool IsOwnWord => isOwnWord ??= Profile is not null && Profile.FactsHash == FactsHash.Of(Facts);
+
+    // A hash of all facts, asked for several times by whoever shows a person.
+    private bool? isOwnWord;
 }

@@ -9,13 +9,14 @@ public sealed class PersonQuery
 {
     private readonly Workspace workspace;
     private readonly SourceId source;
-    private readonly DateTimeOffset deliveredAt;
+    private readonly SourcePeople people;
+    private readonly SourcePeople.Version version;
 
-    private PersonQuery(Workspace workspace, SourceId source, HrSnapshot present, DateTimeOffset deliveredAt) =>
-        (this.workspace, this.source, Present, this.deliveredAt) = (workspace, source, present, deliveredAt);
+    private PersonQuery(Workspace workspace, SourceId source, SourcePeople people, SourcePeople.Version version) =>
+        (this.workspace, this.source, this.people, this.version) = (workspace, source, people, version);
 
     /// <summary>Everything the source says now.</summary>
-    internal HrSnapshot Present { get; }
+    internal HrSnapshot Present => people.Present;
 
     /// <summary>Reads what the source says now.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -23,9 +24,8 @@ public sealed class PersonQuery
     /// <param name="ct">Cancels the operation.</param>
     public static async Task<PersonQuery> InAsync(Workspace workspace, SourceId source, CancellationToken ct)
     {
-        var state = await ImportHr.StateAsync(workspace, source, ct);
-        var present = await Statements.SnapshotAsync(workspace, source, ct) ?? HrSnapshot.Silent(source, workspace.Today);
-        return new PersonQuery(workspace, source, present, state?.AcceptedAt ?? default);
+        var (people, version) = await SourcePeople.InAsync(workspace, source, ct);
+        return new PersonQuery(workspace, source, people, version);
     }
 
     /// <summary>The person, or null when the source never named them or they were deleted.</summary>
@@ -36,7 +36,7 @@ public sealed class PersonQuery
         // A guest whose every post has ended here is in no list, and is known until the statement is swept.
         if (
             (
-                Facts(person)
+                people.Facts(person)
                 ?? (
                     await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, person), ct)
                 )?.Statement as PersonStatement.Guest
@@ -78,25 +78,24 @@ public sealed class PersonQuery
     /// <param name="ct">Cancels the operation.</param>
     public async Task<(int Total, IReadOnlyList<KnownPerson> Page)> ListAsync(int skip, int most, CancellationToken ct)
     {
-        var prefix = ProfileRows.GonePrefix(source);
-        var gone = await workspace
-            .Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct)
-            .ToDictionaryAsync(
-                r => new EmployeeId(r.Row[prefix.Length..]),
-                r => PartitionCommit.Parse<ProfileRows.Gone>(r).FactsHash,
-                cancellationToken: ct
+        var all = await people.ShownAsync(workspace, version, ct);
+        var count = Math.Clamp(all.Count - skip, 0, most);
+        if (count == 0)
+            return (all.Count, []);
+        // Two readings for the page, which lies between its first and last number, whatever its length.
+        var (first, last) = (all[skip], all[skip + count - 1]);
+        var profiles = await BetweenAsync<PersonProfile>(p => ProfileRows.Profile(source, p), first, last, ct);
+        var stated = await BetweenAsync<Statements.Stated>(p => Statements.Row(source, p), first, last, ct);
+        var page = new KnownPerson[count];
+        for (var i = 0; i < count; i++)
+        {
+            var id = all[skip + i];
+            page[i] = Known(
+                people.Facts(id)!,
+                profiles.GetValueOrDefault(ProfileRows.Profile(source, id)),
+                stated.GetValueOrDefault(Statements.Row(source, id))
             );
-        var all = Present
-            .Workers.Concat(Present.Unlisted)
-            .Select(w => w.Id)
-            .Concat(Present.GuestPostings.Concat(Present.UnlistedGuests).Select(g => g.Worker))
-            .Distinct()
-            .Where(id => !gone.TryGetValue(id, out var hash) || hash != FactsHash.Of(Facts(id)!))
-            .Order()
-            .ToList();
-        var page = new List<KnownPerson>();
-        foreach (var id in all.Skip(skip).Take(most))
-            page.Add(await KnownAsync(Facts(id)!, ct));
+        }
         return (all.Count, page);
     }
 
@@ -116,32 +115,22 @@ public sealed class PersonQuery
             Statements.Row(source, facts.Person),
             ct
         );
-        return new KnownPerson(facts, profile, stated?.Statement.On, stated?.AcceptedAt ?? deliveredAt);
+        return Known(facts, profile, stated);
     }
 
-    private PersonStatement? Facts(EmployeeId person)
-    {
-        if ((Find(Present.Workers, person) ?? Present.Unlisted.FirstOrDefault(w => w.Id == person)) is { } worker)
-            return new PersonStatement.Employed(source, Present.AsOf, worker);
-        var guest = Present.GuestPostings.Concat(Present.UnlistedGuests).Where(g => g.Worker == person).Select(g => g.Posting).ToArray();
-        return guest.Length == 0 ? null : new PersonStatement.Guest(source, Present.AsOf, person, guest);
-    }
+    private KnownPerson Known(PersonStatement facts, PersonProfile? profile, Statements.Stated? stated) =>
+        new(facts, profile, stated?.Statement.On, stated?.AcceptedAt ?? people.DeliveredAt);
 
-    /// <summary>Workers are in the order of their ids.</summary>
-    private static Worker? Find(IReadOnlyList<Worker> workers, EmployeeId person)
-    {
-        var (low, high) = (0, workers.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = workers[middle].Id.CompareTo(person);
-            if (order == 0)
-                return workers[middle];
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return null;
-    }
+    /// <summary>Rows of persons from one number to another, both included; rows sort as numbers do.</summary>
+    private async Task<Dictionary<string, T>> BetweenAsync<T>(
+        Func<EmployeeId, string> row,
+        EmployeeId first,
+        EmployeeId last,
+        CancellationToken ct
+    )
+        where T : class =>
+        await workspace
+            // '-' is the lowest character that a number, and a row, may have: nothing lies between a row and the same row with it.
+            .Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), row(first), row(last) + "-", ct)
+            .ToDictionaryAsync(r => r.Row, PartitionCommit.Parse<T>, StringComparer.Ordinal, ct);
 }

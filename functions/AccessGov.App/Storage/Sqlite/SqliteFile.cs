@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AccessGov.App.Failures;
 using Microsoft.Data.Sqlite;
 
@@ -26,21 +27,33 @@ public sealed class SqliteFile : IDisposable
         CREATE INDEX message_due ON message (queue, visible, number);
         """;
 
+    // As many as ever read at once; each holds up to 2 MB of pages.
+    private const int MostKept = 8;
+
     private readonly string _connection;
+    private readonly string[] _settings;
+    private readonly ConcurrentBag<KeptConnection> _kept = [];
     private readonly SemaphoreSlim _writer = new(1, 1);
-    private readonly int? _maxPages;
-    private readonly SqliteOpenMode _mode;
+    private volatile bool _isClosed;
 
     private SqliteFile(string path, int? maxPages, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
-        (FullPath, _maxPages, _mode) = (path, maxPages, mode);
+        FullPath = path;
         var connection = new SqliteConnectionStringBuilder
         {
             DataSource = path,
             DefaultTimeout = BusySeconds,
             Mode = mode,
+            Pooling = false,
         };
         _connection = connection.ToString();
+        // busy_timeout comes first: switching to WAL takes a lock too. Every setting but WAL belongs to the connection.
+        _settings =
+        [
+            $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON;",
+            .. mode == SqliteOpenMode.ReadOnly ? Array.Empty<string>() : ["PRAGMA journal_mode=WAL"],
+            .. maxPages is { } pages ? [$"PRAGMA max_page_count={pages}"] : Array.Empty<string>(),
+        ];
     }
 
     /// <summary>Where the file lies.</summary>
@@ -110,15 +123,7 @@ public sealed class SqliteFile : IDisposable
     /// <exception cref="OutsideFailureException">It is damaged.</exception>
     public void RefuseDamaged()
     {
-        if (
-            Read(connection =>
-            {
-                using var command = connection.CreateCommand();
-                command.CommandText = "PRAGMA quick_check(1)";
-                return command.ExecuteScalar() as string;
-            })
-            is not "ok"
-        )
+        if (Read(connection => connection.OnceScalar("PRAGMA quick_check(1)") as string) is not "ok")
             throw new OutsideFailureException(new OutsideFailure.Permanent("store-damaged"), SqliteFailures.Damaged(FullPath));
     }
 
@@ -126,9 +131,7 @@ public sealed class SqliteFile : IDisposable
     public IReadOnlyList<string> IntegrityFaults() =>
         Read(connection =>
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA integrity_check";
-            using var reader = command.ExecuteReader();
+            using var reader = connection.Command("PRAGMA integrity_check").ExecuteReader();
             var faults = new List<string>();
             while (reader.Read())
                 faults.Add(reader.GetString(0));
@@ -138,17 +141,28 @@ public sealed class SqliteFile : IDisposable
     /// <summary>Closes the connections that are kept open for reuse.</summary>
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(_connection))
-            SqliteConnection.ClearPool(connection);
+        _isClosed = true;
+        CloseKept();
         _writer.Dispose();
     }
 
-    internal T Read<T>(Func<SqliteConnection, T> read)
+    internal T Read<T>(Func<KeptConnection, T> read)
     {
         try
         {
-            using var connection = Connect();
-            return read(connection);
+            var connection = _kept.TryTake(out var kept) ? kept : new KeptConnection(_connection, _settings);
+            try
+            {
+                var result = read(connection);
+                GiveBack(connection);
+                return result;
+            }
+            catch
+            {
+                // Nobody knows in what state it is; closing it rolls back what was begun.
+                connection.Dispose();
+                throw;
+            }
         }
         catch (SqliteException e) when (SqliteFailures.Classify(e) is { } kind)
         {
@@ -157,7 +171,7 @@ public sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Runs one write transaction; it is committed when <paramref name="write"/> says so, and rolled back otherwise.</summary>
-    internal async Task<T> WriteAsync<T>(Func<SqliteConnection, (bool Commit, T Result)> write, CancellationToken cancellation)
+    internal async Task<T> WriteAsync<T>(Func<KeptConnection, (bool Commit, T Result)> write, CancellationToken cancellation)
     {
         await _writer.WaitAsync(cancellation).ConfigureAwait(false);
         try
@@ -170,51 +184,45 @@ public sealed class SqliteFile : IDisposable
         }
     }
 
-    private T Write<T>(Func<SqliteConnection, (bool Commit, T Result)> write) =>
+    private T Write<T>(Func<KeptConnection, (bool Commit, T Result)> write) =>
         Read(connection =>
         {
-            using var transaction = connection.BeginTransaction(deferred: false);
+            connection.Run("BEGIN IMMEDIATE");
             var (commit, result) = write(connection);
-            if (commit)
-                transaction.Commit();
+            connection.Run(commit ? "COMMIT" : "ROLLBACK");
             return result;
         });
 
-    private SqliteConnection Connect()
+    private void GiveBack(KeptConnection connection)
     {
-        var connection = new SqliteConnection(_connection);
-        try
-        {
-            connection.Open();
-            // busy_timeout comes first: switching to WAL takes a lock too. Every setting but WAL belongs to the connection.
-            Execute(
-                connection,
-                $"PRAGMA busy_timeout={BusySeconds * 1000}; PRAGMA synchronous=FULL; PRAGMA cell_size_check=ON; PRAGMA secure_delete=ON;"
-            );
-            if (_mode != SqliteOpenMode.ReadOnly)
-                Execute(connection, "PRAGMA journal_mode=WAL");
-            if (_maxPages is { } pages)
-                Execute(connection, $"PRAGMA max_page_count={pages}");
-            return connection;
-        }
-        catch
+        if (_kept.Count >= MostKept)
         {
             connection.Dispose();
-            throw;
+            return;
         }
+        _kept.Add(connection);
+        // Closed meanwhile: whoever comes last closes what is left.
+        if (_isClosed)
+            CloseKept();
     }
 
-    private (bool, bool) Prepare(SqliteConnection connection)
+    private void CloseKept()
+    {
+        while (_kept.TryTake(out var connection))
+            connection.Dispose();
+    }
+
+    private (bool, bool) Prepare(KeptConnection connection)
     {
         if (IsOurs(connection))
             return (false, true);
-        Execute(connection, Schema);
-        Execute(connection, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={SchemaVersion};");
+        connection.Once(Schema);
+        connection.Once($"PRAGMA application_id={ApplicationId}; PRAGMA user_version={SchemaVersion};");
         return (true, true);
     }
 
     /// <summary>True for a store of ours, false for a file in which nothing is yet; any other is refused.</summary>
-    private bool IsOurs(SqliteConnection connection)
+    private bool IsOurs(KeptConnection connection)
     {
         var (owner, version) = (Number(connection, "PRAGMA application_id"), Number(connection, "PRAGMA user_version"));
         if (owner == ApplicationId && version == SchemaVersion)
@@ -232,17 +240,5 @@ public sealed class SqliteFile : IDisposable
         return false;
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static long Number(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)command.ExecuteScalar()!;
-    }
+    private static long Number(KeptConnection connection, string sql) => (long)connection.OnceScalar(sql)!;
 }

@@ -21,8 +21,7 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
         return Task.FromResult(
             file.Read(connection =>
             {
-                using var command = Command(
-                    connection,
+                var command = connection.Command(
                     "SELECT row, version, json FROM record WHERE partition=$p AND row=$r",
                     ("$p", partition.ToString()),
                     ("$r", row)
@@ -70,10 +69,8 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
         {
             cancellation.ThrowIfCancellationRequested();
             var next = file.Read(connection =>
-            {
-                using var command = Command(connection, "SELECT min(partition) FROM record WHERE partition>=$p", ("$p", from));
-                return command.ExecuteScalar() as string;
-            });
+                connection.Scalar("SELECT min(partition) FROM record WHERE partition>=$p", ("$p", from)) as string
+            );
             if (next is null || !next.StartsWith(prefix, StringComparison.Ordinal))
                 break;
             yield return next[start.Length..];
@@ -90,8 +87,7 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
         return await file.WriteAsync<CommitResult>(
                 connection =>
                 {
-                    using var count = Command(connection, "UPDATE commits SET last=last+1 RETURNING last");
-                    var version = (long)count.ExecuteScalar()!;
+                    var version = (long)connection.Scalar("UPDATE commits SET last=last+1 RETURNING last")!;
                     var etags = new List<ETag?>(writes.Count);
                     foreach (var write in writes)
                     {
@@ -110,14 +106,21 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
     private (List<StoredRecord> Page, bool Done) Page(PartitionKey partition, string from, string? before) =>
         file.Read(connection =>
         {
-            using var command = Command(
-                connection,
-                "SELECT row, version, json FROM record WHERE partition=$p AND row>=$f AND ($b IS NULL OR row<$b) ORDER BY row LIMIT $n",
-                ("$p", partition.ToString()),
-                ("$f", from),
-                ("$b", (object?)before ?? DBNull.Value),
-                ("$n", PageRows)
-            );
+            // Two statements: a bound that may be missing would be looked at on every row up to the partition's end.
+            var command = before is null
+                ? connection.Command(
+                    "SELECT row, version, json FROM record WHERE partition=$p AND row>=$f ORDER BY row LIMIT $n",
+                    ("$p", partition.ToString()),
+                    ("$f", from),
+                    ("$n", PageRows)
+                )
+                : connection.Command(
+                    "SELECT row, version, json FROM record WHERE partition=$p AND row>=$f AND row<$b ORDER BY row LIMIT $n",
+                    ("$p", partition.ToString()),
+                    ("$f", from),
+                    ("$b", before),
+                    ("$n", PageRows)
+                );
             using var reader = command.ExecuteReader();
             var page = new List<StoredRecord>();
             for (var bytes = 0; reader.Read();)
@@ -130,17 +133,14 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
             return (page, page.Count < PageRows);
         });
 
-    private static ConflictReason? Obstacle(SqliteConnection connection, string partition, RecordWrite write)
+    private static ConflictReason? Obstacle(KeptConnection connection, string partition, RecordWrite write)
     {
         if (write is RecordWrite.Upsert)
             return null;
-        using var command = Command(
-            connection,
-            "SELECT version FROM record WHERE partition=$p AND row=$r",
-            ("$p", partition),
-            ("$r", write.Row)
-        );
-        ETag? found = command.ExecuteScalar() is long version ? Tag(version) : null;
+        ETag? found = connection.Scalar("SELECT version FROM record WHERE partition=$p AND row=$r", ("$p", partition), ("$r", write.Row))
+            is long version
+            ? Tag(version)
+            : null;
         return write switch
         {
             RecordWrite.Insert => found is null ? null : ConflictReason.AlreadyExists,
@@ -151,36 +151,22 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
         };
     }
 
-    private static void Apply(SqliteConnection connection, string partition, RecordWrite write, long version)
+    private static void Apply(KeptConnection connection, string partition, RecordWrite write, long version)
     {
-        using var command = RecordLimits.Json(write) is { } json
-            ? Command(
-                connection,
+        if (RecordLimits.Json(write) is { } json)
+            connection.Run(
                 "INSERT INTO record VALUES ($p,$r,$v,$j) ON CONFLICT DO UPDATE SET version=excluded.version, json=excluded.json",
                 ("$p", partition),
                 ("$r", write.Row),
                 ("$v", version),
                 ("$j", json.ToArray())
-            )
-            : Command(connection, "DELETE FROM record WHERE partition=$p AND row=$r", ("$p", partition), ("$r", write.Row));
-        command.ExecuteNonQuery();
+            );
+        else
+            connection.Run("DELETE FROM record WHERE partition=$p AND row=$r", ("$p", partition), ("$r", write.Row));
     }
 
     private static ETag Tag(long version) => new(version.ToString(CultureInfo.InvariantCulture));
 
     private static StoredRecord Record(SqliteDataReader reader) =>
         new(reader.GetString(0), Tag(reader.GetInt64(1)), reader.GetFieldValue<byte[]>(2));
-
-    internal static SqliteCommand Command(
-        SqliteConnection connection,
-        string sql,
-        params ReadOnlySpan<(string Name, object Value)> parameters
-    )
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        return command;
-    }
 }

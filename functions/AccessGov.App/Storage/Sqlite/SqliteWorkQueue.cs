@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
-using static AccessGov.App.Storage.Sqlite.SqliteRecordStore;
 
 namespace AccessGov.App.Storage.Sqlite;
 
@@ -18,8 +16,7 @@ public sealed class SqliteWorkQueue(SqliteFile file, TimeProvider clock) : IWork
         return file.WriteAsync(
             connection =>
             {
-                using var command = Command(
-                    connection,
+                var command = connection.Command(
                     "INSERT INTO message (queue, body, visible, hold, received, inserted) VALUES ($q,$b,$v,0,0,$n)",
                     ("$q", queue.Value),
                     ("$b", body),
@@ -49,8 +46,7 @@ public sealed class SqliteWorkQueue(SqliteFile file, TimeProvider clock) : IWork
         return await file.WriteAsync<IReadOnlyList<QueueMessage>>(
                 connection =>
                 {
-                    using var command = Command(
-                        connection,
+                    var command = connection.Command(
                         """
                         UPDATE message SET visible=$u, hold=hold+1, received=received+1
                         WHERE number IN (SELECT number FROM message WHERE queue=$q AND visible<=$n ORDER BY visible, number LIMIT $m)
@@ -88,7 +84,7 @@ public sealed class SqliteWorkQueue(SqliteFile file, TimeProvider clock) : IWork
                 {
                     null => (false, true),
                     var hold when hold != message.PopReceipt => (false, false),
-                    _ => (true, Run(connection, "DELETE FROM message WHERE number=$i", ("$i", message.Id))),
+                    _ => (true, connection.Run("DELETE FROM message WHERE number=$i", ("$i", message.Id)) == 1),
                 },
             cancellation
         );
@@ -103,7 +99,7 @@ public sealed class SqliteWorkQueue(SqliteFile file, TimeProvider clock) : IWork
             {
                 if (Hold(connection, queue, message) is not { } hold || hold != message.PopReceipt)
                     return (false, (QueueMessage?)null);
-                Run(connection, "UPDATE message SET visible=$u, hold=hold+1 WHERE number=$i", ("$u", until), ("$i", message.Id));
+                connection.Run("UPDATE message SET visible=$u, hold=hold+1 WHERE number=$i", ("$u", until), ("$i", message.Id));
                 return (true, message with { PopReceipt = Text(long.Parse(hold, CultureInfo.InvariantCulture) + 1) });
             },
             cancellation
@@ -117,38 +113,22 @@ public sealed class SqliteWorkQueue(SqliteFile file, TimeProvider clock) : IWork
         return Task.FromResult(
             file.Read(connection =>
             {
-                using var command = Command(connection, "SELECT count(*) FROM message WHERE queue=$q", ("$q", queue.Value));
+                var command = connection.Command("SELECT count(*) FROM message WHERE queue=$q", ("$q", queue.Value));
                 return (long)command.ExecuteScalar()!;
             })
         );
     }
 
-    private static bool IsDue(SqliteConnection connection, QueueName queue, long now)
+    private static bool IsDue(KeptConnection connection, QueueName queue, long now)
     {
-        using var command = Command(
-            connection,
-            "SELECT 1 FROM message WHERE queue=$q AND visible<=$n LIMIT 1",
-            ("$q", queue.Value),
-            ("$n", now)
-        );
+        var command = connection.Command("SELECT 1 FROM message WHERE queue=$q AND visible<=$n LIMIT 1", ("$q", queue.Value), ("$n", now));
         return command.ExecuteScalar() is not null;
     }
 
-    private static string? Hold(SqliteConnection connection, QueueName queue, QueueMessage message)
+    private static string? Hold(KeptConnection connection, QueueName queue, QueueMessage message)
     {
-        using var command = Command(
-            connection,
-            "SELECT hold FROM message WHERE number=$i AND queue=$q",
-            ("$i", message.Id),
-            ("$q", queue.Value)
-        );
+        var command = connection.Command("SELECT hold FROM message WHERE number=$i AND queue=$q", ("$i", message.Id), ("$q", queue.Value));
         return command.ExecuteScalar() is long hold ? Text(hold) : null;
-    }
-
-    private static bool Run(SqliteConnection connection, string sql, params ReadOnlySpan<(string, object)> parameters)
-    {
-        using var command = Command(connection, sql, parameters);
-        return command.ExecuteNonQuery() == 1;
     }
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();

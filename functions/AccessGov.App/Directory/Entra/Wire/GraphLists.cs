@@ -3,7 +3,7 @@ using AccessGov.App.Failures;
 
 namespace AccessGov.App.Directory.Entra.Wire;
 
-/// <summary>Whole lists, page by page.</summary>
+/// <summary>Whole lists, page by page; the next page is asked for while one is read, so two of a list are in memory at most.</summary>
 internal sealed class GraphLists(Uri root, GraphReads reads)
 {
     /// <summary>Largest page of users and of members (learn.microsoft.com, user-list, group-list-members).</summary>
@@ -62,18 +62,36 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
         CancellationToken ct
     )
     {
-        using var body = new MemoryStream();
+        var (body, other) = (new MemoryStream(), new MemoryStream());
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var items = new List<T>(PageSize);
-        while (true)
+        var coming = reads.TryGetAsync(next, resourceUnits, body, enough.Token);
+        try
         {
-            if (!await reads.TryGetAsync(next, resourceUnits, body, ct))
-                return false;
-            items.Clear();
-            var link = ReadPage(next, body, item, items);
-            take(items);
-            if (link is null)
-                return true;
-            next = Follow(root, next, link);
+            while (true)
+            {
+                if (!await coming)
+                    return false;
+                // The next page is on its way while this one is read.
+                var link = GraphPage.NextLink(body.GetBuffer().AsSpan(0, (int)body.Length));
+                var after = link is null ? null : Follow(root, next, link);
+                if (after is not null)
+                    coming = reads.TryGetAsync(after, resourceUnits, other, enough.Token);
+                items.Clear();
+                if (ReadPage(next, body, item, items) != link)
+                    throw Unreadable(next);
+                take(items);
+                if (after is null)
+                    return true;
+                (next, body, other) = (after, other, body);
+            }
+        }
+        finally
+        {
+            // Whoever gives up in the midst of a list leaves no request behind that writes into a buffer or counts for a quota.
+            if (!coming.IsCompleted)
+                await enough.CancelAsync();
+            await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 
@@ -85,12 +103,15 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
         }
         catch (JsonException)
         {
-            throw new OutsideFailureException(
-                new OutsideFailure.Transient("unreadable-page"),
-                $"GET {uri.AbsolutePath} did not give a page of a list. Nothing of the list is used."
-            );
+            throw Unreadable(uri);
         }
     }
+
+    private static OutsideFailureException Unreadable(Uri uri) =>
+        new(
+            new OutsideFailure.Transient("unreadable-page"),
+            $"GET {uri.AbsolutePath} did not give a page of a list. Nothing of the list is used."
+        );
 
     /// <summary>The next page, on the same host only: the request will carry a token.</summary>
     internal static Uri Follow(Uri root, Uri from, string link)

@@ -49,6 +49,32 @@ internal static class GraphPage
         }
     }
 
+    /// <summary>
+    /// The link to the next page, found without reading the items: Graph writes it before them. Null when there is none, and for what is
+    /// no page, which <see cref="Read"/> then says.
+    /// </summary>
+    public static string? NextLink(ReadOnlySpan<byte> utf8)
+    {
+        var json = new Utf8JsonReader(utf8);
+        try
+        {
+            json.Read();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                var isLink = json.ValueTextEquals("@odata.nextLink"u8);
+                json.Read();
+                if (isLink)
+                    return json.GetString();
+                json.Skip();
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // Said by whoever reads the items.
+        }
+        return null;
+    }
+
     /// <summary>The id of a directory object of any kind.</summary>
     public static Guid ObjectId(ref Utf8JsonReader json)
     {
