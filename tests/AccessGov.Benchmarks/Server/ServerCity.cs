@@ -25,6 +25,7 @@ internal sealed class ServerCity : IAsyncDisposable
 {
     private const string Token = "benchmark-token-0123456789abcdef0123456789";
     private const string Secret = "not-a-secret";
+
     /// <summary>Whose people they are.</summary>
     public static readonly SourceId Fire = new("fire");
 
@@ -36,19 +37,13 @@ internal sealed class ServerCity : IAsyncDisposable
     private ServerCity(TenantEmulator tenant, object storage)
     {
         Tenant = tenant;
-        File.WriteAllText(
-            Path.Combine(folder, "policy.yaml"),
-            File.ReadAllText(Repository.Path("functions/policy/suzaka-sample.yaml"))
-                // Nothing waits for people here; the municipality is its own in a storage account that others use too.
-                .Replace("approval-from-actions: 100", "approval-from-actions: 1000000", StringComparison.Ordinal)
-                .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
-                .Replace("creations: { count: 20, share: 0.03 }", "creations: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("creations: { count: 200, share: 0.25 }", "creations: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("enables: { count: 10, share: 0.02 }", "enables: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("enables: { count: 100, share: 0.10 }", "enables: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("tenant: suzaka", $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal)
-        );
-        using (var token = new StreamWriter(Path.Combine(folder, "token"), OwnerOnly.Options(FileMode.Create, FileAccess.Write, FileShare.None)))
+        File.WriteAllText(Path.Combine(folder, "policy.yaml"), ServerPolicy.Text());
+        using (
+            var token = new StreamWriter(
+                Path.Combine(folder, "token"),
+                OwnerOnly.Options(FileMode.Create, FileAccess.Write, FileShare.None)
+            )
+        )
             token.Write(Token);
         File.WriteAllText(
             SettingsFile,
