@@ -34,7 +34,7 @@ internal sealed class ServerCity : IAsyncDisposable
     private Process? server;
     private string lastFact = "";
 
-    private ServerCity(TenantEmulator tenant, object storage)
+    private ServerCity(TenantEmulator tenant, TimeProvider clock, object storage)
     {
         Tenant = tenant;
         File.WriteAllText(Path.Combine(folder, "policy.yaml"), ServerPolicy.Text());
@@ -66,7 +66,7 @@ internal sealed class ServerCity : IAsyncDisposable
             )
         );
         Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
-        var (installation, faults) = Installation.Open(SettingsFile, TimeProvider.System);
+        var (installation, faults) = Installation.Open(SettingsFile, clock);
         Installation = installation ?? throw new InvalidOperationException(string.Join('\n', faults));
         Installation.GoLiveAsync().GetAwaiter().GetResult();
         foreach (var e in Workspace.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
@@ -80,6 +80,9 @@ internal sealed class ServerCity : IAsyncDisposable
 
     public Workspace Workspace => Installation.Workspace;
 
+    /// <summary>Where everything of it lies.</summary>
+    public string Folder => folder;
+
     private string SettingsFile => Path.Combine(folder, "accessgov.json");
 
     /// <summary>Starts the server; <paramref name="azure"/> is a connection string, null for SQLite.</summary>
@@ -91,9 +94,10 @@ internal sealed class ServerCity : IAsyncDisposable
     }
 
     /// <summary>Everything but the server, which <see cref="ServeAsync"/> starts.</summary>
-    public static async Task<ServerCity> MakeAsync(string? azure, TenantOptions options) =>
+    public static async Task<ServerCity> MakeAsync(string? azure, TenantOptions options, TimeProvider? clock = null) =>
         new(
             await TenantEmulator.StartAsync(options),
+            clock ?? TimeProvider.System,
             azure is null ? new { kind = "sqlite", folder = "state" } : new { kind = "azure", connectionString = azure }
         );
 
@@ -118,23 +122,13 @@ internal sealed class ServerCity : IAsyncDisposable
         throw new InvalidOperationException("The server did not start.");
     }
 
-    /// <summary>The server's processor time so far.</summary>
-    public TimeSpan ServerTime
+    /// <summary>The server's processor time so far, and the most memory it ever had, in bytes.</summary>
+    public (TimeSpan Time, long Peak) ServerCost
     {
         get
         {
             server!.Refresh();
-            return server.TotalProcessorTime;
-        }
-    }
-
-    /// <summary>The most memory that the server ever had, in bytes.</summary>
-    public long ServerPeak
-    {
-        get
-        {
-            server!.Refresh();
-            return server.PeakWorkingSet64;
+            return (server.TotalProcessorTime, server.PeakWorkingSet64);
         }
     }
 
