@@ -95,7 +95,9 @@ internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
         foreach (var (index, (_, outcome, objectId)) in part.Where(p => state.Pending.Contains(p.Index)))
         {
             facts.TellOutcome(plan.Actions[index], outcome, objectId);
-            if (plan.Actions[index] is PlannedAction.CreateAccount && objectId is { } created)
+            // What was found otherwise than planned has an account too: whose, nobody has agreed to.
+            var isDone = outcome is ActionOutcome.Applied or ActionOutcome.AlreadyTrue;
+            if (isDone && plan.Actions[index] is PlannedAction.CreateAccount && objectId is { } created)
                 commit.Put(ChunkRows.CreatedOf(plan.Actions[index].Target.Employee), new ChunkRows.Created(created));
             else if (ApplyDecider.LeavesAlone(plan.Actions[index], outcome))
                 leftAlone.Add(plan.Actions[index].Target.Employee);

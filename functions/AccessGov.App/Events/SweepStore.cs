@@ -11,11 +11,21 @@ namespace AccessGov.App.Events;
 /// </summary>
 internal static class SweepStore
 {
+    private const string Row = "night";
+    private const int MostNightsMissed = 7;
+
+    private sealed record Night(DateOnly On);
+
     /// <summary>Removes.</summary>
     /// <param name="workspace">The tenant's stores, policy and clock.</param>
     /// <param name="ct">Cancels the operation; the next night goes on.</param>
     public static async Task RunAsync(Workspace workspace, CancellationToken ct)
     {
+        var last = await PartitionCommit.ReadAsync<Night>(workspace, Scopes.Sweeps, Row, ct);
+        await SweepRows.PutAsync(workspace, Row, new Night(workspace.Today), ct);
+        // By a clock that is ahead, or was, everything is old: the night after it shows.
+        if (last is null || workspace.Today < last.On || workspace.Today > last.On.AddDays(MostNightsMissed))
+            return;
         await PollInbox.ForgetAsync(workspace, ct);
         await PastReductions.SweepAsync(workspace, ct);
         await IncidentLog.SweepAsync(workspace, ct);

@@ -31,17 +31,25 @@ internal sealed record PersonnelBook(
 
     private sealed class Known
     {
-        public OncePerVersion<PersonnelBook> Book { get; } = new(Scopes.Personnel, NextAsync);
+        private readonly Lock gate = new();
+        private GovernancePolicy? policy;
+        private OncePerVersion<PersonnelBook> book = new(Scopes.Personnel, NextAsync);
+
+        /// <summary>By the policy in force: of another one everything is brought together anew, once.</summary>
+        public OncePerVersion<PersonnelBook> Of(GovernancePolicy now)
+        {
+            lock (gate)
+            {
+                if (!ReferenceEquals(policy, now))
+                    (policy, book) = (now, new(Scopes.Personnel, NextAsync));
+                return book;
+            }
+        }
     }
 
     /// <summary>The book as it stands.</summary>
-    public static async Task<PersonnelBook> OfAsync(Workspace workspace, CancellationToken ct)
-    {
-        var known = workspace.Memory.Of(() => new Known());
-        var book = await known.Book.OfAsync(workspace, ct);
-        // Another policy has come into force meanwhile.
-        return ReferenceEquals(book.Policy, workspace.Policy) ? book : await ReadAsync(workspace, ct);
-    }
+    public static Task<PersonnelBook> OfAsync(Workspace workspace, CancellationToken ct) =>
+        workspace.Memory.Of(() => new Known()).Of(workspace.Policy).OfAsync(workspace, ct);
 
     private static async Task<PersonnelBook> NextAsync(Workspace workspace, PersonnelBook? before)
     {
@@ -49,7 +57,7 @@ internal sealed record PersonnelBook(
         if (before is null || !ReferenceEquals(before.Policy, workspace.Policy))
             return await ReadAsync(workspace, ct);
         var kinds = await PartitionCommit.KindsAsync(workspace, Scopes.Personnel, ct);
-        if (kinds.MayDiffer(before.Kinds, Source))
+        if (kinds.IsBefore(before.Kinds) || kinds.MayDiffer(before.Kinds, Source))
             return await ReadAsync(workspace, ct);
         var book = before;
         if (kinds.MayDiffer(before.Kinds, Person))

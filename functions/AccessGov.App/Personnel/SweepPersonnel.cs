@@ -26,10 +26,11 @@ internal static class SweepPersonnel
     {
         var month = $"{workspace.Today:yyyy-MM}";
         var mark = await PartitionCommit.ReadAsync<Mark>(workspace, Scopes.Sweeps, Row, ct) ?? new Mark("", "");
-        // A clock that was ahead once, or is behind, removes nothing.
-        if (string.CompareOrdinal(mark.Month, month) >= 0 || await LatestDay.FindAsync(workspace, ct) > workspace.Today)
+        // A clock that is behind removes nothing; of one that is ahead the night knows (SweepStore).
+        if (mark.Month == month || await LatestDay.FindAsync(workspace, ct) > workspace.Today)
             return 0;
-        var needed = await NeededAsync(workspace, ct);
+        if (await NeededAsync(workspace, ct) is not { } needed)
+            return 0;
         var (removed, last, isDone) = (0, mark.Fact, true);
         await foreach (var row in PartitionCommit.FactsAsync(workspace, Scopes.Personnel, mark.Fact, ct))
         {
@@ -68,13 +69,16 @@ internal static class SweepPersonnel
         fact.Kind == FactKind.HrStated
         || (DateOnly.TryParseExact(fact.BodyText("asOf"), "yyyy-MM-dd", out var asOf) && asOf < FirstKept(workspace));
 
-    private static async Task<HashSet<string>> NeededAsync(Workspace workspace, CancellationToken ct)
+    /// <summary>What stays, whatever its age; null where something in force cannot be read, and then all of it stays.</summary>
+    private static async Task<HashSet<string>?> NeededAsync(Workspace workspace, CancellationToken ct)
     {
         var needed = new HashSet<string>(StringComparer.Ordinal);
         var partition = new PartitionKey(workspace.Tenant, Scopes.Personnel);
         await foreach (var row in workspace.Records.RangeAsync(partition, ImportHr.RowPrefix, ImportHr.RowPrefix + "~", ct))
             for (var state = PartitionCommit.Parse<SourceState>(row); state is not null; state = state.Before)
             {
+                if (!await workspace.Kept.IsWholeAsync(state.Kept, ct))
+                    return null;
                 needed.Add(state.Kept);
                 if (await workspace.Kept.BasisOfAsync(state.Kept, ct) is { } basis)
                     needed.Add(basis);

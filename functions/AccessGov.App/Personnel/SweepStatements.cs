@@ -95,7 +95,7 @@ public static class SweepStatements
                         await WithdrawDelivery.BeforeWithAsync(workspace, state?.Before, statements, ct)
                     );
             },
-            folded => folded is null ? Task.FromResult("") : workspace.Kept.KeepAsync(folded.Facts, ct),
+            async folded => folded is null ? default((string Hash, string? Basis)) : await workspace.Kept.KeepAsync(folded.Facts, folded.State?.Kept, ct),
             (commit, folded, kept) =>
             {
                 if (folded is not null)
@@ -109,7 +109,14 @@ public static class SweepStatements
             ct
         );
 
-    private static void Write(PartitionCommit commit, Actor actor, Folded folded, string kept, DateTimeOffset acceptedAt, int statements)
+    private static void Write(
+        PartitionCommit commit,
+        Actor actor,
+        Folded folded,
+        (string Hash, string? Basis) kept,
+        DateTimeOffset acceptedAt,
+        int statements
+    )
     {
         var facts = folded.Facts;
         commit
@@ -120,7 +127,7 @@ public static class SweepStatements
                     facts.AsOf,
                     facts.ContentHash,
                     facts.Digest,
-                    kept,
+                    kept.Hash,
                     acceptedAt,
                     facts.Workers.Count,
                     folded.State?.DeliveredAt,
@@ -131,7 +138,12 @@ public static class SweepStatements
                 FactKind.HrAccepted,
                 actor,
                 facts.Source.Value,
-                new FactBody().Add("asOf", facts.AsOf).Add("workers", facts.Workers.Count).Add("statements", statements).Add("kept", kept)
+                new FactBody()
+                    .Add("asOf", facts.AsOf)
+                    .Add("workers", facts.Workers.Count)
+                    .Add("statements", statements)
+                    .Add("kept", kept.Hash)
+                    .Add("basis", kept.Basis)
             );
     }
 

@@ -121,7 +121,7 @@ public static class WithdrawDelivery
         {
             AsOf = whole.AsOf,
             Digest = whole.Digest,
-            Kept = await workspace.Kept.KeepAsync(whole, ct),
+            Kept = (await workspace.Kept.KeepAsync(whole, state.Kept, ct)).Hash,
             Workers = whole.Workers.Count,
             Before = null,
         };

@@ -32,13 +32,16 @@ internal static class PastReductions
         return (reductions, openings);
     }
 
-    /// <summary>Forgets what lies before the brake's window, with a day to spare.</summary>
+    /// <summary>The longest window that a policy may have, in days, and one to spare: a policy may widen its own.</summary>
+    private const int LongestWindow = 367;
+
+    /// <summary>Forgets what lies before any window of the brake.</summary>
     public static Task<int> SweepAsync(Workspace workspace, CancellationToken ct) =>
         SweepRows.RemoveAsync(
             workspace,
             Scopes.Reductions,
             "",
-            $"{workspace.Today.AddDays(-workspace.Policy.Limits.WindowDays - 1):yyyy-MM-dd}",
+            $"{workspace.Today.AddDays(-LongestWindow):yyyy-MM-dd}",
             _ => true,
             ct
         );

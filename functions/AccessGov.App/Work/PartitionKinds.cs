@@ -15,6 +15,10 @@ internal sealed record PartitionKinds(long Facts, IReadOnlyDictionary<string, lo
         return end < 0 ? row : row[..end];
     }
 
+    /// <summary>True where the partition is as it was before another look: somebody put a backup back.</summary>
+    public bool IsBefore(PartitionKinds other) =>
+        Facts < other.Facts || By is { } now && other.By is { } then && then.Any(k => now.GetValueOrDefault(k.Key) < k.Value);
+
     /// <summary>True where some of these kinds may have changed since another look.</summary>
     public bool MayDiffer(PartitionKinds before, params ReadOnlySpan<string> kinds)
     {

@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Storage;
+using AccessGov.App.Work;
 
 namespace AccessGov.Functions.Serve;
 
@@ -20,11 +21,16 @@ internal sealed partial class QueuePump(
     // Azure counts whole seconds, and a hold is at least one.
     private static readonly TimeSpan ShortestHold = QueueLimits.MinHold;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TroublePause = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a killed pump's messages stay hidden: as long as those of a failed function.</summary>
     private readonly TimeSpan holdFor = rules.RetryAfter > ShortestHold ? rules.RetryAfter : ShortestHold;
     private readonly bool isPoison = IsPoison(name);
-    private readonly TimeSpan longestPause = IsPoison(name) ? HostRules.PoisonLook : rules.MaxPollingInterval;
+    private readonly TimeSpan longestPause =
+        IsPoison(name) ? HostRules.PoisonLook
+        : (name == WorkQueues.ApplyUrgent || name == WorkQueues.HrChanged) && rules.MaxPollingInterval > HostRules.UrgentLook
+            ? HostRules.UrgentLook
+        : rules.MaxPollingInterval;
 
     /// <summary>Pumps until it is told to stop; what is running then is finished.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -55,7 +61,7 @@ internal sealed partial class QueuePump(
             catch (OutsideFailureException e)
             {
                 Unreachable(name, e.Message);
-                await Task.Delay(rules.MaxPollingInterval, clock, CancellationToken.None);
+                await Task.Delay(TroublePause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -82,6 +82,27 @@ public sealed class Story86_A_year_costs_what_a_day_costs
     }
 
     [Fact]
+    public async Task A_clock_that_is_ahead_for_a_night_removes_nothing()
+    {
+        await using var village = await VillageStory.SettledAsync(policyText: Policy);
+        await SweepAsync(village);
+        village.MoveTo("2026-03-03");
+        await village.DeliverAsync();
+        await SweepAsync(village);
+        var before = Files(village);
+        foreach (var night in new[] { "2029-03-05", "2026-03-06", "2026-03-07" })
+        {
+            village.MoveTo(night);
+            using var installation = village.Open();
+            await SweepStore.RunAsync(installation.Workspace, Ct);
+        }
+        Assert.Equal(before, Files(village));
+
+        static string[] Files(VillageStory village) =>
+            [.. Directory.EnumerateFiles(Path.Combine(village.State, "files", "kept"), "*", SearchOption.AllDirectories).Order()];
+    }
+
+    [Fact]
     public async Task Settled_incidents_old_reductions_and_files_that_are_gone_leave_no_rows()
     {
         await using var village = await VillageStory.SettledAsync(policyText: Policy);
@@ -94,7 +115,7 @@ public sealed class Story86_A_year_costs_what_a_day_costs
             await IncidentLog.EndAsync(workspace, Timer, settled.Id, "x", Ct);
             await workspace.Records.CommitAsync(
                 new PartitionKey(workspace.Tenant, Scopes.Reductions),
-                [new RecordWrite.Upsert("2026-01-01|a|00000000|0", """{"reductions":[]}"""u8.ToArray())],
+                [new RecordWrite.Upsert("2024-01-01|a|00000000|0", """{"reductions":[]}"""u8.ToArray())],
                 Ct
             );
             await workspace.Records.CommitAsync(
@@ -142,8 +163,13 @@ public sealed class Story86_A_year_costs_what_a_day_costs
 
     private static async Task SweepAsync(VillageStory village)
     {
-        using var installation = village.Open();
-        await SweepStore.RunAsync(installation.Workspace, Ct);
+        // The night after a clock jumped removes nothing, and the next one does.
+        for (var night = 0; night < 2; night++)
+        {
+            using var installation = village.Open();
+            await SweepStore.RunAsync(installation.Workspace, Ct);
+            village.Clock.Advance(TimeSpan.FromDays(1));
+        }
     }
 
     private static async Task<List<StoredRecord>> RowsAsync(Workspace workspace, string scope) =>

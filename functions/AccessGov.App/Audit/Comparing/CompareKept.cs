@@ -17,7 +17,22 @@ internal static class CompareKept
             .. await OfAsync(workspace, Scopes.Decisions, false, ct),
             .. await OfAsync(workspace, Scopes.Reviews, false, ct),
             .. await OfAsync(workspace, Scopes.Personnel, true, ct),
+            .. await InForceAsync(workspace, ct),
         ];
+
+    /// <summary>What the sources' rows name, and the whole files that it is different from.</summary>
+    private static async Task<List<StoreDifference>> InForceAsync(Workspace workspace, CancellationToken ct)
+    {
+        var found = new List<StoreDifference>();
+        foreach (var source in workspace.Policy.Sources)
+            for (var state = await ImportHr.StateAsync(workspace, source.Id, ct); state is not null; state = state.Before)
+                if (
+                    !await workspace.Kept.IsWholeAsync(state.Kept, ct)
+                    || await workspace.Kept.BasisOfAsync(state.Kept, ct) is { } basis && !await workspace.Kept.IsWholeAsync(basis, ct)
+                )
+                    found.Add(new StoreDifference(StoreDifference.KeptDiffers, Scopes.Personnel, state.Kept));
+        return found;
+    }
 
     /// <summary>What is named by every fact, or by the last of each subject: what came before of personnel is needed by nobody.</summary>
     private static async Task<List<StoreDifference>> OfAsync(Workspace workspace, string scope, bool lastOnly, CancellationToken ct)
@@ -39,7 +54,7 @@ internal static class CompareKept
 
     /// <summary>What was stated so long ago is in force no longer, or its row keeps it (<see cref="SweepPersonnel"/>).</summary>
     private static bool IsSwept(Workspace workspace, Fact fact) =>
-        fact.Kind == FactKind.HrStated && fact.At < workspace.Now.AddDays(-workspace.Policy.Timing.KeepDays);
+        fact.Kind == FactKind.HrStatementRefused || fact.Kind == FactKind.HrStated && fact.At < workspace.Now.AddDays(-workspace.Policy.Timing.KeepDays);
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }
