@@ -34,6 +34,7 @@ string[] names =
     "reviews",
     "log",
     "operations",
+    "april",
     "all",
 ];
 var what = new Argument<string>("what") { Description = string.Join(", ", names), DefaultValueFactory = _ => "all" };
@@ -105,6 +106,8 @@ root.SetAction(
             held &= await LogBenchmark.RunAsync(report, sizes is [var lines, ..] ? lines : 1_000_000, ct);
         if (parsed.GetValue(what) is "operations" or "all")
             await OperationsBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
+        if (parsed.GetValue(what) is "april" or "all")
+            held &= await AprilBenchmark.RunAsync(report, sizes is [var tenants, ..] ? tenants : 300, ct);
         if (parsed.GetValue(what) is "store" or "all")
             await StoreBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "scim" or "all")

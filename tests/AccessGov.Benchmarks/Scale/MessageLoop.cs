@@ -6,11 +6,12 @@ using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Sandbox.Tenant;
 
 namespace AccessGov.Benchmarks.Scale;
 
 /// <summary>The queues of one tenant, served one message after the other, so that what is counted has a name.</summary>
-internal sealed class MessageLoop(Func<Workspace> workspace, Func<Actor, Task> before, StoreTally tally)
+internal sealed class MessageLoop(Func<Workspace> workspace, Func<Actor, Task> before, StoreTally tally, TenantCounters directory)
 {
     private static readonly QueueName[] Queues =
     [
@@ -25,13 +26,18 @@ internal sealed class MessageLoop(Func<Workspace> workspace, Func<Actor, Task> b
 
     private static readonly TimeSpan HoldFor = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often a queue was found empty.</summary>
+    public int Looks { get; private set; }
+
     /// <summary>Runs something under a name, as a function of the host would be run.</summary>
     public async Task RunAsync(string function, Func<Workspace, Actor, Task> run)
     {
         tally.Began(function);
         var actor = new Actor.Trigger(function);
         await before(actor);
+        var asked = directory.HttpRequests;
         await run(workspace(), actor);
+        tally.CountGraph((int)(directory.HttpRequests - asked));
         tally.Ended();
     }
 
@@ -50,6 +56,8 @@ internal sealed class MessageLoop(Func<Workspace> workspace, Func<Actor, Task> b
                     (message, from) = (found, queue);
                     break;
                 }
+                else
+                    Looks++;
             if (message is null)
                 return served;
             await RunAsync(

@@ -53,6 +53,9 @@ internal sealed class StoreTally
     /// <summary>Counts requests to queues that went round the counted queue.</summary>
     public void CountQueue(int requests) => Add(new Calls(0, 0, 0, requests, 0));
 
+    /// <summary>Counts requests to the directory.</summary>
+    public void CountGraph(int requests) => Add(new Calls(0, 0, 0, 0, 0, requests));
+
     private void Add(Calls calls)
     {
         if (Function.Length == 0)
@@ -67,13 +70,14 @@ internal sealed class StoreTally
     /// <param name="Rows">Rows that the transactions wrote; no requests.</param>
     /// <param name="Queue">Messages sent, received, held, deleted.</param>
     /// <param name="Blobs">Files written, read, listed.</param>
-    public readonly record struct Calls(int Reads, int Commits, int Rows, int Queue, int Blobs)
+    /// <param name="Graph">Requests to the directory, which the store does not see.</param>
+    public readonly record struct Calls(int Reads, int Commits, int Rows, int Queue, int Blobs, int Graph = 0)
     {
         /// <summary>Requests to the account.</summary>
         public int Requests => Reads + Commits + Queue + Blobs;
 
         public static Calls operator +(Calls a, Calls b) =>
-            new(a.Reads + b.Reads, a.Commits + b.Commits, a.Rows + b.Rows, a.Queue + b.Queue, a.Blobs + b.Blobs);
+            new(a.Reads + b.Reads, a.Commits + b.Commits, a.Rows + b.Rows, a.Queue + b.Queue, a.Blobs + b.Blobs, a.Graph + b.Graph);
     }
 
     private sealed class CountedRecords(StoreTally tally, IRecordStore inner) : IRecordStore
