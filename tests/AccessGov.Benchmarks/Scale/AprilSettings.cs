@@ -36,6 +36,9 @@ internal sealed record AprilSettings(HostRules Rules)
     /// <summary>True: the writes that the tenant's quota allows at once are gone before midnight.</summary>
     public bool IsBurstSpent { get; init; }
 
+    /// <summary>The turn of the day of each begins at a random moment of so long; null: all at midnight, as the timers are today.</summary>
+    public TimeSpan? SpreadOver { get; init; }
+
     /// <summary>Each set of random waits and arrivals.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -21,8 +21,11 @@ internal sealed class AprilTenant(int number, int staff, AprilSettings settings,
     private bool isHeld;
     private int wanted;
 
-    /// <summary>Since midnight, until everybody's plan was read back.</summary>
+    /// <summary>From the turn of its day until everybody's plan was read back.</summary>
     public TimeSpan Done { get; private set; }
+
+    /// <summary>When that was.</summary>
+    public DateTimeOffset DoneAt { get; private set; }
 
     /// <summary>From the door to the closed account, of each who had to leave at once.</summary>
     public List<TimeSpan> Leavers { get; } = [];
@@ -30,17 +33,20 @@ internal sealed class AprilTenant(int number, int staff, AprilSettings settings,
     /// <summary>Everything of the day.</summary>
     public async Task RunAsync()
     {
-        var random = new Random(HashCode.Combine(settings.Seed) ^ number);
+        var random = new Random((settings.Seed * 1_000_003) + number);
         var leavers = Enumerable
             .Range(0, Math.Max(1, staff / settings.LeaverAmong))
             .Select(_ => LeaveAsync(TimeSpan.FromSeconds(random.NextDouble() * 60)))
             .ToArray();
+        if (settings.SpreadOver is { } spread)
+            await Task.Delay(spread * random.NextDouble(), clock);
         var start = clock.GetUtcNow();
         await MessageAsync("turn-of-day", TurnOfDayAsync);
         await MessageAsync("plan-made", () => ReadAsync(AprilCosts.PlanMade));
         await ApplyAsync();
         await MessageAsync("verify-plan", VerifyAsync);
-        Done = clock.GetUtcNow() - start;
+        DoneAt = clock.GetUtcNow();
+        Done = DoneAt - start;
         await Task.WhenAll(leavers);
         while (seals.Find(s => !s.IsCompleted) is { } open)
             await open;
