@@ -17,6 +17,10 @@ internal static class AprilBenchmark
     private const int UrgentActions = 50_000,
         UrgentLeavers = 20;
 
+    /// <summary>What that measured on 2026-11-27, in three runs of four leavers (medians 0.10, 0.80 and 2.84).</summary>
+    private const double UrgentMedian = 0.80,
+        UrgentWorst = 3.07;
+
     public static async Task<bool> RunAsync(Report report, int tenants, CancellationToken ct)
     {
         var rules = HostRules.Read(Repository.Path("host.json"));
@@ -30,7 +34,16 @@ internal static class AprilBenchmark
                 ("an app each, 250 instances", tenants, new AprilSettings(rules) { AtOnce = 250 }),
                 ("one app, 160 at once", tenants, new AprilSettings(rules) { AtOnce = 160, IsOneApp = true }),
                 ("an app each, 25 % move", tenants, new AprilSettings(rules) { Movers = 0.25 }),
-                ("one app, 25 % move", tenants, new AprilSettings(rules) { Movers = 0.25, AtOnce = 160, IsOneApp = true }),
+                (
+                    "one app, 25 % move",
+                    tenants,
+                    new AprilSettings(rules)
+                    {
+                        Movers = 0.25,
+                        AtOnce = 160,
+                        IsOneApp = true,
+                    }
+                ),
                 ("an app each, store 3 ms", tenants, new AprilSettings(rules) { Store = TimeSpan.FromMilliseconds(3) }),
                 ("an app each, store 30 ms", tenants, new AprilSettings(rules) { Store = TimeSpan.FromMilliseconds(30) }),
                 ("an app each", tenants * 2, new AprilSettings(rules)),
@@ -125,8 +138,12 @@ internal static class AprilBenchmark
             ["what", "model", "measured"],
             [
                 [$"requests of a 1 April, {Unseen} staff", modelled, measured],
-                ["a leaver under a plan with its burst spent, median s (measured: -- urgent)", April.At(leavers, 0.5).TotalSeconds, 1.05],
-                ["the worst s", leavers[^1].TotalSeconds, 3.14],
+                [
+                    "a leaver under a plan with its burst spent, median s (measured: -- urgent)",
+                    April.At(leavers, 0.5).TotalSeconds,
+                    UrgentMedian,
+                ],
+                ["the worst s", leavers[^1].TotalSeconds, UrgentWorst],
             ]
         );
         return report.Promise("requests of the model, off what was measured", Math.Abs(((double)modelled / measured) - 1), 0.15);

@@ -31,7 +31,20 @@ internal static class OperationsBenchmark
     // Azurite's lines about its answers come through a pipe.
     private static readonly TimeSpan Told = TimeSpan.FromSeconds(1);
 
-    private static readonly string[] Columns = ["what", "function", "runs", "reads", "commits", "rows", "queue", "blobs", "requests", "a run", "Graph"];
+    private static readonly string[] Columns =
+    [
+        "what",
+        "function",
+        "runs",
+        "reads",
+        "commits",
+        "rows",
+        "queue",
+        "blobs",
+        "requests",
+        "a run",
+        "Graph",
+    ];
 
     public static async Task RunAsync(Report report, IReadOnlyList<int> towns, CancellationToken ct)
     {
@@ -41,7 +54,10 @@ internal static class OperationsBenchmark
         {
             var (tally, actions, writes) = await AprilAsync(staff, ct);
             rows.AddRange(
-                Lines(string.Create(CultureInfo.InvariantCulture, $"1 April, {staff:N0} staff, {actions:N0} actions, {writes:N0} writes"), tally)
+                Lines(
+                    string.Create(CultureInfo.InvariantCulture, $"1 April, {staff:N0} staff, {actions:N0} actions, {writes:N0} writes"),
+                    tally
+                )
             );
         }
         report.Table("Requests to the store", Columns, rows);
@@ -120,7 +136,12 @@ internal static class OperationsBenchmark
             Files = tally.Of(installation.Workspace.Files),
             Queue = tally.Of(installation.Workspace.Queue),
         };
-        var loop = new MessageLoop(() => installation.Workspace, actor => installation.RefreshAsync(actor, ct), tally, city.Tenant.Counters);
+        var loop = new MessageLoop(
+            () => installation.Workspace,
+            actor => installation.RefreshAsync(actor, ct),
+            tally,
+            city.Tenant.Counters
+        );
         await loop.RunAsync("TurnOfDay", (w, actor) => TurnOfDay.RunAsync(w, actor, ct));
         await loop.DrainAsync(1_000, ct);
         for (var night = 1; night <= 3; night++)
@@ -146,21 +167,21 @@ internal static class OperationsBenchmark
                         var of = worker.Roster.Find(ServerCity.Member(i + (leaves * Events)))!;
                         of =
                             leaves == 0
-                                ? of with { Postings = [.. of.Postings.Select(p => p with { Post = "係長" })] }
-                                : of with { Employments = [.. of.Employments.Select(e => e with { EndsAtOnce = true })] };
+                                ? of with
+                                {
+                                    Postings = [.. of.Postings.Select(p => p with { Post = "係長" })],
+                                }
+                                : of with
+                                {
+                                    Employments = [.. of.Employments.Select(e => e with { EndsAtOnce = true })],
+                                };
                         await loop.RunAsync(
                             "the door",
                             (w, actor) =>
                                 TakeStatements.RunAsync(
                                     w,
                                     actor,
-                                    [
-                                        new TakeStatements.Told(
-                                            $"e-{leaves}-{i}",
-                                            w.Now,
-                                            new PersonStatement.Employed(of.Home, w.Today, of)
-                                        ),
-                                    ],
+                                    [new TakeStatements.Told($"e-{leaves}-{i}", w.Now, new PersonStatement.Employed(of.Home, w.Today, of))],
                                     ct
                                 )
                         );
@@ -177,7 +198,19 @@ internal static class OperationsBenchmark
             await work();
             await Task.Delay(Told, ct);
             rows.AddRange(Lines(what, tally));
-            rows.Add([what, "(Azurite answered, less looks at empty queues)", "", "", "", "", "", "", azurite.Requests - loop.Looks - before, "", ""]);
+            rows.Add([
+                what,
+                "(Azurite answered, less looks at empty queues)",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                azurite.Requests - loop.Looks - before,
+                "",
+                "",
+            ]);
         }
     }
 

@@ -144,12 +144,7 @@ internal sealed class StoreTally
             return inner.DeleteAsync(queue, message, cancellation);
         }
 
-        public Task<QueueMessage?> ExtendAsync(
-            QueueName queue,
-            QueueMessage message,
-            TimeSpan visibleAfter,
-            CancellationToken cancellation
-        )
+        public Task<QueueMessage?> ExtendAsync(QueueName queue, QueueMessage message, TimeSpan visibleAfter, CancellationToken cancellation)
         {
             tally.Add(One);
             return inner.ExtendAsync(queue, message, visibleAfter, cancellation);

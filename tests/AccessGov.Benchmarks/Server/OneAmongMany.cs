@@ -51,7 +51,8 @@ internal static class OneAmongMany
             ["staff", "first s", "CPU ms", "times", "p50 s", "p95 s", "peak MB"],
             rows
         );
-        return report.Promise("processor time of an event, times that of the smallest city", each[^1] / each[0], MostTimesASmallCity) && held;
+        return report.Promise("processor time of an event, times that of the smallest city", each[^1] / each[0], MostTimesASmallCity)
+            && held;
     }
 
     private static async Task<double> ToldAsync(ServerCity city, int member, CancellationToken ct)
