@@ -41,7 +41,9 @@ internal sealed class MessageLoop(Func<Workspace> workspace, Func<Actor, Task> b
         tally.Ended();
     }
 
-    /// <summary>Serves until every queue is empty. Looks at an empty queue are not counted: they belong to the hour, not to the work.</summary>
+    /// <summary>
+    /// Serves until every queue is empty. Looks at an empty queue are not counted: they belong to the hour, not to the work.
+    /// </summary>
     /// <param name="most">Never more messages than this.</param>
     /// <param name="ct">Ends it.</param>
     public async Task<int> DrainAsync(int most, CancellationToken ct)
