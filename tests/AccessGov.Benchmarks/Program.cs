@@ -13,6 +13,7 @@ using AccessGov.Benchmarks.Server;
 using AccessGov.Benchmarks.Store;
 using AccessGov.Benchmarks.WebAuthn;
 using AccessGov.Benchmarks.Writes;
+using AccessGov.Benchmarks.Year;
 
 string[] names =
 [
@@ -23,6 +24,7 @@ string[] names =
     "event",
     "among",
     "idle",
+    "year",
     "urgent",
     "import",
     "store",
@@ -45,6 +47,7 @@ var staff = new Option<int[]>("--staff")
     AllowMultipleArgumentsPerToken = true,
 };
 var repeat = new Option<int>("--repeat") { Description = "Runs of each configuration; the median counts.", DefaultValueFactory = _ => 3 };
+var nights = new Option<int>("--nights") { Description = "Nights of the simulated year.", DefaultValueFactory = _ => 365 };
 var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
 
 // A configuration whose memory is measured runs in a process of its own: this program again.
@@ -71,6 +74,7 @@ var root = new RootCommand("Measures AccessGov: time, memory and requests, each 
     what,
     staff,
     repeat,
+    nights,
     json,
     child,
 };
@@ -88,6 +92,8 @@ root.SetAction(
             held &= CaptureBenchmark.Run(report, sizes is [] ? [1_000, 10_000, 100_000, 300_000] : sizes);
         if (parsed.GetValue(what) is "writes" or "all")
             held &= await WritesBenchmark.RunAsync(report, sizes is [var wanted, ..] ? wanted : 50_000, ct);
+        if (parsed.GetValue(what) is "year" or "all")
+            held &= await YearBenchmark.RunAsync(report, sizes is [var thirty, ..] ? thirty : 30_000, parsed.GetValue(nights), ct);
         if (parsed.GetValue(what) is "idle" or "all")
             held &= await IdleBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "event" or "all")

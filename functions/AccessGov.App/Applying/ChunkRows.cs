@@ -42,9 +42,7 @@ internal static class ChunkRows
         var made = await ManyRows.ReadAsync<Created>(
             workspace,
             scope,
-            actions
-                .Where(a => a.Target.ObjectId is null && a is not PlannedAction.CreateAccount)
-                .Select(a => CreatedOf(a.Target.Employee)),
+            actions.Where(a => a.Target.ObjectId is null && a is not PlannedAction.CreateAccount).Select(a => CreatedOf(a.Target.Employee)),
             ct
         );
         return (

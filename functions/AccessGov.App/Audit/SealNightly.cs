@@ -27,7 +27,10 @@ public static class SealNightly
         if (whole is null || workspace.Now - whole.At >= EverythingAfter || whole.At > workspace.Now)
         {
             var all = await SealAudit.EverythingAsync(workspace, ct);
-            var write = new RecordWrite.Upsert(LookedThroughRow, JsonSerializer.SerializeToUtf8Bytes(new LookedThrough(workspace.Now), CoreJson.Options));
+            var write = new RecordWrite.Upsert(
+                LookedThroughRow,
+                JsonSerializer.SerializeToUtf8Bytes(new LookedThrough(workspace.Now), CoreJson.Options)
+            );
             await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Sweeps), [write], ct);
             return all;
         }

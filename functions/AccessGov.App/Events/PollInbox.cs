@@ -75,6 +75,17 @@ public static class PollInbox
         return enqueued;
     }
 
+    /// <summary>Forgets files that lie in the inbox no longer: one of the same name that comes back is a new one.</summary>
+    internal static async Task<int> ForgetAsync(Workspace workspace, CancellationToken ct)
+    {
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, "", ct))
+            present.Add(RowOf(entry is DropEntry.Refused refused ? refused.Name : ((DropEntry.Ready)entry).Path.Value));
+        return await SweepRows.RemoveAsync(workspace, Scope, "", "~", r => !present.Contains(r.Row), ct);
+    }
+
+    private static string RowOf(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+
     private static async Task<Func<Task>?> IsNewAsync(
         Workspace workspace,
         string name,
@@ -89,7 +100,7 @@ public static class PollInbox
             noted[name] = now;
             return null;
         }
-        var row = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        var row = RowOf(name);
         if (await PartitionCommit.ReadAsync<Seen>(workspace, Scope, row, ct) == now)
         {
             noted[name] = now;

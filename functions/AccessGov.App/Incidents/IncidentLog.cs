@@ -137,6 +137,20 @@ public static class IncidentLog
             ct
         );
 
+    /// <summary>Forgets what is settled and was met last before the policy's <c>keep-days</c>; the record tells of it still.</summary>
+    internal static Task<int> SweepAsync(Workspace workspace, CancellationToken ct)
+    {
+        var before = workspace.Now.AddDays(-workspace.Policy.Timing.KeepDays);
+        return SweepRows.RemoveAsync(
+            workspace,
+            Scope,
+            Prefix,
+            Prefix[..^1] + "~",
+            r => PartitionCommit.Parse<Incident>(r) is { IsSettled: true } incident && incident.At < before,
+            ct
+        );
+    }
+
     private static Task<Incident?> ChangeAsync(
         Workspace workspace,
         string id,

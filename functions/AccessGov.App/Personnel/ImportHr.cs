@@ -1,4 +1,3 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.Security.Cryptography;
 using System.Text;
 using AccessGov.App.Personnel.Reading;
@@ -7,6 +6,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Safeguards;
 
 namespace AccessGov.App.Personnel;
@@ -23,6 +23,7 @@ public static class ImportHr
 
     private sealed record KeptDelivery(
         string Snapshot,
+        string? Basis,
         SourceState? Before,
         IReadOnlyDictionary<EmployeeId, IReadOnlyList<DateOnly>>? ChangedByHand
     );
@@ -103,8 +104,10 @@ public static class ImportHr
                     if (d.Decision is not ImportDecision.Accepted taken)
                         return null;
                     stops = StopTakenBack.In(workspace, d.Facts, taken.Snapshot.Workers);
+                    var (kept, basis) = await workspace.Kept.KeepAsync(taken.Snapshot, d.State?.Kept, ct);
                     return new KeptDelivery(
-                        await workspace.Kept.KeepAsync(taken.Snapshot, ct),
+                        kept,
+                        basis,
                         await WithdrawDelivery.BeforeAsync(workspace, d.State, d.Facts, ct),
                         actor is Actor.Employee ? SuppliedByHand.Changed(d.Facts, taken.Snapshot) : null
                     );
@@ -126,7 +129,7 @@ public static class ImportHr
                     // After a backup was put back the directory is newer than any file that says nothing new: all of it is one's word.
                     if (kept is not null && await RestoredStore.OnAsync(workspace, ct) is not null)
                         SuppliedByHand.Note(commit, workspace, actor, Row(profile.Source) + "|restored", null, []);
-                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept?.Snapshot);
+                    Tell(commit, actor, ResultOf(profile.Source, read, decided.Decision), profile.Source, hash, kept);
                     // Repeated by hand it leaves no trace; only of a file of the inbox an older one may still be on its way.
                     var writes = decided.Decision switch
                     {
@@ -228,7 +231,7 @@ public static class ImportHr
             _ => throw new InvalidOperationException(decision.GetType().Name),
         };
 
-    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file, string? kept)
+    private static void Tell(PartitionCommit commit, Actor actor, ImportResult result, SourceId source, string file, KeptDelivery? kept)
     {
         var body = new FactBody().Add("file", file);
         if (result is ImportResult.Accepted accepted)
@@ -241,7 +244,8 @@ public static class ImportHr
                     .Add("rejected", accepted.Rejected.Count)
                     .Add("heldBack", accepted.HeldBack.Count)
                     .Add("findings", accepted.Findings.Count)
-                    .Add("kept", kept)
+                    .Add("kept", kept?.Snapshot)
+                    .Add("basis", kept?.Basis)
             );
         else if (result is ImportResult.Refused refused)
             commit.Tell(

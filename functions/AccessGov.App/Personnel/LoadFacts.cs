@@ -33,7 +33,10 @@ public static class LoadFacts
         var book = await PersonnelBook.OfAsync(workspace, ct);
         if (!workspace.Policy.Sources.Any(s => without.Contains(s.Id)))
             return book.Facts;
-        var spoken = workspace.Policy.Sources.Select(s => book.Sources.GetValueOrDefault(s.Id)).OfType<HrSnapshot>().ToLookup(s => without.Contains(s.Source));
+        var spoken = workspace
+            .Policy.Sources.Select(s => book.Sources.GetValueOrDefault(s.Id))
+            .OfType<HrSnapshot>()
+            .ToLookup(s => without.Contains(s.Source));
         return book.Facts with { Roster = Roster.Of(spoken[false], workspace.Policy, spoken[true]) };
     }
 }

@@ -27,12 +27,7 @@ internal sealed record PersonnelBook(
         Hold = "hold";
 
     // Facts that come with no word of a source about a person.
-    private static readonly FactKind[] Beside =
-    [
-        FactKind.HrStatementRefused,
-        FactKind.SuppliedByHand,
-        FactKind.SuppliedIsOver,
-    ];
+    private static readonly FactKind[] Beside = [FactKind.HrStatementRefused, FactKind.SuppliedByHand, FactKind.SuppliedIsOver];
 
     private sealed class Known
     {
@@ -78,7 +73,11 @@ internal sealed record PersonnelBook(
         await foreach (var row in PartitionCommit.FactsAsync(workspace, Scopes.Personnel, PartitionCommit.FactRow(before.Kinds.Facts), ct))
         {
             var fact = FactText.Read(row.Json.Span);
-            if (fact.Kind == FactKind.HrStated && fact.BodyText("source") is { } source && EmployeeId.TryParse(fact.Subject, out var person))
+            if (
+                fact.Kind == FactKind.HrStated
+                && fact.BodyText("source") is { } source
+                && EmployeeId.TryParse(fact.Subject, out var person)
+            )
                 people.Add((new SourceId(source), person));
             else if (!Beside.Contains(fact.Kind))
                 return null;
@@ -89,23 +88,24 @@ internal sealed record PersonnelBook(
             var said = new List<PersonStatement>();
             foreach (var (source, person) in spoken)
                 if (
-                    await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, person), ct)
-                    is { Statement: var statement }
+                    await PartitionCommit.ReadAsync<Statements.Stated>(workspace, Scopes.Personnel, Statements.Row(source, person), ct) is
+                    { Statement: var statement }
                 )
                     said.Add(statement);
                 else
                     return null;
             // Of another day than the source speaks of, it may change what the source's day is, or be overtaken itself.
-            if (
-                !sources.TryGetValue(spoken.Key, out var now)
-                || said.Exists(s => now.IsWhole ? s.On < now.AsOf : s.On > now.AsOf)
-            )
+            if (!sources.TryGetValue(spoken.Key, out var now) || said.Exists(s => now.IsWhole ? s.On < now.AsOf : s.On > now.AsOf))
                 return null;
             sources[spoken.Key] = now.With(said);
         }
         var present = workspace.Policy.Sources.Select(s => sources.GetValueOrDefault(s.Id)).OfType<HrSnapshot>();
         return before.Facts.Roster.Restated(present, people.Select(p => p.Person), workspace.Policy) is { } roster
-            ? before with { Sources = sources, Facts = before.Facts with { Roster = roster } }
+            ? before with
+            {
+                Sources = sources,
+                Facts = before.Facts with { Roster = roster },
+            }
             : null;
     }
 

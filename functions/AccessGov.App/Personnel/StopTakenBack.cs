@@ -22,10 +22,7 @@ internal static class StopTakenBack
     public static IReadOnlyList<EmployeeId> In(Workspace workspace, HrSnapshot? before, IEnumerable<Worker> now) =>
         before is null
             ? []
-            :
-            [
-                .. now.Where(w => before.Find(w.Id) is { } was && IsStopped(workspace, was) && !IsStopped(workspace, w)).Select(w => w.Id),
-            ];
+            : [.. now.Where(w => before.Find(w.Id) is { } was && IsStopped(workspace, was) && !IsStopped(workspace, w)).Select(w => w.Id)];
 
     /// <summary>Tells people, once it is committed.</summary>
     /// <param name="workspace">The tenant's stores and clock.</param>

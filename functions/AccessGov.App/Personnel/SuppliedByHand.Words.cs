@@ -153,7 +153,11 @@ internal static partial class SuppliedByHand
     }
 
     /// <summary>Of whom a word rests on two people already.</summary>
-    private static async Task<IReadOnlyCollection<EmployeeId>> AgreedToAsync(Workspace workspace, Supplied supplied, CancellationToken ct) =>
+    private static async Task<IReadOnlyCollection<EmployeeId>> AgreedToAsync(
+        Workspace workspace,
+        Supplied supplied,
+        CancellationToken ct
+    ) =>
         supplied.AgreedIn is { } kept
             ? await workspace.Parsed.ValueAsync<List<EmployeeId>>(nameof(Supplied.AgreedIn), kept, ct)
             : supplied.Agreed ?? [];

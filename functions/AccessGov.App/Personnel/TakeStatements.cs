@@ -1,4 +1,3 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AccessGov.App.Storage.Content;
@@ -6,6 +5,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 
 namespace AccessGov.App.Personnel;
 

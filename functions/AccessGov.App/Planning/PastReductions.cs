@@ -32,6 +32,17 @@ internal static class PastReductions
         return (reductions, openings);
     }
 
+    /// <summary>Forgets what lies before the brake's window, with a day to spare.</summary>
+    public static Task<int> SweepAsync(Workspace workspace, CancellationToken ct) =>
+        SweepRows.RemoveAsync(
+            workspace,
+            Scopes.Reductions,
+            "",
+            $"{workspace.Today.AddDays(-workspace.Policy.Limits.WindowDays - 1):yyyy-MM-dd}",
+            _ => true,
+            ct
+        );
+
     /// <summary>Remembers what a chunk did today. The chunk's first action names the row, so telling it twice changes nothing.</summary>
     public static async Task RememberAsync(
         Workspace workspace,

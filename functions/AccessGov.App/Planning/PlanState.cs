@@ -51,8 +51,8 @@ public sealed record PlanState
     public IReadOnlyList<int> Pending { get; init; } = [];
 
     /// <summary>
-    /// Workers whose account no longer looked as planned, of a plan that a version before 2026-11-27 had begun. Since then each has a row of
-    /// its own: a list of 300,000 fits into none.
+    /// Workers whose account no longer looked as planned, of a plan that a version before 2026-11-27 had begun. Since then each has a row
+    /// of its own: a list of 300,000 fits into none.
     /// </summary>
     public IReadOnlyList<EmployeeId>? StaleTargets { get; init; }
 

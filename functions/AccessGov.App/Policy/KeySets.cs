@@ -47,7 +47,11 @@ internal static class KeySets
     public static KeySet SeparationRule { get; } = new("separation-rule", ["id", "keeps", "withholds", "article"], []);
 
     public static KeySet Timing { get; } =
-        new("timing", ["joiner-lead-days", "retention-days", "training-valid-days"], ["overlap-days", "on-leave", "record-years"]);
+        new(
+            "timing",
+            ["joiner-lead-days", "retention-days", "training-valid-days"],
+            ["overlap-days", "on-leave", "record-years", "keep-days"]
+        );
 
     public static KeySet OverlapDays { get; } = new("overlap-days", [], [.. PolicyVocabulary.Zones.Select(z => z.English)]);
 

@@ -15,11 +15,16 @@ internal static class TimingSection
         var retention = reading.Values.Whole(section["retention-days"], 30, 3650);
         var training = reading.Values.Whole(section["training-valid-days"], 30, 1100);
         var record = section["record-years"] is { } years ? reading.Values.Whole(years, 1, 100) : null;
+        var keep = section["keep-days"] is { } days ? reading.Values.Whole(days, Timing.LeastKeepDays, 3650) : null;
         var overlap = ReadOverlap(section["overlap-days"], reading);
         var leave = ReadLeave(section["on-leave"], reading);
         return lead is null || retention is null || training is null
             ? null
-            : new Timing(lead.Value, overlap, retention.Value, leave, training.Value) { RecordYears = record };
+            : new Timing(lead.Value, overlap, retention.Value, leave, training.Value)
+            {
+                RecordYears = record,
+                KeepDays = keep ?? Timing.UsualKeepDays,
+            };
     }
 
     private static Dictionary<Zone, int> ReadOverlap(YamlField? field, PolicyReading reading)

@@ -182,7 +182,10 @@ internal sealed class PartitionCommit
             return new Count(next);
         // A store from before this was counted: numbers that no look at it has seen.
         var commit = (before.Commits ?? before.Next) + 1;
-        var kinds = new SortedDictionary<string, long>((before.Kinds ?? new Dictionary<string, long>()).ToDictionary(), StringComparer.Ordinal);
+        var kinds = new SortedDictionary<string, long>(
+            (before.Kinds ?? new Dictionary<string, long>()).ToDictionary(),
+            StringComparer.Ordinal
+        );
         foreach (var write in writes.Where(w => !w.Row.StartsWith(FactPrefix, StringComparison.Ordinal)))
             kinds[PartitionKinds.Of(write.Row)] = commit;
         return new Count(next) { Commits = commit, Kinds = kinds };

@@ -76,11 +76,7 @@ public static class ApplyDecider
             var code = OutcomeCodes.Of(outcome);
             counts[code] = counts.GetValueOrDefault(code) + 1;
         }
-        var after = progress with
-        {
-            Pending = [.. progress.Pending.Where(pending.Contains)],
-            Outcomes = counts,
-        };
+        var after = progress with { Pending = [.. progress.Pending.Where(pending.Contains)], Outcomes = counts };
         return after.IsDone ? after with { Status = PlanStatus.Applied } : after;
     }
 

@@ -24,8 +24,8 @@ public sealed class DesiredState
     /// <param name="facts">What is known.</param>
     /// <param name="policy">The city's policy.</param>
     /// <param name="on">The day.</param>
-    /// <param name="former">By the same policy for the same day, from other facts: what follows from facts that are the same is shared. Null
-    /// for none. Kept is what was taken from it, not itself.</param>
+    /// <param name="former">By the same policy for the same day, from other facts: what follows from facts that are the same is shared.
+    /// Null for none. Kept is what was taken from it, not itself.</param>
     internal DesiredState(Facts facts, GovernancePolicy policy, DateOnly on, DesiredState? former)
     {
         (Facts, Policy, On) = (facts, policy, on);
@@ -36,7 +36,8 @@ public sealed class DesiredState
         continuing = new(() => WorkersOf(facts.Roster.Continued));
         heldBackContinuing = new(() => [.. facts.Roster.HeldBack.Where(w => w.FormerId is not null)]);
         chosen = new(() => facts.Chosen.ToDictionary(c => c.Worker));
-        var changed = former is null || !ReferenceEquals(former.Facts.Holds, facts.Holds) ? null : facts.Roster.ChangedSince(former.Facts.Roster);
+        var changed =
+            former is null || !ReferenceEquals(former.Facts.Holds, facts.Holds) ? null : facts.Roster.ChangedSince(former.Facts.Roster);
         var (formerHeads, formerNamed) = (ValueOf(former?.heads), ValueOf(former?.named));
         heads = new(() => formerHeads?.After(this, changed) ?? new UnitHeads(this));
         named = new(() => formerNamed?.After(facts.Roster, changed) ?? new NamedPeople(policy.Approvals, facts.Roster, on));
@@ -102,8 +103,7 @@ public sealed class DesiredState
     internal ChosenAccount? ChosenFor(EmployeeId id) => chosen.Value.GetValueOrDefault(id);
 
     /// <summary>True when somebody's record, decided or not, says that it continues the number.</summary>
-    internal bool IsContinued(EmployeeId id) =>
-        Facts.Roster.Continued.Contains(id) || Facts.Roster.ContinuedByHeldBack.Contains(id);
+    internal bool IsContinued(EmployeeId id) => Facts.Roster.Continued.Contains(id) || Facts.Roster.ContinuedByHeldBack.Contains(id);
 
     /// <summary>Decided workers whose number continues one of these, by their number.</summary>
     internal IEnumerable<Worker> ContinuingOf(params ReadOnlySpan<EmployeeId?> formers)

@@ -8,6 +8,8 @@ namespace AccessGov.Core.Desired;
 /// <content>One right of one person looked at closely: for people to read, decided by nothing here.</content>
 internal sealed partial class EntitlementEvaluator
 {
+    public IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => rules.Separations;
+
     /// <summary>
     /// Everything that gives a right on the day, where <see cref="Evaluate"/> names what gives it longest: each rule once for each posting,
     /// then each request and exception.

@@ -41,8 +41,7 @@ internal sealed partial class EntitlementEvaluator
         gates = new GateBook(facts, heirs, policy.Timing, on, former?.gates);
         var was = former?.facts;
         grants = ReferenceEquals(was?.Grants, facts.Grants) ? former!.grants : new GrantBook(facts.Grants);
-        grantableBy =
-            former?.grantableBy ?? policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
+        grantableBy = former?.grantableBy ?? policy.Sources.ToDictionary(s => s.Id, s => rules.GrantableBy(new HashSet<SourceId> { s.Id }));
         unlistedGuests = facts.Roster.UnlistedGuests;
         longestOverlap = Enum.GetValues<Zone>().Max(policy.Timing.OverlapOf);
         mayComeFromMissing =
@@ -59,8 +58,6 @@ internal sealed partial class EntitlementEvaluator
 
     /// <summary>What a review decided about a worker's right; null where none took it.</summary>
     public ReviewRemoval? RemovalOf(EmployeeId id, int entitlement) => removals.Of(id, entitlement);
-
-    public IReadOnlyList<(SeparationRule Rule, int Keeps, int Withholds)> Separations => rules.Separations;
 
     /// <summary>True when a source that is missing, or that named a unit nobody knows, might justify the entitlement.</summary>
     public bool MayBeJustified(WorkerDesire desire, int entitlement)

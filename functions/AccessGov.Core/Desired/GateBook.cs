@@ -78,7 +78,9 @@ internal sealed class GateBook
     }
 
     public Holdings Of(EmployeeId worker) =>
-        registered.Count == 0 ? holders.GetValueOrDefault(worker) : holders.GetValueOrDefault(worker) | registered.GetValueOrDefault(worker);
+        registered.Count == 0
+            ? holders.GetValueOrDefault(worker)
+            : holders.GetValueOrDefault(worker) | registered.GetValueOrDefault(worker);
 
     /// <summary>
     /// True where rights that follow from postings, term and holdings follow alike by both books: the same is known in both.
@@ -154,8 +156,8 @@ internal sealed class GateBook
     // A list that is handed on is never changed: the same list has the same in it.
     private static bool AreSame<T>(Known<IReadOnlyList<T>> one, Known<IReadOnlyList<T>> other) =>
         one is Known<IReadOnlyList<T>>.Whole { Facts: var list }
-        && other is Known<IReadOnlyList<T>>.Whole { Facts: var otherList }
-        && ReferenceEquals(list, otherList)
+            && other is Known<IReadOnlyList<T>>.Whole { Facts: var otherList }
+            && ReferenceEquals(list, otherList)
         || one is Known<IReadOnlyList<T>>.Missing && other is Known<IReadOnlyList<T>>.Missing;
 
     private static Dictionary<EmployeeId, Holdings> RegisteredIn(IReadOnlyList<HeldKey> register, DateOnly on)

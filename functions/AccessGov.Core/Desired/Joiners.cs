@@ -27,7 +27,10 @@ public static class Joiners
         ArgumentNullException.ThrowIfNull(past);
         var news = new List<AccountPast>();
         var roster = desired.Facts.Roster;
-        IEnumerable<Worker> looked = only is not { } one ? roster.Workers : roster.Find(one) is { } found ? [found] : [];
+        IEnumerable<Worker> looked =
+            only is not { } one ? roster.Workers
+            : roster.Find(one) is { } found ? [found]
+            : [];
         foreach (var worker in looked)
         {
             if (!AccountGrounds.BeganLately(worker, desired.On))

@@ -93,8 +93,7 @@ internal sealed class FactsDigest
             hash,
             grants,
             Order,
-            (to, g) =>
-                Add(to.Add(g.Worker.Value).Add(g.Entitlement.Value).Add((long)g.Kind), g.Days).Add(g.Reference).Add(g.Excepts?.Value)
+            (to, g) => Add(to.Add(g.Worker.Value).Add(g.Entitlement.Value).Add((long)g.Kind), g.Days).Add(g.Reference).Add(g.Excepts?.Value)
         );
 
     private static void OfHolds(CanonicalHash hash, IReadOnlyList<Hold> holds) =>

@@ -30,9 +30,7 @@ public sealed class KeyHeirs
                 && !roster.ContinuedByHeldBack.Contains(former)
                 && roster.Find(heirs.First()) is { } heir
                 && !roster.IsHeldBack(former)
-                && (
-                    roster.Find(former) is { } before ? before.Home == heir.Home && HasLeft(before, on) : roster.MissingSources.Count == 0
-                )
+                && (roster.Find(former) is { } before ? before.Home == heir.Home && HasLeft(before, on) : roster.MissingSources.Count == 0)
             )
                 next.Add(former, heir);
         // Somebody may have been renumbered again; numbers that continue each other have all left, and lead nowhere.
@@ -47,15 +45,12 @@ public sealed class KeyHeirs
         return known;
     }
 
-    /// <summary>As it is on the same day by another roster: the same, where nobody is different whose number continues or is continued.</summary>
+    /// <summary>On the same day by another roster: the same, where nobody is different whose number continues or is continued.</summary>
     /// <param name="roster">People.</param>
     /// <param name="on">The day.</param>
     /// <param name="former">By whom these are known.</param>
     internal KeyHeirs After(Roster roster, DateOnly on, Roster former) =>
-        roster.ChangedSince(former) is { } changed
-        && changed.All(id => IsAside(roster, id) && IsAside(former, id))
-            ? this
-            : On(roster, on);
+        roster.ChangedSince(former) is { } changed && changed.All(id => IsAside(roster, id) && IsAside(former, id)) ? this : On(roster, on);
 
     private static bool IsAside(Roster roster, EmployeeId id) =>
         roster.Find(id)?.FormerId is null

@@ -24,7 +24,10 @@ internal sealed class NamedPeople
     public NamedPeople(ApprovalRules rules, Roster roster, DateOnly on)
     {
         (names, this.on) = (rules.Named.ToHashSet(StringComparer.Ordinal), on);
-        All = names.Count == 0 ? new HashSet<EmployeeId>() : roster.Workers.Concat(roster.HeldBack).Where(IsNamed).Select(w => w.Id).ToHashSet();
+        All =
+            names.Count == 0
+                ? new HashSet<EmployeeId>()
+                : roster.Workers.Concat(roster.HeldBack).Where(IsNamed).Select(w => w.Id).ToHashSet();
     }
 
     /// <summary>Them.</summary>
@@ -37,8 +40,7 @@ internal sealed class NamedPeople
         changed is not null && changed.All(id => IsNamedIn(roster, id) == All.Contains(id)) ? this : null;
 
     private bool IsNamedIn(Roster roster, EmployeeId id) =>
-        names.Count > 0
-        && (roster.Find(id) is { } worker && IsNamed(worker) || PeopleList.Of(roster.HeldBack, id, w => w.Id).Any(IsNamed));
+        names.Count > 0 && (roster.Find(id) is { } worker && IsNamed(worker) || PeopleList.Of(roster.HeldBack, id, w => w.Id).Any(IsNamed));
 
     private bool IsNamed(Worker worker) =>
         names.Contains(worker.Id.Value) || worker.Postings.Any(p => Counts(p.Days) && names.Contains(p.Post));

@@ -119,7 +119,7 @@ internal sealed class PeopleList : IReadOnlyList<Worker>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Place of a number among things in its order; where there is none, the complement of the place before which it belongs.</summary>
+    /// <summary>Place of a number among things in order; where there is none, the complement of the place where it belongs.</summary>
     internal static int PlaceOf<T>(IReadOnlyList<T> sorted, EmployeeId id, Func<T, EmployeeId> idOf)
     {
         int low = 0,

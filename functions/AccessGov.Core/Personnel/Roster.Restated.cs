@@ -9,7 +9,8 @@ namespace AccessGov.Core.Personnel;
 /// </content>
 public sealed partial class Roster
 {
-    private static readonly ILookup<EmployeeId, SourceId> NoGuests = Array.Empty<(EmployeeId Worker, SourceId Source)>()
+    private static readonly ILookup<EmployeeId, SourceId> NoGuests = Array
+        .Empty<(EmployeeId Worker, SourceId Source)>()
         .ToLookup(g => g.Worker, g => g.Source);
 
     // Whoever asks less often than that looks at everybody.
@@ -90,7 +91,11 @@ public sealed partial class Roster
             continued = former,
             continuedByHeldBack = undecided,
             ofFindings = ReferenceEquals(findings, Findings) ? ofFindings : null,
-            Formers = [(mark, ids), .. Formers.Take(MostFormers - 1).Select(f => (f.Mark, (IReadOnlyList<EmployeeId>)[.. f.Changed.Union(ids)]))],
+            Formers =
+            [
+                (mark, ids),
+                .. Formers.Take(MostFormers - 1).Select(f => (f.Mark, (IReadOnlyList<EmployeeId>)[.. f.Changed.Union(ids)])),
+            ],
         };
     }
 
@@ -138,7 +143,7 @@ public sealed partial class Roster
             ? new Finding(FindingKind.GuestOutsideSource, guest.Worker, Detail: $"{snapshot.Source}: {guest.Posting.Org}")
             : null;
 
-    /// <summary>The findings with those of some people replaced; whose number was reused stays, for statements change nothing in it.</summary>
+    /// <summary>The findings with those of some people replaced; whose number was reused stays, whatever is stated.</summary>
     private IReadOnlyList<Finding> FindingsWith(EmployeeId[] people, Finding[] told)
     {
         ofFindings ??= [.. Findings.Where(f => f.Kind != FindingKind.ReusedNumber).Select(f => f.Worker).OfType<EmployeeId>()];

@@ -74,6 +74,9 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
             return after == "true";
         if (Begins(StricterWhenLower))
             return after is not null && (before is null || Number(after) <= Number(before));
+        // Without a word it is the usual number.
+        if (key == "timing.keep-days")
+            return Days(after) >= Days(before);
         // What is erased sooner, or at all, is gone.
         if (key == "timing.record-years")
             return after is null || (before is not null && Number(after) >= Number(before));
@@ -94,6 +97,8 @@ public sealed record PolicyDifference(IReadOnlyList<PolicyChange> Changes)
         // A role that nobody holds, or a cap that refuses every dismissal, would lock everybody out of undoing it: not stricter, but shut.
         return false;
     }
+
+    private static decimal Days(string? text) => text is null ? Timing.UsualKeepDays : Number(text);
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -123,6 +123,8 @@ internal static class PolicyKeys
         keys["timing.joiner-lead-days"] = Text(timing.JoinerLeadDays);
         keys["timing.retention-days"] = Text(timing.RetentionDays);
         keys["timing.training-valid-days"] = Text(timing.TrainingValidDays);
+        if (timing.KeepDays != Timing.UsualKeepDays)
+            keys["timing.keep-days"] = Text(timing.KeepDays);
         if (timing.RecordYears is { } years)
             keys["timing.record-years"] = Text(years);
         foreach (var zone in Enum.GetValues<Zone>())
@@ -134,11 +136,11 @@ internal static class PolicyKeys
     private static void AddLimits(SortedDictionary<string, string> keys, Limits limits)
     {
         foreach (var (severity, caps) in new[] { ("approval", limits.Approval), ("refusal", limits.Refusal) })
-            foreach (var (name, cap) in caps.ByName())
-            {
-                keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
-                keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
-            }
+        foreach (var (name, cap) in caps.ByName())
+        {
+            keys[$"limits.{severity}.{name}.count"] = Text(cap.Count);
+            keys[$"limits.{severity}.{name}.share"] = Text(cap.Share);
+        }
         keys["limits.minimum-population"] = Text(limits.MinimumPopulation);
         keys["limits.window-days"] = Text(limits.WindowDays);
         keys["limits.approval-from-actions"] = Text(limits.ApprovalFromActions);

@@ -32,6 +32,18 @@ public sealed record Timing(
     /// <summary>Years after which facts of the record may be erased, by two people; 1 to 100. Null: they never are.</summary>
     public int? RecordYears { get; init; }
 
+    /// <summary>The least of <see cref="KeepDays"/>: whoever looks into last quarter's matter finds it.</summary>
+    public const int LeastKeepDays = 92;
+
+    /// <summary><see cref="KeepDays"/> of a policy that says nothing: a fiscal year, and the month after it.</summary>
+    public const int UsualKeepDays = 400;
+
+    /// <summary>
+    /// Days for which is kept what neither the record nor the present needs: deliveries and statements that others have replaced, incidents
+    /// that are settled; <see cref="LeastKeepDays"/> to 3650.
+    /// </summary>
+    public int KeepDays { get; init; } = UsualKeepDays;
+
     /// <summary>Overlap of a zone in days; 0 for My Number whatever is configured.</summary>
     /// <param name="zone">The zone.</param>
     public int OverlapOf(Zone zone) => zone == Zone.MyNumber ? 0 : OverlapDays.GetValueOrDefault(zone);

@@ -1,10 +1,10 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.CommandLine;
 using System.Text.Json;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;

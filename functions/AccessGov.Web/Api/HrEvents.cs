@@ -1,4 +1,3 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Personnel;
@@ -6,6 +5,7 @@ using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
 

@@ -5,8 +5,8 @@ using AccessGov.App.Tests.Personnel;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Sandbox;
 using AccessGov.Tests;
 

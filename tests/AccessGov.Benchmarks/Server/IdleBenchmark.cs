@@ -25,7 +25,13 @@ internal static class IdleBenchmark
         var minutes = 5;
         await Task.Delay(TimeSpan.FromMinutes(minutes), ct);
         var anHour = (azurite.Requests - before) * 60 / minutes;
-        report.Table($"Idle on Azure storage, {Staff} staff, {minutes} minutes", ["requests an hour"], [[anHour]]);
+        report.Table(
+            $"Idle on Azure storage, {Staff} staff, {minutes} minutes",
+            ["requests an hour"],
+            [
+                [anHour],
+            ]
+        );
         return report.Promise("requests an hour while nobody does anything", anHour, Limit);
     }
 }

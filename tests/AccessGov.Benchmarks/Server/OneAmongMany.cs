@@ -34,13 +34,13 @@ internal static class OneAmongMany
             var first = await ToldAsync(city, 1, ct);
             for (var i = 2; i <= WarmUp; i++)
                 await ToldAsync(city, i, ct);
-            var (before, seconds) = (city.ServerTime, new List<double>());
+            var (before, seconds) = (city.ServerCost.Time, new List<double>());
             for (var i = WarmUp + 1; i <= WarmUp + Events; i++)
                 seconds.Add(await ToldAsync(city, i, ct));
-            each.Add((city.ServerTime - before).TotalMilliseconds / Events);
+            each.Add((city.ServerCost.Time - before).TotalMilliseconds / Events);
             seconds.Sort();
             var p95 = seconds[(int)Math.Ceiling(Events * 0.95) - 1];
-            rows.Add([staff, first, each[^1], each[^1] / each[0], seconds[Events / 2], p95, city.ServerPeak >> 20]);
+            rows.Add([staff, first, each[^1], each[^1] / each[0], seconds[Events / 2], p95, city.ServerCost.Peak >> 20]);
             if (staff == 300_000)
                 held &=
                     report.Promise($"{staff:N0} people: seconds from event to verified change, p95", p95, MostSecondsAt300000)

@@ -25,6 +25,7 @@ internal sealed class ServerCity : IAsyncDisposable
 {
     private const string Token = "benchmark-token-0123456789abcdef0123456789";
     private const string Secret = "not-a-secret";
+
     /// <summary>Whose people they are.</summary>
     public static readonly SourceId Fire = new("fire");
 
@@ -33,22 +34,16 @@ internal sealed class ServerCity : IAsyncDisposable
     private Process? server;
     private string lastFact = "";
 
-    private ServerCity(TenantEmulator tenant, object storage)
+    private ServerCity(TenantEmulator tenant, TimeProvider clock, object storage)
     {
         Tenant = tenant;
-        File.WriteAllText(
-            Path.Combine(folder, "policy.yaml"),
-            File.ReadAllText(Repository.Path("functions/policy/suzaka-sample.yaml"))
-                // Nothing waits for people here; the municipality is its own in a storage account that others use too.
-                .Replace("approval-from-actions: 100", "approval-from-actions: 1000000", StringComparison.Ordinal)
-                .Replace("approve-my-number-grants: true", "approve-my-number-grants: false", StringComparison.Ordinal)
-                .Replace("creations: { count: 20, share: 0.03 }", "creations: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("creations: { count: 200, share: 0.25 }", "creations: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("enables: { count: 10, share: 0.02 }", "enables: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("enables: { count: 100, share: 0.10 }", "enables: { count: 1000000, share: 1.0 }", StringComparison.Ordinal)
-                .Replace("tenant: suzaka", $"tenant: t-{Guid.NewGuid():N}"[..28], StringComparison.Ordinal)
-        );
-        using (var token = new StreamWriter(Path.Combine(folder, "token"), OwnerOnly.Options(FileMode.Create, FileAccess.Write, FileShare.None)))
+        File.WriteAllText(Path.Combine(folder, "policy.yaml"), ServerPolicy.Text());
+        using (
+            var token = new StreamWriter(
+                Path.Combine(folder, "token"),
+                OwnerOnly.Options(FileMode.Create, FileAccess.Write, FileShare.None)
+            )
+        )
             token.Write(Token);
         File.WriteAllText(
             SettingsFile,
@@ -71,7 +66,7 @@ internal sealed class ServerCity : IAsyncDisposable
             )
         );
         Environment.SetEnvironmentVariable("ACCESSGOV_DIRECTORY_SECRET", Secret);
-        var (installation, faults) = Installation.Open(SettingsFile, TimeProvider.System);
+        var (installation, faults) = Installation.Open(SettingsFile, clock);
         Installation = installation ?? throw new InvalidOperationException(string.Join('\n', faults));
         Installation.GoLiveAsync().GetAwaiter().GetResult();
         foreach (var e in Workspace.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
@@ -85,6 +80,9 @@ internal sealed class ServerCity : IAsyncDisposable
 
     public Workspace Workspace => Installation.Workspace;
 
+    /// <summary>Where everything of it lies.</summary>
+    public string Folder => folder;
+
     private string SettingsFile => Path.Combine(folder, "accessgov.json");
 
     /// <summary>Starts the server; <paramref name="azure"/> is a connection string, null for SQLite.</summary>
@@ -96,9 +94,10 @@ internal sealed class ServerCity : IAsyncDisposable
     }
 
     /// <summary>Everything but the server, which <see cref="ServeAsync"/> starts.</summary>
-    public static async Task<ServerCity> MakeAsync(string? azure, TenantOptions options) =>
+    public static async Task<ServerCity> MakeAsync(string? azure, TenantOptions options, TimeProvider? clock = null) =>
         new(
             await TenantEmulator.StartAsync(options),
+            clock ?? TimeProvider.System,
             azure is null ? new { kind = "sqlite", folder = "state" } : new { kind = "azure", connectionString = azure }
         );
 
@@ -123,23 +122,13 @@ internal sealed class ServerCity : IAsyncDisposable
         throw new InvalidOperationException("The server did not start.");
     }
 
-    /// <summary>The server's processor time so far.</summary>
-    public TimeSpan ServerTime
+    /// <summary>The server's processor time so far, and the most memory it ever had, in bytes.</summary>
+    public (TimeSpan Time, long Peak) ServerCost
     {
         get
         {
             server!.Refresh();
-            return server.TotalProcessorTime;
-        }
-    }
-
-    /// <summary>The most memory that the server ever had, in bytes.</summary>
-    public long ServerPeak
-    {
-        get
-        {
-            server!.Refresh();
-            return server.PeakWorkingSet64;
+            return (server.TotalProcessorTime, server.PeakWorkingSet64);
         }
     }
 

@@ -136,9 +136,7 @@ public sealed class ApplyDeciderTests
     public void A_plan_with_actions_that_were_not_begun_does_not_end() =>
         Assert.Equal(
             PlanStatus.Applying,
-            ApplyDecider
-                .After(Progress(PlanStatus.Applying) with { Next = 1, Pending = [0] }, [(0, new ActionOutcome.Applied())])
-                .Status
+            ApplyDecider.After(Progress(PlanStatus.Applying) with { Next = 1, Pending = [0] }, [(0, new ActionOutcome.Applied())]).Status
         );
 
     [Fact]
@@ -154,10 +152,7 @@ public sealed class ApplyDeciderTests
         var plan = Plan.Close(Plan.Inputs, actions, [], Plan.Population);
         foreach (ActionOutcome outcome in (ActionOutcome[])[new ActionOutcome.Stale("seen"), new ActionOutcome.Failed("code")])
             for (var i = 0; i < plan.Actions.Count; i++)
-                Assert.Equal(
-                    plan.Actions[i] is not PlannedAction.RemoveMember,
-                    ApplyDecider.LeavesAlone(plan.Actions[i], outcome)
-                );
+                Assert.Equal(plan.Actions[i] is not PlannedAction.RemoveMember, ApplyDecider.LeavesAlone(plan.Actions[i], outcome));
     }
 
     [Fact]

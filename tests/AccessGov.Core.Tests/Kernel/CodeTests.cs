@@ -1,4 +1,3 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.Reflection;
 using AccessGov.Core.Applying;
 using AccessGov.Core.Codes;
@@ -8,6 +7,7 @@ using AccessGov.Core.Enrolment;
 using AccessGov.Core.Grants;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Requests;

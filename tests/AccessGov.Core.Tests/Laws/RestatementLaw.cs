@@ -78,7 +78,9 @@ public sealed class RestatementLaw
             var roster = Roster.Of(world.Sources, world.Policy);
             Assert.Null(roster.Restated(world.Sources.Skip(1), [], world.Policy));
             Assert.Null(roster.Restated(world.Sources.Select(s => s.SpeakingOf(s.AsOf.AddDays(1))), [], world.Policy));
-            Assert.Null(Roster.Of(world.Sources.Skip(1), world.Policy, [world.Sources[0]]).Restated(world.Sources.Skip(1), [], world.Policy));
+            Assert.Null(
+                Roster.Of(world.Sources.Skip(1), world.Policy, [world.Sources[0]]).Restated(world.Sources.Skip(1), [], world.Policy)
+            );
             Assert.NotNull(roster.Restated(world.Sources, [], world.Policy));
         });
 
@@ -121,7 +123,8 @@ public sealed class RestatementLaw
 
     private static string Text(WorkerDesire desire) =>
         $"{Text(desire.Worker)} {desire with { Worker = desire.Worker, Memberships = [], Withheld = [], UndecidedSources = [] }} "
-        + $"[{string.Join(", ", desire.Memberships)}] [{string.Join(", ", desire.Withheld)}] [{string.Join(", ", desire.UndecidedSources)}]";
+        + $"[{string.Join(", ", desire.Memberships)}] [{string.Join(", ", desire.Withheld)}] "
+        + $"[{string.Join(", ", desire.UndecidedSources)}]";
 
     private static string Text(Worker worker) =>
         $"{worker.Id} {worker.Home} {worker.DisplayName} {worker.FormerId} [{string.Join(", ", worker.Employments)}] "

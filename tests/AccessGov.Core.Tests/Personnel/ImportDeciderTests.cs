@@ -1,6 +1,6 @@
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Tests.Worlds;
 
 namespace AccessGov.Core.Tests.Personnel;

@@ -62,9 +62,7 @@ public sealed class ApproverTests
     [Fact]
     public void Who_is_named_stays_so_while_two_sources_contradict_each_other_and_without_names_nobody_is()
     {
-        var fire = A.Accepted(
-            HrIntake.Judge(A.Extract([A.Worker("2", home: A.Fire, postings: [], name: "別人")], A.Fire), null, A.Limits)
-        );
+        var fire = A.Accepted(HrIntake.Judge(A.Extract([A.Worker("2", home: A.Fire, postings: [], name: "別人")], A.Fire), null, A.Limits));
         var city = A.City(A.April, A.Worker("1"), A.Worker("2"));
         city = city with { Sources = [city.Sources[0], fire.Snapshot] };
         Assert.Null(city.Facts.Roster.Find(new EmployeeId("2")));

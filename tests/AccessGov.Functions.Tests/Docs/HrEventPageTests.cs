@@ -1,6 +1,6 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.Text.RegularExpressions;
 using AccessGov.App.Failures;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Tests;
 using AccessGov.Web.Http;
 

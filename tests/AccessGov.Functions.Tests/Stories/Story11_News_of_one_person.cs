@@ -5,8 +5,8 @@ using AccessGov.App.Planning;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 

@@ -3,8 +3,8 @@ using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Core.Planning;
 using Microsoft.Playwright;
 

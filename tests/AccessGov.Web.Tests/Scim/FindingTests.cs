@@ -1,4 +1,3 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.Text.Json.Nodes;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Persons;
@@ -6,6 +5,7 @@ using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 using AccessGov.Tests;
 
 namespace AccessGov.Web.Tests.Scim;

@@ -1,4 +1,6 @@
+using AccessGov.App.Personnel;
 using AccessGov.App.Work;
+using AccessGov.Core.Audit;
 
 namespace AccessGov.App.Audit.Comparing;
 
@@ -8,7 +10,7 @@ namespace AccessGov.App.Audit.Comparing;
 /// </summary>
 internal static class CompareKept
 {
-    private static readonly string[] Names = ["kept", "population"];
+    private static readonly string[] Names = ["kept", "basis", "population"];
 
     public static async Task<IReadOnlyList<StoreDifference>> RunAsync(Workspace workspace, CancellationToken ct) =>
         [
@@ -24,6 +26,7 @@ internal static class CompareKept
         await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
             if (
                 ComparePlans.Parsed(record.Json) is { } fact
+                && !IsSwept(workspace, fact)
                 && Names.Select(name => fact.BodyText(name)).OfType<string>().Where(IsHash).ToArray() is { Length: > 0 } hashes
             )
                 named[lastOnly ? fact.Subject : record.Row] = hashes;
@@ -33,6 +36,10 @@ internal static class CompareKept
                 found.Add(new StoreDifference(StoreDifference.KeptDiffers, scope, hash));
         return found;
     }
+
+    /// <summary>What was stated so long ago is in force no longer, or its row keeps it (<see cref="SweepPersonnel"/>).</summary>
+    private static bool IsSwept(Workspace workspace, Fact fact) =>
+        fact.Kind == FactKind.HrStated && fact.At < workspace.Now.AddDays(-workspace.Policy.Timing.KeepDays);
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

@@ -13,7 +13,6 @@ namespace AccessGov.App.Audit.Comparing;
 /// <summary>Holds the state of each plan, which decides whether it is applied, against the facts that were told of it.</summary>
 internal static class ComparePlans
 {
-
     /// <summary>What facts tell of one plan.</summary>
     private sealed class Told
     {

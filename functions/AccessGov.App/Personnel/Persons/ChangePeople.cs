@@ -1,4 +1,3 @@
-using AccessGov.Core.Personnel.Deciding;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +6,7 @@ using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
+using AccessGov.Core.Personnel.Deciding;
 
 namespace AccessGov.App.Personnel.Persons;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
@@ -13,23 +12,11 @@ namespace AccessGov.App.Storage.Content;
 /// What explains past decisions, kept by content hash and never overwritten: personnel snapshots, plans, policies, lists.
 /// Large values are lines of JSON, compressed, so that a million workers stream.
 /// </summary>
-public sealed class KeptFiles(IFileDrop files)
+public sealed partial class KeptFiles(IFileDrop files)
 {
     private const string Remedy =
         "状態フォルダー又はコンテナー 'kept' のバックアップから戻し、だれが触れたか調べてください / "
         + "Restore it from the backup of the state folder or container 'kept', and find out who touched it.";
-
-    private sealed record SnapshotHead(
-        SourceId Source,
-        DateOnly AsOf,
-        string ContentHash,
-        string Digest,
-        int Workers,
-        int Guests,
-        int Unlisted,
-        int UnlistedGuests,
-        IReadOnlyList<EmployeeId>? Reused = null
-    );
 
     private sealed record LastPlan(string Hash, Plan Plan);
 
@@ -39,44 +26,8 @@ public sealed class KeptFiles(IFileDrop files)
     /// <summary>The newest first.</summary>
     private volatile LastPlan[] lastPlans = [];
 
-    private readonly ConcurrentDictionary<string, HrSnapshot> lastSnapshots = new();
-
     // No format: the first one, which knew of no others.
     private sealed record PlanHead(PlanId Id, PlanInputs Inputs, Population Population, int Actions, int Findings, int? Format = null);
-
-    /// <summary>Keeps a personnel snapshot.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    /// <returns>The hash to find it by.</returns>
-    public Task<string> KeepAsync(HrSnapshot snapshot, CancellationToken ct) =>
-        KeepLinesAsync(
-            (write, lines) =>
-            {
-                using var workers = new WorkerWriter(lines);
-                write(
-                    new SnapshotHead(
-                        snapshot.Source,
-                        snapshot.AsOf,
-                        snapshot.ContentHash,
-                        snapshot.Digest,
-                        snapshot.Workers.Count,
-                        snapshot.GuestPostings.Count,
-                        snapshot.Unlisted.Count,
-                        snapshot.UnlistedGuests.Count,
-                        snapshot.Reused.Count > 0 ? snapshot.Reused : null
-                    )
-                );
-                foreach (var worker in snapshot.Workers)
-                    workers.Write(worker);
-                foreach (var guest in snapshot.GuestPostings)
-                    write(guest);
-                foreach (var worker in snapshot.Unlisted)
-                    workers.Write(worker);
-                foreach (var guest in snapshot.UnlistedGuests)
-                    write(guest);
-            },
-            ct
-        );
 
     /// <summary>Keeps a plan.</summary>
     /// <param name="plan">The plan.</param>
@@ -120,53 +71,6 @@ public sealed class KeptFiles(IFileDrop files)
         using var content = new MemoryStream();
         await kept.CopyToAsync(content, ct);
         return content.ToArray();
-    }
-
-    /// <summary>
-    /// Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one of each
-    /// source stays at hand: an event about one person asks for all of them.
-    /// </summary>
-    /// <param name="hash">What keeping it returned.</param>
-    /// <param name="ct">Cancels the operation.</param>
-    public async Task<HrSnapshot> SnapshotAsync(string hash, CancellationToken ct)
-    {
-        if (lastSnapshots.TryGetValue(hash, out var last))
-            return last;
-        var snapshot = await ReadSnapshotAsync(hash, ct);
-        foreach (var (former, _) in lastSnapshots.Where(s => s.Value.Source == snapshot.Source))
-            lastSnapshots.TryRemove(former, out _);
-        lastSnapshots[hash] = snapshot;
-        return snapshot;
-    }
-
-    private async Task<HrSnapshot> ReadSnapshotAsync(string hash, CancellationToken ct)
-    {
-        using var lines = await OpenAsync(hash, ct);
-        var head = lines.Read<SnapshotHead>();
-        var reader = new WorkerReader();
-        var workers = ReadWorkers(head.Workers);
-        var guests = lines.ReadMany<GuestPosting>(head.Guests);
-        var unlisted = ReadWorkers(head.Unlisted);
-        var unlistedGuests = lines.ReadMany<GuestPosting>(head.UnlistedGuests);
-        return HrSnapshot.FromKept(
-            head.Source,
-            head.AsOf,
-            head.ContentHash,
-            workers,
-            guests,
-            unlisted,
-            unlistedGuests,
-            head.Reused ?? [],
-            head.Digest
-        );
-
-        Worker[] ReadWorkers(int count)
-        {
-            var read = new Worker[count];
-            for (var i = 0; i < count; i++)
-                read[i] = reader.Read(lines.Next());
-            return read;
-        }
     }
 
     /// <summary>
