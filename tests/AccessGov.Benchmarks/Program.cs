@@ -7,6 +7,7 @@ using AccessGov.Benchmarks.Log;
 using AccessGov.Benchmarks.Pages;
 using AccessGov.Benchmarks.Plan;
 using AccessGov.Benchmarks.Reviews;
+using AccessGov.Benchmarks.Scale;
 using AccessGov.Benchmarks.Scim;
 using AccessGov.Benchmarks.Server;
 using AccessGov.Benchmarks.Store;
@@ -34,6 +35,8 @@ string[] names =
     "pages",
     "reviews",
     "log",
+    "operations",
+    "april",
     "all",
 ];
 var what = new Argument<string>("what") { Description = string.Join(", ", names), DefaultValueFactory = _ => "all" };
@@ -107,6 +110,10 @@ root.SetAction(
             held &= await ReviewsBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "log" or "all")
             held &= await LogBenchmark.RunAsync(report, sizes is [var lines, ..] ? lines : 1_000_000, ct);
+        if (parsed.GetValue(what) is "operations" or "all")
+            await OperationsBenchmark.RunAsync(report, sizes is [] ? [1_000, 10_000] : sizes, ct);
+        if (parsed.GetValue(what) is "april" or "all")
+            held &= await AprilBenchmark.RunAsync(report, sizes is [var tenants, ..] ? tenants : 300, ct);
         if (parsed.GetValue(what) is "store" or "all")
             await StoreBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "scim" or "all")

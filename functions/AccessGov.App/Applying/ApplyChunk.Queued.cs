@@ -11,7 +11,8 @@ public static partial class ApplyChunk
     /// <summary>The lease of everything that writes to a tenant's directory.</summary>
     internal const string LeaseRow = "apply";
 
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+    /// <summary>A chunk that somebody else goes before is put back for so long.</summary>
+    internal static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// While a directory throttles, a chunk gives the lease back after this long for its look and again for its changes: somebody who must

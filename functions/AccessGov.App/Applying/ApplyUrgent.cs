@@ -10,10 +10,11 @@ namespace AccessGov.App.Applying;
 /// </summary>
 public static class ApplyUrgent
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    /// <summary>So often an urgent plan looks whether the chunk under way has ended.</summary>
+    internal static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Longer than a chunk's: nothing else is more urgent, except the next of its kind.</summary>
-    private static readonly TimeSpan PatienceFor = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan PatienceFor = TimeSpan.FromSeconds(30);
 
     /// <summary>Applies the whole plan.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>

@@ -11,10 +11,10 @@ namespace AccessGov.App.Applying;
 internal sealed class BeginChunk(Workspace workspace, Actor actor, Plan plan)
 {
     /// <summary>Enough for a chunk: every commit writes the list of what is pending.</summary>
-    private const int EnoughAtOnce = 400;
+    internal const int EnoughAtOnce = 400;
 
     /// <summary>Intents of one commit: the state and the salts of what is personal are two rows more.</summary>
-    private const int IntentsAtOnce = PartitionCommit.Room - 2;
+    internal const int IntentsAtOnce = PartitionCommit.Room - 2;
 
     private readonly string scope = Scopes.Plan(plan.Id);
 

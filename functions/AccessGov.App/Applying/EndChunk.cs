@@ -13,7 +13,7 @@ namespace AccessGov.App.Applying;
 internal sealed class EndChunk(Workspace workspace, Actor actor, Plan plan)
 {
     /// <summary>Outcomes of one commit: each may bring a fact and a row, and the state is one more.</summary>
-    private const int OutcomesAtOnce = (PartitionCommit.Room - 1) / 2;
+    internal const int OutcomesAtOnce = (PartitionCommit.Room - 1) / 2;
 
     /// <summary>Commits final outcomes.</summary>
     /// <param name="outcomes">By the place of their action; may be empty.</param>

@@ -29,7 +29,7 @@ internal static class OneAmongMany
         foreach (var staff in sizes)
         {
             await using var city = await ServerCity.MakeAsync(null, new TenantOptions { Throttle = false });
-            await FillAsync(city, staff, ct);
+            await FillAsync(city, staff, WarmUp + Events, ct);
             await city.ServeAsync(ct);
             var first = await ToldAsync(city, 1, ct);
             for (var i = 2; i <= WarmUp; i++)
@@ -64,7 +64,8 @@ internal static class OneAmongMany
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task FillAsync(ServerCity city, int staff, CancellationToken ct)
+    /// <summary>Everybody known, trained and with a key; some of them with their accounts.</summary>
+    internal static async Task FillAsync(ServerCity city, int staff, int accounts, CancellationToken ct)
     {
         var workspace = city.Workspace;
         var days = new DateSpan(workspace.Today, null);
@@ -89,7 +90,7 @@ internal static class OneAmongMany
         TrainingFact[] trainings = [.. workers.Select(w => new TrainingFact(w.Id, workspace.Today.AddDays(-30)))];
         await TownStore.FillAsync(workspace, snapshots, keys, trainings, new Announcement([]), ct);
         var desired = await LoadFacts.RunAsync(workspace, new HashSet<SourceId>(), ct);
-        city.AddAccounts(desired, WarmUp + Events);
+        city.AddAccounts(desired, accounts);
     }
 
     private static Worker WorkerOf(EmployeeId id, SourceId source, string unit, DateSpan days) =>
