@@ -95,7 +95,10 @@ public static class SweepStatements
                         await WithdrawDelivery.BeforeWithAsync(workspace, state?.Before, statements, ct)
                     );
             },
-            async folded => folded is null ? default((string Hash, string? Basis)) : await workspace.Kept.KeepAsync(folded.Facts, folded.State?.Kept, ct),
+            async folded =>
+                folded is null
+                    ? default((string Hash, string? Basis))
+                    : await workspace.Kept.KeepAsync(folded.Facts, folded.State?.Kept, ct),
             (commit, folded, kept) =>
             {
                 if (folded is not null)

@@ -28,7 +28,11 @@ internal sealed class CurrentDesiredState
         async (workspace, before) =>
         {
             var kinds = await PartitionCommit.KindsAsync(workspace, Scopes.Personnel, CancellationToken.None);
-            if (before is not null && !kinds.IsBefore(before.Kinds) && !kinds.MayDiffer(before.Kinds, PartitionKinds.Of(ImportList.AnnouncementPrefix)))
+            if (
+                before is not null
+                && !kinds.IsBefore(before.Kinds)
+                && !kinds.MayDiffer(before.Kinds, PartitionKinds.Of(ImportList.AnnouncementPrefix))
+            )
                 return before;
             var lists = await ImportList.KnownAnnouncementsAsync(workspace, CancellationToken.None);
             return new Foretelling(lists, new Announcement([.. lists.SelectMany(l => l.Moves)])) { Kinds = kinds };

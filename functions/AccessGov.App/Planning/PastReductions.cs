@@ -37,14 +37,7 @@ internal static class PastReductions
 
     /// <summary>Forgets what lies before any window of the brake.</summary>
     public static Task<int> SweepAsync(Workspace workspace, CancellationToken ct) =>
-        SweepRows.RemoveAsync(
-            workspace,
-            Scopes.Reductions,
-            "",
-            $"{workspace.Today.AddDays(-LongestWindow):yyyy-MM-dd}",
-            _ => true,
-            ct
-        );
+        SweepRows.RemoveAsync(workspace, Scopes.Reductions, "", $"{workspace.Today.AddDays(-LongestWindow):yyyy-MM-dd}", _ => true, ct);
 
     /// <summary>Remembers what a chunk did today. The chunk's first action names the row, so telling it twice changes nothing.</summary>
     public static async Task RememberAsync(

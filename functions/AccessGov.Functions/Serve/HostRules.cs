@@ -29,7 +29,7 @@ public sealed record HostRules(
     /// </summary>
     public static TimeSpan RarestLook { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Queues by which somebody is shut out are looked at so often at least: a command beside the server may have put it there.</summary>
+    /// <summary>Queues by which somebody is shut out are looked at so often at least: a command may put something there.</summary>
     public static TimeSpan UrgentLook { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>An idle poison queue is looked at so often, whatever the store: what lies there has failed for minutes.</summary>

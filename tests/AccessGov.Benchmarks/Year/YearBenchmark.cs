@@ -64,7 +64,9 @@ internal static class YearBenchmark
         report.Table(
             "Seconds a night",
             ["first nights", "last nights"],
-            [[seconds.Take(few).Average(), seconds.TakeLast(few).Average()]]
+            [
+                [seconds.Take(few).Average(), seconds.TakeLast(few).Average()],
+            ]
         );
         return report.Promise("bytes a year beside facts", growth * 365.0 / nights, Limit);
     }
@@ -75,7 +77,10 @@ internal static class YearBenchmark
             "職員番号\t氏名\t区分\t採用日\t退職日\t発令区分\t所属コード\t職名\t発令日\t解除日\t休職\t休職開始\t休職終了\t旧番号\t即時停止\n"
         );
         for (var i = 1; i <= posts.Length; i++)
-            text.Append(CultureInfo.InvariantCulture, $"{ServerCity.Member(i)}\t消防 {i}郎\t正規\t46113\t\t本務\t610100\t{posts[i - 1]}\t46113\t\t\t\t\t\t\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{ServerCity.Member(i)}\t消防 {i}郎\t正規\t46113\t\t本務\t610100\t{posts[i - 1]}\t46113\t\t\t\t\t\t\n"
+            );
         var workspace = city.Workspace;
         var result = await ImportHr.RunAsync(
             workspace,
@@ -107,12 +112,12 @@ internal static class YearBenchmark
                     (WorkQueues.HrChanged, (w, m) => HrChanged.RunAsync(w, Night, m.NeededWorker, ct)),
                 }
             )
-                foreach (var message in await city.Workspace.Queue.ReceiveAsync(queue, 32, TimeSpan.FromMinutes(5), ct))
-                {
-                    worked = true;
-                    await run(city.Workspace, WorkMessage.Read(city.Workspace, message.Body));
-                    await city.Workspace.Queue.DeleteAsync(queue, message, ct);
-                }
+            foreach (var message in await city.Workspace.Queue.ReceiveAsync(queue, 32, TimeSpan.FromMinutes(5), ct))
+            {
+                worked = true;
+                await run(city.Workspace, WorkMessage.Read(city.Workspace, message.Body));
+                await city.Workspace.Queue.DeleteAsync(queue, message, ct);
+            }
         }
         await SealAudit.DrainAsync(city.Workspace, ct);
     }
@@ -121,11 +126,11 @@ internal static class YearBenchmark
     {
         var (rows, facts) = (0L, 0L);
         await foreach (var scope in city.Workspace.Records.PartitionsAsync(city.Workspace.Tenant, "", ct))
-            await foreach (var record in city.Workspace.Records.RangeAsync(new PartitionKey(city.Workspace.Tenant, scope), "", null, ct))
-                if (scope == Scopes.Chain || scope == Scopes.Log || record.Row.StartsWith("fact|", StringComparison.Ordinal))
-                    facts += record.Json.Length + record.Row.Length + scope.Length;
-                else
-                    rows += record.Json.Length + record.Row.Length + scope.Length;
+        await foreach (var record in city.Workspace.Records.RangeAsync(new PartitionKey(city.Workspace.Tenant, scope), "", null, ct))
+            if (scope == Scopes.Chain || scope == Scopes.Log || record.Row.StartsWith("fact|", StringComparison.Ordinal))
+                facts += record.Json.Length + record.Row.Length + scope.Length;
+            else
+                rows += record.Json.Length + record.Row.Length + scope.Length;
         var kept = new DirectoryInfo(Path.Combine(city.Folder, "state", "files", "kept"))
             .EnumerateFiles("*", SearchOption.AllDirectories)
             // As a disk counts them.
