@@ -81,7 +81,7 @@ public sealed partial class AzuriteProcess(string? folder = null) : IDisposable
             );
         }
         using var limit = new CancellationTokenSource(StartLimit);
-        for (var listening = 0; listening < ports.Count; )
+        for (var listening = 0; listening < ports.Count;)
         {
             var line =
                 await process.StandardOutput.ReadLineAsync(limit.Token)

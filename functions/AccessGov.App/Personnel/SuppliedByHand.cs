@@ -130,16 +130,16 @@ internal static partial class SuppliedByHand
         var whole = await PartitionCommit.ReadAsync<Whole>(workspace, Scopes.Personnel, WholeRow, ct);
         var found = new List<Supplied>();
         foreach (var scope in Partitions)
-        await foreach (var record in RowsAsync(workspace, scope, ct))
-        {
-            var supplied = PartitionCommit.Parse<Supplied>(record);
-            if (
-                IsNew(supplied.At, supplied.Names, whole, workspace.Now)
-                    ? supplied.Workers is null || supplied.Workers.Any(people.Contains)
-                    : (await OpenOfAsync(workspace, supplied, people, ct)).Any()
-            )
-                found.Add(supplied);
-        }
+            await foreach (var record in RowsAsync(workspace, scope, ct))
+            {
+                var supplied = PartitionCommit.Parse<Supplied>(record);
+                if (
+                    IsNew(supplied.At, supplied.Names, whole, workspace.Now)
+                        ? supplied.Workers is null || supplied.Workers.Any(people.Contains)
+                        : (await OpenOfAsync(workspace, supplied, people, ct)).Any()
+                )
+                    found.Add(supplied);
+            }
         return found;
     }
 

@@ -40,13 +40,13 @@ public static class ComingMoves
         var moves = new List<ComingMove>();
         var grants = facts.Grants.ToLookup(g => g.Worker);
         foreach (var worker in facts.Roster.Workers)
-        foreach (var day in DaysOf(worker, grants[worker.Id], policy, from, to))
-        {
-            var (before, after) = (On(day.AddDays(-1)).Of(worker), On(day).Of(worker));
-            var (was, willBe) = (Due(before), Due(after));
-            if (!was.SetEquals(willBe))
-                moves.Add(new ComingMove(worker.Id, day, Listed(willBe.Except(was)), Listed(was.Except(willBe)), before, after, null));
-        }
+            foreach (var day in DaysOf(worker, grants[worker.Id], policy, from, to))
+            {
+                var (before, after) = (On(day.AddDays(-1)).Of(worker), On(day).Of(worker));
+                var (was, willBe) = (Due(before), Due(after));
+                if (!was.SetEquals(willBe))
+                    moves.Add(new ComingMove(worker.Id, day, Listed(willBe.Except(was)), Listed(was.Except(willBe)), before, after, null));
+            }
         var told = moves.Select(m => (m.Worker, m.On)).ToHashSet();
         moves.AddRange(announcement.Moves.Distinct().Where(m => m.On >= from && m.On <= to).Select(OnlyAnnounced).OfType<ComingMove>());
         return [.. moves.OrderBy(m => m.On).ThenBy(m => m.Worker)];

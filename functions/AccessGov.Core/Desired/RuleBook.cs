@@ -52,9 +52,9 @@ internal sealed class RuleBook
         if (sources.Count == 0)
             return may;
         foreach (var unit in policy.OrgChart.Units.Where(u => sources.Contains(u.Source)))
-        foreach (var rule in At(unit.Code))
-        foreach (var entitlement in rule.Entitlements)
-            may[entitlement] = true;
+            foreach (var rule in At(unit.Code))
+                foreach (var entitlement in rule.Entitlements)
+                    may[entitlement] = true;
         return may;
     }
 

@@ -94,11 +94,11 @@ public sealed class UnitHeads
     {
         var under = new HashSet<OrgCode>();
         foreach (var other in policy.OrgChart.Units)
-        foreach (var at in policy.OrgChart.PathOf(other.Code))
-            if (at == unit)
-                under.Add(other.Code);
-            else if (heads.ContainsKey(at))
-                break;
+            foreach (var at in policy.OrgChart.PathOf(other.Code))
+                if (at == unit)
+                    under.Add(other.Code);
+                else if (heads.ContainsKey(at))
+                    break;
         return under;
     }
 

@@ -64,8 +64,8 @@ public sealed partial class Roster
         var workers = new Worker[present.Sum(s => s.Workers.Count)];
         var used = 0;
         foreach (var snapshot in present)
-        foreach (var worker in snapshot.Workers)
-            workers[used++] = worker;
+            foreach (var worker in snapshot.Workers)
+                workers[used++] = worker;
         EmployeeOrder.Sort(
             workers,
             w => w.Id.Value,
@@ -146,13 +146,13 @@ public sealed partial class Roster
     {
         var guests = new Dictionary<EmployeeId, List<Posting>>();
         foreach (var snapshot in present)
-        foreach (var guest in snapshot.GuestPostings)
-            if (IsOutside(guest, snapshot, chart) is { } outside)
-                findings.Add(outside);
-            else if (guests.TryGetValue(guest.Worker, out var postings))
-                postings.Add(guest.Posting);
-            else
-                guests.Add(guest.Worker, [guest.Posting]);
+            foreach (var guest in snapshot.GuestPostings)
+                if (IsOutside(guest, snapshot, chart) is { } outside)
+                    findings.Add(outside);
+                else if (guests.TryGetValue(guest.Worker, out var postings))
+                    postings.Add(guest.Posting);
+                else
+                    guests.Add(guest.Worker, [guest.Posting]);
         if (guests.Count == 0)
             return;
         for (var i = 0; i < workers.Length; i++)

@@ -28,31 +28,31 @@ internal static class CaptureBenchmark
         var rows = new List<object[]>();
         var held = true;
         foreach (var users in staff)
-        foreach (var groups in new[] { 20, 100, 500 })
-        {
-            // Somewhere among them a group of everybody; the others share four memberships a person, half of them in a tenth of the groups.
-            var members = Enumerable
-                .Range(0, groups)
-                .ToDictionary(
-                    n => new Guid(0, 1, (short)n, new byte[8]),
-                    n =>
-                        n == groups / 2 ? users
-                        : n % 10 == 0 ? users * 20 / groups
-                        : users * 2 / groups
-                );
-            var longest = Pages(users);
-            var requests = longest + members.Values.Sum(Pages);
-            var before = On(users, members, (lists, quota, governed) => BeforeAsync(lists, quota, governed));
-            var sizes = new ConcurrentDictionary<Guid, int>();
-            var first = On(users, members, (lists, quota, governed) => NowAsync(lists, quota, governed, sizes));
-            var later = On(users, members, (lists, quota, governed) => NowAsync(lists, quota, governed, sizes));
-            if (first.Requests != requests || later.Requests != requests || before.Requests != requests)
-                throw new InvalidOperationException($"{requests} requests were due, {first.Requests} and {later.Requests} were made.");
-            // Nobody reads a list otherwise than page after page, nor more at once than is allowed.
-            var lanes = new DirectorySettings().GroupsAtATime;
-            var floor = (Math.Max(longest, (requests - longest + lanes - 1) / lanes) * RoundTrip).TotalSeconds;
-            rows.Add([
-                users,
+            foreach (var groups in new[] { 20, 100, 500 })
+            {
+                // Somewhere among them a group of everybody; the others share four memberships a person, half of them in a tenth of the groups.
+                var members = Enumerable
+                    .Range(0, groups)
+                    .ToDictionary(
+                        n => new Guid(0, 1, (short)n, new byte[8]),
+                        n =>
+                            n == groups / 2 ? users
+                            : n % 10 == 0 ? users * 20 / groups
+                            : users * 2 / groups
+                    );
+                var longest = Pages(users);
+                var requests = longest + members.Values.Sum(Pages);
+                var before = On(users, members, (lists, quota, governed) => BeforeAsync(lists, quota, governed));
+                var sizes = new ConcurrentDictionary<Guid, int>();
+                var first = On(users, members, (lists, quota, governed) => NowAsync(lists, quota, governed, sizes));
+                var later = On(users, members, (lists, quota, governed) => NowAsync(lists, quota, governed, sizes));
+                if (first.Requests != requests || later.Requests != requests || before.Requests != requests)
+                    throw new InvalidOperationException($"{requests} requests were due, {first.Requests} and {later.Requests} were made.");
+                // Nobody reads a list otherwise than page after page, nor more at once than is allowed.
+                var lanes = new DirectorySettings().GroupsAtATime;
+                var floor = (Math.Max(longest, (requests - longest + lanes - 1) / lanes) * RoundTrip).TotalSeconds;
+                rows.Add([
+                    users,
                 groups,
                 requests,
                 (longest * RoundTrip).TotalSeconds,
@@ -64,12 +64,12 @@ internal static class CaptureBenchmark
                 later.Seconds / floor,
                 later.AtOnce,
             ]);
-            held &= report.Promise(
-                $"{users:#,0} users, {groups} groups: times the unavoidable, after a first reading",
-                later.Seconds / floor,
-                Limit
-            );
-        }
+                held &= report.Promise(
+                    $"{users:#,0} users, {groups} groups: times the unavoidable, after a first reading",
+                    later.Seconds / floor,
+                    Limit
+                );
+            }
         report.Table(
             "A reading of everything, 200 ms a request, simulated seconds",
             [

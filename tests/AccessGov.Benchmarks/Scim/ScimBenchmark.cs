@@ -144,25 +144,25 @@ internal static class ScimBenchmark
             """
         );
         foreach (var source in delivered)
-        foreach (var part in source.Workers.Where((_, n) => n % 10 == 0).Chunk(PartitionCommit.Room / 2))
-        {
-            var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
-            foreach (var worker in part)
+            foreach (var part in source.Workers.Where((_, n) => n % 10 == 0).Chunk(PartitionCommit.Room / 2))
             {
-                var said = new PersonStatement.Employed(source.Source, today, worker);
-                var name = string.Create(CultureInfo.InvariantCulture, $"u{worker.Id}@city.example");
-                commit.Put(
-                    ProfileRows.Profile(source.Source, worker.Id),
-                    new PersonProfile(name, besides.RootElement, true, said, FactsHash.Of(said), workspace.Now, workspace.Now)
-                );
-                commit.Put(
-                    Statements.Row(source.Source, worker.Id),
-                    new Statements.Stated($"scim-{worker.Id}", workspace.Now, workspace.Now, new string('0', 64), said)
-                );
+                var commit = await PartitionCommit.OpenAsync(workspace, Scopes.Personnel, ct);
+                foreach (var worker in part)
+                {
+                    var said = new PersonStatement.Employed(source.Source, today, worker);
+                    var name = string.Create(CultureInfo.InvariantCulture, $"u{worker.Id}@city.example");
+                    commit.Put(
+                        ProfileRows.Profile(source.Source, worker.Id),
+                        new PersonProfile(name, besides.RootElement, true, said, FactsHash.Of(said), workspace.Now, workspace.Now)
+                    );
+                    commit.Put(
+                        Statements.Row(source.Source, worker.Id),
+                        new Statements.Stated($"scim-{worker.Id}", workspace.Now, workspace.Now, new string('0', 64), said)
+                    );
+                }
+                if (!await commit.CommitAsync(ct))
+                    throw new InvalidOperationException("The state folder is in use.");
             }
-            if (!await commit.CommitAsync(ct))
-                throw new InvalidOperationException("The state folder is in use.");
-        }
         return installation;
     }
 }

@@ -100,7 +100,7 @@ internal static class YearBenchmark
     {
         await city.Installation.RefreshAsync(Night, ct);
         await ReconcileNightly.RunAsync(city.Workspace, Night, city.Installation.Log, ct);
-        for (var worked = true; worked; )
+        for (var worked = true; worked;)
         {
             worked = false;
             foreach (
@@ -112,12 +112,12 @@ internal static class YearBenchmark
                     (WorkQueues.HrChanged, (w, m) => HrChanged.RunAsync(w, Night, m.NeededWorker, ct)),
                 }
             )
-            foreach (var message in await city.Workspace.Queue.ReceiveAsync(queue, 32, TimeSpan.FromMinutes(5), ct))
-            {
-                worked = true;
-                await run(city.Workspace, WorkMessage.Read(city.Workspace, message.Body));
-                await city.Workspace.Queue.DeleteAsync(queue, message, ct);
-            }
+                foreach (var message in await city.Workspace.Queue.ReceiveAsync(queue, 32, TimeSpan.FromMinutes(5), ct))
+                {
+                    worked = true;
+                    await run(city.Workspace, WorkMessage.Read(city.Workspace, message.Body));
+                    await city.Workspace.Queue.DeleteAsync(queue, message, ct);
+                }
         }
         await SealAudit.DrainAsync(city.Workspace, ct);
     }
@@ -126,11 +126,11 @@ internal static class YearBenchmark
     {
         var (rows, facts) = (0L, 0L);
         await foreach (var scope in city.Workspace.Records.PartitionsAsync(city.Workspace.Tenant, "", ct))
-        await foreach (var record in city.Workspace.Records.RangeAsync(new PartitionKey(city.Workspace.Tenant, scope), "", null, ct))
-            if (scope == Scopes.Chain || scope == Scopes.Log || record.Row.StartsWith("fact|", StringComparison.Ordinal))
-                facts += record.Json.Length + record.Row.Length + scope.Length;
-            else
-                rows += record.Json.Length + record.Row.Length + scope.Length;
+            await foreach (var record in city.Workspace.Records.RangeAsync(new PartitionKey(city.Workspace.Tenant, scope), "", null, ct))
+                if (scope == Scopes.Chain || scope == Scopes.Log || record.Row.StartsWith("fact|", StringComparison.Ordinal))
+                    facts += record.Json.Length + record.Row.Length + scope.Length;
+                else
+                    rows += record.Json.Length + record.Row.Length + scope.Length;
         var kept = new DirectoryInfo(Path.Combine(city.Folder, "state", "files", "kept"))
             .EnumerateFiles("*", SearchOption.AllDirectories)
             // As a disk counts them.

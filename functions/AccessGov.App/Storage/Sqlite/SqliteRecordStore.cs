@@ -43,7 +43,7 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
         RecordKeys.CheckedBound(fromRow, "row");
         if (beforeRow is not null)
             RecordKeys.CheckedBound(beforeRow, "row");
-        for (var (from, done) = (fromRow, false); !done; )
+        for (var (from, done) = (fromRow, false); !done;)
         {
             cancellation.ThrowIfCancellationRequested();
             (var page, done) = Page(partition, from, beforeRow);
@@ -123,7 +123,7 @@ public sealed class SqliteRecordStore(SqliteFile file) : IRecordStore
                 );
             using var reader = command.ExecuteReader();
             var page = new List<StoredRecord>();
-            for (var bytes = 0; reader.Read(); )
+            for (var bytes = 0; reader.Read();)
             {
                 page.Add(Record(reader));
                 bytes += page[^1].Json.Length;
