@@ -30,7 +30,8 @@ internal static class CaptureBenchmark
         foreach (var users in staff)
             foreach (var groups in new[] { 20, 100, 500 })
             {
-                // Somewhere among them a group of everybody; the others share four memberships a person, half of them in a tenth of the groups.
+                // Somewhere among them a group of everybody; the others share four memberships a person, half of them in a tenth of
+                // the groups.
                 var members = Enumerable
                     .Range(0, groups)
                     .ToDictionary(

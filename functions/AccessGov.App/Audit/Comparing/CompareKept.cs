@@ -20,16 +20,13 @@ internal static class CompareKept
             .. await InForceAsync(workspace, ct),
         ];
 
-    /// <summary>What the sources' rows name, and the whole files that it is different from.</summary>
+    /// <summary>The whole files that what the sources' rows name is different from; others look whether that was told.</summary>
     private static async Task<List<StoreDifference>> InForceAsync(Workspace workspace, CancellationToken ct)
     {
         var found = new List<StoreDifference>();
         foreach (var source in workspace.Policy.Sources)
             for (var state = await ImportHr.StateAsync(workspace, source.Id, ct); state is not null; state = state.Before)
-                if (
-                    !await workspace.Kept.IsWholeAsync(state.Kept, ct)
-                    || await workspace.Kept.BasisOfAsync(state.Kept, ct) is { } basis && !await workspace.Kept.IsWholeAsync(basis, ct)
-                )
+                if (await workspace.Kept.BasisOfAsync(state.Kept, ct) is { } basis && !await workspace.Kept.IsWholeAsync(basis, ct))
                     found.Add(new StoreDifference(StoreDifference.KeptDiffers, Scopes.Personnel, state.Kept));
         return found;
     }

@@ -82,7 +82,15 @@ public sealed partial class KeptFiles
         if (file is null)
             return null;
         using var lines = new KeptLines(file);
-        return lines.Read<SnapshotHead>().Basis;
+        try
+        {
+            return lines.Read<SnapshotHead>().Basis;
+        }
+        // A row that somebody edited names something else; whoever reads facts by it is told.
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private Task<string> KeepAsync(HrSnapshot snapshot, Difference? difference, CancellationToken ct) =>

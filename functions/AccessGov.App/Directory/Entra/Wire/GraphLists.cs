@@ -90,10 +90,13 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
         {
             // Whoever gives up in the midst of a list leaves no request behind that writes into a buffer or counts for a quota.
             if (!coming.IsCompleted)
-                await enough.CancelAsync();
+                GiveUp(enough);
             await ((Task)coming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
+
+    // Here and now: handed to the thread pool, the answer that is given up might come first.
+    private static void GiveUp(CancellationTokenSource waiting) => waiting.Cancel();
 
     private static string? ReadPage<T>(Uri uri, MemoryStream body, GraphPage.Item<T> item, List<T> items)
     {
