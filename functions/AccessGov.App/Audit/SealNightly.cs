@@ -1,7 +1,4 @@
-using System.Text.Json;
 using AccessGov.App.Planning;
-using AccessGov.App.Storage;
-using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 
 namespace AccessGov.App.Audit;
@@ -27,11 +24,7 @@ public static class SealNightly
         if (whole is null || workspace.Now - whole.At >= EverythingAfter || whole.At > workspace.Now)
         {
             var all = await SealAudit.EverythingAsync(workspace, ct);
-            var write = new RecordWrite.Upsert(
-                LookedThroughRow,
-                JsonSerializer.SerializeToUtf8Bytes(new LookedThrough(workspace.Now), CoreJson.Options)
-            );
-            await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, Scopes.Sweeps), [write], ct);
+            await SweepRows.PutAsync(workspace, LookedThroughRow, new LookedThrough(workspace.Now), ct);
             return all;
         }
         var scopes = new List<string>(Scopes.Lasting);

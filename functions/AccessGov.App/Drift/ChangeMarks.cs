@@ -9,7 +9,7 @@ namespace AccessGov.App.Drift;
 /// <summary>The marks: one row a thing, however often it changed.</summary>
 internal static class ChangeMarks
 {
-    public const string Scope = "changes";
+    public const string Scope = Scopes.Changes;
     public const string Prefix = "mark|";
 
     // More at once are everybody's matter in any case.

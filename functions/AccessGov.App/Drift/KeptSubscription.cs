@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AccessGov.App.Work;
 
 namespace AccessGov.App.Drift;
 
@@ -13,7 +14,7 @@ namespace AccessGov.App.Drift;
 internal sealed record KeptSubscription(Guid? Id, string SecretHash, DateTimeOffset ExpiresAt, DateTimeOffset RenewedAt, bool Missed)
 {
     /// <summary>The partition that keeps both subscriptions.</summary>
-    public const string Scope = "subscriptions";
+    public const string Scope = Scopes.Subscriptions;
 
     /// <summary>What is watched; <c>groups</c> tells of members too.</summary>
     public static IReadOnlyList<string> Resources { get; } = ["users", "groups"];

@@ -1,6 +1,5 @@
 using AccessGov.App.Enrolment.Ceremonies;
 using AccessGov.App.Enrolment.Custody;
-using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
 using AccessGov.Core.Safeguards;
@@ -27,14 +26,6 @@ public static class EnrolmentNightly
         await SweepAsync<KeyTaking>(workspace, KeyRows.AllTakings, t => workspace.Now - t.At > KeyTaking.CountsFor, ct);
     }
 
-    /// <summary>
-    /// Row by row, each as it was read, and outside the partition's version: no fact is another because of it, and nothing is loaded again.
-    /// </summary>
-    private static async Task SweepAsync<T>(Workspace workspace, string prefix, Func<T, bool> isOver, CancellationToken ct)
-    {
-        var partition = new PartitionKey(workspace.Tenant, Scopes.Keys);
-        await foreach (var row in workspace.Records.RangeAsync(partition, prefix, prefix + "~", ct))
-            if (isOver(PartitionCommit.Parse<T>(row)))
-                await workspace.Records.CommitAsync(partition, [new RecordWrite.Delete(row.Row, row.ETag)], ct);
-    }
+    private static Task<int> SweepAsync<T>(Workspace workspace, string prefix, Func<T, bool> isOver, CancellationToken ct) =>
+        SweepRows.RemoveAsync(workspace, Scopes.Keys, prefix, prefix + "~", r => isOver(PartitionCommit.Parse<T>(r)), ct);
 }

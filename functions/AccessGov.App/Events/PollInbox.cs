@@ -15,7 +15,7 @@ namespace AccessGov.App.Events;
 public static class PollInbox
 {
     /// <summary>Partition of what was found.</summary>
-    internal const string Scope = "inbox";
+    internal const string Scope = Scopes.Inbox;
 
     /// <summary>A file that was written less than this ago may still be being written.</summary>
     public static TimeSpan SettlesFor { get; } = TimeSpan.FromSeconds(5);

@@ -10,8 +10,7 @@ namespace AccessGov.App.Incidents;
 /// <summary>Keeps incidents for people: <c>accessgov incidents</c>.</summary>
 public static class IncidentLog
 {
-    /// <summary>As it was named when the first were kept.</summary>
-    private const string Scope = "findings";
+    private const string Scope = Scopes.Incidents;
     private const string Prefix = "open|";
     private static readonly FactKind Met = FactKind.Parse("finding-met");
     private static readonly FactKind Retried = FactKind.Parse("finding-retried");
@@ -138,18 +137,15 @@ public static class IncidentLog
         );
 
     /// <summary>Forgets what is settled and was met last before the policy's <c>keep-days</c>; the record tells of it still.</summary>
-    internal static Task<int> SweepAsync(Workspace workspace, CancellationToken ct)
-    {
-        var before = workspace.Now.AddDays(-workspace.Policy.Timing.KeepDays);
-        return SweepRows.RemoveAsync(
+    internal static Task<int> SweepAsync(Workspace workspace, CancellationToken ct) =>
+        SweepRows.RemoveAsync(
             workspace,
-            Scope,
+            Scopes.Incidents,
             Prefix,
             Prefix[..^1] + "~",
-            r => PartitionCommit.Parse<Incident>(r) is { IsSettled: true } incident && incident.At < before,
+            r => PartitionCommit.Parse<Incident>(r) is { IsSettled: true } incident && incident.At < workspace.KeptSince,
             ct
         );
-    }
 
     private static Task<Incident?> ChangeAsync(
         Workspace workspace,

@@ -158,11 +158,23 @@ public static class ImportHr
         PartitionCommit.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
 
     internal const string RowPrefix = "source:";
+    private const string SeenPrefix = "seen:";
 
     internal static string Row(SourceId source) => RowPrefix + source;
 
+    /// <summary>Forgets which files were read long ago: one that is told of again is older than what is in force.</summary>
+    internal static Task<int> ForgetSeenAsync(Workspace workspace, CancellationToken ct) =>
+        SweepRows.RemoveAsync(
+            workspace,
+            Scopes.Personnel,
+            SeenPrefix,
+            SeenPrefix + "~",
+            r => PartitionCommit.Parse<Seen>(r).ChangedAt < workspace.KeptSince,
+            ct
+        );
+
     private static string SeenRow(Delivery delivery) =>
-        $"seen:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
+        $"{SeenPrefix}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(delivery.Name)))}";
 
     private static void Write(PartitionCommit commit, DateTimeOffset now, Decided decided, KeptDelivery? kept, DateTimeOffset deliveredAt)
     {

@@ -12,15 +12,9 @@ namespace AccessGov.App.Personnel;
 /// kinds of rows changed, and its facts tell of whom a source has spoken. Where that does not settle it, everything is read again.
 /// </summary>
 /// <param name="Kinds">When each kind of rows had changed; read before the rows.</param>
-/// <param name="Policy">By which the sources were brought together.</param>
 /// <param name="Sources">Everything each source says: its last delivery and what it stated since.</param>
 /// <param name="Facts">All of it; what the register of keys, requests and reviews say is not in it.</param>
-internal sealed record PersonnelBook(
-    PartitionKinds Kinds,
-    GovernancePolicy Policy,
-    IReadOnlyDictionary<SourceId, HrSnapshot> Sources,
-    Facts Facts
-)
+internal sealed record PersonnelBook(PartitionKinds Kinds, IReadOnlyDictionary<SourceId, HrSnapshot> Sources, Facts Facts)
 {
     private const string Source = "source",
         Person = "person",
@@ -54,7 +48,7 @@ internal sealed record PersonnelBook(
     private static async Task<PersonnelBook> NextAsync(Workspace workspace, PersonnelBook? before)
     {
         var ct = CancellationToken.None;
-        if (before is null || !ReferenceEquals(before.Policy, workspace.Policy))
+        if (before is null)
             return await ReadAsync(workspace, ct);
         var kinds = await PartitionCommit.KindsAsync(workspace, Scopes.Personnel, ct);
         if (kinds.IsBefore(before.Kinds) || kinds.MayDiffer(before.Kinds, Source))
@@ -136,7 +130,7 @@ internal sealed record PersonnelBook(
             if (await Statements.ReadAsync(workspace, source.Id, ct) is { } snapshot)
                 sources.Add(source.Id, snapshot);
         var roster = Roster.Of(sources.Values, workspace.Policy);
-        return new PersonnelBook(kinds, workspace.Policy, sources, await listing with { Roster = roster });
+        return new PersonnelBook(kinds, sources, await listing with { Roster = roster });
     }
 
     private static async Task<Facts> WithListsAsync(Workspace workspace, Facts facts, CancellationToken ct) =>

@@ -35,7 +35,7 @@ internal static class SweepPersonnel
         await foreach (var row in PartitionCommit.FactsAsync(workspace, Scopes.Personnel, mark.Fact, ct))
         {
             var fact = FactText.Read(row.Json.Span);
-            if (fact.At >= Until(workspace))
+            if (fact.At >= workspace.KeptSince)
                 break;
             if (ContentOf(fact) is { } hash)
                 if (IsOver(workspace, fact) && !needed.Contains(hash))
@@ -49,6 +49,7 @@ internal static class SweepPersonnel
             if (isDone)
                 last = row.Row;
         }
+        await ImportHr.ForgetSeenAsync(workspace, ct);
         await SweepRows.PutAsync(workspace, Row, new Mark(month, last), ct);
         return removed;
     }
@@ -56,11 +57,9 @@ internal static class SweepPersonnel
     /// <summary>Deliveries of days before go: a month's whole file together with all that is different from it.</summary>
     internal static DateOnly FirstKept(Workspace workspace)
     {
-        var day = workspace.Today.AddDays(-workspace.Policy.Timing.KeepDays);
+        var day = DateOnly.FromDateTime(workspace.Local(workspace.KeptSince).DateTime);
         return new DateOnly(day.Year, day.Month, 1);
     }
-
-    private static DateTimeOffset Until(Workspace workspace) => workspace.Now.AddDays(-workspace.Policy.Timing.KeepDays);
 
     private static string? ContentOf(Fact fact) =>
         fact.Kind == FactKind.HrAccepted || fact.Kind == FactKind.HrStated ? fact.BodyText("kept") : null;

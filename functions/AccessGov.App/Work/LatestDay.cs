@@ -10,7 +10,7 @@ namespace AccessGov.App.Work;
 /// </summary>
 internal static class LatestDay
 {
-    public const string Scope = "clock";
+    public const string Scope = Scopes.Clock;
     private const string Row = "latest";
 
     /// <summary>The row.</summary>

@@ -10,7 +10,7 @@ namespace AccessGov.App.Work;
 /// </summary>
 internal sealed class Lease : IAsyncDisposable
 {
-    private const string Scope = "leases";
+    private const string Scope = Scopes.Leases;
     private readonly Workspace workspace;
     private readonly string row;
     private readonly CancellationTokenSource ended = new();

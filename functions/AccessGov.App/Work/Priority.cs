@@ -10,7 +10,7 @@ namespace AccessGov.App.Work;
 /// </summary>
 internal sealed class Priority
 {
-    private const string Scope = "urgent";
+    private const string Scope = Scopes.Priority;
     private readonly string row;
 
     private Priority(string row) => this.row = row;

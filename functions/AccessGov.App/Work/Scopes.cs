@@ -28,6 +28,18 @@ internal static class Scopes
 
     public const string Sweeps = "sweeps";
 
+    /// <summary>Incidents, as they were named when the first were kept.</summary>
+    public const string Incidents = "findings";
+    public const string Subscriptions = "subscriptions";
+    public const string Changes = "changes";
+    public const string Inbox = "inbox";
+    public const string Leases = "leases";
+    public const string Priority = "urgent";
+    public const string Signed = "signed";
+    public const string Clock = "clock";
+    public const string Timers = "timers";
+    public const string KeyRing = "keyring";
+
     /// <summary>
     /// Partitions that there is one of, whatever happens. The others belong to a plan (<see cref="PlanPrefix"/>) or to answers in a round
     /// (<see cref="ReviewPrefix"/>); of those there are more each day.
@@ -51,17 +63,17 @@ internal static class Scopes
         Holders,
         Log,
         Accounts,
-        LatestDay.Scope,
+        Clock,
         Sweeps,
-        "findings",
-        "subscriptions",
-        "changes",
-        "inbox",
-        "leases",
-        "urgent",
-        "signed",
-        "timers",
-        "keyring",
+        Incidents,
+        Subscriptions,
+        Changes,
+        Inbox,
+        Leases,
+        Priority,
+        Signed,
+        Timers,
+        KeyRing,
     ];
 
     /// <summary>How partitions of plans begin.</summary>

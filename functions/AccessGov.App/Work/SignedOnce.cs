@@ -14,8 +14,6 @@ public static class SignedOnce
     /// <summary>How far a request's time may lie from ours. Beyond it a request is stale and its row is needed no longer.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private const string Scope = "signed";
-
     // Ten decimal digits hold the seconds until the year 2286 and sort as numbers.
     private const string SecondsForm = "D10";
 
@@ -31,7 +29,7 @@ public static class SignedOnce
         // Hashed: a nonce may hold characters that a key may not.
         var row = $"{Seconds(at)}|{caller}|{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(nonce)))}";
         return await workspace.Records.CommitAsync(
-                new PartitionKey(workspace.Tenant, Scope),
+                new PartitionKey(workspace.Tenant, Scopes.Signed),
                 [new RecordWrite.Insert(row, "{}"u8.ToArray())],
                 ct
             ) is CommitResult.Committed;
@@ -41,26 +39,9 @@ public static class SignedOnce
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many.</returns>
-    public static async Task<int> SweepAsync(Workspace workspace, CancellationToken ct)
-    {
-        var partition = new PartitionKey(workspace.Tenant, Scope);
+    public static Task<int> SweepAsync(Workspace workspace, CancellationToken ct) =>
         // Twice the window: clocks of replicas may differ, and a row too long does no harm.
-        var before = Seconds(workspace.Now - 2 * Window);
-        var removed = 0;
-        while (
-            await workspace.Records.RangeAsync(partition, "", before, ct).Take(PartitionCommit.Room).ToListAsync(ct) is { Count: > 0 } over
-        )
-        {
-            // Another replica may sweep too: whoever comes second finds nothing to do.
-            if (
-                await workspace.Records.CommitAsync(partition, [.. over.Select(r => new RecordWrite.Delete(r.Row))], ct)
-                is not CommitResult.Committed
-            )
-                break;
-            removed += over.Count;
-        }
-        return removed;
-    }
+        SweepRows.RemoveAsync(workspace, Scopes.Signed, "", Seconds(workspace.Now - 2 * Window), _ => true, ct);
 
     private static string Seconds(DateTimeOffset at) =>
         Math.Max(0, at.ToUnixTimeSeconds()).ToString(SecondsForm, CultureInfo.InvariantCulture);

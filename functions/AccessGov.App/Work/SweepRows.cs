@@ -7,7 +7,10 @@ namespace AccessGov.App.Work;
 /// <summary>Rows that nobody needs any more, and how far sweeping has come.</summary>
 internal static class SweepRows
 {
-    /// <summary>Removes rows of a range, some at a time; one that was changed meanwhile stays.</summary>
+    /// <summary>
+    /// Removes rows of a range, some at a time and outside the partition's version, so that nothing is loaded again because of it. One that
+    /// was changed meanwhile stays.
+    /// </summary>
     /// <param name="workspace">The tenant's stores.</param>
     /// <param name="scope">The partition.</param>
     /// <param name="from">The first row.</param>
@@ -25,15 +28,19 @@ internal static class SweepRows
     )
     {
         var partition = new PartitionKey(workspace.Tenant, scope);
-        var over = await workspace.Records.RangeAsync(partition, from, before, ct).Where(isOver).ToListAsync(ct);
         var removed = 0;
-        foreach (var some in over.Chunk(PartitionCommit.Room))
-            if (
-                await workspace.Records.CommitAsync(partition, [.. some.Select(r => new RecordWrite.Delete(r.Row, r.ETag))], ct)
-                is CommitResult.Committed
-            )
+        await foreach (var some in workspace.Records.RangeAsync(partition, from, before, ct).Where(isOver).Chunk(PartitionCommit.Room))
+            // Another replica may sweep too, or somebody change one of them: then each by itself.
+            if (await RemovedAsync(some))
                 removed += some.Length;
+            else
+                foreach (var one in some)
+                    removed += await RemovedAsync([one]) ? 1 : 0;
         return removed;
+
+        async Task<bool> RemovedAsync(StoredRecord[] rows) =>
+            await workspace.Records.CommitAsync(partition, [.. rows.Select(r => new RecordWrite.Delete(r.Row, r.ETag))], ct)
+            is CommitResult.Committed;
     }
 
     /// <summary>Notes how far a sweep has come.</summary>

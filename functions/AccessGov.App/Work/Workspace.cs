@@ -82,6 +82,9 @@ public sealed record Workspace(
     /// <summary>The day in the policy's time zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Local(Clock.GetUtcNow()).DateTime);
 
+    /// <summary>What was replaced or settled before is needed no longer (<c>keep-days</c> of the policy).</summary>
+    internal DateTimeOffset KeptSince => Now.AddDays(-Policy.Timing.KeepDays);
+
     /// <summary>This moment, as deciders ask for it.</summary>
     internal Moment Moment() => new(Now, Today, PlanValidFor, IsLive);
 

@@ -10,7 +10,10 @@ public static class Entitlements
     /// <param name="facts">What is known of people, keys and trainings.</param>
     /// <param name="policy">The city's policy.</param>
     /// <param name="on">The day.</param>
-    /// <param name="former">What should have been before something was decided; shares what is still the same. Null for nothing.</param>
+    /// <param name="former">
+    /// What should be by other facts: where it is of the same day and policy, what follows from what is the same is shared. Null for
+    /// nothing.
+    /// </param>
     public static DesiredState Of(Facts facts, GovernancePolicy policy, DateOnly on, DesiredState? former = null)
     {
         ArgumentNullException.ThrowIfNull(facts);

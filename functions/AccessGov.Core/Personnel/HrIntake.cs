@@ -74,9 +74,9 @@ public static class HrIntake
                 extract.AsOf,
                 extract.ContentHash,
                 workers,
-                Sorted(guests),
+                GuestPosting.InOrder(guests),
                 unlisted,
-                Sorted(unlistedGuests),
+                GuestPosting.InOrder(unlistedGuests),
                 [.. reused.Order()]
             ),
             [.. findings.Distinct().Order()]
@@ -178,15 +178,4 @@ public static class HrIntake
     /// <summary>Two people are said to have changed numbers, whatever they are called: no account may be taken for the other's.</summary>
     private static bool Swaps(Worker now, Worker former, Dictionary<EmployeeId, Worker> told) =>
         now.FormerId is { } from && from != former.FormerId && told.TryGetValue(from, out var other) && other.FormerId == now.Id;
-
-    internal static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
-        [
-            .. guests
-                .OrderBy(g => g.Worker)
-                .ThenBy(g => g.Posting.Kind)
-                .ThenBy(g => g.Posting.Days.From)
-                .ThenBy(g => g.Posting.Days.Until ?? DateOnly.MaxValue)
-                .ThenBy(g => g.Posting.Org)
-                .ThenBy(g => g.Posting.Post, StringComparer.Ordinal),
-        ];
 }

@@ -72,7 +72,7 @@ internal sealed class StatementDigest
                 HrSnapshot.Add(hash.Add(true), worker.Canonical());
                 break;
             case PersonStatement.Guest guest:
-                var postings = HrIntake.Sorted([.. guest.Postings.Select(p => new GuestPosting(guest.Person, p))]);
+                var postings = GuestPosting.InOrder(guest.Postings.Select(p => new GuestPosting(guest.Person, p)));
                 hash.Add(false).Add(postings.Count);
                 foreach (var posting in postings)
                     HrSnapshot.Add(hash, posting.Posting);

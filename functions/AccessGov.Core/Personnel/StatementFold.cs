@@ -19,7 +19,7 @@ internal sealed class StatementFold
             .. said.OfType<PersonStatement.Guest>().SelectMany(s => s.Postings.Select(p => new GuestPosting(s.Person, p))),
         ];
         var others = Without(before.GuestPostings, said, people, g => g.Worker);
-        Guests = guests.Length == 0 ? others : HrIntake.Sorted([.. others, .. guests]);
+        Guests = guests.Length == 0 ? others : GuestPosting.InOrder([.. others, .. guests]);
         Unlisted = Without(before.Unlisted, said, people, w => w.Id);
         UnlistedGuests = Without(before.UnlistedGuests, said, people, g => g.Worker);
         Said = before.Said.With(said);

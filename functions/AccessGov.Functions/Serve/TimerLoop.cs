@@ -23,7 +23,7 @@ internal sealed partial class TimerLoop(
     ILogger log
 )
 {
-    private const string Scope = "timers";
+    private const string Scope = Scopes.Timers;
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
 
     // The Functions host calls a run past due when it was missed; a minute tells a missed one from a late one.

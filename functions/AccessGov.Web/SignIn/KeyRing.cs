@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using AccessGov.App.Composition;
 using AccessGov.App.Storage;
+using AccessGov.App.Work;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace AccessGov.Web.SignIn;
@@ -14,7 +15,7 @@ namespace AccessGov.Web.SignIn;
 /// <param name="seal">Encrypts what a former version kept as it was.</param>
 internal sealed class KeyRing(Func<Installation> installation, KeyRingSeal seal) : IXmlRepository
 {
-    private const string Scope = "keyring";
+    private const string Scope = Scopes.KeyRing;
 
     private sealed record Kept(string Xml);
 

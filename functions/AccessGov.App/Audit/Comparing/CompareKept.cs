@@ -51,8 +51,7 @@ internal static class CompareKept
 
     /// <summary>What was stated so long ago is in force no longer, or its row keeps it (<see cref="SweepPersonnel"/>).</summary>
     private static bool IsSwept(Workspace workspace, Fact fact) =>
-        fact.Kind == FactKind.HrStatementRefused
-        || fact.Kind == FactKind.HrStated && fact.At < workspace.Now.AddDays(-workspace.Policy.Timing.KeepDays);
+        fact.Kind == FactKind.HrStatementRefused || fact.Kind == FactKind.HrStated && fact.At < workspace.KeptSince;
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

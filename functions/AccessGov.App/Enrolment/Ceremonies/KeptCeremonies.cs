@@ -81,27 +81,8 @@ public static class KeptCeremonies
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>How many.</returns>
-    public static async Task<int> SweepAsync(Workspace workspace, CancellationToken ct)
-    {
-        var removed = 0;
-        while (
-            await workspace
-                .Records.RangeAsync(Partition(workspace), "", Seconds(workspace.Now), ct)
-                .Take(PartitionCommit.Room)
-                .ToListAsync(ct)
-                is { Count: > 0 } over
-        )
-        {
-            // Another replica may sweep too, or somebody answer late: whoever comes second finds nothing to do.
-            if (
-                await workspace.Records.CommitAsync(Partition(workspace), [.. over.Select(r => new RecordWrite.Delete(r.Row))], ct)
-                is not CommitResult.Committed
-            )
-                break;
-            removed += over.Count;
-        }
-        return removed;
-    }
+    public static Task<int> SweepAsync(Workspace workspace, CancellationToken ct) =>
+        SweepRows.RemoveAsync(workspace, Scopes.Ceremonies, "", Seconds(workspace.Now), _ => true, ct);
 
     private static bool IsId(string? id) =>
         id is { Length: SecondsLength + 1 + 2 * IdBytes }

@@ -59,12 +59,15 @@ public static class StepUps
     /// <summary>Removes what nobody used.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static async Task SweepAsync(Workspace workspace, CancellationToken ct)
-    {
-        await foreach (var row in workspace.Records.RangeAsync(Partition(workspace), Prefix, Prefix + "~", ct))
-            if (PartitionCommit.Parse<Kept>(row).Until < workspace.Now)
-                await workspace.Records.CommitAsync(Partition(workspace), [new RecordWrite.Delete(row.Row, row.ETag)], ct);
-    }
+    public static Task SweepAsync(Workspace workspace, CancellationToken ct) =>
+        SweepRows.RemoveAsync(
+            workspace,
+            Scopes.Ceremonies,
+            Prefix,
+            Prefix + "~",
+            r => PartitionCommit.Parse<Kept>(r).Until < workspace.Now,
+            ct
+        );
 
     private static string Row(string session, EmployeeId person) => $"{Prefix}{KeyRows.Hash($"{person}|{session}")}";
 

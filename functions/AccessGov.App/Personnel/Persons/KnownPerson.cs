@@ -17,8 +17,5 @@ public sealed record KnownPerson(PersonStatement Facts, PersonProfile? Profile, 
     public PersonStatement Said => IsOwnWord ? Profile!.Said : Facts;
 
     /// <summary>True when the facts are still the client's word.</summary>
-    public bool IsOwnWord => isOwnWord ??= Profile is not null && Profile.FactsHash == FactsHash.Of(Facts);
-
-    // A hash of all facts, asked for several times by whoever shows a person.
-    private bool? isOwnWord;
+    public bool IsOwnWord { get; } = Profile is not null && Profile.FactsHash == FactsHash.Of(Facts);
 }

@@ -58,7 +58,7 @@ internal sealed class SourcePeople
     /// <param name="person">The person's number in the source.</param>
     public PersonStatement? Facts(EmployeeId person)
     {
-        if ((Find(Present.Workers, person) ?? unlisted.Value.GetValueOrDefault(person)) is { } worker)
+        if ((Present.Find(person) ?? unlisted.Value.GetValueOrDefault(person)) is { } worker)
             return new PersonStatement.Employed(Present.Source, Present.AsOf, worker);
         var postings = guests.Value[person].ToArray();
         return postings.Length == 0 ? null : new PersonStatement.Guest(Present.Source, Present.AsOf, person, postings);
@@ -87,24 +87,6 @@ internal sealed class SourcePeople
                 .Where(id => !gone.TryGetValue(id, out var hash) || hash != FactsHash.Of(Facts(id)!))
                 .Order(),
         ];
-    }
-
-    /// <summary>Workers are in the order of their ids.</summary>
-    private static Worker? Find(IReadOnlyList<Worker> workers, EmployeeId person)
-    {
-        var (low, high) = (0, workers.Count - 1);
-        while (low <= high)
-        {
-            var middle = (low + high) / 2;
-            var order = workers[middle].Id.CompareTo(person);
-            if (order == 0)
-                return workers[middle];
-            if (order < 0)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return null;
     }
 
     /// <summary>Of which facts something was made.</summary>

@@ -47,7 +47,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         var unused = heldBack.Sum(h => h.Rows.Count);
         if (unused > profile.Form.MaxRejectedShare * all)
             return new ExtractRead.Refused([ExtractReader.TooMany(unused, all, profile.Form.MaxRejectedShare)], rejected);
-        var extract = new SourceExtract(profile.Source, asOf, hash, workers, Sorted(guests), all, unused);
+        var extract = new SourceExtract(profile.Source, asOf, hash, workers, GuestPosting.InOrder(guests), all, unused);
         return new ExtractRead.Read(extract, rejected, heldBack, notices);
     }
 
@@ -118,15 +118,4 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
             );
         return together;
     }
-
-    private static List<GuestPosting> Sorted(List<GuestPosting> guests) =>
-        [
-            .. guests
-                .OrderBy(g => g.Worker)
-                .ThenBy(g => g.Posting.Kind)
-                .ThenBy(g => g.Posting.Days.From)
-                .ThenBy(g => g.Posting.Days.Until ?? DateOnly.MaxValue)
-                .ThenBy(g => g.Posting.Org)
-                .ThenBy(g => g.Posting.Post, StringComparer.Ordinal),
-        ];
 }
