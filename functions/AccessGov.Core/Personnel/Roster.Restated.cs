@@ -113,10 +113,7 @@ public sealed partial class Roster
             : Claims.Settled(contested, silent, day);
         IReadOnlyList<Worker> heldBack = worker is null ? [.. contested, .. silent] : [];
         if (worker is null && contested.Length > 0)
-        {
-            var homes = contested.Concat(silent).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal);
-            findings.Add(new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", homes)));
-        }
+            findings.Add(Contest(id, [.. contested, .. silent]));
         var guests = new List<Posting>();
         foreach (var snapshot in present)
         {

@@ -97,8 +97,7 @@ public sealed partial class Roster
             else
             {
                 heldBack.AddRange(contested);
-                var sources = contested.Concat(claims[id]).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal);
-                findings.Add(new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", sources)));
+                findings.Add(Contest(id, contested.Concat(claims[id])));
             }
         }
         heldBack.AddRange(silent.Where(w => !settled.Contains(w.Id)));
@@ -125,6 +124,12 @@ public sealed partial class Roster
             AsOf = present.Where(s => s.IsWhole).ToDictionary(s => s.Source, s => s.AsOf),
             MayBeRestated = absent.Length == 0,
         };
+    }
+
+    private static Finding Contest(EmployeeId id, IEnumerable<Worker> claims)
+    {
+        var homes = claims.Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal);
+        return new Finding(FindingKind.ContestedWorker, id, Detail: string.Join(", ", homes));
     }
 
     private static ILookup<EmployeeId, SourceId> GuestsUnlistedBy(IEnumerable<HrSnapshot> present) =>

@@ -102,12 +102,8 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
             return null;
         var together = new WorkerRows(profile.Source, facts!);
         var before = rejected.Count;
-        // A wrong column gives everybody one number: a file of rows that contradict each other.
-        var byRow = new Dictionary<int, TableRow>();
-        foreach (var text in texts)
-            byRow.TryAdd(text.Row, text);
         foreach (var (row, column, remedy) in together.Contradictions(asOf))
-            rejected.Add(new(profile.Form.Source, row, profile.Form.Columns[column], byRow[row][column], remedy));
+            rejected.Add(new(profile.Form.Source, row, profile.Form.Columns[column], odd[row][column], remedy));
         if (rejected.Count > before)
             return null;
         if (facts.Length == 1)
