@@ -28,6 +28,14 @@ public sealed class UiTexts
     public string Of(string key, params object?[] arguments) =>
         string.Format(CultureInfo.InvariantCulture, this[key], [.. arguments.Select(Visible)]);
 
+    /// <summary>A sentence in this language.</summary>
+    /// <param name="wording">Which, and what takes its places.</param>
+    public string Of(Wording wording)
+    {
+        ArgumentNullException.ThrowIfNull(wording);
+        return Of(wording.Key, [.. wording.Values.Select(v => v is Wording inner ? Of(inner) : v)]);
+    }
+
     private static object? Visible(object? argument) =>
         argument is null or IFormattable ? argument : VisibleText.Of(argument.ToString() ?? "");
 }

@@ -63,6 +63,24 @@ public sealed partial class TextTests
         Assert.All(codes, code => Assert.Contains($"Refusal.{code}", Languages["ja"].Keys));
     }
 
+    [Fact]
+    public void Every_wording_that_the_code_can_give_has_a_text()
+    {
+        var keys = System
+            .IO.Directory.EnumerateFiles(Sample.InRepository("functions"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(f => Wordings().Matches(File.ReadAllText(f)).Select(m => m.Groups["key"].Value))
+            .Distinct();
+        Assert.All(keys, key => Assert.Contains(key, Languages["ja"].Keys));
+    }
+
+    /// <summary>What a policy names apart, nobody who reads one language meets the other.</summary>
+    [Fact]
+    public void No_text_is_in_the_other_language()
+    {
+        Assert.All(Languages["en"], t => Assert.True(t.Key == "Portal.OtherLanguage" || !Kana().IsMatch(t.Value), $"{t.Key}: {t.Value}"));
+        Assert.All(Languages["ja"], t => Assert.False(EnglishSentence().IsMatch(Commands().Replace(t.Value, "")), $"{t.Key}: {t.Value}"));
+    }
+
     [Theory]
     [InlineData(typeof(PlannedAction), "ja")]
     [InlineData(typeof(Cause), "ja")]
@@ -83,8 +101,8 @@ public sealed partial class TextTests
         var cases = hierarchy.GetNestedTypes().Where(t => t.IsSubclassOf(hierarchy)).ToArray();
         Assert.NotEmpty(cases);
         foreach (var type in cases)
-            foreach (var of in switches)
-                Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
+        foreach (var of in switches)
+            Assert.False(string.IsNullOrWhiteSpace((string)of.Invoke(text, [Any(type)])!), type.Name);
     }
 
     /// <summary>In Japanese the roles have their Japanese names; <c>operators</c> is the name of a command and of a setting.</summary>
@@ -140,6 +158,16 @@ public sealed partial class TextTests
 
     private static IEnumerable<int> Places(string text) =>
         PlaceNumbers().Matches(text).Select(m => int.Parse(m.Groups[1].Value)).Append(-1);
+
+    [GeneratedRegex("""Wording\.Of\(\s*"(?<key>[^"]+)""")]
+    private static partial Regex Wordings();
+
+    // Words of a command line are the same in every language.
+    [GeneratedRegex("accessgov [A-Za-z0-9 .=:/{}-]+")]
+    private static partial Regex Commands();
+
+    [GeneratedRegex(@"([A-Za-z']+,? ){3}[A-Za-z']+")]
+    private static partial Regex EnglishSentence();
 
     [GeneratedRegex(@"\{(\d+)")]
     private static partial Regex PlaceNumbers();

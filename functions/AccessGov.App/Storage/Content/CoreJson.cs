@@ -32,6 +32,7 @@ public static class CoreJson
         };
         options.Converters.Add(new EnumConverterFactory());
         options.Converters.Add(new IdConverterFactory());
+        options.Converters.Add(new WordingConverter());
         return options;
     }
 

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace AccessGov.Core.Kernel;
+
+/// <summary>
+/// A sentence for people before it is said in a language: its name in the texts, and what takes the places <c>{0}</c>, <c>{1}</c> … What
+/// decides does not know who reads; the record and <c>--json</c> hold name and values and no sentence.
+/// </summary>
+public sealed class Wording : IEquatable<Wording>
+{
+    private Wording(string key, IReadOnlyList<object> values) => (Key, Values) = (key, values);
+
+    /// <summary>Its name in the texts, such as <c>Row.NoSuchDay</c>.</summary>
+    public string Key { get; }
+
+    /// <summary>What takes the places: texts, or further wordings that are said in the same language.</summary>
+    public IReadOnlyList<object> Values { get; }
+
+    /// <summary>A wording. Days are written <c>2026-04-01</c>, numbers plainly, lists with commas; null as nothing.</summary>
+    /// <param name="key">Its name in the texts.</param>
+    /// <param name="values">What takes the places.</param>
+    /// <exception cref="ArgumentException">No name.</exception>
+    public static Wording Of(string key, params ReadOnlySpan<object?> values)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        var told = new object[values.Length];
+        for (var i = 0; i < values.Length; i++)
+            told[i] = values[i] switch
+            {
+                Wording wording => wording,
+                DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                string text => text,
+                System.Collections.IEnumerable list => string.Join(", ", list.Cast<object>()),
+                IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+                var other => other?.ToString() ?? "",
+            };
+        return new Wording(key, told);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Wording? other) => other is not null && Key == other.Key && Values.SequenceEqual(other.Values);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Wording);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Key, Values.Count);
+
+    /// <summary>Name and values, for logs and tests.</summary>
+    public override string ToString() => Values.Count == 0 ? Key : $"{Key}({string.Join(", ", Values)})";
+}
