@@ -100,7 +100,7 @@ internal static class TownDay
     }
 
     /// <summary>Agrees to a plan; one that needs nobody is as good.</summary>
-    public static async Task ApproveAsync(Workspace workspace, EmployeeId approver, PlanId plan, CancellationToken ct)
+    public static async Task ApproveAsync(Workspace workspace, EmployeeId approver, Core.Planning.PlanId plan, CancellationToken ct)
     {
         var result = await ApprovePlan.RunAsync(workspace, approver, plan, ct);
         if (result is not (ApproveResult.Approved or ApproveResult.NotNeeded))
