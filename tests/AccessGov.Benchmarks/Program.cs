@@ -30,6 +30,7 @@ string[] names =
     "store",
     "scim",
     "cold",
+    "start",
     "webauthn",
     "enrol",
     "pages",
@@ -104,6 +105,8 @@ root.SetAction(
             held &= await UrgentBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "cold" or "all")
             held &= await ColdStartBenchmark.RunAsync(report, 11, ct);
+        if (parsed.GetValue(what) is "start" or "all")
+            held &= await StartBenchmark.RunAsync(report, 9, ct);
         if (parsed.GetValue(what) is "webauthn" or "all")
             held &= await WebAuthnBenchmark.RunAsync(report, ct);
         if (parsed.GetValue(what) is "reviews" or "all")

@@ -23,7 +23,7 @@ internal static class LogOpening
             read.Policy,
             [
                 .. read.Flaws.Select(f => $"{file}({f.Line}): {WitnessPolicyErrorCodes.Of(f.Error)} {f.Word}"),
-                .. read.Policy?.Witnesses.Where(w => w.Url is not null && WitnessDoor.Of(w.Url, Http) is null)
+                .. read.Policy?.Witnesses.Where(w => w.Url is not null && WitnessDoor.Of(w.Url, Web.Http) is null)
                     .Select(w => $"{file}: witness {w.Name}: '{w.Url}' must be https://… or file:///FOLDER.")
                     ?? [],
             ]
@@ -37,7 +37,7 @@ internal static class LogOpening
         return new LogKeeping(
             new SigningKey(log.KeyFile, log.KeySecretUri),
             MemoryOf(log),
-            witnesses is null ? null : new AskWitnesses(witnesses, Http),
+            witnesses is null ? null : new AskWitnesses(witnesses, Web.Http),
             chainKey
         );
     }
@@ -46,11 +46,14 @@ internal static class LogOpening
     public static OutsideMemory MemoryOf(LogSettings log) =>
         log.MemoryBlobUri is { } uri ? new BlobMemory(new BlobClient(uri, new DefaultAzureCredential())) : new FileMemory(log.MemoryFile);
 
-    /// <summary>One for the process: it holds connections and nothing else.</summary>
-    private static HttpClient Http { get; } =
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            Timeout = WitnessWithin,
-            MaxResponseContentBufferSize = AskWitnesses.MostBytes,
-        };
+    /// <summary>One for the process: it holds connections and nothing else. Made by whoever has a witness to ask.</summary>
+    private static class Web
+    {
+        public static HttpClient Http { get; } =
+            new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+            {
+                Timeout = WitnessWithin,
+                MaxResponseContentBufferSize = AskWitnesses.MostBytes,
+            };
+    }
 }

@@ -89,8 +89,8 @@ internal static class MailSettingsReader
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
             faults.Add($"{path}: mail:smtp:host is '{host}', must be the name of the mail server.");
         var word = values["mail:smtp:security"] ?? SmtpSecurityCodes.Of(SmtpSecurity.StartTls);
-        if (!SmtpSecurityCodes.All.ByCode.TryGetValue(word, out var security))
-            faults.Add($"{path}: mail:smtp:security is '{word}', known are {string.Join(", ", SmtpSecurityCodes.All.ByCode.Keys)}.");
+        if (!SmtpSecurityCodes.All.TryRead(word, out var security))
+            faults.Add($"{path}: mail:smtp:security is '{word}', known are {string.Join(", ", SmtpSecurityCodes.All.Codes)}.");
         else if (security == SmtpSecurity.None && !IsThisMachine(host))
             faults.Add($"{path}: mail:smtp:security is 'none', which is for a server on this machine only (127.0.0.1, ::1, localhost).");
         var user = values["mail:smtp:user"] is { Length: > 0 } given ? given : null;

@@ -31,16 +31,20 @@ internal static class OperatorSettings
 
     private static List<OperatorRole> ReadRoles(IConfigurationSection entry, string path, List<string> faults)
     {
-        var roles = new SortedSet<OperatorRole>();
-        foreach (var word in entry.GetSection("roles").GetChildren().Select(r => r.Value ?? ""))
-            if (OperatorRoleCodes.All.ByCode.TryGetValue(word, out var role))
-                roles.Add(role);
+        var words = new List<string>();
+        foreach (var role in entry.GetSection("roles").GetChildren())
+            if (OperatorRoleCodes.All.TryRead(role.Value ?? "", out _))
+                words.Add(role.Value!);
             else
                 faults.Add(
-                    $"{path}: operators:{entry.Key}:roles has '{word}', known are {string.Join(", ", OperatorRoleCodes.All.ByCode.Keys)}."
+                    $"{path}: operators:{entry.Key}:roles has '{role.Value}', known are {string.Join(", ", OperatorRoleCodes.All.Codes)}."
                 );
+        var roles = new List<OperatorRole>();
+        foreach (var role in Enum.GetValues<OperatorRole>())
+            if (words.Contains(OperatorRoleCodes.All.Of(role)))
+                roles.Add(role);
         if (roles.Count == 0)
             faults.Add($"{path}: operators:{entry.Key}:roles is empty; write e.g. \"roles\": [\"approver\"].");
-        return [.. roles];
+        return roles;
     }
 }

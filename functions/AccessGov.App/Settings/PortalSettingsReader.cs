@@ -91,7 +91,7 @@ internal static class PortalSettingsReader
         var roles = new Dictionary<string, OperatorRole>(StringComparer.Ordinal);
         foreach (var entry in values.GetSection(AppRoles).GetChildren())
         {
-            var isKnown = OperatorRoleCodes.All.ByCode.TryGetValue(entry.Value ?? "", out var role);
+            var isKnown = OperatorRoleCodes.All.TryRead(entry.Value ?? "", out var role);
             if (isKnown && role is OperatorRole.Operator or OperatorRole.Auditor)
                 roles.Add(entry.Key, role);
             else if (isKnown)

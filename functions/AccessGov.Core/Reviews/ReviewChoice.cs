@@ -46,7 +46,5 @@ public static class ReviewChoiceCodes
     /// <summary>The choice that somebody made; null where it is none that people make.</summary>
     /// <param name="code">Its code.</param>
     public static ReviewChoice? Made(string code) =>
-        All.ByCode.TryGetValue(code, out var choice) && choice is ReviewChoice.Keep or ReviewChoice.Remove or ReviewChoice.Unsure
-            ? choice
-            : null;
+        All.TryRead(code, out var choice) && choice is ReviewChoice.Keep or ReviewChoice.Remove or ReviewChoice.Unsure ? choice : null;
 }

@@ -2,9 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using AccessGov.App.Failures;
 using AccessGov.App.Texts;
-using AccessGov.Functions.Cli.Audits;
-using AccessGov.Functions.Cli.Keys;
-using AccessGov.Functions.Cli.Mails;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -56,42 +53,7 @@ public static class CommandLine
     {
         host = host.Visible();
         var options = new CliOptions();
-        // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
-        var root = new Command("accessgov", About)
-        {
-            options.Settings,
-            options.Json,
-            options.Language,
-            new HelpOption { Recursive = true },
-            new VersionOption(),
-        };
-        root.Add(HrCommands.Make(options, host));
-        foreach (var command in PlanCommands.Make(options, host))
-            root.Add(command);
-        root.Add(ExplainCommand.Make(options, host));
-        root.Add(ExplainCommand.MakeWithheld(options, host));
-        root.Add(AdoptCommands.Make(options, host));
-        root.Add(HoldCommands.Make(options, host));
-        root.Add(HoldCommands.MakeRestored(options, host));
-        root.Add(EmergencyCommands.Make(options, host));
-        root.Add(RequestCommands.Make(options, host));
-        root.Add(ReviewCommands.Make(options, host));
-        root.Add(KeyCommands.Make(options, host));
-        root.Add(CampaignCommands.Make(options, host));
-        root.Add(AuditCommands.Make(options, host));
-        root.Add(WitnessCommands.Make(options, host));
-        root.Add(PolicyCommands.Make(options, host));
-        root.Add(GovernanceCommands.Operators(options, host));
-        root.Add(GovernanceCommands.Profiles(options, host));
-        root.Add(GovernanceCommands.GoLive(options, host));
-        root.Add(IncidentsCommands.Make(options, host));
-        root.Add(ClockCommand.Make(options, host));
-        root.Add(MdsCommands.Make(options, host));
-        root.Add(WebAuthnCommands.Make(options, host));
-        root.Add(ServeCommand.Make(options, host));
-        root.Add(DoctorCommand.Make(options, host));
-        root.Add(InitCommand.Make(options, host));
-        var parsed = root.Parse(args);
+        var parsed = Root(options, host, CommandList.Named(args) is { } named ? [named] : CommandList.All).Parse(args);
         var configuration = new InvocationConfiguration
         {
             Output = host.Out,
@@ -130,6 +92,22 @@ public static class CommandLine
             await host.Error.WriteLineAsync(e.Message);
             return ExitCodes.NotAsItShouldBe;
         }
+    }
+
+    // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
+    private static Command Root(CliOptions options, CliHost host, CommandList.Entry[] commands)
+    {
+        var root = new Command("accessgov", About)
+        {
+            options.Settings,
+            options.Json,
+            options.Language,
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+        };
+        foreach (var command in commands)
+            root.Add(command.Make(options, host));
+        return root;
     }
 
     // The settings may not have been read: what they say of the language is not known then.

@@ -9,20 +9,9 @@ using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
 
-/// <summary><c>plan</c>, <c>plans</c>, <c>show</c>, <c>approve</c>, <c>reject</c>, <c>apply</c>, <c>verify</c>.</summary>
+/// <summary><c>plan</c>, <c>plans</c>, <c>show</c>, <c>verify</c>.</summary>
 internal static class PlanCommands
 {
-    public static IEnumerable<Command> Make(CliOptions options, CliHost host) =>
-        [
-            Plan(options, host),
-            Plans(options, host),
-            Show(options, host),
-            ApproveCommand.Make(options, host),
-            RejectCommand.Make(options, host),
-            ApplyCommand.Make(options, host),
-            Verify(options, host),
-        ];
-
     /// <summary>Options that say for which day, whom, and without which sources.</summary>
     internal sealed class Question
     {
@@ -84,7 +73,7 @@ internal static class PlanCommands
     internal static Argument<string> PlanArgument() =>
         new("plan") { Description = "Beginning of the plan's id, or 'last' for the newest." };
 
-    private static Command Plan(CliOptions options, CliHost host)
+    internal static Command Plan(CliOptions options, CliHost host)
     {
         var question = new Question();
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
@@ -137,7 +126,7 @@ internal static class PlanCommands
         return command;
     }
 
-    private static Command Plans(CliOptions options, CliHost host)
+    internal static Command Plans(CliOptions options, CliHost host)
     {
         var waiting = new Option<bool>("--waiting")
         {
@@ -166,7 +155,7 @@ internal static class PlanCommands
         return command;
     }
 
-    private static Command Show(CliOptions options, CliHost host)
+    internal static Command Show(CliOptions options, CliHost host)
     {
         var plan = PlanArgument();
         var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
@@ -192,7 +181,7 @@ internal static class PlanCommands
         return command;
     }
 
-    private static Command Verify(CliOptions options, CliHost host)
+    internal static Command Verify(CliOptions options, CliHost host)
     {
         var question = new Question();
         var command = new Command("verify", "Read the directory again and compare: nothing should be left to do. Changes nothing.");

@@ -161,7 +161,7 @@ internal static class ColdStartBenchmark
         );
     }
 
-    private static async Task RunAsync(string program, string[] words, CancellationToken ct)
+    internal static async Task RunAsync(string program, string[] words, CancellationToken ct)
     {
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
         foreach (var word in words)

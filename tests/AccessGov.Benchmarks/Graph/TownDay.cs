@@ -43,9 +43,12 @@ internal static class TownDay
         using var entra = TownTenant.Connect(tenant);
         var directory = new TimedDirectory(entra);
         var records = new TimedStore(storage.Records);
-        var workspace = new Workspace(town.Policy, records, storage.Files, storage.Queue, directory, clock);
+        var workspace = new Workspace(town.Policy, records, storage.Files, storage.Queue, directory, clock)
+        {
+            Operators = town.Operators(),
+        };
         await TownStore.FillAsync(workspace, town, ct);
-        var (author, approver) = (new Actor.Employee(new EmployeeId("author")), new EmployeeId("approver"));
+        var author = new Actor.Employee(new EmployeeId("author"));
         var question = new MakePlan.Question(Town.Today, null, new HashSet<SourceId>());
         // The first plan under a policy also checks its groups, once; what is measured is an ordinary day.
         await MakePlan.RunAsync(workspace, author, question, null, ct);
@@ -55,8 +58,7 @@ internal static class TownDay
             out var capture
         );
         var members = MakePlan.Governed(town.Policy).Select(e => tenant.Directory.FindGroup(e.GroupId.ToString())!.MemberCount).ToArray();
-        if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal)
-            throw new InvalidOperationException($"The plan was not approved: {refusal}");
+        await ApproveAsync(workspace, town.Officer(), made.Plan.Id, ct);
         var chunks = 0;
         var done = (ApplyChunk.Result.Done)Keep(await MeasureAsync(ApplyAllAsync), out var apply);
         var verified = (VerifyPlan.Result.Verified)Keep(
@@ -95,6 +97,14 @@ internal static class TownDay
                 )
             );
         }
+    }
+
+    /// <summary>Agrees to a plan; one that needs nobody is as good.</summary>
+    public static async Task ApproveAsync(Workspace workspace, EmployeeId approver, Core.Planning.PlanId plan, CancellationToken ct)
+    {
+        var result = await ApprovePlan.RunAsync(workspace, approver, plan, ct);
+        if (result is not (ApproveResult.Approved or ApproveResult.NotNeeded))
+            throw new InvalidOperationException($"The plan was not approved: {result}");
     }
 
     private static T Keep<T>((T Result, Cost Cost) measured, out Cost cost)

@@ -67,6 +67,16 @@ internal sealed class Town
             .OrderBy(p => p.Item1.ToString(), StringComparer.Ordinal);
     }
 
+    /// <summary>Somebody with an account whom 1 April leaves as it was: who may agree to a plan must be known, and not touched by it.</summary>
+    public EmployeeId Officer()
+    {
+        var movers = Announcement.Moves.Select(m => m.Worker).ToHashSet();
+        return population.On331().First(w => !movers.Contains(w.Id)).Id;
+    }
+
+    /// <summary>The table of operators, as two people would have agreed to it.</summary>
+    public IReadOnlyList<OperatorEntry> Operators() => [new OperatorEntry("officer", Officer(), [OperatorRole.Officer])];
+
     public string NameOf(EmployeeId id) => id.Value + Policy.UserPrincipalNameSuffix;
 
     /// <summary>The sample policy without the counts of its caps, which are those of a city of 900; the shares stay.</summary>

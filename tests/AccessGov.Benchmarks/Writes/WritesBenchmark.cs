@@ -1,10 +1,10 @@
 using AccessGov.App.Applying;
-using AccessGov.App.Approving;
 using AccessGov.App.Composition;
 using AccessGov.App.Directory.Entra;
 using AccessGov.App.Planning;
 using AccessGov.App.Settings;
 using AccessGov.App.Work;
+using AccessGov.Benchmarks.Graph;
 using AccessGov.Benchmarks.Harness;
 using AccessGov.Benchmarks.Input;
 using AccessGov.Core.Kernel;
@@ -41,8 +41,11 @@ internal static class WritesBenchmark
         {
             var clock = new JumpingClock(new DateTimeOffset(Town.Today, new TimeOnly(8, 30), TimeSpan.FromHours(9)));
             await using var tenant = await TenantEmulator.StartAsync(new TenantOptions { Size = TenantSize.Large, Clock = clock });
-            foreach (var e in town.Policy.Entitlements.Where(e => e.Zone != Zone.Independent))
-                tenant.Directory.Add(new TenantGroup(e.Name, e.Id.Value, e.GroupId.ToString()));
+            TownTenant.AddGroups(tenant, town);
+            // Everybody's account is made but that of whoever agrees to it.
+            var officer = town.Officer();
+            var (account, desire) = town.InDirectory().First(a => a.Desire.Worker.Id == officer);
+            TownTenant.Add(tenant, town, account, desire);
             using var storage = new StorageChoice.Sqlite(folder).Open(clock);
             using var entra = new EntraDirectory(
                 new DirectorySettings
@@ -61,13 +64,15 @@ internal static class WritesBenchmark
                 storage.Queue,
                 new FarDirectory(entra, tenant.Counters, clock, RoundTrip),
                 clock
-            );
+            )
+            {
+                Operators = town.Operators(),
+            };
             await TownStore.FillAsync(workspace, town, ct);
-            var (author, approver) = (new Actor.Employee(new EmployeeId("author")), new EmployeeId("approver"));
+            var author = new Actor.Employee(new EmployeeId("author"));
             var made = (MakePlanResult.Made)
                 await MakePlan.RunAsync(workspace, author, new MakePlan.Question(Town.Today, null, new HashSet<SourceId>()), null, ct);
-            if (await ApprovePlan.RunAsync(workspace, approver, made.Plan.Id, ct) is { } refusal)
-                throw new InvalidOperationException($"The plan was not approved: {refusal}");
+            await TownDay.ApproveAsync(workspace, officer, made.Plan.Id, ct);
 
             // As the server applies: a chunk waits no longer for the quota while it holds the lease.
             workspace = workspace with

@@ -49,7 +49,7 @@ public sealed partial class EntraDirectory
     {
         var deleted = new List<DeletedAccount>();
         if (
-            !await lists.TryReadAsync(
+            !await lists.Value.TryReadAsync(
                 DeletedJson.List,
                 DeletedJson.Units,
                 (ref json) => DeletedJson.Read(ref json, dayOf),
@@ -72,7 +72,7 @@ public sealed partial class EntraDirectory
     public async Task<IReadOnlySet<Guid>?> MembersAsync(Guid group, CancellationToken ct)
     {
         var members = new HashSet<Guid>();
-        return await lists.TryReadAsync(
+        return await lists.Value.TryReadAsync(
             DirectoryCapture.MembersOf(group),
             DirectoryCapture.UnitsOfMembers,
             GraphPage.ObjectId,

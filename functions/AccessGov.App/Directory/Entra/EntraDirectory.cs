@@ -16,7 +16,7 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
     private readonly TimeProvider clock;
     private readonly GraphConnection reading;
     private readonly GraphConnection writing;
-    private readonly GraphLists lists;
+    private readonly Lazy<GraphLists> lists;
     private readonly ConcurrentDictionary<Guid, int> sizes = [];
     private readonly Lazy<NewAccountRequests> creations;
     private readonly TimeSpan patience;
@@ -35,10 +35,10 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         writing = settings.Share(DirectoryRole.Reader, DirectoryRole.Writer)
             ? reading
             : new GraphConnection(settings, DirectoryRole.Writer, Counters, clock);
-        lists = new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock));
-        Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists, clock);
-        Registrations = settings.RegistrationReport ? new RegistrationReport(lists) : null;
-        SignIns = settings.SignInActivity ? new SignInReport(lists, clock) : null;
+        lists = new(() => new GraphLists(settings.BaseUri, new GraphReads(reading.Http, reading.Quota, Counters, settings, clock)));
+        Subscriptions = settings.NotificationUri is null ? null : new ChangeSubscriptions(settings, reading.Http, lists.Value, clock);
+        Registrations = settings.RegistrationReport ? new RegistrationReport(lists.Value) : null;
+        SignIns = settings.SignInActivity ? new SignInReport(lists.Value, clock) : null;
         if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Credentials))
             credentials = new Lazy<GraphConnection>(() => new GraphConnection(settings, DirectoryRole.Credentials, Counters, clock));
         if (settings.AllowOneIdentity || settings.RoleClientIds.ContainsKey(DirectoryRole.Mailer))
@@ -110,11 +110,11 @@ public sealed partial class EntraDirectory : IDirectory, IDisposable
         IReadOnlyList<Entitlement> governed,
         IProgress<CaptureProgress>? progress,
         CancellationToken ct
-    ) => new DirectoryCapture(lists, reading.Quota, settings.GroupsAtATime, governed, sizes, progress).RunAsync(ct);
+    ) => new DirectoryCapture(lists.Value, reading.Quota, settings.GroupsAtATime, governed, sizes, progress).RunAsync(ct);
 
     /// <inheritdoc/>
     public Task<DirectoryRead> CaptureVicinityAsync(IReadOnlyList<Entitlement> governed, Vicinity vicinity, CancellationToken ct) =>
-        new VicinityCapture(reading.Batches, lists, governed, vicinity, Deadline()).RunAsync(ct);
+        new VicinityCapture(reading.Batches, lists.Value, governed, vicinity, Deadline()).RunAsync(ct);
 
     /// <inheritdoc/>
     public int TakesAtOnce(IReadOnlyList<PlannedAction> phase, int enough) => WriteSlice.Of(phase, enough);

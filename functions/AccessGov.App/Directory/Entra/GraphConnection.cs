@@ -11,36 +11,41 @@ namespace AccessGov.App.Directory.Entra;
 internal sealed class GraphConnection : IDisposable
 {
     private readonly TokenSource tokens;
-    private readonly HttpClient? tokenHttp;
+    private readonly Lazy<HttpClient>? tokenHttp;
+    private readonly Lazy<HttpClient> http;
+    private readonly Lazy<BatchSender> batches;
 
     public GraphConnection(DirectorySettings settings, DirectoryRole role, GraphCounters counters, TimeProvider clock)
     {
         var identity = settings.IdentityOf(role);
-        if (settings.TokenUri is { } endpoint)
-            tokenHttp = new HttpClient(Connections());
+        // Made with the first request: a command that asks the directory nothing loads nothing of HTTP.
+        if (settings.TokenUri is not null)
+            tokenHttp = new Lazy<HttpClient>(() => new HttpClient(Connections()));
         var acquire = settings.TokenUri is { } uri
             ? EndpointCredentials.From(uri, identity, tokenHttp!, clock)
             : EntraCredentials.From(settings.TenantId, identity);
         tokens = new TokenSource(settings.AllowOneIdentity ? acquire : PermissionCheck.Judged(acquire, role), clock);
         Quota = new GraphQuota(settings, clock);
-        Http = new HttpClient(new GraphHandler(settings.BaseUri, tokens, counters, Connections()));
-        Batches = new BatchSender(settings.BaseUri, Http, Quota, counters, settings, clock);
+        http = new(() => new HttpClient(new GraphHandler(settings.BaseUri, tokens, counters, Connections())));
+        batches = new(() => new BatchSender(settings.BaseUri, Http, Quota, counters, settings, clock));
     }
 
     /// <summary>Signs every request for Graph's own host.</summary>
-    public HttpClient Http { get; }
+    public HttpClient Http => http.Value;
 
     public GraphQuota Quota { get; }
 
-    public BatchSender Batches { get; }
+    public BatchSender Batches => batches.Value;
 
     public async Task<IReadOnlyList<string>> PermissionsAsync(CancellationToken ct) =>
         [.. PermissionCheck.Permissions((await tokens.GetAsync(null, ct)).Secret)];
 
     public void Dispose()
     {
-        Http.Dispose();
-        tokenHttp?.Dispose();
+        if (http.IsValueCreated)
+            http.Value.Dispose();
+        if (tokenHttp is { IsValueCreated: true })
+            tokenHttp.Value.Dispose();
         tokens.Dispose();
     }
 

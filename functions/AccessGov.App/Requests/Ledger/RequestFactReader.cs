@@ -63,7 +63,7 @@ internal static class RequestFactReader
         how is RequestEndKind.Rejected or RequestEndKind.Withdrawn or RequestEndKind.Returned;
 
     private static T? Find<T>(Core.Codes.EnumCodes<T> codes, Fact fact, string key)
-        where T : struct, Enum => fact.BodyText(key) is { } code && codes.ByCode.TryGetValue(code, out var value) ? value : null;
+        where T : struct, Enum => fact.BodyText(key) is { } code && codes.TryRead(code, out var value) ? value : null;
 
     private static DateOnly? Day(Fact fact, string key) =>
         DateOnly.TryParseExact(fact.BodyText(key), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -58,7 +58,7 @@ internal static class GivenAnswers
             if (
                 fact.Kind != FactKind.ReviewAnswered
                 || fact.Actor is not Actor.Employee { Id: var by }
-                || !ReviewChoiceCodes.All.ByCode.TryGetValue(fact.BodyText("choice") ?? "", out var choice)
+                || !ReviewChoiceCodes.All.TryRead(fact.BodyText("choice") ?? "", out var choice)
             )
                 continue;
             var item = new ReviewItemId(new EmployeeId(fact.Subject), new EntitlementId(fact.BodyText("right")!));

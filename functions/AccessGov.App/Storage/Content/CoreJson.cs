@@ -83,9 +83,7 @@ public static class CoreJson
             writer.WritePropertyName(codes.Of(value));
 
         private T Parse(string? code) =>
-            code is not null && codes.ByCode.TryGetValue(code, out var value)
-                ? value
-                : throw new JsonException($"'{code}' is no {typeof(T).Name}.");
+            code is not null && codes.TryRead(code, out var value) ? value : throw new JsonException($"'{code}' is no {typeof(T).Name}.");
     }
 
     /// <summary>An id is a record struct with one text, <c>Value</c> or <c>Number</c>.</summary>
@@ -103,7 +101,12 @@ public static class CoreJson
     private sealed class IdConverter<T> : JsonConverter<T>
         where T : struct
     {
-        private static readonly Func<string, T> Make = FromConstructor();
+        // Compiling takes longer than a short command; whoever reads a city's ids is glad of it.
+        private const int Few = 200;
+        private static readonly ConstructorInfo Constructor = typeof(T).GetConstructor([typeof(string)])!;
+        private static readonly ConstructorInvoker First = ConstructorInvoker.Create(Constructor);
+        private static Func<string, T>? compiled;
+        private static int made;
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             Make(reader.GetString() ?? throw new JsonException($"{typeof(T).Name} must be a text."));
@@ -117,14 +120,20 @@ public static class CoreJson
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WritePropertyName(value.ToString()!);
 
-        private static Func<string, T> FromConstructor()
+        private static T Make(string text)
+        {
+            if (compiled is { } make)
+                return make(text);
+            if (++made > Few)
+                compiled = Compile();
+            return (T)First.Invoke(text);
+        }
+
+        private static Func<string, T> Compile()
         {
             var text = System.Linq.Expressions.Expression.Parameter(typeof(string));
             return System
-                .Linq.Expressions.Expression.Lambda<Func<string, T>>(
-                    System.Linq.Expressions.Expression.New(typeof(T).GetConstructor([typeof(string)])!, text),
-                    text
-                )
+                .Linq.Expressions.Expression.Lambda<Func<string, T>>(System.Linq.Expressions.Expression.New(Constructor, text), text)
                 .Compile();
         }
     }

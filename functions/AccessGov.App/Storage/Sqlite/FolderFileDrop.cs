@@ -14,6 +14,9 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
 {
     private const string Incoming = ".incoming";
 
+    // Read at once: another thread that reads it, and everybody who waits for that one, costs more than the file.
+    private const int Small = 64 * 1024;
+
     // Longer than any upload takes.
     private static readonly TimeSpan AbandonedFor = TimeSpan.FromDays(1);
     private readonly string _root = Path.GetFullPath(root);
@@ -43,9 +46,9 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
             Guarded<Stream?>(
                 $"The file '{path}' of '{container}' cannot be read",
                 () =>
-                    Find(container, path) is { } file
-                        ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true)
-                        : null
+                    Find(container, path) is not { } file ? null
+                    : new FileInfo(file).Length <= Small ? new MemoryStream(File.ReadAllBytes(file), writable: false)
+                    : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, useAsync: true)
             )
         );
     }

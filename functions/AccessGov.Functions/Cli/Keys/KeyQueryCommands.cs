@@ -14,7 +14,7 @@ internal static class KeyQueryCommands
     {
         var person = new Option<string?>("--person") { Description = "Only keys of this 職員番号.", HelpName = "WORKER" };
         var state = new Option<string?>("--state") { Description = "Only keys that stand so." };
-        state.AcceptOnlyFromAmong([.. KeyStateCodes.All.ByCode.Keys]);
+        state.AcceptOnlyFromAmong([.. KeyStateCodes.All.Codes]);
         var command = new Command("list", "List the register of keys: number, model, how each stands and who has it.") { person, state };
         command.SetAction(
             Looking(

@@ -25,9 +25,9 @@ internal static class KeyTicketCommands
         {
             Description = "What showed who the person is.",
             Required = true,
-            HelpName = string.Join('|', IdentityProofCodes.All.ByCode.Keys),
+            HelpName = string.Join('|', IdentityProofCodes.All.Codes),
         };
-        proof.AcceptOnlyFromAmong([.. IdentityProofCodes.All.ByCode.Keys]);
+        proof.AcceptOnlyFromAmong([.. IdentityProofCodes.All.Codes]);
         var command = new Command("issue", "Issue a ticket after you have checked who the person is. Somebody else confirms it.")
         {
             person,

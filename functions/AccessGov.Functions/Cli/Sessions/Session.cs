@@ -19,12 +19,13 @@ namespace AccessGov.Functions.Cli.Sessions;
 public sealed class Session : IDisposable
 {
     private readonly Lazy<PlanText> text;
+    private readonly Lazy<IAnsiConsole> console;
 
     private Session(Installation installation, Actor actor, CliHost host, bool json, UiTexts words)
     {
         (Installation, Actor, Host, IsJson, UiTexts) = (installation, actor, host, json, words);
         text = new(() => new PlanText(words, Workspace.Policy));
-        Console = ConsoleOn(host);
+        console = new(() => ConsoleOn(host));
     }
 
     /// <summary>Settings, policy, stores and directory.</summary>
@@ -61,7 +62,7 @@ public sealed class Session : IDisposable
     public PlanText Text => text.Value;
 
     /// <summary>Tables and progress.</summary>
-    public IAnsiConsole Console { get; }
+    public IAnsiConsole Console => console.Value;
 
     /// <summary>What has been asked of the directory.</summary>
     public GraphCounters Counters => Installation.Counters;

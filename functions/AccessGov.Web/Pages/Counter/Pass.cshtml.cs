@@ -54,7 +54,7 @@ public sealed class PassModel(PortalContext here) : PageModel
     {
         if (!await LoadAsync(id))
             return NotFound();
-        if (proof is null || !IdentityProofCodes.All.ByCode.TryGetValue(proof, out var seen))
+        if (proof is null || !IdentityProofCodes.All.TryRead(proof, out var seen))
             Said = Notice.Waits(here.Ui["Portal.CounterNothingSeen"], here.Ui["Portal.CounterNothingSeenNext"]);
         else
             await DoAsync(async (by, ct) => await PassDesk.AskAsync(here.Workspace, by, Person.Id, seen, ct), "Portal.PassNotAsked");

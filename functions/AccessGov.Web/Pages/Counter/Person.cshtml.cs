@@ -47,7 +47,7 @@ public sealed class PersonModel(PortalContext here) : PageModel
             serial,
             async (by, person, key, ct) =>
             {
-                if (!IdentityProofCodes.All.ByCode.TryGetValue(Proof, out var seen))
+                if (!IdentityProofCodes.All.TryRead(Proof, out var seen))
                     return (null, Notice.Waits(here.Ui["Portal.CounterNothingSeen"], here.Ui["Portal.CounterNothingSeenNext"]));
                 var (ticket, why) = await ServePerson.RunAsync(here.Workspace, by, person, key, seen, ct);
                 return ticket is null ? (null, CounterText.Refused(here, why!)) : ($"/portal/counter/tickets/{ticket.Id}", null);

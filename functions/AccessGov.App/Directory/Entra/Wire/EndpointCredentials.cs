@@ -11,7 +11,7 @@ internal static class EndpointCredentials
     public static Func<CancellationToken, Task<BearerToken>> From(
         Uri endpoint,
         DirectoryIdentity identity,
-        HttpClient http,
+        Lazy<HttpClient> http,
         TimeProvider clock
     ) =>
         async ct =>
@@ -27,7 +27,7 @@ internal static class EndpointCredentials
             );
             try
             {
-                using var reply = await http.PostAsync(endpoint, form, ct);
+                using var reply = await http.Value.PostAsync(endpoint, form, ct);
                 if (reply.StatusCode is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError)
                     throw Unreachable($"http-{(int)reply.StatusCode}");
                 if (!reply.IsSuccessStatusCode)

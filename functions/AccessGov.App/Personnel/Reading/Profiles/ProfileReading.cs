@@ -67,7 +67,13 @@ internal sealed class ProfileReading
 
     /// <summary>The codes of an enum as words.</summary>
     public static IReadOnlyList<Word<T>> Words<T>(EnumCodes<T> codes)
-        where T : struct, Enum => [.. codes.All.Select(c => new Word<T>(c.Value, c.Code))];
+        where T : struct, Enum
+    {
+        var words = new Word<T>[codes.All.Count];
+        for (var i = 0; i < words.Length; i++)
+            words[i] = new(codes.All[i].Value, codes.All[i].Code);
+        return words;
+    }
 
     /// <summary>The profile when nothing was complained of.</summary>
     public ProfileRead<T> Close<T>(Func<T> make) =>
