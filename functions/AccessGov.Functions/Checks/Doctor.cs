@@ -13,20 +13,6 @@ namespace AccessGov.Functions.Checks;
 /// </summary>
 internal static class Doctor
 {
-    /// <summary>The language that the settings ask for; Japanese when they cannot be read.</summary>
-    /// <param name="settingsFile">Path of the settings file.</param>
-    public static string LanguageOf(string settingsFile)
-    {
-        try
-        {
-            return SettingsReader.Read(settingsFile).Settings?.Language ?? "ja";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "ja";
-        }
-    }
-
     /// <summary>Looks.</summary>
     /// <param name="settingsFile">Path of the settings file.</param>
     /// <param name="clock">The program's clock.</param>

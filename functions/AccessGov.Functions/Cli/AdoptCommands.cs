@@ -17,29 +17,12 @@ namespace AccessGov.Functions.Cli;
 internal static class AdoptCommands
 {
     public static Command Make(CliOptions options, CliHost host) =>
-        new("adopt", "Say whose the accounts are that carry no number, before the first plan creates second ones.")
-        {
-            Propose(options, host),
-            Apply(options, host),
-            Withdraw(options, host),
-        };
+        new("adopt") { Propose(options, host), Apply(options, host), Withdraw(options, host) };
 
     private static Command Propose(CliOptions options, CliHost host)
     {
-        var file = new Option<FileInfo>("--out")
-        {
-            Description = "Where to write the list (CSV in UTF-8, for a spreadsheet). A file that exists is not written over.",
-            Required = true,
-            HelpName = "FILE",
-        };
-        var command = new Command(
-            "propose",
-            "Write which accounts without a number may be which workers', as a list that people edit: 1 or ○ under 採用 where a pair is "
-                + "right. Nothing is marked, nothing is certain, nothing is changed."
-        )
-        {
-            file,
-        };
+        var file = new Option<FileInfo>("--out") { Required = true, HelpName = "FILE" };
+        var command = new Command("propose") { file };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -82,17 +65,9 @@ internal static class AdoptCommands
 
     private static Command Apply(CliOptions options, CliHost host)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The list of 'adopt propose', with the right pairs marked." };
-        var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
-        var command = new Command(
-            "apply",
-            "Take over the marked pairs, whole or not at all, and make the plan that writes the numbers. It always waits for somebody "
-                + "else's approval; changes nothing in the directory."
-        )
-        {
-            file,
-            all,
-        };
+        var file = new Argument<FileInfo>("file");
+        var all = new Option<bool>("--all");
+        var command = new Command("apply") { file, all };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -127,11 +102,8 @@ internal static class AdoptCommands
 
     private static Command Withdraw(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string>("worker") { Description = "職員番号 of the worker for whom an account was chosen." };
-        var command = new Command("withdraw", "Take back which account was chosen for a worker: plans then treat both as before.")
-        {
-            worker,
-        };
+        var worker = new Argument<string>("worker");
+        var command = new Command("withdraw") { worker };
         command.SetAction(
             SessionAction.Of(
                 options,

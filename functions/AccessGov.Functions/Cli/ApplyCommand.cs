@@ -18,13 +18,7 @@ internal static class ApplyCommand
     public static Command Make(CliOptions options, CliHost host)
     {
         var plan = PlanCommands.PlanArgument();
-        var command = new Command(
-            "apply",
-            "Change the directory as an approved plan says. After an interruption run it again: it goes on where it was."
-        )
-        {
-            plan,
-        };
+        var command = new Command("apply") { plan };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -97,7 +91,7 @@ internal static class ApplyCommand
     private static async Task<ApplyChunk.Result> LoopAsync(Session session, PlanState state, Action<PlanState> show, CancellationToken ct)
     {
         var told = false;
-        for (var (waits, left) = (0, int.MaxValue); ;)
+        for (var (waits, left) = (0, int.MaxValue); ; )
         {
             var result = await ApplyChunk.ByHandAsync(
                 session.Workspace,

@@ -13,31 +13,15 @@ internal static class ApproveCommand
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var plans = new Argument<string[]>("plan")
-        {
-            Description = "Beginnings of the plans' ids, or 'last' for the newest.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+        var plans = new Argument<string[]>("plan") { Arity = ArgumentArity.ZeroOrMore };
         // Whatever begins like an option is none of a plan's id: nothing unknown is passed over.
         plans.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value.StartsWith('-')))
                 result.AddError($"{token.Value}?");
         });
-        var waiting = new Option<string[]>("--waiting")
-        {
-            HelpName = "REASON",
-            Description = "All that wait for these reasons and no other, by their codes, e.g. --waiting disables removals.",
-            AllowMultipleArgumentsPerToken = true,
-        };
-        var command = new Command(
-            "approve",
-            "Agree to plans. Nobody can who supplied by hand what is new in them, asked for them, or whose own rights they change."
-        )
-        {
-            plans,
-            waiting,
-        };
+        var waiting = new Option<string[]>("--waiting") { HelpName = "REASON", AllowMultipleArgumentsPerToken = true };
+        var command = new Command("approve") { plans, waiting };
         command.SetAction(
             SessionAction.Of(
                 options,

@@ -9,10 +9,7 @@ internal static class ClockCommand
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var confirm = new Command(
-            "confirm",
-            "Say that the clock is right now, although something was recorded on a later day: it had been ahead then. The record names you."
-        );
+        var confirm = new Command("confirm");
         confirm.SetAction(
             SessionAction.Of(
                 options,
@@ -29,10 +26,7 @@ internal static class ClockCommand
                 asSomebody: true
             )
         );
-        var command = new Command("clock", "Say whether today is before a day that is known to have come. Then nothing is given.")
-        {
-            confirm,
-        };
+        var command = new Command("clock") { confirm };
         command.SetAction(
             SessionAction.Of(
                 options,

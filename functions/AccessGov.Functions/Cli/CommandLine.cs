@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using AccessGov.App.Failures;
 using AccessGov.App.Texts;
 using AccessGov.Functions.Cli.Sessions;
@@ -9,41 +12,6 @@ namespace AccessGov.Functions.Cli;
 /// <summary>The command <c>accessgov</c>.</summary>
 public static class CommandLine
 {
-    private const string About = """
-        AccessGov keeps a municipality's access rights true.
-
-        A day's work:
-          accessgov hr import FILE --source mayor --as-of 2026-04-01
-                                         personnel records of one 任命権者
-          accessgov hr announce FILE     moves that were announced (内示・発令)
-          accessgov plan                 what would change, why, and whether it may be applied
-          accessgov show PLAN --all      every action and finding of a plan
-          accessgov approve PLAN         by somebody other than its author
-          accessgov apply PLAN           changes the directory
-          accessgov verify               reads the directory again: nothing should be left
-          accessgov explain 000123       why somebody has a right, or what withholds it
-          accessgov withheld             everybody from whom a right is withheld
-          accessgov hold 000123 --reason TEXT
-                                         keeps somebody out whatever HR says; two people lift it
-          accessgov adopt propose --out FILE
-                                         whose the accounts without a number may be; people say whose they are
-          accessgov keys                 security keys: stock, hand-out, tickets, loss, return
-          accessgov emergency            sealed emergency accounts: two people open one, it ends by itself
-          accessgov incidents            what failed and waits for people
-          accessgov serve                does all this by itself: timers, queues, the HR inbox
-
-        PLAN is the beginning of a plan's id, or 'last'. Nothing but 'apply' changes the directory,
-        'emergency agree' and 'end', and 'serve', which applies approved plans, and clear ones that
-        it made itself, and shuts what an emergency opened.
-
-        Exit codes, for scripts:
-          0 done, or nothing to do               5 no answer from outside: try again
-          2 wrong command line                   6 not as it should be: actions are left over,
-          3 refused: nothing was changed           or the audit record is broken
-          4 no such plan, worker or right        7 settings or policy are missing or wrong
-                                               130 interrupted
-        """;
-
     /// <summary>Runs one command.</summary>
     /// <param name="args">Its words.</param>
     /// <param name="host">The world around.</param>
@@ -52,8 +20,11 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken ct = default)
     {
         host = host.Visible();
+        // Before anything is read: the library's own texts follow it too.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(CliLanguage.Of(args));
         var options = new CliOptions();
-        var parsed = Root(options, host, CommandList.Named(args) is { } named ? [named] : CommandList.All).Parse(args);
+        var root = Root(options, host, CommandList.Named(args) is { } named ? [named] : CommandList.All);
+        var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration
         {
             Output = host.Out,
@@ -62,11 +33,10 @@ public static class CommandLine
             // Signals are ours (StopSignals): the library's own handling ends the process in mid-step.
             ProcessTerminationTimeout = null,
         };
+        if (parsed.Errors.Count > 0 || parsed.Action is HelpAction)
+            CommandHelp.Describe(root, CliLanguage.Present);
         if (parsed.Errors.Count > 0)
-        {
-            await parsed.InvokeAsync(configuration, ct);
-            return ExitCodes.Usage;
-        }
+            return await ExplainAsync(parsed, configuration, ct);
         try
         {
             return await parsed.InvokeAsync(configuration, ct);
@@ -78,12 +48,12 @@ public static class CommandLine
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await host.Error.WriteLineAsync(Words(parsed, options)["Cli.Interrupted"]);
+            await host.Error.WriteLineAsync(CliLanguage.Present["Cli.Interrupted"]);
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            await host.Error.WriteLineAsync(Words(parsed, options).Of("Cli.FileFailed", e.Message));
+            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.FileFailed", e.Message));
             return ExitCodes.Refused;
         }
         catch (InvalidDataException e)
@@ -94,10 +64,28 @@ public static class CommandLine
         }
     }
 
+    /// <summary>What is wrong and which help to ask; of a command that only has others below it, those.</summary>
+    private static async Task<int> ExplainAsync(ParseResult parsed, InvocationConfiguration configuration, CancellationToken ct)
+    {
+        var command = parsed.CommandResult.Command;
+        var isUnfinished = command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
+        if (parsed.Action is ParseErrorAction errors)
+            errors.ShowHelp = isUnfinished;
+        await parsed.InvokeAsync(configuration, ct);
+        if (!isUnfinished)
+        {
+            var path = parsed.CommandResult.Command.Name;
+            for (var above = parsed.CommandResult.Parent as CommandResult; above is not null; above = above.Parent as CommandResult)
+                path = $"{above.Command.Name} {path}";
+            await configuration.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.SeeHelp", path));
+        }
+        return ExitCodes.Usage;
+    }
+
     // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
     private static Command Root(CliOptions options, CliHost host, CommandList.Entry[] commands)
     {
-        var root = new Command("accessgov", About)
+        var root = new Command("accessgov")
         {
             options.Settings,
             options.Json,
@@ -109,7 +97,4 @@ public static class CommandLine
             root.Add(command.Make(options, host));
         return root;
     }
-
-    // The settings may not have been read: what they say of the language is not known then.
-    private static UiTexts Words(ParseResult parsed, CliOptions options) => new(parsed.GetValue(options.Language) ?? "ja");
 }

@@ -18,19 +18,12 @@ internal static class DoctorCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var command = new Command(
-            "doctor",
-            "Look at settings, files, clock, connections, permissions, groups, queues and disk, and say what is wrong and how to mend it. "
-                + "Changes nothing, also where no store is yet."
-        );
+        var command = new Command("doctor");
         command.SetAction(
             async (parsed, ct) =>
             {
-                var path =
-                    parsed.GetValue(options.Settings)
-                    ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable)
-                    ?? "accessgov.json";
-                var words = new UiTexts(parsed.GetValue(options.Language) ?? Doctor.LanguageOf(path));
+                var path = CliOptions.PathOr(parsed.GetValue(options.Settings));
+                var words = CliLanguage.Present;
                 var json = parsed.GetValue(options.Json);
                 var wrong = 0;
                 var told = new List<object>();

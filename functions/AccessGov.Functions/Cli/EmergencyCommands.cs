@@ -17,7 +17,7 @@ namespace AccessGov.Functions.Cli;
 internal static class EmergencyCommands
 {
     public static Command Make(CliOptions options, CliHost host) =>
-        new("emergency", "Sealed emergency accounts: two people open one for some hours, it ends by itself, a third reviews it.")
+        new("emergency")
         {
             Status(options, host),
             Ask(options, host),
@@ -27,11 +27,11 @@ internal static class EmergencyCommands
             Review(options, host),
         };
 
-    private static Argument<string> Account() => new("upn") { Description = "User principal name of a sealed account of the policy." };
+    private static Argument<string> Account() => new("upn");
 
     private static Command Status(CliOptions options, CliHost host)
     {
-        var command = new Command("status", "Which accounts are sealed, what is asked for, what is open, what awaits its review.");
+        var command = new Command("status");
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -51,23 +51,9 @@ internal static class EmergencyCommands
     private static Command Ask(CliOptions options, CliHost host)
     {
         var account = Account();
-        var reason = new Option<string>("--reason")
-        {
-            Description = "Why. It is recorded.",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        var hours = new Option<int?>("--hours")
-        {
-            Description = $"For how long, 1 to {ProtectedAccount.MostHours}; default: as long as the policy allows for this account.",
-            HelpName = "N",
-        };
-        var command = new Command("ask", "Ask for a sealed account to be opened. Somebody else agrees within 60 minutes.")
-        {
-            account,
-            reason,
-            hours,
-        };
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var hours = new Option<int?>("--hours") { HelpName = "N" };
+        var command = new Command("ask") { account, reason, hours };
         return Acting(
             command,
             options,
@@ -84,7 +70,7 @@ internal static class EmergencyCommands
     private static Command Agree(CliOptions options, CliHost host)
     {
         var account = Account();
-        var command = new Command("agree", "Agree to what somebody else asked for: the account is enabled and read back.") { account };
+        var command = new Command("agree") { account };
         return Acting(
             command,
             options,
@@ -107,22 +93,14 @@ internal static class EmergencyCommands
     }
 
     private static Command End(CliOptions options, CliHost host) =>
-        Taking(
-            "end",
-            "Shut a sealed account now, whoever opened it, and end its sessions.",
-            options,
-            host,
-            EmergencyDesk.EndAsync,
-            "Cli.EmergencyEnded"
-        );
+        Taking("end", options, host, EmergencyDesk.EndAsync, "Cli.EmergencyEnded");
 
     private static Command Withdraw(CliOptions options, CliHost host) =>
-        Taking("withdraw", "Take back what was asked for.", options, host, EmergencyDesk.WithdrawAsync, "Cli.EmergencyWithdrawn");
+        Taking("withdraw", options, host, EmergencyDesk.WithdrawAsync, "Cli.EmergencyWithdrawn");
 
     /// <summary>A command of one person about one account, by which nothing is given.</summary>
     private static Command Taking(
         string name,
-        string description,
         CliOptions options,
         CliHost host,
         Func<Workspace, Approver, string, CancellationToken, Task<Refusal?>> act,
@@ -131,7 +109,7 @@ internal static class EmergencyCommands
     {
         var account = Account();
         return Acting(
-            new Command(name, description) { account },
+            new Command(name) { account },
             options,
             host,
             async (session, parsed, by, ct) =>
@@ -144,18 +122,9 @@ internal static class EmergencyCommands
 
     private static Command Review(CliOptions options, CliHost host)
     {
-        var id = new Argument<string>("id") { Description = "The opening, as 'emergency status' names it." };
-        var result = new Option<string>("--result")
-        {
-            Description = "What was done with the account, and what follows. It is recorded.",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        var command = new Command("review", "Say what was done with an account that was open; by an officer who neither asked nor agreed.")
-        {
-            id,
-            result,
-        };
+        var id = new Argument<string>("id");
+        var result = new Option<string>("--result") { HelpName = "TEXT", Required = true };
+        var command = new Command("review") { id, result };
         return Acting(
             command,
             options,

@@ -40,22 +40,10 @@ internal static class ExplainCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string>("worker") { Description = "職員番号 (employee id), with its leading zeros." };
-        var entitlement = new Argument<string?>("entitlement")
-        {
-            Description = "Only this right, by its id in the policy file, such as juki-inquiry. Default: every right.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var asOf = DayOption.Of("--as-of", "For which day, written 2026-04-01. Default: today in the policy's time zone.");
-        var command = new Command(
-            "explain",
-            "Say why somebody has a right, or what withholds it and how to fix that. Asks the facts and the policy, not the directory."
-        )
-        {
-            worker,
-            entitlement,
-            asOf,
-        };
+        var worker = new Argument<string>("worker");
+        var entitlement = new Argument<string?>("entitlement") { Arity = ArgumentArity.ZeroOrOne };
+        var asOf = DayOption.Of("--as-of");
+        var command = new Command("explain") { worker, entitlement, asOf };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -95,14 +83,8 @@ internal static class ExplainCommand
     /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
     public static Command MakeWithheld(CliOptions options, CliHost host)
     {
-        var asOf = DayOption.Of("--as-of", "For which day, written 2026-04-01. Default: today in the policy's time zone.");
-        var command = new Command(
-            "withheld",
-            "List everybody from whom a right is withheld (no key, no training, on leave …), and how to fix that."
-        )
-        {
-            asOf,
-        };
+        var asOf = DayOption.Of("--as-of");
+        var command = new Command("withheld") { asOf };
         command.SetAction(
             SessionAction.Of(
                 options,

@@ -14,36 +14,24 @@ internal static class GovernanceCommands
     /// <summary>The commands about the policy, beside <c>policy check</c>.</summary>
     public static IEnumerable<Command> Policy(CliOptions options, CliHost host) =>
         [
-            Of(options, host, "status", "Say which policy is in force and what waits for a second person.", ShowPolicyAsync),
-            Of(options, host, "propose", "Propose the policy file of the settings.", ProposePolicyAsync),
+            Of(options, host, "status", ShowPolicyAsync),
+            Of(options, host, "propose", ProposePolicyAsync),
             Approve(options, host, DecisionKind.Policy),
         ];
 
     public static Command Operators(CliOptions options, CliHost host) =>
-        new("operators", "Who the operating-system users are and what they may do.")
+        new("operators")
         {
-            Of(
-                options,
-                host,
-                "status",
-                "Say which table is in force and what waits for a second person.",
-                (session, ct) => DecisionText.ShowAsync(session, DecisionKind.Operators, ct)
-            ),
-            Of(options, host, "propose", "Propose 'operators' of the settings.", ProposeOperatorsAsync),
+            Of(options, host, "status", (session, ct) => DecisionText.ShowAsync(session, DecisionKind.Operators, ct)),
+            Of(options, host, "propose", ProposeOperatorsAsync),
             Approve(options, host, DecisionKind.Operators),
         };
 
     public static Command Profiles(CliOptions options, CliHost host) =>
-        new("profiles", "How the files of the sources are read: changed profiles read nothing before two people agreed.")
+        new("profiles")
         {
-            Of(
-                options,
-                host,
-                "status",
-                "Say which profiles are in force, what differs and what waits for a second person.",
-                ShowProfilesAsync
-            ),
-            Of(options, host, "propose", "Propose the profiles that lie in the folder.", ProposeProfilesAsync),
+            Of(options, host, "status", ShowProfilesAsync),
+            Of(options, host, "propose", ProposeProfilesAsync),
             Approve(options, host, DecisionKind.Profiles),
         };
 
@@ -78,14 +66,7 @@ internal static class GovernanceCommands
     public static Command GoLive(CliOptions options, CliHost host)
     {
         var plan = PlanCommands.PlanArgument();
-        var propose = new Command(
-            "propose",
-            "Propose that the installation begins to change the directory, by a plan that was shown. Before the first time the policy file "
-                + "and 'operators' of the settings are proposed with it."
-        )
-        {
-            plan,
-        };
+        var propose = new Command("propose") { plan };
         propose.SetAction(
             SessionAction.Of(
                 options,
@@ -94,8 +75,8 @@ internal static class GovernanceCommands
                 asSomebody: true
             )
         );
-        var digits = new Argument<string>("plan") { Description = "Beginning of the id of the plan that was proposed." };
-        var approve = new Command("approve", "Agree to what was proposed: the table of operators, the policy, and going live.") { digits };
+        var digits = new Argument<string>("plan");
+        var approve = new Command("approve") { digits };
         approve.SetAction(
             SessionAction.Of(
                 options,
@@ -104,32 +85,14 @@ internal static class GovernanceCommands
                 asSomebody: true
             )
         );
-        return new Command("go-live", "Leave observe mode: a decision of two people over a plan.")
-        {
-            Of(
-                options,
-                host,
-                "status",
-                "Say whether the installation is live and what waits for a second person, the table of operators and the policy with it.",
-                ShowGoLiveAsync
-            ),
-            propose,
-            approve,
-        };
+        return new Command("go-live") { Of(options, host, "status", ShowGoLiveAsync), propose, approve };
     }
 
-    private static Command Of(
-        CliOptions options,
-        CliHost host,
-        string name,
-        string description,
-        Func<Session, CancellationToken, Task> run
-    ) =>
+    private static Command Of(CliOptions options, CliHost host, string name, Func<Session, CancellationToken, Task> run) =>
         Of(
             options,
             host,
             name,
-            description,
             async (session, ct) =>
             {
                 await run(session, ct);
@@ -142,20 +105,19 @@ internal static class GovernanceCommands
         CliOptions options,
         CliHost host,
         string name,
-        string description,
         Func<Session, CancellationToken, Task<int>> run,
         bool asSomebody = true
     )
     {
-        var command = new Command(name, description);
+        var command = new Command(name);
         command.SetAction(SessionAction.Of(options, host, (session, _, ct) => run(session, ct), seals: asSomebody, asSomebody: asSomebody));
         return command;
     }
 
     private static Command Approve(CliOptions options, CliHost host, DecisionKind kind)
     {
-        var hash = new Argument<string>("hash") { Description = "Beginning of the hash that 'status' shows, at least 6 digits." };
-        var command = new Command("approve", "Agree to what another person proposed.") { hash };
+        var hash = new Argument<string>("hash");
+        var command = new Command("approve") { hash };
         command.SetAction(
             SessionAction.Of(
                 options,

@@ -13,22 +13,9 @@ internal static class HoldCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string?>("worker")
-        {
-            Description = "職員番号 of whom to keep out, also one that personnel does not know.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var reason = new Option<string?>("--reason") { Description = "Why, in a few words. It is recorded.", HelpName = "TEXT" };
-        var command = new Command(
-            "hold",
-            "Keep somebody out whatever HR says: the account is shut, its sessions end, nothing is given. Two people lift it."
-        )
-        {
-            worker,
-            reason,
-            List(options, host),
-            Lift(options, host),
-        };
+        var worker = new Argument<string?>("worker") { Arity = ArgumentArity.ZeroOrOne };
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var command = new Command("hold") { worker, reason, List(options, host), Lift(options, host) };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -61,10 +48,7 @@ internal static class HoldCommands
 
     public static Command MakeRestored(CliOptions options, CliHost host)
     {
-        var command = new Command(
-            "restored",
-            "Say that a backup of the store was put back: until every source has delivered again, whatever gives something needs approval."
-        );
+        var command = new Command("restored");
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -83,7 +67,7 @@ internal static class HoldCommands
 
     private static Command List(CliOptions options, CliHost host)
     {
-        var command = new Command("list", "List whom somebody keeps out, since when and why.");
+        var command = new Command("list");
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -109,11 +93,8 @@ internal static class HoldCommands
 
     private static Command Lift(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string>("worker") { Description = "職員番号 of who is held." };
-        var command = new Command("lift", "Lift a hold: the first who says so asks, the second, who is somebody else, lifts it.")
-        {
-            worker,
-        };
+        var worker = new Argument<string>("worker");
+        var command = new Command("lift") { worker };
         command.SetAction(
             SessionAction.Of(
                 options,

@@ -14,60 +14,25 @@ namespace AccessGov.Functions.Cli;
 internal static class HrCommands
 {
     public static Command Make(CliOptions options, CliHost host) =>
-        new("hr", "Take over personnel records and the lists beside them.")
+        new("hr")
         {
-            Import(
-                options,
-                host,
-                "import",
-                "Take over the personnel records of one 任命権者. A file is taken over whole or refused whole; a refused one changes nothing.",
-                checkOnly: false
-            ),
-            Import(options, host, "check", "Say what 'hr import' would make of a file. Nothing is stored.", checkOnly: true),
-            List(
-                options,
-                host,
-                "announce",
-                "Take over a list of announced moves (内示・発令). The brake counts only changes that no list announced."
-            ),
-            List(
-                options,
-                host,
-                "keys",
-                "Take over the list of enrolled FIDO2 keys. It replaces the one before, so it must name every key."
-            ),
+            Import(options, host, "import", checkOnly: false),
+            Import(options, host, "check", checkOnly: true),
+            List(options, host, "announce"),
+            List(options, host, "keys"),
             HrStatementCommands.Tell(options, host),
             HrStatementCommands.Whole(options, host),
             HrStatementCommands.Withdraw(options, host),
-            List(
-                options,
-                host,
-                "training",
-                "Take over the list of completed trainings. It replaces the one before, so it must name everybody."
-            ),
-            List(
-                options,
-                host,
-                "contracts",
-                "Take over the list of contracts (委託). It replaces the one before, so it must name everybody whom a contract covers."
-            ),
+            List(options, host, "training"),
+            List(options, host, "contracts"),
         };
 
-    private static Command Import(CliOptions options, CliHost host, string name, string description, bool checkOnly)
+    private static Command Import(CliOptions options, CliHost host, string name, bool checkOnly)
     {
-        var file = new Argument<FileInfo>("file")
-        {
-            Description = "The CSV file as the personnel system delivered it. Do not open and save it in a spreadsheet first.",
-        };
-        var source = new Option<string>("--source")
-        {
-            Description =
-                "Who delivers (任命権者): the id under 'sources' in the policy, such as mayor. The mapping profile of that name is used.",
-            Required = true,
-            HelpName = "ID",
-        };
-        var asOf = DayOption.Of("--as-of", "The day that the records speak of, written 2026-04-01. Default: today.");
-        var command = new Command(name, description) { file, source, asOf };
+        var file = new Argument<FileInfo>("file");
+        var source = new Option<string>("--source") { Required = true, HelpName = "ID" };
+        var asOf = DayOption.Of("--as-of");
+        var command = new Command(name) { file, source, asOf };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -100,10 +65,10 @@ internal static class HrCommands
         return command;
     }
 
-    private static Command List(CliOptions options, CliHost host, string name, string description)
+    private static Command List(CliOptions options, CliHost host, string name)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The CSV file." };
-        var command = new Command(name, description) { file };
+        var file = new Argument<FileInfo>("file");
+        var command = new Command(name) { file };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -170,5 +135,5 @@ internal static class HrCommands
     }
 
     private static int NoProfile(Session session, string name) =>
-        session.Complain($"There is no mapping profile '{session.Installation.Profiles.PathOf(name)}'.", ExitCodes.NotFound);
+        session.Complain(session.UiTexts.Of("Cli.NoProfile", session.Installation.Profiles.PathOf(name)), ExitCodes.NotFound);
 }

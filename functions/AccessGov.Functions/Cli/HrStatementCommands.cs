@@ -20,57 +20,28 @@ internal static class HrStatementCommands
 
     public static Command Tell(CliOptions options, CliHost host)
     {
-        var file = new Argument<FileInfo>("file")
-        {
-            Description = "JSON file with everything that the source says of one person (docs/hr-import.md).",
-        };
-        var command = OfSource(
-            options,
-            host,
-            "tell",
-            "Take over what a source says of one person, between two extracts. Where 'serve' runs, the person is planned for at once.",
-            (session, parsed, id, ct) => TellAsync(session, id, parsed.GetValue(file)!, ct)
-        );
+        var file = new Argument<FileInfo>("file");
+        var command = OfSource(options, host, "tell", (session, parsed, id, ct) => TellAsync(session, id, parsed.GetValue(file)!, ct));
         command.Add(file);
         return command;
     }
 
     public static Command Whole(CliOptions options, CliHost host) =>
-        OfSource(
-            options,
-            host,
-            "whole",
-            "Declare that a source which delivers no extracts has now told of all its people. Until then nothing is taken because it "
-                + "did not say something.",
-            (session, _, id, ct) => WholeAsync(session, id, ct)
-        );
+        OfSource(options, host, "whole", (session, _, id, ct) => WholeAsync(session, id, ct));
 
     public static Command Withdraw(CliOptions options, CliHost host) =>
-        OfSource(
-            options,
-            host,
-            "withdraw",
-            "Take back the last delivery of a source: what it said before is in force again, what it stated of single persons included. "
-                + "What it said of days that have not come is taken back first. The record names who did it.",
-            (session, _, id, ct) => WithdrawAsync(session, id, ct)
-        );
+        OfSource(options, host, "withdraw", (session, _, id, ct) => WithdrawAsync(session, id, ct));
 
     /// <summary>A command about one source, run by somebody.</summary>
     private static Command OfSource(
         CliOptions options,
         CliHost host,
         string name,
-        string description,
         Func<Session, ParseResult, SourceId, CancellationToken, Task<int>> run
     )
     {
-        var source = new Option<string>("--source")
-        {
-            Description = "Who says it (任命権者): the id under 'sources' in the policy.",
-            Required = true,
-            HelpName = "ID",
-        };
-        var command = new Command(name, description) { source };
+        var source = new Option<string>("--source") { Required = true, HelpName = "ID" };
+        var command = new Command(name) { source };
         command.SetAction(
             SessionAction.Of(
                 options,

@@ -11,8 +11,8 @@ internal static class IncidentsCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var id = new Argument<string>("id") { Description = "An incident's id." };
-        var retry = new Command("retry", "Put the incident's message back into its queue.") { id };
+        var id = new Argument<string>("id");
+        var retry = new Command("retry") { id };
         retry.SetAction(
             SessionAction.Of(
                 options,
@@ -32,8 +32,8 @@ internal static class IncidentsCommands
                 asSomebody: true
             )
         );
-        var reason = new Option<string>("--reason") { Description = "How it was settled; it is recorded.", Required = true };
-        var close = new Command("close", "Say that an incident is settled, and how. Whoever brought it about does not.") { id, reason };
+        var reason = new Option<string>("--reason") { Required = true };
+        var close = new Command("close") { id, reason };
         close.SetAction(
             SessionAction.Of(
                 options,
@@ -59,7 +59,7 @@ internal static class IncidentsCommands
                 asSomebody: true
             )
         );
-        var incidents = new Command("incidents", "What no use case could settle and people must look at.") { retry, close };
+        var incidents = new Command("incidents") { retry, close };
         // Its name before incidents and a plan's findings were told apart.
         incidents.Aliases.Add("findings");
         incidents.SetAction(

@@ -17,28 +17,10 @@ internal static partial class InitCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var folder = new Argument<string>("folder") { Description = "Where to write: a new or empty folder." };
-        var tenant = new Option<string>("--tenant")
-        {
-            Description = "Name of the municipality in the policy: 1 to 32 characters a-z, 0-9, '-', e.g. suzaka.",
-            Required = true,
-            HelpName = "NAME",
-        };
-        var domain = new Option<string>("--domain")
-        {
-            Description = "What follows the employee id in sign-in names, e.g. city.suzaka.nagano.jp.",
-            Required = true,
-            HelpName = "DOMAIN",
-        };
-        var command = new Command(
-            "init",
-            "Write settings, policy and mapping profiles for a new city, to be edited. The installation then observes and applies nothing."
-        )
-        {
-            folder,
-            tenant,
-            domain,
-        };
+        var folder = new Argument<string>("folder");
+        var tenant = new Option<string>("--tenant") { Required = true, HelpName = "NAME" };
+        var domain = new Option<string>("--domain") { Required = true, HelpName = "DOMAIN" };
+        var command = new Command("init") { folder, tenant, domain };
         command.SetAction(
             async (parsed, ct) =>
             {

@@ -15,19 +15,11 @@ internal static class PlanCommands
     /// <summary>Options that say for which day, whom, and without which sources.</summary>
     internal sealed class Question
     {
-        public Option<DateOnly?> AsOf { get; } =
-            DayOption.Of("--as-of", "For which day, written 2026-04-01. Default: today in the policy's time zone.");
+        public Option<DateOnly?> AsOf { get; } = DayOption.Of("--as-of");
 
-        public Option<string?> Worker { get; } =
-            new("--worker") { Description = "Only the worker with this 職員番号. Default: everybody.", HelpName = "ID" };
+        public Option<string?> Worker { get; } = new("--worker") { HelpName = "ID" };
 
-        public Option<string[]> Without { get; } =
-            new("--without")
-            {
-                HelpName = "SOURCE",
-                Description =
-                    "Leave out a 任命権者 whose records cannot be trusted today (planned outage): its people are not touched. May be repeated.",
-            };
+        public Option<string[]> Without { get; } = new("--without") { HelpName = "SOURCE" };
 
         public void AddTo(Command command)
         {
@@ -49,8 +41,11 @@ internal static class PlanCommands
             var without = (parsed.GetValue(Without) ?? []).Select(s => new SourceId(s)).ToHashSet();
             foreach (var source in without)
                 if (session.Workspace.Policy.Sources.All(s => s.Id != source))
-                    complaint =
-                        $"--without {source}: the policy has {string.Join(", ", session.Workspace.Policy.Sources.Select(s => s.Id))}.";
+                    complaint = session.UiTexts.Of(
+                        "Cli.NoSuchSource",
+                        source,
+                        string.Join(", ", session.Workspace.Policy.Sources.Select(s => s.Id))
+                    );
             return complaint is null ? new MakePlan.Question(parsed.GetValue(AsOf) ?? session.Workspace.Today, only, without) : null;
         }
     }
@@ -70,26 +65,14 @@ internal static class PlanCommands
         );
     }
 
-    internal static Argument<string> PlanArgument() =>
-        new("plan") { Description = "Beginning of the plan's id, or 'last' for the newest." };
+    internal static Argument<string> PlanArgument() => new("plan");
 
     internal static Command Plan(CliOptions options, CliHost host)
     {
         var question = new Question();
-        var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
-        var plain = new Option<bool>("--plain")
-        {
-            Description = "Leave out what only people can decide (unexplained openings, restorations, deletions).",
-        };
-        var command = new Command(
-            "plan",
-            "Compare what should be with what is, and keep the difference as a plan: what has to change, why, and whether it may be "
-                + "applied. Changes nothing in the directory."
-        )
-        {
-            all,
-            plain,
-        };
+        var all = new Option<bool>("--all");
+        var plain = new Option<bool>("--plain");
+        var command = new Command("plan") { all, plain };
         question.AddTo(command);
         command.SetAction(
             SessionAction.Of(
@@ -128,11 +111,8 @@ internal static class PlanCommands
 
     internal static Command Plans(CliOptions options, CliHost host)
     {
-        var waiting = new Option<bool>("--waiting")
-        {
-            Description = "Only plans that wait for an approval and are not too old for one, each with its reasons.",
-        };
-        var command = new Command("plans", "List the 20 newest plans and where they stand.") { waiting };
+        var waiting = new Option<bool>("--waiting");
+        var command = new Command("plans") { waiting };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -158,8 +138,8 @@ internal static class PlanCommands
     internal static Command Show(CliOptions options, CliHost host)
     {
         var plan = PlanArgument();
-        var all = new Option<bool>("--all") { Description = "Show every action and finding, not only the first 15 of each." };
-        var command = new Command("show", "Show a plan as it was made. It is stored and never changes.") { plan, all };
+        var all = new Option<bool>("--all");
+        var command = new Command("show") { plan, all };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -184,7 +164,7 @@ internal static class PlanCommands
     internal static Command Verify(CliOptions options, CliHost host)
     {
         var question = new Question();
-        var command = new Command("verify", "Read the directory again and compare: nothing should be left to do. Changes nothing.");
+        var command = new Command("verify");
         question.AddTo(command);
         command.SetAction(
             SessionAction.Of(

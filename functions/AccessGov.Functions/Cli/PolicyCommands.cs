@@ -15,8 +15,8 @@ internal static class PolicyCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var file = new Argument<string>("file") { Description = "The policy file (YAML)." };
-        var check = new Command("check", "Say everything that is wrong with a policy file, with line and column.") { file };
+        var file = new Argument<string>("file");
+        var check = new Command("check") { file };
         check.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
@@ -57,7 +57,7 @@ internal static class PolicyCommands
                     throw new InvalidOperationException(other.GetType().Name);
             }
         });
-        var policy = new Command("policy", "Look after the city's policy file.") { check };
+        var policy = new Command("policy") { check };
         foreach (var command in GovernanceCommands.Policy(options, host))
             policy.Add(command);
         return policy;

@@ -14,16 +14,8 @@ internal static class RejectCommand
     public static Command Make(CliOptions options, CliHost host)
     {
         var plan = PlanCommands.PlanArgument();
-        var reason = new Option<string?>("--reason") { Description = "Why, in a few words. It is recorded.", HelpName = "TEXT" };
-        var command = new Command(
-            "reject",
-            "Say no to a plan that waits: it is never applied. An approver can, and whoever asked for it while it only gives; nobody whose "
-                + "own rights it changes."
-        )
-        {
-            plan,
-            reason,
-        };
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var command = new Command("reject") { plan, reason };
         command.SetAction(
             SessionAction.Of(
                 options,

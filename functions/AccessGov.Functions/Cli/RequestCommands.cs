@@ -15,7 +15,7 @@ namespace AccessGov.Functions.Cli;
 internal static class RequestCommands
 {
     public static Command Make(CliOptions options, CliHost host) =>
-        new("request", "Rights by request: one asks, two others agree, the right ends by itself.")
+        new("request")
         {
             Ask(options, host),
             List(options, host),
@@ -25,41 +25,17 @@ internal static class RequestCommands
             RequestRemindCommand.Make(options, host),
         };
 
-    private static Argument<string> Id() => new("id") { Description = "The request, as 'request list' names it." };
+    private static Argument<string> Id() => new("id");
 
     private static Command Ask(CliOptions options, CliHost host)
     {
-        var right = new Argument<string>("right") { Description = "The right, as the policy names it (requestable: true)." };
-        var purpose = new Option<string>("--purpose")
-        {
-            Description = "What for. It is recorded.",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        var until = DayOption.Of(
-            "--until",
-            $"Last day, at most {RequestDecider.MostDays} days ahead; default: the end of the fiscal year (31 March)."
-        );
-        var person = new Option<string?>("--for")
-        {
-            Description = "For whom; default: oneself. Heads ask for their people.",
-            HelpName = "WORKER",
-        };
-        var control = new Option<string?>("--exception")
-        {
-            Description = "Ask for an exception, and what is done instead of what the rule asks for. An officer agrees besides.",
-            HelpName = "CONTROL",
-        };
-        var extends = new Option<string?>("--extends") { Description = "Go on from this request that is in force.", HelpName = "ID" };
-        var command = new Command("ask", "Ask for a right. It gives nothing until everybody has agreed; its term begins then.")
-        {
-            right,
-            purpose,
-            until,
-            person,
-            control,
-            extends,
-        };
+        var right = new Argument<string>("right");
+        var purpose = new Option<string>("--purpose") { HelpName = "TEXT", Required = true };
+        var until = DayOption.Of("--until");
+        var person = new Option<string?>("--for") { HelpName = "WORKER" };
+        var control = new Option<string?>("--exception") { HelpName = "CONTROL" };
+        var extends = new Option<string?>("--extends") { HelpName = "ID" };
+        var command = new Command("ask") { right, purpose, until, person, control, extends };
         return Acting(
             command,
             options,
@@ -88,8 +64,8 @@ internal static class RequestCommands
 
     private static Command List(CliOptions options, CliHost host)
     {
-        var all = new Option<bool>("--all") { Description = "Everybody's, not only what concerns oneself." };
-        var command = new Command("list", "What waits for one's agreement, and what one asked for or has by request.") { all };
+        var all = new Option<bool>("--all");
+        var command = new Command("list") { all };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -115,7 +91,7 @@ internal static class RequestCommands
     {
         var id = Id();
         return Acting(
-            new Command("approve", "Agree to a request that waits for oneself.") { id },
+            new Command("approve") { id },
             options,
             host,
             (session, parsed, by, ct) => RequestDesk.RunAsync(session.Workspace, by, new RequestCommand.Agree(parsed.GetValue(id)!), ct)
@@ -125,14 +101,9 @@ internal static class RequestCommands
     private static Command Reject(CliOptions options, CliHost host)
     {
         var id = Id();
-        var reason = new Option<string>("--reason")
-        {
-            Description = "Why. It is recorded.",
-            HelpName = "TEXT",
-            Required = true,
-        };
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
         return Acting(
-            new Command("reject", "Say no to a request that waits for oneself.") { id, reason },
+            new Command("reject") { id, reason },
             options,
             host,
             (session, parsed, by, ct) =>
@@ -144,7 +115,7 @@ internal static class RequestCommands
     {
         var id = Id();
         return Acting(
-            new Command("return", "Return a right before its end, or take a request back that still waits.") { id },
+            new Command("return") { id },
             options,
             host,
             (session, parsed, by, ct) => RequestDesk.RunAsync(session.Workspace, by, new RequestCommand.Return(parsed.GetValue(id)!), ct)

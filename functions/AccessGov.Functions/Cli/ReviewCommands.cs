@@ -18,7 +18,7 @@ namespace AccessGov.Functions.Cli;
 internal static class ReviewCommands
 {
     public static Command Make(CliOptions options, CliHost host) =>
-        new("review", "Access reviews (棚卸し): rounds, items, answers, and what became of them.")
+        new("review")
         {
             List(options, host),
             Open(options, host),
@@ -34,18 +34,18 @@ internal static class ReviewCommands
             ReviewMoreCommands.SignIns(options, host),
         };
 
-    private static Argument<string> Round() => new("round") { Description = "A round, as 'review list' names it." };
+    private static Argument<string> Round() => new("round");
 
-    private static Argument<string> Worker() => new("worker") { Description = "職員番号." };
+    private static Argument<string> Worker() => new("worker");
 
-    private static Argument<string> Right() => new("right") { Description = "Id of the right in the policy." };
+    private static Argument<string> Right() => new("right");
 
     private static ReviewItemId ItemOf(ParseResult parsed, Argument<string> worker, Argument<string> right) =>
         new(new EmployeeId(EmployeeNumbers.HalfWidth(parsed.GetValue(worker)!)), new EntitlementId(parsed.GetValue(right)!.Trim()));
 
     private static Command List(CliOptions options, CliHost host)
     {
-        var command = new Command("list", "Every round, newest first, with how many of its items are decided.");
+        var command = new Command("list");
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -63,8 +63,8 @@ internal static class ReviewCommands
 
     private static Command Open(CliOptions options, CliHost host)
     {
-        var rule = new Argument<string>("review") { Description = "Id of a review of the policy." };
-        var command = new Command("open", "Open a round now: whoever holds the rights is read from the directory.") { rule };
+        var rule = new Argument<string>("review");
+        var command = new Command("open") { rule };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -102,8 +102,8 @@ internal static class ReviewCommands
     private static Command Show(CliOptions options, CliHost host)
     {
         var round = Round();
-        var mine = new Option<bool>("--mine") { Description = "Only what you are to decide about." };
-        var command = new Command("show", "The items of a round: who decides, what was decided, what became of it.") { round, mine };
+        var mine = new Option<bool>("--mine");
+        var command = new Command("show") { round, mine };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -126,11 +126,11 @@ internal static class ReviewCommands
     private static Command Answer(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var choice = new Argument<string>("choice") { Description = "keep (続ける), remove (やめる) or unsure (わからない)." };
+        var choice = new Argument<string>("choice");
         choice.AcceptOnlyFromAmong("keep", "remove", "unsure");
-        var reason = new Option<string?>("--reason") { Description = "Why. It is recorded.", HelpName = "TEXT" };
-        var again = new Option<bool>("--again") { Description = "Somebody else has answered it, and you have seen what." };
-        var command = new Command("answer", "Answer one item; it counts once you hand in.") { round, worker, right, choice, reason, again };
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var again = new Option<bool>("--again");
+        var command = new Command("answer") { round, worker, right, choice, reason, again };
         return Acting(
             command,
             options,
@@ -168,8 +168,8 @@ internal static class ReviewCommands
     private static Command Submit(CliOptions options, CliHost host)
     {
         var round = Round();
-        var now = new Option<bool>("--now") { Description = "Take at once what is to be taken: it cannot be taken back." };
-        var command = new Command("submit", "Hand in what you answered: you get a receipt number.") { round, now };
+        var now = new Option<bool>("--now");
+        var command = new Command("submit") { round, now };
         return Acting(
             command,
             options,
@@ -197,12 +197,8 @@ internal static class ReviewCommands
     private static Command TakeBack(CliOptions options, CliHost host)
     {
         var (round, worker, right) = (Round(), Worker(), Right());
-        var reason = new Option<string?>("--reason")
-        {
-            Description = "Why, after the end of the round. It is recorded.",
-            HelpName = "TEXT",
-        };
-        var command = new Command("take-back", "Take back what you decided, before it takes effect.") { round, worker, right, reason };
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var command = new Command("take-back") { round, worker, right, reason };
         return Acting(
             command,
             options,
@@ -236,13 +232,8 @@ internal static class ReviewCommands
     private static Command Stop(CliOptions options, CliHost host)
     {
         var round = Round();
-        var reason = new Option<string>("--reason")
-        {
-            Description = "Why. It is recorded.",
-            HelpName = "TEXT",
-            Required = true,
-        };
-        var command = new Command("stop", "Stop a round (中止): what was decided stands, the rest stays as it is.") { round, reason };
+        var reason = new Option<string>("--reason") { HelpName = "TEXT", Required = true };
+        var command = new Command("stop") { round, reason };
         return Acting(
             command,
             options,

@@ -15,13 +15,9 @@ internal static class ReviewMoreCommands
     /// <summary>The sheet of a reviewer as CSV.</summary>
     public static Command Sheet(CliOptions options, CliHost host)
     {
-        var round = new Argument<string>("round") { Description = "A round, as 'review list' names it." };
-        var reviewer = new Option<string?>("--reviewer") { Description = "Whose; default: your own.", HelpName = "WORKER" };
-        var command = new Command("sheet", "The sheet of a reviewer as CSV, to print and to type into. A4 is on the portal.")
-        {
-            round,
-            reviewer,
-        };
+        var round = new Argument<string>("round");
+        var reviewer = new Option<string?>("--reviewer") { HelpName = "WORKER" };
+        var command = new Command("sheet") { round, reviewer };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -52,18 +48,10 @@ internal static class ReviewMoreCommands
     /// <summary>Types a sealed sheet: the first, and the second person too.</summary>
     public static Command Paper(CliOptions options, CliHost host)
     {
-        var round = new Argument<string>("round") { Description = "A round, as 'review list' names it." };
-        var file = new Argument<FileInfo>("file") { Description = "The list of 'review sheet' with the answers of the paper." };
-        var day = DayOption.Needed("--signed-on", "The date that stands on the paper.");
-        var command = new Command(
-            "paper-enter",
-            "Type a sealed sheet. Two people do, each alone; once both typed the same, it is the reviewer's submission."
-        )
-        {
-            round,
-            file,
-            day,
-        };
+        var round = new Argument<string>("round");
+        var file = new Argument<FileInfo>("file");
+        var day = DayOption.Needed("--signed-on");
+        var command = new Command("paper-enter") { round, file, day };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -135,13 +123,9 @@ internal static class ReviewMoreCommands
     /// <summary>Who reviews in a head's place.</summary>
     public static Command Deputy(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string?>("worker")
-        {
-            Description = "職員番号 of who stands in; none: nobody does any more.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var until = DayOption.Of("--until", "Last day; default: two weeks from today.");
-        var command = new Command("deputy", "Name who reviews in your place (代理) while you are away, or end it.") { worker, until };
+        var worker = new Argument<string?>("worker") { Arity = ArgumentArity.ZeroOrOne };
+        var until = DayOption.Of("--until");
+        var command = new Command("deputy") { worker, until };
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -170,7 +154,7 @@ internal static class ReviewMoreCommands
     /// <summary>Reads last sign-ins now.</summary>
     public static Command SignIns(CliOptions options, CliHost host)
     {
-        var command = new Command("sign-ins", "Read now, not at night, when accounts last signed in. Needs directory:signInActivity.");
+        var command = new Command("sign-ins");
         command.SetAction(SessionAction.Of(options, host, RunAsync, asSomebody: true));
         return command;
 

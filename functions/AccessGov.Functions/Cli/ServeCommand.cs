@@ -15,17 +15,13 @@ internal static class ServeCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Loopback port of the web application; a reverse proxy stands before it.",
-            DefaultValueFactory = _ => 7071,
-        };
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => 7071 };
         port.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number is >= 0 and <= Highest))
-                result.AddError($"--port {text}: 0～{Highest} の番号を指定してください / must be a number from 0 to {Highest}.");
+                result.AddError(CliLanguage.Present.Of("Cli.NoPort", text, Highest));
         });
-        var command = new Command("serve", "Run timers, queues, the HR inbox and the web application until stopped.") { port };
+        var command = new Command("serve") { port };
         command.SetAction(
             SessionAction.Of(
                 options,

@@ -12,19 +12,8 @@ internal static class AuditCheckpointCommand
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var to = new Option<string?>("--out")
-        {
-            Description = "Also write the checkpoint into a file, to be kept elsewhere.",
-            HelpName = "FILE",
-        };
-        var checkpoint = new Command(
-            "checkpoint",
-            "Sign the record's log over all that is sealed and have it witnessed; done every night, and every hour where something is new. "
-                + "Shows the checkpoint: whoever keeps it sees any later rollback."
-        )
-        {
-            to,
-        };
+        var to = new Option<string?>("--out") { HelpName = "FILE" };
+        var checkpoint = new Command("checkpoint") { to };
         checkpoint.SetAction(
             SessionAction.Of(
                 options,
@@ -65,17 +54,9 @@ internal static class AuditCheckpointCommand
 
     public static Command MakeRestart(CliOptions options, CliHost host)
     {
-        var name = new Argument<string>("name") { Description = "The new log's name, e.g. audit.suzaka.lg.jp/accessgov/2." };
-        var reason = new Option<string?>("--reason") { Description = "Why; the record keeps it.", HelpName = "TEXT" };
-        var restart = new Command(
-            "restart",
-            "Begin the log anew under another name: only after the true store was lost and a backup put back. Auditors need another "
-                + "policy, and witnesses must trust the new name; until then nobody outside vouches."
-        )
-        {
-            name,
-            reason,
-        };
+        var name = new Argument<string>("name");
+        var reason = new Option<string?>("--reason") { HelpName = "TEXT" };
+        var restart = new Command("restart") { name, reason };
         restart.SetAction(
             SessionAction.Of(
                 options,

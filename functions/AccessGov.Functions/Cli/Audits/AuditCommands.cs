@@ -11,15 +11,8 @@ internal static class AuditCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var folder = new Argument<string>("folder") { Description = "Where to: a folder that does not exist yet, or is empty." };
-        var export = new Command(
-            "export",
-            "Write the record, its signatures, what it names by hash, the public key, instructions and a reader, so that an auditor can "
-                + "verify and ask it without AccessGov."
-        )
-        {
-            folder,
-        };
+        var folder = new Argument<string>("folder");
+        var export = new Command("export") { folder };
         export.SetAction(
             SessionAction.Of(
                 options,
@@ -39,10 +32,7 @@ internal static class AuditCommands
                 seals: false
             )
         );
-        var holders = new Command(
-            "holders",
-            "Read who holds a right of the My Number zone now, and tell the record: a baseline. Done every month by itself."
-        );
+        var holders = new Command("holders");
         holders.SetAction(
             SessionAction.Of(
                 options,
@@ -59,7 +49,7 @@ internal static class AuditCommands
                 }
             )
         );
-        return new Command("audit", "Verify, ask or export the record of everything that was decided and done.")
+        return new Command("audit")
         {
             AuditVerifyCommand.Make(options, host),
             AuditReportCommand.Make(options, host),

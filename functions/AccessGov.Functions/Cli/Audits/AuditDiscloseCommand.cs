@@ -19,22 +19,9 @@ internal static class AuditDiscloseCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var worker = new Argument<string>("worker") { Description = "Whose facts: 職員番号." };
-        var to = new Option<string>("--to")
-        {
-            Description = "Where to: a folder that does not exist yet.",
-            Required = true,
-            HelpName = "FOLDER",
-        };
-        var disclose = new Command(
-            "disclose",
-            "Write what the record holds about one person (開示請求): a proof for each fact, members that name others closed, and a list in "
-                + "front. Nothing of any other fact is in it. That nothing was left out it does not prove."
-        )
-        {
-            worker,
-            to,
-        };
+        var worker = new Argument<string>("worker");
+        var to = new Option<string>("--to") { Required = true, HelpName = "FOLDER" };
+        var disclose = new Command("disclose") { worker, to };
         disclose.SetAction(
             SessionAction.Of(
                 options,
@@ -93,18 +80,9 @@ internal static class AuditDiscloseCommand
 
     public static Command MakeProof(CliOptions options, CliHost host)
     {
-        var files = new Argument<string[]>("file") { Description = "Files that 'disclose' wrote.", Arity = ArgumentArity.OneOrMore };
-        var policy = new Option<string>("--policy")
-        {
-            Description = "Witness policy (c2sp.org/tlog-policy) that reached you another way.",
-            Required = true,
-            HelpName = "FILE",
-        };
-        var proof = new Command("proof", "Whether disclosed facts stand in a log that witnesses vouch for. Needs no store.")
-        {
-            files,
-            policy,
-        };
+        var files = new Argument<string[]>("file") { Arity = ArgumentArity.OneOrMore };
+        var policy = new Option<string>("--policy") { Required = true, HelpName = "FILE" };
+        var proof = new Command("proof") { files, policy };
         proof.SetAction(
             SessionAction.Of(
                 options,

@@ -16,21 +16,9 @@ internal static class AuditEraseCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var before = DayOption.Needed("--before", "Only facts before this day; as long ago as the policy's timing.record-years.");
-        var ground = new Option<string>("--ground")
-        {
-            Description = "The legal ground, which the record keeps.",
-            Required = true,
-            HelpName = "TEXT",
-        };
-        var propose = new Command(
-            "propose",
-            "Look for facts whose retention is over and that decide nothing any more, and propose to erase them."
-        )
-        {
-            before,
-            ground,
-        };
+        var before = DayOption.Needed("--before");
+        var ground = new Option<string>("--ground") { Required = true, HelpName = "TEXT" };
+        var propose = new Command("propose") { before, ground };
         propose.SetAction(
             SessionAction.Of(
                 options,
@@ -39,7 +27,7 @@ internal static class AuditEraseCommand
                 asSomebody: true
             )
         );
-        var status = new Command("status", "Say what waits for a second person, and what was erased last.");
+        var status = new Command("status");
         status.SetAction(
             SessionAction.Of(
                 options,
@@ -52,20 +40,12 @@ internal static class AuditEraseCommand
                 seals: false
             )
         );
-        var hash = new Argument<string>("hash") { Description = "Beginning of the hash that 'status' shows, at least 6 digits." };
-        var approve = new Command("approve", "Agree to what another person proposed, and erase it. It cannot be taken back.") { hash };
+        var hash = new Argument<string>("hash");
+        var approve = new Command("approve") { hash };
         approve.SetAction(
             SessionAction.Of(options, host, (session, parsed, ct) => ApproveAsync(session, parsed.GetValue(hash)!, ct), asSomebody: true)
         );
-        return new Command(
-            "erase",
-            "Erase facts after their retention: a decision of two people. Their entries stay, so the record still proves."
-        )
-        {
-            propose,
-            status,
-            approve,
-        };
+        return new Command("erase") { propose, status, approve };
     }
 
     private static async Task<int> ProposeAsync(Session session, DateOnly before, string ground, CancellationToken ct)

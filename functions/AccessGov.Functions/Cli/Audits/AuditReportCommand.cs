@@ -12,26 +12,11 @@ internal static class AuditReportCommand
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var from = new Option<string?>("--from") { Description = "Ask exported files instead of the present record.", HelpName = "FOLDER" };
-        var person = new Option<string?>("--person") { Description = "Only what was done for this worker.", HelpName = "職員番号" };
-        var on = new Option<string?>("--on") { Description = "Only this day; holders at its end.", HelpName = "YYYY-MM-DD" };
-        var holders = new Option<string?>("--holders")
-        {
-            Description = "Also who held rights of a zone (MyNumber, Lgwan, Internet; MyNumber when none is named).",
-            HelpName = "ZONE",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        var report = new Command(
-            "report",
-            "Who approved what; what was changed for whom, from what to what, because of which order; who held rights on a day; which "
-                + "policy held. Verifies first."
-        )
-        {
-            from,
-            person,
-            on,
-            holders,
-        };
+        var from = new Option<string?>("--from") { HelpName = "FOLDER" };
+        var person = new Option<string?>("--person") { HelpName = "職員番号" };
+        var on = new Option<string?>("--on") { HelpName = "YYYY-MM-DD" };
+        var holders = new Option<string?>("--holders") { HelpName = "ZONE", Arity = ArgumentArity.ZeroOrOne };
+        var report = new Command("report") { from, person, on, holders };
         report.SetAction(
             SessionAction.Of(
                 options,

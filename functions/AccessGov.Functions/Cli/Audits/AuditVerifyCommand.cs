@@ -39,47 +39,12 @@ internal static class AuditVerifyCommand
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var from = new Option<string?>("--from")
-        {
-            Description = "Verify exported files instead of the present record.",
-            HelpName = "FOLDER",
-        };
-        var kept = new Option<string?>("--kept")
-        {
-            Description = "Checkpoint lines that somebody kept: the record must have grown out of them, signed by the same key.",
-            HelpName = "FILE",
-        };
-        var key = new Option<string?>("--key")
-        {
-            Description =
-                "Public keys (PEM) that reached you another way: nobody else may have signed. Without it the record's own are "
-                + "believed.",
-            HelpName = "FILE",
-        };
-        var policy = new Option<string?>("--policy")
-        {
-            Description =
-                "Witness policy (c2sp.org/tlog-policy) that reached you another way: only with it, and with as many recent cosignatures as "
-                + "it asks for, is a record verified.",
-            HelpName = "FILE",
-        };
-        var note = new Option<string[]>("--note")
-        {
-            Description = "A checkpoint of the log that somebody kept: the record must have grown out of it. May be given often.",
-            HelpName = "FILE",
-        };
-        var verify = new Command(
-            "verify",
-            "Verify that nothing in the record was altered, dropped or moved, that what needed approval had it, and that the store says "
-                + "what the record says."
-        )
-        {
-            from,
-            kept,
-            key,
-            policy,
-            note,
-        };
+        var from = new Option<string?>("--from") { HelpName = "FOLDER" };
+        var kept = new Option<string?>("--kept") { HelpName = "FILE" };
+        var key = new Option<string?>("--key") { HelpName = "FILE" };
+        var policy = new Option<string?>("--policy") { HelpName = "FILE" };
+        var note = new Option<string[]>("--note") { HelpName = "FILE" };
+        var verify = new Command("verify") { from, kept, key, policy, note };
         verify.SetAction(
             SessionAction.Of(
                 options,

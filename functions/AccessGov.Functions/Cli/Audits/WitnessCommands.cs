@@ -13,16 +13,8 @@ internal static class WitnessCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var folder = new Option<string>("--folder")
-        {
-            Description = "The witness's folder.",
-            Required = true,
-            HelpName = "FOLDER",
-        };
-        return new Command(
-            "witness",
-            "Watch the records of neighbours: cosign what only grows, and remember. In no backup, and never restored from one."
-        )
+        var folder = new Option<string>("--folder") { Required = true, HelpName = "FOLDER" };
+        return new Command("witness")
         {
             Init(options, host, folder),
             Trust(options, host, folder),
@@ -33,17 +25,8 @@ internal static class WitnessCommands
 
     private static Command Init(CliOptions options, CliHost host, Option<string> folder)
     {
-        var name = new Option<string>("--name")
-        {
-            Description = "The witness's name, e.g. witness.pref.example.lg.jp/w1.",
-            Required = true,
-            HelpName = "NAME",
-        };
-        var init = new Command("init", "Make a witness with a key of its own; shows the line that its logs put into their policy.")
-        {
-            folder,
-            name,
-        };
+        var name = new Option<string>("--name") { Required = true, HelpName = "NAME" };
+        var init = new Command("init") { folder, name };
         init.SetAction(
             async (parsed, ct) =>
             {
@@ -60,8 +43,8 @@ internal static class WitnessCommands
 
     private static Command Trust(CliOptions options, CliHost host, Option<string> folder)
     {
-        var text = new Argument<string>("key") { Description = "The log's key: NAME+ID+BASE64. Compare the id with the one on paper." };
-        var trust = new Command("trust", "Watch a log from now on.") { text, folder };
+        var text = new Argument<string>("key");
+        var trust = new Command("trust") { text, folder };
         trust.SetAction(
             async (parsed, ct) =>
             {
@@ -77,17 +60,9 @@ internal static class WitnessCommands
 
     private static Command Answer(CliOptions options, CliHost host, Option<string> folder)
     {
-        var file = new Argument<string>("file") { Description = "A request, as a log wrote it." };
-        var to = new Option<string?>("--out") { Description = "Where to write the reply; else it is shown.", HelpName = "FILE" };
-        var answer = new Command(
-            "answer",
-            "Answer a request that came as a file. Send the reply back as a file, never in the text of a mail."
-        )
-        {
-            file,
-            folder,
-            to,
-        };
+        var file = new Argument<string>("file");
+        var to = new Option<string?>("--out") { HelpName = "FILE" };
+        var answer = new Command("answer") { file, folder, to };
         answer.SetAction(
             async (parsed, ct) =>
             {
@@ -116,12 +91,8 @@ internal static class WitnessCommands
 
     private static Command Serve(CliOptions options, CliHost host, Option<string> folder)
     {
-        var port = new Option<int>("--port")
-        {
-            Description = "Loopback port; a reverse proxy with TLS stands before it.",
-            DefaultValueFactory = _ => 7072,
-        };
-        var serve = new Command("serve", "Answer over HTTPS (c2sp.org/tlog-witness) until stopped.") { folder, port };
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => 7072 };
+        var serve = new Command("serve") { folder, port };
         serve.SetAction(
             async (parsed, ct) =>
             {

@@ -14,8 +14,8 @@ internal static class KeyCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var person = new Argument<string>("person") { Description = "職員番号 of who gets the key." };
-        return new("keys", "The register of security keys (鍵台帳): stock, hand-out, tickets, loss, return.")
+        var person = new Argument<string>("person");
+        return new("keys")
         {
             KeyQueryCommands.List(options, host),
             KeyStockCommand.Make(options, host),
@@ -23,7 +23,6 @@ internal static class KeyCommands
                 options,
                 host,
                 "hand-out",
-                "Hand a key out to a person. A person may have several.",
                 async (session, by, serial, parsed, ct) =>
                     EmployeeNumbers.TryRead(parsed.GetValue(person), session.Workspace.Numbers.Common, out var id, out _)
                         ? await KeyText.ShowAsync(session, await KeyDesk.HandOutAsync(session.Workspace, by, serial, id, ct), ct)
@@ -34,25 +33,12 @@ internal static class KeyCommands
                 options,
                 host,
                 "return",
-                "Take a key back. What it was enrolled as has ended; it may be handed out again.",
                 async (session, by, serial, _, ct) =>
                     await KeyText.ShowAsync(session, await KeyDesk.TakeBackAsync(session.Workspace, by, serial, ct), ct)
             ),
-            One(options, host, "lost", "Report a key lost: it is shut at once.", serial => new KeyCommand.ReportLost(serial)),
-            One(
-                options,
-                host,
-                "found",
-                "Say that a lost key turned up. It may be enrolled anew; what it was enrolled as stays ended.",
-                serial => new KeyCommand.ReportFound(serial)
-            ),
-            One(
-                options,
-                host,
-                "revoke",
-                "End what a key was enrolled as: the first who says so asks, the second, who is somebody else, ends it.",
-                serial => new KeyCommand.Revoke(serial, null)
-            ),
+            One(options, host, "lost", serial => new KeyCommand.ReportLost(serial)),
+            One(options, host, "found", serial => new KeyCommand.ReportFound(serial)),
+            One(options, host, "revoke", serial => new KeyCommand.Revoke(serial, null)),
             KeyTicketCommands.Make(options, host),
             KeyQueryCommands.Missing(options, host),
             KeyQueryCommands.Rates(options, host),
@@ -75,12 +61,11 @@ internal static class KeyCommands
             asSomebody: true
         );
 
-    private static Command One(CliOptions options, CliHost host, string name, string description, Func<KeySerial, KeyCommand> command) =>
+    private static Command One(CliOptions options, CliHost host, string name, Func<KeySerial, KeyCommand> command) =>
         One(
             options,
             host,
             name,
-            description,
             async (session, by, serial, _, ct) =>
                 await KeyText.ShowAsync(session, await KeyDesk.RunAsync(session.Workspace, by, command(serial), ct), ct)
         );
@@ -90,13 +75,12 @@ internal static class KeyCommands
         CliOptions options,
         CliHost host,
         string name,
-        string description,
         Func<Session, Approver, KeySerial, ParseResult, CancellationToken, Task<int>> run,
         Argument? more = null
     )
     {
-        var serial = new Argument<string>("serial") { Description = "製造番号, as it is printed on the key." };
-        var command = new Command(name, description) { serial };
+        var serial = new Argument<string>("serial");
+        var command = new Command(name) { serial };
         if (more is not null)
             command.Add(more);
         command.SetAction(

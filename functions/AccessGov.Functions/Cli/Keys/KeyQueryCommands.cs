@@ -12,10 +12,10 @@ internal static class KeyQueryCommands
 {
     public static Command List(CliOptions options, CliHost host)
     {
-        var person = new Option<string?>("--person") { Description = "Only keys of this 職員番号.", HelpName = "WORKER" };
-        var state = new Option<string?>("--state") { Description = "Only keys that stand so." };
+        var person = new Option<string?>("--person") { HelpName = "WORKER" };
+        var state = new Option<string?>("--state");
         state.AcceptOnlyFromAmong([.. KeyStateCodes.All.Codes]);
-        var command = new Command("list", "List the register of keys: number, model, how each stands and who has it.") { person, state };
+        var command = new Command("list") { person, state };
         command.SetAction(
             Looking(
                 options,
@@ -40,14 +40,8 @@ internal static class KeyQueryCommands
 
     public static Command Missing(CliOptions options, CliHost host)
     {
-        var right = new Option<string?>("--before-closing")
-        {
-            Description =
-                "Who would be stuck if this right were put behind a key, or the list of keys taken to be whole; 'all' for every "
-                + "right of the My Number zone.",
-            HelpName = "RIGHT",
-        };
-        var command = new Command("missing", "Who needs a key and has none, by unit, and whether each has a way to one.") { right };
+        var right = new Option<string?>("--before-closing") { HelpName = "RIGHT" };
+        var command = new Command("missing") { right };
         command.SetAction(
             Looking(
                 options,
@@ -89,7 +83,7 @@ internal static class KeyQueryCommands
 
     public static Command Rates(CliOptions options, CliHost host)
     {
-        var command = new Command("rates", "登録率: how many of those who need a key have one, by unit.");
+        var command = new Command("rates");
         command.SetAction(
             Looking(
                 options,
@@ -111,16 +105,8 @@ internal static class KeyQueryCommands
 
     public static Command LockedOutBy(CliOptions options, CliHost host)
     {
-        var model = new Option<string>("--model")
-        {
-            Description = "The model: its number (AAGUID), or its name as the register has it.",
-            Required = true,
-            HelpName = "MODEL",
-        };
-        var command = new Command("locked-out", "Who would be locked out if a model were trusted no longer, and who has a spare.")
-        {
-            model,
-        };
+        var model = new Option<string>("--model") { Required = true, HelpName = "MODEL" };
+        var command = new Command("locked-out") { model };
         command.SetAction(
             Looking(
                 options,

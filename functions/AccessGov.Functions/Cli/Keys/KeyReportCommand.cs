@@ -9,10 +9,7 @@ internal static class KeyReportCommand
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var command = new Command(
-            "entra",
-            "Read Entra's report of registered sign-in methods now (the nightly run reads it too). Needs directory:registrationReport."
-        );
+        var command = new Command("entra");
         command.SetAction(
             SessionAction.Of(
                 options,

@@ -11,8 +11,8 @@ internal static class KeyStockCommand
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The CSV file with the columns 製造番号, 型式 and, if known, AAGUID." };
-        var add = new Command("add", "Take a list of keys into stock, whole or not at all. The same list again changes nothing.") { file };
+        var file = new Argument<FileInfo>("file");
+        var add = new Command("add") { file };
         add.SetAction(
             KeyCommands.AtCounter(
                 options,
@@ -45,6 +45,6 @@ internal static class KeyStockCommand
                 }
             )
         );
-        return new("stock", "Keys that lie in the cupboard.") { add };
+        return new("stock") { add };
     }
 }

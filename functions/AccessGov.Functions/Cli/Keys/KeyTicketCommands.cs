@@ -10,30 +10,15 @@ namespace AccessGov.Functions.Cli.Keys;
 /// <summary><c>keys ticket issue</c>, <c>keys ticket confirm</c>: 登録票 of two people.</summary>
 internal static class KeyTicketCommands
 {
-    public static Command Make(CliOptions options, CliHost host) =>
-        new("ticket", "登録票: two people at the counter say that a person may enrol a key.")
-        {
-            Issue(options, host),
-            Confirm(options, host),
-        };
+    public static Command Make(CliOptions options, CliHost host) => new("ticket") { Issue(options, host), Confirm(options, host) };
 
     private static Command Issue(CliOptions options, CliHost host)
     {
-        var person = new Argument<string>("person") { Description = "職員番号 of who stands before you." };
-        var serial = new Argument<string>("serial") { Description = "製造番号 of the key in the person's hands." };
-        var proof = new Option<string>("--seen")
-        {
-            Description = "What showed who the person is.",
-            Required = true,
-            HelpName = string.Join('|', IdentityProofCodes.All.Codes),
-        };
+        var person = new Argument<string>("person");
+        var serial = new Argument<string>("serial");
+        var proof = new Option<string>("--seen") { Required = true, HelpName = string.Join('|', IdentityProofCodes.All.Codes) };
         proof.AcceptOnlyFromAmong([.. IdentityProofCodes.All.Codes]);
-        var command = new Command("issue", "Issue a ticket after you have checked who the person is. Somebody else confirms it.")
-        {
-            person,
-            serial,
-            proof,
-        };
+        var command = new Command("issue") { person, serial, proof };
         command.SetAction(
             KeyCommands.AtCounter(
                 options,
@@ -54,8 +39,8 @@ internal static class KeyTicketCommands
 
     private static Command Confirm(CliOptions options, CliHost host)
     {
-        var ticket = new Argument<string>("ticket") { Description = "The ticket's number." };
-        var command = new Command("confirm", "Confirm a ticket that somebody else issued: neither of you is its holder.") { ticket };
+        var ticket = new Argument<string>("ticket");
+        var command = new Command("confirm") { ticket };
         command.SetAction(
             KeyCommands.AtCounter(
                 options,

@@ -10,20 +10,14 @@ internal static class MdsCommands
 {
     public static Command Make(CliOptions options, CliHost host)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The list as FIDO serves it at https://mds3.fidoalliance.org/ (a JWT)." };
-        var import = new Command(
-            "import",
-            "Take over FIDO's list of models of keys. It is verified against pinned roots; its number only rises."
-        )
-        {
-            file,
-        };
+        var file = new Argument<FileInfo>("file");
+        var import = new Command("import") { file };
         import.SetAction(
             SessionAction.Of(options, host, (session, parsed, ct) => ImportAsync(session, parsed.GetValue(file)!, ct), asSomebody: true)
         );
-        var status = new Command("status", "Say which list is in force, and whether FIDO's next one is overdue (exit code 6).");
+        var status = new Command("status");
         status.SetAction(SessionAction.Of(options, host, (session, _, ct) => StatusAsync(session, ct), seals: false));
-        return new Command("mds", "Look after FIDO's list of models of keys (Metadata Service).") { import, status };
+        return new Command("mds") { import, status };
     }
 
     private static async Task<int> ImportAsync(Session session, FileInfo file, CancellationToken ct)

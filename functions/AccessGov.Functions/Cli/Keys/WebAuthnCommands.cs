@@ -19,15 +19,10 @@ internal static class WebAuthnCommands
 
     public static Command Make(CliOptions options, CliHost host)
     {
-        var file = new Argument<FileInfo>("file")
-        {
-            Description =
-                "JSON with type (registration, authentication), rpId, origins, challenge, uv, clientDataJSON, attestationObject or "
-                + "authenticatorData, signature, credentialId and publicKey, all base64url; roots: PEM of who may vouch for a new key.",
-        };
-        var verify = new Command("verify", "Verify one registration or authentication, and say which step refuses it.") { file };
+        var file = new Argument<FileInfo>("file");
+        var verify = new Command("verify") { file };
         verify.SetAction((parsed, ct) => VerifyAsync(parsed, options, host, parsed.GetValue(file)!, ct));
-        return new Command("webauthn", "Look at FIDO2 keys (WebAuthn) away from the portal.") { verify };
+        return new Command("webauthn") { verify };
     }
 
     private static async Task<int> VerifyAsync(ParseResult parsed, CliOptions options, CliHost host, FileInfo file, CancellationToken ct)

@@ -10,11 +10,10 @@ namespace AccessGov.Functions.Cli.Mails;
 internal static class CampaignCommands
 {
     public static Command Make(CliOptions options, CliHost host) =>
-        new("campaign", "The campaign for keys: mail to whoever must enrol one and has not.")
+        new("campaign")
         {
             new MailCommand<ReminderLine>(
                 "mail",
-                "Write to whoever must enrol a key and has not, at most weekly. 'serve' does it by itself.",
                 (session, ct) => Reminders.LookAsync(session.Workspace, ct),
                 line => line.Why,
                 (session, line) =>

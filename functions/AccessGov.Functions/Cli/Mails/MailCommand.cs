@@ -7,7 +7,6 @@ namespace AccessGov.Functions.Cli.Mails;
 
 /// <summary>A command that writes to people as a timer does, or with <c>--dry-run</c> says who would be written to.</summary>
 /// <param name="Name">The command.</param>
-/// <param name="Description">What it does, in a sentence.</param>
 /// <param name="Look">Everybody who might be written to.</param>
 /// <param name="WhyOf">Why somebody is not; null where a mail is due.</param>
 /// <param name="LineOf">One of them in a line.</param>
@@ -15,7 +14,6 @@ namespace AccessGov.Functions.Cli.Mails;
 /// <param name="Send">Sends what is due.</param>
 internal sealed record MailCommand<T>(
     string Name,
-    string Description,
     Func<Session, CancellationToken, Task<IReadOnlyList<T>>> Look,
     Func<T, NoMail?> WhyOf,
     Func<Session, T, string> LineOf,
@@ -25,8 +23,8 @@ internal sealed record MailCommand<T>(
 {
     public Command Make(CliOptions options, CliHost host)
     {
-        var dryRun = new Option<bool>("--dry-run") { Description = "Send nothing: who would get a mail, who not and why, and how many." };
-        var command = new Command(Name, Description) { dryRun };
+        var dryRun = new Option<bool>("--dry-run");
+        var command = new Command(Name) { dryRun };
         var look = SessionAction.Of(options, host, (session, _, ct) => LookAsync(session, ct), seals: false);
         var send = SessionAction.Of(options, host, (session, _, ct) => SendAsync(session, ct), asSomebody: true);
         command.SetAction((parsed, ct) => parsed.GetValue(dryRun) ? look(parsed, ct) : send(parsed, ct));

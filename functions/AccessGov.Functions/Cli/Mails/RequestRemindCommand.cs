@@ -10,7 +10,6 @@ internal static class RequestRemindCommand
     public static Command Make(CliOptions options, CliHost host) =>
         new MailCommand<EndingMails.Line>(
             "remind",
-            "Write to whoever has rights by request that end, two weeks before and three days. 'serve' does it by itself.",
             (session, ct) => EndingMails.LookAsync(session.Workspace, session.Installation.Mail, ct),
             line => line.Why,
             (session, line) =>

@@ -10,7 +10,6 @@ internal static class ReviewRemindCommand
     public static Command Make(CliOptions options, CliHost host) =>
         new MailCommand<ReviewMails.Line>(
             "remind",
-            "Write to reviewers with open items: once, and on the days on which the policy reminds. 'serve' does it by itself.",
             (session, ct) => ReviewMails.LookAsync(session.Workspace, session.Installation.Mail, ct),
             line => line.Why,
             (session, line) =>

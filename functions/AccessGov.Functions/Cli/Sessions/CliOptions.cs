@@ -7,30 +7,22 @@ namespace AccessGov.Functions.Cli.Sessions;
 public sealed class CliOptions
 {
     /// <summary>The settings file.</summary>
-    public Option<string?> Settings { get; } =
-        new("--settings")
-        {
-            Description =
-                $"Settings file. Default: the one that the environment variable {SettingsReader.FileVariable} names, else accessgov.json "
-                + "in the present folder.",
-            Recursive = true,
-            HelpName = "FILE",
-        };
+    public Option<string?> Settings { get; } = new("--settings") { Recursive = true, HelpName = "FILE" };
 
     /// <summary>Answers as JSON.</summary>
-    public Option<bool> Json { get; } =
-        new("--json") { Description = "Answer as JSON, for scripts. Errors stay text, on standard error.", Recursive = true };
+    public Option<bool> Json { get; } = new("--json") { Recursive = true };
 
     /// <summary>Language of texts.</summary>
     public Option<string?> Language { get; } = Lang();
 
+    /// <summary>Path of the settings: what was given, else what the environment names, else a file in the present folder.</summary>
+    /// <param name="given">What the command line names; null for nothing.</param>
+    internal static string PathOr(string? given) =>
+        given ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable) ?? "accessgov.json";
+
     private static Option<string?> Lang()
     {
-        var option = new Option<string?>("--lang")
-        {
-            Description = "Language of answers: ja or en. Default: language in the settings, else ja.",
-            Recursive = true,
-        };
+        var option = new Option<string?>("--lang") { Recursive = true };
         option.AcceptOnlyFromAmong("ja", "en");
         return option;
     }

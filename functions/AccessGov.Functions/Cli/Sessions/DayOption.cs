@@ -5,29 +5,20 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli.Sessions;
 
-/// <summary>A day on the command line: 2026-04-01, also 2026/4/1 and full-width. What is none is refused in Japanese and English.</summary>
+/// <summary>A day on the command line: 2026-04-01, also 2026/4/1 and full-width. What is none is refused.</summary>
 internal static class DayOption
 {
     private static readonly string[] Forms = ["yyyy-M-d", "yyyy/M/d"];
 
     /// <summary>An option that may be left out.</summary>
     /// <param name="name">Its name, with the dashes.</param>
-    /// <param name="description">What it is.</param>
-    public static Option<DateOnly?> Of(string name, string description) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = "DATE",
-            CustomParser = result => Read(result),
-        };
+    public static Option<DateOnly?> Of(string name) => new(name) { HelpName = "DATE", CustomParser = result => Read(result) };
 
     /// <summary>An option that must be given.</summary>
     /// <param name="name">Its name, with the dashes.</param>
-    /// <param name="description">What it is.</param>
-    public static Option<DateOnly> Needed(string name, string description) =>
+    public static Option<DateOnly> Needed(string name) =>
         new(name)
         {
-            Description = description,
             HelpName = "DATE",
             Required = true,
             CustomParser = result => Read(result) ?? default,
@@ -36,20 +27,10 @@ internal static class DayOption
     private static DateOnly? Read(ArgumentResult result)
     {
         var given = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-        if (
-            DateOnly.TryParseExact(
-                EmployeeNumbers.HalfWidth(given),
-                Forms,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var day
-            )
-        )
+        if (DateOnly.TryParseExact(EmployeeNumbers.HalfWidth(given), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
         var shown = VisibleText.Of(given.Length > 40 ? given[..40] : given);
-        result.AddError(
-            $"日付「{shown}」を読めません。2026-04-01 のように書いてください。 / '{shown}' is no day: write it like 2026-04-01."
-        );
+        result.AddError(CliLanguage.Present.Of("Cli.NoDay", shown));
         return null;
     }
 }

@@ -60,7 +60,7 @@ internal static class GivenFile
             var buffer = new byte[Beginning];
             var isLooked = form is null;
             // What is no plain file has no length: the bound holds while reading.
-            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0; )
             {
                 if (content.Length + read > most)
                     return Refused("Cli.FileTooLarge", most);

@@ -79,7 +79,7 @@ public sealed class Session : IDisposable
         CancellationToken ct
     )
     {
-        var path = parsed.GetValue(options.Settings) ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable) ?? "accessgov.json";
+        var path = CliOptions.PathOr(parsed.GetValue(options.Settings));
         var (installation, faults) = Installation.Open(path, host.Clock);
         if (installation is null)
         {
