@@ -46,7 +46,10 @@ public static class HrFileArrived
         }
         // Its time first: when it is replaced in between, the newer one is told of too.
         var entry = await EntryAsync(workspace, file.Path, ct);
-        if (entry is not { Length: <= MaxBytes } || await ReadAsync(workspace, file.Path, ct) is not { } content)
+        await using var content = entry is { Length: <= MaxBytes }
+            ? await workspace.Files.OpenAsync(DropContainer.HrInbox, file.Path, ct)
+            : null;
+        if (content is not { Length: <= MaxBytes })
         {
             await TellAsync("hr-file-refused", name, $"The file is gone, or larger than {MaxBytes} bytes.", workspace, actor, ct);
             return;
@@ -57,7 +60,7 @@ public static class HrFileArrived
             profile,
             content,
             file.AsOf,
-            new Delivery(name, entry.ChangedAt),
+            new Delivery(name, entry!.ChangedAt),
             checkOnly: false,
             ct
         );
@@ -86,22 +89,6 @@ public static class HrFileArrived
             if (entry is DropEntry.Ready ready && ready.Path == path)
                 return ready;
         return null;
-    }
-
-    private static async Task<byte[]?> ReadAsync(Workspace workspace, DropPath path, CancellationToken ct)
-    {
-        await using var stream = await workspace.Files.OpenAsync(DropContainer.HrInbox, path, ct);
-        if (stream is null)
-            return null;
-        using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
-        {
-            if (content.Length + read > MaxBytes)
-                return null;
-            content.Write(buffer, 0, read);
-        }
-        return content.ToArray();
     }
 
     private static Task TellAsync(string code, string name, string what, Workspace workspace, Actor actor, CancellationToken ct) =>

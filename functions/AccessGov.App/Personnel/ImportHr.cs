@@ -32,6 +32,34 @@ public static class ImportHr
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">Who delivers.</param>
     /// <param name="profile">How the source writes.</param>
+    /// <param name="content">The file, which can be read from its beginning as often as wanted; it is left open.</param>
+    /// <param name="asOf">The day it speaks of.</param>
+    /// <param name="delivery">The file in the inbox; null when somebody imports by hand, which counts as delivered now.</param>
+    /// <param name="checkOnly">Writes nothing.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static Task<ImportResult> RunAsync(
+        Workspace workspace,
+        Actor actor,
+        MappingProfile profile,
+        Stream content,
+        DateOnly asOf,
+        Delivery? delivery,
+        bool checkOnly,
+        CancellationToken ct
+    )
+    {
+        if (workspace.Policy.Sources.All(s => s.Id != profile.Source))
+            return Task.FromResult<ImportResult>(NoSuchSource(workspace, profile.Source));
+        if (!workspace.AreProfilesAgreed && !checkOnly)
+            return Task.FromResult<ImportResult>(new ImportResult.Refused(profile.Source, [ImportList.ProfilesDiffer], [], []));
+        var (read, hash) = ExtractReader.Read(content, profile, asOf);
+        return TakeAsync(workspace, actor, profile, read, hash, delivery, checkOnly, ct);
+    }
+
+    /// <summary>The same of a small file.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">Who delivers.</param>
+    /// <param name="profile">How the source writes.</param>
     /// <param name="content">The file.</param>
     /// <param name="asOf">The day it speaks of.</param>
     /// <param name="delivery">The file in the inbox; null when somebody imports by hand, which counts as delivered now.</param>
@@ -46,17 +74,7 @@ public static class ImportHr
         Delivery? delivery,
         bool checkOnly,
         CancellationToken ct
-    )
-    {
-        if (workspace.Policy.Sources.All(s => s.Id != profile.Source))
-            return Task.FromResult<ImportResult>(NoSuchSource(workspace, profile.Source));
-        if (!workspace.AreProfilesAgreed && !checkOnly)
-            return Task.FromResult<ImportResult>(new ImportResult.Refused(profile.Source, [ImportList.ProfilesDiffer], [], []));
-        // Not in the method that waits: it would hold the file, which may be large, until all of it is stored.
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var read = ExtractReader.Read(content, hash, profile, asOf);
-        return TakeAsync(workspace, actor, profile, read, hash, delivery, checkOnly, ct);
-    }
+    ) => RunAsync(workspace, actor, profile, new MemoryStream(content, writable: false), asOf, delivery, checkOnly, ct);
 
     private static async Task<ImportResult> TakeAsync(
         Workspace workspace,

@@ -23,7 +23,10 @@ public interface IFileDrop
     /// <returns>Its SHA-256 in lower-case hexadecimal digits.</returns>
     Task<string> PutByHashAsync(DropContainer container, Stream content, CancellationToken cancellation);
 
-    /// <summary>Opens a file for reading; null when there is none. The caller disposes the stream.</summary>
+    /// <summary>
+    /// Opens a file for reading; null when there is none. The caller disposes the stream, which has a length and can be read from its
+    /// beginning again.
+    /// </summary>
     /// <param name="container">The container.</param>
     /// <param name="path">Where in the container.</param>
     /// <param name="cancellation">Cancels the operation.</param>

@@ -27,7 +27,8 @@ public static class HrIntake
         var before = previous?.Workers.Concat(previous.Unlisted).ToDictionary(w => w.Id) ?? [];
         var (unlisted, reused) = (new List<Worker>(), new List<EmployeeId>());
         var workers = new List<Worker>(extract.Workers.Count);
-        var told = extract.Workers.ToDictionary(w => w.Id);
+        // Asked only of whom something was known before: a first delivery, the largest there is, holds its people once.
+        var told = previous is null ? [] : extract.Workers.ToDictionary(w => w.Id);
         foreach (var worker in extract.Workers)
         {
             if (before.TryGetValue(worker.Id, out var former) && (IsSomebodyElse(worker, former) || Swaps(worker, former, told)))

@@ -43,9 +43,10 @@ internal static class HrCommands
                     if (session.Installation.Profiles.Of(id) is not { } profile)
                         return NoProfile(session, id.Value);
                     var given = parsed.GetValue(file)!;
-                    var (content, refused) = await GivenFile.ReadAsync(session, given, HrFileArrived.MaxBytes, profile.Form, ct);
+                    var (content, refused) = await GivenFile.OpenAsync(session, given, HrFileArrived.MaxBytes, profile.Form, ct);
                     if (content is null)
                         return refused;
+                    await using var copy = content;
                     var result = await ImportHr.RunAsync(
                         session.Workspace,
                         session.Actor,

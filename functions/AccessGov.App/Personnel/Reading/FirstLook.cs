@@ -17,12 +17,14 @@ namespace AccessGov.App.Personnel.Reading;
 /// <param name="profile">How the source writes.</param>
 /// <param name="asOf">The day of which the delivery speaks.</param>
 /// <param name="isPlainEnough">False when every row is to be looked at closely.</param>
+/// <param name="kept">Takes the rows that are to be looked at closely, as far as it is known that they are.</param>
 /// <param name="rejected">Takes the rows that are nobody's.</param>
 /// <param name="restored">Takes what is told of 職員番号.</param>
 internal sealed class FirstLook(
     MappingProfile profile,
     DateOnly asOf,
     bool isPlainEnough,
+    KeptRows kept,
     List<RejectedRow> rejected,
     List<Notice> restored
 )
@@ -35,6 +37,9 @@ internal sealed class FirstLook(
     // Rows since those of another worker, and how many of them, from the first, are plain.
     private int count,
         plain;
+
+    // Not of all that are: a row of the same worker elsewhere in the file may be odd, which shows later.
+    private bool areKept = true;
 
     /// <summary>What was taken. Whoever closed the file knows all of it.</summary>
     public RowMarks Marks { get; } = new();
@@ -60,6 +65,7 @@ internal sealed class FirstLook(
                 Close();
             worker = number;
             Marks.Add(number, row);
+            areKept = areKept && kept.TryAdd(csv);
             var isFollowing = count > 0 && plain == count;
             count++;
             if (
@@ -76,12 +82,19 @@ internal sealed class FirstLook(
     /// <summary>Ends the rows of one worker; at the end of the file it must be called once more.</summary>
     public void Close()
     {
-        if (count > 0 && plain == count && PlainWorker.Of(worker, rows.AsSpan(0, plain), profile.Source) is { } made)
+        if (count == 0)
+            return;
+        if (plain == count && PlainWorker.Of(worker, rows.AsSpan(0, plain), profile.Source) is { } made)
         {
             Marks.Make(count, Made.Count);
             Made.Add(made);
+            kept.Drop();
         }
-        (count, plain) = (0, 0);
+        else if (areKept)
+            kept.Keep(Marks.Last(count));
+        else
+            kept.Drop();
+        (count, plain, areKept) = (0, 0, true);
     }
 
     /// <summary>A 職員番号 as it should be written; null when it must be looked at closely.</summary>

@@ -49,7 +49,7 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
             "read",
             async () =>
             {
-                var local = Temporary();
+                var local = TemporaryFile.Create();
                 try
                 {
                     await Blob(container, path).DownloadToAsync(local, cancellation).ConfigureAwait(false);
@@ -196,7 +196,7 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
     {
         if (content.CanSeek)
             return (content, null);
-        var local = Temporary();
+        var local = TemporaryFile.Create();
         try
         {
             await content.CopyToAsync(local, cancellation).ConfigureAwait(false);
@@ -208,21 +208,6 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
             await local.DisposeAsync().ConfigureAwait(false);
             throw;
         }
-    }
-
-    // Readable by its owner alone and gone when it is closed: it may hold personal data.
-    private static FileStream Temporary()
-    {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"accessgov-{Guid.NewGuid():N}"), options);
     }
 
     private BlobClient Blob(DropContainer container, DropPath path) =>

@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Storage;
 using AccessGov.App.Texts;
 
 namespace AccessGov.Functions.Cli.Sessions;
@@ -44,34 +45,76 @@ internal static class GivenFile
         CancellationToken ct
     )
     {
-        (byte[]?, int) Refused(string key, params object[] words) =>
-            (null, complain(texts.Of(key, [file.FullName, .. words]), ExitCodes.Refused));
+        using var content = new MemoryStream();
+        var exitCode = await CopyAsync(texts, complain, file, most, form, content, ct);
+        return (exitCode == ExitCodes.Done ? content.ToArray() : null, exitCode);
+    }
+
+    /// <summary>
+    /// The same of a file that is too large to be held: as it was now, whatever becomes of it, in a copy that is gone when it is closed.
+    /// </summary>
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="most">Most bytes.</param>
+    /// <param name="form">How its table is written.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>The content, or the exit code.</returns>
+    public static async Task<(Stream? Content, int ExitCode)> OpenAsync(
+        Session session,
+        FileInfo file,
+        long most,
+        TableForm form,
+        CancellationToken ct
+    )
+    {
+        var (content, isWhole) = (TemporaryFile.Create(), false);
+        try
+        {
+            var exitCode = await CopyAsync(session.UiTexts, session.Complain, file, most, form, content, ct);
+            isWhole = exitCode == ExitCodes.Done;
+            return (isWhole ? content : null, exitCode);
+        }
+        finally
+        {
+            if (!isWhole)
+                await content.DisposeAsync();
+        }
+    }
+
+    private static async Task<int> CopyAsync(
+        UiTexts texts,
+        Func<string, int, int> complain,
+        FileInfo file,
+        long most,
+        TableForm? form,
+        Stream content,
+        CancellationToken ct
+    )
+    {
+        int Refused(string key, params object[] words) => complain(texts.Of(key, [file.FullName, .. words]), ExitCodes.Refused);
 
         if (Directory.Exists(file.FullName))
             return Refused("Cli.FileIsFolder");
         if (!file.Exists)
-            return (null, complain(texts.Of("Cli.FileMissing", file.FullName), ExitCodes.NotFound));
+            return complain(texts.Of("Cli.FileMissing", file.FullName), ExitCodes.NotFound);
         if (file.Length > most)
             return Refused("Cli.FileTooLarge", most);
         try
         {
             await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
-            using var content = new MemoryStream();
             var buffer = new byte[Beginning];
-            var isLooked = form is null;
+            var length = 0L;
             // What is no plain file has no length: the bound holds while reading.
-            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0; )
+            for (int read; (read = await stream.ReadAtLeastAsync(buffer, Beginning, throwOnEndOfStream: false, ct)) > 0; )
             {
-                if (content.Length + read > most)
+                length += read;
+                if (length > most)
                     return Refused("Cli.FileTooLarge", most);
-                content.Write(buffer, 0, read);
-                if (isLooked || content.Length < Beginning)
-                    continue;
-                isLooked = true;
-                if (TableShape.Refusal(content.GetBuffer().AsSpan(0, Beginning), form!) is { } why)
+                if (length == read && read == Beginning && form is not null && TableShape.Refusal(buffer, form) is { } why)
                     return Refused("Cli.FileNotTable", why);
+                await content.WriteAsync(buffer.AsMemory(0, read), ct);
             }
-            return (content.ToArray(), ExitCodes.Done);
+            return ExitCodes.Done;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

@@ -9,15 +9,12 @@ namespace AccessGov.App.Personnel.Reading.Plain;
 /// <summary>The postings of plain rows; one object for all who serve in the same post of the same office on the same days.</summary>
 internal sealed class PlainPostings(MappingProfile profile, PlainCells cells)
 {
-    // Of two that meet at one place the later one stays.
-    private const int Places = 1 << 14;
-
     private readonly PlainCells.Column<WordCell<PostingKind>> kinds = cells.Words(ExtractColumn.PostingKind, profile.PostingKinds);
     private readonly PlainCells.Column<TextCell> orgs = cells.Texts(ExtractColumn.Org, PlainRowReader.LongestCode, Folding.HalfWidth);
     private readonly PlainCells.Column<TextCell> posts = cells.Texts(ExtractColumn.Post, PlainRowReader.LongestPost);
     private readonly PlainCells.Column<DayCell> begins = cells.Days(ExtractColumn.PostedFrom);
     private readonly PlainCells.Column<DayCell> ends = cells.Days(ExtractColumn.PostedUntil);
-    private readonly Posting[]?[] known = new Posting[]?[Places];
+    private readonly SharedFacts<Posting[]> known = new();
 
     /// <summary>Reads the posting of a worker whom the source employs.</summary>
     /// <param name="csv">Stands on the row.</param>
@@ -40,11 +37,9 @@ internal sealed class PlainPostings(MappingProfile profile, PlainCells cells)
             || !PlainRowReader.TrySpan(from, until, out var days)
         )
             return false;
-        var hash = HashCode.Combine(meaning, org.Number, post.Number, days.From.DayNumber, days.Until?.DayNumber);
-        ref var place = ref known[(uint)hash % Places];
-        if (place is not [var same] || same.Kind != meaning || same.Days != days || same.Org.Value != org.Text || same.Post != post.Text)
-            place = [new Posting(profile.Source, meaning, new OrgCode(org.Text), post.Text, days)];
-        posting = place;
+        var (text, when) = (((ulong)org.Number << 32) | (uint)post.Number, SharedTerm.Number((int)meaning, days));
+        posting =
+            known.Find(text, when) ?? known.Add(text, when, [new Posting(profile.Source, meaning, new OrgCode(org.Text), post.Text, days)]);
         return true;
     }
 }

@@ -8,15 +8,12 @@ namespace AccessGov.App.Personnel.Reading.Plain;
 /// <summary>The terms of employment of plain rows; one object for all who were taken on in the same way on the same day.</summary>
 internal sealed class PlainTerms(MappingProfile profile, DateOnly asOf, PlainCells cells)
 {
-    // Of two that meet at one place the later one stays.
-    private const int Places = 1 << 14;
-
     private readonly PlainCells.Column<WordCell<EmploymentKind>> kinds = cells.Words(ExtractColumn.EmploymentKind, profile.EmploymentKinds);
     private readonly PlainCells.Column<DayCell> begins = cells.Days(ExtractColumn.HiredOn);
     private readonly PlainCells.Column<DayCell> ends = cells.Days(ExtractColumn.EndsOn);
     private readonly PlainCells.Column<WordCell<bool>> stops = cells.Words(ExtractColumn.EndsAtOnce, profile.Stops);
     private readonly PlainCells.Column<WordCell<Standing>> standings = cells.Words(ExtractColumn.Status, profile.Standings);
-    private readonly SharedTerm?[] known = new SharedTerm?[Places];
+    private readonly SharedFacts<SharedTerm> known = new();
 
     /// <summary>Reads the term of a worker whom the source employs.</summary>
     /// <param name="csv">Stands on the row.</param>
@@ -40,13 +37,8 @@ internal sealed class PlainTerms(MappingProfile profile, DateOnly asOf, PlainCel
         // Whether another row tells a later term is seen by whoever has all of them.
         if (standing == Standing.Serving && days.EndedBefore(asOf))
             return false;
-        ref var place = ref known[(uint)HashCode.Combine(kind, days.From.DayNumber, days.Until?.DayNumber) % Places];
-        if (place?.Term is not { } same || same.Kind != kind || same.Days != days || same.EndsAtOnce != endsAtOnce)
-        {
-            var made = new Employment(kind, days, endsAtOnce);
-            place = new SharedTerm(made, [made]);
-        }
-        term = place;
+        var (how, when) = (endsAtOnce ? 1UL : 0, SharedTerm.Number((int)kind, days));
+        term = known.Find(how, when) ?? known.Add(how, when, SharedTerm.Of(new Employment(kind, days, endsAtOnce)));
         return true;
     }
 }

@@ -19,6 +19,16 @@ internal sealed class RowMarks
         (mark.Worker, mark.Row) = (worker, row);
     }
 
+    /// <summary>The last rows, as a spreadsheet counts.</summary>
+    /// <param name="count">How many.</param>
+    public int[] Last(int count)
+    {
+        var rows = new int[count];
+        for (var i = 0; i < count; i++)
+            rows[i] = InFile(Count - count + i).Row;
+        return rows;
+    }
+
     /// <summary>Of the last rows a worker was made.</summary>
     /// <param name="rows">How many they are.</param>
     /// <param name="made">Which worker.</param>

@@ -7,7 +7,7 @@ internal static class TableReader
     public static TableRead Read(ReadOnlySpan<byte> bytes, TableForm form)
     {
         var (rows, cells) = (new List<TableRow>(), new TableCells(form));
-        var scanned = new TableScan(bytes.ToArray(), form).Run(header =>
+        var scanned = new TableScan(new MemoryStream(bytes.ToArray()), form).Run(header =>
             (csv, row, isRagged) => rows.Add(cells.RowOf(csv, row, isRagged, header))
         );
         return scanned.Reasons.Count > 0 ? new TableRead.Refused(scanned.Reasons) : new TableRead.Whole(rows, scanned.Notices);

@@ -9,7 +9,9 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 /// Walks over a delivered table, row by row and holding none, or refuses it: encoding, quotes, header, total row, cut ends. A table may be
 /// walked over again.
 /// </summary>
-internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
+/// <param name="file">Can be read from its beginning as often as wanted.</param>
+/// <param name="form">How the table is written.</param>
+internal sealed class TableScan(Stream file, TableForm form)
 {
     // A cell longer than Excel's own limit is a quote that was never closed.
     private const int MaxCell = 32_767;
@@ -20,25 +22,31 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
     private readonly TableCells cells = new(form);
     private TableHeader? header;
 
+    /// <summary>SHA-256 of the file, lower-case hex; known once it was walked over.</summary>
+    public string Hash { get; private set; } = "";
+
     /// <summary>Hands each data row to whoever takes it, and says at the end whether the table is whole.</summary>
     /// <param name="open">Called once the header is known: who takes the rows.</param>
     public TableScanned Run(Func<TableHeader, RowTaker> open)
     {
-        if (bytes.IsEmpty)
-            return Refused("The file is empty (0 bytes). Deliver it again.");
-        if (FileText.Fault(bytes.Span, form.Encoding) is { } fault)
-            return Refused(fault.Reason);
-        if (form.NeedsFinalLineBreak && bytes.Length > BomLength && bytes.Span[^1] is not ((byte)'\n' or (byte)'\r'))
-            return Refused(FaultOfText() ?? "The last line does not end with a line break, so the file was cut off. Deliver it again.");
-        var beginning = new List<string[]>();
-        if (ReadBeginning(beginning) is { } broken)
-            return Refused(FaultOfText() ?? broken);
-        var (notices, reasons) = (new List<Notice>(), new List<string>());
-        header = TableHeader.Find(beginning, form, notices, reasons);
+        var (beginning, notices, reasons) = (new List<string[]>(), new List<Notice>(), new List<string>());
+        var faultOfBeginning = ReadBeginning(beginning);
+        header = faultOfBeginning is null ? TableHeader.Find(beginning, form, notices, reasons) : null;
+        using var bytes = new FileBytes(file, form.Encoding);
         var walk = new Walk(this, header, header is null ? null : open(header), notices);
-        broken = walk.Run();
-        if (walk.IsTextBroken || broken is not null)
-            return Refused(FaultOfText() ?? broken!);
+        var fault = walk.Run(bytes);
+        // What is wrong with the bytes of a file is told before anything else, wherever it is.
+        Hash = bytes.Finish();
+        if (bytes.ReadBytes == 0)
+            return Refused("The file is empty (0 bytes). Deliver it again.");
+        if (FileText.Fault(file, bytes, form.Encoding) is { } noText)
+            return Refused(noText);
+        if (form.NeedsFinalLineBreak && bytes.ReadBytes > bytes.BomLength && bytes.Last is not ((byte)'\n' or (byte)'\r'))
+            return Refused(
+                walk.FaultOfText() ?? "The last line does not end with a line break, so the file was cut off. Deliver it again."
+            );
+        if ((walk.FaultOfText() ?? faultOfBeginning ?? fault) is { } broken)
+            return Refused(broken);
         if (header is null)
             return new TableScanned(0, [], reasons);
         return walk.Fault() is { } refusal ? Refused(refusal) : new TableScanned(walk.Rows, notices, []);
@@ -46,18 +54,36 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
 
     /// <summary>Hands out some rows of a table that was found whole.</summary>
     /// <param name="wanted">Rows as a spreadsheet counts, ascending.</param>
+    /// <param name="kept">Rows of it that need not be read again.</param>
     /// <param name="open">Who takes them.</param>
-    public void RunAgain(ReadOnlySpan<int> wanted, Func<TableHeader, RowTaker> open)
+    /// <exception cref="IOException">The file is not the same any more.</exception>
+    public void RunAgain(ReadOnlySpan<int> wanted, KeptRows kept, Func<TableHeader, RowTaker> open)
     {
         var known = header ?? throw new InvalidOperationException("Nobody has walked over the table yet.");
         var taker = open(known);
-        using var csv = Open(out _);
+        if (kept.Have(wanted))
+        {
+            using var rows = CsvReader.Create(kept.Text, Options());
+            // Nothing stands before the first line break.
+            rows.Read();
+            for (var i = 0; !wanted.IsEmpty && rows.Read(); i++)
+                Take(rows, kept.Rows[i], ref wanted);
+            return;
+        }
+        using var bytes = new FileBytes(file, form.Encoding);
+        using var csv = Open(bytes, out _);
         for (var row = 1; !wanted.IsEmpty && csv.Read(); row++)
-            if (row == wanted[0])
-            {
-                taker(csv, row, IsRagged(csv, known));
-                wanted = wanted[1..];
-            }
+            Take(csv, row, ref wanted);
+        if (bytes.Finish() != Hash)
+            throw new IOException("The file was changed while it was read. Deliver it again.");
+
+        void Take(CsvReader csv, int row, ref ReadOnlySpan<int> wanted)
+        {
+            if (row != wanted[0])
+                return;
+            taker(csv, row, IsRagged(csv, known));
+            wanted = wanted[1..];
+        }
     }
 
     /// <summary>Why no header of the table is in its beginning; null when one is, or the beginning does not tell.</summary>
@@ -70,13 +96,10 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
         return beginning.Count == 0 || TableHeader.Find(beginning, form, [], reasons) is not null ? null : string.Join(" ", reasons);
     }
 
-    private int BomLength => form.Encoding == TextEncoding.Utf8 ? FileText.BomOf(bytes.Span) : 0;
-
-    private string? FaultOfText() => (FileText.Decode(bytes.Span, form.Encoding) as TextRead.Refused)?.Reason;
-
     private string? ReadBeginning(List<string[]> records)
     {
-        using var csv = Open(out _);
+        using var bytes = new FileBytes(file, form.Encoding);
+        using var csv = Open(bytes, out _);
         try
         {
             while (records.Count < TableHeader.RowsSearched && csv.Read())
@@ -92,10 +115,14 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
         }
     }
 
-    private CsvReader Open(out Cp932Stream? decoding)
+    private CsvReader Open(FileBytes bytes, out Cp932Stream? decoding)
     {
         decoding = form.Encoding == TextEncoding.Cp932 ? new Cp932Stream(bytes) : null;
-        var options = new CsvReaderOptions
+        return CsvReader.Create((Stream?)decoding ?? bytes, Options(), leaveOpen: true);
+    }
+
+    private CsvReaderOptions Options() =>
+        new()
         {
             Separator = form.Delimiter,
             HasHeader = false,
@@ -104,8 +131,6 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
             MalformedData = CsvMalformedDataHandling.Throw,
             IncludeValuesInExceptions = false,
         };
-        return decoding is null ? CsvReader.Create(bytes[BomLength..], options) : CsvReader.Create(decoding, options);
-    }
 
     private bool IsRagged(CsvReader csv, TableHeader header)
     {
@@ -144,13 +169,18 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
 
         public int Rows { get; private set; }
 
-        /// <summary>True when a byte without meaning ended the text.</summary>
-        public bool IsTextBroken { get; private set; }
+        private Cp932Stream? decoding;
+
+        /// <summary>Why the bytes are no text of CP932; null when they are, or are UTF-8.</summary>
+        public string? FaultOfText() =>
+            decoding is { BrokenAt: { } at, Broken: var (lead, trail) }
+                ? Cp932.Fault(FileText.LineOf(scan.File, at), at, lead, trail)
+                : null;
 
         /// <summary>Why the text cannot be cut into rows; null when it can.</summary>
-        public string? Run()
+        public string? Run(FileBytes bytes)
         {
-            using var csv = scan.Open(out var decoding);
+            using var csv = scan.Open(bytes, out decoding);
             var row = 0;
             try
             {
@@ -170,7 +200,7 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
             }
             finally
             {
-                IsTextBroken = decoding is { IsBroken: true };
+                decoding?.Finish();
             }
         }
 
@@ -254,6 +284,8 @@ internal sealed class TableScan(ReadOnlyMemory<byte> bytes, TableForm form)
             return !scan.Cells.IsNullKey(key) && !TotalRow.MayBegin(key[0]) && !key.SequenceEqual(header.FirstKey);
         }
     }
+
+    private Stream File => file;
 
     private TableForm Form => form;
 

@@ -22,6 +22,6 @@ public static class TableShape
         beginning = beginning[..(end + 1)];
         return FileText.Decode(beginning, form.Encoding) is TextRead.Refused refused
             ? refused.Reason
-            : new TableScan(beginning.ToArray(), form).HeaderFault();
+            : new TableScan(new MemoryStream(beginning.ToArray()), form).HeaderFault();
     }
 }

@@ -36,16 +36,16 @@ public static class Cp932
             else if (lead is >= 0xA1 and <= 0xDF)
                 text.Append((char)(Katakana + lead - 0xA1));
             else if (!IsLead(lead))
-                return Refuse(bytes, at, $"byte {lead:X2} is not a character of CP932. {Remedy}");
+                return Refuse(bytes, at, lead, null);
             else if (at + 1 == bytes.Length)
-                return Refuse(bytes, at, "the file ends in the middle of a character, so it was cut off. Deliver the whole file again.");
+                return Refuse(bytes, at, lead, null);
             else if (pairs[(lead << 8) | bytes[at + 1]] is var c and not None)
             {
                 text.Append(c);
                 at++;
             }
             else
-                return Refuse(bytes, at, $"bytes {lead:X2} {bytes[at + 1]:X2} are not a character of CP932. {Remedy}");
+                return Refuse(bytes, at, lead, bytes[at + 1]);
         }
         return new TextRead.Whole(text.ToString());
     }
@@ -104,10 +104,23 @@ public static class Cp932
 
     private static bool IsLead(byte b) => b is >= 0x81 and <= 0x9F or >= 0xE0 and <= 0xFC;
 
-    private static TextRead.Refused Refuse(ReadOnlySpan<byte> bytes, int at, string what)
+    /// <summary>What is said of bytes without meaning.</summary>
+    /// <param name="line">Where, in lines from 1.</param>
+    /// <param name="at">Where, in bytes from 0.</param>
+    /// <param name="lead">The first of them.</param>
+    /// <param name="trail">The one behind it; null where the file ends.</param>
+    internal static string Fault(int line, long at, byte lead, byte? trail) =>
+        $"Line {line}, byte offset {at}: "
+        + (
+            !IsLead(lead) ? $"byte {lead:X2} is not a character of CP932. {Remedy}"
+            : trail is null ? "the file ends in the middle of a character, so it was cut off. Deliver the whole file again."
+            : $"bytes {lead:X2} {trail:X2} are not a character of CP932. {Remedy}"
+        );
+
+    private static TextRead.Refused Refuse(ReadOnlySpan<byte> bytes, int at, byte lead, byte? trail)
     {
         var line = 1 + bytes[..at].Count((byte)'\n');
-        return new($"Line {line}, byte offset {at}: {what}", at, line);
+        return new(Fault(line, at, lead, trail), at, line);
     }
 
     private static char[] ReadPairs()

@@ -1,17 +1,31 @@
 namespace AccessGov.App.Personnel.Reading.Text;
 
 /// <summary>
-/// Bytes of CP932 as UTF-8, some thousand at a time. It ends before a byte without meaning, and <see cref="IsBroken"/> then.
+/// Bytes of CP932 as UTF-8, some thousand at a time. It ends before a byte without meaning, and <see cref="BrokenAt"/> then.
 /// </summary>
-internal sealed class Cp932Stream(ReadOnlyMemory<byte> bytes) : Stream
+internal sealed class Cp932Stream(Stream file) : Stream
 {
     private readonly byte[] rest = new byte[2 * Cp932.MostUtf8];
+    private readonly byte[] bytes = new byte[16 * 1024];
     private int at,
+        end,
         restAt,
         restEnd;
+    private long passed;
+    private bool isAtEnd;
 
-    /// <summary>True when the text ended before the bytes did.</summary>
-    public bool IsBroken { get; private set; }
+    /// <summary>Where the first byte without meaning is; null when the text did not end before the bytes did.</summary>
+    public long? BrokenAt { get; private set; }
+
+    /// <summary>The first byte without meaning, and the one behind it; null where the file ends.</summary>
+    public (byte Lead, byte? Trail) Broken { get; private set; }
+
+    /// <summary>Reads what is left, to see whether all of it is text.</summary>
+    public void Finish()
+    {
+        var sink = new byte[bytes.Length];
+        while (Read(sink) > 0) { }
+    }
 
     public override bool CanRead => true;
 
@@ -41,14 +55,33 @@ internal sealed class Cp932Stream(ReadOnlyMemory<byte> bytes) : Stream
 
     private int Next(Span<byte> buffer)
     {
-        if (at == bytes.Length || IsBroken)
+        if (BrokenAt is not null)
             return 0;
-        var next = bytes.Span.Slice(at, Math.Min(bytes.Length - at, buffer.Length / Cp932.MostUtf8));
+        if (end - at < 2 && !isAtEnd)
+            Fill();
+        var next = bytes.AsSpan(at, Math.Min(end - at, buffer.Length / Cp932.MostUtf8));
         var (read, written) = Cp932.Transcode(next, buffer);
         at += read;
         // The first byte of a pair goes with its second next time, where there is one.
-        IsBroken = read < next.Length - 1 || (read < next.Length && (read == 0 || at + 1 == bytes.Length));
+        if (read < next.Length - 1 || (read < next.Length && (read == 0 || (isAtEnd && at + 1 == end))))
+        {
+            BrokenAt = passed + at;
+            Broken = (bytes[at], at + 1 < end ? bytes[at + 1] : null);
+        }
         return written;
+    }
+
+    private void Fill()
+    {
+        bytes.AsSpan(at, end - at).CopyTo(bytes);
+        passed += at;
+        (at, end) = (0, end - at);
+        while (end < 2 && !isAtEnd)
+        {
+            var read = file.Read(bytes.AsSpan(end));
+            isAtEnd = read == 0;
+            end += read;
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

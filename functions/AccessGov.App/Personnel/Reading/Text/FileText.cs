@@ -25,18 +25,41 @@ public static class FileText
     internal static TextRead.Refused? Fault(ReadOnlySpan<byte> bytes, TextEncoding encoding)
     {
         if (bytes.StartsWith<byte>([0xFF, 0xFE]) || bytes.StartsWith<byte>([0xFE, 0xFF]))
-            return new TextRead.Refused(
-                "The file is UTF-16 (\"Unicode text\" in Excel). Save it as CSV UTF-8 and correct 'encoding' in the profile.",
-                0,
-                1
-            );
+            return new TextRead.Refused(Utf16, 0, 1);
         if (bytes.IndexOf((byte)0) is var zero and >= 0)
-            return new TextRead.Refused(
-                $"Byte offset {zero}: a zero byte. This is not a text file; deliver CSV, not a workbook.",
-                zero,
-                LineOf(bytes, zero)
-            );
+            return new TextRead.Refused(Zero(zero), zero, LineOf(bytes, zero));
         return encoding == TextEncoding.Utf8 ? FaultOfUtf8(bytes) : Utf8InsteadOfCp932(bytes);
+    }
+
+    /// <summary>The same of a file that was read to its end; only to find the words it is read again.</summary>
+    /// <param name="file">The file, which can be read from its beginning.</param>
+    /// <param name="read">What was seen in it.</param>
+    /// <param name="encoding">The encoding that the profile names.</param>
+    internal static string? Fault(Stream file, FileBytes read, TextEncoding encoding) =>
+        read.IsUtf16 ? Utf16
+        : read.ZeroAt is { } zero ? Zero(zero)
+        : encoding == TextEncoding.Cp932 ? (read is { HasHigh: true, NotUtf8At: null } ? Utf8NotCp932 : null)
+        : read.NotUtf8At is { } bad ? NotUtf8(LineOf(file, bad), bad, IsCp932(file))
+        : null;
+
+    /// <summary>The line of a byte, from 1.</summary>
+    /// <param name="file">The file, which can be read from its beginning.</param>
+    /// <param name="at">Which byte.</param>
+    internal static int LineOf(Stream file, long at)
+    {
+        file.Position = 0;
+        var (line, buffer) = (1, new byte[64 * 1024]);
+        for (int read; at > 0 && (read = file.Read(buffer, 0, (int)Math.Min(at, buffer.Length))) > 0; at -= read)
+            line += buffer.AsSpan(0, read).Count((byte)'\n');
+        return line;
+    }
+
+    private static bool IsCp932(Stream file)
+    {
+        file.Position = 0;
+        using var text = new Cp932Stream(file);
+        text.Finish();
+        return text.BrokenAt is null;
     }
 
     /// <summary>How many bytes the byte order mark has, which is no text.</summary>
@@ -49,30 +72,32 @@ public static class FileText
         if (FirstInvalidUtf8(bytes[start..]) is not { } bad)
             return null;
         bad += start;
-        var hint = Cp932.Decode(bytes) is TextRead.Whole ? "It reads as CP932" : "The file was damaged or is in another encoding";
         var line = LineOf(bytes, bad);
-        return new TextRead.Refused(
-            $"Line {line}, byte offset {bad}: not UTF-8. {hint}; deliver it again or correct 'encoding' in the profile.",
-            bad,
-            line
-        );
+        return new TextRead.Refused(NotUtf8(line, bad, Cp932.Decode(bytes) is TextRead.Whole), bad, line);
     }
 
     // Japanese text in CP932 is never well-formed UTF-8 by accident over a whole header row, while UTF-8 often passes as CP932 mojibake.
     private static TextRead.Refused? Utf8InsteadOfCp932(ReadOnlySpan<byte> bytes) =>
         bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is var high and >= 0 && Utf8.IsValid(bytes)
-            ? new TextRead.Refused(
-                "The file is UTF-8, the profile says CP932. Deliver CP932 or correct 'encoding' in the profile.",
-                high,
-                LineOf(bytes, high)
-            )
+            ? new TextRead.Refused(Utf8NotCp932, high, LineOf(bytes, high))
             : null;
 
-    private static int? FirstInvalidUtf8(ReadOnlySpan<byte> bytes)
+    private const string Utf16 =
+            "The file is UTF-16 (\"Unicode text\" in Excel). Save it as CSV UTF-8 and correct 'encoding' in the profile.",
+        Utf8NotCp932 = "The file is UTF-8, the profile says CP932. Deliver CP932 or correct 'encoding' in the profile.";
+
+    private static string Zero(long at) => $"Byte offset {at}: a zero byte. This is not a text file; deliver CSV, not a workbook.";
+
+    private static string NotUtf8(int line, long at, bool isCp932) =>
+        $"Line {line}, byte offset {at}: not UTF-8. "
+        + (isCp932 ? "It reads as CP932" : "The file was damaged or is in another encoding")
+        + "; deliver it again or correct 'encoding' in the profile.";
+
+    internal static int? FirstInvalidUtf8(ReadOnlySpan<byte> bytes)
     {
         if (Utf8.IsValid(bytes))
             return null;
-        for (var at = 0; at < bytes.Length;)
+        for (var at = 0; at < bytes.Length; )
         {
             var ascii = bytes[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
             if (ascii < 0)
