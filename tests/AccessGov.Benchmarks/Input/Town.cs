@@ -67,7 +67,9 @@ internal sealed class Town
             .OrderBy(p => p.Item1.ToString(), StringComparer.Ordinal);
     }
 
-    /// <summary>Somebody with an account whom 1 April leaves as it was: who may agree to a plan must be known, and not touched by it.</summary>
+    /// <summary>
+    /// Somebody with an account whom 1 April leaves as it was: who may agree to a plan must be known, and not touched by it.
+    /// </summary>
     public EmployeeId Officer()
     {
         var movers = Announcement.Moves.Select(m => m.Worker).ToHashSet();
