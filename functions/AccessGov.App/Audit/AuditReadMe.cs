@@ -65,8 +65,8 @@ internal static class AuditReadMe
         ■ 検証のしかた
         1. 署名鍵の番号を、別の経路(紙の控えなど)で受け取った番号と比べてください。
            同じフォルダーの鍵だけでは、全体が差し替えられていないことは分かりません。
-        2. python3 record.py verify --policy 方針 --note 控え      (Python 3.9 以降。ほかに何も要りません)
-           方針は、別の経路で受け取った証人の方針(witnesses.txt など)です。これがあり、求められた数の庁外の証人が最近署名していて、
+        2. python3 record.py verify --policy 証人方針 --note 控え      (Python 3.9 以降。ほかに何も要りません)
+           証人方針は、別の経路で受け取った証人方針(witnesses.txt など)です。これがあり、求められた数の庁外の証人が最近署名していて、
            はじめて「検証済み」と言えます。控えは、前に保存した検証点(log-checkpoint.txt や紙の QR)です。
            記録が控えから育ったものでなければ、巻き戻されたか書き換えられています。
         3. 検証点の署名だけなら、下の命令で openssl だけでも確かめられます(verify.sh として保存し、bash verify.sh)。

@@ -60,14 +60,14 @@ TEXTS = {
         'No baseline (holders-read) up to that day: only what the record gave is shown.',
     ),
     'Holder': ('「{0}」 職員 {1} アカウント {2}（{3} から、{4} 行目）', '“{0}” worker {1} account {2} (since {3}, line {4})'),
-    'TakenThatDay': ('■ その日に剥奪された者（{0} 件）', '■ Taken on that day ({0})'),
+    'TakenThatDay': ('■ その日に取り消された者（{0} 件）', '■ Taken on that day ({0})'),
     'Outside': ('■ AccessGov の外での変更', '■ Changed outside AccessGov'),
     'given-outside': (
         '「{0}」 職員 {1} アカウント {2}: 記録にない付与を {3} に確認（{4} 行目）',
         '“{0}” worker {1} account {2}: given without a record, found on {3} (line {4})',
     ),
     'taken-outside': (
-        '「{0}」 職員 {1} アカウント {2}: 記録にない剥奪を {3} に確認（{4} 行目）',
+        '「{0}」 職員 {1} アカウント {2}: 記録にない取消しを {3} に確認（{4} 行目）',
         '“{0}” worker {1} account {2}: taken without a record, found on {3} (line {4})',
     ),
     'None': ('なし', 'none'),
@@ -76,7 +76,7 @@ TEXTS = {
 WORDS = {
     'CreateAccount': ('アカウントを作成', 'create account'), 'ChangeAttributes': ('属性を変更', 'change attributes'),
     'EnableAccount': ('アカウントを有効化', 'enable account'), 'DisableAccount': ('アカウントを無効化', 'disable account'),
-    'RevokeSessions': ('セッションを失効', 'end sessions'), 'AddMember': ('付与', 'give'), 'RemoveMember': ('剥奪', 'take'),
+    'RevokeSessions': ('セッションを失効', 'end sessions'), 'AddMember': ('付与', 'give'), 'RemoveMember': ('取消し', 'take'),
     'DeleteAccount': ('アカウントを削除', 'delete account'), 'RestoreAccount': ('アカウントを復元', 'restore account'),
     'applied': ('実施', 'applied'), 'already-true': ('すでにその状態', 'already so'),
     'stale': ('見送り', 'not tried, no longer as planned'), 'deferred': ('延期', 'deferred'), 'failed': ('失敗', 'failed'),
@@ -775,15 +775,15 @@ LOG_WORDS = {
     'none': ('外部に示すログはまだ署名されていません。庁外の者は何も保証していません', 'No log for outsiders was signed yet: nobody outside vouches for this record'),
     'log': ('ログ {0}: {1} 件、根 {2}、署名は {3} 件まで', 'log {0}: {1} entries, root {2}, signed up to {3}'),
     'verified': (
-        '検証済み: {0} 件までを、方針の求める数の庁外の証人が最近保証しています',
+        '検証済み: {0} 件までを、証人方針の求める数の庁外の証人が最近保証しています',
         'verified: up to {0} entries, as many witnesses outside as the policy asks for vouch for it, and did so lately',
     ),
     'nobody': (
-        '矛盾はありませんが、庁外の者はだれも保証していません。検証済みと言うには、別の経路で受け取った方針（--policy）が要ります',
+        '矛盾はありませんが、庁外の者はだれも保証していません。検証済みと言うには、別の経路で受け取った証人方針（--policy）が要ります',
         'consistent, but nobody outside vouches. It takes a policy that reached you another way (--policy) to say verified',
     ),
     'few': (
-        '矛盾はありませんが、方針の求める数の庁外の証人が最近保証していません',
+        '矛盾はありませんが、証人方針の求める数の庁外の証人が最近保証していません',
         'consistent, but fewer witnesses outside vouch for it lately than the policy asks for',
     ),
 }

@@ -71,7 +71,7 @@ public static class ReadRegistrations
                     Unread,
                     "entra",
                     $"Entra の登録レポートを読めませんでした（{e.Kind.Code}）。最後に読んだ内容が {StandsFor.Days} 日間有効で、そのあとは不明となり、"
-                        + "付与も剥奪もしません。読み取り用IDの AuditLog.Read.All を確かめてください（accessgov doctor）。 / "
+                        + "付与も取消しもしません。読み取り用IDの AuditLog.Read.All を確かめてください（accessgov doctor）。 / "
                         + $"Entra's registration report was not read: {e.Kind.Code}: {e.Message} What was read last stands for "
                         + $"{StandsFor.Days} days; then nothing is known, which neither gives nor takes. Look at AuditLog.Read.All of "
                         + "the reader: accessgov doctor."

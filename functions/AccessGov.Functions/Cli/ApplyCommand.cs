@@ -114,7 +114,7 @@ internal static class ApplyCommand
                 return more;
             if (more.NotBefore is not { } until || until <= session.Workspace.Now)
                 continue;
-            session.Host.Error.WriteLine(session.UiTexts.Of("Cli.WaitsUntil", until));
+            session.Host.Error.WriteLine(session.UiTexts.Of("Cli.WaitsUntil", session.Workspace.Local(until)));
             await Task.Delay(until - session.Workspace.Now, session.Workspace.Clock, ct);
         }
     }

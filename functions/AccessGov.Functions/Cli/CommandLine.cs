@@ -4,7 +4,6 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AccessGov.App.Failures;
-using AccessGov.App.Texts;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;

@@ -28,6 +28,8 @@ internal static class CommandList
         new("reject", RejectCommand.Make),
         new("apply", ApplyCommand.Make),
         new("verify", PlanCommands.Verify),
+        new("status", StatusCommand.Make),
+        new("workers", WorkersCommand.Make),
         new("explain", ExplainCommand.Make),
         new("withheld", ExplainCommand.MakeWithheld),
         new("adopt", AdoptCommands.Make),
@@ -50,6 +52,7 @@ internal static class CommandList
         new("webauthn", WebAuthnCommands.Make),
         new("serve", ServeCommand.Make),
         new("doctor", DoctorCommand.Make),
+        new("whoami", StatusCommand.MakeWho),
         new("init", InitCommand.Make),
     ];
 

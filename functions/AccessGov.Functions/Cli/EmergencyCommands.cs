@@ -4,7 +4,6 @@ using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;

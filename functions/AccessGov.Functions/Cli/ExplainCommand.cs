@@ -52,8 +52,9 @@ internal static class ExplainCommand
                 {
                     var text = parsed.GetValue(worker)!;
                     var on = parsed.GetValue(asOf) ?? session.Workspace.Today;
-                    if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
-                        return session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound);
+                    var (worked, exitCode) = await WorkersCommand.OneAsync(session, text, ct);
+                    if (worked is not { } id)
+                        return exitCode;
                     if (await ExplainAccess.RunAsync(session.Workspace, id, on, ct) is not { } explanation)
                         return session.Complain(
                             await ExplainAccess.ClaimsAsync(session.Workspace, id, ct) is { Count: > 0 } claims
@@ -62,6 +63,9 @@ internal static class ExplainCommand
                             ExitCodes.NotFound
                         );
                     var only = parsed.GetValue(entitlement);
+                    // By its id, or by its name where only one is called so.
+                    if (only is not null && explanation.Policy.Entitlements.Where(e => IsRight(e, only)).ToArray() is [var named])
+                        only = named.Id.Value;
                     if (only is not null && explanation.Policy.Entitlements.All(e => e.Id.Value != only))
                         return session.Complain(
                             session.UiTexts.Of(
@@ -81,6 +85,10 @@ internal static class ExplainCommand
     }
 
     /// <summary><c>accessgov withheld</c>: whom to help before they notice, e.g. before a day of key enrolment.</summary>
+    /// <summary>Whether somebody means a right by a text: its id, or a part of its name.</summary>
+    internal static bool IsRight(Entitlement right, string text) =>
+        right.Id.Value == text || right.Name.Contains(text, StringComparison.Ordinal);
+
     public static Command MakeWithheld(CliOptions options, CliHost host)
     {
         var asOf = DayOption.Of("--as-of");

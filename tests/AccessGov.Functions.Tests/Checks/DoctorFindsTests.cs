@@ -20,7 +20,7 @@ public sealed partial class DoctorFindsTests
         await using var village = await VillageStory.SettledAsync();
         File.Delete(village.PolicyFile);
         (await DoctorAsync(village)).Says(
-            $"✗ 方針ファイル {village.PolicyFile} がありません",
+            $"✗ ポリシー設定のファイル {village.PolicyFile} がありません",
             "✓ 保存先",
             "番号の重複なし",
             "– グループは、"
@@ -42,7 +42,7 @@ public sealed partial class DoctorFindsTests
         await File.AppendAllTextAsync(village.PolicyFile, "\nsurplus: 1\nsuperfluous: 2\n", Ct);
         var answer = await DoctorAsync(village);
         answer.Says("surplus", "superfluous").SaysNot("U+000A").SaysNot("refused as a whole");
-        Assert.Equal(2, answer.Out.Split("✗ 方針または取込設定").Length - 1);
+        Assert.Equal(2, answer.Out.Split("✗ ポリシー設定または取込設定").Length - 1);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class DoctorLooksTests
         village.BeginNew();
         var before = Files(village);
         var answer = await village.RunAsync("doctor");
-        answer.Ended(ExitCodes.NotAsItShouldBe).Says($"✗ 保存先 {village.State} にまだ何もありません", "✓ 方針と取込設定を読み取りました");
+        answer.Ended(ExitCodes.NotAsItShouldBe).Says($"✗ 保存先 {village.State} にまだ何もありません", "✓ ポリシー設定と取込設定を読み取りました");
         answer.Says("個のグループはすべて管理できます", "番号の重複なし");
         Assert.Equal(before, Files(village));
         Assert.False(Directory.Exists(village.State));
@@ -28,7 +28,7 @@ public sealed class DoctorLooksTests
     public async Task An_installation_stays_as_it_is()
     {
         await using var village = await VillageStory.SettledAsync();
-        await UnchangedAsync(village, "✓ 方針ファイルは有効な方針と同じです", "✓ 運用中です", "✓ 失敗して止まった処理はありません");
+        await UnchangedAsync(village, "✓ ポリシー設定のファイルは有効なポリシー設定と同じです", "✓ 運用中です", "✓ 失敗して止まった処理はありません");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class DoctorLooksTests
     {
         await using var village = await VillageStory.SettledAsync();
         await EditPolicyAsync(village, "approval-from-actions: 100", "approval-from-actions: 99");
-        await UnchangedAsync(village, "✓ 方針ファイルは有効な方針より厳しいだけです（1 か所）");
+        await UnchangedAsync(village, "✓ ポリシー設定のファイルは有効なポリシー設定より厳しいだけです（1 か所）");
         var facts = (await village.FactsAsync("decisions")).Count;
         (await village.RunAsync("plans")).Ended(ExitCodes.Done);
         Assert.Equal(facts + 1, (await village.FactsAsync("decisions")).Count);
@@ -47,7 +47,7 @@ public sealed class DoctorLooksTests
     {
         await using var village = await VillageStory.SettledAsync();
         await EditPolicyAsync(village, "approval-from-actions: 100", "approval-from-actions: 101");
-        await UnchangedAsync(village, "✗ 方針ファイルは有効な方針と 1 か所違い、うち 1 か所が緩める変更");
+        await UnchangedAsync(village, "✗ ポリシー設定のファイルは有効なポリシー設定と 1 か所違い、うち 1 か所が緩める変更");
     }
 
     [Fact]

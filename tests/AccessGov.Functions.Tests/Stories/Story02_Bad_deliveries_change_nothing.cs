@@ -163,7 +163,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         var file = village.Write("mayor");
         await RewriteAsync(file, lines => [.. lines.Select(l => l.Replace("050200", "019900", StringComparison.Ordinal))]);
         (await village.RunAsync($"hr import {file} --source mayor")).Ended(ExitCodes.Done);
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "所属コード 019900 が方針にない。剥奪は保留");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("000102", "所属コード 019900 がポリシー設定にない。取消しは保留");
         await village.SettleAsync();
         Assert.Equal(before, village.RightsOf(new EmployeeId("000102")));
         await village.RunAgainChangesNothingAsync();

@@ -55,7 +55,7 @@ public sealed class Story03_A_bad_policy_changes_nothing
             Sample.Text.Replace("grants: [groupware, documents, mail, web-browsing]", "grants: [groupware]", StringComparison.Ordinal),
             TestContext.Current.CancellationToken
         );
-        (await city.RunAsync("plan")).Ended(ExitCodes.Refused).Says("適用不可", "剥奪が", "上限");
+        (await city.RunAsync("plan")).Ended(ExitCodes.Refused).Says("適用不可", "取消しが", "上限");
         (await city.RunAsync("apply last")).Ended(ExitCodes.Refused);
         Assert.Equal(before, city.TenantText());
         // What is only stricter took effect by itself; to give it back needs two people.

@@ -130,7 +130,7 @@ public sealed class Story04_A_directory_in_trouble
         village.Tenant.Directory.AddMember(village.GroupOf("koseki"), village.Account(Mover).Id);
         (await village.RunAsync("plan --all"))
             .Ended(ExitCodes.Done)
-            .Says("000102", "「戸籍」の根拠が見つからない（追加者・日時は不明）", "「戸籍」を剥奪");
+            .Says("000102", "「戸籍」の根拠が見つからない（追加者・日時は不明）", "「戸籍」を取消し");
         await village.SettleAsync();
         Assert.DoesNotContain("koseki", village.RightsOf(Mover));
         await village.RunAgainChangesNothingAsync();

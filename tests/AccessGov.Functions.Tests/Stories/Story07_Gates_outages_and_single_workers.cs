@@ -25,7 +25,7 @@ public sealed class Story07_Gates_outages_and_single_workers
 
         village.Keyless.Add(Clerk);
         await village.DeliverListsAsync();
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("「住民記録（異動入力）」を剥奪");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("「住民記録（異動入力）」を取消し");
         await village.SettleAsync();
         Assert.DoesNotContain("juki-update", village.RightsOf(Clerk));
         Assert.Contains("groupware", village.RightsOf(Clerk));
@@ -49,7 +49,7 @@ public sealed class Story07_Gates_outages_and_single_workers
         );
         Assert.Contains("juki-update", village.RightsOf(Mover));
         Assert.Equal(water, Of(village));
-        (await village.RunAsync("plan --all --without water")).Says("water の人事データがない。その職員には触れない");
+        (await village.RunAsync("plan --all --without water")).Says("water の人事情報がない。その職員には触れない");
         await village.RunAgainChangesNothingAsync(" --without water");
 
         (await village.RunAsync("plan --without wasser")).Ended(ExitCodes.Usage).Says("wasser", "mayor", "water");

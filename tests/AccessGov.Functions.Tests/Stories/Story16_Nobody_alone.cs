@@ -93,7 +93,7 @@ public sealed class Story16_Nobody_alone
     }
 
     [Theory]
-    [InlineData("999999", "どの人事データにもいません")]
+    [InlineData("999999", "どの人事情報にもいません")]
     [InlineData("000105", "本日在職・勤務中ではありません")]
     [InlineData("000106", "役割が必要です")]
     public async Task Who_is_unknown_or_not_on_duty_or_without_the_role_approves_nothing(string who, string why)
@@ -120,7 +120,7 @@ public sealed class Story16_Nobody_alone
         await EditPolicyAsync(village, "approve-my-number-grants: true", "approve-my-number-grants: false");
         village.Keyless.Clear();
         await village.DeliverListsAsync();
-        (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("方針ファイルの変更 1 件（うち緩めるもの 1 件）", "承認が必要");
+        (await village.RunAsync("plan")).Ended(ExitCodes.Done).Says("ポリシー設定のファイルの変更 1 件（うち緩めるもの 1 件）", "承認が必要");
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
 
         const string shown = "limits.approve-my-number-grants: true → false  ← 緩める変更";

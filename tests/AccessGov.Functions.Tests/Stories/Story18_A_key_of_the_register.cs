@@ -44,7 +44,7 @@ public sealed class Story18_A_key_of_the_register
         await village.RunAgainChangesNothingAsync();
 
         (await village.RunAsync("keys lost 12345678")).Ended(ExitCodes.Done).Says("止めました");
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("「住民記録（異動入力）」を剥奪");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("「住民記録（異動入力）」を取消し");
         await village.SettleAsync();
         Assert.DoesNotContain("juki-update", village.RightsOf(Clerk));
         (await village.RunAsync("keys list --state lost")).Ended(ExitCodes.Done).Says("12345678", "紛失届", "000104");

@@ -74,7 +74,7 @@ public sealed class Story21_Against_what_others_did
         Assert.Contains("保留", (await village.RunAsync($"explain {Craftsman}")).Out);
         (await village.RunAsync($"hold lift {Craftsman}", new EmployeeId("999999")))
             .Ended(ExitCodes.Refused)
-            .Says("どの人事データにもいません");
+            .Says("どの人事情報にもいません");
         (await village.RunAsync($"hold lift {Craftsman}", village.Auditor)).Ended(ExitCodes.Done).Says("解除しました");
         (await village.RunAsync($"hold lift {Craftsman}", village.Auditor)).Ended(ExitCodes.NotFound);
         await village.SettleAsync();
@@ -199,7 +199,7 @@ public sealed class Story21_Against_what_others_did
         village.Leave(Craftsman.Value, "2026-02-01");
         await village.DeliverAsync();
         foreach (var question in new[] { "", $" --worker {Clerk}" })
-            (await village.RunAsync($"plan --all{question}")).SaysNot($"「{right}」を剥奪");
+            (await village.RunAsync($"plan --all{question}")).SaysNot($"「{right}」を取消し");
         (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("管理できない種類に変わった");
         (await village.RunAsync("verify")).Ended(ExitCodes.NotAsItShouldBe);
     }
@@ -216,8 +216,8 @@ public sealed class Story21_Against_what_others_did
         var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(village.PolicyFile, Ct)));
         (await village.RunAsync("policy propose")).Ended(ExitCodes.Done);
         (await village.RunAsync($"policy approve {hash[..12]}", village.Auditor)).Ended(ExitCodes.Done);
-        (await village.RunAsync($"plan --worker {Craftsman}")).Ended(ExitCodes.Done).Says("方針から外れた権限の剥奪");
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("方針から外れた権限の剥奪", Craftsman.Value);
+        (await village.RunAsync($"plan --worker {Craftsman}")).Ended(ExitCodes.Done).Says("ポリシー設定から外れた権限の取消し");
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("ポリシー設定から外れた権限の取消し", Craftsman.Value);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Refused);
         (await village.RunAsync("approve last", village.Auditor)).Ended(ExitCodes.Done);
         (await village.RunAsync("apply last")).Ended(ExitCodes.Done);

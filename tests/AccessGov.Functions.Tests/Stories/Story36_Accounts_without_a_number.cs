@@ -113,7 +113,7 @@ public sealed class Story36_Accounts_without_a_number
         foreach (
             var (rows, where, why) in new (string[], string, string)[]
             {
-                ([right, Taken("999999", "jiro")], "行 3、列「職員番号」", "どの人事データにもいません"),
+                ([right, Taken("999999", "jiro")], "行 3、列「職員番号」", "どの人事情報にもいません"),
                 ([right, Taken("0001x5?", "jiro")], "行 3、列「職員番号」", "職員番号ではありません"),
                 ([right, "x" + right[1..]], "行 3、列「採用」", "1 でも ○ でもありません"),
                 ([right, "1,000103,,jiro", Taken("000104", "jiro2")], "行 3", "セルの数"),

@@ -58,7 +58,7 @@ public sealed class Story46_A_right_that_was_asked_for
         await village.RunAgainChangesNothingAsync();
         village.MoveTo("2026-04-01");
         await village.DeliverAsync();
-        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("農地台帳", "剥奪", id);
+        (await village.RunAsync("plan --all")).Ended(ExitCodes.Done).Says("農地台帳", "取消し", id);
         await village.SettleAsync();
         Assert.DoesNotContain(Right, village.RightsOf(Clerk));
         await village.RunAgainChangesNothingAsync();

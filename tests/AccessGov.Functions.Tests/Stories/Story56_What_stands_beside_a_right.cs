@@ -51,7 +51,7 @@ public sealed class Story56_What_stands_beside_a_right
         (await village.RunAsync("review open my-number")).Ended(ExitCodes.Done);
         shown = await ShowAsync(village, Second);
         const string Since = "その後：所属 税務課→市民課住民記録係（2026-03-01）";
-        Assert.Equal(["与える規則も申請もありません", "前回（2026-02-02）：続ける。" + Since], shown[(Clerk, "tax-levy")].Take(2));
+        Assert.Equal(["付与する規則も申請もありません", "前回（2026-02-02）：続ける。" + Since], shown[(Clerk, "tax-levy")].Take(2));
         // Another review says which one it was.
         (await village.RunAsync("review open moved")).Ended(ExitCodes.Done);
         Assert.Contains(

@@ -105,7 +105,7 @@ public sealed partial class DemoStory
     private async Task The_31_March(TenantEmulator tenant)
     {
         stage.Step(
-            "2026年3月31日。4つの任命権者の人事データと、鍵・研修の一覧を取り込む",
+            "2026年3月31日。4つの任命権者の人事情報と、鍵・研修の一覧を取り込む",
             "31 March 2026: import the extracts of four sources, and the lists of keys and trainings"
         );
         DemoStage.Tell(
@@ -122,7 +122,7 @@ public sealed partial class DemoStory
         await stage.RunAsync("plan");
         await RequireAsync("apply last", ExitCodes.Refused, "an installation that only observes applies nothing");
         stage.Step(
-            "運用開始は、示された計画に対する2人の決定。方針と操作者一覧も同時に有効になる",
+            "運用開始は、示された計画に対する2人の決定。ポリシー設定と操作者一覧も同時に有効になる",
             "Going live is a decision of two people over a shown plan; the policy and the table of operators come into force with it"
         );
         await RequireAsync("go-live propose last", ExitCodes.Done, "one person proposes");
@@ -137,7 +137,7 @@ public sealed partial class DemoStory
     private async Task The_1_April_without_the_list()
     {
         stage.Step(
-            "4月1日。新しい人事データ。発令一覧なしでは、ブレーキが止める",
+            "4月1日。新しい人事情報。発令一覧なしでは、ブレーキが止める",
             "1 April, new extracts. Without the 発令 list the brake refuses the plan"
         );
         clock.MoveTo(new DateTimeOffset(2026, 4, 1, 6, 0, 0, Japan));

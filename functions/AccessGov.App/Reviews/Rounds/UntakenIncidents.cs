@@ -57,7 +57,7 @@ public static class UntakenIncidents
         var removal = book.Removals.FirstOrDefault(r => SubjectOf(r) == incident.Subject);
         return removal is null ? "「やめる」が取り消されました。 / The decision was taken back."
             : book.ProvedAt(removal) is not null ? "読み直して、外れていることを確認しました（反映・確認済）。 / Read back: it is gone."
-            : "別の担当か申請が改めて与えているか、方針の対象でなくなりました。 / "
+            : "別の担当か申請が改めて与えているか、ポリシー設定の対象でなくなりました。 / "
                 + "Another duty or a request gives it afresh, or the policy governs it no longer.";
     }
 }

@@ -10,6 +10,9 @@ internal static class GivenFile
     /// <summary>Largest list of moves, keys, trainings or contracts, in bytes: a million lines with room to spare.</summary>
     public const long MostOfAList = 64L << 20;
 
+    // As everywhere on a command line.
+    private const string StandardInput = "-";
+
     // So much of a table tells whether it is one.
     private const int Beginning = 64 * 1024;
 
@@ -93,15 +96,18 @@ internal static class GivenFile
     {
         int Refused(string key, params object[] words) => complain(texts.Of(key, [file.FullName, .. words]), ExitCodes.Refused);
 
-        if (Directory.Exists(file.FullName))
+        var isPiped = file.ToString() == StandardInput;
+        if (!isPiped && Directory.Exists(file.FullName))
             return Refused("Cli.FileIsFolder");
-        if (!file.Exists)
+        if (!isPiped && !file.Exists)
             return complain(texts.Of("Cli.FileMissing", file.FullName), ExitCodes.NotFound);
-        if (file.Length > most)
+        if (!isPiped && file.Length > most)
             return Refused("Cli.FileTooLarge", most);
         try
         {
-            await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
+            await using var stream = isPiped
+                ? Console.OpenStandardInput()
+                : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
             var buffer = new byte[Beginning];
             var length = 0L;
             // What is no plain file has no length: the bound holds while reading.

@@ -46,6 +46,9 @@ public sealed class Session : IDisposable
     /// <summary>True for a 監査人 who is nothing else: supplies, asks for and agrees to nothing.</summary>
     public bool OnlyReads => Operator is { } id && OperatorTable.OnlyReads(Operators, id);
 
+    /// <summary>What the worker who acts may do; nothing for nobody.</summary>
+    public IReadOnlyList<OperatorRole> Roles => [.. Operators.Where(o => o.Worker == Operator).SelectMany(o => o.Roles).Distinct()];
+
     /// <summary>The table of operators in force; before the first, that of the settings.</summary>
     private IReadOnlyList<OperatorEntry> Operators => Installation.HasOperators ? Workspace.Operators : Settings.Operators;
 

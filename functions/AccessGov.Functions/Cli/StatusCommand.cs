@@ -1,0 +1,138 @@
+using System.CommandLine;
+using AccessGov.App.Personnel;
+using AccessGov.App.Watching;
+using AccessGov.Core.Policy;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Functions.Triggers;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>accessgov status</c> and <c>whoami</c>: how the installation stands, and as whom one works here.</summary>
+internal static class StatusCommand
+{
+    private sealed record Source(string Id, string Name, DateOnly? AsOf, DateTimeOffset? HeardAt, int Workers);
+
+    private sealed record Standing(
+        bool Live,
+        IReadOnlyList<Source> Sources,
+        long PlansWaiting,
+        IReadOnlyDictionary<string, long> ActionsWaiting,
+        IReadOnlyDictionary<string, long> Incidents,
+        DateTimeOffset? SignedAt,
+        long Unsigned,
+        IReadOnlyDictionary<string, long> Messages
+    );
+
+    private sealed record Who(string User, string? Worker, IReadOnlyList<string> Roles);
+
+    /// <summary><c>status</c>: mode, sources and their age, what waits, the record, queues.</summary>
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var command = new Command("status");
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, _, ct) =>
+                {
+                    var standing = await ReadAsync(session, ct);
+                    if (session.IsJson)
+                        session.WriteJson(standing);
+                    else
+                        Say(session, standing);
+                    return ExitCodes.Done;
+                },
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    /// <summary><c>whoami</c>: the user of the operating system, the worker whom the table of operators names for it, and the roles.</summary>
+    public static Command MakeWho(CliOptions options, CliHost host)
+    {
+        var command = new Command("whoami");
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                (session, _, _) =>
+                {
+                    var roles = session.Roles.Select(OperatorRoleCodes.Of).ToArray();
+                    if (session.IsJson)
+                        session.WriteJson(new Who(session.OsUser, session.Operator?.Value, roles));
+                    else if (session.Operator is { } worker)
+                        session.Say(
+                            session.UiTexts.Of(
+                                "Status.Who",
+                                session.OsUser,
+                                worker,
+                                string.Join(", ", roles.Select(r => session.UiTexts[$"Role.{r}"]))
+                            )
+                        );
+                    else
+                        session.Say(session.UiTexts.Of("Status.Nobody", session.OsUser));
+                    return Task.FromResult(session.Operator is null ? ExitCodes.NotFound : ExitCodes.Done);
+                },
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    private static async Task<Standing> ReadAsync(Session session, CancellationToken ct)
+    {
+        var workspace = session.Workspace;
+        var read = await new GaugeReader(workspace, FunctionsMetadata.Queues()).ReadAsync(ct);
+        var sources = new List<Source>();
+        foreach (var source in workspace.Policy.Sources)
+        {
+            var state = await ImportHr.StateAsync(workspace, source.Id, ct);
+            var stated = read.FactsAt.TryGetValue((source.Id.Value, "statement"), out var at) ? at : (DateTimeOffset?)null;
+            var heard = state is null || stated > state.AcceptedAt ? stated : state.AcceptedAt;
+            sources.Add(new Source(source.Id.Value, source.Name, state?.AsOf, heard, state?.Workers ?? 0));
+        }
+        return new Standing(
+            workspace.IsLive,
+            sources,
+            read.PlansWaiting,
+            read.ActionsWaiting,
+            read.Incidents,
+            read.SignedAt,
+            read.Unsigned,
+            read.Messages.Where(m => m.Value > 0).ToDictionary(m => m.Key, m => m.Value)
+        );
+    }
+
+    private static void Say(Session session, Standing standing)
+    {
+        var (texts, workspace) = (session.UiTexts, session.Workspace);
+        session.Say(texts[standing.Live ? "Status.Live" : "Status.Observing"]);
+        foreach (var source in standing.Sources)
+            session.Say(
+                source.HeardAt is { } at
+                    ? texts.Of("Status.Source", source.Id, source.Name, source.AsOf, workspace.Local(at), source.Workers)
+                    : texts.Of("Status.Silent", source.Id, source.Name)
+            );
+        session.Say(texts.Of("Status.Plans", standing.PlansWaiting, standing.ActionsWaiting.Values.Sum()));
+        session.Say(
+            standing.Incidents.Count == 0
+                ? texts["Status.NoIncidents"]
+                : texts.Of(
+                    "Status.Incidents",
+                    standing.Incidents.Values.Sum(),
+                    string.Join(", ", standing.Incidents.Select(i => $"{i.Key} {i.Value}"))
+                )
+        );
+        session.Say(
+            standing.SignedAt is { } signed
+                ? texts.Of("Status.Signed", workspace.Local(signed), standing.Unsigned)
+                : texts.Of("Status.NotSigned", standing.Unsigned)
+        );
+        session.Say(
+            standing.Messages.Count == 0
+                ? texts["Status.QueuesEmpty"]
+                : texts.Of("Status.Queues", string.Join(", ", standing.Messages.Select(m => $"{m.Key} {m.Value}")))
+        );
+    }
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using AccessGov.App.Planning;
+using AccessGov.Core.Desired;
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli;
+
+/// <summary><c>accessgov workers</c>: finds people by number, name, 旧姓, unit or right.</summary>
+internal static class WorkersCommand
+{
+    private const int Shown = 50;
+    private const int Few = 10;
+
+    private sealed record Found(string Id, string Name, string? FormerName, IReadOnlyList<string> Units);
+
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var query = new Argument<string?>("query") { Arity = ArgumentArity.ZeroOrOne };
+        var unit = new Option<string?>("--unit") { HelpName = "UNIT" };
+        var right = new Option<string?>("--right") { HelpName = "RIGHT" };
+        var all = new Option<bool>("--all");
+        var command = new Command("workers") { query, unit, right, all };
+        command.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var (text, of, with) = (parsed.GetValue(query), parsed.GetValue(unit), parsed.GetValue(right));
+                    if (text is null && of is null && with is null)
+                        return session.Complain(session.UiTexts["Workers.NoQuery"], ExitCodes.Usage);
+                    var policy = session.Workspace.Policy;
+                    if (of is not null && !policy.OrgUnits.Any(u => IsUnit(u, of)))
+                        return session.Complain(session.UiTexts.Of("Workers.NoUnit", of), ExitCodes.NotFound);
+                    if (with is not null && policy.Entitlements.All(e => !ExplainCommand.IsRight(e, with)))
+                        return session.Complain(session.UiTexts.Of("Workers.NoRight", with), ExitCodes.NotFound);
+                    var found = text is null
+                        ? (await session.Workspace.Present.OfAsync(session.Workspace, ct)).Workers
+                        : await SearchWorkers.RunAsync(session.Workspace, text, ct);
+                    Show(session, [.. found.Where(w => Serves(w) && Has(w))], parsed.GetValue(all));
+                    return ExitCodes.Done;
+
+                    bool Serves(WorkerDesire desire) =>
+                        of is null || UnitsOf(session, desire).Any(code => policy.OrgUnits.Any(u => u.Code == code && IsUnit(u, of)));
+
+                    bool Has(WorkerDesire desire) =>
+                        with is null
+                        || desire.Memberships.Any(g =>
+                            ExplainCommand.IsRight(policy.Entitlements[g.Entitlement], with)
+                        );
+                },
+                seals: false
+            )
+        );
+        return command;
+    }
+
+    /// <summary>The one whom a text means, a number as anybody writes it or a name; else says who it may be.</summary>
+    internal static async Task<(EmployeeId? Worker, int ExitCode)> OneAsync(Session session, string text, CancellationToken ct)
+    {
+        if (EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out _))
+            return (id, ExitCodes.Done);
+        var found = await SearchWorkers.RunAsync(session.Workspace, text, ct);
+        if (found is [var one])
+            return (one.Worker.Id, ExitCodes.Done);
+        if (found.Count == 0)
+            return (null, session.Complain(session.UiTexts.Of("Cli.UnknownWorker", text), ExitCodes.NotFound));
+        var some = string.Join(", ", found.Take(Few).Select(w => $"{w.Worker.Id} {w.Worker.DisplayName}"));
+        return (null, session.Complain(session.UiTexts.Of("Workers.Several", text, found.Count, some), ExitCodes.NotFound));
+    }
+
+    private static bool IsUnit(Core.Policy.OrgUnit unit, string text) =>
+        unit.Code.Value == text || unit.Name.Contains(text, StringComparison.Ordinal);
+
+    private static IEnumerable<OrgCode> UnitsOf(Session session, WorkerDesire desire) =>
+        desire.Worker.Postings.Where(p => p.Days.Covers(session.Workspace.Today)).Select(p => p.Org).Distinct();
+
+    private static void Show(Session session, IReadOnlyList<WorkerDesire> found, bool all)
+    {
+        var shown = (all || session.IsJson ? found : found.Take(Shown))
+            .Select(w => new Found(
+                w.Worker.Id.Value,
+                w.Worker.DisplayName,
+                w.Worker.FormerName,
+                [
+                    .. UnitsOf(session, w)
+                        .Select(code => session.Workspace.Policy.OrgUnits.FirstOrDefault(u => u.Code == code)?.Name ?? code.Value),
+                ]
+            ))
+            .ToArray();
+        session.SayList(
+            shown,
+            shown.Select(w =>
+                $"{w.Id}  {w.Name}{(w.FormerName is { } former ? session.UiTexts.Of("Workers.Former", former) : "")}  {string.Join("・", w.Units)}"
+            ),
+            session.UiTexts["Workers.None"]
+        );
+        if (!session.IsJson && shown.Length < found.Count)
+            session.Say(session.UiTexts.Of("Workers.More", found.Count - shown.Length));
+    }
+}
