@@ -1,5 +1,6 @@
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
+using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -31,6 +32,9 @@ internal static class SweepStore
         await PollInbox.ForgetAsync(workspace, ct);
         await PastReductions.SweepAsync(workspace, ct);
         await IncidentLog.SweepAsync(workspace, ct);
+        if (await SweepPersonnel.IsDueAsync(workspace, ct))
+            foreach (var source in workspace.Policy.Sources)
+                await SweepProfiles.RunAsync(workspace, source.Id, ct);
         await SweepPersonnel.RunAsync(workspace, actor, ct);
     }
 }

@@ -1,4 +1,3 @@
-using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
@@ -28,12 +27,7 @@ internal static class SweepPersonnel
     /// <returns>How many files went.</returns>
     public static async Task<int> RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
-        var month = $"{workspace.Today:yyyy-MM}";
-        var mark = await PartitionCommit.ReadAsync<Mark>(workspace, Scopes.Sweeps, Row, ct);
-        // A clock that is behind removes nothing; of one that is ahead the night knows (SweepStore).
-        if (mark?.Month == month || await LatestDay.FindAsync(workspace, ct) > workspace.Today)
-            return 0;
-        if (await OverAsync(workspace, ct) is not { } over)
+        if (!await IsDueAsync(workspace, ct) || await OverAsync(workspace, ct) is not { } over)
             return 0;
         if (over.Count > 0)
             await TellAsync(workspace, actor, over.Count, ct);
@@ -41,11 +35,19 @@ internal static class SweepPersonnel
         foreach (var path in over)
             removed += await workspace.Files.DeleteOlderAsync(DropContainer.Kept, path, workspace.KeptSince, ct) ? 1 : 0;
         await ImportHr.ForgetSeenAsync(workspace, ct);
-        foreach (var source in workspace.Policy.Sources)
-            await SweepProfiles.RunAsync(workspace, source.Id, ct);
-        await SweepRows.PutAsync(workspace, Row, new Mark(month), ct);
+        await SweepRows.PutAsync(workspace, Row, new Mark(MonthOf(workspace)), ct);
         return removed;
     }
+
+    /// <summary>True where it has not been done in this month.</summary>
+    /// <param name="workspace">The tenant's stores and clock.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task<bool> IsDueAsync(Workspace workspace, CancellationToken ct) =>
+        // A clock that is behind removes nothing; of one that is ahead the night knows (SweepStore).
+        (await PartitionCommit.ReadAsync<Mark>(workspace, Scopes.Sweeps, Row, ct))?.Month != MonthOf(workspace)
+        && !(await LatestDay.FindAsync(workspace, ct) > workspace.Today);
+
+    private static string MonthOf(Workspace workspace) => $"{workspace.Today:yyyy-MM}";
 
     /// <summary>Deliveries of days before go: a month's whole file together with all that is different from it.</summary>
     internal static DateOnly FirstKept(Workspace workspace)

@@ -31,7 +31,7 @@ internal static class WorkersCommand
                     if (text is null && of is null && with is null)
                         return session.Complain(session.UiTexts["Workers.NoQuery"], ExitCodes.Usage);
                     var policy = session.Workspace.Policy;
-                    if (of is not null && !policy.OrgUnits.Any(u => IsUnit(u, of)))
+                    if (of is not null && !policy.OrgChart.Units.Any(u => IsUnit(u, of)))
                         return session.Complain(session.UiTexts.Of("Workers.NoUnit", of), ExitCodes.NotFound);
                     if (with is not null && policy.Entitlements.All(e => !ExplainCommand.IsRight(e, with)))
                         return session.Complain(session.UiTexts.Of("Workers.NoRight", with), ExitCodes.NotFound);
@@ -42,7 +42,7 @@ internal static class WorkersCommand
                     return ExitCodes.Done;
 
                     bool Serves(WorkerDesire desire) =>
-                        of is null || UnitsOf(session, desire).Any(code => policy.OrgUnits.Any(u => u.Code == code && IsUnit(u, of)));
+                        of is null || UnitsOf(session, desire).Any(code => policy.OrgChart.Find(code) is { } u && IsUnit(u, of));
 
                     bool Has(WorkerDesire desire) =>
                         with is null
@@ -85,7 +85,7 @@ internal static class WorkersCommand
                 w.Worker.FormerName,
                 [
                     .. UnitsOf(session, w)
-                        .Select(code => session.Workspace.Policy.OrgUnits.FirstOrDefault(u => u.Code == code)?.Name ?? code.Value),
+                        .Select(code => session.Workspace.Policy.OrgChart.Find(code)?.Name ?? code.Value),
                 ]
             ))
             .ToArray();
