@@ -40,7 +40,7 @@ public static class ReconcileNightly
                 await new WorkMessage(workspace.Tenant, state.Id).SendAsync(workspace, WorkQueues.PlanMade, null, ct);
         await PlanToday.RunAsync(workspace, actor, null, ct);
         await UntakenRights.TellAsync(workspace, actor, ct);
-        await SweepStore.RunAsync(workspace, ct);
+        await SweepStore.RunAsync(workspace, actor, ct);
         // After the plan: for the record alone, so nothing waits for it.
         await RecordHolders.MonthlyAsync(workspace, actor, ct);
         await EnrolmentRates.KeepAsync(workspace, ct);

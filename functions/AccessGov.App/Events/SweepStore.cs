@@ -2,6 +2,7 @@ using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Events;
 
@@ -18,8 +19,9 @@ internal static class SweepStore
 
     /// <summary>Removes.</summary>
     /// <param name="workspace">The tenant's stores, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
     /// <param name="ct">Cancels the operation; the next night goes on.</param>
-    public static async Task RunAsync(Workspace workspace, CancellationToken ct)
+    public static async Task RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
         var last = await PartitionCommit.ReadAsync<Night>(workspace, Scopes.Sweeps, Row, ct);
         await SweepRows.PutAsync(workspace, Row, new Night(workspace.Today), ct);
@@ -29,6 +31,6 @@ internal static class SweepStore
         await PollInbox.ForgetAsync(workspace, ct);
         await PastReductions.SweepAsync(workspace, ct);
         await IncidentLog.SweepAsync(workspace, ct);
-        await SweepPersonnel.RunAsync(workspace, ct);
+        await SweepPersonnel.RunAsync(workspace, actor, ct);
     }
 }

@@ -8,7 +8,7 @@ public abstract record DropEntry
     /// <summary>A file that can be opened.</summary>
     /// <param name="Path">Its path.</param>
     /// <param name="Length">Its size in bytes.</param>
-    /// <param name="ChangedAt">When it was last written.</param>
+    /// <param name="ChangedAt">When it was last written, or kept again by its hash.</param>
     public sealed record Ready(DropPath Path, long Length, DateTimeOffset ChangedAt) : DropEntry;
 
     /// <summary>Something somebody left there that is not opened: a link, or a name that <see cref="DropPath"/> refuses.</summary>

@@ -13,7 +13,10 @@ public interface IFileDrop
     /// <param name="cancellation">Cancels the operation.</param>
     Task<bool> PutAsync(DropContainer container, DropPath path, Stream content, CancellationToken cancellation);
 
-    /// <summary>Keeps content under its own hash (<see cref="DropPath.OfHash"/>); keeping it again changes nothing.</summary>
+    /// <summary>
+    /// Keeps content under its own hash (<see cref="DropPath.OfHash"/>); keeping it again changes nothing but the time of its writing, so
+    /// that a sweep does not take away what somebody has just kept again.
+    /// </summary>
     /// <param name="container">The container.</param>
     /// <param name="content">What to keep; it is read to its end.</param>
     /// <param name="cancellation">Cancels the operation.</param>
@@ -37,4 +40,11 @@ public interface IFileDrop
     /// <param name="path">Where in the container.</param>
     /// <param name="cancellation">Cancels the operation.</param>
     Task<bool> DeleteAsync(DropContainer container, DropPath path, CancellationToken cancellation);
+
+    /// <summary>Removes a file that nobody has written, or kept again, since. False when somebody has, or when there is none.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="path">Where in the container.</param>
+    /// <param name="before">Since when.</param>
+    /// <param name="cancellation">Cancels the operation.</param>
+    Task<bool> DeleteOlderAsync(DropContainer container, DropPath path, DateTimeOffset before, CancellationToken cancellation);
 }

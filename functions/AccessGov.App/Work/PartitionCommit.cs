@@ -58,6 +58,9 @@ internal sealed class PartitionCommit
     /// <summary>The row of a fact, by its number; empty for none.</summary>
     public static string FactRow(long number) => number == 0 ? "" : $"{FactPrefix}{number:D10}";
 
+    /// <summary>True for the row of a fact.</summary>
+    public static bool IsFact(string row) => row.StartsWith(FactPrefix, StringComparison.Ordinal);
+
     /// <summary>First fact row after the given one; empty for the first.</summary>
     public static IAsyncEnumerable<StoredRecord> FactsAsync(Workspace workspace, string scope, string afterRow, CancellationToken ct) =>
         workspace.Records.RangeAsync(

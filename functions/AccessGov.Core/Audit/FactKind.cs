@@ -118,6 +118,11 @@ public readonly record struct FactKind(string Value)
     /// <summary>Facts were erased after their retention; the body is the list that two people agreed to.</summary>
     public static readonly FactKind FactsErased = new("facts-erased");
 
+    /// <summary>
+    /// Kept files that nothing names any more go, after the policy's days: what HR told before a day. Told before they go.
+    /// </summary>
+    public static readonly FactKind KeptSwept = new("kept-swept");
+
     /// <summary>The last line of the chain of old: from here on the log alone goes on.</summary>
     public static readonly FactKind ChainClosed = new("chain-closed");
 

@@ -32,6 +32,19 @@ public abstract class FileDropContract
     }
 
     [Fact]
+    public async Task What_somebody_wrote_since_is_not_removed_as_old()
+    {
+        var (drop, at) = (await OpenAsync(), NewContainer());
+        var path = DropPath.OfHash(await drop.PutByHashAsync(at, Content("kept"), Cancel));
+        var written = Assert.IsType<DropEntry.Ready>(Assert.Single(await drop.ListAsync(at, "", Cancel).ToListAsync(Cancel))).ChangedAt;
+        Assert.False(await drop.DeleteOlderAsync(at, path, written.AddDays(-1), Cancel));
+        Assert.Equal("kept", await ReadAsync(drop, at, path));
+        Assert.True(await drop.DeleteOlderAsync(at, path, written.AddDays(1), Cancel));
+        Assert.False(await drop.DeleteOlderAsync(at, path, written.AddDays(1), Cancel));
+        Assert.False(await drop.DeleteOlderAsync(NewContainer(), path, written.AddDays(1), Cancel));
+    }
+
+    [Fact]
     public async Task A_file_is_never_overwritten()
     {
         var (drop, at, path) = (await OpenAsync(), NewContainer(), DropPath.Parse("a.csv"));

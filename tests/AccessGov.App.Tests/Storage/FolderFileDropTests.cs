@@ -37,6 +37,18 @@ public sealed class FolderFileDropTests : FileDropContract, IDisposable
     }
 
     [Fact]
+    public async Task What_is_kept_again_is_as_young_as_what_is_new()
+    {
+        var (drop, at) = (await OpenAsync(), NewContainer());
+        var path = DropPath.OfHash(await drop.PutByHashAsync(at, Content("kept"), Cancel));
+        _clock.Advance(TimeSpan.FromDays(500));
+        await drop.PutByHashAsync(at, Content("kept"), Cancel);
+        Assert.False(await drop.DeleteOlderAsync(at, path, _clock.GetUtcNow().AddDays(-1), Cancel));
+        _clock.Advance(TimeSpan.FromDays(2));
+        Assert.True(await drop.DeleteOlderAsync(at, path, _clock.GetUtcNow().AddDays(-1), Cancel));
+    }
+
+    [Fact]
     public async Task A_file_name_that_cannot_be_kept_is_listed_as_refused_and_says_why()
     {
         var (drop, at) = (await OpenAsync(), NewContainer());

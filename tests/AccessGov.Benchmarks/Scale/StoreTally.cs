@@ -190,5 +190,11 @@ internal sealed class StoreTally
             tally.Add(One);
             return inner.DeleteAsync(container, path, cancellation);
         }
+
+        public Task<bool> DeleteOlderAsync(DropContainer container, DropPath path, DateTimeOffset before, CancellationToken cancellation)
+        {
+            tally.Add(One);
+            return inner.DeleteOlderAsync(container, path, before, cancellation);
+        }
     }
 }

@@ -1,10 +1,14 @@
+using System.Text.Json;
 using AccessGov.App.Events;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
+using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Storage;
+using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
@@ -22,6 +26,7 @@ public sealed class Story86_A_year_costs_what_a_day_costs
         $"  retention-days: 365\n  keep-days: {KeptDays}\n",
         StringComparison.Ordinal
     );
+    private static readonly SourceId Mayor = new("mayor");
     private static readonly Actor Timer = new Actor.Trigger("ReconcileNightly");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -72,12 +77,12 @@ public sealed class Story86_A_year_costs_what_a_day_costs
         await village.DeliverAsync();
         village.MoveTo("2026-12-03");
         using (var installation = village.Open())
-            Assert.Equal(0, await SweepPersonnel.RunAsync(installation.Workspace, Ct));
+            Assert.Equal(0, await SweepPersonnel.RunAsync(installation.Workspace, Timer, Ct));
         village.MoveTo("2027-03-04");
         using (var installation = village.Open())
         {
-            Assert.True(await SweepPersonnel.RunAsync(installation.Workspace, Ct) > 0);
-            Assert.Equal(0, await SweepPersonnel.RunAsync(installation.Workspace, Ct));
+            Assert.True(await SweepPersonnel.RunAsync(installation.Workspace, Timer, Ct) > 0);
+            Assert.Equal(0, await SweepPersonnel.RunAsync(installation.Workspace, Timer, Ct));
         }
     }
 
@@ -94,12 +99,93 @@ public sealed class Story86_A_year_costs_what_a_day_costs
         {
             village.MoveTo(night);
             using var installation = village.Open();
-            await SweepStore.RunAsync(installation.Workspace, Ct);
+            await SweepStore.RunAsync(installation.Workspace, Timer, Ct);
         }
         Assert.Equal(before, Files(village));
 
         static string[] Files(VillageStory village) =>
             [.. Directory.EnumerateFiles(Path.Combine(village.State, "files", "kept"), "*", SearchOption.AllDirectories).Order()];
+    }
+
+    /// <summary>
+    /// What an import that was killed left, and what a withdrawal replaced, is named by no fact: it goes too, and the record tells how
+    /// much. Whatever is not known to be of HR stays, for it may explain a decision.
+    /// </summary>
+    [Fact]
+    public async Task What_no_row_names_goes_where_it_is_of_HR_and_the_record_tells_of_it()
+    {
+        await using var village = await VillageStory.SettledAsync(policyText: Policy);
+        string[] orphans;
+        string other;
+        using (var installation = village.Open())
+        {
+            var kept = installation.Workspace.Kept;
+            var facts = (await Statements.SnapshotAsync(installation.Workspace, Mayor, Ct))!;
+            orphans =
+            [
+                await kept.KeepAsync(facts.AsDelivered(facts.AsOf.AddDays(1)), Ct),
+                await kept.KeepAsync<PersonStatement>(new PersonStatement.Employed(Mayor, facts.AsOf, facts.Workers[0]), Ct),
+            ];
+            other = await kept.KeepAsync(new[] { facts.Workers[0].Id }, Ct);
+        }
+        await SweepAsync(village);
+        village.Clock.Advance(TimeSpan.FromDays(KeptDays + 40));
+        // Somebody keeps one of them again on that day: it is new.
+        using (var installation = village.Open())
+        {
+            var facts = (await Statements.SnapshotAsync(installation.Workspace, Mayor, Ct))!;
+            Assert.Equal(orphans[0], await installation.Workspace.Kept.KeepAsync(facts.AsDelivered(facts.AsOf.AddDays(1)), Ct));
+        }
+        await SweepAsync(village);
+        using (var installation = village.Open())
+        {
+            var kept = installation.Workspace.Kept;
+            Assert.True(await kept.IsWholeAsync(orphans[0], Ct));
+            Assert.False(await kept.IsWholeAsync(orphans[1], Ct));
+            Assert.True(await kept.IsWholeAsync(other, Ct));
+            Assert.NotEmpty((await Statements.SnapshotAsync(installation.Workspace, Mayor, Ct))!.Workers);
+        }
+        var told = Assert.Single(await village.FactsAsync("sweeps"), f => f.Kind == FactKind.KeptSwept);
+        Assert.Equal(Timer, told.Actor);
+        Assert.Contains("\"days\":100", told.Body.Text, StringComparison.Ordinal);
+        (await village.RunAsync("audit verify")).Ended(ExitCodes.Done);
+    }
+
+    /// <summary>A user name that nobody bears any more, and that somebody unknown was deleted, say nothing; the others stay.</summary>
+    [Fact]
+    public async Task Rows_of_SCIM_that_say_nothing_any_more_go()
+    {
+        await using var village = await VillageStory.SettledAsync(policyText: Policy);
+        using (var installation = village.Open())
+        {
+            var facts = (await Statements.SnapshotAsync(installation.Workspace, Mayor, Ct))!;
+            var known = facts.Workers[0].Id;
+            var said = new PersonStatement.Employed(Mayor, facts.AsOf, facts.Workers[0]);
+            var profile = new PersonProfile("taro", JsonDocument.Parse("{}").RootElement, true, said, "x", default, default);
+            await installation.Workspace.Records.CommitAsync(
+                new PartitionKey(installation.Workspace.Tenant, Scopes.Personnel),
+                [
+                    Upsert(ProfileRows.Profile(Mayor, known), profile),
+                    Upsert(ProfileRows.UserName(Mayor, "taro"), new ProfileRows.Bearer(known)),
+                    Upsert(ProfileRows.UserName(Mayor, "former"), new ProfileRows.Bearer(known)),
+                    Upsert(ProfileRows.GoneOf(Mayor, known), new ProfileRows.Gone("x")),
+                    Upsert(ProfileRows.GoneOf(Mayor, new EmployeeId("999999")), new ProfileRows.Gone("x")),
+                ],
+                Ct
+            );
+        }
+        using (var installation = village.Open())
+        {
+            Assert.Equal(2, await SweepProfiles.RunAsync(installation.Workspace, Mayor, Ct));
+            var rows = (await RowsAsync(installation.Workspace, Scopes.Personnel)).ConvertAll(r => r.Row);
+            Assert.Single(rows, r => r == ProfileRows.UserName(Mayor, "taro"));
+            Assert.Single(rows, r => r.StartsWith(ProfileRows.UserNamePrefix(Mayor), StringComparison.Ordinal));
+            Assert.Single(rows, r => r.StartsWith(ProfileRows.GonePrefix(Mayor), StringComparison.Ordinal));
+            Assert.Equal(0, await SweepProfiles.RunAsync(installation.Workspace, new SourceId("water"), Ct));
+        }
+
+        static RecordWrite Upsert<T>(string row, T value) =>
+            new RecordWrite.Upsert(row, JsonSerializer.SerializeToUtf8Bytes(value, CoreJson.Options));
     }
 
     [Fact]
@@ -167,7 +253,7 @@ public sealed class Story86_A_year_costs_what_a_day_costs
         for (var night = 0; night < 2; night++)
         {
             using var installation = village.Open();
-            await SweepStore.RunAsync(installation.Workspace, Ct);
+            await SweepStore.RunAsync(installation.Workspace, Timer, Ct);
             village.Clock.Advance(TimeSpan.FromDays(1));
         }
     }

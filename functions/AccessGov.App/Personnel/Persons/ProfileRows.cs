@@ -17,13 +17,17 @@ internal static class ProfileRows
     /// <param name="FactsHash">The facts that the deletion left.</param>
     public sealed record Gone(string FactsHash);
 
-    public static string Profile(SourceId source, EmployeeId person) => $"profile:{source}:{person}";
+    public static string ProfilePrefix(SourceId source) => $"profile:{source}:";
+
+    public static string Profile(SourceId source, EmployeeId person) => ProfilePrefix(source) + person;
 
     public static string GonePrefix(SourceId source) => $"gone:{source}:";
 
     public static string GoneOf(SourceId source, EmployeeId person) => GonePrefix(source) + person;
 
+    public static string UserNamePrefix(SourceId source) => $"username:{source}:";
+
     /// <summary>A user name has characters that keys lack.</summary>
     public static string UserName(SourceId source, string name) =>
-        $"username:{source}:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToLowerInvariant())))}";
+        UserNamePrefix(source) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToLowerInvariant())));
 }

@@ -16,6 +16,9 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
 {
     // Which call wrote the blob: tells our own success from another's after a lost reply.
     private const string PutId = "put";
+
+    // What was written more recently no sweep takes away; keeping it again costs no request then.
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<DropContainer, bool> _made = new();
 
     /// <inheritdoc/>
@@ -34,7 +37,7 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
         var start = whole.Stream.Position;
         var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(whole.Stream, cancellation).ConfigureAwait(false));
         whole.Stream.Position = start;
-        await UploadAsync(container, DropPath.OfHash(hash), whole.Stream, cancellation).ConfigureAwait(false);
+        await UploadAsync(container, DropPath.OfHash(hash), whole.Stream, cancellation, isKeptAgain: true).ConfigureAwait(false);
         return hash;
     }
 
@@ -101,7 +104,35 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
             cancellation
         );
 
-    private Task<bool> UploadAsync(DropContainer container, DropPath path, Stream content, CancellationToken cancellation) =>
+    /// <inheritdoc/>
+    public Task<bool> DeleteOlderAsync(DropContainer container, DropPath path, DateTimeOffset before, CancellationToken cancellation) =>
+        GuardedAsync(
+            container,
+            path,
+            "removed",
+            async () =>
+            {
+                try
+                {
+                    var unchanged = new BlobRequestConditions { IfUnmodifiedSince = before };
+                    await Blob(container, path).DeleteAsync(conditions: unchanged, cancellationToken: cancellation).ConfigureAwait(false);
+                    return true;
+                }
+                catch (RequestFailedException e) when (e.ErrorCode is "ConditionNotMet" or "BlobNotFound" or "ContainerNotFound")
+                {
+                    return false;
+                }
+            },
+            cancellation
+        );
+
+    private Task<bool> UploadAsync(
+        DropContainer container,
+        DropPath path,
+        Stream content,
+        CancellationToken cancellation,
+        bool isKeptAgain = false
+    ) =>
         GuardedAsync(
             container,
             path,
@@ -130,6 +161,11 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
                 catch (RequestFailedException e) when (e.ErrorCode is "BlobAlreadyExists" or "ConditionNotMet")
                 {
                     var there = await Blob(container, path).GetPropertiesAsync(cancellationToken: cancellation).ConfigureAwait(false);
+                    // By the clock of the account, which says when it was written too.
+                    if (isKeptAgain && there.GetRawResponse().Headers.Date - there.Value.LastModified > Recent)
+                        await Blob(container, path)
+                            .SetMetadataAsync(there.Value.Metadata, cancellationToken: cancellation)
+                            .ConfigureAwait(false);
                     return there.Value.Metadata.TryGetValue(PutId, out var by) && by == id;
                 }
             },

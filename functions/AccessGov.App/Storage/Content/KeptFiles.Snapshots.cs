@@ -93,6 +93,32 @@ public sealed partial class KeptFiles
         }
     }
 
+    /// <summary>The day that a kept file speaks of, where it is what HR told; null of anything else, and where there is none.</summary>
+    /// <param name="hash">What keeping it returned.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    internal async Task<DateOnly?> PersonnelDayAsync(string hash, CancellationToken ct)
+    {
+        var file = await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct);
+        if (file is null)
+            return null;
+        using var lines = new KeptLines(file);
+        try
+        {
+            var first = JsonSerializer.Deserialize<JsonElement>(lines.Next(), CoreJson.Options);
+            return first.ValueKind != JsonValueKind.Object ? null
+                : first.TryGetProperty("contentHash", out _) && first.TryGetProperty("workers", out _)
+                    ? first.Deserialize<SnapshotHead>(CoreJson.Options)!.AsOf
+                : first.TryGetProperty("kind", out _) && first.TryGetProperty("on", out _)
+                    ? first.Deserialize<PersonStatement>(CoreJson.Options)!.On
+                : null;
+        }
+        // Plain bytes, or what somebody altered: nothing that is known to be of HR goes by its content.
+        catch (Exception e) when (e is JsonException or InvalidDataException or NotSupportedException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private Task<string> KeepAsync(HrSnapshot snapshot, Difference? difference, CancellationToken ct) =>
         KeepLinesAsync(
             (write, lines) =>

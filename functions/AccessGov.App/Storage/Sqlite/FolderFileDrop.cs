@@ -9,7 +9,7 @@ namespace AccessGov.App.Storage.Sqlite;
 /// reader or a crash never meets half of it. Links are not followed: what lies in an inbox was put there by other programs.
 /// </summary>
 /// <param name="root">The folder that holds the containers; made when missing.</param>
-/// <param name="clock">Tells which half-written files a crash left behind.</param>
+/// <param name="clock">Tells which half-written files a crash left behind, and when content was kept.</param>
 public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
 {
     private const string Incoming = ".incoming";
@@ -29,7 +29,9 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     public async Task<string> PutByHashAsync(DropContainer container, Stream content, CancellationToken cancellation)
     {
         var (temporary, hash) = await ReceiveAsync(container, content, cancellation).ConfigureAwait(false);
-        Settle(container, DropPath.OfHash(hash), temporary);
+        var path = DropPath.OfHash(hash);
+        if (!Settle(container, path, temporary, clock.GetUtcNow()))
+            Guarded($"The file '{path}' of '{container}' cannot be kept again", () => Touch(container, path));
         return hash;
     }
 
@@ -74,7 +76,11 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     }
 
     /// <inheritdoc/>
-    public Task<bool> DeleteAsync(DropContainer container, DropPath path, CancellationToken cancellation)
+    public Task<bool> DeleteAsync(DropContainer container, DropPath path, CancellationToken cancellation) =>
+        DeleteOlderAsync(container, path, DateTimeOffset.MaxValue, cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteOlderAsync(DropContainer container, DropPath path, DateTimeOffset before, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(
@@ -82,7 +88,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
                 $"The file '{path}' of '{container}' cannot be removed",
                 () =>
                 {
-                    if (Find(container, path) is not { } file)
+                    if (Find(container, path) is not { } file || File.GetLastWriteTimeUtc(file) >= before)
                         return false;
                     File.Delete(file);
                     return true;
@@ -120,7 +126,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
             {
                 var buffer = new byte[64 * 1024];
                 // The sender's stream may fail in its own way; only our side of the copy is classified here.
-                for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
+                for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0; )
                 {
                     hash.AppendData(buffer, 0, read);
                     Guarded(
@@ -150,7 +156,15 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         return (temporary, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private bool Settle(DropContainer container, DropPath path, string temporary) =>
+    private bool Touch(DropContainer container, DropPath path)
+    {
+        if (Find(container, path) is not { } file)
+            return false;
+        File.SetLastWriteTimeUtc(file, clock.GetUtcNow().UtcDateTime);
+        return true;
+    }
+
+    private bool Settle(DropContainer container, DropPath path, string temporary, DateTimeOffset? at = null) =>
         Guarded(
             $"The file '{path}' cannot be kept in '{container}'",
             () =>
@@ -162,6 +176,8 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
                     if (IsTaken(container, path))
                         return false;
                     OwnerOnly.MakeFolder(Path.GetDirectoryName(target)!);
+                    if (at is { } written)
+                        File.SetLastWriteTimeUtc(temporary, written.UtcDateTime);
                     return ExclusiveRename.Try(temporary, target);
                 }
                 catch (IOException) when (IsTaken(container, path))
