@@ -45,19 +45,16 @@ public sealed partial class JapanesePageTests
         paths = [.. paths, .. Pages("docs/decisions"), .. Pages("").Except(paths)];
         var dead = new List<string>();
         var followed = 0;
-        foreach (var path in paths)
-        foreach (var link in MarkdownPage.Read(path).Links.Where(l => !l.StartsWith("https:", StringComparison.Ordinal)))
+        foreach (var (path, link) in paths.SelectMany(p => MarkdownPage.Read(p).Links.Select(l => (p, l))))
         {
-            var (file, anchor) = link.Split('#') switch
-            {
-                [var f] => (f, null),
-                var parts => (parts[0], Uri.UnescapeDataString(parts[1])),
-            };
-            var target = file.Length == 0 ? path : Path.Join(Path.GetDirectoryName(path), file);
+            if (link.StartsWith("https:", StringComparison.Ordinal))
+                continue;
             followed++;
+            var parts = link.Split('#');
+            var target = parts[0].Length == 0 ? path : Path.Join(Path.GetDirectoryName(path), parts[0]);
             if (!File.Exists(Sample.InRepository(target)) && !System.IO.Directory.Exists(Sample.InRepository(target)))
                 dead.Add($"{path}: {link} is not there.");
-            else if (anchor is not null && !MarkdownPage.Read(target).Anchors().Contains(anchor, StringComparer.Ordinal))
+            else if (parts.Length > 1 && !MarkdownPage.Read(target).Anchors().Contains(Uri.UnescapeDataString(parts[1])))
                 dead.Add($"{path}: {link} has no such heading.");
         }
         Assert.True(dead.Count == 0, string.Join('\n', dead));

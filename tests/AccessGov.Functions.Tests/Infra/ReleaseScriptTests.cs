@@ -70,12 +70,11 @@ public sealed class ReleaseScriptTests
     private static IEnumerable<(string Purl, string Hash)> Locked(string file)
     {
         using var locked = JsonDocument.Parse(File.ReadAllText(Sample.InRepository($"functions/AccessGov.Functions/{file}")));
-        foreach (var framework in locked.RootElement.GetProperty("dependencies").EnumerateObject())
-        foreach (var package in framework.Value.EnumerateObject())
-            if (package.Value.GetProperty("type").GetString() != "Project")
-                yield return (
-                    $"pkg:nuget/{package.Name}@{package.Value.GetProperty("resolved").GetString()}",
-                    Convert.ToHexStringLower(Convert.FromBase64String(package.Value.GetProperty("contentHash").GetString()!))
-                );
+        var packages = locked.RootElement.GetProperty("dependencies").EnumerateObject().SelectMany(f => f.Value.EnumerateObject());
+        foreach (var package in packages.Where(p => p.Value.GetProperty("type").GetString() != "Project"))
+            yield return (
+                $"pkg:nuget/{package.Name}@{package.Value.GetProperty("resolved").GetString()}",
+                Convert.ToHexStringLower(Convert.FromBase64String(package.Value.GetProperty("contentHash").GetString()!))
+            );
     }
 }
