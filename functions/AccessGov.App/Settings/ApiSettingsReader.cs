@@ -74,7 +74,7 @@ internal static partial class ApiSettingsReader
         var (kind, secret) = (isKey ? "keyFile" : "tokenFile", Path.GetFullPath(isKey ? file : token, folder));
         if (!File.Exists(secret))
             return Fault(
-                $":{kind}: '{secret}' does not exist. Make one: openssl rand {(isKey ? "-out FILE 32" : "-base64 48 -out FILE")}."
+                $":{kind}: '{secret}' does not exist. Make one: openssl rand {(isKey ? "-out FILE 32" : "-base64 -out FILE 48")}."
             );
         var (least, most) = isKey
             ? (CallerProof.KeyFile.Least, CallerProof.KeyFile.Most)

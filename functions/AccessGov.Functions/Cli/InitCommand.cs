@@ -79,6 +79,8 @@ internal static partial class InitCommand
                 profileFolder = "profiles",
                 signingKeyFile = "state/signing-key.pem",
                 storage = new { kind = "sqlite", folder = "state" },
+                // What remembers how far the record was signed goes back with no backup of the state.
+                log = new { keyFile = "state/log-key.pem", memoryFile = "memory/log-memory" },
                 directory = new
                 {
                     tenantId = "00000000-0000-0000-0000-000000000000",

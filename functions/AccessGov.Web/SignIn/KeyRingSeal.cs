@@ -9,8 +9,9 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 namespace AccessGov.Web.SignIn;
 
 /// <summary>
-/// Encrypts the keys that protect cookies (AES-256-GCM) under a secret of the key that signs checkpoints: that one lies in a file of its
-/// owner's or in a vault and never in the store, so whoever reads the store alone forges no session.
+/// Encrypts the keys that protect cookies (AES-256-GCM) under a secret of the signing key
+/// (<c>signingKeyFile</c>): that one lies in a file of its owner's or in a vault and never in the store, so whoever reads the store alone
+/// forges no session.
 /// </summary>
 /// <param name="installation">Opens the installation, or throws.</param>
 internal sealed class KeyRingSeal(Func<Installation> installation) : IXmlEncryptor

@@ -38,17 +38,17 @@ public sealed partial class OneServerTests
     {
         foreach (
             var path in (string[])
-            [
-                Of("ExecStart").Split(' ')[0],
-                // The folder is made, and a file in it for each.
-                .. All("LoadCredential").Select(c => c.Split(':')[1]),
-                Of("WorkingDirectory"),
-                "/etc/accessgov/accessgov.json",
-                "/opt/accessgov/current",
-            ]
+                [
+                    Of("ExecStart").Split(' ')[0],
+                    // The folder is made, and a file in it for each.
+                    .. All("LoadCredential").Select(c => c.Split(':')[1]),
+                    Of("WorkingDirectory"),
+                    "/etc/accessgov/accessgov.json",
+                    "/opt/accessgov/current",
+                ]
         )
             Assert.Contains(path, Page, StringComparison.Ordinal);
-        Assert.Equal("/var/lib/" + Of("StateDirectory"), Of("WorkingDirectory"));
+        Assert.Equal(States[0], Of("WorkingDirectory"));
         Assert.Contains($"useradd --system --home-dir {Of("WorkingDirectory")}", Page, StringComparison.Ordinal);
         Assert.Contains($"{DirectorySettings.SecretVariableOf(DirectoryRole.Reader)}=…", Page, StringComparison.Ordinal);
         Assert.Equal(
@@ -56,6 +56,44 @@ public sealed partial class OneServerTests
             All("LoadCredential").Select(c => c.Split(':')[0])
         );
         Assert.Contains($"\"{Schedules.NightlyDefault}\"", Unit, StringComparison.Ordinal);
+    }
+
+    /// <summary>What remembers how far the record was signed must not go back with the store.</summary>
+    [Fact]
+    public async Task What_init_and_the_sample_write_to_lies_where_the_service_may_write()
+    {
+        using var folder = new TestFolder();
+        var made = Path.Combine(folder.Path, "config");
+        Assert.Equal(
+            ExitCodes.Done,
+            await CommandLine.RunAsync(
+                ["init", made, "--tenant", "suzaka", "--domain", "city.suzaka.example.jp"],
+                new CliHost(TextWriter.Null, TextWriter.Null, TimeProvider.System),
+                TestContext.Current.CancellationToken
+            )
+        );
+        foreach (var from in (string[])[made, Sample.InRepository("functions/AccessGov.Functions")])
+        {
+            var file = System.IO.Directory.GetFiles(from, "accessgov*.json").Single();
+            var (settings, faults) = SettingsReader.Read(file);
+            Assert.Empty(faults);
+            string Installed(string path)
+            {
+                var at = path.Replace(from, "/etc/accessgov", StringComparison.Ordinal);
+                foreach (Match link in Links().Matches(Page))
+                    if (at == link.Groups[2].Value || at.StartsWith(link.Groups[2].Value + "/", StringComparison.Ordinal))
+                        at = link.Groups[1].Value + at[link.Groups[2].Length..];
+                return at;
+            }
+
+            bool IsIn(string path, string state) => (Installed(path) + "/").StartsWith(state + "/", StringComparison.Ordinal);
+            var store = Assert.IsType<StorageChoice.Sqlite>(settings!.Storage).Folder;
+            Assert.All(
+                (string[])[store, settings.SigningKeyFile, settings.Log.KeyFile, settings.Log.MemoryFile],
+                path => Assert.True(Array.Exists(States, s => IsIn(path, s)), $"{file}: {Installed(path)} is read-only to the service.")
+            );
+            Assert.False(IsIn(settings.Log.MemoryFile, Installed(store)), $"{file}: the memory of the log lies in the store.");
+        }
     }
 
     [Theory]
@@ -117,7 +155,12 @@ public sealed partial class OneServerTests
         Assert.Equal(Proxy.Count(c => c == '{'), Proxy.Count(c => c == '}'));
     }
 
+    private static readonly string[] States = [.. Of("StateDirectory").Split(' ').Select(s => "/var/lib/" + s)];
+
     private static string Of(string key) => Regex.Match(Unit, $"^{key}=(.*)$", RegexOptions.Multiline).Groups[1].Value;
+
+    [GeneratedRegex(@"ln -sfn (/var\S+) (/etc\S+)")]
+    private static partial Regex Links();
 
     [GeneratedRegex(@"location (\S+) \{")]
     private static partial Regex Locations();
