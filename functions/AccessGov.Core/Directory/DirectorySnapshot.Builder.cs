@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using AccessGov.Core.Kernel;
+using AccessGov.Core.Personnel;
 
 namespace AccessGov.Core.Directory;
 

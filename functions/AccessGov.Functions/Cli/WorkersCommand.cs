@@ -91,12 +91,13 @@ internal static class WorkersCommand
             .ToArray();
         session.SayList(
             shown,
-            shown.Select(w =>
-                $"{w.Id}  {w.Name}{(w.FormerName is { } former ? session.UiTexts.Of("Workers.Former", former) : "")}  {string.Join("・", w.Units)}"
-            ),
+            shown.Select(w => $"{w.Id}  {NameOf(session, w)}  {string.Join("・", w.Units)}"),
             session.UiTexts["Workers.None"]
         );
         if (!session.IsJson && shown.Length < found.Count)
             session.Say(session.UiTexts.Of("Workers.More", found.Count - shown.Length));
     }
+
+    private static string NameOf(Session session, Found found) =>
+        found.FormerName is { } former ? found.Name + session.UiTexts.Of("Workers.Former", former) : found.Name;
 }

@@ -1,4 +1,4 @@
-namespace AccessGov.Core.Kernel;
+namespace AccessGov.Core.Personnel;
 
 /// <summary>
 /// Sorts a great many things by employee id. Comparing two ids means reading two texts somewhere in memory; the first eight
