@@ -50,7 +50,11 @@ internal sealed class CallerSignature
     public static IReadOnlyList<CallerSignature> Read(HttpRequest request)
     {
         var macs = StructuredField.Dictionary(Field(request, "Signature"));
-        if (macs is null || StructuredField.Dictionary(Field(request, "Signature-Input")) is not { } inputs)
+        if (
+            macs is null
+            || SignatureBase.Target(request).Length == 0
+            || StructuredField.Dictionary(Field(request, "Signature-Input")) is not { } inputs
+        )
             return [];
         var found = new List<CallerSignature>();
         foreach (var input in inputs.Where(i => i.Value is null))

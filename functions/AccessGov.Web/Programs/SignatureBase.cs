@@ -108,6 +108,7 @@ internal static class SignatureBase
 
     private static string Query(string target) => target.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? target[at..] : "?";
 
-    private static string Target(HttpRequest request) =>
+    /// <summary>The address as it was sent, from the slash on; empty when it has another form, which nobody can have signed.</summary>
+    public static string Target(HttpRequest request) =>
         request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] and var target ? target : "";
 }

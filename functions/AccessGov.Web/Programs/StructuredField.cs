@@ -29,8 +29,12 @@ internal sealed record StructuredField(
         {
             if (Value is not [':', .., ':'])
                 return null;
+            // Some leave the padding out (RFC 9651 §4.2.7).
+            var digits = Value[1..^1].TrimEnd('=');
             var bytes = new byte[Value.Length];
-            return Convert.TryFromBase64String(Value[1..^1], bytes, out var count) ? bytes[..count] : null;
+            return Convert.TryFromBase64String(digits.PadRight((digits.Length + 3) / 4 * 4, '='), bytes, out var count)
+                ? bytes[..count]
+                : null;
         }
     }
 

@@ -30,6 +30,14 @@ public sealed class ClientBulkTests
     }
 
     [Fact]
+    public async Task Who_is_at_the_top_may_be_their_own_manager()
+    {
+        await using var stage = await ScimStage.OpenAsync();
+        Assert.Equal("201", (string?)Assert.Single(await RunAsync(stage, [Post("300101", "300101")]))!["status"]);
+        Assert.Equal([(await IdsAsync(stage))["300101"]], await ManagersAsync(stage));
+    }
+
+    [Fact]
     public async Task A_client_changes_somebody_who_is_made_later_in_the_request()
     {
         await using var stage = await ScimStage.OpenAsync();

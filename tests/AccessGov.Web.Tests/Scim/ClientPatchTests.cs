@@ -147,6 +147,20 @@ public sealed class ClientPatchTests
         Assert.Equal("消防署", (string?)reply.Body[Ent]!["department"]);
     }
 
+    [Fact]
+    public async Task A_client_that_removes_what_the_server_keeps_is_shown_what_stays()
+    {
+        await using var stage = await ScimStage.OpenAsync();
+        var id = await stage.JoinAsync("300101");
+        var reply = (await stage.PatchAsync(id, $$"""[{"op":"remove","path":"{{Ent}}"}]""")).Is(200);
+        Assert.Equal("employeeNumber", Assert.Single((JsonObject)reply.Body![Ent]!).Key);
+        (await stage.PatchAsync(id, """[{"op":"replace","path":"active","value":false}]""")).Is(200);
+        Assert.False((bool)(await stage.PatchAsync(id, """[{"op":"remove","path":"active"}]""")).Is(200).Body!["active"]!);
+        Assert.Empty(
+            (JsonArray)(await stage.PatchAsync(id, $$"""[{"op":"remove","path":"{{Ext}}:leaves"}]""")).Is(200).Body![Ext]!["leaves"]!
+        );
+    }
+
     private static string Written(string operation) =>
         operation.Replace("ENT", Ent, StringComparison.Ordinal).Replace("EXT", Ext, StringComparison.Ordinal);
 }

@@ -116,6 +116,22 @@ public sealed class SchemaTests
         (await stage.PostAsync("/Users", ScimStage.User("300101", userName: "other"))).Is(409, "uniqueness");
     }
 
+    [Fact]
+    public async Task A_schema_alone_stands_for_all_that_it_has()
+    {
+        await using var stage = await ScimStage.OpenAsync();
+        var id = await stage.JoinAsync("300101");
+        const string core = "urn:ietf:params:scim:schemas:core:2.0:User";
+        var all = (JsonObject)(await stage.GetAsync("/Users/" + id)).Is(200).Body!;
+        var only = (JsonObject)(await stage.GetAsync($"/Users/{id}?attributes={core}")).Is(200).Body!;
+        Assert.Equal(
+            all.Select(m => m.Key).Where(k => k != "meta" && !k.StartsWith("urn:", StringComparison.Ordinal)).Order(),
+            only.Select(m => m.Key).Order()
+        );
+        var less = (JsonObject)(await stage.GetAsync($"/Users/{id}?excludedAttributes={core}")).Is(200).Body!;
+        Assert.Equal(["schemas", "id", ScimStage.Enterprise, ScimStage.Personnel, "meta"], less.Select(m => m.Key));
+    }
+
     private static JsonObject HomeOf(JsonObject user, string urn) =>
         urn == "urn:ietf:params:scim:schemas:core:2.0:User" ? user : (user[urn] as JsonObject ?? []);
 
