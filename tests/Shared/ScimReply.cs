@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AccessGov.Tests;
 
-internal sealed record ScimReply(HttpStatusCode Status, JsonNode? Body, string? ETag, string? Location)
+internal sealed record ScimReply(HttpStatusCode Status, JsonNode? Body, string? ETag, string? Location, string? Allow = null)
 {
     public ScimReply Is(int status, string? scimType = null)
     {

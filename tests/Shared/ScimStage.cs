@@ -24,6 +24,9 @@ internal sealed class ScimStage : IAsyncDisposable
         Enterprise = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
         Personnel = "urn:accessgov:params:scim:schemas:extension:personnel:2.0:User";
 
+    /// <summary>The caller that signs with <see cref="Key"/>.</summary>
+    public const string Signer = "signer";
+
     /// <summary>Callers fire0, fire1 …, for tests that send more than one caller may.</summary>
     public const int Crowd = 50;
 
@@ -38,6 +41,7 @@ internal sealed class ScimStage : IAsyncDisposable
         var crowd = Enumerable.Range(0, Crowd).Select(n => $"fire{n}").ToArray();
         foreach (var name in crowd.Concat(["fire", "mayor", "both"]))
             File.WriteAllText(folder.File(name), Token(name) + "\n");
+        File.WriteAllBytes(folder.File("signer.key"), Key);
         File.WriteAllText(
             folder.File("accessgov.json"),
             JsonSerializer.Serialize(
@@ -54,6 +58,7 @@ internal sealed class ScimStage : IAsyncDisposable
                         ["fire-hr"] = new { source = "fire", tokenFile = "fire" },
                         ["mayor-hr"] = new { source = "mayor", tokenFile = "mayor" },
                         ["both-hr"] = new { source = "fire,mayor", tokenFile = "both" },
+                        [Signer] = new { source = "fire", keyFile = "signer.key" },
                     },
                 }
             )
@@ -74,6 +79,8 @@ internal sealed class ScimStage : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
 
     public KeptLog Log { get; } = new();
+
+    public byte[] Key { get; } = System.Security.Cryptography.RandomNumberGenerator.GetBytes(32);
 
     public Workspace Workspace => installation.Workspace;
 
@@ -115,6 +122,14 @@ internal sealed class ScimStage : IAsyncDisposable
             r => r.Headers.TryAddWithoutValidation("If-Match", ifMatch)
         );
 
+    /// <summary>The people whom a filter finds, by number.</summary>
+    public async Task<string[]> FoundAsync(string filter, string also = "") =>
+        [
+            .. ((JsonArray)(await GetAsync("/Users?filter=" + Uri.EscapeDataString(filter) + also)).Is(200).Body!["Resources"]!).Select(r =>
+                (string)r!["externalId"]!
+            ),
+        ];
+
     /// <summary>GET of a path that may lead out of the service.</summary>
     public async Task<HttpResponseMessage> GetRawAsync(string path)
     {
@@ -139,7 +154,8 @@ internal sealed class ScimStage : IAsyncDisposable
             response.StatusCode,
             text.Length == 0 ? null : JsonNode.Parse(text),
             response.Headers.ETag?.ToString(),
-            response.Headers.Location?.ToString()
+            response.Headers.Location?.ToString(),
+            response.Content.Headers.TryGetValues("Allow", out var allowed) ? string.Join(", ", allowed) : null
         );
     }
 

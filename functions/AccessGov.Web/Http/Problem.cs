@@ -13,6 +13,9 @@ internal sealed record Problem(int Status, string Code, string Title)
     private const string ContentType = "application/problem+json";
     private static readonly object CodeKey = new();
 
+    /// <summary>What is wrong with this very request, in English; null when the title says all, or the sender has proved nothing.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>What is wrong with the content.</summary>
     public IReadOnlyList<PersonFault> Faults { get; init; } = [];
 
@@ -57,6 +60,8 @@ internal sealed record Problem(int Status, string Code, string Title)
             json.WriteString("title", Title);
             json.WriteNumber("status", Status);
             json.WriteString("code", Code);
+            if (Detail is not null)
+                json.WriteString("detail", Detail);
             if (Faults.Count > 0)
             {
                 json.WriteStartArray("faults");

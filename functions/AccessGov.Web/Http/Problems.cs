@@ -22,7 +22,7 @@ internal static class Problems
     public static readonly Problem SignatureStale = new(
         401,
         "signature-stale",
-        "'created' lies more than five minutes from the time here. Check the clock and sign anew."
+        "'created' lies more than five minutes from the time here, or 'expires' has passed. Check the clock and sign anew."
     );
     public static readonly Problem SignatureWrong = new(
         401,

@@ -1,114 +1,141 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace AccessGov.Web.Programs;
 
 /// <summary>
-/// A signed request: HTTP Message Signatures (RFC 9421) with hmac-sha256 over method, path, query and Content-Digest (RFC 9530), in the
-/// one form of it that docs/operations.md describes. Not <c>@authority</c>: proxies change it, and a key belongs to one installation.
+/// A signature of a request: HTTP Message Signatures (RFC 9421) with hmac-sha256 over method, path, query and Content-Digest (RFC 9530), as
+/// docs/operations.md describes it. Not <c>@authority</c>: proxies change it, and a key belongs to one installation. What it lacks is told
+/// only to whoever holds the key.
 /// </summary>
-/// <param name="Caller">Who says to have signed it (<c>keyid</c>).</param>
-/// <param name="CreatedAt">When the caller signed, by its own clock.</param>
-/// <param name="Nonce">16 to 64 characters.</param>
-/// <param name="Digest">Of the body, as it was signed: 32 bytes.</param>
-/// <param name="Base">What was signed (RFC 9421 §2.5).</param>
-/// <param name="Mac">The signature.</param>
-internal sealed partial record CallerSignature(
-    string Caller,
-    DateTimeOffset CreatedAt,
-    string Nonce,
-    byte[] Digest,
-    byte[] Base,
-    byte[] Mac
-)
+internal sealed class CallerSignature
 {
-    private const int LongestHeader = 1000;
+    /// <summary>Signatures of one request that are looked at; proxies add their own.</summary>
+    private const int Most = 3;
+
+    private const int LongestHeader = 4000;
     private static readonly string[] Covered = ["@method", "@path", "@query", "content-digest"];
-    private static readonly string[] Parameters = ["created", "nonce", "keyid", "alg"];
+    private readonly HttpRequest request;
+    private readonly StructuredField input;
+    private readonly byte[] mac;
+    private readonly byte[]? digest;
+
+    private CallerSignature(HttpRequest request, StructuredField input, byte[] mac)
+    {
+        (this.request, this.input, this.mac) = (request, input, mac);
+        Caller = StructuredField.TextOf(input.Parameter("keyid")) ?? "";
+        Nonce = StructuredField.TextOf(input.Parameter("nonce")) ?? "";
+        CreatedAt = Moment(input.Parameter("created"));
+        ExpiresAt = Moment(input.Parameter("expires"));
+        digest = StructuredField.Dictionary(Field(request, "Content-Digest"))?.FirstOrDefault(d => d.Key == "sha-256")?.Bytes;
+    }
+
+    /// <summary>Who says to have signed it (<c>keyid</c>).</summary>
+    public string Caller { get; }
+
+    /// <summary>16 to 64 characters, unless <see cref="Lacks"/> says something else.</summary>
+    public string Nonce { get; }
+
+    /// <summary>When the caller signed, by its own clock.</summary>
+    public DateTimeOffset? CreatedAt { get; }
+
+    /// <summary>Until when the caller wants it to be taken; null: as long as is usual here.</summary>
+    public DateTimeOffset? ExpiresAt { get; }
 
     /// <summary>True when the request says to be signed.</summary>
     public static bool IsIn(HttpRequest request) =>
         request.Headers.ContainsKey("Signature-Input") || request.Headers.ContainsKey("Signature");
 
-    /// <summary>Reads the headers; null when they have another form.</summary>
-    public static CallerSignature? Read(HttpRequest request)
+    /// <summary>The signatures of a request that name a caller; none when the headers have another form.</summary>
+    public static IReadOnlyList<CallerSignature> Read(HttpRequest request)
     {
-        if (InputForm().Match(One(request, "Signature-Input")) is not { Success: true } input)
-            return null;
+        var macs = StructuredField.Dictionary(Field(request, "Signature"));
         if (
-            SignatureForm().Match(One(request, "Signature")) is not { Success: true } signature
-            || signature.Groups["label"].Value != input.Groups["label"].Value
+            macs is null
+            || SignatureBase.Target(request).Length == 0
+            || StructuredField.Dictionary(Field(request, "Signature-Input")) is not { } inputs
         )
-            return null;
-        if (DigestForm().Match(One(request, "Content-Digest")) is not { Success: true } digest)
-            return null;
-        var parts = input.Groups["part"].Captures.Select(c => c.Value).ToArray();
-        if (!parts.Order(StringComparer.Ordinal).SequenceEqual(Covered))
-            return null;
-        var names = input.Groups["name"].Captures.Select(c => c.Value).ToArray();
-        if (names.Length != Parameters.Length || names.Except(Parameters).Any() || names.Distinct().Count() != names.Length)
-            return null;
-        string Parameter(string name) => input.Groups["value"].Captures[Array.IndexOf(names, name)].Value;
-        string? Text(string name) => Parameter(name) is ['"', .., '"'] quoted ? quoted[1..^1] : null;
-
-        if (Text("alg") != "hmac-sha256" || Text("keyid") is not { } caller || Text("nonce") is not { Length: >= 16 and <= 64 } nonce)
-            return null;
-        if (!long.TryParse(Parameter("created"), NumberStyles.None, CultureInfo.InvariantCulture, out var created))
-            return null;
-        if (Bytes(digest.Groups["bytes"].Value) is not { } hash || Bytes(signature.Groups["bytes"].Value) is not { } mac)
-            return null;
-        if (request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is not ['/', ..] target)
-            return null;
-        var lines = parts.Select(part => $"\"{part}\": {Component(request, target, part)}\n");
-        var text = string.Concat(lines) + $"\"@signature-params\": {input.Groups["params"].Value}";
-        return new CallerSignature(caller, DateTimeOffset.FromUnixTimeSeconds(created), nonce, hash, Encoding.UTF8.GetBytes(text), mac);
+            return [];
+        var found = new List<CallerSignature>();
+        foreach (var input in inputs.Where(i => i.Value is null))
+            if (
+                macs.FirstOrDefault(m => m.Key == input.Key)?.Bytes is { Length: SHA256.HashSizeInBytes } mac
+                && new CallerSignature(request, input, mac) is { Caller: not "" } signature
+                && found.Count < Most
+            )
+                found.Add(signature);
+        return found;
     }
 
-    /// <summary>True when the key made the signature.</summary>
-    public bool IsMadeWith(ReadOnlySpan<byte> key) => CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, Base), Mac);
+    /// <summary>True when the key made the signature over what it says to cover.</summary>
+    public bool IsMadeWith(ReadOnlySpan<byte> key) => IsMadeWith(key, SignatureBase.Of(request, input));
 
     /// <summary>True when the body is the one that was signed.</summary>
-    public bool IsOf(ReadOnlySpan<byte> body) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(body), Digest);
+    public bool IsOf(ReadOnlySpan<byte> body) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(body), digest);
 
-    // RFC 9421 §2.2.6 and §2.2.7: as they were sent; without a query the value is a question mark.
-    private static string Component(HttpRequest request, string target, string part) =>
-        (part, target.IndexOf('?', StringComparison.Ordinal)) switch
-        {
-            ("@method", _) => request.Method,
-            ("@path", < 0) => target,
-            ("@path", var at) => target[..at],
-            ("@query", < 0) => "?",
-            ("@query", var at) => target[at..],
-            _ => One(request, part),
-        };
-
-    /// <summary>The one value of a header, or nothing: a header sent twice is signed by nobody.</summary>
-    private static string One(HttpRequest request, string name) => request.Headers[name] is [{ Length: <= LongestHeader } only] ? only : "";
-
-    private static byte[]? Bytes(string base64)
+    /// <summary>
+    /// What it must have and has not, or has and must not have; none when it is as it should be. For the holder of the key.
+    /// </summary>
+    public IReadOnlyList<string> Lacks()
     {
-        var bytes = new byte[SHA256.HashSizeInBytes];
-        return Convert.TryFromBase64String(base64, bytes, out var count) && count == bytes.Length ? bytes : null;
+        var lacks = new List<string>();
+        var parts = input.Items.Select(i => i.Canonical()).ToArray();
+        var wanted = Covered.Select(c => $"\"{c}\"").ToArray();
+        lacks.AddRange(wanted.Except(parts).Select(c => $"The component {c} is not covered."));
+        lacks.AddRange(parts.Except(wanted).Select(c => $"The component {c} must not be covered: only {string.Join(' ', wanted)}."));
+        if (parts.Distinct().Count() != parts.Length)
+            lacks.Add("A component is covered twice.");
+        if (CreatedAt is null)
+            lacks.Add("The parameter created must be there, seconds since 1970-01-01T00:00:00Z.");
+        if (input.Parameter("expires") is not null && ExpiresAt is null)
+            lacks.Add("The parameter expires must be seconds since 1970-01-01T00:00:00Z.");
+        if (Nonce.Length is < 16 or > 64)
+            lacks.Add($"The parameter nonce must be a text of 16 to 64 characters; it has {Nonce.Length}.");
+        if (StructuredField.TextOf(input.Parameter("alg")) != "hmac-sha256")
+            lacks.Add("The parameter alg must be \"hmac-sha256\".");
+        lacks.AddRange(
+            input
+                .Parameters.Select(p => p.Key)
+                .Except(["created", "expires", "nonce", "keyid", "alg", "tag"])
+                .Select(k => $"The parameter {k} is not known.")
+        );
+        if (digest is not { Length: SHA256.HashSizeInBytes })
+            lacks.Add("Content-Digest must have sha-256=:…: of 32 bytes.");
+        return lacks;
     }
 
-    [GeneratedRegex(
-        """
-            ^(?<label> [a-z][a-z0-9_-]{0,31} ) =
-            (?<params>
-                \( "(?<part>[a-z@-]{1,20})" (?: \x20 "(?<part>[a-z@-]{1,20})" ){3} \)             # four components, one space between them
-                (?: ; (?<name>[a-z]{1,10}) = (?<value> "[\x20!#-\[\]-~]{1,100}" | [0-9]{1,11} ) ){4}  # four parameters, no escapes
-            )\z
-            """,
-        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace
-    )]
-    private static partial Regex InputForm();
+    /// <summary>
+    /// What the holder of the key did otherwise, when that alone is why the signature does not fit; null when it is not known, or the
+    /// signer has another key. Every slip is tried, so that it takes as long for every key.
+    /// </summary>
+    /// <param name="key">The caller's key.</param>
+    public string? Slip(ReadOnlySpan<byte> key)
+    {
+        string? found = null;
+        foreach (var (text, signed) in SignatureBase.Slips(request, input))
+            if (IsMadeWith(key, signed))
+                found ??= text;
+        var right = SignatureBase.Of(request, input);
+        foreach (var (text, other) in SignatureBase.OtherKeys(key))
+            if (IsMadeWith(other, right))
+                found ??= text;
+        return found;
+    }
 
-    [GeneratedRegex("""^(?<label>[a-z][a-z0-9_-]{0,31})=:(?<bytes>[A-Za-z0-9+/]{43}=):\z""", RegexOptions.ExplicitCapture)]
-    private static partial Regex SignatureForm();
+    /// <summary>All lines of a field as one (RFC 9421 §2.1); too long a one is none.</summary>
+    internal static string Field(HttpRequest request, string name)
+    {
+        var lines = request.Headers[name];
+        var text = string.Join(", ", lines.Select(l => l?.Trim(' ', '\t')));
+        return text.Length <= LongestHeader ? text : "";
+    }
 
-    [GeneratedRegex("""^sha-256=:(?<bytes>[A-Za-z0-9+/]{43}=):\z""", RegexOptions.ExplicitCapture)]
-    private static partial Regex DigestForm();
+    private bool IsMadeWith(ReadOnlySpan<byte> key, byte[] signed) =>
+        CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), mac);
+
+    // Eleven digits hold the seconds of every year that .NET has a date for.
+    private static DateTimeOffset? Moment(string? bare) =>
+        bare is { Length: <= 11 } && long.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 }

@@ -124,21 +124,53 @@ internal sealed class Callers
             return null;
         if (!signature.IsOf(body.Span))
             return Problems.DigestWrong;
-        return await SignedOnce.TryTakeAsync(workspace, known.Caller.Name, signature.CreatedAt, signature.Nonce, ct)
+        return await SignedOnce.TryTakeAsync(workspace, known.Caller.Name, signature.CreatedAt!.Value, signature.Nonce, ct)
             ? null
             : Problems.Replayed;
     }
 
+    /// <summary>
+    /// Nobody but the holder of the key is told what is wrong with a signature. Whoever does not hold it is told the same whether the
+    /// caller exists or not, after the same work.
+    /// </summary>
     private CallerCheck BySignature(HttpRequest request)
     {
-        if (CallerSignature.Read(request) is not { } signature)
+        var signatures = CallerSignature.Read(request);
+        if (signatures.Count == 0)
             return new CallerCheck.Refused(Problems.SignatureMalformed);
-        var isKnown = signers.TryGetValue(signature.Caller, out var signer);
-        if (!signature.IsMadeWith(isKnown ? signer.Key : nobodysKey) || !isKnown)
-            return new CallerCheck.Refused(Problems.SignatureWrong);
-        if ((workspace.Clock.GetUtcNow() - signature.CreatedAt).Duration() > SignedOnce.Window)
-            return new CallerCheck.Refused(Problems.SignatureStale);
-        return new CallerCheck.Known(signer.Caller, signature);
+        Problem wrong = Problems.SignatureWrong;
+        foreach (var signature in signatures)
+        {
+            var isKnown = signers.TryGetValue(signature.Caller, out var signer);
+            var key = isKnown ? signer.Key : nobodysKey;
+            if (signature.IsMadeWith(key) && isKnown)
+                return Judge(signature, signer.Caller);
+            if (signature.Slip(key) is { } slip && isKnown)
+                wrong = Problems.SignatureWrong with { Detail = slip };
+        }
+        return new CallerCheck.Refused(wrong);
+    }
+
+    private CallerCheck Judge(CallerSignature signature, Caller caller)
+    {
+        var now = workspace.Clock.GetUtcNow();
+        Problem? problem =
+            signature.Lacks() is { Count: > 0 } lacks ? Problems.SignatureMalformed with { Detail = string.Join(' ', lacks) }
+            : (now - signature.CreatedAt!.Value).Duration() > SignedOnce.Window
+                ? Problems.SignatureStale with
+                {
+                    Detail = $"'created' is {At(signature.CreatedAt.Value)}; here it is {At(now)}.",
+                }
+            : signature.ExpiresAt < now
+                ? Problems.SignatureStale with
+                {
+                    Detail = $"'expires' is {At(signature.ExpiresAt.Value)}; here it is {At(now)}.",
+                }
+            : null;
+        return problem is null ? new CallerCheck.Known(caller, signature) : new CallerCheck.Refused(problem);
+
+        static string At(DateTimeOffset at) =>
+            at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task<CallerCheck> ByTokenAsync(HttpRequest request, CancellationToken ct)

@@ -29,13 +29,27 @@ internal sealed record Answer(int Status, JsonNode? Body)
     public static Answer Of(ScimFault fault) => new(fault.Status, ErrorBody(fault));
 
     public static Answer Of(Problem problem) =>
-        Of(new ScimFault(problem.Status, null, $"{problem.Title} ({problem.Code})")) with
+        Of(
+            new ScimFault(
+                problem.Status,
+                null,
+                string.Join(' ', ((string?[])[problem.Title, problem.Detail]).OfType<string>()) + $" ({problem.Code})"
+            )
+        ) with
         {
             Headers =
             [
                 .. problem.Status == StatusCodes.Status401Unauthorized ? new[] { ("WWW-Authenticate", "Bearer") } : [],
                 .. problem.RetryAfter is { } wait ? new[] { ("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("F0")) } : [],
             ],
+        };
+
+    /// <summary>What answers a method that an address does not have (RFC 9110 §15.5.6).</summary>
+    /// <param name="allowed">Those it has, as the header names them.</param>
+    public static Answer OfOtherMethod(string allowed) =>
+        Of(new ScimFault(StatusCodes.Status405MethodNotAllowed, null, $"This address has {allowed}.")) with
+        {
+            Headers = [("Allow", allowed)],
         };
 
     /// <summary>A fault as a SCIM client expects it (RFC 7644 §3.12).</summary>
@@ -59,7 +73,7 @@ internal sealed record Answer(int Status, JsonNode? Body)
             response.Headers[Status == StatusCodes.Status201Created ? "Location" : "Content-Location"] = Location;
         foreach (var (name, value) in Headers)
             response.Headers[name] = value;
-        if (Body is null)
+        if (Body is null || HttpMethods.IsHead(context.Request.Method))
             return;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(Body, Plain);
         response.ContentType = "application/scim+json";

@@ -8,11 +8,10 @@ internal sealed class AttributeChoice
     private readonly List<ScimPath> paths = [];
     private readonly bool isOnly;
 
-    private AttributeChoice(string text, bool isOnly)
+    private AttributeChoice(IReadOnlyList<string> names, bool isOnly)
     {
         this.isOnly = isOnly;
-        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (names.Length > 50)
+        if (names.Count > 50)
             throw ScimFault.Value(isOnly ? "attributes" : "excludedAttributes", "Names at most 50 attributes.");
         ShowsMeta = names.Any(n => n.Split('.')[0].Equals("meta", StringComparison.OrdinalIgnoreCase)) == isOnly;
         paths.AddRange(names.Where(n => !ScimPath.IsCommon(n)).Select(ScimPath.Parse));
@@ -26,11 +25,22 @@ internal sealed class AttributeChoice
 
     public static AttributeChoice Read(IQueryCollection query)
     {
-        var (only, without) = (query["attributes"].ToString(), query["excludedAttributes"].ToString());
-        if (only.Length > 0 && without.Length > 0)
+        return Read(Names("attributes"), Names("excludedAttributes"));
+
+        string[] Names(string name) =>
+            query[name].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>The choice that two lists make.</summary>
+    /// <param name="only">What to show; empty: everything.</param>
+    /// <param name="without">What not to show.</param>
+    /// <exception cref="ScimFault">Both are given, or one names something unknown.</exception>
+    public static AttributeChoice Read(IReadOnlyList<string> only, IReadOnlyList<string> without)
+    {
+        if (only.Count > 0 && without.Count > 0)
             throw ScimFault.Value("attributes", "Stands together with excludedAttributes; use one of them.");
-        return only.Length > 0 ? new AttributeChoice(only, isOnly: true)
-            : without.Length > 0 ? new AttributeChoice(without, isOnly: false)
+        return only.Count > 0 ? new AttributeChoice(only, isOnly: true)
+            : without.Count > 0 ? new AttributeChoice(without, isOnly: false)
             : All;
     }
 
@@ -44,6 +54,9 @@ internal sealed class AttributeChoice
             var urn = path.Schema == ScimSchema.Core ? null : path.Schema.Urn;
             if (urn is not null && path.Attribute is null)
                 Copy(resource, chosen, urn);
+            else if (path.Attribute is null)
+                foreach (var attribute in path.Schema.Attributes)
+                    Copy(resource, chosen, attribute.Name);
             else if (urn is null)
                 Choose(resource, chosen, path);
             else if (resource[urn] is JsonObject from)

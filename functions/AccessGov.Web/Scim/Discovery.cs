@@ -88,8 +88,11 @@ internal static class Discovery
             ["multiValued"] = attribute.IsMany,
             ["description"] = attribute.Description,
             ["required"] = attribute.IsRequired,
-            ["mutability"] = "readWrite",
-            ["returned"] = "default",
+            ["mutability"] =
+                attribute.IsWriteOnly ? "writeOnly"
+                : attribute.IsImmutable ? "immutable"
+                : "readWrite",
+            ["returned"] = attribute.IsWriteOnly ? "never" : "default",
         };
         if (attribute.Type == ScimType.Text)
         {

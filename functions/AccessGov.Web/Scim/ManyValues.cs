@@ -15,6 +15,9 @@ internal static class ManyValues
             items = Whole(items, op, attribute, value);
         else
             Some(items, op, path, value);
+        // RFC 7644 §3.5.2.2: what is required does not become nothing by being removed.
+        if (op == "remove" && items.Count == 0 && attribute.IsRequired)
+            throw ScimPatch.IsRequired(attribute.Name);
         if (items.Where(IsPrimary).Except(primaries).LastOrDefault() is { } newest)
             foreach (var other in items.Where(i => i != newest && IsPrimary(i)))
                 other["primary"] = false;
@@ -38,7 +41,7 @@ internal static class ManyValues
     {
         var (attribute, filter) = (path.Attribute!, path.Filter);
         var meant = items
-            .Where(i => filter is null || filter.Terms.All(t => attribute.Part(t.Attribute) is { } part && t.Holds(part, i[part.Name])))
+            .Where(i => filter is null || filter.Holds(t => attribute.Part(t.Attribute) is { } part && t.Holds(part, i[part.Name])))
             .ToList();
         if (op == "remove")
         {
@@ -54,11 +57,12 @@ internal static class ManyValues
         if (meant.Count == 0)
         {
             // Entra adds emails[type eq "work"].value where there is none; replace must find something (§3.5.2.3).
-            if (op == "replace" || filter is null || !filter.Terms.All(t => t is { IsEqual: true, Value: not null }))
+            if (op == "replace" || Equalities(filter) is not { } terms)
                 throw ScimFault.NoTarget("No value meets the path.");
             var fresh = new JsonObject();
-            foreach (var term in filter.Terms)
-                fresh[attribute.Part(term.Attribute)!.Name] = term.Value!.DeepClone();
+            foreach (var term in terms)
+                if (attribute.Part(term.Attribute) is { } given)
+                    fresh[given.Name] = ScimValues.Of(given, term.Value, $"{attribute.Name}.{given.Name}")?.DeepClone();
             items.Add(fresh);
             meant.Add(fresh);
         }
@@ -73,6 +77,15 @@ internal static class ManyValues
                 )
                     item[name] = one?.DeepClone();
     }
+
+    /// <summary>What a value that meets the filter has; null when the filter does not say it.</summary>
+    private static IReadOnlyList<ScimFilter.Term>? Equalities(ScimFilter? filter) =>
+        filter switch
+        {
+            ScimFilter.Term { IsEqual: true, Value: not null } term => [term],
+            ScimFilter.All all when all.Of.All(f => f is ScimFilter.Term { IsEqual: true, Value: not null }) => [.. all.Terms],
+            _ => null,
+        };
 
     private static bool IsPrimary(JsonObject item) => item["primary"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 }

@@ -15,7 +15,11 @@ internal sealed record ScimAttribute(string Name, ScimType Type, string Descript
 
     public bool IsCaseExact { get; init; }
 
-    public bool IsReadOnly { get; init; }
+    /// <summary>Said once, with the person; later it may be said again and not otherwise.</summary>
+    public bool IsImmutable { get; init; }
+
+    /// <summary>Checked when it is said, and neither kept nor shown.</summary>
+    public bool IsWriteOnly { get; init; }
 
     public bool IsUnique { get; init; }
 

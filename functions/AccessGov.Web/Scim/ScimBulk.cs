@@ -5,7 +5,8 @@ namespace AccessGov.Web.Scim;
 
 /// <summary>
 /// Bulk (RFC 7644 §3.7). Operations are carried out in their order, in commits of several persons. A POST of a known person replaces:
-/// that is how systems speak that feed Entra's API-driven provisioning, where POST is the only method.
+/// that is how systems speak that feed Entra's API-driven provisioning, where POST is the only method. What another operation refers to is
+/// carried out before it; in a circle the first one takes the id that the last will have.
 /// </summary>
 internal sealed class ScimBulk(Users users)
 {
@@ -15,9 +16,10 @@ internal sealed class ScimBulk(Users users)
     /// <summary>Operations of one request; Entra's own limit is 50.</summary>
     public const int MostOperations = 100;
 
-    private const string Reference = "bulkId:";
+    private const string Reference = "bulkId:",
+        Place = "/Users/";
     private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
-    private readonly JsonArray answers = [];
+    private readonly Dictionary<string, string> foreseen = new(StringComparer.Ordinal);
     private readonly List<(JsonObject Answer, UserOperation Operation)> waiting = [];
     private int errors;
 
@@ -34,23 +36,87 @@ internal sealed class ScimBulk(Users users)
             JsonValue value when value.TryGetValue<int>(out var number) && number > 0 => number,
             _ => throw ScimFault.Syntax("failOnErrors must be a number above 0."),
         };
-        foreach (var one in operations)
+        var asked = operations.Select(o => o as JsonObject ?? throw ScimFault.Syntax("An operation must be an object.")).ToArray();
+        var answers = new JsonObject?[asked.Length];
+        foreach (var i in InOrder(asked))
         {
             // With a limit of errors, whether the next is to be carried out is known only after the last.
             if (waiting.Count == ChangePeople.Most || failOnErrors != int.MaxValue)
                 await FlushAsync(ct);
             if (errors >= failOnErrors)
                 break;
-            await AddAsync(one as JsonObject ?? throw ScimFault.Syntax("An operation must be an object."), ct);
+            await AddAsync(asked[i], answers[i] = [], ct);
         }
         await FlushAsync(ct);
-        return new JsonObject { ["schemas"] = new JsonArray(Response), ["Operations"] = answers };
+        return new JsonObject { ["schemas"] = new JsonArray(Response), ["Operations"] = new JsonArray([.. answers.OfType<JsonNode>()]) };
     }
 
-    private async Task AddAsync(JsonObject one, CancellationToken ct)
+    /// <summary>As they stand, save that whoever is made by one of them is made before another names them.</summary>
+    private List<int> InOrder(JsonObject[] operations)
     {
-        var answer = new JsonObject();
-        answers.Add((JsonNode)answer);
+        var makes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (i, one) in operations.Index())
+            if (IsPost(one) && BulkIdOf(one) is { } bulkId)
+                makes.TryAdd(bulkId, i);
+        var order = new List<int>();
+        var isSeen = new bool[operations.Length];
+        for (var i = 0; i < operations.Length; i++)
+            Visit(i);
+        return order;
+
+        void Visit(int i)
+        {
+            if (isSeen[i])
+                return;
+            isSeen[i] = true;
+            foreach (var named in Named(operations[i]))
+                if (makes.TryGetValue(named, out var maker) && !isSeen[maker])
+                    Visit(maker);
+                else if (makes.TryGetValue(named, out maker) && !order.Contains(maker) && Foresee(operations[maker]) is { } id)
+                    foreseen[named] = id;
+            order.Add(i);
+        }
+    }
+
+    /// <summary>The bulkIds that an operation refers to.</summary>
+    private static IEnumerable<string> Named(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => members.SelectMany(m => Named(m.Value)),
+            JsonArray items => items.SelectMany(Named),
+            JsonValue value when value.TryGetValue<string>(out var text) => text.StartsWith(Reference, StringComparison.Ordinal)
+                ? [text[Reference.Length..]]
+            : text.StartsWith(Place + Reference, StringComparison.OrdinalIgnoreCase) ? [text[(Place.Length + Reference.Length)..]]
+            : [],
+            _ => [],
+        };
+
+    /// <summary>The id that a person will have; null when the operation cannot be read.</summary>
+    private string? Foresee(JsonObject operation)
+    {
+        try
+        {
+            var made = ScimValues.Resource(Envelope.Member(operation, "data") as JsonObject ?? []);
+            var source = UserReader.Source(made, users.Caller, users.Workspace);
+            return ScimId.Of(users.Workspace, source, UserReader.Person(made, users.Workspace.Numbers.WidthOf(source)));
+        }
+        // Told when it is carried out.
+        catch (ScimFault)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsPost(JsonObject one) =>
+        Envelope.Member(one, "method") is JsonValue value
+        && value.TryGetValue<string>(out var method)
+        && method.Equals("POST", StringComparison.OrdinalIgnoreCase);
+
+    private static string? BulkIdOf(JsonObject one) =>
+        Envelope.Member(one, "bulkId") is JsonValue value && value.TryGetValue<string>(out var bulkId) ? bulkId : null;
+
+    private async Task AddAsync(JsonObject one, JsonObject answer, CancellationToken ct)
+    {
         try
         {
             var (method, bulkId) = (Envelope.Text(one, "method")?.ToUpperInvariant(), Envelope.Text(one, "bulkId"));
@@ -107,9 +173,9 @@ internal sealed class ScimBulk(Users users)
                 MayReplace: true
             );
         }
-        if (!path.StartsWith("/Users/", StringComparison.OrdinalIgnoreCase))
+        if (!path.StartsWith(Place, StringComparison.OrdinalIgnoreCase))
             throw ScimFault.Path("The path must be /Users/ and an id.");
-        var (source, person) = ScimId.Read(users.Workspace, users.Caller, Resolved(path["/Users/".Length..])) ?? throw ScimFault.NotFound();
+        var (source, person) = ScimId.Read(users.Workspace, users.Caller, Resolved(path[Place.Length..])) ?? throw ScimFault.NotFound();
         if (method == "PUT")
             Envelope.Require(data!, ScimSchema.Core.Urn);
         return new UserOperation(
@@ -148,8 +214,8 @@ internal sealed class ScimBulk(Users users)
 
     private string Resolved(string text) =>
         !text.StartsWith(Reference, StringComparison.Ordinal) ? text
-        : ids.TryGetValue(text[Reference.Length..], out var id) ? id
-        : throw new ScimFault(409, null, "The bulkId is of no operation before this one, or of one that failed.");
+        : ids.TryGetValue(text[Reference.Length..], out var id) || foreseen.TryGetValue(text[Reference.Length..], out id) ? id
+        : throw new ScimFault(409, null, "The bulkId is of no operation of this request that makes somebody, or of one that failed.");
 
     private async Task FlushAsync(CancellationToken ct)
     {
@@ -178,6 +244,8 @@ internal sealed class ScimBulk(Users users)
     private void Fail(JsonObject answer, ScimFault fault)
     {
         errors++;
+        if ((string?)answer["bulkId"] is { } failed)
+            foreseen.Remove(failed);
         answer["status"] = fault.Status.ToString();
         answer["response"] = Answer.ErrorBody(fault);
     }

@@ -3,6 +3,9 @@ using AccessGov.App.Composition;
 using AccessGov.App.Settings;
 using AccessGov.Web.Http;
 using AccessGov.Web.Programs;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace AccessGov.Web.Scim;
 
@@ -21,8 +24,13 @@ internal sealed class ScimEndpoints(Func<Installation> installation, Func<Caller
         var scim = new ScimEndpoints(installation, callers);
         var door = new Door("Scim", (context, problem) => WriteAsync(context, problem));
         app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopped.Register(scim.Dispose);
-        void On(string method, string path, Func<Asked, Users, Task<Answer>> answer) =>
+        var methods = new Dictionary<string, List<string>>();
+        void On(string method, string path, Func<Asked, Users, Task<Answer>> answer)
+        {
+            methods.TryAdd(path, []);
+            methods[path].Add(method);
             app.MapMethods(Root + path, [method], context => scim.WriteAsync(context, answer)).WithMetadata(door);
+        }
 
         On("GET", "/ServiceProviderConfig", (asked, users) => Plain(asked, Discovery.ServiceProviderConfig(users.Root)));
         On("GET", "/ResourceTypes", (asked, users) => Plain(asked, Discovery.List(1, 1, [Discovery.UserType(users.Root)])));
@@ -50,28 +58,34 @@ internal sealed class ScimEndpoints(Func<Installation> installation, Func<Caller
                     )
                 )
         );
-        On("GET", "/Users", ListAsync);
-        On("POST", "/Users", PostAsync);
+        On("GET", "/Users", (asked, users) => ListAsync(Listing.Read(asked.Query), users, asked.Ct));
+        On("POST", "/Users", (asked, users) => scim.InTurnAsync(asked, users, PostAsync));
+        // RFC 7644 §3.4.3; of all kinds of resources there is one.
+        foreach (var path in new[] { "/.search", "/Users/.search" })
+            On("POST", path, (asked, users) => ListAsync(Listing.Read(Envelope.Read(asked.Body)), users, asked.Ct));
         On("GET", "/Users/{id}", GetAsync);
         foreach (var method in new[] { "PUT", "PATCH", "DELETE" })
-            On(method, "/Users/{id}", ChangeAsync);
-        On(
-            "POST",
-            "/Bulk",
-            async (asked, users) => new Answer(200, await new ScimBulk(users).RunAsync(Envelope.Read(asked.Body), asked.Ct))
-        );
-        app.Map(Root + "/{**rest}", context => scim.WriteAsync(context, (_, _) => throw ScimFault.NotFound())).WithMetadata(door);
+            On(method, "/Users/{id}", (asked, users) => scim.InTurnAsync(asked, users, ChangeAsync));
+        On("POST", "/Bulk", (asked, users) => scim.InTurnAsync(asked, users, BulkAsync));
+        foreach (var (path, several) in methods)
+        {
+            var other = Answer.OfOtherMethod(string.Join(", ", several));
+            Func<Asked, Users, Task<Answer>> refuse = (_, _) => Task.FromResult(other);
+            app.Map(Root + path, context => scim.WriteAsync(context, refuse, isBodyUsed: false)).WithMetadata(door);
+        }
+        app.Map(Root + "/{**rest}", context => scim.WriteAsync(context, (_, _) => throw ScimFault.NotFound(), isBodyUsed: false))
+            .WithMetadata(door);
     }
 
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
-    private async Task WriteAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
+    private async Task WriteAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer, bool isBodyUsed = true)
     {
         Answer reply;
         try
         {
-            reply = await AnswerAsync(context, answer);
+            reply = await AnswerAsync(context, answer, isBodyUsed);
         }
         catch (ScimFault fault)
         {
@@ -86,11 +100,9 @@ internal sealed class ScimEndpoints(Func<Installation> installation, Func<Caller
         return Answer.Of(problem).WriteAsync(context);
     }
 
-    private async Task<Answer> AnswerAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer)
+    private async Task<Answer> AnswerAsync(HttpContext context, Func<Asked, Users, Task<Answer>> answer, bool isBodyUsed)
     {
         var ct = context.RequestAborted;
-        if (context.Request.Headers.ContainsKey("Content-Encoding"))
-            throw new ScimFault(415, null, "Send the body without an encoding.");
         // Who asks comes before what is said: a stranger's body is not read.
         switch (await callers().ProveAsync(context.Request, ct))
         {
@@ -98,6 +110,12 @@ internal sealed class ScimEndpoints(Func<Installation> installation, Func<Caller
                 problem.MarkIn(context);
                 return Answer.Of(problem);
             case CallerCheck.Known { Caller: var caller } known:
+                if (isBodyUsed && HasOtherBody(context.Request))
+                    throw new ScimFault(
+                        415,
+                        null,
+                        "Send application/scim+json or application/json as Content-Type, in UTF-8 and without Content-Encoding."
+                    );
                 if (await BoundedBody.ReadAsync(context.Request, Envelope.MaxBytes, ct) is not { } body)
                     throw ScimFault.TooLarge($"A request has at most {Envelope.MaxBytes} bytes.");
                 if (await callers().BindAsync(known, body, ct) is { } unbound)
@@ -111,39 +129,48 @@ internal sealed class ScimEndpoints(Func<Installation> installation, Func<Caller
                     { } unknown
                 )
                     throw new ScimFault(403, null, $"The policy names no source '{unknown}'.");
-                var users = new Users(workspace, caller, Address(context.Request) + Root);
-                if (HttpMethods.IsGet(context.Request.Method))
-                    return await answer(new Asked(context, body), users);
-                await turn.WaitAsync(ct);
-                try
-                {
-                    return await answer(new Asked(context, body), users);
-                }
-                finally
-                {
-                    turn.Release();
-                }
+                return await answer(new Asked(context, body), new Users(workspace, caller, Address(context.Request) + Root));
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
         }
     }
 
-    private static async Task<Answer> ListAsync(Asked asked, Users users)
+    /// <summary>True when there are bytes that are not said to be JSON as we read it (RFC 7644 §3.1, §8.1).</summary>
+    private static bool HasOtherBody(HttpRequest request)
     {
-        var (query, ct) = (asked.Query, asked.Ct);
-        var choice = AttributeChoice.Read(query);
-        var startIndex = Math.Max(1, Number(query, "startIndex", 1));
-        var count = Math.Clamp(Number(query, "count", 100), 0, Users.MostResults);
-        if (query["filter"].ToString() is { Length: > 0 } filter)
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsDelete(request.Method))
+            return false;
+        if (request.ContentType is null && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return false;
+        return request.Headers.ContainsKey("Content-Encoding")
+            || !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !(Is(type.MediaType, "application/scim+json") || Is(type.MediaType, "application/json"))
+            || type.Charset.Length > 0 && !Is(HeaderUtilities.RemoveQuotes(type.Charset), "utf-8");
+
+        static bool Is(StringSegment text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private async Task<Answer> InTurnAsync(Asked asked, Users users, Func<Asked, Users, Task<Answer>> answer)
+    {
+        await turn.WaitAsync(asked.Ct);
+        try
         {
-            var found = await users.FindAsync(ScimFilter.Parse(filter), ct);
-            return new Answer(
-                200,
-                Discovery.List(found.Count, startIndex, found.Skip(startIndex - 1).Take(count).Select(v => v.ToJson(choice)))
-            );
+            return await answer(asked, users);
         }
-        var (total, page) = await users.ListAsync(startIndex, count, ct);
-        return new Answer(200, Discovery.List(total, startIndex, page.Select(v => v.ToJson(choice))));
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<Answer> ListAsync(Listing listing, Users users, CancellationToken ct)
+    {
+        var (total, page) = await (
+            listing.Filter is { } filter
+                ? users.FindAsync(filter, listing.StartIndex, listing.Count, ct)
+                : users.ListAsync(listing.StartIndex, listing.Count, ct)
+        );
+        return new Answer(200, Discovery.List(total, listing.StartIndex, page.Select(v => v.ToJson(listing.Choice))));
     }
 
     private static async Task<Answer> GetAsync(Asked asked, Users users)
@@ -182,6 +209,9 @@ internal sealed class ScimEndpoints(Func<Installation> installation, Func<Caller
         return Of(await users.RunAsync([new(method, source, person, body, ifMatch)], asked.Ct), choice);
     }
 
+    private static async Task<Answer> BulkAsync(Asked asked, Users users) =>
+        new(200, await new ScimBulk(users).RunAsync(Envelope.Read(asked.Body), asked.Ct));
+
     private static Answer Of(IReadOnlyList<UserOperation.Outcome> outcomes, AttributeChoice choice) =>
         outcomes[0] switch
         {
@@ -195,11 +225,6 @@ internal sealed class ScimEndpoints(Func<Installation> installation, Func<Caller
         asked.Query.ContainsKey("filter")
             ? throw new ScimFault(403, null, "There is no filter here.")
             : Task.FromResult(new Answer(200, body));
-
-    private static int Number(IQueryCollection query, string name, int fallback) =>
-        query[name].ToString() is not { Length: > 0 } text ? fallback
-        : int.TryParse(text, out var number) ? number
-        : throw ScimFault.Value(name, "Must be a number.");
 
     /// <summary>The address under which the client reached us; it goes back to this client only.</summary>
     private static string Address(HttpRequest request) =>

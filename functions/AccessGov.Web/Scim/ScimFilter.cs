@@ -1,38 +1,63 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Scim;
 
-/// <summary>Comparisons joined by <c>and</c>: RFC 7644 §3.4.2.2 as far as it is supported. The rest is refused, not guessed.</summary>
-/// <param name="Terms">At least one.</param>
-internal sealed record ScimFilter(IReadOnlyList<ScimFilter.Term> Terms)
+/// <summary>A filter (RFC 7644 §3.4.2.2) as far as it is supported; the rest is refused, not guessed. Closed.</summary>
+internal abstract record ScimFilter
 {
-    private const int Longest = 1000,
-        MostTerms = 8;
+    private ScimFilter() { }
 
-    /// <summary>One comparison; all of a filter must hold.</summary>
+    /// <summary>One comparison.</summary>
     /// <param name="Attribute">What stands before the operator, as it was written.</param>
-    /// <param name="Operator">eq, ne, co, sw, ew or pr.</param>
+    /// <param name="Operator">eq, ne, co, sw, ew, gt, ge, lt, le or pr.</param>
     /// <param name="Value">Text, true, false or null; null with pr.</param>
-    internal sealed record Term(string Attribute, string Operator, JsonNode? Value)
+    internal sealed record Term(string Attribute, string Operator, JsonNode? Value) : ScimFilter
     {
         public bool IsEqual => Operator == "eq";
+
+        /// <summary>The text it compares with; null when it compares with something else.</summary>
+        public string? Text => Value is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+        /// <summary>Refuses a comparison that an attribute cannot meet, whoever is there.</summary>
+        /// <param name="attribute">What is compared.</param>
+        /// <exception cref="ScimFault">It has no answer.</exception>
+        public void Check(ScimAttribute attribute)
+        {
+            if (Operator == "pr" || Value is null && Operator is "eq" or "ne")
+                return;
+            switch (attribute.Type)
+            {
+                case ScimType.Boolean when Operator is not ("eq" or "ne"):
+                    throw ScimFault.Filter($"{attribute.Name} is true or false, and is compared with eq or ne.");
+                case ScimType.Boolean when Flag(Value) is null:
+                    throw ScimFault.Filter($"{attribute.Name} is compared with true or false.");
+                case ScimType.Moment when Operator is "co" or "sw" or "ew":
+                    throw ScimFault.Filter($"{attribute.Name} is a moment, and is compared with eq, ne, gt, ge, lt or le.");
+                case ScimType.Moment when Moment(Text) is null:
+                    throw ScimFault.Filter(
+                        $"{attribute.Name} is compared with a moment like \"2026-04-01T00:00:00Z\"; in an address + is %2B."
+                    );
+                case ScimType.Text when Operator is "gt" or "ge" or "lt" or "le":
+                    throw ScimFault.Filter("gt, ge, lt and le compare moments: meta.lastModified and meta.created.");
+                case ScimType.Text when Text is null:
+                    throw ScimFault.Filter($"{attribute.Name} is compared with a text in quotation marks.");
+                default:
+                    return;
+            }
+        }
 
         /// <summary>True when the value of an attribute meets the comparison.</summary>
         public bool Holds(ScimAttribute attribute, JsonNode? value)
         {
             if (Operator == "pr")
                 return value is not null;
-            if (
-                Value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False
-                || value?.GetValueKind() is JsonValueKind.True or JsonValueKind.False
-            )
-                return Operator is "eq" or "ne"
-                    ? JsonNode.DeepEquals(value, Value) == IsEqual
-                    : throw ScimFault.Filter("A boolean is compared with eq or ne.");
-            var (here, there) = ((string?)value, (string?)Value);
+            if (attribute.Type == ScimType.Boolean)
+                return Flag(value) == Flag(Value) == (Operator == "eq");
+            if (attribute.Type == ScimType.Moment)
+                return Holds(Moment((string?)value), Moment(Text));
+            var (here, there) = (value is JsonValue one && one.TryGetValue<string>(out var text) ? text : null, Text);
             var how = attribute.IsCaseExact ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
             if (Operator is "eq" or "ne")
                 return string.Equals(here, there, how) == IsEqual;
@@ -46,80 +71,75 @@ internal sealed record ScimFilter(IReadOnlyList<ScimFilter.Term> Terms)
                     _ => throw new InvalidOperationException(Operator),
                 };
         }
+
+        private bool Holds(DateTimeOffset? here, DateTimeOffset? there) =>
+            Operator switch
+            {
+                "eq" => here == there,
+                "ne" => here != there,
+                "gt" => here > there,
+                "ge" => here >= there,
+                "lt" => here < there,
+                "le" => here <= there,
+                _ => throw new InvalidOperationException(Operator),
+            };
+
+        /// <summary>An xsd:dateTime (RFC 7643 §2.3.5) with its zone; null when it is none.</summary>
+        private static DateTimeOffset? Moment(string? text) =>
+            text is { Length: >= 20 and <= 40 }
+            && text[10] is 'T' or 't'
+            && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var at)
+                ? at
+                : null;
+
+        /// <summary>Entra and others write booleans as texts.</summary>
+        private static bool? Flag(JsonNode? value) =>
+            value?.GetValueKind() switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.False => false,
+                JsonValueKind.String when bool.TryParse((string)value!, out var flag) => flag,
+                _ => null,
+            };
     }
+
+    /// <summary>All of several must hold.</summary>
+    /// <param name="Of">Two or more.</param>
+    internal sealed record All(IReadOnlyList<ScimFilter> Of) : ScimFilter;
+
+    /// <summary>One of several must hold.</summary>
+    /// <param name="Of">Two or more.</param>
+    internal sealed record Any(IReadOnlyList<ScimFilter> Of) : ScimFilter;
+
+    /// <summary>Something must not hold.</summary>
+    /// <param name="Of">What.</param>
+    internal sealed record Not(ScimFilter Of) : ScimFilter;
+
+    /// <summary>Every comparison of it, in their order.</summary>
+    public IEnumerable<Term> Terms =>
+        this switch
+        {
+            Term term => [term],
+            All all => all.Of.SelectMany(f => f.Terms),
+            Any any => any.Of.SelectMany(f => f.Terms),
+            Not not => not.Of.Terms,
+            _ => throw new InvalidOperationException(GetType().Name),
+        };
+
+    /// <summary>True when the filter holds.</summary>
+    /// <param name="term">Says of one comparison whether it does.</param>
+    public bool Holds(Func<Term, bool> term) =>
+        this switch
+        {
+            Term one => term(one),
+            All all => all.Of.All(f => f.Holds(term)),
+            Any any => any.Of.Any(f => f.Holds(term)),
+            Not not => !not.Of.Holds(term),
+            _ => throw new InvalidOperationException(GetType().Name),
+        };
 
     /// <summary>Reads a filter.</summary>
     /// <exception cref="ScimFault">It is none, or has something that is not supported.</exception>
-    public static ScimFilter Parse(string text)
-    {
-        if (text.Length > Longest)
-            throw ScimFault.Filter($"A filter has at most {Longest} characters; this one has {text.Length}.");
-        var terms = new List<Term>();
-        var at = 0;
-        do
-        {
-            if (terms.Count == MostTerms)
-                throw ScimFault.Filter($"A filter has at most {MostTerms} comparisons.");
-            var attribute = Word(text, ref at);
-            if (attribute.Length == 0 || !attribute.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or ':' or '_' or '-' or '$'))
-                throw ScimFault.Filter(
-                    "A filter is comparisons like 'userName eq \"x\"' joined by 'and'; 'or', 'not' and brackets are not supported."
-                );
-            var op = Word(text, ref at).ToLowerInvariant();
-            if (op is not ("eq" or "ne" or "co" or "sw" or "ew" or "pr"))
-                throw ScimFault.Filter("The operator must be one of: eq, ne, co, sw, ew, pr.");
-            terms.Add(new Term(attribute, op, op == "pr" ? null : Value(text, ref at)));
-        } while (More(text, ref at));
-        return new ScimFilter(terms);
-    }
-
-    private static bool More(string text, ref int at)
-    {
-        var word = Word(text, ref at);
-        if (word.Length == 0)
-            return false;
-        return word.Equals("and", StringComparison.OrdinalIgnoreCase)
-            ? true
-            : throw ScimFault.Filter("Comparisons are joined by 'and'; nothing else is supported.");
-    }
-
-    private static string Word(string text, ref int at)
-    {
-        while (at < text.Length && text[at] == ' ')
-            at++;
-        var from = at;
-        while (at < text.Length && text[at] != ' ')
-            at++;
-        return text[from..at];
-    }
-
-    private static JsonNode? Value(string text, ref int at)
-    {
-        while (at < text.Length && text[at] == ' ')
-            at++;
-        var from = at;
-        if (at < text.Length && text[at] == '"')
-        {
-            for (at++; at < text.Length && text[at] != '"'; at++)
-                if (text[at] == '\\')
-                    at++;
-            if (at >= text.Length)
-                throw ScimFault.Filter("A text in the filter has no closing quotation mark.");
-            at++;
-        }
-        else
-            Word(text, ref at);
-        try
-        {
-            using var json = StrictJson.Parse(Encoding.UTF8.GetBytes(text[from..at]), default);
-            var value = json.RootElement.ValueKind == JsonValueKind.Null ? null : JsonNode.Parse(json.RootElement.GetRawText());
-            return value is null || value.GetValueKind() is JsonValueKind.String or JsonValueKind.True or JsonValueKind.False
-                ? value
-                : throw ScimFault.Filter("A filter compares with a text in quotation marks, true, false or null.");
-        }
-        catch (JsonException)
-        {
-            throw ScimFault.Filter("A filter compares with a text in quotation marks, true, false or null.");
-        }
-    }
+    public static ScimFilter Parse(string text) => new ScimFilterReader(text).Read();
 }

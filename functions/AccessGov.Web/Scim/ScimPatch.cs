@@ -27,6 +27,9 @@ internal static class ScimPatch
             if (op is not ("add" or "replace" or "remove"))
                 throw ScimFault.Syntax("op must be add, replace or remove.");
             var value = Envelope.Member(one, "value");
+            var isSaid = value is not null || op != "add" && one.Any(m => m.Key.Equals("value", StringComparison.OrdinalIgnoreCase));
+            if (op != "remove" && !isSaid)
+                throw ScimFault.Value("value", $"Is missing: {op} says what is to be. To take something away use remove.");
             if (Envelope.Text(one, "path") is { } path)
                 At(patched, op, ScimPath.Parse(path), value);
             else if (op == "remove")
@@ -52,9 +55,11 @@ internal static class ScimPatch
         if (path.Attribute is null)
         {
             if (op != "remove" && value is JsonObject values)
-                Each(resource, op, path.Schema.Urn + ":", values);
+                Each(resource, op, path.Schema == ScimSchema.Core ? "" : path.Schema.Urn + ":", values);
             else if (op != "remove")
                 throw ScimFault.Value(path.Schema.Urn, "Must be an object.");
+            else if (path.Schema == ScimSchema.Core)
+                throw IsRequired("userName");
             else if (path.Schema == ScimSchema.Personnel)
                 throw ScimFault.Mutability("The personnel facts are not removed: tell what they are.");
             else
@@ -63,6 +68,8 @@ internal static class ScimPatch
         }
         if (!path.Attribute.IsKept || path.Part is { IsKept: false })
             return;
+        if (op == "remove" && (path.Part ?? (path.Filter is null ? path.Attribute : null)) is { IsRequired: true } required)
+            throw IsRequired(required.Name);
         var home = resource;
         if (path.Schema != ScimSchema.Core)
         {
@@ -95,6 +102,9 @@ internal static class ScimPatch
             return;
         }
         var given = op == "remove" ? null : ScimValues.Of(attribute, value, attribute.Name);
+        // Which number it is, only the person tells.
+        if (given is null && attribute.IsImmutable)
+            throw ScimFault.Mutability($"{attribute.Name} does not change and is not removed.");
         // Parts that are not given stay (§3.5.2.3).
         if (given is JsonObject some && home[attribute.Name] is JsonObject there)
         {
@@ -105,6 +115,10 @@ internal static class ScimPatch
         }
         Set(home, attribute.Name, given);
     }
+
+    /// <summary>RFC 7644 §3.5.2.2.</summary>
+    internal static ScimFault IsRequired(string name) =>
+        ScimFault.Mutability($"{name} is required and is not removed: replace it by what it is to be.");
 
     internal static void Set(JsonObject home, string name, JsonNode? value)
     {

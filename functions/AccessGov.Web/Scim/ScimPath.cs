@@ -2,7 +2,7 @@ namespace AccessGov.Web.Scim;
 
 /// <summary>Where a PATCH operation or <c>attributes</c> points (RFC 7644 §3.5.2, §3.10).</summary>
 /// <param name="Schema">Whose attribute.</param>
-/// <param name="Attribute">Which; null: the whole extension.</param>
+/// <param name="Attribute">Which; null: all that the schema has.</param>
 /// <param name="Filter">Which of several values; null: all.</param>
 /// <param name="Part">Sub-attribute; null: the whole attribute.</param>
 internal sealed record ScimPath(ScimSchema Schema, ScimAttribute? Attribute, ScimFilter? Filter, ScimAttribute? Part)
@@ -24,11 +24,12 @@ internal sealed record ScimPath(ScimSchema Schema, ScimAttribute? Attribute, Sci
         var (schema, rest) = (ScimSchema.Core, text);
         if (text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase))
             (schema, rest) =
-                ScimSchema.Begins(text) ?? throw ScimFault.Path("The path names a schema that is not supported (see Schemas).");
+                ScimSchema.Begins(text)
+                ?? throw ScimFault.Path(
+                    ScimSchema.IsOfColumns(text) ? ScimSchema.NoColumns : "The path names a schema that is not supported (see Schemas)."
+                );
         if (rest.Length == 0)
-            return schema == ScimSchema.Core
-                ? throw ScimFault.Path("The path names no attribute.")
-                : new ScimPath(schema, null, null, null);
+            return new ScimPath(schema, null, null, null);
         var end = rest.IndexOfAny(['.', '[']);
         var attribute =
             schema.Attribute(end < 0 ? rest : rest[..end])
@@ -44,8 +45,11 @@ internal sealed record ScimPath(ScimSchema Schema, ScimAttribute? Attribute, Sci
                 throw ScimFault.Path("A filter in a path stands after an attribute with several values.");
             filter = ScimFilter.Parse(rest[1..close]);
             rest = rest[(close + 1)..];
-            if (attribute.IsKept && filter.Terms.Any(t => attribute.Part(t.Attribute) is null))
-                throw ScimFault.Filter("The filter in the path names an unknown sub-attribute.");
+            if (attribute.IsKept)
+                foreach (var term in filter.Terms)
+                    term.Check(
+                        attribute.Part(term.Attribute) ?? throw ScimFault.Filter("The filter in the path names an unknown sub-attribute.")
+                    );
         }
         if (rest.Length == 0 || !attribute.IsKept)
             return new ScimPath(schema, attribute, filter, null);

@@ -16,10 +16,11 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
             "urn:ietf:params:scim:schemas:core:2.0:User",
             "User",
             [
-                Text("externalId", "職員番号, zeros in place.") with
+                Text("externalId", "職員番号, zeros in place. Needed, here or as employeeNumber.") with
                 {
                     IsCaseExact = true,
                     IsUnique = true,
+                    IsImmutable = true,
                 },
                 Text("userName", "The client's name for the person; unique within its source.") with
                 {
@@ -72,6 +73,8 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
                 Text("employeeNumber", "職員番号; the same as externalId.") with
                 {
                     IsCaseExact = true,
+                    IsUnique = true,
+                    IsImmutable = true,
                 },
                 Text("costCenter"),
                 Text("organization"),
@@ -120,7 +123,16 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
                 {
                     IsRequired = true,
                 },
-                Many("leaves", "休職・育休.", Word("kind", LeaveKindCodes.All), Day("from") with { IsRequired = true }, Day("until")),
+                Many(
+                    "leaves",
+                    "休職・育休. Needed with employments; none is the empty list.",
+                    Word("kind", LeaveKindCodes.All),
+                    Day("from") with
+                    {
+                        IsRequired = true,
+                    },
+                    Day("until")
+                ),
                 Text("formerEmployeeId", "職員番号 that the same person had before.") with
                 {
                     IsCaseExact = true,
@@ -128,10 +140,12 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
                 Text("tenant", "If given, must be this municipality.") with
                 {
                     IsCaseExact = true,
+                    IsWriteOnly = true,
                 },
                 Text("source", "任命権者; needed only if the caller speaks for several.") with
                 {
                     IsCaseExact = true,
+                    IsWriteOnly = true,
                 },
             ]
         );
@@ -140,15 +154,30 @@ internal sealed record ScimSchema(string Urn, string Name, IReadOnlyList<ScimAtt
 
     public static IReadOnlyList<ScimSchema> All { get; } = [Core, Enterprise, Personnel];
 
+    /// <summary>
+    /// What to answer to the columns of a CSV file that clients of Entra's API-driven provisioning send along. A column is no fact: which
+    /// one tells a posting, and of which of several, is known to nobody here.
+    /// </summary>
+    public const string NoColumns =
+        "urn:ietf:params:scim:schemas:extension:csv:1.0:User: columns of a CSV file are not read here, for nobody has said what they mean. "
+        + "Either leave this schema out and tell employments, postings and leaves under "
+        + "urn:accessgov:params:scim:schemas:extension:personnel:2.0:User (docs/scim.md, From Entra's API-driven provisioning), or "
+        + "deliver the CSV file itself as an extract (docs/hr-import.md).";
+
+    /// <summary>True for the schema, or a path into the schema, under which such clients put columns.</summary>
+    /// <param name="text">What a client wrote.</param>
+    public static bool IsOfColumns(string text) =>
+        text.StartsWith("urn:ietf:params:scim:schemas:extension:csv:", StringComparison.OrdinalIgnoreCase);
+
     public ScimAttribute? Attribute(string name) => Attributes.FirstOrDefault(a => a.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The schema that a text begins with, and what follows the colon after it; null when it begins with none.</summary>
+    /// <summary>The schema that a text begins with, and what follows the colon or dot after it; null when it begins with none.</summary>
     public static (ScimSchema Schema, string Path)? Begins(string text)
     {
         foreach (var schema in All)
             if (
                 text.StartsWith(schema.Urn, StringComparison.OrdinalIgnoreCase)
-                && (text.Length == schema.Urn.Length || text[schema.Urn.Length] == ':')
+                && (text.Length == schema.Urn.Length || text[schema.Urn.Length] is ':' or '.')
             )
                 return (schema, text.Length == schema.Urn.Length ? "" : text[(schema.Urn.Length + 1)..]);
         return null;

@@ -6,4 +6,7 @@ internal enum ScimType
     Text,
     Boolean,
     Complex,
+
+    /// <summary>dateTime: of <c>meta</c> only, which no schema describes.</summary>
+    Moment,
 }

@@ -27,7 +27,7 @@ internal static class ScimValues
             else if (ScimSchema.Core.Attribute(name) is { } attribute)
                 Put(resource, attribute.Name, OfCore(attribute, value));
             else
-                throw Unknown("");
+                throw ScimSchema.IsOfColumns(name) ? new ScimFault(400, "invalidValue", ScimSchema.NoColumns) : Unknown("");
         }
         return resource;
     }
@@ -75,10 +75,13 @@ internal static class ScimValues
     /// <summary>A complex value, of which nothing may be left. Entra sends a manager as the bare id, and others as a list of one.</summary>
     private static JsonObject? Complex(ScimAttribute attribute, JsonNode value, string path)
     {
+        if (value is JsonArray { Count: 0 })
+            return null;
         if (value is JsonArray { Count: 1 } list)
             return Complex(attribute, list[0] ?? throw MustBeObject(path), path);
         if (attribute.Name == "manager" && value.GetValueKind() == JsonValueKind.String)
-            return new JsonObject { ["value"] = Text(value, path) };
+            // An empty one is how Entra says that there is none.
+            return Text(value, path) is { } id ? new JsonObject { ["value"] = id } : null;
         var parts = Object(value as JsonObject ?? throw MustBeObject(path), attribute.Part, path);
         return parts.Count > 0 ? parts : null;
     }

@@ -69,10 +69,8 @@ internal static class UserReader
         int? idWidth
     )
     {
-        if (
-            (resource.ContainsKey("externalId") || resource[ScimSchema.Enterprise.Urn]?["employeeNumber"] is not null)
-            && Person(resource, idWidth) != person
-        )
+        string?[] numbers = [(string?)resource["externalId"], (string?)resource[ScimSchema.Enterprise.Urn]?["employeeNumber"]];
+        if (numbers.Any(n => Number(n, idWidth) is { } told && told != person))
             throw ScimFault.Mutability("A 職員番号 does not change: tell the person under the new number, with formerEmployeeId.");
         var userName = (string?)resource["userName"] ?? throw ScimFault.Value("userName", "Is missing.");
         // A number in the place of a name is the person's own, however it was written.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -33,6 +34,9 @@ internal sealed record UserView(
         var modified = known.Profile is { } profile && profile.ModifiedAt > known.KnownAt ? profile.ModifiedAt : known.KnownAt;
         return new UserView(id, resource, version, $"{root}/Users/{id}", known.Profile?.CreatedAt ?? known.KnownAt, modified);
     }
+
+    /// <summary>A moment as it is shown, and therefore as it is compared: to the millisecond.</summary>
+    public static string Moment(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     /// <summary>The resource as PATCH changes it.</summary>
     public static JsonObject Editable(KnownPerson known)
@@ -70,8 +74,8 @@ internal sealed record UserView(
             shown["meta"] = new JsonObject
             {
                 ["resourceType"] = "User",
-                ["created"] = CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
-                ["lastModified"] = ModifiedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ"),
+                ["created"] = Moment(CreatedAt),
+                ["lastModified"] = Moment(ModifiedAt),
                 ["location"] = Location,
                 ["version"] = Version,
             };

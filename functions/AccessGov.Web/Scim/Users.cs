@@ -22,34 +22,65 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         return View(await (await PersonQuery.InAsync(Workspace, source, ct)).OneAsync(person, ct) ?? throw ScimFault.NotFound());
     }
 
-    /// <summary>Whoever meets the filter. One comparison must be one that finds people without reading all of them.</summary>
-    public async Task<IReadOnlyList<UserView>> FindAsync(ScimFilter filter, CancellationToken ct)
+    /// <summary>
+    /// A part of those who meet a filter. Where the filter names persons, they are looked up; otherwise everybody is read, which a large
+    /// source does not allow.
+    /// </summary>
+    public async Task<(int Total, IReadOnlyList<UserView> Page)> FindAsync(string filter, int startIndex, int count, CancellationToken ct)
     {
-        var terms = filter.Terms.Select(t => (Term: t, Path: PathOf(t))).ToArray();
-        var key = terms.FirstOrDefault(t =>
-            t.Term is { IsEqual: true, Value: JsonValue v } && v.TryGetValue<string>(out _) && KeyOf(t.Path) is not null
-        );
-        if (key.Term is null)
-            throw ScimFault.Filter("One comparison must be eq on userName, externalId, id or employeeNumber.");
-        var value = (string)key.Term.Value!;
-        var found = new List<UserView>();
+        var asked = UserFilter.Parse(filter);
+        var (total, page) = (0, new List<UserView>());
         foreach (var source in Caller.Sources)
         {
             var people = await PersonQuery.InAsync(Workspace, source, ct);
             var width = Workspace.Numbers.WidthOf(source);
-            var known = KeyOf(key.Path) switch
+            var (skip, most) = (Math.Max(0, startIndex - 1 - total), count - page.Count);
+            if (asked.Names is { } names)
             {
-                "userName" => await people.NamedAsync(value, ct) ?? await people.NamedAsync(Canonical(value, width), ct),
-                "id" => ScimId.Read(Workspace, Caller, value) is { } meant && meant.Source == source
-                    ? await people.OneAsync(meant.Person, ct)
-                    : null,
-                _ => EmployeeNumbers.TryRead(value, width, out var id, out _) ? await people.OneAsync(id, ct) : null,
-            };
-            if (known is not null && View(known) is var view && Array.TrueForAll(terms, t => Holds(t.Term, t.Path, width, view)))
-                found.Add(view);
+                var named = new SortedDictionary<EmployeeId, UserView>();
+                foreach (var name in names)
+                    if (
+                        await NamedAsync(people, name, source, width, ct) is { } known
+                        && View(known) is var view
+                        && asked.Holds(view, width)
+                    )
+                        named[known.Id] = view;
+                page.AddRange(named.Values.Skip(skip).Take(most));
+                total += named.Count;
+                continue;
+            }
+            if (
+                await people.WhereAsync(filter, known => asked.Holds(View(known), width), skip, most, ct)
+                is not { Total: var some, Part: var part }
+            )
+                throw new ScimFault(
+                    400,
+                    "tooMany",
+                    $"The source has more than {PersonQuery.MostSearched} persons: each branch of the filter must have an eq on userName, "
+                        + "externalId, id or employeeNumber. A list without a filter goes by pages."
+                );
+            page.AddRange(part.Select(View));
+            total += some;
         }
-        return found;
+        return (total, page);
     }
+
+    private async Task<KnownPerson?> NamedAsync(
+        PersonQuery people,
+        UserFilter.Name name,
+        SourceId source,
+        int? width,
+        CancellationToken ct
+    ) =>
+        name.Kind switch
+        {
+            "userName" => await people.NamedAsync(name.Value, ct)
+                ?? (EmployeeNumbers.TryRead(name.Value, width, out var own, out _) ? await people.NamedAsync(own.Value, ct) : null),
+            "id" => ScimId.Read(Workspace, Caller, name.Value) is { } meant && meant.Source == source
+                ? await people.OneAsync(meant.Person, ct)
+                : null,
+            _ => EmployeeNumbers.TryRead(name.Value, width, out var id, out _) ? await people.OneAsync(id, ct) : null,
+        };
 
     public async Task<(int Total, IReadOnlyList<UserView> Page)> ListAsync(int startIndex, int count, CancellationToken ct)
     {
@@ -177,50 +208,4 @@ internal sealed record Users(Workspace Workspace, Caller Caller, string Root)
         };
 
     private UserView View(KnownPerson known) => UserView.Of(Workspace, known, Root);
-
-    /// <summary>Null: the id, which is no attribute of a schema.</summary>
-    private static ScimPath? PathOf(ScimFilter.Term term)
-    {
-        if (term.Attribute.Equals("id", StringComparison.OrdinalIgnoreCase))
-            return null;
-        try
-        {
-            return ScimPath.Parse(term.Attribute) is { Attribute: { IsKept: true, IsMany: false, Type: not ScimType.Complex } } path
-                ? path
-                : throw Unsupported();
-        }
-        catch (ScimFault)
-        {
-            throw Unsupported();
-        }
-    }
-
-    private static ScimFault Unsupported() => ScimFault.Filter("A filter compares attributes with one value that Schemas names.");
-
-    private static string? KeyOf(ScimPath? path) =>
-        path?.Attribute!.Name switch
-        {
-            null => "id",
-            "userName" => "userName",
-            "externalId" or "employeeNumber" => "externalId",
-            _ => null,
-        };
-
-    /// <summary>A number is compared as it is known, however the client writes it.</summary>
-    private static bool Holds(ScimFilter.Term term, ScimPath? path, int? width, UserView view) =>
-        Holds(term, path, view)
-        || term is { IsEqual: true, Value: JsonValue value }
-            && KeyOf(path) is "userName" or "externalId"
-            && value.TryGetValue<string>(out var text)
-            && Holds(term with { Value = JsonValue.Create(Canonical(text, width)) }, path, view);
-
-    private static string Canonical(string text, int? width) => EmployeeNumbers.TryRead(text, width, out var id, out _) ? id.Value : text;
-
-    private static bool Holds(ScimFilter.Term term, ScimPath? path, UserView view)
-    {
-        if (path is null)
-            return term.Holds(ScimAttribute.Text("id") with { IsCaseExact = true }, view.Id);
-        var home = path.Schema == ScimSchema.Core ? view.Resource : view.Resource[path.Schema.Urn] as JsonObject;
-        return term.Holds(path.Attribute!, home?[path.Attribute!.Name]);
-    }
 }

@@ -26,6 +26,9 @@ internal sealed record Doors(string Name, HttpMethod Method, string Path, string
             {"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkRequest"],
              "Operations":[{"method":"PUT","path":"/Users/{{user}}","data":{{person}} }]}
             """;
+        const string search = """
+            {"schemas":["urn:ietf:params:scim:api:messages:2.0:SearchRequest"],"filter":"title pr","attributes":["userName"]}
+            """;
         const string data = """{"id":"5d0f2f0a-3f5e-4c35-9b0e-0c5b4d9e7a11"}""";
         return
         [
@@ -36,6 +39,7 @@ internal sealed record Doors(string Name, HttpMethod Method, string Path, string
             new("scim put", HttpMethod.Put, ScimStage.Root + "/Users/" + user, person, Scim),
             new("scim patch", HttpMethod.Patch, ScimStage.Root + "/Users/" + user, patch, Scim),
             new("scim bulk", HttpMethod.Post, ScimStage.Root + "/Bulk", bulk, Scim),
+            new("scim search", HttpMethod.Post, ScimStage.Root + "/.search", search, Scim),
         ];
     }
 

@@ -140,7 +140,9 @@ public sealed class PatchTests
     [InlineData("""[{"op":"replace","path":"emails[type eq \"work\"","value":"x"}]""", "invalidPath")]
     [InlineData("""[{"op":"replace","path":"urn:other:2.0:User:x","value":"x"}]""", "invalidPath")]
     [InlineData("""[{"op":"replace","path":"emails[type gt \"work\"].value","value":"x"}]""", "invalidFilter")]
-    [InlineData("""[{"op":"replace","path":"emails[type eq \"a\" or type eq \"b\"].value","value":"x"}]""", "invalidFilter")]
+    [InlineData("""[{"op":"replace","path":"emails[type eq \"a\" or type eq \"b\"].value","value":"x"}]""", "noTarget")]
+    [InlineData("""[{"op":"add","path":"emails[type eq \"a\" or type eq \"b\"].value","value":"x"}]""", "noTarget")]
+    [InlineData("""[{"op":"add","path":"emails[type ne \"work\"].value","value":"x"}]""", "noTarget")]
     [InlineData("""[{"op":"replace","path":"emails[nothing eq \"a\"].value","value":"x"}]""", "invalidFilter")]
     [InlineData("""[{"op":"replace","path":"id","value":"x"}]""", "mutability")]
     [InlineData("""[{"op":"remove","path":"urn:accessgov:params:scim:schemas:extension:personnel:2.0:User"}]""", "mutability")]
@@ -170,20 +172,20 @@ public sealed class PatchTests
         await using var stage = await ScimStage.OpenAsync();
         var id = await stage.JoinAsync("300101");
         var before = await stage.GetAsync("/Users/" + id);
-        (await stage.PatchAsync(id, """[{"op":"replace","path":"externalId","value":"300102"}]""")).Is(400, "invalidValue");
+        (await stage.PatchAsync(id, """[{"op":"replace","path":"externalId","value":"300102"}]""")).Is(400, "mutability");
         (
             await stage.PatchAsync(
                 id,
                 $$"""[ { "op": "replace", "value": { "externalId": "300102", "{{Ent}}:employeeNumber": "300102" } } ]"""
             )
         ).Is(400, "mutability");
-        (await stage.PatchAsync(id, $$"""[{"op":"remove","path":"{{Ext}}:postings"}]"""))
+        (await stage.PatchAsync(id, $$"""[{"op":"replace","path":"{{Ext}}:postings","value":[]}]"""))
             .Is(400, "invalidValue")
             .Says("statement-without-posting");
         (await stage.PatchAsync(id, $$"""[{"op":"remove","path":"{{Ext}}:employments"}]"""))
             .Is(400, "invalidValue")
             .Says("statement-without-term");
-        (await stage.PatchAsync(id, """[{"op":"remove","path":"userName"}]""")).Is(400, "invalidValue");
+        (await stage.PatchAsync(id, """[{"op":"replace","path":"userName","value":""}]""")).Is(400, "invalidValue");
         Assert.Equal(before.ETag, (await stage.GetAsync("/Users/" + id)).ETag);
     }
 

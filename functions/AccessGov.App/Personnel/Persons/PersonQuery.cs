@@ -12,6 +12,15 @@ public sealed class PersonQuery
     private readonly SourcePeople people;
     private readonly SourcePeople.Version version;
 
+    /// <summary>Persons of a source at most, if all of them are read for one question; it takes seconds.</summary>
+    public const int MostSearched = 20_000;
+
+    // Rows of one answer of Azure Tables.
+    private const int Block = 1000;
+
+    // Point reads at a time.
+    private const int AtOnce = 16;
+
     private PersonQuery(Workspace workspace, SourceId source, SourcePeople people, SourcePeople.Version version) =>
         (this.workspace, this.source, this.people, this.version) = (workspace, source, people, version);
 
@@ -79,9 +88,61 @@ public sealed class PersonQuery
     public async Task<(int Total, IReadOnlyList<KnownPerson> Page)> ListAsync(int skip, int most, CancellationToken ct)
     {
         var all = await people.ShownAsync(workspace, version, ct);
+        return (all.Count, await PartAsync(all, skip, most, ct));
+    }
+
+    /// <summary>
+    /// A part of those persons of whom something holds, by number. Who they are is found once for each version of the personnel facts;
+    /// after that a part costs the part.
+    /// </summary>
+    /// <param name="asked">Names what holds.</param>
+    /// <param name="holds">Says whether it does.</param>
+    /// <param name="skip">How many to leave out; 0 or more.</param>
+    /// <param name="most">How many to return; 0 or more.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    /// <returns>Null when the source has more than <see cref="MostSearched"/> persons.</returns>
+    public async Task<(int Total, IReadOnlyList<KnownPerson> Part)?> WhereAsync(
+        string asked,
+        Func<KnownPerson, bool> holds,
+        int skip,
+        int most,
+        CancellationToken ct
+    )
+    {
+        var all = await people.ShownAsync(workspace, version, ct);
+        if (all.Count > MostSearched)
+            return null;
+        var searches = workspace.Memory.Of(() => new Searches());
+        var found = await searches.Last.OfAsync($"{source}\n{asked}", version, () => SearchAsync(searches, all, holds), ct);
+        var part = new List<KnownPerson>();
+        foreach (var some in found.Ids.Skip(skip).Take(most).Chunk(AtOnce))
+        foreach (var one in await Task.WhenAll(some.Select(id => KnownAsync(people.Facts(id)!, ct))))
+            part.Add(one);
+        return (found.Ids.Count, part);
+    }
+
+    private async Task<Found> SearchAsync(Searches searches, IReadOnlyList<EmployeeId> all, Func<KnownPerson, bool> holds)
+    {
+        // In turn: however many questions come, reading everybody takes one processor.
+        await searches.Turn.WaitAsync();
+        try
+        {
+            var ids = new List<EmployeeId>();
+            for (var at = 0; at < all.Count; at += Block)
+                ids.AddRange((await PartAsync(all, at, Block, default)).Where(holds).Select(p => p.Id));
+            return new Found(ids);
+        }
+        finally
+        {
+            searches.Turn.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<KnownPerson>> PartAsync(IReadOnlyList<EmployeeId> all, int skip, int most, CancellationToken ct)
+    {
         var count = Math.Clamp(all.Count - skip, 0, most);
         if (count == 0)
-            return (all.Count, []);
+            return [];
         // Two readings for the page, which lies between its first and last number, whatever its length.
         var (first, last) = (all[skip], all[skip + count - 1]);
         var profiles = await BetweenAsync<PersonProfile>(p => ProfileRows.Profile(source, p), first, last, ct);
@@ -96,7 +157,7 @@ public sealed class PersonQuery
                 stated.GetValueOrDefault(Statements.Row(source, id))
             );
         }
-        return (all.Count, page);
+        return page;
     }
 
     internal static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
@@ -120,6 +181,17 @@ public sealed class PersonQuery
 
     private KnownPerson Known(PersonStatement facts, PersonProfile? profile, Statements.Stated? stated) =>
         new(facts, profile, stated?.Statement.On, stated?.AcceptedAt ?? people.DeliveredAt);
+
+    /// <summary>Who was found for the questions that were asked last.</summary>
+    private sealed class Searches
+    {
+        // A client pages through one question; several sources, a few clients.
+        public LastFew<SourcePeople.Version, Found> Last { get; } = new(16);
+
+        public SemaphoreSlim Turn { get; } = new(1);
+    }
+
+    private sealed record Found(IReadOnlyList<EmployeeId> Ids);
 
     /// <summary>Rows of persons from one number to another, both included; rows sort as numbers do.</summary>
     private async Task<Dictionary<string, T>> BetweenAsync<T>(

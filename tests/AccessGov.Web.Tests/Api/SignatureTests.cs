@@ -1,0 +1,243 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using AccessGov.Tests;
+
+namespace AccessGov.Web.Tests.Api;
+
+/// <summary>HTTP Message Signatures as libraries of others write them, and what a developer is told whose signature does not fit.</summary>
+public sealed class SignatureTests(SignatureTests.Open open) : IClassFixture<SignatureTests.Open>
+{
+    private const string All = "\"@method\" \"@path\" \"@query\" \"content-digest\"",
+        Path = ScimStage.Root + "/Users?count=0";
+
+    private static int nonces;
+
+    private ScimStage Stage => open.Stage;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>CREATED, NONCE and KEYID stand for the parameters; what comes is what everybody writes of it (RFC 9421 §2.3).</summary>
+    [Theory]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;ALG", null)]
+    [InlineData("*my.Sig-1_=(ALL);CREATED;NONCE;KEYID;ALG", "refused")]
+    [InlineData("*my.sig-1_=(ALL);CREATED;NONCE;KEYID;ALG", null)]
+    [InlineData("s=(  \"@path\"   \"@method\" \"content-digest\" \"@query\"  );  ALG; KEYID;NONCE;   CREATED", null)]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;ALG;expires=1780272060", null)]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;ALG;tag=\"jinji \\\"v2\\\"\"", null)]
+    [InlineData("proxy=(\"@method\");created=1;keyid=\"the proxy's\", sig1=(ALL);CREATED;NONCE;KEYID;ALG", null)]
+    [InlineData("proxy=?0;a=1 \t,\t sig1=(ALL);CREATED;NONCE;KEYID;ALG", null)]
+    [InlineData("proxy;x=@1659578233, other=tok/en:x;y=-1.5, bytes=:AAAA:, sig1=(ALL);CREATED;NONCE;KEYID;ALG", null)]
+    public async Task A_signature_of_any_legal_form_is_read(string form, string? outcome)
+    {
+        var answer = await SendAsync(Stage, form);
+        Assert.Equal(outcome is null ? (200, null) : (401, "signature-malformed"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Lines_of_a_field_belong_together_and_other_digests_may_stand_beside_ours()
+    {
+        var answer = await SendAsync(
+            Stage,
+            "sig1=(ALL);CREATED;NONCE;KEYID;ALG",
+            digest: hash => $"sha-512=:{Convert.ToBase64String(new byte[64])}:,  sha-256=:{hash.TrimEnd('=')}:",
+            also: request =>
+            {
+                request.Headers.TryAddWithoutValidation("Signature-Input", "proxy=(\"@status\");keyid=\"x\"");
+                request.Headers.TryAddWithoutValidation("Signature", $"proxy=:{Convert.ToBase64String(new byte[32])}:");
+            }
+        );
+        Assert.Equal((200, null), (answer.Status, answer.Code));
+    }
+
+    [Theory]
+    [InlineData("sig1=(\"@method\" \"@path\" \"content-digest\");CREATED;NONCE;KEYID;ALG", "\"@query\" is not covered")]
+    [InlineData("sig1=(ALL \"@authority\");CREATED;NONCE;KEYID;ALG", "\"@authority\" must not be covered")]
+    [InlineData("sig1=(ALL \"content-type\");CREATED;NONCE;KEYID;ALG", "\"content-type\" must not be covered")]
+    [InlineData("sig1=(ALL);NONCE;KEYID;ALG", "created")]
+    [InlineData("sig1=(ALL);created=1.5;NONCE;KEYID;ALG", "created")]
+    [InlineData("sig1=(ALL);CREATED;nonce=\"short\";KEYID;ALG", "16 to 64 characters; it has 5")]
+    [InlineData("sig1=(ALL);CREATED;KEYID;ALG", "nonce")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID", "alg")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;alg=\"rsa-pss-sha512\"", "alg")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;ALG;expires=\"soon\"", "expires")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;ALG;hurry", "hurry")]
+    public async Task Whoever_holds_the_key_is_told_what_is_missing_and_a_stranger_is_not(string form, string says)
+    {
+        var answer = await SendAsync(Stage, form);
+        Assert.Equal((401, "signature-malformed"), (answer.Status, answer.Code));
+        Assert.Contains(says, answer.Detail, StringComparison.Ordinal);
+        await TellsNothingAsync(form);
+    }
+
+    [Theory]
+    [InlineData(-301, null, "'created' is 2026-05-31T23:54:59Z; here it is 2026-06-01T00:00:00Z")]
+    [InlineData(301, null, "'created' is")]
+    [InlineData(0, -1, "'expires' is 2026-05-31T23:59:59Z; here it is 2026-06-01T00:00:00Z")]
+    [InlineData(-60, -30, "'expires' is")]
+    public async Task A_time_that_has_passed_is_honoured_and_told(int created, int? expires, string says)
+    {
+        var now = Stage.Clock.GetUtcNow();
+        var form =
+            $"sig1=(ALL);created={now.AddSeconds(created).ToUnixTimeSeconds()};NONCE;KEYID;ALG"
+            + (expires is { } seconds ? $";expires={now.AddSeconds(seconds).ToUnixTimeSeconds()}" : "");
+        var answer = await SendAsync(Stage, form);
+        Assert.Equal((401, "signature-stale"), (answer.Status, answer.Code));
+        Assert.Contains(says, answer.Detail, StringComparison.Ordinal);
+        await TellsNothingAsync(form);
+    }
+
+    public static TheoryData<string, string, string> Mistakes =>
+        new()
+        {
+            { "\"@query\": ?count=0", "\"@query\": count=0", "@query" },
+            { "\"@path\": /portal/api/scim/v2/Users\n", "\"@path\": /portal/api/scim/v2/Users?count=0\n", "@path" },
+            { "\"@path\": /portal/api/scim/v2/Users\n", "\"@path\": /portal/api/scim/v2/Users/\n", "@path" },
+            { "\"@method\": GET", "\"@method\": get", "@method" },
+            { "\"@signature-params\": (", "\"@signature-params\": sig1=(", "@signature-params" },
+            { "\n", "\r\n", "line feed" },
+            { "\": ", "\":", "a space" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Whoever_holds_the_key_and_signs_something_else_is_told_which_part(string part, string instead, string says)
+    {
+        const string form = "sig1=(ALL);CREATED;NONCE;KEYID;ALG";
+        string Wrong(string signed)
+        {
+            Assert.Contains(part, signed, StringComparison.Ordinal);
+            return signed.Replace(part, instead, StringComparison.Ordinal);
+        }
+
+        var answer = await SendAsync(Stage, form, signed: Wrong);
+        Assert.Equal((401, "signature-wrong"), (answer.Status, answer.Code));
+        Assert.Contains(says, answer.Detail, StringComparison.Ordinal);
+        await TellsNothingAsync(form, Wrong);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_something_else_of_the_file_for_the_key_is_told()
+    {
+        const string form = "sig1=(ALL);CREATED;NONCE;KEYID;ALG";
+        foreach (
+            var key in new[]
+            {
+                Encoding.ASCII.GetBytes(Convert.ToBase64String(Stage.Key)),
+                Encoding.ASCII.GetBytes(Convert.ToHexStringLower(Stage.Key)),
+            }
+        )
+        {
+            var answer = await SendAsync(Stage, form, key: key);
+            Assert.Equal((401, "signature-wrong"), (answer.Status, answer.Code));
+            Assert.Contains("The key is the bytes of the file", answer.Detail, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("sig1=(ALL)")]
+    [InlineData("sig1=(ALL;CREATED")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;ALG")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;keyid=7;ALG")]
+    [InlineData("sig1=ALL;CREATED;NONCE;KEYID;ALG")]
+    [InlineData("sig1=(ALL);CREATED;CREATED;NONCE;KEYID;ALG")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;ALG,")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;KEYID;ALG, sig1=(ALL);KEYID")]
+    [InlineData("sig1=(\"@method\"\"@path\" \"@query\" \"content-digest\");CREATED;NONCE;KEYID;ALG")]
+    [InlineData("sig1=(ALL);CREATED;NONCE;keyid=\"sign\\er\";ALG")]
+    [InlineData("Sig1=(ALL);CREATED;NONCE;KEYID;ALG")]
+    [InlineData("")]
+    [InlineData(",")]
+    public async Task What_is_no_structured_field_or_names_nobody_is_refused_in_one_way(string form)
+    {
+        var (status, code, detail) = await SendAsync(Stage, form);
+        Assert.Equal((401, "signature-malformed", null), (status, code, detail));
+    }
+
+    /// <summary>With another key, by another name, or by the name of nobody the answer is the same.</summary>
+    private async Task TellsNothingAsync(string form, Func<string, string>? signed = null)
+    {
+        var stranger = RandomNumberGenerator.GetBytes(32);
+        foreach (
+            var (key, name) in new[] { (stranger, ScimStage.Signer), (stranger, "nobody"), (Stage.Key, "nobody"), (Stage.Key, "fire-hr") }
+        )
+        {
+            var (status, code, detail) = await SendAsync(Stage, form, key: key, name: name, signed: signed);
+            Assert.Equal((401, "signature-wrong", null), (status, code, detail));
+        }
+    }
+
+    private static async Task<(int Status, string? Code, string? Detail)> SendAsync(
+        ScimStage stage,
+        string form,
+        byte[]? key = null,
+        string name = ScimStage.Signer,
+        Func<string, string>? signed = null,
+        Func<string, string>? digest = null,
+        Action<HttpRequestMessage>? also = null
+    )
+    {
+        form = form.Replace("ALL", All, StringComparison.Ordinal)
+            .Replace("CREATED", $"created={stage.Clock.GetUtcNow().ToUnixTimeSeconds()}", StringComparison.Ordinal)
+            .Replace("NONCE", $"nonce=\"0123456789-{Interlocked.Increment(ref nonces):D6}\"", StringComparison.Ordinal)
+            .Replace("KEYID", $"keyid=\"{name}\"", StringComparison.Ordinal)
+            .Replace("ALG", "alg=\"hmac-sha256\"", StringComparison.Ordinal);
+        // What is signed, made apart from the product's reader: the last member, blanks as everybody writes them.
+        var start = form.LastIndexOf("=(", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : form.IndexOf(')', start);
+        var label = start < 0 ? "sig1" : form[(form.LastIndexOfAny([' ', '\t', ','], start) + 1)..start];
+        var names = end < 0 ? [] : form[(start + 2)..end].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parameters = end < 0 ? "" : string.Join(';', form[(end + 1)..].Split(';').Select(p => p.TrimStart(' ')));
+        var field = (digest ?? (hash => $"sha-256=:{hash}:"))(Convert.ToBase64String(SHA256.HashData([])));
+        var lines = names.Select(n =>
+            $"{n}: "
+            + n switch
+            {
+                "\"@method\"" => "GET",
+                "\"@path\"" => Path[..Path.IndexOf('?', StringComparison.Ordinal)],
+                "\"@query\"" => "?count=0",
+                "\"@authority\"" => stage.Http.BaseAddress!.Authority,
+                "\"content-digest\"" => field,
+                _ => "application/json",
+            }
+            + "\n"
+        );
+        var text = string.Concat(lines) + $"\"@signature-params\": ({string.Join(' ', names)}){parameters}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path) { Content = new ByteArrayContent([]) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+        also?.Invoke(request);
+        request.Headers.TryAddWithoutValidation("Content-Digest", field);
+        request.Headers.TryAddWithoutValidation("Signature-Input", form);
+        var mac = HMACSHA256.HashData(key ?? stage.Key, Encoding.UTF8.GetBytes((signed ?? (t => t))(text)));
+        request.Headers.TryAddWithoutValidation(
+            "Signature",
+            $"{label} = :{Convert.ToBase64String(mac)}:".Replace(" ", "", StringComparison.Ordinal)
+        );
+        using var reply = await stage.Http.SendAsync(request, Ct);
+        var body = JsonNode.Parse(await reply.Content.ReadAsStringAsync(Ct))!;
+        if (reply.IsSuccessStatusCode)
+            return ((int)reply.StatusCode, null, null);
+        // SCIM's form of an answer: the title, the detail, the code.
+        var told = (string)body["detail"]!;
+        var code = told[(told.LastIndexOf('(') + 1)..].TrimEnd(')');
+        var title = typeof(Web.Http.Problems)
+            .GetFields()
+            .Select(f => f.GetValue(null))
+            .OfType<Web.Http.Problem>()
+            .Single(p => p.Code == code)
+            .Title;
+        Assert.StartsWith(title, told, StringComparison.Ordinal);
+        var detail = told[title.Length..^(code.Length + 2)].Trim();
+        return ((int)reply.StatusCode, code, detail.Length == 0 ? null : detail);
+    }
+
+    /// <summary>One server for all of them.</summary>
+    public sealed class Open : IAsyncLifetime
+    {
+        internal ScimStage Stage { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Stage = await ScimStage.OpenAsync();
+
+        public ValueTask DisposeAsync() => Stage.DisposeAsync();
+    }
+}
