@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Settings;
 using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -44,7 +45,7 @@ internal static class DoctorCommand
                             {
                                 check = check.Code,
                                 state = code,
-                                facts = check.Facts.Select(f => f?.ToString()),
+                                facts = check.Facts.Select(f => f is Wording ? f : f?.ToString()),
                             }
                         );
                     else
