@@ -1,5 +1,6 @@
 using AccessGov.App.Planning;
 using AccessGov.Core.Adopting;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Adopting;
 
@@ -29,5 +30,5 @@ public abstract record AdoptResult
     /// <summary>Nothing was taken over: something that must be known is not.</summary>
     /// <param name="Code">Stable code.</param>
     /// <param name="What">What is missing and what to do.</param>
-    public sealed record NotRead(string Code, string What) : AdoptResult;
+    public sealed record NotRead(string Code, Wording What) : AdoptResult;
 }

@@ -1,4 +1,5 @@
 using AccessGov.Core.Adopting;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Adopting;
 
@@ -14,5 +15,5 @@ public abstract record ProposeResult
     /// <summary>Something that must be known is not.</summary>
     /// <param name="Code">Stable code, as of a plan that is not made.</param>
     /// <param name="What">What is missing and what to do.</param>
-    public sealed record NotFound(string Code, string What) : ProposeResult;
+    public sealed record NotFound(string Code, Wording What) : ProposeResult;
 }

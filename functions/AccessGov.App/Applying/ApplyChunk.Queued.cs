@@ -96,9 +96,9 @@ public static partial class ApplyChunk
                 workspace,
                 actor,
                 new Incident(
-                    "not-applied",
+                    PlanIncidents.NotApplied,
                     message.NeededPlan.Value,
-                    $"{refusal.Code}: {refusal.Subject} {refusal.Number} / {refusal.Limit}"
+                    Wording.Of("Met.not-applied", message.NeededPlan.Brief, RefusalWording.Of(refusal))
                 ),
                 ct
             ),

@@ -1,3 +1,4 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -47,7 +48,7 @@ public static partial class ApplyChunk
             return new Result.Done(state);
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
         if (plan.Id != id)
-            throw new InvalidDataException($"Kept file {state.Kept} holds plan {plan.Id.Brief} where plan {id.Brief} is meant.");
+            throw new DamagedException(Wording.Of("Damaged.plan-other", state.Kept, plan.Id.Brief, id.Brief));
         return await RunAsync(workspace, actor, plan, ct);
     }
 

@@ -45,10 +45,7 @@ public static class ApplyUrgent
             if (await Lease.TryTakeAsync(workspace, ApplyChunk.LeaseRow, ct) is { } lease)
                 return lease;
             if (workspace.Now > until)
-                throw new OutsideFailureException(
-                    new OutsideFailure.Transient("lease-held"),
-                    "Another writer holds the tenant's directory."
-                );
+                throw new OutsideFailureException(new OutsideFailure.Transient("lease-held"), Wording.Of("Outside.lease-held"));
             await Task.Delay(LookEvery, workspace.Clock, ct);
         }
     }

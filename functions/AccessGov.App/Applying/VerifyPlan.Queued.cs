@@ -31,14 +31,7 @@ public static partial class VerifyPlan
             await IncidentLog.AddAsync(
                 workspace,
                 actor,
-                new Incident(
-                    "worker-unknown",
-                    only.Value,
-                    $"計画 {id.Brief} は反映されましたが、その間にこの職員について決める連携元がなくなり、確認できません。"
-                        + "accessgov plan の確認事項を見てください。 / "
-                        + $"Plan {id.Brief} was applied, and meanwhile no present source decides about this worker, so nothing can be "
-                        + $"verified. See the findings of 'accessgov plan'."
-                ),
+                new Incident("worker-unknown", only.Value, Wording.Of("Met.worker-unknown", id.Brief, only)) { Worker = only },
                 ct
             );
             return;
@@ -49,7 +42,7 @@ public static partial class VerifyPlan
         )
             throw new OutsideFailureException(
                 new OutsideFailure.Transient("directory-incomplete"),
-                "The directory could not be read completely."
+                Wording.Of("Outside.directory-incomplete")
             );
         var plan = await workspace.Kept.PlanAsync(state.Kept, ct);
         // What came back from the bin, or became somebody's, is as it was: what it should be is planned now.
@@ -78,13 +71,10 @@ public static partial class VerifyPlan
         await IncidentLog.AddAsync(
             workspace,
             actor,
-            new Incident(
-                "plan-not-achieved",
-                id.Value,
-                $"計画 {id.Brief} の反映後も {remaining.Count} 件が残っています。次の計画が引き継ぎます。accessgov verify で確認できます。 / "
-                    + $"{remaining.Count} actions are still to do after plan {id.Brief}. The next plan takes them up; 'accessgov "
-                    + $"verify' shows them."
-            ),
+            new Incident(PlanIncidents.NotAchieved, id.Value, Wording.Of("Met.plan-not-achieved", id.Brief, remaining.Count))
+            {
+                Worker = state.Only,
+            },
             ct
         );
     }

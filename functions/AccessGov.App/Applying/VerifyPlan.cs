@@ -27,7 +27,7 @@ public static partial class VerifyPlan
         /// <summary>There is nothing to compare, or the directory was not read to its end.</summary>
         /// <param name="Code">Stable code.</param>
         /// <param name="What">What it is about.</param>
-        public sealed record NotVerified(string Code, string What) : Result;
+        public sealed record NotVerified(string Code, Wording What) : Result;
     }
 
     /// <summary>Verifies the day's state, for one plan's worker or for everybody.</summary>

@@ -98,20 +98,14 @@ public static class RejectPlan
             .ToArray();
         if (stay.Length == 0)
             return;
-        var named = string.Join(", ", stay.Take(MostNamed)) + (stay.Length > MostNamed ? $" and {stay.Length - MostNamed} more" : "");
+        var named = string.Join(", ", stay.Take(MostNamed));
+        var more = stay.Length > MostNamed ? Wording.Of("Met.and-more", stay.Length - MostNamed) : Wording.Of("Former.text", "", "");
         await IncidentLog.AddAsync(
             workspace,
             actor,
-            new Incident(
-                "stop-rejected",
-                state.Only?.Value ?? state.Id.Value,
-                $"人事が即時停止とした {named} を止める計画 {state.Id.Brief} が却下されました。アカウントはそのままです。人事課が発令を取り消すか、"
-                    + "計画し直して承認するか、accessgov hold 職員番号 --reason 理由 で保留にします。 / "
-                    + $"HR has said that {named} must leave at once. Plan {state.Id.Brief}, which was to shut the account, "
-                    + "was rejected: it stays as it is. "
-                    + "Either 人事課 takes the order back, or plan again and approve, or: accessgov hold WORKER --reason TEXT."
-            )
+            new Incident("stop-rejected", state.Only?.Value ?? state.Id.Value, Wording.Of("Met.stop-rejected", state.Id.Brief, named, more))
             {
+                Worker = stay.Length == 1 ? stay[0] : null,
                 CausedBy = (actor as Actor.Employee)?.Id,
             },
             ct

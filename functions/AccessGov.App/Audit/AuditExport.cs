@@ -53,7 +53,7 @@ public static class AuditExport
             )
                 throw new App.Failures.OutsideFailureException(
                     new OutsideFailure.Permanent("export-folder-in-use"),
-                    $"Export folder '{folder}' is not empty. Name a folder that is missing or empty; an export is never mixed with another."
+                    Wording.Of("Outside.export-in-use", folder)
                 );
             // Kept plans hold names of people.
             OwnerOnly.MakeFolder(part);
@@ -83,7 +83,7 @@ public static class AuditExport
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Export folder '{folder}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.export-folder", folder));
         }
         finally
         {
@@ -129,7 +129,7 @@ public static class AuditExport
         }
         catch (FormatException e)
         {
-            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(number)), e);
+            throw PartitionCommit.Altered(LogRows.Line(number), e);
         }
     }
 

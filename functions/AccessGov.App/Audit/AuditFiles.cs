@@ -83,7 +83,7 @@ public static class AuditFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Export folder '{folder}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.export-folder", folder));
         }
     }
 
@@ -129,7 +129,7 @@ public static class AuditFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Export folder '{folder}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.export-folder", folder));
         }
     }
 

@@ -39,7 +39,7 @@ internal static class CatchUp
             writes.Add(log.Add(record, line));
         }
         if (writes.Count == 0)
-            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(log.Size)));
+            throw PartitionCommit.Altered(LogRows.Line(log.Size));
         writes.AddRange([.. log.Tiles, .. counts.WritesAt(log.Size), SealAudit.WriteOf(head.Size, log.Grown, version)]);
         await workspace.Records.CommitAsync(LogRows.Partition(workspace), writes, ct);
     }

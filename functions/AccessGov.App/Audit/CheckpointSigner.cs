@@ -5,6 +5,7 @@ using AccessGov.App.Storage;
 using AccessGov.App.Storage.Sqlite;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
 
@@ -38,16 +39,12 @@ public sealed class CheckpointSigner : IDisposable
         try
         {
             if (OwnerOnly.IsExposed(path))
-                throw Refused(
-                    "signing-key-exposed",
-                    path,
-                    "others than its owner have rights on it. Run chmod 600 on it; if strangers could read it, replace the key."
-                );
+                throw Refused("signing-key-exposed", path, Wording.Of("Outside.key-exposed-replace"));
             return OfPem(File.ReadAllText(path), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Signing key '{path}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.signing-key", path));
         }
     }
 
@@ -71,7 +68,7 @@ public sealed class CheckpointSigner : IDisposable
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             key.Dispose();
-            throw Refused("signing-key-unusable", from, "it holds no unencrypted ECDSA P-256 private key in PEM.");
+            throw Refused("signing-key-unusable", from, Wording.Of("Outside.key-no-pem"));
         }
     }
 
@@ -89,7 +86,7 @@ public sealed class CheckpointSigner : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                throw FileFailures.Classified(e, $"Signing key '{path}'");
+                throw FileFailures.Classified(e, Wording.Of("Outside.signing-key", path));
             }
         }
         return Open(path);
@@ -146,6 +143,6 @@ public sealed class CheckpointSigner : IDisposable
         }
     }
 
-    private static OutsideFailureException Refused(string code, string path, string why) =>
-        new(new OutsideFailure.Permanent(code), $"Signing key '{path}': {why}");
+    private static OutsideFailureException Refused(string code, string path, Wording why) =>
+        new(new OutsideFailure.Permanent(code), Wording.Of("Outside.thing-why", Wording.Of("Outside.signing-key", path), why));
 }

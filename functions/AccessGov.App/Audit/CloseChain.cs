@@ -40,7 +40,7 @@ internal static class CloseChain
             await SealAudit.PartitionAsync(workspace, Scopes.Log, ct);
         }
         if (await OldChain.CheckpointAsync(workspace, signer, ct) is { } why)
-            return new LogStep.Stopped(SignLog.Rewritten, why);
+            return new LogStep.Stopped(SignLog.Rewritten, Wording.Of("Log.chain-broken", why));
         await OldChain.KeepKeysAsync(workspace, signer.PublicKeyPem + key.Former, ct);
         await SealAudit.BeginLogAsync(workspace, ct);
         return null;
@@ -60,7 +60,5 @@ internal static class CloseChain
             ct
         );
 
-    private const string KeyGone =
-        "古い監査の鎖の署名鍵がありません。鎖を閉じられず、新しい記録を始められません。鍵を戻してください / The key of the old chain is "
-        + "missing: the chain cannot be closed, and the log cannot begin. Put the key back.";
+    private static Wording KeyGone => Wording.Of("Log.chain-key-gone");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using AccessGov.App.Audit.Log;
+using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -50,7 +51,7 @@ public static partial class DiscloseFacts
     /// <param name="person">Whom the facts are about.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null when nobody signed the log yet.</returns>
-    /// <exception cref="InvalidDataException">The rows do not give the root that was signed: nothing is disclosed from them.</exception>
+    /// <exception cref="DamagedException">The rows do not give the root that was signed: nothing is disclosed from them.</exception>
     public static async Task<(LogCheckpoint Checkpoint, IReadOnlyList<Disclosed> Facts)?> RunAsync(
         Workspace workspace,
         EmployeeId person,
@@ -62,7 +63,7 @@ public static partial class DiscloseFacts
         var size = best.Checkpoint.Tree.Size;
         var leaves = await LogLeaves.KeptAsync(workspace, size, ct);
         if (leaves.Head != best.Checkpoint.Tree)
-            throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(0)));
+            throw PartitionCommit.Altered(LogRows.TileOf(0));
         var roster = (await workspace.Present.OfAsync(workspace, ct)).Facts.Roster;
         var others = roster.Workers.Select(w => w.Id.Value).ToHashSet(StringComparer.Ordinal);
         // Also whoever is gone by now: who acted, and of whom it was stated that he serves.
@@ -106,7 +107,7 @@ public static partial class DiscloseFacts
         var opening = FactOpening.Of(LogLine.SeedOf(text), LogLine.ContentOf(text), shown);
         var path = leaves.Inclusion(line.Sequence, leaves.Count);
         if (!TreeProof.Includes(opening.Entry.LeafHash, line.Sequence, path, leaves.Head))
-            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(line.Sequence)));
+            throw PartitionCommit.Altered(LogRows.Line(line.Sequence));
         var extra = Convert.ToBase64String(Encoding.UTF8.GetBytes(opening.ToJson().Text));
         return new Disclosed(
             line.Sequence,

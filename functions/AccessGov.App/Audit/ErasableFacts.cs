@@ -1,3 +1,4 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
@@ -71,7 +72,7 @@ public static class ErasableFacts
     /// <param name="before">Only facts before this day.</param>
     /// <param name="ground">The legal ground, as the list will have it.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async Task<Result> FindAsync(Workspace workspace, DateOnly before, string ground, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -89,7 +90,7 @@ public static class ErasableFacts
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="list">The list.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async Task<Refusal?> ObjectionAsync(Workspace workspace, ErasureList list, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(list);
@@ -127,9 +128,9 @@ public static class ErasableFacts
         if (!ledger.Agrees(list))
             return ErasureLedger.Subject;
         foreach (var (scope, rows) in scopes)
-            await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
-                if (!rows.Contains(record.Row))
-                    return scope;
+        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+            if (!rows.Contains(record.Row))
+                return scope;
         return null;
     }
 

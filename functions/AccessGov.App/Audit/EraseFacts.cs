@@ -1,5 +1,6 @@
 using System.Text;
 using AccessGov.App.Audit.Log;
+using AccessGov.App.Failures;
 using AccessGov.App.Governance;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
@@ -36,7 +37,7 @@ public static class EraseFacts
     /// <summary>The list that two people agreed to and that is not erased yet; null when nothing waits.</summary>
     /// <param name="workspace">The tenant's stores.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">What is kept is not what they agreed to.</exception>
+    /// <exception cref="DamagedException">What is kept is not what they agreed to.</exception>
     public static async Task<ErasureList?> DueAsync(Workspace workspace, CancellationToken ct)
     {
         if (await TwoPeople.InForceAsync(workspace, DecisionKind.Erasure, ct) is not { } decided)
@@ -51,14 +52,14 @@ public static class EraseFacts
     /// <param name="hash">What people saw.</param>
     /// <param name="kept">Where it is kept.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">What is kept is another list, or none.</exception>
+    /// <exception cref="DamagedException">What is kept is another list, or none.</exception>
     public static async Task<ErasureList> ListAsync(Workspace workspace, string hash, string kept, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         var text = Encoding.UTF8.GetString(await workspace.Kept.BytesAsync(kept, ct));
         return ErasureList.TryParse(text, out var list) && list.Hash == hash
             ? list
-            : throw new InvalidDataException(PartitionCommit.Altered(TwoPeople.InForcePrefix + DecisionKindCodes.Of(DecisionKind.Erasure)));
+            : throw PartitionCommit.Altered(TwoPeople.InForcePrefix + DecisionKindCodes.Of(DecisionKind.Erasure));
     }
 
     /// <summary>Erases what is due.</summary>
@@ -66,7 +67,7 @@ public static class EraseFacts
     /// <param name="actor">On whose behalf.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>The list that was erased; null when nothing was due.</returns>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async Task<ErasureList?> RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
         if (await DueAsync(workspace, ct) is not { } list)
@@ -74,7 +75,7 @@ public static class EraseFacts
         await PartAsync(workspace, list, ct);
         foreach (var sequence in list.Sequences)
             if (FactOf(await LineAsync(workspace, sequence, ct)) is not null)
-                throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(sequence)));
+                throw PartitionCommit.Altered(LogRows.Line(sequence));
         await OptimisticCommit.RunAsync(
             async () =>
             {
@@ -183,7 +184,7 @@ public static class EraseFacts
 
     private static async Task<StoredRecord> LineAsync(Workspace workspace, long sequence, CancellationToken ct) =>
         await workspace.Records.FindAsync(LogRows.Partition(workspace), LogRows.Line(sequence), ct)
-        ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(sequence)));
+        ?? throw PartitionCommit.Altered(LogRows.Line(sequence));
 
     private static Fact? FactOf(StoredRecord record) => SealAudit.Read(record, r => AuditFiles.FactOf(SealedRow.LineOf(r.Json.Span)));
 
@@ -206,7 +207,7 @@ public static class EraseFacts
             if (await workspace.Records.CommitAsync(new PartitionKey(workspace.Tenant, scope), some, ct) is not CommitResult.Committed)
                 throw new Failures.OutsideFailureException(
                     new Failures.OutsideFailure.Transient("erasure-met"),
-                    "Somebody else wrote what is erased: it goes on next time."
+                    Wording.Of("Outside.erasure-met")
                 );
             some.Clear();
         }

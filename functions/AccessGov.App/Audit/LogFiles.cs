@@ -1,4 +1,5 @@
 using AccessGov.App.Audit.Log;
+using AccessGov.App.Failures;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Entries;
@@ -29,7 +30,7 @@ public sealed record LogFiles(LogGenesis Genesis, LogStep.Noted? Newest, LogStep
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null before the log has begun.</returns>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async Task<LogFiles?> ReadAsync(Workspace workspace, CancellationToken ct)
     {
         if (await LogRows.GenesisAsync(workspace, ct) is not { } genesis)

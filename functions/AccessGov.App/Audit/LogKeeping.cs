@@ -70,21 +70,25 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
             // What two people agreed to and what was cut short is no silence: it goes on.
             if (step is LogStep.Noted { Erased: { Uncovered: > 0 } silent } && !await IsUnderWayAsync(workspace, silent, ct))
                 await TellAsync(workspace, actor, ErasedSilently, "log", Silence(silent), ct);
-            return step is LogStep.Noted noted && asked is not null ? await AskAsync(workspace, actor, noted, ct) : step;
+            if (step is not LogStep.Noted noted)
+                return step;
+            if (actor is Actor.Trigger)
+                await OverAsync(workspace, actor, i => IsOurs(i.Subject), Wording.Of("Over.signed"), ct);
+            return asked is null ? step : await AskAsync(workspace, actor, noted, ct);
         }
         catch (OutsideFailureException e) when (e.Kind.Code.StartsWith("log-memory-", StringComparison.Ordinal) || IsOfKey(e.Kind.Code))
         {
             // Who may not see the vault's key leaves signing to the timers.
             if (e.Kind.Code == "signing-key-forbidden" && actor is not Actor.Trigger)
                 return new LogStep.Nothing();
-            await TellAsync(workspace, actor, Unwitnessed, e.Kind.Code, e.Message, ct);
-            return new LogStep.Stopped(Unwitnessed, e.Message);
+            await TellAsync(workspace, actor, Unwitnessed, e.Kind.Code, e.What, ct);
+            return new LogStep.Stopped(Unwitnessed, e.What);
         }
         // Rows of the record that nobody can read: the night goes on, and people look.
-        catch (InvalidDataException e)
+        catch (DamagedException e)
         {
-            await TellAsync(workspace, actor, SignLog.Rewritten, "store", e.Message, ct);
-            return new LogStep.Stopped(SignLog.Rewritten, e.Message);
+            await TellAsync(workspace, actor, SignLog.Rewritten, "store", e.What, ct);
+            return new LogStep.Stopped(SignLog.Rewritten, e.What);
         }
     }
 
@@ -110,12 +114,14 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
             }
             if (await RunAsync(workspace, actor, anew: true, ct) is LogStep.Stopped stopped)
                 return (null, stopped);
-            return (await EraseFacts.RunAsync(workspace, actor, ct), null);
+            var erased = await EraseFacts.RunAsync(workspace, actor, ct);
+            await IncidentLog.EndAllAsync(workspace, actor, i => i.Code == ErasureStopped, Wording.Of("Over.erased"), ct);
+            return (erased, null);
         }
-        catch (InvalidDataException e)
+        catch (DamagedException e)
         {
-            await TellAsync(workspace, actor, SignLog.Rewritten, "erasure", e.Message, ct);
-            return (null, new LogStep.Stopped(SignLog.Rewritten, e.Message));
+            await TellAsync(workspace, actor, SignLog.Rewritten, "erasure", e.What, ct);
+            return (null, new LogStep.Stopped(SignLog.Rewritten, e.What));
         }
     }
 
@@ -145,23 +151,12 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
         foreach (var (code, why) in round.Stops)
             await TellAsync(workspace, actor, code, "log", why, ct);
         foreach (var name in round.Silent)
-            await TellAsync(
-                workspace,
-                actor,
-                Unwitnessed,
-                name,
-                $"証人 {name} が 3 日以上応答していません / Witness {name} has not cosigned for three days or more.",
-                ct
-            );
+            await TellAsync(workspace, actor, Unwitnessed, name, Wording.Of("Log.witness-silent", name), ct);
         foreach (var refusal in round.Refusals)
-            await TellAsync(
-                workspace,
-                actor,
-                Unwitnessed,
-                refusal.Split(':')[0],
-                $"証人が署名を断りました（{refusal}） / A witness refused to cosign ({refusal}).",
-                ct
-            );
+            await TellAsync(workspace, actor, Unwitnessed, refusal.Split(':')[0], Wording.Of("Log.witness-refused", refusal), ct);
+        var told = round.Silent.Concat(round.Refusals.Select(r => r.Split(':')[0])).ToHashSet(StringComparer.Ordinal);
+        if (round.Stops.Count == 0)
+            await OverAsync(workspace, actor, i => !IsOurs(i.Subject) && !told.Contains(i.Subject), Wording.Of("Over.cosigned"), ct);
         return round.Stops.FirstOrDefault() ?? (LogStep)round.Newest;
     }
 
@@ -184,9 +179,16 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
         return null;
     }
 
+    private static Task OverAsync(Workspace workspace, Actor actor, Func<Incident, bool> isOver, Wording because, CancellationToken ct) =>
+        IncidentLog.EndAllAsync(workspace, actor, i => i.Code == Unwitnessed && isOver(i), because, ct);
+
+    /// <summary>True for what is told of our key and memory, and not of a witness.</summary>
+    private static bool IsOurs(string subject) =>
+        subject == "log-key" || subject.StartsWith("log-memory-", StringComparison.Ordinal) || IsOfKey(subject);
+
     private static bool IsOfKey(string code) => code.StartsWith("signing-key-", StringComparison.Ordinal);
 
-    private static Task TellAsync(Workspace workspace, Actor actor, string code, string subject, string why, CancellationToken ct) =>
+    private static Task TellAsync(Workspace workspace, Actor actor, string code, string subject, Wording why, CancellationToken ct) =>
         IncidentLog.AddAsync(
             workspace,
             actor,
@@ -207,22 +209,11 @@ public sealed class LogKeeping(SigningKey key, OutsideMemory memory, AskWitnesse
         && silent.Uncovered <= due.Count
         && silent.First.All(sequence => due.Ranges.Any(r => r.From <= sequence && sequence <= r.To));
 
-    private const string NotAgreed =
-        "消去する一覧が有効とされていますが、二人が決めた記録がありません。何も消していません。だれが書き込んだかを調べてください / "
-        + "The store says that a list is to be erased, and the record tells of no two people who agreed to it. Nothing was erased: find "
-        + "out who wrote that.";
+    private static Wording NotAgreed => Wording.Of("Log.erasure-not-agreed");
 
-    private static string Grown(string scope) =>
-        $"消去を決めた後に、{scope} に新しい事実が加わりました。何も消していません。もう一度 audit erase propose で一覧を作り直してください / "
-        + $"{scope} has facts that are not on the list to which two people agreed. Nothing was erased: make another list with 'audit erase "
-        + "propose'.";
+    private static Wording Grown(string scope) => Wording.Of("Log.erasure-grown", scope);
 
-    private static string Silence(ErasedFacts silent) =>
-        $"{silent.Uncovered} 件の事実が、二人の決定なしに消去されています（番号 {string.Join(", ", silent.First)}）。だれが消したかを調べてください / "
-        + $"{silent.Uncovered} facts were erased without the decision of two people (numbers {string.Join(", ", silent.First)}). Find out "
-        + "who did it.";
+    private static Wording Silence(ErasedFacts silent) => Wording.Of("Log.erased-silently", silent.Uncovered, silent.First);
 
-    private const string KeyGone =
-        "ログの鍵がないか、最後に署名した鍵と違います。新しい鍵は作りません / The log's key is missing, or is not the one that signed last. "
-        + "None is made in its place.";
+    private static Wording KeyGone => Wording.Of("Log.key-gone");
 }

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using AccessGov.App.Audit.Log;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit;
 
@@ -103,7 +105,7 @@ public static class OldChain
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="key">The chain's key, where its public half was not kept when it was closed.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">Nobody has the public key any more.</exception>
+    /// <exception cref="DamagedException">Nobody has the public key any more.</exception>
     public static async Task<AuditExport.ChainFiles?> ReadAsync(Workspace workspace, SigningKey key, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -113,7 +115,7 @@ public static class OldChain
         if (pem is null)
         {
             using var signer = await SignerAsync(workspace, key, ct);
-            pem = signer is null ? throw new InvalidDataException(NoKey) : signer.PublicKeyPem + key.Former;
+            pem = signer is null ? throw new DamagedException(Wording.Of("Damaged.chain-no-key")) : signer.PublicKeyPem + key.Former;
         }
         var last = (await LogRows.GenesisAsync(workspace, ct))?.Chain?.Checkpoint ?? long.MaxValue;
         var signed = CheckpointsAsync(workspace, ct).TakeWhile(c => c.Checkpoint.Number <= last);
@@ -125,8 +127,8 @@ public static class OldChain
     {
         var writes = new List<RecordWrite>();
         foreach (var prefix in (string[])[CheckpointPrefix, Keys])
-            await foreach (var record in workspace.Records.RangeAsync(LogRows.Partition(workspace), prefix, prefix + "~", ct))
-                writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
+        await foreach (var record in workspace.Records.RangeAsync(LogRows.Partition(workspace), prefix, prefix + "~", ct))
+            writes.Add(new RecordWrite.Delete(record.Row, record.ETag));
         return writes;
     }
 
@@ -162,7 +164,4 @@ public static class OldChain
         }
         return new LogRows.HeadRow(chain.Size, chain.Hash.Value, Closing: isClosing);
     }
-
-    private const string NoKey =
-        "古い監査の鎖の署名鍵がありません。鍵を戻してください / The key of the old chain is missing: put it back to export the chain.";
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AccessGov.App.Audit.Log;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
@@ -82,7 +83,7 @@ public static class SealAudit
     /// <summary>The sealed facts from the beginning, of the log or of a chain of old that goes on.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async IAsyncEnumerable<SealedLine> LinesAsync(
         Workspace workspace,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
@@ -95,7 +96,7 @@ public static class SealAudit
     /// <summary>The lines of the log as they are exported.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static IAsyncEnumerable<string> LogLinesAsync(Workspace workspace, CancellationToken ct) =>
         LogLeaves.RowsAsync(workspace, 1, ct).Select(record => Read(record, r => Encoding.UTF8.GetString(SealedRow.LineOf(r.Json.Span))));
 
@@ -273,7 +274,7 @@ public static class SealAudit
         }
         catch (FormatException e)
         {
-            throw new InvalidDataException(PartitionCommit.Altered(record.Row), e);
+            throw PartitionCommit.Altered(record.Row, e);
         }
     }
 

@@ -1,6 +1,7 @@
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
 using Azure;
 using Azure.Core;
 using Azure.Identity;
@@ -87,22 +88,20 @@ public sealed class SigningKey(string file, Uri? secret, TokenCredential? creden
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw Failed(
-                new OutsideFailure.Permanent("signing-key-forbidden"),
-                "the vault does not show it to this identity (role Key Vault Secrets User)."
-            );
+            throw Failed(new OutsideFailure.Permanent("signing-key-forbidden"), Wording.Of("Outside.vault-forbidden"));
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            throw Failed(new OutsideFailure.Permanent("signing-key-missing"), "the vault has no such secret. infra/README.md makes it.");
+            throw Failed(new OutsideFailure.Permanent("signing-key-missing"), Wording.Of("Outside.vault-missing"));
         }
         // The SDK's texts and inner exceptions are left out: nothing of a vault's answer may reach a log.
         catch (Exception e)
             when (e is RequestFailedException or AuthenticationFailedException or HttpRequestException or AggregateException)
         {
-            throw Failed(new OutsideFailure.Transient("signing-key-unreachable"), "the vault did not answer.");
+            throw Failed(new OutsideFailure.Transient("signing-key-unreachable"), Wording.Of("Outside.vault-silent"));
         }
 
-        OutsideFailureException Failed(OutsideFailure kind, string why) => new(kind, $"Signing key '{from}': {why}");
+        OutsideFailureException Failed(OutsideFailure kind, Wording why) =>
+            new(kind, Wording.Of("Outside.thing-why", Wording.Of("Outside.signing-key", from), why));
     }
 }

@@ -148,7 +148,7 @@ public sealed class Installation : IDisposable
     /// </summary>
     /// <param name="actor">On whose behalf; the record names it where something takes effect.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">The policy in force was altered or is gone.</exception>
+    /// <exception cref="DamagedException">The policy in force was altered or is gone.</exception>
     public async Task RefreshAsync(Actor actor, CancellationToken ct)
     {
         await refreshing.WaitAsync(ct);

@@ -23,5 +23,5 @@ public abstract record DirectoryRead
     /// <summary>At least one page did not arrive; nothing of the others is kept.</summary>
     /// <param name="Failure">Whether reading again may help.</param>
     /// <param name="What">Which list failed and how, for people.</param>
-    public sealed record Incomplete(OutsideFailure Failure, string What) : DirectoryRead;
+    public sealed record Incomplete(OutsideFailure Failure, Wording What) : DirectoryRead;
 }

@@ -53,6 +53,6 @@ internal static class ChangeMarks
             [_, "worker", var id] => new ChangeMark.Worker(EmployeeId.Parse(id)),
             [_, "group", var id] => new ChangeMark.Group(Guid.Parse(id)),
             [_, "everybody"] => new ChangeMark.Everybody(),
-            _ => throw new InvalidDataException($"Row '{row}' is no mark."),
+            _ => throw PartitionCommit.Altered(row),
         };
 }

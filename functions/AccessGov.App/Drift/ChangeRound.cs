@@ -139,7 +139,7 @@ internal sealed class ChangeRound(Workspace workspace, Actor actor)
         if (read is not DirectoryRead.Complete complete)
             throw new OutsideFailureException(
                 new OutsideFailure.Transient("directory-incomplete"),
-                "The directory could not be read completely."
+                Wording.Of("Outside.directory-incomplete")
             );
         return (await DesiredAndActual.PlanAsync(workspace, question, desired, complete, null, ct)).Plan.Actions.Count > 0;
     }

@@ -34,14 +34,7 @@ internal sealed class PlanRateLimit(Workspace workspace, Actor actor)
             await IncidentLog.AddAsync(
                 workspace,
                 actor,
-                new Incident(
-                    "change-returns",
-                    whom,
-                    $"ディレクトリの変更のため {whom} を1時間に {recent.At.Count} 回計画しましたが、また変わりました。次に見るのは最初から"
-                        + "1時間後です。何が変更を戻しているかを調べてください。 / "
-                        + $"Planned for {whom} {recent.At.Count} times within an hour because of changes in the directory, and it changed "
-                        + $"again. The next look is an hour after the first. Find out what undoes the changes."
-                ),
+                new Incident("change-returns", whom, Wording.Of("Met.change-returns", whom, recent.At.Count)),
                 ct
             );
             await KeepAsync(whom, recent with { Told = true }, ct);

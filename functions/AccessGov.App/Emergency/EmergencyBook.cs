@@ -1,3 +1,4 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -86,7 +87,7 @@ public sealed class EmergencyBook
         {
             return PartitionCommit.Parse<T>(row);
         }
-        catch (InvalidDataException)
+        catch (DamagedException)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using AccessGov.App.Failures;
+using AccessGov.App.Incidents;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
@@ -102,6 +103,14 @@ internal static class EmergencyEffects
             },
             CancellationToken.None
         );
+        await IncidentLog.EndOfAsync(
+            workspace,
+            actor,
+            EmergencyIncidents.NotClosed,
+            opening.Id,
+            Wording.Of("Over.shut"),
+            CancellationToken.None
+        );
     }
 
     /// <summary>Shuts an account that nobody opened here. Killed in the middle, it is still found open and shut again.</summary>
@@ -129,10 +138,7 @@ internal static class EmergencyEffects
         var accounts = EmergencyDesk.SealedOf(workspace);
         await accounts.ShutAsync(account, ct);
         if (await accounts.LookAsync(account, ct) is { Enabled: true })
-            throw new OutsideFailureException(
-                new OutsideFailure.Transient("still-enabled"),
-                "A sealed account was disabled and reads as enabled. It is tried again."
-            );
+            throw new OutsideFailureException(new OutsideFailure.Transient("still-enabled"), Wording.Of("Outside.still-enabled"));
     }
 
     private static async Task TryShutAsync(Workspace workspace, Guid account, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessGov.App.Incidents;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
@@ -27,11 +28,12 @@ internal static class EmergencyIncidents
             new Incident(
                 Open,
                 opening.Id,
-                $"緊急用ID {opening.Account} は {workspace.Local(opening.Until):yyyy-MM-dd HH:mm} まで開封されています。"
-                    + "閉じたあと、申請・同意した人ではない情報セキュリティ責任者が事後確認をします。 / "
-                    + $"The sealed account {opening.Account} was opened until {workspace.Local(opening.Until):yyyy-MM-dd HH:mm}. "
-                    + $"Afterwards somebody who neither asked nor agreed reviews it: "
-                    + $"'accessgov emergency review {opening.Id} --result TEXT'."
+                Wording.Of(
+                    "Met.emergency-open",
+                    opening.Account,
+                    workspace.Local(opening.Until).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                    opening.Id
+                )
             )
             {
                 CausedBy = opening.Wish.By,
@@ -43,46 +45,15 @@ internal static class EmergencyIncidents
         RaiseAsync(
             workspace,
             actor,
-            new Incident(
-                NotClosed,
-                opening.Id,
-                $"緊急用ID {opening.Account} を閉じられていません（{code}）。毎分くり返します。"
-                    + "いますぐ Entra でサインインを停止し、セッションを失効させてください。 / "
-                    + $"The sealed account {opening.Account} must be shut and is not: {code}. It is tried again every minute. "
-                    + "Shut it in Entra now: disable sign-in, revoke sessions."
-            ),
+            new Incident(NotClosed, opening.Id, Wording.Of("Met.emergency-not-closed", opening.Account, code)),
             ct
         );
 
     public static Task RaiseOpenOutsideAsync(Workspace workspace, Actor actor, string account, CancellationToken ct) =>
-        RaiseAsync(
-            workspace,
-            actor,
-            new Incident(
-                OpenOutside,
-                account,
-                $"緊急用ID {account} が、二人の同意なしに有効になっています。"
-                    + $"誰が有効にしたかを調べ、閉じてください（accessgov emergency end {account}）。 / "
-                    + $"The sealed account {account} is enabled and two people did not open it here. Find out who enabled it; shut it: "
-                    + $"'accessgov emergency end {account}'."
-            ),
-            ct
-        );
+        RaiseAsync(workspace, actor, new Incident(OpenOutside, account, Wording.Of("Met.sealed-account-open", account)), ct);
 
     public static Task RaiseDiffersAsync(Workspace workspace, Actor actor, string row, CancellationToken ct) =>
-        RaiseAsync(
-            workspace,
-            actor,
-            new Incident(
-                Differs,
-                row,
-                "保存内容が緊急用IDについて、記録にないことを示しています。"
-                    + "何も行いません。accessgov audit verify を見てください。 / "
-                    + "The store says of a sealed account what the record does not tell. Nothing is done by it. "
-                    + "See 'accessgov audit verify'."
-            ),
-            ct
-        );
+        RaiseAsync(workspace, actor, new Incident(Differs, row, Wording.Of("Met.emergency-differs")), ct);
 
     /// <summary>Once a day while it is open: the chain never forgets, and a turn comes every minute.</summary>
     private static async Task RaiseAsync(Workspace workspace, Actor actor, Incident incident, CancellationToken ct)
@@ -91,6 +62,6 @@ internal static class EmergencyIncidents
         if (!known.Any(i => IsSame(i) && i.IsOpen && i.At > workspace.Now - TimeSpan.FromDays(1)))
             await IncidentLog.AddAsync(workspace, actor, incident, ct);
 
-        bool IsSame(Incident i) => i.Code == incident.Code && i.Subject == incident.Subject && i.What == incident.What;
+        bool IsSame(Incident i) => i.Code == incident.Code && i.Subject == incident.Subject && i.What.Equals(incident.What);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
@@ -59,7 +60,7 @@ internal static class LatestTurn
         {
             return found is null ? default : PartitionCommit.Parse<Seen>(found).At;
         }
-        catch (InvalidDataException)
+        catch (DamagedException)
         {
             return default;
         }

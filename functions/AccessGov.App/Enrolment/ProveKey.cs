@@ -168,11 +168,7 @@ public static class ProveKey
         IncidentLog.AddAsync(
             workspace,
             new Actor.Trigger("Portal"),
-            new Incident(
-                Copied,
-                key.Serial.Value,
-                "The key signed with a counter that did not grow: somebody may have a copy of it. Ask its holder, and end the enrolment."
-            ),
+            new Incident(Copied, key.Serial.Value, Wording.Of("Met.key-copied")),
             CancellationToken.None
         );
 }

@@ -45,7 +45,7 @@ public static class ReadRegistrations
             if (read is not DirectoryRead.Complete { Snapshot: var snapshot })
                 throw new OutsideFailureException(
                     (read as DirectoryRead.Incomplete)?.Failure ?? new OutsideFailure.Transient("directory-incomplete"),
-                    "The accounts were not read to their end."
+                    Wording.Of("Outside.accounts-incomplete")
                 );
             // A number that two accounts carry, or a guest, tells of nobody.
             var owners = snapshot
@@ -60,6 +60,7 @@ public static class ReadRegistrations
                 .OrderBy(k => k.Worker)
                 .ToList();
             await ImportList.EntraKeysAsync(workspace, actor, keys, ct);
+            await IncidentLog.EndOfAsync(workspace, actor, Unread, "entra", Wording.Of("Over.read"), ct);
             return new Done(keys.Count, keys.Count(k => k.Has));
         }
         catch (OutsideFailureException e)
@@ -70,11 +71,7 @@ public static class ReadRegistrations
                 new Incident(
                     Unread,
                     "entra",
-                    $"Entra の登録レポートを読めませんでした（{e.Kind.Code}）。最後に読んだ内容が {StandsFor.Days} 日間有効で、そのあとは不明となり、"
-                        + "付与も取消しもしません。読み取り用IDの AuditLog.Read.All を確かめてください（accessgov doctor）。 / "
-                        + $"Entra's registration report was not read: {e.Kind.Code}: {e.Message} What was read last stands for "
-                        + $"{StandsFor.Days} days; then nothing is known, which neither gives nor takes. Look at AuditLog.Read.All of "
-                        + "the reader: accessgov doctor."
+                    Wording.Of("Met.registrations-unread", Wording.Of("Outside.why", e.Kind.Code, e.What), StandsFor.Days)
                 ),
                 ct
             );

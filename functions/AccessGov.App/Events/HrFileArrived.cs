@@ -1,5 +1,6 @@
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
+using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
@@ -17,6 +18,8 @@ public static class HrFileArrived
     /// <summary>Largest file that is read: 256 MiB, a million people with room to spare.</summary>
     public const int MaxBytes = 256 * 1024 * 1024;
 
+    private const int MostReasons = 8;
+
     /// <summary>Takes the file over.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">The trigger on whose behalf this happens; the record names it.</param>
@@ -29,19 +32,12 @@ public static class HrFileArrived
             return;
         if (!InboxFile.TryParse(workspace.Policy, name, out var file, out var why))
         {
-            await TellAsync("hr-file-refused", name, why, workspace, actor, ct);
+            await TellAsync(FileIncidents.Refused, name, why, workspace, actor, ct);
             return;
         }
         if (profiles.Of(file.Source) is not { } profile)
         {
-            await TellAsync(
-                "hr-file-refused",
-                name,
-                $"There is no mapping profile '{file.Source}.yaml'. Write one (docs/hr-import.md) and start again.",
-                workspace,
-                actor,
-                ct
-            );
+            await TellAsync(FileIncidents.Refused, name, Wording.Of("HrFile.no-profile", file.Source), workspace, actor, ct);
             return;
         }
         // Its time first: when it is replaced in between, the newer one is told of too.
@@ -51,7 +47,7 @@ public static class HrFileArrived
             : null;
         if (content is not { Length: <= MaxBytes })
         {
-            await TellAsync("hr-file-refused", name, $"The file is gone, or larger than {MaxBytes} bytes.", workspace, actor, ct);
+            await TellAsync(FileIncidents.Refused, name, Wording.Of("HrFile.gone", MaxBytes), workspace, actor, ct);
             return;
         }
         var result = await ImportHr.RunAsync(
@@ -65,23 +61,39 @@ public static class HrFileArrived
             ct
         );
         if (result is ImportResult.Refused refused)
-            await TellAsync(
-                "hr-file-refused",
-                name,
-                string.Join(
-                    " ",
-                    refused
-                        .Reasons.Concat(refused.Refusals.Select(r => $"{r.Code}: {r.Number} / {r.Limit}."))
-                        .Append($"{refused.Rejected.Count} rows were not understood. The former facts stay.")
-                ),
-                workspace,
-                actor,
-                ct
-            );
+            await TellAsync(FileIncidents.Refused, name, WhyRefused(refused), workspace, actor, ct, refused.Rejected.Select(PlaceOf));
         // A repeated file is planned for too: the first time may have been killed between import and plan.
         else
+        {
+            if (result is ImportResult.Accepted { Rejected.Count: > 0 } taken)
+                await TellAsync(
+                    FileIncidents.RowsLeft,
+                    file.Source.Value,
+                    Wording.Of("HrFile.rows-left", InboxFile.Shown(name), taken.Rejected.Count, taken.HeldBack.Count),
+                    workspace,
+                    actor,
+                    ct,
+                    taken.Rejected.Select(r =>
+                        PlaceOf(r) with
+                        {
+                            Worker = taken.HeldBack.FirstOrDefault(w => w.Rows.Contains(r.Row))?.Worker,
+                        }
+                    )
+                );
             await PlanToday.RunAsync(workspace, actor, null, ct);
+        }
     }
+
+    /// <summary>
+    /// What is wrong with the file, then the limits that were met, and how many rows are at fault: those are named by place.
+    /// </summary>
+    private static Wording WhyRefused(ImportResult.Refused refused) =>
+        refused
+            .Reasons.Select(Wording.OfFormer)
+            .Concat(refused.Refusals.Select(RefusalWording.Of))
+            .Take(MostReasons)
+            .Append(Wording.Of("HrFile.refused", refused.Rejected.Count))
+            .Aggregate((all, one) => Wording.Of("HrFile.and", all, one));
 
     private static async Task<DropEntry.Ready?> EntryAsync(Workspace workspace, DropPath path, CancellationToken ct)
     {
@@ -91,6 +103,21 @@ public static class HrFileArrived
         return null;
     }
 
-    private static Task TellAsync(string code, string name, string what, Workspace workspace, Actor actor, CancellationToken ct) =>
-        IncidentLog.AddAsync(workspace, actor, new Incident(code, InboxFile.Shown(name), what), ct);
+    private static IncidentPlace PlaceOf(RejectedRow row) => new(row.Row, row.Column.Length == 0 ? null : row.Column);
+
+    private static Task TellAsync(
+        string code,
+        string name,
+        Wording what,
+        Workspace workspace,
+        Actor actor,
+        CancellationToken ct,
+        IEnumerable<IncidentPlace>? places = null
+    ) =>
+        IncidentLog.AddAsync(
+            workspace,
+            actor,
+            new Incident(code, InboxFile.Shown(name), what) { Places = places?.Take(Incident.MostPlaces).ToArray() },
+            ct
+        );
 }

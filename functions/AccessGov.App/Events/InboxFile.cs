@@ -12,8 +12,6 @@ namespace AccessGov.App.Events;
 /// <param name="AsOf">The day it speaks of.</param>
 public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
 {
-    private const string Rule = "A file is named SOURCE/yyyy-MM-dd_anything.csv";
-
     /// <summary>Reads a name, or says why it is refused.</summary>
     /// <param name="policy">Knows the sources.</param>
     /// <param name="name">The name below the inbox, <c>SOURCE/yyyy-MM-dd_anything.csv</c>.</param>
@@ -23,7 +21,7 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
         GovernancePolicy policy,
         string name,
         [NotNullWhen(true)] out InboxFile? file,
-        [NotNullWhen(false)] out string? why
+        [NotNullWhen(false)] out Wording? why
     )
     {
         file = null;
@@ -31,16 +29,16 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
             return false;
         var parts = name.Split('/');
         if (parts.Length != 2)
-            why = $"{Rule}; this one lies {parts.Length - 1} folders deep.";
+            why = Wording.Of("HrFile.folders", parts.Length - 1);
         else if (policy.Sources.All(s => s.Id.Value != parts[0]))
-            why = $"{Rule}, and SOURCE is one of the policy's: {string.Join(", ", policy.Sources.Select(s => s.Id))}.";
+            why = Wording.Of("HrFile.no-source", policy.Sources.Select(s => s.Id));
         else if (
             !parts[1].EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             || parts[1].Length < "yyyy-MM-dd_.csv".Length
             || parts[1][10] != '_'
             || !DateOnly.TryParseExact(parts[1][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf)
         )
-            why = $"{Rule}; the day or the ending is missing.";
+            why = Wording.Of("HrFile.no-day");
         else
             file = new InboxFile(path, new SourceId(parts[0]), asOf);
         return file is not null;

@@ -20,13 +20,7 @@ public static class PoisonArrived
         IncidentLog.AddAsync(
             workspace,
             actor,
-            new Incident(
-                "message-failed",
-                queue.Value,
-                $"キュー '{queue}' のメッセージが何度も失敗しました。ログで原因を調べて直し、accessgov incidents retry ID を実行してください。 / "
-                    + $"A message of the queue '{queue}' failed too often. See the log for the reason, mend it, then: accessgov incidents "
-                    + $"retry ID."
-            )
+            new Incident("message-failed", queue.Value, Wording.Of("Met.message-failed", queue))
             {
                 Queue = queue.Value,
                 Message = Untraced(workspace, message),
@@ -39,7 +33,7 @@ public static class PoisonArrived
     {
         try
         {
-            return (WorkMessage.Read(workspace, message) with { Trace = null, ArrivedAt = null }).Text;
+            return (WorkMessage.Read(workspace, message) with { Trace = null, ArrivedAt = null, Incident = null }).Text;
         }
         catch (FormatException)
         {

@@ -47,7 +47,7 @@ public static class PollInbox
                         await IncidentLog.AddAsync(
                             workspace,
                             actor,
-                            new Incident("hr-file-refused", InboxFile.Shown(refused.Name), refused.Why),
+                            new Incident(FileIncidents.Refused, InboxFile.Shown(refused.Name), refused.Why),
                             ct
                         );
                         await once();
@@ -76,11 +76,21 @@ public static class PollInbox
     }
 
     /// <summary>Forgets files that lie in the inbox no longer: one of the same name that comes back is a new one.</summary>
-    internal static async Task<int> ForgetAsync(Workspace workspace, CancellationToken ct)
+    internal static async Task<int> ForgetAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
-        var present = new HashSet<string>(StringComparer.Ordinal);
+        var (present, shown) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         await foreach (var entry in workspace.Files.ListAsync(DropContainer.HrInbox, "", ct))
-            present.Add(RowOf(entry is DropEntry.Refused refused ? refused.Name : ((DropEntry.Ready)entry).Path.Value));
+        {
+            var name = entry is DropEntry.Refused refused ? refused.Name : ((DropEntry.Ready)entry).Path.Value;
+            present.Add(RowOf(name));
+            shown.Add(InboxFile.Shown(name));
+        }
+        await FileIncidents.GoneAsync(
+            workspace,
+            actor,
+            name => !InboxFile.TryParse(workspace.Policy, name, out _, out _) && !shown.Contains(name),
+            ct
+        );
         return await SweepRows.RemoveAsync(workspace, Scope, "", "~", r => !present.Contains(r.Row), ct);
     }
 

@@ -29,7 +29,7 @@ internal static class SweepStore
         // By a clock that is ahead, or was, everything is old: the night after it shows.
         if (last is null || workspace.Today < last.On || workspace.Today > last.On.AddDays(MostNightsMissed))
             return;
-        await PollInbox.ForgetAsync(workspace, ct);
+        await PollInbox.ForgetAsync(workspace, actor, ct);
         await PastReductions.SweepAsync(workspace, ct);
         await IncidentLog.SweepAsync(workspace, ct);
         if (await SweepPersonnel.IsDueAsync(workspace, ct))

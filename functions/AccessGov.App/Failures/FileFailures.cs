@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Failures;
 
 /// <summary>The file system's errors as outside failures.</summary>
@@ -9,29 +11,25 @@ internal static class FileFailures
     // EACCES 13, ENOTDIR 20, EISDIR 21, EROFS 30, ENAMETOOLONG 36, ELOOP 40: time changes none of them.
     private static readonly int[] Lasting = OperatingSystem.IsWindows() ? [] : [13, 20, 21, 30, 36, 40];
 
-    public static OutsideFailureException Classified(Exception e, string what) =>
+    public static OutsideFailureException Classified(Exception e, Wording what) =>
         e switch
         {
             IOException when Full.Contains(e.HResult) => new(
                 new OutsideFailure.Permanent("disk-full"),
-                $"{what}: there is no room left. Free disk space, then run again.",
+                Wording.Of("Outside.disk-full", what),
                 e
             ),
-            UnauthorizedAccessException => new(
-                new OutsideFailure.Permanent("file-forbidden"),
-                $"{what}: access was denied. Check the owner and rights of the folder.",
-                e
-            ),
+            UnauthorizedAccessException => new(new OutsideFailure.Permanent("file-forbidden"), Wording.Of("Outside.file-denied", what), e),
             DirectoryNotFoundException or FileNotFoundException => new(
                 new OutsideFailure.Permanent("file-missing"),
-                $"{what}: it went away meanwhile, or a folder above it is missing.",
+                Wording.Of("Outside.file-missing", what),
                 e
             ),
             IOException when Lasting.Contains(e.HResult) => new(
                 new OutsideFailure.Permanent("file-forbidden"),
-                $"{what}: {e.Message} Check the path, the owner and rights of the folder, and that its disk is not mounted read-only.",
+                Wording.Of("Outside.file-forbidden", what, e.HResult & 0xffff, e.Message),
                 e
             ),
-            _ => new(new OutsideFailure.Transient("file-busy"), $"{what}: {e.Message}", e),
+            _ => new(new OutsideFailure.Transient("file-busy"), Wording.Of("Outside.file-busy", what, e.HResult & 0xffff, e.Message), e),
         };
 }

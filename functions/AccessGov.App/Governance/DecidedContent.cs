@@ -1,6 +1,8 @@
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.App.Policy;
 using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Governance;
@@ -16,7 +18,7 @@ public static class DecidedContent
     /// <param name="hash">What people saw and agreed to.</param>
     /// <param name="kept">Where it is kept.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">What is kept there is gone, was altered, or is another table.</exception>
+    /// <exception cref="DamagedException">What is kept there is gone, was altered, or is another table.</exception>
     public static async Task<OperatorTable> OperatorsAsync(Workspace workspace, string hash, string kept, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
@@ -27,9 +29,11 @@ public static class DecidedContent
         }
         catch (JsonException)
         {
-            throw Exchanged("table of operators", hash, kept);
+            throw Exchanged(Wording.Of("Damaged.table-of-operators"), hash, kept);
         }
-        return table.Entries is not null && table.Hash() == hash ? table : throw Exchanged("table of operators", hash, kept);
+        return table.Entries is not null && table.Hash() == hash
+            ? table
+            : throw Exchanged(Wording.Of("Damaged.table-of-operators"), hash, kept);
     }
 
     /// <summary>What a proposed policy would change of the one in force, as it is kept and not as its proposer says.</summary>
@@ -37,13 +41,13 @@ public static class DecidedContent
     /// <param name="proposed">What somebody proposed.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null when this version cannot read it.</returns>
-    /// <exception cref="InvalidDataException">What is kept is gone, was altered, or is another policy.</exception>
+    /// <exception cref="DamagedException">What is kept is gone, was altered, or is another policy.</exception>
     public static async Task<PolicyDifference?> ChangesAsync(Workspace workspace, Proposal proposed, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(proposed);
         if (proposed.Hash != proposed.Kept)
-            throw Exchanged("policy", proposed.Hash, proposed.Kept);
+            throw Exchanged(Wording.Of("Damaged.policy"), proposed.Hash, proposed.Kept);
         return PolicyFile.Read(await workspace.Kept.BytesAsync(proposed.Kept, ct)) is PolicyRead.Read { Policy: var policy }
             ? PolicyDifference.Between(workspace.Policy, policy)
             : null;
@@ -51,11 +55,10 @@ public static class DecidedContent
 
     /// <summary>The policy in force as its row names it: a policy is kept as the file that it is, so both hashes are one.</summary>
     internal static Decided? OfPolicy(Decided? decided) =>
-        decided is null || decided.Hash == decided.Kept ? decided : throw Exchanged("policy", decided.Hash, decided.Kept);
+        decided is null || decided.Hash == decided.Kept
+            ? decided
+            : throw Exchanged(Wording.Of("Damaged.policy"), decided.Hash, decided.Kept);
 
-    private static InvalidDataException Exchanged(string what, string hash, string found) =>
-        new(
-            $"Kept file {found} is not the {what} {hash} that people saw: a row in partition 'decisions' was altered. "
-                + "Restore the store from its backup, and find out who touched it."
-        );
+    private static DamagedException Exchanged(Wording what, string hash, string found) =>
+        new(Wording.Of("Damaged.exchanged", found, what, hash));
 }

@@ -1,3 +1,4 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Work;
 
 namespace AccessGov.App.Governance;
@@ -23,7 +24,7 @@ internal sealed record DecisionsInForce(
     private sealed record FirstPlan(DateTimeOffset At);
 
     /// <summary>Reads it: one request.</summary>
-    /// <exception cref="InvalidDataException">A row names other content than what two people agreed to.</exception>
+    /// <exception cref="DamagedException">A row names other content than what two people agreed to.</exception>
     public static async Task<DecisionsInForce> ReadAsync(Workspace workspace, CancellationToken ct)
     {
         var rows = new Dictionary<string, Storage.StoredRecord>();

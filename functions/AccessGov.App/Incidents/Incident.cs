@@ -6,8 +6,8 @@ namespace AccessGov.App.Incidents;
 /// <summary>Something that people must look at because no use case can settle it.</summary>
 /// <param name="Code">Stable code, kebab-case.</param>
 /// <param name="Subject">What it is about: a plan, a file, a queue.</param>
-/// <param name="What">What happened and what to do.</param>
-public sealed record Incident(string Code, string Subject, string What)
+/// <param name="What">What happened and what to do; each reader is told in their own language.</param>
+public sealed record Incident(string Code, string Subject, Wording What)
 {
     /// <summary>True when an order of personnel was not carried out: until that is settled all is not as it should be.</summary>
     [JsonIgnore]
@@ -28,6 +28,15 @@ public sealed record Incident(string Code, string Subject, string What)
 
     /// <summary>How often it was met.</summary>
     public int Times { get; init; }
+
+    /// <summary>Whom it is about; null where it is about nobody, or about many.</summary>
+    public EmployeeId? Worker { get; init; }
+
+    /// <summary>Where in a file it was met, the first <see cref="MostPlaces"/>; null where it was met in no file.</summary>
+    public IReadOnlyList<IncidentPlace>? Places { get; init; }
+
+    /// <summary>Of more places the first ones are named: a whole file may be at fault.</summary>
+    public const int MostPlaces = 20;
 
     /// <summary>The queue whose message failed too often; null when there is nothing to retry.</summary>
     public string? Queue { get; init; }
@@ -52,12 +61,21 @@ public sealed record Incident(string Code, string Subject, string What)
     /// </summary>
     public EmployeeId? ClosedBy { get; init; }
 
-    /// <summary>How it was settled, in that person's words, or why it ended by itself; null while it is not.</summary>
+    /// <summary>
+    /// How it was settled, in that person's words; null while nobody did. Former versions wrote here too why one ended by itself.
+    /// </summary>
     public string? ClosedBecause { get; init; }
+
+    /// <summary>Why it ended by itself; null for one that did not.</summary>
+    public Wording? EndedBecause { get; init; }
+
+    /// <summary>Why it ended by itself, whichever version wrote it; null for one that did not.</summary>
+    [JsonIgnore]
+    public Wording? WhyEnded => EndedBecause ?? (ClosedBy is null && ClosedBecause is { } former ? Wording.OfFormer(former) : null);
 
     /// <summary>True when somebody settled it, or it ended by itself.</summary>
     [JsonIgnore]
-    public bool IsSettled => ClosedBy is not null || ClosedBecause is not null;
+    public bool IsSettled => ClosedBy is not null || WhyEnded is not null;
 
     /// <summary>True while people must look.</summary>
     [JsonIgnore]

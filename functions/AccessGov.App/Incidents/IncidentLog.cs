@@ -113,9 +113,9 @@ public static class IncidentLog
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="actor">On whose behalf; the record names it.</param>
     /// <param name="id">The incident's id.</param>
-    /// <param name="because">What ended it, in both languages.</param>
+    /// <param name="because">What ended it.</param>
     /// <param name="ct">Cancels the operation.</param>
-    public static Task EndAsync(Workspace workspace, Actor actor, string id, string because, CancellationToken ct) =>
+    public static Task EndAsync(Workspace workspace, Actor actor, string id, Wording because, CancellationToken ct) =>
         OptimisticCommit.RunAsync(
             async () =>
             {
@@ -124,17 +124,60 @@ public static class IncidentLog
                 if (await PartitionCommit.ReadAsync<Incident>(workspace, Scope, row, ct) is not { IsSettled: false } incident)
                     return (null, true);
                 commit
-                    .Put(row, incident with { ClosedBecause = because })
+                    .Put(row, incident with { EndedBecause = because })
                     .Tell(
                         Closed,
                         actor,
                         id,
-                        new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("reason", because)
+                        new FactBody().Add("code", incident.Code).Add("subject", incident.Subject).Add("ended", because.Key)
                     );
                 return ((PartitionCommit?)commit, true);
             },
             ct
         );
+
+    /// <summary>The same by code and subject, for one that has no message to retry. One that is not there costs one reading.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="code">The incident's code.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="because">What ended it.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task EndOfAsync(
+        Workspace workspace,
+        Actor actor,
+        string code,
+        string subject,
+        Wording because,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        ArgumentNullException.ThrowIfNull(because);
+        var id = IdOf(new Incident(code, subject, because));
+        if (await PartitionCommit.ReadAsync<Incident>(workspace, Scope, Prefix + id, ct) is { IsSettled: false })
+            await EndAsync(workspace, actor, id, because, ct);
+    }
+
+    /// <summary>Ends all that are not settled and of which the same is so: what they tell of is over.</summary>
+    /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
+    /// <param name="actor">On whose behalf; the record names it.</param>
+    /// <param name="isOver">Of which.</param>
+    /// <param name="because">What ended them.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task EndAllAsync(
+        Workspace workspace,
+        Actor actor,
+        Func<Incident, bool> isOver,
+        Wording because,
+        CancellationToken ct
+    )
+    {
+        ArgumentNullException.ThrowIfNull(isOver);
+        foreach (var incident in await ListAsync(workspace, ct))
+            if (!incident.IsSettled && isOver(incident))
+                await EndAsync(workspace, actor, incident.Id, because, ct);
+    }
 
     /// <summary>Forgets what is settled and was met last before the policy's <c>keep-days</c>; the record tells of it still.</summary>
     internal static Task<int> SweepAsync(Workspace workspace, CancellationToken ct) =>
@@ -182,7 +225,7 @@ public static class IncidentLog
             is not { Queue: { } queue, Message: { } message } incident
         )
             return false;
-        await workspace.Queue.SendAsync(new QueueName(queue), DelayedRetry.Afresh(workspace, message), null, ct);
+        await workspace.Queue.SendAsync(new QueueName(queue), DelayedRetry.Afresh(workspace, new QueueName(queue), message, id), null, ct);
         await OptimisticCommit.RunAsync(
             async () =>
             {

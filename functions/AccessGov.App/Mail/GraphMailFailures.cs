@@ -1,5 +1,6 @@
 using System.Globalization;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Kiota.Abstractions;
 
@@ -20,10 +21,7 @@ internal static class GraphMailFailures
     public static AddressRefusal Classify(Exception e)
     {
         if (e is not ApiException answer)
-            throw new OutsideFailureException(
-                new OutsideFailure.Transient("mail-unreachable"),
-                "Graph did not answer whether it took a mail."
-            );
+            throw new OutsideFailureException(new OutsideFailure.Transient("mail-unreachable"), Wording.Of("Outside.graph-mail-silent"));
         var status = answer.ResponseStatusCode;
         var code = Clean((e as ODataError)?.Error?.Code);
         if (status == 400 && OfAddress.Contains(code, StringComparer.Ordinal))
@@ -31,7 +29,7 @@ internal static class GraphMailFailures
         if (status is 429 or >= 500)
             throw new OutsideFailureException(
                 new OutsideFailure.Transient(status == 429 ? "throttled" : $"http-{status}", RetryAfter(answer)),
-                "Graph takes no mail at the moment."
+                Wording.Of("Outside.graph-mail-later")
             );
         throw new OutsideFailureException(
             new OutsideFailure.Permanent(
@@ -43,8 +41,7 @@ internal static class GraphMailFailures
                     _ => $"http-{status}",
                 }
             ),
-            "Graph refuses to send mail. Check mail:sender, the permission Mail.Send, and to which mailboxes it is restricted "
-                + "(docs/operations.md)."
+            Wording.Of("Outside.graph-mail-refused")
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -25,26 +26,15 @@ internal static class SmtpFailures
         {
             SmtpCommandException { StatusCode: var status } when (int)status >= 500 => Lasting(
                 $"smtp-{(int)status}",
-                $"The mail server {host} refuses our mails ({(int)status}). Check mail:sender and what the server lets this machine send."
+                Wording.Of("Outside.smtp-refused", host, (int)status)
             ),
             SmtpCommandException { StatusCode: var status } => Passing($"smtp-{(int)status}", host),
-            AuthenticationException => Lasting(
-                "smtp-sign-in-refused",
-                $"The mail server {host} does not take mail:smtp:user with the password of mail:smtp:passwordFile."
-            ),
-            SslHandshakeException => Lasting(
-                "smtp-tls-failed",
-                $"The certificate of the mail server {host} is not trusted, or bears another name. Name the city's own root by "
-                    + "mail:smtp:rootsFile, or correct mail:smtp:host."
-            ),
-            NotSupportedException => Lasting(
-                "smtp-no-tls",
-                $"The mail server {host} offers no STARTTLS, or no way to sign in that is known here. Use mail:smtp:security: tls, or have "
-                    + "it offered."
-            ),
+            AuthenticationException => Lasting("smtp-sign-in-refused", Wording.Of("Outside.smtp-sign-in", host)),
+            SslHandshakeException => Lasting("smtp-tls-failed", Wording.Of("Outside.smtp-tls", host)),
+            NotSupportedException => Lasting("smtp-no-tls", Wording.Of("Outside.smtp-no-tls", host)),
             FileNotFoundException or UnauthorizedAccessException => Lasting(
                 "smtp-password-unreadable",
-                "The file that mail:smtp:passwordFile names cannot be read."
+                Wording.Of("Outside.smtp-password")
             ),
             SocketException or IOException or SmtpProtocolException or ServiceNotConnectedException or TimeoutException => Passing(
                 "mail-unreachable",
@@ -54,8 +44,8 @@ internal static class SmtpFailures
             _ => null,
         };
 
-    private static OutsideFailureException Lasting(string code, string text) => new(new OutsideFailure.Permanent(code), text);
+    private static OutsideFailureException Lasting(string code, Wording text) => new(new OutsideFailure.Permanent(code), text);
 
     private static OutsideFailureException Passing(string code, string host) =>
-        new(new OutsideFailure.Transient(code), $"The mail server {host} did not take a mail ({code}).");
+        new(new OutsideFailure.Transient(code), Wording.Of("Outside.smtp-not-taken", host, code));
 }

@@ -1,37 +1,20 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Mailing;
 
 /// <summary>What people are written to about. Each has its own runs, its own rows and its own limit.</summary>
 public sealed class MailMatter
 {
-    private MailMatter(string code, string lease, string rows, string flood) => (Code, Lease, Rows, Flood) = (code, lease, rows, flood);
+    private MailMatter(string code, string lease, string rows, Wording flood) => (Code, Lease, Rows, Flood) = (code, lease, rows, flood);
 
     /// <summary>Somebody must enrol a key and has not.</summary>
-    public static MailMatter Keys { get; } =
-        new(
-            "",
-            "reminders",
-            "mailed:",
-            "Look who they are ('accessgov campaign mail --dry-run'): if it is right that so many have no key, raise the limit; else find "
-                + "out which delivery took their keys away."
-        );
+    public static MailMatter Keys { get; } = new("", "reminders", "mailed:", Wording.Of("MailFlood.keys"));
 
     /// <summary>Somebody is to review rights.</summary>
-    public static MailMatter Reviews { get; } =
-        new(
-            "review",
-            "review-mails",
-            "review:",
-            "Look who they are ('accessgov review remind --dry-run'): if it is right that so many review, raise the limit."
-        );
+    public static MailMatter Reviews { get; } = new("review", "review-mails", "review:", Wording.Of("MailFlood.reviews"));
 
     /// <summary>Rights by request end.</summary>
-    public static MailMatter Endings { get; } =
-        new(
-            "request-end",
-            "ending-mails",
-            "ending:",
-            "Look who they are ('accessgov request remind --dry-run'): if it is right that so many rights end, raise the limit."
-        );
+    public static MailMatter Endings { get; } = new("request-end", "ending-mails", "ending:", Wording.Of("MailFlood.endings"));
 
     /// <summary>As the record names it; empty for keys, the first matter there was.</summary>
     public string Code { get; }
@@ -43,5 +26,5 @@ public sealed class MailMatter
     internal string Rows { get; }
 
     /// <summary>What to do where too many mails are due.</summary>
-    internal string Flood { get; }
+    internal Wording Flood { get; }
 }

@@ -14,6 +14,10 @@ public static class SendMails
 {
     /// <summary>So many refusals one after the other are no matter of addresses.</summary>
     private const int RefusalsInARow = 5;
+    private const string Stopped = "mail-stopped",
+        Flood = "mail-flood",
+        Refused = "mail-refused",
+        Day = "yyyy-MM-dd";
 
     /// <summary>Half of what a function may take (host.json): whoever is left is written to by the next run.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
@@ -43,7 +47,7 @@ public static class SendMails
         var due = await look(outbox!);
         if (TooMany(due.Count, outbox!) is { } flood)
         {
-            var what = $"{due.Count} mails were due and {outbox!.MostPerRun} is the limit (mail:mostPerRun): none was sent. {matter.Flood}";
+            var what = Wording.Of("Met.mail-flood", due.Count, outbox!.MostPerRun, matter.Flood);
             await TellAsync(workspace, actor, flood.Code, matter, what, ct);
             return new MailRun(0, 0, 0, flood);
         }
@@ -96,28 +100,38 @@ public static class SendMails
                 var answer = await outbox.Mailer.SendAsync(mail.Address, letter, CancellationToken.None);
                 var history = await MailRows.NoteAsync(workspace, actor, matter, mail, answer, CancellationToken.None);
                 if (answer is null)
+                {
                     (sent, inARow) = (sent + 1, 0);
+                    await IncidentLog.EndOfAsync(workspace, actor, Refused, mail.To.Value, Wording.Of("Over.mail-taken"), ct);
+                }
                 else
                 {
                     (refused, inARow) = (refused + 1, inARow + 1);
                     if (history.Refusals >= MailHistory.ManyRefusals)
                         await TellRefusedAsync(workspace, actor, mail.To, answer.Code, history.Refusals, ct);
                     if (inARow >= RefusalsInARow)
-                        return await StopAsync(answer.Code, "One address after the other is refused.");
+                        return await StopAsync(answer.Code, Wording.Of("Met.mail-each-refused"));
                 }
             }
             catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Permanent)
             {
-                return await StopAsync(e.Kind.Code, e.Message);
+                return await StopAsync(e.Kind.Code, e.What);
             }
         }
+        await IncidentLog.EndAllAsync(
+            workspace,
+            actor,
+            i => i.Code is Stopped or Flood && i.Subject.AsSpan(Day.Length).Trim().SequenceEqual(matter.Code),
+            Wording.Of("Over.mails-sent"),
+            ct
+        );
         return new MailRun(sent, refused, 0, null);
 
-        async Task<MailRun> StopAsync(string code, string what)
+        async Task<MailRun> StopAsync(string code, Wording what)
         {
             var left = due.Count - sent - refused;
-            var told = $"{code}: {what} {left} people were not written to; the next run tries.";
-            await TellAsync(workspace, actor, "mail-stopped", matter, told, ct);
+            var told = Wording.Of("Met.mail-stopped", code, what, left);
+            await TellAsync(workspace, actor, Stopped, matter, told, ct);
             return new MailRun(sent, refused, left, new Refusal("mail-stopped", code, left, due.Count));
         }
     }
@@ -133,17 +147,19 @@ public static class SendMails
         IncidentLog.AddAsync(
             workspace,
             actor,
-            new Incident(
-                "mail-refused",
-                person.Value,
-                $"The mail address of {person} was refused {times} times ({code}). Correct the account's sign-in name or its mailbox; the "
-                    + "address is tried once a week meanwhile."
-            ),
+            new Incident(Refused, person.Value, Wording.Of("Met.mail-refused", person, times, code)) { Worker = person },
             ct
         );
 
     /// <summary>Once a day: runs come every hour, and the trouble is the same.</summary>
-    private static async Task TellAsync(Workspace workspace, Actor actor, string code, MailMatter matter, string what, CancellationToken ct)
+    private static async Task TellAsync(
+        Workspace workspace,
+        Actor actor,
+        string code,
+        MailMatter matter,
+        Wording what,
+        CancellationToken ct
+    )
     {
         var incident = new Incident(code, $"{workspace.Today:yyyy-MM-dd} {matter.Code}".TrimEnd(), what);
         if ((await IncidentLog.ListAsync(workspace, ct)).All(i => (i.Code, i.Subject) != (incident.Code, incident.Subject)))

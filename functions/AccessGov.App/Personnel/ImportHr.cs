@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Work;
@@ -162,7 +163,10 @@ public static class ImportHr
         await StopTakenBack.TellAsync(workspace, actor, profile.Source, stops, ct);
         await OrdersTakenBack.TellAsync(workspace, actor, before, spokenOf, ct);
         if (done is ImportDecision.Accepted accepted && !checkOnly)
+        {
             await AskForUrgentPlansAsync(workspace, accepted, ct);
+            await FileIncidents.TakenOverAsync(workspace, actor, profile.Source, accepted.Snapshot.AsOf, IsWhole(read), ct);
+        }
         if (done is ImportDecision.Repeated && !checkOnly)
             await RestoredStore.RepeatedAsync(workspace, actor, profile.Source, ct);
         return ResultOf(profile.Source, read, done);
@@ -174,6 +178,8 @@ public static class ImportHr
     /// <param name="ct">Cancels the operation.</param>
     public static Task<SourceState?> StateAsync(Workspace workspace, SourceId source, CancellationToken ct) =>
         PartitionCommit.ReadAsync<SourceState>(workspace, Scopes.Personnel, Row(source), ct);
+
+    private static bool IsWhole(ExtractRead read) => read is not ExtractRead.Read { Rejected.Count: > 0 };
 
     internal const string RowPrefix = "source:";
     private const string SeenPrefix = "seen:";

@@ -53,16 +53,9 @@ internal static class OrdersTakenBack
                 await IncidentLog.AddAsync(
                     workspace,
                     actor,
-                    new Incident(
-                        Code,
-                        id.Value,
-                        $"職員 {id} についての発令が、反映の前に {actor} の手作業で取り消されました。正しいかどうかを人事課に確かめ、"
-                            + $"違えば accessgov hold {id} --reason 理由 で保留にします。 / "
-                            + $"Until now personnel said that {id} {What(order)}; {actor} took that back by hand before "
-                            + "it was carried out. "
-                            + $"Ask 人事課 whether that is right; if not: accessgov hold {id} --reason TEXT."
-                    )
+                    new Incident(Code, id.Value, Wording.Of("Met.order-taken-back", id, What(order), actor))
                     {
+                        Worker = id,
                         CausedBy = (actor as Actor.Employee)?.Id,
                     },
                     ct
@@ -80,10 +73,10 @@ internal static class OrdersTakenBack
                 .Actions.Any(a => a is PlannedAction.DisableAccount or PlannedAction.RemoveMember);
     }
 
-    private static string What(ProlongedOrder order) =>
-        order.Ended is not { } ended ? $"loses {string.Join(", ", order.Rights)}"
-        : ended.Last.EndsAtOnce ? "must leave at once"
-        : $"left on {ended.LastDay:yyyy-MM-dd}";
+    private static Wording What(ProlongedOrder order) =>
+        order.Ended is not { } ended ? Wording.Of("Met.order-loses", order.Rights)
+        : ended.Last.EndsAtOnce ? Wording.Of("Met.order-at-once")
+        : Wording.Of("Met.order-left", ended.LastDay);
 
     /// <summary>By hand alone, so it is loaded for this.</summary>
     private static async Task<DesiredState> DesiredAsync(Workspace workspace, CancellationToken ct) =>

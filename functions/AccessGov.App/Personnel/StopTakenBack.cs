@@ -42,15 +42,9 @@ internal static class StopTakenBack
             await IncidentLog.AddAsync(
                 workspace,
                 actor,
-                new Incident(
-                    Code,
-                    person.Value,
-                    $"{source} が職員 {person} の即時停止を取り消しました（{actor}）。それまでに止まっていないものは開いたままです。"
-                        + $"正しいかどうかを人事課に確かめ、違えば accessgov hold {person} --reason 理由 で保留にします。 / "
-                        + $"{source} had said that {person} must leave at once, and takes it back ({actor}). What was not shut "
-                        + $"until then stays open. Ask 人事課 whether that is right; if not: accessgov hold {person} --reason TEXT."
-                )
+                new Incident(Code, person.Value, Wording.Of("Met.stop-taken-back", source, person, actor))
                 {
+                    Worker = person,
                     CausedBy = (actor as Actor.Employee)?.Id,
                 },
                 ct

@@ -15,7 +15,7 @@ namespace AccessGov.App.Planning;
 internal static class BrakeNow
 {
     /// <summary>Code of the incident: plans wait or stay because their reductions exceed a limit.</summary>
-    private const string Code = "brake-holds";
+    internal const string Code = "brake-holds";
 
     // The other reasons for an approval are no alarm: a mover into the My Number zone waits in 'accessgov plans'.
     private static readonly string[] Reductions =
@@ -70,13 +70,7 @@ internal static class BrakeNow
     {
         if (VerdictWords.Reasons(state.Verdict).FirstOrDefault(r => Reductions.Contains(r.Code)) is not { } reason)
             return;
-        var (hito, who) =
-            state.Verdict is Verdict.Refused
-                ? (
-                    "誰も承認できません。原因が分かってから計画し直してください",
-                    "nobody can approve it, plan again when the cause is known"
-                )
-                : ("承認者に委ねました", "it was left to an approver");
+        var who = state.Verdict is Verdict.Refused ? Wording.Of("Met.brake-refused") : Wording.Of("Met.brake-left");
         var subject = reason.Subject.Length == 0 ? reason.Code : $"{reason.Code}:{reason.Subject}";
         await IncidentLog.AddAsync(
             workspace,
@@ -84,16 +78,15 @@ internal static class BrakeNow
             new Incident(
                 Code,
                 subject,
-                $"{workspace.Policy.Limits.WindowDays} 日間の合計 {reason.Number} が上限 {reason.Limit} を超えたため、計画 {state.Id.Brief} "
-                    + $"（{state.Only?.Value ?? "全職員"}）は自動で反映していません。{hito}（accessgov show {state.Id.Brief}）。"
-                    + "同じ上限に達した計画がほかにもあるかもしれません（accessgov plans）。誰の発令でもなければ、"
-                    + "連携元かその鍵が他人の手にあります。 / "
-                    + $"{reason.Number} where {reason.Limit} is the limit, with what was taken in "
-                    + $"{workspace.Policy.Limits.WindowDays} days. "
-                    + $"Plan {state.Id.Brief} for {state.Only?.Value ?? "everybody"} was not applied by itself: {who} "
-                    + $"(accessgov show {state.Id.Brief} says how it stands now). "
-                    + "Other plans may have met the same limit: accessgov plans. If nobody ordered this, a source or its key is in "
-                    + "wrong hands."
+                Wording.Of(
+                    "Met.brake-now",
+                    workspace.Policy.Limits.WindowDays,
+                    reason.Number,
+                    reason.Limit,
+                    state.Id.Brief,
+                    state.Only is { } only ? only.Value : Wording.Of("Met.everybody"),
+                    who
+                )
             ),
             ct
         );

@@ -39,16 +39,17 @@ internal static class DesiredAndActual
     /// <summary>Why nothing can be planned or compared; null when everything is there.</summary>
     /// <param name="desired">What should be.</param>
     /// <param name="read">The directory.</param>
-    public static (string Code, string What)? WhyNot(DesiredState desired, DirectoryRead? read)
+    public static (string Code, Wording What)? WhyNot(DesiredState desired, DirectoryRead? read)
     {
         if (desired.Facts.Roster.Workers.Count == 0)
-            return (NoFacts, "No source has delivered personnel facts yet. Import them first: accessgov hr import.");
+            return (NoFacts, Wording.Of("Plan.no-facts"));
         if (read is DirectoryRead.Complete)
             return null;
-        var cause = read is DirectoryRead.Incomplete(var failure, var what) ? $"Cause: {failure.Code}: {what} " : "";
         return (
             "directory-incomplete",
-            $"The directory could not be read completely: nothing is planned. {cause}Try again later; accessgov doctor looks for the cause."
+            read is DirectoryRead.Incomplete(var failure, var what)
+                ? Wording.Of("Plan.directory-incomplete-why", failure.Code, what)
+                : Wording.Of("Plan.directory-incomplete")
         );
     }
 

@@ -1,5 +1,6 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Work;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Planning;
@@ -27,9 +28,10 @@ public static partial class MakePlan
         if (refused.Length > 0)
             return new MakePlanResult.NotMade(
                 "groups-refused",
-                "These groups may not be governed: "
-                    + string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {GroupRefusalCodes.Of(c.Refusal!.Value)}"))
-                    + ". Change them in the policy."
+                Wording.Of(
+                    "Plan.groups-refused",
+                    string.Join("; ", refused.Select(c => $"{c.Entitlement} ({c.GroupId}): {GroupRefusalCodes.Of(c.Refusal!.Value)}"))
+                )
             );
         if (checks.Any(c => c.Refusal is not null))
             return null;

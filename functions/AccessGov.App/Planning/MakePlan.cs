@@ -94,6 +94,8 @@ public static partial class MakePlan
         var behind = plan.Findings.FirstOrDefault(f => f.Kind == FindingKind.ClockBehind);
         if (behind is not null)
             await ClockBehind.TellAsync(workspace, actor, behind.Detail, ct);
+        else
+            await ClockBehind.EndAsync(workspace, actor, ct);
         var verdict = await BrakeNow.JudgeAsync(workspace, plan, ct);
         var leavesOthers = false;
         if (question.MaySplit && verdict is not Verdict.Clear && await TakingsAsync(workspace, plan, ct) is { } takings)
@@ -171,9 +173,9 @@ public static partial class MakePlan
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-            foreach (var giver in decided?.Givers ?? [])
-                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                    authors.Add(giver.By);
+        foreach (var giver in decided?.Givers ?? [])
+            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                authors.Add(giver.By);
         return [.. authors];
     }
 
@@ -280,11 +282,7 @@ public static partial class MakePlan
     {
         var claims = roster.HeldBack.Where(w => w.Id == only).Select(w => w.Home.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
         return claims.Length == 0
-            ? new("worker-unknown", $"No present source knows 職員番号 {only}.")
-            : new(
-                "worker-undecided",
-                $"Nothing is decided about 職員番号 {only}, claimed by {string.Join(", ", claims)}: the sources contradict each other, or one "
-                    + "of them is missing or no longer lists the person. See accessgov plan --all."
-            );
+            ? new("worker-unknown", Wording.Of("Plan.worker-unknown", only))
+            : new("worker-undecided", Wording.Of("Plan.worker-undecided", only, claims));
     }
 }

@@ -1,3 +1,4 @@
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 
 namespace AccessGov.App.Planning;
@@ -22,5 +23,5 @@ public abstract record MakePlanResult
     /// <summary>No plan: something that must be known is not.</summary>
     /// <param name="Code">Stable code.</param>
     /// <param name="What">What is missing and what to do.</param>
-    public sealed record NotMade(string Code, string What) : MakePlanResult;
+    public sealed record NotMade(string Code, Wording What) : MakePlanResult;
 }

@@ -23,6 +23,8 @@ public static class PlanToday
         // People look at the first plan whole, whatever is in it.
         var part = only is null && !workspace.IsBeforeFirstPlan ? PlanPart.Plain : PlanPart.Everything;
         var made = await RunAsync(workspace, actor, only, part, again, ct);
+        if (made is not null)
+            await PlanIncidents.MadeAsync(workspace, actor, made, only, ct);
         // A flood of new accounts that waits holds up nobody's leaving.
         if (made is { LeavesOthers: true })
             await RunAsync(workspace, actor, only, PlanPart.Others, again, ct);
@@ -58,7 +60,12 @@ public static class PlanToday
             case MakePlanResult.NotMade("directory-incomplete", var what):
                 throw new OutsideFailureException(new OutsideFailure.Transient("directory-incomplete"), what);
             case MakePlanResult.NotMade(var code, var what):
-                await IncidentLog.AddAsync(workspace, actor, new Incident(code, only?.Value ?? "everybody", what), ct);
+                await IncidentLog.AddAsync(
+                    workspace,
+                    actor,
+                    new Incident(code, only?.Value ?? PlanIncidents.Everybody, what) { Worker = only },
+                    ct
+                );
                 return null;
             case var other:
                 throw new InvalidOperationException(other.GetType().Name);
@@ -77,13 +84,13 @@ public static class PlanToday
             workspace,
             actor,
             new Incident(
-                "plan-needs-people",
-                state.Only?.Value ?? "everybody",
-                $"計画 {state.Id.Brief} には、新しい事実で説明できない、または取り消せない操作が {doubtful} 件あり、承認を待っています"
-                    + "（accessgov show 計画）。止めておく人は accessgov hold 職員番号 --reason 理由 で保留にします。 / "
-                    + $"Plan {state.Id.Brief} has {doubtful} actions that no new fact explains or that cannot be undone. It waits "
-                    + "for approval: accessgov show PLAN. Whoever is to stay out is held instead: accessgov hold WORKER --reason TEXT."
-            ),
+                PlanIncidents.NeedsPeople,
+                state.Only?.Value ?? PlanIncidents.Everybody,
+                Wording.Of("Met.plan-needs-people", state.Id.Brief, doubtful)
+            )
+            {
+                Worker = state.Only,
+            },
             ct
         );
     }
@@ -107,13 +114,7 @@ public static class PlanToday
                 await IncidentLog.AddAsync(
                     workspace,
                     actor,
-                    new Incident(
-                        met.Code,
-                        state.Id.Value,
-                        $"即時停止が {met.Number} 人分あり、上限は {met.Limit} 人です。計画 {state.Id.Brief} が承認されるまで誰も停止しません。 / "
-                            + $"{met.Number} people shall leave at once and {met.Limit} is the limit; nobody is shut out before plan "
-                            + $"{state.Id.Brief} is approved."
-                    ),
+                    new Incident(met.Code, state.Id.Value, Wording.Of("Met.too-many-at-once", met.Number, met.Limit, state.Id.Brief)),
                     ct
                 );
                 break;

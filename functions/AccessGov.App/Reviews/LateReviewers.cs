@@ -54,35 +54,40 @@ public static class LateReviewers
         var (items, reviewers) = (loads.Sum(l => l.Open), loads.Count(l => l.Reviewer is not null));
         var workers = state.Undecided.Select(i => i.Id.Worker).Distinct().Count();
         // One sentence for each of what silence means for what is open.
-        (string Next, string Then)[] sentences =
+        Wording[] then =
         [
             .. state.Undecided.Select(i => round.Rule.SilenceOf(i.Id.Right)).Distinct().Order().Select(s => SentenceOf(s, round)),
         ];
-        var (next, then) = (string.Concat(sentences.Select(s => s.Next)), string.Join(' ', sentences.Select(s => s.Then)));
         await IncidentLog.AddAsync(
             workspace,
             actor,
             new Incident(
                 Overdue,
                 round.Id,
-                $"棚卸し {round.Id} は、期限（{round.DueOn:yyyy-MM-dd}）を過ぎても {workers} 人分の {items} 件に回答がありません"
-                    + $"（確認する人 {reviewers} 人）。{next}/portal/reviews/{round.Id}/progress / "
-                    + $"Review {round.Id}: {items} rights of {workers} people were not answered by {round.DueOn:yyyy-MM-dd}; "
-                    + $"{reviewers} reviewers have them. {then}"
+                Wording.Of(
+                    "Met.review-overdue",
+                    round.Id,
+                    round.DueOn,
+                    workers,
+                    items,
+                    reviewers,
+                    then.ElementAtOrDefault(0) ?? Nothing,
+                    then.ElementAtOrDefault(1) ?? Nothing,
+                    then.ElementAtOrDefault(2) ?? Nothing
+                )
             ),
             ct
         );
     }
 
-    private static (string Next, string Then) SentenceOf(ReviewSilence silence, ReviewRound round) =>
+    private static Wording Nothing => Wording.Of("Former.text", "", "");
+
+    private static Wording SentenceOf(ReviewSilence silence, ReviewRound round) =>
         silence switch
         {
-            ReviewSilence.Escalate => ("権限の所管課に確認が移ります。", "The owners of the rights are asked now."),
-            ReviewSilence.Remove when round.ToldOn is null => (
-                "停止する権限はまだ示していないので、停止しません。",
-                "Nothing was shown yet, so nothing is taken."
-            ),
-            ReviewSilence.Remove => ("規程により、示したものを停止します。", "What was shown is taken, as the policy says."),
-            _ => ("規程により、そのまま続きます。", "They stay, as the policy says."),
+            ReviewSilence.Escalate => Wording.Of("Met.silence-escalates"),
+            ReviewSilence.Remove when round.ToldOn is null => Wording.Of("Met.silence-not-shown"),
+            ReviewSilence.Remove => Wording.Of("Met.silence-removes"),
+            _ => Wording.Of("Met.silence-keeps"),
         };
 }

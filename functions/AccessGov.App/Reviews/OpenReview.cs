@@ -29,8 +29,17 @@ public static class OpenReview
         /// <summary>The policy has no such review, or the directory was not read completely.</summary>
         /// <param name="Code">Stable code.</param>
         /// <param name="What">What is missing and what to do.</param>
-        public sealed record NotOpened(string Code, string What) : Result;
+        public sealed record NotOpened(string Code, Wording What) : Result;
     }
+
+    /// <summary>Codes of why none is opened.</summary>
+    internal static readonly IReadOnlyList<string> NotOpenedCodes =
+    [
+        "review-unknown",
+        "review-open",
+        "directory-incomplete",
+        DesiredAndActual.NoFacts,
+    ];
 
     /// <summary>Opens one.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
@@ -42,20 +51,13 @@ public static class OpenReview
     {
         ArgumentNullException.ThrowIfNull(workspace);
         if (workspace.Policy.Reviews.FirstOrDefault(r => r.Id == rule) is not { } review)
-            return new Result.NotOpened(
-                "review-unknown",
-                $"規程に棚卸し '{rule}' はありません（{string.Join(", ", workspace.Policy.Reviews.Select(r => r.Id))}）。 / "
-                    + $"The policy has no review '{rule}'."
-            );
+            return new Result.NotOpened("review-unknown", Wording.Of("Review.unknown", rule, workspace.Policy.Reviews.Select(r => r.Id)));
         var id = $"{rule}-{first ?? workspace.Today:yyyyMMdd}";
         var before = await ReviewBook.ReadAsync(workspace, ct);
         if (before.Find(id) is { } known)
             return new Result.Opened(known, false);
         if (!review.OfMovers && before.Rounds.FirstOrDefault(r => r.IsOpen && r.Rule.Id == rule) is { } open)
-            return new Result.NotOpened(
-                "review-open",
-                $"前の回 {open.Id} がまだ終わっていません（期限 {open.DueOn:yyyy-MM-dd}）。 / Round {open.Id} is open until {open.DueOn:yyyy-MM-dd}."
-            );
+            return new Result.NotOpened("review-open", Wording.Of("Review.still-open", open.Id, open.DueOn));
         var desired = await workspace.Present.OfAsync(workspace, ct);
         var read = await workspace.Directory.CaptureAsync(MakePlan.Governed(workspace.Policy), null, ct);
         if (DesiredAndActual.WhyNot(desired, read) is var (code, what))

@@ -42,7 +42,7 @@ public static class ReadSignIns
             return;
         }
         if (state.Under is { } under)
-            await TellAsync(workspace, actor, $"{under.Pages} ページまで / after {under.Pages} pages", ct);
+            await TellAsync(workspace, actor, Wording.Of("Met.sign-ins-pages", under.Pages), ct);
         var place = state.Whole?.Place == "a" ? "b" : "a";
         await rows.WriteAsync(state with { Under = new(workspace.Now, place, 0, 0, 0, null) }, version, null, ct);
     }
@@ -65,7 +65,10 @@ public static class ReadSignIns
             return null;
         try
         {
-            return await PagesAsync(workspace, rows, report, ct);
+            var done = await PagesAsync(workspace, rows, report, ct);
+            if (done is { IsWhole: true })
+                await IncidentLog.EndOfAsync(workspace, actor, Unread, "entra", Wording.Of("Over.read"), ct);
+            return done;
         }
         catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient)
         {
@@ -79,7 +82,7 @@ public static class ReadSignIns
                 await ForgetAsync(rows, version, ct);
             else
                 await rows.WriteAsync(state with { Under = null }, version, null, ct);
-            await TellAsync(workspace, actor, $"{e.Kind.Code}: {e.Message}", ct);
+            await TellAsync(workspace, actor, Wording.Of("Outside.why", e.Kind.Code, e.What), ct);
             return null;
         }
     }
@@ -118,19 +121,6 @@ public static class ReadSignIns
             await rows.SweepAsync(nothing, ct);
     }
 
-    private static Task TellAsync(Workspace workspace, Actor actor, string what, CancellationToken ct) =>
-        IncidentLog.AddAsync(
-            workspace,
-            actor,
-            new Incident(
-                Unread,
-                "entra",
-                $"最後のサインインを最後まで読めませんでした（{what}）。棚卸しでは読めた分がその時点のまま、権限やライセンスがなければ「不明」と表示され、"
-                    + "ほかの処理は変わりません。読み取り用IDの AuditLog.Read.All と Entra ID P1 を確かめてください（accessgov doctor）。 / "
-                    + $"Last sign-ins were not read to their end: {what}. Reviews show what was read before as of then, and unknown where "
-                    + "the permission or the licence is missing; nothing else changes. Look at AuditLog.Read.All of the reader and at "
-                    + "Entra ID P1: accessgov doctor."
-            ),
-            ct
-        );
+    private static Task TellAsync(Workspace workspace, Actor actor, Wording what, CancellationToken ct) =>
+        IncidentLog.AddAsync(workspace, actor, new Incident(Unread, "entra", Wording.Of("Met.sign-ins-unread", what)), ct);
 }

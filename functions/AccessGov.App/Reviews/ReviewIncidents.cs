@@ -31,14 +31,7 @@ internal static class ReviewIncidents
         return IncidentLog.AddAsync(
             workspace,
             actor,
-            new Incident(
-                "review-silence",
-                round.Id,
-                $"棚卸し {round.Id} で、このまま回答がないと {people} 人の {takes.Count} 件を停止します"
-                    + $"（期限 {last:yyyy-MM-dd}）。/portal/reviews/{round.Id}/record に一覧があります。 / "
-                    + $"Review {round.Id}: without an answer {takes.Count} rights of {people} people "
-                    + $"are taken after {last:yyyy-MM-dd}; /portal/reviews/{round.Id}/record lists them."
-            ),
+            new Incident("review-silence", round.Id, Wording.Of("Met.review-silence", round.Id, people, takes.Count, last)),
             ct
         );
     }
@@ -54,10 +47,7 @@ internal static class ReviewIncidents
             new Incident(
                 "review-silence-too-many",
                 round.Id,
-                $"棚卸し {round.Id} は、回答のない件数（{tooMany.Number}）が、一度に停止できる上限（{tooMany.Limit}）を超えています。"
-                    + "期限が過ぎても停止せず、この回は終わりません。所属長に回答を求めてください。 / "
-                    + $"Review {round.Id}: {tooMany.Number} have no answer, more than a plan may take ({tooMany.Limit}). Silence takes "
-                    + "none of them, and the round does not end: have the heads answer."
+                Wording.Of("Met.review-silence-too-many", round.Id, tooMany.Number, tooMany.Limit)
             ),
             ct
         );
@@ -69,13 +59,7 @@ internal static class ReviewIncidents
         return IncidentLog.AddAsync(
             workspace,
             new Actor.Employee(by),
-            new Incident(
-                "review-stopped",
-                state.Round.Id,
-                $"棚卸し {state.Round.Id} を {by} が中止しました（未回答 {open} 件、理由: {reason}）。規程の時期の回であれば、次の夜に改めて開始します。 / "
-                    + $"Review {state.Round.Id} was stopped by {by} with {open} items undecided ({reason}). Where the policy asks for a "
-                    + "round in these months, the next night opens one anew."
-            ),
+            new Incident("review-stopped", state.Round.Id, Wording.Of("Met.review-stopped", state.Round.Id, by, open, reason)),
             ct
         );
     }
@@ -86,13 +70,7 @@ internal static class ReviewIncidents
         var book = await ReviewBook.ReadAsync(workspace, ct);
         foreach (var incident in await IncidentLog.ListAsync(workspace, ct))
             if (!incident.IsSettled && OfOpenRounds.Contains(incident.Code) && book.Find(incident.Subject) is { IsOpen: false, Id: var id })
-                await IncidentLog.EndAsync(
-                    workspace,
-                    actor,
-                    incident.Id,
-                    $"棚卸し {id} は終わりました。結果は /portal/reviews/{id}/record にあります。 / Review {id} has ended.",
-                    ct
-                );
+                await IncidentLog.EndAsync(workspace, actor, incident.Id, Wording.Of("Over.review-ended", id), ct);
     }
 
     /// <summary>An item that nobody may decide about never completes: people must look.</summary>
@@ -100,16 +78,13 @@ internal static class ReviewIncidents
     {
         var people = await ReviewPeople.OfAsync(workspace, ct);
         var orphans = people.Behind(state).FirstOrDefault(b => b.Reviewer is null).Items;
-        if (orphans > 0)
+        if (orphans == 0)
+            await IncidentLog.EndOfAsync(workspace, actor, "review-no-reviewer", state.Round.Id, Wording.Of("Over.reviewers-found"), ct);
+        else
             await IncidentLog.AddAsync(
                 workspace,
                 actor,
-                new Incident(
-                    "review-no-reviewer",
-                    state.Round.Id,
-                    $"棚卸し {state.Round.Id} の {orphans} 件は、確認できる人がいません。所属長の発令か、操作者の一覧（情報セキュリティ責任者）を見直してください。 / "
-                        + $"Nobody may decide about {orphans} items of review {state.Round.Id}: see who heads the units, and the officers."
-                ),
+                new Incident("review-no-reviewer", state.Round.Id, Wording.Of("Met.review-no-reviewer", state.Round.Id, orphans)),
                 ct
             );
     }

@@ -72,6 +72,14 @@ public static class ReviewNightly
             )
         )
             await IncidentLog.AddAsync(workspace, actor, new Incident(code, rule.Value, what), ct);
+        else
+            await IncidentLog.EndAllAsync(
+                workspace,
+                actor,
+                i => i.Subject == rule.Value && OpenReview.NotOpenedCodes.Contains(i.Code),
+                Wording.Of("Over.review-opened"),
+                ct
+            );
     }
 
     private static async Task TurnAsync(Workspace workspace, Actor actor, string id, CancellationToken ct)

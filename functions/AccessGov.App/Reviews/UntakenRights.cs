@@ -99,32 +99,31 @@ public static class UntakenRights
     {
         var subjects = all.Select(l => UntakenIncidents.SubjectOf(l.Removal)).ToHashSet(StringComparer.Ordinal);
         foreach (var single in known.Where(i => i.Code == UntakenIncidents.One && !i.IsSettled && subjects.Contains(i.Subject)))
-            await IncidentLog.EndAsync(
-                workspace,
-                actor,
-                single.Id,
-                "同じ回に多数あるため、一つの指摘にまとめました。 / Many of the round: one incident tells of them all.",
-                ct
-            );
+            await IncidentLog.EndAsync(workspace, actor, single.Id, Wording.Of("Over.told-together"), ct);
     }
 
     private static Incident OneOf(Workspace workspace, Late late)
     {
         var removal = late.Removal;
         var name = workspace.Policy.NameOf(removal.Entitlement);
-        var (ja, en) = NowOf(late);
         return new Incident(
             UntakenIncidents.One,
             UntakenIncidents.SubjectOf(removal),
-            $"職員 {removal.Worker} の「{name}」は、{removal.DecidedOn:yyyy-MM-dd} に"
-                + $"{(late.By is { } by ? $" {by} が「やめる」とし" : "、回答がないため規程により「やめる」となり")}"
-                + $"（受付番号 {removal.Reference}）、{removal.From:yyyy-MM-dd} に停止するはずでしたが、{late.Days} 日たっても"
-                + $"反映を確認できません。{ja} / "
-                + $"The right '{removal.Entitlement}' of worker {removal.Worker} was to be gone from {removal.From:yyyy-MM-dd} on: "
-                + $"{(late.By is { } who ? $"{who} decided so" : "silence meant so")} on {removal.DecidedOn:yyyy-MM-dd} (receipt "
-                + $"{removal.Reference}). {late.Days} days later it was not read back as gone. {en}"
+            Wording.Of(
+                "Met.review-not-taken",
+                removal.Worker,
+                name,
+                removal.Entitlement,
+                late.By is { } by
+                    ? Wording.Of("Met.decided-by", removal.DecidedOn, by, removal.Reference)
+                    : Wording.Of("Met.decided-by-silence", removal.DecidedOn, removal.Reference),
+                removal.From,
+                late.Days,
+                NowOf(late)
+            )
         )
         {
+            Worker = removal.Worker,
             // A plan for that person alone.
             Queue = WorkQueues.HrChanged.Value,
             Message = new WorkMessage(workspace.Tenant, Worker: removal.Worker).Text,
@@ -139,53 +138,25 @@ public static class UntakenRights
         return new Incident(
             UntakenIncidents.Many,
             round,
-            $"棚卸し {round} で「やめる」とした {all.Length} 件が、停止の日を過ぎても反映を確認できません（最長 {days} 日。ディレクトリが拒んだもの "
-                + $"{refused} 件、承認待ちか停止中の計画にあるもの {halted} 件）。計画とほかの指摘を確認してください。"
-                + $"一覧は /portal/reviews/{round}/record にあります。 / "
-                + $"{all.Length} rights that review {round} took were not read back as gone, the oldest for {days} days: the directory "
-                + $"refused {refused}, {halted} are in plans that wait or were stopped. See plans and other incidents; "
-                + $"/portal/reviews/{round}/record lists them."
+            Wording.Of("Met.review-not-taken-many", round, all.Length, days, refused, halted)
         );
     }
 
     /// <summary>How it stands and what to do.</summary>
-    private static (string Ja, string En) NowOf(Late late)
+    private static Wording NowOf(Late late)
     {
         if (late.Last is not { } last)
-            return (
-                $"これを外す計画はまだありません。accessgov plan --worker {late.Removal.Worker} で理由を確認してください。",
-                $"No plan has taken it up: see 'accessgov plan --worker {late.Removal.Worker}'."
-            );
+            return Wording.Of("Met.untaken-unplanned", late.Removal.Worker);
         var plan = last.Plan.Id.Brief;
         return last switch
         {
-            { Outcome: "failed", Code: var code } => (
-                $"計画 {plan} で、ディレクトリが拒みました（{code}）。Entra のグループの種類・所有者と、本システムの権限を確認して直し、もう一度試してください。",
-                $"The directory refused it in plan {plan} ({code}). Look at the kind of the group, its owners and what this program may "
-                    + "do in Entra; then retry."
-            ),
-            { Outcome: "applied" or "already-true" } => (
-                $"計画 {plan} で外しましたが、そのあと読み取ると残っていました。誰が戻したかを Entra の監査ログで確認してください。次の計画がもう一度外します。",
-                $"Plan {plan} took it, and a later reading found it again: see in Entra's audit log who gave it back. The next plan "
-                    + "takes it."
-            ),
-            { Outcome: not null } => (
-                $"計画 {plan} では、状態が変わっていたため行いませんでした。次の計画が行います。",
-                $"Plan {plan} found something else than it expected and left it; the next plan takes it up."
-            ),
-            { Plan.Status: PlanStatus.Rejected } => (
-                $"計画 {plan} が却下されたため、外していません（理由は accessgov show {plan}）。必要な権限なら、利用申請で期限つきにしてください。",
-                $"Plan {plan} was rejected ('accessgov show {plan}' says why). If the right is needed, have it asked for by request."
-            ),
-            { Plan: { Status: PlanStatus.Made, Verdict: Verdict.Refused } } => (
-                $"計画 {plan} は変更が多すぎるため止まっています。accessgov show {plan} を確認してください。",
-                $"Plan {plan} is held by the brake: see 'accessgov show {plan}'."
-            ),
-            { IsHalted: true } => (
-                $"計画 {plan} が承認を待っています。承認者に依頼してください。",
-                $"Plan {plan} waits for an approver: ask one."
-            ),
-            _ => ($"計画 {plan} で反映中です。", $"Plan {plan} is under way."),
+            { Outcome: "failed", Code: var code } => Wording.Of("Met.untaken-refused", plan, code),
+            { Outcome: "applied" or "already-true" } => Wording.Of("Met.untaken-again", plan),
+            { Outcome: not null } => Wording.Of("Met.untaken-stale", plan),
+            { Plan.Status: PlanStatus.Rejected } => Wording.Of("Met.untaken-rejected", plan),
+            { Plan: { Status: PlanStatus.Made, Verdict: Verdict.Refused } } => Wording.Of("Met.untaken-braked", plan),
+            { IsHalted: true } => Wording.Of("Met.untaken-waits", plan),
+            _ => Wording.Of("Met.untaken-under-way", plan),
         };
     }
 }

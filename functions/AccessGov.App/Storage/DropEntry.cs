@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Storage;
 
 /// <summary>What a listing found. Nothing that lies in a container is passed over in silence.</summary>
@@ -14,5 +16,5 @@ public abstract record DropEntry
     /// <summary>Something somebody left there that is not opened: a link, or a name that <see cref="DropPath"/> refuses.</summary>
     /// <param name="Name">Its name as found.</param>
     /// <param name="Why">Why it is refused and what to do.</param>
-    public sealed record Refused(string Name, string Why) : DropEntry;
+    public sealed record Refused(string Name, Wording Why) : DropEntry;
 }

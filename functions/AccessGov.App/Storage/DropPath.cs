@@ -43,23 +43,23 @@ public readonly record struct DropPath
     /// <param name="text">Segments between <c>/</c>.</param>
     /// <exception cref="ArgumentException">Not a path that can be kept; the message says why.</exception>
     public static DropPath Parse(string text) =>
-        TryParse(text, out var path, out var why) ? path : throw new ArgumentException(why, nameof(text));
+        TryParse(text, out var path, out var why) ? path : throw new ArgumentException($"{why}", nameof(text));
 
     /// <summary>Reads a path, or says why it is refused.</summary>
     /// <param name="text">Segments between <c>/</c>.</param>
     /// <param name="path">The path.</param>
     /// <param name="why">Why it is refused, in a sentence; null when it is not.</param>
-    public static bool TryParse(string text, out DropPath path, [NotNullWhen(false)] out string? why)
+    public static bool TryParse(string text, out DropPath path, [NotNullWhen(false)] out Wording? why)
     {
         ArgumentNullException.ThrowIfNull(text);
         path = default;
-        why = text.Length is 0 or > MaxLength ? $"A file path has 1 to {MaxLength} characters; this one has {text.Length}." : null;
+        why = text.Length is 0 or > MaxLength ? Wording.Of("File.length", MaxLength, text.Length) : null;
         var segments = text.Split('/');
         if (why is null && segments.Length > MaxSegments)
-            why = $"A file path has at most {MaxSegments} segments; this one has {segments.Length}.";
+            why = Wording.Of("File.segments", MaxSegments, segments.Length);
         for (var i = 0; why is null && i < segments.Length; i++)
             if (Trick(segments[i]) is { } trick)
-                why = $"A file path is relative and plain: segment {i + 1} {trick}.";
+                why = Wording.Of("File.not-plain", i + 1, trick);
         if (why is not null)
             return false;
         path = new(text);
@@ -69,23 +69,23 @@ public readonly record struct DropPath
     /// <inheritdoc/>
     public override string ToString() => _value ?? "";
 
-    private static string? Trick(string segment)
+    private static Wording? Trick(string segment)
     {
         if (segment.Length == 0)
-            return "is empty (a leading, trailing or double '/')";
+            return Wording.Of("File.empty");
         if (segment[0] == '.')
-            return "starts with '.'";
+            return Wording.Of("File.dot");
         if (segment[^1] is '.' or ' ' || segment[0] == ' ')
-            return "starts or ends with a space or ends with '.'";
+            return Wording.Of("File.space");
         foreach (var c in segment)
             if (Forbidden.Contains(c))
-                return $"holds the character U+{(int)c:X4}";
+                return Wording.Of("File.character", $"U+{(int)c:X4}");
         if (!IsWellFormed(segment))
-            return "holds half a surrogate pair";
+            return Wording.Of("File.half");
         if (VisibleText.FirstHidden(segment) is { } hidden)
-            return $"holds the character {hidden}";
+            return Wording.Of("File.character", hidden);
         var bytes = Encoding.UTF8.GetByteCount(segment);
-        return bytes > MaxSegmentBytes ? $"has {bytes} bytes, and {MaxSegmentBytes} is the limit" : null;
+        return bytes > MaxSegmentBytes ? Wording.Of("File.bytes", bytes, MaxSegmentBytes) : null;
     }
 
     private static bool IsWellFormed(string text)

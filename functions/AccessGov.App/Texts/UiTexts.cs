@@ -24,18 +24,26 @@ public sealed class UiTexts
     /// <summary>A text with its arguments filled in.</summary>
     /// <param name="key">The text's name in the resource file.</param>
     /// <param name="arguments">What takes the places <c>{0}</c>, <c>{1}</c> …</param>
-    /// <remarks>Texts that others wrote come in as arguments: what would not be seen of them is shown as its code.</remarks>
+    /// <remarks>
+    /// Texts that others wrote come in as arguments: what would not be seen of them is shown as its code. A wording is said in the same
+    /// language.
+    /// </remarks>
     public string Of(string key, params object?[] arguments) =>
-        string.Format(CultureInfo.InvariantCulture, this[key], [.. arguments.Select(Visible)]);
+        string.Format(CultureInfo.InvariantCulture, this[key], [.. arguments.Select(Shown)]);
 
     /// <summary>A sentence in this language.</summary>
     /// <param name="wording">Which, and what takes its places.</param>
     public string Of(Wording wording)
     {
         ArgumentNullException.ThrowIfNull(wording);
-        return Of(wording.Key, [.. wording.Values.Select(v => v is Wording inner ? Of(inner) : v)]);
+        return Of(wording.Key, [.. wording.Values]);
     }
 
-    private static object? Visible(object? argument) =>
-        argument is null or IFormattable ? argument : VisibleText.Of(argument.ToString() ?? "");
+    private object? Shown(object? argument) =>
+        argument switch
+        {
+            null or IFormattable => argument,
+            Wording wording => Of(wording),
+            _ => VisibleText.Of(argument.ToString() ?? ""),
+        };
 }

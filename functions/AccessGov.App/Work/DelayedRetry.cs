@@ -1,5 +1,4 @@
 using AccessGov.App.Storage;
-using AccessGov.App.Storage.Content;
 
 namespace AccessGov.App.Work;
 
@@ -42,20 +41,11 @@ internal static class DelayedRetry
         return delay;
     }
 
-    /// <summary>The message as if it had never been put back: somebody retries it.</summary>
-    public static string Afresh(Workspace workspace, string item)
-    {
-        try
-        {
-            return WorkMessage.Read(workspace, item) is { PutBack: not null } message
-                ? System.Text.Json.JsonSerializer.Serialize(message with { PutBack = null }, CoreJson.Options)
-                : item;
-        }
-        catch (FormatException)
-        {
-            return item;
-        }
-    }
+    /// <summary>
+    /// The message as if it had never been put back: somebody retries it for an incident, which is over once it was processed.
+    /// </summary>
+    public static string Afresh(Workspace workspace, QueueName queue, string item, string incident) =>
+        Read(workspace, queue, item) is { } message ? (message with { PutBack = null, Incident = incident }).Text : item;
 
     private static WorkMessage? Read(Workspace workspace, QueueName queue, string item)
     {

@@ -1,3 +1,5 @@
+using AccessGov.App.Failures;
+
 namespace AccessGov.App.Work;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal static class ManyRows
     /// <param name="scope">The partition.</param>
     /// <param name="rows">Names, in any order; one that stands twice is read once.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">One of them was altered or damaged.</exception>
+    /// <exception cref="DamagedException">One of them was altered or damaged.</exception>
     public static async Task<IReadOnlyDictionary<string, T>> ReadAsync<T>(
         Workspace workspace,
         string scope,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.Core.Audit;
@@ -74,7 +75,7 @@ internal sealed class PartitionCommit
     /// The same, for whoever decides by facts alone: none may be missing between them, and none at the end. One that somebody took away
     /// would give back what it took.
     /// </summary>
-    /// <exception cref="InvalidDataException">A fact is gone.</exception>
+    /// <exception cref="DamagedException">A fact is gone.</exception>
     public static async IAsyncEnumerable<StoredRecord> EveryFactAsync(
         Workspace workspace,
         string scope,
@@ -88,15 +89,15 @@ internal sealed class PartitionCommit
         await foreach (var record in FactsAsync(workspace, scope, afterRow, ct))
         {
             if (NumberOf(record.Row) != due)
-                throw new InvalidDataException(Gone(scope, due));
+                throw Gone(scope, due);
             due++;
             yield return record;
         }
         if (due < counted)
-            throw new InvalidDataException(Gone(scope, due));
+            throw Gone(scope, due);
         // One beyond what was counted was told meanwhile, and is counted by now; or nobody told it.
         if (due > counted && due > ((await ReadAsync<Count>(workspace, scope, Row, ct))?.Next ?? 1))
-            throw new InvalidDataException(PutIn(scope, due - 1));
+            throw PutIn(scope, due - 1);
     }
 
     /// <summary>Changes whenever something is committed to the partition.</summary>
@@ -109,36 +110,28 @@ internal sealed class PartitionCommit
         await workspace.Records.FindAsync(new PartitionKey(workspace.Tenant, scope), row, ct) is { } found ? Parse<T>(found) : null;
 
     /// <summary>Reads a stored value.</summary>
-    /// <exception cref="InvalidDataException">Nothing that this product wrote: the row was altered or damaged.</exception>
+    /// <exception cref="DamagedException">Nothing that this product wrote: the row was altered or damaged.</exception>
     public static T Parse<T>(StoredRecord record)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(record.Json.Span, CoreJson.Options) ?? throw new InvalidDataException(Altered(record.Row));
+            return JsonSerializer.Deserialize<T>(record.Json.Span, CoreJson.Options) ?? throw Altered(record.Row);
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException(Altered(record.Row), e);
+            throw Altered(record.Row, e);
         }
     }
 
     /// <summary>What is said of a row that cannot be read.</summary>
-    internal static string Altered(string row) =>
-        $"保存されている行 '{row}' を読めません。書き換えられたか壊れています。バックアップと比べてください / "
-        + $"Row '{row}' of the store cannot be read: it was altered or damaged. Compare with the backup.";
+    internal static DamagedException Altered(string row, Exception? inner = null) => new(Wording.Of("Damaged.row", row), inner);
 
     private static long NumberOf(string row) =>
         long.TryParse(row.AsSpan(FactPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static string Gone(string scope, long number) =>
-        $"記録 '{scope}' の {number} 番目の事実がありません。消されています。処理を止めました。audit verify で確かめ、バックアップから戻してください / "
-        + $"Fact {number} of the record '{scope}' is gone: somebody removed it. Nothing is decided by the rest. Look with "
-        + "'audit verify', and restore the backup.";
+    private static DamagedException Gone(string scope, long number) => new(Wording.Of("Damaged.fact-gone", scope, number));
 
-    private static string PutIn(string scope, long number) =>
-        $"記録 '{scope}' の {number} 番目の事実は、このソフトウェアが書いたものではありません。処理を止めました。audit verify で確かめてください / "
-        + $"Fact {number} of the record '{scope}' was put in beside what this product counts. Nothing is decided by it. Look with "
-        + "'audit verify'.";
+    private static DamagedException PutIn(string scope, long number) => new(Wording.Of("Damaged.fact-put-in", scope, number));
 
     /// <summary>Adds a row to the commit.</summary>
     public PartitionCommit Put<T>(string row, T value)

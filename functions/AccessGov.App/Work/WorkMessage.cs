@@ -44,6 +44,9 @@ public sealed record WorkMessage(
     /// <summary>When the event that began it arrived; null when unknown. Set when it is sent.</summary>
     public DateTimeOffset? ArrivedAt { get; init; }
 
+    /// <summary>The incident for which somebody retries it, and which is over once it was processed; null for none.</summary>
+    public string? Incident { get; init; }
+
     /// <summary>
     /// How often it was put back because something outside did not answer (<see cref="App.Work.DelayedRetry"/>); null for never.
     /// </summary>
@@ -87,6 +90,8 @@ public sealed record WorkMessage(
         {
             throw new FormatException("The scope of the message is none.");
         }
+        if (message.Incident is { } incident && !(incident.Length is > 0 and <= 64 && incident.All(char.IsAsciiHexDigitLower)))
+            throw new FormatException("The incident of the message is none.");
         return TraceContext.IsTrace(message.Trace) ? message : message with { Trace = null };
     }
 

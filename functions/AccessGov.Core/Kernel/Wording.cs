@@ -37,6 +37,21 @@ public sealed class Wording : IEquatable<Wording>
         return new Wording(key, told);
     }
 
+    /// <summary>
+    /// What a former version kept as one text, <c>日本語 / English</c> or in one language: each reader is shown their half, or all of it.
+    /// </summary>
+    /// <param name="text">As it was kept.</param>
+    public static Wording OfFormer(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var at = text.IndexOf(" / ", StringComparison.Ordinal); at >= 0; at = text.IndexOf(" / ", at + 1, StringComparison.Ordinal))
+            if (text.AsSpan(0, at).ContainsAnyExceptInRange('\0', '\u2fff') && !IsJapanese(text[at + 3]))
+                return Of("Former.text", text[..at], text[(at + 3)..]);
+        return Of("Former.text", text, text);
+
+        static bool IsJapanese(char c) => c > '\u2fff';
+    }
+
     /// <inheritdoc/>
     public bool Equals(Wording? other) => other is not null && Key == other.Key && Values.SequenceEqual(other.Values);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Checks;
 
@@ -18,22 +19,22 @@ internal static class Looks
         }
         catch (OutsideFailureException e)
         {
-            return [CheckResult.Wrong(code, e.Kind.Code, e.Message, what)];
+            return [CheckResult.Wrong(code, e.Kind.Code, e.What, what)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            var failure = FileFailures.Classified(e, what);
-            return [CheckResult.Wrong(code, failure.Kind.Code, failure.Message, what)];
+            var failure = FileFailures.Classified(e, Wording.Of("Outside.at", what));
+            return [CheckResult.Wrong(code, failure.Kind.Code, failure.What, what)];
         }
         // What the settings say and no library takes.
         catch (ArgumentException e)
         {
             return [CheckResult.Wrong(code, "settings", e.Message, what)];
         }
-        catch (Exception e) when (e is InvalidDataException or JsonException)
+        catch (Exception e) when (e is DamagedException or JsonException)
         {
             // JsonException quotes what it stumbled over, which may be somebody's data.
-            return [CheckResult.Wrong("altered", what, e is InvalidDataException ? e.Message : "This is no JSON of ours.")];
+            return [CheckResult.Wrong("altered", what, (e as DamagedException)?.What ?? Wording.Of("Damaged.no-json"))];
         }
     }
 

@@ -37,7 +37,7 @@ internal static class AdoptCommands
                     )
                     {
                         case ProposeResult.NotFound(var code, var what):
-                            return NotRead(session, code, what);
+                            return NotRead(session, code, session.UiTexts.Of(what));
                         case ProposeResult.Found(var candidates):
                             var list = PairList.Write(
                                 candidates.Pairs,
@@ -89,7 +89,7 @@ internal static class AdoptCommands
                         case AdoptResult.Chosen(MakePlanResult.NotMade(var code, var what)):
                             return NotRead(session, code, session.UiTexts.Of("Adopt.NotPlanned", what));
                         case AdoptResult.NotRead(var code, var what):
-                            return NotRead(session, code, what);
+                            return NotRead(session, code, session.UiTexts.Of(what));
                         default:
                             return AdoptText.Complain(session, result);
                     }

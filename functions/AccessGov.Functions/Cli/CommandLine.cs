@@ -42,7 +42,7 @@ public static class CommandLine
         }
         catch (OutsideFailureException e)
         {
-            await host.Error.WriteLineAsync($"{e.Kind.Code}: {e.Message}");
+            await host.Error.WriteLineAsync($"{e.Kind.Code}: {Words(parsed, options).Of(e.What)}");
             return e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -55,10 +55,9 @@ public static class CommandLine
             await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.FileFailed", e.Message));
             return ExitCodes.Refused;
         }
-        catch (InvalidDataException e)
+        catch (DamagedException e)
         {
-            // What was kept no longer is what was kept: nothing is decided on it.
-            await host.Error.WriteLineAsync(e.Message);
+            await host.Error.WriteLineAsync(Words(parsed, options).Of(e.What));
             return ExitCodes.NotAsItShouldBe;
         }
     }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -35,7 +37,7 @@ internal static class DoctorCommand
                             {
                                 check = check.Code,
                                 state = code,
-                                facts = check.Facts.Select(f => f?.ToString()),
+                                facts = check.Facts.Select(f => f is Wording ? f : f?.ToString()),
                             }
                         );
                     else

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Incidents;
-using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -43,11 +43,8 @@ internal static class IncidentsCommands
                     var (given, why) = (parsed.GetValue(id)!, parsed.GetValue(reason));
                     if (!VisibleText.IsReason(why))
                         return session.Complain(session.UiTexts.Of("Cli.HoldReason", VisibleText.LongestReason), ExitCodes.Usage);
-                    var open = (await IncidentLog.ListAsync(session.Workspace, ct)).Where(i =>
-                        i.IsOpen && i.Id.StartsWith(given, StringComparison.Ordinal)
-                    );
                     if (
-                        open.ToArray() is not [var one]
+                        await OneAsync(session, given, ct) is not { } one
                         || await IncidentLog.CloseAsync(session.Workspace, session.Operator!.Value, one.Id, why, ct) is not { } closed
                     )
                         return session.Complain(session.UiTexts.Of("Cli.NoSuchIncident", given), ExitCodes.NotFound);
@@ -59,7 +56,26 @@ internal static class IncidentsCommands
                 asSomebody: true
             )
         );
-        var incidents = new Command("incidents") { retry, close };
+        var take = new Command("take") { id };
+        take.SetAction(
+            SessionAction.Of(
+                options,
+                host,
+                async (session, parsed, ct) =>
+                {
+                    var given = parsed.GetValue(id)!;
+                    if (
+                        await OneAsync(session, given, ct) is not { } one
+                        || await IncidentLog.TakeAsync(session.Workspace, session.Operator!.Value, one.Id, ct) is null
+                    )
+                        return session.Complain(session.UiTexts.Of("Cli.NoSuchIncident", given), ExitCodes.NotFound);
+                    session.Say(session.UiTexts.Of("Cli.IncidentTakenOver", one.Id));
+                    return ExitCodes.Done;
+                },
+                asSomebody: true
+            )
+        );
+        var incidents = new Command("incidents") { take, retry, close };
         // Its name before incidents and a plan's findings were told apart.
         incidents.Aliases.Add("findings");
         incidents.SetAction(
@@ -71,7 +87,7 @@ internal static class IncidentsCommands
                     var open = await IncidentLog.ListAsync(session.Workspace, ct);
                     session.SayList(
                         open,
-                        open.OrderBy(f => f.At).SelectMany(i => Lines(session.Workspace, i)),
+                        open.OrderBy(f => f.At).SelectMany(i => IncidentLines.Of(session, i)),
                         session.UiTexts["Cli.NoIncidents"]
                     );
                     return open.Any(f => f.IsOpen) ? ExitCodes.NotAsItShouldBe : ExitCodes.Done;
@@ -82,15 +98,13 @@ internal static class IncidentsCommands
         return incidents;
     }
 
-    private static IEnumerable<string> Lines(Workspace workspace, Incident incident) =>
-        [
-            $"{incident.Id}  {workspace.Local(incident.At):yyyy-MM-dd HH:mm}  ×{incident.Times}  {incident.Code}  {incident.Subject}"
-                + (incident.TakenBy is { } by ? $"  @{by}" : "")
-                + (
-                    incident.IsSettled ? "  ✓"
-                    : incident.IsRetried ? "  ↻"
-                    : ""
-                ),
-            $"    {incident.What}",
-        ];
+    /// <summary>The open one whose id begins so; null for none or several.</summary>
+    private static async Task<Incident?> OneAsync(Session session, string given, CancellationToken ct) =>
+        (await IncidentLog.ListAsync(session.Workspace, ct))
+            .Where(i => i.IsOpen && i.Id.StartsWith(given, StringComparison.Ordinal))
+            .Take(2)
+            .ToArray()
+            is [var one]
+            ? one
+            : null;
 }

@@ -93,7 +93,7 @@ internal static class PlanCommands
                     {
                         case MakePlanResult.NotMade notMade:
                             return session.Complain(
-                                $"{notMade.Code}: {notMade.What}",
+                                $"{notMade.Code}: {session.UiTexts.Of(notMade.What)}",
                                 notMade.Code == "directory-incomplete" ? ExitCodes.TryAgain : ExitCodes.Refused
                             );
                         case MakePlanResult.Made made:
@@ -181,7 +181,7 @@ internal static class PlanCommands
                     if (result is VerifyPlan.Result.NotVerified(var code, var what))
                         return code == "directory-incomplete"
                             ? session.Complain(session.UiTexts["Cli.DirectoryIncomplete"], ExitCodes.TryAgain)
-                            : session.Complain($"{code}: {what}", ExitCodes.Refused);
+                            : session.Complain($"{code}: {session.UiTexts.Of(what)}", ExitCodes.Refused);
                     var verified = (VerifyPlan.Result.Verified)result;
                     return await VerifyText.SayAsync(session, asked.On, verified, ct);
                 }

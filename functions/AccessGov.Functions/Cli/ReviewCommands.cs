@@ -86,9 +86,9 @@ internal static class ReviewCommands
                         case OpenReview.Result.Empty(var review):
                             return ReviewText.SayEmpty(session, review);
                         case OpenReview.Result.NotOpened("directory-incomplete", var what):
-                            return session.Complain(what, ExitCodes.TryAgain);
+                            return session.Complain(session.UiTexts.Of(what), ExitCodes.TryAgain);
                         case OpenReview.Result.NotOpened(_, var what):
-                            return session.Complain(what, ExitCodes.Refused);
+                            return session.Complain(session.UiTexts.Of(what), ExitCodes.Refused);
                         case var other:
                             throw new InvalidOperationException(other.GetType().Name);
                     }

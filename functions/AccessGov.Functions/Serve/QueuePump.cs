@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Storage;
+using AccessGov.App.Texts;
 using AccessGov.App.Work;
 
 namespace AccessGov.Functions.Serve;
@@ -60,7 +61,7 @@ internal sealed partial class QueuePump(
             }
             catch (OutsideFailureException e)
             {
-                Unreachable(name, e.Message);
+                Unreachable(name, new UiTexts("en").Of(e.What));
                 await Task.Delay(TroublePause, clock, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -119,7 +120,7 @@ internal sealed partial class QueuePump(
         catch (OperationCanceledException) { }
         catch (OutsideFailureException e)
         {
-            Unreachable(name, e.Message);
+            Unreachable(name, new UiTexts("en").Of(e.What));
         }
         return held;
     }

@@ -3,6 +3,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Incidents;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
+using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Triggers;
@@ -24,6 +25,7 @@ internal sealed partial class TimerLoop(
 )
 {
     private const string Scope = Scopes.Timers;
+    private const string Failed = "timer-failed";
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
 
     // The Functions host calls a run past due when it was missed; a minute tells a missed one from a late one.
@@ -48,7 +50,7 @@ internal sealed partial class TimerLoop(
             }
             catch (OutsideFailureException e)
             {
-                Unreachable(binding.Function, e.Message);
+                Unreachable(binding.Function, new UiTexts("en").Of(e.What));
                 await Task.Delay(rules.MaxPollingInterval, workspace.Clock, CancellationToken.None);
             }
         }
@@ -82,7 +84,17 @@ internal sealed partial class TimerLoop(
         {
             using (var timeout = new CancellationTokenSource(rules.FunctionTimeout, workspace.Clock))
                 if (await run(timeout.Token))
+                {
+                    await IncidentLog.EndOfAsync(
+                        workspace,
+                        new Actor.Trigger(binding.Function),
+                        Failed,
+                        binding.Function,
+                        Wording.Of("Over.timer-ran"),
+                        stop
+                    );
                     return;
+                }
             if (attempt == binding.Retries)
                 break;
             await Task.Delay(binding.RetryAfter, workspace.Clock, stop);
@@ -90,11 +102,7 @@ internal sealed partial class TimerLoop(
         await IncidentLog.AddAsync(
             workspace,
             new Actor.Trigger(binding.Function),
-            new Incident(
-                "timer-failed",
-                binding.Function,
-                $"{binding.Function} failed {binding.Retries + 1} times and is not tried again before its next time. See the log."
-            ),
+            new Incident(Failed, binding.Function, Wording.Of("Met.timer-failed", binding.Function, binding.Retries + 1)),
             stop
         );
     }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using AccessGov.App.Composition;
+using AccessGov.App.Events;
 using AccessGov.App.Failures;
 using AccessGov.App.Telemetry;
+using AccessGov.App.Texts;
 using AccessGov.App.Watching;
 using AccessGov.App.Work;
 
@@ -17,6 +19,9 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
 {
     // Between 'PoisonArrived' and the function whose messages failed.
     private const char Of = '-';
+
+    // Whoever reads a log reads it with the documentation of the parts beneath, which is English.
+    private static readonly UiTexts English = new("en");
 
     /// <summary>Runs a function.</summary>
     /// <param name="function">Its name.</param>
@@ -64,7 +69,16 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
     {
         try
         {
-            await run(new Invocation(function, item, await OpenedAsync(function)));
+            var opened = await OpenedAsync(function);
+            await run(new Invocation(function, item, opened));
+            // A poison queue's message was processed by nobody.
+            if (item is not null && !function.Contains(Of))
+                await RetriedMessage.ProcessedAsync(
+                    opened.Workspace,
+                    new Core.Kernel.Actor.Trigger(function),
+                    item,
+                    CancellationToken.None
+                );
         }
         // A poison queue's message waits where it is.
         catch (OutsideFailureException e) when (e.Kind is OutsideFailure.Transient && item is not null && !function.Contains(Of))
@@ -78,7 +92,7 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
             );
             if (delay is null)
                 throw;
-            WasPutBack(function, e.Kind.Code, e.Message, delay.Value);
+            WasPutBack(function, e.Kind.Code, English.Of(e.What), delay.Value);
         }
     }
 
@@ -105,13 +119,18 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
         }
         catch (OutsideFailureException e)
         {
-            Outside(function, e.Kind.Code, e.Message);
+            Outside(function, e.Kind.Code, English.Of(e.What));
             return e.Kind.Code;
         }
         catch (FormatException e)
         {
             Unreadable(function, e.Message);
             return "unreadable";
+        }
+        catch (DamagedException e)
+        {
+            Damaged(e, function, English.Of(e.What));
+            return "damaged";
         }
         // The boundary: 500 → retry → poison queue → an incident.
         catch (Exception e)
@@ -135,6 +154,9 @@ public sealed partial class TriggerBoundary(Func<Installation> installation, ILo
 
     [LoggerMessage(LogLevel.Error, "{Function} failed: {Code}: {What}")]
     private partial void Outside(string function, string code, string what);
+
+    [LoggerMessage(LogLevel.Error, "{Function} stopped: {What}")]
+    private partial void Damaged(Exception e, string function, string what);
 
     [LoggerMessage(LogLevel.Error, "{Function} got what it cannot read: {What}")]
     private partial void Unreadable(string function, string what);

@@ -1,4 +1,5 @@
 using AccessGov.App.Failures;
+using AccessGov.App.Texts;
 
 namespace AccessGov.Web.Http;
 
@@ -50,7 +51,7 @@ internal sealed partial class ApiBoundary(ILogger<ApiBoundary> log, TimeProvider
         catch (OutsideFailureException e)
         {
             if (ration.MayTell($"{door.Name} {e.Kind.Code}", out var count))
-                Outside(door.Name, e.Kind.Code, count, e.Message);
+                Outside(door.Name, e.Kind.Code, count, new UiTexts("en").Of(e.What));
             return Problems.Of(e.Kind);
         }
         // A body that is cut off, too slow or too large for the server, a length that is none …

@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -58,7 +59,7 @@ internal sealed class CallerTokens
         {
             throw new OutsideFailureException(
                 new OutsideFailure.Transient("token-keys-unreadable"),
-                "The keys that verify bearer tokens cannot be read from the tenant.",
+                Wording.Of("Outside.token-keys-unreadable"),
                 e
             );
         }

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using AccessGov.App.Audit;
 using AccessGov.App.Composition;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace AccessGov.Web.SignIn;
@@ -90,7 +91,7 @@ internal sealed class KeyRingSeal(Func<Installation> installation) : IXmlEncrypt
             OldChain.SignerAsync(of.Workspace, of.SigningKey, CancellationToken.None).GetAwaiter().GetResult()
             ?? throw new OutsideFailureException(
                 new OutsideFailure.Permanent("signing-key-missing"),
-                $"Signing key '{of.Settings.SigningKeyFile}': it is gone, and the keys of the portal's cookies are encrypted under it."
+                Wording.Of("Outside.cookie-key-gone", of.Settings.SigningKeyFile)
             );
         return key.Derive(Purpose, SecretBytes);
     }

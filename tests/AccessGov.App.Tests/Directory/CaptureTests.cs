@@ -1,6 +1,7 @@
 using AccessGov.App.Directory;
 using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Directory;
 
@@ -94,7 +95,7 @@ public sealed class CaptureTests : DirectoryTest
         var right = Right("tax", Users(1500));
         Tenant.Faults.FailPage($"/groups/{right.GroupId}/members", 2, times: 100);
         var read = Assert.IsType<DirectoryRead.Incomplete>(await Directory.CaptureAsync([right], null, Ct));
-        Assert.Contains("/members failed", read.What, StringComparison.Ordinal);
+        Assert.Contains("/members failed", read.What.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
 using AccessGov.App.Settings;
+using AccessGov.Tests;
 using Azure.Core.Pipeline;
 using Azure.Identity;
 
@@ -10,8 +11,11 @@ namespace AccessGov.App.Tests.Directory;
 /// <summary>What Microsoft Entra's token endpoint refuses or does not do, as Azure.Identity passes it on.</summary>
 public sealed class EntraCredentialsTests
 {
-    private static readonly DirectoryIdentity Reader = new DirectorySettings { ClientId = Guid.NewGuid().ToString(), Secret = "a-secret" }
-        .IdentityOf(DirectoryRole.Reader);
+    private static readonly DirectoryIdentity Reader = new DirectorySettings
+    {
+        ClientId = Guid.NewGuid().ToString(),
+        Secret = "a-secret",
+    }.IdentityOf(DirectoryRole.Reader);
 
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests, "http-429")]
@@ -21,7 +25,7 @@ public sealed class EntraCredentialsTests
     {
         var failure = await FailureAsync(new Endpoint(() => new HttpResponseMessage(status) { Content = new StringContent("{}") }));
         Assert.Equal("sign-in-unreachable", Assert.IsType<OutsideFailure.Transient>(failure.Kind).Code);
-        Assert.Contains($": {code}.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($": {code}.", failure.What.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +43,7 @@ public sealed class EntraCredentialsTests
             new Endpoint(() => throw new HttpRequestException(HttpRequestError.NameResolutionError, "no such host"))
         );
         Assert.IsType<OutsideFailure.Transient>(failure.Kind);
-        Assert.Contains(": name-not-found.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(": name-not-found.", failure.What.InEnglish(), StringComparison.Ordinal);
     }
 
     private static async Task<OutsideFailureException> FailureAsync(Endpoint endpoint)

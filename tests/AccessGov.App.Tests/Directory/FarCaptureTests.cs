@@ -7,6 +7,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using AccessGov.Sandbox;
 using AccessGov.Sandbox.Tenant;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Directory;
 
@@ -62,7 +63,7 @@ public sealed class FarCaptureTests : IDisposable
         pages!.Failing[where] = HttpStatusCode.Forbidden;
         var read = Assert.IsType<DirectoryRead.Incomplete>(Capture());
         Assert.Equal("forbidden", Assert.IsType<OutsideFailure.Permanent>(read.Failure).Code);
-        Assert.Contains(told, read.What, StringComparison.Ordinal);
+        Assert.Contains(told, read.What.InEnglish(), StringComparison.Ordinal);
         Assert.InRange(clock.Passed, RoundTrip, 3 * RoundTrip);
         Assert.Equal(0, pages.UnderWay);
     }

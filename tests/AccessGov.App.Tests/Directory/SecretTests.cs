@@ -7,6 +7,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Planning;
+using AccessGov.Tests;
 using static AccessGov.Core.Applying.ActionOutcome;
 
 namespace AccessGov.App.Tests.Directory;
@@ -97,7 +98,7 @@ public sealed class SecretTests : DirectoryTest
         );
         var read = Assert.IsType<DirectoryRead.Incomplete>(await stranger.CaptureAsync([], null, Ct));
         Assert.Equal("sign-in-refused", Assert.IsType<OutsideFailure.Permanent>(read.Failure).Code);
-        Assert.Contains("Check client id and secret", read.What, StringComparison.Ordinal);
+        Assert.Contains("Check client id and secret", read.What.InEnglish(), StringComparison.Ordinal);
         Assert.Equal(new Failed("sign-in-refused"), (await stranger.ApplyAsync([Do.Disable(user)], Ct))[0].Outcome);
         Assert.True(user.AccountEnabled);
     }

@@ -174,7 +174,7 @@ public sealed class RenewSubscriptionsTests : IAsyncLifetime
         var away = stage.Open(new Uri("http://127.0.0.1:9"), clock);
         var failure = await Assert.ThrowsAsync<OutsideFailureException>(() => RenewSubscriptions.RunAsync(away.Workspace, Timer, Ct));
         Assert.Equal("ValidationError", failure.Kind.Code);
-        Assert.Contains("directory:notificationUrl", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("directory:notificationUrl", failure.What.InEnglish(), StringComparison.Ordinal);
         away.Dispose();
         await RunAsync();
         Assert.Equal(2, Tenant.Subscriptions.Count);

@@ -3,6 +3,7 @@ using AccessGov.App.Audit;
 using AccessGov.App.Audit.Comparing;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
+using AccessGov.App.Failures;
 using AccessGov.App.Personnel;
 using AccessGov.App.Planning;
 using AccessGov.App.Requests;
@@ -149,8 +150,8 @@ public sealed class RequestBookTests : IAsyncLifetime
         var last = (await Workspace.Records.RangeAsync(partition, "fact|", "fact~", Ct).ToListAsync(Ct))[^1];
         await Workspace.Records.CommitAsync(partition, [new RecordWrite.Delete(last.Row, last.ETag)], Ct);
         using var again = stage.Open(clock: clock);
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => RequestBook.ReadAsync(again.Workspace, Ct));
-        Assert.Contains("事実がありません", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<DamagedException>(() => RequestBook.ReadAsync(again.Workspace, Ct));
+        Assert.Contains("事実がありません", refused.What.InJapanese(), StringComparison.Ordinal);
         Assert.NotNull(await RequestBook.ReadAnewAsync(again.Workspace, Ct));
     }
 

@@ -1,4 +1,5 @@
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AccessGov.App.Tests.Storage;
@@ -16,7 +17,7 @@ public sealed class FileFailureTests
     public void What_time_does_not_change_is_not_tried_again(int errno)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Errors have other numbers there.");
-        var failure = FileFailures.Classified(new IOException("Read-only file system.", errno), "The store cannot be opened");
+        var failure = FileFailures.Classified(new IOException("Read-only file system.", errno), Wording.Of("Outside.at", "store"));
         Assert.Equal("file-forbidden", Assert.IsType<OutsideFailure.Permanent>(failure.Kind).Code);
     }
 

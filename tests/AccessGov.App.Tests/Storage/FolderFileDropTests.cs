@@ -56,7 +56,7 @@ public sealed class FolderFileDropTests : FileDropContract, IDisposable
         await File.WriteAllTextAsync(Path.Combine(inbox, ".hidden.csv"), "x", Cancel);
         var refused = Assert.IsType<DropEntry.Refused>(Assert.Single(await drop.ListAsync(at, "", Cancel).ToListAsync(Cancel)));
         Assert.Equal(".hidden.csv", refused.Name);
-        Assert.Contains("starts with '.'", refused.Why, StringComparison.Ordinal);
+        Assert.Contains("starts with '.'", refused.Why.InEnglish(), StringComparison.Ordinal);
     }
 
     [Fact]

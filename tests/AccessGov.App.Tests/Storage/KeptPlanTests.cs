@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Storage.Sqlite;
@@ -7,6 +8,7 @@ using AccessGov.Core.Desired;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Storage;
 
@@ -57,7 +59,7 @@ public sealed class KeptPlanTests : IDisposable
     {
         var first = Plan.Close(Inputs, [Renumber], [], Nobody, PlanFormat.First);
         var altered = await KeepFirstAsync(first.Id, "長野 一郎");
-        await Assert.ThrowsAsync<InvalidDataException>(() => new KeptFiles(files).PlanAsync(altered, Ct));
+        await Assert.ThrowsAsync<DamagedException>(() => new KeptFiles(files).PlanAsync(altered, Ct));
     }
 
     [Fact]
@@ -65,8 +67,8 @@ public sealed class KeptPlanTests : IDisposable
     {
         var plan = Plan.Close(Inputs, [], [], Nobody);
         var kept = await KeepAsync(Head(plan.Id, 0)[..^1] + ",\"format\":3}");
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => new KeptFiles(files).PlanAsync(kept, Ct));
-        Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<DamagedException>(() => new KeptFiles(files).PlanAsync(kept, Ct));
+        Assert.Contains("newer version", refused.What.InEnglish(), StringComparison.Ordinal);
     }
 
     public void Dispose() => folder.Dispose();

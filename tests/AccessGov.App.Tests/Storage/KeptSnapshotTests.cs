@@ -1,3 +1,4 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Storage.Sqlite;
@@ -79,7 +80,7 @@ public sealed class KeptSnapshotTests : IDisposable
         people[7] = "係長";
         var (hash, _) = await kept.KeepAsync(Snapshot(First.AddDays(1), people), whole, Ct);
         await files.DeleteAsync(DropContainer.Kept, DropPath.OfHash(whole), Ct);
-        var gone = await Assert.ThrowsAsync<InvalidDataException>(() => new KeptFiles(files).SnapshotAsync(hash, Ct));
+        var gone = await Assert.ThrowsAsync<DamagedException>(() => new KeptFiles(files).SnapshotAsync(hash, Ct));
         Assert.Contains(whole, gone.Message, StringComparison.Ordinal);
     }
 

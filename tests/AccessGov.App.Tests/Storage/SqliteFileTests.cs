@@ -32,7 +32,7 @@ public sealed class SqliteFileTests : IDisposable
                 );
         });
         Assert.Equal("disk-full", Assert.IsType<OutsideFailure.Permanent>(failure.Kind).Code);
-        Assert.Contains("Free disk space", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Free disk space", failure.What.InEnglish(), StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(0, kept).SelectMany(i => new[] { $"{i:D3}a", $"{i:D3}b" }), await RowsAsync(store));
         Assert.IsType<CommitResult.Committed>(await store.CommitAsync(At, [new RecordWrite.Delete("000b")], Cancel));
         Assert.IsType<CommitResult.Committed>(await store.CommitAsync(At, [new RecordWrite.Insert("after", new byte[9000])], Cancel));
@@ -89,7 +89,7 @@ public sealed class SqliteFileTests : IDisposable
                     Task.Run(async () =>
                     {
                         var store = new SqliteRecordStore(file);
-                        for (var done = 0; done < 50;)
+                        for (var done = 0; done < 50; )
                         {
                             var found = await store.FindAsync(At, "sum", Cancel);
                             var next = BitConverter.GetBytes((found is null ? 0 : BitConverter.ToInt32(found.Json.Span)) + 1);

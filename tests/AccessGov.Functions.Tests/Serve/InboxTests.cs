@@ -32,7 +32,7 @@ public sealed class InboxTests
     public void A_path_trick_or_a_name_against_the_rule_is_refused_with_the_reason(string name)
     {
         Assert.False(InboxFile.TryParse(Sample.Policy, name, out _, out var why));
-        Assert.NotEmpty(why);
+        Assert.NotEmpty(why.InJapanese());
     }
 
     [Theory]

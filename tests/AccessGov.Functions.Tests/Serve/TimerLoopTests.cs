@@ -87,6 +87,9 @@ public sealed class TimerLoopTests : IDisposable
         Assert.Equal(At(15).AddDays(1), await Timer(_ => false).LookAsync(Ct));
         Assert.Equal(3, runs);
         Assert.Equal("timer-failed", Assert.Single(await IncidentLog.ListAsync(workspace, Ct)).Code);
+        clock.SetUtcNow(At(15).AddDays(1));
+        await Timer(_ => true).LookAsync(Ct);
+        Assert.Equal("Over.timer-ran", Assert.Single(await IncidentLog.ListAsync(workspace, Ct)).WhyEnded?.Key);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class Story40_Stops_that_do_not_happen
         (await village.RunAsync("plan --worker 000105")).Ended(ExitCodes.Done).Says("承認が必要");
         (await village.RunAsync("reject last --reason 確認", village.Auditor)).Ended(ExitCodes.Done);
         var told = Assert.Single(await StopsAsync(village, "stop-rejected"));
-        Assert.Contains(Leaver, told.What, StringComparison.Ordinal);
+        Assert.Contains(Leaver, told.What.InJapanese(), StringComparison.Ordinal);
         Assert.True(village.Account(new EmployeeId(Leaver)).AccountEnabled);
     }
 

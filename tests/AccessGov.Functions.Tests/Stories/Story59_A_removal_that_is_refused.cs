@@ -56,7 +56,7 @@ public sealed class Story59_A_removal_that_is_refused
                 "ディレクトリが拒みました",
             }
         )
-            Assert.Contains(word, told.What, StringComparison.Ordinal);
+            Assert.Contains(word, told.What.InJapanese(), StringComparison.Ordinal);
         // Run again the same night, as after a kill: once.
         await NightAsync(village, "2026-02-06");
         Assert.Equal(1, Assert.Single(await ToldAsync(village)).Times);
@@ -66,7 +66,7 @@ public sealed class Story59_A_removal_that_is_refused
         await NightAsync(village, "2026-02-07");
         var older = Assert.Single(await ToldAsync(village));
         Assert.Equal((told.Id, 2, VillageStory.Author, told.Since), (older.Id, older.Times, older.TakenBy, older.Since));
-        Assert.Contains("2 日", older.What, StringComparison.Ordinal);
+        Assert.Contains("2 日", older.What.InJapanese(), StringComparison.Ordinal);
         (await village.RunAsync("review list")).Says("未反映 1 件、最長 2 日");
 
         village.Tenant.Faults.Calm();
@@ -108,7 +108,7 @@ public sealed class Story59_A_removal_that_is_refused
         await NightAsync(village, "2026-02-06");
         var told = Assert.Single(await ToldAsync(village));
         Assert.Equal((UntakenIncidents.Many, Round, 1), (told.Code, told.Subject, told.Times));
-        Assert.Contains($"{clerks.Length} 件", told.What, StringComparison.Ordinal);
+        Assert.Contains($"{clerks.Length} 件", told.What.InJapanese(), StringComparison.Ordinal);
         // All but one are taken.
         village.Tenant.Faults.Refuse("DELETE /groups/*", 403, "Authorization_RequestDenied", "Insufficient privileges");
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);

@@ -4,6 +4,7 @@ using AccessGov.App.Audit;
 using AccessGov.App.Audit.Log;
 using AccessGov.App.Incidents;
 using AccessGov.Core.Audit;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 
@@ -149,7 +150,7 @@ public sealed class Story83_A_record_from_before_there_was_a_log
                     Assert.Null(await OldChain.CheckpointAsync(workspace, chain, Ct));
             if (until != "told")
             {
-                await IncidentLog.AddAsync(workspace, actor, new Incident("hr-file-refused", "x", "…"), Ct);
+                await IncidentLog.AddAsync(workspace, actor, new Incident("hr-file-refused", "x", Wording.OfFormer("…")), Ct);
                 await SealAudit.EverythingAsync(workspace, Ct);
                 Assert.Equal(FactKind.ChainClosed, (await SealAudit.LinesAsync(workspace, Ct).LastAsync(Ct)).Fact!.Kind);
             }

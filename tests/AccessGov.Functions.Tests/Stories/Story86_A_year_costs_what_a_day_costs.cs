@@ -196,9 +196,9 @@ public sealed class Story86_A_year_costs_what_a_day_costs
         {
             var workspace = installation.Workspace;
             foreach (var subject in new[] { "settled", "open" })
-                await IncidentLog.AddAsync(workspace, Timer, new Incident("worker-unknown", subject, "x"), Ct);
+                await IncidentLog.AddAsync(workspace, Timer, new Incident("worker-unknown", subject, Wording.OfFormer("x")), Ct);
             var settled = (await IncidentLog.ListAsync(workspace, Ct)).Single(i => i.Subject == "settled");
-            await IncidentLog.EndAsync(workspace, Timer, settled.Id, "x", Ct);
+            await IncidentLog.EndAsync(workspace, Timer, settled.Id, Wording.OfFormer("x"), Ct);
             await workspace.Records.CommitAsync(
                 new PartitionKey(workspace.Tenant, Scopes.Reductions),
                 [new RecordWrite.Upsert("2024-01-01|a|00000000|0", """{"reductions":[]}"""u8.ToArray())],

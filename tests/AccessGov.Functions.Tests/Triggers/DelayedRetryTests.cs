@@ -86,6 +86,26 @@ public sealed class DelayedRetryTests : JumpingStage
         Assert.Equal(0, await Workspace.Queue.PeekCountAsync(WorkQueues.VerifyPlan, Ct));
     }
 
+    [Fact]
+    public async Task An_incident_whose_message_somebody_retried_is_over_once_that_was_processed()
+    {
+        var actor = new Core.Kernel.Actor.Trigger("test");
+        var file = await Stage.DropAsync(Workspace, Stage.Extract(3));
+        await PoisonArrived.RunAsync(Workspace, actor, WorkQueues.HrFileArrived, new WorkMessage(Workspace.Tenant, File: file).Text, Ct);
+        var told = Assert.Single(await IncidentLog.ListAsync(Workspace, Ct));
+        Assert.True(await IncidentLog.RetryAsync(Workspace, actor, told.Id, Ct));
+        var failed = await NextAsync();
+        await Workspace.Queue.DeleteAsync(WorkQueues.HrFileArrived, failed, Ct);
+        // It failed again: the function that reads the poison queue processes nothing by it.
+        Assert.True(await Run("PoisonArrived-HrFileArrived")(failed.Body, Ct));
+        var again = Assert.Single(await IncidentLog.ListAsync(Workspace, Ct));
+        Assert.Equal((told.Id, 2, true), (again.Id, again.Times, again.IsOpen));
+        Assert.True(await IncidentLog.RetryAsync(Workspace, actor, told.Id, Ct));
+        Assert.True(await Run("HrFileArrived")((await NextAsync()).Body, Ct));
+        var over = Assert.Single(await IncidentLog.ListAsync(Workspace, Ct));
+        Assert.Equal((false, null, "Over.message-processed"), (over.IsOpen, over.ClosedBy, over.WhyEnded?.Key));
+    }
+
     private Func<string?, CancellationToken, Task<bool>> Run(string function) =>
         new TriggerMethods(
             new ServiceCollection()

@@ -44,7 +44,7 @@ public sealed class StoreGaugesTests
             new WorkMessage(workspace.Tenant, File: await Stage.DropAsync(workspace, Stage.Extract(30))).Text,
             Ct
         );
-        await IncidentLog.AddAsync(workspace, Actor, new Incident("hr-file-refused", "fire/x.csv", "…"), Ct);
+        await IncidentLog.AddAsync(workspace, Actor, new Incident("hr-file-refused", "fire/x.csv", Wording.OfFormer("…")), Ct);
         var plan = Assert.Single(await PlanList.NewestAsync(workspace, 9, Ct));
         var begun = Assert.IsType<ApplyChunk.Result.More>(await ApplyChunk.RunAsync(workspace, Actor, plan.Id, Ct)).State;
         var amid = await figures.ReadAsync(Ct);

@@ -103,7 +103,7 @@ public sealed class AuditPageTests(Chromium chromium)
         await SealAudit.EverythingAsync(workspace, Ct);
         await SignAsync(stage);
         await RecordHolders.RunAsync(workspace, new Actor.Trigger("ReconcileNightly"), RecordHolders.Monthly, Ct);
-        var file = new Incident("hr-file-refused", "mayor/2026-04-01.csv", "Row 3, column 職員番号: …");
+        var file = new Incident("hr-file-refused", "mayor/2026-04-01.csv", Wording.OfFormer("Row 3, column 職員番号: …"));
         await IncidentLog.AddAsync(workspace, new Actor.Trigger("PollInbox"), file, Ct);
         await SealAudit.EverythingAsync(workspace, Ct);
     }

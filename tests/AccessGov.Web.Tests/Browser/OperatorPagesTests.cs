@@ -25,7 +25,7 @@ public sealed class OperatorPagesTests(Chromium chromium)
         await IncidentLog.AddAsync(
             stage.Workspace,
             new Actor.Trigger("PollInbox"),
-            new Incident("hr-file-refused", "mayor/2026-04-01.csv", "Row 3, column 職員番号: …"),
+            new Incident("hr-file-refused", "mayor/2026-04-01.csv", Wording.OfFormer("Row 3, column 職員番号: …")),
             Ct
         );
         await TellFormerNameAsync(stage, PortalStage.Staff, "長谷川");
@@ -133,7 +133,7 @@ public sealed class OperatorPagesTests(Chromium chromium)
         await IncidentLog.AddAsync(
             stage.Workspace,
             new Actor.Trigger("PollInbox"),
-            new Incident("hr-file-refused", "mayor/x.csv", "…"),
+            new Incident("hr-file-refused", "mayor/x.csv", Wording.OfFormer("…")),
             Ct
         );
         var page = await chromium.OpenAsync();
@@ -151,7 +151,7 @@ public sealed class OperatorPagesTests(Chromium chromium)
         await IncidentLog.AddAsync(
             stage.Workspace,
             new Actor.Trigger("PollInbox"),
-            new Incident("hr-file-refused", "mayor/x.csv", "…"),
+            new Incident("hr-file-refused", "mayor/x.csv", Wording.OfFormer("…")),
             Ct
         );
         Assert.True(Assert.Single(await IncidentLog.ListAsync(stage.Workspace, Ct)).IsOpen);

@@ -115,7 +115,7 @@ public sealed class AppRoleTests
         await IncidentLog.AddAsync(
             stage.Workspace,
             new Actor.Trigger("PollInbox"),
-            new Incident("hr-file-refused", "mayor/x.csv", "…"),
+            new Incident("hr-file-refused", "mayor/x.csv", Wording.OfFormer("…")),
             Ct
         );
         return Assert.Single(await IncidentLog.ListAsync(stage.Workspace, Ct));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessGov.App.Enrolment.Custody;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Enrolment;
@@ -56,7 +57,7 @@ internal static class CompareKeys
             var key = PartitionCommit.Parse<SecurityKey>(row);
             return KeyRows.Of(key.Serial) == row.Row ? key.Digest() : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
+        catch (Exception e) when (e is JsonException or DamagedException)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessGov.App.Applying;
+using AccessGov.App.Failures;
 using AccessGov.App.Planning;
 using AccessGov.App.Work;
 using AccessGov.Core.Applying;
@@ -95,7 +96,7 @@ internal static class ComparePlans
         {
             return await PartitionCommit.ReadAsync<PlanState>(workspace, scope, Scopes.State, ct);
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException or FormatException)
+        catch (Exception e) when (e is JsonException or DamagedException or FormatException)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
 using Azure;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -23,10 +24,7 @@ public sealed class BlobMemory(BlobClient blob) : OutsideMemory
                 var text = found.Content.ToMemory().Length <= MostBytes ? found.Content.ToString() : "";
                 return LogCheckpoint.TryParse(text, out var checkpoint, out var flaw)
                     ? new Remembered(checkpoint, found.Details.ETag.ToString())
-                    : throw Failed(
-                        new OutsideFailure.Permanent("log-memory-unreadable"),
-                        $"{flaw}. Nothing is signed. Find out who wrote it; do not delete it before that"
-                    );
+                    : throw Failed(new OutsideFailure.Permanent("log-memory-unreadable"), Wording.Of("Outside.memory-unreadable", flaw));
             }
             catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
             {
@@ -64,20 +62,27 @@ public sealed class BlobMemory(BlobClient blob) : OutsideMemory
         }
         catch (RequestFailedException e) when (e.Status is 401 or 403)
         {
-            throw Failed(new OutsideFailure.Permanent("log-memory-forbidden"), "this identity may not read and write it");
+            throw Failed(new OutsideFailure.Permanent("log-memory-forbidden"), Wording.Of("Outside.memory-forbidden"));
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            throw Failed(new OutsideFailure.Permanent("log-memory-missing"), "its container is missing");
+            throw Failed(new OutsideFailure.Permanent("log-memory-missing"), Wording.Of("Outside.memory-missing"));
         }
         // The SDK's texts are left out: they may repeat addresses with signatures.
         catch (Exception e)
             when (e is RequestFailedException or AuthenticationFailedException or HttpRequestException or AggregateException)
         {
-            throw Failed(new OutsideFailure.Transient("log-memory-unreachable"), "the storage account did not answer");
+            throw Failed(new OutsideFailure.Transient("log-memory-unreachable"), Wording.Of("Outside.memory-silent"));
         }
     }
 
-    private OutsideFailureException Failed(OutsideFailure kind, string why) =>
-        new(kind, $"Memory of the log '{blob.AccountName}/{blob.BlobContainerName}/{blob.Name}': {why}.");
+    private OutsideFailureException Failed(OutsideFailure kind, Wording why) =>
+        new(
+            kind,
+            Wording.Of(
+                "Outside.thing-why",
+                Wording.Of("Outside.log-memory", $"{blob.AccountName}/{blob.BlobContainerName}/{blob.Name}"),
+                why
+            )
+        );
 }

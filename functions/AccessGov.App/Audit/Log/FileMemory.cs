@@ -2,6 +2,7 @@ using System.Text;
 using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -22,7 +23,7 @@ public sealed class FileMemory(string path) : OutsideMemory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Memory of the log '{path}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.log-memory", path));
         }
     }
 
@@ -48,7 +49,7 @@ public sealed class FileMemory(string path) : OutsideMemory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Memory of the log '{path}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.log-memory", path));
         }
     }
 
@@ -63,7 +64,7 @@ public sealed class FileMemory(string path) : OutsideMemory
             ? new Remembered(checkpoint, text)
             : throw new OutsideFailureException(
                 new OutsideFailure.Permanent("log-memory-unreadable"),
-                $"Memory of the log '{path}': {flaw}. Nothing is signed. Find out who wrote it; do not delete it before that."
+                Wording.Of("Outside.thing-why", Wording.Of("Outside.log-memory", path), Wording.Of("Outside.memory-unreadable", flaw))
             );
     }
 

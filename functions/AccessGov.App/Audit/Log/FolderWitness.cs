@@ -2,6 +2,7 @@ using System.Text;
 using AccessGov.App.Failures;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -37,7 +38,7 @@ internal sealed class FolderWitness(string folder) : WitnessDoor
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Folder of a witness '{folder}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.witness-exchange", folder));
         }
     }
 

@@ -1,3 +1,4 @@
+using AccessGov.App.Failures;
 using AccessGov.Core.Audit.Trees;
 
 namespace AccessGov.App.Audit.Log;
@@ -8,7 +9,7 @@ namespace AccessGov.App.Audit.Log;
 internal sealed record GrownLog(long Size, IReadOnlyList<string> Tops)
 {
     /// <summary>Goes on where it stopped.</summary>
-    /// <exception cref="InvalidDataException">The row was altered.</exception>
+    /// <exception cref="DamagedException">The row was altered.</exception>
     public TreeGrowth Tree()
     {
         var digests = new List<Digest>();
@@ -26,5 +27,5 @@ internal sealed record GrownLog(long Size, IReadOnlyList<string> Tops)
 
     public static GrownLog Of(TreeGrowth tree) => new(tree.Size, [.. tree.Tops.Select(t => t.ToString())]);
 
-    private static InvalidDataException Altered() => new(Work.PartitionCommit.Altered("head"));
+    private static DamagedException Altered() => Work.PartitionCommit.Altered("head");
 }

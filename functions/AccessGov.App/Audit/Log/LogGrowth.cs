@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
@@ -48,7 +49,7 @@ internal sealed class LogGrowth
 
     /// <summary>Goes on where the last commit stopped.</summary>
     /// <returns>Null when somebody sealed since the head was read: read it again.</returns>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async Task<LogGrowth?> OpenAsync(Workspace workspace, GrownLog grown, ETag head, CancellationToken ct)
     {
         var growth = new LogGrowth(grown.Tree());
@@ -61,7 +62,7 @@ internal sealed class LogGrowth
                 // Head and rows are read one after the other: a row of a later commit is no damage.
                 return (await workspace.Records.FindAsync(LogRows.Partition(workspace), LogRows.Head, ct))?.ETag != head
                     ? null
-                    : throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(number)));
+                    : throw PartitionCommit.Altered(LogRows.TileOf(number));
             growth.TileOf(number).Write(tile.Hashes);
         }
         return growth;
@@ -86,7 +87,7 @@ internal sealed class LogGrowth
     public RecordWrite Add(StoredRecord record, SealedFact line)
     {
         if (line.Sequence != tree.Size)
-            throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(tree.Size)));
+            throw PartitionCommit.Altered(LogRows.Line(tree.Size));
         var seed = new FactSeed(RandomNumberGenerator.GetBytes(FactSeed.Length));
         var old = Encoding.UTF8.GetBytes(line.Line);
         Add(FactEntry.Of(seed, SealedFact.ContentOf(old)).LeafHash);

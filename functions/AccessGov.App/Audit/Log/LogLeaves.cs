@@ -1,3 +1,4 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit.Entries;
@@ -14,7 +15,7 @@ internal static class LogLeaves
         (await PartitionCommit.ReadAsync<LogRows.HeadRow>(workspace, Scopes.Chain, LogRows.Head, ct))?.Log;
 
     /// <summary>The hashes as they are kept, up to a size.</summary>
-    /// <exception cref="InvalidDataException">Some are missing.</exception>
+    /// <exception cref="DamagedException">Some are missing.</exception>
     public static async Task<LeafHashes> KeptAsync(Workspace workspace, long size, CancellationToken ct)
     {
         var leaves = new LeafHashes((int)size);
@@ -24,13 +25,13 @@ internal static class LogLeaves
         {
             var hashes = PartitionCommit.Parse<LogRows.Tile>(row).Hashes;
             if (row.Row != LogRows.TileOf(number++) || hashes.Length % Digest.Length != 0)
-                throw new InvalidDataException(PartitionCommit.Altered(row.Row));
+                throw PartitionCommit.Altered(row.Row);
             for (var at = 0; at < hashes.Length && leaves.Count < size; at += Digest.Length)
                 leaves.Append(new Digest(hashes.AsSpan(at, Digest.Length)));
             if (leaves.Count == size)
                 return leaves;
         }
-        throw new InvalidDataException(PartitionCommit.Altered(LogRows.TileOf(number)));
+        throw PartitionCommit.Altered(LogRows.TileOf(number));
     }
 
     /// <summary>The hashes as they are kept, some at a time; nothing is judged.</summary>
@@ -44,11 +45,11 @@ internal static class LogLeaves
     /// <param name="size">Up to which size.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>The hashes, and what is erased of the facts, and whether two people agreed to it.</returns>
-    /// <exception cref="InvalidDataException">A row is missing or was altered beyond reading.</exception>
+    /// <exception cref="DamagedException">A row is missing or was altered beyond reading.</exception>
     public static async Task<(LeafHashes Leaves, ErasedFacts Erased)> AnewAsync(Workspace workspace, long size, CancellationToken ct)
     {
         var erasures = new ErasureLedger();
-        var genesis = await LogRows.GenesisAsync(workspace, ct) ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Genesis));
+        var genesis = await LogRows.GenesisAsync(workspace, ct) ?? throw PartitionCommit.Altered(LogRows.Genesis);
         var leaves = new LeafHashes((int)size);
         leaves.Append(genesis.LeafHash);
         await foreach (var row in RowsAsync(workspace, 1, ct))
@@ -56,12 +57,10 @@ internal static class LogLeaves
             if (leaves.Count >= size)
                 break;
             if (row.Row != LogRows.Line(leaves.Count))
-                throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
+                throw PartitionCommit.Altered(LogRows.Line(leaves.Count));
             leaves.Append(Leaf(row, erasures, leaves.Count));
         }
-        return leaves.Count == size
-            ? (leaves, erasures.Erased(size - 1))
-            : throw new InvalidDataException(PartitionCommit.Altered(LogRows.Line(leaves.Count)));
+        return leaves.Count == size ? (leaves, erasures.Erased(size - 1)) : throw PartitionCommit.Altered(LogRows.Line(leaves.Count));
     }
 
     /// <summary>Rows of sealed facts from a sequence number on.</summary>
@@ -92,7 +91,7 @@ internal static class LogLeaves
         }
         catch (FormatException e)
         {
-            throw new InvalidDataException(PartitionCommit.Altered(row.Row), e);
+            throw PartitionCommit.Altered(row.Row, e);
         }
     }
 }

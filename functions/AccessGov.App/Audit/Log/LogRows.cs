@@ -1,4 +1,5 @@
 using System.Text;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit.Entries;
@@ -56,13 +57,13 @@ internal static class LogRows
     private static string Short(string text) => Digest.Of(Encoding.UTF8.GetBytes(text)).ToString()[..16];
 
     /// <summary>The first leaf; null before the log has begun.</summary>
-    /// <exception cref="InvalidDataException">The row was altered.</exception>
+    /// <exception cref="DamagedException">The row was altered.</exception>
     public static async Task<LogGenesis?> GenesisAsync(Workspace workspace, CancellationToken ct)
     {
         if (await PartitionCommit.ReadAsync<FirstLeaf>(workspace, Scopes.Chain, Genesis, ct) is not { } first)
             return null;
         return LogGenesis.TryParse(Encoding.UTF8.GetBytes(first.Text), out var genesis) && genesis.Tenant == workspace.Tenant
             ? genesis
-            : throw new InvalidDataException(PartitionCommit.Altered(Genesis));
+            : throw PartitionCommit.Altered(Genesis);
     }
 }

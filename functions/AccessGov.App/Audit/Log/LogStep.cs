@@ -1,5 +1,6 @@
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Verifying;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -29,5 +30,5 @@ public abstract record LogStep
     /// <summary>Nothing was signed: what is remembered speaks against what is here. People must look, today.</summary>
     /// <param name="Code">Code of the incident.</param>
     /// <param name="Why">What is remembered, by whom, and what is here.</param>
-    public sealed record Stopped(string Code, string Why) : LogStep;
+    public sealed record Stopped(string Code, Wording Why) : LogStep;
 }

@@ -1,10 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -36,7 +38,7 @@ public static class SignLog
     /// <param name="anew">True to compute every leaf from its fact; false takes the hashes as they are kept.</param>
     /// <param name="ct">Cancels the operation.</param>
     /// <exception cref="Failures.OutsideFailureException">The memory or the store cannot be reached.</exception>
-    /// <exception cref="InvalidDataException">A row is missing or was altered.</exception>
+    /// <exception cref="DamagedException">A row is missing or was altered.</exception>
     public static async Task<LogStep> RunAsync(
         Workspace workspace,
         Func<NoteName, NoteSigner> signerOf,
@@ -58,16 +60,12 @@ public static class SignLog
             var known = witnesses is null ? [] : await witnesses.KnownAsync(workspace, signer.Key, ct);
             var claims = witnesses is null ? [] : await witnesses.ClaimsAsync(workspace, genesis.Origin, ct);
             var latest = await LatestAsync(workspace, ct);
-            var grown = await LogLeaves.GrownAsync(workspace, ct) ?? throw new InvalidDataException(PartitionCommit.Altered(LogRows.Head));
+            var grown = await LogLeaves.GrownAsync(workspace, ct) ?? throw PartitionCommit.Altered(LogRows.Head);
             var (leaves, erased) = anew
                 ? await LogLeaves.AnewAsync(workspace, grown.Size, ct)
                 : (await LogLeaves.KeptAsync(workspace, grown.Size, ct), null);
             if (leaves.Head != grown.Tree().Head)
-                return new LogStep.Stopped(
-                    Rewritten,
-                    $"封印された {grown.Size} 件のハッシュが、封印したときの値と一致しません。署名を止めました / The {grown.Size} sealed "
-                        + "entries do not give the root that they had when they were sealed. Nothing is signed."
-                );
+                return new LogStep.Stopped(Rewritten, Wording.Of("Log.root-differs", grown.Size));
             foreach (var (who, size) in claims)
                 if (size > leaves.Count)
                     return Less(who, new LogCheckpoint(genesis.Origin, leaves.Head with { Size = size }), leaves.Count);
@@ -85,7 +83,7 @@ public static class SignLog
             if (attempt == Attempts)
                 throw new Failures.OutsideFailureException(
                     new Failures.OutsideFailure.Transient("log-memory-busy"),
-                    "Memory of the log: others write it without pause."
+                    Wording.Of("Outside.log-memory-busy")
                 );
         }
     }
@@ -93,7 +91,7 @@ public static class SignLog
     /// <summary>The newest note of the log; null when none was signed.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async Task<LogStep.Noted?> LatestAsync(Workspace workspace, CancellationToken ct)
     {
         if (await LogRows.GenesisAsync(workspace, ct) is not { } genesis)
@@ -109,7 +107,7 @@ public static class SignLog
     /// <summary>Every note of the log, the oldest first.</summary>
     /// <param name="workspace">The tenant's stores, directory, policy and clock.</param>
     /// <param name="ct">Cancels the operation.</param>
-    /// <exception cref="InvalidDataException">A row was altered.</exception>
+    /// <exception cref="DamagedException">A row was altered.</exception>
     public static async IAsyncEnumerable<LogStep.Noted> EveryAsync(
         Workspace workspace,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
@@ -133,7 +131,7 @@ public static class SignLog
         while (true)
         {
             var found = await workspace.Records.FindAsync(LogRows.Partition(workspace), row, ct);
-            var kept = found is null ? throw new InvalidDataException(PartitionCommit.Altered(row)) : Read(found);
+            var kept = found is null ? throw PartitionCommit.Altered(row) : Read(found);
             var others = kept.Note.Signatures.Where(s => s.Name != witness.Name || s.KeyId != witness.Id);
             var note = new SignedNote(kept.Note.Text, [.. others.Concat(cosignatures).Distinct()]);
             if (await CommitAsync(workspace, ct, new RecordWrite.Replace(row, Json(note, kept.Key, kept.At), found.ETag)))
@@ -160,7 +158,7 @@ public static class SignLog
             return new LogStep.Noted(note, next) { Key = signer.Key, At = workspace.Now };
         // Another process signed this size meanwhile; it saw the same rows.
         var found = await workspace.Records.FindAsync(LogRows.Partition(workspace), row, ct);
-        var signed = found is null ? throw new InvalidDataException(PartitionCommit.Altered(row)) : Read(found);
+        var signed = found is null ? throw PartitionCommit.Altered(row) : Read(found);
         return signed.Checkpoint == next ? signed : Differs("store", signed.Checkpoint);
     }
 
@@ -176,35 +174,20 @@ public static class SignLog
         : null;
 
     internal static LogStep.Stopped Less(string who, LogCheckpoint known, long here) =>
-        new(
-            RolledBack,
-            $"{who} は記録 {known.Origin} の {known.Tree.Size} 件目までを覚えていますが、ここには {here} 件しかありません。古い状態に戻されたか、"
-                + $"末尾が切られています。署名を止めました / {who} remembers {known.Tree.Size} entries of {known.Origin}, and here are {here}: "
-                + "an old store was put back, or the newest lines were cut. Nothing is signed."
-        );
+        new(RolledBack, Wording.Of("Log.less", who, known.Origin, known.Tree.Size, here));
 
     private static LogStep.Stopped OfAnother(string who, LogCheckpoint known, NoteName origin) =>
-        new(
-            Rewritten,
-            $"{who} が覚えているのは別の記録 {known.Origin} です（ここは {origin}）。設定の log:memoryFile か log:memoryBlobUri がほかの団体や別の"
-                + $"ログのものでないか確かめてください。署名を止めました / {who} remembers another log, {known.Origin}, and this is {origin}: look "
-                + "whether log:memoryFile or log:memoryBlobUri is that of somebody else. Nothing is signed."
-        );
+        new(Rewritten, Wording.Of("Log.of-another", who, known.Origin, origin));
 
     internal static LogStep.Stopped Differs(string who, LogCheckpoint known) =>
-        new(
-            Rewritten,
-            $"{who} が覚えている記録 {known.Origin} の {known.Tree.Size} 件目までと、ここにある記録が違います。書き換えられています。署名を止めました / "
-                + $"{who} remembers other {known.Tree.Size} entries of {known.Origin} than are here: the record was written anew. "
-                + "Nothing is signed."
-        );
+        new(Rewritten, Wording.Of("Log.differs", who, known.Origin, known.Tree.Size));
 
     private static LogStep.Noted Read(StoredRecord record)
     {
         var kept = PartitionCommit.Parse<Kept>(record);
         return LogCheckpoint.TryParse(Encoding.UTF8.GetBytes(kept.Note), out var note, out var checkpoint, out _)
             ? new LogStep.Noted(note, checkpoint) { Key = NoteKey.TryParse(kept.Key, out var key, out _) ? key : null, At = kept.At }
-            : throw new InvalidDataException(PartitionCommit.Altered(record.Row));
+            : throw PartitionCommit.Altered(record.Row);
     }
 
     private static byte[] Json(SignedNote note, NoteKey? key, DateTimeOffset? at) =>

@@ -4,6 +4,7 @@ using AccessGov.App.Storage;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Trees;
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Audit.Log;
 
@@ -43,7 +44,7 @@ public sealed class WitnessFolder
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Witness folder '{folder}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.witness-folder", folder));
         }
     }
 
@@ -58,12 +59,12 @@ public sealed class WitnessFolder
                 ? new WitnessFolder(folder, name)
                 : throw new OutsideFailureException(
                     new OutsideFailure.Permanent("witness-unusable"),
-                    $"Witness folder '{folder}': '{NameFile}' holds no name."
+                    Wording.Of("Outside.witness-unusable", folder, NameFile)
                 );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Witness folder '{folder}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.witness-folder", folder));
         }
     }
 
@@ -100,7 +101,7 @@ public sealed class WitnessFolder
     }
 
     /// <summary>What is known of a log; null when it is not watched.</summary>
-    /// <exception cref="InvalidDataException">What was kept cannot be read: nothing is answered.</exception>
+    /// <exception cref="DamagedException">What was kept cannot be read: nothing is answered.</exception>
     internal (WatchedLog Log, SignedNote? Note)? Find(NoteName origin)
     {
         var keys = Keys().Where(k => k.Name == origin).ToArray();
@@ -111,7 +112,7 @@ public sealed class WitnessFolder
             return (new WatchedLog(keys, null), null);
         return LogCheckpoint.TryParse(File.ReadAllBytes(file), out var note, out var checkpoint, out _) && checkpoint.Origin == origin
             ? (new WatchedLog(keys, checkpoint.Tree), note)
-            : throw new InvalidDataException($"'{file}' is no checkpoint of {origin}: somebody altered what this witness remembers.");
+            : throw new DamagedException(Wording.Of("Damaged.witness-note", file, origin));
     }
 
     /// <summary>The newest note of a log by the digest of its name; null when there is none.</summary>
@@ -155,7 +156,7 @@ public sealed class WitnessFolder
             keys.Add(
                 line.Split(' ') is ["log", var text, ..] && NoteKey.TryParse(text, out var key, out _)
                     ? key
-                    : throw new InvalidDataException($"'{Path.Combine(folder, LogsFile)}': '{line}' is no line 'log KEY'.")
+                    : throw new DamagedException(Wording.Of("Damaged.witness-line", Path.Combine(folder, LogsFile), line))
             );
         return keys;
     }

@@ -2,6 +2,7 @@ using System.Text;
 using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
 using NSec.Cryptography;
 
 namespace AccessGov.App.Audit.Log;
@@ -21,18 +22,18 @@ public sealed class WitnessKey : IDisposable
         try
         {
             if (OwnerOnly.IsExposed(path))
-                throw Refused("witness-key-exposed", path, "others than its owner have rights on it. Run chmod 600 on it.");
+                throw Refused("witness-key-exposed", path, Wording.Of("Outside.key-exposed"));
             var secret = new byte[SignatureAlgorithm.Ed25519.PrivateKeySize];
             return
                 Convert.TryFromBase64String(File.ReadAllText(path).Trim(), secret, out var length)
                 && length == secret.Length
                 && Key.TryImport(SignatureAlgorithm.Ed25519, secret, KeyBlobFormat.RawPrivateKey, out var key)
                 ? new WitnessKey(key!)
-                : throw Refused("witness-key-unusable", path, "it holds no 32 bytes in base64.");
+                : throw Refused("witness-key-unusable", path, Wording.Of("Outside.key-no-bytes"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Witness key '{path}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.witness-key", path));
         }
     }
 
@@ -56,7 +57,7 @@ public sealed class WitnessKey : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"Witness key '{path}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.witness-key", path));
         }
     }
 
@@ -71,6 +72,6 @@ public sealed class WitnessKey : IDisposable
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();
 
-    private static OutsideFailureException Refused(string code, string path, string why) =>
-        new(new OutsideFailure.Permanent(code), $"Witness key '{path}': {why}");
+    private static OutsideFailureException Refused(string code, string path, Wording why) =>
+        new(new OutsideFailure.Permanent(code), Wording.Of("Outside.thing-why", Wording.Of("Outside.witness-key", path), why));
 }

@@ -54,7 +54,7 @@ public sealed class ChangeSubscriptions
         if (!await lists.TryReadAsync("/subscriptions", 1, Read, all.AddRange, ct))
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("no-subscriptions-list"),
-                "GET /subscriptions is not there: check the directory's base address."
+                Wording.Of("Outside.not-there-base", "GET /subscriptions")
             );
         return all;
     }
@@ -162,7 +162,7 @@ public sealed class ChangeSubscriptions
         {
             throw new OutsideFailureException(
                 new OutsideFailure.Transient("connection-lost"),
-                $"{method.Method} of a subscription got no answer."
+                Wording.Of("Outside.subscription-silent", method.Method)
             );
         }
     }
@@ -170,11 +170,7 @@ public sealed class ChangeSubscriptions
     private static OutsideFailureException Failed(string method, HttpStatusCode status, GraphError error, TimeSpan? retryAfter)
     {
         var failure = GraphFailures.Classify((int)status, error, retryAfter);
-        return new OutsideFailureException(
-            failure,
-            $"{method} of a subscription was refused: {failure.Code} ({(int)status}). Graph must reach the portal at "
-                + $"directory:notificationUrl."
-        );
+        return new OutsideFailureException(failure, Wording.Of("Outside.subscription-refused", method, failure.Code, (int)status));
     }
 
     private static ChangeSubscription ReadOne(byte[] body)
@@ -189,7 +185,7 @@ public sealed class ChangeSubscriptions
         {
             throw new OutsideFailureException(
                 new OutsideFailure.Transient("unreadable-subscription"),
-                "Graph's answer is no subscription."
+                Wording.Of("Outside.subscription-unreadable")
             );
         }
     }

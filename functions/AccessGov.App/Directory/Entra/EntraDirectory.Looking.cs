@@ -59,7 +59,7 @@ public sealed partial class EntraDirectory
         )
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("no-deleted-list"),
-                "GET /directory/deletedItems/microsoft.graph.user is not there: check the directory's base address."
+                Wording.Of("Outside.not-there-base", "GET /directory/deletedItems/microsoft.graph.user")
             );
         return deleted;
     }
@@ -88,7 +88,7 @@ public sealed partial class EntraDirectory
         if (reply is SubReply.Answered { Status: 404 })
             return GroupRefusal.Missing;
         if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } group })
-            throw AccountQueries.Failed($"the group of {entitlement.Id}", reply);
+            throw AccountQueries.Failed(Wording.Of("Outside.group-of", entitlement.Id), reply);
         return GroupJson.RefusalOf(group);
     }
 
@@ -98,7 +98,7 @@ public sealed partial class EntraDirectory
         foreach (var reply in await reading.Batches.SendAsync(queries, Deadline(), ct))
             accounts.AddRange(
                 (reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null)
-                    ?? throw AccountQueries.Failed("accounts", reply)
+                    ?? throw AccountQueries.Failed(Wording.Of("Outside.accounts"), reply)
             );
         return accounts;
     }

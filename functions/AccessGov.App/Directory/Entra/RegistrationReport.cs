@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra;
 
@@ -28,7 +29,10 @@ public sealed class RegistrationReport
     {
         var all = new List<(Guid, bool)>();
         if (!await lists.TryReadAsync(List, Units, Read, all.AddRange, ct))
-            throw new OutsideFailureException(new OutsideFailure.Permanent("no-registration-report"), $"GET {List} is not there.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("no-registration-report"),
+                Wording.Of("Outside.not-there", $"GET {List}")
+            );
         return all;
     }
 

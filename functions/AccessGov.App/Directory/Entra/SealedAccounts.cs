@@ -3,6 +3,7 @@ using AccessGov.App.Directory.Entra.Capture;
 using AccessGov.App.Directory.Entra.Writes;
 using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra;
 
@@ -56,7 +57,7 @@ public sealed class SealedAccounts
         if (reply is SubReply.Answered { Status: 404 })
             return null;
         return (reply is SubReply.Answered answer ? AccountQueries.ReadOne(answer) : null)
-            ?? throw AccountQueries.Failed("a sealed account", reply);
+            ?? throw AccountQueries.Failed(Wording.Of("Outside.sealed-account"), reply);
     }
 
     private async Task WriteAsync(SubRequest request, CancellationToken ct)
@@ -65,7 +66,7 @@ public sealed class SealedAccounts
         if (reply is SubReply.Answered { Succeeded: true } or SubReply.Answered { Status: 404 })
             return;
         var failure = AccountQueries.FailureOf(reply);
-        throw new OutsideFailureException(failure, $"Changing a sealed account in the directory failed: {failure.Code}.");
+        throw new OutsideFailureException(failure, Wording.Of("Outside.sealed-failed", failure.Code));
     }
 
     private DateTimeOffset Deadline() => clock.GetUtcNow() + patience;

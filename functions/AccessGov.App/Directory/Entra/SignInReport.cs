@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra;
 
@@ -47,7 +48,10 @@ public sealed class SignInReport
         var page = new List<(Guid Account, DateTimeOffset? At)>();
         var (isThere, link) = await lists.PageAsync<(Guid, DateTimeOffset?)>(next, List, Units, Read, page, ct);
         if (!isThere)
-            throw new OutsideFailureException(new OutsideFailure.Permanent("no-sign-in-report"), "GET /users is not there.");
+            throw new OutsideFailureException(
+                new OutsideFailure.Permanent("no-sign-in-report"),
+                Wording.Of("Outside.not-there", "GET /users")
+            );
         return new Page([.. page.Where(a => a.At is not null).Select(a => (a.Account, a.At!.Value))], page.Count, link);
     }
 

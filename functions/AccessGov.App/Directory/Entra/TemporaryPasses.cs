@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra;
 
@@ -43,22 +44,19 @@ public sealed class TemporaryPasses
                     GraphError.Read(text),
                     GraphFailures.RetryAfter(reply, clock.GetUtcNow())
                 );
-                throw new OutsideFailureException(failure, $"A temporary access pass was refused: {failure.Code}.");
+                throw new OutsideFailureException(failure, Wording.Of("Outside.pass-refused", failure.Code));
             }
             return Read(text) ?? throw Unreadable();
         }
         catch (Exception e) when (GraphFailures.IsBrokenConnection(e, ct))
         {
-            throw new OutsideFailureException(
-                new OutsideFailure.Transient(GraphFailures.BrokenCode(e)),
-                "A temporary access pass was asked for and no answer came."
-            );
+            throw new OutsideFailureException(new OutsideFailure.Transient(GraphFailures.BrokenCode(e)), Wording.Of("Outside.pass-silent"));
         }
     }
 
     /// <summary>Without the text of the answer and without the reader's own words: either may hold the pass.</summary>
     private static OutsideFailureException Unreadable() =>
-        new(new OutsideFailure.Permanent("unreadable-pass"), "Graph's answer is no temporary access pass.");
+        new(new OutsideFailure.Permanent("unreadable-pass"), Wording.Of("Outside.pass-unreadable"));
 
     /// <summary>Null for anything that is no pass.</summary>
     internal static GivenPass? Read(byte[] body)

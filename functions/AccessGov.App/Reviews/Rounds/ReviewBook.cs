@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using AccessGov.App.Failures;
 using AccessGov.App.Storage;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
@@ -221,7 +222,7 @@ public sealed class ReviewBook
         foreach (var text in fact.BodyTexts("rights"))
         {
             if (text.Split(' ') is not [var worker, var right, var reference])
-                throw new InvalidDataException($"Fact {fact.Id} proves '{text}', which is no right of a person.");
+                throw new DamagedException(Wording.Of("Damaged.review-proof", fact.Id, text));
             var item = new ReviewItemId(new EmployeeId(worker), new EntitlementId(right));
             next.TryAdd((item, reference), fact.At);
             // Read back without the right: that proves every decision that stands.

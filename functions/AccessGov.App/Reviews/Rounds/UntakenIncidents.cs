@@ -50,14 +50,13 @@ public static class UntakenIncidents
             await IncidentLog.EndAsync(workspace, actor, incident.Id, WhyOver(book, incident), ct);
     }
 
-    private static string WhyOver(ReviewBook book, Incident incident)
+    private static Wording WhyOver(ReviewBook book, Incident incident)
     {
         if (incident.Code == Many)
-            return "残っていたものはなくなりました。 / Nothing of it is left.";
+            return Wording.Of("Over.nothing-left");
         var removal = book.Removals.FirstOrDefault(r => SubjectOf(r) == incident.Subject);
-        return removal is null ? "「やめる」が取り消されました。 / The decision was taken back."
-            : book.ProvedAt(removal) is not null ? "読み直して、外れていることを確認しました（反映・確認済）。 / Read back: it is gone."
-            : "別の担当か申請が改めて与えているか、ポリシー設定の対象でなくなりました。 / "
-                + "Another duty or a request gives it afresh, or the policy governs it no longer.";
+        return removal is null ? Wording.Of("Over.decision-taken-back")
+            : book.ProvedAt(removal) is not null ? Wording.Of("Over.read-back")
+            : Wording.Of("Over.given-afresh");
     }
 }

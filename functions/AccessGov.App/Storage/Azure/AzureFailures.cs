@@ -1,4 +1,5 @@
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 using Azure;
 using Azure.Identity;
 
@@ -8,7 +9,7 @@ namespace AccessGov.App.Storage.Azure;
 internal static class AzureFailures
 {
     /// <summary>Runs one call and classifies what escapes it. A caller's own cancellation and our own bugs pass through.</summary>
-    public static async Task<T> GuardedAsync<T>(string what, Func<Task<T>> act, CancellationToken cancellation)
+    public static async Task<T> GuardedAsync<T>(Wording what, Func<Task<T>> act, CancellationToken cancellation)
     {
         try
         {
@@ -16,7 +17,7 @@ internal static class AzureFailures
         }
         catch (Exception e) when (Classify(e, cancellation) is { } kind)
         {
-            throw new OutsideFailureException(kind, $"{what}: {kind.Code}.", e);
+            throw new OutsideFailureException(kind, Wording.Of("Outside.not-done", what, kind.Code), e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using AccessGov.Core.Kernel;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -77,7 +78,7 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
         ArgumentNullException.ThrowIfNull(prefix);
         var found = await AzureFailures
             .GuardedAsync(
-                $"The container '{container}' could not be listed",
+                Wording.Of("Outside.container-unlisted", container),
                 () => BlobsAsync(container, prefix, cancellation),
                 cancellation
             )
@@ -219,5 +220,5 @@ public sealed class BlobFileDrop(BlobServiceClient service) : IFileDrop
         string what,
         Func<Task<T>> act,
         CancellationToken cancellation
-    ) => AzureFailures.GuardedAsync($"The file '{path}' of '{container}' could not be {what}", act, cancellation);
+    ) => AzureFailures.GuardedAsync(Wording.Of("Outside.blob", path, container, what), act, cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using AccessGov.Core.Kernel;
 using Azure;
 using Azure.Storage.Queues;
 
@@ -167,5 +168,5 @@ public sealed class StorageWorkQueue(QueueServiceClient service) : IWorkQueue
     }
 
     private static Task<T> GuardedAsync<T>(QueueName queue, string what, Func<Task<T>> act, CancellationToken cancellation) =>
-        AzureFailures.GuardedAsync($"A message could not be {what} the queue '{queue}'", act, cancellation);
+        AzureFailures.GuardedAsync(Wording.Of("Outside.queue", queue, what), act, cancellation);
 }

@@ -91,7 +91,7 @@ public sealed class TableRecordStore(TableServiceClient service, string tableNam
         var actions = writes.Select(write => Action(key, commit, write)).ToArray();
         return await AzureFailures
             .GuardedAsync(
-                $"The records of '{key}' could not be committed",
+                Wording.Of("Outside.records-uncommitted", key),
                 async () =>
                 {
                     await EnsureTableAsync(cancellation).ConfigureAwait(false);
@@ -123,7 +123,7 @@ public sealed class TableRecordStore(TableServiceClient service, string tableNam
     /// <param name="cancellation">Cancels the operation.</param>
     public Task<bool> ExistsAsync(CancellationToken cancellation) =>
         AzureFailures.GuardedAsync(
-            "The list of tables could not be read",
+            Wording.Of("Outside.tables-unread"),
             async () =>
             {
                 var found = _service.QueryAsync(t => t.Name == _table.Name, 1, cancellation).GetAsyncEnumerator(cancellation);
@@ -204,7 +204,7 @@ public sealed class TableRecordStore(TableServiceClient service, string tableNam
 
     private Task<TableEntity?> EntityAsync(string partition, string row, string[]? select, CancellationToken cancellation) =>
         AzureFailures.GuardedAsync(
-            $"The record '{row}' of '{partition}' could not be read",
+            Wording.Of("Outside.record-unread", row, partition),
             async () =>
             {
                 var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, row, select, cancellation).ConfigureAwait(false);
@@ -220,7 +220,7 @@ public sealed class TableRecordStore(TableServiceClient service, string tableNam
         CancellationToken cancellation
     ) =>
         AzureFailures.GuardedAsync<(IReadOnlyList<TableEntity>, string?)>(
-            "A range of records could not be read",
+            Wording.Of("Outside.records-unread"),
             async () =>
             {
                 var pages = _table

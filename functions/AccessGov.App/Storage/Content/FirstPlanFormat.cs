@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
@@ -38,7 +39,7 @@ internal static class FirstPlanFormat
             return Value<PlannedAction>(line);
         var whole = Value<WholeChange>(line);
         if (whole.Expect is not Expect.Account seen)
-            throw new InvalidDataException("A kept change of attributes does not say how the account looked.");
+            throw new DamagedException(Wording.Of("Damaged.kept-empty"));
         return new PlannedAction.ChangeAttributes(whole.Target, whole.Because, whole.Expect, [.. Changes(whole, seen)]);
     }
 
@@ -55,5 +56,5 @@ internal static class FirstPlanFormat
     }
 
     private static T Value<T>(ReadOnlySpan<byte> line) =>
-        JsonSerializer.Deserialize<T>(line, CoreJson.Options) ?? throw new InvalidDataException("A kept file holds an empty line.");
+        JsonSerializer.Deserialize<T>(line, CoreJson.Options) ?? throw new DamagedException(Wording.Of("Damaged.kept-empty"));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
@@ -57,7 +58,7 @@ public sealed partial class KeptFiles
     }
 
     /// <summary>
-    /// Brings back a personnel snapshot; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last one of each
+    /// Brings back a personnel snapshot; throws <see cref="DamagedException"/> when it was altered or is gone. The last one of each
     /// source stays at hand: an event about one person asks for all of them.
     /// </summary>
     /// <param name="hash">What keeping it returned.</param>
@@ -113,7 +114,8 @@ public sealed partial class KeptFiles
                 : null;
         }
         // Plain bytes, or what somebody altered: nothing that is known to be of HR goes by its content.
-        catch (Exception e) when (e is JsonException or InvalidDataException or NotSupportedException or ArgumentException)
+        catch (Exception e)
+            when (e is JsonException or DamagedException or InvalidDataException or NotSupportedException or ArgumentException)
         {
             return null;
         }
@@ -205,7 +207,7 @@ public sealed partial class KeptFiles
         var json = new Utf8JsonReader(worker);
         return json.Read() && json.Read() && json.ValueTextEquals("id"u8) && json.Read()
             ? new EmployeeId(json.GetString()!)
-            : throw new InvalidDataException("A kept worker does not begin with its number.");
+            : throw new DamagedException(Wording.Of("Damaged.kept-worker"));
     }
 
     private async Task<HrSnapshot> ReadSnapshotAsync(string hash, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Core.Planning;
@@ -14,10 +15,6 @@ namespace AccessGov.App.Storage.Content;
 /// </summary>
 public sealed partial class KeptFiles(IFileDrop files)
 {
-    private const string Remedy =
-        "状態フォルダー又はコンテナー 'kept' のバックアップから戻し、だれが触れたか調べてください / "
-        + "Restore it from the backup of the state folder or container 'kept', and find out who touched it.";
-
     private sealed record LastPlan(string Hash, Plan Plan);
 
     /// <summary>So many actions of plans besides the newest stay at hand: two plans are compared page by page.</summary>
@@ -62,7 +59,7 @@ public sealed partial class KeptFiles(IFileDrop files)
         return await files.PutByHashAsync(DropContainer.Kept, stream, ct);
     }
 
-    /// <summary>Brings back bytes; throws <see cref="InvalidDataException"/> when they were altered or are gone.</summary>
+    /// <summary>Brings back bytes; throws <see cref="DamagedException"/> when they were altered or are gone.</summary>
     /// <param name="hash">What keeping them returned.</param>
     /// <param name="ct">Cancels the operation.</param>
     public async Task<byte[]> BytesAsync(string hash, CancellationToken ct)
@@ -74,7 +71,7 @@ public sealed partial class KeptFiles(IFileDrop files)
     }
 
     /// <summary>
-    /// Brings back a plan; throws <see cref="InvalidDataException"/> when it was altered or is gone. The last ones stay at hand: a
+    /// Brings back a plan; throws <see cref="DamagedException"/> when it was altered or is gone. The last ones stay at hand: a
     /// plan's chunks, and pages about it, follow each other.
     /// </summary>
     /// <param name="hash">What keeping it returned.</param>
@@ -106,12 +103,10 @@ public sealed partial class KeptFiles(IFileDrop files)
         {
             PlanFormat.First => FirstPlanFormat.ReadActions(lines, head.Actions),
             PlanFormat.ListOfChanges => lines.ReadMany<PlannedAction>(head.Actions),
-            _ => throw new InvalidDataException($"Kept plan {head.Id.Brief} has the format {head.Format}, which a newer version wrote."),
+            _ => throw new DamagedException(Wording.Of("Damaged.plan-newer", head.Id.Brief, head.Format)),
         };
         var plan = Plan.Close(head.Inputs, actions, lines.ReadMany<Finding>(head.Findings), head.Population, format);
-        return plan.Id == head.Id
-            ? plan
-            : throw new InvalidDataException($"Kept plan {head.Id.Brief} was altered: its content now has the id {plan.Id.Brief}.");
+        return plan.Id == head.Id ? plan : throw new DamagedException(Wording.Of("Damaged.plan-altered", head.Id.Brief, plan.Id.Brief));
     }
 
     /// <summary>True where the content is there and has this hash.</summary>
@@ -128,7 +123,7 @@ public sealed partial class KeptFiles(IFileDrop files)
     {
         await using var content = new GZipStream(await OpenStreamAsync(hash, ct), CompressionMode.Decompress);
         return await JsonSerializer.DeserializeAsync<T>(content, CoreJson.Options, ct)
-            ?? throw new InvalidDataException("A kept file holds nothing.");
+            ?? throw new DamagedException(Wording.Of("Damaged.kept-empty"));
     }
 
     /// <summary>Brings back the values of a kept list, one after the other as they stream in.</summary>
@@ -138,7 +133,7 @@ public sealed partial class KeptFiles(IFileDrop files)
     {
         await using var content = new GZipStream(await OpenStreamAsync(hash, ct), CompressionMode.Decompress);
         await foreach (var item in JsonSerializer.DeserializeAsyncEnumerable<T>(content, CoreJson.Options, ct))
-            yield return item ?? throw new InvalidDataException("A kept list holds nothing at one place.");
+            yield return item ?? throw new DamagedException(Wording.Of("Damaged.kept-empty"));
     }
 
     private Task<string> KeepLinesAsync(Action<Action<object>> write, CancellationToken ct) => KeepLinesAsync((one, _) => write(one), ct);
@@ -191,13 +186,11 @@ public sealed partial class KeptFiles(IFileDrop files)
     {
         await using (var whole = await FindAsync(hash, ct))
             if (Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, ct)) is var now && now != hash)
-                throw new InvalidDataException(
-                    $"保存内容 {hash} が書き換えられています / Kept file {hash} was altered: its content now has the hash {now}. {Remedy}"
-                );
+                throw new DamagedException(Wording.Of("Damaged.kept-altered", hash, now));
         return await FindAsync(hash, ct);
     }
 
     private async Task<Stream> FindAsync(string hash, CancellationToken ct) =>
         await files.OpenAsync(DropContainer.Kept, DropPath.OfHash(hash), ct)
-        ?? throw new InvalidDataException($"保存内容 {hash} がありません / Kept file {hash} is gone. {Remedy}");
+        ?? throw new DamagedException(Wording.Of("Damaged.kept-gone", hash));
 }

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
+using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Storage.Content;
 
@@ -12,10 +14,10 @@ internal sealed class KeptLines(Stream compressed) : IDisposable
         end;
 
     /// <summary>The next line; good until the one after it is asked for.</summary>
-    /// <exception cref="InvalidDataException">There is none.</exception>
+    /// <exception cref="DamagedException">There is none.</exception>
     public ReadOnlySpan<byte> Next()
     {
-        for (var searched = start; ;)
+        for (var searched = start; ; )
         {
             if (buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n') is >= 0 and var at)
             {
@@ -30,14 +32,14 @@ internal sealed class KeptLines(Stream compressed) : IDisposable
                 buffer.AsSpan(start, rest).CopyTo(buffer);
             (start, end, searched) = (0, rest, rest);
             var read = from.Read(buffer, end, buffer.Length - end);
-            end += read > 0 ? read : throw new InvalidDataException("A kept file ends early.");
+            end += read > 0 ? read : throw new DamagedException(Wording.Of("Damaged.kept-cut"));
         }
     }
 
     /// <summary>The next line as a value.</summary>
-    /// <exception cref="InvalidDataException">There is none, or it holds null.</exception>
+    /// <exception cref="DamagedException">There is none, or it holds null.</exception>
     public T Read<T>() =>
-        JsonSerializer.Deserialize<T>(Next(), CoreJson.Options) ?? throw new InvalidDataException("A kept file holds an empty line.");
+        JsonSerializer.Deserialize<T>(Next(), CoreJson.Options) ?? throw new DamagedException(Wording.Of("Damaged.kept-empty"));
 
     /// <summary>The next lines as values.</summary>
     public T[] ReadMany<T>(int count)

@@ -4,11 +4,15 @@ using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Storage.Content;
 
-/// <summary>Wordings as <c>{"code":"…","values":["…"]}</c>: what is kept has no language.</summary>
+/// <summary>
+/// Wordings as <c>{"code":"…","values":["…"]}</c>: what is kept has no language. Former versions kept a text.
+/// </summary>
 internal sealed class WordingConverter : JsonConverter<Wording>
 {
     public override Wording Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType == JsonTokenType.String)
+            return Wording.OfFormer(reader.GetString()!);
         using var document = JsonDocument.ParseValue(ref reader);
         return Of(document.RootElement);
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Storage.Sqlite;
 
@@ -34,7 +35,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         var (temporary, hash) = await ReceiveAsync(container, content, cancellation).ConfigureAwait(false);
         var path = DropPath.OfHash(hash);
         if (!Settle(container, path, temporary, clock.GetUtcNow()))
-            Guarded($"The file '{path}' of '{container}' cannot be kept again", () => Touch(container, path));
+            Guarded(Wording.Of("Outside.file-not-kept", path, container), () => Touch(container, path));
         return hash;
     }
 
@@ -44,7 +45,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(
             Guarded<Stream?>(
-                $"The file '{path}' of '{container}' cannot be read",
+                Wording.Of("Outside.file-not-read", path, container),
                 () =>
                     Find(container, path) is not { } file ? null
                     : new FileInfo(file).Length <= Small ? new MemoryStream(File.ReadAllBytes(file), writable: false)
@@ -63,7 +64,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         ArgumentNullException.ThrowIfNull(prefix);
         var folder = Folder(container);
         var entries = Guarded(
-            $"The container '{container}' cannot be listed",
+            Wording.Of("Outside.container-unlisted", container),
             () => System.IO.Directory.Exists(folder) ? Walk(folder, "").ToList() : []
         );
         foreach (
@@ -88,7 +89,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
         cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(
             Guarded(
-                $"The file '{path}' of '{container}' cannot be removed",
+                Wording.Of("Outside.file-not-removed", path, container),
                 () =>
                 {
                     if (Find(container, path) is not { } file || File.GetLastWriteTimeUtc(file) >= before)
@@ -107,7 +108,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     )
     {
         var temporary = Path.Combine(Folder(container), Incoming, Guid.NewGuid().ToString("N"));
-        var what = $"A file for '{container}' cannot be kept";
+        var what = Wording.Of("Outside.container-not-kept", container);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         try
         {
@@ -169,7 +170,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
 
     private bool Settle(DropContainer container, DropPath path, string temporary, DateTimeOffset? at = null) =>
         Guarded(
-            $"The file '{path}' cannot be kept in '{container}'",
+            Wording.Of("Outside.file-not-kept", path, container),
             () =>
             {
                 try
@@ -229,7 +230,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
             if (name == Incoming)
                 continue;
             if (found.LinkTarget is not null)
-                yield return (name, new DropEntry.Refused(name, "It is a link, and links are not followed. Put the file itself there."));
+                yield return (name, new DropEntry.Refused(name, Wording.Of("File.link")));
             else if (found is DirectoryInfo)
                 foreach (var inner in Walk(found.FullName, name + "/"))
                     yield return inner;
@@ -245,7 +246,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     private string Full(DropContainer container, DropPath path) =>
         Path.Combine(Folder(container), path.Value.Replace('/', Path.DirectorySeparatorChar));
 
-    private static T Guarded<T>(string what, Func<T> act)
+    private static T Guarded<T>(Wording what, Func<T> act)
     {
         try
         {

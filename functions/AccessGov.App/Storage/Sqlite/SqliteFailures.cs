@@ -1,4 +1,5 @@
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 using Microsoft.Data.Sqlite;
 
 namespace AccessGov.App.Storage.Sqlite;
@@ -18,17 +19,15 @@ internal static class SqliteFailures
             _ => null,
         };
 
-    public static string Damaged(string path) => $"The store '{path}' is damaged or is no SQLite file. Restore it from the backup.";
+    public static Wording Damaged(string path) => Wording.Of("Outside.store-damaged", path);
 
-    public static string Message(SqliteException e, string path) =>
+    public static Wording Message(SqliteException e, string path) =>
         e.SqliteErrorCode switch
         {
-            5 or 6 or 15 => $"The store '{path}' is locked by another process; nothing was written.",
-            13 => $"There is no room left for the store '{path}'; nothing was written. Free disk space, then run again.",
-            10 => $"The disk failed under the store '{path}' (SQLite {e.SqliteExtendedErrorCode}). Check the disk and the system log.",
+            5 or 6 or 15 => Wording.Of("Outside.store-busy", path),
+            13 => Wording.Of("Outside.store-full", path),
+            10 => Wording.Of("Outside.disk-faulty", path, e.SqliteExtendedErrorCode),
             11 or 26 => Damaged(path),
-            _ =>
-                $"The store '{path}' may not be opened or written (SQLite {e.SqliteExtendedErrorCode}). Check the owner and rights of "
-                    + $"the file and its folder.",
+            _ => Wording.Of("Outside.store-forbidden", path, e.SqliteExtendedErrorCode),
         };
 }

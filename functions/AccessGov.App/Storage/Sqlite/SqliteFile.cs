@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 using Microsoft.Data.Sqlite;
 
 namespace AccessGov.App.Storage.Sqlite;
@@ -74,7 +75,7 @@ public sealed class SqliteFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"The store '{file.FullPath}' cannot be opened");
+            throw FileFailures.Classified(e, Wording.Of("Outside.store-unopened", file.FullPath));
         }
         try
         {
@@ -230,13 +231,10 @@ public sealed class SqliteFile : IDisposable
         if (owner == ApplicationId)
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("store-newer"),
-                $"The store '{FullPath}' has version {version}; this program knows version {SchemaVersion}. Use the program that wrote it."
+                Wording.Of("Outside.store-newer", FullPath, version, SchemaVersion)
             );
         if (owner != 0 || Number(connection, "SELECT count(*) FROM sqlite_schema") != 0)
-            throw new OutsideFailureException(
-                new OutsideFailure.Permanent("store-foreign"),
-                $"The file '{FullPath}' belongs to another program. Name another file in the settings."
-            );
+            throw new OutsideFailureException(new OutsideFailure.Permanent("store-foreign"), Wording.Of("Outside.store-foreign", FullPath));
         return false;
     }
 

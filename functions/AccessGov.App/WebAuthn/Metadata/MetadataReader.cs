@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using AccessGov.App.Failures;
 using AccessGov.App.WebAuthn.Wire;
 using AccessGov.Core.Kernel;
 
@@ -60,7 +61,7 @@ public static class MetadataReader
         }
     }
 
-    /// <summary>Reads a list that was verified when it was kept; throws <see cref="InvalidDataException"/>.</summary>
+    /// <summary>Reads a list that was verified when it was kept; throws <see cref="DamagedException"/>.</summary>
     /// <param name="content">The file.</param>
     public static MetadataBlob ReadKept(ReadOnlySpan<byte> content)
     {
@@ -70,7 +71,7 @@ public static class MetadataReader
         }
         catch (FormatException e)
         {
-            throw new InvalidDataException($"The kept list of FIDO's models cannot be read: {e.Message}", e);
+            throw new DamagedException(Wording.Of("Damaged.models", e.Message), e);
         }
     }
 

@@ -8,6 +8,7 @@ using AccessGov.Core.Audit;
 using AccessGov.Core.Audit.Notes;
 using AccessGov.Core.Audit.Verifying;
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -186,7 +187,7 @@ internal static class AuditVerifyCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw FileFailures.Classified(e, $"File '{file}'");
+            throw FileFailures.Classified(e, Wording.Of("Outside.file", file));
         }
     }
 }

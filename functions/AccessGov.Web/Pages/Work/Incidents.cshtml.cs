@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AccessGov.Web.Pages.Work;
 
-/// <summary>要対応: what no use case could settle. Taken over, tried again, or settled with a reason.</summary>
+/// <summary>指摘: what no use case could settle. Taken over, tried again, or settled with a reason.</summary>
 /// <param name="here">What the page works with.</param>
 [Authorize(PageRights.Readers)]
 public sealed class IncidentsModel(PortalContext here) : PageModel
@@ -43,7 +43,7 @@ public sealed class IncidentsModel(PortalContext here) : PageModel
     {
         ArgumentNullException.ThrowIfNull(incident);
         return incident.ClosedBy is { } by ? here.Ui.Of("Portal.SettledBy", NameOf(by), incident.ClosedBecause)
-            : incident.IsSettled ? here.Ui.Of("Portal.SettledBy", here.Ui["Portal.ByItself"], incident.ClosedBecause)
+            : incident.IsSettled ? here.Ui.Of("Portal.SettledBy", here.Ui["Portal.ByItself"], incident.WhyEnded)
             : here.Ui["Portal.Retried"];
     }
 

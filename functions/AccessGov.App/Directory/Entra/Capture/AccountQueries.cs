@@ -79,10 +79,10 @@ internal static class AccountQueries
             _ => new OutsideFailure.Transient("unreadable-page"),
         };
 
-    public static OutsideFailureException Failed(string what, SubReply reply)
+    public static OutsideFailureException Failed(Wording what, SubReply reply)
     {
         var failure = FailureOf(reply);
-        return new OutsideFailureException(failure, $"Reading {what} from the directory failed: {failure.Code}.");
+        return new OutsideFailureException(failure, Wording.Of("Outside.reading-failed", what, failure.Code));
     }
 
     private static SubRequest Where(string property, IEnumerable<string> values)

@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using AccessGov.App.Directory.Entra.Wire;
 using AccessGov.App.Failures;
 using AccessGov.Core.Directory;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Directory.Entra.Capture;
@@ -54,7 +55,7 @@ internal sealed class DirectoryCapture(
         }
         catch (OutsideFailureException e)
         {
-            return new DirectoryRead.Incomplete(e.Kind, e.Message);
+            return new DirectoryRead.Incomplete(e.Kind, e.What);
         }
 
         async Task ReadGroupsAsync(CancellationToken enough)
@@ -100,7 +101,7 @@ internal sealed class DirectoryCapture(
         if (!found)
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("no-users-list"),
-                "GET /users is not there: check the directory's base address."
+                Wording.Of("Outside.not-there-base", "GET /users")
             );
     }
 

@@ -35,7 +35,7 @@ internal sealed class VicinityCapture(
         }
         catch (OutsideFailureException e)
         {
-            return new DirectoryRead.Incomplete(e.Kind, e.Message);
+            return new DirectoryRead.Incomplete(e.Kind, e.What);
         }
     }
 
@@ -54,15 +54,16 @@ internal sealed class VicinityCapture(
             found.Add(One(replies[0]).ObjectId);
         foreach (var reply in replies[1..(1 + byNumber.Length)])
             found.AddRange(
-                ((reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null) ?? throw Failed("accounts", reply)).Select(
-                    a => a.ObjectId
-                )
+                (
+                    (reply is SubReply.Answered answer ? AccountQueries.ReadList(answer) : null)
+                    ?? throw Failed(Wording.Of("Outside.accounts"), reply)
+                ).Select(a => a.ObjectId)
             );
         foreach (var (group, reply) in groups.Zip(replies[(1 + byNumber.Length)..]))
             if (IsAbsent(reply))
                 builder.GroupIsAbsent(group.Id);
             else if (reply is not SubReply.Answered { Succeeded: true, Body: { ValueKind: JsonValueKind.Object } body })
-                throw Failed($"the group of {group.Id}", reply);
+                throw Failed(Wording.Of("Outside.group-of", group.Id), reply);
             else if (GroupJson.RefusalOf(body) is { } why)
                 ungovernable.Add(group.Id, GroupRefusalCodes.Of(why));
         return [.. found.Concat(vicinity.Chosen).Distinct()];
@@ -96,7 +97,7 @@ internal sealed class VicinityCapture(
         if (IsAbsent(reply))
             return null;
         if (reply is not SubReply.Answered { Succeeded: true } answer)
-            throw Failed("an account's groups", reply);
+            throw Failed(Wording.Of("Outside.account-groups"), reply);
         var groups = new List<Guid>();
         try
         {
@@ -107,7 +108,7 @@ internal sealed class VicinityCapture(
         }
         catch (JsonException)
         {
-            throw Failed("an account's groups", reply);
+            throw Failed(Wording.Of("Outside.account-groups"), reply);
         }
     }
 
@@ -123,7 +124,7 @@ internal sealed class VicinityCapture(
     private static bool IsAbsent(SubReply reply) => reply is SubReply.Answered { Status: 404 };
 
     private static DirectoryAccount One(SubReply reply) =>
-        (reply is SubReply.Answered answer ? AccountQueries.ReadOne(answer) : null) ?? throw Failed("an account", reply);
+        (reply is SubReply.Answered answer ? AccountQueries.ReadOne(answer) : null) ?? throw Failed(Wording.Of("Outside.account"), reply);
 
-    private static OutsideFailureException Failed(string what, SubReply reply) => AccountQueries.Failed(what, reply);
+    private static OutsideFailureException Failed(Wording what, SubReply reply) => AccountQueries.Failed(what, reply);
 }

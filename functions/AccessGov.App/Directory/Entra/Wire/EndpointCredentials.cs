@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AccessGov.App.Failures;
 using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra.Wire;
 
@@ -34,8 +35,7 @@ internal static class EndpointCredentials
                 {
                     throw new OutsideFailureException(
                         new OutsideFailure.Permanent("sign-in-refused"),
-                        $"The token endpoint {endpoint.Authority} refused to give a token ({(int)reply.StatusCode}). Check client id "
-                            + $"and secret."
+                        Wording.Of("Outside.endpoint-refused", endpoint.Authority, (int)reply.StatusCode)
                     );
                 }
 
@@ -54,11 +54,11 @@ internal static class EndpointCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("sign-in-unreadable"),
-                    $"The token endpoint {endpoint.Authority} gave no token that can be read."
+                    Wording.Of("Outside.endpoint-unreadable", endpoint.Authority)
                 );
             }
 
             OutsideFailureException Unreachable(string why) =>
-                new(new OutsideFailure.Transient("sign-in-unreachable"), $"The token endpoint {endpoint.Authority} did not answer: {why}.");
+                new(new OutsideFailure.Transient("sign-in-unreachable"), Wording.Of("Outside.endpoint-silent", endpoint.Authority, why));
         };
 }

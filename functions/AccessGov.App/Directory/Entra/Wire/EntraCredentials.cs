@@ -1,5 +1,6 @@
 using AccessGov.App.Failures;
 using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Identity.Client;
@@ -28,7 +29,7 @@ internal static class EntraCredentials
                 ? new ClientSecretCredential(tenantId, identity.ClientId, secret, options)
                 : Managed(identity.ClientId)
         );
-        return Asking(credential, Scope, $"the {DirectoryRoleCodes.Of(identity.Role)}", identity.SecretVariable);
+        return Asking(credential, Scope, DirectoryRoleCodes.Of(identity.Role), identity.SecretVariable);
     }
 
     /// <summary>
@@ -37,7 +38,7 @@ internal static class EntraCredentials
     /// <param name="clientId">The identity's.</param>
     public static Func<CancellationToken, Task<string>> InsteadOfSecret(string clientId)
     {
-        var ask = Asking(new Lazy<TokenCredential>(() => Managed(clientId)), Exchange, "the portal", "portal:clientSecretFile");
+        var ask = Asking(new Lazy<TokenCredential>(() => Managed(clientId)), Exchange, "portal", "portal:clientSecretFile");
         return async ct => (await ask(ct)).Secret;
     }
 
@@ -61,7 +62,7 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("sign-in-not-set"),
-                    $"The settings directory:tenantId and the client id of {who} are missing or are no ids of a tenant and an application."
+                    Wording.Of("Outside.sign-in-not-set", who)
                 );
             }
             // The library's text may quote the endpoint's answer; only the kind is passed on.
@@ -69,21 +70,21 @@ internal static class EntraCredentials
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("no-identity"),
-                    $"This host has no managed identity for {who} and no client secret is set ({secretAt})."
+                    Wording.Of("Outside.no-identity", who, secretAt)
                 );
             }
             catch (AuthenticationFailedException e) when (WhyUnanswered(e.InnerException) is { } why)
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Transient("sign-in-unreachable"),
-                    $"Microsoft Entra did not answer the request for a token: {why}."
+                    Wording.Of("Outside.sign-in-silent", why)
                 );
             }
             catch (AuthenticationFailedException)
             {
                 throw new OutsideFailureException(
                     new OutsideFailure.Permanent("sign-in-refused"),
-                    $"Microsoft Entra refused to give {who} a token. Check tenant, client id, secret and its end date."
+                    Wording.Of("Outside.sign-in-refused", who)
                 );
             }
         };

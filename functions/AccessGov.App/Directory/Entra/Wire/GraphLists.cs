@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessGov.App.Failures;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra.Wire;
 
@@ -111,10 +112,7 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
     }
 
     private static OutsideFailureException Unreadable(Uri uri) =>
-        new(
-            new OutsideFailure.Transient("unreadable-page"),
-            $"GET {uri.AbsolutePath} did not give a page of a list. Nothing of the list is used."
-        );
+        new(new OutsideFailure.Transient("unreadable-page"), Wording.Of("Outside.no-page", uri.AbsolutePath));
 
     /// <summary>The next page, on the same host only: the request will carry a token.</summary>
     internal static Uri Follow(Uri root, Uri from, string link)
@@ -122,12 +120,12 @@ internal sealed class GraphLists(Uri root, GraphReads reads)
         if (!Uri.TryCreate(link, UriKind.Absolute, out var next) || !root.IsBaseOf(next))
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("foreign-next-link"),
-                $"The list {from.AbsolutePath} continues outside of {root.Authority}. It is not followed."
+                Wording.Of("Outside.foreign-link", from.AbsolutePath, root.Authority)
             );
         if (next == from)
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("endless-list"),
-                $"The list {from.AbsolutePath} continues with the same page. Nothing of the list is used."
+                Wording.Of("Outside.endless-list", from.AbsolutePath)
             );
         return next;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using AccessGov.App.Failures;
 using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra.Wire;
 
@@ -34,7 +35,7 @@ internal sealed class GraphReads(HttpClient http, GraphQuota quota, GraphCounter
 
     /// <summary>What may be said of an address: its path, never its query, which carries names and ids.</summary>
     private OutsideFailureException Failed(Uri uri, OutsideFailure failure, int attempts) =>
-        new(failure, $"GET {uri.AbsolutePath} failed: {failure.Code} (tried {attempts} of {settings.Attempts} times).");
+        new(failure, Wording.Of("Outside.get-failed", uri.AbsolutePath, failure.Code, attempts, settings.Attempts));
 
     private async Task WaitForQuotaAsync(int resourceUnits, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text.Json;
 using AccessGov.App.Failures;
 using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Directory.Entra.Wire;
 
@@ -23,8 +24,7 @@ internal static class PermissionCheck
                 return token;
             throw new OutsideFailureException(
                 new OutsideFailure.Permanent("identity-too-strong"),
-                $"The {role} carries permissions of another role: {string.Join(", ", tooMuch)}. Take them away (docs/operations.md), or "
-                    + $"say directory:allowOneIdentity."
+                Wording.Of("Outside.identity-too-strong", DirectoryRoleCodes.Of(role), tooMuch)
             );
         };
 

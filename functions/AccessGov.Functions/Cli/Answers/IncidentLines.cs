@@ -1,0 +1,36 @@
+using AccessGov.App.Incidents;
+using AccessGov.App.Texts;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Answers;
+
+/// <summary>Incidents as lines: what it is, what happened, where, and how it stands.</summary>
+internal static class IncidentLines
+{
+    public static IEnumerable<string> Of(Session session, Incident incident)
+    {
+        var words = session.UiTexts;
+        var at = session.Workspace.Local(incident.At);
+        yield return $"{incident.Id}  {at:yyyy-MM-dd HH:mm}  ×{incident.Times}  {incident.Code}  {incident.Subject}{Sign(incident)}";
+        yield return $"    {words.Of(incident.What)}";
+        if (Places(words, incident) is { Length: > 0 } places)
+            yield return $"    {places}";
+        if (incident.WhyEnded is { } ended)
+            yield return $"    {words.Of("Cli.IncidentEnded", ended)}";
+        else if (incident.ClosedBy is { } by)
+            yield return $"    {words.Of("Cli.IncidentSettled", by, incident.ClosedBecause)}";
+        else if (incident.IsRetried)
+            yield return $"    {words["Cli.IncidentRetried"]}";
+        else if (incident.TakenBy is { } taker)
+            yield return $"    {words.Of("Cli.IncidentTaken", taker)}";
+    }
+
+    private static string Sign(Incident incident) =>
+        incident.IsSettled ? "  ✓"
+        : incident.IsRetried ? "  ↻"
+        : incident.TakenBy is { } by ? $"  @{by}"
+        : "";
+
+    private static string Places(UiTexts words, Incident incident) =>
+        string.Join(words["Place.and"], (incident.Places ?? []).Select(p => words.Of(p.Words)));
+}
