@@ -42,7 +42,7 @@ public static class CommandLine
         }
         catch (OutsideFailureException e)
         {
-            await host.Error.WriteLineAsync($"{e.Kind.Code}: {Words(parsed, options).Of(e.What)}");
+            await host.Error.WriteLineAsync($"{e.Kind.Code}: {CliLanguage.Present.Of(e.What)}");
             return e.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
@@ -57,7 +57,13 @@ public static class CommandLine
         }
         catch (DamagedException e)
         {
-            await host.Error.WriteLineAsync(Words(parsed, options).Of(e.What));
+            await host.Error.WriteLineAsync(CliLanguage.Present.Of(e.What));
+            return ExitCodes.NotAsItShouldBe;
+        }
+        catch (InvalidDataException e)
+        {
+            // What was kept no longer is what was kept: nothing is decided on it.
+            await host.Error.WriteLineAsync(e.Message);
             return ExitCodes.NotAsItShouldBe;
         }
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Sessions;
