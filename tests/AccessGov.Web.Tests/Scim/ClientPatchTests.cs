@@ -60,8 +60,8 @@ public sealed class ClientPatchTests
         var id = await stage.JoinAsync("001234");
         var before = await stage.GetAsync("/Users/" + id);
         foreach (var path in new[] { "externalId", Ent + ":employeeNumber" })
-        foreach (var number in new[] { "001234", "1234" })
-            (await stage.PatchAsync(id, $$"""[{"op":"replace","path":"{{path}}","value":"{{number}}"}]""")).Is(200);
+            foreach (var number in new[] { "001234", "1234" })
+                (await stage.PatchAsync(id, $$"""[{"op":"replace","path":"{{path}}","value":"{{number}}"}]""")).Is(200);
         Assert.Equal(before.ETag, (await stage.GetAsync("/Users/" + id)).ETag);
     }
 

@@ -116,8 +116,8 @@ public sealed class PersonQuery
         var found = await searches.Last.OfAsync($"{source}\n{asked}", version, () => SearchAsync(searches, all, holds), ct);
         var part = new List<KnownPerson>();
         foreach (var some in found.Ids.Skip(skip).Take(most).Chunk(AtOnce))
-        foreach (var one in await Task.WhenAll(some.Select(id => KnownAsync(people.Facts(id)!, ct))))
-            part.Add(one);
+            foreach (var one in await Task.WhenAll(some.Select(id => KnownAsync(people.Facts(id)!, ct))))
+                part.Add(one);
         return (found.Ids.Count, part);
     }
 
