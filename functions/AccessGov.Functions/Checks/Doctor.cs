@@ -13,20 +13,6 @@ namespace AccessGov.Functions.Checks;
 /// </summary>
 internal static class Doctor
 {
-    /// <summary>The language that the settings ask for; Japanese when they cannot be read.</summary>
-    /// <param name="settingsFile">Path of the settings file.</param>
-    public static string LanguageOf(string settingsFile)
-    {
-        try
-        {
-            return SettingsReader.Read(settingsFile).Settings?.Language ?? "ja";
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "ja";
-        }
-    }
-
     /// <summary>Looks.</summary>
     /// <param name="settingsFile">Path of the settings file.</param>
     /// <param name="clock">The program's clock.</param>
@@ -49,11 +35,11 @@ internal static class Doctor
         var isReachable = true;
         var connections = new ConnectionChecks(clock);
         foreach (var address in Addresses(settings))
-            foreach (var check in await Looks.AtAsync("directory", address.Authority, () => connections.OfAsync(address, ct)))
-            {
-                isReachable &= !ConnectionChecks.IsInTheWay(check);
-                yield return check;
-            }
+        foreach (var check in await Looks.AtAsync("directory", address.Authority, () => connections.OfAsync(address, ct)))
+        {
+            isReachable &= !ConnectionChecks.IsInTheWay(check);
+            yield return check;
+        }
         OpenStorage? storage = null;
         foreach (
             var check in await Looks.AtAsync(
@@ -126,7 +112,7 @@ internal static class Doctor
             return [CheckResult.Wrong("policy-missing", settings.PolicyFile)];
         (files, var faults) = InstallationFiles.Read(settings, clock);
         return files is null
-            ? [.. faults.SelectMany(YamlReport.ErrorsOf).Select(f => CheckResult.Wrong("opening", f))]
+            ? [.. faults.Where(f => !YamlReport.IsEnd(f)).Select(f => CheckResult.Wrong("opening", f))]
             : [CheckResult.Fine("opening")];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Composition;
 using AccessGov.App.Failures;
 
 namespace AccessGov.Functions.Checks;
@@ -24,6 +25,10 @@ internal static class Looks
         {
             var failure = FileFailures.Classified(e, what);
             return [CheckResult.Wrong(code, failure.Kind.Code, failure.Message, what)];
+        }
+        catch (InvalidSettingException e)
+        {
+            return [CheckResult.Wrong(code, "settings", e.What, what)];
         }
         // What the settings say and no library takes.
         catch (ArgumentException e)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Settings;
 using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
 using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Sessions;
 
@@ -30,7 +31,7 @@ internal static class DoctorCommand
                     parsed.GetValue(options.Settings)
                     ?? Environment.GetEnvironmentVariable(SettingsReader.FileVariable)
                     ?? "accessgov.json";
-                var words = new UiTexts(parsed.GetValue(options.Language) ?? Doctor.LanguageOf(path));
+                var words = new UiTexts(parsed.GetValue(options.Language) ?? SettingsReader.LanguageOf(path));
                 var json = parsed.GetValue(options.Json);
                 var wrong = 0;
                 var told = new List<object>();
@@ -44,11 +45,13 @@ internal static class DoctorCommand
                             {
                                 check = check.Code,
                                 state = code,
-                                facts = check.Facts.Select(f => f?.ToString()),
+                                facts = check.Facts.Select(f => f is Wording ? f : f?.ToString()),
                             }
                         );
                     else
-                        await host.Out.WriteLineAsync($"{sign} {words.Of($"Check.{check.Code}.{code}", check.Facts)}");
+                        await host.Out.WriteLineAsync(
+                            $"{sign} {words.Of($"Check.{check.Code}.{code}", check.Facts.Select(f => f is Wording said ? words.Of(said) : f).ToArray())}"
+                        );
                 }
                 await host.Out.WriteLineAsync(
                     json

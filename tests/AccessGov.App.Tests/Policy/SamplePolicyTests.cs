@@ -13,7 +13,10 @@ public sealed class SamplePolicyTests
     public void The_sample_policy_is_read_without_a_complaint()
     {
         var read = PolicyFile.Read(Sample.FilePath);
-        Assert.True(read is PolicyRead.Read, read is PolicyRead.Refused refused ? PolicyReport.Render("sample", refused) : "");
+        Assert.True(
+            read is PolicyRead.Read,
+            read is PolicyRead.Refused refused ? string.Join('\n', PolicyReport.Of("sample", refused).InEnglish()) : ""
+        );
         var policy = Sample.Policy;
         Assert.Equal(
             ("suzaka", "Asia/Tokyo", "@suzaka.example.jp"),
@@ -62,12 +65,12 @@ public sealed class SamplePolicyTests
     {
         var rights = new HashSet<EntitlementId>();
         foreach (var term in worker.Employments.Where(e => e.Days.Covers(CitySettings.NewYear)))
-            foreach (var posting in worker.Postings.Where(p => p.Days.Covers(CitySettings.NewYear)))
-                foreach (var rule in Sample.Policy.BirthrightRules.Where(r => Covers(r.Scope, term, posting)))
-                {
-                    reached.Add(rule.Id);
-                    rights.UnionWith(rule.Grants);
-                }
+        foreach (var posting in worker.Postings.Where(p => p.Days.Covers(CitySettings.NewYear)))
+        foreach (var rule in Sample.Policy.BirthrightRules.Where(r => Covers(r.Scope, term, posting)))
+        {
+            reached.Add(rule.Id);
+            rights.UnionWith(rule.Grants);
+        }
         return rights;
     }
 
