@@ -40,9 +40,9 @@ internal sealed record InstallationFiles(GovernancePolicy Policy, byte[] Content
     {
         var strangers = new List<Wording>();
         foreach (var caller in settings.Api.Callers)
-        foreach (var source in caller.Sources)
-            if (policy.Sources.All(p => p.Id != source))
-                strangers.Add(Wording.Of("Settings.caller-stranger", caller.Name, source));
+            foreach (var source in caller.Sources)
+                if (policy.Sources.All(p => p.Id != source))
+                    strangers.Add(Wording.Of("Settings.caller-stranger", caller.Name, source));
         return strangers;
     }
 }

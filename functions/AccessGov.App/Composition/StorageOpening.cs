@@ -54,7 +54,7 @@ public static class StorageOpening
                 catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
                 {
                     // Not kept as the inner exception: the SDK's messages repeat parts of the text.
-                    throw new InvalidSettingException(Wording.Of("Settings.connection-string", e.GetType().Name));
+                    throw new InvalidSettingException(Wording.Of("Settings.connection-string"));
                 }
             case StorageChoice.AzureByName { AccountName: var name }:
                 credential ??= new DefaultAzureCredential();

@@ -25,8 +25,8 @@ internal sealed class RuleOverlaps(PolicyReading reading, OrgUnitSection orgUnit
     public void Check(IReadOnlyList<PlacedRule> rules)
     {
         for (var later = 1; later < rules.Count; later++)
-        for (var earlier = 0; earlier < later; earlier++)
-            Check(rules[earlier], rules[later]);
+            for (var earlier = 0; earlier < later; earlier++)
+                Check(rules[earlier], rules[later]);
     }
 
     private void Check(PlacedRule first, PlacedRule second)

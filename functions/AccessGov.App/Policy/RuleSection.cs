@@ -49,9 +49,9 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         var isEverywhere = section["orgs"] is { Node: YamlNode.Scalar { Text: Everywhere } };
         var orgs = isEverywhere ? [] : values.Set(section["orgs"], f => reading.OrgUnit(f)?.Value);
         foreach (var (code, field) in orgs)
-        foreach (var (top, _) in orgs)
-            if (code != top && orgUnits.IsWithin(code, top))
-                reading.Add(field, Wording.Of("Policy.unit-covered", code, top), Wording.Of("Policy.remove-unit", code));
+            foreach (var (top, _) in orgs)
+                if (code != top && orgUnits.IsWithin(code, top))
+                    reading.Add(field, Wording.Of("Policy.unit-covered", code, top), Wording.Of("Policy.remove-unit", code));
         string[] units = [.. orgs.Select(o => o.Text).Order(StringComparer.Ordinal)];
         var scope = new RuleScope(
             Array.ConvertAll(units, code => new OrgCode(code)),

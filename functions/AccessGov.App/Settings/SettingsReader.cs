@@ -221,7 +221,7 @@ public static class SettingsReader
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            faults.Add(Wording.Of("Settings.bad-certificate", key, file, e.GetType().Name));
+            faults.Add(Wording.Of("Settings.bad-certificate", key, file));
         }
         foreach (var certificate in certificates)
             certificate.Dispose();

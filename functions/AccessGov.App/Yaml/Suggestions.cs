@@ -11,11 +11,11 @@ internal static class Suggestions
     public static Wording For(string word, IReadOnlyCollection<string> known) =>
         For(word, known, known.Count > MostShown ? null : Wording.Of("Yaml.known", known));
 
-    /// <summary>The remedy for an unknown word of the vocabulary: any spelling may be meant, one of each is shown.</summary>
+    /// <summary>The remedy for an unknown word of the vocabulary: any spelling may be meant, one of each word is shown.</summary>
     public static Wording For(string word, IReadOnlyList<Word> words) =>
         For(
             word,
-            [.. words.SelectMany(w => w.Spellings)],
+            [.. words.Select(w => w.Spellings.MinBy(s => Near(word, s))!)],
             Wording.Of("Yaml.known-words", words.Select(w => w.English), words.Select(w => w.Japanese.FirstOrDefault() ?? w.English))
         );
 
@@ -23,7 +23,7 @@ internal static class Suggestions
     {
         var allowed = Math.Max(1, word.Length / 3);
         var near = known
-            .Select(k => (Word: k, Distance: Begins(word, k) ? 1 : Distance(word, k)))
+            .Select(k => (Word: k, Distance: Near(word, k)))
             .Where(x => x.Distance <= allowed)
             .OrderBy(x => x.Distance)
             .ThenBy(x => x.Word, StringComparer.Ordinal)
@@ -40,6 +40,8 @@ internal static class Suggestions
         return list is null ? meant : Wording.Of("Yaml.near-known", meant, list);
     }
 
+    private static int Near(string word, string known) => Begins(word, known) ? 1 : Distance(word, known);
+
     private static bool Begins(string word, string known) =>
         word.Length > 1
         && known.Length > 1
@@ -53,18 +55,18 @@ internal static class Suggestions
             return TooFar;
         var d = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)
-        for (var j = 0; j <= b.Length; j++)
-        {
-            if (i == 0 || j == 0)
+            for (var j = 0; j <= b.Length; j++)
             {
-                d[i, j] = i + j;
-                continue;
+                if (i == 0 || j == 0)
+                {
+                    d[i, j] = i + j;
+                    continue;
+                }
+                var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
+                d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
             }
-            var cost = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
-            d[i, j] = Math.Min(Math.Min(d[i - 1, j] + 1, d[i, j - 1] + 1), d[i - 1, j - 1] + cost);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
-        }
         return d[a.Length, b.Length];
     }
 }

@@ -10,6 +10,7 @@ internal static class YamlHints
         ("nested deeper", Wording.Of("Yaml.hint-deep")),
         ("expected ':'", Wording.Of("Yaml.hint-colon")),
         ("apping values are not allowed", Wording.Of("Yaml.hint-value")),
+        ("invalid mapping", Wording.Of("Yaml.hint-value")),
         ("cannot start any token", Wording.Of("Yaml.hint-sign")),
         ("quoted scalar", Wording.Of("Yaml.hint-quote")),
         ("flow", Wording.Of("Yaml.hint-bracket")),

@@ -56,7 +56,7 @@ internal static class YamlText
                 FileNotFoundException or DirectoryNotFoundException => Wording.Of("Yaml.file-missing"),
                 UnauthorizedAccessException => Wording.Of("Yaml.file-closed"),
                 // The system's own words are in one language only.
-                _ => Wording.Of("Yaml.file-unreadable", why.GetType().Name),
+                _ => Wording.Of("Yaml.file-unreadable"),
             },
             Wording.Of("Yaml.check-name-and-readers")
         );

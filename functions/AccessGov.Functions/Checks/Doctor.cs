@@ -35,11 +35,11 @@ internal static class Doctor
         var isReachable = true;
         var connections = new ConnectionChecks(clock);
         foreach (var address in Addresses(settings))
-        foreach (var check in await Looks.AtAsync("directory", address.Authority, () => connections.OfAsync(address, ct)))
-        {
-            isReachable &= !ConnectionChecks.IsInTheWay(check);
-            yield return check;
-        }
+            foreach (var check in await Looks.AtAsync("directory", address.Authority, () => connections.OfAsync(address, ct)))
+            {
+                isReachable &= !ConnectionChecks.IsInTheWay(check);
+                yield return check;
+            }
         OpenStorage? storage = null;
         foreach (
             var check in await Looks.AtAsync(

@@ -49,9 +49,7 @@ internal static class DoctorCommand
                             }
                         );
                     else
-                        await host.Out.WriteLineAsync(
-                            $"{sign} {words.Of($"Check.{check.Code}.{code}", check.Facts.Select(f => f is Wording said ? words.Of(said) : f).ToArray())}"
-                        );
+                        await host.Out.WriteLineAsync($"{sign} {words.Of($"Check.{check.Code}.{code}", Said(check, words))}");
                 }
                 await host.Out.WriteLineAsync(
                     json
@@ -63,4 +61,6 @@ internal static class DoctorCommand
         );
         return command;
     }
+
+    private static object?[] Said(CheckResult check, UiTexts words) => [.. check.Facts.Select(f => f is Wording said ? words.Of(said) : f)];
 }

@@ -16,10 +16,13 @@ public sealed class PolicyReportTests
         Assert.Equal(3, refused.Errors.Count);
         var lines = text.Split('\n').ToList();
         var (months, zone, window) = (Line("    review-every-months: 60"), Line("    zone: lgwann"), Line("  window-days: 0"));
+        const string meant = "Did you mean 'lgwan'? Known: my-number, lgwan, internet, independent";
+        const string japanese =
+            "「lgwan」ではありませんか（使えるのは マイナンバー利用事務系, LGWAN接続系, インターネット接続系, 独自系 です）";
         Assert.Equal(
             $"""
             suzaka.yaml:{months}:26 entitlements[juki-inquiry].review-every-months: 60 is out of range → Write a number from 1 to 24
-            suzaka.yaml:{zone}:11 entitlements[groupware].zone: 'lgwann' is not known here → Did you mean 'lgwan'? Known: my-number, lgwan, internet, independent
+            suzaka.yaml:{zone}:11 entitlements[groupware].zone: 'lgwann' is not known here → {meant}
             suzaka.yaml:{window}:16 limits.window-days: 0 is out of range → Write a number from 1 to 366
             Errors: 3; the policy is refused as a whole
             """,
@@ -28,7 +31,7 @@ public sealed class PolicyReportTests
         Assert.Equal(
             $"""
             suzaka.yaml {months}行26桁 entitlements[juki-inquiry].review-every-months: 「60」は範囲外です → 1から24までの数を書いてください
-            suzaka.yaml {zone}行11桁 entitlements[groupware].zone: 「lgwann」は使えません → 「lgwan」ではありませんか（使えるのは マイナンバー利用事務系, LGWAN接続系, インターネット接続系, 独自系 です）
+            suzaka.yaml {zone}行11桁 entitlements[groupware].zone: 「lgwann」は使えません → {japanese}
             suzaka.yaml {window}行16桁 limits.window-days: 「0」は範囲外です → 1から366までの数を書いてください
             誤りは 3 件です。このポリシー設定は全体を使いません
             """,

@@ -65,12 +65,12 @@ public sealed class SamplePolicyTests
     {
         var rights = new HashSet<EntitlementId>();
         foreach (var term in worker.Employments.Where(e => e.Days.Covers(CitySettings.NewYear)))
-        foreach (var posting in worker.Postings.Where(p => p.Days.Covers(CitySettings.NewYear)))
-        foreach (var rule in Sample.Policy.BirthrightRules.Where(r => Covers(r.Scope, term, posting)))
-        {
-            reached.Add(rule.Id);
-            rights.UnionWith(rule.Grants);
-        }
+            foreach (var posting in worker.Postings.Where(p => p.Days.Covers(CitySettings.NewYear)))
+                foreach (var rule in Sample.Policy.BirthrightRules.Where(r => Covers(r.Scope, term, posting)))
+                {
+                    reached.Add(rule.Id);
+                    rights.UnionWith(rule.Grants);
+                }
         return rights;
     }
 

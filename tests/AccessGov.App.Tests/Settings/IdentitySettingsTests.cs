@@ -18,7 +18,7 @@ public sealed class IdentitySettingsTests : IDisposable
     )]
     [InlineData(
         """{ "reader": { "clientId": "a" }, "writer": { "clientId": "b" }, "mailer": { "clientId": "a" } }""",
-        "reader and mailer are one identity ('a')"
+        "reader, mailer are one identity ('a')"
     )]
     [InlineData("""{ "clientId": "b", "reader": { "clientId": "a" } }""", "writer, credentials are one identity ('b')")]
     [InlineData("""{ "clientId": "a", "allowOneIdentity": false }""", "reader, writer, credentials are one identity ('a')")]
