@@ -98,14 +98,14 @@ public sealed class Installation : IDisposable
     /// <param name="clock">What the time is, for everything that is opened.</param>
     /// <returns>The installation, or every fault of its settings, or of its policy, or of its profiles.</returns>
     /// <exception cref="OutsideFailureException">The store cannot be opened.</exception>
-    public static (Installation? Installation, IReadOnlyList<string> Faults) Open(string settingsFile, TimeProvider clock)
+    public static (Installation? Installation, IReadOnlyList<Wording> Faults) Open(string settingsFile, TimeProvider clock)
     {
         var (settings, faults) = SettingsReader.Read(settingsFile);
         return settings is null ? (null, faults) : Open(settings, clock);
     }
 
     /// <summary>Opens everything that the settings name.</summary>
-    internal static (Installation? Installation, IReadOnlyList<string> Faults) Open(AccessGovSettings settings, TimeProvider clock)
+    internal static (Installation? Installation, IReadOnlyList<Wording> Faults) Open(AccessGovSettings settings, TimeProvider clock)
     {
         var (files, faults) = InstallationFiles.Read(settings, clock);
         if (files is null)
@@ -113,7 +113,15 @@ public sealed class Installation : IDisposable
         var (witnesses, flaws) = LogOpening.Witnesses(settings.Log);
         if (flaws.Count > 0)
             return (null, flaws);
-        var storage = settings.Storage.Open(clock);
+        OpenStorage storage;
+        try
+        {
+            storage = settings.Storage.Open(clock);
+        }
+        catch (InvalidSettingException e)
+        {
+            return (null, [e.What]);
+        }
         var directory = new EntraDirectory(settings.Directory, clock);
         var workspace = new Workspace(files.Policy, storage.Records, storage.Files, storage.Queue, directory, clock)
         {

@@ -1,6 +1,7 @@
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Policy;
 using AccessGov.App.Settings;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Composition;
@@ -16,14 +17,14 @@ internal sealed record InstallationFiles(GovernancePolicy Policy, byte[] Content
     /// <param name="settings">The settings in force.</param>
     /// <param name="clock">What the time is.</param>
     /// <returns>The files, or every fault of the policy, or of its profiles.</returns>
-    public static (InstallationFiles? Files, IReadOnlyList<string> Faults) Read(AccessGovSettings settings, TimeProvider clock)
+    public static (InstallationFiles? Files, IReadOnlyList<Wording> Faults) Read(AccessGovSettings settings, TimeProvider clock)
     {
         var readAt = clock.GetUtcNow();
         var (read, content) = PolicyFile.ReadWithContent(settings.PolicyFile);
         switch (read)
         {
             case PolicyRead.Refused refused:
-                return (null, [PolicyReport.Render(settings.PolicyFile, refused)]);
+                return (null, PolicyReport.Of(settings.PolicyFile, refused));
             case PolicyRead.Read { Policy: var policy } when Strangers(settings, policy) is { Count: > 0 } strangers:
                 return (null, strangers);
             case PolicyRead.Read { Policy: var policy }:
@@ -35,13 +36,13 @@ internal sealed record InstallationFiles(GovernancePolicy Policy, byte[] Content
     }
 
     /// <summary>Callers that speak for a source which the policy does not have: most likely a misspelt one.</summary>
-    private static List<string> Strangers(AccessGovSettings settings, GovernancePolicy policy)
+    private static List<Wording> Strangers(AccessGovSettings settings, GovernancePolicy policy)
     {
-        var strangers = new List<string>();
+        var strangers = new List<Wording>();
         foreach (var caller in settings.Api.Callers)
             foreach (var source in caller.Sources)
                 if (policy.Sources.All(p => p.Id != source))
-                    strangers.Add($"callers:{caller.Name}:source is '{source}', which the policy does not have.");
+                    strangers.Add(Wording.Of("Settings.caller-stranger", caller.Name, source));
         return strangers;
     }
 }

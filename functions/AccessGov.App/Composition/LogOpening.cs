@@ -2,6 +2,7 @@ using AccessGov.App.Audit;
 using AccessGov.App.Audit.Log;
 using AccessGov.App.Settings;
 using AccessGov.Core.Audit.Witnesses;
+using AccessGov.Core.Kernel;
 using Azure.Identity;
 using Azure.Storage.Blobs;
 
@@ -14,7 +15,7 @@ internal static class LogOpening
 
     /// <summary>Who is asked, as the settings' file has them.</summary>
     /// <returns>The policy, or every fault of it; neither when the settings name none.</returns>
-    public static (WitnessPolicy? Policy, IReadOnlyList<string> Faults) Witnesses(LogSettings settings)
+    public static (WitnessPolicy? Policy, IReadOnlyList<Wording> Faults) Witnesses(LogSettings settings)
     {
         if (settings.WitnessPolicyFile is not { } file)
             return (null, []);
@@ -22,12 +23,18 @@ internal static class LogOpening
         return (
             read.Policy,
             [
-                .. read.Flaws.Select(f => $"{file}({f.Line}): {WitnessPolicyErrorCodes.Of(f.Error)} {f.Word}"),
+                .. read.Flaws.Select(f => Wording.Of("Settings.at", file, FlawOf(f))),
                 .. read.Policy?.Witnesses.Where(w => w.Url is not null && WitnessDoor.Of(w.Url, Web.Http) is null)
-                    .Select(w => $"{file}: witness {w.Name}: '{w.Url}' must be https://… or file:///FOLDER.")
+                    .Select(w => Wording.Of("Settings.witness-address", file, w.Name, w.Url))
                     ?? [],
             ]
         );
+    }
+
+    private static Wording FlawOf(WitnessPolicyFlaw flaw)
+    {
+        var what = Wording.Of($"WitnessPolicy.{WitnessPolicyErrorCodes.Of(flaw.Error)}", flaw.Word);
+        return flaw.Line > 0 ? Wording.Of("WitnessPolicy.Line", flaw.Line, what) : what;
     }
 
     /// <summary>Puts it together.</summary>

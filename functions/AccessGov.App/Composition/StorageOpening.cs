@@ -2,6 +2,7 @@ using AccessGov.App.Failures;
 using AccessGov.App.Settings;
 using AccessGov.App.Storage.Azure;
 using AccessGov.App.Storage.Sqlite;
+using AccessGov.Core.Kernel;
 using Azure.Core;
 using Azure.Identity;
 
@@ -18,7 +19,7 @@ public static class StorageOpening
     /// <param name="ct">Cancels the operation.</param>
     /// <returns>Null when there is no store.</returns>
     /// <exception cref="OutsideFailureException">The store cannot be opened.</exception>
-    /// <exception cref="ArgumentException">The connection string is none; the message does not repeat it.</exception>
+    /// <exception cref="InvalidSettingException">The connection string is none; the message does not repeat it.</exception>
     public static async Task<OpenStorage?> LookAsync(this StorageChoice choice, TimeProvider clock, CancellationToken ct)
     {
         if (choice is StorageChoice.Sqlite { Folder: var folder })
@@ -33,7 +34,7 @@ public static class StorageOpening
     /// <param name="clock">The program's clock.</param>
     /// <param name="credential">For a storage account by name; null for the environment's own (managed identity, Azure CLI …).</param>
     /// <exception cref="OutsideFailureException">The SQLite file cannot be opened.</exception>
-    /// <exception cref="ArgumentException">The connection string is none; the message does not repeat it.</exception>
+    /// <exception cref="InvalidSettingException">The connection string is none; the message does not repeat it.</exception>
     public static OpenStorage Open(this StorageChoice choice, TimeProvider clock, TokenCredential? credential = null)
     {
         switch (choice)
@@ -53,10 +54,7 @@ public static class StorageOpening
                 catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
                 {
                     // Not kept as the inner exception: the SDK's messages repeat parts of the text.
-                    throw new ArgumentException(
-                        $"The storage connection string cannot be read ({e.GetType().Name}). Copy it again from the storage account's "
-                            + $"access keys."
-                    );
+                    throw new InvalidSettingException(Wording.Of("Settings.connection-string"));
                 }
             case StorageChoice.AzureByName { AccountName: var name }:
                 credential ??= new DefaultAzureCredential();
@@ -72,10 +70,5 @@ public static class StorageOpening
     }
 
     private static OpenStorage Of(SqliteFile file, string folder, TimeProvider clock) =>
-        new(
-            new SqliteRecordStore(file),
-            new SqliteWorkQueue(file, clock),
-            new FolderFileDrop(Path.Combine(folder, "files"), clock),
-            file
-        );
+        new(new SqliteRecordStore(file), new SqliteWorkQueue(file, clock), new FolderFileDrop(Path.Combine(folder, "files"), clock), file);
 }

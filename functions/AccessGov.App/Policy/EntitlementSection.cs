@@ -44,28 +44,23 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         if (zone == Zone.MyNumber && reading.YamlErrors.Unsound == before && !gates.Contains(Gate.MfaKey))
             reading.Add(
                 section["gates"] ?? section.YamlField,
-                "A right of the My Number zone (マイナンバー利用事務系) has no gate 'mfa-key'.",
-                "Add 'mfa-key' to its gates."
+                Wording.Of("Policy.my-number-without-key"),
+                Wording.Of("Policy.add-mfa-key")
             );
         var article = reading.Article(section["article"]);
         var isRequestable = values.YesNo(section["requestable"]) == true;
         if (isRequestable && zone is Zone.Independent)
             reading.Add(
                 section["requestable"]!,
-                "独自系の権限は利用申請の対象にできません。本システムは独自系を変更しません。 / "
-                    + "A right of the independent zone (独自系) cannot be asked for: it is never changed automatically.",
-                "'requestable' を消してください。 / Remove 'requestable'."
+                Wording.Of("Policy.independent-requestable"),
+                Wording.Of("Policy.remove-key", "requestable")
             );
         var keepsLastHolder = values.Word(section["last-holder"], PolicyVocabulary.LastHolders) == true;
         if (keepsLastHolder && zone is Zone.Independent)
-            reading.Add(section["last-holder"]!, "A right of the independent zone (独自系) is never reviewed.", "Remove 'last-holder'.");
+            reading.Add(section["last-holder"]!, Wording.Of("Policy.independent-reviewed"), Wording.Of("Policy.remove-key", "last-holder"));
         var isPrivileged = values.YesNo(section["privileged"]) == true;
         if (isPrivileged && zone is Zone.Independent)
-            reading.Add(
-                section["privileged"]!,
-                "独自系の権限は棚卸しの対象になりません。 / A right of the independent zone (独自系) is never reviewed.",
-                "'privileged' を消してください。 / Remove 'privileged'."
-            );
+            reading.Add(section["privileged"]!, Wording.Of("Policy.independent-reviewed"), Wording.Of("Policy.remove-key", "privileged"));
         if (
             id is null
             || name is null
@@ -102,8 +97,8 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
         if (!groups.TryAdd(group, field!))
             reading.Add(
                 field!,
-                $"The group {group} already realises another entitlement (line {groups[group].At.Line}).",
-                "Give each entitlement its own Entra group."
+                Wording.Of("Policy.group-taken", group.ToString("D"), groups[group].At.Line),
+                Wording.Of("Policy.own-group")
             );
         return group;
     }
@@ -121,11 +116,7 @@ internal sealed partial class EntitlementSection(PolicyReading reading)
                     parts.Groups[2].Value[0] - '0',
                     parts.Groups[3].Value[0] - '0'
                 );
-            reading.Add(
-                field,
-                $"'{scalar.Text}' is not a classification.",
-                "Write confidentiality (3A, 3B, 3C, 2, 1), integrity (2, 1) and availability (2, 1), e.g. 3B/2/2."
-            );
+            reading.Add(field, Wording.Of("Policy.not-classification", scalar.Text), Wording.Of("Policy.write-classification"));
             return null;
         }
         if (Section.Of(field, KeySets.Classification, reading.YamlErrors) is not { } section)

@@ -12,7 +12,7 @@ internal static class KeyModelSection
         if (field is null)
             return null;
         var models = new List<AllowedKeyModel>();
-        var known = new Registry("model", "機種", reading.YamlErrors);
+        var known = new Registry("key-model", reading.YamlErrors);
         foreach (var item in reading.Values.List(field, "name"))
             if (Section.Of(item, KeySets.KeyModel, reading.YamlErrors) is { } section)
             {

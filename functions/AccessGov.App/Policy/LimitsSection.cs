@@ -1,4 +1,5 @@
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;
@@ -76,27 +77,19 @@ internal static class LimitsSection
         return (set, caps);
     }
 
-    private static void Compare(
-        YamlField approval,
-        string key,
-        PlacedCap smaller,
-        PlacedCap larger,
-        PolicyReading reading
-    )
+    private static void Compare(YamlField approval, string key, PlacedCap smaller, PlacedCap larger, PolicyReading reading)
     {
         if (smaller.Cap.Count > larger.Cap.Count)
             reading.Add(
                 smaller.Section["count"]!,
-                $"Approval of {key} begins above {smaller.Cap.Count}, refusal already above {larger.Cap.Count} (line "
-                    + $"{larger.Section["count"]!.At.Line}).",
-                $"Lower it: a plan must pass through '{approval.Path}' before it is refused."
+                Wording.Of("Policy.approval-above-refusal", key, smaller.Cap.Count, larger.Cap.Count, larger.Section["count"]!.At.Line),
+                Wording.Of("Policy.lower-approval", approval.Path)
             );
         if (smaller.Cap.Share > larger.Cap.Share)
             reading.Add(
                 smaller.Section["share"]!,
-                $"Approval of {key} begins above {smaller.Cap.Share}, refusal already above {larger.Cap.Share} (line "
-                    + $"{larger.Section["share"]!.At.Line}).",
-                $"Lower it: a plan must pass through '{approval.Path}' before it is refused."
+                Wording.Of("Policy.approval-above-refusal", key, smaller.Cap.Share, larger.Cap.Share, larger.Section["share"]!.At.Line),
+                Wording.Of("Policy.lower-approval", approval.Path)
             );
     }
 }

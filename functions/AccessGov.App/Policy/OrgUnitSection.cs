@@ -50,7 +50,7 @@ internal sealed class OrgUnitSection(PolicyReading reading)
         if (!reading.Organs.Knows(organ, section["organ"]))
             organ = null;
         if (above is not null && section["parent"] is { } parent)
-            reading.Add(parent, "A unit among the children of another has its parent already.", "Remove 'parent'.");
+            reading.Add(parent, Wording.Of("Policy.parent-of-child"), Wording.Of("Policy.remove-key", "parent"));
         var draft = new Draft(section, code, name, above, organ, reading.Source(section["source"]), Days(section));
         drafts.Add(draft);
         if (code is not null)
@@ -66,8 +66,8 @@ internal sealed class OrgUnitSection(PolicyReading reading)
         if (field is not null && text is not null && text.Length > AttributeLimits.Of(name))
             reading.Add(
                 field,
-                $"It has {text.Length} characters, and the directory stores {AttributeLimits.Of(name)} ({AttributeCodes.Of(name)}).",
-                "Write a shorter name."
+                Wording.Of("Policy.name-too-long", text.Length, AttributeLimits.Of(name), AttributeCodes.Of(name)),
+                Wording.Of("Policy.write-shorter")
             );
     }
 
@@ -77,8 +77,8 @@ internal sealed class OrgUnitSection(PolicyReading reading)
         if (days.Until < days.From)
             reading.Add(
                 section["until"]!,
-                $"The unit ends on {days.Until:yyyy-MM-dd}, before it begins on {days.From:yyyy-MM-dd}.",
-                "Correct one of the dates."
+                Wording.Of("Policy.ends-before-beginning", days.Until, days.From),
+                Wording.Of("Policy.correct-date")
             );
         return days;
     }
@@ -105,9 +105,9 @@ internal sealed class OrgUnitSection(PolicyReading reading)
         reading.Add(
             draft.Section["parent"] ?? draft.Section.YamlField,
             again > 0
-                ? $"The unit is above itself: {string.Join(" → ", path[..(again + 1)].Select(p => p.Code))}."
-                : $"More than {MaxLevels} units lie one above the other.",
-            "Correct 'parent' of one of them."
+                ? Wording.Of("Policy.above-itself", string.Join(" → ", path[..(again + 1)].Select(p => p.Code)))
+                : Wording.Of("Policy.too-deep", MaxLevels),
+            Wording.Of("Policy.correct-parent")
         );
         return false;
     }
@@ -135,11 +135,7 @@ internal sealed class OrgUnitSection(PolicyReading reading)
             return read(told);
         // An unknown parent is already complained of, and might have told it.
         if (path[^1].Section["parent"] is null)
-            reading.Add(
-                draft.Section.YamlField,
-                $"Neither the unit nor one above it has a '{key}'.",
-                $"Add '{key}: …' to it or to a unit above."
-            );
+            reading.Add(draft.Section.YamlField, Wording.Of("Policy.unit-without", key), Wording.Of("Policy.add-to-unit", key));
         return null;
     }
 }

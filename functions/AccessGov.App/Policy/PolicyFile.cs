@@ -23,12 +23,7 @@ public static class PolicyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (
-                new PolicyRead.Refused([
-                    new YamlError(1, 1, "", $"The file cannot be read: {e.Message}", "Check its name and who may read it."),
-                ]),
-                []
-            );
+            return (new PolicyRead.Refused([YamlText.Unreadable(e)]), []);
         }
     }
 
@@ -103,7 +98,7 @@ public static class PolicyFile
             return null;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && zone.HasIanaId)
             return name;
-        reading.Add(field!, $"This machine knows no IANA time zone '{name}'.", "Write Asia/Tokyo.");
+        reading.Add(field!, Wording.Of("Policy.unknown-time-zone", name), Wording.Of("Policy.write-time-zone"));
         return null;
     }
 }

@@ -10,13 +10,13 @@ internal sealed class PolicyReading
     {
         YamlErrors = complaints;
         Values = new ScalarReader(complaints);
-        Articles = new Registry("article", "条項", complaints);
-        Organs = new Registry("organ", "機関", complaints);
-        Sources = new Registry("source", "任命権者", complaints);
-        OrgUnits = new Registry("org unit", "所属", complaints);
-        Entitlements = new Registry("entitlement", "権限", complaints);
-        Rules = new Registry("birthright rule", "規則", complaints);
-        Separations = new Registry("separation rule", "兼務の禁止", complaints);
+        Articles = new Registry("article", complaints);
+        Organs = new Registry("organ", complaints);
+        Sources = new Registry("source", complaints);
+        OrgUnits = new Registry("org-unit", complaints);
+        Entitlements = new Registry("entitlement", complaints);
+        Rules = new Registry("birthright-rule", complaints);
+        Separations = new Registry("separation-rule", complaints);
     }
 
     public YamlErrors YamlErrors { get; }
@@ -37,7 +37,7 @@ internal sealed class PolicyReading
 
     public Registry Separations { get; }
 
-    public void Add(YamlField at, string message, string remedy) => YamlErrors.Add(at.At, at.Path, message, remedy);
+    public void Add(YamlField at, Wording what, Wording remedy) => YamlErrors.Add(at.At, at.Path, what, remedy);
 
     /// <summary>The article, which the file's own list of articles must have.</summary>
     public Article? Article(YamlField? field)

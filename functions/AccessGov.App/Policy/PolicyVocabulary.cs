@@ -33,27 +33,9 @@ internal static class PolicyVocabulary
         new(Confidentiality.Level1, "1", "機密性1"),
     ];
 
-    public static IReadOnlyList<Word<EmploymentKind>> Employments { get; } =
-    [
-        new(EmploymentKind.SpecialService, "special-service", "特別職"),
-        new(EmploymentKind.Regular, "regular", "正規"),
-        new(EmploymentKind.FiscalYear, "fiscal-year", "会計年度任用"),
-        new(EmploymentKind.Reappointed, "reappointed", "再任用"),
-        new(EmploymentKind.PartTime, "part-time", "非常勤"),
-        new(EmploymentKind.Temporary, "temporary", "臨時"),
-        new(EmploymentKind.Contractor, "contractor", "委託"),
-    ];
+    public static IReadOnlyList<Word<EmploymentKind>> Employments => StaffWords.Employments;
 
-    public static IReadOnlyList<Word<PostingKind>> Postings { get; } =
-    [
-        new(PostingKind.Primary, "primary", "本務"),
-        new(PostingKind.Concurrent, "concurrent", "兼務"),
-        new(PostingKind.CrossAppointed, "cross-appointed", "併任"),
-        new(PostingKind.ActingDuty, "acting-duty", "事務取扱"),
-        new(PostingKind.ActingDeputy, "acting-deputy", "事務代理"),
-        new(PostingKind.Seconded, "seconded", "出向"),
-        new(PostingKind.Dispatched, "dispatched", "派遣"),
-    ];
+    public static IReadOnlyList<Word<PostingKind>> Postings => StaffWords.Postings;
 
     /// <summary>Keys of <c>on-leave</c>, so English only.</summary>
     public static IReadOnlyList<Word<LeaveKind>> Leaves { get; } =

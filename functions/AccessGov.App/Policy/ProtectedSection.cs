@@ -1,4 +1,5 @@
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Policy;
@@ -9,7 +10,7 @@ internal static class ProtectedSection
     public static IReadOnlyList<ProtectedAccount> Read(YamlField? field, PolicyReading reading)
     {
         var accounts = new List<ProtectedAccount>();
-        var named = new Registry("protected account", "対象外のアカウント", reading.YamlErrors);
+        var named = new Registry("protected-account", reading.YamlErrors);
         foreach (var item in reading.Values.List(field, "upn"))
             if (Section.Of(item, KeySets.ProtectedAccount, reading.YamlErrors) is { } section)
             {
@@ -18,7 +19,7 @@ internal static class ProtectedSection
                 var upn = reading.Values.Text(section["upn"], Forms.IsUpn(), Forms.Upn);
                 var objectId = reading.Values.ObjectId(section["object-id"]);
                 if (section["upn"] is null && section["object-id"] is null)
-                    reading.Add(item, "The account has neither 'upn' nor 'object-id'.", "Add one of them; 'object-id' survives a rename.");
+                    reading.Add(item, Wording.Of("Policy.account-without-name"), Wording.Of("Policy.add-name-or-id"));
                 // Directories compare names without case.
                 named.Define(upn?.ToLowerInvariant(), section["upn"]);
                 named.Define(objectId?.ToString(), section["object-id"]);
@@ -36,11 +37,11 @@ internal static class ProtectedSection
         var isSealed = reading.Values.YesNo(written) ?? false;
         var hours = reading.Values.Whole(section["max-hours"], 1, ProtectedAccount.MostHours);
         if (written is not null && kind is not (null or ProtectionKind.BreakGlass))
-            reading.Add(written, "Only an account of kind 'break-glass' is sealed.", "Write 'kind: break-glass', or remove 'sealed'.");
+            reading.Add(written, Wording.Of("Policy.sealed-kind"), Wording.Of("Policy.write-break-glass"));
         if (isSealed && section["upn"] is null)
-            reading.Add(written!, "A sealed account is opened by its name.", "Add 'upn: …' to this protected-account.");
+            reading.Add(written!, Wording.Of("Policy.sealed-without-name"), Wording.Of("Policy.add-upn"));
         if (!isSealed && section["max-hours"] is { } without)
-            reading.Add(without, "Only a sealed account is opened for some hours.", "Write 'sealed: true', or remove 'max-hours'.");
+            reading.Add(without, Wording.Of("Policy.hours-unsealed"), Wording.Of("Policy.write-sealed"));
         return (isSealed, hours ?? ProtectedAccount.UsualHours);
     }
 }

@@ -1,12 +1,12 @@
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Policy;
 
 /// <summary>Names that the file defines, so that each is defined once and every reference leads somewhere.</summary>
-/// <param name="kind">What they name, in English.</param>
-/// <param name="japanese">The same in Japanese.</param>
+/// <param name="kind">What they name: the code of <see cref="KeySet.NameOf"/>.</param>
 /// <param name="complaints">Takes what is wrong.</param>
-internal sealed class Registry(string kind, string japanese, YamlErrors complaints)
+internal sealed class Registry(string kind, YamlErrors complaints)
 {
     private readonly Dictionary<string, SourcePosition> names = new(StringComparer.Ordinal);
 
@@ -17,8 +17,8 @@ internal sealed class Registry(string kind, string japanese, YamlErrors complain
         complaints.Add(
             field.At,
             field.Path,
-            $"The {kind} '{name}' is defined twice; the first is in line {names[name].Line}.",
-            "Remove one or give it another name."
+            Wording.Of("Policy.defined-twice", KeySet.NameOf(kind), name, names[name].Line),
+            Wording.Of("Policy.rename-one")
         );
     }
 
@@ -33,7 +33,7 @@ internal sealed class Registry(string kind, string japanese, YamlErrors complain
             complaints.Add(
                 field.At,
                 field.Path,
-                $"{japanese}「{name}」はありません。 / There is no {kind} '{name}'.",
+                Wording.Of("Policy.not-there", KeySet.NameOf(kind), name),
                 Suggestions.For(name, names.Keys)
             );
         else

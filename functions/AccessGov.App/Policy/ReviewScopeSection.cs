@@ -29,12 +29,7 @@ internal static class ReviewScopeSection
         // A value that is neither is complained of already.
         var saysPrivileged = section["privileged"] is not null && privileged != false;
         if (!saysPrivileged && !isOfMovers && Keys.All(k => k is "privileged" or "movers" || section[k] is null))
-            reading.Add(
-                item,
-                "棚卸しに対象がありません。 / The review does not say what is reviewed.",
-                "対象を書いてください（例 zones: [my-number]）。 / Say what is reviewed, e.g. zones: [my-number]. "
-                    + $"({string.Join(", ", Keys)})"
-            );
+            reading.Add(item, Wording.Of("Policy.review-of-nothing"), Wording.Of("Policy.say-what-is-reviewed", string.Join(", ", Keys)));
         return new ReviewScope
         {
             Zones = values.Words(section["zones"], PolicyVocabulary.Zones),

@@ -19,7 +19,7 @@ internal static class ReviewSection
     public static IReadOnlyList<ReviewRule> Read(YamlField? field, PolicyReading reading, IReadOnlyList<Entitlement> rights)
     {
         var reviews = new List<ReviewRule>();
-        var ids = new Registry("review", "棚卸し", reading.YamlErrors);
+        var ids = new Registry("review", reading.YamlErrors);
         foreach (var item in reading.Values.List(field, "id"))
             if (
                 Section.Of(item, KeySets.Review, reading.YamlErrors) is { } section
@@ -51,27 +51,15 @@ internal static class ReviewSection
         var ofMovers = values.YesNo(section["movers"]) ?? false;
         var scope = ReviewScopeSection.Read(section, item, ofMovers, reading);
         if (!ofMovers && section["every-months"] is null)
-            reading.Add(
-                item,
-                "棚卸しに 'every-months' がありません。 / The review has no 'every-months'.",
-                "間隔を書いてください（例 every-months: 3）。異動者の棚卸しなら movers: true。 / Say how often, e.g. every-months: 3; or movers: true."
-            );
+            reading.Add(item, Wording.Of("Policy.review-without-rhythm"), Wording.Of("Policy.say-how-often"));
         if (ofMovers && section["every-months"] is { } rhythm)
-            reading.Add(
-                rhythm,
-                "異動者の棚卸しに間隔はありません。異動のたびに行います。 / A review of movers has no rhythm: it follows personnel.",
-                "'every-months' か 'movers' を消してください。 / Remove 'every-months', or 'movers'."
-            );
+            reading.Add(rhythm, Wording.Of("Policy.movers-without-rhythm"), Wording.Of("Policy.remove-rhythm-or-movers"));
         if (id is null || name is null || from is null || due is null || silence is null || article is null)
             return null;
         // A day that not every month has would move a round to another day.
         if (from.Value.Day > 28)
         {
-            reading.Add(
-                section["from"]!,
-                $"{from.Value.Day} 日のない月があります。 / Not every month has a day {from.Value.Day}.",
-                "1 日から 28 日までの日に始めてください。 / Begin on a day from 1 to 28."
-            );
+            reading.Add(section["from"]!, Wording.Of("Policy.day-not-every-month", from.Value.Day), Wording.Of("Policy.begin-by-28"));
             return null;
         }
         var reviewed = new List<string>();
@@ -118,7 +106,7 @@ internal static class ReviewSection
                 if (right.Zone == word.Value && reviewed.Contains(right.Id.Value))
                     there.Add(right.Id.Value);
             if (there.Count == 0)
-                reading.Add(value, $"The review has no right of the zone '{word.English}'.", "Remove the line, or review the zone.");
+                reading.Add(value, Wording.Of("Policy.review-without-zone", word.English), Wording.Of("Policy.remove-or-review-zone"));
             else
                 silences.Add(new ZoneSilence(word.Value, silence, IdsOf(there)));
         }
@@ -136,11 +124,7 @@ internal static class ReviewSection
         foreach (var item in reading.Values.Set(field, TextOf))
             days.Add(int.Parse(item.Text, CultureInfo.InvariantCulture));
         if (days.Count > MostReminders)
-            reading.Add(
-                field,
-                $"{days.Count} 回の催促は多すぎます。 / {days.Count} reminders are too many.",
-                $"{MostReminders} 日以下にしてください（例 [7, 1]）。 / Write at most {MostReminders} days, e.g. [7, 1]."
-            );
+            reading.Add(field, Wording.Of("Policy.many-reminders", days.Count), Wording.Of("Policy.fewer-reminders", MostReminders));
         days.Sort();
         days.Reverse();
         return days;

@@ -37,9 +37,8 @@ internal sealed class RuleOverlaps(PolicyReading reading, OrgUnitSection orgUnit
         foreach (var right in shared)
             reading.Add(
                 second.Grants[right],
-                $"The rules '{first.Id}' (line {first.At.Line}) and '{second.Id}' (line {second.At.Line}) may both give '{right}' to "
-                    + $"the same posting.",
-                "Remove it from one of them, or narrow one so that they share no org unit, employment, posting or post."
+                Wording.Of("Policy.rules-overlap", first.Id, first.At.Line, second.Id, second.At.Line, right),
+                Wording.Of("Policy.narrow-one")
             );
     }
 

@@ -45,17 +45,13 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
             .ToDictionary(g => g.Text, g => g.YamlField, StringComparer.Ordinal);
         foreach (var (right, field) in grants)
             if (entitlements.Independent.Contains(right))
-                reading.Add(
-                    field,
-                    $"'{right}' lies in the independent zone (独自系), which is never changed automatically.",
-                    "Remove it; the body that owns it grants it."
-                );
+                reading.Add(field, Wording.Of("Policy.independent-right", right), Wording.Of("Policy.owner-grants"));
         var isEverywhere = section["orgs"] is { Node: YamlNode.Scalar { Text: Everywhere } };
         var orgs = isEverywhere ? [] : values.Set(section["orgs"], f => reading.OrgUnit(f)?.Value);
         foreach (var (code, field) in orgs)
             foreach (var (top, _) in orgs)
                 if (code != top && orgUnits.IsWithin(code, top))
-                    reading.Add(field, $"The unit {code} is covered by {top} of the same rule.", $"Remove {code}.");
+                    reading.Add(field, Wording.Of("Policy.unit-covered", code, top), Wording.Of("Policy.remove-unit", code));
         string[] units = [.. orgs.Select(o => o.Text).Order(StringComparer.Ordinal)];
         var scope = new RuleScope(
             Array.ConvertAll(units, code => new OrgCode(code)),
@@ -72,8 +68,8 @@ internal sealed class RuleSection(PolicyReading reading, OrgUnitSection orgUnits
         )
             reading.Add(
                 section["id"] ?? section["grants"]!,
-                $"The rule gives '{opened}' in the My Number zone (マイナンバー利用事務系) and has no 'orgs'.",
-                $"Add 'orgs' with its units, or write 'orgs: {Everywhere}' when it is meant for the whole city."
+                Wording.Of("Policy.my-number-everywhere", opened),
+                Wording.Of("Policy.add-orgs", Everywhere)
             );
         return id is null || article is null
             ? null

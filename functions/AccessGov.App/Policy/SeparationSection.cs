@@ -35,15 +35,11 @@ internal sealed class SeparationSection(PolicyReading reading, EntitlementSectio
     {
         var field = section["withholds"]!;
         if (keeps == withholds)
-            reading.Add(field, $"The rule separates '{keeps}' from itself.", "Name two different entitlements.");
+            reading.Add(field, Wording.Of("Policy.separated-from-itself", keeps), Wording.Of("Policy.name-two-rights"));
         // No name has the space.
         else if (!pairs.Add(string.CompareOrdinal(keeps, withholds) < 0 ? $"{keeps} {withholds}" : $"{withholds} {keeps}"))
-            reading.Add(field, $"'{keeps}' and '{withholds}' are separated twice.", "Keep one rule: it says which of the two stays.");
+            reading.Add(field, Wording.Of("Policy.separated-twice", keeps, withholds), Wording.Of("Policy.keep-one-rule"));
         if (entitlements.Independent.Contains(withholds))
-            reading.Add(
-                field,
-                $"'{withholds}' lies in the independent zone (独自系), which is never changed automatically.",
-                "Withhold the other right."
-            );
+            reading.Add(field, Wording.Of("Policy.independent-right", withholds), Wording.Of("Policy.withhold-other"));
     }
 }

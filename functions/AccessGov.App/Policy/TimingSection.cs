@@ -40,10 +40,8 @@ internal static class TimingSection
             if (days > 0 && word.Value is Zone.MyNumber or Zone.Independent)
                 reading.Add(
                     value,
-                    word.Value is Zone.MyNumber
-                        ? "Rights of the My Number zone (マイナンバー利用事務系) never overlap."
-                        : "Rights of the independent zone (独自系) are never changed, so nothing overlaps.",
-                    "Write 0 or remove the line."
+                    word.Value is Zone.MyNumber ? Wording.Of("Policy.my-number-overlap") : Wording.Of("Policy.independent-overlap"),
+                    Wording.Of("Policy.write-0")
                 );
             else
                 overlap.Add(word.Value, days);

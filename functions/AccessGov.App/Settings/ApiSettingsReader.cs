@@ -20,14 +20,9 @@ internal static partial class ApiSettingsReader
     /// <summary>True when the key may stand in a settings file.</summary>
     public static bool Knows(string key) => KnownKey().IsMatch(key);
 
-    public static ApiSettings Read(IConfiguration values, string path, string folder, Func<string, Uri?> uriAt, List<string> faults)
+    public static ApiSettings Read(IConfiguration values, string folder, Func<string, Uri?> uriAt, SettingsFaults faults)
     {
-        var callers = values
-            .GetSection("callers")
-            .GetChildren()
-            .Select(c => Caller(c, path, folder, faults))
-            .OfType<CallerSettings>()
-            .ToList();
+        var callers = values.GetSection("callers").GetChildren().Select(c => Caller(c, folder, faults)).OfType<CallerSettings>().ToList();
         var settings = new ApiSettings
         {
             Callers = callers,
@@ -37,51 +32,53 @@ internal static partial class ApiSettingsReader
         };
         var apps = callers.Where(c => c.Proof is CallerProof.App).ToList();
         if (apps.Count > 0 && (settings.Audience is null || values["directory:tenantId"] is null or ""))
-            faults.Add(
-                $"{path}: callers:{apps[0].Name}:appId needs 'api:audience' and 'directory:tenantId': without them any token would do."
-            );
+            faults.Add(Wording.Of("Settings.app-without-audience", apps[0].Name));
         foreach (var twice in apps.GroupBy(c => c.Proof).Where(g => g.Count() > 1))
-            faults.Add(
-                $"{path}: callers {string.Join(", ", twice.Select(c => c.Name))} have the same appId; one application is one caller."
-            );
+            faults.Add(Wording.Of("Settings.app-twice", twice.Select(c => c.Name)));
         return settings;
     }
 
-    private static CallerSettings? Caller(IConfigurationSection section, string path, string folder, List<string> faults)
+    private static CallerSettings? Caller(IConfigurationSection section, string folder, SettingsFaults faults)
     {
-        CallerSettings? Fault(string text)
+        CallerSettings? Fault(Wording what)
         {
-            faults.Add($"{path}: callers:{section.Key}{text}");
+            faults.Add(what);
             return null;
         }
 
         if (!Name().IsMatch(section.Key))
-            return Fault(" must be named with 1 to 40 characters of a-z, 0-9 and '-'.");
+            return Fault(Wording.Of("Settings.caller-name", section.Key));
         // One id is a text, several are a list, or in the environment a text with commas.
         var ids = (section["source"]?.Split(',') ?? [.. section.GetSection("source").GetChildren().Select(c => c.Value ?? "")])
             .Select(s => s.Trim())
             .ToArray();
         if (ids.Length == 0 || ids.Any(string.IsNullOrEmpty))
-            return Fault(":source is missing: say for which source of the policy it speaks.");
+            return Fault(Wording.Of("Settings.caller-source", section.Key));
         var (file, app, token) = (section["keyFile"] ?? "", section["appId"] ?? "", section["tokenFile"] ?? "");
         if (new[] { file, app, token }.Count(v => v.Length > 0) != 1)
-            return Fault(" needs one of 'keyFile', 'appId' and 'tokenFile', and only one.");
+            return Fault(Wording.Of("Settings.caller-proof", section.Key));
         if (app.Length > 0)
             return Guid.TryParse(app, out var id)
                 ? new(section.Key, Sources(ids), new CallerProof.App(id))
-                : Fault($":appId is '{app}', must be the client id of an application.");
+                : Fault(Wording.Of("Settings.caller-app", section.Key, app));
         var isKey = file.Length > 0;
         var (kind, secret) = (isKey ? "keyFile" : "tokenFile", Path.GetFullPath(isKey ? file : token, folder));
         if (!File.Exists(secret))
             return Fault(
-                $":{kind}: '{secret}' does not exist. Make one: openssl rand {(isKey ? "-out FILE 32" : "-base64 -out FILE 48")}."
+                Wording.Of(
+                    "Settings.caller-file",
+                    section.Key,
+                    kind,
+                    secret,
+                    isKey ? "openssl rand -out FILE 32" : "openssl rand -base64 -out FILE 48"
+                )
             );
         var (least, most) = isKey
             ? (CallerProof.KeyFile.Least, CallerProof.KeyFile.Most)
             : (CallerProof.TokenFile.Least, CallerProof.TokenFile.Most);
         return new FileInfo(secret).Length is var length && length >= least && length <= most
             ? new(section.Key, Sources(ids), isKey ? new CallerProof.KeyFile(secret) : new CallerProof.TokenFile(secret))
-            : Fault($":{kind}: '{secret}' has {length} bytes, must have {least} to {most}.");
+            : Fault(Wording.Of("Settings.caller-file-size", section.Key, kind, secret, length, least, most));
     }
 
     private static SourceId[] Sources(string[] ids) => [.. ids.Distinct(StringComparer.Ordinal).Select(i => new SourceId(i))];

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>Reads who signs in for which role, and refuses one application that holds several.</summary>
@@ -10,8 +12,7 @@ internal static class IdentitySettings
     /// <summary>The applications that have a role to themselves, and whether one may hold several.</summary>
     public static (IReadOnlyDictionary<DirectoryRole, string> RoleClientIds, bool AllowOne) Read(
         IConfiguration values,
-        string path,
-        List<string> faults
+        SettingsFaults faults
     )
     {
         var own = new Dictionary<DirectoryRole, string>();
@@ -20,13 +21,14 @@ internal static class IdentitySettings
                 own.Add(role, id);
         var allow = values["directory:allowOneIdentity"];
         if (!bool.TryParse(allow ?? "false", out var isAllowed))
-            faults.Add($"{path}: directory:allowOneIdentity is '{allow}', must be true or false.");
+            faults.Add(Wording.Of("Settings.not-yes-no", "directory:allowOneIdentity", allow));
         else if (!isAllowed)
-            faults.AddRange(Shared(own, values["directory:clientId"] ?? "").Select(fault => $"{path}: {fault}"));
+            foreach (var shared in Shared(own, values["directory:clientId"] ?? ""))
+                faults.Add(shared);
         return (own, isAllowed);
     }
 
-    private static IEnumerable<string> Shared(Dictionary<DirectoryRole, string> own, string common)
+    private static IEnumerable<Wording> Shared(Dictionary<DirectoryRole, string> own, string common)
     {
         // The credential holder may be missing, and the mailer never borrows the common one: most cities send no mail. A missing reader
         // and writer are both the host's own identity.
@@ -35,10 +37,9 @@ internal static class IdentitySettings
             .Where(h => h.Role != DirectoryRole.Credentials || h.Id.Length > 0)
             .Where(h => h.Role != DirectoryRole.Mailer || own.ContainsKey(h.Role));
         foreach (var same in held.GroupBy(h => h.Id, h => h.Role, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
-            yield return $"{string.Join(" and ", same.Select(Name))} are one identity "
-                + $"({(same.Key.Length > 0 ? $"'{same.Key}'" : "no client id is set")}). "
-                + $"Give each an application of its own ({string.Join(", ", same.Select(KeyOf))}), or say directory:allowOneIdentity: "
-                + $"true.";
+            yield return same.Key.Length > 0
+                ? Wording.Of("Settings.one-identity", same.Select(Name), same.Select(KeyOf), same.Key)
+                : Wording.Of("Settings.no-identity", same.Select(Name), same.Select(KeyOf));
     }
 
     private static string KeyOf(DirectoryRole role) => $"directory:{Name(role)}:clientId";

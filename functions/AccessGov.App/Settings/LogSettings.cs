@@ -1,4 +1,5 @@
 using AccessGov.Core.Audit.Notes;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Settings;
 
@@ -39,16 +40,15 @@ internal static class LogSettingsReader
 
     public static LogSettings Read(
         IConfiguration values,
-        string path,
         string folder,
         (Func<string, Uri?> Secret, Func<string, string?> File) at,
-        List<string> faults
+        SettingsFaults faults
     )
     {
         string PathOf(string key, string usual) => Path.GetFullPath(values[key] is { Length: > 0 } text ? text : usual, folder);
 
         if (values["log:origin"] is { Length: > 0 } named && !NoteName.TryParse(named, out _))
-            faults.Add($"{path}: log:origin is '{named}', must be a name like audit.CITY.lg.jp/accessgov/1: no white space, no '+'.");
+            faults.Add(Wording.Of("Settings.log-origin", named));
         Uri? blob = null;
         if (
             values["log:memoryBlobUri"] is { Length: > 0 } address
@@ -58,10 +58,7 @@ internal static class LogSettingsReader
                 && (blob.Scheme == Uri.UriSchemeHttps || blob.IsLoopback)
             )
         )
-            faults.Add(
-                $"{path}: log:memoryBlobUri must be the address of a blob without a signature: "
-                    + "https://ACCOUNT.blob.core.windows.net/CONTAINER/NAME."
-            );
+            faults.Add(Wording.Of("Settings.log-memory"));
         return new LogSettings
         {
             Origin = values["log:origin"] is { Length: > 0 } origin ? origin : null,

@@ -29,78 +29,75 @@ internal static class MailSettingsReader
 
     /// <summary>Reads it.</summary>
     /// <param name="values">All settings.</param>
-    /// <param name="path">The settings file, for faults.</param>
     /// <param name="files">Makes an absolute path of a key's file: one with a secret, one with certificates.</param>
     /// <param name="faults">Where faults go.</param>
     public static MailSettings? Read(
         IConfiguration values,
-        string path,
         (Func<string, string?> Secret, Func<string, string?> Certificates) files,
-        List<string> faults
+        SettingsFaults faults
     )
     {
         var kind = values["mail:kind"] ?? "none";
         if (kind is not ("none" or "graph" or "smtp"))
-            faults.Add($"{path}: mail:kind is '{kind}', known are none, graph, smtp.");
+            faults.Add(Wording.Of("Settings.unknown-word", "mail:kind", kind, "none, graph, smtp"));
         if (kind is not ("graph" or "smtp"))
             return null;
         var sender = values["mail:sender"] ?? "";
         if (!MailAddress.IsOne(sender))
-            faults.Add($"{path}: mail:sender is '{sender}', must be the address that sends.");
+            faults.Add(Wording.Of("Settings.mail-sender", sender));
         var contact = values["mail:contact"] ?? "";
         if (contact.Length is 0 or > LongestContact || VisibleText.Of(contact) != contact)
-            faults.Add($"{path}: mail:contact must say whom to ask, in 1 to {LongestContact} characters on one line.");
+            faults.Add(Wording.Of("Settings.mail-contact", LongestContact));
         if (values["portal:address"] is not { Length: > 0 })
-            faults.Add($"{path}: mail:kind needs 'portal:address': a mail says where to go.");
+            faults.Add(Wording.Of("Settings.mail-without-portal"));
         if (kind == "graph")
-            RequireMailer(values, path, faults);
+            RequireMailer(values, faults);
         return new MailSettings
         {
             Sender = sender,
             Contact = contact,
-            DueOn = values["mail:dueOn"] is { Length: > 0 } due ? Day("mail:dueOn", due, path, faults) : null,
-            MostPerRun = Number(values, "mail:mostPerRun", MailSettings.UsualMostPerRun, MailSettings.MostMostPerRun, path, faults),
+            DueOn = values["mail:dueOn"] is { Length: > 0 } due ? Day("mail:dueOn", due, faults) : null,
+            MostPerRun = Number(values, "mail:mostPerRun", MailSettings.UsualMostPerRun, MailSettings.MostMostPerRun, faults),
             ClosedOn =
             [
                 .. (values["mail:closedOn"] ?? "")
                     .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(day => Day("mail:closedOn", day, path, faults)),
+                    .Select(day => Day("mail:closedOn", day, faults)),
             ],
-            Smtp = kind == "smtp" ? Smtp(values, path, files, faults) : null,
+            Smtp = kind == "smtp" ? Smtp(values, files, faults) : null,
         };
     }
 
     /// <summary>Whoever may send mail as anybody is an application that may do nothing else.</summary>
-    private static void RequireMailer(IConfiguration values, string path, List<string> faults)
+    private static void RequireMailer(IConfiguration values, SettingsFaults faults)
     {
         var isOne = bool.TryParse(values["directory:allowOneIdentity"], out var one) && one;
         if (values["directory:mailer:clientId"] is not { Length: > 0 } && !isOne)
-            faults.Add($"{path}: mail:kind graph needs 'directory:mailer:clientId': the application that sends.");
+            faults.Add(Wording.Of("Settings.mail-without-mailer"));
     }
 
     private static SmtpSettings Smtp(
         IConfiguration values,
-        string path,
         (Func<string, string?> Secret, Func<string, string?> Certificates) files,
-        List<string> faults
+        SettingsFaults faults
     )
     {
         var host = values["mail:smtp:host"] ?? "";
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
-            faults.Add($"{path}: mail:smtp:host is '{host}', must be the name of the mail server.");
+            faults.Add(Wording.Of("Settings.smtp-host", host));
         var word = values["mail:smtp:security"] ?? SmtpSecurityCodes.Of(SmtpSecurity.StartTls);
         if (!SmtpSecurityCodes.All.TryRead(word, out var security))
-            faults.Add($"{path}: mail:smtp:security is '{word}', known are {string.Join(", ", SmtpSecurityCodes.All.Codes)}.");
+            faults.Add(Wording.Of("Settings.unknown-word", "mail:smtp:security", word, SmtpSecurityCodes.All.Codes));
         else if (security == SmtpSecurity.None && !IsThisMachine(host))
-            faults.Add($"{path}: mail:smtp:security is 'none', which is for a server on this machine only (127.0.0.1, ::1, localhost).");
+            faults.Add(Wording.Of("Settings.smtp-readable"));
         var user = values["mail:smtp:user"] is { Length: > 0 } given ? given : null;
         var password = files.Secret("mail:smtp:passwordFile");
         if (user is null != password is null)
-            faults.Add($"{path}: mail:smtp:user and mail:smtp:passwordFile go together.");
+            faults.Add(Wording.Of("Settings.smtp-user"));
         return new SmtpSettings
         {
             Host = host,
-            Port = Number(values, "mail:smtp:port", UsualPort(security), IPEndPoint.MaxPort, path, faults),
+            Port = Number(values, "mail:smtp:port", UsualPort(security), IPEndPoint.MaxPort, faults),
             Security = security,
             User = user,
             PasswordFile = password,
@@ -119,22 +116,20 @@ internal static class MailSettingsReader
             _ => 25,
         };
 
-    private static int Number(IConfiguration values, string key, int usual, int most, string path, List<string> faults)
+    private static int Number(IConfiguration values, string key, int usual, int most, SettingsFaults faults)
     {
         if (values[key] is not { Length: > 0 } text)
             return usual;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
             return number;
-        faults.Add($"{path}: {key} is '{text}', must be a number from 1 to {most}.");
+        faults.Add(Wording.Of("Settings.number", key, text, 1, most));
         return usual;
     }
 
-    private static DateOnly Day(string key, string text, string path, List<string> faults)
+    private static DateOnly Day(string key, string text, SettingsFaults faults)
     {
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            faults.Add(
-                $"{path}: {key} is '{text}', must be a day like 2026-09-30{(key == "mail:closedOn" ? ", several with commas" : "")}."
-            );
+            faults.Add(key == "mail:closedOn" ? Wording.Of("Settings.days", key, text) : Wording.Of("Settings.day", key, text));
         return day;
     }
 }

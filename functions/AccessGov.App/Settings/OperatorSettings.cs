@@ -11,40 +11,38 @@ internal static class OperatorSettings
 {
     public const string Prefix = "operators:";
 
-    public static IReadOnlyList<OperatorEntry> Read(IConfiguration values, string path, List<string> faults)
+    public static IReadOnlyList<OperatorEntry> Read(IConfiguration values, SettingsFaults faults)
     {
         var entries = new List<OperatorEntry>();
         foreach (var entry in values.GetSection("operators").GetChildren().OrderBy(e => e.Key, StringComparer.Ordinal))
         {
-            var before = faults.Count;
+            var before = faults.All.Count;
             foreach (var key in entry.GetChildren().Select(c => c.Key).Where(k => k is not ("worker" or "roles")))
-                faults.Add($"{path}: unknown setting 'operators:{entry.Key}:{key}'. Known: worker, roles.");
+                faults.Add(Wording.Of("Settings.unknown-key", $"operators:{entry.Key}:{key}", "worker, roles"));
             var number = entry.Value ?? entry["worker"];
             if (!EmployeeId.TryParse(number, out var worker))
-                faults.Add($"{path}: operators:{entry.Key} is '{number}', must be a 職員番号.");
-            var roles = entry.Value is null ? ReadRoles(entry, path, faults) : [OperatorRole.Operator];
-            if (faults.Count == before)
+                faults.Add(Wording.Of("Settings.operator-number", entry.Key, number));
+            var roles = entry.Value is null ? ReadRoles(entry, faults) : [OperatorRole.Operator];
+            if (faults.All.Count == before)
                 entries.Add(new OperatorEntry(entry.Key, worker, roles));
         }
         return entries;
     }
 
-    private static List<OperatorRole> ReadRoles(IConfigurationSection entry, string path, List<string> faults)
+    private static List<OperatorRole> ReadRoles(IConfigurationSection entry, SettingsFaults faults)
     {
         var words = new List<string>();
         foreach (var role in entry.GetSection("roles").GetChildren())
             if (OperatorRoleCodes.All.TryRead(role.Value ?? "", out _))
                 words.Add(role.Value!);
             else
-                faults.Add(
-                    $"{path}: operators:{entry.Key}:roles has '{role.Value}', known are {string.Join(", ", OperatorRoleCodes.All.Codes)}."
-                );
+                faults.Add(Wording.Of("Settings.unknown-word", $"operators:{entry.Key}:roles", role.Value, OperatorRoleCodes.All.Codes));
         var roles = new List<OperatorRole>();
         foreach (var role in Enum.GetValues<OperatorRole>())
             if (words.Contains(OperatorRoleCodes.All.Of(role)))
                 roles.Add(role);
         if (roles.Count == 0)
-            faults.Add($"{path}: operators:{entry.Key}:roles is empty; write e.g. \"roles\": [\"approver\"].");
+            faults.Add(Wording.Of("Settings.operator-without-role", entry.Key, "\"roles\": [\"approver\"]"));
         return roles;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Core.Safeguards;
 
@@ -27,26 +28,23 @@ internal static class PortalSettingsReader
     /// <summary>True for keys with a role in them, which no list of keys can name.</summary>
     public static bool Knows(string key) => key.StartsWith(AppRoles + ":", StringComparison.OrdinalIgnoreCase);
 
-    public static PortalSettings Read(IConfiguration values, string path, string folder, Func<string, Uri?> uriAt, List<string> faults)
+    public static PortalSettings Read(IConfiguration values, string folder, Func<string, Uri?> uriAt, SettingsFaults faults)
     {
         var address = uriAt("portal:address");
         if (address is { PathAndQuery: not "/" })
-            faults.Add($"{path}: portal:address is '{address}', must be the portal's public address without a path; /portal is added.");
+            faults.Add(Wording.Of("Settings.portal-address", "portal:address", address));
         var word = values["portal:signIn"] ?? "entra";
         var signIn = word == "key" ? PortalSignIn.Key : PortalSignIn.Entra;
         if (word is not ("entra" or "key"))
-            faults.Add($"{path}: portal:signIn is '{word}', known are entra, key.");
+            faults.Add(Wording.Of("Settings.unknown-word", "portal:signIn", word, "entra, key"));
         var isEntra = address is not null && signIn == PortalSignIn.Entra;
         var clientId = values["portal:clientId"] ?? "";
         if (isEntra && clientId.Length == 0)
-            faults.Add($"{path}: portal:address needs 'portal:clientId': the application in Entra by which people sign in.");
+            faults.Add(Wording.Of("Settings.portal-without-client"));
         var tenant = values["directory:tenantId"] ?? "";
         var authority = uriAt("portal:authority");
         if (isEntra && (authority is null ? !Guid.TryParse(tenant, out _) : tenant.Length == 0))
-            faults.Add(
-                $"{path}: portal:address needs the tenant's id in 'directory:tenantId' (a GUID; a domain name will not do): only its "
-                    + "accounts are let in."
-            );
+            faults.Add(Wording.Of("Settings.portal-without-tenant"));
         var pass = PassDecider.MostMinutes;
         if (
             values["portal:passMinutes"] is { } minutes
@@ -55,38 +53,27 @@ internal static class PortalSettingsReader
                 || pass is < PassDecider.FewestMinutes or > PassDecider.MostMinutes
             )
         )
-            faults.Add(
-                $"{path}: portal:passMinutes is '{minutes}', must be a number of minutes from {PassDecider.FewestMinutes} to "
-                    + $"{PassDecider.MostMinutes}."
-            );
+            faults.Add(Wording.Of("Settings.number", "portal:passMinutes", minutes, PassDecider.FewestMinutes, PassDecider.MostMinutes));
         var managed = values["portal:managedIdentityClientId"] ?? "";
         if (managed.Length > 0 && (!Guid.TryParse(managed, out _) || signIn != PortalSignIn.Entra))
-            faults.Add(
-                $"{path}: portal:managedIdentityClientId is '{managed}', must be the client id (a GUID) of a managed identity, and "
-                    + "portal:signIn 'entra'."
-            );
+            faults.Add(Wording.Of("Settings.managed-identity", managed));
         if (managed.Length > 0 && values["portal:clientSecretFile"] is not null)
-            faults.Add($"{path}: portal:managedIdentityClientId stands for a secret: leave out portal:clientSecretFile.");
+            faults.Add(Wording.Of("Settings.identity-and-secret"));
         return new PortalSettings
         {
             Address = address,
             CityName = values["portal:cityName"] ?? "",
             SignIn = signIn,
             ClientId = clientId,
-            ClientSecretFile = SettingsReader.ExistingFile(values, "portal:clientSecretFile", path, folder, faults),
+            ClientSecretFile = SettingsReader.ExistingFile(values, "portal:clientSecretFile", folder, faults),
             ManagedIdentityClientId = managed,
             Authority = authority,
-            AppRoles = ReadAppRoles(values, path, signIn, faults),
+            AppRoles = ReadAppRoles(values, signIn, faults),
             PassMinutes = pass,
         };
     }
 
-    private static Dictionary<string, OperatorRole> ReadAppRoles(
-        IConfiguration values,
-        string path,
-        PortalSignIn signIn,
-        List<string> faults
-    )
+    private static Dictionary<string, OperatorRole> ReadAppRoles(IConfiguration values, PortalSignIn signIn, SettingsFaults faults)
     {
         var roles = new Dictionary<string, OperatorRole>(StringComparer.Ordinal);
         foreach (var entry in values.GetSection(AppRoles).GetChildren())
@@ -95,15 +82,12 @@ internal static class PortalSettingsReader
             if (isKnown && role is OperatorRole.Operator or OperatorRole.Auditor)
                 roles.Add(entry.Key, role);
             else if (isKnown)
-                faults.Add(
-                    $"{path}: {AppRoles}:{entry.Key} is '{entry.Value}': one person alone gives app roles in Entra, so who approves stands "
-                        + "in 'operators' only, to which two people agree. Write operator or auditor."
-                );
+                faults.Add(Wording.Of("Settings.approving-app-role", $"{AppRoles}:{entry.Key}", entry.Value, "operator, auditor"));
             else
-                faults.Add($"{path}: {AppRoles}:{entry.Key} is '{entry.Value}', known are operator, auditor.");
+                faults.Add(Wording.Of("Settings.unknown-word", $"{AppRoles}:{entry.Key}", entry.Value, "operator, auditor"));
         }
         if (roles.Count > 0 && signIn != PortalSignIn.Entra)
-            faults.Add($"{path}: {AppRoles} are Entra's, and portal:signIn is 'key'. Leave one of them out.");
+            faults.Add(Wording.Of("Settings.app-roles-without-entra"));
         return roles;
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Settings;
 
@@ -39,19 +41,17 @@ public static class SettingsReader
         .. LogSettingsReader.Keys,
     ];
 
+    /// <summary>The language that the settings ask for; Japanese when they cannot be read.</summary>
+    /// <param name="path">Path of the JSON file.</param>
+    public static string LanguageOf(string path) => Read(path).Settings?.Language ?? "ja";
+
     /// <summary>Reads a settings file and what the environment overrides.</summary>
     /// <param name="path">Path of the JSON file.</param>
     /// <returns>The settings, or every fault found.</returns>
-    public static (AccessGovSettings? Settings, IReadOnlyList<string> Faults) Read(string path)
+    public static (AccessGovSettings? Settings, IReadOnlyList<Wording> Faults) Read(string path)
     {
         if (!File.Exists(path))
-            return (
-                null,
-                [
-                    $"Settings file '{path}' does not exist. Copy accessgov.sample.json to it (docs/operations.md explains every key), "
-                        + $"or name one with --settings or ACCESSGOV_SETTINGS.",
-                ]
-            );
+            return (null, [Wording.Of("Settings.missing", path)]);
         IConfigurationRoot values;
         try
         {
@@ -59,9 +59,20 @@ public static class SettingsReader
         }
         catch (InvalidDataException e)
         {
-            return (null, [$"Settings file '{path}' is not JSON: {e.InnerException?.Message ?? e.Message}"]);
+            return (
+                null,
+                [
+                    e.InnerException?.InnerException is JsonException { LineNumber: { } line } json
+                        ? Wording.Of("Settings.not-json-at", path, line + 1, json.BytePositionInLine + 1)
+                        : Wording.Of("Settings.not-json", path),
+                ]
+            );
         }
-        var faults = new List<string>();
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, [Wording.Of("Settings.unreadable", path)]);
+        }
+        var faults = new SettingsFaults(path);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         foreach (var (key, value) in values.AsEnumerable())
             if (
@@ -71,14 +82,14 @@ public static class SettingsReader
                 && !ApiSettingsReader.Knows(key)
                 && !PortalSettingsReader.Knows(key)
             )
-                faults.Add($"{path}: unknown setting '{key}'. Known: {string.Join(", ", Keys)}, operators:<user>.");
+                faults.Add(Wording.Of("Settings.unknown-key", key, $"{string.Join(", ", Keys)}, operators:<user>"));
 
         string At(string key, string? fallback = null)
         {
             if (values[key] is { Length: > 0 } value)
                 return value;
             if (fallback is null)
-                faults.Add($"{path}: setting '{key}' is missing.");
+                faults.Add(Wording.Of("Settings.missing-key", key));
             return fallback ?? "";
         }
 
@@ -94,29 +105,20 @@ public static class SettingsReader
                 && uri.Segments is [_, "secrets/", _, ..]
             )
                 return uri;
-            return Fault<Uri>(
-                faults,
-                $"{path}: {key} is '{text}', must be the address of a Key Vault secret: https://VAULT.vault.azure.net/secrets/NAME."
-            );
+            return Fault<Uri>(faults, Wording.Of("Settings.secret-address", key, text));
         }
 
-        StorageChoice? storage = null;
-        try
-        {
-            storage = StorageChoice.Of(values.GetSection("storage"));
-            if (storage is StorageChoice.Sqlite { Folder: var state })
-                storage = new StorageChoice.Sqlite(Path.GetFullPath(state, folder));
-        }
-        catch (ArgumentException e)
-        {
-            faults.Add($"{path}: {e.Message}");
-        }
-        var operators = OperatorSettings.Read(values, path, faults);
+        var (storage, wrong) = StorageChoice.Of(values.GetSection("storage"));
+        if (wrong is not null)
+            faults.Add(wrong);
+        if (storage is StorageChoice.Sqlite { Folder: var state })
+            storage = new StorageChoice.Sqlite(Path.GetFullPath(state, folder));
+        var operators = OperatorSettings.Read(values, faults);
         var language = At("language", "ja");
         if (language is not ("ja" or "en"))
-            faults.Add($"{path}: language is '{language}', must be 'ja' or 'en'.");
+            faults.Add(Wording.Of("Settings.unknown-word", "language", language, "ja, en"));
         if (!double.TryParse(At("planValidHours", "24"), out var hours) || hours is <= 0 or > 168)
-            faults.Add($"{path}: planValidHours is '{values["planValidHours"]}', must be a number of hours above 0, at most 168.");
+            faults.Add(Wording.Of("Settings.plan-hours", values["planValidHours"], 168));
         var settings = new AccessGovSettings
         {
             PolicyFile = PathAt("policyFile", "policy.yaml"),
@@ -124,20 +126,19 @@ public static class SettingsReader
             SigningKeyFile = PathAt("signingKeyFile", "signing-key.pem"),
             SigningKeySecretUri = SecretAt("signingKeySecretUri"),
             Storage = storage ?? new StorageChoice.Sqlite(folder),
-            Directory = ReadDirectory(values, path, faults),
-            Api = ApiSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
-            Portal = PortalSettingsReader.Read(values, path, folder, key => UriAt(values, key, path, faults), faults),
+            Directory = ReadDirectory(values, faults),
+            Api = ApiSettingsReader.Read(values, folder, key => UriAt(values, key, faults), faults),
+            Portal = PortalSettingsReader.Read(values, folder, key => UriAt(values, key, faults), faults),
             Mail = MailSettingsReader.Read(
                 values,
-                path,
-                (key => ExistingFile(values, key, path, folder, faults), key => CertificateFile(values, key, path, folder, faults)),
+                (key => ExistingFile(values, key, folder, faults), key => CertificateFile(values, key, folder, faults)),
                 faults
             ),
-            Log = LogSettingsReader.Read(values, path, folder, (SecretAt, key => ExistingFile(values, key, path, folder, faults)), faults),
+            Log = LogSettingsReader.Read(values, folder, (SecretAt, key => ExistingFile(values, key, folder, faults)), faults),
             WebAuthn = new WebAuthnSettings
             {
-                MetadataRootsFile = CertificateFile(values, "webauthn:metadataRootsFile", path, folder, faults),
-                AttestationRootsFile = CertificateFile(values, "webauthn:attestationRootsFile", path, folder, faults),
+                MetadataRootsFile = CertificateFile(values, "webauthn:metadataRootsFile", folder, faults),
+                AttestationRootsFile = CertificateFile(values, "webauthn:attestationRootsFile", folder, faults),
             },
             Operators = operators,
             Language = language,
@@ -145,27 +146,24 @@ public static class SettingsReader
         };
         // A host whose key is in a vault has no disk: each of its processes would make a key of its own for the log.
         if (settings.SigningKeySecretUri is not null && settings.Log.KeySecretUri is null)
-            faults.Add($"{path}: log:keySecretUri is missing: where signingKeySecretUri is set, the log's key is in a vault too.");
+            faults.Add(Wording.Of("Settings.log-key-missing"));
         if (settings.SigningKeySecretUri is not null && settings.Log.MemoryBlobUri is null)
-            faults.Add($"{path}: log:memoryBlobUri is missing: where signingKeySecretUri is set, no disk of the host remembers the log.");
-        return faults.Count == 0 ? (settings, []) : (null, faults);
+            faults.Add(Wording.Of("Settings.log-memory-missing"));
+        return faults.All.Count == 0 ? (settings, []) : (null, faults.All);
     }
 
-    private static DirectorySettings ReadDirectory(IConfiguration values, string path, List<string> faults)
+    private static DirectorySettings ReadDirectory(IConfiguration values, SettingsFaults faults)
     {
-        Uri? UriAt(string key) => SettingsReader.UriAt(values, key, path, faults);
+        Uri? UriAt(string key) => SettingsReader.UriAt(values, key, faults);
         var notifications = UriAt("directory:notificationUrl");
         if (notifications is { PathAndQuery: not "/" })
-            faults.Add(
-                $"{path}: directory:notificationUrl is '{notifications}', must be the portal's public address without a path; /portal/… "
-                    + $"is added."
-            );
+            faults.Add(Wording.Of("Settings.portal-address", "directory:notificationUrl", notifications));
         var standard = new DirectorySettings();
         var baseUri = UriAt("directory:baseUri") ?? standard.BaseUri;
         if (!baseUri.AbsoluteUri.EndsWith("/v1.0", StringComparison.Ordinal))
-            faults.Add($"{path}: directory:baseUri is '{baseUri}', must end in /v1.0 and nothing after it.");
-        bool IsSet(string key) => SettingsReader.IsSet(values, key, path, faults);
-        var (roleClientIds, allowOne) = IdentitySettings.Read(values, path, faults);
+            faults.Add(Wording.Of("Settings.graph-address", baseUri));
+        bool IsSet(string key) => SettingsReader.IsSet(values, key, faults);
+        var (roleClientIds, allowOne) = IdentitySettings.Read(values, faults);
         return new DirectorySettings
         {
             BaseUri = baseUri,
@@ -181,37 +179,37 @@ public static class SettingsReader
     }
 
     /// <summary>True where a setting says true; what is neither true nor false is a fault.</summary>
-    private static bool IsSet(IConfiguration values, string key, string path, List<string> faults)
+    private static bool IsSet(IConfiguration values, string key, SettingsFaults faults)
     {
         if (values[key] is not (null or "" or "true" or "false" or "True" or "False") and var text)
-            faults.Add($"{path}: {key} is '{text}', must be true or false.");
+            faults.Add(Wording.Of("Settings.not-yes-no", key, text));
         return values[key] is "true" or "True";
     }
 
-    private static Uri? UriAt(IConfiguration values, string key, string path, List<string> faults)
+    private static Uri? UriAt(IConfiguration values, string key, SettingsFaults faults)
     {
         if (values[key] is not { Length: > 0 } text)
             return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback))
             return uri;
-        return Fault<Uri>(faults, $"{path}: {key} is '{text}', must be an https address (http only on this machine).");
+        return Fault<Uri>(faults, Wording.Of("Settings.https-address", key, text));
     }
 
     /// <summary>A file that a setting names, as an absolute path; one that is not there is a fault.</summary>
-    internal static string? ExistingFile(IConfiguration values, string key, string path, string folder, List<string> faults)
+    internal static string? ExistingFile(IConfiguration values, string key, string folder, SettingsFaults faults)
     {
         if (values[key] is not { Length: > 0 } text)
             return null;
         var file = Path.GetFullPath(text, folder);
         if (!File.Exists(file))
-            faults.Add($"{path}: {key}: '{file}' does not exist.");
+            faults.Add(Wording.Of("Settings.no-file", key, file));
         return file;
     }
 
     /// <summary>Looked into at the start: later it would be found by whoever has a key in hand.</summary>
-    private static string? CertificateFile(IConfiguration values, string key, string path, string folder, List<string> faults)
+    private static string? CertificateFile(IConfiguration values, string key, string folder, SettingsFaults faults)
     {
-        var file = ExistingFile(values, key, path, folder, faults);
+        var file = ExistingFile(values, key, folder, faults);
         if (!File.Exists(file))
             return file;
         var certificates = new X509Certificate2Collection();
@@ -219,21 +217,21 @@ public static class SettingsReader
         {
             certificates.ImportFromPem(File.ReadAllText(file));
             if (certificates.Count == 0)
-                faults.Add($"{path}: {key}: '{file}' holds no certificate (PEM).");
+                faults.Add(Wording.Of("Settings.no-certificate", key, file));
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            faults.Add($"{path}: {key}: the certificates of '{file}' cannot be read: {e.Message}");
+            faults.Add(Wording.Of("Settings.bad-certificate", key, file));
         }
         foreach (var certificate in certificates)
             certificate.Dispose();
         return file;
     }
 
-    private static T Fault<T>(List<string> faults, string text)
+    private static T Fault<T>(SettingsFaults faults, Wording what)
         where T : class
     {
-        faults.Add(text);
+        faults.Add(what);
         return null!;
     }
 }

@@ -1,8 +1,12 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Settings;
 
 /// <summary>Where state lives, as the settings say under <c>Storage</c>.</summary>
 public abstract record StorageChoice
 {
+    private static readonly string[] Names = ["kind", "folder", "connectionString", "accountName"];
+
     private StorageChoice() { }
 
     /// <summary>One server: the file <c>accessgov.db</c> and the folder <c>files</c> in <paramref name="Folder"/>.</summary>
@@ -24,8 +28,8 @@ public abstract record StorageChoice
     /// Reads <c>Storage: { kind: sqlite, folder }</c>, <c>{ kind: azure, connectionString }</c> or <c>{ kind: azure, accountName }</c>.
     /// </summary>
     /// <param name="settings">The settings; paths in them are absolute.</param>
-    /// <exception cref="ArgumentException">A setting is missing, unknown or contradicts another; the message names it.</exception>
-    public static StorageChoice Of(IConfigurationSection settings)
+    /// <returns>The choice, or what is missing, unknown or contradicts something else.</returns>
+    public static (StorageChoice? Choice, Wording? Fault) Of(IConfigurationSection settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         string At(string name) => $"{settings.Path}:{name}";
@@ -36,29 +40,21 @@ public abstract record StorageChoice
             settings["accountName"]
         );
         foreach (var child in settings.GetChildren())
-            if (!new[] { "kind", "folder", "connectionString", "accountName" }.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-                throw new ArgumentException(
-                    $"The setting '{child.Path}' is unknown; {settings.Path} has kind, folder, connectionString and accountName."
-                );
+            if (!Names.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+                return (null, Wording.Of("Settings.unknown-key", child.Path, string.Join(", ", Names)));
         return (kind?.ToLowerInvariant(), folder, connection, account) switch
         {
-            ("sqlite", { Length: > 0 }, null, null) => new Sqlite(folder),
-            ("sqlite", _, null, null) => throw new ArgumentException(
-                $"The setting '{At("folder")}' is missing: name the folder for the database and the files."
-            ),
-            ("sqlite", _, _, _) => throw new ArgumentException(
-                $"'{At("connectionString")}' and '{At("accountName")}' do not go with kind sqlite."
-            ),
-            ("azure", null, { Length: > 0 }, null) => new AzureByKey(connection),
-            ("azure", null, null, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) =>
+            ("sqlite", { Length: > 0 }, null, null) => (new Sqlite(folder), null),
+            ("sqlite", _, null, null) => (null, Wording.Of("Settings.storage-folder", At("folder"))),
+            ("sqlite", _, _, _) => (null, Wording.Of("Settings.storage-sqlite", At("connectionString"), At("accountName"))),
+            ("azure", null, { Length: > 0 }, null) => (new AzureByKey(connection), null),
+            ("azure", null, null, { Length: >= 3 and <= 24 }) when account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)) => (
                 new AzureByName(account),
-            ("azure", null, null, { }) => throw new ArgumentException(
-                $"The setting '{At("accountName")}' must be 3 to 24 characters of a-z and 0-9; it has {account.Length}."
+                null
             ),
-            ("azure", _, _, _) => throw new ArgumentException(
-                $"Kind azure wants exactly one of '{At("connectionString")}' and '{At("accountName")}', and no folder."
-            ),
-            _ => throw new ArgumentException($"The setting '{At("kind")}' must be sqlite or azure; it is '{kind}'."),
+            ("azure", null, null, { }) => (null, Wording.Of("Settings.storage-account", At("accountName"), account.Length)),
+            ("azure", _, _, _) => (null, Wording.Of("Settings.storage-azure", At("connectionString"), At("accountName"))),
+            _ => (null, Wording.Of("Settings.unknown-word", At("kind"), kind, "sqlite, azure")),
         };
     }
 }

@@ -1,16 +1,18 @@
 using System.Text.RegularExpressions;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Yaml;
 
 /// <summary>Forms of names, as the Core types document them; the JSON Schema repeats them.</summary>
 internal static partial class Forms
 {
-    public const string Name64 = "1 to 64 characters of a-z, 0-9 and '-'";
-    public const string Name32 = "1 to 32 characters of a-z, 0-9 and '-'";
-    public const string OrgCode = "the code in quotes: 1 to 32 characters of 0-9, A-Z, a-z and '-'";
-    public const string Suffix = "'@' and a domain in quotes, e.g. \"@city.example.jp\"";
-    public const string Upn = "a user principal name, e.g. breakglass-1@city.example.jp";
-    public const string Article = "an article as printed, with half-width digits and brackets, e.g. 第6(3)①";
+    public static readonly Wording AnyText = Wording.Of("Form.text"),
+        Name64 = Wording.Of("Form.name-64"),
+        Name32 = Wording.Of("Form.name-32"),
+        OrgCode = Wording.Of("Form.org-code"),
+        Suffix = Wording.Of("Form.suffix"),
+        Upn = Wording.Of("Form.upn"),
+        Article = Wording.Of("Form.article", "第12条, 第8条第2項, 第6条第3項第1号, 別表第2, 第6(3)①");
 
     [GeneratedRegex(@"\A[a-z0-9-]{1,64}\z")]
     public static partial Regex IsName64();
@@ -27,7 +29,21 @@ internal static partial class Forms
     [GeneratedRegex(@"\A[^@\s]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\z")]
     public static partial Regex IsUpn();
 
-    // 第6 · 第4第2項(1) · 第6(3)① · 第9但書
-    [GeneratedRegex(@"\A第[1-9][0-9]{0,2}(第[1-9][0-9]?項)?(\([1-9][0-9]?\))?[①-⑳]?(但書)?\z")]
+    // As 規程 and 要綱 print them: 第12条の2第3項第1号ただし書 · 附則第2項 · 別表第2 · 様式第1号, and as 基本方針 do: 第6 · 第4第2項(1) · 第6(3)①.
+    [GeneratedRegex(
+        """
+            \A(
+                (附則)?第[1-9][0-9]{0,2}(条(の[1-9][0-9]?){0,2})? # 第12条の2, 附則第1条, 第6
+                    (第[1-9][0-9]?項)?
+                    (第[1-9][0-9]?号)?
+                    (\([1-9][0-9]?\))?
+                    [①-⑳]?
+              | 附則(第[1-9][0-9]?項(第[1-9][0-9]?号)?)? # 附則, 附則第2項
+              | 別表(第[1-9][0-9]?(の[1-9][0-9]?)?)?(第[1-9][0-9]?項|第[1-9][0-9]?号|\([1-9][0-9]?\))? # 別表, 別表第2, 別表第2(3)
+              | (別記)?様式(第[1-9][0-9]?号(の[1-9][0-9]?)?)? # 様式第1号, 別記様式第2号の2
+            )(本文|前段|後段|但書|ただし書)?\z
+            """,
+        RegexOptions.IgnorePatternWhitespace
+    )]
     public static partial Regex IsArticle();
 }

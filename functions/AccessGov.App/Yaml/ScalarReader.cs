@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Yaml;
 
@@ -7,23 +8,18 @@ namespace AccessGov.App.Yaml;
 internal sealed partial class ScalarReader(YamlErrors complaints)
 {
     /// <summary>Any text of 1 to 200 characters.</summary>
-    public string? Text(YamlField? field) => Text(field, AnyText(), "1 to 200 characters without control characters");
+    public string? Text(YamlField? field) => Text(field, AnyText(), Forms.AnyText);
 
     /// <summary>A text of a given form.</summary>
-    public string? Text(YamlField? field, Regex form, string description)
+    public string? Text(YamlField? field, Regex form, Wording description)
     {
         if (Scalar(field) is not { } scalar)
             return null;
         if (scalar.Plain && NotText().IsMatch(scalar.Text))
-            complaints.Add(
-                field!.At,
-                field.Path,
-                $"'{scalar.Text}' without quotes is not text for every program.",
-                $"Write \"{scalar.Text}\"."
-            );
+            complaints.Add(field!.At, field.Path, Wording.Of("Yaml.unquoted", scalar.Text), Wording.Of("Yaml.write-quoted", scalar.Text));
         if (form.IsMatch(scalar.Text))
             return scalar.Text;
-        return Refuse<string>(field!, $"'{Shown(scalar.Text)}' is not allowed here.", $"Write {description}.");
+        return Refuse<string>(field!, Wording.Of("Yaml.not-allowed", Shown(scalar.Text)), Wording.Of("Yaml.write-form", description));
     }
 
     public int? Whole(YamlField? field, int min, int max)
@@ -31,20 +27,16 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
         if (Scalar(field) is not { } scalar)
             return null;
         if (!scalar.Plain || !WholeNumber().IsMatch(scalar.Text) || !int.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var value))
-            return RefuseValue<int>(
-                field!,
-                $"'{Shown(scalar.Text)}' is not a whole number.",
-                $"Write a number from {min} to {max}, in half-width digits, without quotes."
-            );
+            return RefuseValue<int>(field!, Wording.Of("Yaml.not-whole", Shown(scalar.Text)), Wording.Of("Yaml.write-whole", min, max));
         return value >= min && value <= max
             ? value
-            : RefuseValue<int>(field!, $"{value} is out of range.", $"Write a number from {min} to {max}.");
+            : RefuseValue<int>(field!, Wording.Of("Yaml.out-of-range", value), Wording.Of("Yaml.write-range", min, max));
     }
 
     /// <summary>A share of a whole, 0 to 1; null when it is missing or wrong, which is then told.</summary>
     public decimal? Share(YamlField? field)
     {
-        const string Remedy = "Write a decimal from 0 to 1, e.g. 0.05 for 5 %.";
+        var remedy = Wording.Of("Yaml.write-share");
         if (Scalar(field) is not { } scalar)
             return null;
         if (
@@ -52,8 +44,8 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
             || !DecimalNumber().IsMatch(scalar.Text)
             || !decimal.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
         )
-            return RefuseValue<decimal>(field!, $"'{Shown(scalar.Text)}' is not a share.", Remedy);
-        return value is >= 0 and <= 1 ? value : RefuseValue<decimal>(field!, $"{scalar.Text} is out of range.", Remedy);
+            return RefuseValue<decimal>(field!, Wording.Of("Yaml.not-share", Shown(scalar.Text)), remedy);
+        return value is >= 0 and <= 1 ? value : RefuseValue<decimal>(field!, Wording.Of("Yaml.out-of-range", scalar.Text), remedy);
     }
 
     public bool? YesNo(YamlField? field) =>
@@ -62,11 +54,7 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
             null => null,
             { Plain: true, Text: "true" } => true,
             { Plain: true, Text: "false" } => false,
-            var other => RefuseValue<bool>(
-                field!,
-                $"'{Shown(other.Text)}' is neither true nor false.",
-                "Write true or false, without quotes."
-            ),
+            var other => RefuseValue<bool>(field!, Wording.Of("Yaml.not-yes-no", Shown(other.Text)), Wording.Of("Yaml.write-yes-no")),
         };
 
     public DateOnly? Date(YamlField? field)
@@ -75,23 +63,22 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
             return null;
         return DateOnly.TryParseExact(scalar.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
-            : RefuseValue<DateOnly>(field!, $"'{Shown(scalar.Text)}' is not a date.", "Write it as 2026-04-01.");
+            : RefuseValue<DateOnly>(field!, Wording.Of("Yaml.not-date", Shown(scalar.Text)), Wording.Of("Yaml.write-date"));
     }
 
     public Guid? ObjectId(YamlField? field) =>
-        Number(field, "an object id", "Copy the object id from Entra ID, e.g. 1b4f6a52-09c7-4c39-9d1e-7a30e5b8c2d4.");
+        Number(field, text => Wording.Of("Yaml.not-object-id", text), Wording.Of("Yaml.copy-object-id"));
 
     /// <summary>Number of a model of security keys; all zero is what keys say that have none.</summary>
-    public Guid? Aaguid(YamlField? field) =>
-        Number(field, "an AAGUID", "Copy the model's AAGUID from its maker, e.g. 2fc0579f-8113-47ea-b116-bb5a8db9202a.");
+    public Guid? Aaguid(YamlField? field) => Number(field, text => Wording.Of("Yaml.not-aaguid", text), Wording.Of("Yaml.copy-aaguid"));
 
-    private Guid? Number(YamlField? field, string what, string remedy)
+    private Guid? Number(YamlField? field, Func<string, Wording> what, Wording remedy)
     {
         if (Scalar(field) is not { } scalar)
             return null;
         return Guid.TryParseExact(scalar.Text, "D", out var id) && id != Guid.Empty
             ? id
-            : RefuseValue<Guid>(field!, $"'{Shown(scalar.Text)}' is not {what}.", remedy);
+            : RefuseValue<Guid>(field!, what(Shown(scalar.Text)), remedy);
     }
 
     /// <summary>One of the words.</summary>
@@ -120,8 +107,8 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
             complaints.Add(
                 field.At,
                 field.Path,
-                field.Node is YamlNode.Sequence ? "The list is empty." : "This must be a list.",
-                "Write one item a line, each after '- ', or [a, b]; leave an optional key out when there is none."
+                field.Node is YamlNode.Sequence ? Wording.Of("Yaml.list-empty") : Wording.Of("Yaml.list-wanted"),
+                Wording.Of("Yaml.write-list")
             );
             return [];
         }
@@ -143,8 +130,8 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
                     complaints.Add(
                         item.At,
                         item.Path,
-                        $"'{Shown(((YamlNode.Scalar)item.Node).Text)}' is in the list twice.",
-                        "Remove one of them."
+                        Wording.Of("Yaml.twice-in-list", Shown(((YamlNode.Scalar)item.Node).Text)),
+                        Wording.Of("Yaml.remove-one")
                     );
             }
         return items;
@@ -163,11 +150,7 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
         if (Scalar(field) is not { } scalar)
             return null;
         return WordLists.Known(words, scalar.Text)
-            ?? Refuse<Word>(
-                field!,
-                $"「{Shown(scalar.Text)}」は使えません。 / '{Shown(scalar.Text)}' is not known here.",
-                Suggestions.For(scalar.Text, [.. words.SelectMany(w => w.Spellings)])
-            );
+            ?? Refuse<Word>(field!, Wording.Of("Yaml.unknown-word", Shown(scalar.Text)), Suggestions.For(scalar.Text, words));
     }
 
     private static string? NameOf(YamlNode item, string? key) =>
@@ -180,25 +163,25 @@ internal sealed partial class ScalarReader(YamlErrors complaints)
         if (field is null)
             return null;
         if (field.Node is not YamlNode.Scalar scalar)
-            return Refuse<YamlNode.Scalar>(field, "A single value is expected here.", "Write 'key: value' on one line.");
+            return Refuse<YamlNode.Scalar>(field, Wording.Of("Yaml.single-value"), Wording.Of("Yaml.write-single"));
         if (scalar.Plain && scalar.Text is "" or "~" or "null")
-            return Refuse<YamlNode.Scalar>(field, "The value is missing.", "Write a value behind the colon, or remove the key.");
+            return Refuse<YamlNode.Scalar>(field, Wording.Of("Yaml.no-value"), Wording.Of("Yaml.write-value"));
         return scalar;
     }
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    private T? Refuse<T>(YamlField field, string message, string remedy)
+    private T? Refuse<T>(YamlField field, Wording what, Wording remedy)
         where T : class
     {
-        complaints.Add(field.At, field.Path, message, remedy);
+        complaints.Add(field.At, field.Path, what, remedy);
         return null;
     }
 
-    private T? RefuseValue<T>(YamlField field, string message, string remedy)
+    private T? RefuseValue<T>(YamlField field, Wording what, Wording remedy)
         where T : struct
     {
-        complaints.Add(field.At, field.Path, message, remedy);
+        complaints.Add(field.At, field.Path, what, remedy);
         return null;
     }
 

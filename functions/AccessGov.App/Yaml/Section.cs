@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Yaml;
 
 /// <summary>A mapping whose keys were checked: unknown and missing ones are already complained of.</summary>
@@ -18,27 +20,27 @@ internal sealed class Section
             return null;
         if (field.Node is not YamlNode.Mapping mapping)
         {
-            complaints.Add(
-                field.At,
-                field.Path,
-                $"A {keys.Name} is written as 'key: value' lines.",
-                $"Its keys: {string.Join(", ", keys.All)}."
-            );
+            complaints.Add(field.At, field.Path, Wording.Of("Yaml.not-mapping", keys.Called), Wording.Of("Yaml.its-keys", keys.All));
             return null;
         }
         var section = new Section(field);
         foreach (var (key, value) in mapping.Entries)
         {
             if (key.Text == "<<")
-                complaints.Add(key.At, field.Path, "Merge keys ('<<') are not supported.", "Write the values out here.");
+                complaints.Add(key.At, field.Path, Wording.Of("Yaml.merge-key"), Wording.Of("Yaml.write-out"));
             else if (!keys.All.Contains(key.Text))
-                complaints.Add(key.At, field.Path, $"A {keys.Name} has no key '{key.Text}'.", Suggestions.For(key.Text, keys.All));
+                complaints.Add(
+                    key.At,
+                    field.Path,
+                    Wording.Of("Yaml.unknown-key", keys.Called, key.Text),
+                    Suggestions.For(key.Text, keys.All)
+                );
             else
                 section.fields.Add(key.Text, new YamlField(value, field.Path.Length == 0 ? key.Text : $"{field.Path}.{key.Text}"));
         }
         foreach (var key in keys.Required)
             if (!section.fields.ContainsKey(key))
-                complaints.Add(field.At, field.Path, $"The key '{key}' is missing.", $"Add '{key}: …' to this {keys.Name}.");
+                complaints.Add(field.At, field.Path, Wording.Of("Yaml.missing-key", key), Wording.Of("Yaml.add-key", key, keys.Called));
         return section;
     }
 }

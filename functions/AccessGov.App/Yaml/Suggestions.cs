@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Yaml;
 
 /// <summary>"Did you mean": the nearest known word, by insertions, deletions, replacements and swaps of neighbours.</summary>
@@ -5,22 +7,40 @@ internal static class Suggestions
 {
     private const int MostShown = 16;
 
-    /// <summary>The remedy for an unknown word.</summary>
-    public static string For(string word, IReadOnlyCollection<string> known)
+    /// <summary>The remedy for an unknown name.</summary>
+    public static Wording For(string word, IReadOnlyCollection<string> known) =>
+        For(word, known, known.Count > MostShown ? null : Wording.Of("Yaml.known", known));
+
+    /// <summary>The remedy for an unknown word of the vocabulary: any spelling may be meant, one of each word is shown.</summary>
+    public static Wording For(string word, IReadOnlyList<Word> words) =>
+        For(
+            word,
+            [.. words.Select(w => w.Spellings.MinBy(s => Near(word, s))!)],
+            Wording.Of("Yaml.known-words", words.Select(w => w.English), words.Select(w => w.Japanese.FirstOrDefault() ?? w.English))
+        );
+
+    private static Wording For(string word, IReadOnlyCollection<string> known, Wording? list)
     {
         var allowed = Math.Max(1, word.Length / 3);
         var near = known
-            .Select(k => (Word: k, Distance: Begins(word, k) ? 1 : Distance(word, k)))
+            .Select(k => (Word: k, Distance: Near(word, k)))
             .Where(x => x.Distance <= allowed)
             .OrderBy(x => x.Distance)
             .ThenBy(x => x.Word, StringComparer.Ordinal)
             .ToArray();
-        var list = known.Count > MostShown ? "" : $"Known: {string.Join(", ", known)}.";
         if (near.Length == 0)
-            return list.Length > 0 ? list : $"None of the {known.Count} known ones resembles it.";
-        var nearest = near.TakeWhile(x => x.Distance == near[0].Distance).Take(3).Select(x => $"'{x.Word}'");
-        return $"Did you mean {string.Join(" or ", nearest)}? {list}".TrimEnd();
+            return list ?? Wording.Of("Yaml.none-near", known.Count);
+        var nearest = near.TakeWhile(x => x.Distance == near[0].Distance).Take(3).Select(x => x.Word).ToArray();
+        var meant = nearest switch
+        {
+            [var one] => Wording.Of("Yaml.near-1", one),
+            [var one, var other] => Wording.Of("Yaml.near-2", one, other),
+            _ => Wording.Of("Yaml.near-3", nearest[0], nearest[1], nearest[2]),
+        };
+        return list is null ? meant : Wording.Of("Yaml.near-known", meant, list);
     }
+
+    private static int Near(string word, string known) => Begins(word, known) ? 1 : Distance(word, known);
 
     private static bool Begins(string word, string known) =>
         word.Length > 1

@@ -3,6 +3,7 @@ namespace AccessGov.App.Yaml;
 /// <summary>How a value may be written: the English word first, then the words of the glossary.</summary>
 internal abstract record Word(string English, params string[] Japanese)
 {
+    /// <summary>Every spelling.</summary>
     public IEnumerable<string> Spellings => [English, .. Japanese];
 
     /// <summary>True when the text is one of the spellings.</summary>

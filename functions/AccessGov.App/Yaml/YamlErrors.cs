@@ -1,15 +1,17 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Yaml;
 
 /// <summary>Collects everything that is wrong, so that an official corrects a file once and not line by line.</summary>
-/// <param name="kind">What the file is, as remedies call it: policy, profile.</param>
+/// <param name="kind">What the file is: <c>policy</c> or <c>profile</c>.</param>
 internal sealed class YamlErrors(string kind)
 {
     private readonly List<YamlError> errors = [];
 
     private int doubts;
 
-    /// <summary>What the file is.</summary>
-    public string Kind => kind;
+    /// <summary>What the file is, as remedies call it.</summary>
+    public Wording Kind { get; } = KeySet.NameOf(kind);
 
     public int Count => errors.Count;
 
@@ -19,8 +21,8 @@ internal sealed class YamlErrors(string kind)
     /// <summary>A value cannot be trusted because of something complained of elsewhere.</summary>
     public void Doubt() => doubts++;
 
-    public void Add(SourcePosition at, string path, string message, string remedy) =>
-        errors.Add(new YamlError(at.Line, at.Column, path, message, remedy));
+    public void Add(SourcePosition at, string path, Wording what, Wording remedy) =>
+        errors.Add(new YamlError(at.Line, at.Column, path, what, remedy));
 
     public IReadOnlyList<YamlError> InOrder() => [.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)];
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Yaml;
 
@@ -18,11 +19,11 @@ internal static class YamlText
             return Refuse(
                 complaints,
                 SourcePosition.Start,
-                $"The file has {bytes.Length} bytes; the limit is {MaxBytes}.",
-                $"Check that this is the {complaints.Kind} file."
+                Wording.Of("Yaml.too-large", bytes.Length, MaxBytes),
+                Wording.Of("Yaml.check-file", complaints.Kind)
             );
         if (bytes.StartsWith(new byte[] { 0xFF, 0xFE }) || bytes.StartsWith(new byte[] { 0xFE, 0xFF }))
-            return Refuse(complaints, SourcePosition.Start, "The file is UTF-16.", "Save it as UTF-8.");
+            return Refuse(complaints, SourcePosition.Start, Wording.Of("Yaml.utf-16"), Wording.Of("Yaml.save-utf-8"));
         if (bytes.StartsWith(new byte[] { 0xEF, 0xBB, 0xBF }))
             bytes = bytes[3..];
         string text;
@@ -35,18 +36,34 @@ internal static class YamlText
             return Refuse(
                 complaints,
                 PlaceOf(bytes[..FirstInvalid(bytes)]),
-                $"The file is not UTF-8: byte 0x{e.BytesUnknown?.FirstOrDefault():X2} cannot stand here.",
-                "Save it as UTF-8 (not Shift_JIS)."
+                Wording.Of("Yaml.not-utf-8", $"0x{e.BytesUnknown?.FirstOrDefault():X2}"),
+                Wording.Of("Yaml.save-utf-8")
             );
         }
         if (string.IsNullOrWhiteSpace(text))
-            return Refuse(complaints, SourcePosition.Start, "The file is empty.", $"Start from the sample {complaints.Kind}.");
+            return Refuse(complaints, SourcePosition.Start, Wording.Of("Yaml.empty"), Wording.Of("Yaml.from-sample", complaints.Kind));
         return HasStrangeCharacters(text, complaints) ? null : text;
     }
 
-    private static string? Refuse(YamlErrors complaints, SourcePosition at, string message, string remedy)
+    /// <summary>A file that cannot be opened is refused like one that is wrong.</summary>
+    public static YamlError Unreadable(Exception why) =>
+        new(
+            1,
+            1,
+            "",
+            why switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => Wording.Of("Yaml.file-missing"),
+                UnauthorizedAccessException => Wording.Of("Yaml.file-closed"),
+                // The system's own words are in one language only.
+                _ => Wording.Of("Yaml.file-unreadable"),
+            },
+            Wording.Of("Yaml.check-name-and-readers")
+        );
+
+    private static string? Refuse(YamlErrors complaints, SourcePosition at, Wording what, Wording remedy)
     {
-        complaints.Add(at, "", message, remedy);
+        complaints.Add(at, "", what, remedy);
         return null;
     }
 
@@ -83,8 +100,8 @@ internal static class YamlText
                 complaints.Add(
                     new SourcePosition(line, column + 1),
                     "",
-                    $"{(content[column] == '\t' ? "A tab" : "A full-width or unbreakable space")} stands in the indentation.",
-                    "Indent with half-width spaces, two for each level."
+                    content[column] == '\t' ? Wording.Of("Yaml.tab-indent") : Wording.Of("Yaml.wide-indent"),
+                    Wording.Of("Yaml.indent-so")
                 );
                 found = true;
             }
@@ -94,8 +111,8 @@ internal static class YamlText
             complaints.Add(
                 new SourcePosition(line, strange + 1),
                 "",
-                $"The invisible character U+{(int)content[strange]:X4} stands here.",
-                "Remove it."
+                Wording.Of("Yaml.invisible", $"U+{(int)content[strange]:X4}"),
+                Wording.Of("Yaml.remove-it")
             );
             found = true;
         }

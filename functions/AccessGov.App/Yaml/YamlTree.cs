@@ -1,3 +1,4 @@
+using AccessGov.Core.Kernel;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -28,13 +29,13 @@ internal sealed class YamlTree
         catch (YamlException e)
         {
             var at = InText(PlaceOf(e.Start), text);
-            var wide = text.Split('\n')[at.Line - 1].Contains('：') ? " A full-width colon '：' stands in this line; YAML wants ': '." : "";
             complaints.Add(
                 at,
                 "",
-                $"This is not YAML: {e.Message.TrimEnd('.')}.",
-                $"Compare indentation, quotes and colons with the sample {complaints.Kind}; the fault may begin a line above.{wide} "
-                    + "Nothing else was checked."
+                Wording.Of("Yaml.not-yaml", YamlHints.Of(e.Message), e.Message.TrimEnd('.')),
+                text.Split('\n')[at.Line - 1].Contains('：')
+                    ? Wording.Of("Yaml.compare-colon", complaints.Kind)
+                    : Wording.Of("Yaml.compare", complaints.Kind)
             );
             return null;
         }
@@ -45,19 +46,14 @@ internal sealed class YamlTree
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _))
         {
-            complaints.Add(SourcePosition.Start, "", "The file has only comments.", $"Start from the sample {complaints.Kind}.");
+            complaints.Add(SourcePosition.Start, "", Wording.Of("Yaml.only-comments"), Wording.Of("Yaml.from-sample", complaints.Kind));
             return null;
         }
         parser.Consume<DocumentStart>();
         var node = Node(0);
         parser.Consume<DocumentEnd>();
         if (parser.Accept<DocumentStart>(out var second))
-            complaints.Add(
-                PlaceOf(second.Start),
-                "",
-                "A second document begins here.",
-                $"A {complaints.Kind} is one document: remove the line '---'."
-            );
+            complaints.Add(PlaceOf(second.Start), "", Wording.Of("Yaml.second-document"), Wording.Of("Yaml.one-document", complaints.Kind));
         return node;
     }
 
@@ -68,18 +64,13 @@ internal sealed class YamlTree
             throw new YamlException(parser.Current.Start, parser.Current.End, $"nested deeper than {MaxDepth} levels");
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
-            complaints.Add(at, "", $"The alias '*{alias.Value}' is not supported.", "Write the value out here.");
+            complaints.Add(at, "", Wording.Of("Yaml.alias", alias.Value.Value), Wording.Of("Yaml.write-out"));
             return new YamlNode.Scalar(at, "", Plain: false);
         }
         if (parser.Current is NodeEvent { Anchor.IsEmpty: false } anchored)
-            complaints.Add(
-                at,
-                "",
-                $"The anchor '&{anchored.Anchor.Value}' is not supported.",
-                "Remove it and write each value out where it is used."
-            );
+            complaints.Add(at, "", Wording.Of("Yaml.anchor", anchored.Anchor.Value), Wording.Of("Yaml.remove-anchor"));
         if (parser.Current is NodeEvent { Tag.IsEmpty: false } tagged)
-            complaints.Add(at, "", $"The tag '{tagged.Tag}' is not supported.", "Remove it.");
+            complaints.Add(at, "", Wording.Of("Yaml.tag", tagged.Tag.ToString()), Wording.Of("Yaml.remove-it"));
         if (parser.TryConsume<Scalar>(out var scalar))
             return new YamlNode.Scalar(at, scalar.Value, scalar.Style == ScalarStyle.Plain);
         return parser.TryConsume<SequenceStart>(out _) ? Sequence(at, depth) : Mapping(at, depth);
@@ -103,14 +94,9 @@ internal sealed class YamlTree
             var key = Node(depth + 1);
             var value = Node(depth + 1);
             if (key is not YamlNode.Scalar name)
-                complaints.Add(key.At, "", "A key must be a word.", "Write 'key: value'.");
+                complaints.Add(key.At, "", Wording.Of("Yaml.key-no-word"), Wording.Of("Yaml.write-single"));
             else if (!seen.TryAdd(name.Text, name.At))
-                complaints.Add(
-                    name.At,
-                    "",
-                    $"The key '{name.Text}' is here twice; the first is in line {seen[name.Text].Line}.",
-                    "Remove one of them."
-                );
+                complaints.Add(name.At, "", Wording.Of("Yaml.key-twice", name.Text, seen[name.Text].Line), Wording.Of("Yaml.remove-one"));
             else
                 entries.Add(new YamlNode.Entry(name, value));
         }

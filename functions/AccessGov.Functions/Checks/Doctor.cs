@@ -112,7 +112,7 @@ internal static class Doctor
             return [CheckResult.Wrong("policy-missing", settings.PolicyFile)];
         (files, var faults) = InstallationFiles.Read(settings, clock);
         return files is null
-            ? [.. faults.SelectMany(YamlReport.ErrorsOf).Select(f => CheckResult.Wrong("opening", f))]
+            ? [.. faults.Where(f => !YamlReport.IsEnd(f)).Select(f => CheckResult.Wrong("opening", f))]
             : [CheckResult.Fine("opening")];
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AccessGov.App.Composition;
 using AccessGov.App.Failures;
 using AccessGov.Core.Kernel;
 
@@ -25,6 +26,10 @@ internal static class Looks
         {
             var failure = FileFailures.Classified(e, Wording.Of("Outside.at", what));
             return [CheckResult.Wrong(code, failure.Kind.Code, failure.What, what)];
+        }
+        catch (InvalidSettingException e)
+        {
+            return [CheckResult.Wrong(code, "settings", e.What, what)];
         }
         // What the settings say and no library takes.
         catch (ArgumentException e)

@@ -40,7 +40,7 @@ internal static class DoctorCommand
                             }
                         );
                     else
-                        await host.Out.WriteLineAsync($"{sign} {words.Of($"Check.{check.Code}.{code}", check.Facts)}");
+                        await host.Out.WriteLineAsync($"{sign} {words.Of($"Check.{check.Code}.{code}", Said(check, words))}");
                 }
                 await host.Out.WriteLineAsync(
                     json
@@ -52,4 +52,6 @@ internal static class DoctorCommand
         );
         return command;
     }
+
+    private static object?[] Said(CheckResult check, UiTexts words) => [.. check.Facts.Select(f => f is Wording said ? words.Of(said) : f)];
 }

@@ -67,7 +67,9 @@ internal static partial class InitCommand
                     "policy.yaml",
                     Text(resource).Replace("TENANT", tenant, StringComparison.Ordinal).Replace("DOMAIN", domain, StringComparison.Ordinal)
                 );
-            else if (resource.StartsWith("profiles/", StringComparison.Ordinal) || resource == "policy.schema.json")
+            else if (
+                resource.StartsWith("profiles/", StringComparison.Ordinal) || resource is "policy.schema.json" or "profile.schema.json"
+            )
                 yield return (resource, Text(resource));
     }
 

@@ -21,6 +21,7 @@ internal static class PolicyCommands
         {
             var path = parsed.GetValue(file)!;
             var json = parsed.GetValue(options.Json);
+            var texts = new UiTexts(parsed.GetValue(options.Language) ?? "ja");
             switch (PolicyFile.Read(path))
             {
                 case PolicyRead.Refused refused:
@@ -29,7 +30,8 @@ internal static class PolicyCommands
                             VisibleText.InJson(JsonSerializer.Serialize(new { sound = false, refused.Errors }, CoreJson.Indented))
                         );
                     else
-                        host.Error.WriteLine(PolicyReport.Render(path, refused));
+                        foreach (var sentence in PolicyReport.Of(path, refused))
+                            host.Error.WriteLine(texts.Of(sentence));
                     return ExitCodes.Refused;
                 case PolicyRead.Read { Policy: var policy }:
                     var (entitlements, rules, orgUnits) = (
@@ -50,7 +52,7 @@ internal static class PolicyCommands
                                 },
                                 CoreJson.Indented
                             )
-                            : new UiTexts(parsed.GetValue(options.Language) ?? "ja").Of("Cli.PolicyFine", entitlements, rules, orgUnits)
+                            : texts.Of("Cli.PolicyFine", entitlements, rules, orgUnits)
                     );
                     return ExitCodes.Done;
                 case var other:

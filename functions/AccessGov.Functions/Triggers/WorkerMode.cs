@@ -1,5 +1,6 @@
 using AccessGov.App.Composition;
 using AccessGov.App.Settings;
+using AccessGov.App.Texts;
 using AccessGov.App.Watching;
 using AccessGov.Web;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -82,6 +83,9 @@ internal static class WorkerMode
             Environment.GetEnvironmentVariable(SettingsReader.FileVariable)
             ?? Path.Combine(AppContext.BaseDirectory, "config", "accessgov.json");
         var (installation, faults) = Installation.Open(file, TimeProvider.System);
-        return installation ?? throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
+        if (installation is not null)
+            return installation;
+        var texts = new UiTexts(SettingsReader.LanguageOf(file));
+        throw new InvalidOperationException(string.Join(Environment.NewLine, faults.Select(texts.Of)));
     }
 }

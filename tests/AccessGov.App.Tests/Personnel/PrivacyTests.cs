@@ -72,6 +72,6 @@ public class PrivacyTests
         var yaml = SampleProfiles.Yaml("education").Replace("post: 職名", "post: 生年月日");
         var read = MappingProfileReader.Read(Encoding.UTF8.GetBytes(yaml));
         var error = Assert.Single(Assert.IsType<ProfileRead<MappingProfile>.Refused>(read).Errors);
-        Assert.Contains("sensitive", error.Message);
+        Assert.Contains("sensitive", error.Message());
     }
 }

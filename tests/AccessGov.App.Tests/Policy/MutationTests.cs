@@ -150,8 +150,8 @@ public sealed class MutationTests
         {
             Assert.InRange(error.Line, 1, lines.Length);
             Assert.InRange(error.Column, 1, lines[error.Line - 1].Length + 1);
-            Assert.NotEmpty(error.Message);
-            Assert.NotEmpty(error.Remedy);
+            Assert.NotEmpty(error.Message());
+            Assert.NotEmpty(error.Advice());
         }
         return false;
     }

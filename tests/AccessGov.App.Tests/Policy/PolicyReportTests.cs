@@ -16,18 +16,26 @@ public sealed class PolicyReportTests
         Assert.Equal(3, refused.Errors.Count);
         var lines = text.Split('\n').ToList();
         var (months, zone, window) = (Line("    review-every-months: 60"), Line("    zone: lgwann"), Line("  window-days: 0"));
+        const string meant = "Did you mean 'lgwan'? Known: my-number, lgwan, internet, independent";
+        const string japanese =
+            "「lgwan」ではありませんか（使えるのは マイナンバー利用事務系, LGWAN接続系, インターネット接続系, 独自系 です）";
         Assert.Equal(
             $"""
-            suzaka.yaml:{months}:26 entitlements[juki-inquiry].review-every-months: 60 is out of range.
-                → Write a number from 1 to 24.
-            suzaka.yaml:{zone}:11 entitlements[groupware].zone: 「lgwann」は使えません。 / 'lgwann' is not known here.
-                → Did you mean 'lgwan'? Known: my-number, マイナンバー利用事務系, 個人番号利用事務系, lgwan, LGWAN接続系, internet, インターネット接続系, independent, 独自系.
-            suzaka.yaml:{window}:16 limits.window-days: 0 is out of range.
-                → Write a number from 1 to 366.
-            3 errors; the policy is refused as a whole.
-
+            suzaka.yaml:{months}:26 entitlements[juki-inquiry].review-every-months: 60 is out of range → Write a number from 1 to 24
+            suzaka.yaml:{zone}:11 entitlements[groupware].zone: 'lgwann' is not known here → {meant}
+            suzaka.yaml:{window}:16 limits.window-days: 0 is out of range → Write a number from 1 to 366
+            Errors: 3; the policy is refused as a whole
             """,
-            PolicyReport.Render("suzaka.yaml", refused)
+            string.Join('\n', PolicyReport.Of("suzaka.yaml", refused).InEnglish())
+        );
+        Assert.Equal(
+            $"""
+            suzaka.yaml {months}行26桁 entitlements[juki-inquiry].review-every-months: 「60」は範囲外です → 1から24までの数を書いてください
+            suzaka.yaml {zone}行11桁 entitlements[groupware].zone: 「lgwann」は使えません → {japanese}
+            suzaka.yaml {window}行16桁 limits.window-days: 「0」は範囲外です → 1から366までの数を書いてください
+            誤りは 3 件です。このポリシー設定は全体を使いません
+            """,
+            string.Join('\n', PolicyReport.Of("suzaka.yaml", refused).Select(w => w.InJapanese()))
         );
 
         int Line(string line) => lines.IndexOf(line) + 1;

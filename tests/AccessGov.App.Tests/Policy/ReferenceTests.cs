@@ -87,7 +87,7 @@ public sealed class ReferenceTests
             "  - id: juki-inquiry\n    name: 住民記録（照会）",
             "  - ‸id: juki-inquiry\n    name: 住民記録（照会）\n    zone: my-number\n"
                 + "    classification: 3B/2/2\n    owner: \"020100\"\n    group: 0c2f3c8e-6f0f-4e0e-8a57-3a1f5f2f9a11\n    "
-                    + "review-every-months: 6\n    article: 第6(6)\n"
+                + "review-every-months: 6\n    article: 第6(6)\n"
                 + "  - id: other\n    name: b",
             "no gate 'mfa-key'",
             "Add 'mfa-key'"
@@ -161,8 +161,8 @@ public sealed class ReferenceTests
             "Remove 'parent'"
         );
         var errors = Sample.ErrorsOf(SmallCity.With("    source: mayor\n", "    source: mayor\n    parent: \"090100\"\n"));
-        Assert.Contains("above itself: 020000 → 090100 → 020000", errors[0].Message, StringComparison.Ordinal);
-        Assert.Contains("above itself: 090100 → 020000 → 090100", errors[^1].Message, StringComparison.Ordinal);
+        Assert.Contains("above itself: 020000 → 090100 → 020000", errors[0].Message(), StringComparison.Ordinal);
+        Assert.Contains("above itself: 090100 → 020000 → 090100", errors[^1].Message(), StringComparison.Ordinal);
     }
 
     private static string SeparateAnotherPair(string marked) =>
@@ -176,7 +176,7 @@ public sealed class ReferenceTests
                 "  - id: groupware\n",
                 "  - id: third\n    name: a\n    zone: lgwan\n    classification: 1/1/1\n    owner: \"020000\"\n"
                     + "    group: 0c2f3c8e-6f0f-4e0e-8a57-3a1f5f2f9a11\n    review-every-months: 1\n    article: 第6(6)\n  - id: "
-                        + "groupware\n",
+                    + "groupware\n",
                 StringComparison.Ordinal
             );
 }

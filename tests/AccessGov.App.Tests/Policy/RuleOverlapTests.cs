@@ -33,7 +33,7 @@ public sealed class RuleOverlapTests
         var error = Assert.Single(Sample.ErrorsOf(text));
         Assert.Contains(
             $"'citizens' (line {lines.IndexOf("  - id: citizens") + 1}) and 'again' (line {lines.IndexOf("  - id: again") + 1})",
-            error.Message,
+            error.Message(),
             StringComparison.Ordinal
         );
         Assert.Equal("birthright-rules[again].grants[#1]", error.Path);
@@ -73,7 +73,7 @@ public sealed class RuleOverlapTests
         var text =
             SmallCity.Text[..SmallCity.Text.IndexOf("org-units:", StringComparison.Ordinal)]
             + SmallCity.Text[SmallCity.Text.IndexOf("entitlements:", StringComparison.Ordinal)..];
-        Assert.Equal("The key 'org-units' is missing.", Assert.Single(Sample.ErrorsOf(text)).Message);
+        Assert.Equal("The key 'org-units' is missing", Assert.Single(Sample.ErrorsOf(text)).Message());
     }
 
     [Fact]

@@ -13,7 +13,10 @@ public sealed class SamplePolicyTests
     public void The_sample_policy_is_read_without_a_complaint()
     {
         var read = PolicyFile.Read(Sample.FilePath);
-        Assert.True(read is PolicyRead.Read, read is PolicyRead.Refused refused ? PolicyReport.Render("sample", refused) : "");
+        Assert.True(
+            read is PolicyRead.Read,
+            read is PolicyRead.Refused refused ? string.Join('\n', PolicyReport.Of("sample", refused).InEnglish()) : ""
+        );
         var policy = Sample.Policy;
         Assert.Equal(
             ("suzaka", "Asia/Tokyo", "@suzaka.example.jp"),

@@ -6,7 +6,7 @@ using AccessGov.App.Yaml;
 namespace AccessGov.App.Tests.Policy;
 
 /// <summary>
-/// As much of JSON Schema 2020-12 as policy.schema.json uses; a keyword that it does not know throws.
+/// As much of JSON Schema 2020-12 as our schemas use; a keyword that it does not know throws.
 /// (JsonSchema.Net cannot be restored: a package that it needs is missing.)
 /// </summary>
 internal sealed class SchemaCheck(JsonElement root)
@@ -24,6 +24,7 @@ internal sealed class SchemaCheck(JsonElement root)
         "additionalProperties",
         "items",
         "minItems",
+        "minProperties",
         "uniqueItems",
         "enum",
         "pattern",
@@ -60,6 +61,9 @@ internal sealed class SchemaCheck(JsonElement root)
             ("properties", YamlNode.Mapping map) => map
                 .Entries.Where(e => value.TryGetProperty(e.Key.Text, out _))
                 .SelectMany(e => Check(e.Value, value.GetProperty(e.Key.Text), $"{path}.{e.Key.Text}")),
+            ("additionalProperties", YamlNode.Mapping map) when value.ValueKind == JsonValueKind.Object => map.Entries.SelectMany(e =>
+                Check(e.Value, value, $"{path}.{e.Key.Text}")
+            ),
             ("additionalProperties", YamlNode.Mapping map) => map
                 .Entries.Where(e => !schema.GetProperty("properties").TryGetProperty(e.Key.Text, out _))
                 .Select(e => $"{path}: unknown {e.Key.Text}"),
@@ -68,6 +72,7 @@ internal sealed class SchemaCheck(JsonElement root)
                 .Where(k => map.Entries.All(e => e.Key.Text != k.GetString()))
                 .Select(k => $"{path}: no {k}"),
             ("items", YamlNode.Sequence list) => list.Items.SelectMany((item, i) => Check(item, value, $"{path}[{i}]")),
+            ("minProperties", YamlNode.Mapping map) => When(map.Entries.Count < value.GetInt32(), $"{path}: too few"),
             ("minItems", YamlNode.Sequence list) => When(list.Items.Count < value.GetInt32(), $"{path}: too few"),
             ("enum", YamlNode.Scalar s) => When(!value.EnumerateArray().Any(v => v.ToString() == s.Text), $"{path}: {s.Text} is no choice"),
             ("pattern", YamlNode.Scalar s) => When(!Regex.IsMatch(s.Text, value.GetString()!), $"{path}: {s.Text} does not match"),

@@ -138,7 +138,7 @@ public sealed class SchemaTests
             || Sample
                 .ErrorsOf(text)
                 .All(e =>
-                    !e.Path.EndsWith("." + key, StringComparison.Ordinal) || e.Message.Contains("already above", StringComparison.Ordinal)
+                    !e.Path.EndsWith("." + key, StringComparison.Ordinal) || e.Message().Contains("already above", StringComparison.Ordinal)
                 );
     }
 
@@ -151,7 +151,10 @@ public sealed class SchemaTests
 
     private static void Same(Regex form, JsonElement definition) =>
         Assert.Equal(
-            form.ToString().Replace(@"\A", "^", StringComparison.Ordinal).Replace(@"\z", "$", StringComparison.Ordinal),
+            // Of a form over several lines, neither the lines nor what they say count.
+            (form.Options.HasFlag(RegexOptions.IgnorePatternWhitespace) ? Regex.Replace(form.ToString(), @"#.*|\s", "") : form.ToString())
+                .Replace(@"\A", "^", StringComparison.Ordinal)
+                .Replace(@"\z", "$", StringComparison.Ordinal),
             definition.GetProperty("pattern").GetString()
         );
 }

@@ -32,9 +32,9 @@ internal static class SmallCity
         var at = marked.IndexOf(Here, StringComparison.Ordinal);
         var error = Assert.Single(Sample.ErrorsOf(marked.Remove(at, 1)));
         var before = marked[..at];
-        Assert.Contains(message, error.Message, StringComparison.Ordinal);
-        Assert.Contains(remedy, error.Remedy, StringComparison.Ordinal);
+        Assert.Contains(message, error.Message(), StringComparison.Ordinal);
+        Assert.Contains(remedy, error.Advice(), StringComparison.Ordinal);
         Assert.Equal((before.Count(c => c == '\n') + 1, at - before.LastIndexOf('\n')), (error.Line, error.Column));
-        Assert.NotEmpty(error.Remedy);
+        Assert.NotEmpty(error.Advice());
     }
 }

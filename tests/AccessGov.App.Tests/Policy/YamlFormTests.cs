@@ -12,10 +12,10 @@ public sealed class YamlFormTests
     public void A_misspelt_key_is_named_beside_the_missing_one(string old, string changed, string message, string remedy)
     {
         var errors = Sample.ErrorsOf(SmallCity.With(old, changed.Replace("‸", "", StringComparison.Ordinal)));
-        Assert.Equal(["The key 'title' is missing.", $"A policy has {message}."], errors.Select(e => e.Message).OrderDescending());
-        var unknown = errors.Single(e => e.Message.Contains(message, StringComparison.Ordinal));
+        Assert.Equal(["The policy has " + message, "The key 'title' is missing"], errors.Select(e => e.Message()).OrderDescending());
+        var unknown = errors.Single(e => e.Message().Contains(message, StringComparison.Ordinal));
         Assert.Equal((2, 1), (unknown.Line, unknown.Column));
-        Assert.Contains(remedy, unknown.Remedy, StringComparison.Ordinal);
+        Assert.Contains(remedy, unknown.Advice(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,8 +51,8 @@ public sealed class YamlFormTests
     public void An_alias_is_refused_like_its_anchor()
     {
         var errors = Sample.ErrorsOf(SmallCity.With("employments: [正規, 会計年度任用, 再任用]", "employments: &e [正規]\n    posts: *e"));
-        Assert.Contains(errors, e => e.Message.Contains("alias '*e'", StringComparison.Ordinal));
-        Assert.Contains(errors, e => e.Message.Contains("anchor '&e'", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.Message().Contains("alias '*e'", StringComparison.Ordinal));
+        Assert.Contains(errors, e => e.Message().Contains("anchor '&e'", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class YamlFormTests
     public void A_file_nested_without_end_is_refused_and_not_followed() =>
         Assert.Contains(
             "nested deeper",
-            Assert.Single(Sample.ErrorsOf("tenant: " + new string('[', 100_000))).Message,
+            Assert.Single(Sample.ErrorsOf("tenant: " + new string('[', 100_000))).Message(),
             StringComparison.Ordinal
         );
 
@@ -96,13 +96,13 @@ public sealed class YamlFormTests
         byte[] shiftJis = [.. "tenant: a\ntitle: あ "u8, 0x8E, 0x96];
         var error = Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(shiftJis)).Errors);
         Assert.Equal((2, 10), (error.Line, error.Column));
-        Assert.Contains("0x8E", error.Message, StringComparison.Ordinal);
+        Assert.Contains("0x8E", error.Message(), StringComparison.Ordinal);
         var utf16 = Assert.Single(
             Assert
                 .IsType<PolicyRead.Refused>(PolicyFile.Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(SmallCity.Text)]))
                 .Errors
         );
-        Assert.Contains("UTF-16", utf16.Message, StringComparison.Ordinal);
+        Assert.Contains("UTF-16", utf16.Message(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,12 +123,12 @@ public sealed class YamlFormTests
     {
         Assert.Contains(
             "limit",
-            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(new byte[YamlText.MaxBytes + 1])).Errors).Message,
+            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read(new byte[YamlText.MaxBytes + 1])).Errors).Message(),
             StringComparison.Ordinal
         );
         Assert.Contains(
             "cannot be read",
-            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read("no-such-policy.yaml")).Errors).Message,
+            Assert.Single(Assert.IsType<PolicyRead.Refused>(PolicyFile.Read("no-such-policy.yaml")).Errors).Message(),
             StringComparison.Ordinal
         );
     }

@@ -91,6 +91,7 @@ public sealed class CallerSettingsTests : IDisposable
         if (withAudience)
             json["api"] = new JsonObject { ["audience"] = "api://accessgov" };
         File.WriteAllText(folder.File("accessgov.json"), json.ToJsonString());
-        return SettingsReader.Read(folder.File("accessgov.json"));
+        var (settings, faults) = SettingsReader.Read(folder.File("accessgov.json"));
+        return (settings, faults.InEnglish());
     }
 }

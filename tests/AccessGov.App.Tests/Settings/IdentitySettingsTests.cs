@@ -9,20 +9,20 @@ public sealed class IdentitySettingsTests : IDisposable
     private readonly TestFolder folder = new();
 
     [Theory]
-    [InlineData("""{ "clientId": "a" }""", "reader and writer and credentials are one identity ('a')")]
-    [InlineData("{}", "reader and writer are one identity (no client id is set)")]
-    [InlineData("""{ "reader": { "clientId": "a" }, "writer": { "clientId": "A" } }""", "reader and writer are one identity ('a')")]
+    [InlineData("""{ "clientId": "a" }""", "reader, writer, credentials are one identity ('a')")]
+    [InlineData("{}", "reader, writer are one identity (no client id is set)")]
+    [InlineData("""{ "reader": { "clientId": "a" }, "writer": { "clientId": "A" } }""", "reader, writer are one identity ('a')")]
     [InlineData(
         """{ "reader": { "clientId": "a" }, "writer": { "clientId": "b" }, "credentials": { "clientId": "b" } }""",
-        "writer and credentials are one identity ('b')"
+        "writer, credentials are one identity ('b')"
     )]
     [InlineData(
         """{ "reader": { "clientId": "a" }, "writer": { "clientId": "b" }, "mailer": { "clientId": "a" } }""",
-        "reader and mailer are one identity ('a')"
+        "reader, mailer are one identity ('a')"
     )]
-    [InlineData("""{ "clientId": "b", "reader": { "clientId": "a" } }""", "writer and credentials are one identity ('b')")]
-    [InlineData("""{ "clientId": "a", "allowOneIdentity": false }""", "reader and writer and credentials are one identity ('a')")]
-    [InlineData("""{ "clientId": "a", "allowOneIdentity": "perhaps" }""", "allowOneIdentity is 'perhaps', must be true or false")]
+    [InlineData("""{ "clientId": "b", "reader": { "clientId": "a" } }""", "writer, credentials are one identity ('b')")]
+    [InlineData("""{ "clientId": "a", "allowOneIdentity": false }""", "reader, writer, credentials are one identity ('a')")]
+    [InlineData("""{ "clientId": "a", "allowOneIdentity": "perhaps" }""", "allowOneIdentity is 'perhaps' → it must be true or false")]
     public void One_identity_for_several_roles_is_refused(string directory, string fault) =>
         Assert.Contains(fault, Assert.Single(Read(directory).Faults), StringComparison.Ordinal);
 
@@ -67,6 +67,7 @@ public sealed class IdentitySettingsTests : IDisposable
             folder.File("accessgov.json"),
             $$"""{ "storage": { "kind": "sqlite", "folder": "state" }, "directory": {{directory}} }"""
         );
-        return SettingsReader.Read(folder.File("accessgov.json"));
+        var (settings, faults) = SettingsReader.Read(folder.File("accessgov.json"));
+        return (settings, faults.InEnglish());
     }
 }

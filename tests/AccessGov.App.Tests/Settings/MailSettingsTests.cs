@@ -10,7 +10,7 @@ public sealed class MailSettingsTests : IDisposable
     private readonly TestFolder folder = new();
 
     [Theory]
-    [InlineData("""{ "kind": "sendmail" }""", "known are none, graph, smtp")]
+    [InlineData("""{ "kind": "sendmail" }""", "known: none, graph, smtp")]
     [InlineData("""{ "kind": "graph", "contact": "内線 1" }""", "mail:sender is ''")]
     [InlineData("""{ "kind": "graph", "sender": "a@b.example\r\nBcc: c@d.example", "contact": "内線 1" }""", "must be the address")]
     [InlineData("""{ "kind": "graph", "sender": "a@b.example" }""", "mail:contact")]
@@ -25,7 +25,7 @@ public sealed class MailSettingsTests : IDisposable
     )]
     [InlineData(
         """{ "kind": "smtp", "sender": "a@b.example", "contact": "1", "smtp": { "host": "m.example", "security": "ssl" } }""",
-        "known are starttls, tls, none"
+        "known: starttls, tls, none"
     )]
     [InlineData(
         """{ "kind": "smtp", "sender": "a@b.example", "contact": "1", "smtp": { "host": "m.example", "user": "u" } }""",
@@ -84,6 +84,7 @@ public sealed class MailSettingsTests : IDisposable
             { "storage": { "kind": "sqlite", "folder": "s" }, "portal": {{portal}}, "directory": {{directory}}, "mail": {{mail}} }
             """
         );
-        return SettingsReader.Read(folder.File("accessgov.json"));
+        var (settings, faults) = SettingsReader.Read(folder.File("accessgov.json"));
+        return (settings, faults.InEnglish());
     }
 }

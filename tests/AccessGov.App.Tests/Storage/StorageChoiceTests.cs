@@ -40,18 +40,20 @@ public sealed class StorageChoiceTests(Azurite azurite)
     }
 
     [Theory]
-    [InlineData("Storage:kind' must be sqlite or azure; it is ''")]
-    [InlineData("it is 'cosmos'", "kind", "cosmos")]
+    [InlineData("Storage:kind is '', which is not known → known: sqlite, azure")]
+    [InlineData("Storage:kind is 'cosmos'", "kind", "cosmos")]
     [InlineData("Storage:folder' is missing", "kind", "sqlite")]
     [InlineData("'Storage:connectionString'", "kind", "sqlite", "folder", "x", "connectionString", "secret")]
     [InlineData("exactly one of", "kind", "azure")]
     [InlineData("exactly one of", "kind", "azure", "connectionString", "secret", "accountName", "name")]
-    [InlineData("3 to 24 characters of a-z and 0-9; it has 11", "kind", "azure", "accountName", "Evil.host/x")]
-    [InlineData("'Storage:foldr' is unknown", "kind", "sqlite", "foldr", "x")]
+    [InlineData("has 11 characters → it must be 3 to 24 characters of a-z and 0-9", "kind", "azure", "accountName", "Evil.host/x")]
+    [InlineData("unknown setting 'Storage:foldr'", "kind", "sqlite", "foldr", "x")]
     public void Settings_that_make_no_sense_are_refused_by_name_without_a_secret(string expected, params string[] settings)
     {
         var pairs = settings.Chunk(2).Select(p => (p[0], p[1])).ToArray();
-        var message = Assert.Throws<ArgumentException>(() => Of(pairs)).Message;
+        var (choice, fault) = Read(pairs);
+        Assert.Null(choice);
+        var message = fault!.InEnglish();
         Assert.Contains(expected, message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
     }
@@ -62,13 +64,16 @@ public sealed class StorageChoiceTests(Azurite azurite)
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=top-secret;EndpointSuffix=core.windows.net")]
     public void A_connection_string_that_is_none_is_refused_without_being_repeated(string connection)
     {
-        var failure = Assert.Throws<ArgumentException>(() =>
+        var failure = Assert.Throws<InvalidSettingException>(() =>
             Of(("kind", "azure"), ("connectionString", connection)).Open(TimeProvider.System)
         );
         Assert.DoesNotContain("top-secret", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains("access keys", failure.What.InEnglish(), StringComparison.Ordinal);
     }
 
-    private static StorageChoice Of(params (string Key, string Value)[] settings) =>
+    private static StorageChoice Of(params (string Key, string Value)[] settings) => Read(settings).Choice!;
+
+    private static (StorageChoice? Choice, Wording? Fault) Read((string Key, string Value)[] settings) =>
         StorageChoice.Of(
             new ConfigurationBuilder()
                 .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Storage:{s.Key}", (string?)s.Value)))

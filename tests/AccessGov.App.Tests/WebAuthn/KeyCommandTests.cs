@@ -14,8 +14,8 @@ public sealed class KeyCommandTests : IDisposable
 
     private static readonly (string Pem, string Why)[] Broken =
     [
-        ("no certificate", "holds no certificate"),
-        ("-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n", "cannot be read"),
+        ("no certificate", "証明書（PEM）がありません"),
+        ("-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n", "証明書を読めません"),
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -83,7 +83,7 @@ public sealed class KeyCommandTests : IDisposable
         var json = JsonNode.Parse(await File.ReadAllTextAsync(settings, Ct))!;
         json["webauthn"] = new JsonObject { ["metadataRootsFile"] = folder.File("roots.pem") };
         await File.WriteAllTextAsync(settings, json.ToJsonString(), Ct);
-        (await village.RunAsync("mds status")).Ended(ExitCodes.Settings).Says("does not exist");
+        (await village.RunAsync("mds status")).Ended(ExitCodes.Settings).Says("webauthn:metadataRootsFile: ファイル");
         foreach (var key in new[] { "metadataRootsFile", "attestationRootsFile" })
         {
             json["webauthn"] = new JsonObject { [key] = folder.File("roots.pem") };

@@ -26,8 +26,8 @@ public sealed partial class OperationsPageTests
             folder.File("accessgov.json"),
             """{ "nobodyKnowsThis": 1, "storage": { "kind": "sqlite", "folder": "." }, "directory": { "allowOneIdentity": true } }"""
         );
-        var fault = Assert.Single(SettingsReader.Read(folder.File("accessgov.json")).Faults);
-        var keys = fault[(fault.IndexOf("Known: ", StringComparison.Ordinal) + 7)..].TrimEnd('.').Split(", ");
+        var fault = Assert.Single(SettingsReader.Read(folder.File("accessgov.json")).Faults).InEnglish();
+        var keys = fault[(fault.IndexOf("known: ", StringComparison.Ordinal) + 7)..].TrimEnd('.').Split(", ");
         var rows = Page.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split(" | ")[0]).ToArray();
         Assert.All(
             keys,

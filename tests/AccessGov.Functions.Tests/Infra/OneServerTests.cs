@@ -30,7 +30,7 @@ public sealed partial class OneServerTests
                 TestContext.Current.CancellationToken
             )
         );
-        Assert.Contains("does not exist", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("/nowhere/accessgov.json がありません", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,8 +19,16 @@ public sealed class Story03_A_bad_policy_changes_nothing
         await File.WriteAllTextAsync(village.PolicyFile, typo, TestContext.Current.CancellationToken);
         (await village.RunAsync($"policy check {village.PolicyFile}"))
             .Ended(ExitCodes.Refused)
+            .Says(
+                $"policy.yaml {line}行5桁",
+                "「zoen」という項目はありません",
+                "「zone」ではありませんか",
+                "このポリシー設定は全体を使いません"
+            );
+        (await village.RunAsync($"policy check {village.PolicyFile} --lang en"))
+            .Ended(ExitCodes.Refused)
             .Says($"policy.yaml:{line}:5", "zoen", "zone", "the policy is refused as a whole");
-        (await village.RunAsync("plan")).Ended(ExitCodes.Settings).Says($"policy.yaml:{line}:5");
+        (await village.RunAsync("plan")).Ended(ExitCodes.Settings).Says($"policy.yaml {line}行5桁");
         Assert.Equal(before, village.TenantText());
         await File.WriteAllTextAsync(village.PolicyFile, Sample.Text, TestContext.Current.CancellationToken);
         await village.RunAgainChangesNothingAsync();

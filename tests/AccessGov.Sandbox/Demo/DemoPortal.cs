@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using AccessGov.App.Composition;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Serve;
 using AccessGov.Sandbox.Authenticators;
@@ -56,7 +57,7 @@ public sealed class DemoPortal : IAsyncDisposable
         Environment.SetEnvironmentVariable("ACCESSGOV__portal__authority", identity.Authority.AbsoluteUri);
         var (installation, faults) = Installation.Open(folder.Settings, clock);
         if (installation is null)
-            throw new InvalidOperationException($"The portal does not start: {string.Join(' ', faults)}");
+            throw new InvalidOperationException($"The portal does not start: {string.Join(' ', faults.Select(new UiTexts("en").Of))}");
         await installation.RefreshAsync(new Actor.OsUser(Environment.UserName), CancellationToken.None);
         var portal = new DemoPortal(tenant, identity, installation, address);
         // Whatever ends it before it serves is thrown here.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.App.Composition;
 using AccessGov.App.Events;
 using AccessGov.App.Reviews;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli;
 using AccessGov.Functions.Cli.Sessions;
@@ -61,7 +62,7 @@ public static class AtVerb
     {
         var (installation, faults) = Installation.Open(settings, clock);
         if (installation is null)
-            throw new InvalidOperationException(string.Join('\n', faults));
+            throw new InvalidOperationException(string.Join('\n', faults.Select(new UiTexts("en").Of)));
         using (installation)
         {
             var actor = new Actor.Trigger(nameof(ReconcileNightly));

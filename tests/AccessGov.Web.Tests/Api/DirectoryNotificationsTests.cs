@@ -193,7 +193,11 @@ public sealed class DirectoryNotificationsTests : IAsyncLifetime
         var settings = File.ReadAllText(stage.SettingsFile)
             .Replace("\"clientId\"", "\"notificationUrl\":\"https://city.example.jp/portal\",\"clientId\"", StringComparison.Ordinal);
         File.WriteAllText(stage.SettingsFile, settings);
-        Assert.Contains("without a path", Assert.Single(SettingsReader.Read(stage.SettingsFile).Faults), StringComparison.Ordinal);
+        Assert.Contains(
+            "without a path",
+            Assert.Single(SettingsReader.Read(stage.SettingsFile).Faults).InEnglish(),
+            StringComparison.Ordinal
+        );
     }
 
     private TenantSubscription Users => stage.Tenant.Subscriptions.Single(s => s.Resource == "users");

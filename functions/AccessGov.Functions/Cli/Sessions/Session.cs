@@ -86,8 +86,10 @@ public sealed class Session : IDisposable
         var (installation, faults) = Installation.Open(path, host.Clock);
         if (installation is null)
         {
+            // Policy and profiles are read when the settings are, which say in which language.
+            var texts = new UiTexts(parsed.GetValue(options.Language) ?? SettingsReader.LanguageOf(path));
             foreach (var fault in faults)
-                host.Error.WriteLine(fault);
+                host.Error.WriteLine(texts.Of(fault));
             return (null, ExitCodes.Settings);
         }
         var words = new UiTexts(parsed.GetValue(options.Language) ?? installation.Settings.Language);

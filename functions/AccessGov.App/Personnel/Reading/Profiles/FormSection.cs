@@ -2,6 +2,7 @@ using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
@@ -23,11 +24,6 @@ internal static class FormSection
         "ignored",
     ];
 
-    private static readonly Word<TextEncoding>[] Encodings = [new(TextEncoding.Utf8, "utf-8"), new(TextEncoding.Cp932, "cp932")];
-    private static readonly Word<char>[] Delimiters = [new(',', "comma"), new('\t', "tab")];
-    private static readonly Word<bool>[] Needs = [new(true, "required"), new(false, "optional")];
-    private static readonly IReadOnlyList<Word<DateForms>> Dates = ProfileReading.Words(DateFormWords.All);
-
     /// <summary>Reads the form. It is of use only when nothing was complained of.</summary>
     /// <param name="profile">The root of the profile.</param>
     /// <param name="reading">Takes the complaints.</param>
@@ -38,25 +34,24 @@ internal static class FormSection
     {
         var values = reading.Values;
         if (values.Text(profile["kind"]) is { } said && said != kind)
-            reading.Add(profile["kind"]!, $"'{said}' is another kind of profile.", $"Write {kind}, or give the file the right name.");
+            reading.Add(profile["kind"]!, Wording.Of("Profile.other-kind", said), Wording.Of("Profile.write-kind", kind));
         var columns = Columns(profile["columns"], reading, needed, possible);
         return new TableForm(
             values.Text(profile["source"], Forms.IsName32(), Forms.Name32) ?? "",
-            values.Word(profile["encoding"], Encodings) ?? default,
-            values.Word(profile["delimiter"], Delimiters) ?? default,
+            values.Word(profile["encoding"], ProfileWords.Encodings) ?? default,
+            values.Word(profile["delimiter"], ProfileWords.Delimiters) ?? default,
             columns,
             MayBeMissing(profile["optional"], reading, columns),
             reading.Folded(profile["ignored"]),
             reading.Folded(profile["nullWords"]),
             reading.Folded(profile["noEndWords"]),
-            values.Words(profile["dates"], Dates).Aggregate(DateForms.None, (all, one) => all | one)
-                is var dates
+            values.Words(profile["dates"], ProfileWords.Dates).Aggregate(DateForms.None, (all, one) => all | one) is var dates
             && dates == DateForms.None
                 ? DateForms.Usual
                 : dates,
             values.Whole(profile["idWidth"], 1, Core.Kernel.EmployeeId.MaxLength),
-            values.Word(profile["totalRow"], Needs) ?? false,
-            values.Word(profile["finalLineBreak"], Needs) ?? true,
+            values.Word(profile["totalRow"], ProfileWords.Needs) ?? false,
+            values.Word(profile["finalLineBreak"], ProfileWords.Needs) ?? true,
             (double?)values.Share(profile["maxRejectedShare"]) ?? TableForm.DefaultMaxRejectedShare
         );
     }
@@ -64,16 +59,16 @@ internal static class FormSection
     private static Dictionary<string, string> Columns(YamlField? field, ProfileReading reading, string[] needed, string[] possible)
     {
         var columns = new Dictionary<string, string>();
-        if (Section.Of(field, new KeySet("mapping of columns", needed, possible), reading.Errors) is not { } names)
+        if (Section.Of(field, new KeySet("columns", needed, possible), reading.Errors) is not { } names)
             return columns;
         foreach (var logical in needed.Concat(possible))
         {
             if (reading.Values.Text(names[logical]) is not { } header)
                 continue;
             if (SensitiveColumns.Names(header))
-                reading.Add(names[logical]!, $"'{header}' looks like a sensitive column.", "Leave it out: it may not be mapped.");
+                reading.Add(names[logical]!, Wording.Of("Profile.sensitive", header), Wording.Of("Profile.leave-out"));
             if (columns.FirstOrDefault(c => Folding.Key(c.Value) == Folding.Key(header)) is { Key: { } twin })
-                reading.Add(names[logical]!, $"'{header}' is already mapped to '{twin}'.", "Name another column.");
+                reading.Add(names[logical]!, Wording.Of("Profile.mapped-twice", header, twin), Wording.Of("Profile.other-column"));
             columns[logical] = header;
         }
         return columns;
@@ -84,9 +79,9 @@ internal static class FormSection
         var missing = new HashSet<string>();
         foreach (var (name, item) in reading.Texts(field))
             if (name == ExtractColumn.EmployeeId)
-                reading.Add(item, "'employeeId' cannot be optional.", "Remove it here.");
+                reading.Add(item, Wording.Of("Profile.number-optional"), Wording.Of("Yaml.remove-it"));
             else if (!columns.ContainsKey(name))
-                reading.Add(item, $"'{name}' is not one of 'columns'.", Suggestions.For(name, columns.Keys));
+                reading.Add(item, Wording.Of("Profile.no-column", name), Suggestions.For(name, columns.Keys));
             else
                 missing.Add(name);
         return missing;

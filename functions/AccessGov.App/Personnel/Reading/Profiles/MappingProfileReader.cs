@@ -7,7 +7,7 @@ namespace AccessGov.App.Personnel.Reading.Profiles;
 /// <summary>Reads a mapping profile of kind <c>extract</c>; documented in docs/hr-import.md.</summary>
 public static class MappingProfileReader
 {
-    private static readonly KeySet Profile = new(
+    internal static readonly KeySet Profile = new(
         ProfileReading.Kind,
         [.. FormSection.Required, "words"],
         [.. FormSection.Optional, "guestKind", "needsEnd"]
@@ -23,19 +23,13 @@ public static class MappingProfileReader
         var values = reading.Values;
         var form = FormSection.Read(root, reading, "extract", ExtractColumn.Needed, ExtractColumn.Possible);
         var words = Section.Of(root["words"], Words(form.Columns.Keys), reading.Errors);
-        var (employments, postings, leaves, standings) = (
-            ProfileReading.Words(EmploymentKindCodes.All),
-            ProfileReading.Words(PostingKindCodes.All),
-            ProfileReading.Words(LeaveKindCodes.All),
-            ProfileReading.Words(StandingWords.All)
-        );
-        var employmentKinds = reading.Meanings(words?["employmentKind"], w => values.Word(w, employments));
-        var postingKinds = reading.Meanings(words?["postingKind"], w => values.Word(w, postings));
-        var leaveKinds = reading.Meanings(words?["leaveKind"], w => values.Word(w, leaves));
-        var statuses = reading.Meanings(words?["status"], w => values.Word(w, standings));
+        var employmentKinds = reading.Meanings(words?["employmentKind"], w => values.Word(w, ProfileWords.Employments));
+        var postingKinds = reading.Meanings(words?["postingKind"], w => values.Word(w, ProfileWords.Postings));
+        var leaveKinds = reading.Meanings(words?["leaveKind"], w => values.Word(w, ProfileWords.Leaves));
+        var statuses = reading.Meanings(words?["status"], w => values.Word(w, ProfileWords.Standings));
         var stops = reading.Meanings(words?["endsAtOnce"], values.YesNo);
         var guestKind = GuestKind(root["guestKind"], reading, postingKinds);
-        var needsEnd = values.Words(root["needsEnd"], employments).ToHashSet();
+        var needsEnd = values.Words(root["needsEnd"], ProfileWords.Employments).ToHashSet();
         return reading.Close(() =>
             new MappingProfile(
                 new SourceId(form.Source),
@@ -52,12 +46,12 @@ public static class MappingProfileReader
     }
 
     /// <summary>A column that is mapped needs its words.</summary>
-    private static KeySet Words(IEnumerable<string> columns)
+    internal static KeySet Words(IEnumerable<string> columns)
     {
         string[] mayBe = [ExtractColumn.Status, ExtractColumn.EndsAtOnce];
         var mapped = mayBe.Where(columns.Contains).ToArray();
         return new KeySet(
-            "list of words",
+            "words",
             [ExtractColumn.EmploymentKind, ExtractColumn.PostingKind, ExtractColumn.LeaveKind, .. mapped],
             [.. mayBe.Except(mapped)]
         );
@@ -69,11 +63,7 @@ public static class MappingProfileReader
             return null;
         var guest = Folding.Key(word);
         if (!kinds.TryGetValue(guest, out var kind) || kind != PostingKind.CrossAppointed)
-            reading.Add(
-                field!,
-                $"'{word}' is not a word that 'words.postingKind' maps to CrossAppointed.",
-                "Write the 発令区分 of guests, and map it."
-            );
+            reading.Add(field!, Wording.Of("Profile.no-guest-kind", word), Wording.Of("Profile.write-guest-kind"));
         return guest;
     }
 }

@@ -1,6 +1,6 @@
 using AccessGov.App.Personnel.Reading.Text;
 using AccessGov.App.Yaml;
-using AccessGov.Core.Codes;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
@@ -22,7 +22,7 @@ internal sealed class ProfileReading
             ? Section.Of(new YamlField(root, ""), keys, Errors)
             : null;
 
-    public void Add(YamlField at, string message, string remedy) => Errors.Add(at.At, at.Path, message, remedy);
+    public void Add(YamlField at, Wording what, Wording remedy) => Errors.Add(at.At, at.Path, what, remedy);
 
     /// <summary>Texts, each once.</summary>
     public IReadOnlyList<(string Text, YamlField Field)> Texts(YamlField? field)
@@ -32,7 +32,7 @@ internal sealed class ProfileReading
             if (Values.Text(item) is not { } text)
                 continue;
             else if (texts.Exists(t => t.Text == text))
-                Add(item, $"'{text}' is in the list twice.", "Remove one of them.");
+                Add(item, Wording.Of("Yaml.twice-in-list", text), Wording.Of("Yaml.remove-one"));
             else
                 texts.Add((text, item));
         return texts;
@@ -52,7 +52,7 @@ internal sealed class ProfileReading
             return meanings;
         if (field.Node is not YamlNode.Mapping { Entries: { Count: > 0 } entries })
         {
-            Add(field, "This must be a list of words with their meanings.", "Write 'word: meaning' lines.");
+            Add(field, Wording.Of("Profile.words-wanted"), Wording.Of("Profile.write-words"));
             return meanings;
         }
         foreach (var (key, value) in entries)
@@ -60,19 +60,9 @@ internal sealed class ProfileReading
             var word = new YamlField(value, $"{field.Path}.{key.Text}");
             var meant = meaning(word);
             if (!meanings.TryAdd(Folding.Key(key.Text), meant ?? default))
-                Add(word with { Node = key }, $"'{key.Text}' stands twice; widths and spaces do not count.", "Remove one of them.");
+                Add(word with { Node = key }, Wording.Of("Profile.word-twice", key.Text), Wording.Of("Yaml.remove-one"));
         }
         return meanings;
-    }
-
-    /// <summary>The codes of an enum as words.</summary>
-    public static IReadOnlyList<Word<T>> Words<T>(EnumCodes<T> codes)
-        where T : struct, Enum
-    {
-        var words = new Word<T>[codes.All.Count];
-        for (var i = 0; i < words.Length; i++)
-            words[i] = new(codes.All[i].Value, codes.All[i].Code);
-        return words;
     }
 
     /// <summary>The profile when nothing was complained of.</summary>

@@ -8,7 +8,7 @@ namespace AccessGov.App.Personnel.Reading.Profiles;
 public sealed class ProfileSet
 {
     private readonly Dictionary<string, MappingProfile> extracts = new(StringComparer.Ordinal);
-    private readonly List<string> faults = [];
+    private readonly List<Wording> faults = [];
     private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
 
     private ProfileSet(string folder) => Folder = folder;
@@ -59,7 +59,7 @@ public sealed class ProfileSet
     /// <param name="folder">Where they lie.</param>
     /// <param name="sources">The policy's sources.</param>
     /// <returns>The profiles, or every fault of every file.</returns>
-    public static (ProfileSet? Profiles, IReadOnlyList<string> Faults) Read(string folder, IEnumerable<SourceId> sources)
+    public static (ProfileSet? Profiles, IReadOnlyList<Wording> Faults) Read(string folder, IEnumerable<SourceId> sources)
     {
         var set = new ProfileSet(folder);
         foreach (var source in sources)
@@ -77,7 +77,7 @@ public sealed class ProfileSet
         if (profile.Source == source)
             extracts[source.Value] = profile;
         else
-            faults.Add($"{PathOf(source.Value)}: 'source' is '{profile.Source}', and the file's name says '{source}'. Make them agree.");
+            faults.Add(Wording.Of("Profile.other-source", PathOf(source.Value), profile.Source, source));
     }
 
     private T? Read<T>(string name, Func<byte[], ProfileRead<T>> read)
@@ -95,7 +95,7 @@ public sealed class ProfileSet
                     texts[name] = Encoding.UTF8.GetString(content);
                     return profile;
                 case ProfileRead<T>.Refused(var errors):
-                    faults.Add(YamlReport.Render(path, ProfileReading.Kind, errors));
+                    faults.AddRange(YamlReport.Of(path, ProfileReading.Kind, errors));
                     return null;
                 case var other:
                     throw new InvalidOperationException(other.GetType().Name);
@@ -103,7 +103,7 @@ public sealed class ProfileSet
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            faults.Add($"{path}: the file cannot be read: {e.Message} Check who may read it.");
+            faults.AddRange(YamlReport.Of(path, ProfileReading.Kind, [YamlText.Unreadable(e)]));
             return null;
         }
     }
