@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Checks;
 using AccessGov.Functions.Cli.Sessions;

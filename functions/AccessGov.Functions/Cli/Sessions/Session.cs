@@ -87,7 +87,7 @@ public sealed class Session : IDisposable
         if (installation is null)
         {
             // Policy and profiles are read when the settings are, which say in which language.
-            var texts = new UiTexts(parsed.GetValue(options.Language) ?? SettingsReader.LanguageOf(path));
+            var texts = CliLanguage.Present;
             foreach (var fault in faults)
                 host.Error.WriteLine(texts.Of(fault));
             return (null, ExitCodes.Settings);
