@@ -97,10 +97,10 @@ public sealed class IncidentLifeTests : IAsyncLifetime
         Assert.Equal("3行目「発令日」（職員 300002）", told.Places![0].Words.InJapanese());
         await IncidentLog.TakeAsync(Workspace, Somebody, told.Id, Ct);
         // The next night's file has the same fault: whoever looks into it still does.
-        await ArrivesAsync(await Stage.DropAsync(Workspace, Faulty(Stage.Extract(300, 1))));
+        await ArrivesAsync(await Stage.DropAsync(Workspace, Faulty(Stage.Extract(301))));
         var still = await OneAsync();
         Assert.Equal((told.Id, 2, Somebody, true), (still.Id, still.Times, still.TakenBy!.Value, still.IsOpen));
-        await ArrivesAsync(await Stage.DropAsync(Workspace, Stage.Extract(300)));
+        await ArrivesAsync(await Stage.DropAsync(Workspace, Stage.Extract(301)));
         var over = await OneAsync();
         Assert.Equal((false, null, "Over.file-taken-over"), (over.IsOpen, over.ClosedBy, over.WhyEnded?.Key));
     }

@@ -81,7 +81,7 @@ public sealed class Story59_A_removal_that_is_refused
         await village.RunAgainChangesNothingAsync();
         var ended = Assert.Single(await ToldAsync(village));
         Assert.Equal((true, (EmployeeId?)null), (ended.IsSettled, ended.ClosedBy));
-        Assert.Contains("反映・確認済", ended.ClosedBecause, StringComparison.Ordinal);
+        Assert.Contains("反映・確認済", ended.WhyEnded?.InJapanese(), StringComparison.Ordinal);
         (await village.RunAsync($"review show {Round}")).Says("反映・確認済");
         await NightAsync(village, "2026-02-08");
         Assert.False(Assert.Single(await ToldAsync(village)).IsOpen);

@@ -84,7 +84,7 @@ public sealed class Story60_A_rule_at_odds_with_a_review
         await DayAsync(village, "2026-02-07");
         var ended = await NightAsync(village);
         Assert.Equal((true, (EmployeeId?)null), (ended.IsSettled, ended.ClosedBy));
-        Assert.Contains("改めて与えている", ended.ClosedBecause, StringComparison.Ordinal);
+        Assert.Contains("改めて与えている", ended.WhyEnded?.InJapanese(), StringComparison.Ordinal);
         (await village.RunAsync("review list")).SaysNot("未反映");
         Assert.Contains(Right, village.RightsOf(Clerk));
         await village.RunAgainChangesNothingAsync();
