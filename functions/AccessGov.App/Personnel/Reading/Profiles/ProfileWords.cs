@@ -7,7 +7,9 @@ using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel.Reading.Profiles;
 
-/// <summary>The vocabulary of profiles. What policies name too is written as there; the codes of before (<c>FiscalYear</c>) are read on.</summary>
+/// <summary>
+/// The vocabulary of profiles. What policies name too is written as there; the codes of before (<c>FiscalYear</c>) are read on.
+/// </summary>
 internal static class ProfileWords
 {
     public static IReadOnlyList<Word<EmploymentKind>> Employments { get; } =
