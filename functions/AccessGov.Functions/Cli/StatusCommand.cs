@@ -48,7 +48,7 @@ internal static class StatusCommand
         return command;
     }
 
-    /// <summary><c>whoami</c>: the user of the operating system, the worker whom the table of operators names for it, and the roles.</summary>
+    /// <summary><c>whoami</c>: the user of the operating system, whose user that is by the table of operators, and the roles.</summary>
     public static Command MakeWho(CliOptions options, CliHost host)
     {
         var command = new Command("whoami");

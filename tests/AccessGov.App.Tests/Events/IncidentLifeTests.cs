@@ -4,6 +4,7 @@ using AccessGov.App.Events;
 using AccessGov.App.Incidents;
 using AccessGov.App.Planning;
 using AccessGov.App.Storage;
+using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Tests;
@@ -56,8 +57,10 @@ public sealed class IncidentLifeTests : IAsyncLifetime
             Ct
         );
         var read = Assert.Single(await IncidentLog.ListAsync(Workspace, Ct));
-        Assert.Equal((ja, en), (read.What.InJapanese(), read.What.InEnglish()));
-        Assert.Equal((ja, en, true), (read.WhyEnded!.InJapanese(), read.WhyEnded!.InEnglish(), read.IsSettled));
+        // Somebody's own words, not a text of ours.
+        var (japanese, english) = (new UiTexts("ja"), new UiTexts("en"));
+        Assert.Equal((ja, en), (japanese.Of(read.What), english.Of(read.What)));
+        Assert.Equal((ja, en, true), (japanese.Of(read.WhyEnded!), english.Of(read.WhyEnded!), read.IsSettled));
     }
 
     [Fact]

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using AccessGov.App.Texts;
+using AccessGov.Functions.Cli;
+using AccessGov.Functions.Cli.Sessions;
+using AccessGov.Tests;
+
+namespace AccessGov.Functions.Tests.Architecture;
+
+/// <summary>What the help says, and what a wrong word is answered with: in the reader's language, all of it.</summary>
+public sealed partial class CommandHelpTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Commands => [.. CommandList.All.Select(c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Help_is_in_one_language(string name)
+    {
+        foreach (var path in Paths(name))
+        {
+            var ja = await SaidAsync([.. path.Split(' '), "--help", "--lang", "ja"]);
+            Assert.Matches(JapaneseLetters(), ja);
+            Assert.DoesNotMatch(EnglishSentence(), WithoutCode(ja));
+            var en = await SaidAsync([.. path.Split(' '), "--help", "--lang", "en"]);
+            Assert.DoesNotMatch(JapaneseLetters(), en);
+        }
+    }
+
+    [Fact]
+    public void Every_command_option_and_argument_is_described_and_no_text_is_left_over()
+    {
+        var texts = new UiTexts("ja");
+        var used = new HashSet<string>();
+        foreach (var command in CommandList.All.Select(c => c.Make(new CliOptions(), CliHost.Console)))
+            Walk(command, $"Help.{command.Name}");
+        var known = System
+            .Xml.Linq.XDocument.Load(Sample.InRepository("functions/AccessGov.App/Texts/UiTexts.resx"))
+            .Root!.Elements("data")
+            .Select(d => d.Attribute("name")!.Value)
+            .Where(n => n.StartsWith("Help.", StringComparison.Ordinal));
+        // Those of accessgov itself are not of one command.
+        string[] ofAll = ["Help.--settings", "Help.--json", "Help.--lang", "Help.*.--help", "Help.*.--version"];
+        Assert.Empty(known.Except(used).Except(ofAll));
+
+        void Walk(Command command, string path)
+        {
+            Assert.NotNull(texts.Find(path));
+            used.Add(path);
+            foreach (var name in command.Arguments.Select(a => a.Name).Concat(command.Options.Select(o => o.Name)))
+                used.Add(texts.Find($"{path}.{name}") is null ? Existing($"Help.*.{name}") : $"{path}.{name}");
+            foreach (var below in command.Subcommands)
+                Walk(below, $"{path}.{below.Name}");
+        }
+
+        string Existing(string key)
+        {
+            Assert.NotNull(texts.Find(key));
+            return key;
+        }
+    }
+
+    [Theory]
+    [InlineData("ja", "accessgov hr import --help")]
+    [InlineData("en", "accessgov hr import --help")]
+    public async Task A_wrong_word_is_answered_with_the_line_that_helps(string language, string line)
+    {
+        var said = await SaidAsync(["hr", "import", "f.csv", "--sorce", "mayor", "--lang", language]);
+        Assert.StartsWith("2: ", said, StringComparison.Ordinal);
+        Assert.Contains(line, said, StringComparison.Ordinal);
+        Assert.Contains("--source", said, StringComparison.Ordinal);
+        Assert.True(said.Split('\n').Length < 12, said);
+        Assert.Equal(language == "ja", JapaneseLetters().IsMatch(said));
+    }
+
+    [Fact]
+    public async Task A_day_that_is_none_is_told_in_one_language()
+    {
+        Assert.DoesNotMatch(JapaneseLetters(), await SaidAsync(["plan", "--as-of", "31.04.2026", "--lang", "en"]));
+        var ja = await SaidAsync(["plan", "--as-of", "31.04.2026", "--lang", "ja"]);
+        Assert.Contains("2026-04-01 のように", ja, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Paths(string name)
+    {
+        var command = CommandList.All.Single(c => c.Name == name).Make(new CliOptions(), CliHost.Console);
+        return Below(command, name);
+
+        static IEnumerable<string> Below(Command command, string path) =>
+            command.Subcommands.SelectMany(c => Below(c, $"{path} {c.Name}")).Prepend(path);
+    }
+
+    // Names of keys, types and forms are the same in every language.
+    private static string WithoutCode(string text) => Code().Replace(text, "");
+
+    private static async Task<string> SaidAsync(string[] words)
+    {
+        await using var said = new StringWriter();
+        var exit = await CommandLine.RunAsync(words, new CliHost(said, said, TimeProvider.System), Ct);
+        return $"{exit}: {said}";
+    }
+
+    [GeneratedRegex(@"[\p{IsHiragana}\p{IsKatakana}\p{IsCJKUnifiedIdeographs}]")]
+    private static partial Regex JapaneseLetters();
+
+    [GeneratedRegex(@"([a-z']+ ){3}[a-z']+")]
+    private static partial Regex EnglishSentence();
+
+    [GeneratedRegex(@"accessgov [^\r\n]*|<[^>]*>|\[[^\]]*\]")]
+    private static partial Regex Code();
+}
