@@ -130,7 +130,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
             {
                 var buffer = new byte[64 * 1024];
                 // The sender's stream may fail in its own way; only our side of the copy is classified here.
-                for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0; )
+                for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
                 {
                     hash.AppendData(buffer, 0, read);
                     Guarded(
