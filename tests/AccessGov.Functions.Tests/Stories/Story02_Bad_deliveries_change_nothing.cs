@@ -42,7 +42,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
                             )
                     )
                 ),
-            "列 退職年月日 値「H31.3.31」",
+            "「退職年月日」の値「H31.3.31」",
             "ends before it starts (2020-04-01)",
             "Correct one of the two dates"
         );
@@ -188,7 +188,7 @@ public sealed class Story02_Bad_deliveries_change_nothing
         (await village.RunAsync($"hr import {file} --source mayor"))
             .Ended(ExitCodes.Refused)
             .Says(says)
-            .Says("mayor: 取り込みません。前回の人事情報をそのまま使います");
+            .Says("mayor: 取込みを中止しました。前回の人事情報をそのまま使います");
         Assert.Equal((state, tenant), (await village.StateTextAsync(), village.TenantText()));
         Assert.Contains(await village.FactsAsync(), f => f.Kind.Value == "hr-refused" && f.Subject == "mayor");
         await village.RunAgainChangesNothingAsync();
