@@ -128,9 +128,9 @@ public static class ErasableFacts
         if (!ledger.Agrees(list))
             return ErasureLedger.Subject;
         foreach (var (scope, rows) in scopes)
-        await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
-            if (!rows.Contains(record.Row))
-                return scope;
+            await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
+                if (!rows.Contains(record.Row))
+                    return scope;
         return null;
     }
 

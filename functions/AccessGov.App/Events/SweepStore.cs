@@ -16,7 +16,13 @@ internal static class SweepStore
     private const string Row = "night";
     private const int MostNightsMissed = 7;
 
-    private sealed record Night(DateOnly On);
+    // By a clock that is wrong for some nights too everything is old.
+    private const int SteadyDays = 14;
+
+    /// <summary>A night.</summary>
+    /// <param name="On">The last one.</param>
+    /// <param name="Since">The first one since the clock jumped, or nights were missed; null in rows of former versions.</param>
+    private sealed record Night(DateOnly On, DateOnly? Since = null);
 
     /// <summary>Removes.</summary>
     /// <param name="workspace">The tenant's stores, policy and clock.</param>
@@ -25,9 +31,10 @@ internal static class SweepStore
     public static async Task RunAsync(Workspace workspace, Actor actor, CancellationToken ct)
     {
         var last = await PartitionCommit.ReadAsync<Night>(workspace, Scopes.Sweeps, Row, ct);
-        await SweepRows.PutAsync(workspace, Row, new Night(workspace.Today), ct);
-        // By a clock that is ahead, or was, everything is old: the night after it shows.
-        if (last is null || workspace.Today < last.On || workspace.Today > last.On.AddDays(MostNightsMissed))
+        var isSteady = last is not null && workspace.Today >= last.On && workspace.Today <= last.On.AddDays(MostNightsMissed);
+        var since = isSteady ? last!.Since ?? last.On : workspace.Today;
+        await SweepRows.PutAsync(workspace, Row, new Night(workspace.Today, since), ct);
+        if (workspace.Today < since.AddDays(SteadyDays))
             return;
         await PollInbox.ForgetAsync(workspace, actor, ct);
         await PastReductions.SweepAsync(workspace, ct);

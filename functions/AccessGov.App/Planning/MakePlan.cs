@@ -173,9 +173,9 @@ public static partial class MakePlan
         authors.UnionWith(plan.Actions.Select(a => a.Because.Cause).OfType<Cause.Adopted>().Select(c => c.By));
         var decisions = await DecisionsInForce.ReadAsync(workspace, ct);
         foreach (var decided in new[] { decisions.Policy, decisions.Operators })
-        foreach (var giver in decided?.Givers ?? [])
-            if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
-                authors.Add(giver.By);
+            foreach (var giver in decided?.Givers ?? [])
+                if (await SuppliedByHand.IsNewAsync(workspace, giver.At, ct))
+                    authors.Add(giver.By);
         return [.. authors];
     }
 

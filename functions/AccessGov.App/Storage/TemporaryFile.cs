@@ -7,7 +7,12 @@ public static class TemporaryFile
     public static FileStream Create()
     {
         var options = OwnerOnly.Options(FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
-        options.Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
-        return new FileStream(Path.Combine(Path.GetTempPath(), $"accessgov-{Guid.NewGuid():N}"), options);
+        options.Options = FileOptions.Asynchronous | (OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
+        var path = Path.Combine(Path.GetTempPath(), $"accessgov-{Guid.NewGuid():N}");
+        var file = new FileStream(path, options);
+        // Gone from the folder at once, so that no kill leaves personal data behind; what is open stays readable.
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);
+        return file;
     }
 }

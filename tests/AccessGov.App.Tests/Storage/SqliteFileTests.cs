@@ -89,7 +89,7 @@ public sealed class SqliteFileTests : IDisposable
                     Task.Run(async () =>
                     {
                         var store = new SqliteRecordStore(file);
-                        for (var done = 0; done < 50; )
+                        for (var done = 0; done < 50;)
                         {
                             var found = await store.FindAsync(At, "sum", Cancel);
                             var next = BitConverter.GetBytes((found is null ? 0 : BitConverter.ToInt32(found.Json.Span)) + 1);

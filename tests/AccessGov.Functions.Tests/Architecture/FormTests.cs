@@ -39,8 +39,8 @@ public sealed partial class FormTests
     public void No_line_is_longer_than_140_characters(string folder)
     {
         foreach (var file in House.SourceFiles(folder))
-        foreach (var (number, line) in File.ReadLines(file).Index())
-            Assert.True(line.Length <= LongestLine, $"{file}({number + 1}) has {line.Length} characters.");
+            foreach (var (number, line) in File.ReadLines(file).Index())
+                Assert.True(line.Length <= LongestLine, $"{file}({number + 1}) has {line.Length} characters.");
     }
 
     [Theory]

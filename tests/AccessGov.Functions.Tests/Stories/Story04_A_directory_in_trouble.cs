@@ -68,7 +68,7 @@ public sealed class Story04_A_directory_in_trouble
         await city.ImportAsync("4-1", "2026-04-01");
         var (before, state) = (city.TenantText(), await city.StateTextAsync("plan"));
         city.Tenant.Faults.FailPage($"/groups/{city.GroupOf("mail")}/members", 1, times: 500);
-        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("directory-incomplete", "nothing is planned", "Try again later");
+        (await city.RunAsync("plan")).Ended(ExitCodes.TryAgain).Says("directory-incomplete", "計画しません");
         Assert.Equal((before, state), (city.TenantText(), await city.StateTextAsync("plan")));
         city.Tenant.Faults.Calm();
         (await city.RunAsync($"hr announce {city.Delivery("announcement.csv")}", city.Announcer)).Ended(ExitCodes.Done);

@@ -116,7 +116,7 @@ public sealed class Story05_What_nobody_may_do
                 content[content.Length / 2] ^= 1;
             await Gzip.OverwriteAsync(file, content);
         }
-        (await village.RunAsync("apply last")).Ended(ExitCodes.NotAsItShouldBe).Says("Kept file", "backup");
+        (await village.RunAsync("apply last")).Ended(ExitCodes.NotAsItShouldBe).Says("保存内容", "バックアップ");
         Assert.Equal(before, village.TenantText());
     }
 
@@ -129,7 +129,7 @@ public sealed class Story05_What_nobody_may_do
         var forged = Gzip.Text(await File.ReadAllBytesAsync(village.KeptPath(kept), TestContext.Current.CancellationToken))
             .Replace("000105", "000104", StringComparison.Ordinal);
         await Gzip.OverwriteAsync(village.KeptPath(kept), Gzip.Bytes(forged));
-        (await village.RunAsync("plan")).Ended(ExitCodes.NotAsItShouldBe).Says("Kept file", kept[..12], "backup");
+        (await village.RunAsync("plan")).Ended(ExitCodes.NotAsItShouldBe).Says("保存内容", kept[..12], "バックアップ");
     }
 
     [Theory]

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Sandbox.Mail;
@@ -239,6 +242,7 @@ public sealed class Story45_Mail_to_who_has_no_key
             (await village.RunAsync("incidents --json")).Json.EnumerateArray(),
             i => i.GetProperty("code").GetString() == code
         );
-        return (met.GetProperty("what").GetString()![..letters], met.GetProperty("times").GetInt32());
+        var what = new UiTexts("en").Of(met.GetProperty("what").Deserialize<Wording>(CoreJson.Options)!);
+        return (what[..letters], met.GetProperty("times").GetInt32());
     }
 }

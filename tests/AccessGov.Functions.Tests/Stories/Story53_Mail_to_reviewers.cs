@@ -1,5 +1,8 @@
+using System.Text.Json;
 using AccessGov.App.Composition;
 using AccessGov.App.Reviews;
+using AccessGov.App.Storage.Content;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Sessions;
@@ -192,7 +195,8 @@ public sealed class Story53_Mail_to_reviewers
             if (met is not [var one])
                 continue;
             Assert.Equal((Round, 1), (one.GetProperty("subject").GetString(), one.GetProperty("times").GetInt32()));
-            Assert.Contains($"{items} 件に回答がありません", one.GetProperty("what").GetString(), StringComparison.Ordinal);
+            var what = new UiTexts("ja").Of(one.GetProperty("what").Deserialize<Wording>(CoreJson.Options)!);
+            Assert.Contains($"{items} 件に回答がありません", what, StringComparison.Ordinal);
         }
         // Now the owners of the rights are asked, for as many days again, and told so.
         Assert.True(await VillageMail.RemindAsync(village, "review") > 0);

@@ -103,7 +103,7 @@ public sealed class Story85_Forgeries_in_either_store : IDisposable
             "line|000000000003",
             text => text.Replace("\"at\":\"2026-02-02T", "\"at\":\"2026-02-01T", StringComparison.Ordinal)
         );
-        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.NotAsItShouldBe).Says("封印したときの値と一致しません");
+        (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.NotAsItShouldBe).Says("記録したときの値と一致しません");
         var folder = Path.Combine(village.Root, "edited");
         (await village.RunAsync($"audit export {folder}")).Ended(ExitCodes.Done);
         (await village.RunAsync($"audit verify --from {folder}")).Ended(ExitCodes.NotAsItShouldBe).Says("facts.ndjson の 3 行目");

@@ -34,11 +34,12 @@ internal static class CompareKept
     /// <summary>What is named by every fact, or by the last of each subject: what came before of personnel is needed by nobody.</summary>
     private static async Task<List<StoreDifference>> OfAsync(Workspace workspace, string scope, bool lastOnly, CancellationToken ct)
     {
+        var sweptUntil = await SweepPersonnel.SweptUntilAsync(workspace, ct);
         var named = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         await foreach (var record in PartitionCommit.FactsAsync(workspace, scope, "", ct))
             if (
                 ComparePlans.Parsed(record.Json) is { } fact
-                && !IsSwept(workspace, fact)
+                && !IsSwept(fact, sweptUntil)
                 && Names.Select(name => fact.BodyText(name)).OfType<string>().Where(IsHash).ToArray() is { Length: > 0 } hashes
             )
                 named[lastOnly ? fact.Subject : record.Row] = hashes;
@@ -50,8 +51,8 @@ internal static class CompareKept
     }
 
     /// <summary>What was stated so long ago is in force no longer, or its row keeps it (<see cref="SweepPersonnel"/>).</summary>
-    private static bool IsSwept(Workspace workspace, Fact fact) =>
-        fact.Kind == FactKind.HrStatementRefused || fact.Kind == FactKind.HrStated && fact.At < workspace.KeptSince;
+    private static bool IsSwept(Fact fact, DateTimeOffset until) =>
+        fact.At < until && (fact.Kind == FactKind.HrStatementRefused || fact.Kind == FactKind.HrStated);
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

@@ -17,22 +17,39 @@ internal static class SweepProfiles
     /// <returns>How many rows.</returns>
     public static async Task<int> RunAsync(Workspace workspace, SourceId source, CancellationToken ct)
     {
+        var gone = ProfileRows.GonePrefix(source);
+        // Before the facts: who is deleted meanwhile has another row by then, and it stays.
+        var deleted = await RowsAsync(gone);
         if (await Statements.SnapshotAsync(workspace, source, ct) is not { } facts)
             return 0;
         var people = facts.Workers.Concat(facts.Unlisted).Select(w => w.Id).ToHashSet();
         people.UnionWith(facts.GuestPostings.Concat(facts.UnlistedGuests).Select(g => g.Worker));
-        var gone = ProfileRows.GonePrefix(source);
-        var removed = await RemoveAsync(gone, r => !people.Contains(new EmployeeId(r.Row[gone.Length..])));
+        // A guest without a post is in no list of the facts, and still in what was stated.
+        var stated = $"{Statements.PersonPrefix}{source}:";
+        foreach (var row in await RowsAsync(stated))
+            people.Add(new EmployeeId(row.Row[stated.Length..]));
+        var removed = await RemoveAsync(
+            gone,
+            r => deleted.Contains((r.Row, r.ETag)) && !people.Contains(new EmployeeId(r.Row[gone.Length..]))
+        );
         var borne = new HashSet<string>(StringComparer.Ordinal);
         var (profiles, names) = (ProfileRows.ProfilePrefix(source), ProfileRows.UserNamePrefix(source));
         // One that is given meanwhile has another version by then, and stays.
-        var before = new HashSet<string>(StringComparer.Ordinal);
-        var partition = new PartitionKey(workspace.Tenant, Scopes.Personnel);
-        await foreach (var row in workspace.Records.RangeAsync(partition, names, names + "~", ct))
-            before.Add($"{row.Row} {row.ETag}");
-        await foreach (var row in workspace.Records.RangeAsync(partition, profiles, profiles + "~", ct))
+        var before = await RowsAsync(names);
+        await foreach (var row in RangeAsync(profiles))
             borne.Add(ProfileRows.UserName(source, PartitionCommit.Parse<PersonProfile>(row).UserName));
-        return removed + await RemoveAsync(names, r => !borne.Contains(r.Row) && before.Contains($"{r.Row} {r.ETag}"));
+        return removed + await RemoveAsync(names, r => !borne.Contains(r.Row) && before.Contains((r.Row, r.ETag)));
+
+        async Task<HashSet<(string Row, ETag Version)>> RowsAsync(string prefix)
+        {
+            var rows = new HashSet<(string, ETag)>();
+            await foreach (var row in RangeAsync(prefix))
+                rows.Add((row.Row, row.ETag));
+            return rows;
+        }
+
+        IAsyncEnumerable<StoredRecord> RangeAsync(string prefix) =>
+            workspace.Records.RangeAsync(new(workspace.Tenant, Scopes.Personnel), prefix, prefix + "~", ct);
 
         Task<int> RemoveAsync(string prefix, Func<StoredRecord, bool> isOver) =>
             SweepRows.RemoveAsync(workspace, Scopes.Personnel, prefix, prefix + "~", isOver, ct);

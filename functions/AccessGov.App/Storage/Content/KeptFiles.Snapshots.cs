@@ -107,7 +107,9 @@ public sealed partial class KeptFiles
         {
             var first = JsonSerializer.Deserialize<JsonElement>(lines.Next(), CoreJson.Options);
             return first.ValueKind != JsonValueKind.Object ? null
-                : first.TryGetProperty("contentHash", out _) && first.TryGetProperty("workers", out _)
+                : first.TryGetProperty("contentHash", out _)
+                && first.TryGetProperty("asOf", out _)
+                && first.TryGetProperty("workers", out _)
                     ? first.Deserialize<SnapshotHead>(CoreJson.Options)!.AsOf
                 : first.TryGetProperty("kind", out _) && first.TryGetProperty("on", out _)
                     ? first.Deserialize<PersonStatement>(CoreJson.Options)!.On

@@ -141,34 +141,19 @@ public sealed partial class KeptFiles(IFileDrop files)
     /// <summary>Lines are written as values, or as they are into the stream.</summary>
     private async Task<string> KeepLinesAsync(Action<Action<object>, Stream> write, CancellationToken ct)
     {
-        var path = Path.GetTempFileName();
-        try
-        {
-            await using var temporary = new FileStream(
-                path,
-                FileMode.Create,
-                FileAccess.ReadWrite,
-                FileShare.None,
-                1 << 16,
-                FileOptions.DeleteOnClose
+        await using var temporary = TemporaryFile.Create();
+        using (var compressed = new GZipStream(temporary, CompressionLevel.Fastest, leaveOpen: true))
+        using (var buffered = new BufferedStream(compressed, 1 << 16))
+            write(
+                value =>
+                {
+                    JsonSerializer.Serialize(buffered, value, TypeOf(value), CoreJson.Options);
+                    buffered.WriteByte((byte)'\n');
+                },
+                buffered
             );
-            using (var compressed = new GZipStream(temporary, CompressionLevel.Fastest, leaveOpen: true))
-            using (var buffered = new BufferedStream(compressed, 1 << 16))
-                write(
-                    value =>
-                    {
-                        JsonSerializer.Serialize(buffered, value, TypeOf(value), CoreJson.Options);
-                        buffered.WriteByte((byte)'\n');
-                    },
-                    buffered
-                );
-            temporary.Position = 0;
-            return await files.PutByHashAsync(DropContainer.Kept, temporary, ct);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        temporary.Position = 0;
+        return await files.PutByHashAsync(DropContainer.Kept, temporary, ct);
     }
 
     /// <summary>A case of a closed hierarchy is written as the hierarchy, so that its name is written too.</summary>

@@ -17,7 +17,7 @@ internal sealed class KeptLines(Stream compressed) : IDisposable
     /// <exception cref="DamagedException">There is none.</exception>
     public ReadOnlySpan<byte> Next()
     {
-        for (var searched = start; ; )
+        for (var searched = start; ;)
         {
             if (buffer.AsSpan(searched, end - searched).IndexOf((byte)'\n') is >= 0 and var at)
             {

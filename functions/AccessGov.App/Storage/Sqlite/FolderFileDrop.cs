@@ -26,7 +26,14 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     public async Task<bool> PutAsync(DropContainer container, DropPath path, Stream content, CancellationToken cancellation)
     {
         var (temporary, _) = await ReceiveAsync(container, content, cancellation).ConfigureAwait(false);
-        return Settle(container, path, temporary);
+        try
+        {
+            return Settle(container, path, temporary);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 
     /// <inheritdoc/>
@@ -34,9 +41,20 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     {
         var (temporary, hash) = await ReceiveAsync(container, content, cancellation).ConfigureAwait(false);
         var path = DropPath.OfHash(hash);
-        if (!Settle(container, path, temporary, clock.GetUtcNow()))
-            Guarded(Wording.Of("Outside.file-not-kept", path, container), () => Touch(container, path));
-        return hash;
+        try
+        {
+            // One that was there and was swept away in between is put again.
+            while (
+                !Settle(container, path, temporary, clock.GetUtcNow())
+                && !Guarded(Wording.Of("Outside.file-not-kept", path, container), () => Touch(container, path))
+            )
+                cancellation.ThrowIfCancellationRequested();
+            return hash;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 
     /// <inheritdoc/>
@@ -130,7 +148,7 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
             {
                 var buffer = new byte[64 * 1024];
                 // The sender's stream may fail in its own way; only our side of the copy is classified here.
-                for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0; )
+                for (int read; (read = await content.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0;)
                 {
                     hash.AppendData(buffer, 0, read);
                     Guarded(
@@ -164,8 +182,15 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
     {
         if (Find(container, path) is not { } file)
             return false;
-        File.SetLastWriteTimeUtc(file, clock.GetUtcNow().UtcDateTime);
-        return true;
+        try
+        {
+            File.SetLastWriteTimeUtc(file, clock.GetUtcNow().UtcDateTime);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     private bool Settle(DropContainer container, DropPath path, string temporary, DateTimeOffset? at = null) =>
@@ -187,10 +212,6 @@ public sealed class FolderFileDrop(string root, TimeProvider clock) : IFileDrop
                 catch (IOException) when (IsTaken(container, path))
                 {
                     return false;
-                }
-                finally
-                {
-                    File.Delete(temporary);
                 }
             }
         );

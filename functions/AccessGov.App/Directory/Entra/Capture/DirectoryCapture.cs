@@ -76,9 +76,12 @@ internal sealed class DirectoryCapture(
         catch (Exception e)
         {
             if (Interlocked.CompareExchange(ref first, ExceptionDispatchInfo.Capture(e), null) is null)
-                await enough.CancelAsync();
+                EndAll(enough);
         }
     }
+
+    // Here and now: handed to the thread pool, the others would go on asking meanwhile.
+    private static void EndAll(CancellationTokenSource enough) => enough.Cancel();
 
     private async Task ReadUsersAsync(CancellationToken ct)
     {
