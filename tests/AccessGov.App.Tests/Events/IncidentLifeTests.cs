@@ -12,28 +12,9 @@ using AccessGov.Tests;
 namespace AccessGov.App.Tests.Events;
 
 /// <summary>Incidents from the day they are met to the day they are over, and in whose language they are read.</summary>
-public sealed class IncidentLifeTests : IAsyncLifetime
+public sealed class IncidentLifeTests : StagedTest
 {
-    private static readonly Actor Actor = new Actor.Trigger("test");
     private static readonly EmployeeId Somebody = new("900001");
-    private Stage stage = null!;
-    private Installation installation = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private Workspace Workspace => installation.Workspace;
-
-    public async ValueTask InitializeAsync()
-    {
-        stage = await Stage.SetAsync();
-        installation = stage.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        installation.Dispose();
-        await stage.DisposeAsync();
-    }
 
     [Theory]
     [InlineData("署名を止めました / Nothing is signed.", "署名を止めました", "Nothing is signed.")]
@@ -157,9 +138,6 @@ public sealed class IncidentLifeTests : IAsyncLifetime
         lines[2] = string.Join('\t', cells);
         return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }
-
-    private Task ArrivesAsync(string file) =>
-        HrFileArrived.RunAsync(Workspace, Actor, installation.Profiles, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
 
     private async Task<Incident> OneAsync() => Assert.Single(await IncidentLog.ListAsync(Workspace, Ct));
 

@@ -10,28 +10,9 @@ using AccessGov.Tests;
 namespace AccessGov.Functions.Tests.Serve;
 
 /// <summary>Files of one day whose messages come twice, late or out of order: what HR wrote last holds.</summary>
-public sealed class RedeliveryTests : IAsyncLifetime
+public sealed class RedeliveryTests : StagedTest
 {
-    private static readonly Actor Actor = new Actor.Trigger("test");
     private static readonly SourceId Fire = new("fire");
-    private Stage stage = null!;
-    private Installation installation = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    private Workspace Workspace => installation.Workspace;
-
-    public async ValueTask InitializeAsync()
-    {
-        stage = await Stage.SetAsync();
-        installation = stage.Open();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        installation.Dispose();
-        await stage.DisposeAsync();
-    }
 
     [Fact]
     public async Task An_earlier_file_that_is_told_of_again_does_not_undo_a_later_one()
@@ -78,9 +59,6 @@ public sealed class RedeliveryTests : IAsyncLifetime
         await ArrivesAsync(between);
         Assert.Equal(5, await PeopleAsync());
     }
-
-    private Task ArrivesAsync(string file) =>
-        HrFileArrived.RunAsync(Workspace, Actor, installation.Profiles, $$"""{"tenant":"suzaka","file":"{{file}}"}""", Ct);
 
     private async Task<int> PeopleAsync() => (await ImportHr.StateAsync(Workspace, Fire, Ct))!.Workers;
 }

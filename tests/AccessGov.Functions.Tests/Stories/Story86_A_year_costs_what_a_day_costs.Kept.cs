@@ -1,6 +1,4 @@
 using System.Text.Json;
-using AccessGov.App.Events;
-using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Storage;

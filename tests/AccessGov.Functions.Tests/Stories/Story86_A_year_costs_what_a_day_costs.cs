@@ -1,14 +1,10 @@
-using System.Text.Json;
 using AccessGov.App.Events;
 using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
-using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Storage;
-using AccessGov.App.Storage.Content;
 using AccessGov.App.Work;
 using AccessGov.Core.Audit;
 using AccessGov.Core.Kernel;
-using AccessGov.Core.Personnel;
 using AccessGov.Functions.Cli.Sessions;
 using AccessGov.Tests;
 

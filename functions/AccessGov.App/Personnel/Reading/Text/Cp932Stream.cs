@@ -3,7 +3,7 @@ namespace AccessGov.App.Personnel.Reading.Text;
 /// <summary>
 /// Bytes of CP932 as UTF-8, some thousand at a time. It ends before a byte without meaning, and <see cref="BrokenAt"/> then.
 /// </summary>
-internal sealed class Cp932Stream(Stream file) : Stream
+internal sealed class Cp932Stream(Stream file) : ForwardStream
 {
     private readonly byte[] rest = new byte[2 * Cp932.MostUtf8];
     private readonly byte[] bytes = new byte[16 * 1024];
@@ -25,20 +25,6 @@ internal sealed class Cp932Stream(Stream file) : Stream
     {
         var sink = new byte[bytes.Length];
         while (Read(sink) > 0) { }
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override int Read(Span<byte> buffer)
@@ -83,14 +69,4 @@ internal sealed class Cp932Stream(Stream file) : Stream
             end += read;
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

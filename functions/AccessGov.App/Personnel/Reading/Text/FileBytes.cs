@@ -10,7 +10,7 @@ namespace AccessGov.App.Personnel.Reading.Text;
 /// the first byte that cannot be text; <see cref="Finish"/> hashes the rest.
 /// </summary>
 /// <remarks>Whether bytes are text of CP932 is seen by <see cref="Cp932Stream"/>; here it is only asked whether they are UTF-8.</remarks>
-internal sealed class FileBytes : Stream
+internal sealed class FileBytes : ForwardStream
 {
     private const int InBuffer = 64 * 1024;
 
@@ -73,20 +73,6 @@ internal sealed class FileBytes : Stream
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> into)
     {
         while (given == text && !isAtEnd && !isCut)
@@ -96,16 +82,6 @@ internal sealed class FileBytes : Stream
         given += length;
         return length;
     }
-
-    public override int Read(byte[] into, int offset, int count) => Read(into.AsSpan(offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] from, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
