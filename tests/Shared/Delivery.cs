@@ -72,7 +72,7 @@ internal static class Delivery
         {
             ExtractRead.Read read => read,
             ExtractRead.Refused refused => throw new InvalidOperationException(
-                string.Join("\n", refused.Reasons.Concat(refused.Rejected.Select(r => r.ToString())))
+                string.Join("\n", refused.Reasons.Select(r => r.ToString()).Concat(refused.Rejected.Select(r => r.ToString())))
             ),
             _ => throw new InvalidOperationException(),
         };

@@ -18,8 +18,8 @@ public abstract record AdoptResult
     public sealed record Faulty(IReadOnlyList<PairFault> Faults) : AdoptResult;
 
     /// <summary>Nothing was taken over: it is no such list.</summary>
-    /// <param name="Reasons">Sentences.</param>
-    public sealed record Unreadable(IReadOnlyList<string> Reasons) : AdoptResult;
+    /// <param name="Reasons">Each: what is wrong and what to do.</param>
+    public sealed record Unreadable(IReadOnlyList<Wording> Reasons) : AdoptResult;
 
     /// <summary>Nothing was taken over: no row is marked.</summary>
     public sealed record NothingMarked : AdoptResult;

@@ -60,21 +60,21 @@ public static class StockList
         {
             var (model, aaguid) = (row[Model], (Guid?)null);
             if (row.IsRagged)
-                Reject(row, null, "The row has not as many cells as the header. Correct it.");
+                Reject(row, null, row.Ragged);
             else if (!KeySerial.TryRead(row[Serial], out var serial))
-                Reject(row, Serial, "No number of a key: digits, letters and '-'. Scan it again.");
+                Reject(row, Serial, Wording.Of("Row.not-key-number"));
             else if (model.Length is 0 or > LongestModel || VisibleText.FirstHidden(model) is not null)
-                Reject(row, Model, $"A model has 1 to {LongestModel} characters that can be seen.");
+                Reject(row, Model, Wording.Of("Row.not-model", LongestModel));
             else if (row[Aaguid].Length > 0 && (aaguid = Guid.TryParse(row[Aaguid], out var read) ? read : null) is null)
-                Reject(row, Aaguid, "No AAGUID. Leave the cell empty when it is not known.");
+                Reject(row, Aaguid, Wording.Of("Row.not-aaguid"));
             else if (!entries.TryAdd(serial, new StockEntry(serial, model, aaguid)))
-                Reject(row, Serial, "The number stands in the list twice. A key has one number.");
+                Reject(row, Serial, Wording.Of("Row.key-twice"));
         }
         return rejected.Count > 0
             ? new ListRead<IReadOnlyList<StockEntry>>.Refused([], rejected)
             : new ListRead<IReadOnlyList<StockEntry>>.Read([.. entries.Values], [], notices);
 
-        void Reject(TableRow row, string? column, string remedy) =>
+        void Reject(TableRow row, string? column, Wording remedy) =>
             rejected.Add(
                 column is null
                     ? new(Form.Source, row.Row, "", "", remedy)

@@ -89,10 +89,9 @@ public static class HrFileArrived
     /// </summary>
     private static Wording WhyRefused(ImportResult.Refused refused) =>
         refused
-            .Reasons.Select(Wording.OfFormer)
-            .Concat(refused.Refusals.Select(RefusalWording.Of))
+            .Reasons.Concat(refused.Refusals.Select(RefusalWording.Of))
             .Take(MostReasons)
-            .Append(Wording.Of("HrFile.refused", refused.Rejected.Count))
+            .Append(Wording.Of("HrFile.refused", refused.Rejected.DistinctBy(r => r.Row).Count()))
             .Aggregate((all, one) => Wording.Of("HrFile.and", all, one));
 
     private static async Task<DropEntry.Ready?> EntryAsync(Workspace workspace, DropPath path, CancellationToken ct)

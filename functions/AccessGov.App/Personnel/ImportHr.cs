@@ -238,15 +238,7 @@ public static class ImportHr
     }
 
     private static ImportResult.Refused NoSuchSource(Workspace workspace, SourceId source) =>
-        new(
-            source,
-            [
-                $"The policy names no source '{source}'. Add it under 'sources' or use the profile of one of: "
-                    + $"{string.Join(", ", workspace.Policy.Sources.Select(s => s.Id))}.",
-            ],
-            [],
-            []
-        );
+        new(source, [Wording.Of("Table.no-such-source", source, workspace.Policy.Sources.Select(s => s.Id))], [], []);
 
     private static ImportResult ResultOf(SourceId source, ExtractRead read, ImportDecision decision) =>
         (decision, read) switch

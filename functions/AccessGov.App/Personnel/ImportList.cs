@@ -19,9 +19,7 @@ public static class ImportList
         EntraKeys = "entra-keys";
 
     /// <summary>Why nothing is read while a profile was changed by one person.</summary>
-    internal const string ProfilesDiffer =
-        "対応表（profiles）が、二人の承認なしに変わっています。accessgov profiles status で違いを確かめ、propose と approve を行ってください。 / "
-        + "The mapping profiles differ from those that two people agreed to: accessgov profiles status, then propose and approve.";
+    internal static Wording ProfilesDiffer => Wording.Of("Table.profiles-differ");
 
     internal static readonly FactKind ListRefused = FactKind.Parse("list-refused");
 

@@ -41,7 +41,7 @@ public abstract record ImportResult
     /// <param name="Rejected">The rows at fault.</param>
     public sealed record Refused(
         SourceId Source,
-        IReadOnlyList<string> Reasons,
+        IReadOnlyList<Wording> Reasons,
         IReadOnlyList<Refusal> Refusals,
         IReadOnlyList<RejectedRow> Rejected
     ) : ImportResult;

@@ -104,13 +104,13 @@ public static class PaperList
             number = number.Length == 0 ? row[Number] : number;
             var mark = Marks.FirstOrDefault(m => m.Word == row[Mark]);
             if (row.IsRagged)
-                Reject(row, null, "The row has not as many cells as the header. Correct it.");
+                Reject(row, null, row.Ragged);
             else if (row[Number] != number)
-                Reject(row, Number, "Another sheet. One file holds one sheet.");
+                Reject(row, Number, Wording.Of("Row.other-sheet"));
             else if (mark.Word is null)
-                Reject(row, Mark, $"Write one of {string.Join(", ", Marks.Select(m => m.Word))}; なし where no box has a mark.");
+                Reject(row, Mark, Wording.Of("Row.write-mark", Marks.Select(m => m.Word), Marks[^1].Word));
             else if (!EmployeeId.TryParse(row[Worker], out var worker) || row[Right].Length == 0)
-                Reject(row, Worker, "Leave the numbers as the list has them.");
+                Reject(row, Worker, Wording.Of("Row.keep-numbers"));
             else
                 lines.Add(new PaperLine(new ReviewItemId(worker, new EntitlementId(row[Right])), mark.Choice, row[Reason].Trim()));
         }
@@ -118,7 +118,7 @@ public static class PaperList
             ? new ListRead<Typed>.Refused([], rejected)
             : new ListRead<Typed>.Read(new Typed(number, lines), [], notices);
 
-        void Reject(TableRow row, string? column, string remedy) =>
+        void Reject(TableRow row, string? column, Wording remedy) =>
             rejected.Add(
                 column is null
                     ? new(Form.Source, row.Row, "", "", remedy)

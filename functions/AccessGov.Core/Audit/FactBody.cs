@@ -57,6 +57,11 @@ public sealed class FactBody
     public FactBody Add(string key, IEnumerable<string> values) =>
         Put(key, $"[{string.Join(',', values.Select(v => new StringBuilder().Quote(v).ToString()))}]");
 
+    /// <summary>Adds wordings in the given order, each as <c>{"code":…,"values":[…]}</c>: a fact has no language.</summary>
+    /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
+    /// <param name="values">The values.</param>
+    public FactBody Add(string key, IEnumerable<Wording> values) => Put(key, $"[{string.Join(',', values.Select(Of))}]");
+
     /// <summary>Adds objects in the given order.</summary>
     /// <param name="key">The member's name: 1 to 64 printable ASCII characters, not there yet.</param>
     /// <param name="values">The values.</param>
@@ -68,6 +73,12 @@ public sealed class FactBody
 
     /// <inheritdoc/>
     public override string ToString() => $"{{{string.Join(',', members.Select(m => $"\"{m.Key}\":{m.Value}"))}}}";
+
+    private static string Of(Wording wording)
+    {
+        var values = wording.Values.Select(v => v is Wording inner ? Of(inner) : new StringBuilder().Quote((string)v).ToString());
+        return $"{{\"code\":{new StringBuilder().Quote(wording.Key)},\"values\":[{string.Join(',', values)}]}}";
+    }
 
     private FactBody Put(string key, string json)
     {

@@ -24,8 +24,8 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
     /// <param name="text">The text.</param>
     /// <param name="width">The exact length of numbers; null for any.</param>
     /// <param name="id">The number.</param>
-    /// <param name="why">What is wrong with it, a sentence; null when it was read.</param>
-    public static bool TryRead(string? text, int? width, out EmployeeId id, [NotNullWhen(false)] out string? why)
+    /// <param name="why">What is wrong with it and what to do; null when it was read.</param>
+    public static bool TryRead(string? text, int? width, out EmployeeId id, [NotNullWhen(false)] out Wording? why)
     {
         var number = HalfWidth(text ?? "");
         why = null;
@@ -34,7 +34,7 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
             if (number[0] == '0')
             {
                 id = default;
-                why = $"Has {number.Length} of {exact} digits although it begins with 0: digits at its end seem to be cut off. Correct it.";
+                why = Wording.Of("Number.cut-off", number.Length, exact);
                 return false;
             }
             number = number.PadLeft(exact, '0');
@@ -42,9 +42,7 @@ public sealed class EmployeeNumbers(IReadOnlyDictionary<SourceId, int?> widths)
         if (EmployeeId.TryParse(number, out id) && (width is not { } length || number.Length == length))
             return true;
         id = default;
-        why = width is { } w
-            ? $"Not a 職員番号 of {w} characters (0-9, A-Z, a-z, '-'). Correct it."
-            : $"Not a 職員番号 of 1 to {EmployeeId.MaxLength} characters (0-9, A-Z, a-z, '-'). Correct it.";
+        why = width is { } w ? Wording.Of("Number.not-of-width", w) : Wording.Of("Number.none", EmployeeId.MaxLength);
         return false;
     }
 

@@ -112,7 +112,7 @@ internal static class AdoptCommands
                 {
                     var text = parsed.GetValue(worker)!;
                     if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out var why))
-                        return session.Complain($"{text}: {why}", ExitCodes.Usage);
+                        return session.Complain($"{text}: {session.UiTexts.Of(why)}", ExitCodes.Usage);
                     if (await ChosenAccounts.WithdrawAsync(session.Workspace, session.Actor, id, ct) is not { } chosen)
                         return session.Complain(session.UiTexts.Of("Adopt.NotChosen", id), ExitCodes.NotFound);
                     session.Say(session.UiTexts.Of("Adopt.Withdrawn", id, chosen.UserPrincipalName));

@@ -75,7 +75,7 @@ internal static class HrStatementCommands
         }
         if (read is PersonRead.Refused refused)
             return session.Complain(
-                string.Join(Environment.NewLine, refused.Faults.Select(f => $"{file.Name}: {f.Path}: {f.Text}")),
+                string.Join(Environment.NewLine, refused.Faults.Select(f => session.UiTexts.Of("Cli.FaultAt", file.Name, f.Path, f.Text))),
                 ExitCodes.Refused
             );
         // Told by hand, each telling is news of its own: the same file may take back what another said in between.

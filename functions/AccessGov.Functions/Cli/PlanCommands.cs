@@ -35,7 +35,7 @@ internal static class PlanCommands
             if (parsed.GetValue(Worker) is { } text)
             {
                 if (!EmployeeNumbers.TryRead(text, session.Workspace.Numbers.Common, out var id, out var why))
-                    complaint = $"--worker {text}: {why}";
+                    complaint = $"--worker {text}: {session.UiTexts.Of(why)}";
                 only = id;
             }
             var without = (parsed.GetValue(Without) ?? []).Select(s => new SourceId(s)).ToHashSet();

@@ -5,6 +5,7 @@ using AccessGov.App.Reviews;
 using AccessGov.App.Reviews.Rounds;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Reviews;
+using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -78,9 +79,9 @@ internal static class ReviewMoreCommands
         if (read is ListRead<PaperList.Typed>.Refused(var reasons, var rows))
         {
             foreach (var reason in reasons)
-                session.Complain(reason, ExitCodes.Refused);
-            foreach (var (_, row, column, value, remedy) in rows)
-                session.Complain(ui.Of("Cli.KeyStockRow", row, column, value, remedy), ExitCodes.Refused);
+                session.Complain(ui.Of(reason), ExitCodes.Refused);
+            foreach (var row in rows)
+                session.Complain(ImportText.Row(session, row), ExitCodes.Refused);
             return session.Complain(ui["Portal.ReviewPaperRefused"], ExitCodes.Refused);
         }
         var typed = ((ListRead<PaperList.Typed>.Read)read).Content;

@@ -43,19 +43,14 @@ internal sealed record HrEvent(string Id, string Tenant, SourceId Source, DateTi
         var person = fields.Element("person");
         fields.NoOthers();
         if (id.Length > 0 && !TakeStatements.IsEventId(id))
-            faults.Add(new PersonFault("id", "Must hold ASCII letters, digits and -_.: only."));
+            faults.Add(new PersonFault("id", Wording.Of("Person.event-id")));
         if (!DateTimeOffset.TryParseExact(time, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
         {
             if (time.Length > 0)
-                faults.Add(new PersonFault("occurredAt", "Must be a time like 2026-04-01T08:30:00+09:00."));
+                faults.Add(new PersonFault("occurredAt", Wording.Of("Person.event-time")));
         }
         else if (at > now + SignedOnce.Window)
-            faults.Add(
-                new PersonFault(
-                    "occurredAt",
-                    "Lies in the future. Tell it when it has occurred; days to come belong into 'from' and 'until'."
-                )
-            );
+            faults.Add(new PersonFault("occurredAt", Wording.Of("Person.event-future")));
         return faults.Count > 0 ? null : new HrEvent(id, tenant, new SourceId(source), at.ToUniversalTime(), person!.Value);
     }
 }

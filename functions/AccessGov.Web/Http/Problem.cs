@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Texts;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Web.Http;
@@ -12,6 +13,7 @@ internal sealed record Problem(int Status, string Code, string Title)
 {
     private const string ContentType = "application/problem+json";
     private static readonly object CodeKey = new();
+    private static readonly UiTexts English = new("en");
 
     /// <summary>What is wrong with this very request, in English; null when the title says all, or the sender has proved nothing.</summary>
     public string? Detail { get; init; }
@@ -69,7 +71,7 @@ internal sealed record Problem(int Status, string Code, string Title)
                 {
                     json.WriteStartObject();
                     json.WriteString("path", fault.Path);
-                    json.WriteString("text", fault.Text);
+                    json.WriteString("text", English.Of(fault.Text));
                     json.WriteEndObject();
                 }
                 json.WriteEndArray();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AccessGov.App.Personnel.Persons;
 using AccessGov.App.Personnel.Reading;
+using AccessGov.App.Texts;
 using AccessGov.App.Work;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
@@ -14,6 +15,8 @@ namespace AccessGov.Web.Scim;
 /// </summary>
 internal static class UserReader
 {
+    private static readonly UiTexts English = new("en");
+
     /// <summary>The 職員番号 of a resource.</summary>
     /// <param name="resource">The resource.</param>
     /// <param name="idWidth">The width of the source's numbers (<see cref="EmployeeNumbers"/>); null for any.</param>
@@ -32,7 +35,7 @@ internal static class UserReader
     private static EmployeeId? Number(string? text, int? idWidth) =>
         text is null ? null
         : EmployeeNumbers.TryRead(text, idWidth, out var id, out var why) ? id
-        : throw ScimFault.Value("externalId", why);
+        : throw ScimFault.Value("externalId", English.Of(why));
 
     /// <summary>
     /// The source that a resource speaks for; refuses another municipality and a source for which the caller does not speak.
@@ -109,7 +112,7 @@ internal static class UserReader
             PersonRead.Read(var statement) => statement,
             PersonRead.Refused(var faults) => throw ScimFault.Value(
                 ScimSchema.Personnel.Urn,
-                string.Join(' ', faults.Take(5).Select(f => $"{f.Path}: {f.Text}"))
+                string.Join(' ', faults.Take(5).Select(f => $"{f.Path}: {English.Of(f.Text)}"))
             ),
             var other => throw new InvalidOperationException(other.GetType().Name),
         };

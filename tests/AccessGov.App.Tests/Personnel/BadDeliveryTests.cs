@@ -83,6 +83,24 @@ public class BadDeliveryTests
     }
 
     [Fact]
+    public void A_byte_order_mark_within_the_quotes_of_a_header_is_named()
+    {
+        var text = Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).TrimStart('\uFEFF');
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        Refuses(
+            Encoding.UTF8.GetBytes($"\"\uFEFF{text[..comma]}\"{text[comma..]}"),
+            "Row 1: the header of column 1 holds a byte order mark"
+        );
+    }
+
+    [Fact]
+    public void An_end_of_file_mark_of_old_systems_is_named()
+    {
+        Refuses([.. Delivery.Education(Delivery.Row()), 0x1A], "ends with the byte 0x1A");
+        Refuses([.. Delivery.Mayor(MayorRows), 0x1A], "ends with the byte 0x1A", SampleProfiles.Mayor);
+    }
+
+    [Fact]
     public void A_header_that_stands_twice_is_refused() => Refuses(Changed("生年月日", "職名"), "'職名' stands 2 times");
 
     [Fact]
@@ -119,7 +137,7 @@ public class BadDeliveryTests
         var bad = Enumerable.Range(900, 3).Select(n => Delivery.Row($"{n}", changes: ("採用日", "2026/2/30"))).ToArray();
         Assert.Equal(2, Delivery.Accepted(Delivery.Education([.. good, .. bad[..2]])).Extract.RowsRejected);
         var refused = Delivery.Refused(Delivery.Education([.. good, .. bad]));
-        Assert.Contains("3 of 101 rows (3.0 %) cannot be used; the limit is 2.0 %", Assert.Single(refused.Reasons));
+        Assert.Contains("3 of 101 rows (3.0 %) cannot be used; the limit is 2.0 %", Assert.Single(refused.Reasons).InEnglish());
         Assert.Equal(3, refused.Rejected.Count);
     }
 
@@ -127,5 +145,5 @@ public class BadDeliveryTests
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Delivery.Education(Delivery.Row())).Replace("," + header, "," + to));
 
     private static void Refuses(byte[] bytes, string because, MappingProfile? profile = null) =>
-        Assert.Contains(because, string.Join('\n', Delivery.Refused(bytes, profile).Reasons));
+        Assert.Contains(because, string.Join('\n', Delivery.Refused(bytes, profile).Reasons.InEnglish()));
 }

@@ -8,7 +8,7 @@ public class ContradictionTests
 {
     [Fact]
     public void Two_primary_posts_at_the_same_time_hold_the_worker_back() =>
-        HeldBack("second 本務 at the same time", Delivery.Row(), Delivery.Row(changes: [("所属", "E200"), ("開始日", "2025/4/1")]));
+        HeldBack("second primary post at the same time", Delivery.Row(), Delivery.Row(changes: [("所属", "E200"), ("開始日", "2025/4/1")]));
 
     [Fact]
     public void Two_primary_posts_one_after_the_other_are_a_transfer() =>
@@ -48,7 +48,7 @@ public class ContradictionTests
         var refused = Delivery.Refused(
             Delivery.EducationAmongMany(Delivery.Row(), Delivery.Row(changes: [("発令", "併任"), ("採用日", "")]))
         );
-        Assert.Contains("another that it does not", Assert.Single(refused.Rejected).Remedy);
+        Assert.Contains("another that it does not", Assert.Single(refused.Rejected).Remedy.InEnglish());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class ContradictionTests
     private static void HeldBack(string because, params string[] rows)
     {
         var read = Read(rows);
-        Assert.Contains(because, Assert.Single(read.Rejected).Remedy);
+        Assert.Contains(because, Assert.Single(read.Rejected).Remedy.InEnglish());
         Assert.Equal("000101", Assert.Single(read.HeldBack).Worker.Value);
         Assert.DoesNotContain(read.Extract.Workers, w => w.Id.Value == "000101");
         Assert.DoesNotContain(read.Extract.GuestPostings, g => g.Worker.Value == "000101");

@@ -47,7 +47,10 @@ public class ExtractLaws
     private static string TextOf(ExtractRead read) =>
         read switch
         {
-            ExtractRead.Refused(var reasons, var rejected) => string.Join('\n', reasons.Concat(rejected.Select(r => $"{r}"))),
+            ExtractRead.Refused(var reasons, var rejected) => string.Join(
+                '\n',
+                reasons.Select(r => $"{r}").Concat(rejected.Select(r => $"{r}"))
+            ),
             ExtractRead.Read(var extract, var rejected, var heldBack, var notices) => string.Join(
                 '\n',
                 [

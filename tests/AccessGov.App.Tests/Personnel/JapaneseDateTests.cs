@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.Tests;
 
 namespace AccessGov.App.Tests.Personnel;
 
@@ -109,5 +110,8 @@ public class JapaneseDateTests
 
     [Fact]
     public void A_number_is_no_Excel_day_unless_the_profile_says_so() =>
-        Assert.Contains("excelSerial", Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read("46113", DateForms.Usual)).Reason);
+        Assert.Contains(
+            "excelSerial",
+            Assert.IsType<DateReading.Unreadable>(JapaneseDate.Read("46113", DateForms.Usual)).Reason.InEnglish()
+        );
 }

@@ -32,7 +32,7 @@ public class NoticeTests
         var rows = Delivery.MayorRow(name: "吉\uE000　太郎");
         var read = Delivery.Accepted(Delivery.Mayor([rows]), SampleProfiles.Mayor);
         Assert.Equal("吉\uE000　太郎", Assert.Single(read.Extract.Workers).DisplayName);
-        Assert.Contains("U+E000", Assert.Single(read.Notices, n => n.Kind == NoticeKind.PrivateUseCharacter).Text);
+        Assert.Contains("U+E000", Assert.Single(read.Notices, n => n.Kind == NoticeKind.PrivateUseCharacter).Text.InEnglish());
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class NoticeTests
     {
         var read = Delivery.Accepted(Delivery.Mayor([Delivery.MayorRow(concurrent: "（兼）税務課")]), SampleProfiles.Mayor);
         Assert.Single(Assert.Single(read.Extract.Workers).Postings);
-        Assert.Contains("（兼）税務課", Assert.Single(read.Notices, n => n.Kind == NoticeKind.FreeTextPost).Text);
+        Assert.Contains("（兼）税務課", Assert.Single(read.Notices, n => n.Kind == NoticeKind.FreeTextPost).Text.InJapanese());
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class RejectedRowTests
     [InlineData("休業開始", "2026/1/1", "cell is empty")]
     [InlineData("休業終了", "2026/1/1", "first day of the leave is missing")]
     [InlineData("前番号", "101", "former number is the present one")]
-    [InlineData("前番号", "1234567", "Not a 職員番号 of 6 characters")]
+    [InlineData("前番号", "1234567", "Not an employee number of 6 characters")]
     [InlineData("即時停止", "9", "word is unknown")]
     [InlineData("氏名", "", "cell is empty")]
     [InlineData("氏名", "\"須坂\n花子\"", "control or format character U+000A")]
@@ -28,7 +28,7 @@ public class RejectedRowTests
     public void A_bad_cell_rejects_its_row_and_says_where_and_what_to_do(string column, string value, string because)
     {
         var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row("000101", changes: (column, value))));
-        var rejected = read.Rejected.First(r => r.Remedy.Contains(because));
+        var rejected = read.Rejected.First(r => r.Remedy.InEnglish().Contains(because));
         Assert.Equal(("education", 2), (rejected.Source, rejected.Row));
         Assert.DoesNotContain(read.Extract.Workers, w => w.Id.Value == "000101");
         Assert.Equal("000101", Assert.Single(read.HeldBack).Worker.Value);
@@ -37,7 +37,10 @@ public class RejectedRowTests
 
     [Fact]
     public void A_truncated_number_is_nobodys_and_the_file_is_not_used() =>
-        Assert.Contains("cut off", Assert.Single(Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row("00012"))).Rejected).Remedy);
+        Assert.Contains(
+            "cut off",
+            Assert.Single(Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row("00012"))).Rejected).Remedy.InEnglish()
+        );
 
     [Fact]
     public void A_rejected_row_tells_column_and_value() =>
@@ -61,7 +64,7 @@ public class RejectedRowTests
         var refused = Delivery.Refused(
             Delivery.EducationAmongMany(Delivery.Row(changes: [("採用日", "---"), ("区分", kind), ("発令", posting), ("開始日", from)]))
         );
-        Assert.Contains("Rows 2 cannot be used and may be 併任", Assert.Single(refused.Reasons));
+        Assert.Contains("Rows 2 cannot be used and may be posts", Assert.Single(refused.Reasons).InEnglish());
         Assert.NotEmpty(refused.Rejected);
     }
 
@@ -70,7 +73,7 @@ public class RejectedRowTests
     {
         var profile = SampleProfiles.Education with { GuestKind = null };
         var read = Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("採用日", "---"))), profile);
-        Assert.Contains("first day of the employment is missing", Assert.Single(read.Rejected).Remedy);
+        Assert.Contains("first day of the employment is missing", Assert.Single(read.Rejected).Remedy.InEnglish());
     }
 
     [Fact]
@@ -100,8 +103,33 @@ public class RejectedRowTests
     public void A_row_that_may_be_anybodys_refuses_the_file(string id)
     {
         var refused = Delivery.Refused(Delivery.EducationAmongMany(Delivery.Row(id)));
-        Assert.Contains("not certain whose", Assert.Single(refused.Reasons));
+        Assert.Contains("not certain whose", Assert.Single(refused.Reasons).InEnglish());
         Assert.Equal("番号", Assert.Single(refused.Rejected).Column);
+    }
+
+    [Fact]
+    public void A_number_that_cannot_be_read_hides_no_other_fault_of_the_file()
+    {
+        var refused = Delivery.Refused(
+            Delivery.EducationAmongMany(
+                Delivery.Row("12-3あ", changes: [("採用日", "2026/2/30"), ("区分", "神")]),
+                Delivery.Row("000102", changes: ("任期満了日", "平成"))
+            )
+        );
+        Assert.Equal([(2, "番号"), (2, "区分"), (2, "採用日"), (3, "任期満了日")], refused.Rejected.Select(r => (r.Row, r.Column)));
+        Assert.Equal(
+            "「番号」を読み取れない行が1行あり、誰の行か分かりません。直してから、もう一度取り込んでください。",
+            refused.Reasons[0].InJapanese()
+        );
+    }
+
+    [Fact]
+    public void A_row_of_another_length_says_how_many_cells_it_has_and_which_columns_are_meant_is_said_by_their_headers()
+    {
+        var longer = Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row() + ",1,2")).Rejected);
+        Assert.StartsWith("見出しは18列、この行は20列です。", longer.Remedy.InJapanese());
+        var end = Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("終了日", "2024/3/31")))).Rejected);
+        Assert.Equal("配属の終了日が開始日（2024-04-01）より前です。「開始日」か「終了日」を直してください。", end.Remedy.InJapanese());
     }
 
     [Fact]
@@ -109,7 +137,7 @@ public class RejectedRowTests
     {
         var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}"));
         var read = Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", status: "退職")]), SampleProfiles.Mayor);
-        Assert.Contains("退職年月日", Assert.Single(read.Rejected).Remedy);
+        Assert.Contains("退職年月日", Assert.Single(read.Rejected).Remedy.InJapanese());
         Assert.Empty(
             Delivery
                 .Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", status: "退職", endsOn: "R8.3.31")]), SampleProfiles.Mayor)
@@ -129,7 +157,7 @@ public class RejectedRowTests
     {
         var rows = Enumerable.Range(1, 60).Select(n => Delivery.MayorRow($"{n}"));
         var read = Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.30")]), SampleProfiles.Mayor);
-        Assert.Contains("is said to serve", Assert.Single(read.Rejected).Remedy);
+        Assert.Contains("is said to serve", Assert.Single(read.Rejected).Remedy.InEnglish());
         Assert.Empty(
             Delivery.Accepted(Delivery.Mayor([.. rows, Delivery.MayorRow("900001", endsOn: "R8.3.31")]), SampleProfiles.Mayor).Rejected
         );
@@ -148,6 +176,8 @@ public class RejectedRowTests
     public void A_fiscal_year_appointment_without_an_end_is_rejected() =>
         Assert.Contains(
             "always ends",
-            Assert.Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("区分", "会計年度任用")))).Rejected).Remedy
+            Assert
+                .Single(Delivery.Accepted(Delivery.EducationAmongMany(Delivery.Row(changes: ("区分", "会計年度任用")))).Rejected)
+                .Remedy.InEnglish()
         );
 }

@@ -27,9 +27,9 @@ public class TextTests
         // 374 characters (Microsoft's table of code page 932), rows ED and EE.
         var legal = 0;
         for (var lead = 0xED; lead <= 0xEE; lead++)
-            for (var trail = 0x40; trail <= 0xFC; trail++)
-                if (trail != 0x7F && Cp932.Decode([(byte)lead, (byte)trail]) is TextRead.Whole)
-                    legal++;
+        for (var trail = 0x40; trail <= 0xFC; trail++)
+            if (trail != 0x7F && Cp932.Decode([(byte)lead, (byte)trail]) is TextRead.Whole)
+                legal++;
         Assert.Equal(374, legal);
     }
 
@@ -44,7 +44,7 @@ public class TextTests
     {
         var refused = Assert.IsType<TextRead.Refused>(Cp932.Decode(bytes));
         Assert.Equal((offset, line), (refused.ByteOffset, refused.Line));
-        Assert.Contains($"byte offset {offset}", refused.Reason);
+        Assert.Contains($"byte offset {offset}", refused.Reason.InEnglish());
     }
 
     [Fact]
@@ -59,11 +59,14 @@ public class TextTests
     public void A_wrong_encoding_is_refused_and_named()
     {
         var utf8 = Encoding.UTF8.GetBytes("職員番号,氏名\n");
-        Assert.Contains("is UTF-8", Refused(utf8, TextEncoding.Cp932).Reason);
-        Assert.Contains("reads as CP932", Refused(Delivery.Cp932("a\n職員番号,氏名\n"), TextEncoding.Utf8).Reason);
+        Assert.Contains("is UTF-8", Refused(utf8, TextEncoding.Cp932).Reason.InEnglish());
+        Assert.Contains("reads as CP932", Refused(Delivery.Cp932("a\n職員番号,氏名\n"), TextEncoding.Utf8).Reason.InEnglish());
         Assert.Equal(2, Refused(Delivery.Cp932("a\n職員番号,氏名\n"), TextEncoding.Utf8).Line);
-        Assert.Contains("UTF-16", Refused([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("職員")], TextEncoding.Utf8).Reason);
-        Assert.Contains("zero byte", Refused("PK\u0003\u0004\0"u8.ToArray(), TextEncoding.Utf8).Reason);
+        Assert.Contains(
+            "UTF-16",
+            Refused([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("職員")], TextEncoding.Utf8).Reason.InEnglish()
+        );
+        Assert.Contains("zero byte", Refused("PK\u0003\u0004\0"u8.ToArray(), TextEncoding.Utf8).Reason.InEnglish());
     }
 
     private static TextRead.Refused Refused(byte[] bytes, TextEncoding encoding) =>

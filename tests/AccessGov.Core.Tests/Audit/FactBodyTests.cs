@@ -25,6 +25,16 @@ public sealed class FactBodyTests
     private static DateOnly? A(int year, int month, int day) => new(year, month, day);
 
     [Fact]
+    public void A_wording_is_kept_as_code_and_values()
+    {
+        var body = new FactBody().Add("reasons", [Wording.Of("Table.and", Wording.Of("Table.empty"), "須\"坂"), Wording.Of("Table.tabs")]);
+        Assert.Equal(
+            """{"reasons":[{"code":"Table.and","values":[{"code":"Table.empty","values":[]},"須\"坂"]},{"code":"Table.tabs","values":[]}]}""",
+            body.ToJson().Text
+        );
+    }
+
+    [Fact]
     public void A_member_is_read_by_its_name_and_kind_on_the_first_level_only()
     {
         Assert.Equal("須坂", Fact.BodyText("text"));

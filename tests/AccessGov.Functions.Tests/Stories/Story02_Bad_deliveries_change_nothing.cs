@@ -12,23 +12,27 @@ public sealed class Story02_Bad_deliveries_change_nothing
     private static readonly Encoding Cp932 = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
 
     [Fact]
-    public Task An_empty_file() => IsRefused(_ => [], "The file is empty (0 bytes)", "Deliver it again");
+    public Task An_empty_file() => IsRefused(_ => [], "ファイルが空（0バイト）です", "もう一度出力して取り込んでください");
 
     [Fact]
     public Task A_header_only() =>
         IsRefused(
             text => Cp932.GetBytes(string.Concat(Lines(text).Take(3).Append("合計,0件").Select(l => l + "\r\n"))),
-            "header and no data rows",
-            "Deliver it again"
+            "見出しだけで、データの行がありません",
+            "もう一度取り込んでください"
         );
 
     [Fact]
     public Task A_file_truncated_by_half() =>
-        IsRefused(text => Cp932.GetBytes(text)[..(Cp932.GetByteCount(text) / 2)], "cut off", "Deliver it again");
+        IsRefused(text => Cp932.GetBytes(text)[..(Cp932.GetByteCount(text) / 2)], "途中で切れています", "もう一度取り込んでください");
 
     [Fact]
     public Task A_file_in_the_wrong_encoding() =>
-        IsRefused(Encoding.UTF8.GetBytes, "The file is UTF-8, the profile says CP932", "Deliver CP932 or correct 'encoding'");
+        IsRefused(
+            Encoding.UTF8.GetBytes,
+            "UTF-8のファイルですが、取込設定ではCP932です",
+            "CP932で出力するか、取込設定の encoding を直してください"
+        );
 
     [Fact]
     public Task A_term_that_ends_before_it_starts() =>
@@ -43,8 +47,18 @@ public sealed class Story02_Bad_deliveries_change_nothing
                     )
                 ),
             "「退職年月日」の値「H31.3.31」",
-            "ends before it starts (2020-04-01)",
-            "Correct one of the two dates"
+            "終了日が開始日（2020-04-01）より前です",
+            "「退職年月日」を直してください"
+        );
+
+    [Fact]
+    public Task A_row_of_another_length() =>
+        IsRefused(
+            text =>
+                Cp932.GetBytes(
+                    string.Concat(Lines(text).Select(l => l + (l.StartsWith("000103", StringComparison.Ordinal) ? ",1,2" : "") + "\r\n"))
+                ),
+            "行目: 見出しは"
         );
 
     [Fact]

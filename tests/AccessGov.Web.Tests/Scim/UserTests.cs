@@ -78,7 +78,7 @@ public sealed class UserTests
         await RefusedAsync(u => u[ScimStage.Personnel]!["postings"]![0]!["from"] = "4/1/2026", "postings[0].from");
         await RefusedAsync(u => u[ScimStage.Personnel]!["postings"] = new JsonArray(), "statement-without-posting");
         await RefusedAsync(u => u[ScimStage.Enterprise]!["employeeNumber"] = "300102", "employeeNumber");
-        await RefusedAsync(u => u["externalId"] = "消防1", "職員番号");
+        await RefusedAsync(u => u["externalId"] = "消防1", "employee number");
         await RefusedAsync(u => u.Remove("userName"), "userName");
         await RefusedAsync(u => u["active"] = "perhaps", "active");
         Assert.Null(await stage.FactsAsync("300101"));

@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 
 namespace AccessGov.App.Personnel.Reading;
@@ -23,5 +24,5 @@ public abstract record ExtractRead
     /// <summary>Nothing of the file may be applied.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>
     /// <param name="Rejected">The rows at fault, when rows were read.</param>
-    public sealed record Refused(IReadOnlyList<string> Reasons, IReadOnlyList<RejectedRow> Rejected) : ExtractRead;
+    public sealed record Refused(IReadOnlyList<Wording> Reasons, IReadOnlyList<RejectedRow> Rejected) : ExtractRead;
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Profiles;
 using AccessGov.App.Personnel.Reading.Rows;
 using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading;
 
@@ -60,22 +62,26 @@ public static class ExtractReader
         var table = scan.Run(first.Open);
         if (table.Reasons.Count > 0)
             return new ExtractRead.Refused(table.Reasons, []);
-        // Law 4: a row that belongs to nobody known may be anybody's, so its absence would look like a transfer or a leaver.
-        if (rejected.Count > 0)
-            return new ExtractRead.Refused(
-                [
-                    $"{rejected.Count} rows have no readable {profile.Form.Columns[ExtractColumn.EmployeeId]}, so it is not certain "
-                        + $"whose they are. Correct them and deliver the file again.",
-                ],
-                rejected
-            );
         first.Close();
         first.Marks.Sort();
         var odd = new OddRows(scan, kept, profile.Form, readAgain);
-        return new WorkersOfFile(profile, asOf, first, odd, [.. table.Notices, .. restored]).Read(scan.Hash, table.Rows);
+        var read = new WorkersOfFile(profile, asOf, first, odd, [.. table.Notices, .. restored]).Read(scan.Hash, table.Rows);
+        if (rejected.Count == 0)
+            return read;
+        // Law 4: a row that belongs to nobody known may be anybody's, so its absence would look like a transfer or a leaver. What else is
+        // wrong is told with it, so that the file is corrected once.
+        var nobodys = Wording.Of("Row.nobodys", rejected.DistinctBy(r => r.Row).Count(), profile.Form.Columns[ExtractColumn.EmployeeId]);
+        var (others, rows) = read switch
+        {
+            ExtractRead.Refused(var reasons, var more) => (reasons, more),
+            ExtractRead.Read(_, var more, _, _) => ([], more),
+            _ => throw new InvalidOperationException(read.GetType().Name),
+        };
+        return new ExtractRead.Refused([nobodys, .. others], [.. rejected.Concat(rows).OrderBy(r => r.Row)]);
     }
 
-    internal static string TooMany(int unused, int all, double limit) =>
-        $"{unused} of {all} rows ({100.0 * unused / all:0.0} %) cannot be used; the limit is {100 * limit:0.0} %. Correct them, or the "
-        + $"profile, and deliver the file again.";
+    internal static Wording TooMany(int unused, int all, double limit) =>
+        Wording.Of("Row.too-many", unused, all, Percent((double)unused / all), Percent(limit));
+
+    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 }

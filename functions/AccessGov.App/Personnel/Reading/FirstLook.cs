@@ -29,6 +29,9 @@ internal sealed class FirstLook(
     List<Notice> restored
 )
 {
+    // Where a column is wrong, all rows are nobody's; the other cells are looked at up to so many faults.
+    private const int MostNobodys = 1000;
+
     private readonly TableCells cells = new(profile.Form);
 
     private readonly PlainRow[] rows = new PlainRow[PlainWorker.MostRows];
@@ -57,8 +60,14 @@ internal sealed class FirstLook(
         {
             if (NumberIn(csv, at) is not { } number)
             {
-                if (new RowReader(profile, asOf, rejected, restored).WorkerOf(cells.RowOf(csv, row, isRagged, header)) is not { } id)
+                var (close, texts) = (new RowReader(profile, asOf, rejected, restored), cells.RowOf(csv, row, isRagged, header));
+                if (close.WorkerOf(texts) is not { } id)
+                {
+                    // Nothing is made of it; a bad number must not hide what else is wrong.
+                    if (rejected.Count < MostNobodys)
+                        close.Read(texts, default);
                     return;
+                }
                 number = Number.Of(id);
             }
             if (!number.Equals(worker) || count == 0)

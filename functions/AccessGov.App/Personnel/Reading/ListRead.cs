@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading;
 
@@ -17,5 +18,5 @@ public abstract record ListRead<T>
     /// <summary>Nothing of the file may be used.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>
     /// <param name="Rejected">The rows at fault, when rows were read.</param>
-    public sealed record Refused(IReadOnlyList<string> Reasons, IReadOnlyList<RejectedRow> Rejected) : ListRead<T>;
+    public sealed record Refused(IReadOnlyList<Wording> Reasons, IReadOnlyList<RejectedRow> Rejected) : ListRead<T>;
 }

@@ -41,7 +41,7 @@ public static class ListReader
             cells =>
                 (
                     cells.Id(ListProfileReader.EmployeeId),
-                    cells.Span(ListProfileReader.RegisteredOn, ListProfileReader.ExpiresOn, isNeeded: true, "key's validity")
+                    cells.Span(ListProfileReader.RegisteredOn, ListProfileReader.ExpiresOn, isNeeded: true, Wording.Of("Row.of-key"))
                 )
                     is ({ } worker, { } days)
                     ? new KeyFact(worker, days)
@@ -74,11 +74,11 @@ public static class ListReader
     private static ContractFact? ContractOf(RowCells cells)
     {
         var worker = cells.Id(ListProfileReader.EmployeeId);
-        var days = cells.Span(ListProfileReader.From, ListProfileReader.Until, isNeeded: true, "contract");
+        var days = cells.Span(ListProfileReader.From, ListProfileReader.Until, isNeeded: true, Wording.Of("Row.of-contract"));
         var company = cells.Shown(ListProfileReader.Company, LongestName, isNeeded: true);
         var reference = cells.Shown(ListProfileReader.Reference, LongestName, isNeeded: true);
         if (days is { Until: null })
-            cells.Reject(ListProfileReader.Until, "The last day of the contract is missing. Fill it in.");
+            cells.Reject(ListProfileReader.Until, Wording.Of("Row.contract-end-missing"));
         return worker is { } id && days is { Until: not null } span
             ? new ContractFact(id, span) { Company = company, Reference = reference }
             : null;
@@ -91,7 +91,7 @@ public static class ListReader
         var on = NeededDate(cells, ListProfileReader.On);
         var org = move is MoveKind.Joins or MoveKind.Moves ? Folding.HalfWidth(cells.Text(ListProfileReader.Org)) : null;
         if (org?.Length == 0 && !profile.Endings.Contains(Folding.Key(cells.Text(ListProfileReader.Move))))
-            cells.Reject(ListProfileReader.Org, "A joiner or mover needs the new 所属コード. Fill it in.");
+            cells.Reject(ListProfileReader.Org, Wording.Of("Row.org-missing", cells.Header(ListProfileReader.Org)));
         return worker is { } id && move is { } kind && on is { } day
             ? new AnnouncedMove(id, kind, day, org is { Length: > 0 } ? new OrgCode(org) : null)
             : null;
@@ -102,7 +102,7 @@ public static class ListReader
         var wasRejected = cells.IsRejected;
         var day = cells.Date(column);
         if (day is null && cells.IsRejected == wasRejected)
-            cells.Reject(column, "The date is missing. Fill it in.");
+            cells.Reject(column, Wording.Of("Row.date-missing"));
         return day;
     }
 
@@ -120,16 +120,14 @@ public static class ListReader
         {
             var cells = new RowCells(row, form, rejected, notices);
             if (row.IsRagged)
-                cells.Reject(null, "The row has not as many cells as the header. Correct it.");
+                cells.Reject(null, row.Ragged);
             var item = row.IsRagged ? null : read(cells);
             if (cells.IsRejected || item is null)
                 unused++;
             else if (known.Add(item))
                 items.Add(item);
             else
-                notices.Add(
-                    new(NoticeKind.DuplicateRow, form.Source, row.Row, null, "The row repeats an earlier one; it was counted once.")
-                );
+                notices.Add(new(NoticeKind.DuplicateRow, form.Source, row.Row, null, Wording.Of("Notice.duplicate-row")));
         }
         return unused > maxRejectedShare * whole.Rows.Count
             ? new ListRead<List<T>>.Refused([ExtractReader.TooMany(unused, whole.Rows.Count, maxRejectedShare)], rejected)

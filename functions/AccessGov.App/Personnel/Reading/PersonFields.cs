@@ -17,11 +17,11 @@ internal sealed class PersonFields
     {
         (this.path, this.faults) = (path, faults);
         if (at.ValueKind != JsonValueKind.Object)
-            faults.Add(new PersonFault(path, "Must be an object."));
+            faults.Add(new PersonFault(path, Wording.Of("Person.not-object")));
         else
             foreach (var member in at.EnumerateObject())
                 if (!members.TryAdd(member.Name, member.Value))
-                    Fault(member.Name, "Stands here twice.");
+                    Fault(member.Name, Wording.Of("Person.twice"));
     }
 
     public bool Has(string name) => members.ContainsKey(name);
@@ -42,20 +42,20 @@ internal sealed class PersonFields
         if (Given(name) is not { } value)
         {
             if (isNeeded)
-                Fault(name, "Is missing.");
+                Fault(name, Wording.Of("Person.missing"));
             return "";
         }
         var text = value.ValueKind == JsonValueKind.String ? value.GetString()! : null;
         if (text is null)
-            Fault(name, "Must be a text.");
+            Fault(name, Wording.Of("Person.not-text"));
         else if (text.Length > longest)
-            Fault(name, $"Has {text.Length} characters; at most {longest}.");
+            Fault(name, Wording.Of("Person.too-long", text.Length, longest));
         else if (VisibleText.FirstHidden(text) is { } hidden)
-            Fault(name, $"Holds the control or format character {hidden}, which nobody sees. Leave it out.");
+            Fault(name, Wording.Of("Person.hidden-character", hidden));
         else if (text != text.Trim())
-            Fault(name, "Must have no space at its ends.");
+            Fault(name, Wording.Of("Person.spaces"));
         else if (isNeeded && text.Length == 0)
-            Fault(name, "Is empty.");
+            Fault(name, Wording.Of("Person.empty"));
         else
             return text;
         return "";
@@ -66,7 +66,7 @@ internal sealed class PersonFields
         if (Given(name) is not { } value)
             return false;
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Fault(name, "Must be true or false.");
+            Fault(name, Wording.Of("Person.not-flag"));
         return value.ValueKind == JsonValueKind.True;
     }
 
@@ -79,7 +79,7 @@ internal sealed class PersonFields
             if (JsonNamingPolicy.CamelCase.ConvertName(code) == text)
                 return known;
         if (text.Length > 0)
-            Fault(name, $"Must be one of: {string.Join(", ", codes.All.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.Code)))}.");
+            Fault(name, Wording.Of("Person.one-of", codes.All.Select(c => JsonNamingPolicy.CamelCase.ConvertName(c.Code))));
         return default;
     }
 
@@ -88,7 +88,7 @@ internal sealed class PersonFields
     {
         var value = Given(name);
         if (value is null)
-            Fault(name, "Is missing.");
+            Fault(name, Wording.Of("Person.missing"));
         return value;
     }
 
@@ -100,7 +100,7 @@ internal sealed class PersonFields
         var from = Day("from", isNeeded: true) ?? default;
         var until = Day("until", isEndNeeded);
         if (until < from)
-            Fault("until", "Lies before 'from'.");
+            Fault("until", Wording.Of("Person.until-before-from"));
         NoOthers();
         return new DateSpan(from, until);
     }
@@ -110,12 +110,12 @@ internal sealed class PersonFields
         if (Given(name) is not { } value)
         {
             if (isNeeded)
-                Fault(name, "Is missing; say [] when there is none.");
+                Fault(name, Wording.Of("Person.missing-list"));
             return [];
         }
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > most)
         {
-            Fault(name, $"Must be a list of at most {most}.");
+            Fault(name, Wording.Of("Person.not-list", most));
             return [];
         }
         return [.. value.EnumerateArray().Select((item, i) => one(new PersonFields(item, $"{Path(name)}[{i}]", faults)))];
@@ -125,7 +125,7 @@ internal sealed class PersonFields
     public void NoOthers()
     {
         foreach (var name in members.Keys.Where(n => !read.Contains(n)))
-            faults.Add(new PersonFault(path, $"The member '{(name.Length > 40 ? name[..40] : name)}' is unknown here."));
+            faults.Add(new PersonFault(path, Wording.Of("Person.unknown-member", name.Length > 40 ? name[..40] : name)));
     }
 
     private DateOnly? Day(string name, bool isNeeded)
@@ -135,7 +135,7 @@ internal sealed class PersonFields
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        Fault(name, "Must be a day like 2026-04-01.");
+        Fault(name, Wording.Of("Person.not-day"));
         return null;
     }
 
@@ -145,7 +145,7 @@ internal sealed class PersonFields
         return members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    private void Fault(string name, string text) => faults.Add(new PersonFault(Path(name), text));
+    private void Fault(string name, Wording text) => faults.Add(new PersonFault(Path(name), text));
 
     private string Path(string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

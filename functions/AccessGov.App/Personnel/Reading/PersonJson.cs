@@ -40,20 +40,14 @@ public static class PersonJson
         if (faults.Count > 0)
             return new PersonRead.Refused(faults);
         if (former is not null && former == id)
-            faults.Add(new PersonFault("formerEmployeeId", "The former number is the present one. Leave it out or correct it."));
+            faults.Add(new PersonFault("formerEmployeeId", Wording.Of("Person.former-is-own")));
         if (isGuest && postings.Exists(p => p.Kind != PostingKind.CrossAppointed))
-            faults.Add(
-                new PersonFault(
-                    "postings",
-                    "Without 'employments' the person is employed elsewhere, and every posting here must be 'crossAppointed'. Add the "
-                        + "employments of one's own worker."
-                )
-            );
-        Overlaps(terms.ConvertAll(t => t.Days), "employments", "Terms of employment overlap. Correct their days.", faults);
+            faults.Add(new PersonFault("postings", Wording.Of("Person.guest-postings")));
+        Overlaps(terms.ConvertAll(t => t.Days), "employments", Wording.Of("Person.terms-overlap"), faults);
         Overlaps(
             postings.Where(p => p.Kind == PostingKind.Primary).Select(p => p.Days).ToList(),
             "postings",
-            "Two 'primary' postings at the same time. End the first, or tell the second as 'concurrent'.",
+            Wording.Of("Person.two-primaries"),
             faults
         );
         if (faults.Count > 0)
@@ -97,7 +91,7 @@ public static class PersonJson
 
     private static Leave LeaveOf(PersonFields at) => new(at.Word("kind", LeaveKindCodes.All), at.Days(isEndNeeded: false));
 
-    private static void Overlaps(List<DateSpan> spans, string path, string text, List<PersonFault> faults)
+    private static void Overlaps(List<DateSpan> spans, string path, Wording text, List<PersonFault> faults)
     {
         var sorted = spans.OrderBy(s => s.From).ToList();
         for (var i = 1; i < sorted.Count; i++)

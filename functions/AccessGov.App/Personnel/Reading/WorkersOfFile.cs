@@ -26,7 +26,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
     /// <param name="all">How many data rows it has.</param>
     public ExtractRead Read(string hash, int all)
     {
-        for (var start = 0; start < rows.Count;)
+        for (var start = 0; start < rows.Count; )
         {
             var end = rows.EndOf(start);
             if (IsMade(start, end))
@@ -37,13 +37,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         }
         // Law 4 again: the employing source knows the worker, so a guest posting that is not told would be taken.
         if (guestRows.Count > 0)
-            return new ExtractRead.Refused(
-                [
-                    $"Rows {string.Join(", ", guestRows.Order())} cannot be used and may be 併任 of workers whom another source employs; "
-                        + $"leaving them out would end those posts. Correct them and deliver the file again.",
-                ],
-                rejected
-            );
+            return new ExtractRead.Refused([Wording.Of("Row.may-be-guests", guestRows.Order())], rejected);
         var unused = heldBack.Sum(h => h.Rows.Count);
         if (unused > profile.Form.MaxRejectedShare * all)
             return new ExtractRead.Refused([ExtractReader.TooMany(unused, all, profile.Form.MaxRejectedShare)], rejected);
@@ -64,14 +58,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         var reader = new RowReader(profile, asOf, rejected, notices);
         if (Assemble(texts, id, reader) is not { } facts)
         {
-            heldBack.Add(
-                new(
-                    id,
-                    [.. texts.Select(r => r.Row)],
-                    "A row of this worker was rejected or contradicts another, so no row of the worker was used.",
-                    texts.Exists(reader.AsksForStop)
-                )
-            );
+            heldBack.Add(new(id, [.. texts.Select(r => r.Row)], Wording.Of("Row.held-back"), texts.Exists(reader.AsksForStop)));
             guestRows.AddRange(texts.Where(reader.MayBeGuest).Select(r => r.Row));
             return;
         }
@@ -100,7 +87,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         var facts = texts.Select(row => reader.Read(row, id)).ToArray();
         if (Array.Exists(facts, f => f is null))
             return null;
-        var together = new WorkerRows(profile.Source, facts!);
+        var together = new WorkerRows(profile, facts!);
         var before = rejected.Count;
         foreach (var (row, column, remedy) in together.Contradictions(asOf))
             rejected.Add(new(profile.Form.Source, row, profile.Form.Columns[column], odd[row][column], remedy));
@@ -109,9 +96,7 @@ internal sealed class WorkersOfFile(MappingProfile profile, DateOnly asOf, First
         if (facts.Length == 1)
             return together;
         foreach (var copy in facts.GroupBy(f => f! with { Row = 0 }).SelectMany(same => same.Skip(1)))
-            notices.Add(
-                new(NoticeKind.DuplicateRow, profile.Form.Source, copy!.Row, null, "The row repeats an earlier one; it was counted once.")
-            );
+            notices.Add(new(NoticeKind.DuplicateRow, profile.Form.Source, copy!.Row, null, Wording.Of("Notice.duplicate-row")));
         return together;
     }
 }

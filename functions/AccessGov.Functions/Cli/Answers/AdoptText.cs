@@ -60,7 +60,7 @@ internal static class AdoptText
                 return session.Complain(words.Of("Adopt.Refused", faults.Count), ExitCodes.Refused);
             case AdoptResult.Unreadable(var reasons):
                 foreach (var reason in reasons)
-                    session.Complain(reason, ExitCodes.Refused);
+                    session.Complain(words.Of(reason), ExitCodes.Refused);
                 return session.Complain(words["Adopt.Unreadable"], ExitCodes.Refused);
             case AdoptResult.NothingMarked:
                 return session.Complain(words["Adopt.NothingMarked"], ExitCodes.Refused);

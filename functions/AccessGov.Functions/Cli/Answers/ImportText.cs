@@ -1,3 +1,4 @@
+using AccessGov.App.Incidents;
 using AccessGov.App.Personnel;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Notices;
@@ -38,6 +39,7 @@ internal static class ImportText
                 {
                     session.Say(session.UiTexts.Of("Cli.ListAccepted", name, count(whole.Content)));
                     SayRows(session, whole.Rejected);
+                    SayNotices(session, whole.Notices);
                 }
                 return ExitCodes.Done;
             case ListRead<T>.Refused refused:
@@ -54,7 +56,7 @@ internal static class ImportText
                 {
                     session.Say(session.UiTexts.Of("Cli.ListRefused", name));
                     foreach (var reason in refused.Reasons)
-                        session.Say("  " + reason);
+                        session.Say("  " + session.UiTexts.Of(reason));
                     SayRows(session, refused.Rejected);
                 }
                 return ExitCodes.Refused;
@@ -83,6 +85,7 @@ internal static class ImportText
                 SayRows(session, a.Rejected);
                 foreach (var held in a.HeldBack.Take(RowsShown))
                     session.Say("  " + words.Of("Cli.HeldBack", held.Worker, held.Reason));
+                SayNotices(session, a.Notices);
                 SayFindings(session, a.Findings);
                 break;
             case ImportResult.Repeated repeated:
@@ -91,7 +94,7 @@ internal static class ImportText
             case ImportResult.Refused refused:
                 session.Say(words.Of("Cli.ImportRefused", refused.Source));
                 foreach (var reason in refused.Reasons)
-                    session.Say("  " + reason);
+                    session.Say("  " + session.UiTexts.Of(reason));
                 foreach (var refusal in refused.Refusals)
                     session.Say("  " + session.Text.Of(refusal));
                 SayRows(session, refused.Rejected);
@@ -110,10 +113,30 @@ internal static class ImportText
             session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", findings.Count - RowsShown));
     }
 
+    /// <summary>A row at fault: where, what it says, and how to mend it.</summary>
+    public static string Row(Session session, RejectedRow row) =>
+        row switch
+        {
+            { Column.Length: 0 } => session.UiTexts.Of("Cli.RowWhole", row.Row, row.Remedy),
+            { Value.Length: 0 } => session.UiTexts.Of("Cli.RowEmpty", row.Row, row.Column, row.Remedy),
+            _ => session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy),
+        };
+
+    private static void SayNotices(Session session, IReadOnlyList<Notice> notices)
+    {
+        foreach (var notice in notices.Take(RowsShown))
+        {
+            var place = new IncidentPlace(notice.Row, notice.Column).Words;
+            session.Say("  " + session.UiTexts.Of("Cli.Notice", place, notice.Text));
+        }
+        if (notices.Count > RowsShown)
+            session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", notices.Count - RowsShown));
+    }
+
     private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)
     {
         foreach (var row in rejected.Take(RowsShown))
-            session.Say("  " + session.UiTexts.Of("Cli.Row", row.Row, row.Column, row.Value, row.Remedy));
+            session.Say("  " + Row(session, row));
         if (rejected.Count > RowsShown)
             session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", rejected.Count - RowsShown));
     }

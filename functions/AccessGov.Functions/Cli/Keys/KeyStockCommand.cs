@@ -35,9 +35,9 @@ internal static class KeyStockCommand
                             return ExitCodes.Done;
                         case ListRead<IReadOnlyList<StockEntry>>.Refused(var reasons, var rows):
                             foreach (var reason in reasons)
-                                session.Complain(reason, ExitCodes.Refused);
-                            foreach (var (_, row, column, value, remedy) in rows)
-                                session.Complain(session.UiTexts.Of("Cli.KeyStockRow", row, column, value, remedy), ExitCodes.Refused);
+                                session.Complain(session.UiTexts.Of(reason), ExitCodes.Refused);
+                            foreach (var row in rows)
+                                session.Complain(ImportText.Row(session, row), ExitCodes.Refused);
                             return session.Complain(session.UiTexts["Cli.KeyStockRefused"], ExitCodes.Refused);
                         case var other:
                             throw new InvalidOperationException(other.GetType().Name);

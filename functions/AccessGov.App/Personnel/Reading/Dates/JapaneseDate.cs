@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Dates;
 
@@ -11,7 +12,8 @@ public static partial class JapaneseDate
     private static readonly HashSet<string> NoEndNumbers = ["99999999", "9999999", "0", "0000000", "00000000"];
 
     // Excel counts the non-existing 29 February 1900 as day 60, so smaller serials have two readings.
-    private const int FirstSureSerial = 61;
+    private const int FirstSureSerial = 61,
+        LastSerial = 99_999;
     private static readonly DateOnly ExcelEpoch = new(1899, 12, 30);
 
     /// <summary>Reads one cell.</summary>
@@ -43,21 +45,21 @@ public static partial class JapaneseDate
                 ?? (
                     Wareki.Find(cell[..1]) is { } era
                         ? era.On(Int(cell[1..3]), Int(cell[3..5]), Int(cell[5..7]))
-                        : Unreadable($"Era code {cell[0]} is not 1 to 5. Correct the date.")
+                        : Unreadable(Wording.Of("Date.era-code", cell[0]))
                 );
         if (cell.Length == 8 && IsDigits(cell))
             return Allowed(forms, DateForms.Compact) ?? Western(Int(cell[..4]), Int(cell[4..6]), Int(cell[6..8]));
         if (cell.Length is 6 or < 5 && IsDigits(cell))
-            return Unreadable("The number can be read as more than one date. Write the year with four digits or with its era.");
+            return Unreadable(Wording.Of("Date.ambiguous-number"));
         return Allowed(forms, DateForms.ExcelSerial) ?? ReadSerial(cell);
     }
 
     private static DateReading ReadSerial(string cell) =>
         decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var serial)
-        && serial is >= FirstSureSerial and <= 99_999
+        && serial is >= FirstSureSerial and <= LastSerial
         && decimal.Truncate(serial) == serial
             ? new DateReading.Day(ExcelEpoch.AddDays((int)serial), null)
-            : Unreadable($"Not a whole Excel day number from {FirstSureSerial} to 99999. Format the column as a date.");
+            : Unreadable(Wording.Of("Date.not-serial", FirstSureSerial, LastSerial));
 
     private static DateReading ReadWritten(string cell, DateForms forms)
     {
@@ -65,27 +67,30 @@ public static partial class JapaneseDate
             return Allowed(forms, DateForms.Wareki) ?? Wareki.Find(era)!.On(date.Year, date.Month, date.Day);
         if (WrittenDate.TryWestern(cell, out date))
             return Allowed(forms, DateForms.Western) ?? Western(date.Year, date.Month, date.Day);
-        return ThreeNumbers().IsMatch(cell)
-            ? Unreadable("The order of day, month and year, or the era, is not certain. Write the year with four digits or with its era.")
-            : Unreadable("Not a date. Write it in a form that the profile allows.");
+        return ThreeNumbers().IsMatch(cell) ? Unreadable(Wording.Of("Date.ambiguous-order")) : Unreadable(Wording.Of("Date.none"));
     }
 
     private static DateReading Western(int year, int month, int day) =>
         TryDay(year, month, day, out var on)
             ? year is >= 1873 and <= 2200 or 9999
                 ? new DateReading.Day(on, null)
-                : Unreadable($"The year {year} is not between 1873 and 2200. Correct the date.")
-            : Unreadable("The day does not exist in the calendar. Correct the date.");
+                : Unreadable(Wording.Of("Date.year", year))
+            : Unreadable(Wording.Of("Date.no-such-day"));
 
     private static DateReading.Unreadable? Allowed(DateForms forms, DateForms form) =>
-        forms.HasFlag(form)
-            ? null
-            : Unreadable(
-                $"Looks like the form {DateFormWords.All.Of(form)}, which the profile does not allow for this source. "
-                    + "Correct the date or 'dates' in the profile."
-            );
+        forms.HasFlag(form) ? null : Unreadable(Wording.Of("Date.form", NameOf(form)));
 
-    private static DateReading.Unreadable Unreadable(string reason) => new(reason);
+    private static Wording NameOf(DateForms form) =>
+        form switch
+        {
+            DateForms.Wareki => Wording.Of("Date.wareki"),
+            DateForms.EraNumber => Wording.Of("Date.era-number"),
+            DateForms.Western => Wording.Of("Date.western"),
+            DateForms.Compact => Wording.Of("Date.compact"),
+            _ => Wording.Of("Date.excel-serial"),
+        };
+
+    private static DateReading.Unreadable Unreadable(Wording reason) => new(reason);
 
     private static int Int(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Personnel.Reading.Dates;
 
 /// <summary>Japanese eras, with their first days.</summary>
@@ -35,15 +37,13 @@ internal sealed record Wareki(string Name, char Letter, char Number, DateOnly Fr
     public DateReading On(int year, int month, int day)
     {
         if (year < 1 || !JapaneseDate.TryDay(FirstYear + year - 1, month, day, out var on))
-            return new DateReading.Unreadable($"{Name}{year}年{month}月{day}日 does not exist in the calendar. Correct the date.");
+            return new DateReading.Unreadable(Wording.Of("Date.no-such-day-of", $"{Name}{year}年{month}月{day}日"));
         if (on < From)
-            return new DateReading.Unreadable(
-                $"{Name}{year}年{month}月{day}日 lies before {Name} began ({From:yyyy-MM-dd}). Correct the era."
-            );
+            return new DateReading.Unreadable(Wording.Of("Date.before-era", $"{Name}{year}年{month}月{day}日", Name, From));
         var next = Array.IndexOf(Eras, this) + 1;
         return new DateReading.Day(
             on,
-            next < Eras.Length && on >= Eras[next].From ? $"{Name}{year}年 lies after the end of {Name}; read as {on:yyyy-MM-dd}." : null
+            next < Eras.Length && on >= Eras[next].From ? Wording.Of("Notice.era-ended", $"{Name}{year}年", Name, on) : null
         );
     }
 }

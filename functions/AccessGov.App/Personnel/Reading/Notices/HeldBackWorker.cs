@@ -9,4 +9,4 @@ namespace AccessGov.App.Personnel.Reading.Notices;
 /// <param name="Rows">All rows of the worker.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="AsksForStop">True when one of the rows carries 即時停止: somebody must act by hand, at once.</param>
-public sealed record HeldBackWorker(EmployeeId Worker, IReadOnlyList<int> Rows, string Reason, bool AsksForStop);
+public sealed record HeldBackWorker(EmployeeId Worker, IReadOnlyList<int> Rows, Wording Reason, bool AsksForStop);

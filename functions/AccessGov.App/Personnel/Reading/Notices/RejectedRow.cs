@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Personnel.Reading.Notices;
 
 /// <summary>A data row that was not used, and how to mend it.</summary>
@@ -7,4 +9,4 @@ namespace AccessGov.App.Personnel.Reading.Notices;
 /// <param name="Value">The cell as delivered; empty when the whole row is at fault. Never from a sensitive column: those are dropped before
 /// rows are read.</param>
 /// <param name="Remedy">What is wrong and what HR should do.</param>
-public sealed record RejectedRow(string Source, int Row, string Column, string Value, string Remedy);
+public sealed record RejectedRow(string Source, int Row, string Column, string Value, Wording Remedy);

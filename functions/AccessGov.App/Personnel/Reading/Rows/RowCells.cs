@@ -18,7 +18,7 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     public string Text(string column) => row[column];
 
     /// <summary>Rejects the row because of one cell, or as a whole when no column is given.</summary>
-    public void Reject(string? column, string remedy)
+    public void Reject(string? column, Wording remedy)
     {
         IsRejected = true;
         rejected.Add(
@@ -27,7 +27,7 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     }
 
     /// <summary>Adds a notice on a column.</summary>
-    public void Note(NoticeKind kind, string column, string text) => notices.Add(new(kind, form.Source, row.Row, Header(column), text));
+    public void Note(NoticeKind kind, string column, Wording text) => notices.Add(new(kind, form.Source, row.Row, Header(column), text));
 
     /// <summary>Reads a 職員番号: half-width, zeros restored to the width of the profile.</summary>
     public EmployeeId? Id(string column)
@@ -38,7 +38,7 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
             return null;
         }
         if (Folding.HalfWidth(row[column]).Length < id.Value.Length)
-            Note(NoticeKind.ZerosRestored, column, $"'{row[column]}' was read as {id}. Format the column as text in the spreadsheet.");
+            Note(NoticeKind.ZerosRestored, column, Wording.Of("Notice.zeros-restored", row[column], id.Value));
         return id;
     }
 
@@ -60,16 +60,16 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     }
 
     /// <summary>Reads from and until; null when the first day is absent (rejected when it is needed) or the pair is rejected.</summary>
-    public DateSpan? Span(string fromColumn, string untilColumn, bool isNeeded, string what)
+    public DateSpan? Span(string fromColumn, string untilColumn, bool isNeeded, Wording what)
     {
         var alreadyRejected = IsRejected;
         IsRejected = false;
         var from = Date(fromColumn);
         var until = Date(untilColumn);
         if (!IsRejected && from is null && (isNeeded || until is not null))
-            Reject(fromColumn, $"The first day of the {what} is missing. Fill it in.");
+            Reject(fromColumn, Wording.Of("Row.first-day-missing", what, Header(fromColumn)));
         if (from is { } f && until is { } u && u < f)
-            Reject(untilColumn, $"The {what} ends before it starts ({f:yyyy-MM-dd}). Correct one of the two dates.");
+            Reject(untilColumn, Wording.Of("Row.ends-before-start", what, f, Header(fromColumn), Header(untilColumn)));
         var span = !IsRejected && from is { } first ? new DateSpan(first, until) : (DateSpan?)null;
         IsRejected |= alreadyRejected;
         return span;
@@ -81,12 +81,7 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     {
         if (words.TryGetValue(Folding.Key(row[column]), out var meaning))
             return meaning;
-        Reject(
-            column,
-            row[column].Length == 0
-                ? $"The cell is empty. Write one of: {string.Join(", ", words.Keys)}."
-                : $"The word is unknown. Write one of: {string.Join(", ", words.Keys)}; or add it to the profile."
-        );
+        Reject(column, row[column].Length == 0 ? Wording.Of("Row.word-empty", words.Keys) : Wording.Of("Row.word-unknown", words.Keys));
         return null;
     }
 
@@ -95,11 +90,11 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     {
         var text = row[column];
         if (isNeeded && text.Length == 0)
-            Reject(column, "The cell is empty. Fill it in.");
+            Reject(column, Wording.Of("Row.cell-empty"));
         if (VisibleText.FirstHidden(text) is { } hidden)
-            Reject(column, $"The text holds the control or format character {hidden}, which nobody sees. Remove it.");
+            Reject(column, Wording.Of("Row.hidden-character", hidden));
         if (text.Length > most)
-            Reject(column, $"The text has {text.Length} characters; the limit is {most}. Shorten it.");
+            Reject(column, Wording.Of("Row.too-long", text.Length, most));
         // From the surrogates to the end of the private use area of the first plane.
         if (text.AsSpan().ContainsAnyInRange('\uD800', '\uF8FF'))
             NotePrivateUse(column, text);
@@ -114,12 +109,9 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
             .Distinct()
             .ToArray();
         if (own.Length > 0)
-            Note(
-                NoticeKind.PrivateUseCharacter,
-                column,
-                $"外字 {string.Join(", ", own)} kept as delivered. Give a substitute that other systems can show (表示名)."
-            );
+            Note(NoticeKind.PrivateUseCharacter, column, Wording.Of("Notice.private-use", (object)own));
     }
 
-    private string Header(string column) => form.Columns.GetValueOrDefault(column, column);
+    /// <summary>The header under which the source has a column.</summary>
+    public string Header(string column) => form.Columns.GetValueOrDefault(column, column);
 }

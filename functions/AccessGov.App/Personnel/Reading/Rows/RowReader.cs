@@ -27,11 +27,7 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
         var cells = Cells(row);
         if (row.IsRagged)
         {
-            cells.Reject(
-                null,
-                "The row has not as many cells as the header, so no cell is sure to stand in its column. Quote cells that hold the "
-                    + "separator."
-            );
+            cells.Reject(null, row.Ragged);
             return null;
         }
         var facts = IsGuest(row) ? Guest(cells, row, worker) : Employed(cells, row, worker);
@@ -70,11 +66,7 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
         var formerName = cells.Shown(FormerName, LongestName, isNeeded: false);
         var concurrent = cells.Text(ConcurrentText);
         if (concurrent.Length > 0)
-            cells.Note(
-                NoticeKind.FreeTextPost,
-                ConcurrentText,
-                $"'{concurrent}' names a further post; no posting was made of it. Deliver a row of its own with its 所属コード."
-            );
+            cells.Note(NoticeKind.FreeTextPost, ConcurrentText, Wording.Of("Notice.further-post", concurrent));
         var standing = profile.Standings.Count > 0 ? cells.Word(Status, profile.Standings) : null;
         var term = TermOf(cells, standing);
         // Only who has left may have no post any more; of anybody else a post would be taken by silence.
@@ -97,17 +89,14 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
     private Employment TermOf(RowCells cells, Standing? standing)
     {
         var kind = cells.Word(ExtractColumn.EmploymentKind, profile.EmploymentKinds) ?? default;
-        var days = cells.Span(HiredOn, EndsOn, isNeeded: true, "employment") ?? default;
+        var days = cells.Span(HiredOn, EndsOn, isNeeded: true, Wording.Of("Row.of-employment")) ?? default;
         var stops = cells.Text(EndsAtOnce).Length > 0 && cells.Word(EndsAtOnce, profile.Stops) == true;
         if (days.Until is null && !cells.IsRejected && !stops)
         {
             if (standing == Standing.Left)
-                cells.Reject(EndsOn, $"The worker has left, and the last day is missing. Fill in {profile.Form.Columns[EndsOn]}.");
+                cells.Reject(EndsOn, Wording.Of("Row.left-without-end", cells.Header(EndsOn)));
             else if (profile.NeedsEnd.Contains(kind))
-                cells.Reject(
-                    EndsOn,
-                    $"Employment of this kind always ends, and the last day is missing. Fill in {profile.Form.Columns[EndsOn]}."
-                );
+                cells.Reject(EndsOn, Wording.Of("Row.kind-without-end", cells.Header(EndsOn)));
         }
         return new Employment(kind, days, stops);
     }
@@ -119,14 +108,14 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
         var kind = cells.Word(ExtractColumn.PostingKind, profile.PostingKinds) ?? default;
         var org = Folding.HalfWidth(cells.Shown(Org, LongestCode, isNeeded: true));
         var post = cells.Shown(Post, LongestPost, isNeeded: false);
-        var days = cells.Span(PostedFrom, PostedUntil, isNeeded: true, "posting") ?? default;
+        var days = cells.Span(PostedFrom, PostedUntil, isNeeded: true, Wording.Of("Row.of-posting")) ?? default;
         return new Posting(profile.Source, kind, new OrgCode(org), post, days);
     }
 
     private Leave? LeaveOf(RowCells cells)
     {
         var hasKind = cells.Text(ExtractColumn.LeaveKind).Length > 0;
-        var days = cells.Span(LeaveFrom, LeaveUntil, isNeeded: hasKind, "leave");
+        var days = cells.Span(LeaveFrom, LeaveUntil, isNeeded: hasKind, Wording.Of("Row.of-leave"));
         if (!hasKind && days is null)
             return null;
         return cells.Word(ExtractColumn.LeaveKind, profile.LeaveKinds) is { } kind && days is { } span ? new Leave(kind, span) : null;
@@ -137,7 +126,7 @@ internal sealed class RowReader(MappingProfile profile, DateOnly asOf, List<Reje
         if (cells.Text(FormerId).Length == 0 || cells.Id(FormerId) is not { } former)
             return null;
         if (former == worker)
-            cells.Reject(FormerId, "The former number is the present one. Leave the cell empty or correct it.");
+            cells.Reject(FormerId, Wording.Of("Row.former-is-own"));
         return former;
     }
 }

@@ -7,7 +7,7 @@ using AccessGov.Core.Personnel;
 namespace AccessGov.App.Personnel.Reading.Rows;
 
 /// <summary>All rows of one 職員番号, made into one worker or found contradictory.</summary>
-internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
+internal sealed class WorkerRows(MappingProfile profile, IReadOnlyList<RowFacts> rows)
 {
     /// <summary>Every way in which the rows contradict each other, or themselves on the day of the delivery.</summary>
     public IEnumerable<Contradiction> Contradictions(DateOnly asOf)
@@ -23,30 +23,27 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
             yield return new(
                 serving.Row,
                 ExtractColumn.EndsOn,
-                $"The worker is said to serve, and every term ended before {asOf:yyyy-MM-dd}. Correct 退職日 or 在職区分, or deliver the new term."
+                Wording.Of("Row.serving-after-end", asOf, Header(ExtractColumn.EndsOn), Header(ExtractColumn.Status))
             );
     }
 
     private IEnumerable<Contradiction> Between(RowFacts[] employed)
     {
         if (rows.Any(r => r.IsGuest) && rows.FirstOrDefault(r => !r.IsGuest) is { } own)
-            yield return new(
-                own.Row,
-                ExtractColumn.HiredOn,
-                "One row says that this source employs the worker, another that it does not (no 採用日). Make them agree."
-            );
+            yield return new(own.Row, ExtractColumn.HiredOn, Wording.Of("Row.employed-and-not", Header(ExtractColumn.HiredOn)));
         foreach (var other in employed.Skip(1).Where(r => !SamePerson(employed[0], r)))
-            yield return new(
-                other.Row,
-                ExtractColumn.EmployeeId,
-                $"Row {employed[0].Row} has another name under this number, so the number seems to be used for two persons. Give each "
-                    + $"person a number."
-            );
+            yield return new(other.Row, ExtractColumn.EmployeeId, Wording.Of("Row.two-persons", employed[0].Row));
         foreach (var (a, b) in Overlapping(employed, r => (r.Term!.Kind, r.Term.Days), r => r.Term!.Days))
             yield return new(
                 b.Row,
                 ExtractColumn.HiredOn,
-                $"The term of employment overlaps with a different one in row {a.Row}. Correct 職員区分, 採用日 or 退職日."
+                Wording.Of(
+                    "Row.terms-overlap",
+                    a.Row,
+                    Header(ExtractColumn.EmploymentKind),
+                    Header(ExtractColumn.HiredOn),
+                    Header(ExtractColumn.EndsOn)
+                )
             );
         foreach (
             var (a, b) in Overlapping(
@@ -55,13 +52,9 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
                 r => r.Posting!.Days
             )
         )
-            yield return new(
-                b.Row,
-                ExtractColumn.PostingKind,
-                $"A second 本務 at the same time as in row {a.Row}. End the first, or deliver the second as 兼務."
-            );
+            yield return new(b.Row, ExtractColumn.PostingKind, Wording.Of("Row.second-primary", a.Row));
         foreach (var other in employed.Where(r => r.FormerId is not null).DistinctBy(r => r.FormerId).Skip(1))
-            yield return new(other.Row, ExtractColumn.FormerId, "The rows name two former numbers. Keep one.");
+            yield return new(other.Row, ExtractColumn.FormerId, Wording.Of("Row.two-former-numbers"));
     }
 
     /// <summary>The worker, from rows without contradiction; null when the worker is a guest.</summary>
@@ -74,18 +67,10 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
         var byTerm = employed.OrderByDescending(r => r.Term!.Days.From).ThenBy(r => r.DisplayName, StringComparer.Ordinal);
         var newest = byTerm.First();
         if (employed.Any(r => Folding.Key(r.DisplayName) != Folding.Key(newest.DisplayName)))
-            notices.Add(
-                new(
-                    NoticeKind.NameVaries,
-                    source.Value,
-                    newest.Row,
-                    null,
-                    "The rows of this worker write the name differently; the one of this row was taken."
-                )
-            );
+            notices.Add(new(NoticeKind.NameVaries, profile.Source.Value, newest.Row, null, Wording.Of("Notice.name-varies")));
         return new Worker(
             newest.Worker,
-            source,
+            profile.Source,
             newest.DisplayName,
             Terms(employed, notices),
             [.. employed.Select(r => r.Posting).OfType<Posting>().Distinct()],
@@ -106,19 +91,13 @@ internal sealed class WorkerRows(SourceId source, IReadOnlyList<RowFacts> rows)
         {
             var stop = term.FirstOrDefault(r => r.Term!.EndsAtOnce);
             if (stop is not null && term.Any(r => !r.Term!.EndsAtOnce))
-                notices.Add(
-                    new(
-                        NoticeKind.StopTaken,
-                        source.Value,
-                        stop.Row,
-                        null,
-                        "即時停止 stands on this row and not on the worker's others; it was taken."
-                    )
-                );
+                notices.Add(new(NoticeKind.StopTaken, profile.Source.Value, stop.Row, null, Wording.Of("Notice.stop-taken")));
             terms.Add(new Employment(term.Key.Kind, term.Key.Days, stop is not null));
         }
         return terms;
     }
+
+    private string Header(string column) => profile.Form.Columns.GetValueOrDefault(column, column);
 
     // Equal kana prove the person even where 髙 and 高 differ; without kana the written name must be equal.
     private static bool SamePerson(RowFacts a, RowFacts b) =>

@@ -55,6 +55,6 @@ internal sealed class TableCells(TableForm form)
         var cells = new string[at.Length];
         for (var slot = 0; slot < cells.Length; slot++)
             cells[slot] = at[slot] < csv.FieldCount ? TextOf(csv.GetSpan(at[slot])) : "";
-        return new TableRow(row, isRagged, header, cells);
+        return new TableRow(row, isRagged, csv.FieldCount, header, cells);
     }
 }

@@ -1,5 +1,6 @@
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Tables;
 
@@ -8,6 +9,8 @@ internal sealed class TableHeader
 {
     // A preamble is a title, a date, perhaps a department; thirty rows is generous and bounds the search.
     public const int RowsSearched = 30;
+
+    private const char ByteOrderMark = '\uFEFF';
 
     private readonly string[] _keys;
 
@@ -44,7 +47,7 @@ internal sealed class TableHeader
     public bool Repeats(string[] cells) => cells.Length == Width && cells.Select(Folding.Key).SequenceEqual(_keys);
 
     /// <summary>Finds the header or says why there is none.</summary>
-    public static TableHeader? Find(IReadOnlyList<string[]> records, TableForm form, List<Notice> notices, List<string> reasons)
+    public static TableHeader? Find(IReadOnlyList<string[]> records, TableForm form, List<Notice> notices, List<Wording> reasons)
     {
         var mapped = form.Columns.ToDictionary(c => c.Key, c => Folding.Key(c.Value));
         var needed = mapped.Where(c => !form.Optional.Contains(c.Key)).ToArray();
@@ -58,32 +61,32 @@ internal sealed class TableHeader
         }
         if (best < 0 || found * 2 < needed.Length)
         {
-            reasons.Add(
-                $"No header row within the first {RowsSearched} rows. It must hold: "
-                    + $"{string.Join(", ", needed.Select(c => form.Columns[c.Key]))}.{DelimiterHint(records, form)}"
-            );
+            reasons.Add(Wording.Of("Table.no-header", RowsSearched, needed.Select(c => form.Columns[c.Key])));
+            HiddenMark(records.Take(RowsSearched), mapped.Values, 1, reasons);
+            OtherSeparator(records, form, reasons);
             return null;
         }
         var header = records[best].Select(Folding.Key).ToArray();
         foreach (var column in needed.Where(c => !header.Contains(c.Value)))
-            reasons.Add(
-                $"Row {best + 1}: the header lacks the column '{form.Columns[column.Key]}'. Deliver it, or correct the profile; an "
-                    + $"absent column is never read as empty."
-            );
+            reasons.Add(Wording.Of("Table.lacks-column", best + 1, form.Columns[column.Key]));
+        HiddenMark([records[best]], mapped.Values, best + 1, reasons);
         var at = new Dictionary<string, int>();
         foreach (var (logical, key) in mapped)
         {
             var count = header.Count(h => h == key);
             if (count > 1)
-                reasons.Add(
-                    $"Row {best + 1}: the header '{form.Columns[logical]}' stands {count} times; which one is meant is not certain. "
-                        + $"Rename one."
-                );
+                reasons.Add(Wording.Of("Table.column-twice", best + 1, form.Columns[logical], count));
             else if (count == 1)
                 at[logical] = Array.IndexOf(header, key);
             else if (form.Optional.Contains(logical))
                 notices.Add(
-                    new(NoticeKind.OptionalColumnAbsent, form.Source, best + 1, form.Columns[logical], "The optional column is absent.")
+                    new(
+                        NoticeKind.OptionalColumnAbsent,
+                        form.Source,
+                        best + 1,
+                        form.Columns[logical],
+                        Wording.Of("Notice.optional-column-absent")
+                    )
                 );
         }
         if (reasons.Count > 0)
@@ -95,33 +98,31 @@ internal sealed class TableHeader
     private static void Report(string[] header, Dictionary<string, int> at, int index, TableForm form, List<Notice> notices)
     {
         if (index > 0)
-            notices.Add(new(NoticeKind.PreambleSkipped, form.Source, 1, null, $"Rows 1 to {index} lie above the header and were skipped."));
+            notices.Add(new(NoticeKind.PreambleSkipped, form.Source, 1, null, Wording.Of("Notice.preamble", index)));
         foreach (var (i, name) in header.Index())
         {
             if (at.ContainsValue(i))
                 continue;
             if (SensitiveColumns.Names(name))
-                notices.Add(
-                    new(
-                        NoticeKind.SensitiveColumnDropped,
-                        form.Source,
-                        index + 1,
-                        name,
-                        "The column is sensitive and was dropped unread. Ask for an extract without it."
-                    )
-                );
+                notices.Add(new(NoticeKind.SensitiveColumnDropped, form.Source, index + 1, name, Wording.Of("Notice.sensitive-column")));
             else if (name.Trim().Length > 0 && !form.Ignored.Contains(Folding.Key(name)))
-                notices.Add(
-                    new(NoticeKind.UnknownColumn, form.Source, index + 1, name, "The profile does not know the column; it was ignored.")
-                );
+                notices.Add(new(NoticeKind.UnknownColumn, form.Source, index + 1, name, Wording.Of("Notice.unknown-column")));
         }
     }
 
-    private static string DelimiterHint(IReadOnlyList<string[]> records, TableForm form)
+    /// <summary>A byte order mark that is not at the very beginning is part of a header, which nobody sees.</summary>
+    private static void HiddenMark(IEnumerable<string[]> rows, IReadOnlyCollection<string> keys, int first, List<Wording> reasons)
+    {
+        foreach (var (i, row) in rows.Index())
+        foreach (var (column, cell) in row.Index())
+            if (cell.Contains(ByteOrderMark) && keys.Contains(Folding.Key(cell.Trim(ByteOrderMark))))
+                reasons.Add(Wording.Of("Table.bom-in-header", first + i, column + 1));
+    }
+
+    private static void OtherSeparator(IReadOnlyList<string[]> records, TableForm form, List<Wording> reasons)
     {
         var other = form.Delimiter == ',' ? '\t' : ',';
-        return records.Take(RowsSearched).Any(r => r.Any(cell => cell.Count(c => c == other) >= 3))
-            ? $" The file seems to be separated by {(other == '\t' ? "tabs" : "commas")}; correct 'delimiter' in the profile."
-            : "";
+        if (records.Take(RowsSearched).Any(r => r.Any(cell => cell.Count(c => c == other) >= 3)))
+            reasons.Add(Wording.Of("Table.other-separator", other == '\t' ? Wording.Of("Table.tabs") : Wording.Of("Table.commas")));
     }
 }

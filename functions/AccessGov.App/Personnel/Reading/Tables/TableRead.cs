@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Tables;
 
@@ -14,5 +15,5 @@ internal abstract record TableRead
 
     /// <summary>The file is not what the profile describes, or not all of it.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>
-    public sealed record Refused(IReadOnlyList<string> Reasons) : TableRead;
+    public sealed record Refused(IReadOnlyList<Wording> Reasons) : TableRead;
 }

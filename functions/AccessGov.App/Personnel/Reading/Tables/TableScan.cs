@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
 using CsvHelper;
 
 namespace AccessGov.App.Personnel.Reading.Tables;
@@ -16,6 +17,9 @@ internal sealed class TableScan(Stream file, TableForm form)
     // A cell longer than Excel's own limit is a quote that was never closed.
     private const int MaxCell = 32_767;
 
+    // Which CP/M and some of its heirs write behind a text.
+    private const byte EndOfFileMark = 0x1A;
+
     // Longer first cells are looked at as texts.
     private const int ShortCell = 64;
 
@@ -29,7 +33,7 @@ internal sealed class TableScan(Stream file, TableForm form)
     /// <param name="open">Called once the header is known: who takes the rows.</param>
     public TableScanned Run(Func<TableHeader, RowTaker> open)
     {
-        var (beginning, notices, reasons) = (new List<string[]>(), new List<Notice>(), new List<string>());
+        var (beginning, notices, reasons) = (new List<string[]>(), new List<Notice>(), new List<Wording>());
         var faultOfBeginning = ReadBeginning(beginning);
         header = faultOfBeginning is null ? TableHeader.Find(beginning, form, notices, reasons) : null;
         using var bytes = new FileBytes(file, form.Encoding);
@@ -38,13 +42,13 @@ internal sealed class TableScan(Stream file, TableForm form)
         // What is wrong with the bytes of a file is told before anything else, wherever it is.
         Hash = bytes.Finish();
         if (bytes.ReadBytes == 0)
-            return Refused("The file is empty (0 bytes). Deliver it again.");
+            return Refused(Wording.Of("Table.empty"));
         if (FileText.Fault(file, bytes, form.Encoding) is { } noText)
             return Refused(noText);
+        if (bytes.Last == EndOfFileMark)
+            return Refused(walk.FaultOfText() ?? Wording.Of("Table.ends-with-1a"));
         if (form.NeedsFinalLineBreak && bytes.ReadBytes > bytes.BomLength && bytes.Last is not ((byte)'\n' or (byte)'\r'))
-            return Refused(
-                walk.FaultOfText() ?? "The last line does not end with a line break, so the file was cut off. Deliver it again."
-            );
+            return Refused(walk.FaultOfText() ?? Wording.Of("Table.no-final-line-break"));
         if ((walk.FaultOfText() ?? faultOfBeginning ?? fault) is { } broken)
             return Refused(broken);
         if (header is null)
@@ -87,16 +91,18 @@ internal sealed class TableScan(Stream file, TableForm form)
     }
 
     /// <summary>Why no header of the table is in its beginning; null when one is, or the beginning does not tell.</summary>
-    public string? HeaderFault()
+    public Wording? HeaderFault()
     {
         var beginning = new List<string[]>();
         // A quotation that the cut went through says nothing.
         ReadBeginning(beginning);
-        var reasons = new List<string>();
-        return beginning.Count == 0 || TableHeader.Find(beginning, form, [], reasons) is not null ? null : string.Join(" ", reasons);
+        var reasons = new List<Wording>();
+        return beginning.Count == 0 || TableHeader.Find(beginning, form, [], reasons) is not null
+            ? null
+            : reasons.Aggregate((all, one) => Wording.Of("Table.and", all, one));
     }
 
-    private string? ReadBeginning(List<string[]> records)
+    private Wording? ReadBeginning(List<string[]> records)
     {
         using var bytes = new FileBytes(file, form.Encoding);
         using var csv = Open(bytes, out _);
@@ -151,34 +157,31 @@ internal sealed class TableScan(Stream file, TableForm form)
         return false;
     }
 
-    private static string TooLong(int row) =>
-        $"Row {row}: a cell is longer than {MaxCell} characters; a quotation mark is probably not closed. Deliver the file again.";
+    private static Wording TooLong(int row) => Wording.Of("Table.cell-too-long", row, MaxCell);
 
-    private static string Damaged(int row) =>
-        $"Row {row}: a quotation mark is not closed or stands where none may; the row is damaged or the file was cut off. "
-        + "Deliver it again.";
+    private static Wording Damaged(int row) => Wording.Of("Table.quotation", row);
 
-    private static TableScanned Refused(string reason) => new(0, [], [reason]);
+    private static TableScanned Refused(Wording reason) => new(0, [], [reason]);
 
     /// <summary>One walk from the first row to the last: damage behind a fault is told before the fault.</summary>
     private sealed class Walk(TableScan scan, TableHeader? header, RowTaker? taker, List<Notice> notices)
     {
         private (int Row, int? Count)? total;
-        private string? fault;
-        private (int Row, bool IsRagged) last;
+        private Wording? fault;
+        private (int Row, int Count, bool IsRagged) last;
 
         public int Rows { get; private set; }
 
         private Cp932Stream? decoding;
 
         /// <summary>Why the bytes are no text of CP932; null when they are, or are UTF-8.</summary>
-        public string? FaultOfText() =>
+        public Wording? FaultOfText() =>
             decoding is { BrokenAt: { } at, Broken: var (lead, trail) }
                 ? Cp932.Fault(FileText.LineOf(scan.File, at), at, lead, trail)
                 : null;
 
         /// <summary>Why the text cannot be cut into rows; null when it can.</summary>
-        public string? Run(FileBytes bytes)
+        public Wording? Run(FileBytes bytes)
         {
             using var csv = scan.Open(bytes, out decoding);
             var row = 0;
@@ -205,34 +208,24 @@ internal sealed class TableScan(Stream file, TableForm form)
         }
 
         /// <summary>Why the rows are not all that was written; null when they are.</summary>
-        public string? Fault()
+        public Wording? Fault()
         {
             if (fault is not null)
                 return fault;
             if (total is { Row: var at, Count: var count })
             {
                 if (count is null)
-                    return $"Row {at}: the total row has no readable count. Deliver the file with '合計,N件'.";
+                    return Wording.Of("Table.total-unreadable", at, TotalRow.Example);
                 if (count != Rows)
-                    return $"Row {at}: the total row says {count} rows, {Rows} were read. The file is not whole; deliver it again.";
+                    return Wording.Of("Table.total-differs", at, count, Rows);
             }
             else if (scan.Form.NeedsTotalRow)
-                return "The total row is missing, so the file was cut off. Deliver it again.";
+                return Wording.Of("Table.total-missing");
             if (Rows == 0)
-                return "The file has a header and no data rows. Deliver it again.";
+                return Wording.Of("Table.no-rows");
             if (total is not { } found)
-                return last.IsRagged
-                    ? $"Row {last.Row}: the last row has fewer cells than the header, so the file was cut off. Deliver it again."
-                    : null;
-            notices.Add(
-                new(
-                    NoticeKind.TotalRowSkipped,
-                    scan.Form.Source,
-                    found.Row,
-                    null,
-                    $"The total row says {found.Count}; so many rows were read."
-                )
-            );
+                return last.IsRagged ? Wording.Of("Table.last-row-short", last.Row, last.Count, header!.Width) : null;
+            notices.Add(new(NoticeKind.TotalRowSkipped, scan.Form.Source, found.Row, null, Wording.Of("Notice.total-agrees", found.Count)));
             return null;
         }
 
@@ -252,21 +245,21 @@ internal sealed class TableScan(Stream file, TableForm form)
                 }
                 if (header.Repeats(cells))
                 {
-                    notices.Add(new(NoticeKind.RowSkipped, scan.Form.Source, row, null, "The header row is repeated; skipped."));
+                    notices.Add(new(NoticeKind.RowSkipped, scan.Form.Source, row, null, Wording.Of("Notice.header-repeated")));
                     return;
                 }
             }
             else if (AfterTotal(row))
                 return;
             Rows++;
-            last = (row, scan.IsRagged(csv, header));
+            last = (row, csv.FieldCount, scan.IsRagged(csv, header));
             taker!(csv, row, last.IsRagged);
         }
 
         private bool AfterTotal(int row)
         {
             if (total is { Row: var at })
-                fault = $"Row {row}: data follows the total row {at}; two files may have been joined. Deliver one file.";
+                fault = Wording.Of("Table.after-total", row, at);
             return fault is not null;
         }
 

@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Tables;
 
@@ -6,4 +7,4 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 /// <param name="Rows">How many data rows it has.</param>
 /// <param name="Notices">What was skipped.</param>
 /// <param name="Reasons">Why nothing of it may be used, whatever was taken from its rows; empty when it is whole.</param>
-internal sealed record TableScanned(int Rows, IReadOnlyList<Notice> Notices, IReadOnlyList<string> Reasons);
+internal sealed record TableScanned(int Rows, IReadOnlyList<Notice> Notices, IReadOnlyList<Wording> Reasons);

@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Tables;
 
@@ -11,14 +12,14 @@ public static class TableShape
     /// <summary>Why the file is refused; null when its beginning looks like the table.</summary>
     /// <param name="beginning">The first bytes of a file that has more.</param>
     /// <param name="form">How the table is written.</param>
-    public static string? Refusal(ReadOnlySpan<byte> beginning, TableForm form)
+    public static Wording? Refusal(ReadOnlySpan<byte> beginning, TableForm form)
     {
         // A character or a row that the cut went through is left out.
         var end = beginning.LastIndexOf((byte)'\n');
         if (end < 0)
             end = beginning.LastIndexOf((byte)'\r');
         if (end < 0)
-            return $"The first {beginning.Length} bytes hold no line break. This is not a table.";
+            return Wording.Of("Table.no-line-break", beginning.Length);
         beginning = beginning[..(end + 1)];
         return FileText.Decode(beginning, form.Encoding) is TextRead.Refused refused
             ? refused.Reason

@@ -7,6 +7,9 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 /// <summary>The last row of a printed list: 合計,N件.</summary>
 internal static partial class TotalRow
 {
+    /// <summary>How it is written.</summary>
+    public const string Example = "合計,N件";
+
     /// <summary>False when a row whose first folded character is this one is no total row.</summary>
     public static bool MayBegin(char first) => first is '合' or '総' or '計';
 

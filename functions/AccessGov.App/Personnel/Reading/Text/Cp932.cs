@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Text;
 
@@ -14,7 +15,6 @@ public static class Cp932
     private const char Katakana = '\uFF61',
         Substitute = '\u30FB',
         None = '\0';
-    private const string Remedy = "Deliver the file again as CP932, or correct 'encoding' in the profile.";
     private const int SubstitutePair = 0x8145;
     private static readonly Lazy<char[]> Pairs = new(ReadPairs);
     private static readonly Lazy<uint[]> AsUtf8 = new(MakeUtf8);
@@ -109,13 +109,10 @@ public static class Cp932
     /// <param name="at">Where, in bytes from 0.</param>
     /// <param name="lead">The first of them.</param>
     /// <param name="trail">The one behind it; null where the file ends.</param>
-    internal static string Fault(int line, long at, byte lead, byte? trail) =>
-        $"Line {line}, byte offset {at}: "
-        + (
-            !IsLead(lead) ? $"byte {lead:X2} is not a character of CP932. {Remedy}"
-            : trail is null ? "the file ends in the middle of a character, so it was cut off. Deliver the whole file again."
-            : $"bytes {lead:X2} {trail:X2} are not a character of CP932. {Remedy}"
-        );
+    internal static Wording Fault(int line, long at, byte lead, byte? trail) =>
+        !IsLead(lead) ? Wording.Of("Table.not-cp932", line, at, $"{lead:X2}")
+        : trail is null ? Wording.Of("Table.cp932-cut", line, at)
+        : Wording.Of("Table.not-cp932", line, at, $"{lead:X2} {trail:X2}");
 
     private static TextRead.Refused Refuse(ReadOnlySpan<byte> bytes, int at, byte lead, byte? trail)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Text;
 
@@ -35,7 +36,7 @@ public static class FileText
     /// <param name="file">The file, which can be read from its beginning.</param>
     /// <param name="read">What was seen in it.</param>
     /// <param name="encoding">The encoding that the profile names.</param>
-    internal static string? Fault(Stream file, FileBytes read, TextEncoding encoding) =>
+    internal static Wording? Fault(Stream file, FileBytes read, TextEncoding encoding) =>
         read.IsUtf16 ? Utf16
         : read.ZeroAt is { } zero ? Zero(zero)
         : encoding == TextEncoding.Cp932 ? (read is { HasHigh: true, NotUtf8At: null } ? Utf8NotCp932 : null)
@@ -82,16 +83,14 @@ public static class FileText
             ? new TextRead.Refused(Utf8NotCp932, high, LineOf(bytes, high))
             : null;
 
-    private const string Utf16 =
-            "The file is UTF-16 (\"Unicode text\" in Excel). Save it as CSV UTF-8 and correct 'encoding' in the profile.",
-        Utf8NotCp932 = "The file is UTF-8, the profile says CP932. Deliver CP932 or correct 'encoding' in the profile.";
+    private static Wording Utf16 => Wording.Of("Table.utf16");
 
-    private static string Zero(long at) => $"Byte offset {at}: a zero byte. This is not a text file; deliver CSV, not a workbook.";
+    private static Wording Utf8NotCp932 => Wording.Of("Table.utf8-not-cp932");
 
-    private static string NotUtf8(int line, long at, bool isCp932) =>
-        $"Line {line}, byte offset {at}: not UTF-8. "
-        + (isCp932 ? "It reads as CP932" : "The file was damaged or is in another encoding")
-        + "; deliver it again or correct 'encoding' in the profile.";
+    private static Wording Zero(long at) => Wording.Of("Table.zero-byte", at);
+
+    private static Wording NotUtf8(int line, long at, bool isCp932) =>
+        isCp932 ? Wording.Of("Table.cp932-not-utf8", line, at) : Wording.Of("Table.not-utf8", line, at);
 
     internal static int? FirstInvalidUtf8(ReadOnlySpan<byte> bytes)
     {

@@ -1,3 +1,5 @@
+using AccessGov.Core.Kernel;
+
 namespace AccessGov.App.Personnel.Reading.Text;
 
 /// <summary>What became of the bytes of a file.</summary>
@@ -13,5 +15,5 @@ public abstract record TextRead
     /// <param name="Reason">What is wrong and what to do.</param>
     /// <param name="ByteOffset">Where, in bytes from 0.</param>
     /// <param name="Line">Where, in lines from 1.</param>
-    public sealed record Refused(string Reason, int ByteOffset, int Line) : TextRead;
+    public sealed record Refused(Wording Reason, int ByteOffset, int Line) : TextRead;
 }
