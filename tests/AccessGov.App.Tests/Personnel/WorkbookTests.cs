@@ -180,6 +180,12 @@ public class WorkbookTests
     }
 
     [Fact]
+    public void A_remark_beside_the_table_shifts_no_cell_and_is_left_out() =>
+        Assert.Empty(
+            Delivery.Accepted(SheetFile.Of(HeaderAt(1) + SheetFile.Row(2, [.. ForSheet(), "", SheetFile.Text("育休予定")]))).Rejected
+        );
+
+    [Fact]
     public void A_profile_may_name_a_sheet()
     {
         var yaml = SampleProfiles.Yaml("education") + "sheet: 名簿\n";

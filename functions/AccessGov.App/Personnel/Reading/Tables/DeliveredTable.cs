@@ -23,6 +23,11 @@ internal sealed class DeliveredTable
     /// <summary>Why there is no text; null when there is.</summary>
     public Wording? Fault { get; private init; }
 
+    /// <summary>
+    /// True when each cell says in which column it stands, as in a sheet: then a row is never longer or shorter than the header by mistake.
+    /// </summary>
+    public bool HasPlaces => FileHash is not null;
+
     /// <summary>What is merged in a sheet.</summary>
     public IReadOnlyList<MergedCells> Merged { get; private init; } = [];
 

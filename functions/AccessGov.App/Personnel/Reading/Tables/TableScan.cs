@@ -135,6 +135,8 @@ internal sealed class TableScan(DeliveredTable table)
 
     private bool IsRagged(CsvReader csv, TableHeader header)
     {
+        if (table.HasPlaces)
+            return false;
         for (var i = header.Width; i < csv.FieldCount; i++)
             if (!cells.IsNull(csv.GetString(i)))
                 return true;
