@@ -46,7 +46,7 @@ public static class PairListReader
         {
             case TableRead.Refused(var reasons):
                 return new PairListRead([], [], reasons);
-            case TableRead.Whole(var rows, _):
+            case TableRead.Whole(var rows, _, _):
                 var (pairs, faults) = (new List<ChosenPair>(), new List<PairFault>());
                 foreach (var row in rows)
                     Read(row, width, pairs, faults);

@@ -54,7 +54,7 @@ public static class StockList
         var table = TableReader.Read(bytes, Form);
         if (table is TableRead.Refused(var reasons))
             return new ListRead<IReadOnlyList<StockEntry>>.Refused(reasons, []);
-        var (rows, notices) = (TableRead.Whole)table;
+        var (rows, notices, _) = (TableRead.Whole)table;
         var (entries, rejected) = (new Dictionary<KeySerial, StockEntry>(), new List<RejectedRow>());
         foreach (var row in rows)
         {

@@ -6,12 +6,15 @@ using AccessGov.Core.Policy;
 
 namespace AccessGov.App.Events;
 
-/// <summary>A file of the inbox by its name: <c>SOURCE/yyyy-MM-dd_anything.csv</c>.</summary>
+/// <summary>A file of the inbox by its name: <c>SOURCE/yyyy-MM-dd_anything.csv</c>, or <c>.xlsx</c>.</summary>
 /// <param name="Path">Where it lies.</param>
 /// <param name="Source">Who delivers it.</param>
 /// <param name="AsOf">The day it speaks of.</param>
 public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
 {
+    // What a file is, its bytes tell; another ending tells that somebody meant another file.
+    private static readonly string[] Endings = [".csv", ".xlsx"];
+
     /// <summary>Reads a name, or says why it is refused.</summary>
     /// <param name="policy">Knows the sources.</param>
     /// <param name="name">The name below the inbox, <c>SOURCE/yyyy-MM-dd_anything.csv</c>.</param>
@@ -33,7 +36,7 @@ public sealed record InboxFile(DropPath Path, SourceId Source, DateOnly AsOf)
         else if (policy.Sources.All(s => s.Id.Value != parts[0]))
             why = Wording.Of("HrFile.no-source", policy.Sources.Select(s => s.Id));
         else if (
-            !parts[1].EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+            !Endings.Any(e => parts[1].EndsWith(e, StringComparison.OrdinalIgnoreCase))
             || parts[1].Length < "yyyy-MM-dd_.csv".Length
             || parts[1][10] != '_'
             || !DateOnly.TryParseExact(parts[1][..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf)

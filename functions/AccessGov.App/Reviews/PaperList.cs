@@ -97,7 +97,7 @@ public static class PaperList
         var table = TableReader.Read(bytes, Form);
         if (table is TableRead.Refused(var reasons))
             return new ListRead<Typed>.Refused(reasons, []);
-        var (rows, notices) = (TableRead.Whole)table;
+        var (rows, notices, _) = (TableRead.Whole)table;
         var (lines, rejected, number) = (new List<PaperLine>(), new List<RejectedRow>(), "");
         foreach (var row in rows)
         {

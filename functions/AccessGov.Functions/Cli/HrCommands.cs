@@ -33,6 +33,9 @@ internal static class HrCommands
         var source = new Option<string>("--source") { Required = true, HelpName = "ID" };
         var asOf = DayOption.Of("--as-of");
         var command = new Command(name) { file, source, asOf };
+        var show = new Option<int?>("--show") { HelpName = "N" };
+        if (checkOnly)
+            command.Add(show);
         command.SetAction(
             SessionAction.Of(
                 options,
@@ -40,6 +43,9 @@ internal static class HrCommands
                 async (session, parsed, ct) =>
                 {
                     var id = new SourceId(parsed.GetValue(source)!);
+                    var shown = checkOnly ? parsed.GetValue(show) : null;
+                    if (shown < 1)
+                        return session.Complain(session.UiTexts["Cli.ShowTooFew"], ExitCodes.Usage);
                     if (session.Installation.Profiles.Of(id) is not { } profile)
                         return NoProfile(session, id.Value);
                     var given = parsed.GetValue(file)!;
@@ -47,17 +53,12 @@ internal static class HrCommands
                     if (content is null)
                         return refused;
                     await using var copy = content;
-                    var result = await ImportHr.RunAsync(
-                        session.Workspace,
-                        session.Actor,
-                        profile,
-                        content,
-                        parsed.GetValue(asOf) ?? session.Workspace.Today,
-                        null,
-                        checkOnly,
-                        ct
-                    );
-                    return ImportText.Show(session, result, checkOnly);
+                    var day = parsed.GetValue(asOf) ?? session.Workspace.Today;
+                    var result = await ImportHr.RunAsync(session.Workspace, session.Actor, profile, content, day, null, checkOnly, ct);
+                    // Read once more, so that people of whom one wants to see some are not held for all others.
+                    return shown is { } most && ExtractReader.Read(content, profile, day).Read is ExtractRead.Read read
+                        ? ImportText.Show(session, result, checkOnly, new PeopleTable(session, read.Extract.Workers, day, most))
+                        : ImportText.Show(session, result, checkOnly);
                 },
                 seals: !checkOnly,
                 asSomebody: !checkOnly

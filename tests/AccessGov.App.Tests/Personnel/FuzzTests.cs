@@ -21,6 +21,17 @@ public class FuzzTests
     private static readonly byte[] Mayor = Delivery.Mayor([.. Enumerable.Range(1, 30).Select(n => Delivery.MayorRow($"{n}"))]);
     private static readonly byte[] Education = Delivery.Education([.. Enumerable.Range(1, 30).Select(n => Delivery.Row($"{n}"))]);
 
+    private static readonly string Rows =
+        WorkbookTests.HeaderAt(1)
+        + string.Concat(
+            Enumerable
+                .Range(2, 20)
+                .Select(n =>
+                    SheetFile.Row(n, WorkbookTests.ForSheet(("番号", SheetFile.Number($"{n}")), ("採用日", SheetFile.Number("46000", 1))))
+                )
+        );
+    private static readonly byte[] Workbook = SheetFile.Of(Rows);
+
     [Fact]
     public void Random_bytes_are_read_or_refused_and_never_throw() =>
         Gen.Byte.Array[0, 400].Sample(bytes => Array.ForEach(Profiles, p => ReadAll(bytes, p)), iter: Cases);
@@ -35,6 +46,44 @@ public class FuzzTests
                     at %= bytes.Length;
                     patch.AsSpan(0, Math.Min(patch.Length, bytes.Length - at)).CopyTo(bytes.AsSpan(at));
                     ReadAll(bytes[..(bytes.Length - (cut % bytes.Length))], isMayor ? SampleProfiles.Mayor : SampleProfiles.Education);
+                },
+                iter: Cases
+            );
+
+    [Fact]
+    public void Damaged_workbooks_are_refused_as_damaged_or_say_what_they_said()
+    {
+        var whole = Text(Delivery.Read(Workbook));
+        Gen.Select(Gen.Int[0, 100_000], Gen.Int[0, 7], Gen.Int[0, 3])
+            .Sample(
+                (at, bit, cut) =>
+                {
+                    var bytes = Workbook.ToArray();
+                    bytes[at % bytes.Length] ^= (byte)(1 << bit);
+                    if (cut == 0)
+                        bytes = bytes[..(at % bytes.Length)];
+                    // Some bits of an archive say nothing of what is in it; no other may change what is read.
+                    if (Delivery.Read(bytes) is ExtractRead.Read read)
+                        Assert.Equal(whole, Text(read));
+                    ReadAll(bytes, SampleProfiles.Education);
+                },
+                iter: Cases
+            );
+
+        static string Text(ExtractRead read) => ExtractLaws.TextOf(read, hasHash: false);
+    }
+
+    [Fact]
+    public void Workbooks_of_which_a_part_is_damaged_are_read_or_refused_and_never_throw() =>
+        Gen.Select(Gen.Int[0, 6], Gen.Int[0, 100_000], Gen.String[Gen.Char["<>/\"=&;x0159cvrtsf!-[]AZ _\uFFFE"], 0, 6], Gen.Int[0, 12])
+            .Sample(
+                (which, at, patch, cut) =>
+                {
+                    var parts = SheetFile.Parts(Rows);
+                    var (name, content) = parts.ElementAt(which);
+                    at %= content.Length;
+                    parts[name] = content[..at] + patch + content[Math.Min(at + cut, content.Length)..];
+                    ReadAll(SheetFile.Zip(parts), SampleProfiles.Education);
                 },
                 iter: Cases
             );

@@ -27,6 +27,14 @@ internal sealed partial class GeneratedExtract
         "Ω é Я ①㈱",
         "なし",
         "0",
+        "=1+1",
+        "＠花子",
+        "-",
+        "花〓",
+        "花??",
+        "花?",
+        "#REF!",
+        "＃N/A",
     ];
     private static readonly string[] OnlyInUtf8 =
     [
@@ -37,6 +45,9 @@ internal sealed partial class GeneratedExtract
         "\uFEFF花子",
         "葛\U000E0100城",
         "\u0085",
+        "\u3164花子",
+        "\u200b",
+        "\u00AD=花\u200b子",
         "é́",
     ];
     private static readonly string[] Employments = ["正規", "会計年度任用", "再任用", "特別職", "非常勤"];

@@ -35,6 +35,45 @@ public class NoticeTests
         Assert.Contains("U+E000", Assert.Single(read.Notices, n => n.Kind == NoticeKind.PrivateUseCharacter).Text.InEnglish());
     }
 
+    [Theory]
+    [InlineData("氏名", "須坂\u200b　花子", NoticeKind.InvisibleCharacter, "U+200B", "須坂　花子")]
+    [InlineData("氏名", "\u3164須坂\uFEFF　花子\u00AD", NoticeKind.InvisibleCharacter, "U+00AD, U+3164, U+FEFF", "須坂　花子")]
+    [InlineData("職名", "教育長\u200b", NoticeKind.InvisibleCharacter, "U+200B", "教育長")]
+    [InlineData("所属", "E1\u200d00", NoticeKind.InvisibleCharacter, "U+200D", "E100")]
+    [InlineData("氏名", "〓橋　太郎", NoticeKind.LostCharacter, "〓", "〓橋　太郎")]
+    [InlineData("氏名", "??橋　太郎", NoticeKind.LostCharacter, "??", "??橋　太郎")]
+    [InlineData("氏名", "橋　太郎？？", NoticeKind.LostCharacter, "？？", "橋　太郎？？")]
+    [InlineData("所属", "=E100", NoticeKind.FormulaText, "=E100", "=E100")]
+    [InlineData("氏名", "+花子", NoticeKind.FormulaText, "+花子", "+花子")]
+    [InlineData("氏名", "-花子", NoticeKind.FormulaText, "-花子", "-花子")]
+    [InlineData("氏名", "＠花子", NoticeKind.FormulaText, "＠花子", "＠花子")]
+    public void What_seems_to_have_happened_to_a_name_or_a_code_is_reported_and_the_row_is_used(
+        string column,
+        string cell,
+        NoticeKind kind,
+        string told,
+        string read
+    )
+    {
+        var accepted = Delivery.Accepted(Delivery.Education(Delivery.Row(changes: (column, cell))));
+        var notice = Assert.Single(accepted.Notices, n => n.Kind == kind);
+        Assert.Equal((2, column), (notice.Row, notice.Column));
+        Assert.Contains(told, notice.Text.InJapanese());
+        Assert.Contains(told, notice.Text.InEnglish());
+        var worker = Assert.Single(accepted.Extract.Workers);
+        Assert.Contains(read, (string[])[worker.DisplayName, worker.Postings[0].Post, worker.Postings[0].Org.Value]);
+    }
+
+    [Theory]
+    [InlineData("須坂?花子")]
+    [InlineData("須坂=花子")]
+    [InlineData("-")]
+    public void What_may_be_meant_is_not_reported(string name) =>
+        Assert.DoesNotContain(
+            Delivery.Accepted(Delivery.Education(Delivery.Row(name: name))).Notices,
+            n => n.Kind is NoticeKind.LostCharacter or NoticeKind.FormulaText
+        );
+
     [Fact]
     public void A_name_loses_its_outer_spaces_and_nothing_else() =>
         Assert.Equal(

@@ -22,7 +22,11 @@ public class RejectedRowTests
     [InlineData("氏名", "", "cell is empty")]
     [InlineData("氏名", "\"須坂\n花子\"", "control or format character U+000A")]
     [InlineData("氏名", "\u202e花子　田中\u202c", "control or format character U+202E")]
-    [InlineData("職名", "教育長\u200b", "control or format character U+200B")]
+    [InlineData("氏名", "#REF!", "error value of a spreadsheet")]
+    [InlineData("採用日", "#N/A", "error value of a spreadsheet")]
+    [InlineData("区分", "#NAME?", "error value of a spreadsheet")]
+    [InlineData("所属", "#VALUE!", "error value of a spreadsheet")]
+    [InlineData("所属", "\u200b", "cell is empty")]
     [InlineData("所属", "A\u2066100", "control or format character U+2066")]
     [InlineData("前番号", "00012", "cut off")]
     public void A_bad_cell_rejects_its_row_and_says_where_and_what_to_do(string column, string value, string because)

@@ -27,7 +27,8 @@ public class StreamedExtractTests
         var read = Assert.IsType<ExtractRead.Read>(ExtractReader.Read(file, profile, Delivery.AsOf).Read);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal(Rows, read.Extract.Workers.Count);
-        Assert.InRange(file.Given - readBefore, bytes.Length, bytes.Length + (2 * Buffer));
+        // And its first bytes, which tell whether it is a workbook.
+        Assert.InRange(file.Given - readBefore, bytes.Length, bytes.Length + (2 * Buffer) + 8);
         Assert.InRange(allocated, 0, 400L * Rows + (1 << 20));
         Assert.True(bytes.Length > 3 * allocated, $"{allocated} of {bytes.Length} bytes were allocated.");
     }
@@ -42,7 +43,7 @@ public class StreamedExtractTests
         );
         var read = Assert.IsType<ExtractRead.Read>(ExtractReader.Read(file, SampleProfiles.Education, Delivery.AsOf).Read);
         Assert.Equal(Rows / 100, read.HeldBack.Count);
-        Assert.InRange(file.Given, file.Length, file.Length + (2 * Buffer));
+        Assert.InRange(file.Given, file.Length, file.Length + (2 * Buffer) + 8);
     }
 
     [Fact]
@@ -57,6 +58,21 @@ public class StreamedExtractTests
             ]);
         using var file = new CountedFile(WithName("須坂　花子")) { Then = WithName("諏訪　次郎") };
         Assert.Throws<IOException>(() => ExtractReader.Read(file, SampleProfiles.Education, Delivery.AsOf));
+    }
+
+    [Fact]
+    public void A_cell_without_an_end_is_refused_before_it_is_held()
+    {
+        const int Length = 96 << 20;
+        var bytes = new byte[Length];
+        bytes.AsSpan().Fill((byte)'x');
+        Delivery.Education([Delivery.Row(), "\"", Delivery.Row()]).AsSpan()[..^1].CopyTo(bytes);
+        bytes[^1] = (byte)'\n';
+        var file = new CountedFile(bytes);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var refused = Assert.IsType<ExtractRead.Refused>(ExtractReader.Read(file, SampleProfiles.Education, Delivery.AsOf).Read);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Length / 2);
+        Assert.StartsWith("3行目: 32767文字を超えるセルがあります。", Assert.Single(refused.Reasons).InJapanese());
     }
 
     private static IEnumerable<int> Numbers() => Enumerable.Range(200_000, Rows);

@@ -72,7 +72,7 @@ public sealed class CodeTests
     [InlineData(
         typeof(NoticeKind),
         "PreambleSkipped TotalRowSkipped RowSkipped DuplicateRow SensitiveColumnDropped UnknownColumn OptionalColumnAbsent ZerosRestored "
-            + "DoubtfulDate PrivateUseCharacter FreeTextPost NameVaries StopTaken"
+            + "DoubtfulDate PrivateUseCharacter FreeTextPost NameVaries StopTaken InvisibleCharacter LostCharacter FormulaText"
     )]
     [InlineData(typeof(Standing), "Serving Left")]
     [InlineData(typeof(Lifecycle), "ReauthorizationRequired SubscriptionRemoved Missed")]

@@ -6,10 +6,12 @@ namespace AccessGov.Functions.Tests.Serve;
 
 public sealed class InboxTests
 {
-    [Fact]
-    public void A_well_named_file_says_whose_it_is_and_of_which_day()
+    [Theory]
+    [InlineData("fire/2026-04-01_人事.csv")]
+    [InlineData("fire/2026-04-01_人事.XLSX")]
+    public void A_well_named_file_says_whose_it_is_and_of_which_day(string name)
     {
-        Assert.True(InboxFile.TryParse(Sample.Policy, "fire/2026-04-01_人事.csv", out var file, out _));
+        Assert.True(InboxFile.TryParse(Sample.Policy, name, out var file, out _));
         Assert.Equal(("fire", new DateOnly(2026, 4, 1)), (file.Source.Value, file.AsOf));
     }
 
@@ -28,6 +30,8 @@ public sealed class InboxTests
     [InlineData("fire/2026-02-30_x.csv")]
     [InlineData("fire/２０２６-04-01_x.csv")]
     [InlineData("fire/2026-04-01_x.exe")]
+    [InlineData("fire/2026-04-01_x.xls")]
+    [InlineData("fire/2026-04-01_x.xlsm")]
     [InlineData("2026-04-01_x.csv")]
     public void A_path_trick_or_a_name_against_the_rule_is_refused_with_the_reason(string name)
     {

@@ -51,8 +51,9 @@ public static class ExtractReader
         bool isPlainEnough
     )
     {
-        var scan = new TableScan(file, profile.Form);
-        return (Read(scan, profile, asOf, readAgain, bytesKept, isPlainEnough), scan.Hash);
+        var table = DeliveredTable.Of(file, profile.Form);
+        var scan = new TableScan(table);
+        return (Read(scan, profile with { Form = table.Form }, asOf, readAgain, bytesKept, isPlainEnough), scan.Hash);
     }
 
     private static ExtractRead Read(TableScan scan, MappingProfile profile, DateOnly asOf, int readAgain, int bytesKept, bool isPlainEnough)

@@ -15,6 +15,8 @@ public static class ListReader
     /// <summary>A name or number of a contract has at most so many characters.</summary>
     private const int LongestName = 200;
 
+    private const int LongestCode = 64;
+
     /// <summary>Reads the 内示・発令 list. A rejected row announces nothing, which only makes the brake stricter.</summary>
     /// <param name="bytes">The file as it was delivered.</param>
     /// <param name="profile">How the list is written.</param>
@@ -89,7 +91,9 @@ public static class ListReader
         var worker = cells.Id(ListProfileReader.EmployeeId);
         var move = cells.Word(ListProfileReader.Move, profile.Moves);
         var on = NeededDate(cells, ListProfileReader.On);
-        var org = move is MoveKind.Joins or MoveKind.Moves ? Folding.HalfWidth(cells.Text(ListProfileReader.Org)) : null;
+        var org = move is MoveKind.Joins or MoveKind.Moves
+            ? Folding.HalfWidth(cells.Shown(ListProfileReader.Org, LongestCode, isNeeded: false))
+            : null;
         if (org?.Length == 0 && !profile.Endings.Contains(Folding.Key(cells.Text(ListProfileReader.Move))))
             cells.Reject(ListProfileReader.Org, Wording.Of("Row.org-missing", cells.Header(ListProfileReader.Org)));
         return worker is { } id && move is { } kind && on is { } day
@@ -115,6 +119,7 @@ public static class ListReader
         var whole = (TableRead.Whole)table;
         var (items, rejected, notices) = (new List<T>(), new List<RejectedRow>(), whole.Notices.ToList());
         var known = new HashSet<T>();
+        form = whole.Form;
         var unused = 0;
         foreach (var row in whole.Rows)
         {

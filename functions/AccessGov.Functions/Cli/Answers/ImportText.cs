@@ -12,12 +12,20 @@ internal static class ImportText
 {
     private const int RowsShown = 20;
 
-    public static int Show(Session session, ImportResult result, bool checkOnly)
+    // Of each kind: a thousand restored zeros must not hide the one dropped column.
+    private const int NoticesShown = 5;
+
+    public static int Show(Session session, ImportResult result, bool checkOnly, PeopleTable? people = null)
     {
-        if (session.IsJson)
+        if (session.IsJson && people is not null)
+            session.WriteJson(new { import = result, people = people.People });
+        else if (session.IsJson)
             session.WriteJson(result);
         else
+        {
             Say(session, result, checkOnly);
+            people?.Say();
+        }
         return result is ImportResult.Refused ? ExitCodes.Refused : ExitCodes.Done;
     }
 
@@ -124,13 +132,16 @@ internal static class ImportText
 
     private static void SayNotices(Session session, IReadOnlyList<Notice> notices)
     {
-        foreach (var notice in notices.Take(RowsShown))
+        foreach (var kind in notices.GroupBy(n => n.Kind).OrderBy(g => g.Key))
         {
-            var place = new IncidentPlace(notice.Row, notice.Column).Words;
-            session.Say("  " + session.UiTexts.Of("Cli.Notice", place, notice.Text));
+            foreach (var notice in kind.Take(NoticesShown))
+            {
+                var place = new IncidentPlace(notice.Row, notice.Column).Words;
+                session.Say("  " + session.UiTexts.Of("Cli.Notice", place, notice.Text));
+            }
+            if (kind.Count() is > NoticesShown and var all)
+                session.Say("  " + session.UiTexts.Of("Cli.NoticesLeft", all - NoticesShown));
         }
-        if (notices.Count > RowsShown)
-            session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", notices.Count - RowsShown));
     }
 
     private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)

@@ -20,7 +20,10 @@ public static class NoticeCodes
             (NoticeKind.PrivateUseCharacter, "PrivateUseCharacter"),
             (NoticeKind.FreeTextPost, "FreeTextPost"),
             (NoticeKind.NameVaries, "NameVaries"),
-            (NoticeKind.StopTaken, "StopTaken")
+            (NoticeKind.StopTaken, "StopTaken"),
+            (NoticeKind.InvisibleCharacter, "InvisibleCharacter"),
+            (NoticeKind.LostCharacter, "LostCharacter"),
+            (NoticeKind.FormulaText, "FormulaText")
         );
 
     /// <summary>The code of one.</summary>

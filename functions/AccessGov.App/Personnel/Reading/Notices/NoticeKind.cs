@@ -44,4 +44,13 @@ public enum NoticeKind
 
     /// <summary>The immediate stop stands on only some rows of a worker; it was taken.</summary>
     StopTaken,
+
+    /// <summary>Characters that nobody sees were left out of a name or a code.</summary>
+    InvisibleCharacter,
+
+    /// <summary>A name or a code holds 〓 or ??: a system before lost a character.</summary>
+    LostCharacter,
+
+    /// <summary>A name or a code begins as a formula of a spreadsheet does.</summary>
+    FormulaText,
 }

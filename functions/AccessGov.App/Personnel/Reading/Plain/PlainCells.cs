@@ -72,6 +72,8 @@ internal sealed class PlainCells(TableForm form, TableHeader header)
             if (cells.IsNullKey(key[..Folding.Key(text, key)]))
                 return true;
         }
+        if (OddText.MayBe(text))
+            return false;
         foreach (var c in text)
             if (!IsCommon(c))
                 return false;
@@ -84,7 +86,7 @@ internal sealed class PlainCells(TableForm form, TableHeader header)
 
     private static bool IsPlain(string text, int most)
     {
-        if (text.Length > most || VisibleText.FirstHidden(text) is not null)
+        if (text.Length > most || OddText.MayBe(text) || VisibleText.FirstHidden(text) is not null)
             return false;
         foreach (var rune in text.EnumerateRunes())
             if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.PrivateUse)

@@ -22,6 +22,7 @@ internal static class FormSection
         "noEndWords",
         "optional",
         "ignored",
+        "sheet",
     ];
 
     /// <summary>Reads the form. It is of use only when nothing was complained of.</summary>
@@ -53,7 +54,10 @@ internal static class FormSection
             values.Word(profile["totalRow"], ProfileWords.Needs) ?? false,
             values.Word(profile["finalLineBreak"], ProfileWords.Needs) ?? true,
             (double?)values.Share(profile["maxRejectedShare"]) ?? TableForm.DefaultMaxRejectedShare
-        );
+        )
+        {
+            Sheet = values.Text(profile["sheet"]),
+        };
     }
 
     private static Dictionary<string, string> Columns(YamlField? field, ProfileReading reading, string[] needed, string[] possible)

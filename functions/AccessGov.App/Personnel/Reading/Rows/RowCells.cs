@@ -32,6 +32,8 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     /// <summary>Reads a 職員番号: half-width, zeros restored to the width of the profile.</summary>
     public EmployeeId? Id(string column)
     {
+        if (RejectsError(column))
+            return null;
         if (!EmployeeNumbers.TryRead(row[column], form.IdWidth, out var id, out var why))
         {
             Reject(column, why);
@@ -52,7 +54,8 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
                     Note(NoticeKind.DoubtfulDate, column, warning);
                 return on;
             case DateReading.Unreadable(var reason):
-                Reject(column, reason);
+                if (!RejectsError(column))
+                    Reject(column, reason);
                 return null;
             default:
                 return null;
@@ -81,14 +84,23 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
     {
         if (words.TryGetValue(Folding.Key(row[column]), out var meaning))
             return meaning;
+        if (RejectsError(column))
+            return null;
         Reject(column, row[column].Length == 0 ? Wording.Of("Row.word-empty", words.Keys) : Wording.Of("Row.word-unknown", words.Keys));
         return null;
     }
 
-    /// <summary>Reads free text that goes to the directory: nothing that is not seen; 外字 are kept and reported.</summary>
+    /// <summary>
+    /// Reads a name or a code: nothing that moves the writing or the cursor; what is merely not seen is left out and reported; what seems
+    /// lost or a formula, and 外字, are kept and reported.
+    /// </summary>
     public string Shown(string column, int most, bool isNeeded)
     {
+        if (RejectsError(column))
+            return "";
         var text = row[column];
+        if (OddText.MayBe(text))
+            text = SeenOf(column, text);
         if (isNeeded && text.Length == 0)
             Reject(column, Wording.Of("Row.cell-empty"));
         if (VisibleText.FirstHidden(text) is { } hidden)
@@ -98,6 +110,27 @@ internal sealed class RowCells(TableRow row, TableForm form, List<RejectedRow> r
         // From the surrogates to the end of the private use area of the first plane.
         if (text.AsSpan().ContainsAnyInRange('\uD800', '\uF8FF'))
             NotePrivateUse(column, text);
+        return text;
+    }
+
+    /// <summary>A spreadsheet's error is the same fault in every column; what the column wants is no answer to it.</summary>
+    private bool RejectsError(string column)
+    {
+        if (!OddText.IsErrorValue(row[column]))
+            return false;
+        Reject(column, Wording.Of("Row.error-value"));
+        return true;
+    }
+
+    private string SeenOf(string column, string text)
+    {
+        text = OddText.Seen(text, out var unseen);
+        if (unseen.Count > 0)
+            Note(NoticeKind.InvisibleCharacter, column, Wording.Of("Notice.invisible", unseen));
+        if (OddText.LostIn(text) is { } lost)
+            Note(NoticeKind.LostCharacter, column, Wording.Of("Notice.lost-character", text, lost));
+        if (OddText.IsFormula(text))
+            Note(NoticeKind.FormulaText, column, Wording.Of("Notice.formula", text));
         return text;
     }
 

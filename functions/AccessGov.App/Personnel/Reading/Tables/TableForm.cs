@@ -33,6 +33,9 @@ public sealed record TableForm(
     double MaxRejectedShare
 )
 {
+    /// <summary>Which sheet of an Excel workbook is meant; null for the only one that is seen.</summary>
+    public string? Sheet { get; init; }
+
     /// <summary>Unless a profile says otherwise: one row in fifty.</summary>
     public const double DefaultMaxRejectedShare = 0.02;
 }

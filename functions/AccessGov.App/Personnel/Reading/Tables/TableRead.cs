@@ -11,7 +11,8 @@ internal abstract record TableRead
     /// <summary>Header, rows and totals were found and agree.</summary>
     /// <param name="Rows">Data rows in file order.</param>
     /// <param name="Notices">What was skipped.</param>
-    public sealed record Whole(IReadOnlyList<TableRow> Rows, IReadOnlyList<Notice> Notices) : TableRead;
+    /// <param name="Form">How the rows are written.</param>
+    public sealed record Whole(IReadOnlyList<TableRow> Rows, IReadOnlyList<Notice> Notices, TableForm Form) : TableRead;
 
     /// <summary>The file is not what the profile describes, or not all of it.</summary>
     /// <param name="Reasons">Each: what is wrong and what to do.</param>

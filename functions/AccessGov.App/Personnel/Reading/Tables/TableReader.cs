@@ -6,10 +6,9 @@ internal static class TableReader
     /// <summary>Reads the table; only mapped cells survive.</summary>
     public static TableRead Read(ReadOnlySpan<byte> bytes, TableForm form)
     {
-        var (rows, cells) = (new List<TableRow>(), new TableCells(form));
-        var scanned = new TableScan(new MemoryStream(bytes.ToArray()), form).Run(header =>
-            (csv, row, isRagged) => rows.Add(cells.RowOf(csv, row, isRagged, header))
-        );
-        return scanned.Reasons.Count > 0 ? new TableRead.Refused(scanned.Reasons) : new TableRead.Whole(rows, scanned.Notices);
+        var table = DeliveredTable.Of(new MemoryStream(bytes.ToArray()), form);
+        var (rows, cells) = (new List<TableRow>(), new TableCells(table.Form));
+        var scanned = new TableScan(table).Run(header => (csv, row, isRagged) => rows.Add(cells.RowOf(csv, row, isRagged, header)));
+        return scanned.Reasons.Count > 0 ? new TableRead.Refused(scanned.Reasons) : new TableRead.Whole(rows, scanned.Notices, table.Form);
     }
 }

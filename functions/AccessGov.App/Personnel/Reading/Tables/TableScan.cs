@@ -1,6 +1,7 @@
 using System.Text;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading.Workbooks;
 using AccessGov.Core.Kernel;
 using CsvHelper;
 
@@ -10,21 +11,20 @@ namespace AccessGov.App.Personnel.Reading.Tables;
 /// Walks over a delivered table, row by row and holding none, or refuses it: encoding, quotes, header, total row, cut ends. A table may be
 /// walked over again.
 /// </summary>
-/// <param name="file">Can be read from its beginning as often as wanted.</param>
-/// <param name="form">How the table is written.</param>
-internal sealed class TableScan(Stream file, TableForm form)
+/// <param name="table">As it was delivered.</param>
+internal sealed class TableScan(DeliveredTable table)
 {
-    // A cell longer than Excel's own limit is a quote that was never closed.
-    private const int MaxCell = 32_767;
-
     // Which CP/M and some of its heirs write behind a text.
     private const byte EndOfFileMark = 0x1A;
 
     // Longer first cells are looked at as texts.
     private const int ShortCell = 64;
 
-    private readonly TableCells cells = new(form);
+    private readonly Stream file = table.Text;
+    private readonly TableForm form = table.Form;
+    private readonly TableCells cells = new(table.Form);
     private TableHeader? header;
+    private string textHash = "";
 
     /// <summary>SHA-256 of the file, lower-case hex; known once it was walked over.</summary>
     public string Hash { get; private set; } = "";
@@ -33,6 +33,11 @@ internal sealed class TableScan(Stream file, TableForm form)
     /// <param name="open">Called once the header is known: who takes the rows.</param>
     public TableScanned Run(Func<TableHeader, RowTaker> open)
     {
+        if (table.Fault is { } noTable)
+        {
+            Hash = table.FileHash!;
+            return Refused(noTable);
+        }
         var (beginning, notices, reasons) = (new List<string[]>(), new List<Notice>(), new List<Wording>());
         var faultOfBeginning = ReadBeginning(beginning);
         header = faultOfBeginning is null ? TableHeader.Find(beginning, form, notices, reasons) : null;
@@ -40,7 +45,8 @@ internal sealed class TableScan(Stream file, TableForm form)
         var walk = new Walk(this, header, header is null ? null : open(header), notices);
         var fault = walk.Run(bytes);
         // What is wrong with the bytes of a file is told before anything else, wherever it is.
-        Hash = bytes.Finish();
+        textHash = bytes.Finish();
+        Hash = table.FileHash ?? textHash;
         if (bytes.ReadBytes == 0)
             return Refused(Wording.Of("Table.empty"));
         if (FileText.Fault(file, bytes, form.Encoding) is { } noText)
@@ -67,7 +73,7 @@ internal sealed class TableScan(Stream file, TableForm form)
         var taker = open(known);
         if (kept.Have(wanted))
         {
-            using var rows = CsvReader.Create(kept.Text, Options());
+            using var rows = CsvReader.Create(kept.Text, CsvRows.Options(form.Delimiter));
             // Nothing stands before the first line break.
             rows.Read();
             for (var i = 0; !wanted.IsEmpty && rows.Read(); i++)
@@ -78,7 +84,7 @@ internal sealed class TableScan(Stream file, TableForm form)
         using var csv = Open(bytes, out _);
         for (var row = 1; !wanted.IsEmpty && csv.Read(); row++)
             Take(csv, row, ref wanted);
-        if (bytes.Finish() != Hash)
+        if (bytes.Finish() != textHash)
             throw new IOException("The file was changed while it was read. Deliver it again.");
 
         void Take(CsvReader csv, int row, ref ReadOnlySpan<int> wanted)
@@ -109,57 +115,33 @@ internal sealed class TableScan(Stream file, TableForm form)
         try
         {
             while (records.Count < TableHeader.RowsSearched && csv.Read())
-                if (IsTooLong(csv))
-                    return TooLong(records.Count + 1);
+                if (CsvRows.Fault(csv, records.Count + 1) is { } fault)
+                    return fault;
                 else
                     records.Add(TableCells.All(csv));
             return null;
         }
-        catch (CsvFormatException)
+        catch (CsvFormatException e)
         {
-            return Damaged(records.Count + 1);
+            return CsvRows.Fault(e, records.Count + 1);
         }
     }
 
     private CsvReader Open(FileBytes bytes, out Cp932Stream? decoding)
     {
         decoding = form.Encoding == TextEncoding.Cp932 ? new Cp932Stream(bytes) : null;
-        return CsvReader.Create((Stream?)decoding ?? bytes, Options(), leaveOpen: true);
+        return CsvReader.Create((Stream?)decoding ?? bytes, CsvRows.Options(form.Delimiter), leaveOpen: true);
     }
-
-    private CsvReaderOptions Options() =>
-        new()
-        {
-            Separator = form.Delimiter,
-            HasHeader = false,
-            SkipEmptyLines = false,
-            DetectSeparatorHint = false,
-            MalformedData = CsvMalformedDataHandling.Throw,
-            IncludeValuesInExceptions = false,
-        };
 
     private bool IsRagged(CsvReader csv, TableHeader header)
     {
+        if (table.HasPlaces)
+            return false;
         for (var i = header.Width; i < csv.FieldCount; i++)
             if (!cells.IsNull(csv.GetString(i)))
                 return true;
         return csv.FieldCount < header.Width;
     }
-
-    private static bool IsTooLong(CsvReader csv)
-    {
-        // A character has at least one byte.
-        if (csv.RawRecord.Length <= MaxCell)
-            return false;
-        for (var i = 0; i < csv.FieldCount; i++)
-            if (csv.GetString(i).Length > MaxCell)
-                return true;
-        return false;
-    }
-
-    private static Wording TooLong(int row) => Wording.Of("Table.cell-too-long", row, MaxCell);
-
-    private static Wording Damaged(int row) => Wording.Of("Table.quotation", row);
 
     private static TableScanned Refused(Wording reason) => new(0, [], [reason]);
 
@@ -190,16 +172,16 @@ internal sealed class TableScan(Stream file, TableForm form)
                 while (csv.Read())
                 {
                     row++;
-                    if (IsTooLong(csv))
-                        return TooLong(row);
+                    if (CsvRows.Fault(csv, row) is { } tooLong)
+                        return tooLong;
                     if (fault is null && header is not null && row > header.Index + 1)
                         Take(csv, row, header);
                 }
                 return null;
             }
-            catch (CsvFormatException)
+            catch (CsvFormatException e)
             {
-                return Damaged(row + 1);
+                return CsvRows.Fault(e, row + 1);
             }
             finally
             {
@@ -212,6 +194,8 @@ internal sealed class TableScan(Stream file, TableForm form)
         {
             if (fault is not null)
                 return fault;
+            if (scan.Merged.FirstOrDefault(IsMergedData) is { } merged)
+                return Wording.Of("Workbook.merged", merged.Place);
             if (total is { Row: var at, Count: var count })
             {
                 if (count is null)
@@ -228,6 +212,9 @@ internal sealed class TableScan(Stream file, TableForm form)
             notices.Add(new(NoticeKind.TotalRowSkipped, scan.Form.Source, found.Row, null, Wording.Of("Notice.total-agrees", found.Count)));
             return null;
         }
+
+        // Titles above the header and the label of a total row may be merged; what the cells between them say nobody knows.
+        private bool IsMergedData(MergedCells merged) => merged.LastRow > header!.Index + 1 && !(merged.FirstRow >= total?.Row);
 
         private void Take(CsvReader csv, int row, TableHeader header)
         {
@@ -283,4 +270,6 @@ internal sealed class TableScan(Stream file, TableForm form)
     private TableForm Form => form;
 
     private TableCells Cells => cells;
+
+    private IReadOnlyList<MergedCells> Merged => table.Merged;
 }

@@ -1,4 +1,5 @@
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading.Workbooks;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.App.Personnel.Reading.Tables;
@@ -14,6 +15,11 @@ public static class TableShape
     /// <param name="form">How the table is written.</param>
     public static Wording? Refusal(ReadOnlySpan<byte> beginning, TableForm form)
     {
+        if (DeliveredTable.Refusal(beginning) is { } refusal)
+            return refusal;
+        // Of an archive the beginning tells nothing.
+        if (Signature.IsWorkbook(beginning))
+            return null;
         // A character or a row that the cut went through is left out.
         var end = beginning.LastIndexOf((byte)'\n');
         if (end < 0)
@@ -23,6 +29,6 @@ public static class TableShape
         beginning = beginning[..(end + 1)];
         return FileText.Decode(beginning, form.Encoding) is TextRead.Refused refused
             ? refused.Reason
-            : new TableScan(new MemoryStream(beginning.ToArray()), form).HeaderFault();
+            : new TableScan(DeliveredTable.OfText(new MemoryStream(beginning.ToArray()), form)).HeaderFault();
     }
 }
