@@ -53,7 +53,7 @@ public sealed class Story41_What_Entra_says_of_keys
         // Said in so many words that there is none, it is taken.
         silent.IsInRegistrationReport = true;
         (await village.RunAsync("keys entra")).Ended(ExitCodes.Done);
-        (await village.RunAsync("plan --worker 000104")).Says("Entraにセキュリティキー");
+        (await village.RunAsync("plan --worker 000104")).Says("Entraに鍵");
         Assert.Contains(Holder, await TakenAsync(village));
 
         // Registered, nothing is to be done.
