@@ -53,7 +53,7 @@ public sealed partial class CompletionTests : IDisposable
                 c.Options.Where(o => o.Value is { Words.Count: > 0 }).Select(o => (Line: $"{c.Path} {o.Name} ~", o.Value!.Words))
             )
             .ToArray();
-        Assert.Contains(choices, c => c.Words.SequenceEqual(KeyStateCodes.All.Codes));
+        Assert.Contains(choices, c => c.Words.ToHashSet().SetEquals(KeyStateCodes.All.Codes));
         var completed = await BashAsync([
             .. commands.Select(c => $"{c.Path} --"),
             .. commands.Select(c => $"{c.Path} {Nothing}"),
