@@ -67,9 +67,9 @@ internal static class AuditReadMe
            同じフォルダーの鍵だけでは、全体が差し替えられていないことは分かりません。
         2. python3 record.py verify --policy 証人方針 --note 控え      (Python 3.9 以降。ほかに何も要りません)
            証人方針は、別の経路で受け取った証人方針(witnesses.txt など)です。これがあり、求められた数の庁外の証人が最近署名していて、
-           はじめて「検証済み」と言えます。控えは、前に保存した検証点(log-checkpoint.txt や紙の QR)です。
+           はじめて「検証済み」と言えます。控えは、前に保存したチェックポイント(log-checkpoint.txt や紙の QR)です。
            記録が控えから育ったものでなければ、巻き戻されたか書き換えられています。
-        3. 検証点の署名だけなら、下の命令で openssl だけでも確かめられます(verify.sh として保存し、bash verify.sh)。
+        3. チェックポイントの署名だけなら、下の命令で openssl だけでも確かめられます(verify.sh として保存し、bash verify.sh)。
         4. closed-chain がある場合は、前の形式の記録です。その README.txt の方法で、いつまでも検証できます。
         証人には件数とハッシュだけが見え、事実は見えません。証人を始める方は witness.py の説明を読んでください。
         facts.ndjson の seed がなければ、だれもハッシュから事実を推測できません。このフォルダー全体を個人情報として守ってください。
@@ -117,15 +117,15 @@ internal static class AuditReadMe
         ■ 検証のしかた
         1. 署名鍵の番号を、別の経路(紙の控えなど)で受け取った番号と比べてください。
            同じフォルダーの鍵だけでは、全体が差し替えられていないことは分かりません。
-        2. 控えておいた検証点(checkpoints.ndjson の行)があれば、同じ行が今もあることを確かめてください。
+        2. 控えておいたチェックポイント(checkpoints.ndjson の行)があれば、同じ行が今もあることを確かめてください。
            行がなければ、記録は巻き戻されています。
         3. 下の命令を verify.sh として保存し、このフォルダーで bash verify.sh を実行してください。
            必要なものは bash、sha256sum、openssl だけです。最初に壊れている行を示して止まります。
-           最後の検証点より後の行は、つながってはいますが、まだ署名されていません。
+           最後のチェックポイントより後の行は、つながってはいますが、まだ署名されていません。
            鍵の番号が複数ある場合は、下の record.py か AccessGov の検証機能を使ってください。
 
         ■ 記録を読む(Python 3.9 以降。ほかに何も要りません)
-           python3 @READER@verify --key 受け取った鍵.pem --kept 控えの検証点.txt
+           python3 @READER@verify --key 受け取った鍵.pem --kept 控え.txt
         @ASKJA@
 
         ■ How to verify

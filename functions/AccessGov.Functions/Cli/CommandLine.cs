@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using AccessGov.App.Failures;
+using AccessGov.Functions.Cli.Manual;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -22,7 +23,9 @@ public static class CommandLine
         // Before anything is read: the library's own texts follow it too.
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(CliLanguage.Of(args));
         var options = new CliOptions();
-        var root = Root(options, host, CommandList.Named(args) is { } named ? [named] : CommandList.All);
+        // Behind every command: whoever asks for the version does not know that it is that of all.
+        var version = new VersionOption { Recursive = true };
+        var root = Root(options, version, host, CommandList.Named(args) is { IsAboutAll: false } named ? [named] : CommandList.All);
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration
         {
@@ -32,6 +35,9 @@ public static class CommandLine
             // Signals are ours (StopSignals): the library's own handling ends the process in mid-step.
             ProcessTerminationTimeout = null,
         };
+        // What a command needs is not needed to say the version.
+        if (parsed.GetResult(version) is { Implicit: false })
+            return await root.Parse([version.Name]).InvokeAsync(configuration, ct);
         if (parsed.Errors.Count > 0 || parsed.Action is HelpAction)
             CommandHelp.Describe(root, CliLanguage.Present);
         if (parsed.Errors.Count > 0)
@@ -87,7 +93,7 @@ public static class CommandLine
     }
 
     // Not a RootCommand: its name in the help would be that of the executable, which is another one in the Sandbox.
-    private static Command Root(CliOptions options, CliHost host, CommandList.Entry[] commands)
+    private static Command Root(CliOptions options, VersionOption version, CliHost host, CommandList.Entry[] commands)
     {
         var root = new Command("accessgov")
         {
@@ -95,7 +101,7 @@ public static class CommandLine
             options.Json,
             options.Language,
             new HelpOption { Recursive = true },
-            new VersionOption(),
+            version,
         };
         foreach (var command in commands)
             root.Add(command.Make(options, host));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AccessGov.Functions.Cli.Audits;
 using AccessGov.Functions.Cli.Keys;
 using AccessGov.Functions.Cli.Mails;
+using AccessGov.Functions.Cli.Manual;
 using AccessGov.Functions.Cli.Sessions;
 
 namespace AccessGov.Functions.Cli;
@@ -15,7 +16,8 @@ internal static class CommandList
     /// <summary>A command by its name, and what makes it.</summary>
     /// <param name="Name">The first word of the command line.</param>
     /// <param name="Make">Makes it, with everything below.</param>
-    internal sealed record Entry(string Name, Func<CliOptions, CliHost, Command> Make);
+    /// <param name="IsAboutAll">True for what tells of every other command, and needs them made.</param>
+    internal sealed record Entry(string Name, Func<CliOptions, CliHost, Command> Make, bool IsAboutAll = false);
 
     /// <summary>In the order of the help.</summary>
     internal static Entry[] All { get; } =
@@ -54,6 +56,8 @@ internal static class CommandList
         new("doctor", DoctorCommand.Make),
         new("whoami", StatusCommand.MakeWho),
         new("init", InitCommand.Make),
+        new("completion", CompletionCommand.Make, IsAboutAll: true),
+        new("man", ManCommand.Make, IsAboutAll: true),
     ];
 
     /// <summary>The one that the first word names; null where it is an option, an alias or no command.</summary>

@@ -18,6 +18,7 @@ internal static class HrCommands
         {
             Import(options, host, "import", checkOnly: false),
             Import(options, host, "check", checkOnly: true),
+            HrProfileCommand.Make(options, host),
             List(options, host, "announce"),
             List(options, host, "keys"),
             HrStatementCommands.Tell(options, host),

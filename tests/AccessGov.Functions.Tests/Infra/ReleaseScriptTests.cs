@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AccessGov.Tests;
@@ -7,6 +8,8 @@ namespace AccessGov.Functions.Tests.Infra;
 /// <summary>Whoever takes a release can tell what is in it, and that it is what was made.</summary>
 public sealed class ReleaseScriptTests
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task What_a_release_is_made_of_is_what_the_lock_files_say()
     {
@@ -63,6 +66,20 @@ public sealed class ReleaseScriptTests
             $"Microsoft.NETCore.App.Runtime.linux-x64@{Environment.Version.Major}.",
             File.ReadAllText(server),
             StringComparison.Ordinal
+        );
+        using var archive = await ZipFile.OpenReadAsync(server.Replace(".cdx.json", ".zip", StringComparison.Ordinal), Ct);
+        await using var page = await archive.GetEntry("share/man/ja/man1/accessgov.1")!.OpenAsync(Ct);
+        using var text = new StreamReader(page);
+        Assert.Contains("\n.SS hr import\n", await text.ReadToEndAsync(Ct), StringComparison.Ordinal);
+        Assert.All(
+            (string[])
+                [
+                    "share/man/man1/accessgov.1",
+                    "share/bash-completion/completions/accessgov",
+                    "share/zsh/site-functions/_accessgov",
+                    "share/powershell/accessgov.ps1",
+                ],
+            path => Assert.True(archive.GetEntry(path)!.Length > 1000, path)
         );
         Assert.NotEqual(0, (await Script.RunAsync("release", "--draft", "--from", AppContext.BaseDirectory, "--to", to)).ExitCode);
     }

@@ -24,7 +24,7 @@ public sealed class Story41_What_Entra_says_of_keys
         // A phone's passkey is no key that was handed out.
         village.Account(new EmployeeId("000102")).RegisteredMethods.Add("passKeyDeviceBoundAuthenticator");
         var before = village.RightsOf(new EmployeeId(Keyless));
-        (await village.RunAsync("keys entra")).Ended(ExitCodes.Done).Says("うちキーの登録あり 2 人");
+        (await village.RunAsync("keys entra")).Ended(ExitCodes.Done).Says("うち鍵の登録あり 2 人");
         (await village.RunAsync("plan --all")).Says("鍵台帳にありません");
         var findings = (await village.RunAsync("show last --json"))["findings"].EnumerateArray();
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class Story41_What_Entra_says_of_keys
         // Said in so many words that there is none, it is taken.
         silent.IsInRegistrationReport = true;
         (await village.RunAsync("keys entra")).Ended(ExitCodes.Done);
-        (await village.RunAsync("plan --worker 000104")).Says("Entraにセキュリティキー");
+        (await village.RunAsync("plan --worker 000104")).Says("Entraに鍵");
         Assert.Contains(Holder, await TakenAsync(village));
 
         // Registered, nothing is to be done.

@@ -31,7 +31,7 @@ public sealed class Story45_Mail_to_who_has_no_key
         (await village.RunAsync("campaign mail")).Ended(ExitCodes.Done).Says("3 通を送信しました");
         Assert.Equal(3, village.Tenant.Directory.Mails.Count);
         var mail = Assert.Single(village.Tenant.Directory.Mails, m => m.To.Single() == village.Account(Clerk).UserPrincipalName);
-        Assert.Equal((VillageMail.Sender, "【村】セキュリティキーの登録をお願いします"), (mail.Sender, mail.Subject));
+        Assert.Equal((VillageMail.Sender, "【村】鍵（FIDO2セキュリティキー）の登録をお願いします"), (mail.Sender, mail.Subject));
         string[] told =
         [
             "須坂　000104 様",

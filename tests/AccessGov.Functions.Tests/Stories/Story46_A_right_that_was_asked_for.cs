@@ -148,7 +148,7 @@ public sealed class Story46_A_right_that_was_asked_for
         (await village.RunAsync($"request approve {id}", new EmployeeId("000109"))).Ended(ExitCodes.Done);
         await village.RunAgainChangesNothingAsync();
         Assert.DoesNotContain("juki-inquiry", village.RightsOf(Clerk));
-        (await village.RunAsync($"explain {Clerk} juki-inquiry")).Ended(ExitCodes.Done).Says("FIDO2キー");
+        (await village.RunAsync($"explain {Clerk} juki-inquiry")).Ended(ExitCodes.Done).Says("鍵が未登録");
     }
 
     [Fact]

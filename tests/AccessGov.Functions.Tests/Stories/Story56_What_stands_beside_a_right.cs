@@ -60,7 +60,7 @@ public sealed class Story56_What_stands_beside_a_right
         );
         // Nobody had said anything of the others when the first round was stopped: that is not "new".
         Assert.Contains("この権限の棚卸しは今回が初めてです。", shown[(Registrar, "juki-update")]);
-        Assert.Contains("いまは使えません：FIDO2キーが未登録または失効", shown[(Registrar, "juki-update")]);
+        Assert.Contains("いまは使えません：鍵が未登録または失効", shown[(Registrar, "juki-update")]);
         var item = (await village.RunAsync($"review show {Second} --json"))
             .Json.EnumerateArray()
             .First(i => i.GetProperty("worker").GetString() == Clerk.Value);

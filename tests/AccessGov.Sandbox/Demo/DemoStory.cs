@@ -193,10 +193,7 @@ public sealed partial class DemoStory
 
     private async Task Somebody_without_a_key()
     {
-        stage.Step(
-            "FIDO2キーのない職員には、マイナンバー利用事務系の権限を与えない",
-            "Without a FIDO2 key nobody gets into the My Number zone"
-        );
+        stage.Step("鍵のない職員には、マイナンバー利用事務系の権限を与えない", "Without a FIDO2 key nobody gets into the My Number zone");
         var withheld = StartingRights
             .Desire(city.WorkersOn401, CitySettings.NewYear, city, policy)
             .Workers.SelectMany(w =>

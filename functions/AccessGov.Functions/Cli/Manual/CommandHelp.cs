@@ -1,7 +1,7 @@
 using System.CommandLine;
 using AccessGov.App.Texts;
 
-namespace AccessGov.Functions.Cli;
+namespace AccessGov.Functions.Cli.Manual;
 
 /// <summary>
 /// What the help says of commands, arguments and options, in the reader's language. The texts are named by the path:

@@ -1,0 +1,158 @@
+using System.Globalization;
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Yaml;
+using AccessGov.Core.Kernel;
+
+namespace AccessGov.App.Personnel.Reading.Suggesting;
+
+/// <summary>Writes a proposed profile, line by line: what was seen as the profile says it, what is open as a question beside it.</summary>
+internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
+{
+    private const string InWords = "    ";
+
+    private readonly List<DraftLine> lines = [];
+
+    public IReadOnlyList<DraftLine> Lines => lines;
+
+    /// <summary>How many columns and words wait for an answer.</summary>
+    public int Questions { get; private set; }
+
+    public void Write(string source)
+    {
+        Add("# yaml-language-server: $schema=../profile.schema.json");
+        Remark("Suggest.head", table.Rows, table.HeaderRow);
+        Remark("Suggest.next", source);
+        Add("kind: extract");
+        Add($"source: {YamlWriting.Text(source)}");
+        Add($"encoding: {English(ProfileWords.Encodings, table.Encoding)}");
+        Add($"delimiter: {English(ProfileWords.Delimiters, table.Delimiter)}");
+        Width();
+        Add($"totalRow: {(table.HasTotalRow ? "required" : "optional")}", table.HasTotalRow ? Wording.Of("Suggest.total-row") : null);
+        Add(
+            $"finalLineBreak: {(table.HasFinalLineBreak ? "required" : "optional")}",
+            table.HasFinalLineBreak ? null : Wording.Of("Suggest.no-line-break")
+        );
+        Dates();
+        Columns();
+        Others();
+        if (Mapped(ExtractColumn.PostingKind) is not null)
+            Add("guestKind: 併任", Wording.Of("Suggest.guest-kind"));
+        if (Mapped(ExtractColumn.EmploymentKind) is not null)
+            Add($"needsEnd: [{English(StaffWords.Employments, EmploymentKind.FiscalYear)}]", Wording.Of("Suggest.needs-end"));
+        Words();
+    }
+
+    private void Width()
+    {
+        if (Mapped(ExtractColumn.EmployeeId) is not { Filled: > 0 } number)
+            return;
+        var (longest, most) = (number.Lengths.Keys.Max(), number.Lengths.Values.Sum());
+        var shorter = most - number.Lengths[longest];
+        if (!number.IsCode)
+            Ask("", Wording.Of("Suggest.no-number", number.Header));
+        else if (shorter == 0)
+            Add($"idWidth: {longest.ToString(CultureInfo.InvariantCulture)}");
+        else if (number.HasLeadingZero)
+            Ask($"idWidth: {longest.ToString(CultureInfo.InvariantCulture)}", Wording.Of("Suggest.zeros-lost", shorter, longest));
+        else
+            Ask("", Wording.Of("Suggest.no-width", number.Lengths.Keys.Min(), longest));
+    }
+
+    private void Dates()
+    {
+        var days = places.Placed.Where(p => KnownHeaders.IsOfDays(p.Key)).Select(p => p.Value).ToArray();
+        var forms = ProfileWords.Dates.Where(d => days.Any(c => c.DatesIn.HasFlag(d.Value))).Select(d => d.English).ToArray();
+        if (forms.Length > 0)
+            Add($"dates: [{string.Join(", ", forms)}]");
+        else
+            Ask("", Wording.Of("Suggest.no-dates"));
+        foreach (var column in days.Where(c => c.DaysSeen < c.Filled))
+            Ask("", Wording.Of("Suggest.no-days", column.Header, column.Filled - column.DaysSeen));
+        AddList("nullWords", places.Placed.Values.SelectMany(c => c.Dashes));
+        AddList("noEndWords", days.SelectMany(c => c.NoEndWords));
+    }
+
+    private void Columns()
+    {
+        Add("columns:");
+        foreach (var column in ExtractColumn.Needed.Concat(ExtractColumn.Possible))
+            if (Mapped(column) is { } seen)
+                Add($"  {column}: {YamlWriting.Text(seen.Header)}", seen.Filled == 0 ? Wording.Of("Suggest.empty-column") : null);
+            else if (ExtractColumn.Needed.Contains(column))
+                Ask("  ", Wording.Of("Suggest.not-found", column, Wording.Of($"Suggest.of.{column}")));
+    }
+
+    private void Others()
+    {
+        AddList("ignored", table.Columns.Where(c => KnownHeaders.IsNeverWanted(c.Key)).Select(c => c.Header));
+        foreach (var column in places.Others)
+            Ask("", Question(column));
+        if (table.Columns.Where(c => c.IsSensitive).Select(c => c.Header).ToArray() is { Length: > 0 } dropped)
+            Remark("Suggest.dropped", (object)dropped);
+    }
+
+    private Wording Question(SeenColumn column)
+    {
+        if (table.Columns.Count(c => c.Key == column.Key) > 1)
+            return Wording.Of("Suggest.column-twice", column.Header);
+        var holds =
+            column.Filled == 0 ? Wording.Of("Suggest.holds-nothing")
+            : column.DatesIn != DateForms.None && column.DaysSeen * 2 >= column.Filled ? Wording.Of("Suggest.holds-days")
+            : column.IsCode ? Wording.Of("Suggest.holds-codes")
+            : Wording.Of("Suggest.holds-text");
+        return Wording.Of("Suggest.unplaced", column.Header, holds);
+    }
+
+    private void Words()
+    {
+        var mapped = KnownWords.Columns.Where(c => Mapped(c) is not null).ToArray();
+        if (mapped.Length > 0)
+            Add("words:");
+        foreach (var column in mapped)
+            Words(column, Mapped(column)!);
+    }
+
+    private void Words(string column, SeenColumn seen)
+    {
+        Add($"  {column}:");
+        var keys = new HashSet<string>();
+        if (seen.Words is null)
+            Ask(InWords, Wording.Of("Suggest.many-words", seen.Header, SeenColumn.MostWords));
+        foreach (var word in seen.Words ?? [])
+            if (KnownWords.Meaning(column, word.Text) is { } meaning)
+            {
+                keys.Add(Folding.Key(word.Text));
+                Add($"{InWords}{YamlWriting.Text(word.Text)}: {meaning}");
+            }
+        foreach (var word in (seen.Words ?? []).Where(w => KnownWords.Meaning(column, w.Text) is null))
+            Ask(InWords, Wording.Of("Suggest.unknown-word", word.Text, word.Count));
+        var usual = KnownWords.Usual(column).Where(w => !keys.Contains(Folding.Key(w.Key))).ToArray();
+        if (usual.Length > 0)
+            Add(InWords, Wording.Of("Suggest.usual-words"));
+        foreach (var (word, meaning) in usual)
+            Add($"{InWords}{YamlWriting.Text(word)}: {meaning}");
+    }
+
+    private SeenColumn? Mapped(string column) => places.Placed.GetValueOrDefault(column);
+
+    private static string English<T>(IReadOnlyList<Word<T>> words, T value)
+        where T : struct => words.First(w => w.Value.Equals(value)).English;
+
+    private void AddList(string key, IEnumerable<string> texts)
+    {
+        if (texts.DistinctBy(Folding.Key).Select(YamlWriting.Text).ToArray() is { Length: > 0 } all)
+            Add($"{key}: [{string.Join(", ", all)}]");
+    }
+
+    private void Ask(string yaml, Wording question)
+    {
+        Questions++;
+        Add(yaml, question);
+    }
+
+    private void Remark(string key, params ReadOnlySpan<object?> values) => Add("", Wording.Of(key, values));
+
+    private void Add(string yaml, Wording? remark = null) => lines.Add(new DraftLine(yaml, remark));
+}

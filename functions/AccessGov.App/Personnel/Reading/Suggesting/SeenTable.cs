@@ -1,0 +1,133 @@
+using AccessGov.App.Personnel.Reading.Dates;
+using AccessGov.App.Personnel.Reading.Notices;
+using AccessGov.App.Personnel.Reading.Tables;
+using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.Core.Kernel;
+using CsvHelper;
+
+namespace AccessGov.App.Personnel.Reading.Suggesting;
+
+/// <summary>An unseen file: how it is written, where its header is, and what was seen in each column. It keeps no row.</summary>
+internal sealed class SeenTable
+{
+    private static readonly char[] Delimiters = [',', '\t'];
+
+    // The header stands in it, whatever comes before.
+    private const int Beginning = 1 << 20;
+
+    private SeenTable(TextEncoding encoding, char delimiter) => (Encoding, Delimiter) = (encoding, delimiter);
+
+    public TextEncoding Encoding { get; }
+
+    public char Delimiter { get; }
+
+    /// <summary>Row of the header as a spreadsheet counts, from 1.</summary>
+    public int HeaderRow { get; private set; }
+
+    public IReadOnlyList<SeenColumn> Columns { get; private set; } = [];
+
+    public int Rows { get; private set; }
+
+    public bool HasTotalRow { get; private set; }
+
+    public bool HasFinalLineBreak { get; private set; }
+
+    /// <summary>Looks through a file.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    /// <returns>What was seen, or why nothing can be said of it.</returns>
+    public static (SeenTable? Table, IReadOnlyList<Wording> Reasons) Of(byte[] bytes)
+    {
+        if (bytes.Length == 0)
+            return (null, [Wording.Of("Table.empty")]);
+        var (encoding, text, reason) = Decoded(bytes);
+        if (text is null)
+            return (null, [reason!]);
+        var found = Delimiters.Select(d => (Delimiter: d, Header: HeaderOf(text, d))).MaxBy(f => f.Header.Known);
+        if (found.Header.Known < 2)
+            return (null, [Wording.Of("Suggest.no-header", TableHeader.RowsSearched)]);
+        var table = new SeenTable(encoding, found.Delimiter)
+        {
+            HeaderRow = found.Header.Row,
+            Columns = [.. found.Header.Cells.Select(c => new SeenColumn(c))],
+            HasFinalLineBreak = bytes[^1] is (byte)'\n' or (byte)'\r',
+        };
+        var reasons = table.Walk(bytes);
+        return reasons.Count > 0 ? (null, reasons) : (table, []);
+    }
+
+    private static (TextEncoding Encoding, string? Text, Wording? Reason) Decoded(byte[] bytes)
+    {
+        var utf8 = FileText.Decode(bytes, TextEncoding.Utf8);
+        if (utf8 is TextRead.Whole(var text))
+            return (TextEncoding.Utf8, text, null);
+        if (FileText.Decode(bytes, TextEncoding.Cp932) is TextRead.Whole(var other))
+            return (TextEncoding.Cp932, other, null);
+        var why = ((TextRead.Refused)utf8).Reason;
+        return (default, null, why.Key is "Table.utf16" or "Table.zero-byte" ? why : Wording.Of("Suggest.no-encoding", why));
+    }
+
+    /// <summary>The row of the beginning with the most headers that are known.</summary>
+    private static (int Row, string[] Cells, int Known) HeaderOf(string text, char delimiter)
+    {
+        (int Row, string[] Cells, int Known) best = (0, [], 0);
+        using var csv = CsvReader.Create(
+            System.Text.Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, Beginning)]).AsMemory(),
+            new CsvReaderOptions
+            {
+                Separator = delimiter,
+                HasHeader = false,
+                SkipEmptyLines = false,
+                DetectSeparatorHint = false,
+                MalformedData = CsvMalformedDataHandling.Throw,
+                IncludeValuesInExceptions = false,
+            }
+        );
+        try
+        {
+            for (var row = 1; row <= TableHeader.RowsSearched && csv.Read(); row++)
+            {
+                var cells = TableCells.All(csv);
+                var known = cells.Select(KnownHeaders.Key).Distinct().Count(KnownHeaders.Knows);
+                if (known > best.Known)
+                    best = (row, cells, known);
+            }
+        }
+        catch (CsvFormatException)
+        {
+            // Whoever walks over the whole file says where.
+        }
+        return best;
+    }
+
+    /// <summary>Hands every cell to its column; why the file is refused, when it is.</summary>
+    private IReadOnlyList<Wording> Walk(byte[] bytes)
+    {
+        // The header is found by all that stand in it once and say something.
+        var sure = Columns.Where(c => KnownHeaders.Knows(c.Key) && Columns.Count(o => o.Key == c.Key) == 1);
+        var none = new HashSet<string>();
+        var form = new TableForm(
+            "suggest",
+            Encoding,
+            Delimiter,
+            sure.ToDictionary(c => c.Key, c => c.Header),
+            none,
+            none,
+            none,
+            none,
+            DateForms.Usual,
+            IdWidth: null,
+            NeedsTotalRow: false,
+            NeedsFinalLineBreak: false,
+            MaxRejectedShare: 1
+        );
+        var scanned = new TableScan(new MemoryStream(bytes, writable: false), form).Run(_ =>
+            (csv, _, _) =>
+            {
+                for (var i = 0; i < csv.FieldCount && i < Columns.Count; i++)
+                    Columns[i].Add(csv.GetString(i));
+            }
+        );
+        (Rows, HasTotalRow) = (scanned.Rows, scanned.Notices.Any(n => n.Kind == NoticeKind.TotalRowSkipped));
+        return scanned.Reasons;
+    }
+}

@@ -1,0 +1,34 @@
+using AccessGov.App.Personnel.Reading.Profiles;
+using AccessGov.App.Yaml;
+
+namespace AccessGov.App.Personnel.Reading.Suggesting;
+
+/// <summary>
+/// Proposes a mapping profile for an extract that nobody has mapped yet, from its header and from the forms of what stands below. Nothing
+/// of a person is in the proposal: no number, no name, no day, only headers, counts and words of codes.
+/// </summary>
+public static class SuggestProfile
+{
+    /// <summary>Looks at a file.</summary>
+    /// <param name="bytes">The file as it was delivered.</param>
+    /// <param name="source">The 任命権者's id in the policy.</param>
+    public static ProfileSuggestion Of(byte[] bytes, string source)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        var (table, reasons) = SeenTable.Of(bytes);
+        if (table is null)
+            return new ProfileSuggestion.Refused(reasons);
+        var places = ColumnPlaces.Of(table.Columns);
+        var draft = new ProfileDraft(table, places);
+        draft.Write(source);
+        return new ProfileSuggestion.Proposed(
+            draft.Lines,
+            [.. ExtractColumn.Needed.Where(c => !places.Placed.ContainsKey(c))],
+            draft.Questions
+        );
+    }
+
+    /// <summary>True for what may be the id of a source.</summary>
+    /// <param name="source">Any text.</param>
+    public static bool IsSource(string source) => Forms.IsName32().IsMatch(source);
+}

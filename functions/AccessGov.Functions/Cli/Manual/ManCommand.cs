@@ -1,0 +1,21 @@
+using System.CommandLine;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Manual;
+
+/// <summary><c>accessgov man</c>: the manual page, in the language of <c>--lang</c>; a release brings both.</summary>
+internal static class ManCommand
+{
+    public static Command Make(CliOptions options, CliHost host)
+    {
+        var command = new Command("man");
+        command.SetAction(parsed =>
+        {
+            var (all, texts) = (parsed.RootCommandResult.Command, CliLanguage.Present);
+            CommandHelp.Describe(all, texts);
+            host.Out.Write(ManPage.Of(CommandNode.Of(all), texts, typeof(ManCommand).Assembly.GetName().Version!.ToString(3)));
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+}
