@@ -89,6 +89,28 @@ public sealed partial class ServiceEdgeTests
     }
 
     [Fact]
+    public async Task A_command_that_waits_for_a_pipe_ends_when_it_is_told_to()
+    {
+        await using var stage = await Stage.SetAsync();
+        using var files = new TestFolder();
+        var taken = files.File("taken");
+        // More rows than a pipe holds, and then silence without an end: once they have gone, the command waits for more.
+        await File.WriteAllBytesAsync(files.File("jinji.csv"), Stage.Extract(3), Ct);
+        var feed = $"cat '{files.File("jinji.csv")}'; yes 1 | head -c 300000; touch '{taken}'; exec sleep 100 2> /dev/null";
+        using var command = RunningProgram.Start(
+            "bash",
+            ["-c", $"exec '{Stage.Executable}' hr check - --source fire < <({feed})"],
+            stage.Environment
+        );
+        await Stage.UntilAsync(() => Task.FromResult(command.HasExited || File.Exists(taken)), Ct);
+        command.Signal("TERM");
+        var code = await command.EndAsync(Ct);
+        Assert.True(ExitCodes.Interrupted == code, command.Text);
+        await Stage.UntilAsync(() => Task.FromResult(command.Text.Contains("中断しました", StringComparison.Ordinal)), Ct);
+        Plain(command);
+    }
+
+    [Fact]
     public async Task A_key_file_that_others_can_read_is_refused_at_the_start()
     {
         if (OperatingSystem.IsWindows())

@@ -106,7 +106,7 @@ public sealed class Story85_Forgeries_in_either_store : IDisposable
         (await village.RunAsync("audit checkpoint")).Ended(ExitCodes.NotAsItShouldBe).Says("記録したときの値と一致しません");
         var folder = Path.Combine(village.Root, "edited");
         (await village.RunAsync($"audit export {folder}")).Ended(ExitCodes.Done);
-        (await village.RunAsync($"audit verify --from {folder}")).Ended(ExitCodes.NotAsItShouldBe).Says("facts.ndjson の 3 行目");
+        (await village.RunAsync($"audit verify --from {folder}")).Ended(ExitCodes.NotAsItShouldBe).Says("facts.ndjson の3行目");
     }
 
     [Theory]
@@ -152,8 +152,8 @@ public sealed class Story85_Forgeries_in_either_store : IDisposable
         var (records, tenant) = (installation.Workspace.Records, installation.Workspace.Tenant);
         var copy = new List<(string, StoredRecord)>();
         foreach (var scope in await records.PartitionsAsync(tenant, "", Ct).Where(s => only is null || s == only).ToListAsync(Ct))
-            await foreach (var record in records.RangeAsync(new PartitionKey(tenant, scope), "", null, Ct))
-                copy.Add((scope, record));
+        await foreach (var record in records.RangeAsync(new PartitionKey(tenant, scope), "", null, Ct))
+            copy.Add((scope, record));
         return copy;
     }
 
