@@ -36,6 +36,18 @@ public sealed class TextTableTests
         Assert.DoesNotContain(lines, line => line[^1] is '（');
     }
 
+    [Fact]
+    public void A_space_is_a_space_or_the_end_of_a_line_whatever_the_width()
+    {
+        const string told = "facts: no list was imported, and childcare leave from 2026-02-10 is none of ours";
+        for (var columns = 10; columns < 80; columns++)
+        {
+            var lines = TextWidth.Lines(told, columns);
+            Assert.All(lines, line => Assert.InRange(TextWidth.Of(line), 1, columns));
+            Assert.Equal(told, string.Join(' ', lines));
+        }
+    }
+
     [Theory]
     [InlineData(60)]
     [InlineData(110)]

@@ -55,7 +55,7 @@ internal static class TextWidth
     /// <param name="columns">At least 2.</param>
     public static IReadOnlyList<string> Lines(string text, int columns)
     {
-        var (lines, line, taken) = (new List<string>(), new StringBuilder(), 0);
+        var (lines, line, taken, isAtSpace) = (new List<string>(), new StringBuilder(), 0, false);
         foreach (var word in Words(text))
         {
             if (taken > 0 && taken + Of(word.TrimEnd(' ')) > columns)
@@ -64,7 +64,10 @@ internal static class TextWidth
             {
                 // A space at the end of a line is the end of the line.
                 if (taken + Of(rune) > columns && rune.Value == ' ')
+                {
+                    isAtSpace = true;
                     continue;
+                }
                 if (taken > 0 && taken + Of(rune) > columns)
                     End();
                 line.Append(rune);
@@ -80,7 +83,13 @@ internal static class TextWidth
             var whole = line.ToString();
             var space = whole.TrimEnd(' ').LastIndexOf(' ');
             var rest = whole[(space + 1)..];
-            if (whole[^1] == ' ' || space < 0 || Of(whole[..space]) * 5 < columns * 2 || Of(rest) + Of(word.TrimEnd(' ')) > columns)
+            if (
+                isAtSpace
+                || whole[^1] == ' '
+                || space < 0
+                || Of(whole[..space]) * 5 < columns * 2
+                || Of(rest) + Of(word.TrimEnd(' ')) > columns
+            )
                 rest = "";
             else
                 line.Length = space;
@@ -93,7 +102,7 @@ internal static class TextWidth
         {
             lines.Add(line.ToString().TrimEnd(' '));
             line.Clear();
-            taken = 0;
+            (taken, isAtSpace) = (0, false);
         }
     }
 
