@@ -112,6 +112,9 @@ internal abstract class Story : IAsyncDisposable
     /// <summary>The story begins with a new installation: nobody has decided anything.</summary>
     public void BeginNew() => isSeated = true;
 
+    /// <summary>Columns of a table: a story looks for sentences, and does not want them wrapped.</summary>
+    public int Columns { get; set; } = 1000;
+
     /// <summary>Who else may approve.</summary>
     public List<EmployeeId> Approvers { get; } = [];
 
@@ -124,7 +127,7 @@ internal abstract class Story : IAsyncDisposable
         await using var complaint = new StringWriter();
         var exitCode = await CommandLine.RunAsync(
             [.. command.Split(' '), "--settings", Path.Combine(Root, "accessgov.json")],
-            new CliHost(answer, complaint, Clock) { ActingAs = actingAs },
+            new CliHost(answer, complaint, Clock) { ActingAs = actingAs, Columns = Columns },
             ct ?? Ct
         );
         said.Append(answer).Append(complaint);

@@ -14,6 +14,9 @@ public sealed class UiTexts
     /// <param name="language"><c>ja</c> or <c>en</c>.</param>
     public UiTexts(string language) => culture = CultureInfo.GetCultureInfo(language);
 
+    /// <summary><c>ja</c> or <c>en</c>.</summary>
+    public string Language => culture.Name;
+
     /// <summary>A text by key; a key without a text is a bug and throws.</summary>
     public string this[string key] => Resources.GetString(key, culture) ?? throw new InvalidOperationException($"No text for '{key}'.");
 

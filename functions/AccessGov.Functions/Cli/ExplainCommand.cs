@@ -5,7 +5,6 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Policy;
 using AccessGov.Functions.Cli.Answers;
 using AccessGov.Functions.Cli.Sessions;
-using Spectre.Console;
 
 namespace AccessGov.Functions.Cli;
 
@@ -123,7 +122,7 @@ internal static class ExplainCommand
                     else
                     {
                         var words = session.UiTexts;
-                        var table = PlanTable.NewTable(
+                        var table = new TextTable(
                             words["Cli.Worker"],
                             words["Cli.Zone"],
                             words["Cli.Entitlement"],
@@ -131,15 +130,9 @@ internal static class ExplainCommand
                             words["Cli.Fix"]
                         );
                         foreach (var (id, line) in lines)
-                            table.AddRow(
-                                PlanTable.Cell(id.Value),
-                                PlanTable.Cell(words[$"Zone.{ZoneCodes.Of(line.Zone)}"]),
-                                PlanTable.Cell(line.Name),
-                                PlanTable.Cell(line.Withheld!),
-                                PlanTable.Cell(line.Fix!)
-                            );
+                            table.Add(id.Value, words[$"Zone.{ZoneCodes.Of(line.Zone)}"], line.Name, line.Withheld!, line.Fix!);
                         if (lines.Length > 0)
-                            session.Console.Write(table);
+                            table.Show(session);
                         session.Say(words.Of("Cli.WithheldCount", lines.Length, lines.Select(l => l.Id).Distinct().Count(), on));
                     }
                     return ExitCodes.Done;
@@ -182,7 +175,7 @@ internal static class ExplainCommand
             session.Say(words.Of("Cli.NoRight", session.Text.Name(new EntitlementId(only))));
         if (lines.Length == 0)
             return;
-        var table = PlanTable.NewTable(
+        var table = new TextTable(
             words["Cli.Zone"],
             words["Cli.Entitlement"],
             "",
@@ -192,16 +185,16 @@ internal static class ExplainCommand
             words["Cli.Fix"]
         );
         foreach (var line in lines)
-            table.AddRow(
-                PlanTable.Cell(words[$"Zone.{ZoneCodes.Of(line.Zone)}"]),
-                PlanTable.Cell($"{line.Name} ({line.Entitlement})"),
-                PlanTable.Cell(words[line.Given ? "Cli.Has" : "Cli.Withheld"]),
-                PlanTable.Cell(line.Withheld ?? line.Why),
-                PlanTable.Cell(line.Rule),
-                PlanTable.Cell(line.Until?.ToString("yyyy-MM-dd") ?? ""),
-                PlanTable.Cell(line.Fix ?? "")
+            table.Add(
+                words[$"Zone.{ZoneCodes.Of(line.Zone)}"],
+                $"{line.Name} ({line.Entitlement})",
+                words[line.Given ? "Cli.Has" : "Cli.Withheld"],
+                line.Withheld ?? line.Why,
+                line.Rule,
+                line.Until?.ToString("yyyy-MM-dd") ?? "",
+                line.Fix ?? ""
             );
-        session.Console.Write(table);
+        table.Show(session);
         foreach (var conflict in lines.Select(l => l.Conflict).OfType<Conflict>())
         {
             session.Say(conflict.What);

@@ -139,16 +139,32 @@ internal static class PlanCommands
     {
         var plan = PlanArgument();
         var all = new Option<bool>("--all");
-        var command = new Command("show") { plan, all };
+        var html = new Option<string?>("--html") { HelpName = "FILE" };
+        var csv = new Option<string?>("--csv") { HelpName = "FILE" };
+        var diff = new Option<string?>("--diff") { HelpName = "PLAN" };
+        var command = new Command("show") { plan, all, html, csv, diff };
         command.SetAction(
             SessionAction.Of(
                 options,
                 host,
                 async (session, parsed, ct) =>
                 {
+                    var (page, sheet) = (Output(parsed.GetValue(html)), Output(parsed.GetValue(csv)));
+                    if (Conflict(session, page, sheet, parsed.GetValue(diff)) is { } conflict)
+                        return session.Complain(conflict, ExitCodes.Usage);
                     var (state, exitCode) = await FindAsync(session, parsed.GetValue(plan)!, ct);
                     if (state is null)
                         return exitCode;
+                    if (page is not null || sheet is not null)
+                        return await PlanFiles.WriteAsync(session, state.Id, page, sheet, ct);
+                    if (parsed.GetValue(diff) is { } against)
+                    {
+                        (var other, exitCode) = await FindAsync(session, against, ct);
+                        if (other is null)
+                            return exitCode;
+                        await PlanDifferenceText.ShowAsync(session, state, other, ct);
+                        return ExitCodes.Done;
+                    }
                     var content = await session.Workspace.Kept.PlanAsync(state.Kept, ct);
                     await PlanTable.ShowAsync(session, content, state, parsed.GetValue(all), ct);
                     if (!session.IsJson && await PlanList.OvertakenByAsync(session.Workspace, state, ct) is { } later)
@@ -159,7 +175,17 @@ internal static class PlanCommands
             )
         );
         return command;
+
+        static GivenOutput? Output(string? name) => name is null ? null : new GivenOutput(name);
     }
+
+    /// <summary>Two answers that would run into each other on standard output.</summary>
+    private static string? Conflict(Session session, GivenOutput? page, GivenOutput? sheet, string? diff) =>
+        diff is not null && (page is not null || sheet is not null) ? session.UiTexts["Show.DiffOrFile"]
+        : page is { IsPiped: true } && sheet is { IsPiped: true }
+        || session.IsJson && (page is { IsPiped: true } || sheet is { IsPiped: true })
+            ? session.UiTexts["Show.OneOutput"]
+        : null;
 
     internal static Command Verify(CliOptions options, CliHost host)
     {

@@ -17,6 +17,7 @@ public sealed partial class Story10_What_approvers_read
     public async Task A_plan_reads_as_it_was_approved(string language)
     {
         await using var village = await VillageStory.SettledAsync(before: v => v.Keyless.Add(new EmployeeId("000103")));
+        village.Columns = 110;
         village.MoveTo("2026-02-10");
         village.Move("000102", VillageStory.Residents, "2026-02-10");
         village.Leave("000106", "2026-02-09");

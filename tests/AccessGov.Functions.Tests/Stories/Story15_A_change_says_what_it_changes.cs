@@ -87,7 +87,7 @@ public sealed class Story15_A_change_says_what_it_changes
         (await village.RunAsync("plan")).Ended(ExitCodes.Done);
         (await village.RunAsync("show last"))
             .Says("作成: 2026-02-10 09:00 000101 須坂　000101（総務課 主任）", "承認: まだ", "適用: まだ")
-            .Says($"000102     {After}   市民課住民記録係 主任")
+            .Says($"000102    {After}  市民課住民記録係 主任")
             .SaysNot("人事情報とは異なります");
         // The auditor is nobody whom HR lists.
         (await village.RunAsync("approve last", village.Auditor)).Says("承認: 2026-02-10 09:00 900001 須坂　900001（監査委員事務局 主任）");

@@ -127,6 +127,24 @@ public sealed class DemoFolder(string root, string repository)
         return path;
     }
 
+    /// <summary>True for the word by which somebody leaves the demo.</summary>
+    internal static bool Leaves(string said) => said.Trim() is "q" or "Q" or "ｑ";
+
+    /// <summary>What is left when the demo ends, how to go on and how to be rid of it; no line is longer than 110 columns.</summary>
+    /// <param name="isWhole">True when the story was told to its end.</param>
+    public IEnumerable<string> WhatStays(bool isWhole) =>
+        [
+            isWhole
+                ? "市は残っています / the city stays as it is now, in"
+                : "途中で終わりました。市はここまでの状態で残っています / left early; the city stays as it is now, in",
+            $"  {Root}",
+            "続ける / go on:         ./scripts/accessgov plan",
+            "                        ./scripts/accessgov show last",
+            "                        ./scripts/accessgov audit verify",
+            "はじめから / anew:      ./scripts/demo",
+            $"消す / remove:          rm -r {Path.GetRelativePath(Directory.GetCurrentDirectory(), Root)}",
+        ];
+
     /// <summary>Remembers the city's time.</summary>
     public void KeepTime(TimeProvider clock) => File.WriteAllText(Clock, clock.GetUtcNow().ToString("O"));
 

@@ -7,19 +7,27 @@ namespace AccessGov.Sandbox.Demo;
 /// <summary>Where the story is told: runs commands as a person would, shows them, keeps the promises that were broken.</summary>
 public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
 {
+    /// <summary>Widest table: it fits a window of usual width, and a page.</summary>
+    private const int Columns = 110;
+
     private readonly List<string> broken = [];
     private int step;
+
+    /// <summary>Somebody has had enough before the end.</summary>
+    public sealed class LeftException() : Exception("The demo was left.");
 
     /// <summary>Promises that did not hold.</summary>
     public IReadOnlyList<string> Broken => broken;
 
     /// <summary>Begins a step of the story.</summary>
+    /// <exception cref="LeftException">Somebody was asked whether to go on, and left.</exception>
     public void Step(string japanese, string english)
     {
         if (pauses && step > 0)
         {
-            Console.Write("\n[Enter] ");
-            Console.ReadLine();
+            Console.Write("\n[Enter]、q で終了 / q leaves: ");
+            if (Console.ReadLine() is { } said && DemoFolder.Leaves(said))
+                throw new LeftException();
         }
         Console.WriteLine($"\n━━ {++step}. {japanese}\n     {english}\n");
     }
@@ -31,7 +39,10 @@ public sealed class DemoStage(DemoFolder folder, StoryClock clock, bool pauses)
     public async Task<int> RunAsync(string command, EmployeeId? actingAs = null)
     {
         Console.WriteLine($"$ accessgov {command}" + (actingAs is { } who ? $"        # 職員 {who} として" : ""));
-        return await folder.RunAsync(command.Split(' '), new CliHost(Console.Out, Console.Out, clock) { ActingAs = actingAs });
+        return await folder.RunAsync(
+            command.Split(' '),
+            new CliHost(Console.Out, Console.Out, clock) { ActingAs = actingAs, Columns = Columns }
+        );
     }
 
     /// <summary>Runs a command that is one of many, and says nothing of it.</summary>

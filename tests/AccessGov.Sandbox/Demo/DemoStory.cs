@@ -69,6 +69,7 @@ public sealed partial class DemoStory
     /// <summary>Tells the story.</summary>
     /// <param name="stay">Runs with the portal at the end, until somebody has had enough; null: the portal ends with the story.</param>
     /// <returns>The promises that did not hold.</returns>
+    /// <exception cref="DemoStage.LeftException">Somebody left before the end; the city stays as it was then.</exception>
     public async Task<IReadOnlyList<string>> TellAsync(Func<DemoPortal, DemoPeople, Task>? stay = null)
     {
         var watch = Stopwatch.StartNew();
@@ -78,6 +79,19 @@ public sealed partial class DemoStory
         StartingTenant.Fill(tenant.Directory, city, policy);
         Summary.Accounts = tenant.Directory.UserCount;
 
+        try
+        {
+            await ChaptersAsync(tenant, watch, stay);
+        }
+        finally
+        {
+            folder.KeepTime(clock);
+        }
+        return stage.Broken;
+    }
+
+    private async Task ChaptersAsync(TenantEmulator tenant, Stopwatch watch, Func<DemoPortal, DemoPeople, Task>? stay)
+    {
         await The_31_March(tenant);
         await The_1_April_without_the_list();
         await A_file_that_broke_off();
@@ -98,8 +112,6 @@ public sealed partial class DemoStory
         await File.WriteAllTextAsync(Path.Combine(folder.Root, "summary.json"), JsonSerializer.Serialize(Summary, DemoFolder.Json));
         if (stay is not null)
             await stay(portal, people);
-        folder.KeepTime(clock);
-        return stage.Broken;
     }
 
     private async Task The_31_March(TenantEmulator tenant)

@@ -53,25 +53,46 @@ public static class DemoVerb
                     await Console.Error.WriteLineAsync(e.Message);
                     return 2;
                 }
-                var broken = await story.TellAsync(isCheck ? null : (portal, people) => StayAsync(portal, people, ct));
-                var end = broken.Count == 0 ? "Every promise held." : $"{broken.Count} promises were broken: {string.Join("; ", broken)}";
-                Console.WriteLine($"\n{end} {story.Summary.Seconds} s, artifacts/demo/summary.json");
-                Console.WriteLine(
-                    "\nThe city is yours now. Try:\n  ./scripts/accessgov plan\n  ./scripts/accessgov show last --lang en\n  "
-                        + "./scripts/accessgov audit verify"
-                );
-                return broken.Count == 0 ? 0 : 1;
+                IReadOnlyList<string>? broken = null;
+                try
+                {
+                    broken = await story.TellAsync(isCheck ? null : (portal, people) => StayAsync(portal, people, pauses, ct));
+                    Console.WriteLine(
+                        broken.Count == 0
+                            ? $"\nEvery promise held. {story.Summary.Seconds} s, artifacts/demo/summary.json"
+                            : $"\n{broken.Count} promises were broken: {string.Join("; ", broken)}"
+                    );
+                }
+                catch (DemoStage.LeftException) { }
+                Console.WriteLine();
+                foreach (var line in folder.WhatStays(isWhole: broken is not null))
+                    Console.WriteLine(line);
+                return broken is { Count: > 0 } ? 1 : 0;
             }
         );
         return command;
     }
 
-    private static async Task StayAsync(DemoPortal portal, DemoPeople people, CancellationToken ct)
+    private static async Task StayAsync(DemoPortal portal, DemoPeople people, bool hasKeyboard, CancellationToken ct)
     {
         Console.WriteLine($"\nポータル / the portal:  {new Uri(portal.Address, "/portal")}\nサインインできる人 / sign in as, for example:");
         foreach (var line in people.Lines())
             Console.WriteLine("  " + line);
-        Console.WriteLine("Ctrl-C で終わります / ends it.");
-        await portal.UntilAsync(ct);
+        Console.WriteLine(hasKeyboard ? "q か Ctrl-C で終わります / q or Ctrl-C ends it." : "Ctrl-C で終わります / ends it.");
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (hasKeyboard)
+            _ = Task.Run(
+                () =>
+                {
+                    while (Console.ReadLine() is { } said)
+                        if (DemoFolder.Leaves(said))
+                        {
+                            left.Cancel();
+                            return;
+                        }
+                },
+                ct
+            );
+        await portal.UntilAsync(left.Token);
     }
 }

@@ -46,7 +46,7 @@ internal static class ImportText
                 else
                 {
                     session.Say(session.UiTexts.Of("Cli.ListAccepted", name, count(whole.Content)));
-                    SayRows(session, whole.Rejected);
+                    SayRows(session, whole.Rejected, Tell);
                     SayNotices(session, whole.Notices);
                 }
                 return ExitCodes.Done;
@@ -62,10 +62,10 @@ internal static class ImportText
                     );
                 else
                 {
-                    session.Say(session.UiTexts.Of("Cli.ListRefused", name));
+                    Refuse(session, session.UiTexts.Of("Cli.ListRefused", name));
                     foreach (var reason in refused.Reasons)
-                        session.Say("  " + session.UiTexts.Of(reason));
-                    SayRows(session, refused.Rejected);
+                        Refuse(session, "  " + session.UiTexts.Of(reason));
+                    SayRows(session, refused.Rejected, Refuse);
                 }
                 return ExitCodes.Refused;
             default:
@@ -90,7 +90,7 @@ internal static class ImportText
                         a.HeldBack.Count
                     )
                 );
-                SayRows(session, a.Rejected);
+                SayRows(session, a.Rejected, Tell);
                 foreach (var held in a.HeldBack.Take(RowsShown))
                     session.Say("  " + words.Of("Cli.HeldBack", held.Worker, held.Reason));
                 SayNotices(session, a.Notices);
@@ -100,12 +100,12 @@ internal static class ImportText
                 session.Say(words.Of("Cli.ImportRepeated", repeated.Source));
                 break;
             case ImportResult.Refused refused:
-                session.Say(words.Of("Cli.ImportRefused", refused.Source));
+                Refuse(session, words.Of("Cli.ImportRefused", refused.Source));
                 foreach (var reason in refused.Reasons)
-                    session.Say("  " + session.UiTexts.Of(reason));
+                    Refuse(session, "  " + session.UiTexts.Of(reason));
                 foreach (var refusal in refused.Refusals)
-                    session.Say("  " + session.Text.Of(refusal));
-                SayRows(session, refused.Rejected);
+                    Refuse(session, "  " + session.Text.Of(refusal));
+                SayRows(session, refused.Rejected, Refuse);
                 break;
             default:
                 throw new InvalidOperationException(result.GetType().Name);
@@ -144,11 +144,16 @@ internal static class ImportText
         }
     }
 
-    private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected)
+    private static void SayRows(Session session, IReadOnlyList<RejectedRow> rejected, Action<Session, string> say)
     {
         foreach (var row in rejected.Take(RowsShown))
-            session.Say("  " + Row(session, row));
+            say(session, "  " + Row(session, row));
         if (rejected.Count > RowsShown)
-            session.Say("  " + session.UiTexts.Of("Cli.MoreInFile", rejected.Count - RowsShown));
+            say(session, "  " + session.UiTexts.Of("Cli.MoreInFile", rejected.Count - RowsShown));
     }
+
+    private static void Tell(Session session, string text) => session.Say(text);
+
+    /// <summary>A refusal is no result: whoever pipes results into a file still reads it.</summary>
+    private static void Refuse(Session session, string text) => session.Complain(VisibleText.Of(text), ExitCodes.Refused);
 }

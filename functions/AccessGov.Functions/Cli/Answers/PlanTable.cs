@@ -4,7 +4,6 @@ using AccessGov.Core.Kernel;
 using AccessGov.Core.Planning;
 using AccessGov.Core.Safeguards;
 using AccessGov.Functions.Cli.Sessions;
-using Spectre.Console;
 
 namespace AccessGov.Functions.Cli.Answers;
 
@@ -94,7 +93,7 @@ internal static class PlanTable
         if (actions.Count == 0)
             return;
         var words = session.UiTexts;
-        var table = NewTable(
+        var table = new TextTable(
             words["Cli.Worker"],
             words["Cli.Name"],
             words["Cli.Unit"],
@@ -103,15 +102,15 @@ internal static class PlanTable
             words["Cli.Rule"]
         );
         foreach (var action in actions.Take(all ? int.MaxValue : RowsShown))
-            table.AddRow(
-                Cell(action.Target.Employee.Value),
-                Cell(persons.NameOf(action.Target.Employee)),
-                Cell(persons.UnitOf(action.Target.Employee)),
-                Cell(session.Text.Of(action)),
-                Cell(session.Text.Of(action.Because.Cause)),
-                Cell(PlanText.RuleOf(action.Because))
+            table.Add(
+                action.Target.Employee.Value,
+                persons.NameOf(action.Target.Employee),
+                persons.UnitOf(action.Target.Employee),
+                session.Text.Of(action),
+                session.Text.Of(action.Because.Cause),
+                PlanText.RuleOf(action.Because)
             );
-        session.Console.Write(table);
+        table.Show(session);
         if (!all && actions.Count > RowsShown)
             session.Say(words.Of("Cli.MoreRows", actions.Count - RowsShown));
     }
@@ -123,26 +122,26 @@ internal static class PlanTable
             session.WriteJson(plans);
             return;
         }
-        var table = NewTable("", "", "", "", "", "");
-        table.HideHeaders();
+        var table = new TextTable("", "", "", "", "", "");
         foreach (var plan in plans)
-            table.AddRow(
-                Cell(plan.Id.Brief),
-                Cell($"{plan.On:yyyy-MM-dd}"),
-                Cell($"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}"),
-                Cell(session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings)),
-                Cell(Standing(session, plan)),
-                Cell([.. withReasons ? VerdictWords.Reasons(plan.Verdict).Select(session.Text.Of) : []])
+            table.Add(
+                plan.Id.Brief,
+                $"{plan.On:yyyy-MM-dd}",
+                $"{session.Workspace.Local(plan.MadeAt):yyyy-MM-dd HH:mm}",
+                session.UiTexts.Of("Cli.Actions", plan.Actions, plan.Findings),
+                Standing(session, plan),
+                new TextTable.Cell([.. withReasons ? VerdictWords.Reasons(plan.Verdict).Select(session.Text.Of) : []])
             );
-        session.Console.Write(table);
+        table.Show(session);
     }
 
-    private static string Standing(Session session, PlanState state) =>
+    /// <summary>What the brake said, and how far it has come.</summary>
+    public static string Standing(Session session, PlanState state) =>
         $"{session.UiTexts[$"Verdict.{VerdictCodes.Of(state.Verdict)}"]} / {session.UiTexts[$"Status.{PlanStatusCodes.Of(state.Status)}"]}";
 
     private static void ShowCounts(Session session, Plan plan)
     {
-        var table = NewTable(session.UiTexts["Cli.What"], session.UiTexts["Cli.Zone"], session.UiTexts["Cli.Count"]);
+        var table = new TextTable(session.UiTexts["Cli.What"], session.UiTexts["Cli.Zone"], session.UiTexts["Cli.Count"]);
         foreach (
             var group in plan
                 .Actions.GroupBy(a =>
@@ -156,12 +155,12 @@ internal static class PlanTable
                 .ThenBy(g => g.Key.Kind, StringComparer.Ordinal)
                 .ThenBy(g => g.Key.Zone)
         )
-            table.AddRow(
-                Cell(session.UiTexts.Of($"Action.{group.Key.Kind}", "…")),
-                Cell(group.Key.Zone is { } zone ? session.UiTexts[$"Zone.{ZoneCodes.Of(zone)}"] : ""),
-                Cell($"{group.Count()}")
+            table.Add(
+                session.UiTexts.Of($"Action.{group.Key.Kind}", "…"),
+                group.Key.Zone is { } zone ? session.UiTexts[$"Zone.{ZoneCodes.Of(zone)}"] : "",
+                $"{group.Count()}"
             );
-        session.Console.Write(table);
+        table.Show(session);
     }
 
     /// <summary>Findings with the people they concern.</summary>
@@ -170,27 +169,16 @@ internal static class PlanTable
         if (findings.Count == 0)
             return;
         var words = session.UiTexts;
-        var table = NewTable(words["Cli.Worker"], words["Cli.Name"], words["Cli.Unit"], words["Cli.Finding"]);
+        var table = new TextTable(words["Cli.Worker"], words["Cli.Name"], words["Cli.Unit"], words["Cli.Finding"]);
         foreach (var finding in findings.Take(all ? int.MaxValue : RowsShown))
-            table.AddRow(
-                Cell(finding.Worker?.Value ?? finding.Account?.ToString() ?? ""),
-                Cell(finding.Worker is { } named ? persons.NameOf(named) : ""),
-                Cell(finding.Worker is { } placed ? persons.UnitOf(placed) : ""),
-                Cell(session.Text.Of(finding))
+            table.Add(
+                finding.Worker?.Value ?? finding.Account?.ToString() ?? "",
+                finding.Worker is { } named ? persons.NameOf(named) : "",
+                finding.Worker is { } placed ? persons.UnitOf(placed) : "",
+                session.Text.Of(finding)
             );
-        session.Console.Write(table);
+        table.Show(session);
         if (!all && findings.Count > RowsShown)
             session.Say(session.UiTexts.Of("Cli.MoreRows", findings.Count - RowsShown));
     }
-
-    internal static Table NewTable(params string[] headers)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var header in headers)
-            table.AddColumn(new TableColumn(Cell(header)));
-        return table;
-    }
-
-    /// <summary>Lines below each other; a line end within one is shown as its code.</summary>
-    internal static Text Cell(params string[] lines) => new(string.Join(Environment.NewLine, lines.Select(line => VisibleText.Of(line))));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli.Sessions;
@@ -8,6 +9,8 @@ namespace AccessGov.Functions.Cli.Sessions;
 /// <param name="Clock">The time.</param>
 public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Clock)
 {
+    private const int UsualColumns = 110;
+
     /// <summary>Acts as this worker whoever the operating-system user is. Only the Sandbox sets it.</summary>
     public EmployeeId? ActingAs { get; init; }
 
@@ -15,12 +18,31 @@ public sealed record CliHost(TextWriter Out, TextWriter Error, TimeProvider Cloc
     public bool IsInteractive { get; init; }
 
     /// <summary>
-    /// The stream of <see cref="Out"/> itself, for what draws on a terminal: tables and progress, with cells made visible.
+    /// Most columns of a table: as many as the terminal has; where answers go elsewhere, what the variable COLUMNS says, else 110, which
+    /// fits A4 across.
+    /// </summary>
+    public int Columns
+    {
+        get => field > 0 ? field : ColumnsNow();
+        init;
+    }
+
+    /// <summary>
+    /// The stream of <see cref="Out"/> itself, for progress and for the content of a file, in which everything has been made visible.
     /// </summary>
     internal TextWriter Terminal { get; private init; } = Out;
 
     /// <summary>The same world, in which nothing is written that a terminal would obey or hide.</summary>
     internal CliHost Visible() => this with { Out = new VisibleWriter(Out), Error = new VisibleWriter(Error), Terminal = Out };
+
+    private int ColumnsNow()
+    {
+        if (IsInteractive && System.Console.WindowWidth is > 0 and var width)
+            return width;
+        return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 0
+            ? columns
+            : UsualColumns;
+    }
 
     /// <summary>The process's own console.</summary>
     public static CliHost Console { get; } =

@@ -64,7 +64,7 @@ public sealed class Session : IDisposable
     /// <summary>Sentences about plans.</summary>
     public PlanText Text => text.Value;
 
-    /// <summary>Tables and progress.</summary>
+    /// <summary>Progress.</summary>
     public IAnsiConsole Console => console.Value;
 
     /// <summary>What has been asked of the directory.</summary>
@@ -207,7 +207,7 @@ public sealed class Session : IDisposable
 
     private static IAnsiConsole ConsoleOn(CliHost host)
     {
-        var console = AnsiConsole.Create(
+        return AnsiConsole.Create(
             new AnsiConsoleSettings
             {
                 Out = new AnsiConsoleOutput(host.IsInteractive ? host.Terminal : host.Out),
@@ -216,8 +216,5 @@ public sealed class Session : IDisposable
                 Interactive = host.IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
             }
         );
-        if (!host.IsInteractive)
-            console.Profile.Width = 160;
-        return console;
     }
 }

@@ -1,0 +1,103 @@
+using AccessGov.Core.Kernel;
+using AccessGov.Functions.Cli.Sessions;
+
+namespace AccessGov.Functions.Cli.Answers;
+
+/// <summary>
+/// A table for a terminal. Where it is wider than the terminal, the widest columns are wrapped; nothing is ever cut, also where the answer
+/// goes into a file or another program.
+/// </summary>
+/// <param name="headers">Names of the columns; all empty for none.</param>
+internal sealed class TextTable(params string[] headers)
+{
+    private const int Margin = 2,
+        Gap = 2,
+        // Two Japanese letters.
+        Narrowest = 4;
+
+    private readonly List<string[][]> rows = [];
+
+    /// <summary>One cell.</summary>
+    /// <param name="Lines">Lines below each other; a line end within one is shown as its code.</param>
+    public readonly record struct Cell(IReadOnlyList<string> Lines)
+    {
+        public static implicit operator Cell(string line) => new([line]);
+    }
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="cells">As many as there are columns.</param>
+    public void Add(params Cell[] cells)
+    {
+        if (cells.Length != headers.Length)
+            throw new ArgumentException($"{cells.Length} cells under {headers.Length} columns.", nameof(cells));
+        rows.Add([.. cells.Select(Visible)]);
+    }
+
+    /// <summary>Writes it, as wide as the session's terminal.</summary>
+    /// <param name="session">Where to.</param>
+    public void Show(Session session)
+    {
+        session.Say("");
+        foreach (var line in Lines(session.Host.Columns))
+            session.Say(line);
+        session.Say("");
+    }
+
+    /// <summary>The lines of it.</summary>
+    /// <param name="columns">Most columns of a line, as long as each column keeps two letters.</param>
+    public IEnumerable<string> Lines(int columns)
+    {
+        var hasHead = headers.Any(h => h.Length > 0);
+        string[][] head = [.. headers.Select(h => Visible(h))];
+        var widths = Widths(hasHead ? [head, .. rows] : rows, columns);
+        if (hasHead)
+        {
+            foreach (var line in Row(head, widths))
+                yield return line;
+            yield return new string('─', Margin + widths.Sum() + Gap * (widths.Length - 1));
+        }
+        foreach (var line in rows.SelectMany(row => Row(row, widths)))
+            yield return line;
+    }
+
+    /// <summary>What each column takes: all it wants, or less of the widest, at first without parting words.</summary>
+    private int[] Widths(IReadOnlyList<string[][]> all, int columns)
+    {
+        var (widths, words) = (new int[headers.Length], new int[headers.Length]);
+        foreach (var row in all)
+            for (var i = 0; i < row.Length; i++)
+                foreach (var line in row[i])
+                {
+                    widths[i] = Math.Max(widths[i], TextWidth.Of(line));
+                    words[i] = Math.Max(words[i], TextWidth.OfLongestWord(line));
+                }
+        var room = columns - Margin - Gap * (headers.Length - 1);
+        foreach (var least in new[] { words, [.. words.Select(w => Math.Min(w, Narrowest))] })
+            while (widths.Sum() > room && Widest(widths, least) is { } widest)
+                widths[widest]--;
+        return widths;
+    }
+
+    private static int? Widest(int[] widths, int[] least)
+    {
+        int? widest = null;
+        for (var i = 0; i < widths.Length; i++)
+            if (widths[i] > Math.Max(least[i], 1) && (widest is null || widths[i] > widths[widest.Value]))
+                widest = i;
+        return widest;
+    }
+
+    private static IEnumerable<string> Row(string[][] cells, int[] widths)
+    {
+        var wrapped = cells.Select((cell, i) => cell.SelectMany(l => TextWidth.Lines(l, Math.Max(widths[i], 2))).ToArray()).ToArray();
+        for (var n = 0; n < wrapped.Max(c => c.Length); n++)
+        {
+            var parts = wrapped.Select(
+                (c, i) => n < c.Length ? c[n] + new string(' ', Math.Max(widths[i] - TextWidth.Of(c[n]), 0)) : new string(' ', widths[i])
+            );
+            yield return (new string(' ', Margin) + string.Join(new string(' ', Gap), parts)).TrimEnd(' ');
+        }
+    }
+
+    private static string[] Visible(Cell cell) => [.. cell.Lines.Select(line => VisibleText.Of(line))];
+}

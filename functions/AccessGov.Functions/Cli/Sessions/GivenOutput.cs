@@ -1,0 +1,66 @@
+using System.Text;
+using AccessGov.App.Storage;
+
+namespace AccessGov.Functions.Cli.Sessions;
+
+/// <summary>
+/// A file that somebody names to be written. As every export of the command line: its owner's alone, and nothing is written over.
+/// </summary>
+/// <param name="name">What the command line says; <c>-</c> is standard output.</param>
+internal sealed class GivenOutput(string name)
+{
+    private const string StandardOutput = "-";
+
+    /// <summary>True where the answer itself is the file.</summary>
+    public bool IsPiped => name == StandardOutput;
+
+    /// <summary>Where it lies.</summary>
+    public string Path => IsPiped ? name : System.IO.Path.GetFullPath(name);
+
+    /// <summary>Null, or why it cannot be written: asked before the work is done.</summary>
+    /// <param name="session">In which language.</param>
+    public string? Objection(Session session) =>
+        name.Length == 0 ? session.UiTexts["Cli.FileUnnamed"]
+        : IsPiped ? null
+        : Directory.Exists(Path) ? session.UiTexts.Of("Cli.FileIsFolder", Path)
+        : File.Exists(Path) ? session.UiTexts.Of("Adopt.FileExists", Path)
+        : !Directory.Exists(System.IO.Path.GetDirectoryName(Path)) ? session.UiTexts.Of("Cli.FolderMissing", Path)
+        : null;
+
+    /// <summary>Writes it, or complains.</summary>
+    /// <param name="session">Whom to tell.</param>
+    /// <param name="text">Its content, in which everything can be seen.</param>
+    /// <param name="hasMark">True for a mark at the beginning that says it is UTF-8: spreadsheets ask for it.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public async Task<int> WriteAsync(Session session, string text, bool hasMark, CancellationToken ct)
+    {
+        if (IsPiped)
+        {
+            // The same bytes as in a file; the visible writer would show the mark.
+            await session.Host.Terminal.WriteAsync(hasMark ? "\uFEFF" + text : text);
+            await session.Host.Terminal.FlushAsync(ct);
+            return ExitCodes.Done;
+        }
+        var isMade = false;
+        try
+        {
+            await using (var stream = new FileStream(Path, OwnerOnly.Options(FileMode.CreateNew, FileAccess.Write, FileShare.None)))
+            {
+                isMade = true;
+                await using var writer = new StreamWriter(stream, new UTF8Encoding(hasMark));
+                await writer.WriteAsync(text.AsMemory(), ct);
+            }
+            return ExitCodes.Done;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            // Half of a plan looks like a plan.
+            if (isMade)
+                File.Delete(Path);
+            if (e is OperationCanceledException)
+                throw;
+            return session.Complain(session.UiTexts.Of("Cli.FileUnwritable", Path), ExitCodes.Refused);
+        }
+    }
+}
