@@ -94,9 +94,10 @@ internal static class GivenFile
         CancellationToken ct
     )
     {
-        int Refused(string key, params object[] words) => complain(texts.Of(key, [file.FullName, .. words]), ExitCodes.Refused);
-
         var isPiped = file.ToString() == StandardInput;
+        int Refused(string key, params object[] words) =>
+            complain(texts.Of(key, [isPiped ? texts["Cli.StandardInput"] : file.FullName, .. words]), ExitCodes.Refused);
+
         if (!isPiped && Directory.Exists(file.FullName))
             return Refused("Cli.FileIsFolder");
         if (!isPiped && !file.Exists)
@@ -123,8 +124,7 @@ internal static class GivenFile
             return ExitCodes.Done;
 
             // A pipe on which nothing comes is not left by a token: who waits for it leaves instead.
-            Task<int> NextAsync() =>
-                stream.ReadAtLeastAsync(buffer, Beginning, throwOnEndOfStream: false, ct).AsTask().WaitAsync(ct);
+            Task<int> NextAsync() => stream.ReadAtLeastAsync(buffer, Beginning, throwOnEndOfStream: false, ct).AsTask().WaitAsync(ct);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
