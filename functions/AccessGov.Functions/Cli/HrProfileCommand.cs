@@ -44,8 +44,9 @@ internal static class HrProfileCommand
         switch (SuggestProfile.Of(content, source ?? NameOf(file)))
         {
             case ProfileSuggestion.Refused(var reasons):
+                var name = file.ToString() == "-" ? texts["Cli.StandardInput"] : file.FullName;
                 foreach (var reason in reasons)
-                    Complain(texts.Of("Cli.FileNotTable", file.FullName, reason), ExitCodes.Refused);
+                    Complain(texts.Of("Cli.FileNotTable", name, reason), ExitCodes.Refused);
                 return ExitCodes.Refused;
             case ProfileSuggestion.Proposed(var lines, var missing, var questions):
                 host.Out.Write(parsed.GetValue(options.Json) ? Json(lines, missing) : Written(lines, texts));

@@ -126,6 +126,18 @@ public sealed class ProfileSuggestionTests : IDisposable
         Assert.Single(Delivery.Accepted(bytes, Accepted(Proposed(bytes))).Extract.Workers);
     }
 
+    /// <summary>One header may be of two columns; what cannot be what its header says is not proposed.</summary>
+    [Theory]
+    [InlineData("本務兼務区分", "配属日", "発令", "本務", "postingKind")]
+    [InlineData("所属ｺｰﾄﾞ", "所属名", "所属", "E100", "org")]
+    public void What_stands_below_a_header_decides(string gone, string renamed, string name, string value, string missing)
+    {
+        var header = Header.Replace(gone, "参考", StringComparison.Ordinal).Replace(renamed + ",", name + ",", StringComparison.Ordinal);
+        var suggestion = Proposed(Encoding.UTF8.GetBytes($"{header}\n{Row.Replace(value, "-", StringComparison.Ordinal)}\n"));
+        Assert.Equal([missing], suggestion.Missing);
+        Assert.DoesNotContain(suggestion.Lines, l => l.Yaml == $"  {missing}: {name}");
+    }
+
     [Theory]
     [InlineData("001234 012345", 6, 0)]
     [InlineData("1234 012345", 6, 1)]
