@@ -21,8 +21,12 @@ internal static class HrProfileCommand
     {
         var file = new Argument<FileInfo>("file");
         var source = new Option<string?>("--source") { HelpName = "ID" };
-        var suggest = new Command("suggest") { file, source };
-        suggest.SetAction((parsed, ct) => SuggestAsync(parsed, options, host, parsed.GetValue(file)!, parsed.GetValue(source), ct));
+        var sheet = new Option<string?>("--sheet") { HelpName = "NAME" };
+        var suggest = new Command("suggest") { file, source, sheet };
+        suggest.SetAction(
+            (parsed, ct) =>
+                SuggestAsync(parsed, options, host, parsed.GetValue(file)!, parsed.GetValue(source), parsed.GetValue(sheet), ct)
+        );
         return new Command("profile") { suggest };
     }
 
@@ -32,6 +36,7 @@ internal static class HrProfileCommand
         CliHost host,
         FileInfo file,
         string? source,
+        string? sheet,
         CancellationToken ct
     )
     {
@@ -41,7 +46,7 @@ internal static class HrProfileCommand
         var (content, exitCode) = await GivenFile.ReadAsync(texts, Complain, file, GivenFile.MostOfAList, null, ct);
         if (content is null)
             return exitCode;
-        switch (SuggestProfile.Of(content, source ?? NameOf(file)))
+        switch (SuggestProfile.Of(content, source ?? NameOf(file), sheet))
         {
             case ProfileSuggestion.Refused(var reasons):
                 var name = file.ToString() == "-" ? texts["Cli.StandardInput"] : file.FullName;

@@ -1,3 +1,4 @@
+using System.Security;
 using System.Text;
 using AccessGov.App.Personnel.Reading;
 using AccessGov.App.Personnel.Reading.Profiles;
@@ -52,6 +53,26 @@ public sealed class ProfileSuggestionTests : IDisposable
             );
             Assert.Equal(Facts(bytes, hand), Facts(bytes, proposed));
         }
+    }
+
+    [Fact]
+    public void A_workbook_is_proposed_as_the_list_that_it_would_be()
+    {
+        var rows = string.Concat(new[] { Header, Row }.Select((line, i) => SheetRow(i + 1, line.Split(','))));
+        var list = Encoding.UTF8.GetBytes($"{Header}\n{Row}\n");
+        Assert.Equal(Text(Proposed(list), "ja"), Text(Proposed(SheetFile.Of(rows)), "ja"));
+        var parts = SheetFile.Parts(rows);
+        parts[SheetFile.Book] = SheetFile.BookOf("", ("名簿", "visible"), ("控え", "visible"));
+        var several = SheetFile.Zip(parts);
+        var refused = Assert.IsType<ProfileSuggestion.Refused>(SuggestProfile.Of(several, "x", null));
+        Assert.Equal("Workbook.several-sheets", Assert.Single(refused.Reasons).Key);
+        Assert.Contains("\nsheet: 名簿\n", Text(Proposed(several, sheet: "名簿"), "ja"), StringComparison.Ordinal);
+        Accepted(Proposed(several, sheet: "名簿"));
+
+        static string SheetRow(int row, string[] cells) =>
+            $"<row r=\"{row}\">"
+            + string.Concat(cells.Select(c => $"<c t=\"inlineStr\"><is><t>{SecurityElement.Escape(c)}</t></is></c>"))
+            + "</row>";
     }
 
     [Fact]
@@ -165,14 +186,14 @@ public sealed class ProfileSuggestionTests : IDisposable
 
         static string Reason(byte[] bytes)
         {
-            var reason = Assert.Single(Assert.IsType<ProfileSuggestion.Refused>(SuggestProfile.Of(bytes, "x")).Reasons);
+            var reason = Assert.Single(Assert.IsType<ProfileSuggestion.Refused>(SuggestProfile.Of(bytes, "x", null)).Reasons);
             _ = reason.InEnglish();
             return reason.Key;
         }
     }
 
-    private static ProfileSuggestion.Proposed Proposed(byte[] bytes, string source = "education") =>
-        Assert.IsType<ProfileSuggestion.Proposed>(SuggestProfile.Of(bytes, source));
+    private static ProfileSuggestion.Proposed Proposed(byte[] bytes, string source = "education", string? sheet = null) =>
+        Assert.IsType<ProfileSuggestion.Proposed>(SuggestProfile.Of(bytes, source, sheet));
 
     /// <summary>As a reader of either language would save it.</summary>
     private static MappingProfile Accepted(ProfileSuggestion.Proposed suggestion)

@@ -2,7 +2,6 @@ using AccessGov.Core.Desired;
 using AccessGov.Core.Kernel;
 using AccessGov.Core.Personnel;
 using AccessGov.Functions.Cli.Sessions;
-using Spectre.Console;
 
 namespace AccessGov.Functions.Cli.Answers;
 
@@ -30,7 +29,7 @@ internal sealed class PeopleTable(Session session, IReadOnlyList<Worker> workers
     {
         var words = session.UiTexts;
         session.Say(words.Of("Cli.PeopleShown", Math.Min(most, workers.Count), workers.Count));
-        var table = PlanTable.NewTable(
+        var table = new TextTable(
             words["Cli.Worker"],
             words["Cli.Name"],
             words["Cli.Unit"],
@@ -39,15 +38,15 @@ internal sealed class PeopleTable(Session session, IReadOnlyList<Worker> workers
             words["Cli.ServesFrom"]
         );
         foreach (var person in People)
-            table.AddRow(
-                PlanTable.Cell(person.Id),
-                PlanTable.Cell(person.Name),
-                PlanTable.Cell([.. person.Units]),
-                PlanTable.Cell(person.Kind),
-                PlanTable.Cell(person.Standing),
-                PlanTable.Cell($"{person.From:yyyy-MM-dd}")
+            table.Add(
+                person.Id,
+                person.Name,
+                new TextTable.Cell(person.Units),
+                person.Kind,
+                person.Standing,
+                $"{person.From:yyyy-MM-dd}"
             );
-        session.Console.Write(table);
+        table.Show(session);
     }
 
     private Person Of(Worker worker)

@@ -28,6 +28,8 @@ internal sealed class ProfileDraft(SeenTable table, ColumnPlaces places)
         Add($"source: {YamlWriting.Text(source)}");
         Add($"encoding: {English(ProfileWords.Encodings, table.Encoding)}");
         Add($"delimiter: {English(ProfileWords.Delimiters, table.Delimiter)}");
+        if (table.Sheet is { } sheet)
+            Add($"sheet: {YamlWriting.Text(sheet)}");
         Width();
         Add($"totalRow: {(table.HasTotalRow ? "required" : "optional")}", table.HasTotalRow ? Wording.Of("Suggest.total-row") : null);
         Add(

@@ -2,6 +2,7 @@ using AccessGov.App.Personnel.Reading.Dates;
 using AccessGov.App.Personnel.Reading.Notices;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Personnel.Reading.Text;
+using AccessGov.App.Personnel.Reading.Workbooks;
 using AccessGov.Core.Kernel;
 using CsvHelper;
 
@@ -15,11 +16,15 @@ internal sealed class SeenTable
     // The header stands in it, whatever comes before.
     private const int Beginning = 1 << 20;
 
-    private SeenTable(TextEncoding encoding, char delimiter) => (Encoding, Delimiter) = (encoding, delimiter);
+    private SeenTable(TextEncoding encoding, char delimiter, string? sheet) =>
+        (Encoding, Delimiter, Sheet) = (encoding, delimiter, sheet);
 
     public TextEncoding Encoding { get; }
 
     public char Delimiter { get; }
+
+    /// <summary>The sheet that was asked for; null for a list, and for the only sheet of a workbook.</summary>
+    public string? Sheet { get; }
 
     /// <summary>Row of the header as a spreadsheet counts, from 1.</summary>
     public int HeaderRow { get; private set; }
@@ -33,26 +38,51 @@ internal sealed class SeenTable
     public bool HasFinalLineBreak { get; private set; }
 
     /// <summary>Looks through a file.</summary>
-    /// <param name="bytes">The file as it was delivered.</param>
+    /// <param name="file">The file as it was delivered: a list, or an Excel workbook.</param>
+    /// <param name="sheet">Which sheet of a workbook; null for the only one that is seen.</param>
     /// <returns>What was seen, or why nothing can be said of it.</returns>
-    public static (SeenTable? Table, IReadOnlyList<Wording> Reasons) Of(byte[] bytes)
+    public static (SeenTable? Table, IReadOnlyList<Wording> Reasons) Of(byte[] file, string? sheet)
     {
-        if (bytes.Length == 0)
+        if (file.Length == 0)
             return (null, [Wording.Of("Table.empty")]);
+        var (bytes, noList) = ListOf(file, sheet);
+        if (bytes is null)
+            return (null, [noList!]);
         var (encoding, text, reason) = Decoded(bytes);
         if (text is null)
             return (null, [reason!]);
         var found = Delimiters.Select(d => (Delimiter: d, Header: HeaderOf(text, d))).MaxBy(f => f.Header.Known);
         if (found.Header.Known < 2)
             return (null, [Wording.Of("Suggest.no-header", TableHeader.RowsSearched)]);
-        var table = new SeenTable(encoding, found.Delimiter)
+        var table = new SeenTable(encoding, found.Delimiter, sheet)
         {
             HeaderRow = found.Header.Row,
             Columns = [.. found.Header.Cells.Select(c => new SeenColumn(c))],
             HasFinalLineBreak = bytes[^1] is (byte)'\n' or (byte)'\r',
         };
-        var reasons = table.Walk(bytes);
+        var reasons = table.Walk(file);
         return reasons.Count > 0 ? (null, reasons) : (table, []);
+    }
+
+    /// <summary>A list as it is, a sheet as the list that it would be.</summary>
+    private static (byte[]? List, Wording? Reason) ListOf(byte[] file, string? sheet)
+    {
+        if (DeliveredTable.Refusal(file) is { } refusal)
+            return (null, refusal);
+        if (!Signature.IsWorkbook(file))
+            return (file, null);
+        try
+        {
+            using var text = new MemoryStream();
+            var list = SheetText.Of(new MemoryStream(file, writable: false), sheet).Text;
+            list.Position = 0;
+            list.CopyTo(text);
+            return (text.ToArray(), null);
+        }
+        catch (WorkbookFault fault)
+        {
+            return (null, fault.Why);
+        }
     }
 
     private static (TextEncoding Encoding, string? Text, Wording? Reason) Decoded(byte[] bytes)
@@ -72,15 +102,7 @@ internal sealed class SeenTable
         (int Row, string[] Cells, int Known) best = (0, [], 0);
         using var csv = CsvReader.Create(
             System.Text.Encoding.UTF8.GetBytes(text[..Math.Min(text.Length, Beginning)]).AsMemory(),
-            new CsvReaderOptions
-            {
-                Separator = delimiter,
-                HasHeader = false,
-                SkipEmptyLines = false,
-                DetectSeparatorHint = false,
-                MalformedData = CsvMalformedDataHandling.Throw,
-                IncludeValuesInExceptions = false,
-            }
+            CsvRows.Options(delimiter)
         );
         try
         {
@@ -100,7 +122,7 @@ internal sealed class SeenTable
     }
 
     /// <summary>Hands every cell to its column; why the file is refused, when it is.</summary>
-    private IReadOnlyList<Wording> Walk(byte[] bytes)
+    private IReadOnlyList<Wording> Walk(byte[] file)
     {
         // The header is found by all that stand in it once and say something.
         var sure = Columns.Where(c => KnownHeaders.Knows(c.Key) && Columns.Count(o => o.Key == c.Key) == 1);
@@ -119,8 +141,11 @@ internal sealed class SeenTable
             NeedsTotalRow: false,
             NeedsFinalLineBreak: false,
             MaxRejectedShare: 1
-        );
-        var scanned = new TableScan(new MemoryStream(bytes, writable: false), form).Run(_ =>
+        )
+        {
+            Sheet = Sheet,
+        };
+        var scanned = new TableScan(DeliveredTable.Of(new MemoryStream(file, writable: false), form)).Run(_ =>
             (csv, _, _) =>
             {
                 for (var i = 0; i < csv.FieldCount && i < Columns.Count; i++)

@@ -12,10 +12,11 @@ public static class SuggestProfile
     /// <summary>Looks at a file.</summary>
     /// <param name="bytes">The file as it was delivered.</param>
     /// <param name="source">The 任命権者's id in the policy.</param>
-    public static ProfileSuggestion Of(byte[] bytes, string source)
+    /// <param name="sheet">Which sheet of an Excel workbook; null for the only one that is seen.</param>
+    public static ProfileSuggestion Of(byte[] bytes, string source, string? sheet)
     {
         ArgumentNullException.ThrowIfNull(bytes);
-        var (table, reasons) = SeenTable.Of(bytes);
+        var (table, reasons) = SeenTable.Of(bytes, sheet);
         if (table is null)
             return new ProfileSuggestion.Refused(reasons);
         var places = ColumnPlaces.Of(table.Columns);
