@@ -67,10 +67,20 @@ public class WorkbookLaws
         return rows.Exists(r => r.Any(c => c.Contains('\0', StringComparison.Ordinal))) ? null : rows;
     }
 
-    /// <summary>True for what is said of the form of a text, which a workbook has not: separators, ends, lengths of rows.</summary>
+    /// <summary>
+    /// True for what is said of the form of a text, which a workbook has not, or in other words: separators, ends, lengths of rows and cells.
+    /// </summary>
     private static bool IsAboutText(ExtractRead read)
     {
-        string[] ofText = ["Table.last-row-short", "Table.no-header", "Table.lacks-column", "Table.ends-with-1a", "Table.empty"];
+        string[] ofText =
+        [
+            "Table.last-row-short",
+            "Table.no-header",
+            "Table.lacks-column",
+            "Table.ends-with-1a",
+            "Table.empty",
+            "Table.cell-too-long",
+        ];
         return read switch
         {
             ExtractRead.Read(_, var rejected, _, _) => rejected.Any(r => r.Remedy.Key == "Row.ragged"),
