@@ -42,6 +42,20 @@ internal static class SheetFile
             [Sheet] = $"<?xml version=\"1.0\"?><worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData>{behind}</worksheet>",
         };
 
+    /// <summary>Parts of a workbook whose second sheet has the rows of the first.</summary>
+    /// <param name="rows">What is within the <c>sheetData</c> of both.</param>
+    /// <param name="state">How the second is seen.</param>
+    public static Dictionary<string, string> TwoSheets(string rows, string state)
+    {
+        var parts = Parts(rows);
+        parts[Book] = BookOf("", ("名簿", "visible"), ("控え", state));
+        parts["xl/_rels/workbook.xml.rels"] = Relations(
+            ("rId1", "worksheet", "worksheets/sheet1.xml"),
+            ("rId2", "worksheet", "worksheets/sheet1.xml")
+        );
+        return parts;
+    }
+
     public static string BookOf(string properties, params (string Name, string State)[] sheets) =>
         $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><workbookPr {properties}/><sheets>"
         + string.Concat(sheets.Select((s, i) => $"<sheet name=\"{s.Name}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>"))

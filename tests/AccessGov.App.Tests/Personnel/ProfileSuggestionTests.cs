@@ -61,9 +61,7 @@ public sealed class ProfileSuggestionTests : IDisposable
         var rows = string.Concat(new[] { Header, Row }.Select((line, i) => SheetRow(i + 1, line.Split(','))));
         var list = Encoding.UTF8.GetBytes($"{Header}\n{Row}\n");
         Assert.Equal(Text(Proposed(list), "ja"), Text(Proposed(SheetFile.Of(rows)), "ja"));
-        var parts = SheetFile.Parts(rows);
-        parts[SheetFile.Book] = SheetFile.BookOf("", ("名簿", "visible"), ("控え", "visible"));
-        var several = SheetFile.Zip(parts);
+        var several = SheetFile.Zip(SheetFile.TwoSheets(rows, "visible"));
         var refused = Assert.IsType<ProfileSuggestion.Refused>(SuggestProfile.Of(several, "x", null));
         Assert.Equal("Workbook.several-sheets", Assert.Single(refused.Reasons).Key);
         Assert.Contains("\nsheet: 名簿\n", Text(Proposed(several, sheet: "名簿"), "ja"), StringComparison.Ordinal);

@@ -50,16 +50,16 @@ public class WorkbookRefusalTests
     [Fact]
     public void Of_several_sheets_that_are_seen_none_is_chosen()
     {
-        var parts = TwoSheets("visible");
+        var parts = SheetFile.TwoSheets(Good, "visible");
         Assert.Contains("2枚あります（名簿, 控え）", Refused(SheetFile.Zip(parts), "Workbook.several-sheets"));
-        Delivery.Accepted(SheetFile.Zip(TwoSheets("hidden")));
+        Delivery.Accepted(SheetFile.Zip(SheetFile.TwoSheets(Good, "hidden")));
     }
 
     [Fact]
     public void A_sheet_that_is_not_there_is_refused_and_those_that_are_there_are_named()
     {
         var profile = SampleProfiles.Education with { Form = SampleProfiles.Education.Form with { Sheet = "異動者" } };
-        var reason = Assert.Single(Delivery.Refused(SheetFile.Zip(TwoSheets("visible")), profile).Reasons);
+        var reason = Assert.Single(Delivery.Refused(SheetFile.Zip(SheetFile.TwoSheets(Good, "visible")), profile).Reasons);
         Assert.StartsWith("「異動者」というシートがありません。あるシート: 名簿, 控え。", reason.InJapanese());
     }
 
@@ -161,17 +161,6 @@ public class WorkbookRefusalTests
     [Fact]
     public void A_cell_longer_than_any_of_Excel_is_refused() =>
         Refused(SheetFile.Of(Good + SheetFile.Row(3, SheetFile.Text(new string('x', 32_768)))), "Workbook.cell-too-long");
-
-    private static Dictionary<string, string> TwoSheets(string state)
-    {
-        var parts = SheetFile.Parts(Good);
-        parts[SheetFile.Book] = SheetFile.BookOf("", ("名簿", "visible"), ("控え", state));
-        parts["xl/_rels/workbook.xml.rels"] = SheetFile.Relations(
-            ("rId1", "worksheet", "worksheets/sheet1.xml"),
-            ("rId2", "worksheet", "worksheets/sheet1.xml")
-        );
-        return parts;
-    }
 
     /// <summary>A workbook whose sheet says one thing over and over.</summary>
     private static byte[] Bomb(string piece, long length)

@@ -55,6 +55,7 @@ public sealed class CodeTests
         typeof(PolicyRead),
         typeof(ProposeResult),
         typeof(ProfileRead<>),
+        typeof(App.Personnel.Reading.Suggesting.ProfileSuggestion),
         typeof(PortalSignIn),
         typeof(RecordWrite),
         typeof(RegistrationResult),
