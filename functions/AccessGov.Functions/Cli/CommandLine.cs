@@ -34,11 +34,9 @@ public static class CommandLine
         };
         if (parsed.Errors.Count > 0 || parsed.Action is HelpAction)
             CommandHelp.Describe(root, CliLanguage.Present);
-        if (parsed.Errors.Count > 0)
-            return await ExplainAsync(parsed, configuration, ct);
         try
         {
-            return await parsed.InvokeAsync(configuration, ct);
+            return parsed.Errors.Count > 0 ? await ExplainAsync(parsed, configuration, ct) : await parsed.InvokeAsync(configuration, ct);
         }
         catch (OutsideFailureException e)
         {
@@ -52,8 +50,14 @@ public static class CommandLine
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.FileFailed", e.Message));
-            return ExitCodes.Refused;
+            var failure = FileFailures.Classified(e);
+            await host.Error.WriteLineAsync($"{failure.Kind.Code}: {CliLanguage.Present.Of(failure.What)}");
+            return failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused;
+        }
+        catch (AnswerLostException e)
+        {
+            await host.Error.WriteLineAsync(CliLanguage.Present.Of("Cli.AnswerLost", e.SystemError));
+            return ExitCodes.TryAgain;
         }
         catch (DamagedException e)
         {

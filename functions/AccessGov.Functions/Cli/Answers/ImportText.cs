@@ -37,7 +37,7 @@ internal static class ImportText
                     );
                 else
                 {
-                    session.Say(session.UiTexts.Of("Cli.ListAccepted", name, count(whole.Content)));
+                    session.Say(session.UiTexts.Of("Cli.ListAccepted", session.UiTexts[$"HrList.{name}"], count(whole.Content)));
                     SayRows(session, whole.Rejected);
                     SayNotices(session, whole.Notices);
                 }
@@ -54,7 +54,7 @@ internal static class ImportText
                     );
                 else
                 {
-                    session.Say(session.UiTexts.Of("Cli.ListRefused", name));
+                    session.Say(session.UiTexts.Of("Cli.ListRefused", session.UiTexts[$"HrList.{name}"]));
                     foreach (var reason in refused.Reasons)
                         session.Say("  " + session.UiTexts.Of(reason));
                     SayRows(session, refused.Rejected);

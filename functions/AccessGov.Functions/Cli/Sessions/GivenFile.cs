@@ -1,6 +1,8 @@
+using AccessGov.App.Failures;
 using AccessGov.App.Personnel.Reading.Tables;
 using AccessGov.App.Storage;
 using AccessGov.App.Texts;
+using AccessGov.Core.Kernel;
 
 namespace AccessGov.Functions.Cli.Sessions;
 
@@ -111,7 +113,7 @@ internal static class GivenFile
             var buffer = new byte[Beginning];
             var length = 0L;
             // What is no plain file has no length: the bound holds while reading.
-            for (int read; (read = await stream.ReadAtLeastAsync(buffer, Beginning, throwOnEndOfStream: false, ct)) > 0;)
+            for (int read; (read = await stream.ReadAtLeastAsync(buffer, Beginning, throwOnEndOfStream: false, ct)) > 0; )
             {
                 length += read;
                 if (length > most)
@@ -124,7 +126,8 @@ internal static class GivenFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            return Refused("Cli.FileUnreadable", e.Message);
+            var failure = FileFailures.Classified(e, Wording.Of("Outside.at", file.FullName));
+            return complain(texts.Of(failure.What), failure.Kind is OutsideFailure.Transient ? ExitCodes.TryAgain : ExitCodes.Refused);
         }
     }
 }
